@@ -1,0 +1,53 @@
+// What the desktop's window offers the page besides what a browser has: `window.lanai`. A friend's browser has none.
+import * as z from 'zod/mini';
+
+/** How the gateway is, as the desktop sees it. */
+export const GatewayState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('ready') }),
+  /** It ended and is started again in `retry_ms`. */
+  z.object({ state: z.literal('restarting'), retry_ms: z.number() }),
+  /** It said why it cannot run; `code` is one of START_FAILURES. */
+  z.object({ state: z.literal('failed'), code: z.string(), message: z.string() }),
+]);
+export type GatewayState = z.infer<typeof GatewayState>;
+
+export const DesktopInfo = z.object({ version: z.string(), platform: z.string() });
+export type DesktopInfo = z.infer<typeof DesktopInfo>;
+
+const none = z.tuple([]);
+
+/** Calls from the page to the desktop: arguments and result. */
+export const BRIDGE_CALLS = {
+  /** A one-time token that POST /api/session turns into the owner's session. */
+  ownerToken: { args: none, result: z.string() },
+  info: { args: none, result: DesktopInfo },
+  /** The room on the screen, so that it is not notified about; null for none. */
+  showRoom: { args: z.tuple([z.nullable(z.string())]), result: z.void() },
+  /** The page is ready to be told where to go. */
+  navigationReady: { args: none, result: z.void() },
+  gatewayState: { args: none, result: GatewayState },
+} as const;
+export type BridgeCall = keyof typeof BRIDGE_CALLS;
+
+/** Messages from the desktop to the page. */
+export const BRIDGE_MESSAGES = {
+  /** A place to go to (deep-link.ts), from a notification, the tray or a lanai:// link. */
+  navigate: z.object({ room_id: z.string(), seq: z.nullable(z.number()) }),
+  gatewayState: GatewayState,
+  /** Something chosen in the application menu. */
+  menu: z.enum(['new-room', 'invite', 'connect-agent', 'search', 'toggle-sidebar', 'toggle-panel']),
+} as const;
+export type BridgeMessage = keyof typeof BRIDGE_MESSAGES;
+
+/** `window.lanai`, built by the preload from the two tables. Listeners return their own end. */
+export interface LanaiBridge {
+  ownerToken(): Promise<string>;
+  info(): Promise<DesktopInfo>;
+  showRoom(roomId: string | null): Promise<void>;
+  navigationReady(): Promise<void>;
+  gatewayState(): Promise<GatewayState>;
+  onNavigate(listener: (place: z.infer<typeof BRIDGE_MESSAGES.navigate>) => void): () => void;
+  onGatewayState(listener: (state: GatewayState) => void): () => void;
+  onMenu(listener: (item: z.infer<typeof BRIDGE_MESSAGES.menu>) => void): () => void;
+}

@@ -1,0 +1,43 @@
+// lanai:// links and the app's own addresses. Both only navigate: a link never does anything by itself.
+
+export const LINK_SCHEME = 'lanai';
+
+/** A place in the app. `seq`: the message to show; null for the newest. */
+export interface Place {
+  room_id: string;
+  seq: number | null;
+}
+
+const ROOM_ID = /^[A-Za-z0-9_-]{1,200}$/;
+const SEQ = /^[1-9][0-9]{0,15}$/;
+
+/** `lanai://room/<id>` or `lanai://room/<id>/<seq>`; anything else is null. */
+export function parseDeepLink(link: string): Place | null {
+  const prefix = `${LINK_SCHEME}://room/`;
+  if (!link.startsWith(prefix)) return null;
+  return parsePlace(link.slice(prefix.length));
+}
+
+export function deepLink(place: Place): string {
+  return `${LINK_SCHEME}://room/${placePath(place)}`;
+}
+
+/** The fragment of the app's address, without the #: `/room/<id>` or `/room/<id>/<seq>`. */
+export function parseAppPath(path: string): Place | null {
+  return path.startsWith('/room/') ? parsePlace(path.slice('/room/'.length)) : null;
+}
+
+export function appPath(place: Place): string {
+  return `/room/${placePath(place)}`;
+}
+
+function placePath({ room_id, seq }: Place): string {
+  return seq === null ? room_id : `${room_id}/${seq}`;
+}
+
+function parsePlace(path: string): Place | null {
+  const [roomId = '', seq, ...rest] = path.replace(/\/$/, '').split('/');
+  if (!ROOM_ID.test(roomId) || rest.length > 0) return null;
+  if (seq === undefined) return { room_id: roomId, seq: null };
+  return SEQ.test(seq) ? { room_id: roomId, seq: Number(seq) } : null;
+}

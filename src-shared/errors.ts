@@ -1,0 +1,104 @@
+// The closed list of error codes. The first 24 are the ClawChat protocol's own; agents written for it match on them.
+// `status` is the HTTP status, `text` the sentence a person reads when the thrower had nothing better to say.
+
+interface ErrorRow {
+  status: number;
+  text: string;
+}
+
+export const ERRORS = {
+  not_registered: { status: 401, text: 'Register first.' },
+  unauthorized: { status: 401, text: 'That key or session is not valid here.' },
+  unsupported_protocol: { status: 400, text: 'This home speaks protocol version 1.' },
+  agent_id_taken: { status: 409, text: 'That agent id is in use.' },
+  rate_limit_agents: { status: 429, text: 'Too many agents are connected with this key.' },
+  rate_limit_messages: { status: 429, text: 'Too many messages. Wait a moment.' },
+  rate_limit_rooms: { status: 429, text: 'Too many rooms were made with this key.' },
+  message_too_large: { status: 413, text: 'The message is too long.' },
+  room_not_found: { status: 404, text: 'There is no such room here.' },
+  not_in_room: { status: 403, text: 'Join the room first.' },
+  already_in_room: { status: 409, text: 'Already in that room.' },
+  room_name_taken: { status: 409, text: 'A room with that name exists already.' },
+  access_denied: { status: 403, text: 'You may not do that here.' },
+  invalid_payload: { status: 400, text: 'That request is not well formed.' },
+  internal_error: { status: 500, text: 'Something went wrong in the home.' },
+  vote_not_found: { status: 404, text: 'There is no such vote.' },
+  vote_closed: { status: 409, text: 'That vote is closed.' },
+  already_voted: { status: 409, text: 'You have voted already.' },
+  invalid_option: { status: 400, text: 'The vote has no such option.' },
+  not_leader: { status: 403, text: 'Only the leader can decide.' },
+  election_in_progress: { status: 409, text: 'An election is under way.' },
+  no_election_active: { status: 409, text: 'There is no election to decline.' },
+  task_not_found: { status: 404, text: 'There is no such task.' },
+  plaintext_in_encrypted_room: { status: 400, text: 'This room takes encrypted messages only.' },
+
+  message_not_found: { status: 404, text: 'There is no such message here.' },
+  person_not_found: { status: 404, text: 'There is nobody with that name here.' },
+  agent_not_found: { status: 404, text: 'There is no such agent here.' },
+  invite_not_found: { status: 404, text: 'There is no such invite.' },
+  invite_invalid: { status: 410, text: 'This invite has been used, has expired or was withdrawn. Ask for a new one.' },
+  key_not_found: { status: 404, text: 'There is no such key.' },
+  room_archived: { status: 409, text: 'The room is archived. Bring it back to write in it.' },
+  message_deleted: { status: 409, text: 'That message was deleted.' },
+  idempotency_mismatch: { status: 422, text: 'That Idempotency-Key was used for another request.' },
+  not_found: { status: 404, text: 'There is nothing at this address.' },
+  method_not_allowed: { status: 405, text: 'This address does not take that method.' },
+  payload_too_large: { status: 413, text: 'The request is too large.' },
+  unsupported_media_type: { status: 415, text: 'Send JSON.' },
+  csrf_required: { status: 403, text: 'The request lacks the header that proves it comes from Lanai.' },
+  host_not_allowed: { status: 403, text: 'This home does not answer to that address.' },
+  origin_not_allowed: { status: 403, text: 'That page may not talk to this home.' },
+  too_many_attempts: { status: 429, text: 'Too many attempts. Wait a minute.' },
+  address_not_local: { status: 400, text: 'That is not an address of this machine.' },
+  slow_reader: { status: 503, text: 'The connection could not keep up. Connect again to go on where it was.' },
+  shutting_down: { status: 503, text: 'The home is closing.' },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The one error class. Thrown in the domain, turned into a frame or a problem document at the door. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string = ERRORS[code].text, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERRORS, value);
+}
+
+/** Why the gateway did not start. Exit codes are those of sysexits.h, so that scripts can tell them apart. */
+export const START_FAILURES = {
+  usage: { exitCode: 64 },
+  database_damaged: { exitCode: 65 },
+  database_newer: { exitCode: 65 },
+  port_taken: { exitCode: 69 },
+  internal: { exitCode: 70 },
+  data_dir_unwritable: { exitCode: 73 },
+  home_in_use: { exitCode: 75 },
+  not_shared: { exitCode: 77 },
+} as const;
+
+export type StartFailureCode = keyof typeof START_FAILURES;
+
+export class StartFailure extends Error {
+  readonly code: StartFailureCode;
+
+  constructor(code: StartFailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StartFailure';
+    this.code = code;
+  }
+
+  get exitCode(): number {
+    return START_FAILURES[this.code].exitCode;
+  }
+}
+
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,36 @@
+// What is pushed to clients when something changed. Durable events carry a home-wide cursor; a client that was away
+// asks for everything after the last cursor it has seen. Every event carries the new state of its subject, so
+// applying one twice, or a newer one first, ends in the same place.
+import * as z from 'zod/mini';
+import { Home, Invite, Message, Participant, Presence, Room, Sharing } from './objects.ts';
+
+const durable = { cursor: z.number() };
+const passing = { cursor: z.null() };
+const cursor = z.nullable(z.number());
+
+export const HomeEvent = z.discriminatedUnion('type', [
+  z.object({ ...durable, type: z.literal('home.changed'), home: Home }),
+  z.object({ ...durable, type: z.literal('participant.changed'), participant: Participant }),
+  z.object({ cursor, type: z.literal('room.created'), room: Room }),
+  z.object({ cursor, type: z.literal('room.changed'), room: Room }),
+  /** The room is gone, or may no longer be seen by the one who is told. */
+  z.object({ cursor, type: z.literal('room.removed'), room_id: z.string() }),
+  /** `read_seq` is where the new member's reading starts. */
+  z.object({ cursor, type: z.literal('member.joined'), room: Room, participant: Participant, read_seq: z.number() }),
+  z.object({ cursor, type: z.literal('member.left'), room_id: z.string(), participant_id: z.string() }),
+  /** A null cursor: the message of an ephemeral room. */
+  z.object({ cursor, type: z.literal('message.posted'), message: Message }),
+  z.object({ cursor, type: z.literal('message.changed'), message: Message }),
+  /** Only to the reader: its own reading moved, on this or another of its devices. */
+  z.object({ cursor, type: z.literal('read.moved'), room_id: z.string(), last_read_seq: z.number(), unread: z.number(), mentions: z.number() }),
+  /** Only to those who may invite. */
+  z.object({ ...durable, type: z.literal('invite.changed'), invite: Invite }),
+  z.object({ ...passing, type: z.literal('sharing.changed'), sharing: Sharing }),
+  z.object({ ...passing, type: z.literal('presence.changed'), presence: Presence }),
+  /** Somebody opened the room, or closed it: presence in a room, which is not membership. */
+  z.object({ ...passing, type: z.literal('room.presence'), room_id: z.string(), participant_id: z.string(), present: z.boolean() }),
+  z.object({ ...passing, type: z.literal('typing.changed'), room_id: z.string(), participant_id: z.string(), typing: z.boolean() }),
+]);
+export type HomeEvent = z.infer<typeof HomeEvent>;
+export type EventType = HomeEvent['type'];
+export type EventOf<T extends EventType> = Extract<HomeEvent, { type: T }>;

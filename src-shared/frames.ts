@@ -1,0 +1,61 @@
+// The envelope on every transport: one JSON object a line (TCP, Unix socket) or a text message (WebSocket).
+import * as z from 'zod/mini';
+import type { ErrorCode } from './errors.ts';
+import { HomeEvent } from './events.ts';
+import { Passing, Snapshot } from './snapshot.ts';
+
+/** What a client sends. A missing payload means `{}`. */
+export interface ClientFrame {
+  id: string | null;
+  type: string;
+  payload: unknown;
+}
+
+/** What the home sends. Replies carry the request's id in `reply_to`; pushed frames carry none. */
+export interface ServerFrame {
+  id: string;
+  reply_to?: string;
+  type: string;
+  payload: unknown;
+}
+
+export interface ErrorPayload {
+  code: ErrorCode;
+  message: string;
+}
+
+const Envelope = z.object({ id: z.optional(z.nullable(z.string())), type: z.string(), payload: z.optional(z.unknown()) });
+const JustTheId = z.object({ id: z.string() });
+
+export type ParsedFrame = { ok: true; frame: ClientFrame } | { ok: false; id: string | null; reason: string };
+
+/** Reads a frame. What is not one is reported with its id wherever that can still be read, so that the sender can match the error. */
+export function parseFrame(text: string): ParsedFrame {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, id: null, reason: 'That is not JSON.' };
+  }
+  const parsed = Envelope.safeParse(value);
+  if (!parsed.success) {
+    const withId = JustTheId.safeParse(value);
+    return { ok: false, id: withId.success ? withId.data.id : null, reason: 'A frame is an object with a string "type", and "id" is a string.' };
+  }
+  const { id, type, payload } = parsed.data;
+  return { ok: true, frame: { id: id ?? null, type, payload: payload ?? {} } };
+}
+
+/** Answers to `watch`. `resumed`: the missed events follow as `event` frames, after this one. */
+export const WatchReply = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('snapshot'), snapshot: Snapshot }),
+  z.object({ mode: z.literal('resumed'), passing: Passing }),
+]);
+export type WatchReply = z.infer<typeof WatchReply>;
+
+/** What a client of the app reads from the socket. */
+export const AppFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('event'), payload: HomeEvent }),
+  z.object({ type: z.literal('ping'), payload: z.unknown() }),
+  z.object({ type: z.literal('closing'), payload: z.object({ code: z.string(), message: z.string() }) }),
+]);

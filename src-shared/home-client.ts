@@ -1,0 +1,207 @@
+// A client of a home: one socket that stays connected, is told of everything, and asks. Used by the app and by the
+// desktop. It knows neither browser nor Node: the socket and the clock are passed in.
+import type { CommandName, Reply, RequestInput } from './commands.ts';
+import { AppError, isErrorCode } from './errors.ts';
+import type { HomeEvent } from './events.ts';
+import type { ServerFrame, WatchReply } from './frames.ts';
+import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from './limits.ts';
+import type { Passing, Snapshot } from './snapshot.ts';
+
+const RETRY_MS = [100, 250, 500, 1_000, 2_000, 4_000, 8_000] as const;
+const REQUEST_TIMEOUT_MS = 15_000;
+
+export interface ClientSocket {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface SocketListener {
+  onOpen(): void;
+  onText(text: string): void;
+  onClose(): void;
+}
+
+export interface Timer {
+  /** Calls back once after so many milliseconds; returns its cancel. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export type ConnectionState =
+  | { state: 'connecting' }
+  | { state: 'live' }
+  /** Not connected; tries again in `retry_ms`. */
+  | { state: 'waiting'; retry_ms: number }
+  /** The home does not know this session (any more). It does not try again. */
+  | { state: 'signed-out' }
+  | { state: 'closed' };
+
+export interface HomeClientOptions {
+  openSocket(listener: SocketListener): ClientSocket;
+  timer: Timer;
+  onState(state: ConnectionState): void;
+  /** The first time, and whenever it was away for too long. */
+  onSnapshot(snapshot: Snapshot): void;
+  /** After a resume: what is not durable. The missed events follow. */
+  onPassing(passing: Passing): void;
+  onEvent(event: HomeEvent): void;
+}
+
+export interface HomeClient {
+  /** Rejects with AppError when the home refused, with ConnectionLost when there is no telling whether it heard. */
+  request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  /** Do not wait for the next try. */
+  reconnectNow(): void;
+  close(): void;
+}
+
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+interface Pending {
+  resolve(payload: unknown): void;
+  reject(error: Error): void;
+  cancelTimeout(): void;
+}
+
+export function connectHome(options: HomeClientOptions): HomeClient {
+  const { timer } = options;
+  const pending = new Map<string, Pending>();
+  let state: ConnectionState = { state: 'connecting' };
+  let socket: ClientSocket | null = null;
+  let cursor: number | null = null;
+  let attempts = 0;
+  let lastId = 0;
+  let cancelRetry = (): void => undefined;
+  let cancelSilence = (): void => undefined;
+
+  function setState(next: ConnectionState): void {
+    state = next;
+    options.onState(next);
+  }
+
+  function open(): void {
+    cancelRetry();
+    setState({ state: 'connecting' });
+    let isCurrent = true;
+    const opened = options.openSocket({
+      onOpen: () => isCurrent && watch(),
+      onText: (text) => isCurrent && receive(text),
+      onClose: () => {
+        if (!isCurrent) return;
+        isCurrent = false;
+        lost();
+      },
+    });
+    socket = opened;
+  }
+
+  function lost(): void {
+    socket = null;
+    cancelSilence();
+    for (const { reject, cancelTimeout } of pending.values()) {
+      cancelTimeout();
+      reject(new ConnectionLost('The connection to the home was lost.'));
+    }
+    pending.clear();
+    if (state.state === 'closed' || state.state === 'signed-out') return;
+    const retry_ms = RETRY_MS[Math.min(attempts, RETRY_MS.length - 1)] ?? 0;
+    attempts += 1;
+    setState({ state: 'waiting', retry_ms });
+    cancelRetry = timer.after(retry_ms, open);
+  }
+
+  function watch(): void {
+    expectSomething();
+    ask('watch', { cursor }).then(
+      (payload) => watching(payload as WatchReply),
+      (error: unknown) => {
+        const isSignedOut = error instanceof AppError && (error.code === 'not_registered' || error.code === 'unauthorized');
+        if (isSignedOut) setState({ state: 'signed-out' });
+        socket?.close();
+      },
+    );
+  }
+
+  function watching(reply: WatchReply): void {
+    attempts = 0;
+    if (reply.mode === 'snapshot') {
+      cursor = reply.snapshot.cursor;
+      options.onSnapshot(reply.snapshot);
+    } else {
+      options.onPassing(reply.passing);
+    }
+    setState({ state: 'live' });
+  }
+
+  /** The home sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
+  function expectSomething(): void {
+    cancelSilence();
+    cancelSilence = timer.after(Math.min(SILENCE_LIMIT_MS, HEARTBEAT_INTERVAL_MS * 2), () => socket?.close());
+  }
+
+  function receive(text: string): void {
+    expectSomething();
+    // The home is this program's own other half, of the same version: its frames are checked by its tests, not here.
+    const frame = JSON.parse(text) as ServerFrame;
+    if (frame.reply_to !== undefined) answered(frame.reply_to, frame);
+    else if (frame.type === 'event') happened(frame.payload as HomeEvent);
+    else if (frame.type === 'ping') socket?.send(JSON.stringify({ type: 'pong' }));
+  }
+
+  function happened(event: HomeEvent): void {
+    if (event.cursor !== null) {
+      if (cursor !== null && event.cursor <= cursor) return;
+      cursor = event.cursor;
+    }
+    options.onEvent(event);
+  }
+
+  function answered(id: string, frame: ServerFrame): void {
+    const waiting = pending.get(id);
+    if (!waiting) return;
+    pending.delete(id);
+    waiting.cancelTimeout();
+    if (frame.type === 'error') waiting.reject(asError(frame.payload));
+    else waiting.resolve(frame.payload);
+  }
+
+  function ask(type: string, payload: unknown): Promise<unknown> {
+    const to = socket;
+    if (!to) return Promise.reject(new ConnectionLost('Not connected to the home.'));
+    lastId += 1;
+    const id = String(lastId);
+    return new Promise((resolve, reject) => {
+      const cancelTimeout = timer.after(REQUEST_TIMEOUT_MS, () => {
+        pending.delete(id);
+        reject(new ConnectionLost('The home did not answer in time.'));
+      });
+      pending.set(id, { resolve, reject, cancelTimeout });
+      to.send(JSON.stringify({ id, type, payload }));
+    });
+  }
+
+  open();
+  return {
+    async request<C extends CommandName>(command: C, payload: RequestInput<C>) {
+      if (state.state !== 'live') throw new ConnectionLost('Not connected to the home.');
+      return (await ask(command, payload)) as Reply<C>;
+    },
+    reconnectNow() {
+      if (state.state !== 'waiting') return;
+      attempts = 0;
+      open();
+    },
+    close() {
+      cancelRetry();
+      setState({ state: 'closed' });
+      socket?.close();
+      lost();
+    },
+  };
+}
+
+function asError(payload: unknown): AppError {
+  const { code, message } = payload as { code?: unknown; message?: unknown };
+  return new AppError(isErrorCode(code) ? code : 'internal_error', typeof message === 'string' ? message : undefined);
+}

@@ -1,0 +1,38 @@
+// What the gateway's process and the one that started it say to each other, over utilityProcess or child_process.
+import * as z from 'zod/mini';
+
+/** The `ready` line of `--json`, and the ready message to the desktop. */
+export const Ready = z.object({
+  event: z.literal('ready'),
+  version: z.string(),
+  url: z.string(),
+  ws: z.string(),
+  /** host:port, or null when off. */
+  tcp: z.nullable(z.string()),
+  socket: z.nullable(z.string()),
+  dataDir: z.string(),
+  keyFile: z.string(),
+  /** Opens the app as the owner, once. */
+  ownerUrl: z.string(),
+});
+export type Ready = z.infer<typeof Ready>;
+
+export const FromGateway = z.discriminatedUnion('event', [
+  Ready,
+  z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
+  z.object({ event: z.literal('owner-token'), request: z.number(), token: z.string() }),
+]);
+export type FromGateway = z.infer<typeof FromGateway>;
+
+export const ToGateway = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('stop') }),
+  z.object({ event: z.literal('owner-token'), request: z.number() }),
+]);
+export type ToGateway = z.infer<typeof ToGateway>;
+
+/** How a gateway is started. Its program reads these from its arguments, and `LANAI_HOME` for the data folder. */
+export const GATEWAY_DEFAULTS = {
+  host: '127.0.0.1',
+  port: 4510,
+  tcpPort: 4511,
+} as const;

@@ -1,0 +1,39 @@
+// Every number that is a decision of the protocol. Sizes are UTF-8 bytes unless the name says otherwise.
+
+export const PROTOCOL_VERSION = 1;
+
+/** One frame, its newline included. Checked before a frame is parsed; replies stay under it too. */
+export const FRAME_BYTES_MAX = 1_048_576;
+/** Room left in a paged reply for its envelope and for the participants that come along. */
+export const PAGE_BYTES_MAX = 896 * 1024;
+
+export const MESSAGE_BYTES_MAX = 262_144;
+export const METADATA_BYTES_MAX = 65_536;
+export const NAME_CHARS_MAX = 80;
+export const DESCRIPTION_CHARS_MAX = 500;
+export const STATUS_DETAIL_CHARS_MAX = 200;
+export const MENTIONS_MAX = 100;
+export const CAPABILITIES_MAX = 64;
+export const EMOJI_CHARS_MAX = 32;
+export const REACTIONS_PER_MESSAGE_MAX = 50;
+
+export const HISTORY_PAGE_DEFAULT = 50;
+export const HISTORY_PAGE_MAX = 1_000;
+/** Unread counts are exact up to this and stay there; interfaces show "999+". */
+export const UNREAD_MAX = 1_000;
+/** A client this many changes behind is given a new snapshot instead of the changes. */
+export const RESUME_CHANGES_MAX = 5_000;
+
+export const REGISTER_DEADLINE_MS = 10_000;
+export const HEARTBEAT_INTERVAL_MS = 30_000;
+export const SILENCE_LIMIT_MS = 90_000;
+/** How long a disconnected agent's rooms are held for `register {reconnect: true}`. */
+export const RECONNECT_WINDOW_MS = 120_000;
+/** What one connection may have waiting to be sent before it is cut off and has to resume. */
+export const OUTBOUND_QUEUE_BYTES_MAX = 8 * 1024 * 1024;
+
+export const TYPING_LIFETIME_MS = 6_000;
+export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;
+export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
+export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;

@@ -1,0 +1,90 @@
+// Who a text names with @. The same parser decides who is told (gateway) and what is drawn as a chip (app).
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Mention {
+  /** Offsets into the text, in UTF-16 units; `start` is that of the @. */
+  start: number;
+  end: number;
+  ids: string[];
+}
+
+const WORD = /[\p{L}\p{N}\p{M}_]/u;
+/** Fenced blocks and inline code, in which an @ names nobody. An unclosed fence runs to the end. */
+const CODE = /(^|\n)[ \t]{0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?(?:\n[ \t]{0,3}\2[`~]*[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)(?:[\s\S]*?[^`])??\3(?!`)/g;
+
+/**
+ * Finds the mentions in a text. The longest name wins, case does not matter, and a name must end where its word ends:
+ * "@coder-two" does not name "coder". Several participants of one name are all meant.
+ */
+export function findMentions(text: string, people: readonly Named[]): Mention[] {
+  if (!text.includes('@')) return [];
+  const names = byFoldedName(people);
+  const found: Mention[] = [];
+  const visible = text.replace(CODE, (code) => ' '.repeat(code.length));
+  for (let at = visible.indexOf('@'); at !== -1; at = visible.indexOf('@', at + 1)) {
+    if (at > 0 && isWordEnd(visible, at)) continue;
+    const match = longestName(visible, at + 1, names);
+    if (!match) continue;
+    found.push({ start: at, end: match.end, ids: match.ids });
+    at = match.end - 1;
+  }
+  return found;
+}
+
+/** The ids named in a text, each once, in order. */
+export function mentionedIds(text: string, people: readonly Named[]): string[] {
+  return [...new Set(findMentions(text, people).flatMap((mention) => mention.ids))];
+}
+
+interface NameEntry {
+  folded: string;
+  ids: string[];
+}
+
+function byFoldedName(people: readonly Named[]): NameEntry[] {
+  const entries = new Map<string, string[]>();
+  for (const { id, name } of people) {
+    const folded = fold(name);
+    if (folded === '') continue;
+    const ids = entries.get(folded);
+    if (ids) ids.push(id);
+    else entries.set(folded, [id]);
+  }
+  return [...entries].map(([folded, ids]) => ({ folded, ids })).sort((a, b) => b.folded.length - a.folded.length);
+}
+
+function longestName(text: string, from: number, names: readonly NameEntry[]): { end: number; ids: string[] } | null {
+  for (const { folded, ids } of names) {
+    const end = matchEnd(text, from, folded);
+    if (end !== -1 && endsHere(text, end)) return { end, ids };
+  }
+  return null;
+}
+
+/** Where `folded` ends in the text, or -1. Folding can change a string's length, so lengths are tried around its own. */
+function matchEnd(text: string, from: number, folded: string): number {
+  for (const length of [folded.length, folded.length - 1, folded.length + 1, folded.length + 2]) {
+    if (length > 0 && from + length <= text.length && fold(text.slice(from, from + length)) === folded) return from + length;
+  }
+  return -1;
+}
+
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function isWordEnd(text: string, at: number): boolean {
+  const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
+  return WORD.test(before);
+}
+
+/** A name ends here unless a word character follows, or a hyphen, dot or @ with one behind it ("@coder-two", "@ada.example"). */
+function endsHere(text: string, end: number): boolean {
+  const [next = '', afterNext = ''] = [...text.slice(end, end + 4)];
+  if (WORD.test(next)) return false;
+  return !(/[-.@]/.test(next) && WORD.test(afterNext));
+}

@@ -1,0 +1,141 @@
+// A client's picture of a home: what `watch` answers, and the one function that keeps it true.
+import * as z from 'zod/mini';
+import { assertNever } from './errors.ts';
+import type { EventOf, HomeEvent } from './events.ts';
+import { UNREAD_MAX } from './limits.ts';
+import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
+
+export const Snapshot = z.object({
+  /** Everything up to this cursor is in it. */
+  cursor: z.number(),
+  home: Home,
+  /** The participant this client is. */
+  me_id: z.string(),
+  participants: z.record(z.string(), Participant),
+  rooms: z.record(z.string(), RoomView),
+  presence: z.record(z.string(), Presence),
+  /** Room id to the ids of those who have it open, in the order they came. */
+  present: z.record(z.string(), z.array(z.string())),
+  /** Open and used invites by id; null for those who may not invite. */
+  invites: z.nullable(z.record(z.string(), Invite)),
+  /** Null for those who may not share. */
+  sharing: z.nullable(Sharing),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** What is not durable, sent afresh after every resume. */
+export const Passing = z.pick(Snapshot, { presence: true, present: true, sharing: true });
+export type Passing = z.infer<typeof Passing>;
+
+/** Where a first member's reading of a new room starts. */
+const UNREAD_NOTHING: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };
+
+/** The snapshot after the event. Neither argument is changed; what did not change keeps its identity. */
+export function applyEvent(state: Snapshot, event: HomeEvent): Snapshot {
+  if (event.cursor !== null && event.cursor <= state.cursor) return state;
+  const next = reduce(state, event);
+  return event.cursor === null ? next : { ...next, cursor: event.cursor };
+}
+
+function reduce(state: Snapshot, event: HomeEvent): Snapshot {
+  switch (event.type) {
+    case 'home.changed':
+      return { ...state, home: event.home };
+    case 'participant.changed':
+      return { ...state, participants: { ...state.participants, [event.participant.id]: event.participant } };
+    case 'room.created':
+      return withRoom(state, event.room.id, (view) => ({
+        room: event.room,
+        membership: view?.membership ?? (event.room.member_ids.includes(state.me_id) ? UNREAD_NOTHING : null),
+      }));
+    case 'room.changed':
+      return withRoom(state, event.room.id, (view) => ({ room: event.room, membership: view?.membership ?? null }));
+    case 'room.removed':
+      return withoutRoom(state, event.room_id);
+    case 'member.joined':
+      return memberJoined(state, event);
+    case 'member.left':
+      return memberLeft(state, event);
+    case 'message.posted':
+      return messagePosted(state, event.message);
+    case 'read.moved':
+      return withRoom(state, event.room_id, (view) => {
+        if (!view) return undefined;
+        const { last_read_seq, unread, mentions } = event;
+        return { ...view, membership: { last_read_seq, unread, mentions } };
+      });
+    case 'invite.changed':
+      return state.invites ? { ...state, invites: { ...state.invites, [event.invite.id]: event.invite } } : state;
+    case 'sharing.changed':
+      return { ...state, sharing: event.sharing };
+    case 'presence.changed':
+      return { ...state, presence: { ...state.presence, [event.presence.participant_id]: event.presence } };
+    case 'room.presence':
+      return roomPresence(state, event);
+    case 'message.changed':
+    case 'typing.changed':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+function memberJoined(state: Snapshot, event: EventOf<'member.joined'>): Snapshot {
+  const { room, participant, read_seq } = event;
+  const membership: Membership = { last_read_seq: read_seq, unread: 0, mentions: 0 };
+  const next = withRoom(state, room.id, (view) => ({
+    room,
+    membership: participant.id === state.me_id ? membership : (view?.membership ?? null),
+  }));
+  return { ...next, participants: { ...next.participants, [participant.id]: participant } };
+}
+
+function memberLeft(state: Snapshot, event: EventOf<'member.left'>): Snapshot {
+  return withRoom(state, event.room_id, (view) => {
+    if (!view) return undefined;
+    const member_ids = view.room.member_ids.filter((id) => id !== event.participant_id);
+    const isMe = event.participant_id === state.me_id;
+    return { room: { ...view.room, member_ids }, membership: isMe ? null : view.membership };
+  });
+}
+
+function messagePosted(state: Snapshot, message: Message): Snapshot {
+  return withRoom(state, message.room_id, (view) => {
+    if (!view) return undefined;
+    const room = {
+      ...view.room,
+      last_seq: Math.max(view.room.last_seq, message.seq),
+      last_message_at: Math.max(view.room.last_message_at ?? 0, message.created_at),
+    };
+    return { room, membership: view.membership && counted(view.membership, message, state.me_id) };
+  });
+}
+
+/** The membership after a message: unread counts others' messages past the read position, thoughts left out. */
+function counted(membership: Membership, message: Message, meId: string): Membership {
+  const counts = message.author_id !== meId && message.kind !== 'thinking' && message.seq > membership.last_read_seq;
+  if (!counts) return membership;
+  const mentioned = message.mentions.includes(meId) ? 1 : 0;
+  return {
+    ...membership,
+    unread: Math.min(membership.unread + 1, UNREAD_MAX),
+    mentions: Math.min(membership.mentions + mentioned, UNREAD_MAX),
+  };
+}
+
+function roomPresence(state: Snapshot, event: EventOf<'room.presence'>): Snapshot {
+  const others = (state.present[event.room_id] ?? []).filter((id) => id !== event.participant_id);
+  const present = event.present ? [...others, event.participant_id] : others;
+  return { ...state, present: { ...state.present, [event.room_id]: present } };
+}
+
+function withRoom(state: Snapshot, roomId: string, change: (view: RoomView | undefined) => RoomView | undefined): Snapshot {
+  const view = change(state.rooms[roomId]);
+  return view ? { ...state, rooms: { ...state.rooms, [roomId]: view } } : state;
+}
+
+function withoutRoom(state: Snapshot, roomId: string): Snapshot {
+  const { [roomId]: _removed, ...rooms } = state.rooms;
+  const { [roomId]: _closed, ...present } = state.present;
+  return { ...state, rooms, present };
+}
