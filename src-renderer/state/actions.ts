@@ -1,0 +1,22 @@
+// What the app does besides plain commands: going to places, writing, loading pages.
+import type { Place } from '../../src-shared/deep-link.ts';
+
+export interface NewMessage {
+  room_id: string;
+  content: string;
+  reply_to: string | null;
+  /** Ids chosen in the picker; the home finds those the text names by itself. */
+  mentions: readonly string[];
+}
+
+export interface AppActions {
+  /** Null: no room, which a narrow window shows as the list of rooms. */
+  goTo(place: Place | null): void;
+  send(message: NewMessage): void;
+  tryAgain(clientId: string): void;
+  discard(clientId: string): void;
+  /** Loads what the room needs to be shown: the newest messages, or those around a seq. */
+  openTimeline(roomId: string, seq: number | null): void;
+  loadOlder(roomId: string): void;
+  loadNewer(roomId: string): void;
+}

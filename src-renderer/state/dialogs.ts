@@ -1,0 +1,23 @@
+// Which dialog is open. There is at most one; opening another replaces it.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing';
+
+export type OpenDialog =
+  | { kind: 'create-room'; parent_id?: string }
+  | { kind: 'edit-room'; room_id: string }
+  | { kind: 'invites' }
+  | { kind: 'connect-agent' }
+  | { kind: 'add-member'; room_id: string }
+  | { kind: 'settings'; page: SettingsPage }
+  | { kind: 'jump' };
+
+export interface DialogState {
+  dialog: OpenDialog | null;
+}
+
+export type DialogStore = StoreApi<DialogState>;
+
+export function createDialogStore(): DialogStore {
+  return createStore<DialogState>(() => ({ dialog: null }));
+}

@@ -1,0 +1,31 @@
+// What the app knows: the picture of the home that events keep true, and what only this browser knows about it.
+import type { GatewayState } from '../../src-shared/bridge.ts';
+import type { Place } from '../../src-shared/deep-link.ts';
+import type { ConnectionState } from '../../src-shared/home-client.ts';
+import type { Snapshot } from '../../src-shared/snapshot.ts';
+import type { OutboxItem } from './outbox.ts';
+import type { Timeline } from './timeline.ts';
+import type { Typing } from './typing.ts';
+
+export interface HomeState {
+  connection: ConnectionState;
+  /** How the gateway's process is; null in a browser, which cannot know. */
+  gateway: GatewayState | null;
+  /** Null until the home first answered. */
+  snapshot: Snapshot | null;
+  /** The room on the screen, and the message to go to in it. */
+  place: Place | null;
+  timelines: Readonly<Record<string, Timeline>>;
+  typing: Typing;
+  outbox: readonly OutboxItem[];
+}
+
+export const EMPTY_HOME_STATE: HomeState = {
+  connection: { state: 'connecting' },
+  gateway: null,
+  snapshot: null,
+  place: null,
+  timelines: {},
+  typing: {},
+  outbox: [],
+};

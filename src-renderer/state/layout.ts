@@ -1,0 +1,41 @@
+// How the window is laid out, remembered in this browser.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export const SIDEBAR_WIDTH = { min: 200, initial: 264, max: 420 } as const;
+const KEY = 'lanai.layout';
+
+export interface LayoutState {
+  sidebarWidth: number;
+  isSidebarHidden: boolean;
+  isPanelOpen: boolean;
+}
+
+export type LayoutStore = StoreApi<LayoutState>;
+
+export function createLayoutStore(storage: Storage): LayoutStore {
+  const store = createStore<LayoutState>(() => remembered(storage.getItem(KEY)));
+  store.subscribe((state) => storage.setItem(KEY, JSON.stringify(state)));
+  return store;
+}
+
+export function clampedSidebarWidth(width: number): number {
+  return Math.min(SIDEBAR_WIDTH.max, Math.max(SIDEBAR_WIDTH.min, Math.round(width)));
+}
+
+function remembered(text: string | null): LayoutState {
+  const saved = parsed(text);
+  return {
+    sidebarWidth: typeof saved.sidebarWidth === 'number' ? clampedSidebarWidth(saved.sidebarWidth) : SIDEBAR_WIDTH.initial,
+    isSidebarHidden: saved.isSidebarHidden === true,
+    isPanelOpen: saved.isPanelOpen !== false,
+  };
+}
+
+function parsed(text: string | null): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,49 @@
+// Messages that were written here and are not yet in the room: shown at once, sent in order, kept until the home has them.
+import type { Message } from '../../src-shared/objects.ts';
+
+export interface OutboxItem {
+  /** Made here; the home takes a second message with it for the first one again. */
+  client_id: string;
+  room_id: string;
+  author_id: string;
+  content: string;
+  reply_to: string | null;
+  mentions: readonly string[];
+  created_at: number;
+  status: OutboxStatus;
+}
+
+export type OutboxStatus = { state: 'sending' } | { state: 'sent'; seq: number } | { state: 'failed'; message: string };
+
+/** Those of a room that the loaded messages do not contain already, in the order they were written. */
+export function pendingIn(outbox: readonly OutboxItem[], roomId: string, messages: readonly Message[]): OutboxItem[] {
+  const inRoom = outbox.filter((item) => item.room_id === roomId);
+  if (inRoom.length === 0) return inRoom;
+  // Newly written messages are among the newest: looking at those is enough, however long the window is.
+  const arrived = new Set(messages.slice(-500).map((message) => message.client_id));
+  return inRoom.filter((item) => !arrived.has(item.client_id));
+}
+
+/** What the next thing to send in each room is: the first one still sending, unless it is on its way already. */
+export function nextToSend(outbox: readonly OutboxItem[], inFlight: ReadonlySet<string>): OutboxItem[] {
+  const busyRooms = new Set(outbox.filter((item) => inFlight.has(item.client_id)).map((item) => item.room_id));
+  const next: OutboxItem[] = [];
+  for (const item of outbox) {
+    if (item.status.state !== 'sending' || busyRooms.has(item.room_id)) continue;
+    busyRooms.add(item.room_id);
+    next.push(item);
+  }
+  return next;
+}
+
+export function withStatus(outbox: readonly OutboxItem[], clientId: string, status: OutboxStatus): OutboxItem[] {
+  return outbox.map((item) => (item.client_id === clientId ? { ...item, status } : item));
+}
+
+/** Without the items that these messages are. Only one's own: another author's client may have made the same id. */
+export function withoutArrived(outbox: readonly OutboxItem[], messages: readonly Message[]): readonly OutboxItem[] {
+  if (outbox.length === 0) return outbox;
+  const arrived = new Set(messages.map((message) => `${message.author_id} ${message.client_id ?? ''}`));
+  const left = outbox.filter((item) => !arrived.has(`${item.author_id} ${item.client_id}`));
+  return left.length === outbox.length ? outbox : left;
+}
