@@ -1,0 +1,70 @@
+import clsx from 'clsx';
+import { X, type LucideIcon } from 'lucide-react';
+import { useId, useRef, type ReactNode } from 'react';
+import { IconButton } from './icon-button.tsx';
+import { useModal } from './use-modal.ts';
+
+const WIDTHS = { narrow: 'sm:w-[460px]', medium: 'sm:w-[640px]', wide: 'sm:w-[960px]' };
+
+interface DialogProps {
+  title: string;
+  subtitle?: string;
+  icon?: LucideIcon;
+  width?: keyof typeof WIDTHS;
+  onClose: () => void;
+  /** The body pads itself: use DialogBody, or panes of its own. */
+  children: ReactNode;
+}
+
+/** Open as long as it is rendered. Below 640 px it is a sheet from the bottom. */
+export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useModal(dialog, onClose);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={subtitle ? `${id}-subtitle` : undefined}
+      className={clsx(
+        'm-auto max-h-[min(88vh,780px)] max-w-[calc(100vw-48px)] flex-col overflow-hidden rounded-dialog border border-line bg-bg p-0 text-ink shadow-float open:flex',
+        'animate-rise backdrop:animate-fade',
+        'max-sm:mb-0 max-sm:max-h-[92dvh] max-sm:w-full max-sm:max-w-full max-sm:animate-sheet-up max-sm:rounded-b-[0px] max-sm:border-x-0 max-sm:border-b-0',
+        WIDTHS[width],
+      )}
+    >
+      <header className="flex shrink-0 items-center gap-3 border-b border-line-2 px-6 py-4 max-sm:px-4">
+        {Icon && <DialogIcon icon={Icon} />}
+        <div className="min-w-0 flex-1">
+          <h2 id={`${id}-title`} data-dialog-heading tabIndex={-1} className="text-heading font-semibold">
+            {title}
+          </h2>
+          {subtitle && (
+            <p id={`${id}-subtitle`} className="text-list text-ink-2">
+              {subtitle}
+            </p>
+          )}
+        </div>
+        <IconButton icon={X} label="Close" onClick={onClose} className="-mr-1.5" />
+      </header>
+      {children}
+    </dialog>
+  );
+}
+
+export function DialogBody({ children, className }: { children: ReactNode; className?: string }) {
+  return <div className={clsx('min-h-0 flex-1 overflow-y-auto px-6 py-5 max-sm:px-4', className)}>{children}</div>;
+}
+
+/** Buttons at the foot, the one that does it last. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line-2 px-6 py-3.5 max-sm:px-4">{children}</footer>;
+}
+
+function DialogIcon({ icon: Icon }: { icon: LucideIcon }) {
+  return (
+    <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-[10px] bg-linear-to-b from-[#12806d] to-[#0a5246] text-white">
+      <Icon size={18} />
+    </span>
+  );
+}

@@ -1,0 +1,189 @@
+import clsx from 'clsx';
+import type { LucideIcon } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
+import { menuMove } from './menu-keys.ts';
+import { placeBeside, type Placement } from './place-beside.ts';
+import { windowSize } from './window-size.ts';
+
+export interface MenuItem {
+  label: string;
+  icon?: LucideIcon;
+  /** Words on the right: a shortcut, a state. */
+  detail?: string;
+  isDanger?: boolean;
+  isChecked?: boolean;
+  onSelect: () => void;
+}
+
+type TriggerProps = Pick<ComponentProps<'button'>, 'aria-haspopup' | 'aria-expanded' | 'aria-controls' | 'onClick' | 'onKeyDown' | 'id'>;
+
+interface MenuProps {
+  /** What the menu is about, for a screen reader. */
+  label: string;
+  items: readonly MenuItem[];
+  placement?: Placement;
+  /** The button that opens it; gets everything that makes it a menu button. */
+  trigger: (props: TriggerProps) => ReactNode;
+}
+
+const BELOW_END: Placement = { side: 'below', align: 'end' };
+
+/** A menu button. The list is in the top layer, so that no scrolling or dialog cuts it off. */
+export function Menu({ label, items, placement = BELOW_END, trigger }: MenuProps) {
+  const [opened, setOpened] = useState<'closed' | 'at-first' | 'at-last'>('closed');
+  const id = useId();
+  const triggerId = `${id}-trigger`;
+  const isOpen = opened !== 'closed';
+  const close = (): void => {
+    setOpened('closed');
+    document.getElementById(triggerId)?.focus();
+  };
+  return (
+    <>
+      {trigger({
+        id: triggerId,
+        'aria-haspopup': 'menu',
+        'aria-expanded': isOpen,
+        'aria-controls': isOpen ? id : undefined,
+        onClick: () => setOpened(isOpen ? 'closed' : 'at-first'),
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpened(event.key === 'ArrowDown' ? 'at-first' : 'at-last');
+        },
+      })}
+      {isOpen && (
+        <MenuList
+          id={id}
+          label={label}
+          items={items}
+          placement={placement}
+          triggerId={triggerId}
+          startsAt={opened === 'at-first' ? 0 : items.length - 1}
+          onClose={close}
+          onLeave={() => setOpened('closed')}
+        />
+      )}
+    </>
+  );
+}
+
+interface MenuListProps extends Required<Pick<MenuProps, 'label' | 'items' | 'placement'>> {
+  id: string;
+  triggerId: string;
+  startsAt: number;
+  /** Closed with the keyboard or by choosing: the button gets the focus back. */
+  onClose: () => void;
+  /** The person is already somewhere else. */
+  onLeave: () => void;
+}
+
+function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, onLeave }: MenuListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = list.current;
+    const anchor = document.getElementById(triggerId);
+    if (!element || !anchor) return;
+    element.showPopover();
+    const { left, top } = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect(), windowSize(), placement);
+    element.style.left = `${left}px`;
+    element.style.top = `${top}px`;
+    itemsOf(element)[startsAt]?.focus({ preventScroll: true });
+    // Only when it opens: while it is open its place does not change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  useLeaving(list, triggerId, onLeave);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const elements = itemsOf(event.currentTarget);
+    const current = elements.findIndex((element) => element === document.activeElement);
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      // Escape belongs to the menu alone: a dialog around it stays open.
+      event.preventDefault();
+      event.stopPropagation();
+      onClose();
+      return;
+    }
+    const next = menuMove(items.map((item) => item.label), current, event.key);
+    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    elements[next]?.focus();
+  };
+
+  return (
+    <div
+      ref={list}
+      id={id}
+      role="menu"
+      aria-label={label}
+      popover="manual"
+      onKeyDown={onKeyDown}
+      className="max-h-[70vh] min-w-44 animate-fade overflow-y-auto rounded-card border border-line bg-raise p-1 text-ink shadow-float"
+    >
+      {items.map((item) => (
+        <Item
+          key={item.label}
+          item={item}
+          onChoose={() => {
+            onClose();
+            item.onSelect();
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Item({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
+  const { icon: Icon, label, detail, isDanger, isChecked } = item;
+  return (
+    <button
+      type="button"
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={isChecked}
+      tabIndex={-1}
+      onClick={onChoose}
+      onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+      className={clsx(
+        'flex w-full items-center gap-2.5 rounded-control px-2.5 py-1.5 text-left text-list outline-none focus:bg-line-2 max-sm:min-h-11',
+        isDanger ? 'text-coral-ink' : 'text-ink',
+      )}
+    >
+      {Icon && <Icon size={15} aria-hidden className={isDanger ? 'text-coral-ink' : 'text-ink-2'} />}
+      <span className="flex-1">{label}</span>
+      {detail && <span className="text-meta text-ink-3">{detail}</span>}
+      {isChecked && <span aria-hidden>✓</span>}
+    </button>
+  );
+}
+
+/** Closes the menu when the person presses elsewhere, or what it hangs on may have moved. */
+function useLeaving(list: { current: HTMLElement | null }, triggerId: string, onLeave: () => void): void {
+  const leave = useRef(onLeave);
+  leave.current = onLeave;
+  useEffect(() => {
+    const isInside = (event: Event): boolean => {
+      const target = event.target;
+      return target instanceof Node && (list.current?.contains(target) === true || document.getElementById(triggerId)?.contains(target) === true);
+    };
+    const leaveUnlessInside = (event: Event): void => {
+      if (!isInside(event)) leave.current();
+    };
+    const leaveNow = (): void => leave.current();
+    document.addEventListener('pointerdown', leaveUnlessInside, true);
+    document.addEventListener('scroll', leaveUnlessInside, true);
+    window.addEventListener('resize', leaveNow);
+    window.addEventListener('blur', leaveNow);
+    return () => {
+      document.removeEventListener('pointerdown', leaveUnlessInside, true);
+      document.removeEventListener('scroll', leaveUnlessInside, true);
+      window.removeEventListener('resize', leaveNow);
+      window.removeEventListener('blur', leaveNow);
+    };
+  }, [list, triggerId]);
+}
+
+function itemsOf(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+}

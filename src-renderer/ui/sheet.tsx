@@ -1,0 +1,26 @@
+import { X } from 'lucide-react';
+import { useId, useRef, type ReactNode } from 'react';
+import { IconButton } from './icon-button.tsx';
+import { useModal } from './use-modal.ts';
+
+/** A panel that comes in from the right, over the page: what the right panel is where there is no room for it. */
+export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useModal(dialog, onClose);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      className="mr-0 ml-auto h-dvh max-h-dvh w-[340px] max-w-full animate-sheet-in flex-col border-0 border-l border-line bg-bg p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:w-full"
+    >
+      <header className="flex h-14 shrink-0 items-center justify-between border-b border-line-2 pr-3 pl-4">
+        <h2 id={id} data-dialog-heading tabIndex={-1} className="text-title font-semibold">
+          {title}
+        </h2>
+        <IconButton icon={X} label="Close" onClick={onClose} />
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+    </dialog>
+  );
+}
