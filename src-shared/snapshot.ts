@@ -23,9 +23,17 @@ export const Snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-/** What is not durable, sent afresh after every resume. */
-export const Passing = z.pick(Snapshot, { presence: true, present: true, sharing: true });
+/** What is not durable, sent afresh after every resume: all of it, so what is not in it is gone. */
+export const Passing = z.extend(z.pick(Snapshot, { presence: true, present: true, sharing: true }), {
+  ephemeral_rooms: z.record(z.string(), RoomView),
+});
 export type Passing = z.infer<typeof Passing>;
+
+/** The snapshot after a resume, before the missed events. */
+export function applyPassing(state: Snapshot, { ephemeral_rooms, ...passing }: Passing): Snapshot {
+  const durable = Object.entries(state.rooms).filter(([, view]) => !view.room.ephemeral);
+  return { ...state, ...passing, rooms: { ...Object.fromEntries(durable), ...ephemeral_rooms } };
+}
 
 /** Where a first member's reading of a new room starts. */
 const UNREAD_NOTHING: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };

@@ -1,0 +1,44 @@
+// Everything the store can do, by name. Each act is one transaction: it throws an AppError before it writes anything,
+// or it happens whole. Several acts may share one commit.
+import * as access from './acts/access.ts';
+import * as messages from './acts/messages.ts';
+import * as people from './acts/people.ts';
+import * as rooms from './acts/rooms.ts';
+import type { Transaction } from './transaction.ts';
+
+export const ACTS = {
+  postMessage: messages.postMessage,
+  editMessage: messages.editMessage,
+  deleteMessage: messages.deleteMessage,
+  react: messages.react,
+  markRead: messages.markRead,
+
+  createRoom: rooms.createRoom,
+  openDirect: rooms.openDirect,
+  updateRoom: rooms.updateRoom,
+  archiveRoom: rooms.archiveRoom,
+  addMember: rooms.addMember,
+  removeMember: rooms.removeMember,
+  destroyRoom: rooms.destroyRoom,
+
+  foundHome: people.foundHome,
+  nameHome: people.nameHome,
+  registerAgent: people.registerAgent,
+  renameParticipant: people.renameParticipant,
+  revokeAccess: people.revokeAccess,
+
+  createSession: access.createSession,
+  endSession: access.endSession,
+  createInvite: access.createInvite,
+  reinvite: access.reinvite,
+  revokeInvite: access.revokeInvite,
+  redeemInvite: access.redeemInvite,
+  createKey: access.createKey,
+  replaceKeySecret: access.replaceKeySecret,
+  touchKey: access.touchKey,
+  revokeKey: access.revokeKey,
+} as const satisfies Record<string, (tx: Transaction, args: never) => unknown>;
+
+export type ActName = keyof typeof ACTS;
+export type ActArgs<A extends ActName> = Parameters<(typeof ACTS)[A]>[1];
+export type ActResult<A extends ActName> = ReturnType<(typeof ACTS)[A]>;

@@ -1,0 +1,146 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { Invite, Key, Participant, Right } from '../../../../src-shared/objects.ts';
+import type { InviteRow } from '../schema.ts';
+import type { Transaction } from '../transaction.ts';
+import { addPerson, endWaysIn } from './people.ts';
+
+export interface NewSession {
+  token_hash: string;
+  participant_id: string;
+  lifetime_ms: number;
+}
+
+export function createSession(tx: Transaction, { token_hash, participant_id, lifetime_ms }: NewSession): void {
+  tx.writes.deleteExpiredSessions.run({ now: tx.now });
+  tx.writes.insertSession.run({ token_hash, participant_id, created_at: tx.now, expires_at: tx.now + lifetime_ms });
+}
+
+export function endSession(tx: Transaction, { token_hash }: { token_hash: string }): void {
+  tx.writes.deleteSession.run({ token_hash });
+}
+
+export interface NewInvite {
+  id: string;
+  code_hash: string;
+  name: string;
+  role: InviteRow['role'];
+  room_ids: string[] | null;
+  created_by: string;
+  lifetime_ms: number;
+  max_uses: number;
+}
+
+export function createInvite(tx: Transaction, invite: NewInvite): Invite {
+  for (const id of invite.room_ids ?? []) if (!tx.reads.room(id)) throw new AppError('room_not_found');
+  return insertInvite(tx, invite, null);
+}
+
+/** A new way in for somebody who was here: ends every way in they had, at once. */
+export function reinvite(tx: Transaction, { participant_id, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & { participant_id: string }): Invite {
+  const participant = tx.reads.participant(participant_id);
+  if (participant?.kind !== 'person' || participant.role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');
+  for (const each of tx.reads.invites()) {
+    const isOpen = each.participant_id === participant_id && each.revoked_at === null && each.uses < each.max_uses;
+    if (isOpen) withdraw(tx, each.id);
+  }
+  endWaysIn(tx, participant_id);
+  return insertInvite(tx, { ...invite, name: participant.name, role: participant.role, room_ids: null, max_uses: 1 }, participant_id);
+}
+
+export function revokeInvite(tx: Transaction, { id }: { id: string }): Invite {
+  const invite = tx.reads.invite(id);
+  if (!invite) throw new AppError('invite_not_found');
+  return invite.revoked_at === null ? withdraw(tx, id) : invite;
+}
+
+/** Lets the bearer of an invite in: a new person, or the one it was made for, with a session. */
+export function redeemInvite(tx: Transaction, redeem: { code_hash: string; name: string; person_id: string; token_hash: string; lifetime_ms: number }): Participant {
+  const invite = tx.reads.inviteRowByCode(redeem.code_hash);
+  if (!invite || !isOpen(invite, tx.now)) throw new AppError('invite_invalid');
+  const isReturn = invite.participant_id !== null;
+  const person = isReturn ? letBackIn(tx, invite.participant_id ?? '', redeem.name) : letIn(tx, invite, redeem);
+  createSession(tx, { token_hash: redeem.token_hash, participant_id: person.id, lifetime_ms: redeem.lifetime_ms });
+  tx.writes.useInvite.run({ id: invite.id, uses: invite.uses + 1, participant_id: invite.max_uses === 1 ? person.id : null });
+  tx.record({ type: 'invite.changed', subject_id: invite.id });
+  return person;
+}
+
+export function isOpen(invite: Pick<InviteRow, 'revoked_at' | 'expires_at' | 'uses' | 'max_uses'>, now: number): boolean {
+  return invite.revoked_at === null && invite.expires_at > now && invite.uses < invite.max_uses;
+}
+
+function letIn(tx: Transaction, invite: InviteRow, { person_id, name }: { person_id: string; name: string }): Participant {
+  const roomIds = invite.room_ids === null ? null : (JSON.parse(invite.room_ids) as string[]);
+  const room_ids = roomIds ?? tx.reads.rooms().filter((room) => room.visibility === 'public').map((room) => room.id);
+  return addPerson(tx, { id: person_id, name, role: invite.role, scope: roomIds === null ? 'home' : 'rooms', room_ids });
+}
+
+function letBackIn(tx: Transaction, id: string, name: string): Participant {
+  tx.writes.setRevoked.run({ id, revoked_at: null });
+  tx.writes.renameParticipant.run({ id, name });
+  tx.record({ type: 'participant.changed', subject_id: id });
+  const person = tx.reads.participant(id);
+  if (!person) throw new AppError('invite_invalid');
+  return person;
+}
+
+function insertInvite(tx: Transaction, invite: NewInvite, participant_id: string | null): Invite {
+  const { id, code_hash, name, role, room_ids, created_by, lifetime_ms, max_uses } = invite;
+  tx.writes.insertInvite.run({
+    id, code_hash, name, role, room_ids: room_ids === null ? null : JSON.stringify(room_ids), created_by, created_at: tx.now,
+    expires_at: tx.now + lifetime_ms, max_uses, uses: 0, revoked_at: null, participant_id,
+  });
+  return changed(tx, id);
+}
+
+function withdraw(tx: Transaction, id: string): Invite {
+  tx.writes.revokeInvite.run({ id, revoked_at: tx.now });
+  return changed(tx, id);
+}
+
+function changed(tx: Transaction, id: string): Invite {
+  tx.record({ type: 'invite.changed', subject_id: id });
+  const invite = tx.reads.invite(id);
+  if (!invite) throw new AppError('invite_not_found');
+  return invite;
+}
+
+export interface NewKey {
+  id: string;
+  secret_hash: string;
+  label: string;
+  owner_id: string;
+  room_ids: string[] | null;
+  rights: Right[];
+  hint: string;
+}
+
+export function createKey(tx: Transaction, key: NewKey): Key {
+  tx.writes.insertKey.run({
+    ...key, room_ids: key.room_ids === null ? null : JSON.stringify(key.room_ids), rights: JSON.stringify(key.rights),
+    created_at: tx.now, last_used_at: null, revoked_at: null,
+  });
+  return foundKey(tx, key.id);
+}
+
+/** A key that keeps its id, label and rights and gets another secret; the old secret is void. */
+export function replaceKeySecret(tx: Transaction, { id, secret_hash, hint }: { id: string; secret_hash: string; hint: string }): Key {
+  tx.writes.replaceKeySecret.run({ id, secret_hash, hint });
+  return foundKey(tx, id);
+}
+
+export function touchKey(tx: Transaction, { id }: { id: string }): void {
+  tx.writes.touchKey.run({ id, last_used_at: tx.now });
+}
+
+export function revokeKey(tx: Transaction, { id }: { id: string }): Key {
+  foundKey(tx, id);
+  tx.writes.revokeKey.run({ id, revoked_at: tx.now });
+  return foundKey(tx, id);
+}
+
+function foundKey(tx: Transaction, id: string): Key {
+  const key = tx.reads.key(id);
+  if (!key) throw new AppError('key_not_found');
+  return key;
+}

@@ -1,0 +1,105 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
+import { REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
+import type { MessageRow } from '../schema.ts';
+import type { Transaction } from '../transaction.ts';
+
+export interface NewMessage {
+  id: string;
+  room_id: string;
+  author_id: string;
+  kind: MessageKind;
+  content: string;
+  reply_to: string | null;
+  /** Any JSON value. */
+  metadata: unknown;
+  mentions: string[];
+  client_id: string | null;
+}
+
+/** Appends a message. The same author and client id again gives the message that is there, and no second one. */
+export function postMessage(tx: Transaction, message: NewMessage): Message {
+  if (message.client_id !== null) {
+    const existing = tx.reads.messageOfClient(message.author_id, message.client_id);
+    if (existing) return tx.reads.message(existing);
+  }
+  if (message.reply_to !== null && tx.reads.messageRow(message.reply_to)?.room_id !== message.room_id) {
+    throw new AppError('message_not_found', 'The message that this answers is not in this room.');
+  }
+  const seq = tx.nextSeq(message.room_id);
+  const cursor = tx.nextCursor();
+  const posted: Message = { ...message, seq, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null };
+  tx.writes.insertMessage.run({
+    ...message,
+    cursor,
+    seq,
+    metadata: message.metadata === null ? null : JSON.stringify(message.metadata),
+    mentions: jsonOf(message.mentions),
+    created_at: tx.now,
+    edited_at: null,
+    deleted_at: null,
+  });
+  for (const participant_id of message.mentions) tx.writes.insertMention.run({ participant_id, room_id: message.room_id, seq });
+  tx.posted(posted, cursor);
+  return posted;
+}
+
+export function editMessage(tx: Transaction, edit: { message_id: string; content: string; mentions: string[] }): Message {
+  const row = present(tx, edit.message_id);
+  tx.writes.editMessage.run({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
+  return changed(tx, row);
+}
+
+/** Takes the words away for good; the message's place in the room stays. Doing it twice is doing it once. */
+export function deleteMessage(tx: Transaction, { message_id }: { message_id: string }): Message {
+  const row = tx.reads.messageRow(message_id);
+  if (!row) throw new AppError('message_not_found');
+  if (row.deleted_at !== null) return tx.reads.message(row);
+  tx.writes.eraseMessage.run({ id: row.id, deleted_at: tx.now });
+  tx.writes.deleteReactions.run({ message_cursor: row.cursor });
+  return changed(tx, row);
+}
+
+export function react(tx: Transaction, reaction: { message_id: string; participant_id: string; emoji: string; on: boolean }): Message {
+  const row = present(tx, reaction.message_id);
+  const { emoji, participant_id } = reaction;
+  const existing = tx.reads.message(row).reactions;
+  const isOn = existing.some((each) => each.emoji === emoji && each.participant_ids.includes(participant_id));
+  if (isOn === reaction.on) return tx.reads.message(row);
+  const isNewEmoji = reaction.on && !existing.some((each) => each.emoji === emoji);
+  if (isNewEmoji && existing.length >= REACTIONS_PER_MESSAGE_MAX) throw new AppError('invalid_payload', 'That message has reactions enough.');
+  if (reaction.on) tx.writes.insertReaction.run({ message_cursor: row.cursor, emoji, participant_id, created_at: tx.now });
+  else tx.writes.deleteReaction.run({ message_cursor: row.cursor, emoji, participant_id });
+  return changed(tx, row);
+}
+
+/** Reading only moves forward, and never past the newest message. */
+export function markRead(tx: Transaction, { room_id, participant_id, seq }: { room_id: string; participant_id: string; seq: number }) {
+  const membership = tx.reads.membershipRow(room_id, participant_id);
+  if (!membership) throw new AppError('not_in_room');
+  const last_read_seq = Math.max(membership.last_read_seq, Math.min(seq, tx.lastSeq(room_id)));
+  const position = { last_read_seq, ...tx.reads.unread(room_id, participant_id, last_read_seq) };
+  if (last_read_seq > membership.last_read_seq) {
+    tx.writes.moveRead.run({ room_id, participant_id, last_read_seq });
+    tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload: position });
+  }
+  return { room_id, ...position };
+}
+
+function present(tx: Transaction, messageId: string): MessageRow {
+  const row = tx.reads.messageRow(messageId);
+  if (!row) throw new AppError('message_not_found');
+  if (row.deleted_at !== null) throw new AppError('message_deleted');
+  return row;
+}
+
+function changed(tx: Transaction, { id, room_id }: MessageRow): Message {
+  tx.record({ type: 'message.changed', room_id, subject_id: id });
+  const row = tx.reads.messageRow(id);
+  if (!row) throw new AppError('message_not_found');
+  return tx.reads.message(row);
+}
+
+function jsonOf(ids: string[]): string | null {
+  return ids.length === 0 ? null : JSON.stringify(ids);
+}

@@ -1,0 +1,103 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
+import type { Transaction } from '../transaction.ts';
+import { insertMember } from './rooms.ts';
+
+export interface NewAgent {
+  id: string;
+  name: string;
+  type: Agent['type'];
+  owner_id: string | null;
+  capabilities: string[];
+}
+
+/** An agent comes in, for the first time or again; its name and capabilities are what it says now. */
+export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
+  const known = tx.reads.participant(agent.id);
+  if (!known) return addAgent(tx, agent);
+  if (known.kind !== 'agent' || known.owner_id !== agent.owner_id) throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
+  const capabilities = JSON.stringify(agent.capabilities);
+  if (known.name === agent.name && JSON.stringify(known.capabilities) === capabilities) return known;
+  tx.writes.describeAgent.run({ id: agent.id, name: agent.name, capabilities });
+  return changed(tx, agent.id);
+}
+
+function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities }: NewAgent): Participant {
+  tx.writes.insertParticipant.run({
+    id, kind: 'agent', name, role: null, scope: null, type, owner_id, capabilities: JSON.stringify(capabilities), created_at: tx.now, revoked_at: null,
+  });
+  return changed(tx, id);
+}
+
+export interface NewPerson {
+  id: string;
+  name: string;
+  role: Role;
+  scope: Scope;
+  /** The rooms to belong to from the start. */
+  room_ids: string[];
+}
+
+export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: NewPerson): Participant {
+  tx.writes.insertParticipant.run({
+    id, kind: 'person', name, role, scope, type: null, owner_id: null, capabilities: null, created_at: tx.now, revoked_at: null,
+  });
+  const person = changed(tx, id);
+  for (const room_id of room_ids) {
+    insertMember(tx, room_id, id);
+    tx.record({ type: 'member.joined', room_id, subject_id: id });
+  }
+  return person;
+}
+
+export function renameParticipant(tx: Transaction, { id, name }: { id: string; name: string }): Participant {
+  if (!tx.reads.participant(id)) throw new AppError('person_not_found');
+  tx.writes.renameParticipant.run({ id, name });
+  return changed(tx, id);
+}
+
+/** Ends all ways in that somebody has: sessions and keys. Whoever is revoked keeps their rooms, for the day they come back. */
+export function revokeAccess(tx: Transaction, { id }: { id: string }): Person {
+  const participant = tx.reads.participant(id);
+  if (participant?.kind !== 'person') throw new AppError('person_not_found');
+  endWaysIn(tx, id);
+  if (participant.revoked_at !== null) return participant;
+  tx.writes.setRevoked.run({ id, revoked_at: tx.now });
+  const revoked = changed(tx, id);
+  if (revoked.kind !== 'person') throw new AppError('person_not_found');
+  return revoked;
+}
+
+export function endWaysIn(tx: Transaction, participantId: string): void {
+  tx.writes.deleteSessionsOf.run({ participant_id: participantId });
+  tx.writes.revokeKeysOf.run({ owner_id: participantId, revoked_at: tx.now });
+}
+
+/** The home's first moments: its row, its owner, the built-in agents and the lobby, all at once or not at all. */
+export function foundHome(tx: Transaction, founding: { home: { id: string; name: string }; owner: NewPerson; agents: NewAgent[] }): Home {
+  const existing = tx.reads.home();
+  if (existing) return existing;
+  tx.writes.insertHome.run(founding.home);
+  addPerson(tx, founding.owner);
+  for (const agent of founding.agents) addAgent(tx, agent);
+  return home(tx);
+}
+
+export function nameHome(tx: Transaction, { name, is_set_up }: { name: string; is_set_up: boolean }): Home {
+  tx.writes.updateHome.run({ name, set_up_at: is_set_up ? (home(tx).set_up_at ?? tx.now) : home(tx).set_up_at });
+  tx.record({ type: 'home.changed' });
+  return home(tx);
+}
+
+function home(tx: Transaction): Home {
+  const found = tx.reads.home();
+  if (!found) throw new AppError('internal_error', 'The home has no row of its own.');
+  return found;
+}
+
+function changed(tx: Transaction, id: string): Participant {
+  tx.record({ type: 'participant.changed', subject_id: id });
+  const participant = tx.reads.participant(id);
+  if (!participant) throw new AppError('person_not_found');
+  return participant;
+}

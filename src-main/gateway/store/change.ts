@@ -1,0 +1,64 @@
+// A durable change: the event, and who is told of it. The same function makes the event when the change happens and
+// when a client that was away asks for it later.
+import { assertNever } from '../../../src-shared/errors.ts';
+import type { EventType, HomeEvent } from '../../../src-shared/events.ts';
+import type { Reads } from './reads.ts';
+import type { ChangeRow } from './schema.ts';
+
+export interface Change {
+  /** Only this participant is told; null: whoever may see the event's subject. */
+  only_id: string | null;
+  event: HomeEvent;
+}
+
+/** The kinds that are rows of `changes`; a posted message is its own row in `messages`. */
+export type RecordedType = Exclude<EventType, 'message.posted' | 'sharing.changed' | 'presence.changed' | 'room.presence' | 'typing.changed'>;
+
+/** The event of a recorded change with its subject as it is now; null when the subject is gone. */
+export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
+  const { cursor } = row;
+  const type = row.type as RecordedType;
+  const room = row.room_id ?? '';
+  const subject = row.subject_id ?? '';
+  switch (type) {
+    case 'home.changed':
+      return some(reads.home(), (home) => ({ type, cursor, home }));
+    case 'participant.changed':
+      return some(reads.participant(subject), (participant) => ({ type, cursor, participant }));
+    case 'room.created':
+    case 'room.changed':
+      return some(reads.room(room), (each) => ({ type, cursor, room: each }));
+    case 'room.removed':
+      return { type, cursor, room_id: room };
+    case 'member.joined':
+      return memberJoined(reads, cursor, room, subject);
+    case 'member.left':
+      return { type, cursor, room_id: room, participant_id: subject };
+    case 'message.changed':
+      return some(reads.messageRow(subject), (message) => ({ type, cursor, message: reads.message(message) }));
+    case 'read.moved':
+      return { type, cursor, room_id: room, ...(JSON.parse(row.payload ?? '{}') as ReadPosition) };
+    case 'invite.changed':
+      return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
+    default:
+      return assertNever(type);
+  }
+}
+
+interface ReadPosition {
+  last_read_seq: number;
+  unread: number;
+  mentions: number;
+}
+
+function memberJoined(reads: Reads, cursor: number, roomId: string, participantId: string): HomeEvent | null {
+  const room = reads.room(roomId);
+  const participant = reads.participant(participantId);
+  if (!room || !participant) return null;
+  const read_seq = reads.membershipRow(roomId, participantId)?.read_from_seq ?? room.last_seq;
+  return { type: 'member.joined', cursor, room, participant, read_seq };
+}
+
+function some<T>(value: T | null, make: (value: T) => HomeEvent): HomeEvent | null {
+  return value === null ? null : make(value);
+}

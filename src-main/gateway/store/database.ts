@@ -1,0 +1,24 @@
+import Database from 'better-sqlite3';
+
+export const DATABASE_FILE = 'lanai.db';
+
+/** How long a handle waits for another one's lock; only a backup from outside can hold it. */
+const BUSY_TIMEOUT_MS = 5_000;
+/** Pages of the log after which it is folded into the database, in the writer and between batches. */
+const CHECKPOINT_PAGES = 4_000;
+
+export function openForWriting(file: string): Database.Database {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  db.pragma('journal_mode = WAL');
+  // FULL: the log is on disk when COMMIT returns, so what was acknowledged survives a power cut.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  return db;
+}
+
+export function openForReading(file: string): Database.Database {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS, readonly: true });
+  db.pragma('query_only = ON');
+  return db;
+}

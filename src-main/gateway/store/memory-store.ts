@@ -1,0 +1,53 @@
+// The rooms that live in memory only: the same tables, acts and reads on a database that is never on disk. Its events
+// have no cursor, since there is nothing to resume from once the process is gone.
+import Database from 'better-sqlite3';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Participant } from '../../../src-shared/objects.ts';
+import type { ActArgs, ActName, ActResult } from './acts.ts';
+import { createBatchRunner } from './batch.ts';
+import type { Change } from './change.ts';
+import { applyMigrations } from './migrate.ts';
+import { createReads, type Reads } from './reads.ts';
+
+export interface MemoryStore {
+  readonly reads: Reads;
+  write<A extends ActName>(name: A, args: ActArgs<A>): ActResult<A>;
+  /** Its rows name participants, so it has to know them. */
+  learn(participant: Participant): void;
+}
+
+export async function openMemoryStore(onChanges: (changes: Change[]) => void): Promise<MemoryStore> {
+  const db = new Database(':memory:');
+  await applyMigrations(db);
+  const reads = createReads(db, { ephemeral: true });
+  const runner = createBatchRunner(db, reads, Date.now);
+  const insert = db.prepare(
+    `INSERT INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at) VALUES (@id, @kind, @name, @role, @scope, @type, NULL, @capabilities, @created_at)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+  );
+  return {
+    reads,
+    write<A extends ActName>(name: A, args: ActArgs<A>): ActResult<A> {
+      const [outcome] = runner.run([{ name, args }]);
+      if (!outcome) throw new AppError('internal_error');
+      if (!outcome.ok) throw new AppError(outcome.code, outcome.message);
+      onChanges(outcome.changes.map(({ only_id, event }) => ({ only_id, event: withoutCursor(event) })));
+      return outcome.result as ActResult<A>;
+    },
+    learn(participant) {
+      const isPerson = participant.kind === 'person';
+      const { id, kind, name, created_at } = participant;
+      insert.run({
+        id, kind, name, created_at,
+        role: isPerson ? participant.role : null,
+        scope: isPerson ? participant.scope : null,
+        type: isPerson ? null : participant.type,
+        capabilities: isPerson ? null : JSON.stringify(participant.capabilities),
+      });
+    },
+  };
+}
+
+function withoutCursor(event: Change['event']): Change['event'] {
+  return { ...event, cursor: null } as Change['event'];
+}

@@ -1,0 +1,70 @@
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { rmSync } from 'node:fs';
+import { StartFailure } from '../../../src-shared/errors.ts';
+import { openForWriting } from './database.ts';
+import { home } from './migrations/0001-home.ts';
+import type { Schema } from './schema.ts';
+
+/** Forward only, in this order. A migration that was released is never changed. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-home': home,
+};
+
+/** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */
+export async function migrate(file: string, migrations: Record<string, Migration> = MIGRATIONS): Promise<void> {
+  const db = openChecked(file);
+  const done = appliedMigrations(db);
+  const unknown = done.find((name) => !Object.hasOwn(migrations, name));
+  const pending = Object.keys(migrations).filter((name) => !done.includes(name));
+  if (unknown !== undefined) {
+    db.close();
+    throw new StartFailure('database_newer', `${file} was written by a newer Lanai (it has ${unknown}). Start that version, or restore a backup.`);
+  }
+  if (pending.length === 0) {
+    db.close();
+    return;
+  }
+  if (done.length > 0) copyAside(db, file, pending[0] ?? '');
+  await applyMigrations(db, migrations);
+  db.close();
+}
+
+/** All of them on an open database, which stays open. */
+export async function applyMigrations(database: Database.Database, migrations: Record<string, Migration> = MIGRATIONS): Promise<void> {
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+function openChecked(file: string): Database.Database {
+  try {
+    const db = openForWriting(file);
+    // Reads the first page and the schema, where most damage shows; a whole check would take minutes in a large home.
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return db;
+  } catch (error) {
+    throw damagedOr(error, file);
+  }
+}
+
+/** The failure to report for an error of SQLite: a damaged file is told as such. */
+export function damagedOr(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) return error;
+  return new StartFailure('database_damaged', `${file} is damaged and was left as it is. Restore a backup, or move it away to begin anew.`, { cause: error });
+}
+
+function appliedMigrations(db: Database.Database): string[] {
+  const hasTable = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'kysely_migration'").get() !== undefined;
+  if (!hasTable) return [];
+  return db.prepare<[], { name: string }>('SELECT name FROM kysely_migration').all().map((row) => row.name);
+}
+
+function copyAside(db: Database.Database, file: string, firstPending: string): void {
+  const copy = `${file}.before-${firstPending}`;
+  rmSync(copy, { force: true });
+  db.prepare('VACUUM INTO ?').run(copy);
+}

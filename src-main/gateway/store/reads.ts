@@ -1,0 +1,89 @@
+// Everything that is read, on prepared statements of one database handle. The writer uses the same functions inside
+// its transactions, so an event shows exactly what a client would fetch.
+import type Database from 'better-sqlite3';
+import type { Home, Invite, Key, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
+import { UNREAD_MAX } from '../../../src-shared/limits.ts';
+import { readStatements } from './read-statements.ts';
+import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom } from './rows.ts';
+import type { ChangeRow, InviteRow, KeyRow, MessageRow, SessionRow } from './schema.ts';
+import { prepareAll } from './statement.ts';
+
+export type Reads = ReturnType<typeof createReads>;
+
+/** `ephemeral`: the database is that of the rooms which live in memory. */
+export function createReads(db: Database.Database, { ephemeral = false } = {}) {
+  const find = prepareAll(db, readStatements);
+
+  const memberIds = (roomId: string): string[] => find.members.all({ room_id: roomId }).map((row) => row.participant_id);
+  const withReactions = (row: MessageRow): Message => toMessage(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
+
+  function room(id: string): Room | null {
+    const row = find.room.get({ id });
+    return row ? toRoom(row, memberIds(id), ephemeral) : null;
+  }
+
+  function rooms(): Room[] {
+    const members = Map.groupBy(find.allMembers.all({}), (row) => row.room_id);
+    return find.rooms.all({}).map((row) => toRoom(row, (members.get(row.id) ?? []).map((each) => each.participant_id), ephemeral));
+  }
+
+  function membership(roomId: string, participantId: string): Membership | null {
+    const row = find.membership.get({ room_id: roomId, participant_id: participantId });
+    if (!row) return null;
+    return { last_read_seq: row.last_read_seq, ...unread(roomId, participantId, row.last_read_seq) };
+  }
+
+  function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {
+    const params = { room_id: roomId, participant_id: participantId, seq, limit: UNREAD_MAX };
+    return { unread: find.unread.get(params)?.count ?? 0, mentions: find.unreadMentions.get(params)?.count ?? 0 };
+  }
+
+  return {
+    home: (): Home | null => find.home.get({}) ?? null,
+    participants: (): Participant[] => find.participants.all({}).map(toParticipant),
+    participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),
+    rooms,
+    room,
+    roomIdOfDirect: (directKey: string): string | null => find.direct.get({ direct_key: directKey })?.id ?? null,
+    /** Rooms of that name: names are compared as they are written. */
+    roomsNamed: (name: string): Room[] => find.roomsNamed.all({ name }).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
+    lastSeq: (roomId: string): number => find.lastSeq.get({ id: roomId })?.last_seq ?? 0,
+    membershipRow: (roomId: string, participantId: string) => find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,
+    membership,
+    memberships: (participantId: string): Map<string, Membership> =>
+      new Map(
+        find.membershipsOf.all({ participant_id: participantId }).map((row) => [
+          row.room_id,
+          { last_read_seq: row.last_read_seq, ...unread(row.room_id, participantId, row.last_read_seq) },
+        ]),
+      ),
+    unread,
+    messageRow: (id: string): MessageRow | null => find.message.get({ id }) ?? null,
+    messageOfClient: (authorId: string, clientId: string): MessageRow | null =>
+      find.messageOfClient.get({ author_id: authorId, client_id: clientId }) ?? null,
+    message: withReactions,
+    /** At most `limit` messages, oldest first. */
+    messagesSince: (roomId: string, seq: number, limit: number): Message[] =>
+      find.messagesSince.all({ room_id: roomId, seq, limit }).map(withReactions),
+    messagesBefore: (roomId: string, seq: number, limit: number): Message[] =>
+      find.messagesBefore.all({ room_id: roomId, seq, limit }).map(withReactions).reverse(),
+    messagesBeforeTime: (roomId: string, time: number, limit: number): Message[] =>
+      find.messagesBeforeTime.all({ room_id: roomId, time, limit }).map(withReactions).reverse(),
+    messageRowsAfterCursor: (cursor: number, limit: number): MessageRow[] => find.messagesAfterCursor.all({ cursor, limit }),
+    changesAfterCursor: (cursor: number, limit: number): ChangeRow[] => find.changesAfterCursor.all({ cursor, limit }),
+    cursor: (): number => Math.max(find.lastMessageCursor.get({})?.cursor ?? 0, find.lastChangeCursor.get({})?.cursor ?? 0),
+    messageCount: (): number => find.messageCount.get({})?.count ?? 0,
+    session: (tokenHash: string): SessionRow | null => find.session.get({ token_hash: tokenHash }) ?? null,
+    invites: (): Invite[] => find.invites.all({}).map(toInvite),
+    invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),
+    inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,
+    keysOf: (ownerId: string): Key[] => find.keysOf.all({ owner_id: ownerId }).map(toKey),
+    keyRow: (id: string): KeyRow | null => find.key.get({ id }) ?? null,
+    key: (id: string): Key | null => map(find.key.get({ id }), toKey),
+    keyBySecret: (secretHash: string): Key | null => map(find.keyBySecret.get({ secret_hash: secretHash }), toKey),
+  };
+}
+
+function map<A, B>(value: A | undefined, convert: (value: A) => B): B | null {
+  return value === undefined ? null : convert(value);
+}

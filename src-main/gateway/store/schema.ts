@@ -1,0 +1,139 @@
+// The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
+
+export interface Schema {
+  home: HomeRow;
+  participants: ParticipantRow;
+  rooms: RoomRow;
+  memberships: MembershipRow;
+  messages: MessageRow;
+  mentions: MentionRow;
+  reactions: ReactionRow;
+  changes: ChangeRow;
+  sessions: SessionRow;
+  invites: InviteRow;
+  keys: KeyRow;
+}
+
+export interface HomeRow {
+  id: string;
+  name: string;
+  set_up_at: number | null;
+}
+
+/** People and agents in one table: the columns of the other kind are null. */
+export interface ParticipantRow {
+  id: string;
+  kind: 'person' | 'agent';
+  name: string;
+  role: 'owner' | 'admin' | 'member' | 'guest' | null;
+  scope: 'home' | 'rooms' | null;
+  type: 'connected' | 'built-in' | null;
+  owner_id: string | null;
+  capabilities: string | null;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface RoomRow {
+  id: string;
+  name: string;
+  description: string | null;
+  visibility: 'public' | 'private';
+  parent_id: string | null;
+  /** The two ids of a direct room, sorted and joined with a space; null for other rooms. */
+  direct_key: string | null;
+  created_by: string | null;
+  created_at: number;
+  archived_at: number | null;
+  last_seq: number;
+  last_message_at: number | null;
+}
+
+export interface MembershipRow {
+  room_id: string;
+  participant_id: string;
+  /** The cursor of the joining: members are listed in this order. */
+  joined_cursor: number;
+  /** Where reading began: what was there before is not unread. */
+  read_from_seq: number;
+  last_read_seq: number;
+}
+
+/** `cursor` is the home-wide position at which the message was committed, so the table is in the order of events. */
+export interface MessageRow {
+  cursor: number;
+  id: string;
+  room_id: string;
+  seq: number;
+  author_id: string;
+  kind: 'chat' | 'thinking' | 'decision';
+  content: string;
+  reply_to: string | null;
+  metadata: string | null;
+  mentions: string | null;
+  client_id: string | null;
+  created_at: number;
+  edited_at: number | null;
+  deleted_at: number | null;
+}
+
+export interface MentionRow {
+  participant_id: string;
+  room_id: string;
+  seq: number;
+}
+
+export interface ReactionRow {
+  message_cursor: number;
+  emoji: string;
+  participant_id: string;
+  created_at: number;
+}
+
+/** Every durable change that is not a new message. It names its subject; the event is made from the subject's present state. */
+export interface ChangeRow {
+  cursor: number;
+  type: string;
+  room_id: string | null;
+  subject_id: string | null;
+  /** Only this participant is told; null: whoever may see the subject. */
+  only_id: string | null;
+  /** JSON, for the few events whose numbers belong to their moment. */
+  payload: string | null;
+}
+
+/** Secrets are kept as SHA-256 only, here and in the two tables below. */
+export interface SessionRow {
+  token_hash: string;
+  participant_id: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface InviteRow {
+  id: string;
+  code_hash: string;
+  name: string;
+  role: 'admin' | 'member' | 'guest';
+  room_ids: string | null;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  max_uses: number;
+  uses: number;
+  revoked_at: number | null;
+  participant_id: string | null;
+}
+
+export interface KeyRow {
+  id: string;
+  secret_hash: string;
+  label: string;
+  owner_id: string;
+  room_ids: string | null;
+  rights: string;
+  hint: string;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}

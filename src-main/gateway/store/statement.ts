@@ -1,0 +1,65 @@
+// SQL written with Kysely, compiled once and run on a prepared statement of better-sqlite3: typed queries at the speed
+// of hand-written ones, and synchronous, so that a transaction is never held open across an await.
+import type Database from 'better-sqlite3';
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Compilable } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Builds queries; runs none. */
+export const query = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+type Value = string | number | null;
+
+class Parameter {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** A query with named parameters, compiled when it is defined. */
+export interface Statement<Row, Params> {
+  on(db: Database.Database): Prepared<Row, Params>;
+}
+
+export interface Prepared<Row, Params> {
+  all(params: Params): Row[];
+  get(params: Params): Row | undefined;
+  /** Returns how many rows changed. */
+  run(params: Params): number;
+}
+
+/** `build` is given an object whose properties stand for the parameters: `statement<{ id: string }>()((p) => query.selectFrom('rooms').where('id', '=', p.id))`. */
+export function statement<Params extends object>() {
+  return <Row>(build: (params: Params) => Compilable<Row>): Statement<Row, Params> => {
+    // Kysely takes the marker for a value and hands it back, in the place of its `?`.
+    const markers = new Proxy({}, { get: (_target, name) => new Parameter(String(name)) }) as Params;
+    const { sql, parameters } = build(markers).compile();
+    const bind = (params: Params): Value[] =>
+      parameters.map((value) => (value instanceof Parameter ? (params as Record<string, Value>)[value.name] ?? null : (value as Value)));
+    return {
+      on(db) {
+        const prepared = db.prepare<Value[], Row>(sql);
+        return {
+          all: (params) => prepared.all(...bind(params)),
+          get: (params) => prepared.get(...bind(params)),
+          run: (params) => prepared.run(...bind(params)).changes,
+        };
+      },
+    };
+  };
+}
+
+/** Prepares a group of statements on one database. */
+export function prepareAll<T extends Record<string, Statement<unknown, never>>>(
+  db: Database.Database,
+  statements: T,
+): { [K in keyof T]: ReturnType<T[K]['on']> } {
+  return Object.fromEntries(Object.entries(statements).map(([name, each]) => [name, each.on(db)])) as { [K in keyof T]: ReturnType<T[K]['on']> };
+}

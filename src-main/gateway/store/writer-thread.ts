@@ -1,0 +1,96 @@
+// The main thread's side of the writer. While one batch is on its way to the disk the next one gathers; nothing waits
+// on a timer, so a lone act goes at once and a thousand acts share a commit.
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { ActArgs, ActName, ActResult } from './acts.ts';
+import type { Act, Outcome } from './batch.ts';
+import type { Change } from './change.ts';
+
+const BATCH_ACTS_MAX = 1_000;
+
+interface Waiting {
+  act: Act;
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+export interface WriterThreadOptions {
+  /** The compiled writer, or its source. */
+  program: URL | string;
+  file: string;
+  /** Called in the order of commits, before the act's own promise is kept. */
+  onChanges(changes: Change[]): void;
+  /** The thread died: nothing can be saved any more. */
+  onDeath(error: Error): void;
+}
+
+export interface WriterThread {
+  run<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>>;
+  /** Ends once everything asked for is on disk. */
+  close(): Promise<void>;
+}
+
+export function startWriterThread(options: WriterThreadOptions): WriterThread {
+  const worker = new Worker(options.program, { workerData: { file: options.file } });
+  let gathering: Waiting[] = [];
+  let onDisk: Waiting[] = [];
+  let isFlushPlanned = false;
+  let isClosed = false;
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+
+  worker.on('message', (outcomes: Outcome[]) => {
+    const batch = onDisk;
+    onDisk = [];
+    flush();
+    outcomes.forEach((outcome, index) => settle(batch[index], outcome));
+  });
+  worker.once('error', (error: Error) => died(error));
+  worker.once('exit', () => {
+    if (!isClosed) died(new Error('The writer ended by itself.'));
+  });
+
+  function settle(waiting: Waiting | undefined, outcome: Outcome): void {
+    if (!outcome.ok) {
+      waiting?.reject(new AppError(outcome.code, outcome.message));
+      return;
+    }
+    options.onChanges(outcome.changes);
+    waiting?.resolve(outcome.result);
+  }
+
+  function flush(): void {
+    isFlushPlanned = false;
+    if (onDisk.length > 0 || gathering.length === 0) return;
+    onDisk = gathering.slice(0, BATCH_ACTS_MAX);
+    gathering = gathering.slice(BATCH_ACTS_MAX);
+    worker.postMessage(onDisk.map((each) => each.act));
+  }
+
+  function died(error: Error): void {
+    isClosed = true;
+    for (const { reject } of [...onDisk, ...gathering]) reject(new AppError('internal_error', 'The home can save nothing at the moment.', { cause: error }));
+    onDisk = [];
+    gathering = [];
+    options.onDeath(error);
+  }
+
+  return {
+    run<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+      if (isClosed) return Promise.reject(new AppError('shutting_down'));
+      return new Promise((resolve, reject) => {
+        gathering.push({ act: { name, args }, resolve: resolve as (result: unknown) => void, reject });
+        if (isFlushPlanned || onDisk.length > 0) return;
+        isFlushPlanned = true;
+        // After this turn of the loop, so that everything one read of the sockets brought is in the batch.
+        setImmediate(flush);
+      });
+    },
+    async close() {
+      if (isClosed) return;
+      while (onDisk.length > 0 || gathering.length > 0) await new Promise((resolve) => setImmediate(resolve));
+      isClosed = true;
+      worker.postMessage('close');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// The writer's thread: the only one that writes to the database. It takes a batch, commits it, and answers.
+import { parentPort, workerData } from 'node:worker_threads';
+import { createBatchRunner, type Act } from './batch.ts';
+import { openForWriting } from './database.ts';
+import { createReads } from './reads.ts';
+
+const port = parentPort;
+if (!port) throw new Error('The writer runs in a worker thread.');
+
+const db = openForWriting((workerData as { file: string }).file);
+const runner = createBatchRunner(db, createReads(db), Date.now);
+
+port.on('message', (message: Act[] | 'close') => {
+  if (message === 'close') {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    port.close();
+    return;
+  }
+  port.postMessage(runner.run(message));
+});
