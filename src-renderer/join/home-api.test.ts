@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { createAskHome } from './home-api.ts';
+
+interface Call {
+  url: string;
+  init: RequestInit | undefined;
+}
+
+function answering(status: number, body: unknown): { calls: Call[]; fetchFromHome: typeof fetch } {
+  const calls: Call[] = [];
+  const fetchFromHome: typeof fetch = (url, init) => {
+    calls.push({ url: String(url), init });
+    return Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }));
+  };
+  return { calls, fetchFromHome };
+}
+
+describe('asking the home over HTTP', () => {
+  test('posts JSON with the header that foreign pages cannot set', async () => {
+    const { calls, fetchFromHome } = answering(200, { home_name: 'Maya’s Lanai' });
+    const reply = await createAskHome(fetchFromHome)('POST /api/invites/preview', { code: 'abc' });
+    expect(reply.home_name).toBe('Maya’s Lanai');
+    expect(calls[0]?.url).toBe('/api/invites/preview');
+    expect(calls[0]?.init?.body).toBe('{"code":"abc"}');
+    expect(new Headers(calls[0]?.init?.headers).get('x-lanai-csrf')).toBe('1');
+  });
+
+  test('a GET carries no body', async () => {
+    const { calls, fetchFromHome } = answering(200, {});
+    await createAskHome(fetchFromHome)('GET /api/session', {});
+    expect(calls[0]?.init?.body).toBeUndefined();
+  });
+
+  test('a problem document becomes an error with its code and its words', async () => {
+    const { fetchFromHome } = answering(410, { type: 'about:blank', title: 'Gone', status: 410, detail: 'Withdrawn.', code: 'invite_invalid' });
+    await expect(createAskHome(fetchFromHome)('POST /api/invites/preview', { code: 'abc' })).rejects.toMatchObject({ code: 'invite_invalid', message: 'Withdrawn.' });
+  });
+
+  test('a page from something else in between is an error, not a reply', async () => {
+    const { fetchFromHome } = answering(502, '<h1>Bad gateway</h1>');
+    await expect(createAskHome(fetchFromHome)('GET /api/session', {})).rejects.toMatchObject({ code: 'internal_error' });
+  });
+
+  test('a home that cannot be reached is a lost connection', async () => {
+    const ask = createAskHome(() => Promise.reject(new TypeError('fetch failed')));
+    await expect(ask('GET /api/session', {})).rejects.toMatchObject({ name: 'ConnectionLost' });
+  });
+});

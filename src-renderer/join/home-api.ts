@@ -1,0 +1,37 @@
+// The few things asked over HTTP: how a browser comes in. Everything else goes through the socket.
+import type * as z from 'zod/mini';
+import { AppError, isErrorCode } from '../../src-shared/errors.ts';
+import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { CSRF_HEADER, Problem, SESSION_ROUTES, type SessionRoute } from '../../src-shared/http.ts';
+
+type RequestOf<R extends SessionRoute> = z.input<(typeof SESSION_ROUTES)[R]['request']>;
+type ReplyOf<R extends SessionRoute> = z.output<(typeof SESSION_ROUTES)[R]['reply']>;
+
+export type AskHome = <R extends SessionRoute>(route: R, body: RequestOf<R>) => Promise<ReplyOf<R>>;
+
+/** Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
+export function createAskHome(fetchFromHome: typeof fetch): AskHome {
+  return async (route, body) => {
+    const [method = 'GET', path = '/'] = route.split(' ');
+    const reply = await send(fetchFromHome, method, path, body);
+    const value: unknown = await reply.json().catch(() => null);
+    if (!reply.ok) throw refusal(value);
+    // The home is this program's other half, of the same version, and its replies are checked by its own tests.
+    return value as ReplyOf<typeof route>;
+  };
+}
+
+async function send(fetchFromHome: typeof fetch, method: string, path: string, body: unknown): Promise<Response> {
+  const write = { body: JSON.stringify(body), headers: { 'content-type': 'application/json', [CSRF_HEADER]: '1' } };
+  try {
+    return await fetchFromHome(path, { method, credentials: 'same-origin', ...(method === 'GET' ? {} : write) });
+  } catch (error) {
+    throw new ConnectionLost('The home could not be reached.', { cause: error });
+  }
+}
+
+function refusal(value: unknown): Error {
+  const problem = Problem.safeParse(value);
+  if (!problem.success || !isErrorCode(problem.data.code)) return new AppError('internal_error');
+  return new AppError(problem.data.code, problem.data.detail);
+}

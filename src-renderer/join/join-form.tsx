@@ -1,0 +1,94 @@
+import { Bot, UserRound } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { AppError } from '../../src-shared/errors.ts';
+import { NAME_CHARS_MAX } from '../../src-shared/limits.ts';
+import type { InvitePreview } from '../../src-shared/objects.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, FieldError, TextInput } from '../ui/field.tsx';
+import { useTask } from '../ui/use-task.ts';
+import { Porch, PorchNote } from '../welcome/porch.tsx';
+import type { AskHome } from './home-api.ts';
+import { invitedRooms, whoIsThere } from './preview-words.ts';
+
+interface JoinFormProps {
+  code: string;
+  preview: InvitePreview;
+  ask: AskHome;
+  onEnter: () => void;
+  /** Somebody else used it up while this page was open. */
+  onVoid: () => void;
+}
+
+export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps) {
+  const [name, setName] = useState(preview.name);
+  const [wasTried, setWasTried] = useState(false);
+  const task = useTask();
+  const isMissing = name.trim() === '';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasTried(true);
+    if (isMissing) return;
+    task.run(async () => {
+      try {
+        await ask('POST /api/invites/redeem', { code, name });
+        onEnter();
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'invite_invalid')) throw error;
+        onVoid();
+      }
+    });
+  };
+  return (
+    <Porch title={`${preview.invited_by} invites you in`} lead={<Where preview={preview} />}>
+      <Company preview={preview} />
+      <form noValidate onSubmit={submit} className="mt-6 flex flex-col gap-4">
+        <Field label="Your name" error={wasTried && isMissing ? 'Write the name the others should see.' : null}>
+          {(control) => (
+            <TextInput {...control} look="large" autoFocus autoComplete="name" maxLength={NAME_CHARS_MAX} value={name} onChange={(event) => setName(event.target.value)} />
+          )}
+        </Field>
+        <FieldError text={task.error} />
+        <Button look="primary" size="large" type="submit" isBusy={task.isBusy} className="w-full">
+          Join
+        </Button>
+      </form>
+      <PorchNote>{preview.single_use ? 'This invite works once. No account, no app.' : 'No account, no app.'}</PorchNote>
+    </Porch>
+  );
+}
+
+function Where({ preview }: { preview: InvitePreview }) {
+  const rooms = invitedRooms(preview);
+  if (!rooms) return <p>to {preview.home_name}</p>;
+  return (
+    <p>
+      to <strong className="font-semibold text-ink">{rooms}</strong> at {preview.home_name}
+    </p>
+  );
+}
+
+/** Who is there is told as numbers only: names are for those who are inside. */
+function Company({ preview }: { preview: InvitePreview }) {
+  return (
+    <div className="-mt-1 flex flex-col items-center gap-1.5">
+      <span aria-hidden className="flex items-center -space-x-1.5">
+        {preview.people > 0 && (
+          <span className="flex size-9 items-center justify-center rounded-full bg-avatar-1 text-white ring-3 ring-bg">
+            <UserRound size={17} />
+          </span>
+        )}
+        {preview.people > 1 && (
+          <span className="flex size-9 items-center justify-center rounded-full bg-avatar-2 text-white ring-3 ring-bg">
+            <UserRound size={17} />
+          </span>
+        )}
+        {preview.agents > 0 && (
+          <span className="flex size-9 items-center justify-center rounded-[10px] bg-avatar-4 text-white ring-3 ring-bg">
+            <Bot size={17} />
+          </span>
+        )}
+      </span>
+      <p className="text-meta text-ink-3">{whoIsThere(preview)}</p>
+    </div>
+  );
+}
