@@ -1,0 +1,68 @@
+// Builds everything into dist, and knows whether that is still true of the sources.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { at, ROOT, runTool, say } from './project.mjs';
+
+const SOURCES = ['src-shared', 'src-main', 'src-renderer', 'resources', 'vite.config.ts', 'tsconfig.base.json', 'package.json', 'package-lock.json'];
+const STAMP = 'build.json';
+
+export async function ensureBuilt() {
+  const stamp = await readFile(at('dist', STAMP), 'utf8').catch(() => '{}');
+  if (JSON.parse(stamp).sources !== (await hashSources())) await build();
+}
+
+/** Builds beside dist and swaps, so that a failed build leaves the last good one, and a running home never sees half of one. */
+export async function build() {
+  const sources = await hashSources();
+  const fresh = `dist.${process.pid}`;
+  await buildInto(fresh).catch(async (error) => {
+    await rm(at(fresh), { recursive: true, force: true });
+    throw error;
+  });
+  await writeFile(at(fresh, STAMP), JSON.stringify({ sources }));
+  await swap(fresh);
+}
+
+/** Rebuilds only some environments of vite.config.ts, in place. Nothing is remembered of it: `npm start` builds everything again. */
+export async function buildParts(parts) {
+  await rm(at('dist', STAMP), { force: true });
+  await buildInto('dist', { LANAI_BUILD_PARTS: parts.join(',') });
+}
+
+async function buildInto(folder, environment = {}) {
+  say('Building …');
+  const { code, output, durationMs } = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], {
+    capture: true,
+    env: { ...process.env, ...environment, LANAI_OUT_DIR: folder },
+  });
+  if (code !== 0) throw new Error(`The build failed.\n${output}`);
+  process.stderr.write(output);
+  say(`Built in ${(durationMs / 1000).toFixed(1)} s.`);
+}
+
+async function swap(fresh) {
+  const old = `${fresh}.old`;
+  if (existsSync(at('dist'))) await rename(at('dist'), at(old));
+  await rename(at(fresh), at('dist'));
+  await rm(at(old), { recursive: true, force: true });
+}
+
+/** By content, not by time: a checkout or a copy has new times and the same sources. */
+async function hashSources() {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) for (const file of await filesUnder(at(source))) hash.update(path.relative(ROOT, file)).update(await readFile(file));
+  return hash.digest('hex');
+}
+
+async function filesUnder(start) {
+  if (!existsSync(start)) return [];
+  const entries = await readdir(start, { withFileTypes: true, recursive: true }).catch((error) => {
+    if (error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+  if (entries === null) return [start];
+  const files = entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name));
+  return files.map((entry) => path.join(entry.parentPath, entry.name)).sort();
+}

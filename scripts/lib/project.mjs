@@ -1,0 +1,48 @@
+// Where things are in this checkout, and how its programs are run. Plain Node 18 and up: it must work before anything is installed.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const at = (...parts) => path.join(ROOT, ...parts);
+
+/** The Node 24 that comes with the project; the system's may be too old for the gateway. */
+export function projectNode() {
+  const installed = at('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return existsSync(installed) ? installed : process.execPath;
+}
+
+/** Every script says in one line what it is doing. On stderr, because stdout belongs to the program that is run. */
+export function say(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}
+
+/** Runs a program to its end. Never throws: a program that cannot be started has exit code 127 and says why in its output. */
+export function run(command, args, { capture = false, timeoutMs, ...options } = {}) {
+  const startedAt = Date.now();
+  return new Promise((resolve) => {
+    let output = '';
+    let timedOut = false;
+    const child = spawn(command, args, { cwd: ROOT, stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit', ...options });
+    const timer = timeoutMs && setTimeout(() => ((timedOut = true), child.kill('SIGKILL')), timeoutMs);
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    const finish = (code) => {
+      clearTimeout(timer);
+      resolve({ code, output, timedOut, durationMs: Date.now() - startedAt });
+    };
+    child.once('error', (error) => ((output += `${error.message}\n`), finish(127)));
+    child.once('close', (code) => finish(code ?? 1));
+  });
+}
+
+/** Runs a JavaScript file of an installed package on the project's Node, with its tools first in the PATH. */
+export function runTool(file, args, options = {}) {
+  return run(projectNode(), [at('node_modules', file), ...args], { ...options, env: toolEnvironment(options.env) });
+}
+
+export function toolEnvironment(environment = process.env) {
+  const folders = [path.dirname(projectNode()), at('node_modules/.bin')];
+  return { ...environment, PATH: [...folders, environment.PATH].join(path.delimiter) };
+}

@@ -1,0 +1,126 @@
+// One file says how everything is built and how its unit and integration tests run.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { builtinModules } from 'node:module';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import type { EnvironmentOptions, ViteBuilder } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const at = (relative: string) => path.resolve(import.meta.dirname, relative);
+
+/** scripts/lib/build.mjs builds into a fresh folder and swaps it in when all of it is good. */
+const OUT = process.env.LANAI_OUT_DIR ?? 'dist';
+
+/** Loaded at run time, not bundled: Electron brings itself, and better-sqlite3 is native. So only the latter is a production dependency. */
+const EXTERNAL = ['electron', 'better-sqlite3'];
+
+interface NodeProgram {
+  outDir: string;
+  input: Record<string, string>;
+  target: string;
+  /** One file without chunks: a sandboxed preload cannot load others. */
+  isSingleFile?: boolean;
+  banner?: string;
+}
+
+/** CommonJS, because Electron's sandboxed preload, its Node 18 test runtime and a worker thread inside an asar all read it. */
+function nodeProgram({ outDir, input, target, isSingleFile = false, banner }: NodeProgram): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: EXTERNAL, conditions: ['node', 'import', 'module', 'default'] },
+    build: {
+      outDir: at(`${OUT}/${outDir}`),
+      // The preload shares its folder with the desktop's main.
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(input).map(([name, entry]) => [name, at(entry)])),
+        external: [...EXTERNAL, ...builtinModules, /^node:/],
+        platform: 'node',
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          codeSplitting: isSingleFile ? false : undefined,
+          banner,
+        },
+      },
+    },
+  };
+}
+
+/** All parts, or those that `npm run build -- PART…` names. */
+async function buildParts(builder: ViteBuilder): Promise<void> {
+  const wanted = process.env.LANAI_BUILD_PARTS?.split(',') ?? Object.keys(builder.environments);
+  const present = wanted.map((name) => environmentCalled(name, builder)).filter(hasEntries);
+  await Promise.all(present.map((environment) => builder.build(environment)));
+}
+
+// Until every entry is written (the first hours of the project), only those that exist are built.
+function hasEntries(environment: ViteBuilder['environments'][string]): boolean {
+  const { input } = environment.config.build.rolldownOptions;
+  return (typeof input === 'object' ? Object.values(input) : [input]).every((file) => existsSync(String(file)));
+}
+
+function environmentCalled(name: string, builder: ViteBuilder) {
+  const environment = builder.environments[name];
+  if (!environment) throw new Error(`There is no part "${name}". There are: ${Object.keys(builder.environments).join(', ')}.`);
+  return environment;
+}
+
+export default defineConfig({
+  root: at('src-renderer'),
+  publicDir: false,
+  plugins: [react(), tailwind()],
+  server: { host: '127.0.0.1' },
+  environments: {
+    client: {
+      // The oldest Chromium that runs the app: the Electron of the tests, and a friend's phone of 2023.
+      build: {
+        outDir: at(`${OUT}/renderer`),
+        emptyOutDir: true,
+        target: 'chrome114',
+        sourcemap: true,
+        // Fonts and icons stay files: the content security policy allows none of them as data: URLs.
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: at('src-renderer/index.html') },
+      },
+    },
+    desktop: nodeProgram({ outDir: 'desktop', input: { main: 'src-main/desktop/main.ts' }, target: 'node18' }),
+    preload: nodeProgram({
+      outDir: 'desktop',
+      input: { preload: 'src-main/desktop/preload.ts' },
+      target: 'node18',
+      isSingleFile: true,
+    }),
+    gateway: nodeProgram({
+      outDir: 'gateway',
+      input: { main: 'src-main/gateway/main.ts', writer: 'src-main/gateway/store/writer.ts' },
+      target: 'node24',
+    }),
+    cli: nodeProgram({
+      outDir: 'cli',
+      input: { lanai: 'src-main/cli/lanai.ts' },
+      target: 'node20',
+      isSingleFile: true,
+      banner: '#!/usr/bin/env node',
+    }),
+  },
+  builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildParts },
+  test: {
+    root: at('.'),
+    projects: [
+      testProject('unit', { include: ['{src-*,scripts}/**/*.test.{ts,tsx}'], exclude: ['**/*.integration.test.ts'], testTimeout: 5_000 }),
+      testProject('integration', { include: ['{src-*,scripts}/**/*.integration.test.ts'], exclude: [], testTimeout: 60_000 }),
+    ],
+  },
+});
+
+/** Processes, not threads: tests of the gateway open sockets and native databases, and a crash then names its file. */
+function testProject(name: string, options: { include: string[]; exclude: string[]; testTimeout: number }) {
+  return { test: { name, root: at('.'), environment: 'node' as const, pool: 'forks' as const, hookTimeout: 30_000, ...options } };
+}
