@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { AppError } from '../../src-shared/errors.ts';
 import type { InvitePreview, Person } from '../../src-shared/objects.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,14 +10,11 @@ import { JoinForm } from './join-form.tsx';
 import { PasteInvite } from './paste-invite.tsx';
 
 interface JoinPageProps {
-  /** From the fragment of the address. */
-  code: string;
+  /** Its fragment is the invite's code. */
+  page: Window;
   ask: AskHome;
-  /** Who this browser is signed in as already. */
-  me: Person | null;
   /** The browser is let in (or was): go to the app. */
   onEnter: () => void;
-  onOpenInvite: (address: string) => void;
 }
 
 type Invitation =
@@ -27,28 +24,69 @@ type Invitation =
   | { state: 'void' }
   | { state: 'failed'; text: string };
 
-export function JoinPage({ code, ask, me, onEnter, onOpenInvite }: JoinPageProps) {
+export function JoinPage({ page, ask, onEnter }: JoinPageProps) {
+  const code = useFragment(page);
+  // Another link opened in the same tab starts over.
+  return <Doorstep key={code} code={code} ask={ask} onEnter={onEnter} onOpenInvite={(address) => page.location.assign(address)} />;
+}
+
+interface DoorstepProps extends Pick<JoinPageProps, 'ask' | 'onEnter'> {
+  code: string;
+  onOpenInvite: (address: string) => void;
+}
+
+function Doorstep({ code, ask, onEnter, onOpenInvite }: DoorstepProps) {
   const [invitation, setInvitation] = useState<Invitation>({ state: 'loading' });
-  const [usesInvite, setUsesInvite] = useState(me === null);
-  const refused = useCallback((error: unknown) => setInvitation(isVoid(error) ? { state: 'void' } : { state: 'failed', text: explain(error) }), []);
+  /** Who this browser is signed in as already. */
+  const [me, setMe] = useState<Person | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     setInvitation({ state: 'loading' });
-    ask('POST /api/invites/preview', { code }).then(
-      (preview) => isCurrent && setInvitation({ state: 'open', preview }),
-      (error: unknown) => isCurrent && refused(error),
-    );
+    const looking = Promise.all([ask('POST /api/invites/preview', { code }).then(opened, refused), whoIsHere(ask)]);
+    void looking.then(([found, person]) => {
+      if (!isCurrent) return;
+      setMe(person);
+      setInvitation(found);
+    });
     return () => {
       isCurrent = false;
     };
-  }, [ask, code, attempt, refused]);
+  }, [ask, code, attempt]);
 
-  if (me && !usesInvite) return <AlreadyIn me={me} canUseInvite={invitation.state === 'open'} onEnter={onEnter} onUseInvite={() => setUsesInvite(true)} />;
   if (invitation.state === 'loading') return <Loading />;
+  if (me) return <AlreadyIn me={me} canUseInvite={invitation.state === 'open'} onEnter={onEnter} onUseInvite={() => setMe(null)} />;
   if (invitation.state === 'void') return <VoidInvite onOpenInvite={onOpenInvite} />;
   if (invitation.state === 'failed') return <Failed text={invitation.text} onTryAgain={() => setAttempt(attempt + 1)} />;
   return <JoinForm code={code} preview={invitation.preview} ask={ask} onEnter={onEnter} onVoid={() => setInvitation({ state: 'void' })} />;
+}
+
+function useFragment(page: Window): string {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      page.addEventListener('hashchange', changed);
+      return () => page.removeEventListener('hashchange', changed);
+    },
+    [page],
+  );
+  return useSyncExternalStore(subscribe, () => page.location.hash.slice(1));
+}
+
+function opened(preview: InvitePreview): Invitation {
+  return { state: 'open', preview };
+}
+
+function refused(error: unknown): Invitation {
+  return isVoid(error) ? { state: 'void' } : { state: 'failed', text: explain(error) };
+}
+
+/** Null for a stranger, and when it cannot be told: then the invite is what counts. */
+async function whoIsHere(ask: AskHome): Promise<Person | null> {
+  try {
+    return (await ask('GET /api/session', {})).me;
+  } catch {
+    return null;
+  }
 }
 
 function isVoid(error: unknown): boolean {
