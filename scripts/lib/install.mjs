@@ -1,6 +1,6 @@
 // Installs what the lock file asks for and the checkout lacks.
 import { readFile } from 'node:fs/promises';
-import { at, run, say } from './project.mjs';
+import { at, runNpm, say } from './project.mjs';
 
 /** Whether node_modules is what package-lock.json says. Packages for other systems are allowed to be absent. */
 export function isInstalled(lock, installed) {
@@ -16,7 +16,7 @@ export async function ensureInstalled() {
   const lock = await readJson('package-lock.json');
   if (isInstalled(lock, await readJson('node_modules/.package-lock.json'))) return;
   say('Installing what package-lock.json asks for (npm ci) …');
-  const { code } = await runNpm(['ci', '--loglevel=error', '--no-audit', '--no-fund']);
+  const { code } = await runNpm(['ci', '--loglevel=error', '--no-audit', '--no-fund'], { stdio: ['ignore', process.stderr, process.stderr] });
   if (code !== 0) throw new Error(`npm ci failed with exit code ${code}. Is the npm registry reachable?`);
 }
 
@@ -27,12 +27,4 @@ async function readJson(file) {
     if (error.code === 'ENOENT') return null;
     throw new Error(`${file} cannot be read: ${error.message}`, { cause: error });
   }
-}
-
-/** npm runs on the Node it was started with, not on the one inside node_modules, which it is about to replace. */
-function runNpm(args) {
-  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
-  const options = { stdio: ['ignore', process.stderr, process.stderr] };
-  if (npm && node) return run(node, [npm, ...args], options);
-  return run('npm', args, { ...options, shell: process.platform === 'win32' });
 }

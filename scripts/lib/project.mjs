@@ -46,3 +46,10 @@ export function toolEnvironment(environment = process.env) {
   const folders = [path.dirname(projectNode()), at('node_modules/.bin')];
   return { ...environment, PATH: [...folders, environment.PATH].join(path.delimiter) };
 }
+
+/** npm runs on the Node it was started with, not on the one inside node_modules, which `npm ci` is about to replace. */
+export function runNpm(args, options = {}) {
+  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
+  if (npm && node) return run(node, [npm, ...args], options);
+  return run('npm', args, { ...options, shell: process.platform === 'win32' });
+}
