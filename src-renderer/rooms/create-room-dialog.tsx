@@ -1,0 +1,107 @@
+import { Hash, Lock, Users } from 'lucide-react';
+import { useId, useState, type FormEvent } from 'react';
+import { mayCreateRooms } from '../state/permissions.ts';
+import { useActions, useCommand, useMe, useParticipants, useRooms } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { ChoiceCards } from '../ui/choice.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { Field, FieldError, Select } from '../ui/field.tsx';
+import { useTask } from '../ui/use-task.ts';
+import { NotAllowed } from './not-allowed.tsx';
+import { ParticipantPicker } from './participant-picker.tsx';
+import { candidates } from './pick.ts';
+import { RoomFields } from './room-fields.tsx';
+
+interface CreateRoomDialogProps {
+  /** The room it is made under, to begin with. */
+  parentId?: string;
+  onClose: () => void;
+}
+
+export function CreateRoomDialog({ parentId, onClose }: CreateRoomDialogProps) {
+  const me = useMe();
+  return (
+    <Dialog title="New room" subtitle="A place for one topic, with whoever it concerns" icon={Hash} onClose={onClose}>
+      {mayCreateRooms(me) ? <CreateRoomForm parentId={parentId ?? ''} onClose={onClose} /> : <NotAllowed text="Guests cannot make rooms. Ask the owner to make one, or to make you a member." />}
+    </Dialog>
+  );
+}
+
+function CreateRoomForm({ parentId, onClose }: { parentId: string; onClose: () => void }) {
+  const command = useCommand();
+  const { goTo } = useActions();
+  const me = useMe();
+  const participants = useParticipants();
+  const task = useTask();
+  const formId = useId();
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const [visibility, setVisibility] = useState<'public' | 'private'>('public');
+  const [parent, setParent] = useState(parentId);
+  const [picked, setPicked] = useState<string[]>([]);
+  const [wasTried, setWasTried] = useState(false);
+  const isMissing = name.trim() === '';
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasTried(true);
+    if (isMissing) return;
+    task.run(async () => {
+      const room = await command('create_room', { name, description: description.trim() || null, parent_id: parent || null, public: visibility === 'public', member_ids: picked });
+      onClose();
+      goTo({ room_id: room.id, seq: null });
+    });
+  };
+
+  return (
+    <>
+      <DialogBody>
+        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
+          <RoomFields name={name} description={description} nameError={wasTried && isMissing ? 'Give the room a name.' : null} onName={setName} onDescription={setDescription} />
+          <ChoiceCards
+            label="Who can see it?"
+            selected={visibility}
+            onSelect={setVisibility}
+            choices={[
+              { value: 'public', icon: Users, label: 'Everyone here', text: 'Anybody in this home can read it and join.' },
+              { value: 'private', icon: Lock, label: 'Only who I add', text: 'Nobody else sees that it is there.' },
+            ]}
+          />
+          <ParentSelect parent={parent} onSelect={setParent} />
+          {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (
+            <ParticipantPicker label="Add people and agents" excluded={[me.id]} picked={picked} onPick={setPicked} />
+          )}
+          <FieldError text={task.error} />
+        </form>
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
+          Make room
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+function ParentSelect({ parent, onSelect }: { parent: string; onSelect: (roomId: string) => void }) {
+  const rooms = useRooms()
+    .map(({ room }) => room)
+    .filter((room) => !room.direct && !room.ephemeral && room.archived_at === null)
+    .sort((a, b) => a.name.localeCompare(b.name));
+  if (rooms.length === 0) return null;
+  return (
+    <Field label="Under another room?">
+      {(control) => (
+        <Select {...control} value={parent} onChange={(event) => onSelect(event.target.value)}>
+          <option value="">No, on its own</option>
+          {rooms.map((room) => (
+            <option key={room.id} value={room.id}>
+              {room.name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}

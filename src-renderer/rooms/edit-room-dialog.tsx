@@ -1,0 +1,82 @@
+import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
+import { useId, useState, type FormEvent } from 'react';
+import { LOBBY_ID } from '../../src-shared/ids.ts';
+import type { Room } from '../../src-shared/objects.ts';
+import { mayEditRoom } from '../state/permissions.ts';
+import { useCommand, useMe, useRoom } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { FieldError } from '../ui/field.tsx';
+import { useTask } from '../ui/use-task.ts';
+import { NotAllowed } from './not-allowed.tsx';
+import { RoomFields } from './room-fields.tsx';
+
+export function EditRoomDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
+  const me = useMe();
+  const room = useRoom(roomId)?.room;
+  return (
+    <Dialog title="Edit room" subtitle={room?.name} icon={Pencil} onClose={onClose}>
+      {!room && <NotAllowed text="This room is not there any more, or you are not in it." />}
+      {room && !mayEditRoom(me, room) && <NotAllowed text="Only the owner and whoever made the room can change it." />}
+      {room && mayEditRoom(me, room) && <EditRoomForm room={room} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
+  const command = useCommand();
+  const task = useTask();
+  const formId = useId();
+  const [name, setName] = useState(room.name);
+  const [description, setDescription] = useState(room.description ?? '');
+  const isMissing = name.trim() === '';
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isMissing) return;
+    task.run(async () => {
+      await command('update_room', { room_id: room.id, name, description: description.trim() || null });
+      onClose();
+    });
+  };
+
+  return (
+    <>
+      <DialogBody className="flex flex-col gap-5">
+        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
+          <RoomFields name={name} description={description} nameError={isMissing ? 'The room needs a name.' : null} onName={setName} onDescription={setDescription} />
+          <FieldError text={task.error} />
+        </form>
+        {room.id !== LOBBY_ID && <ArchiveRow room={room} onDone={onClose} />}
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
+          Save
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+function ArchiveRow({ room, onDone }: { room: Room; onDone: () => void }) {
+  const command = useCommand();
+  const task = useTask();
+  const isArchived = room.archived_at !== null;
+  const toggle = (): void =>
+    task.run(async () => {
+      await command('archive_room', { room_id: room.id, archived: !isArchived });
+      onDone();
+    });
+  return (
+    <section aria-label={isArchived ? 'Bring back' : 'Archive'} className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line px-4 py-3">
+      <p className="min-w-0 flex-1 basis-56 text-list text-ink-2">
+        {isArchived ? 'This room is put away. Bring it back to write in it again.' : 'Put the room away when it is done. Everything in it stays, nobody writes in it, and you can bring it back.'}
+      </p>
+      <Button icon={isArchived ? ArchiveRestore : Archive} isBusy={task.isBusy} onClick={toggle}>
+        {isArchived ? 'Bring back' : 'Archive room'}
+      </Button>
+      <FieldError text={task.error} />
+    </section>
+  );
+}

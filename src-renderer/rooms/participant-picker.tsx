@@ -1,0 +1,62 @@
+import { Search } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Participant } from '../../src-shared/objects.ts';
+import { useParticipants } from '../state/store.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { TextInput } from '../ui/field.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { candidates } from './pick.ts';
+
+/** With fewer to choose from, a search field is only in the way. */
+const SEARCH_FROM = 8;
+
+interface ParticipantPickerProps {
+  label: string;
+  excluded: readonly string[];
+  picked: readonly string[];
+  onPick: (ids: string[]) => void;
+}
+
+export function ParticipantPicker({ label, excluded, picked, onPick }: ParticipantPickerProps) {
+  const participants = useParticipants();
+  const [search, setSearch] = useState('');
+  const id = useId();
+  const isLong = candidates({ participants, excluded, search: '' }).length >= SEARCH_FROM;
+  const found = candidates({ participants, excluded, search });
+  const toggle = (of: string, isPicked: boolean): void => onPick(isPicked ? [...picked, of] : picked.filter((each) => each !== of));
+  return (
+    <div role="group" aria-labelledby={id} className="flex flex-col gap-1.5">
+      <span id={id} className="text-list font-semibold text-ink-2">
+        {label}
+      </span>
+      {isLong && (
+        <div className="relative">
+          <Search size={15} aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-ink-3" />
+          <TextInput type="search" aria-label="Find somebody" placeholder="Find somebody" value={search} onChange={(event) => setSearch(event.target.value)} className="pl-9" />
+        </div>
+      )}
+      <ul className="-mx-2 max-h-56 overflow-y-auto">
+        {found.map((each) => (
+          <li key={each.id}>
+            <Checkbox isChecked={picked.includes(each.id)} onChange={(isPicked) => toggle(each.id, isPicked)}>
+              <Candidate of={each} />
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="text-list text-ink-3">Nobody here is called that.</p>}
+    </div>
+  );
+}
+
+function Candidate({ of }: { of: Participant }) {
+  return (
+    <>
+      <Avatar of={of} size={24} />
+      <span className="truncate text-list font-medium">{of.name}</span>
+      {of.kind === 'agent' && <Tag tone="agent">agent</Tag>}
+      {of.kind === 'person' && of.role === 'guest' && <Tag tone="guest">guest</Tag>}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { LucideIcon } from 'lucide-react';
+import { Button } from './button.tsx';
+import { Dialog, DialogBody, DialogFooter } from './dialog.tsx';
+import { FieldError } from './field.tsx';
+import { useTask } from './use-task.ts';
+
+interface ConfirmDialogProps {
+  title: string;
+  icon?: LucideIcon;
+  /** What it means, before it is done. */
+  text: string;
+  /** What the button says, for example "Revoke access". */
+  action: string;
+  /** Closes the dialog when it worked; what it throws is shown here. */
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+}
+
+export function ConfirmDialog({ title, icon, text, action, onConfirm, onClose }: ConfirmDialogProps) {
+  const task = useTask();
+  return (
+    <Dialog title={title} icon={icon} onClose={onClose}>
+      <DialogBody className="flex flex-col gap-3">
+        <p className="text-body text-ink-2">{text}</p>
+        <FieldError text={task.error} />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          look="danger"
+          isBusy={task.isBusy}
+          onClick={() =>
+            task.run(async () => {
+              await onConfirm();
+              onClose();
+            })
+          }
+        >
+          {action}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
