@@ -107,7 +107,17 @@ async function unpackTestRuntime(dist) {
     const unpacked = path.join(work, 'dist');
     await mkdir(unpacked);
     await succeed(runTar(['-xzf', await packVerified(work), '-C', work, TEST_RUNTIME.archive]));
-    await succeed(runTar(['--no-same-owner', '-xzf', path.join(work, TEST_RUNTIME.archive), '-C', unpacked, '--exclude=./resources/app', '--exclude=./resources/app-update.yml']));
+    await succeed(
+      runTar([
+        '--no-same-owner',
+        '-xzf',
+        path.join(work, TEST_RUNTIME.archive),
+        '-C',
+        unpacked,
+        '--exclude=./resources/app',
+        '--exclude=./resources/app-update.yml',
+      ]),
+    );
     await rename(path.join(unpacked, TEST_RUNTIME.executable), path.join(unpacked, 'electron'));
     // A sandbox helper that is not setuid root stops Electron; without the file Chromium uses user namespaces.
     await rm(path.join(unpacked, 'chrome-sandbox'), { force: true });
@@ -121,13 +131,16 @@ async function unpackTestRuntime(dist) {
 }
 
 async function packVerified(folder) {
-  await succeed(runNpm(['pack', '--silent', '--pack-destination', folder, TEST_RUNTIME.from], { capture: true, timeoutMs: PACK_LIMIT_MS, cwd: folder }));
+  await succeed(
+    runNpm(['pack', '--silent', '--pack-destination', folder, TEST_RUNTIME.from], { capture: true, timeoutMs: PACK_LIMIT_MS, cwd: folder }),
+  );
   const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
   const file = path.join(folder, name);
   const hash = createHash('sha512');
   await pipeline(createReadStream(file), hash);
   const integrity = `sha512-${hash.digest('base64')}`;
-  if (integrity !== TEST_RUNTIME.integrity) throw new Error(`${TEST_RUNTIME.from} is not what it was: ${integrity} instead of ${TEST_RUNTIME.integrity}.`);
+  if (integrity !== TEST_RUNTIME.integrity)
+    throw new Error(`${TEST_RUNTIME.from} is not what it was: ${integrity} instead of ${TEST_RUNTIME.integrity}.`);
   return file;
 }
 

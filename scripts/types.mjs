@@ -1,11 +1,9 @@
-// Checks the types of every part with its own configuration; prints what is wrong in any of them.
+import { checkTypes } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
-import { say, runTool } from './lib/project.mjs';
-
-const PROJECTS = ['src-shared', 'src-main/gateway', 'src-main/desktop', 'src-main/cli', 'src-renderer', '.'];
+import { createReport } from './lib/report.mjs';
 
 await main(async () => {
-  const { code } = await runTool('typescript/bin/tsc', ['-b', ...PROJECTS]);
-  if (code !== 0) throw new Error('The types do not fit.');
-  say(`The types fit in ${PROJECTS.length} projects.`);
+  const report = createReport();
+  report.add(await checkTypes());
+  report.finish();
 });

@@ -5,7 +5,16 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { at, ROOT, runTool, say } from './project.mjs';
 
-const SOURCES = ['src-shared', 'src-main', 'src-renderer', 'resources', 'vite.config.ts', 'tsconfig.base.json', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src-shared',
+  'src-main',
+  'src-renderer',
+  'resources',
+  'vite.config.ts',
+  'tsconfig.base.json',
+  'package.json',
+  'package-lock.json',
+];
 const STAMP = 'build.json';
 
 export async function ensureBuilt() {
@@ -52,7 +61,8 @@ async function swap(fresh) {
 /** By content, not by time: a checkout or a copy has new times and the same sources. */
 async function hashSources() {
   const hash = createHash('sha256');
-  for (const source of SOURCES) for (const file of await filesUnder(at(source))) hash.update(path.relative(ROOT, file)).update(await readFile(file));
+  for (const source of SOURCES)
+    for (const file of await filesUnder(at(source))) hash.update(path.relative(ROOT, file)).update(await readFile(file));
   return hash.digest('hex');
 }
 

@@ -16,7 +16,9 @@ export async function ensureInstalled() {
   const lock = await readJson('package-lock.json');
   if (isInstalled(lock, await readJson('node_modules/.package-lock.json'))) return;
   say('Installing what package-lock.json asks for (npm ci) …');
-  const { code } = await runNpm(['ci', '--loglevel=error', '--no-audit', '--no-fund'], { stdio: ['ignore', process.stderr, process.stderr] });
+  const { code } = await runNpm(['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
   if (code !== 0) throw new Error(`npm ci failed with exit code ${code}. Is the npm registry reachable?`);
 }
 

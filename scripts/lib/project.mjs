@@ -38,8 +38,9 @@ export function run(command, args, { capture = false, timeoutMs, ...options } = 
 }
 
 /** Runs a JavaScript file of an installed package on the project's Node, with its tools first in the PATH. */
-export function runTool(file, args, options = {}) {
-  return run(projectNode(), [at('node_modules', file), ...args], { ...options, env: toolEnvironment(options.env) });
+export function runTool(file, args, { wrapper = [], ...options } = {}) {
+  const [command, ...rest] = [...wrapper, projectNode(), at('node_modules', file), ...args];
+  return run(command, rest, { ...options, env: toolEnvironment(options.env) });
 }
 
 export function toolEnvironment(environment = process.env) {

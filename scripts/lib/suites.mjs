@@ -1,0 +1,92 @@
+// Runs the test suites and reads what they report of themselves; nothing is counted that is not in their own report.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT, runTool } from './project.mjs';
+
+const TOO_LONG_MS = 20 * 60_000;
+
+/** @param {string[]} projects of vite.config.ts */
+export function runVitest(projects, args = []) {
+  return withReportFile(async (file) => {
+    const selected = projects.flatMap((name) => ['--project', name]);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const ran = await runTool('vitest/vitest.mjs', ['run', ...selected, ...reporters, ...args], {
+      stdio: toStderr(),
+      timeoutMs: TOO_LONG_MS,
+    });
+    return readVitest(projects.join(' and '), await readReport(file), ran);
+  });
+}
+
+/** @param {{ wrapper?: string[], environment?: Record<string, string> }} how under which display and bus */
+export function runPlaywright({ wrapper = [], environment = {} }, args = []) {
+  return withReportFile(async (file) => {
+    const env = { ...process.env, ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_HTML_OPEN: 'never' };
+    const options = { stdio: toStderr(), timeoutMs: TOO_LONG_MS, env, wrapper };
+    const ran = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...args], options);
+    return readPlaywright(await readReport(file), ran);
+  });
+}
+
+/** @returns {import('./checks.mjs').Step} */
+export function readVitest(name, report, { code, durationMs }) {
+  if (!report) return withoutReport(name, code, durationMs);
+  // A file that could not even be loaded has no tests of its own to fail.
+  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const slow = report.testResults.map((file) => ({ name: path.relative(ROOT, file.name), durationMs: file.endTime - file.startTime }));
+  const skipped = report.numPendingTests + report.numTodoTests;
+  return failedIfCodeSaysSo(
+    { name, passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped, durationMs, slow, output: '' },
+    code,
+  );
+}
+
+/** @returns {import('./checks.mjs').Step} */
+export function readPlaywright(report, { code, durationMs }) {
+  const name = 'end-to-end';
+  if (!report) return withoutReport(name, code, durationMs);
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const output = report.errors.map(({ message }) => message).join('\n');
+  const slow = report.suites
+    .flatMap((suite) => specsOf(suite))
+    .map((spec) => ({ name: `e2e/${spec.file}: ${spec.title}`, durationMs: timeOf(spec) }));
+  // What passed only at the second attempt did not pass.
+  return failedIfCodeSaysSo({ name, passed: expected, failed: unexpected + flaky, skipped, durationMs, slow, output }, code);
+}
+
+/** A runner can fail outside of its tests (an unhandled rejection, a broken configuration, a limit): that counts as one. */
+function failedIfCodeSaysSo(step, code) {
+  return code !== 0 && step.failed === 0
+    ? { ...step, failed: 1, output: step.output || `${step.name} ended with exit code ${code}.` }
+    : step;
+}
+
+function withoutReport(name, code, durationMs) {
+  return { name, passed: 0, failed: 1, durationMs, output: `${name} ended with exit code ${code} and reported nothing.` };
+}
+
+function specsOf(suite) {
+  return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap((inner) => specsOf(inner))];
+}
+
+function timeOf(spec) {
+  return spec.tests.flatMap(({ results }) => results).reduce((total, { duration }) => total + duration, 0);
+}
+
+async function withReportFile(use) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-report-'));
+  try {
+    return await use(path.join(folder, 'report.json'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readReport(file) {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text && JSON.parse(text);
+}
+
+/** stdout is for the last line. */
+const toStderr = () => ['ignore', process.stderr, process.stderr];

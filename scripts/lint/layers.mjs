@@ -1,0 +1,65 @@
+// Which folder may import which. DESIGN.md draws it, this table decides it: oxlint runs it as a rule in every check.
+import path from 'node:path';
+
+const GATEWAY = 'src-main/gateway';
+
+/** Every folder may import itself. The longest folder that contains a file is its layer; files outside all of them are free. */
+export const LAYERS = {
+  'src-shared': { folders: [], packages: /^(zod|uuidv7|@noble\/)/ },
+  'src-renderer': { folders: ['src-shared'], packages: /^(?!node:|electron$)/ },
+  'src-main/desktop': { folders: ['src-shared'], packages: /./ },
+  'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
+  // The files at the gateway's root put the layers together, and no layer imports them.
+  [GATEWAY]: {
+    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'wire', 'http', 'agents', 'sharing')],
+    packages: /^(?!electron$)/,
+  },
+  ...onTopOf(['store', 'domain', 'realtime'], ['wire', 'http', 'agents', 'sharing']),
+  ...onTopOf(['store', 'domain'], ['realtime']),
+  ...onTopOf(['store'], ['domain']),
+  ...onTopOf([], ['store']),
+};
+
+/** What only one file may touch: [module, name] -> file. */
+const RESERVED = [{ module: 'electron', name: 'ipcMain', file: 'src-main/desktop/ipc.ts' }];
+
+/** Any part may read its own version. */
+const EVERYBODYS = ['package.json'];
+
+function gateway(...names) {
+  return names.map((name) => `${GATEWAY}/${name}`);
+}
+
+function onTopOf(lower, names) {
+  return Object.fromEntries(
+    gateway(...names).map((folder) => [folder, { folders: ['src-shared', ...gateway(...lower)], packages: /^(?!electron$)/ }]),
+  );
+}
+
+/** Why this file may not import that module, or null when it may. Paths are relative to the root, with slashes. */
+export function whyNot(file, specifier) {
+  const layer = layerOf(file);
+  if (!layer) return null;
+  const { folders, packages } = LAYERS[layer];
+  if (!specifier.startsWith('.')) {
+    if (isTest(file) && specifier !== 'electron') return null;
+    return packages.test(specifier) ? null : `${layer} may not use the module "${specifier}".`;
+  }
+  const target = path.posix.join(path.posix.dirname(file), specifier);
+  if (EVERYBODYS.includes(target)) return null;
+  const targetLayer = layerOf(target) ?? path.posix.dirname(target);
+  if (targetLayer === layer || folders.includes(targetLayer)) return null;
+  return `${layer} may not import ${targetLayer}; it may import ${[layer, ...folders].join(', ')}.`;
+}
+
+export function whyNotNamed(file, specifier, name) {
+  const reserved = RESERVED.find((each) => each.module === specifier && each.name === name && each.file !== file);
+  return reserved && layerOf(file) ? `${name} belongs to ${reserved.file}, the one door for it.` : null;
+}
+
+function layerOf(file) {
+  const containing = Object.keys(LAYERS).filter((folder) => file.startsWith(`${folder}/`));
+  return containing.sort((a, b) => b.length - a.length)[0];
+}
+
+const isTest = (file) => /\.test\.tsx?$/.test(file);

@@ -1,0 +1,30 @@
+// Our own rules for oxlint.
+import path from 'node:path';
+import { whyNot, whyNotNamed } from './layers.mjs';
+
+const layers = {
+  create(context) {
+    const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
+    const check = (node, source) => {
+      if (typeof source?.value !== 'string') return;
+      report(context, source, whyNot(file, source.value));
+      for (const { imported } of node.specifiers ?? []) if (imported) report(context, node, whyNotNamed(file, source.value, imported.name));
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source),
+      ExportNamedDeclaration: (node) => check(node, node.source),
+      ExportAllDeclaration: (node) => check(node, node.source),
+      ImportExpression: (node) => check(node, node.source),
+      MemberExpression: (node) => {
+        // `electron.ipcMain`, whatever the module was called on import.
+        if (!node.computed) report(context, node, whyNotNamed(file, 'electron', node.property.name));
+      },
+    };
+  },
+};
+
+function report(context, node, message) {
+  if (message) context.report({ node, message });
+}
+
+export default { meta: { name: 'lanai' }, rules: { layers } };
