@@ -1,0 +1,116 @@
+import clsx from 'clsx';
+import { Ellipsis, Link2, Link2Off, RotateCcw, UserX, Users, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Avatar, PresenceDot } from '../ui/avatar.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { ago, counted, listed, timeLeft } from '../ui/words.ts';
+import { rowName, type GuestRow } from './guest-rows.ts';
+
+/** What can be done about a row. */
+export type GuestDeed = { deed: 'new-link' | 'revoke'; personId: string; name: string } | { deed: 'withdraw'; inviteId: string; name: string };
+
+interface GuestListProps {
+  rows: readonly GuestRow[];
+  now: number;
+  onDeed: (deed: GuestDeed) => void;
+}
+
+const COLUMNS = 'grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,5fr)_32px] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_44px]';
+
+export function GuestList({ rows, now, onDeed }: GuestListProps) {
+  if (rows.length === 0) return <EmptyState icon={Users} title="Nobody else is here yet" text="Make an invite and send its link to a friend. They need no account and no app." />;
+  return (
+    <div>
+      <div aria-hidden className={clsx(COLUMNS, 'px-6 py-2 text-meta font-semibold text-ink-3 max-sm:hidden')}>
+        <span>Guest</span>
+        <span>Can enter</span>
+        <span>Status</span>
+      </div>
+      <ul>
+        {rows.map((row) => (
+          <Row key={row.kind === 'invited' ? row.invite.id : row.person.id} row={row} now={now} onDeed={onDeed} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Row({ row, now, onDeed }: { row: GuestRow; now: number; onDeed: (deed: GuestDeed) => void }) {
+  const name = rowName(row);
+  const subject = row.kind === 'invited' ? { id: row.invite.id, name: row.invite.name || '…', kind: 'person' as const } : row.person;
+  const isDim = row.kind === 'revoked';
+  return (
+    <li className={clsx(COLUMNS, 'min-h-13 border-t border-line-2 px-6 py-2 text-list max-sm:px-4')}>
+      <span className="flex min-w-0 items-center gap-2.5 max-sm:col-start-1">
+        <Avatar of={subject} size={28} className={isDim ? 'opacity-60' : undefined} />
+        <span className={clsx('truncate font-semibold', isDim && 'text-ink-3')} title={name}>
+          {name}
+        </span>
+        {row.kind !== 'invited' && row.person.role !== 'guest' && <Tag tone="quiet">{row.person.role}</Tag>}
+      </span>
+      <span className="min-w-0 truncate text-ink-2 max-sm:col-start-1 max-sm:pl-9.5">
+        <span className="sr-only">Can enter: </span>
+        <CanEnter row={row} />
+      </span>
+      <span className="min-w-0 max-sm:col-start-1 max-sm:pl-9.5">
+        <Status row={row} now={now} />
+      </span>
+      <span className="justify-self-end max-sm:col-start-2 max-sm:row-span-3 max-sm:row-start-1">
+        <Deeds row={row} name={name} onDeed={onDeed} />
+      </span>
+    </li>
+  );
+}
+
+function CanEnter({ row }: { row: GuestRow }): ReactNode {
+  if (row.kind === 'revoked') return '—';
+  if (row.rooms === null) return 'all public rooms';
+  return row.rooms.length === 0 ? 'no room yet' : listed(row.rooms);
+}
+
+function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
+  switch (row.kind) {
+    case 'here':
+      return (
+        <span className="flex items-center gap-2">
+          <PresenceDot tone="ok" />
+          Here now
+        </span>
+      );
+    case 'away':
+      return <span className="text-ink-3">{row.lastSeen === null ? 'Not seen yet' : `Last here ${ago(row.lastSeen, now)}`}</span>;
+    case 'awaited':
+    case 'invited':
+      return (
+        <span className="flex flex-wrap items-center gap-x-1.5">
+          <Tag tone="pending">invite pending</Tag>
+          <span className="text-ink-3">
+            {row.invite.max_uses > 1 && `${counted(row.invite.max_uses - row.invite.uses, 'use', 'uses')}, `}
+            {timeLeft(row.invite.expires_at, now)}
+          </span>
+        </span>
+      );
+    case 'revoked':
+      return <span className="text-coral-ink">Revoked</span>;
+  }
+}
+
+function Deeds({ row, name, onDeed }: { row: GuestRow; name: string; onDeed: (deed: GuestDeed) => void }) {
+  if (row.kind === 'revoked') {
+    return <IconButton icon={RotateCcw} label={`Let ${name} in again`} onClick={() => onDeed({ deed: 'new-link', personId: row.person.id, name })} />;
+  }
+  return <Menu label={`What to do about ${name}`} items={deeds(row, name, onDeed)} trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${name}`} />} />;
+}
+
+function deeds(row: Exclude<GuestRow, { kind: 'revoked' }>, name: string, onDeed: (deed: GuestDeed) => void): MenuItem[] {
+  const item = (label: string, icon: LucideIcon, deed: GuestDeed): MenuItem => ({ label, icon, isDanger: deed.deed !== 'new-link', onSelect: () => onDeed(deed) });
+  const withdraw = (inviteId: string): MenuItem => item('Withdraw invite', Link2Off, { deed: 'withdraw', inviteId, name });
+  if (row.kind === 'invited') return [withdraw(row.invite.id)];
+  const personId = row.person.id;
+  const newLink = item('New link', Link2, { deed: 'new-link', personId, name });
+  if (row.kind === 'awaited') return [newLink, withdraw(row.invite.id)];
+  return [newLink, item('Revoke access', UserX, { deed: 'revoke', personId, name })];
+}

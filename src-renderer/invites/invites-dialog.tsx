@@ -1,0 +1,50 @@
+import { DoorOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { Invite } from '../../src-shared/objects.ts';
+import { NotAllowed } from '../rooms/not-allowed.tsx';
+import { useInvites, useParticipants, useSnapshot } from '../state/store.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { DeedDialog } from './deed-dialog.tsx';
+import { GuestList, type GuestDeed } from './guest-list.tsx';
+import { guestRows, isOpen } from './guest-rows.ts';
+import { InviteForm } from './invite-form.tsx';
+import type { MadeInvite } from './invite-links.ts';
+import { MadeInvitePanel } from './made-invite.tsx';
+import { SharingPanel } from './sharing-panel.tsx';
+
+export function InvitesDialog({ onClose }: { onClose: () => void }) {
+  const invites = useInvites();
+  return (
+    <Dialog title="Invites" subtitle="Who can reach this Lanai, and how" icon={DoorOpen} width="wide" onClose={onClose}>
+      {invites ? <InvitesBody invites={invites} /> : <NotAllowed text="Only the owner and admins can invite. Ask one of them." />}
+    </Dialog>
+  );
+}
+
+function InvitesBody({ invites }: { invites: Readonly<Record<string, Invite>> }) {
+  const participants = useParticipants();
+  const presence = useSnapshot((snapshot) => snapshot.presence);
+  const rooms = useSnapshot((snapshot) => snapshot.rooms);
+  const now = useNow();
+  const [made, setMade] = useState<MadeInvite | null>(null);
+  const [deed, setDeed] = useState<GuestDeed | null>(null);
+  const rows = guestRows({ participants, invites, presence, rooms, now });
+  // Used, withdrawn or expired: its link is of no use any more.
+  const madeInvite = made && invites[made.id];
+  const shown = madeInvite && !isOpen(madeInvite, now) ? null : made;
+  return (
+    <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-y-auto">
+      <div className="min-w-0 flex-1 overflow-y-auto max-sm:order-2 max-sm:flex-none max-sm:overflow-visible">
+        <div className="px-6 py-5 max-sm:px-4">
+          <SharingPanel />
+        </div>
+        <GuestList rows={rows} now={now} onDeed={setDeed} />
+      </div>
+      <aside aria-label="Make an invite" className="w-[312px] shrink-0 overflow-y-auto border-l border-line-2 bg-panel px-6 py-5 max-sm:order-1 max-sm:w-full max-sm:overflow-visible max-sm:border-l-0 max-sm:px-4">
+        {shown ? <MadeInvitePanel made={shown} onAnother={() => setMade(null)} /> : <InviteForm onMade={setMade} />}
+      </aside>
+      {deed && <DeedDialog deed={deed} onMade={setMade} onClose={() => setDeed(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Link2, Mail, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useHome, useRooms, useSharing } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Select } from '../ui/field.tsx';
+import { listed } from '../ui/words.ts';
+import { currentLinks, mailto, type MadeInvite } from './invite-links.ts';
+import { QrCode } from './qr-code.tsx';
+
+interface MadeInvitePanelProps {
+  made: MadeInvite;
+  onAnother: () => void;
+}
+
+/** The link, this once: the home keeps only its hash. */
+export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
+  const home = useHome();
+  const origins = useSharing()?.origins ?? [];
+  const links = currentLinks(made, origins);
+  const [chosen, setChosen] = useState(0);
+  const link = links[chosen] ?? links[0] ?? '';
+  const title = made.name ? `${made.name}’s invite` : 'An invite for anyone';
+  return (
+    <div className="flex flex-col items-center gap-3 text-center">
+      <div role="status">
+        <h3 className="text-body font-semibold">{title}</h3>
+        <p className="text-list text-ink-2">
+          {made.max_uses === 1 ? 'Works once.' : `Works ${made.max_uses} times.`} <Opens made={made} />
+        </p>
+      </div>
+      <QrCode text={link} label={`QR code of ${title}`} />
+      {links.length > 1 && (
+        <Select aria-label="Address in the link" value={chosen} onChange={(event) => setChosen(Number(event.target.value))} className="w-full">
+          {links.map((each, index) => (
+            <option key={each} value={index}>
+              {new URL(each).host}
+            </option>
+          ))}
+        </Select>
+      )}
+      <div className="flex h-9 w-full items-center gap-2 rounded-control border border-line bg-raise px-3">
+        <Link2 size={15} aria-hidden className="shrink-0 text-ink-3" />
+        <input readOnly aria-label="Invite link" value={link} onFocus={(event) => event.target.select()} className="min-w-0 flex-1 bg-transparent font-mono text-code text-ink outline-none" />
+      </div>
+      <div className="flex w-full gap-2">
+        <CopyButton look="primary" text={link} label="Copy link" className="flex-1" data-autofocus />
+        <a
+          href={mailto(link, home.name)}
+          aria-label="Send by mail"
+          className="inline-flex size-9 shrink-0 items-center justify-center rounded-control border border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink max-sm:size-11"
+        >
+          <Mail size={16} aria-hidden />
+        </a>
+      </div>
+      <p className="text-meta text-balance text-ink-3">The link is shown only now. Lost it? Make a new one.</p>
+      {origins.length === 0 && (
+        <p role="status" className="rounded-control bg-amber-soft px-3 py-2 text-left text-meta text-amber-ink">
+          Only this computer can open this link yet. For a friend’s device, choose “Your Wi-Fi”: the link follows.
+        </p>
+      )}
+      <Button look="quiet" icon={Plus} onClick={onAnother}>
+        Make another invite
+      </Button>
+    </div>
+  );
+}
+
+function Opens({ made }: { made: MadeInvite }) {
+  const rooms = useRooms();
+  if (made.room_ids === null) return 'Opens every public room.';
+  const names = rooms.filter(({ room }) => made.room_ids?.includes(room.id)).map(({ room }) => room.name);
+  return names.length > 0 ? `Opens ${listed(names)}.` : null;
+}

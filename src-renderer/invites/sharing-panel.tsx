@@ -1,0 +1,70 @@
+import { Laptop, Wifi } from 'lucide-react';
+import type { Sharing } from '../../src-shared/objects.ts';
+import { useCommand, useSharing } from '../state/store.ts';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { ChoiceCards } from '../ui/choice.tsx';
+import { FieldError } from '../ui/field.tsx';
+import { useTask } from '../ui/use-task.ts';
+import { firstAddresses, openAddresses } from './sharing-choice.ts';
+
+/** Who can reach this home at all, and at which addresses. An invite is needed besides. */
+export function SharingPanel() {
+  const sharing = useSharing();
+  return sharing && <SharingCards sharing={sharing} />;
+}
+
+function SharingCards({ sharing }: { sharing: Sharing }) {
+  const command = useCommand();
+  const task = useTask();
+  const open = openAddresses(sharing);
+  const share = (addresses: string[]): void =>
+    task.run(async () => {
+      await command('set_sharing', { addresses });
+    });
+  const hasNetwork = sharing.available.length > 0;
+  return (
+    <div aria-busy={task.isBusy} className="flex flex-col gap-3">
+      <ChoiceCards
+        label="Who can reach this Lanai"
+        hidesLabel
+        selected={open.length > 0 ? 'network' : 'computer'}
+        onSelect={(choice) => share(choice === 'network' ? firstAddresses(sharing) : [])}
+        choices={[
+          { value: 'computer', icon: Laptop, label: 'This computer', text: 'Only you, and agents running here' },
+          {
+            value: 'network', icon: Wifi, label: 'Your Wi-Fi', isDisabled: !hasNetwork && open.length === 0,
+            text: open.length > 0 ? open.join(' · ') : hasNetwork ? 'Devices on your network, with an invite' : 'This computer is on no network',
+          },
+        ]}
+      />
+      {open.length > 0 && <OpenAddresses sharing={sharing} open={open} onShare={share} />}
+      <FieldError text={task.error} />
+    </div>
+  );
+}
+
+interface OpenAddressesProps {
+  sharing: Sharing;
+  open: readonly string[];
+  onShare: (addresses: string[]) => void;
+}
+
+function OpenAddresses({ sharing, open, onShare }: OpenAddressesProps) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="text-meta text-ink-2">
+        Devices on your network can open it, and only with an invite get in. It is not encrypted on the way: share on networks you trust.
+      </p>
+      {sharing.available.length > 1 && (
+        <div role="group" aria-label="Addresses it is open on" className="-mx-2 flex flex-col">
+          {sharing.available.map(({ address, interface: name }) => (
+            <Checkbox key={address} isChecked={open.includes(address)} onChange={(isOn) => onShare(isOn ? [...open, address] : open.filter((each) => each !== address))}>
+              <span className="font-mono text-code">{address}</span>
+              <span className="text-meta text-ink-3">{name}</span>
+            </Checkbox>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
