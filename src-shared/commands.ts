@@ -42,7 +42,7 @@ export const COMMANDS = {
   update_room: { summary: 'Rename or describe a room', right: 'create', request: z.object({ room_id: id, name: z.optional(Name), description: z.optional(z.nullable(description)) }), reply: Room },
   archive_room: { summary: 'Put a room away, or bring it back', right: 'create', request: z.object({ room_id: id, archived: withDefault(z.boolean(), true) }), reply: Room },
   open_direct: { summary: 'The direct room with somebody, made if need be', right: 'post', request: z.object({ participant_id: id }), reply: Room },
-  room_info: { summary: 'A room, who is in it and what is under it', right: 'read', request: inRoom, reply: z.object({ room: Room, present_ids: z.array(z.string()), sub_rooms: z.array(Room), participants: z.array(Participant) }) },
+  room_info: { summary: 'A room, who is in it and what is under it', right: 'read', request: inRoom, reply: z.object({ room: Room, present_ids: z.array(z.string()), sub_rooms: z.array(Room), participants: z.array(Participant), presence: z.array(Presence) }) },
   room_tip: { summary: 'The newest seq of a room, 0 when it has no message', right: 'read', request: inRoom, reply: z.object({ room_id: id, seq: count }) },
   add_member: { summary: 'Let somebody into a room', right: 'create', request: z.object({ room_id: id, participant_id: id }), reply: Room },
   remove_member: { summary: 'Leave a room for good, or put somebody out of it', right: 'create', request: z.object({ room_id: id, participant_id: id }), reply: Room },

@@ -23,6 +23,7 @@ export const ACTS = {
 
   foundHome: people.foundHome,
   nameHome: people.nameHome,
+  shareOn: people.shareOn,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,
   revokeAccess: people.revokeAccess,

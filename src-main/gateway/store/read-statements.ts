@@ -7,7 +7,8 @@ const page = statement<{ room_id: string; seq: number; limit: number }>();
 const afterCursor = statement<{ cursor: number; limit: number }>();
 
 export const readStatements = {
-  home: none(() => query.selectFrom('home').selectAll()),
+  home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at'])),
+  sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
   participants: none(() => query.selectFrom('participants').selectAll().orderBy('created_at')),
   participant: byId((p) => query.selectFrom('participants').selectAll().where('id', '=', p.id)),
 

@@ -39,7 +39,10 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   }
 
   return {
+    /** Runs the work on one state of the database, whatever is committed meanwhile. */
+    atOneMoment: <T>(work: () => T): T => db.transaction(work)(),
     home: (): Home | null => find.home.get({}) ?? null,
+    sharedAddresses: (): string[] => JSON.parse(find.sharedAddresses.get({})?.shared_addresses ?? '[]') as string[],
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),
     rooms,

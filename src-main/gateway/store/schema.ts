@@ -18,6 +18,8 @@ export interface HomeRow {
   id: string;
   name: string;
   set_up_at: number | null;
+  /** JSON: the addresses of this machine on which the owner opened the home. */
+  shared_addresses: string;
 }
 
 /** People and agents in one table: the columns of the other kind are null. */

@@ -4,8 +4,9 @@ import { query, statement } from './statement.ts';
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
-  insertHome: statement<{ id: string; name: string }>()((p) => query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null })),
+  insertHome: statement<{ id: string; name: string }>()((p) => query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' })),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) => query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at })),
+  setSharedAddresses: statement<{ shared_addresses: string }>()((p) => query.updateTable('home').set({ shared_addresses: p.shared_addresses })),
 
   insertParticipant: statement<ParticipantRow>()((p) =>
     query.insertInto('participants').values({

@@ -89,6 +89,10 @@ export function nameHome(tx: Transaction, { name, is_set_up }: { name: string; i
   return home(tx);
 }
 
+export function shareOn(tx: Transaction, { addresses }: { addresses: string[] }): void {
+  tx.writes.setSharedAddresses.run({ shared_addresses: JSON.stringify(addresses) });
+}
+
 function home(tx: Transaction): Home {
   const found = tx.reads.home();
   if (!found) throw new AppError('internal_error', 'The home has no row of its own.');

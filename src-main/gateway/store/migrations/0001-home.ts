@@ -8,6 +8,7 @@ export const home = {
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('set_up_at', 'integer')
+      .addColumn('shared_addresses', 'text', (c) => c.notNull().defaultTo('[]'))
       .execute();
     await people(db);
     await rooms(db);

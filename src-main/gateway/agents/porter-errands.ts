@@ -1,0 +1,39 @@
+// What Porter understands. A table of patterns, each with what it does; nothing is guessed.
+
+export type Errand =
+  | { do: 'greet' }
+  | { do: 'help' }
+  | { do: 'make_room'; name: string; isPrivate: boolean }
+  | { do: 'invite'; name: string }
+  | { do: 'reinvite'; name: string }
+  | { do: 'revoke'; name: string }
+  | { do: 'list_access' }
+  | { do: 'connect_agent' }
+  | { do: 'unknown' };
+
+const NAMED = String.raw`["“']?(?<name>[^"”'\n]+?)["”']?`;
+const END = String.raw`[\s.!?]*$`;
+
+const ERRANDS: readonly { pattern: RegExp; errand(name: string, text: string): Errand }[] = [
+  { pattern: /^(?:hi|hello|hey|good (?:morning|evening|day)|aloha)\b/i, errand: () => ({ do: 'greet' }) },
+  { pattern: /^(?:help|\?|what can you do|commands)\b/i, errand: () => ({ do: 'help' }) },
+  {
+    pattern: new RegExp(String.raw`^(?:please )?(?:make|create|open|add) (?:me )?(?:a |an )?(?:new )?(?:private |public )?room(?: called| named)?:? +#?${NAMED}${END}`, 'i'),
+    errand: (name, text) => ({ do: 'make_room', name, isPrivate: /\bprivate room\b/i.test(text) }),
+  },
+  { pattern: new RegExp(String.raw`^(?:please )?(?:reinvite|re-invite|invite back) +@?${NAMED}${END}`, 'i'), errand: (name) => ({ do: 'reinvite', name }) },
+  { pattern: new RegExp(String.raw`^(?:please )?invite +@?${NAMED}${END}`, 'i'), errand: (name) => ({ do: 'invite', name }) },
+  { pattern: new RegExp(String.raw`^(?:please )?(?:revoke|remove|shut out)(?: access (?:of|for))? +@?${NAMED}(?:'s access)?${END}`, 'i'), errand: (name) => ({ do: 'revoke', name }) },
+  { pattern: /^who (?:has|have) access|^who can (?:come|get) in|^list (?:access|guests|people)/i, errand: () => ({ do: 'list_access' }) },
+  { pattern: /^(?:how (?:do|can) i )?(?:connect|add) (?:an |a |my )?(?:new )?agent/i, errand: () => ({ do: 'connect_agent' }) },
+];
+
+/** What a text asks of Porter, its own mention left out. */
+export function errandOf(text: string): Errand {
+  const asked = text.replace(/@porter\b[,:]?/gi, ' ').replace(/\s+/g, ' ').trim();
+  for (const { pattern, errand } of ERRANDS) {
+    const match = pattern.exec(asked);
+    if (match) return errand(match.groups?.name?.trim() ?? '', asked);
+  }
+  return { do: 'unknown' };
+}

@@ -1,0 +1,119 @@
+// Porter: the agent that is always there. It needs no model and no network, says the same to the same words, and does
+// its errands with the rights of the one who asks, through the same commands as everybody.
+import { AppError } from '../../../src-shared/errors.ts';
+import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
+import { COMMANDS, type CommandName, type Reply, type RequestInput } from '../../../src-shared/commands.ts';
+import type { Message, Person } from '../../../src-shared/objects.ts';
+import { EVERY_RIGHT } from '../domain/actor.ts';
+import type { Commands, Core } from '../domain/core.ts';
+import { mayAdminister } from '../domain/policy.ts';
+import type { Change } from '../store/change.ts';
+import { errandOf, type Errand } from './porter-errands.ts';
+import * as words from './porter-words.ts';
+
+export interface PorterOptions {
+  core: Core;
+  commands: Commands;
+  log(message: string, error: unknown): void;
+}
+
+interface Answer {
+  text: string;
+  metadata?: unknown;
+}
+
+/** Starts answering; returns the end of it. */
+export function startPorter(options: PorterOptions): () => void {
+  const { core } = options;
+  let isGreeted = core.directory.home.set_up_at !== null;
+  return core.onChange((change) => {
+    work(options, change, isGreeted).catch((error: unknown) => options.log('Porter could not answer', error));
+    if (change.event.type === 'home.changed' && change.event.home.set_up_at !== null) isGreeted = true;
+  });
+}
+
+async function work({ core, commands }: PorterOptions, { event }: Change, isGreeted: boolean): Promise<void> {
+  if (event.type === 'home.changed' && event.home.set_up_at !== null && !isGreeted) {
+    await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), null);
+    return;
+  }
+  if (event.type !== 'message.posted' || !isForPorter(core, event.message)) return;
+  const answer = await run(core, commands, event.message);
+  await say(core, event.message.room_id, answer, event.message.id);
+}
+
+/** Said to it directly or by name, and by a person: agents that talk to each other would never stop. */
+function isForPorter(core: Core, message: Message): boolean {
+  const author = core.directory.participant(message.author_id);
+  const room = core.directory.room(message.room_id)?.room;
+  if (author?.kind !== 'person' || message.kind !== 'chat' || !room) return false;
+  return message.mentions.includes(PORTER_ID) || (room.direct && room.member_ids.includes(PORTER_ID));
+}
+
+async function run(core: Core, commands: Commands, message: Message): Promise<Answer> {
+  const errand = errandOf(message.content);
+  const actor = { participant_id: message.author_id, grant: EVERY_RIGHT };
+  const ask = <C extends CommandName>(name: C, request: RequestInput<C>): Promise<Reply<C>> =>
+    core.execute(commands, { actor, seat: null }, name, COMMANDS[name].request.parse(request) as never);
+  const isAdmin = mayAdminister(core.directory, actor);
+  if (needsAdmin(errand) && !isAdmin) return words.refusal(core.directory.owner?.name ?? 'the owner');
+  try {
+    return await doErrand(core, ask, errand, { isAdmin, roomId: message.room_id });
+  } catch (error) {
+    if (error instanceof AppError) return { text: error.message };
+    return { text: 'That did not work: the name is too long, or has characters it cannot have.' };
+  }
+}
+
+type Ask = <C extends CommandName>(name: C, request: RequestInput<C>) => Promise<Reply<C>>;
+
+async function doErrand(core: Core, ask: Ask, errand: Errand, { isAdmin, roomId }: { isAdmin: boolean; roomId: string }): Promise<Answer> {
+  switch (errand.do) {
+    case 'greet':
+      return words.greeting(isAdmin);
+    case 'help':
+      return words.help(isAdmin);
+    case 'make_room':
+      return words.madeRoom(await ask('create_room', { name: errand.name, public: !errand.isPrivate }));
+    case 'invite':
+      return words.invited(errand.name, await ask('create_invite', { name: errand.name, room_ids: invitableRoom(core, roomId) }));
+    case 'reinvite':
+      return words.reinvited(await ask('reinvite', { participant_id: personNamed(core, errand.name).id }));
+    case 'revoke':
+      return words.revoked(await ask('revoke_access', { participant_id: personNamed(core, errand.name).id }));
+    case 'list_access':
+      return words.access((await ask('list_people', {})).people, (await ask('list_invites', {})).invites, core.now(), (id) => core.presence.isOnline(id));
+    case 'connect_agent':
+      return words.connectAgent();
+    case 'unknown':
+      return words.notUnderstood(isAdmin);
+  }
+}
+
+function needsAdmin({ do: what }: Errand): boolean {
+  return what === 'invite' || what === 'reinvite' || what === 'revoke' || what === 'list_access' || what === 'make_room' || what === 'connect_agent';
+}
+
+/** Asked in a room, an invite is for that room; asked in private, it is for the lobby. */
+function invitableRoom(core: Core, roomId: string): string[] {
+  const room = core.directory.room(roomId)?.room;
+  return [room && !room.direct && !room.ephemeral ? room.id : LOBBY_ID];
+}
+
+function personNamed(core: Core, name: string): Person {
+  const wanted = name.toLowerCase();
+  const people = [...core.directory.participants()].filter((each): each is Person => each.kind === 'person' && each.name.toLowerCase() === wanted);
+  const [person, ...others] = people;
+  if (!person) throw new AppError('person_not_found', `I know nobody called ${name}.`);
+  if (others.length > 0) throw new AppError('person_not_found', `There are ${people.length} people called ${name}. Choose in the invites dialog.`);
+  return person;
+}
+
+async function say(core: Core, roomId: string, { text, metadata }: Answer, replyTo: string | null): Promise<void> {
+  const room = core.directory.room(roomId)?.room;
+  if (!room) return;
+  if (!room.member_ids.includes(PORTER_ID)) await core.writeIn(room, 'addMember', { room_id: roomId, participant_id: PORTER_ID }, [PORTER_ID]);
+  await core.writeIn(room, 'postMessage', {
+    id: newId(), room_id: roomId, author_id: PORTER_ID, kind: 'chat', content: text, reply_to: replyTo, metadata: metadata ?? null, mentions: [], client_id: null,
+  });
+}

@@ -1,0 +1,54 @@
+// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--json]`
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartFailure } from '../../src-shared/errors.ts';
+import { GATEWAY_DEFAULTS } from '../../src-shared/host.ts';
+import { version } from '../../package.json' with { type: 'json' };
+import type { GatewayOptions } from './gateway.ts';
+
+export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--json]';
+
+const PORT_MAX = 65_535;
+
+export type Arguments = Omit<GatewayOptions, 'now' | 'log' | 'onDeath'> & { json: boolean };
+
+/** Throws StartFailure `usage` for what is not an option or not a value of one. */
+export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv): Arguments {
+  const values = parseOptions(args);
+  const dataDir = path.resolve(values['data-dir'] ?? env.LANAI_HOME ?? path.join(homedir(), '.lanai'));
+  const lanAddresses = env.LANAI_LAN_ADDRESSES?.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  return {
+    version,
+    dataDir,
+    host: values.host ?? GATEWAY_DEFAULTS.host,
+    port: port('--port', values.port) ?? GATEWAY_DEFAULTS.port,
+    tcpPort: values['tcp-port'] === 'off' ? null : (port('--tcp-port', values['tcp-port']) ?? GATEWAY_DEFAULTS.tcpPort),
+    socket: values.socket === 'off' ? null : (values.socket ?? defaultSocket(dataDir)),
+    appFolder: path.resolve(import.meta.dirname, '../renderer'),
+    writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
+    lanAddresses: lanAddresses ?? null,
+    json: values.json ?? false,
+  };
+}
+
+function parseOptions(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = { 'data-dir': text, host: text, port: text, 'tcp-port': text, socket: text, json: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new StartFailure('usage', `${error instanceof Error ? error.message : 'Unknown option.'}\n${USAGE}`, { cause: error });
+  }
+}
+
+function port(option: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number > PORT_MAX) throw new StartFailure('usage', `${option} takes a number from 0 to ${PORT_MAX}, not "${value}".\n${USAGE}`);
+  return number;
+}
+
+function defaultSocket(dataDir: string): string {
+  return process.platform === 'win32' ? String.raw`\\.\pipe\lanai-${Buffer.from(dataDir).toString('base64url').slice(-40)}` : path.join(dataDir, 'lanai.sock');
+}

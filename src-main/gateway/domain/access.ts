@@ -1,0 +1,143 @@
+// Who may enter: invites, sessions and keys. Secrets leave this file once, when they are made.
+import type { Reply } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { JOIN_PATH } from '../../../src-shared/http.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
+import type { Invite, InvitePreview, Key, Person } from '../../../src-shared/objects.ts';
+import { isOpen } from '../store/acts/access.ts';
+import type { Commands, Context, Core } from './core.ts';
+import { demand, mayAdminister } from './policy.ts';
+import { hashSecret, hintOf, newSecret } from './secrets.ts';
+
+type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'reinvite' | 'revoke_access' | 'create_key' | 'list_keys' | 'revoke_key';
+
+export interface AccessPorts {
+  /** Where a browser can reach this home now, the best address first. */
+  origins(): string[];
+  /** Ends the connections that this person, their agents or a key has open. */
+  endConnections(which: { participant_id: string } | { key_id: string }): void;
+}
+
+export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, AccessCommand> {
+  const { directory } = core;
+  const administers = ({ actor }: Context): void => demand(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
+  const withLinks = (invite: Invite, code: string): Reply<'create_invite'> => ({ invite, code, links: ports.origins().map((origin) => `${origin}${JOIN_PATH}#${code}`) });
+
+  return {
+    async create_invite(context, { name, role, room_ids, max_uses, lifetime_ms }) {
+      administers(context);
+      for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
+      const code = newSecret('inv_');
+      const created_by = context.actor.participant_id;
+      const invite = await core.write('createInvite', { id: newId(), code_hash: hashSecret(code), name, role, room_ids: room_ids ?? null, max_uses, lifetime_ms, created_by });
+      return withLinks(invite, code);
+    },
+
+    list_invites(context) {
+      administers(context);
+      return { invites: core.reads.invites() };
+    },
+
+    revoke_invite(context, { invite_id }) {
+      administers(context);
+      return core.write('revokeInvite', { id: invite_id });
+    },
+
+    async reinvite(context, { participant_id }) {
+      administers(context);
+      const code = newSecret('inv_');
+      const created_by = context.actor.participant_id;
+      const invite = await core.write('reinvite', { id: newId(), code_hash: hashSecret(code), participant_id, lifetime_ms: INVITE_LIFETIME_MS, created_by });
+      ports.endConnections({ participant_id });
+      return withLinks(invite, code);
+    },
+
+    async revoke_access(context, { participant_id }) {
+      administers(context);
+      const person = directory.participant(participant_id);
+      if (person?.kind !== 'person') throw new AppError('person_not_found');
+      demand(person.role !== 'owner', 'The owner cannot be shut out.');
+      const revoked = await core.write('revokeAccess', { id: participant_id });
+      ports.endConnections({ participant_id });
+      return revoked;
+    },
+
+    async create_key(context, { label, room_ids, rights }) {
+      administers(context);
+      const secret = newSecret('lan_');
+      const key = await core.write('createKey', {
+        id: newId(), secret_hash: hashSecret(secret), label, owner_id: context.actor.participant_id, room_ids: room_ids ?? null, rights, hint: hintOf(secret),
+      });
+      return { key, secret };
+    },
+
+    list_keys: (context) => ({ keys: core.reads.keysOf(context.actor.participant_id) }),
+
+    async revoke_key(context, { key_id }) {
+      const key = core.reads.key(key_id);
+      if (key?.owner_id !== context.actor.participant_id) throw new AppError('key_not_found');
+      const revoked = await core.write('revokeKey', { id: key_id });
+      ports.endConnections({ key_id });
+      return revoked;
+    },
+  };
+}
+
+/** The key with this secret, if it may be used. */
+export function validKey(core: Core, secret: string): Key | null {
+  const key = core.reads.keyBySecret(hashSecret(secret));
+  return key && key.revoked_at === null ? key : null;
+}
+
+/** The person a session token is of, if it is still good. */
+export function personOfSession(core: Core, token: string): Person | null {
+  const session = core.reads.session(hashSecret(token));
+  if (!session || session.expires_at <= core.now()) return null;
+  const person = core.directory.participant(session.participant_id);
+  return person?.kind === 'person' && person.revoked_at === null ? person : null;
+}
+
+/** Returns the session's token; only its hash is kept. */
+export async function openSession(core: Core, participantId: string): Promise<string> {
+  const token = newSecret('ses_');
+  await core.write('createSession', { token_hash: hashSecret(token), participant_id: participantId, lifetime_ms: SESSION_LIFETIME_MS });
+  return token;
+}
+
+export function endSession(core: Core, token: string): Promise<void> {
+  return core.write('endSession', { token_hash: hashSecret(token) });
+}
+
+/** What an invite is for, without using it up. */
+export function previewInvite(core: Core, code: string): InvitePreview {
+  const row = core.reads.inviteRowByCode(hashSecret(code));
+  if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');
+  const roomIds = row.room_ids === null ? null : (JSON.parse(row.room_ids) as string[]);
+  const everybody = [...core.directory.participants()];
+  const there = everybody.filter((each) => roomIds === null || roomIds.some((id) => core.directory.room(id)?.members.has(each.id)));
+  return {
+    home_name: core.directory.home.name,
+    invited_by: core.directory.participant(row.created_by)?.name ?? 'The owner',
+    name: row.name,
+    room_names: roomIds?.flatMap((id) => core.directory.room(id)?.room.name ?? []) ?? null,
+    people: there.filter((each) => each.kind === 'person' && each.revoked_at === null).length,
+    agents: there.filter((each) => each.kind === 'agent').length,
+    single_use: row.max_uses === 1,
+  };
+}
+
+/** Accepts an invite: who came in, and the token of their session. */
+export async function redeemInvite(core: Core, code: string, name: string): Promise<{ me: Person; token: string }> {
+  const token = newSecret('ses_');
+  const me = await core.write('redeemInvite', {
+    code_hash: hashSecret(code), name, person_id: newId(), token_hash: hashSecret(token), lifetime_ms: SESSION_LIFETIME_MS,
+  });
+  if (me.kind !== 'person') throw new AppError('internal_error');
+  return { me, token };
+}
+
+function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {
+  const { room } = core.room(actor, roomId);
+  demand(!room.direct && !room.ephemeral, 'Nobody can be invited into that room.');
+}

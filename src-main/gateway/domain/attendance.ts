@@ -1,0 +1,67 @@
+// Being here: rooms opened and closed, typing, what one is doing. All of it belongs to an open connection.
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Commands, Context, Core } from './core.ts';
+import { knows } from './policy.ts';
+import type { Seat } from './presence.ts';
+
+type AttendanceCommand = 'join_room' | 'leave_room' | 'set_typing' | 'set_presence' | 'list_agents';
+
+export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand> {
+  const { directory, presence } = core;
+  return {
+    async join_room(context, { room_id }) {
+      const seat = seatOf(context);
+      const { participant_id } = context.actor;
+      const { room, members } = core.room(context.actor, room_id);
+      if (!members.has(participant_id)) await core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
+      presence.join(room_id, participant_id, seat);
+      return { room_id };
+    },
+
+    async leave_room(context, { room_id }) {
+      const seat = seatOf(context);
+      const { participant_id } = context.actor;
+      if (!presence.isPresent(room_id, participant_id, seat)) throw new AppError('not_in_room');
+      const isGone = presence.leave(room_id, participant_id, seat);
+      if (isGone) await endIfEmpty(core, room_id);
+      return { room_id };
+    },
+
+    set_typing(context, { room_id, typing }) {
+      const { room } = core.roomOfOnes(context, room_id);
+      core.tell({ only_id: null, event: { type: 'typing.changed', cursor: null, room_id: room.id, participant_id: context.actor.participant_id, typing } });
+      return { room_id };
+    },
+
+    set_presence({ actor }, { status, status_detail, progress }) {
+      return presence.set(actor.participant_id, { status, detail: status_detail ?? null, progress: progress ?? null });
+    },
+
+    list_agents({ actor }, { room_id }) {
+      const ids = room_id === undefined || room_id === null ? agentsKnownTo(core, actor) : presence.presentIn(core.room(actor, room_id).room.id);
+      return { participants: ids.flatMap((id) => directory.participant(id) ?? []), presence: ids.map((id) => presence.of(id)) };
+    },
+  };
+}
+
+/** Somebody is not here any more: closes what they had open. */
+export async function seatTaken(core: Core, participantId: string, seat: Seat): Promise<void> {
+  for (const roomId of core.presence.disconnected(participantId, seat)) await endIfEmpty(core, roomId);
+}
+
+/** An ephemeral room ends when the last one has left it. */
+export async function endIfEmpty(core: Core, roomId: string): Promise<void> {
+  const room = core.directory.room(roomId)?.room;
+  if (!room?.ephemeral || core.presence.presentIn(roomId).length > 0) return;
+  await core.writeIn(room, 'destroyRoom', { room_id: roomId });
+}
+
+function seatOf({ seat }: Context): Seat {
+  if (!seat) throw new AppError('invalid_payload', 'This needs an open connection: /ws, TCP or the socket.');
+  return seat;
+}
+
+function agentsKnownTo(core: Core, actor: Context['actor']): string[] {
+  const agents = [...core.directory.participants()].filter((each) => each.kind === 'agent' && knows(core.directory, actor, each.id));
+  return agents.map((each) => each.id);
+}

@@ -1,0 +1,129 @@
+// The home's core: the one place where things are asked for and where what happened is told. Transports, HTTP, Porter
+// and later features all stand on it.
+import { COMMANDS, type CommandName, type Reply, type Request } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import type { Participant, Room } from '../../../src-shared/objects.ts';
+import type { ActArgs, ActName, ActResult } from '../store/acts.ts';
+import type { Change } from '../store/change.ts';
+import { openMemoryStore, type MemoryStore } from '../store/memory-store.ts';
+import type { Reads } from '../store/reads.ts';
+import { openStore, type Store, type StoreOptions } from '../store/store.ts';
+import type { Actor } from './actor.ts';
+import { Directory, type RoomEntry } from './directory.ts';
+import { foundingOf } from './founding.ts';
+import { demand, has, visibleRoom } from './policy.ts';
+import { PresenceBook, type Seat } from './presence.ts';
+
+/** Who asks, and from which open connection, if any. */
+export interface Context {
+  readonly actor: Actor;
+  readonly seat: Seat | null;
+}
+
+export type Commands = { [C in CommandName]: (context: Context, request: Request<C>) => Reply<C> | Promise<Reply<C>> };
+
+export type ChangeListener = (change: Change) => void;
+
+export interface CoreOptions extends Pick<StoreOptions, 'dataDir' | 'program' | 'onDeath'> {
+  now(): number;
+}
+
+export class Core {
+  readonly directory: Directory;
+  readonly presence: PresenceBook;
+  readonly now: () => number;
+  readonly #store: Store;
+  readonly #memory: MemoryStore;
+  readonly #listeners = new Set<ChangeListener>();
+
+  private constructor(store: Store, memory: MemoryStore, directory: Directory, now: () => number) {
+    this.#store = store;
+    this.#memory = memory;
+    this.directory = directory;
+    this.now = now;
+    this.presence = new PresenceBook({ now, publish: (event) => this.tell({ only_id: null, event }) });
+  }
+
+  /** Opens the home in a data folder; founds it there when it is new. */
+  static async open({ now, ...storeOptions }: CoreOptions): Promise<Core> {
+    let core: Core | null = null;
+    const onChanges = (changes: Change[]): void => changes.forEach((change) => core?.tell(change));
+    const store = await openStore({ ...storeOptions, onChanges });
+    const isFounded = store.reads.home() !== null && store.reads.room(LOBBY_ID) !== null;
+    if (!isFounded) for (const [name, args] of foundingOf()) await store.write(name, args);
+    const directory = Directory.load(store.reads);
+    if (!directory) throw new AppError('internal_error', 'The home could not be founded.');
+    core = new Core(store, await openMemoryStore(onChanges), directory, now);
+    for (const each of directory.participants()) if (each.kind === 'agent' && each.type === 'built-in') core.presence.alwaysHere(each.id);
+    return core;
+  }
+
+  get reads(): Reads {
+    return this.#store.reads;
+  }
+
+  /** Reads of the place where a room is kept. */
+  readsOf(room: Room): Reads {
+    return room.ephemeral ? this.#memory.reads : this.#store.reads;
+  }
+
+  write<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+    return this.#store.write(name, args);
+  }
+
+  /** Writes to the place where a room is kept. The members of a room in memory are made known there first. */
+  writeIn<A extends ActName>(room: Pick<Room, 'ephemeral'>, name: A, args: ActArgs<A>, about: readonly string[] = []): Promise<ActResult<A>> {
+    if (!room.ephemeral) return this.#store.write(name, args);
+    for (const id of about) this.#memory.learn(this.participant(id));
+    return Promise.resolve(this.#memory.write(name, args));
+  }
+
+  /** Called for every change, in order, before whoever caused it is answered. Returns the end of the subscription. */
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something happened: the directory follows, then everybody is told. */
+  tell(change: Change): void {
+    this.directory.apply(change.event);
+    for (const listener of this.#listeners) listener(change);
+    if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);
+  }
+
+  participant(id: string): Participant {
+    const participant = this.directory.participant(id);
+    if (!participant) throw new AppError('person_not_found');
+    return participant;
+  }
+
+  /** A room the actor may see; what may not be seen is not there. */
+  room(actor: Actor, roomId: string): RoomEntry {
+    const entry = visibleRoom(this.directory, actor, roomId);
+    if (!entry) throw new AppError('room_not_found');
+    return entry;
+  }
+
+  /** A room the actor takes part in: a member of it, or present in it from this very seat. */
+  roomOfOnes({ actor, seat }: Context, roomId: string): RoomEntry {
+    const entry = visibleRoom(this.directory, actor, roomId);
+    const takesPart = entry?.members.has(actor.participant_id) || (seat && this.presence.isPresent(roomId, actor.participant_id, seat));
+    if (!entry || !takesPart) throw new AppError('not_in_room');
+    return entry;
+  }
+
+  /** Does what a participant asks. The request is the schema's output: parsed at the door. */
+  async execute<C extends CommandName>(commands: Commands, context: Context, name: C, request: Request<C>): Promise<Reply<C>> {
+    demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
+    return commands[name](context, request);
+  }
+
+  get lock(): Store['lock'] {
+    return this.#store.lock;
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+}

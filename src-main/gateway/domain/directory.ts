@@ -1,0 +1,126 @@
+// The home as it is now, in memory: who is here and which rooms there are. It follows the committed events, one after
+// another, so policy and fan-out need no query.
+import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { Home, Participant, Room } from '../../../src-shared/objects.ts';
+import type { Reads } from '../store/reads.ts';
+
+export interface RoomEntry {
+  readonly room: Room;
+  readonly members: ReadonlySet<string>;
+}
+
+export class Directory {
+  #home: Home;
+  readonly #participants = new Map<string, Participant>();
+  readonly #rooms = new Map<string, { room: Room; members: Set<string> }>();
+  readonly #roomsOf = new Map<string, Set<string>>();
+
+  constructor(home: Home) {
+    this.#home = home;
+  }
+
+  static load(reads: Reads): Directory | null {
+    const home = reads.home();
+    if (!home) return null;
+    const directory = new Directory(home);
+    for (const participant of reads.participants()) directory.#participants.set(participant.id, participant);
+    for (const room of reads.rooms()) directory.#setRoom(room);
+    return directory;
+  }
+
+  get home(): Home {
+    return this.#home;
+  }
+
+  get owner(): Participant | null {
+    for (const each of this.#participants.values()) if (each.kind === 'person' && each.role === 'owner') return each;
+    return null;
+  }
+
+  participant(id: string): Participant | null {
+    return this.#participants.get(id) ?? null;
+  }
+
+  participants(): IterableIterator<Participant> {
+    return this.#participants.values();
+  }
+
+  room(id: string): RoomEntry | null {
+    return this.#rooms.get(id) ?? null;
+  }
+
+  rooms(): IterableIterator<RoomEntry> {
+    return this.#rooms.values();
+  }
+
+  get roomCount(): number {
+    return this.#rooms.size;
+  }
+
+  roomIdsOf(participantId: string): ReadonlySet<string> {
+    return this.#roomsOf.get(participantId) ?? NONE;
+  }
+
+  shareARoom(a: string, b: string): boolean {
+    const others = this.roomIdsOf(b);
+    for (const id of this.roomIdsOf(a)) if (others.has(id)) return true;
+    return false;
+  }
+
+  apply(event: HomeEvent): void {
+    switch (event.type) {
+      case 'home.changed':
+        this.#home = event.home;
+        break;
+      case 'participant.changed':
+        this.#participants.set(event.participant.id, event.participant);
+        break;
+      case 'room.created':
+      case 'room.changed':
+        this.#setRoom(event.room);
+        break;
+      case 'member.joined':
+        this.#participants.set(event.participant.id, event.participant);
+        this.#setRoom(event.room);
+        break;
+      case 'member.left':
+        this.#memberLeft(event.room_id, event.participant_id);
+        break;
+      case 'message.posted':
+        this.#advance(event.message.room_id, event.message.seq, event.message.created_at);
+        break;
+      default:
+    }
+  }
+
+  /** The room is gone for everybody, as an ephemeral one is in the end. */
+  forget(roomId: string): void {
+    for (const id of this.#rooms.get(roomId)?.members ?? []) this.#roomsOf.get(id)?.delete(roomId);
+    this.#rooms.delete(roomId);
+  }
+
+  #setRoom(room: Room): void {
+    this.#rooms.set(room.id, { room, members: new Set(room.member_ids) });
+    for (const id of room.member_ids) {
+      const rooms = this.#roomsOf.get(id);
+      if (rooms) rooms.add(room.id);
+      else this.#roomsOf.set(id, new Set([room.id]));
+    }
+  }
+
+  #memberLeft(roomId: string, participantId: string): void {
+    const entry = this.#rooms.get(roomId);
+    this.#roomsOf.get(participantId)?.delete(roomId);
+    if (entry) this.#setRoom({ ...entry.room, member_ids: entry.room.member_ids.filter((id) => id !== participantId) });
+  }
+
+  #advance(roomId: string, seq: number, time: number): void {
+    const entry = this.#rooms.get(roomId);
+    if (!entry) return;
+    // In place: this happens for every message, and nobody keeps an entry's room across one.
+    entry.room.last_seq = seq;
+    entry.room.last_message_at = time;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();

@@ -1,0 +1,159 @@
+import type { Request, Reply } from '../../../src-shared/commands.ts';
+import { historyLimit } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
+import type { Message, Participant } from '../../../src-shared/objects.ts';
+import type { Reads } from '../store/reads.ts';
+import type { MessageRow } from '../store/schema.ts';
+import type { Commands, Context, Core } from './core.ts';
+import type { RoomEntry } from './directory.ts';
+import { demand, mayAdminister } from './policy.ts';
+
+type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'mark_read' | 'room_tip';
+
+export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
+  return {
+    send_message: (context, request) => send(core, context, request),
+
+    edit_message(context, { room_id, message_id, content }) {
+      const entry = openRoom(core, context, room_id);
+      const row = messageIn(core, entry, message_id);
+      demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
+      refuseLong(content);
+      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions: mentionsIn(core, entry, content, []) });
+    },
+
+    delete_message(context, { room_id, message_id }) {
+      const entry = core.roomOfOnes(context, room_id);
+      const row = messageIn(core, entry, message_id);
+      const isAuthor = row.author_id === context.actor.participant_id;
+      demand(isAuthor || (!entry.room.direct && mayAdminister(core.directory, context.actor)), 'Only its author can take a message back.');
+      return core.writeIn(entry.room, 'deleteMessage', { message_id });
+    },
+
+    react(context, { room_id, message_id, emoji, on }) {
+      const entry = openRoom(core, context, room_id);
+      messageIn(core, entry, message_id);
+      return core.writeIn(entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
+    },
+
+    get_history({ actor }, request) {
+      const { room } = core.room(actor, request.room_id);
+      const page = historyPage(core.readsOf(room), request);
+      return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
+    },
+
+    mark_read(context, { room_id, seq }) {
+      const { room } = core.roomOfOnes(context, room_id);
+      return core.writeIn(room, 'markRead', { room_id, participant_id: context.actor.participant_id, seq });
+    },
+
+    room_tip({ actor }, { room_id }) {
+      return { room_id, seq: core.room(actor, room_id).room.last_seq };
+    },
+  };
+}
+
+function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
+  const entry = openRoom(core, context, request.room_id);
+  const { content, reply_to, client_id } = request;
+  refuseLong(content);
+  return core.writeIn(entry.room, 'postMessage', {
+    id: newId(),
+    room_id: entry.room.id,
+    author_id: context.actor.participant_id,
+    kind: 'chat',
+    content,
+    reply_to: reply_to ?? null,
+    metadata: boundedMetadata(request.metadata),
+    mentions: mentionsIn(core, entry, content, request.mentions),
+    client_id: client_id ?? null,
+  });
+}
+
+/** A room one takes part in and that takes messages. */
+function openRoom(core: Core, context: Context, roomId: string): RoomEntry {
+  const entry = core.roomOfOnes(context, roomId);
+  if (entry.room.archived_at !== null) throw new AppError('room_archived');
+  return entry;
+}
+
+function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageRow {
+  const row = core.readsOf(room).messageRow(messageId);
+  if (row?.room_id !== room.id) throw new AppError('message_not_found');
+  return row;
+}
+
+function refuseLong(content: string): void {
+  if (Buffer.byteLength(content) > MESSAGE_BYTES_MAX) {
+    throw new AppError('message_too_large', `A message has at most ${MESSAGE_BYTES_MAX / 1024} KiB.`);
+  }
+}
+
+function boundedMetadata(metadata: unknown): unknown {
+  if (metadata === undefined || metadata === null) return null;
+  if (Buffer.byteLength(JSON.stringify(metadata)) > METADATA_BYTES_MAX) {
+    throw new AppError('message_too_large', `A message's metadata has at most ${METADATA_BYTES_MAX / 1024} KiB.`);
+  }
+  return metadata;
+}
+
+/** Those the text names and those named besides it, if they belong to the room or have it open. */
+function mentionsIn(core: Core, { room, members }: RoomEntry, content: string, asked: readonly string[]): string[] {
+  if (asked.length === 0 && !content.includes('@')) return [];
+  const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
+  const named: Named[] = [];
+  for (const id of reachable) {
+    const participant = core.directory.participant(id);
+    if (participant) named.push(participant);
+  }
+  return [...new Set([...asked.filter((id) => reachable.has(id)), ...mentionedIds(content, named)])];
+}
+
+type Page = Pick<Reply<'get_history'>, 'messages' | 'has_more'>;
+
+/** since_seq wins over since, since over before_seq, before_seq over before; with none of them it is the newest. */
+function historyPage(reads: Reads, request: Request<'get_history'>): Page {
+  const { room_id, since_seq, since, before_seq, before } = request;
+  const limit = historyLimit(request.limit);
+  if (since_seq !== undefined && since_seq !== null) return forward(reads.messagesSince(room_id, since_seq, limit + 1), limit);
+  if (since !== undefined && since !== null) {
+    const row = reads.messageRow(since);
+    return row?.room_id === room_id ? forward(reads.messagesSince(room_id, row.seq, limit + 1), limit) : { messages: [], has_more: false };
+  }
+  if (before_seq !== undefined && before_seq !== null) return backward(reads.messagesBefore(room_id, before_seq, limit + 1), limit);
+  if (before !== undefined && before !== null) return backward(reads.messagesBeforeTime(room_id, timeOf(before), limit + 1), limit);
+  return backward(reads.messagesBefore(room_id, Number.MAX_SAFE_INTEGER, limit + 1), limit);
+}
+
+function forward(found: Message[], limit: number): Page {
+  const messages = withinBytes(found.slice(0, limit));
+  return { messages, has_more: found.length > messages.length };
+}
+
+function backward(found: Message[], limit: number): Page {
+  const messages = withinBytes(found.slice(-limit || found.length).reverse()).reverse();
+  return limit === 0 ? { messages: [], has_more: found.length > 0 } : { messages, has_more: found.length > messages.length };
+}
+
+/** The first of them that fit into one reply; always at least one, since each fits by itself. */
+function withinBytes(messages: Message[]): Message[] {
+  let bytes = 0;
+  const tooMany = messages.findIndex((message, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
+    return bytes > PAGE_BYTES_MAX && index > 0;
+  });
+  return tooMany === -1 ? messages : messages.slice(0, tooMany);
+}
+
+function timeOf(before: string): number {
+  const time = Date.parse(before);
+  if (Number.isNaN(time)) throw new AppError('invalid_payload', 'before: not a time in RFC 3339.');
+  return time;
+}
+
+function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
+  return [...new Set(messages.map((message) => message.author_id))].flatMap((id) => core.directory.participant(id) ?? []);
+}

@@ -1,0 +1,107 @@
+// Who may see and do what. Pure functions of the directory; there is no other place where this is decided.
+import { AppError } from '../../../src-shared/errors.ts';
+import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { Participant, Right, Room } from '../../../src-shared/objects.ts';
+import type { Actor } from './actor.ts';
+import type { Directory, RoomEntry } from './directory.ts';
+
+/** A room somebody may not see is one that does not exist for them: the lookup is the authorisation. */
+export function visibleRoom(directory: Directory, actor: Actor, roomId: string): RoomEntry | null {
+  const entry = directory.room(roomId);
+  return entry && seesRoom(directory, actor, entry.room, entry.members.has(actor.participant_id)) ? entry : null;
+}
+
+export function seesRoom(directory: Directory, actor: Actor, room: Room, isMember: boolean): boolean {
+  if (actor.grant.room_ids && !actor.grant.room_ids.has(room.id)) return false;
+  const viewer = directory.participant(actor.participant_id);
+  if (!viewer || !isActive(viewer)) return false;
+  if (isMember) return true;
+  if (room.direct) return false;
+  return room.visibility === 'public' ? seesWholeHome(directory, viewer) : isOfOnesAgents(directory, viewer, room);
+}
+
+/** A private room that an agent made is open to its owner and to the owner's other agents, as its protocol promises them. */
+function isOfOnesAgents(directory: Directory, viewer: Participant, room: Room): boolean {
+  const maker = room.created_by === null ? null : directory.participant(room.created_by);
+  if (maker?.kind !== 'agent' || maker.owner_id === null) return false;
+  return viewer.kind === 'agent' ? viewer.owner_id === maker.owner_id : viewer.id === maker.owner_id;
+}
+
+/** An agent sees as much of the home as its owner; the built-in ones see all of it. */
+function seesWholeHome(directory: Directory, viewer: Participant): boolean {
+  if (viewer.kind === 'person') return viewer.scope === 'home';
+  if (viewer.owner_id === null) return true;
+  const owner = directory.participant(viewer.owner_id);
+  return owner?.kind === 'person' && owner.scope === 'home';
+}
+
+function isActive(viewer: Participant): boolean {
+  return viewer.kind === 'agent' || viewer.revoked_at === null;
+}
+
+/** Whether one is shown another's name: the whole home, or the rooms one shares. */
+export function knows(directory: Directory, actor: Actor, participantId: string): boolean {
+  const viewer = directory.participant(actor.participant_id);
+  if (!viewer) return false;
+  return viewer.id === participantId || seesWholeHome(directory, viewer) || directory.shareARoom(viewer.id, participantId);
+}
+
+export function has(actor: Actor, right: Right): boolean {
+  return actor.grant.rights.has(right);
+}
+
+/** Invites, keys, sharing: the owner and the admins. */
+export function mayAdminister(directory: Directory, actor: Actor): boolean {
+  const participant = directory.participant(actor.participant_id);
+  return has(actor, 'admin') && participant?.kind === 'person' && (participant.role === 'owner' || participant.role === 'admin') && isActive(participant);
+}
+
+export function mayMakeRooms(directory: Directory, actor: Actor): boolean {
+  const participant = directory.participant(actor.participant_id);
+  return has(actor, 'create') && (participant?.kind === 'agent' || (participant?.kind === 'person' && participant.role !== 'guest'));
+}
+
+export function mayManageRoom(directory: Directory, actor: Actor, room: Room): boolean {
+  return !room.direct && (room.created_by === actor.participant_id || mayAdminister(directory, actor));
+}
+
+export function demand(isAllowed: boolean, sentence?: string): void {
+  if (!isAllowed) throw new AppError('access_denied', sentence);
+}
+
+/** Whether an event is for somebody. The same rule for what happens now and for what was missed. */
+export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, onlyId: string | null): boolean {
+  if (onlyId !== null) return onlyId === actor.participant_id;
+  switch (event.type) {
+    case 'home.changed':
+      return true;
+    case 'participant.changed':
+      return knows(directory, actor, event.participant.id);
+    case 'presence.changed':
+      return knows(directory, actor, event.presence.participant_id);
+    case 'invite.changed':
+    case 'sharing.changed':
+      return mayAdminister(directory, actor);
+    case 'room.created':
+    case 'room.changed':
+      return visibleRoom(directory, actor, event.room.id) !== null;
+    case 'member.joined':
+      return visibleRoom(directory, actor, event.room.id) !== null;
+    case 'member.left':
+      return event.participant_id === actor.participant_id || visibleRoom(directory, actor, event.room_id) !== null;
+    case 'room.removed':
+      return visibleRoom(directory, actor, event.room_id) !== null;
+    case 'message.posted':
+    case 'message.changed':
+      return isMemberWithin(directory, actor, event.message.room_id);
+    case 'read.moved':
+    case 'room.presence':
+    case 'typing.changed':
+      return isMemberWithin(directory, actor, event.room_id);
+  }
+}
+
+function isMemberWithin(directory: Directory, actor: Actor, roomId: string): boolean {
+  const isInScope = actor.grant.room_ids === null || actor.grant.room_ids.has(roomId);
+  return isInScope && (directory.room(roomId)?.members.has(actor.participant_id) ?? false);
+}

@@ -1,0 +1,110 @@
+import type { Request } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts';
+import type { Commands, Context, Core } from './core.ts';
+import { demand, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
+
+type RoomCommand = 'list_rooms' | 'create_room' | 'update_room' | 'archive_room' | 'open_direct' | 'room_info' | 'add_member' | 'remove_member';
+
+export function roomCommands(core: Core): Pick<Commands, RoomCommand> {
+  const { directory } = core;
+  return {
+    list_rooms({ actor }, { parent_id }) {
+      const memberships = core.reads.memberships(actor.participant_id);
+      const rooms: RoomView[] = [];
+      for (const { room, members } of directory.rooms()) {
+        const isWanted = parent_id === undefined || parent_id === null || room.parent_id === parent_id;
+        if (!isWanted || !seesRoom(directory, actor, room, members.has(actor.participant_id))) continue;
+        const membership = room.ephemeral ? core.readsOf(room).membership(room.id, actor.participant_id) : memberships.get(room.id);
+        rooms.push({ room, membership: membership ?? null });
+      }
+      return { rooms };
+    },
+
+    create_room: (context, request) => createRoom(core, context, request),
+
+    update_room({ actor }, request) {
+      const { room } = core.room(actor, request.room_id);
+      demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can change it.');
+      return core.writeIn(room, 'updateRoom', { ...request, by: actor.participant_id });
+    },
+
+    archive_room({ actor }, { room_id, archived }) {
+      const { room } = core.room(actor, room_id);
+      demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can archive it.');
+      return core.writeIn(room, 'archiveRoom', { room_id, archived });
+    },
+
+    open_direct({ actor }, { participant_id }) {
+      if (!directory.participant(participant_id) || !knows(directory, actor, participant_id)) throw new AppError('person_not_found');
+      demand(participant_id !== actor.participant_id, 'A direct room is for two.');
+      return core.write('openDirect', { id: newId(), pair: [actor.participant_id, participant_id], created_by: actor.participant_id });
+    },
+
+    room_info({ actor }, { room_id }) {
+      const { room, members } = core.room(actor, room_id);
+      const present_ids = core.presence.presentIn(room_id);
+      const sub_rooms = [...directory.rooms()].map((entry) => entry.room).filter((each) => each.parent_id === room_id && visibleRoom(directory, actor, each.id));
+      return { room, present_ids, sub_rooms, participants: known(core, [...members, ...present_ids]), presence: present_ids.map((id) => core.presence.of(id)) };
+    },
+
+    add_member({ actor }, { room_id, participant_id }) {
+      const { room, members } = core.room(actor, room_id);
+      const participant = core.participant(participant_id);
+      const mayAdd = !room.direct && (members.has(actor.participant_id) || mayManageRoom(directory, actor, room)) && mayMakeRooms(directory, actor);
+      demand(mayAdd && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');
+      refuseRevoked(participant);
+      return core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
+    },
+
+    remove_member({ actor }, { room_id, participant_id }) {
+      const { room } = core.room(actor, room_id);
+      const isSelf = participant_id === actor.participant_id;
+      demand(!room.direct && (isSelf || mayManageRoom(directory, actor, room)), 'Only who made the room, or an admin, can put somebody out.');
+      const stranger = { participant_id, grant: actor.grant };
+      return core.writeIn(room, 'removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
+    },
+  };
+}
+
+function createRoom(core: Core, { actor }: Context, request: Request<'create_room'>): Promise<Room> {
+  const { directory } = core;
+  demand(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
+  if (request.encrypted) throw new AppError('invalid_payload', 'encrypted: this version has no encrypted rooms.');
+  const parent_id = request.parent_id ?? null;
+  const parent = parent_id === null ? null : core.room(actor, parent_id).room;
+  if (parent?.ephemeral && !request.ephemeral) throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
+  const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
+  const strangers = request.member_ids.filter((id) => !directory.participant(id) || !knows(directory, actor, id));
+  if (strangers.length > 0) throw new AppError('person_not_found', `member_ids: ${strangers[0]} is not here.`);
+  const room = {
+    id: newId(),
+    name: request.name,
+    description: request.description ?? null,
+    visibility: request.public ? ('public' as const) : ('private' as const),
+    parent_id,
+    created_by: actor.participant_id,
+    member_ids,
+  };
+  return core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, [...member_ids, ...peopleOf(core), actor.participant_id]);
+}
+
+/** A person belongs to the room they make. A room an agent makes is its owner's too; the agent belongs once it joins. */
+function firstMembers(core: Core, makerId: string, asked: readonly string[]): string[] {
+  const maker = core.participant(makerId);
+  const ownerId = maker.kind === 'agent' ? maker.owner_id : maker.id;
+  return [...new Set([...(ownerId === null ? [] : [ownerId]), ...asked])];
+}
+
+function peopleOf(core: Core): string[] {
+  return [...core.directory.participants()].filter((each) => each.kind === 'person').map((each) => each.id);
+}
+
+function refuseRevoked(participant: Participant): void {
+  if (participant.kind === 'person' && participant.revoked_at !== null) throw new AppError('person_not_found', `${participant.name} has no access any more. Invite them again first.`);
+}
+
+function known(core: Core, ids: readonly string[]): Participant[] {
+  return [...new Set(ids)].flatMap((id) => core.directory.participant(id) ?? []);
+}

@@ -1,0 +1,123 @@
+// A home that runs: its parts put together. Everything that starts here stops here, in reverse order.
+import path from 'node:path';
+import type { Ready } from '../../src-shared/host.ts';
+import { ENTER_PATH } from '../../src-shared/http.ts';
+import { startPorter } from './agents/porter.ts';
+import { accessCommands } from './domain/access.ts';
+import { attendanceCommands } from './domain/attendance.ts';
+import { Core, type Commands } from './domain/core.ts';
+import { messageCommands } from './domain/messages.ts';
+import { peopleCommands } from './domain/people.ts';
+import { roomCommands } from './domain/rooms.ts';
+import { startHttp } from './http-start.ts';
+import { ensureKeyFile } from './key-file.ts';
+import { Hub } from './realtime/hub.ts';
+import { LanSharing, sharingCommands } from './sharing/lan.ts';
+import { clawChatEvents } from './wire/clawchat.ts';
+import { converse, type ConversationDeps } from './wire/conversation.ts';
+import { Registrar } from './wire/registration.ts';
+import { startStreamServer, type StreamServer } from './wire/stream-server.ts';
+
+export interface GatewayOptions {
+  version: string;
+  dataDir: string;
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Null: off. 0 picks a free one. */
+  tcpPort: number | null;
+  /** Path of the Unix socket or named pipe; null: off. */
+  socket: string | null;
+  /** The folder with the built app. */
+  appFolder: string;
+  /** The writer's program. */
+  writerProgram: URL | string;
+  /** Addresses that count as the local network; null: the machine's own. */
+  lanAddresses: readonly string[] | null;
+  now(): number;
+  log(message: string, error?: unknown): void;
+  /** Nothing can be saved any more: the process should end. */
+  onDeath(error: Error): void;
+}
+
+export interface Gateway {
+  readonly ready: Ready;
+  issueOwnerToken(): string;
+  close(): Promise<void>;
+}
+
+/** Throws StartFailure when the home cannot run. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { dataDir, now, log } = options;
+  const closing: (() => unknown)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const core = await Core.open({ dataDir, program: options.writerProgram, now, onDeath: options.onDeath });
+    closing.push(() => core.close());
+    const keyFile = await ensureKeyFile(core, dataDir);
+
+    const hub = new Hub({ core, translate: (change) => clawChatEvents(core.directory, change) });
+    closing.push(() => hub.close());
+    const parts: { lan: LanSharing | null } = { lan: null };
+    const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
+    const commands = createCommands(core, hub, lan, () => [...lan().origins, ready.url]);
+    closing.push(startPorter({ core, commands, log }));
+
+    const deps: ConversationDeps = { core, commands, hub, registrar: new Registrar(core, hub), sharing: () => lan().state(), log };
+    const streams = await startStreams(options, deps, closing);
+    const http = await startHttp({ ...options, core, commands, hub, deps, keyFile, streams });
+    closing.push(() => http.close());
+    parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
+    closing.push(() => lan().close());
+    await lan().restore();
+
+    const { url, ownerTokens } = http;
+    const ready: Ready = {
+      event: 'ready', version: options.version, url, ws: `${url.replace(/^http/, 'ws')}/ws`, tcp: streams.tcp?.address ?? null, socket: streams.socket?.address ?? null,
+      dataDir, keyFile, ownerUrl: `${url}${ENTER_PATH}#${ownerTokens.issue()}`,
+    };
+    core.lock.tell({ url });
+    return { ready, issueOwnerToken: () => ownerTokens.issue(), close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function createCommands(core: Core, hub: Hub, lan: () => LanSharing, origins: () => string[]): Commands {
+  return {
+    ...roomCommands(core),
+    ...messageCommands(core),
+    ...attendanceCommands(core),
+    ...peopleCommands(core),
+    ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
+    ...sharingCommands(core, lan),
+  };
+}
+
+export interface Streams {
+  tcp: StreamServer | null;
+  socket: StreamServer | null;
+}
+
+async function startStreams({ host, tcpPort, socket }: GatewayOptions, deps: ConversationDeps, closing: (() => unknown)[]): Promise<Streams> {
+  const streams: Streams = { tcp: null, socket: null };
+  const answer = (peer: Parameters<typeof converse>[1]): ReturnType<typeof converse> => converse(deps, peer, null);
+  if (tcpPort !== null) {
+    const tcp = await startStreamServer({ host, port: tcpPort }, answer);
+    closing.push(() => tcp.close());
+    streams.tcp = tcp;
+  }
+  if (socket !== null) {
+    const unix = await startStreamServer({ path: path.resolve(socket) }, answer);
+    closing.push(() => unix.close());
+    streams.socket = unix;
+  }
+  return streams;
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}

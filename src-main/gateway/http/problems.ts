@@ -1,0 +1,17 @@
+import { AppError, ERRORS } from '../../../src-shared/errors.ts';
+import type { Problem } from '../../../src-shared/http.ts';
+
+/** An error as a problem document (RFC 9457). What is not an AppError is not told: it may hold anything. */
+export function problemOf(error: unknown): Problem {
+  const { code, message } = error instanceof AppError ? error : new AppError('internal_error');
+  const { status, text } = ERRORS[code];
+  return { type: `urn:lanai:problem:${code}`, title: text, status, detail: message, code };
+}
+
+export function problemResponse(error: unknown): Response {
+  const problem = problemOf(error);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
+}

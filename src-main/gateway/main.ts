@@ -1,0 +1,68 @@
+// The gateway's process: arguments in, a ready line out, and an orderly end.
+import { config, locales } from 'zod/mini';
+import { StartFailure } from '../../src-shared/errors.ts';
+import { ToGateway } from '../../src-shared/host.ts';
+import { parseArguments } from './arguments.ts';
+import { startGateway, type Gateway } from './gateway.ts';
+import { connectParent } from './parent.ts';
+import { createLog } from './log.ts';
+
+/** DESIGN.md promises an end within 10 s; this leaves room for the process itself. */
+const CLOSE_LIMIT_MS = 9_000;
+const EXIT_INTERNAL = 70;
+
+config(locales.en());
+const parent = connectParent();
+const log = createLog(process.stderr);
+
+async function main(): Promise<void> {
+  const options = parseArguments(process.argv.slice(2), process.env);
+  const gateway = await startGateway({
+    ...options,
+    now: Date.now,
+    log: (message, error) => log.warn(message, error),
+    onDeath(error) {
+      log.error('Nothing can be saved any more', error);
+      process.exit(EXIT_INTERNAL);
+    },
+  });
+  process.once('SIGINT', () => stop(gateway));
+  process.once('SIGTERM', () => stop(gateway));
+  parent.onMessage((message) => answerParent(gateway, message));
+  parent.onGone(() => stop(gateway));
+  parent.send(gateway.ready);
+  if (options.json) process.stdout.write(`${JSON.stringify(gateway.ready)}\n`);
+  else if (!parent.isThere) process.stdout.write(`Lanai is at home: ${gateway.ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
+}
+
+function answerParent(gateway: Gateway, message: unknown): void {
+  const parsed = ToGateway.safeParse(message);
+  if (!parsed.success) return;
+  if (parsed.data.event === 'stop') stop(gateway);
+  else parent.send({ event: 'owner-token', request: parsed.data.request, token: gateway.issueOwnerToken() });
+}
+
+function stop(gateway: Gateway): void {
+  const hurry = setTimeout(() => process.exit(0), CLOSE_LIMIT_MS);
+  gateway.close().then(
+    () => {
+      clearTimeout(hurry);
+      process.exit(0);
+    },
+    (error: unknown) => {
+      log.error('The home did not close in order', error);
+      process.exit(EXIT_INTERNAL);
+    },
+  );
+}
+
+function fail(error: unknown): void {
+  const failure = error instanceof StartFailure ? error : new StartFailure('internal', `The home could not start: ${error instanceof Error ? error.message : 'unknown reason'}`);
+  if (!(error instanceof StartFailure)) log.error('The home could not start', error);
+  parent.send({ event: 'failed', code: failure.code, message: failure.message });
+  process.stderr.write(`${failure.message}\n`);
+  process.exitCode = failure.exitCode;
+  setTimeout(() => process.exit(failure.exitCode), 100);
+}
+
+main().catch(fail);

@@ -1,0 +1,85 @@
+// One open connection, whatever carries it. What is sent to it waits in its transport; one that lets too much wait is
+// cut off, so that nobody else ever waits for it, and resumes when it comes back.
+import { ERRORS, type ErrorCode } from '../../../src-shared/errors.ts';
+import type { ServerFrame } from '../../../src-shared/frames.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import type { Actor } from '../domain/actor.ts';
+
+/** The least that a transport has to offer. */
+export interface Peer {
+  /** Sends one frame: a line of JSON with its newline. */
+  send(line: Buffer): void;
+  /** Ends the connection once what was sent is out. */
+  end(reason: string): void;
+  /** Ends it now. */
+  cut(reason: string): void;
+  /** What was sent and is not out yet. */
+  readonly bufferedBytes: number;
+  /** Stops and goes on reading. */
+  pause(): void;
+  resume(): void;
+}
+
+/** The kind of objects and events a connection is sent: those of this home's app, or those of the ClawChat protocol. */
+export type FlavourName = 'app' | 'clawchat';
+
+export class Connection {
+  readonly peer: Peer;
+  actor: Actor | null = null;
+  flavour: FlavourName = 'clawchat';
+  /** Told of everything in its participant's rooms, instead of the rooms it has open. */
+  isWatching = false;
+  /** The cursor up to which it was told what happened when it came in; the live events start after it. */
+  heardUpTo = 0;
+  lastHeardAt: number;
+  #isOpen = true;
+
+  constructor(peer: Peer, now: number) {
+    this.peer = peer;
+    this.lastHeardAt = now;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  deliver(line: Buffer): void {
+    if (!this.#isOpen) return;
+    if (this.peer.bufferedBytes > OUTBOUND_QUEUE_BYTES_MAX) {
+      this.#isOpen = false;
+      this.peer.cut(ERRORS.slow_reader.text);
+      return;
+    }
+    this.peer.send(line);
+  }
+
+  push(type: string, payload: unknown): void {
+    this.deliver(encode({ id: newId(), type, payload }));
+  }
+
+  reply(to: string | null, type: string, payload: unknown): void {
+    this.deliver(encode(to === null ? { id: newId(), type, payload } : { id: newId(), reply_to: to, type, payload }));
+  }
+
+  refuse(to: string | null, code: ErrorCode, message: string): void {
+    this.reply(to, 'error', { code, message });
+  }
+
+  /** Says why, then ends. */
+  end(code: ErrorCode, message: string = ERRORS[code].text): void {
+    if (!this.#isOpen) return;
+    this.push('closing', { code, message });
+    this.#isOpen = false;
+    this.peer.end(message);
+  }
+
+  /** The transport is gone. */
+  gone(): void {
+    this.#isOpen = false;
+  }
+}
+
+export function encode(frame: ServerFrame): Buffer {
+  return Buffer.from(`${JSON.stringify(frame)}\n`);
+}

@@ -1,0 +1,161 @@
+// Fan-out. A change is encoded once for each flavour and the same bytes go to everybody it is for, in the order of
+// commits. Who it is for is policy's word, the same for what happens now and for what a client missed.
+import { newId } from '../../../src-shared/ids.ts';
+import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../src-shared/limits.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Core } from '../domain/core.ts';
+import { mayHear } from '../domain/policy.ts';
+import type { Change } from '../store/change.ts';
+import { Connection, encode } from './connection.ts';
+
+/** A frame of another protocol that a change becomes, and whom it goes to. */
+export interface Outgoing {
+  type: string;
+  payload: unknown;
+  to: { room_id: string } | { participant_id: string } | { near_id: string } | { all: true };
+  /** Not to this participant. */
+  except_id?: string;
+}
+
+export interface HubOptions {
+  core: Core;
+  /** What a change is in the ClawChat protocol: no frame, one or several. */
+  translate(change: Change): Outgoing[];
+}
+
+export class Hub {
+  readonly #core: Core;
+  readonly #translate: HubOptions['translate'];
+  readonly #connections = new Set<Connection>();
+  readonly #byParticipant = new Map<string, Set<Connection>>();
+  readonly #heartbeat: NodeJS.Timeout;
+  readonly #stopListening: () => void;
+
+  constructor({ core, translate }: HubOptions) {
+    this.#core = core;
+    this.#translate = translate;
+    this.#stopListening = core.onChange((change) => this.#publish(change));
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_INTERVAL_MS);
+    this.#heartbeat.unref();
+  }
+
+  get connectionCount(): number {
+    return this.#connections.size;
+  }
+
+  add(connection: Connection): void {
+    this.#connections.add(connection);
+  }
+
+  /** The connection is somebody's now. */
+  admit(connection: Connection, actor: Actor): void {
+    connection.actor = actor;
+    const theirs = this.#byParticipant.get(actor.participant_id);
+    if (theirs) theirs.add(connection);
+    else this.#byParticipant.set(actor.participant_id, new Set([connection]));
+    this.#core.presence.connected(actor.participant_id, connection);
+  }
+
+  remove(connection: Connection): void {
+    connection.gone();
+    this.#connections.delete(connection);
+    if (!connection.actor) return;
+    const theirs = this.#byParticipant.get(connection.actor.participant_id);
+    theirs?.delete(connection);
+    if (theirs?.size === 0) this.#byParticipant.delete(connection.actor.participant_id);
+  }
+
+  of(participantId: string): ReadonlySet<Connection> {
+    return this.#byParticipant.get(participantId) ?? NONE;
+  }
+
+  /** Ends the connections of a person and of the agents that came with the person's keys, or those of one key. */
+  endWhere(which: { participant_id: string } | { key_id: string }): void {
+    for (const connection of [...this.#connections]) {
+      if (connection.actor && this.#isMeant(connection.actor, which)) connection.end('unauthorized', 'Your access to this home was ended.');
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat);
+    this.#stopListening();
+    for (const connection of [...this.#connections]) connection.end('shutting_down');
+  }
+
+  #isMeant(actor: Actor, which: { participant_id: string } | { key_id: string }): boolean {
+    if ('key_id' in which) return actor.grant.key_id === which.key_id;
+    const participant = this.#core.directory.participant(actor.participant_id);
+    return actor.participant_id === which.participant_id || (participant?.kind === 'agent' && participant.owner_id === which.participant_id);
+  }
+
+  #publish(change: Change): void {
+    this.#toApps(change);
+    for (const outgoing of this.#translate(change)) this.#toAgents(outgoing, change);
+  }
+
+  #toApps(change: Change): void {
+    const { event } = change;
+    let line: Buffer | null = null;
+    for (const connection of this.#audience(change)) {
+      if (!connection.isWatching || !connection.actor) continue;
+      if (event.cursor !== null && event.cursor <= connection.heardUpTo) continue;
+      if (!mayHear(this.#core.directory, connection.actor, event, change.only_id)) continue;
+      line ??= encode({ id: newId(), type: 'event', payload: event });
+      connection.deliver(line);
+    }
+  }
+
+  /** Those who may be meant: for a message the members of its room, else everybody. */
+  *#audience({ event, only_id }: Change): Generator<Connection> {
+    if (only_id !== null) {
+      yield* this.of(only_id);
+    } else if (event.type === 'message.posted' || event.type === 'message.changed') {
+      for (const id of this.#core.directory.room(event.message.room_id)?.members ?? []) yield* this.of(id);
+    } else {
+      yield* this.#connections;
+    }
+  }
+
+  #toAgents({ type, payload, to, except_id }: Outgoing, change: Change): void {
+    let line: Buffer | null = null;
+    for (const connection of this.#addressees(to)) {
+      if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
+      if (connection.actor.participant_id === except_id) continue;
+      if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
+      if ('all' in to && !mayHear(this.#core.directory, connection.actor, change.event, change.only_id)) continue;
+      line ??= encode({ id: newId(), type, payload });
+      connection.deliver(line);
+    }
+  }
+
+  *#addressees(to: Outgoing['to']): Generator<Connection> {
+    if ('all' in to) yield* this.#connections;
+    else if ('participant_id' in to) yield* this.of(to.participant_id);
+    else if ('near_id' in to) yield* this.#near(to.near_id);
+    else yield* this.#inRoom(to.room_id);
+  }
+
+  *#inRoom(roomId: string): Generator<Connection> {
+    for (const seat of this.#core.presence.seatsIn(roomId)) if (seat instanceof Connection) yield seat;
+  }
+
+  /** Those who have a room open that this participant has open too, each once. */
+  #near(participantId: string): Set<Connection> {
+    const near = new Set<Connection>();
+    for (const [roomId, ids] of this.#core.presence.present()) {
+      if (ids.includes(participantId)) for (const connection of this.#inRoom(roomId)) near.add(connection);
+    }
+    return near;
+  }
+
+  #beat(): void {
+    const line = encode({ id: newId(), type: 'ping', payload: { heartbeat: true } });
+    const silentSince = this.#core.now() - SILENCE_LIMIT_MS;
+    for (const connection of this.#connections) {
+      if (connection.lastHeardAt < silentSince) connection.peer.cut('Nothing was heard for too long.');
+      else if (connection.actor) connection.deliver(line);
+    }
+  }
+}
+
+const NONE: ReadonlySet<Connection> = new Set();

@@ -1,0 +1,79 @@
+// What a client is told when it begins to watch: the home as it is, or what happened since it last heard.
+import type { HomeEvent } from '../../../src-shared/events.ts';
+import { RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
+import type { Participant, Presence, RoomView, Sharing } from '../../../src-shared/objects.ts';
+import type { Passing, Snapshot } from '../../../src-shared/snapshot.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Core } from '../domain/core.ts';
+import { knows, mayAdminister, mayHear, seesRoom } from '../domain/policy.ts';
+import { eventOf } from '../store/change.ts';
+
+export type GetSharing = () => Sharing;
+
+/** The home as this actor may see it, at one moment of the database. */
+export function takeSnapshot(core: Core, actor: Actor, sharing: GetSharing): Snapshot {
+  const { reads } = core;
+  return reads.atOneMoment(() => {
+    const memberships = reads.memberships(actor.participant_id);
+    const rooms: Record<string, RoomView> = {};
+    for (const room of reads.rooms()) {
+      const membership = memberships.get(room.id) ?? null;
+      if (seesRoom(core.directory, actor, room, membership !== null)) rooms[room.id] = { room, membership };
+    }
+    const { ephemeral_rooms, ...passing } = takePassing(core, actor, sharing);
+    return {
+      cursor: reads.cursor(),
+      home: reads.home() ?? core.directory.home,
+      me_id: actor.participant_id,
+      participants: byId(reads.participants().filter((each) => knows(core.directory, actor, each.id))),
+      rooms: { ...rooms, ...ephemeral_rooms },
+      invites: mayAdminister(core.directory, actor) ? byId(reads.invites()) : null,
+      ...passing,
+    };
+  });
+}
+
+/** What is not durable. */
+export function takePassing(core: Core, actor: Actor, sharing: GetSharing): Passing {
+  const known = core.presence.all().filter((each) => knows(core.directory, actor, each.participant_id));
+  const mine = core.directory.roomIdsOf(actor.participant_id);
+  const ephemeral: [string, RoomView][] = [];
+  for (const { room, members } of core.directory.rooms()) {
+    const isMember = members.has(actor.participant_id);
+    if (!room.ephemeral || !seesRoom(core.directory, actor, room, isMember)) continue;
+    ephemeral.push([room.id, { room, membership: core.readsOf(room).membership(room.id, actor.participant_id) }]);
+  }
+  return {
+    presence: Object.fromEntries(known.map((each): [string, Presence] => [each.participant_id, each])),
+    present: Object.fromEntries(core.presence.present().filter(([roomId]) => mine.has(roomId))),
+    sharing: mayAdminister(core.directory, actor) ? sharing() : null,
+    ephemeral_rooms: Object.fromEntries(ephemeral),
+  };
+}
+
+/** The durable events after a cursor that are for this actor, in order, and the cursor they lead up to; null when there are too many. */
+export function missedEvents(core: Core, actor: Actor, cursor: number): { events: HomeEvent[]; cursor: number } | null {
+  const { reads } = core;
+  return reads.atOneMoment(() => {
+    const tip = reads.cursor();
+    if (cursor > tip) return null;
+    const messages = reads.messageRowsAfterCursor(cursor, RESUME_CHANGES_MAX + 1);
+    const changes = reads.changesAfterCursor(cursor, RESUME_CHANGES_MAX + 1);
+    if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
+    const happened: { cursor: number; only_id: string | null; event: HomeEvent | null }[] = [
+      ...messages.map((row) => ({ cursor: row.cursor, only_id: null, event: posted(reads.message(row), row.cursor) })),
+      ...changes.map((row) => ({ cursor: row.cursor, only_id: row.only_id, event: eventOf(reads, row) })),
+    ];
+    happened.sort((a, b) => a.cursor - b.cursor);
+    const events = happened.flatMap(({ event, only_id }) => (event && mayHear(core.directory, actor, event, only_id) ? [event] : []));
+    return { events, cursor: tip };
+  });
+}
+
+function posted(message: Extract<HomeEvent, { type: 'message.posted' }>['message'], cursor: number): HomeEvent {
+  return { type: 'message.posted', cursor, message };
+}
+
+function byId<T extends Participant | { id: string }>(items: readonly T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,108 @@
+// Opening the home to other machines on the owner's networks: a listener of its own on each chosen address, and none
+// by default.
+import { isIPv6 } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Sharing } from '../../../src-shared/objects.ts';
+import type { Commands, Core } from '../domain/core.ts';
+import { demand, mayAdminister } from '../domain/policy.ts';
+
+export interface Listener {
+  /** `http://address:port`. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export interface LanOptions {
+  core: Core;
+  listen(address: string): Promise<Listener>;
+  /** The addresses that count as the local network; null: those of the machine's interfaces. */
+  addresses: readonly string[] | null;
+  log(message: string, error: unknown): void;
+}
+
+export class LanSharing {
+  readonly #options: LanOptions;
+  readonly #open = new Map<string, Listener>();
+
+  constructor(options: LanOptions) {
+    this.#options = options;
+  }
+
+  get origins(): string[] {
+    return [...this.#open.values()].map((listener) => listener.origin);
+  }
+
+  state(): Sharing {
+    return { available: this.#available(), origins: this.origins };
+  }
+
+  /** Opens what was open when the home last ran. An address that is no longer this machine's stays closed. */
+  async restore(): Promise<void> {
+    for (const address of this.#options.core.reads.sharedAddresses()) {
+      try {
+        await this.#listen(address);
+      } catch (error) {
+        this.#options.log(`The home could not be opened on ${address}`, error);
+      }
+    }
+  }
+
+  /** Exactly these are open from now on. Throws `address_not_local`. */
+  async shareOn(addresses: readonly string[]): Promise<Sharing> {
+    const available = new Set(this.#available().map((each) => each.address));
+    const foreign = addresses.find((address) => !available.has(address));
+    if (foreign !== undefined) throw new AppError('address_not_local', `${foreign} is not an address of this machine.`);
+    const wanted = new Set(addresses);
+    for (const [address, listener] of this.#open) {
+      if (wanted.has(address)) continue;
+      this.#open.delete(address);
+      await listener.close();
+    }
+    for (const address of wanted) await this.#listen(address);
+    await this.#options.core.write('shareOn', { addresses: [...wanted] });
+    const sharing = this.state();
+    this.#options.core.tell({ only_id: null, event: { type: 'sharing.changed', cursor: null, sharing } });
+    return sharing;
+  }
+
+  async close(): Promise<void> {
+    for (const listener of this.#open.values()) await listener.close();
+    this.#open.clear();
+  }
+
+  async #listen(address: string): Promise<void> {
+    if (!this.#open.has(address)) this.#open.set(address, await this.#options.listen(address));
+  }
+
+  #available(): Sharing['available'] {
+    const { addresses } = this.#options;
+    if (addresses) return addresses.map((address) => ({ address, interface: 'configured' }));
+    return Object.entries(networkInterfaces()).flatMap(([name, each]) =>
+      (each ?? []).filter(({ internal, address }) => !internal && !isLinkLocal(address)).map(({ address }) => ({ address, interface: name })),
+    );
+  }
+}
+
+export function sharingCommands(core: Core, sharing: () => LanSharing): Pick<Commands, 'get_sharing' | 'set_sharing'> {
+  return {
+    get_sharing({ actor }) {
+      demand(mayAdminister(core.directory, actor));
+      return sharing().state();
+    },
+    set_sharing({ actor }, { addresses }) {
+      demand(mayAdminister(core.directory, actor), 'Only the owner or an admin can share this home.');
+      return sharing().shareOn(addresses);
+    },
+  };
+}
+
+/** An address as it stands in a URL. */
+export function urlHost(address: string): string {
+  return isIPv6(address) ? `[${address}]` : address;
+}
+
+/** Such an address means nothing without its interface, so no link can carry it. */
+function isLinkLocal(address: string): boolean {
+  return isIPv6(address) && address.toLowerCase().startsWith('fe80:');
+}

@@ -1,0 +1,141 @@
+// The ClawChat protocol's own objects, replies and events, made from ours. Agents written for it see these.
+import type { CommandName, Reply } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Message, Participant, Presence, Room } from '../../../src-shared/objects.ts';
+import type { Directory } from '../domain/directory.ts';
+import type { Outgoing } from '../realtime/hub.ts';
+import type { Change } from '../store/change.ts';
+
+export interface ClawChatReply {
+  type: string;
+  payload: unknown;
+}
+
+type Replies = { [C in CommandName]?: (reply: Reply<C>) => ClawChatReply };
+
+/** What each command answers in this protocol; those it does not know are answered with our own objects. */
+export function clawChatReplies(directory: Directory): Replies {
+  const nameOf = (id: string): string => directory.participant(id)?.name ?? '';
+  const message = (each: Message): object => toChatMessage(each, nameOf(each.author_id));
+  return {
+    create_room: (room) => ok(toRoom(room)),
+    send_message: (sent) => ok(message(sent)),
+    get_history: ({ room_id, messages }) => ({ type: 'history_result', payload: { room_id, messages: messages.map(message) } }),
+    list_rooms: ({ rooms }) => ({ type: 'room_list', payload: { rooms: rooms.map(({ room }) => toListedRoom(room)) } }),
+    list_agents: ({ participants, presence }) => ({ type: 'agent_list', payload: { agents: participants.map((each) => toAgentInfo(each, presence)) } }),
+    room_info: (info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
+    room_tip: (tip) => ({ type: 'room_tip_result', payload: tip }),
+    set_presence: ({ status }) => ok({ status }),
+  };
+}
+
+/** The events a change is for those who have a room open. */
+export function clawChatEvents(directory: Directory, { event, only_id }: Change): Outgoing[] {
+  switch (event.type) {
+    case 'message.posted':
+      return posted(directory, event.message);
+    case 'room.created':
+      return [{ type: 'room_created', payload: toRoom(event.room), to: { all: true } }];
+    case 'room.removed':
+      return only_id === null ? [{ type: 'room_destroyed', payload: { room_id: event.room_id }, to: { all: true } }] : [];
+    case 'room.presence':
+      return [attendance(directory, event)];
+    case 'typing.changed': {
+      const { room_id, participant_id, typing } = event;
+      const payload = { room_id, agent_id: participant_id, agent_name: directory.participant(participant_id)?.name ?? '', typing };
+      return [{ type: 'typing_indicator', payload, to: { room_id }, except_id: participant_id }];
+    }
+    case 'presence.changed':
+      return event.presence.online ? [presenceUpdate(directory, event.presence)] : [];
+    default:
+      return [];
+  }
+}
+
+function presenceUpdate(directory: Directory, { participant_id, status, detail, progress }: Presence): Outgoing {
+  const agent_name = directory.participant(participant_id)?.name ?? '';
+  const payload = { agent_id: participant_id, agent_name, status, status_detail: detail, progress };
+  return { type: 'presence_update', payload, to: { near_id: participant_id }, except_id: participant_id };
+}
+
+function posted(directory: Directory, message: Message): Outgoing[] {
+  const { room_id, author_id } = message;
+  const payload = toChatMessage(message, directory.participant(author_id)?.name ?? '');
+  const type = message.kind === 'thinking' ? 'thinking' : 'message_received';
+  const received: Outgoing = { type, payload, to: { room_id }, except_id: author_id };
+  const mentions = message.mentions.map((participant_id): Outgoing => ({ type: 'mention', payload: { room_id, message: payload }, to: { participant_id } }));
+  return [received, ...mentions];
+}
+
+function attendance(directory: Directory, { room_id, participant_id, present }: { room_id: string; participant_id: string; present: boolean }): Outgoing {
+  if (!present) return { type: 'agent_left', payload: { room_id, agent_id: participant_id }, to: { room_id } };
+  const agent = { agent_id: participant_id, name: directory.participant(participant_id)?.name ?? '' };
+  return { type: 'agent_joined', payload: { room_id, agent }, to: { room_id }, except_id: participant_id };
+}
+
+export function toChatMessage(message: Message, agentName: string): object {
+  const { id, room_id, author_id, content, reply_to, metadata, created_at, seq } = message;
+  return {
+    message_id: id,
+    room_id,
+    agent_id: author_id,
+    agent_name: agentName,
+    content,
+    ...(reply_to === null ? {} : { reply_to_message: reply_to }),
+    metadata: message.kind === 'thinking' ? { type: 'thinking' } : (metadata ?? null),
+    timestamp: stamp(created_at),
+    seq,
+  };
+}
+
+function toRoom({ id, name, description, parent_id, ephemeral, created_at, created_by, visibility }: Room): object {
+  return {
+    room_id: id,
+    name,
+    ...(description === null ? {} : { description }),
+    ...(parent_id === null ? {} : { parent_id }),
+    ephemeral,
+    created_at: stamp(created_at),
+    ...(created_by === null ? {} : { created_by }),
+    visibility,
+    encrypted: false,
+  };
+}
+
+function toListedRoom(room: Room): object {
+  const last = room.last_message_at;
+  return { ...toRoom(room), member_count: room.member_ids.length, ...(last === null ? {} : { last_activity: stamp(last) }) };
+}
+
+function toAgentInfo(participant: Participant, presence: readonly Presence[]): object {
+  const state = presence.find((each) => each.participant_id === participant.id);
+  const since = stamp(state?.last_active_at ?? participant.created_at);
+  return {
+    agent_id: participant.id,
+    name: participant.name,
+    capabilities: participant.kind === 'agent' ? participant.capabilities : [],
+    connected_at: since,
+    last_active: since,
+    status: state?.status ?? 'idle',
+    ...(state?.detail ? { status_detail: state.detail } : {}),
+    ...(typeof state?.progress === 'number' ? { progress: state.progress } : {}),
+  };
+}
+
+function toRoomInfo({ room, present_ids, sub_rooms, participants, presence }: Reply<'room_info'>): object {
+  const agents = present_ids.flatMap((id) => participants.find((each) => each.id === id) ?? []).map((each) => toAgentInfo(each, presence));
+  return { room: toRoom(room), agents, sub_rooms: sub_rooms.map(toRoom), current_turn_holder: null, turn_order: present_ids };
+}
+
+function ok(payload: unknown): ClawChatReply {
+  return { type: 'ok', payload };
+}
+
+function stamp(time: number): string {
+  return new Date(time).toISOString();
+}
+
+/** The protocol's own word for a frame it does not know. */
+export function unknownCommand(type: string): AppError {
+  return new AppError('invalid_payload', `Unknown command: ${type}`);
+}

@@ -1,0 +1,143 @@
+// What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
+import * as z from 'zod/mini';
+import { COMMANDS, isCommandName, RegisterRequest, WatchRequest, type CommandName } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
+import { seatTaken } from '../domain/attendance.ts';
+import type { Commands, Core } from '../domain/core.ts';
+import { Connection, type Peer } from '../realtime/connection.ts';
+import type { Hub } from '../realtime/hub.ts';
+import { missedEvents, takePassing, takeSnapshot, type GetSharing } from '../realtime/watch.ts';
+import type { Actor } from '../domain/actor.ts';
+import { clawChatEvents, clawChatReplies, unknownCommand } from './clawchat.ts';
+import type { Registrar } from './registration.ts';
+import { createTurns } from './turns.ts';
+
+/** Frames of one connection on their way before its transport stops reading, and when it reads on. */
+const TURNS_HIGH = 512;
+const TURNS_LOW = 128;
+
+export interface ConversationDeps {
+  core: Core;
+  commands: Commands;
+  hub: Hub;
+  registrar: Registrar;
+  sharing: GetSharing;
+  log(message: string, error: unknown): void;
+}
+
+/** What a transport calls. */
+export interface Conversation {
+  /** One frame, without its newline. */
+  onText(text: string): void;
+  /** The transport refuses what came in: told to the sender, then the end. */
+  onUnreadable(reason: string): void;
+  onClosed(): void;
+}
+
+/** `actor`: who came with a session; null for those who have to register. */
+export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null): Conversation {
+  const { core, hub } = deps;
+  const connection = new Connection(peer, core.now());
+  const turns = createTurns({ high: TURNS_HIGH, low: TURNS_LOW, onHigh: () => peer.pause(), onLow: () => peer.resume() });
+  hub.add(connection);
+  if (actor) {
+    connection.flavour = 'app';
+    hub.admit(connection, actor);
+  }
+  return {
+    onText(text) {
+      connection.lastHeardAt = core.now();
+      const parsed = parseFrame(text);
+      if (!parsed.ok) {
+        connection.refuse(parsed.id, 'invalid_payload', parsed.reason);
+        return;
+      }
+      const { frame } = parsed;
+      turns.take({ isShared: frame.type === 'send_message', work: () => answer(deps, connection, frame) });
+    },
+    onUnreadable(reason) {
+      connection.refuse(null, 'invalid_payload', reason);
+      peer.end(reason);
+    },
+    onClosed() {
+      deps.registrar.hold(connection);
+      hub.remove(connection);
+      if (!connection.actor) return;
+      seatTaken(core, connection.actor.participant_id, connection).catch((error: unknown) => deps.log('A room could not be closed', error));
+    },
+  };
+}
+
+async function answer(deps: ConversationDeps, connection: Connection, frame: ClientFrame): Promise<void> {
+  try {
+    await dispatch(deps, connection, frame);
+  } catch (error) {
+    if (!(error instanceof AppError)) deps.log(`${frame.type} failed`, error);
+    const known = error instanceof AppError ? error : new AppError('internal_error');
+    connection.refuse(frame.id, known.code, known.message);
+    const endsIt = frame.type === 'register' && (known.code === 'unauthorized' || known.code === 'unsupported_protocol');
+    if (endsIt) connection.peer.end(known.message);
+  }
+}
+
+async function dispatch(deps: ConversationDeps, connection: Connection, { id, type, payload }: ClientFrame): Promise<void> {
+  if (type === 'ping') connection.reply(id, 'pong', {});
+  else if (type === 'pong') return;
+  else if (type === 'register') await register(deps, connection, id, payload);
+  else if (!connection.actor) throw new AppError('not_registered');
+  else if (type === 'watch') watch(deps, connection, connection.actor, id, payload);
+  else if (isCommandName(type)) await command(deps, connection, connection.actor, id, type, payload);
+  else throw unknownCommand(type);
+}
+
+async function register({ registrar, core }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): Promise<void> {
+  if (connection.actor) throw unknownCommand('register');
+  const { welcome, missed } = await registrar.register(connection, parse(RegisterRequest, payload));
+  connection.reply(id, 'ok', welcome);
+  connection.push('ping', { heartbeat: true });
+  for (const message of missed) {
+    const change = { only_id: null, event: { type: 'message.posted' as const, cursor: null, message } };
+    for (const outgoing of clawChatEvents(core.directory, change)) {
+      const isForMe = !('participant_id' in outgoing.to) || outgoing.to.participant_id === welcome.agent_id;
+      if (isForMe) connection.push(outgoing.type, outgoing.payload);
+    }
+  }
+}
+
+function watch({ core, sharing }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
+  const { cursor } = parse(WatchRequest, payload);
+  connection.flavour = 'app';
+  connection.isWatching = true;
+  const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, cursor);
+  const reply: WatchReply = missed
+    ? { mode: 'resumed', passing: takePassing(core, actor, sharing) }
+    : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, sharing) };
+  connection.heardUpTo = reply.mode === 'snapshot' ? reply.snapshot.cursor : (missed?.cursor ?? 0);
+  connection.reply(id, 'ok', reply);
+  for (const event of missed?.events ?? []) connection.push('event', event);
+}
+
+async function command(deps: ConversationDeps, connection: Connection, actor: Actor, id: string | null, name: CommandName, payload: unknown): Promise<void> {
+  const { core, commands } = deps;
+  const request = parse<(typeof COMMANDS)[CommandName]['request']>(COMMANDS[name].request, withLeniency(name, payload));
+  // The schema was looked up by the same name as the handler, which the types cannot see through the union.
+  const reply = await core.execute(commands, { actor, seat: connection }, name, request as never);
+  const translate = connection.flavour === 'clawchat' ? clawChatReplies(core.directory)[name] : undefined;
+  const { type, payload: answered } = translate ? translate(reply as never) : { type: 'ok', payload: reply };
+  connection.reply(id, type, answered);
+}
+
+/** The protocol lets a bad filter pass as no filter on these two. */
+function withLeniency(name: CommandName, payload: unknown): unknown {
+  const isLenient = name === 'list_rooms' || name === 'list_agents';
+  return isLenient && !COMMANDS[name].request.safeParse(payload).success ? {} : payload;
+}
+
+function parse<S extends z.ZodMiniType>(schema: S, payload: unknown): z.infer<S> {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw new AppError('invalid_payload', where === '' ? (issue?.message ?? 'Not well formed.') : `${where}: ${issue?.message ?? 'not well formed'}`);
+}

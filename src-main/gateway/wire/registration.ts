@@ -1,0 +1,112 @@
+// How an agent comes in on a connection: with a key, a name, and perhaps as somebody who was here a moment ago.
+import type { RegisterRequest } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
+import type { Key, Message } from '../../../src-shared/objects.ts';
+import { validKey } from '../domain/access.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Core } from '../domain/core.ts';
+import { visibleRoom } from '../domain/policy.ts';
+import type { Connection } from '../realtime/connection.ts';
+import type { Hub } from '../realtime/hub.ts';
+
+/** Messages of one room that are sent again to an agent that comes back; get_history has the rest. */
+const REPLAY_PER_ROOM_MAX = 1_000;
+
+interface Held {
+  /** Room id to the seq of the last message there when the agent went. */
+  rooms: Map<string, number>;
+  until: number;
+}
+
+export interface Registration {
+  agent_id: string;
+  name: string;
+  protocol_version: number;
+  reconnected?: true;
+  rooms?: string[];
+  missed_messages?: number;
+}
+
+export interface Admission {
+  welcome: Registration;
+  /** To be sent after the welcome, in this order. */
+  missed: Message[];
+}
+
+export class Registrar {
+  readonly #core: Core;
+  readonly #hub: Hub;
+  readonly #held = new Map<string, Held>();
+
+  constructor(core: Core, hub: Hub) {
+    this.#core = core;
+    this.#hub = hub;
+  }
+
+  /** Throws `unsupported_protocol` and `unauthorized`, after which the connection ends, and `agent_id_taken`, after which it stays. */
+  async register(connection: Connection, request: RegisterRequest): Promise<Admission> {
+    const version = request.protocol_version ?? PROTOCOL_VERSION;
+    if (version !== PROTOCOL_VERSION) throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
+    const key = validKey(this.#core, request.key);
+    if (!key) throw new AppError('unauthorized', 'That key is not valid here.');
+    const id = request.agent_id ?? newId();
+    const live = [...this.#hub.of(id)];
+    if (live.length > 0 && !request.reconnect) throw new AppError('agent_id_taken');
+    const name = request.name.trim() || 'agent';
+    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities: request.capabilities };
+    const participant = await this.#core.write('registerAgent', agent);
+    await this.#core.write('touchKey', { id: key.id });
+    if (!connection.isOpen) throw new AppError('shutting_down');
+    this.#hub.admit(connection, actorOf(id, key));
+    for (const older of live) this.#takeOver(older, connection);
+    const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
+    const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
+    return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: [] };
+  }
+
+  /** Keeps an agent's rooms for a while after it lost its connection. Call it before its presence ends. */
+  hold(connection: Connection): void {
+    const { actor } = connection;
+    if (!actor || connection.flavour !== 'clawchat') return;
+    const rooms = new Map<string, number>();
+    for (const id of this.#core.presence.roomsOf(actor.participant_id, connection)) rooms.set(id, this.#core.directory.room(id)?.room.last_seq ?? 0);
+    const now = this.#core.now();
+    for (const [id, held] of this.#held) if (held.until <= now) this.#held.delete(id);
+    if (rooms.size > 0) this.#held.set(actor.participant_id, { rooms, until: now + RECONNECT_WINDOW_MS });
+  }
+
+  /** The rooms it had open are open again; what was written there meanwhile is to be sent once more. */
+  #reclaim(connection: Connection, welcome: Registration): Admission {
+    const { actor } = connection;
+    const held = this.#held.get(welcome.agent_id);
+    this.#held.delete(welcome.agent_id);
+    if (!held || !actor || held.until <= this.#core.now()) return { welcome, missed: [] };
+    const { reads, directory, presence } = this.#core;
+    const rooms = [...held.rooms.keys()].filter((roomId) => visibleRoom(directory, actor, roomId));
+    const missed = reads.atOneMoment(() => {
+      connection.heardUpTo = reads.cursor();
+      return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id));
+    });
+    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection);
+    return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
+  }
+
+  #missedIn(roomId: string, sinceSeq: number, agentId: string): Message[] {
+    const entry = this.#core.directory.room(roomId);
+    if (!entry) return [];
+    const messages = this.#core.readsOf(entry.room).messagesSince(roomId, sinceSeq, REPLAY_PER_ROOM_MAX);
+    return messages.filter((message) => message.author_id !== agentId);
+  }
+
+  #takeOver(older: Connection, newer: Connection): void {
+    const id = newer.actor?.participant_id ?? '';
+    for (const roomId of this.#core.presence.roomsOf(id, older)) this.#core.presence.join(roomId, id, newer);
+    older.end('agent_id_taken', 'Another connection took over this agent id.');
+  }
+}
+
+function actorOf(participant_id: string, key: Key): Actor {
+  return { participant_id, grant: { key_id: key.id, room_ids: key.room_ids && new Set(key.room_ids), rights: new Set(key.rights) } };
+}

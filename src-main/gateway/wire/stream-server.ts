@@ -1,0 +1,99 @@
+// Agents over TCP, a Unix socket or a named pipe: newline-delimited JSON.
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { chmodSync, rmSync } from 'node:fs';
+import { StartFailure } from '../../../src-shared/errors.ts';
+import { REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
+import type { Peer } from '../realtime/connection.ts';
+import { createLineReader } from './lines.ts';
+import type { Conversation } from './conversation.ts';
+
+export type StreamAddress = { host: string; port: number } | { path: string };
+
+export interface StreamServer {
+  /** Where it listens: host:port, or the socket's path. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+export type Converse = (peer: Peer) => Conversation;
+
+/** Throws StartFailure `port_taken` when somebody else listens there. */
+export async function startStreamServer(address: StreamAddress, converse: Converse): Promise<StreamServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    serve(socket, converse);
+  });
+  await listen(server, address);
+  if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o600);
+  return {
+    address: 'path' in address ? address.path : `${address.host}:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroySoon();
+      }),
+  };
+}
+
+function serve(socket: Socket, converse: Converse): void {
+  const conversation = converse(peerOf(socket));
+  const deadline = setTimeout(() => socket.destroy(), REGISTER_DEADLINE_MS);
+  const read = createLineReader({
+    onLine(line) {
+      clearTimeout(deadline);
+      conversation.onText(line);
+    },
+    onUnreadable: (reason) => conversation.onUnreadable(reason),
+  });
+  socket.on('data', read);
+  // The reason is of no use: 'close' follows, and that is what counts.
+  socket.on('error', () => socket.destroy());
+  socket.once('close', () => {
+    clearTimeout(deadline);
+    conversation.onClosed();
+  });
+}
+
+function peerOf(socket: Socket): Peer {
+  let isCorked = false;
+  const uncork = (): void => {
+    isCorked = false;
+    socket.uncork();
+  };
+  return {
+    send(line) {
+      // What one turn of the loop sends goes out in one write.
+      if (!isCorked) {
+        isCorked = true;
+        socket.cork();
+        process.nextTick(uncork);
+      }
+      socket.write(line);
+    },
+    end: () => void socket.end(),
+    cut: () => void socket.destroy(),
+    get bufferedBytes() {
+      return socket.writableLength;
+    },
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
+  };
+}
+
+async function listen(server: Server, address: StreamAddress): Promise<void> {
+  // A socket file that a crashed gateway left behind; the data folder's lock says that nobody uses it.
+  if ('path' in address && process.platform !== 'win32') rmSync(address.path, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(startFailure(error, 'path' in address ? address.path : `${address.host}:${address.port}`)));
+    server.listen(address, resolve);
+  });
+}
+
+/** What to say when listening failed. */
+export function startFailure(error: NodeJS.ErrnoException, where: string): Error {
+  if (error.code === 'EADDRINUSE') return new StartFailure('port_taken', `${where} is taken by another program. Stop it, or choose another with --port, --tcp-port or --socket.`, { cause: error });
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') return new StartFailure('port_taken', `${where} cannot be listened on (${error.code}).`, { cause: error });
+  return error;
+}

@@ -1,0 +1,77 @@
+// The same frames over WebSocket: the app's connection, and that of agents in any language.
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { FRAME_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Peer } from '../realtime/connection.ts';
+import type { Conversation } from './conversation.ts';
+
+/** WebSocket close codes (RFC 6455, 7.4.1, and the registry). */
+const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
+
+export interface WebSocketDoor {
+  /** Takes over a connection whose request was found good. `actor`: who its session is of. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, actor: Actor | null): void;
+  close(): void;
+}
+
+export function createWebSocketDoor(converse: (peer: Peer, actor: Actor | null) => Conversation): WebSocketDoor {
+  const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
+  return {
+    upgrade(request, socket, head, actor) {
+      server.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, socket, converse, actor));
+    },
+    close: () => server.close(),
+  };
+}
+
+function serve(webSocket: WebSocket, socket: Duplex, converse: (peer: Peer, actor: Actor | null) => Conversation, actor: Actor | null): void {
+  const conversation = converse(peerOf(webSocket, socket), actor);
+  const deadline = actor ? null : setTimeout(() => webSocket.terminate(), REGISTER_DEADLINE_MS);
+  webSocket.on('message', (data: Buffer, isBinary) => {
+    if (deadline) clearTimeout(deadline);
+    if (isBinary) return;
+    for (const line of data.toString('utf8').split('\n')) if (line.trim() !== '') conversation.onText(line);
+  });
+  // ws closes the connection itself with the right code; what is told here is only why.
+  webSocket.on('error', () => undefined);
+  webSocket.once('close', () => {
+    if (deadline) clearTimeout(deadline);
+    conversation.onClosed();
+  });
+}
+
+function peerOf(webSocket: WebSocket, socket: Duplex): Peer {
+  let isCorked = false;
+  const uncork = (): void => {
+    isCorked = false;
+    socket.uncork();
+  };
+  return {
+    send(line) {
+      if (!isCorked) {
+        isCorked = true;
+        socket.cork();
+        process.nextTick(uncork);
+      }
+      webSocket.send(line.subarray(0, -1), { binary: false });
+    },
+    end: (reason) => webSocket.close(GOING_AWAY, shortened(reason)),
+    cut(reason) {
+      webSocket.close(TRY_AGAIN_LATER, shortened(reason));
+      webSocket.terminate();
+    },
+    get bufferedBytes() {
+      return webSocket.bufferedAmount;
+    },
+    pause: () => webSocket.pause(),
+    resume: () => webSocket.resume(),
+  };
+}
+
+/** A close reason has at most 123 bytes. */
+function shortened(reason: string): string {
+  return Buffer.from(reason).subarray(0, 120).toString('utf8');
+}
