@@ -2,15 +2,30 @@
 // routes, the OpenAPI document and the types all come from it. Errors are codes of errors.ts.
 import * as z from 'zod/mini';
 import {
-  CAPABILITIES_MAX, DESCRIPTION_CHARS_MAX, EMOJI_CHARS_MAX, HISTORY_PAGE_DEFAULT, HISTORY_PAGE_MAX, INVITE_LIFETIME_MS,
-  INVITE_LIFETIME_MS_MAX, MENTIONS_MAX, NAME_CHARS_MAX, STATUS_DETAIL_CHARS_MAX,
+  CAPABILITIES_MAX,
+  DESCRIPTION_CHARS_MAX,
+  EMOJI_CHARS_MAX,
+  HISTORY_PAGE_DEFAULT,
+  HISTORY_PAGE_MAX,
+  INVITE_LIFETIME_MS,
+  INVITE_LIFETIME_MS_MAX,
+  MENTIONS_MAX,
+  NAME_CHARS_MAX,
+  STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Home, Invite, Key, Message, Participant, Person, Presence, PresenceStatus, Right, Room, RoomView, Sharing } from './objects.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const count = z.int().check(z.nonnegative());
 /** A label people see: trimmed, not empty, on one line. */
-export const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(NAME_CHARS_MAX), z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'No line breaks or control characters'));
+export const Name = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(NAME_CHARS_MAX),
+    z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'No line breaks or control characters'),
+  );
 const description = z.string().check(z.trim(), z.maxLength(DESCRIPTION_CHARS_MAX));
 const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 const withDefault = <T extends z.core.SomeType>(schema: T, value: z.core.util.NoUndefined<z.core.output<T>>) => z._default(schema, value);
@@ -29,82 +44,214 @@ interface CommandRow {
 
 export const COMMANDS = {
   // Rooms
-  list_rooms: { summary: 'The rooms one can see', right: 'read', request: z.object({ parent_id: optional(id) }), reply: z.object({ rooms: z.array(RoomView) }) },
+  list_rooms: {
+    summary: 'The rooms one can see',
+    right: 'read',
+    request: z.object({ parent_id: optional(id) }),
+    reply: z.object({ rooms: z.array(RoomView) }),
+  },
   create_room: {
-    summary: 'Make a room', right: 'create', reply: Room,
+    summary: 'Make a room',
+    right: 'create',
+    reply: Room,
     request: z.object({
-      name: Name, description: optional(description), parent_id: optional(id), public: withDefault(z.boolean(), false),
-      ephemeral: withDefault(z.boolean(), false), encrypted: withDefault(z.boolean(), false),
+      name: Name,
+      description: optional(description),
+      parent_id: optional(id),
+      public: withDefault(z.boolean(), false),
+      ephemeral: withDefault(z.boolean(), false),
+      encrypted: withDefault(z.boolean(), false),
       /** Let in at once; the maker always is when it is a person. */
       member_ids: withDefault(z.array(id).check(z.maxLength(500)), []),
     }),
   },
-  update_room: { summary: 'Rename or describe a room', right: 'create', request: z.object({ room_id: id, name: z.optional(Name), description: z.optional(z.nullable(description)) }), reply: Room },
-  archive_room: { summary: 'Put a room away, or bring it back', right: 'create', request: z.object({ room_id: id, archived: withDefault(z.boolean(), true) }), reply: Room },
-  open_direct: { summary: 'The direct room with somebody, made if need be', right: 'post', request: z.object({ participant_id: id }), reply: Room },
-  room_info: { summary: 'A room, who is in it and what is under it', right: 'read', request: inRoom, reply: z.object({ room: Room, present_ids: z.array(z.string()), sub_rooms: z.array(Room), participants: z.array(Participant), presence: z.array(Presence) }) },
-  room_tip: { summary: 'The newest seq of a room, 0 when it has no message', right: 'read', request: inRoom, reply: z.object({ room_id: id, seq: count }) },
+  update_room: {
+    summary: 'Rename or describe a room',
+    right: 'create',
+    request: z.object({ room_id: id, name: z.optional(Name), description: z.optional(z.nullable(description)) }),
+    reply: Room,
+  },
+  archive_room: {
+    summary: 'Put a room away, or bring it back',
+    right: 'create',
+    request: z.object({ room_id: id, archived: withDefault(z.boolean(), true) }),
+    reply: Room,
+  },
+  open_direct: {
+    summary: 'The direct room with somebody, made if need be',
+    right: 'post',
+    request: z.object({ participant_id: id }),
+    reply: Room,
+  },
+  room_info: {
+    summary: 'A room, who is in it and what is under it',
+    right: 'read',
+    request: inRoom,
+    reply: z.object({
+      room: Room,
+      present_ids: z.array(z.string()),
+      sub_rooms: z.array(Room),
+      participants: z.array(Participant),
+      presence: z.array(Presence),
+    }),
+  },
+  room_tip: {
+    summary: 'The newest seq of a room, 0 when it has no message',
+    right: 'read',
+    request: inRoom,
+    reply: z.object({ room_id: id, seq: count }),
+  },
   add_member: { summary: 'Let somebody into a room', right: 'create', request: z.object({ room_id: id, participant_id: id }), reply: Room },
-  remove_member: { summary: 'Leave a room for good, or put somebody out of it', right: 'create', request: z.object({ room_id: id, participant_id: id }), reply: Room },
+  remove_member: {
+    summary: 'Leave a room for good, or put somebody out of it',
+    right: 'create',
+    request: z.object({ room_id: id, participant_id: id }),
+    reply: Room,
+  },
 
   // Presence in rooms; these need a connection
   join_room: { summary: 'Open a room: be present in it, and belong to it from now on', right: 'read', request: inRoom, reply: inRoom },
   leave_room: { summary: 'Close a room: no longer present in it', right: 'read', request: inRoom, reply: inRoom },
-  set_typing: { summary: 'Say that one is writing, or stopped', right: 'post', request: z.object({ room_id: id, typing: withDefault(z.boolean(), true) }), reply: inRoom },
+  set_typing: {
+    summary: 'Say that one is writing, or stopped',
+    right: 'post',
+    request: z.object({ room_id: id, typing: withDefault(z.boolean(), true) }),
+    reply: inRoom,
+  },
   set_presence: {
-    summary: 'Say what one is doing', right: 'post', reply: Presence,
-    request: z.object({ status: PresenceStatus, status_detail: optional(z.string().check(z.maxLength(STATUS_DETAIL_CHARS_MAX))), progress: optional(z.int().check(z.minimum(0), z.maximum(100))) }),
+    summary: 'Say what one is doing',
+    right: 'post',
+    reply: Presence,
+    request: z.object({
+      status: PresenceStatus,
+      status_detail: optional(z.string().check(z.maxLength(STATUS_DETAIL_CHARS_MAX))),
+      progress: optional(z.int().check(z.minimum(0), z.maximum(100))),
+    }),
   },
 
   // Messages
   send_message: {
-    summary: 'Write in a room', right: 'post', reply: Message,
+    summary: 'Write in a room',
+    right: 'post',
+    reply: Message,
     request: z.object({
-      room_id: id, content: z.string(), reply_to: optional(id), metadata: z.optional(z.unknown()),
+      room_id: id,
+      content: z.string(),
+      reply_to: optional(id),
+      metadata: z.optional(z.unknown()),
       /** Besides those the text names with @. */
       mentions: withDefault(z.array(id).check(z.maxLength(MENTIONS_MAX)), []),
       client_id: optional(z.string().check(z.minLength(1), z.maxLength(64))),
     }),
   },
-  edit_message: { summary: "Change one's own message", right: 'post', request: z.object({ room_id: id, message_id: id, content: z.string() }), reply: Message },
+  edit_message: {
+    summary: "Change one's own message",
+    right: 'post',
+    request: z.object({ room_id: id, message_id: id, content: z.string() }),
+    reply: Message,
+  },
   delete_message: { summary: 'Take a message back; its place in the room stays', right: 'post', request: aboutMessage, reply: Message },
-  react: { summary: 'Add or take back a reaction', right: 'post', request: z.object({ room_id: id, message_id: id, emoji: z.string().check(z.minLength(1), z.maxLength(EMOJI_CHARS_MAX), z.regex(/^\S+$/u)), on: withDefault(z.boolean(), true) }), reply: Message },
-  get_history: {
-    summary: 'A page of messages, oldest first. since_seq: those after it; before_seq: the newest before it; none: the newest', right: 'read',
+  react: {
+    summary: 'Add or take back a reaction',
+    right: 'post',
     request: z.object({
-      room_id: id, limit: withDefault(count, HISTORY_PAGE_DEFAULT), since_seq: optional(z.int()), before_seq: optional(z.int()),
+      room_id: id,
+      message_id: id,
+      emoji: z.string().check(z.minLength(1), z.maxLength(EMOJI_CHARS_MAX), z.regex(/^\S+$/u)),
+      on: withDefault(z.boolean(), true),
+    }),
+    reply: Message,
+  },
+  get_history: {
+    summary: 'A page of messages, oldest first. since_seq: those after it; before_seq: the newest before it; none: the newest',
+    right: 'read',
+    request: z.object({
+      room_id: id,
+      limit: withDefault(count, HISTORY_PAGE_DEFAULT),
+      since_seq: optional(z.int()),
+      before_seq: optional(z.int()),
       /** ClawChat's own ways: a message id, and a time in RFC 3339. */
-      since: optional(z.string()), before: optional(z.string()),
+      since: optional(z.string()),
+      before: optional(z.string()),
     }),
     /** `participants`: the messages' authors. `limit` is cut to HISTORY_PAGE_MAX and the page to PAGE_BYTES_MAX; has_more says whether it goes on. */
     reply: z.object({ room_id: id, messages: z.array(Message), participants: z.array(Participant), has_more: z.boolean() }),
   },
-  mark_read: { summary: 'Have read up to a seq; never moves back', right: 'read', request: z.object({ room_id: id, seq: count }), reply: z.object({ room_id: id, last_read_seq: count, unread: count, mentions: count }) },
+  mark_read: {
+    summary: 'Have read up to a seq; never moves back',
+    right: 'read',
+    request: z.object({ room_id: id, seq: count }),
+    reply: z.object({ room_id: id, last_read_seq: count, unread: count, mentions: count }),
+  },
 
   // People and agents
-  list_agents: { summary: 'Those who have a room open; without a room, every agent of the home', right: 'read', request: z.object({ room_id: optional(id) }), reply: z.object({ participants: z.array(Participant), presence: z.array(Presence) }) },
+  list_agents: {
+    summary: 'Those who have a room open; without a room, every agent of the home',
+    right: 'read',
+    request: z.object({ room_id: optional(id) }),
+    reply: z.object({ participants: z.array(Participant), presence: z.array(Presence) }),
+  },
   list_people: { summary: 'Who has access to this home', right: 'admin', request: nothing, reply: z.object({ people: z.array(Person) }) },
   update_profile: { summary: "Change one's own name", right: 'admin', request: z.object({ name: Name }), reply: Participant },
-  setup_home: { summary: 'The welcome: name the home and its owner', right: 'admin', request: z.object({ home_name: Name, owner_name: Name }), reply: Home },
+  setup_home: {
+    summary: 'The welcome: name the home and its owner',
+    right: 'admin',
+    request: z.object({ home_name: Name, owner_name: Name }),
+    reply: Home,
+  },
   update_home: { summary: 'Rename the home', right: 'admin', request: z.object({ name: Name }), reply: Home },
 
   // Who may enter
   create_invite: {
-    summary: 'Make an invite. The link is shown this once', right: 'admin', reply: z.object({ invite: Invite, code: z.string(), links: z.array(z.string()) }),
+    summary: 'Make an invite. The link is shown this once',
+    right: 'admin',
+    reply: z.object({ invite: Invite, code: z.string(), links: z.array(z.string()) }),
     request: z.object({
-      name: withDefault(z.string().check(z.trim(), z.maxLength(NAME_CHARS_MAX)), ''), role: withDefault(z.enum(['admin', 'member', 'guest']), 'guest'), room_ids: optional(z.array(id).check(z.maxLength(500))),
-      max_uses: withDefault(z.int().check(z.minimum(1), z.maximum(1_000)), 1), lifetime_ms: withDefault(z.int().check(z.minimum(60_000), z.maximum(INVITE_LIFETIME_MS_MAX)), INVITE_LIFETIME_MS),
+      name: withDefault(z.string().check(z.trim(), z.maxLength(NAME_CHARS_MAX)), ''),
+      role: withDefault(z.enum(['admin', 'member', 'guest']), 'guest'),
+      room_ids: optional(z.array(id).check(z.maxLength(500))),
+      max_uses: withDefault(z.int().check(z.minimum(1), z.maximum(1_000)), 1),
+      lifetime_ms: withDefault(z.int().check(z.minimum(60_000), z.maximum(INVITE_LIFETIME_MS_MAX)), INVITE_LIFETIME_MS),
     }),
   },
   list_invites: { summary: 'Every invite', right: 'admin', request: nothing, reply: z.object({ invites: z.array(Invite) }) },
   revoke_invite: { summary: 'Withdraw an invite', right: 'admin', request: z.object({ invite_id: id }), reply: Invite },
-  reinvite: { summary: "A new link for somebody who was here; ends that person's sessions at once", right: 'admin', request: z.object({ participant_id: id }), reply: z.object({ invite: Invite, code: z.string(), links: z.array(z.string()) }) },
-  revoke_access: { summary: "End somebody's sessions, keys and connections at once", right: 'admin', request: z.object({ participant_id: id }), reply: Person },
-  create_key: { summary: 'Make a key for an agent or a script. The secret is shown this once', right: 'admin', request: z.object({ label: Name, room_ids: optional(z.array(id).check(z.maxLength(500))), rights: withDefault(z.array(Right), ['read', 'post', 'create', 'coordinate']) }), reply: z.object({ key: Key, secret: z.string() }) },
+  reinvite: {
+    summary: "A new link for somebody who was here; ends that person's sessions at once",
+    right: 'admin',
+    request: z.object({ participant_id: id }),
+    reply: z.object({ invite: Invite, code: z.string(), links: z.array(z.string()) }),
+  },
+  revoke_access: {
+    summary: "End somebody's sessions, keys and connections at once",
+    right: 'admin',
+    request: z.object({ participant_id: id }),
+    reply: Person,
+  },
+  create_key: {
+    summary: 'Make a key for an agent or a script. The secret is shown this once',
+    right: 'admin',
+    request: z.object({
+      label: Name,
+      room_ids: optional(z.array(id).check(z.maxLength(500))),
+      rights: withDefault(z.array(Right), ['read', 'post', 'create', 'coordinate']),
+    }),
+    reply: z.object({ key: Key, secret: z.string() }),
+  },
   list_keys: { summary: "One's own keys", right: 'admin', request: nothing, reply: z.object({ keys: z.array(Key) }) },
-  revoke_key: { summary: 'End a key and the connections made with it at once', right: 'admin', request: z.object({ key_id: id }), reply: Key },
+  revoke_key: {
+    summary: 'End a key and the connections made with it at once',
+    right: 'admin',
+    request: z.object({ key_id: id }),
+    reply: Key,
+  },
   get_sharing: { summary: 'Who can reach this home', right: 'admin', request: nothing, reply: Sharing },
-  set_sharing: { summary: 'Open the home on these addresses of this machine; an empty list closes it', right: 'admin', request: z.object({ addresses: z.array(z.string()).check(z.maxLength(16)) }), reply: Sharing },
+  set_sharing: {
+    summary: 'Open the home on these addresses of this machine; an empty list closes it',
+    right: 'admin',
+    request: z.object({ addresses: z.array(z.string()).check(z.maxLength(16)) }),
+    reply: Sharing,
+  },
 } as const satisfies Record<string, CommandRow>;
 
 export type CommandName = keyof typeof COMMANDS;

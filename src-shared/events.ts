@@ -22,7 +22,14 @@ export const HomeEvent = z.discriminatedUnion('type', [
   z.object({ cursor, type: z.literal('message.posted'), message: Message }),
   z.object({ cursor, type: z.literal('message.changed'), message: Message }),
   /** Only to the reader: its own reading moved, on this or another of its devices. */
-  z.object({ cursor, type: z.literal('read.moved'), room_id: z.string(), last_read_seq: z.number(), unread: z.number(), mentions: z.number() }),
+  z.object({
+    cursor,
+    type: z.literal('read.moved'),
+    room_id: z.string(),
+    last_read_seq: z.number(),
+    unread: z.number(),
+    mentions: z.number(),
+  }),
   /** Only to those who may invite. */
   z.object({ ...durable, type: z.literal('invite.changed'), invite: Invite }),
   z.object({ ...passing, type: z.literal('sharing.changed'), sharing: Sharing }),

@@ -40,7 +40,11 @@ export function parseFrame(text: string): ParsedFrame {
   const parsed = Envelope.safeParse(value);
   if (!parsed.success) {
     const withId = JustTheId.safeParse(value);
-    return { ok: false, id: withId.success ? withId.data.id : null, reason: 'A frame is an object with a string "type", and "id" is a string.' };
+    return {
+      ok: false,
+      id: withId.success ? withId.data.id : null,
+      reason: 'A frame is an object with a string "type", and "id" is a string.',
+    };
   }
   const { id, type, payload } = parsed.data;
   return { ok: true, frame: { id: id ?? null, type, payload: payload ?? {} } };

@@ -14,7 +14,8 @@ export interface Mention {
 
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 /** Fenced blocks and inline code, in which an @ names nobody. An unclosed fence runs to the end. */
-const CODE = /(^|\n)[ \t]{0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?(?:\n[ \t]{0,3}\2[`~]*[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)(?:[\s\S]*?[^`])??\3(?!`)/g;
+const CODE =
+  /(^|\n)[ \t]{0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?(?:\n[ \t]{0,3}\2[`~]*[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)(?:[\s\S]*?[^`])??\3(?!`)/g;
 
 /**
  * Finds the mentions in a text. The longest name wins, case does not matter, and a name must end where its word ends:

@@ -17,7 +17,9 @@ export type Arguments = Omit<GatewayOptions, 'now' | 'log' | 'onDeath'> & { json
 export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv): Arguments {
   const values = parseOptions(args);
   const dataDir = path.resolve(values['data-dir'] ?? env.LANAI_HOME ?? path.join(homedir(), '.lanai'));
-  const lanAddresses = env.LANAI_LAN_ADDRESSES?.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  const lanAddresses = env.LANAI_LAN_ADDRESSES?.split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   return {
     version,
     dataDir,
@@ -45,10 +47,13 @@ function parseOptions(args: readonly string[]) {
 function port(option: string, value: string | undefined): number | null {
   if (value === undefined) return null;
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number > PORT_MAX) throw new StartFailure('usage', `${option} takes a number from 0 to ${PORT_MAX}, not "${value}".\n${USAGE}`);
+  if (!/^\d+$/.test(value) || number > PORT_MAX)
+    throw new StartFailure('usage', `${option} takes a number from 0 to ${PORT_MAX}, not "${value}".\n${USAGE}`);
   return number;
 }
 
 function defaultSocket(dataDir: string): string {
-  return process.platform === 'win32' ? String.raw`\\.\pipe\lanai-${Buffer.from(dataDir).toString('base64url').slice(-40)}` : path.join(dataDir, 'lanai.sock');
+  return process.platform === 'win32'
+    ? String.raw`\\.\pipe\lanai-${Buffer.from(dataDir).toString('base64url').slice(-40)}`
+    : path.join(dataDir, 'lanai.sock');
 }

@@ -75,8 +75,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
     const { url, ownerTokens } = http;
     const ready: Ready = {
-      event: 'ready', version: options.version, url, ws: `${url.replace(/^http/, 'ws')}/ws`, tcp: streams.tcp?.address ?? null, socket: streams.socket?.address ?? null,
-      dataDir, keyFile, ownerUrl: `${url}${ENTER_PATH}#${ownerTokens.issue()}`,
+      event: 'ready',
+      version: options.version,
+      url,
+      ws: `${url.replace(/^http/, 'ws')}/ws`,
+      tcp: streams.tcp?.address ?? null,
+      socket: streams.socket?.address ?? null,
+      dataDir,
+      keyFile,
+      ownerUrl: `${url}${ENTER_PATH}#${ownerTokens.issue()}`,
     };
     core.lock.tell({ url });
     return { ready, issueOwnerToken: () => ownerTokens.issue(), close: closeAll };
@@ -102,7 +109,11 @@ export interface Streams {
   socket: StreamServer | null;
 }
 
-async function startStreams({ host, tcpPort, socket }: GatewayOptions, deps: ConversationDeps, closing: (() => unknown)[]): Promise<Streams> {
+async function startStreams(
+  { host, tcpPort, socket }: GatewayOptions,
+  deps: ConversationDeps,
+  closing: (() => unknown)[],
+): Promise<Streams> {
   const streams: Streams = { tcp: null, socket: null };
   const answer = (peer: Parameters<typeof converse>[1]): ReturnType<typeof converse> => converse(deps, peer, null);
   if (tcpPort !== null) {

@@ -49,7 +49,11 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   };
   const origin: { url: string } = { url: '' };
   const connectInfo = () => ({
-    tcp: streams.tcp?.address ?? null, socket: streams.socket?.address ?? null, ws: `${origin.url.replace(/^http/, 'ws')}/ws`, url: origin.url, key_file: keyFile,
+    tcp: streams.tcp?.address ?? null,
+    socket: streams.socket?.address ?? null,
+    ws: `${origin.url.replace(/^http/, 'ws')}/ws`,
+    url: origin.url,
+    key_file: keyFile,
   });
   const files = loadStaticFiles(options.appFolder);
   const app = createHttpApp({ core, commands, hub, addresses, ownerTokens, cookieName: name, files, version, connectInfo, log });
@@ -87,7 +91,10 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
 
 function refuseUnshared(host: string, shared: readonly string[]): void {
   if (isLoopback(host) || shared.includes(host)) return;
-  throw new StartFailure('not_shared', `${host} is not this computer alone, and sharing was not switched on there. Start on 127.0.0.1 and switch sharing on under Invites.`);
+  throw new StartFailure(
+    'not_shared',
+    `${host} is not this computer alone, and sharing was not switched on there. Start on 127.0.0.1 and switch sharing on under Invites.`,
+  );
 }
 
 function isLoopback(host: string): boolean {

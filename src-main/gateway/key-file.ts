@@ -21,7 +21,14 @@ export async function ensureKeyFile(core: Core, dataDir: string): Promise<string
   const fresh = newSecret('lan_');
   const key = { id: HOME_KEY_ID, secret_hash: hashSecret(fresh), hint: hintOf(fresh) };
   if (known) await core.write('replaceKeySecret', key);
-  else await core.write('createKey', { ...key, label: 'Agents on this computer', owner_id: core.directory.owner?.id ?? '', room_ids: null, rights: HOME_KEY_RIGHTS });
+  else
+    await core.write('createKey', {
+      ...key,
+      label: 'Agents on this computer',
+      owner_id: core.directory.owner?.id ?? '',
+      room_ids: null,
+      rights: HOME_KEY_RIGHTS,
+    });
   writeFileSync(file, `${fresh}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
   return file;

@@ -57,7 +57,10 @@ function stop(gateway: Gateway): void {
 }
 
 function fail(error: unknown): void {
-  const failure = error instanceof StartFailure ? error : new StartFailure('internal', `The home could not start: ${error instanceof Error ? error.message : 'unknown reason'}`);
+  const failure =
+    error instanceof StartFailure
+      ? error
+      : new StartFailure('internal', `The home could not start: ${error instanceof Error ? error.message : 'unknown reason'}`);
   if (!(error instanceof StartFailure)) log.error('The home could not start', error);
   parent.send({ event: 'failed', code: failure.code, message: failure.message });
   process.stderr.write(`${failure.message}\n`);

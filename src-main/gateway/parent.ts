@@ -16,6 +16,7 @@ interface ParentPort {
 }
 
 export function connectParent(): Parent {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Electron adds it; Node's types do not know it
   const port = (process as { parentPort?: ParentPort }).parentPort;
   if (port) {
     return {

@@ -18,19 +18,31 @@ const ERRANDS: readonly { pattern: RegExp; errand(name: string, text: string): E
   { pattern: /^(?:hi|hello|hey|good (?:morning|evening|day)|aloha)\b/i, errand: () => ({ do: 'greet' }) },
   { pattern: /^(?:help|\?|what can you do|commands)\b/i, errand: () => ({ do: 'help' }) },
   {
-    pattern: new RegExp(String.raw`^(?:please )?(?:make|create|open|add) (?:me )?(?:a |an )?(?:new )?(?:private |public )?room(?: called| named)?:? +#?${NAMED}${END}`, 'i'),
+    pattern: new RegExp(
+      String.raw`^(?:please )?(?:make|create|open|add) (?:me )?(?:a |an )?(?:new )?(?:private |public )?room(?: called| named)?:? +#?${NAMED}${END}`,
+      'i',
+    ),
     errand: (name, text) => ({ do: 'make_room', name, isPrivate: /\bprivate room\b/i.test(text) }),
   },
-  { pattern: new RegExp(String.raw`^(?:please )?(?:reinvite|re-invite|invite back) +@?${NAMED}${END}`, 'i'), errand: (name) => ({ do: 'reinvite', name }) },
+  {
+    pattern: new RegExp(String.raw`^(?:please )?(?:reinvite|re-invite|invite back) +@?${NAMED}${END}`, 'i'),
+    errand: (name) => ({ do: 'reinvite', name }),
+  },
   { pattern: new RegExp(String.raw`^(?:please )?invite +@?${NAMED}${END}`, 'i'), errand: (name) => ({ do: 'invite', name }) },
-  { pattern: new RegExp(String.raw`^(?:please )?(?:revoke|remove|shut out)(?: access (?:of|for))? +@?${NAMED}(?:'s access)?${END}`, 'i'), errand: (name) => ({ do: 'revoke', name }) },
+  {
+    pattern: new RegExp(String.raw`^(?:please )?(?:revoke|remove|shut out)(?: access (?:of|for))? +@?${NAMED}(?:'s access)?${END}`, 'i'),
+    errand: (name) => ({ do: 'revoke', name }),
+  },
   { pattern: /^who (?:has|have) access|^who can (?:come|get) in|^list (?:access|guests|people)/i, errand: () => ({ do: 'list_access' }) },
   { pattern: /^(?:how (?:do|can) i )?(?:connect|add) (?:an |a |my )?(?:new )?agent/i, errand: () => ({ do: 'connect_agent' }) },
 ];
 
 /** What a text asks of Porter, its own mention left out. */
 export function errandOf(text: string): Errand {
-  const asked = text.replace(/@porter\b[,:]?/gi, ' ').replace(/\s+/g, ' ').trim();
+  const asked = text
+    .replace(/@porter\b[,:]?/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   for (const { pattern, errand } of ERRANDS) {
     const match = pattern.exec(asked);
     if (match) return errand(match.groups?.name?.trim() ?? '', asked);

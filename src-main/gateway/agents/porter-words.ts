@@ -32,18 +32,24 @@ export function welcome(ownerName: string): Words {
 }
 
 export function greeting(isAdmin: boolean): Words {
-  return isAdmin ? { text: 'Hello! Say **help** to see what I can do for you.' } : { text: 'Hello! I look after this home. Say **help** if you are new here.' };
+  return isAdmin
+    ? { text: 'Hello! Say **help** to see what I can do for you.' }
+    : { text: 'Hello! I look after this home. Say **help** if you are new here.' };
 }
 
 export function help(isAdmin: boolean): Words {
   if (!isAdmin) {
-    return { text: 'Write in a room and everyone in it sees it. Type **@** to call a person or an agent by name. For a new room or an invite, ask the owner.' };
+    return {
+      text: 'Write in a room and everyone in it sees it. Type **@** to call a person or an agent by name. For a new room or an invite, ask the owner.',
+    };
   }
   return { text: `Mention me, or write to me directly, and say:\n\n${ERRANDS}\n\nOr use the buttons:`, metadata: NEXT_STEPS };
 }
 
 export function notUnderstood(isAdmin: boolean): Words {
-  return isAdmin ? { text: `I did not understand that. I know these errands:\n\n${ERRANDS}` } : { text: 'I did not understand that. Say **help** to see what I can tell you.' };
+  return isAdmin
+    ? { text: `I did not understand that. I know these errands:\n\n${ERRANDS}` }
+    : { text: 'I did not understand that. Say **help** to see what I can tell you.' };
 }
 
 export function refusal(ownerName: string): Words {
@@ -56,7 +62,9 @@ export function madeRoom(room: Room): Words {
 }
 
 export function invited(name: string, { links, invite }: Reply<'create_invite'>): Words {
-  return { text: `Here is ${possessive(name)} invite. It works once, for ${days(invite.expires_at - invite.created_at)}:\n\n${linkLines(links)}` };
+  return {
+    text: `Here is ${possessive(name)} invite. It works once, for ${days(invite.expires_at - invite.created_at)}:\n\n${linkLines(links)}`,
+  };
 }
 
 export function reinvited({ links, invite }: Reply<'reinvite'>): Words {
@@ -64,15 +72,23 @@ export function reinvited({ links, invite }: Reply<'reinvite'>): Words {
 }
 
 export function revoked(person: Person): Words {
-  return { text: `${person.name} is out: sessions, keys and open connections have ended. Say **reinvite** ${person.name} to let them back in.` };
+  return {
+    text: `${person.name} is out: sessions, keys and open connections have ended. Say **reinvite** ${person.name} to let them back in.`,
+  };
 }
 
 export function connectAgent(): Words {
-  return { text: 'Any program that speaks JSON lines over TCP or WebSocket can be an agent here. The dialog has a ready script:', metadata: { actions: NEXT_STEPS.actions.filter((each) => each.action === 'connect_agent') } };
+  return {
+    text: 'Any program that speaks JSON lines over TCP or WebSocket can be an agent here. The dialog has a ready script:',
+    metadata: { actions: NEXT_STEPS.actions.filter((each) => each.action === 'connect_agent') },
+  };
 }
 
 export function access(people: readonly Person[], invites: readonly Invite[], now: number, isOnline: (id: string) => boolean): Words {
-  const lines = people.map((person) => `- **${person.name}**, ${person.role}: ${person.revoked_at !== null ? 'revoked' : isOnline(person.id) ? 'here now' : 'not here'}`);
+  const lines = people.map(
+    (person) =>
+      `- **${person.name}**, ${person.role}: ${person.revoked_at !== null ? 'revoked' : isOnline(person.id) ? 'here now' : 'not here'}`,
+  );
   const pending = invites.filter((each) => each.revoked_at === null && each.expires_at > now && each.uses < each.max_uses);
   const open = pending.map((each) => `- **${each.name || 'anybody with the link'}**: invited, ${days(each.expires_at - now)} left`);
   return { text: [...lines, ...open].join('\n') };
@@ -81,7 +97,9 @@ export function access(people: readonly Person[], invites: readonly Invite[], no
 function linkLines(links: readonly string[]): string {
   const isOnlyHere = links.every((link) => /^https?:\/\/(?:127\.|localhost|\[::1\])/.test(link));
   const lines = links.map((link) => `\`${link}\``).join('\n');
-  return isOnlyHere ? `${lines}\n\nThis home is open on this computer only. Switch on sharing under Invites so that others can reach it.` : lines;
+  return isOnlyHere
+    ? `${lines}\n\nThis home is open on this computer only. Switch on sharing under Invites so that others can reach it.`
+    : lines;
 }
 
 function days(ms: number): string {

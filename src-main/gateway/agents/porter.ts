@@ -2,7 +2,7 @@
 // its errands with the rights of the one who asks, through the same commands as everybody.
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { COMMANDS, type CommandName, type Reply, type RequestInput } from '../../../src-shared/commands.ts';
+import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands.ts';
 import type { Message, Person } from '../../../src-shared/objects.ts';
 import { EVERY_RIGHT } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
@@ -54,14 +54,16 @@ async function run(core: Core, commands: Commands, message: Message): Promise<An
   const errand = errandOf(message.content);
   const actor = { participant_id: message.author_id, grant: EVERY_RIGHT };
   const ask = <C extends CommandName>(name: C, request: RequestInput<C>): Promise<Reply<C>> =>
-    core.execute(commands, { actor, seat: null }, name, COMMANDS[name].request.parse(request) as never);
+    core.execute(commands, { actor, seat: null }, name, request);
   const isAdmin = mayAdminister(core.directory, actor);
   if (needsAdmin(errand) && !isAdmin) return words.refusal(core.directory.owner?.name ?? 'the owner');
   try {
     return await doErrand(core, ask, errand, { isAdmin, roomId: message.room_id });
   } catch (error) {
-    if (error instanceof AppError) return { text: error.message };
-    return { text: 'That did not work: the name is too long, or has characters it cannot have.' };
+    if (!(error instanceof AppError)) throw error;
+    return {
+      text: error.code === 'invalid_payload' ? 'That did not work: the name is too long, or has characters it cannot have.' : error.message,
+    };
   }
 }
 
@@ -82,7 +84,9 @@ async function doErrand(core: Core, ask: Ask, errand: Errand, { isAdmin, roomId 
     case 'revoke':
       return words.revoked(await ask('revoke_access', { participant_id: personNamed(core, errand.name).id }));
     case 'list_access':
-      return words.access((await ask('list_people', {})).people, (await ask('list_invites', {})).invites, core.now(), (id) => core.presence.isOnline(id));
+      return words.access((await ask('list_people', {})).people, (await ask('list_invites', {})).invites, core.now(), (id) =>
+        core.presence.isOnline(id),
+      );
     case 'connect_agent':
       return words.connectAgent();
     case 'unknown':
@@ -91,7 +95,14 @@ async function doErrand(core: Core, ask: Ask, errand: Errand, { isAdmin, roomId 
 }
 
 function needsAdmin({ do: what }: Errand): boolean {
-  return what === 'invite' || what === 'reinvite' || what === 'revoke' || what === 'list_access' || what === 'make_room' || what === 'connect_agent';
+  return (
+    what === 'invite' ||
+    what === 'reinvite' ||
+    what === 'revoke' ||
+    what === 'list_access' ||
+    what === 'make_room' ||
+    what === 'connect_agent'
+  );
 }
 
 /** Asked in a room, an invite is for that room; asked in private, it is for the lobby. */
@@ -102,18 +113,30 @@ function invitableRoom(core: Core, roomId: string): string[] {
 
 function personNamed(core: Core, name: string): Person {
   const wanted = name.toLowerCase();
-  const people = [...core.directory.participants()].filter((each): each is Person => each.kind === 'person' && each.name.toLowerCase() === wanted);
+  const people = [...core.directory.participants()].filter(
+    (each): each is Person => each.kind === 'person' && each.name.toLowerCase() === wanted,
+  );
   const [person, ...others] = people;
   if (!person) throw new AppError('person_not_found', `I know nobody called ${name}.`);
-  if (others.length > 0) throw new AppError('person_not_found', `There are ${people.length} people called ${name}. Choose in the invites dialog.`);
+  if (others.length > 0)
+    throw new AppError('person_not_found', `There are ${people.length} people called ${name}. Choose in the invites dialog.`);
   return person;
 }
 
 async function say(core: Core, roomId: string, { text, metadata }: Answer, replyTo: string | null): Promise<void> {
   const room = core.directory.room(roomId)?.room;
   if (!room) return;
-  if (!room.member_ids.includes(PORTER_ID)) await core.writeIn(room, 'addMember', { room_id: roomId, participant_id: PORTER_ID }, [PORTER_ID]);
+  if (!room.member_ids.includes(PORTER_ID))
+    await core.writeIn(room, 'addMember', { room_id: roomId, participant_id: PORTER_ID }, [PORTER_ID]);
   await core.writeIn(room, 'postMessage', {
-    id: newId(), room_id: roomId, author_id: PORTER_ID, kind: 'chat', content: text, reply_to: replyTo, metadata: metadata ?? null, mentions: [], client_id: null,
+    id: newId(),
+    room_id: roomId,
+    author_id: PORTER_ID,
+    kind: 'chat',
+    content: text,
+    reply_to: replyTo,
+    metadata: metadata ?? null,
+    mentions: [],
+    client_id: null,
   });
 }

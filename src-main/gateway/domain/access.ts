@@ -9,8 +9,17 @@ import { isOpen } from '../store/acts/access.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { demand, mayAdminister } from './policy.ts';
 import { hashSecret, hintOf, newSecret } from './secrets.ts';
+import { fromJson } from '../store/json.ts';
 
-type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'reinvite' | 'revoke_access' | 'create_key' | 'list_keys' | 'revoke_key';
+type AccessCommand =
+  | 'create_invite'
+  | 'list_invites'
+  | 'revoke_invite'
+  | 'reinvite'
+  | 'revoke_access'
+  | 'create_key'
+  | 'list_keys'
+  | 'revoke_key';
 
 export interface AccessPorts {
   /** Where a browser can reach this home now, the best address first. */
@@ -22,7 +31,11 @@ export interface AccessPorts {
 export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, AccessCommand> {
   const { directory } = core;
   const administers = ({ actor }: Context): void => demand(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
-  const withLinks = (invite: Invite, code: string): Reply<'create_invite'> => ({ invite, code, links: ports.origins().map((origin) => `${origin}${JOIN_PATH}#${code}`) });
+  const withLinks = (invite: Invite, code: string): Reply<'create_invite'> => ({
+    invite,
+    code,
+    links: ports.origins().map((origin) => `${origin}${JOIN_PATH}#${code}`),
+  });
 
   return {
     async create_invite(context, { name, role, room_ids, max_uses, lifetime_ms }) {
@@ -30,7 +43,16 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
       const code = newSecret('inv_');
       const created_by = context.actor.participant_id;
-      const invite = await core.write('createInvite', { id: newId(), code_hash: hashSecret(code), name, role, room_ids: room_ids ?? null, max_uses, lifetime_ms, created_by });
+      const invite = await core.write('createInvite', {
+        id: newId(),
+        code_hash: hashSecret(code),
+        name,
+        role,
+        room_ids: room_ids ?? null,
+        max_uses,
+        lifetime_ms,
+        created_by,
+      });
       return withLinks(invite, code);
     },
 
@@ -48,7 +70,13 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       administers(context);
       const code = newSecret('inv_');
       const created_by = context.actor.participant_id;
-      const invite = await core.write('reinvite', { id: newId(), code_hash: hashSecret(code), participant_id, lifetime_ms: INVITE_LIFETIME_MS, created_by });
+      const invite = await core.write('reinvite', {
+        id: newId(),
+        code_hash: hashSecret(code),
+        participant_id,
+        lifetime_ms: INVITE_LIFETIME_MS,
+        created_by,
+      });
       ports.endConnections({ participant_id });
       return withLinks(invite, code);
     },
@@ -67,7 +95,13 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       administers(context);
       const secret = newSecret('lan_');
       const key = await core.write('createKey', {
-        id: newId(), secret_hash: hashSecret(secret), label, owner_id: context.actor.participant_id, room_ids: room_ids ?? null, rights, hint: hintOf(secret),
+        id: newId(),
+        secret_hash: hashSecret(secret),
+        label,
+        owner_id: context.actor.participant_id,
+        room_ids: room_ids ?? null,
+        rights,
+        hint: hintOf(secret),
       });
       return { key, secret };
     },
@@ -113,7 +147,7 @@ export function endSession(core: Core, token: string): Promise<void> {
 export function previewInvite(core: Core, code: string): InvitePreview {
   const row = core.reads.inviteRowByCode(hashSecret(code));
   if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');
-  const roomIds = row.room_ids === null ? null : (JSON.parse(row.room_ids) as string[]);
+  const roomIds = row.room_ids === null ? null : fromJson<string[]>(row.room_ids);
   const everybody = [...core.directory.participants()];
   const there = everybody.filter((each) => roomIds === null || roomIds.some((id) => core.directory.room(id)?.members.has(each.id)));
   return {
@@ -131,7 +165,11 @@ export function previewInvite(core: Core, code: string): InvitePreview {
 export async function redeemInvite(core: Core, code: string, name: string): Promise<{ me: Person; token: string }> {
   const token = newSecret('ses_');
   const me = await core.write('redeemInvite', {
-    code_hash: hashSecret(code), name, person_id: newId(), token_hash: hashSecret(token), lifetime_ms: SESSION_LIFETIME_MS,
+    code_hash: hashSecret(code),
+    name,
+    person_id: newId(),
+    token_hash: hashSecret(token),
+    lifetime_ms: SESSION_LIFETIME_MS,
   });
   if (me.kind !== 'person') throw new AppError('internal_error');
   return { me, token };

@@ -15,4 +15,8 @@ export interface Actor {
   readonly grant: Grant;
 }
 
-export const EVERY_RIGHT: Grant = { key_id: null, room_ids: null, rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'admin']) };
+export const EVERY_RIGHT: Grant = {
+  key_id: null,
+  room_ids: null,
+  rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'admin']),
+};

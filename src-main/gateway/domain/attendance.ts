@@ -29,7 +29,10 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
 
     set_typing(context, { room_id, typing }) {
       const { room } = core.roomOfOnes(context, room_id);
-      core.tell({ only_id: null, event: { type: 'typing.changed', cursor: null, room_id: room.id, participant_id: context.actor.participant_id, typing } });
+      core.tell({
+        only_id: null,
+        event: { type: 'typing.changed', cursor: null, room_id: room.id, participant_id: context.actor.participant_id, typing },
+      });
       return { room_id };
     },
 
@@ -38,7 +41,8 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
     },
 
     list_agents({ actor }, { room_id }) {
-      const ids = room_id === undefined || room_id === null ? agentsKnownTo(core, actor) : presence.presentIn(core.room(actor, room_id).room.id);
+      const ids =
+        room_id === undefined || room_id === null ? agentsKnownTo(core, actor) : presence.presentIn(core.room(actor, room_id).room.id);
       return { participants: ids.flatMap((id) => directory.participant(id) ?? []), presence: ids.map((id) => presence.of(id)) };
     },
   };

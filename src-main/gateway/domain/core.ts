@@ -12,6 +12,7 @@ import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import type { Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
 import { foundingOf } from './founding.ts';
+import { parse } from './parse.ts';
 import { demand, has, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
 
@@ -73,7 +74,12 @@ export class Core {
   }
 
   /** Writes to the place where a room is kept. The members of a room in memory are made known there first. */
-  writeIn<A extends ActName>(room: Pick<Room, 'ephemeral'>, name: A, args: ActArgs<A>, about: readonly string[] = []): Promise<ActResult<A>> {
+  writeIn<A extends ActName>(
+    room: Pick<Room, 'ephemeral'>,
+    name: A,
+    args: ActArgs<A>,
+    about: readonly string[] = [],
+  ): Promise<ActResult<A>> {
     if (!room.ephemeral) return this.#store.write(name, args);
     for (const id of about) this.#memory.learn(this.participant(id));
     return Promise.resolve(this.#memory.write(name, args));
@@ -113,8 +119,10 @@ export class Core {
     return entry;
   }
 
-  /** Does what a participant asks. The request is the schema's output: parsed at the door. */
-  async execute<C extends CommandName>(commands: Commands, context: Context, name: C, request: Request<C>): Promise<Reply<C>> {
+  /** The one door: checks what is asked against its schema and the actor's rights, and does it. Throws AppError. */
+  async execute<C extends CommandName>(commands: Commands, context: Context, name: C, payload: unknown): Promise<Reply<C>> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
+    const request = parse(COMMANDS[name].request, payload) as Request<C>;
     demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
     return commands[name](context, request);
   }

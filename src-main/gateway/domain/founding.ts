@@ -2,14 +2,33 @@ import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { ActArgs } from '../store/acts.ts';
 
 /** What a new home is made of: its owner, Porter, and the lobby. Names are asked for at the welcome. */
-export function foundingOf(): [['foundHome', ActArgs<'foundHome'>], ['createRoom', ActArgs<'createRoom'>], ['addMember', ActArgs<'addMember'>]] {
+export function foundingOf(): [
+  ['foundHome', ActArgs<'foundHome'>],
+  ['createRoom', ActArgs<'createRoom'>],
+  ['addMember', ActArgs<'addMember'>],
+] {
   const owner = { id: newId(), name: 'Owner', role: 'owner', scope: 'home', room_ids: [] } as const;
   const porter = { id: PORTER_ID, name: 'Porter', type: 'built-in', owner_id: null, capabilities: ['help', 'invites', 'rooms'] } as const;
   return [
-    ['foundHome', { home: { id: newId(), name: 'Lanai' }, owner: { ...owner, room_ids: [] }, agents: [{ ...porter, capabilities: [...porter.capabilities] }] }],
+    [
+      'foundHome',
+      {
+        home: { id: newId(), name: 'Lanai' },
+        owner: { ...owner, room_ids: [] },
+        agents: [{ ...porter, capabilities: [...porter.capabilities] }],
+      },
+    ],
     [
       'createRoom',
-      { id: LOBBY_ID, name: LOBBY_ID, description: 'Where everybody comes in', visibility: 'public', parent_id: null, created_by: null, member_ids: [] },
+      {
+        id: LOBBY_ID,
+        name: LOBBY_ID,
+        description: 'Where everybody comes in',
+        visibility: 'public',
+        parent_id: null,
+        created_by: null,
+        member_ids: [],
+      },
     ],
     ['addMember', { room_id: LOBBY_ID, participant_id: PORTER_ID }],
   ];

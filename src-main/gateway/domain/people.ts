@@ -21,7 +21,8 @@ export function peopleCommands(core: Core): Pick<Commands, PeopleCommand> {
     async setup_home({ actor }, { home_name, owner_name }) {
       const owner = core.participant(actor.participant_id);
       demand(owner.kind === 'person' && owner.role === 'owner', 'Only the owner can set the home up.');
-      if (directory.home.set_up_at !== null) throw new AppError('access_denied', 'The home is set up already. Its names can be changed in the settings.');
+      if (directory.home.set_up_at !== null)
+        throw new AppError('access_denied', 'The home is set up already. Its names can be changed in the settings.');
       await core.write('renameParticipant', { id: owner.id, name: owner_name });
       return core.write('nameHome', { name: home_name, is_set_up: true });
     },

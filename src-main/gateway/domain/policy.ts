@@ -53,7 +53,12 @@ export function has(actor: Actor, right: Right): boolean {
 /** Invites, keys, sharing: the owner and the admins. */
 export function mayAdminister(directory: Directory, actor: Actor): boolean {
   const participant = directory.participant(actor.participant_id);
-  return has(actor, 'admin') && participant?.kind === 'person' && (participant.role === 'owner' || participant.role === 'admin') && isActive(participant);
+  return (
+    has(actor, 'admin') &&
+    participant?.kind === 'person' &&
+    (participant.role === 'owner' || participant.role === 'admin') &&
+    isActive(participant)
+  );
 }
 
 export function mayMakeRooms(directory: Directory, actor: Actor): boolean {

@@ -68,7 +68,12 @@ export class PresenceBook {
 
   set(participantId: string, state: { status: PresenceStatus; detail: string | null; progress: number | null }): Presence {
     const here = this.#here.get(participantId);
-    const presence: Presence = { participant_id: participantId, online: this.isOnline(participantId), ...state, last_active_at: this.#now() };
+    const presence: Presence = {
+      participant_id: participantId,
+      online: this.isOnline(participantId),
+      ...state,
+      last_active_at: this.#now(),
+    };
     if (!here) return presence;
     here.presence = presence;
     this.#tell(participantId);

@@ -5,7 +5,15 @@ import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts
 import type { Commands, Context, Core } from './core.ts';
 import { demand, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
 
-type RoomCommand = 'list_rooms' | 'create_room' | 'update_room' | 'archive_room' | 'open_direct' | 'room_info' | 'add_member' | 'remove_member';
+type RoomCommand =
+  | 'list_rooms'
+  | 'create_room'
+  | 'update_room'
+  | 'archive_room'
+  | 'open_direct'
+  | 'room_info'
+  | 'add_member'
+  | 'remove_member';
 
 export function roomCommands(core: Core): Pick<Commands, RoomCommand> {
   const { directory } = core;
@@ -45,14 +53,23 @@ export function roomCommands(core: Core): Pick<Commands, RoomCommand> {
     room_info({ actor }, { room_id }) {
       const { room, members } = core.room(actor, room_id);
       const present_ids = core.presence.presentIn(room_id);
-      const sub_rooms = [...directory.rooms()].map((entry) => entry.room).filter((each) => each.parent_id === room_id && visibleRoom(directory, actor, each.id));
-      return { room, present_ids, sub_rooms, participants: known(core, [...members, ...present_ids]), presence: present_ids.map((id) => core.presence.of(id)) };
+      const sub_rooms = [...directory.rooms()]
+        .map((entry) => entry.room)
+        .filter((each) => each.parent_id === room_id && visibleRoom(directory, actor, each.id));
+      return {
+        room,
+        present_ids,
+        sub_rooms,
+        participants: known(core, [...members, ...present_ids]),
+        presence: present_ids.map((id) => core.presence.of(id)),
+      };
     },
 
     add_member({ actor }, { room_id, participant_id }) {
       const { room, members } = core.room(actor, room_id);
       const participant = core.participant(participant_id);
-      const mayAdd = !room.direct && (members.has(actor.participant_id) || mayManageRoom(directory, actor, room)) && mayMakeRooms(directory, actor);
+      const mayAdd =
+        !room.direct && (members.has(actor.participant_id) || mayManageRoom(directory, actor, room)) && mayMakeRooms(directory, actor);
       demand(mayAdd && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');
       refuseRevoked(participant);
       return core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
@@ -61,7 +78,10 @@ export function roomCommands(core: Core): Pick<Commands, RoomCommand> {
     remove_member({ actor }, { room_id, participant_id }) {
       const { room } = core.room(actor, room_id);
       const isSelf = participant_id === actor.participant_id;
-      demand(!room.direct && (isSelf || mayManageRoom(directory, actor, room)), 'Only who made the room, or an admin, can put somebody out.');
+      demand(
+        !room.direct && (isSelf || mayManageRoom(directory, actor, room)),
+        'Only who made the room, or an admin, can put somebody out.',
+      );
       const stranger = { participant_id, grant: actor.grant };
       return core.writeIn(room, 'removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
     },
@@ -74,7 +94,8 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   if (request.encrypted) throw new AppError('invalid_payload', 'encrypted: this version has no encrypted rooms.');
   const parent_id = request.parent_id ?? null;
   const parent = parent_id === null ? null : core.room(actor, parent_id).room;
-  if (parent?.ephemeral && !request.ephemeral) throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
+  if (parent?.ephemeral && !request.ephemeral)
+    throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
   const strangers = request.member_ids.filter((id) => !directory.participant(id) || !knows(directory, actor, id));
   if (strangers.length > 0) throw new AppError('person_not_found', `member_ids: ${strangers[0]} is not here.`);
@@ -102,7 +123,8 @@ function peopleOf(core: Core): string[] {
 }
 
 function refuseRevoked(participant: Participant): void {
-  if (participant.kind === 'person' && participant.revoked_at !== null) throw new AppError('person_not_found', `${participant.name} has no access any more. Invite them again first.`);
+  if (participant.kind === 'person' && participant.revoked_at !== null)
+    throw new AppError('person_not_found', `${participant.name} has no access any more. Invite them again first.`);
 }
 
 function known(core: Core, ids: readonly string[]): Participant[] {

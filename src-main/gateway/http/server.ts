@@ -2,10 +2,10 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Actor } from '../domain/actor.ts';
+import { portOf } from '../realtime/port-of.ts';
 import type { HttpEnv } from './app.ts';
 import { problemOf } from './problems.ts';
 
@@ -43,7 +43,7 @@ export async function listenHttp({ app, upgrades, host, port }: ListenOptions): 
     server.once('error', reject);
     server.listen({ host, port }, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return { port: portOf(server), close: () => close(server) };
 }
 
 function upgrade(upgrades: Upgrades, request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -54,7 +54,9 @@ function upgrade(upgrades: Upgrades, request: IncomingMessage, socket: Duplex, h
   } catch (error) {
     const problem = problemOf(error);
     const body = JSON.stringify(problem);
-    socket.end(`HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+    socket.end(
+      `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
   }
 }
 

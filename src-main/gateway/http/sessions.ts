@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CSRF_HEADER, SESSION_ROUTES } from '../../../src-shared/http.ts';
 import { endSession, openSession, personOfSession, previewInvite, redeemInvite } from '../domain/access.ts';
+import { parse } from '../domain/parse.ts';
 import { sessionToken } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
 import { FailureLimit } from './failure-limit.ts';
@@ -35,7 +36,8 @@ export function addSessionRoutes(app: Hono<HttpEnv>, { core, ownerTokens, cookie
   app.post('/api/session', async (c) => {
     const { token } = await body(c.req.raw, c.env, SESSION_ROUTES['POST /api/session'].request);
     const session = await attempt(remote(c.env), () => {
-      if (!ownerTokens.redeem(token)) throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
+      if (!ownerTokens.redeem(token))
+        throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
       const { owner } = core.directory;
       if (!owner) throw new AppError('internal_error');
       return openSession(core, owner.id);
@@ -66,11 +68,7 @@ export function addSessionRoutes(app: Hono<HttpEnv>, { core, ownerTokens, cookie
 }
 
 async function body<S extends z.ZodMiniType>(request: Request, env: HttpEnv['Bindings'], schema: S): Promise<z.infer<S>> {
-  const parsed = schema.safeParse(await readJson(request, env));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  // The issue's own text only: never what was sent, which is a secret here.
-  throw new AppError('invalid_payload', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not well formed'}`);
+  return parse(schema, await readJson(request, env));
 }
 
 function remote(env: HttpEnv['Bindings']): string {

@@ -38,7 +38,9 @@ function headersOf(file: string): Record<string, string> {
 function listFiles(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-    return entries.filter((each) => each.isFile()).map((each) => path.relative(folder, path.join(each.parentPath, each.name)).split(path.sep).join('/'));
+    return entries
+      .filter((each) => each.isFile())
+      .map((each) => path.relative(folder, path.join(each.parentPath, each.name)).split(path.sep).join('/'));
   } catch {
     return [];
   }

@@ -85,7 +85,9 @@ export class Hub {
   #isMeant(actor: Actor, which: { participant_id: string } | { key_id: string }): boolean {
     if ('key_id' in which) return actor.grant.key_id === which.key_id;
     const participant = this.#core.directory.participant(actor.participant_id);
-    return actor.participant_id === which.participant_id || (participant?.kind === 'agent' && participant.owner_id === which.participant_id);
+    return (
+      actor.participant_id === which.participant_id || (participant?.kind === 'agent' && participant.owner_id === which.participant_id)
+    );
   }
 
   #publish(change: Change): void {

@@ -79,7 +79,9 @@ export class LanSharing {
     const { addresses } = this.#options;
     if (addresses) return addresses.map((address) => ({ address, interface: 'configured' }));
     return Object.entries(networkInterfaces()).flatMap(([name, each]) =>
-      (each ?? []).filter(({ internal, address }) => !internal && !isLinkLocal(address)).map(({ address }) => ({ address, interface: name })),
+      (each ?? [])
+        .filter(({ internal, address }) => !internal && !isLinkLocal(address))
+        .map(({ address }) => ({ address, interface: name })),
     );
   }
 }

@@ -61,7 +61,7 @@ export function createBatchRunner(db: Database.Database, reads: Reads, now: () =
 }
 
 function call({ name, args }: Act, tx: TransactionState): unknown {
-  // The name and its arguments were matched by the types where the act was asked for.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name and its arguments were matched by the types where the act was asked for
   const act = ACTS[name] as (tx: TransactionState, args: unknown) => unknown;
   return act(tx, args);
 }

@@ -4,6 +4,7 @@ import { assertNever } from '../../../src-shared/errors.ts';
 import type { EventType, HomeEvent } from '../../../src-shared/events.ts';
 import type { Reads } from './reads.ts';
 import type { ChangeRow } from './schema.ts';
+import { fromJson } from './json.ts';
 
 export interface Change {
   /** Only this participant is told; null: whoever may see the event's subject. */
@@ -12,11 +13,15 @@ export interface Change {
 }
 
 /** The kinds that are rows of `changes`; a posted message is its own row in `messages`. */
-export type RecordedType = Exclude<EventType, 'message.posted' | 'sharing.changed' | 'presence.changed' | 'room.presence' | 'typing.changed'>;
+export type RecordedType = Exclude<
+  EventType,
+  'message.posted' | 'sharing.changed' | 'presence.changed' | 'room.presence' | 'typing.changed'
+>;
 
 /** The event of a recorded change with its subject as it is now; null when the subject is gone. */
 export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
   const { cursor } = row;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `record` writes this column
   const type = row.type as RecordedType;
   const room = row.room_id ?? '';
   const subject = row.subject_id ?? '';
@@ -37,7 +42,7 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
     case 'message.changed':
       return some(reads.messageRow(subject), (message) => ({ type, cursor, message: reads.message(message) }));
     case 'read.moved':
-      return { type, cursor, room_id: room, ...(JSON.parse(row.payload ?? '{}') as ReadPosition) };
+      return { type, cursor, room_id: room, ...fromJson<ReadPosition>(row.payload ?? '{}') };
     case 'invite.changed':
       return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
     default:

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartFailure } from '../../../src-shared/errors.ts';
+import { fromJson } from './json.ts';
 
 const LOCK_FILE = 'home.lock';
 const HOLDER_FILE = 'holder.json';
@@ -23,7 +24,8 @@ export function lockDataFolder(dataDir: string): Lock {
     db.close();
     throw new StartFailure('home_in_use', `${dataDir} is in use by another Lanai${describeHolder(holderFile)}.`, { cause: error });
   }
-  const tell = (holder: Record<string, unknown>): void => writeFileSync(holderFile, JSON.stringify({ pid: process.pid, ...holder }), { mode: 0o600 });
+  const tell = (holder: Record<string, unknown>): void =>
+    writeFileSync(holderFile, JSON.stringify({ pid: process.pid, ...holder }), { mode: 0o600 });
   tell({});
   return {
     tell,
@@ -36,7 +38,7 @@ export function lockDataFolder(dataDir: string): Lock {
 
 function describeHolder(file: string): string {
   try {
-    const { pid, url } = JSON.parse(readFileSync(file, 'utf8')) as { pid?: number; url?: string };
+    const { pid, url } = fromJson<{ pid?: number; url?: string }>(readFileSync(file, 'utf8'));
     return ` (process ${pid ?? 'unknown'}${url ? `, ${url}` : ''})`;
   } catch {
     return '';

@@ -34,13 +34,17 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
       if (!outcome) throw new AppError('internal_error');
       if (!outcome.ok) throw new AppError(outcome.code, outcome.message);
       onChanges(outcome.changes.map(({ only_id, event }) => ({ only_id, event: withoutCursor(event) })));
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the result is that of the act of this name
       return outcome.result as ActResult<A>;
     },
     learn(participant) {
       const isPerson = participant.kind === 'person';
       const { id, kind, name, created_at } = participant;
       insert.run({
-        id, kind, name, created_at,
+        id,
+        kind,
+        name,
+        created_at,
         role: isPerson ? participant.role : null,
         scope: isPerson ? participant.scope : null,
         type: isPerson ? null : participant.type,
@@ -51,5 +55,6 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
 }
 
 function withoutCursor(event: Change['event']): Change['event'] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every event that a room in memory has may be without a cursor
   return { ...event, cursor: null } as Change['event'];
 }

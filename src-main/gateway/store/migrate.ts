@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { rmSync } from 'node:fs';
@@ -20,7 +20,10 @@ export async function migrate(file: string, migrations: Record<string, Migration
   const pending = Object.keys(migrations).filter((name) => !done.includes(name));
   if (unknown !== undefined) {
     db.close();
-    throw new StartFailure('database_newer', `${file} was written by a newer Lanai (it has ${unknown}). Start that version, or restore a backup.`);
+    throw new StartFailure(
+      'database_newer',
+      `${file} was written by a newer Lanai (it has ${unknown}). Start that version, or restore a backup.`,
+    );
   }
   if (pending.length === 0) {
     db.close();
@@ -51,16 +54,23 @@ function openChecked(file: string): Database.Database {
 }
 
 /** The failure to report for an error of SQLite: a damaged file is told as such. */
-export function damagedOr(error: unknown, file: string): unknown {
+export function damagedOr(error: unknown, file: string): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) return error;
-  return new StartFailure('database_damaged', `${file} is damaged and was left as it is. Restore a backup, or move it away to begin anew.`, { cause: error });
+  if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) return error instanceof Error ? error : new Error(String(error));
+  return new StartFailure(
+    'database_damaged',
+    `${file} is damaged and was left as it is. Restore a backup, or move it away to begin anew.`,
+    { cause: error },
+  );
 }
 
 function appliedMigrations(db: Database.Database): string[] {
   const hasTable = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'kysely_migration'").get() !== undefined;
   if (!hasTable) return [];
-  return db.prepare<[], { name: string }>('SELECT name FROM kysely_migration').all().map((row) => row.name);
+  return db
+    .prepare<[], { name: string }>('SELECT name FROM kysely_migration')
+    .all()
+    .map((row) => row.name);
 }
 
 function copyAside(db: Database.Database, file: string, firstPending: string): void {

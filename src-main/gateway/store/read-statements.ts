@@ -15,15 +15,26 @@ export const readStatements = {
   rooms: none(() => query.selectFrom('rooms').selectAll().orderBy('created_at')),
   room: byId((p) => query.selectFrom('rooms').selectAll().where('id', '=', p.id)),
   lastSeq: byId((p) => query.selectFrom('rooms').select('last_seq').where('id', '=', p.id)),
-  roomsNamed: statement<{ name: string }>()((p) => query.selectFrom('rooms').selectAll().where('name', '=', p.name).where('direct_key', 'is', null)),
+  roomsNamed: statement<{ name: string }>()((p) =>
+    query.selectFrom('rooms').selectAll().where('name', '=', p.name).where('direct_key', 'is', null),
+  ),
   direct: statement<{ direct_key: string }>()((p) => query.selectFrom('rooms').select('id').where('direct_key', '=', p.direct_key)),
 
   allMembers: none(() => query.selectFrom('memberships').select(['room_id', 'participant_id']).orderBy('joined_cursor')),
   members: statement<{ room_id: string }>()((p) =>
-    query.selectFrom('memberships').select('participant_id').where('room_id', '=', p.room_id).orderBy('joined_cursor').orderBy('participant_id')),
+    query
+      .selectFrom('memberships')
+      .select('participant_id')
+      .where('room_id', '=', p.room_id)
+      .orderBy('joined_cursor')
+      .orderBy('participant_id'),
+  ),
   membership: statement<{ room_id: string; participant_id: string }>()((p) =>
-    query.selectFrom('memberships').selectAll().where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id)),
-  membershipsOf: statement<{ participant_id: string }>()((p) => query.selectFrom('memberships').selectAll().where('participant_id', '=', p.participant_id)),
+    query.selectFrom('memberships').selectAll().where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
+  ),
+  membershipsOf: statement<{ participant_id: string }>()((p) =>
+    query.selectFrom('memberships').selectAll().where('participant_id', '=', p.participant_id),
+  ),
 
   unread: unreadOf((p) =>
     query
@@ -38,7 +49,8 @@ export const readStatements = {
           .limit(p.limit)
           .as('newer'),
       )
-      .select((e) => e.fn.countAll<number>().as('count'))),
+      .select((e) => e.fn.countAll<number>().as('count')),
+  ),
   unreadMentions: unreadOf((p) =>
     query
       .selectFrom(
@@ -51,17 +63,33 @@ export const readStatements = {
           .limit(p.limit)
           .as('newer'),
       )
-      .select((e) => e.fn.countAll<number>().as('count'))),
+      .select((e) => e.fn.countAll<number>().as('count')),
+  ),
 
   message: byId((p) => query.selectFrom('messages').selectAll().where('id', '=', p.id)),
   messageOfClient: statement<{ author_id: string; client_id: string }>()((p) =>
-    query.selectFrom('messages').selectAll().where('author_id', '=', p.author_id).where('client_id', '=', p.client_id)),
+    query.selectFrom('messages').selectAll().where('author_id', '=', p.author_id).where('client_id', '=', p.client_id),
+  ),
   reactions: statement<{ message_cursor: number }>()((p) =>
-    query.selectFrom('reactions').selectAll().where('message_cursor', '=', p.message_cursor).orderBy('created_at').orderBy('participant_id')),
+    query
+      .selectFrom('reactions')
+      .selectAll()
+      .where('message_cursor', '=', p.message_cursor)
+      .orderBy('created_at')
+      .orderBy('participant_id'),
+  ),
   messagesSince: page((p) =>
-    query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit)),
+    query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
+  ),
   messagesBefore: page((p) =>
-    query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).where('seq', '<', p.seq).orderBy('seq', 'desc').limit(p.limit)),
+    query
+      .selectFrom('messages')
+      .selectAll()
+      .where('room_id', '=', p.room_id)
+      .where('seq', '<', p.seq)
+      .orderBy('seq', 'desc')
+      .limit(p.limit),
+  ),
   messagesBeforeTime: statement<{ room_id: string; time: number; limit: number }>()((p) =>
     query
       .selectFrom('messages')
@@ -69,10 +97,15 @@ export const readStatements = {
       .where('room_id', '=', p.room_id)
       .where('created_at', '<', p.time)
       .orderBy('seq', 'desc')
-      .limit(p.limit)),
+      .limit(p.limit),
+  ),
 
-  messagesAfterCursor: afterCursor((p) => query.selectFrom('messages').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit)),
-  changesAfterCursor: afterCursor((p) => query.selectFrom('changes').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit)),
+  messagesAfterCursor: afterCursor((p) =>
+    query.selectFrom('messages').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit),
+  ),
+  changesAfterCursor: afterCursor((p) =>
+    query.selectFrom('changes').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit),
+  ),
   lastMessageCursor: none(() => query.selectFrom('messages').select((e) => e.fn.max('cursor').as('cursor'))),
   lastChangeCursor: none(() => query.selectFrom('changes').select((e) => e.fn.max('cursor').as('cursor'))),
   /** The sum of the rooms' seqs: exact, since a room's seq has no gaps, and it reads no messages. */
@@ -82,7 +115,9 @@ export const readStatements = {
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
   invite: byId((p) => query.selectFrom('invites').selectAll().where('id', '=', p.id)),
   inviteByCode: statement<{ code_hash: string }>()((p) => query.selectFrom('invites').selectAll().where('code_hash', '=', p.code_hash)),
-  keysOf: statement<{ owner_id: string }>()((p) => query.selectFrom('keys').selectAll().where('owner_id', '=', p.owner_id).orderBy('created_at')),
+  keysOf: statement<{ owner_id: string }>()((p) =>
+    query.selectFrom('keys').selectAll().where('owner_id', '=', p.owner_id).orderBy('created_at'),
+  ),
   key: byId((p) => query.selectFrom('keys').selectAll().where('id', '=', p.id)),
   keyBySecret: statement<{ secret_hash: string }>()((p) => query.selectFrom('keys').selectAll().where('secret_hash', '=', p.secret_hash)),
 };

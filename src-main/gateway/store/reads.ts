@@ -7,6 +7,7 @@ import { readStatements } from './read-statements.ts';
 import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom } from './rows.ts';
 import type { ChangeRow, InviteRow, KeyRow, MessageRow, SessionRow } from './schema.ts';
 import { prepareAll } from './statement.ts';
+import { fromJson } from './json.ts';
 
 export type Reads = ReturnType<typeof createReads>;
 
@@ -24,7 +25,13 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
 
   function rooms(): Room[] {
     const members = Map.groupBy(find.allMembers.all({}), (row) => row.room_id);
-    return find.rooms.all({}).map((row) => toRoom(row, (members.get(row.id) ?? []).map((each) => each.participant_id), ephemeral));
+    return find.rooms.all({}).map((row) =>
+      toRoom(
+        row,
+        (members.get(row.id) ?? []).map((each) => each.participant_id),
+        ephemeral,
+      ),
+    );
   }
 
   function membership(roomId: string, participantId: string): Membership | null {
@@ -42,7 +49,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Runs the work on one state of the database, whatever is committed meanwhile. */
     atOneMoment: <T>(work: () => T): T => db.transaction(work)(),
     home: (): Home | null => find.home.get({}) ?? null,
-    sharedAddresses: (): string[] => JSON.parse(find.sharedAddresses.get({})?.shared_addresses ?? '[]') as string[],
+    sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),
     rooms,
@@ -51,14 +58,14 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Rooms of that name: names are compared as they are written. */
     roomsNamed: (name: string): Room[] => find.roomsNamed.all({ name }).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
     lastSeq: (roomId: string): number => find.lastSeq.get({ id: roomId })?.last_seq ?? 0,
-    membershipRow: (roomId: string, participantId: string) => find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,
+    membershipRow: (roomId: string, participantId: string) =>
+      find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,
     membership,
     memberships: (participantId: string): Map<string, Membership> =>
       new Map(
-        find.membershipsOf.all({ participant_id: participantId }).map((row) => [
-          row.room_id,
-          { last_read_seq: row.last_read_seq, ...unread(row.room_id, participantId, row.last_read_seq) },
-        ]),
+        find.membershipsOf
+          .all({ participant_id: participantId })
+          .map((row) => [row.room_id, { last_read_seq: row.last_read_seq, ...unread(row.room_id, participantId, row.last_read_seq) }]),
       ),
     unread,
     messageRow: (id: string): MessageRow | null => find.message.get({ id }) ?? null,

@@ -1,27 +1,62 @@
 // From the tables' rows to the objects of src-shared.
 import type { Invite, Key, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
 import type { InviteRow, KeyRow, MessageRow, ParticipantRow, ReactionRow, RoomRow } from './schema.ts';
+import { fromJson } from './json.ts';
 
 export function toParticipant(row: ParticipantRow): Participant {
   const { id, name, created_at } = row;
   if (row.kind === 'person') {
     return { kind: 'person', id, name, role: row.role ?? 'guest', scope: row.scope ?? 'rooms', created_at, revoked_at: row.revoked_at };
   }
-  return { kind: 'agent', id, name, type: row.type ?? 'connected', owner_id: row.owner_id, capabilities: strings(row.capabilities) ?? [], created_at };
+  return {
+    kind: 'agent',
+    id,
+    name,
+    type: row.type ?? 'connected',
+    owner_id: row.owner_id,
+    capabilities: strings(row.capabilities) ?? [],
+    created_at,
+  };
 }
 
 export function toRoom(row: RoomRow, memberIds: string[], ephemeral: boolean): Room {
   const { id, name, description, visibility, parent_id, created_by, created_at, archived_at, last_seq, last_message_at } = row;
   return {
-    id, name, description, visibility, parent_id, ephemeral, direct: row.direct_key !== null,
-    created_by, created_at, archived_at, last_seq, last_message_at, member_ids: memberIds,
+    id,
+    name,
+    description,
+    visibility,
+    parent_id,
+    ephemeral,
+    direct: row.direct_key !== null,
+    created_by,
+    created_at,
+    archived_at,
+    last_seq,
+    last_message_at,
+    member_ids: memberIds,
   };
 }
 
 export function toMessage(row: MessageRow, reactions: Reaction[]): Message {
   const { id, room_id, seq, author_id, kind, content, reply_to, client_id, created_at, edited_at, deleted_at } = row;
   const metadata: unknown = row.metadata === null ? null : JSON.parse(row.metadata);
-  return { id, room_id, seq, author_id, kind, content, reply_to, metadata, mentions: strings(row.mentions) ?? [], reactions, client_id, created_at, edited_at, deleted_at };
+  return {
+    id,
+    room_id,
+    seq,
+    author_id,
+    kind,
+    content,
+    reply_to,
+    metadata,
+    mentions: strings(row.mentions) ?? [],
+    reactions,
+    client_id,
+    created_at,
+    edited_at,
+    deleted_at,
+  };
 }
 
 /** Rows in the order they were made; an emoji stands where it was first used. */
@@ -42,9 +77,9 @@ export function toInvite(row: InviteRow): Invite {
 
 export function toKey(row: KeyRow): Key {
   const { secret_hash: _secret, room_ids, rights, ...rest } = row;
-  return { ...rest, room_ids: strings(room_ids), rights: JSON.parse(rights) as Key['rights'] };
+  return { ...rest, room_ids: strings(room_ids), rights: fromJson<Key['rights']>(rights) };
 }
 
 function strings(json: string | null): string[] | null {
-  return json === null ? null : (JSON.parse(json) as string[]);
+  return json === null ? null : fromJson<string[]>(json);
 }

@@ -39,10 +39,15 @@ export interface Prepared<Row, Params> {
 export function statement<Params extends object>() {
   return <Row>(build: (params: Params) => Compilable<Row>): Statement<Row, Params> => {
     // Kysely takes the marker for a value and hands it back, in the place of its `?`.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the markers stand for the values while the query is built
     const markers = new Proxy({}, { get: (_target, name) => new Parameter(String(name)) }) as Params;
     const { sql, parameters } = build(markers).compile();
-    const bind = (params: Params): Value[] =>
-      parameters.map((value) => (value instanceof Parameter ? (params as Record<string, Value>)[value.name] ?? null : (value as Value)));
+    const bind = (params: Params): Value[] => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its columns are SQLite's values
+      const values = params as Record<string, Value>;
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a literal of the query
+      return parameters.map((value) => (value instanceof Parameter ? (values[value.name] ?? null) : (value as Value)));
+    };
     return {
       on(db) {
         const prepared = db.prepare<Value[], Row>(sql);
@@ -61,5 +66,8 @@ export function prepareAll<T extends Record<string, Statement<unknown, never>>>(
   db: Database.Database,
   statements: T,
 ): { [K in keyof T]: ReturnType<T[K]['on']> } {
-  return Object.fromEntries(Object.entries(statements).map(([name, each]) => [name, each.on(db)])) as { [K in keyof T]: ReturnType<T[K]['on']> };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same keys, each with its own statement prepared
+  return Object.fromEntries(Object.entries(statements).map(([name, each]) => [name, each.on(db)])) as {
+    [K in keyof T]: ReturnType<T[K]['on']>;
+  };
 }

@@ -106,6 +106,7 @@ export class TransactionState implements Transaction {
       };
       return [name, { ...prepared, run }];
     });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same keys, each still its own statement
     return Object.fromEntries(counted) as Writes;
   }
 }

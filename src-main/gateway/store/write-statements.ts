@@ -1,40 +1,84 @@
-import type { ChangeRow, InviteRow, KeyRow, MembershipRow, MentionRow, MessageRow, ParticipantRow, ReactionRow, RoomRow, SessionRow } from './schema.ts';
+import type {
+  ChangeRow,
+  InviteRow,
+  KeyRow,
+  MembershipRow,
+  MentionRow,
+  MessageRow,
+  ParticipantRow,
+  ReactionRow,
+  RoomRow,
+  SessionRow,
+} from './schema.ts';
 import { query, statement } from './statement.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
-  insertHome: statement<{ id: string; name: string }>()((p) => query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' })),
-  updateHome: statement<{ name: string; set_up_at: number | null }>()((p) => query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at })),
-  setSharedAddresses: statement<{ shared_addresses: string }>()((p) => query.updateTable('home').set({ shared_addresses: p.shared_addresses })),
+  insertHome: statement<{ id: string; name: string }>()((p) =>
+    query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' }),
+  ),
+  updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
+    query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
+  ),
+  setSharedAddresses: statement<{ shared_addresses: string }>()((p) =>
+    query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
+  ),
 
   insertParticipant: statement<ParticipantRow>()((p) =>
     query.insertInto('participants').values({
-      id: p.id, kind: p.kind, name: p.name, role: p.role, scope: p.scope, type: p.type, owner_id: p.owner_id,
-      capabilities: p.capabilities, created_at: p.created_at, revoked_at: p.revoked_at,
-    })),
-  renameParticipant: statement<{ id: string; name: string }>()((p) => query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id)),
+      id: p.id,
+      kind: p.kind,
+      name: p.name,
+      role: p.role,
+      scope: p.scope,
+      type: p.type,
+      owner_id: p.owner_id,
+      capabilities: p.capabilities,
+      created_at: p.created_at,
+      revoked_at: p.revoked_at,
+    }),
+  ),
+  renameParticipant: statement<{ id: string; name: string }>()((p) =>
+    query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
+  ),
   describeAgent: statement<{ id: string; name: string; capabilities: string }>()((p) =>
-    query.updateTable('participants').set({ name: p.name, capabilities: p.capabilities }).where('id', '=', p.id)),
+    query.updateTable('participants').set({ name: p.name, capabilities: p.capabilities }).where('id', '=', p.id),
+  ),
   setRevoked: statement<{ id: string; revoked_at: number | null }>()((p) =>
-    query.updateTable('participants').set({ revoked_at: p.revoked_at }).where('id', '=', p.id)),
+    query.updateTable('participants').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
+  ),
 
   insertRoom: statement<RoomRow>()((p) =>
     query.insertInto('rooms').values({
-      id: p.id, name: p.name, description: p.description, visibility: p.visibility, parent_id: p.parent_id, direct_key: p.direct_key,
-      created_by: p.created_by, created_at: p.created_at, archived_at: p.archived_at, last_seq: p.last_seq, last_message_at: p.last_message_at,
-    })),
+      id: p.id,
+      name: p.name,
+      description: p.description,
+      visibility: p.visibility,
+      parent_id: p.parent_id,
+      direct_key: p.direct_key,
+      created_by: p.created_by,
+      created_at: p.created_at,
+      archived_at: p.archived_at,
+      last_seq: p.last_seq,
+      last_message_at: p.last_message_at,
+    }),
+  ),
   describeRoom: statement<{ id: string; name: string; description: string | null }>()((p) =>
-    query.updateTable('rooms').set({ name: p.name, description: p.description }).where('id', '=', p.id)),
+    query.updateTable('rooms').set({ name: p.name, description: p.description }).where('id', '=', p.id),
+  ),
   setArchived: statement<{ id: string; archived_at: number | null }>()((p) =>
-    query.updateTable('rooms').set({ archived_at: p.archived_at }).where('id', '=', p.id)),
+    query.updateTable('rooms').set({ archived_at: p.archived_at }).where('id', '=', p.id),
+  ),
   advanceRoom: statement<{ id: string; last_seq: number; last_message_at: number }>()((p) =>
-    query.updateTable('rooms').set({ last_seq: p.last_seq, last_message_at: p.last_message_at }).where('id', '=', p.id)),
+    query.updateTable('rooms').set({ last_seq: p.last_seq, last_message_at: p.last_message_at }).where('id', '=', p.id),
+  ),
 
   deleteReactionsIn: ofRoom((p) =>
     query
       .deleteFrom('reactions')
-      .where('message_cursor', 'in', (e) => e.selectFrom('messages').select('cursor').where('room_id', '=', p.room_id))),
+      .where('message_cursor', 'in', (e) => e.selectFrom('messages').select('cursor').where('room_id', '=', p.room_id)),
+  ),
   deleteMentionsIn: ofRoom((p) => query.deleteFrom('mentions').where('room_id', '=', p.room_id)),
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
   deleteMembersOf: ofRoom((p) => query.deleteFrom('memberships').where('room_id', '=', p.room_id)),
@@ -42,61 +86,132 @@ export const writeStatements = {
 
   insertMember: statement<MembershipRow>()((p) =>
     query.insertInto('memberships').values({
-      room_id: p.room_id, participant_id: p.participant_id, joined_cursor: p.joined_cursor, read_from_seq: p.read_from_seq, last_read_seq: p.last_read_seq,
-    })),
+      room_id: p.room_id,
+      participant_id: p.participant_id,
+      joined_cursor: p.joined_cursor,
+      read_from_seq: p.read_from_seq,
+      last_read_seq: p.last_read_seq,
+    }),
+  ),
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
-    query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id)),
+    query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
+  ),
   moveRead: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>
-    query.updateTable('memberships').set({ last_read_seq: p.last_read_seq }).where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id)),
+    query
+      .updateTable('memberships')
+      .set({ last_read_seq: p.last_read_seq })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
 
   insertMessage: statement<MessageRow>()((p) =>
     query.insertInto('messages').values({
-      cursor: p.cursor, id: p.id, room_id: p.room_id, seq: p.seq, author_id: p.author_id, kind: p.kind, content: p.content, reply_to: p.reply_to,
-      metadata: p.metadata, mentions: p.mentions, client_id: p.client_id, created_at: p.created_at, edited_at: p.edited_at, deleted_at: p.deleted_at,
-    })),
+      cursor: p.cursor,
+      id: p.id,
+      room_id: p.room_id,
+      seq: p.seq,
+      author_id: p.author_id,
+      kind: p.kind,
+      content: p.content,
+      reply_to: p.reply_to,
+      metadata: p.metadata,
+      mentions: p.mentions,
+      client_id: p.client_id,
+      created_at: p.created_at,
+      edited_at: p.edited_at,
+      deleted_at: p.deleted_at,
+    }),
+  ),
   insertMention: statement<MentionRow>()((p) =>
-    query.insertInto('mentions').values({ participant_id: p.participant_id, room_id: p.room_id, seq: p.seq })),
+    query.insertInto('mentions').values({ participant_id: p.participant_id, room_id: p.room_id, seq: p.seq }),
+  ),
   editMessage: statement<{ id: string; content: string; mentions: string | null; edited_at: number }>()((p) =>
-    query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id)),
+    query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
+  ),
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
-    query.updateTable('messages').set({ content: '', metadata: null, mentions: null, deleted_at: p.deleted_at }).where('id', '=', p.id)),
-  deleteReactions: statement<{ message_cursor: number }>()((p) => query.deleteFrom('reactions').where('message_cursor', '=', p.message_cursor)),
+    query.updateTable('messages').set({ content: '', metadata: null, mentions: null, deleted_at: p.deleted_at }).where('id', '=', p.id),
+  ),
+  deleteReactions: statement<{ message_cursor: number }>()((p) =>
+    query.deleteFrom('reactions').where('message_cursor', '=', p.message_cursor),
+  ),
   insertReaction: statement<ReactionRow>()((p) =>
     query
       .insertInto('reactions')
       .values({ message_cursor: p.message_cursor, emoji: p.emoji, participant_id: p.participant_id, created_at: p.created_at })
-      .onConflict((conflict) => conflict.doNothing())),
+      .onConflict((conflict) => conflict.doNothing()),
+  ),
   deleteReaction: statement<{ message_cursor: number; emoji: string; participant_id: string }>()((p) =>
-    query.deleteFrom('reactions').where('message_cursor', '=', p.message_cursor).where('emoji', '=', p.emoji).where('participant_id', '=', p.participant_id)),
+    query
+      .deleteFrom('reactions')
+      .where('message_cursor', '=', p.message_cursor)
+      .where('emoji', '=', p.emoji)
+      .where('participant_id', '=', p.participant_id),
+  ),
 
   insertChange: statement<ChangeRow>()((p) =>
-    query.insertInto('changes').values({ cursor: p.cursor, type: p.type, room_id: p.room_id, subject_id: p.subject_id, only_id: p.only_id, payload: p.payload })),
+    query
+      .insertInto('changes')
+      .values({ cursor: p.cursor, type: p.type, room_id: p.room_id, subject_id: p.subject_id, only_id: p.only_id, payload: p.payload }),
+  ),
 
   insertSession: statement<SessionRow>()((p) =>
-    query.insertInto('sessions').values({ token_hash: p.token_hash, participant_id: p.participant_id, created_at: p.created_at, expires_at: p.expires_at })),
+    query
+      .insertInto('sessions')
+      .values({ token_hash: p.token_hash, participant_id: p.participant_id, created_at: p.created_at, expires_at: p.expires_at }),
+  ),
   deleteSession: statement<{ token_hash: string }>()((p) => query.deleteFrom('sessions').where('token_hash', '=', p.token_hash)),
-  deleteSessionsOf: statement<{ participant_id: string }>()((p) => query.deleteFrom('sessions').where('participant_id', '=', p.participant_id)),
+  deleteSessionsOf: statement<{ participant_id: string }>()((p) =>
+    query.deleteFrom('sessions').where('participant_id', '=', p.participant_id),
+  ),
   deleteExpiredSessions: statement<{ now: number }>()((p) => query.deleteFrom('sessions').where('expires_at', '<=', p.now)),
 
   insertInvite: statement<InviteRow>()((p) =>
     query.insertInto('invites').values({
-      id: p.id, code_hash: p.code_hash, name: p.name, role: p.role, room_ids: p.room_ids, created_by: p.created_by, created_at: p.created_at,
-      expires_at: p.expires_at, max_uses: p.max_uses, uses: p.uses, revoked_at: p.revoked_at, participant_id: p.participant_id,
-    })),
+      id: p.id,
+      code_hash: p.code_hash,
+      name: p.name,
+      role: p.role,
+      room_ids: p.room_ids,
+      created_by: p.created_by,
+      created_at: p.created_at,
+      expires_at: p.expires_at,
+      max_uses: p.max_uses,
+      uses: p.uses,
+      revoked_at: p.revoked_at,
+      participant_id: p.participant_id,
+    }),
+  ),
   useInvite: statement<{ id: string; uses: number; participant_id: string | null }>()((p) =>
-    query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id)),
-  revokeInvite: statement<{ id: string; revoked_at: number }>()((p) => query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id)),
+    query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id),
+  ),
+  revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
+    query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
+  ),
 
   insertKey: statement<KeyRow>()((p) =>
     query.insertInto('keys').values({
-      id: p.id, secret_hash: p.secret_hash, label: p.label, owner_id: p.owner_id, room_ids: p.room_ids, rights: p.rights, hint: p.hint,
-      created_at: p.created_at, last_used_at: p.last_used_at, revoked_at: p.revoked_at,
-    })),
+      id: p.id,
+      secret_hash: p.secret_hash,
+      label: p.label,
+      owner_id: p.owner_id,
+      room_ids: p.room_ids,
+      rights: p.rights,
+      hint: p.hint,
+      created_at: p.created_at,
+      last_used_at: p.last_used_at,
+      revoked_at: p.revoked_at,
+    }),
+  ),
   replaceKeySecret: statement<{ id: string; secret_hash: string; hint: string }>()((p) =>
-    query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint }).where('id', '=', p.id)),
-  touchKey: statement<{ id: string; last_used_at: number }>()((p) => query.updateTable('keys').set({ last_used_at: p.last_used_at }).where('id', '=', p.id)),
+    query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint }).where('id', '=', p.id),
+  ),
+  touchKey: statement<{ id: string; last_used_at: number }>()((p) =>
+    query.updateTable('keys').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
+  ),
   revokeKey: statement<{ id: string; revoked_at: number }>()((p) =>
-    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('id', '=', p.id).where('revoked_at', 'is', null)),
+    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('id', '=', p.id).where('revoked_at', 'is', null),
+  ),
   revokeKeysOf: statement<{ owner_id: string; revoked_at: number }>()((p) =>
-    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('owner_id', '=', p.owner_id).where('revoked_at', 'is', null)),
+    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('owner_id', '=', p.owner_id).where('revoked_at', 'is', null),
+  ),
 };

@@ -68,7 +68,8 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
 
   function died(error: Error): void {
     isClosed = true;
-    for (const { reject } of [...onDisk, ...gathering]) reject(new AppError('internal_error', 'The home can save nothing at the moment.', { cause: error }));
+    for (const { reject } of [...onDisk, ...gathering])
+      reject(new AppError('internal_error', 'The home can save nothing at the moment.', { cause: error }));
     onDisk = [];
     gathering = [];
     options.onDeath(error);
@@ -78,6 +79,7 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
     run<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>> {
       if (isClosed) return Promise.reject(new AppError('shutting_down'));
       return new Promise((resolve, reject) => {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the writer answers with the result of the act of this name
         gathering.push({ act: { name, args }, resolve: resolve as (result: unknown) => void, reject });
         if (isFlushPlanned || onDisk.length > 0) return;
         isFlushPlanned = true;

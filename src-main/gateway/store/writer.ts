@@ -7,7 +7,9 @@ import { createReads } from './reads.ts';
 const port = parentPort;
 if (!port) throw new Error('The writer runs in a worker thread.');
 
-const db = openForWriting((workerData as { file: string }).file);
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- writer-thread.ts gives it
+const { file } = workerData as { file: string };
+const db = openForWriting(file);
 const runner = createBatchRunner(db, createReads(db), Date.now);
 
 port.on('message', (message: Act[] | 'close') => {

@@ -11,22 +11,33 @@ export interface ClawChatReply {
   payload: unknown;
 }
 
-type Replies = { [C in CommandName]?: (reply: Reply<C>) => ClawChatReply };
+type Replies = { [C in CommandName]?: (directory: Directory, reply: Reply<C>) => ClawChatReply };
 
 /** What each command answers in this protocol; those it does not know are answered with our own objects. */
-export function clawChatReplies(directory: Directory): Replies {
-  const nameOf = (id: string): string => directory.participant(id)?.name ?? '';
-  const message = (each: Message): object => toChatMessage(each, nameOf(each.author_id));
-  return {
-    create_room: (room) => ok(toRoom(room)),
-    send_message: (sent) => ok(message(sent)),
-    get_history: ({ room_id, messages }) => ({ type: 'history_result', payload: { room_id, messages: messages.map(message) } }),
-    list_rooms: ({ rooms }) => ({ type: 'room_list', payload: { rooms: rooms.map(({ room }) => toListedRoom(room)) } }),
-    list_agents: ({ participants, presence }) => ({ type: 'agent_list', payload: { agents: participants.map((each) => toAgentInfo(each, presence)) } }),
-    room_info: (info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
-    room_tip: (tip) => ({ type: 'room_tip_result', payload: tip }),
-    set_presence: ({ status }) => ok({ status }),
-  };
+const REPLIES: Replies = {
+  create_room: (_directory, room) => ok(toRoom(room)),
+  send_message: (directory, sent) => ok(named(directory, sent)),
+  get_history: (directory, { room_id, messages }) => ({
+    type: 'history_result',
+    payload: { room_id, messages: messages.map((each) => named(directory, each)) },
+  }),
+  list_rooms: (_directory, { rooms }) => ({ type: 'room_list', payload: { rooms: rooms.map(({ room }) => toListedRoom(room)) } }),
+  list_agents: (_directory, { participants, presence }) => ({
+    type: 'agent_list',
+    payload: { agents: participants.map((each) => toAgentInfo(each, presence)) },
+  }),
+  room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
+  room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),
+  set_presence: (_directory, { status }) => ok({ status }),
+};
+
+export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>): ClawChatReply {
+  const translate = REPLIES[name];
+  return translate ? translate(directory, reply) : ok(reply);
+}
+
+function named(directory: Directory, message: Message): object {
+  return toChatMessage(message, directory.participant(message.author_id)?.name ?? '');
 }
 
 /** The events a change is for those who have a room open. */
@@ -60,14 +71,21 @@ function presenceUpdate(directory: Directory, { participant_id, status, detail, 
 
 function posted(directory: Directory, message: Message): Outgoing[] {
   const { room_id, author_id } = message;
-  const payload = toChatMessage(message, directory.participant(author_id)?.name ?? '');
+  const payload = named(directory, message);
   const type = message.kind === 'thinking' ? 'thinking' : 'message_received';
   const received: Outgoing = { type, payload, to: { room_id }, except_id: author_id };
-  const mentions = message.mentions.map((participant_id): Outgoing => ({ type: 'mention', payload: { room_id, message: payload }, to: { participant_id } }));
+  const mentions = message.mentions.map((participant_id): Outgoing => ({
+    type: 'mention',
+    payload: { room_id, message: payload },
+    to: { participant_id },
+  }));
   return [received, ...mentions];
 }
 
-function attendance(directory: Directory, { room_id, participant_id, present }: { room_id: string; participant_id: string; present: boolean }): Outgoing {
+function attendance(
+  directory: Directory,
+  { room_id, participant_id, present }: { room_id: string; participant_id: string; present: boolean },
+): Outgoing {
   if (!present) return { type: 'agent_left', payload: { room_id, agent_id: participant_id }, to: { room_id } };
   const agent = { agent_id: participant_id, name: directory.participant(participant_id)?.name ?? '' };
   return { type: 'agent_joined', payload: { room_id, agent }, to: { room_id }, except_id: participant_id };

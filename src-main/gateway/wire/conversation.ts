@@ -1,15 +1,15 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
-import * as z from 'zod/mini';
 import { COMMANDS, isCommandName, RegisterRequest, WatchRequest, type CommandName } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
 import { seatTaken } from '../domain/attendance.ts';
 import type { Commands, Core } from '../domain/core.ts';
+import { parse } from '../domain/parse.ts';
 import { Connection, type Peer } from '../realtime/connection.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { missedEvents, takePassing, takeSnapshot, type GetSharing } from '../realtime/watch.ts';
 import type { Actor } from '../domain/actor.ts';
-import { clawChatEvents, clawChatReplies, unknownCommand } from './clawchat.ts';
+import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
 import type { Registrar } from './registration.ts';
 import { createTurns } from './turns.ts';
 
@@ -118,13 +118,18 @@ function watch({ core, sharing }: ConversationDeps, connection: Connection, acto
   for (const event of missed?.events ?? []) connection.push('event', event);
 }
 
-async function command(deps: ConversationDeps, connection: Connection, actor: Actor, id: string | null, name: CommandName, payload: unknown): Promise<void> {
+async function command(
+  deps: ConversationDeps,
+  connection: Connection,
+  actor: Actor,
+  id: string | null,
+  name: CommandName,
+  payload: unknown,
+): Promise<void> {
   const { core, commands } = deps;
-  const request = parse<(typeof COMMANDS)[CommandName]['request']>(COMMANDS[name].request, withLeniency(name, payload));
-  // The schema was looked up by the same name as the handler, which the types cannot see through the union.
-  const reply = await core.execute(commands, { actor, seat: connection }, name, request as never);
-  const translate = connection.flavour === 'clawchat' ? clawChatReplies(core.directory)[name] : undefined;
-  const { type, payload: answered } = translate ? translate(reply as never) : { type: 'ok', payload: reply };
+  const reply = await core.execute(commands, { actor, seat: connection }, name, withLeniency(name, payload));
+  const { type, payload: answered } =
+    connection.flavour === 'clawchat' ? clawChatReply(core.directory, name, reply) : { type: 'ok', payload: reply };
   connection.reply(id, type, answered);
 }
 
@@ -132,12 +137,4 @@ async function command(deps: ConversationDeps, connection: Connection, actor: Ac
 function withLeniency(name: CommandName, payload: unknown): unknown {
   const isLenient = name === 'list_rooms' || name === 'list_agents';
   return isLenient && !COMMANDS[name].request.safeParse(payload).success ? {} : payload;
-}
-
-function parse<S extends z.ZodMiniType>(schema: S, payload: unknown): z.infer<S> {
-  const parsed = schema.safeParse(payload);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  throw new AppError('invalid_payload', where === '' ? (issue?.message ?? 'Not well formed.') : `${where}: ${issue?.message ?? 'not well formed'}`);
 }

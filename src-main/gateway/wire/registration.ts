@@ -48,7 +48,8 @@ export class Registrar {
   /** Throws `unsupported_protocol` and `unauthorized`, after which the connection ends, and `agent_id_taken`, after which it stays. */
   async register(connection: Connection, request: RegisterRequest): Promise<Admission> {
     const version = request.protocol_version ?? PROTOCOL_VERSION;
-    if (version !== PROTOCOL_VERSION) throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
+    if (version !== PROTOCOL_VERSION)
+      throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
     const key = validKey(this.#core, request.key);
     if (!key) throw new AppError('unauthorized', 'That key is not valid here.');
     const id = request.agent_id ?? newId();
@@ -71,7 +72,8 @@ export class Registrar {
     const { actor } = connection;
     if (!actor || connection.flavour !== 'clawchat') return;
     const rooms = new Map<string, number>();
-    for (const id of this.#core.presence.roomsOf(actor.participant_id, connection)) rooms.set(id, this.#core.directory.room(id)?.room.last_seq ?? 0);
+    for (const id of this.#core.presence.roomsOf(actor.participant_id, connection))
+      rooms.set(id, this.#core.directory.room(id)?.room.last_seq ?? 0);
     const now = this.#core.now();
     for (const [id, held] of this.#held) if (held.until <= now) this.#held.delete(id);
     if (rooms.size > 0) this.#held.set(actor.participant_id, { rooms, until: now + RECONNECT_WINDOW_MS });

@@ -1,9 +1,10 @@
 // Agents over TCP, a Unix socket or a named pipe: newline-delimited JSON.
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { chmodSync, rmSync } from 'node:fs';
 import { StartFailure } from '../../../src-shared/errors.ts';
 import { REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Peer } from '../realtime/connection.ts';
+import { portOf } from '../realtime/port-of.ts';
 import { createLineReader } from './lines.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -28,7 +29,7 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
   await listen(server, address);
   if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o600);
   return {
-    address: 'path' in address ? address.path : `${address.host}:${(server.address() as AddressInfo).port}`,
+    address: 'path' in address ? address.path : `${address.host}:${portOf(server)}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -86,14 +87,22 @@ async function listen(server: Server, address: StreamAddress): Promise<void> {
   // A socket file that a crashed gateway left behind; the data folder's lock says that nobody uses it.
   if ('path' in address && process.platform !== 'win32') rmSync(address.path, { force: true });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(startFailure(error, 'path' in address ? address.path : `${address.host}:${address.port}`)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(startFailure(error, 'path' in address ? address.path : `${address.host}:${address.port}`)),
+    );
     server.listen(address, resolve);
   });
 }
 
 /** What to say when listening failed. */
 export function startFailure(error: NodeJS.ErrnoException, where: string): Error {
-  if (error.code === 'EADDRINUSE') return new StartFailure('port_taken', `${where} is taken by another program. Stop it, or choose another with --port, --tcp-port or --socket.`, { cause: error });
-  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') return new StartFailure('port_taken', `${where} cannot be listened on (${error.code}).`, { cause: error });
+  if (error.code === 'EADDRINUSE')
+    return new StartFailure(
+      'port_taken',
+      `${where} is taken by another program. Stop it, or choose another with --port, --tcp-port or --socket.`,
+      { cause: error },
+    );
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL')
+    return new StartFailure('port_taken', `${where} cannot be listened on (${error.code}).`, { cause: error });
   return error;
 }

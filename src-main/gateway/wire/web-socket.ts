@@ -27,7 +27,12 @@ export function createWebSocketDoor(converse: (peer: Peer, actor: Actor | null) 
   };
 }
 
-function serve(webSocket: WebSocket, socket: Duplex, converse: (peer: Peer, actor: Actor | null) => Conversation, actor: Actor | null): void {
+function serve(
+  webSocket: WebSocket,
+  socket: Duplex,
+  converse: (peer: Peer, actor: Actor | null) => Conversation,
+  actor: Actor | null,
+): void {
   const conversation = converse(peerOf(webSocket, socket), actor);
   const deadline = actor ? null : setTimeout(() => webSocket.terminate(), REGISTER_DEADLINE_MS);
   webSocket.on('message', (data: Buffer, isBinary) => {

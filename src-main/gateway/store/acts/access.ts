@@ -3,6 +3,7 @@ import type { Invite, Key, Participant, Right } from '../../../../src-shared/obj
 import type { InviteRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { addPerson, endWaysIn } from './people.ts';
+import { fromJson } from '../json.ts';
 
 export interface NewSession {
   token_hash: string;
@@ -36,9 +37,13 @@ export function createInvite(tx: Transaction, invite: NewInvite): Invite {
 }
 
 /** A new way in for somebody who was here: ends every way in they had, at once. */
-export function reinvite(tx: Transaction, { participant_id, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & { participant_id: string }): Invite {
+export function reinvite(
+  tx: Transaction,
+  { participant_id, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & { participant_id: string },
+): Invite {
   const participant = tx.reads.participant(participant_id);
-  if (participant?.kind !== 'person' || participant.role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');
+  if (participant?.kind !== 'person' || participant.role === 'owner')
+    throw new AppError('person_not_found', 'There is no guest with that name.');
   for (const each of tx.reads.invites()) {
     const isOpen = each.participant_id === participant_id && each.revoked_at === null && each.uses < each.max_uses;
     if (isOpen) withdraw(tx, each.id);
@@ -54,7 +59,10 @@ export function revokeInvite(tx: Transaction, { id }: { id: string }): Invite {
 }
 
 /** Lets the bearer of an invite in: a new person, or the one it was made for, with a session. */
-export function redeemInvite(tx: Transaction, redeem: { code_hash: string; name: string; person_id: string; token_hash: string; lifetime_ms: number }): Participant {
+export function redeemInvite(
+  tx: Transaction,
+  redeem: { code_hash: string; name: string; person_id: string; token_hash: string; lifetime_ms: number },
+): Participant {
   const invite = tx.reads.inviteRowByCode(redeem.code_hash);
   if (!invite || !isOpen(invite, tx.now)) throw new AppError('invite_invalid');
   const isReturn = invite.participant_id !== null;
@@ -70,8 +78,13 @@ export function isOpen(invite: Pick<InviteRow, 'revoked_at' | 'expires_at' | 'us
 }
 
 function letIn(tx: Transaction, invite: InviteRow, { person_id, name }: { person_id: string; name: string }): Participant {
-  const roomIds = invite.room_ids === null ? null : (JSON.parse(invite.room_ids) as string[]);
-  const room_ids = roomIds ?? tx.reads.rooms().filter((room) => room.visibility === 'public').map((room) => room.id);
+  const roomIds = invite.room_ids === null ? null : fromJson<string[]>(invite.room_ids);
+  const room_ids =
+    roomIds ??
+    tx.reads
+      .rooms()
+      .filter((room) => room.visibility === 'public')
+      .map((room) => room.id);
   return addPerson(tx, { id: person_id, name, role: invite.role, scope: roomIds === null ? 'home' : 'rooms', room_ids });
 }
 
@@ -87,8 +100,18 @@ function letBackIn(tx: Transaction, id: string, name: string): Participant {
 function insertInvite(tx: Transaction, invite: NewInvite, participant_id: string | null): Invite {
   const { id, code_hash, name, role, room_ids, created_by, lifetime_ms, max_uses } = invite;
   tx.writes.insertInvite.run({
-    id, code_hash, name, role, room_ids: room_ids === null ? null : JSON.stringify(room_ids), created_by, created_at: tx.now,
-    expires_at: tx.now + lifetime_ms, max_uses, uses: 0, revoked_at: null, participant_id,
+    id,
+    code_hash,
+    name,
+    role,
+    room_ids: room_ids === null ? null : JSON.stringify(room_ids),
+    created_by,
+    created_at: tx.now,
+    expires_at: tx.now + lifetime_ms,
+    max_uses,
+    uses: 0,
+    revoked_at: null,
+    participant_id,
   });
   return changed(tx, id);
 }
@@ -117,8 +140,12 @@ export interface NewKey {
 
 export function createKey(tx: Transaction, key: NewKey): Key {
   tx.writes.insertKey.run({
-    ...key, room_ids: key.room_ids === null ? null : JSON.stringify(key.room_ids), rights: JSON.stringify(key.rights),
-    created_at: tx.now, last_used_at: null, revoked_at: null,
+    ...key,
+    room_ids: key.room_ids === null ? null : JSON.stringify(key.room_ids),
+    rights: JSON.stringify(key.rights),
+    created_at: tx.now,
+    last_used_at: null,
+    revoked_at: null,
   });
   return foundKey(tx, key.id);
 }

@@ -67,7 +67,8 @@ export function react(tx: Transaction, reaction: { message_id: string; participa
   const isOn = existing.some((each) => each.emoji === emoji && each.participant_ids.includes(participant_id));
   if (isOn === reaction.on) return tx.reads.message(row);
   const isNewEmoji = reaction.on && !existing.some((each) => each.emoji === emoji);
-  if (isNewEmoji && existing.length >= REACTIONS_PER_MESSAGE_MAX) throw new AppError('invalid_payload', 'That message has reactions enough.');
+  if (isNewEmoji && existing.length >= REACTIONS_PER_MESSAGE_MAX)
+    throw new AppError('invalid_payload', 'That message has reactions enough.');
   if (reaction.on) tx.writes.insertReaction.run({ message_cursor: row.cursor, emoji, participant_id, created_at: tx.now });
   else tx.writes.deleteReaction.run({ message_cursor: row.cursor, emoji, participant_id });
   return changed(tx, row);

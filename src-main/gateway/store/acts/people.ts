@@ -15,7 +15,8 @@ export interface NewAgent {
 export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   const known = tx.reads.participant(agent.id);
   if (!known) return addAgent(tx, agent);
-  if (known.kind !== 'agent' || known.owner_id !== agent.owner_id) throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
+  if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
+    throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
   const capabilities = JSON.stringify(agent.capabilities);
   if (known.name === agent.name && JSON.stringify(known.capabilities) === capabilities) return known;
   tx.writes.describeAgent.run({ id: agent.id, name: agent.name, capabilities });
@@ -24,7 +25,16 @@ export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
 
 function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities }: NewAgent): Participant {
   tx.writes.insertParticipant.run({
-    id, kind: 'agent', name, role: null, scope: null, type, owner_id, capabilities: JSON.stringify(capabilities), created_at: tx.now, revoked_at: null,
+    id,
+    kind: 'agent',
+    name,
+    role: null,
+    scope: null,
+    type,
+    owner_id,
+    capabilities: JSON.stringify(capabilities),
+    created_at: tx.now,
+    revoked_at: null,
   });
   return changed(tx, id);
 }
@@ -40,7 +50,16 @@ export interface NewPerson {
 
 export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: NewPerson): Participant {
   tx.writes.insertParticipant.run({
-    id, kind: 'person', name, role, scope, type: null, owner_id: null, capabilities: null, created_at: tx.now, revoked_at: null,
+    id,
+    kind: 'person',
+    name,
+    role,
+    scope,
+    type: null,
+    owner_id: null,
+    capabilities: null,
+    created_at: tx.now,
+    revoked_at: null,
   });
   const person = changed(tx, id);
   for (const room_id of room_ids) {

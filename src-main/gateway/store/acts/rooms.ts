@@ -33,7 +33,10 @@ export function openDirect(tx: Transaction, { id, pair, created_by }: { id: stri
   return found(tx, id);
 }
 
-export function updateRoom(tx: Transaction, change: { room_id: string; by: string; name?: string | undefined; description?: string | null | undefined }): Room {
+export function updateRoom(
+  tx: Transaction,
+  change: { room_id: string; by: string; name?: string | undefined; description?: string | null | undefined },
+): Room {
   const room = found(tx, change.room_id);
   const name = change.name ?? room.name;
   const description = change.description === undefined ? room.description : change.description;
@@ -88,14 +91,27 @@ export function insertMember(tx: Transaction, room_id: string, participant_id: s
 function refuseTakenName(tx: Transaction, name: string, byId: string | null, except: string | null): void {
   const isTaken = tx.reads
     .roomsNamed(name)
-    .some((room) => room.id !== except && (room.visibility === 'public' || byId === null || room.created_by === byId || room.member_ids.includes(byId)));
+    .some(
+      (room) =>
+        room.id !== except && (room.visibility === 'public' || byId === null || room.created_by === byId || room.member_ids.includes(byId)),
+    );
   if (isTaken) throw new AppError('room_name_taken');
 }
 
 function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direct_key: string | null }): void {
   const { id, name, description, visibility, parent_id, created_by, direct_key } = room;
   tx.writes.insertRoom.run({
-    id, name, description, visibility, parent_id, created_by, direct_key, created_at: tx.now, archived_at: null, last_seq: 0, last_message_at: null,
+    id,
+    name,
+    description,
+    visibility,
+    parent_id,
+    created_by,
+    direct_key,
+    created_at: tx.now,
+    archived_at: null,
+    last_seq: 0,
+    last_message_at: null,
   });
 }
 
