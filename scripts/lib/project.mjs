@@ -18,26 +18,64 @@ export function say(sentence) {
   process.stderr.write(`${sentence}\n`);
 }
 
-/** Runs a program to its end. Never throws: a program that cannot be started has exit code 127 and says why in its output. */
+/** @typedef {import('node:child_process').SpawnOptions & { capture?: boolean, timeoutMs?: number }} RunOptions */
+
+/**
+ * Runs a program to its end. Never throws: a program that cannot be started has exit code 127 and says why in its output.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} options `capture`: keep the output instead of showing it
+ */
 export function run(command, args, { capture = false, timeoutMs, ...options } = {}) {
   const startedAt = Date.now();
   return new Promise((resolve) => {
     let output = '';
-    let timedOut = false;
-    const child = spawn(command, args, { cwd: ROOT, stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit', ...options });
-    const timer = timeoutMs && setTimeout(() => ((timedOut = true), child.kill('SIGKILL')), timeoutMs);
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      detached: Boolean(timeoutMs),
+      ...options,
+    });
+    const limit = timeoutMs && limitTime(child, timeoutMs);
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
-    const finish = (code) => {
-      clearTimeout(timer);
-      resolve({ code, output, timedOut, durationMs: Date.now() - startedAt });
+    const finish = (code, signal = null) => {
+      limit?.end();
+      resolve({ code, signal, output, timedOut: limit?.isOver() ?? false, durationMs: Date.now() - startedAt });
     };
     child.once('error', (error) => ((output += `${error.message}\n`), finish(127)));
-    child.once('close', (code) => finish(code ?? 1));
+    child.once('close', (code, signal) => finish(code ?? 1, signal));
   });
 }
 
-/** Runs a JavaScript file of an installed package on the project's Node, with its tools first in the PATH. */
+/** Ends the whole process group, because what a wrapper like xvfb-run started outlives it. Such a group gets no Ctrl+C of its own. */
+function limitTime(child, timeoutMs) {
+  let isOver = false;
+  const kill = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      child.kill('SIGKILL');
+    }
+  };
+  const onSignal = () => (kill(), process.exit(130));
+  const timer = setTimeout(() => ((isOver = true), kill()), timeoutMs);
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  return {
+    isOver: () => isOver,
+    end: () => {
+      clearTimeout(timer);
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    },
+  };
+}
+
+/**
+ * Runs a JavaScript file of an installed package on the project's Node, with its tools first in the PATH.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {RunOptions & { wrapper?: string[] }} options `wrapper`: the command that runs the command
+ */
 export function runTool(file, args, { wrapper = [], ...options } = {}) {
   const [command, ...rest] = [...wrapper, projectNode(), at('node_modules', file), ...args];
   return run(command, rest, { ...options, env: toolEnvironment(options.env) });

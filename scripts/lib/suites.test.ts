@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readPlaywright, readVitest } from './suites.mjs';
+
+const ended = (code: number) => ({ code, durationMs: 2_000 });
+
+const unit = (changes = {}) => ({
+  numPassedTests: 3,
+  numFailedTests: 0,
+  numPendingTests: 1,
+  numTodoTests: 0,
+  testResults: [{ name: '/project/a.test.ts', status: 'passed', startTime: 10, endTime: 1_510, assertionResults: [{}, {}, {}, {}] }],
+  ...changes,
+});
+
+const endToEnd = (stats = {}) => ({
+  stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 1, ...stats },
+  errors: [{ message: 'The configuration is broken.' }],
+  suites: [
+    {
+      specs: [],
+      suites: [{ specs: [{ file: 'tray.spec.ts', title: 'the tray', tests: [{ results: [{ duration: 700 }, { duration: 50 }] }] }] }],
+    },
+  ],
+});
+
+describe('what a vitest report says', () => {
+  it('is counted as it is', () => {
+    expect(readVitest('unit', unit(), ended(0))).toMatchObject({ passed: 3, failed: 0, skipped: 1, slow: [{ durationMs: 1_500 }] });
+  });
+
+  it('counts a file that could not be loaded as a failure', () => {
+    const unloaded = { name: '/project/b.test.ts', status: 'failed', startTime: 0, endTime: 0, assertionResults: [] };
+    expect(readVitest('unit', unit({ testResults: [unloaded] }), ended(1))).toMatchObject({ passed: 3, failed: 1 });
+  });
+
+  it('is not believed when the runner itself failed', () => {
+    expect(readVitest('unit', unit(), ended(1))).toMatchObject({ passed: 3, failed: 1, output: 'unit ended with exit code 1.' });
+  });
+
+  it('is a failure when it is absent', () => {
+    expect(readVitest('unit', null, ended(0))).toMatchObject({ passed: 0, failed: 1 });
+  });
+});
+
+describe('what a Playwright report says', () => {
+  it('is counted as it is, and names the slow specs', () => {
+    const slow = [{ name: 'e2e/tray.spec.ts: the tray', durationMs: 750 }];
+    expect(readPlaywright(endToEnd(), ended(0))).toMatchObject({ passed: 2, failed: 0, skipped: 1, slow });
+  });
+
+  it('counts what passed only at the second attempt as failed', () => {
+    expect(readPlaywright(endToEnd({ unexpected: 1, flaky: 2 }), ended(1))).toMatchObject({ passed: 2, failed: 3 });
+  });
+
+  it('counts an error outside of the tests, and shows it', () => {
+    expect(readPlaywright(endToEnd(), ended(1))).toMatchObject({ failed: 1, output: 'The configuration is broken.' });
+  });
+});
