@@ -1,0 +1,155 @@
+// Keeps one gateway running: starts it, learns where it listens, starts it again when it ends, stops it.
+import type { GatewayState } from '../../src-shared/bridge.ts';
+import type { Timer } from '../../src-shared/home-client.ts';
+import { FromGateway, type Ready } from '../../src-shared/host.ts';
+import type { GatewayProcess, SpawnGateway } from './gateway-process.ts';
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 8_000;
+/** Ready for this long counts as recovered: the next end starts with the shortest wait again. */
+const STEADY_MS = 5_000;
+/** The gateway promises to close within 10 s; after that it is ended from outside. */
+const STOP_LIMIT_MS = 10_000;
+/** A gateway that said it failed should be gone at once; one that hangs would hold the data folder. */
+const FAILED_EXIT_LIMIT_MS = 2_000;
+const TOKEN_LIMIT_MS = 5_000;
+
+export interface GatewayHostOptions {
+  spawn: SpawnGateway;
+  timer: Timer;
+  dataDir: string;
+  /** Null: the gateway's default. After the first start it stays what it was, so that every client finds it again. */
+  port: string | null;
+  tcpPort: string | null;
+  /** Every change; it begins as `starting`. */
+  onState(state: GatewayState): void;
+  onReady(ready: Ready): void;
+}
+
+export interface GatewayHost {
+  state(): GatewayState;
+  /** A one-time token for the owner's session. Rejects when the gateway does not run, or does not answer. */
+  ownerToken(): Promise<string>;
+  /** Do not wait for the next try. Does nothing while the gateway starts or runs. */
+  tryAgain(): void;
+  /** Resolves when the process is gone. */
+  stop(): Promise<void>;
+}
+
+interface TokenRequest {
+  resolve(token: string): void;
+  reject(error: Error): void;
+  cancelTimeout(): void;
+}
+
+export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
+  const { timer } = options;
+  const tokenRequests = new Map<number, TokenRequest>();
+  let state: GatewayState = { state: 'starting' };
+  let process: GatewayProcess | null = null;
+  const whenGone: (() => void)[] = [];
+  let { port, tcpPort } = options;
+  let attempts = 0;
+  let lastRequest = 0;
+  let failure: { code: string; message: string } | null = null;
+  let isStopping = false;
+  let cancelRetry = (): void => undefined;
+  let cancelSteady = (): void => undefined;
+  let cancelKill = (): void => undefined;
+
+  function setState(next: GatewayState): void {
+    state = next;
+    options.onState(next);
+  }
+
+  function start(): void {
+    cancelRetry();
+    failure = null;
+    if (state.state !== 'starting') setState({ state: 'starting' });
+    process = options.spawn(startArguments({ dataDir: options.dataDir, port, tcpPort }), { onMessage: receive, onExit: ended });
+  }
+
+  function receive(value: unknown): void {
+    const parsed = FromGateway.safeParse(value);
+    if (!parsed.success) return console.error('The gateway sent a message that is not in the contract.');
+    const message = parsed.data;
+    if (message.event === 'ready') becameReady(message);
+    else if (message.event === 'failed') failed(message);
+    else settleToken(message.request, message.token);
+  }
+
+  function becameReady(ready: Ready): void {
+    port = new URL(ready.url).port;
+    tcpPort = ready.tcp === null ? 'off' : (ready.tcp.split(':').at(-1) ?? null);
+    cancelSteady = timer.after(STEADY_MS, () => (attempts = 0));
+    setState({ state: 'ready' });
+    options.onReady(ready);
+  }
+
+  function failed({ code, message }: { code: string; message: string }): void {
+    failure = { code, message };
+    cancelKill = timer.after(FAILED_EXIT_LIMIT_MS, () => process?.kill());
+  }
+
+  function ended(): void {
+    process = null;
+    cancelSteady();
+    cancelKill();
+    for (const request of [...tokenRequests.values()]) request.reject(new Error('The home stopped.'));
+    for (const run of whenGone.splice(0)) run();
+    if (isStopping) return;
+    if (failure) return setState({ state: 'failed', ...failure });
+    const retry_ms = Math.min(FIRST_RETRY_MS * 2 ** attempts, LAST_RETRY_MS);
+    attempts += 1;
+    setState({ state: 'restarting', retry_ms });
+    cancelRetry = timer.after(retry_ms, start);
+  }
+
+  function settleToken(request: number, token: string): void {
+    tokenRequests.get(request)?.resolve(token);
+  }
+
+  function ownerToken(): Promise<string> {
+    const running = process;
+    if (!running || state.state !== 'ready') return Promise.reject(new Error('The home is not running.'));
+    lastRequest += 1;
+    const request = lastRequest;
+    const answered = new Promise<string>((resolve, reject) => {
+      const cancelTimeout = timer.after(TOKEN_LIMIT_MS, () => reject(new Error('The home did not answer in time.')));
+      tokenRequests.set(request, { resolve, reject, cancelTimeout });
+    });
+    running.send({ event: 'owner-token', request });
+    return answered.finally(() => {
+      tokenRequests.get(request)?.cancelTimeout();
+      tokenRequests.delete(request);
+    });
+  }
+
+  async function stop(): Promise<void> {
+    isStopping = true;
+    cancelRetry();
+    const running = process;
+    if (!running) return;
+    const gone = new Promise<void>((resolve) => whenGone.push(resolve));
+    running.send({ event: 'stop' });
+    cancelKill = timer.after(STOP_LIMIT_MS, () => running.kill());
+    await gone;
+  }
+
+  start();
+  return {
+    state: () => state,
+    ownerToken,
+    tryAgain: () => {
+      if (state.state === 'failed' || state.state === 'restarting') start();
+    },
+    stop,
+  };
+}
+
+function startArguments({ dataDir, port, tcpPort }: { dataDir: string; port: string | null; tcpPort: string | null }): string[] {
+  const args = ['--data-dir', dataDir];
+  if (port !== null) args.push('--port', port);
+  if (tcpPort !== null) args.push('--tcp-port', tcpPort);
+  return args;
+}

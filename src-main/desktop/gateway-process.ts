@@ -1,0 +1,61 @@
+// The two ways to run the gateway's program in a process of its own. Both speak src-shared/host.ts and pass the same
+// contract (gateway-host.contract.ts): the host does not know which one it drives.
+import { spawn } from 'node:child_process';
+import type { utilityProcess as ElectronUtilityProcess } from 'electron';
+import type { ToGateway } from '../../src-shared/host.ts';
+
+export interface GatewayProcess {
+  /** Does nothing once the process has ended. */
+  send(message: ToGateway): void;
+  kill(): void;
+}
+
+export interface GatewayProcessListener {
+  onMessage(message: unknown): void;
+  /** Once, also when the process could not be started at all. */
+  onExit(): void;
+}
+
+export type SpawnGateway = (args: readonly string[], listener: GatewayProcessListener) => GatewayProcess;
+
+/** Electron's own way, and the one that ships: no Node binary is needed, and the `runAsNode` fuse stays off. */
+export function utilityGateway(utilityProcess: typeof ElectronUtilityProcess, entry: string): SpawnGateway {
+  return (args, { onMessage, onExit }) => {
+    const child = utilityProcess.fork(entry, [...args], { serviceName: 'Lanai home', stdio: 'inherit' });
+    let hasEnded = false;
+    child.on('message', onMessage);
+    child.once('exit', () => {
+      hasEnded = true;
+      onExit();
+    });
+    return {
+      send: (message) => void (hasEnded || child.postMessage(message)),
+      kill: () => void (hasEnded || child.kill()),
+    };
+  };
+}
+
+/** With a Node of one's own choice, where Electron's is too old for the gateway's database. */
+export function nodeGateway(node: string, entry: string): SpawnGateway {
+  return (args, { onMessage, onExit }) => {
+    const child = spawn(node, [entry, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    let hasEnded = false;
+    const end = (): void => {
+      if (hasEnded) return;
+      hasEnded = true;
+      onExit();
+    };
+    child.on('message', onMessage);
+    child.once('exit', end);
+    child.on('error', (error) => {
+      console.error(`The gateway's process: ${error.message}`);
+      // Only an error without a process is an end; the others are followed by `exit`.
+      if (child.pid === undefined) end();
+    });
+    return {
+      // The channel can close a moment before `exit` is told; the callback keeps that from being thrown.
+      send: (message) => void (child.connected && child.send(message, () => undefined)),
+      kill: () => void child.kill('SIGKILL'),
+    };
+  };
+}

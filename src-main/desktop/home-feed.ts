@@ -1,0 +1,112 @@
+// The desktop as a client of its own home: what the tray, the badge and the notifications know, they know from here.
+import { WebSocket } from 'ws';
+import type { HomeEvent } from '../../src-shared/events.ts';
+import { connectHome, type ClientSocket, type HomeClient, type SocketListener, type Timer } from '../../src-shared/home-client.ts';
+import type { Ready } from '../../src-shared/host.ts';
+import { applyEvent, type Snapshot } from '../../src-shared/snapshot.ts';
+import { drop } from './drop.ts';
+import { signIn, signOut, type OwnerSession } from './owner-session.ts';
+
+const SIGN_IN_RETRY_MS = 2_000;
+
+interface HomeFeedOptions {
+  timer: Timer;
+  fetch: typeof globalThis.fetch;
+  ownerToken(): Promise<string>;
+  /** The home as it is now: after every connect and every change. */
+  onHome(snapshot: Snapshot): void;
+  /** A change that happened while the feed was live, or was missed and is told now. `snapshot`: the home after it. */
+  onEvent(event: HomeEvent, snapshot: Snapshot): void;
+  /** Connected anew, with the whole home: what happened in between was not told. */
+  onFreshStart(snapshot: Snapshot, client: HomeClient): void;
+}
+
+export interface HomeFeed {
+  /** The gateway listens, for the first time or again. */
+  gatewayReady(ready: Ready): void;
+  close(): Promise<void>;
+}
+
+export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
+  let address: Ready | null = null;
+  let session: OwnerSession | null = null;
+  let client: HomeClient | null = null;
+  let snapshot: Snapshot | null = null;
+  let isSigningIn = false;
+  let isClosed = false;
+  let cancelRetry = (): void => undefined;
+
+  function gatewayReady(ready: Ready): void {
+    address = ready;
+    if (client) client.reconnectNow();
+    else comeIn();
+  }
+
+  function comeIn(): void {
+    cancelRetry();
+    if (isSigningIn || isClosed || !address) return;
+    isSigningIn = true;
+    drop(enter(address).catch(tryLater).finally(() => (isSigningIn = false)), 'tryLater has dealt with a refusal');
+  }
+
+  async function enter({ url, ws }: Ready): Promise<void> {
+    const { origin } = new URL(url);
+    const mine = await signIn(origin, await options.ownerToken(), options.fetch);
+    session = mine;
+    if (!isClosed) client = connect(ws, origin, mine);
+  }
+
+  function tryLater(error: unknown): void {
+    console.warn('The desktop could not come into its home:', error);
+    cancelRetry = options.timer.after(SIGN_IN_RETRY_MS, comeIn);
+  }
+
+  function connect(ws: string, origin: string, { cookie }: OwnerSession): HomeClient {
+    const connected = connectHome({
+      timer: options.timer,
+      openSocket: (listener) => openSocket(ws, origin, cookie, listener),
+      onState: ({ state }) => {
+        // The session was ended from elsewhere: the desktop may come in again, it is the owner's own.
+        if (state !== 'signed-out') return;
+        client = null;
+        cancelRetry = options.timer.after(SIGN_IN_RETRY_MS, comeIn);
+      },
+      onSnapshot: (fresh) => {
+        setHome(fresh);
+        options.onFreshStart(fresh, connected);
+      },
+      onPassing: (passing) => snapshot && setHome({ ...snapshot, ...passing }),
+      onEvent: (event) => {
+        if (!snapshot) return;
+        setHome(applyEvent(snapshot, event));
+        options.onEvent(event, snapshot);
+      },
+    });
+    return connected;
+  }
+
+  function setHome(next: Snapshot): void {
+    snapshot = next;
+    options.onHome(next);
+  }
+
+  return {
+    gatewayReady,
+    async close() {
+      isClosed = true;
+      cancelRetry();
+      client?.close();
+      if (session && address) await signOut(new URL(address.url).origin, session, options.fetch).catch(() => undefined);
+    },
+  };
+}
+
+function openSocket(url: string, origin: string, cookie: string, listener: SocketListener): ClientSocket {
+  const socket = new WebSocket(url, { origin, headers: { cookie } });
+  socket.on('open', () => listener.onOpen());
+  socket.on('message', (data: Buffer) => listener.onText(data.toString('utf8')));
+  socket.on('close', () => listener.onClose());
+  // Every error is followed by `close`, which is what the client acts on.
+  socket.on('error', () => undefined);
+  return { send: (text) => socket.send(text), close: () => socket.terminate() };
+}

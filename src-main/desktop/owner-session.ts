@@ -1,0 +1,32 @@
+// The desktop's own session with the home: it is a client like every other, and comes in by the owner's one-time token.
+import { CSRF_HEADER, SESSION_COOKIE } from '../../src-shared/http.ts';
+
+const REQUEST_LIMIT_MS = 5_000;
+/** Ending the session is a courtesy on the way out; it must not hold up the quit. */
+const SIGN_OUT_LIMIT_MS = 1_000;
+
+export interface OwnerSession {
+  /** The Cookie header of every request. */
+  cookie: string;
+}
+
+export async function signIn(origin: string, token: string, fetch: typeof globalThis.fetch): Promise<OwnerSession> {
+  const response = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [CSRF_HEADER]: '1' },
+    body: JSON.stringify({ token }),
+    signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+  });
+  if (!response.ok) throw new Error(`The home did not let the desktop in (${response.status}).`);
+  const value = new RegExp(`(?:^|[,;\\s])${SESSION_COOKIE}=([^;,\\s]+)`).exec(response.headers.get('set-cookie') ?? '')?.[1];
+  if (value === undefined) throw new Error('The home gave the desktop no session.');
+  return { cookie: `${SESSION_COOKIE}=${value}` };
+}
+
+export async function signOut(origin: string, { cookie }: OwnerSession, fetch: typeof globalThis.fetch): Promise<void> {
+  await fetch(`${origin}/api/session`, {
+    method: 'DELETE',
+    headers: { cookie, [CSRF_HEADER]: '1' },
+    signal: AbortSignal.timeout(SIGN_OUT_LIMIT_MS),
+  });
+}
