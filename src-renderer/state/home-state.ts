@@ -2,6 +2,7 @@
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { ConnectionState } from '../../src-shared/home-client.ts';
+import type { Message } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { OutboxItem } from './outbox.ts';
 import type { Timeline } from './timeline.ts';
@@ -13,19 +14,25 @@ export interface HomeState {
   gateway: GatewayState | null;
   /** Null until the home first answered. */
   snapshot: Snapshot | null;
+  /** How many snapshots there were: one more means that edits of loaded messages may have been missed. */
+  snapshots: number;
   /** The room on the screen, and the message to go to in it. */
   place: Place | null;
   timelines: Readonly<Record<string, Timeline>>;
   typing: Typing;
   outbox: readonly OutboxItem[];
+  /** Answered messages that are in no loaded window, by id; null when there is no such message (any more). */
+  quoted: Readonly<Record<string, Message | null>>;
 }
 
 export const EMPTY_HOME_STATE: HomeState = {
   connection: { state: 'connecting' },
   gateway: null,
   snapshot: null,
+  snapshots: 0,
   place: null,
   timelines: {},
   typing: {},
   outbox: [],
+  quoted: {},
 };

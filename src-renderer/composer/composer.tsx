@@ -1,0 +1,33 @@
+import { useCallback } from 'react';
+import type { Room } from '../../src-shared/objects.ts';
+import { useCommand, useMe } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { explain } from '../ui/words.ts';
+import type { DraftHandle } from './use-draft.ts';
+import { WritingBox } from './writing-box.tsx';
+import { writingState } from './writing-state.ts';
+
+/** Where one writes, or why one cannot. */
+export function Composer({ room, draft }: { room: Room; draft: DraftHandle }) {
+  const state = writingState(room, useMe());
+  return (
+    <div className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
+      {state.canWrite ? <WritingBox room={room} handle={draft} /> : <CannotWrite room={room} reason={state.reason} canRestore={state.canRestore} />}
+    </div>
+  );
+}
+
+function CannotWrite({ room, reason, canRestore }: { room: Room; reason: string; canRestore: boolean }) {
+  const command = useCommand();
+  const toast = useToast();
+  const restore = useCallback(() => {
+    command('archive_room', { room_id: room.id, archived: false }).catch((error: unknown) => toast({ text: explain(error) }));
+  }, [command, room.id, toast]);
+  return (
+    <div className="flex min-h-12 flex-wrap items-center justify-between gap-3 rounded-card border border-line bg-panel px-4 py-2 text-list text-ink-2">
+      {reason}
+      {canRestore && <Button onClick={restore}>Bring it back</Button>}
+    </div>
+  );
+}

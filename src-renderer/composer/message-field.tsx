@@ -1,0 +1,68 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, type ComponentProps, type RefObject } from 'react';
+import { findMentions, type Named } from '../../src-shared/mentions.ts';
+
+/** It grows up to this part of the window. */
+const HEIGHT_MAX = 0.4;
+/** Behind longer texts mentions are not shaded: it would slow down every key. */
+const SHADED_CHARS_MAX = 5_000;
+
+interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'ref' | 'value'> {
+  field: RefObject<HTMLTextAreaElement | null>;
+  value: string;
+  /** Those whom the text may name. */
+  people: readonly Named[];
+}
+
+/** A text area that grows with its text, with the mentions in it shaded by a copy of the text behind it. */
+export function MessageField({ field, value, people, ...rest }: MessageFieldProps) {
+  const shade = useRef<HTMLDivElement>(null);
+  useGrowing(field, value);
+  const box = 'max-h-[40dvh] px-3.5 pt-3 pb-2 text-body wrap-anywhere whitespace-pre-wrap max-sm:py-2.5 max-sm:text-title';
+  return (
+    <div className="relative min-w-0 flex-1">
+      <div ref={shade} aria-hidden className={`pointer-events-none absolute inset-0 overflow-hidden text-transparent ${box}`}>
+        <Shaded text={value} people={people} />
+      </div>
+      <textarea
+        {...rest}
+        ref={field}
+        rows={1}
+        value={value}
+        onScroll={(event) => {
+          if (shade.current) shade.current.scrollTop = event.currentTarget.scrollTop;
+        }}
+        className={`relative block w-full resize-none overflow-y-auto bg-transparent text-ink outline-none ${box}`}
+      />
+    </div>
+  );
+}
+
+function Shaded({ text, people }: { text: string; people: readonly Named[] }) {
+  const found = useMemo(() => (text.length > SHADED_CHARS_MAX ? [] : findMentions(text, people)), [text, people]);
+  return (
+    <>
+      {found.map(({ start, end }, index) => (
+        <span key={start}>
+          {text.slice(found[index - 1]?.end ?? 0, start)}
+          <mark className="rounded-[4px] bg-accent-soft text-transparent">{text.slice(start, end)}</mark>
+        </span>
+      ))}
+      {text.slice(found.at(-1)?.end ?? 0)}
+    </>
+  );
+}
+
+function useGrowing(field: RefObject<HTMLTextAreaElement | null>, value: string): void {
+  useLayoutEffect(() => fit(field.current), [field, value]);
+  useEffect(() => {
+    const onResize = (): void => fit(field.current);
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, [field]);
+}
+
+function fit(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.style.height = 'auto';
+  field.style.height = `${Math.min(field.scrollHeight, window.innerHeight * HEIGHT_MAX)}px`;
+}

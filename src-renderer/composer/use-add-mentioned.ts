@@ -1,0 +1,20 @@
+import { useCallback } from 'react';
+import type { Participant, Room } from '../../src-shared/objects.ts';
+import { mayAddMembers } from '../state/permissions.ts';
+import { useCommand, useMe } from '../state/store.ts';
+import { useToast } from '../ui/toast.tsx';
+import { explain } from '../ui/words.ts';
+
+/** An agent that is mentioned and not in the room is let in, by those who may; the picker said so before. */
+export function useAddMentioned(room: Room): (participant: Participant) => void {
+  const command = useCommand();
+  const toast = useToast();
+  const isAllowed = mayAddMembers(useMe(), room);
+  return useCallback(
+    (participant) => {
+      if (!isAllowed) return toast({ text: `${participant.name} is not in this room and will not see it. A member can add them.` });
+      command('add_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) => toast({ text: explain(error) }));
+    },
+    [command, toast, isAllowed, room.id],
+  );
+}

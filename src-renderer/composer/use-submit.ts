@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
+import { mentionedIds } from '../../src-shared/mentions.ts';
+import type { Message, Room } from '../../src-shared/objects.ts';
+import { useActions, useCommand } from '../state/store.ts';
+import { explain } from '../ui/words.ts';
+import type { DraftHandle } from './use-draft.ts';
+
+export interface Submit {
+  send(): void;
+  /** Why what was written cannot be sent or saved as it is. */
+  problem: string | null;
+}
+
+/** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
+export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void): Submit {
+  const actions = useActions();
+  const command = useCommand();
+  const [failure, setFailure] = useState<string | null>(null);
+  const content = draft.text.replace(/^\s*\n/, '').trimEnd();
+  const tooLong = isTooLong(content) ? `At most ${MESSAGE_BYTES_MAX / 1024} KiB fit into one message.` : null;
+
+  async function save(message: Message): Promise<void> {
+    try {
+      if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content });
+      clear();
+    } catch (error) {
+      setFailure(explain(error));
+    }
+  }
+  function send(): void {
+    setFailure(null);
+    if (content.trim() === '' || tooLong !== null) return;
+    if (editing) return void save(editing);
+    actions.send({ room_id: room.id, content, reply_to: draft.reply_to, mentions: mentionedIds(content, draft.chosen) });
+    clear();
+    onDone();
+  }
+  return { send, problem: tooLong ?? (editing ? failure : null) };
+}
+
+/** A character is at most three bytes in UTF-8, so most texts need not be measured. */
+function isTooLong(text: string): boolean {
+  return text.length * 3 > MESSAGE_BYTES_MAX && new TextEncoder().encode(text).length > MESSAGE_BYTES_MAX;
+}

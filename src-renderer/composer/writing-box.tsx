@@ -1,0 +1,146 @@
+import { ArrowUp, AtSign, Check } from 'lucide-react';
+import clsx from 'clsx';
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import type { Room } from '../../src-shared/objects.ts';
+import { mayAddMembers } from '../state/permissions.ts';
+import { roomTitle } from '../state/room-words.ts';
+import { useMe, useParticipants } from '../state/store.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { ContextLine } from './context-line.tsx';
+import { MentionList, mentionOptionId } from './mention-list.tsx';
+import { MessageField } from './message-field.tsx';
+import { useAddMentioned } from './use-add-mentioned.ts';
+import type { DraftHandle } from './use-draft.ts';
+import { useLastOwnMessage } from './use-last-own-message.ts';
+import { useMentionPicker } from './use-mention-picker.ts';
+import { useSubmit } from './use-submit.ts';
+import { useTypingSignal } from './use-typing-signal.ts';
+import { withMention, type MentionCandidate } from './mention-query.ts';
+
+export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }) {
+  const { draft, setDraft, editing } = handle;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+  const me = useMe();
+  const participants = useParticipants();
+  const people = useMemo(() => Object.values(participants), [participants]);
+  const picker = useMentionPicker(room);
+  const typing = useTypingSignal(room.id);
+  const addMentioned = useAddMentioned(room);
+  const submit = useSubmit(room, handle, typing.stopped);
+  const lastOwn = useLastOwnMessage(room.id);
+  const title = roomTitle(room, participants, me.id);
+  useFocus(field, handle.focusRound);
+
+  function change(text: string, caret: number): void {
+    setDraft({ ...draft, text });
+    picker.look(text, caret);
+    if (editing || text.trim() === '') typing.stopped();
+    else typing.wrote();
+  }
+  function choose({ participant, isMember }: MentionCandidate): void {
+    const element = field.current;
+    if (!element || !picker.query) return;
+    const { text, caret } = withMention(draft.text, element.selectionStart, picker.query, participant.name);
+    setDraft({ ...draft, text, chosen: [...draft.chosen.filter(({ id }) => id !== participant.id), { id: participant.id, name: participant.name }] });
+    picker.close();
+    if (!isMember) addMentioned(participant);
+    // After React has put the new text in, or the caret would be set in the old one.
+    requestAnimationFrame(() => element.setSelectionRange(caret, caret));
+  }
+  function startMention(): void {
+    const element = field.current;
+    if (!element) return;
+    const caret = element.selectionStart;
+    const isGlued = /\S$/.test(draft.text.slice(0, caret));
+    const text = `${draft.text.slice(0, caret)}${isGlued ? ' @' : '@'}${draft.text.slice(element.selectionEnd)}`;
+    element.focus();
+    change(text, caret + (isGlued ? 2 : 1));
+    requestAnimationFrame(() => element.setSelectionRange(caret + (isGlued ? 2 : 1), caret + (isGlued ? 2 : 1)));
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (picker.onKeyDown(event, choose) || event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) submit.send();
+    else if (event.key === 'ArrowUp' && draft.text === '' && !editing && lastOwn()) handle.edit(lastOwn()!);
+    else if (event.key === 'Escape' && editing) handle.cancelEdit();
+    else if (event.key === 'Escape' && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
+    else return;
+    event.preventDefault();
+  }
+
+  const isEmpty = draft.text.trim() === '';
+  return (
+    <div className="relative">
+      {picker.isOpen && <MentionList id={listId} candidates={picker.candidates} active={picker.active} mayAdd={mayAddMembers(me, room)} onPoint={picker.setActive} onChoose={choose} />}
+      <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
+        <ContextLine room={room} handle={handle} />
+        <div className="flex flex-col max-sm:flex-row max-sm:items-end">
+          <MessageField
+            field={field}
+            value={draft.text}
+            people={people}
+            aria-label={editing ? 'Edit the message' : `Message ${title}`}
+            placeholder={editing ? 'Edit the message' : `Message ${title}`}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-controls={picker.isOpen ? listId : undefined}
+            aria-activedescendant={picker.isOpen ? mentionOptionId(listId, picker.candidates[picker.active]) : undefined}
+            onChange={(event) => change(event.target.value, event.target.selectionStart)}
+            onSelect={(event) => picker.look(draft.text, event.currentTarget.selectionStart)}
+            onKeyDown={onKeyDown}
+            onBlur={() => {
+              typing.stopped();
+              picker.close();
+            }}
+          />
+          <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
+            <div className="flex items-center gap-1 max-sm:hidden">
+              <IconButton icon={AtSign} label="Mention somebody" onPointerDown={(event) => event.preventDefault()} onClick={startMention} />
+            </div>
+            {submit.problem !== null && (
+              <p role="alert" className="min-w-0 flex-1 text-right text-meta text-coral-ink">
+                {submit.problem}
+              </p>
+            )}
+            <SendButton isEditing={editing !== null} isDisabled={isEmpty} onSend={submit.send} />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function SendButton({ isEditing, isDisabled, onSend }: { isEditing: boolean; isDisabled: boolean; onSend: () => void }) {
+  const Icon = isEditing ? Check : ArrowUp;
+  const label = isEditing ? 'Save' : 'Send';
+  return (
+    <Tooltip text={`${label}  ⏎`}>
+      <button
+        type="button"
+        aria-label={label}
+        aria-disabled={isDisabled}
+        // The field keeps the focus, and a phone its keyboard.
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={onSend}
+        className={clsx(
+          'flex size-8 shrink-0 items-center justify-center rounded-[9px] transition-colors duration-120 max-sm:size-11 max-sm:rounded-card',
+          isDisabled ? 'bg-line-2 text-ink-3' : 'bg-accent text-on-accent hover:bg-accent-strong',
+        )}
+      >
+        <Icon size={17} aria-hidden />
+      </button>
+    </Tooltip>
+  );
+}
+
+/** The field has the focus when a room opens, where there is a keyboard: on a phone it would cover half the room. */
+function useFocus(field: { current: HTMLTextAreaElement | null }, round: number): void {
+  useEffect(() => {
+    const hasKeyboard = window.matchMedia('(hover: hover) and (pointer: fine)').matches;
+    const element = field.current;
+    if (!element || (round === 0 && !hasKeyboard) || document.querySelector('dialog[open]')) return;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  }, [field, round]);
+}

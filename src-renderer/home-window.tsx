@@ -1,0 +1,59 @@
+// The window of a home: the sidebar, the room on the screen, and the panel at its right.
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { LOBBY_ID } from '../src-shared/ids.ts';
+import { ConnectionBar } from './connection/connection-bar.tsx';
+import { JumpDialog } from './sidebar/jump-dialog.tsx';
+import { Sidebar } from './sidebar/sidebar.tsx';
+import { startingRoom } from './state/routing.ts';
+import { useActions, useApp, useDialogActions, useHomeState, useOpenDialog } from './state/store.ts';
+import { NoRoom } from './timeline/no-room.tsx';
+import { RoomPage } from './timeline/room-page.tsx';
+import { NARROW, useMediaQuery } from './ui/use-media-query.ts';
+
+export function HomeWindow() {
+  const { layout } = useApp();
+  const place = useHomeState((state) => state.place);
+  const isSidebarHidden = useStore(layout, (state) => state.isSidebarHidden);
+  const isNarrow = useMediaQuery(NARROW);
+  const isJumping = useOpenDialog()?.kind === 'jump';
+  useStartingRoom(isNarrow);
+  useShortcuts();
+  return (
+    <div className="flex h-dvh flex-col">
+      <ConnectionBar />
+      <div className="flex min-h-0 flex-1">
+        {(isNarrow ? place === null : !isSidebarHidden) && <Sidebar isScreen={isNarrow} />}
+        {place ? <RoomPage key={place.room_id} roomId={place.room_id} /> : !isNarrow && <NoRoom />}
+      </div>
+      {isJumping && <JumpDialog />}
+    </div>
+  );
+}
+
+/** A narrow window starts with the list; one with room for both starts in a room. */
+function useStartingRoom(isNarrow: boolean): void {
+  const { store } = useApp();
+  const { goTo } = useActions();
+  const isNowhere = useHomeState(({ place }) => place === null);
+  useEffect(() => {
+    if (!isNowhere || isNarrow) return;
+    const roomId = startingRoom(store.getState(), localStorage, LOBBY_ID);
+    if (roomId !== null) goTo({ room_id: roomId, seq: null }, { replaces: true });
+  }, [isNowhere, isNarrow, store, goTo]);
+}
+
+function useShortcuts(): void {
+  const { openDialog } = useDialogActions();
+  const { dialogs } = useApp();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isJump = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!isJump) return;
+      event.preventDefault();
+      if (dialogs.getState().dialog === null) openDialog({ kind: 'jump' });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+}

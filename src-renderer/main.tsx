@@ -1,0 +1,23 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { LanaiBridge } from '../src-shared/bridge.ts';
+import { LanaiApp } from './app.tsx';
+import { readTheme, showTheme } from './ui/theme.ts';
+import './ui/tokens.css';
+import './markdown/markdown.css';
+
+declare global {
+  interface Window {
+    /** Only in the desktop's window. */
+    lanai?: LanaiBridge;
+  }
+}
+
+showTheme(readTheme(localStorage), document.documentElement);
+const place = document.getElementById('app');
+if (!place) throw new Error('The page has no place for the app.');
+createRoot(place).render(
+  <StrictMode>
+    <LanaiApp page={window} bridge={window.lanai} />
+  </StrictMode>,
+);

@@ -1,0 +1,52 @@
+import { Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Room } from '../../src-shared/objects.ts';
+import { mayEditRoom } from '../state/permissions.ts';
+import { roomTitle } from '../state/room-words.ts';
+import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+
+export function About({ room }: { room: Room }) {
+  const me = useMe();
+  const participants = useParticipants();
+  const maker = useParticipant(room.created_by);
+  const parent = useRoom(room.parent_id);
+  const { openDialog } = useDialogActions();
+  return (
+    <div className="flex flex-col gap-4 pt-4">
+      <div>
+        <p className="text-title font-semibold text-ink">{roomTitle(room, participants, me.id)}</p>
+        <p className="text-list whitespace-pre-line text-ink-2">{room.description ?? (room.direct ? 'A room for two.' : 'No description yet.')}</p>
+      </div>
+      <dl className="flex flex-col gap-3">
+        <Fact title="Who sees it">{whoSeesIt(room)}</Fact>
+        {parent && <Fact title="Part of">{parent.room.name}</Fact>}
+        <Fact title="Made">
+          {new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(room.created_at)}
+          {maker && ` by ${maker.name}`}
+        </Fact>
+        <Fact title="Messages">{room.last_seq.toLocaleString()}</Fact>
+        {room.ephemeral && <Fact title="How long it lasts">Until everyone has left it. Nothing of it is kept.</Fact>}
+      </dl>
+      {mayEditRoom(me, room) && (
+        <Button icon={Pencil} onClick={() => openDialog({ kind: 'edit-room', room_id: room.id })} className="self-start">
+          Change this room
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-meta font-semibold text-ink-3">{title}</dt>
+      <dd className="text-list text-ink">{children}</dd>
+    </div>
+  );
+}
+
+function whoSeesIt(room: Room): string {
+  if (room.direct) return 'The two of you';
+  return room.visibility === 'public' ? 'Everyone in this home' : 'Its members only';
+}

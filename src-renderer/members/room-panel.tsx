@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { Room } from '../../src-shared/objects.ts';
+import { Sheet } from '../ui/sheet.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { About } from './about.tsx';
+import { Members } from './members.tsx';
+
+const TABS = [
+  { id: 'members', label: 'Members' },
+  { id: 'about', label: 'About' },
+] as const;
+
+interface RoomPanelProps {
+  room: Room;
+  isSheet: boolean;
+  onClose: () => void;
+}
+
+export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
+  if (isSheet) {
+    return (
+      <Sheet title="Members and details" onClose={onClose}>
+        <div className="p-4">
+          <PanelTabs room={room} />
+        </div>
+      </Sheet>
+    );
+  }
+  return (
+    <aside aria-label="Members and details" className="w-[312px] shrink-0 overflow-y-auto border-l border-line bg-bg p-4">
+      <PanelTabs room={room} />
+    </aside>
+  );
+}
+
+function PanelTabs({ room }: { room: Room }) {
+  const [tab, setTab] = useState<(typeof TABS)[number]['id']>('members');
+  return (
+    <Tabs label="About this room" tabs={TABS} selected={tab} onSelect={setTab} isWide>
+      {tab === 'members' ? <Members room={room} /> : <About room={room} />}
+    </Tabs>
+  );
+}

@@ -1,0 +1,33 @@
+// Who can reach this home, in a few words: the line under its name.
+import type { Participant, Sharing } from '../../src-shared/objects.ts';
+
+export interface Exposure {
+  isOpen: boolean;
+  words: string;
+}
+
+/** Null for those who may not know: their line says whose guest they are. */
+export function exposure(sharing: Sharing | null, participants: Readonly<Record<string, Participant>>): Exposure | null {
+  if (!sharing) return null;
+  const origins = sharing.origins.filter((origin) => !isLoopback(hostOf(origin)));
+  if (origins.length === 0) return { isOpen: false, words: 'On this computer' };
+  const guests = Object.values(participants).filter((one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null).length;
+  const where = `On your ${networkWord(origins.map(hostOf), sharing)}`;
+  return { isOpen: true, words: guests === 0 ? where : `${where} · ${guests} ${guests === 1 ? 'guest' : 'guests'}` };
+}
+
+/** A wireless interface is called wlan0, wlp3s0, wl…, Wi-Fi; on a Mac it cannot be told from its name. */
+function networkWord(hosts: readonly string[], sharing: Sharing): string {
+  const open = sharing.available.filter(({ address }) => hosts.includes(address));
+  if (open.some((one) => /^(wl|wi-?fi)/i.test(one.interface))) return 'Wi-Fi';
+  if (open.some((one) => /^tailscale/i.test(one.interface))) return 'tailnet';
+  return 'network';
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname.replace(/^\[|\]$/g, '') : origin;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}

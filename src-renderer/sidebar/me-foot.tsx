@@ -1,0 +1,21 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { presenceTone, roleWord } from '../state/presence-words.ts';
+import { useDialogActions, useMe, usePresence } from '../state/store.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+
+export function MeFoot() {
+  const me = useMe();
+  const presence = usePresence(me.id);
+  const { openDialog } = useDialogActions();
+  return (
+    <footer className="flex items-center gap-2.5 border-t border-line px-3 py-2.5">
+      <Avatar of={me} size={32} presence={presenceTone(presence)} ring="ring-panel" />
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-list font-semibold text-ink">{me.name}</p>
+        <p className="text-meta text-ink-2">{roleWord(me)}</p>
+      </div>
+      <IconButton icon={SlidersHorizontal} label="Settings" onClick={() => openDialog({ kind: 'settings', page: 'you' })} />
+    </footer>
+  );
+}

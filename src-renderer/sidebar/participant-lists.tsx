@@ -1,0 +1,68 @@
+import { Plus, UserPlus } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Invite } from '../../src-shared/objects.ts';
+import { mayManage } from '../state/permissions.ts';
+import { useDialogActions, useInvites, useMe, useParticipants } from '../state/store.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { ParticipantRow } from './participant-row.tsx';
+import { listedAgents, listedPeople, pendingInvites } from './people.ts';
+import { Section } from './section.tsx';
+import { RowDetail, RowText, rowClass } from './sidebar-row.tsx';
+
+export function AgentList() {
+  const participants = useParticipants();
+  const agents = useMemo(() => listedAgents(participants), [participants]);
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  const action = { icon: Plus, label: 'Connect an agent', onClick: () => openDialog({ kind: 'connect-agent' }) };
+  return (
+    <Section title="Agents" action={mayManage(me) ? action : undefined}>
+      {agents.map((agent) => (
+        <ParticipantRow key={agent.id} participant={agent} />
+      ))}
+    </Section>
+  );
+}
+
+export function PersonList() {
+  const participants = useParticipants();
+  const me = useMe();
+  const invites = useInvites();
+  const people = useMemo(() => listedPeople(participants, me.id), [participants, me.id]);
+  const pending = useMemo(() => pendingInvites(invites, Date.now()), [invites]);
+  const { openDialog } = useDialogActions();
+  const openInvites = (): void => openDialog({ kind: 'invites' });
+  return (
+    <Section title="People" action={invites ? { icon: UserPlus, label: 'Invite a friend', onClick: openInvites } : undefined}>
+      {people.map((person) => (
+        <ParticipantRow key={person.id} participant={person} />
+      ))}
+      {pending.map((invite) => (
+        <InvitedRow key={invite.id} invite={invite} onOpen={openInvites} />
+      ))}
+      {people.length + pending.length === 0 && (
+        <li className="px-2 pb-1 text-list text-ink-3">
+          {invites ? (
+            <button type="button" onClick={openInvites} className="rounded-control py-1 text-left text-list font-medium text-accent hover:underline max-sm:min-h-11">
+              Invite a friend
+            </button>
+          ) : (
+            'Nobody else yet'
+          )}
+        </li>
+      )}
+    </Section>
+  );
+}
+
+function InvitedRow({ invite, onOpen }: { invite: Invite; onOpen: () => void }) {
+  return (
+    <li>
+      <button type="button" onClick={onOpen} className={rowClass({ isSelected: false, isUnread: false })}>
+        <Avatar of={{ id: invite.id, name: invite.name, kind: 'person' }} size={24} presence="off" ring="ring-panel" />
+        <RowText>{invite.name}</RowText>
+        <RowDetail>invited</RowDetail>
+      </button>
+    </li>
+  );
+}

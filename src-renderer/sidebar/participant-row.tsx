@@ -1,0 +1,27 @@
+import type { Participant } from '../../src-shared/objects.ts';
+import { presenceTone, statusWords } from '../state/presence-words.ts';
+import { useHomeState, usePresence, useSnapshot } from '../state/store.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
+import { directWith, useOpenDirect } from './use-open-direct.ts';
+
+/** A person or an agent; pressed, it opens the room one has with them. */
+export function ParticipantRow({ participant }: { participant: Participant }) {
+  const presence = usePresence(participant.id);
+  const direct = useSnapshot(({ rooms }) => directWith(rooms, participant.id));
+  const isSelected = useHomeState(({ place }) => place !== null && place.room_id === direct?.room.id);
+  const openDirect = useOpenDirect();
+  const tone = presenceTone(presence);
+  const isUnread = (direct?.membership?.unread ?? 0) > 0;
+  const detail = participant.kind === 'agent' ? (participant.type === 'built-in' && !presence?.detail ? null : statusWords(presence)) : null;
+  return (
+    <li>
+      <button type="button" onClick={() => openDirect(participant.id)} aria-current={isSelected ? 'page' : undefined} className={rowClass({ isSelected, isUnread })}>
+        <Avatar of={participant} size={24} presence={tone} ring={isSelected ? 'ring-accent-soft' : 'ring-panel'} />
+        <RowText>{participant.name}</RowText>
+        {detail ? <RowDetail>{detail}</RowDetail> : <span className="sr-only">{tone === 'off' ? ', away' : ', here'}</span>}
+        <UnreadBadge membership={direct?.membership} />
+      </button>
+    </li>
+  );
+}

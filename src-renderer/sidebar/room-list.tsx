@@ -1,0 +1,74 @@
+import { Archive, ChevronRight, CornerDownRight, Hash, Lock, Plus, Timer, type LucideIcon } from 'lucide-react';
+import clsx from 'clsx';
+import { useMemo, useState } from 'react';
+import type { Room } from '../../src-shared/objects.ts';
+import { mayCreateRooms } from '../state/permissions.ts';
+import { useDialogActions, useHomeState, useMe, useRooms } from '../state/store.ts';
+import { roomTree, type RoomRow } from './room-tree.ts';
+import { Section } from './section.tsx';
+import { RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
+import { usePlaceLink } from './use-place-link.ts';
+
+export function RoomList() {
+  const rooms = useRooms();
+  const tree = useMemo(() => roomTree(rooms), [rooms]);
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  const action = { icon: Plus, label: 'Make a room', onClick: () => openDialog({ kind: 'create-room' }) };
+  return (
+    <Section title="Rooms" action={mayCreateRooms(me) ? action : undefined}>
+      {tree.open.map((row) => (
+        <RoomItem key={row.view.room.id} row={row} />
+      ))}
+      {tree.archived.length > 0 && <ArchivedRooms rows={tree.archived} />}
+    </Section>
+  );
+}
+
+function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
+  const { room, membership } = view;
+  const isSelected = useHomeState(({ place }) => place?.room_id === room.id);
+  const link = usePlaceLink();
+  const Icon = roomIcon(room, depth);
+  return (
+    <li>
+      <a {...link(room.id)} aria-current={isSelected ? 'page' : undefined} className={rowClass({ isSelected, isUnread: (membership?.unread ?? 0) > 0, depth })}>
+        <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
+        <RowText>{room.name}</RowText>
+        {room.visibility === 'private' && <span className="sr-only">, private</span>}
+        {room.ephemeral && (
+          <>
+            <Timer size={13} aria-hidden className="shrink-0 text-ink-3" />
+            <span className="sr-only">, ends when everyone has left</span>
+          </>
+        )}
+        <UnreadBadge membership={membership} />
+      </a>
+    </li>
+  );
+}
+
+export function roomIcon(room: Room, depth = 0): LucideIcon {
+  if (room.archived_at !== null) return Archive;
+  if (room.visibility === 'private') return Lock;
+  return depth > 0 ? CornerDownRight : Hash;
+}
+
+function ArchivedRooms({ rows }: { rows: readonly RoomRow[] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <li>
+      <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className={rowClass({ isSelected: false, isUnread: false })}>
+        <ChevronRight size={15} aria-hidden className={clsx('shrink-0 text-ink-3 transition-transform duration-120', isOpen && 'rotate-90')} />
+        <RowText>Archived · {rows.length}</RowText>
+      </button>
+      {isOpen && (
+        <ul className="flex flex-col gap-px">
+          {rows.map((row) => (
+            <RoomItem key={row.view.room.id} row={row} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import type { Membership } from '../../src-shared/objects.ts';
+import { countWord } from '../state/title.ts';
+
+interface RowLook {
+  isSelected: boolean;
+  isUnread: boolean;
+  depth?: number;
+}
+
+export function rowClass({ isSelected, isUnread, depth = 0 }: RowLook): string {
+  return clsx(
+    'flex h-8 w-full min-w-0 items-center gap-2 rounded-control pr-2 text-left text-list no-underline focus-visible:-outline-offset-2 max-sm:h-11 max-sm:text-body',
+    ['pl-2', 'pl-6', 'pl-9', 'pl-12'][depth],
+    isSelected ? 'bg-accent-soft font-semibold text-accent' : isUnread ? 'font-semibold text-ink hover:bg-line-2' : 'text-ink-2 hover:bg-line-2 hover:text-ink',
+  );
+}
+
+export function RowText({ children }: { children: ReactNode }) {
+  return <span className="min-w-0 flex-1 truncate">{children}</span>;
+}
+
+export function RowDetail({ children }: { children: ReactNode }) {
+  return <span className="max-w-[45%] shrink-0 truncate text-meta font-normal text-ink-3">{children}</span>;
+}
+
+/** Mentions are solid, other unread messages outlined; the words beside the number are for screen readers. */
+export function UnreadBadge({ membership }: { membership: Membership | null | undefined }) {
+  if (!membership || membership.unread === 0) return null;
+  const isMention = membership.mentions > 0;
+  const count = isMention ? membership.mentions : membership.unread;
+  return (
+    <span
+      className={clsx(
+        'flex h-[18px] min-w-[18px] shrink-0 items-center justify-center rounded-full px-1 text-tiny font-semibold',
+        isMention ? 'bg-coral-solid text-on-coral' : 'border border-line text-ink-2',
+      )}
+    >
+      {countWord(count)}
+      <span className="sr-only">{isMention ? ' mentions of you' : ' unread'}</span>
+    </span>
+  );
+}

@@ -1,0 +1,99 @@
+// Puts the app's state together for somebody who is signed in, and takes it apart again.
+import { createStore } from 'zustand/vanilla';
+import type { LanaiBridge } from '../../src-shared/bridge.ts';
+import type { Timer } from '../../src-shared/home-client.ts';
+import { newId } from '../../src-shared/ids.ts';
+import type { AppActions } from './actions.ts';
+import { connect, openBrowserSocket, socketUrl } from './connection.ts';
+import { followDesktop } from './desktop.ts';
+import { createDialogStore } from './dialogs.ts';
+import { expireTyping } from './expire-typing.ts';
+import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
+import { createLayoutStore } from './layout.ts';
+import { createOutboxSender } from './outbox-sender.ts';
+import { createRouting } from './routing.ts';
+import type { App } from './store.ts';
+import { createTimelineLoader } from './timeline-loader.ts';
+import { windowTitle } from './title.ts';
+import { keepViewedRoom } from './viewed-room.ts';
+
+export interface RunningApp extends App {
+  close(): void;
+}
+
+export function startApp(page: Window, bridge: LanaiBridge | undefined): RunningApp {
+  const store = createStore<HomeState>(() => EMPTY_HOME_STATE);
+  const dialogs = createDialogStore();
+  const layout = createLayoutStore(page.localStorage);
+  const timer = browserTimer(page);
+  const now = (): number => Date.now();
+  const routing = createRouting(store, page);
+  const client = connect({
+    store,
+    timer,
+    now,
+    openSocket: (listener) => openBrowserSocket(socketUrl(page.location), listener),
+    beforeFrame: (run) => beforeFrame(page, run),
+  });
+  const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now });
+  const loader = createTimelineLoader(store, client);
+  const ends = [
+    routing.close,
+    outbox.close,
+    expireTyping(store, timer, now),
+    keepViewedRoom(store, client, bridge),
+    store.subscribe((state) => (page.document.title = windowTitle(state))),
+    comeBackSoon(page, () => client.reconnectNow()),
+    bridge ? followDesktop(bridge, { store, dialogs, layout, goTo: routing.goTo }) : () => undefined,
+    () => client.close(),
+  ];
+  const actions: AppActions = {
+    goTo: routing.goTo,
+    send: outbox.add,
+    tryAgain: outbox.tryAgain,
+    discard: outbox.discard,
+    openTimeline: loader.open,
+    refreshTimeline: loader.refresh,
+    closeTimeline: loader.close,
+    trimTimeline: loader.trim,
+    loadQuoted: loader.loadQuoted,
+    loadOlder: loader.loadOlder,
+    loadNewer: loader.loadNewer,
+  };
+  return { store, dialogs, layout, client, actions, close: () => ends.forEach((end) => end()) };
+}
+
+function browserTimer(page: Window): Timer {
+  return {
+    after(ms, run) {
+      const id = page.setTimeout(run, ms);
+      return () => page.clearTimeout(id);
+    },
+  };
+}
+
+/** A page that is not looked at draws no frames, and still has a title and unread counts to keep. */
+const FRAME_MS_MAX = 100;
+
+function beforeFrame(page: Window, run: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (isDone) return;
+    isDone = true;
+    page.cancelAnimationFrame(frame);
+    page.clearTimeout(timeout);
+    run();
+  };
+  const frame = page.requestAnimationFrame(once);
+  const timeout = page.setTimeout(once, FRAME_MS_MAX);
+}
+
+/** When the machine wakes up, gets a network or the page is looked at again, the next try need not be waited for. */
+function comeBackSoon(page: Window, reconnect: () => void): () => void {
+  page.addEventListener('online', reconnect);
+  page.document.addEventListener('visibilitychange', reconnect);
+  return () => {
+    page.removeEventListener('online', reconnect);
+    page.document.removeEventListener('visibilitychange', reconnect);
+  };
+}

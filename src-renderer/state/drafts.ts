@@ -1,0 +1,39 @@
+// What was written and not sent, per room, kept in the browser.
+export interface Draft {
+  text: string;
+  /** Those chosen in the picker: only their ids can tell two of one name apart. */
+  chosen: readonly { id: string; name: string }[];
+  reply_to: string | null;
+}
+
+export const EMPTY_DRAFT: Draft = { text: '', chosen: [], reply_to: null };
+
+const PREFIX = 'lanai.draft.';
+
+export function loadDraft(storage: Storage, meId: string, roomId: string): Draft {
+  try {
+    const saved: unknown = JSON.parse(storage.getItem(key(meId, roomId)) ?? 'null');
+    return isDraft(saved) ? saved : EMPTY_DRAFT;
+  } catch {
+    return EMPTY_DRAFT;
+  }
+}
+
+export function saveDraft(storage: Storage, meId: string, roomId: string, draft: Draft): void {
+  if (draft.text.trim() === '' && draft.reply_to === null) return storage.removeItem(key(meId, roomId));
+  try {
+    storage.setItem(key(meId, roomId), JSON.stringify(draft));
+  } catch {
+    // The storage is full: the draft is still in the composer, it only would not survive a reload.
+  }
+}
+
+function key(meId: string, roomId: string): string {
+  return `${PREFIX}${meId}.${roomId}`;
+}
+
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { text, chosen, reply_to } = value as Partial<Record<keyof Draft, unknown>>;
+  return typeof text === 'string' && Array.isArray(chosen) && (reply_to === null || typeof reply_to === 'string');
+}

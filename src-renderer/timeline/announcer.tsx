@@ -1,0 +1,26 @@
+import { useEffect, useRef, useState } from 'react';
+import { useApp } from '../state/store.ts';
+import type { Row } from './rows.ts';
+
+const SPOKEN_CHARS_MAX = 300;
+
+/** Says new messages of others to a screen reader. The list itself cannot: its rows come and go with scrolling. */
+export function Announcer({ rows }: { rows: readonly Row[] }) {
+  const { store } = useApp();
+  const last = rows.at(-1);
+  const known = useRef(last?.key);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    if (!last || last.key === known.current) return;
+    known.current = last.key;
+    const { snapshot } = store.getState();
+    if (last.entry.kind !== 'message' || last.authorId === snapshot?.me_id || last.entry.message.kind === 'thinking') return;
+    const name = snapshot?.participants[last.authorId]?.name ?? 'Somebody';
+    setWords(`${name}: ${last.entry.message.content.slice(0, SPOKEN_CHARS_MAX)}`);
+  }, [last, store]);
+  return (
+    <div aria-live="polite" className="sr-only">
+      {words}
+    </div>
+  );
+}

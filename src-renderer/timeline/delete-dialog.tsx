@@ -1,0 +1,42 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Message } from '../../src-shared/objects.ts';
+import { useCommand } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { explain } from '../ui/words.ts';
+import { quotedWords } from './quote.tsx';
+
+export function DeleteDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+  const command = useCommand();
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  async function remove(): Promise<void> {
+    setIsBusy(true);
+    try {
+      await command('delete_message', { room_id: message.room_id, message_id: message.id });
+      onClose();
+    } catch (error) {
+      setFailure(explain(error));
+      setIsBusy(false);
+    }
+  }
+  return (
+    <Dialog title="Delete this message?" subtitle="It is taken back for everybody. Its place in the room stays." icon={Trash2} onClose={onClose}>
+      <DialogBody>
+        <blockquote className="max-h-40 overflow-y-auto border-l-[3px] border-line pl-3 text-list text-ink-2">{quotedWords(message)}</blockquote>
+        {failure !== null && (
+          <p role="alert" className="mt-3 text-list text-coral-ink">
+            {failure}
+          </p>
+        )}
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Keep it</Button>
+        <Button look="danger" isBusy={isBusy} onClick={() => void remove()}>
+          Delete
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

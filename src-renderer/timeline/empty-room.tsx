@@ -1,0 +1,30 @@
+import { Hash, UserPlus } from 'lucide-react';
+import { mayAddMembers } from '../state/permissions.ts';
+import { useDialogActions, useMe, useParticipants, useRoom } from '../state/store.ts';
+import { roomTitle } from '../state/room-words.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+/** Nothing has been said yet: what to do first. */
+export function EmptyRoom({ roomId }: { roomId: string }) {
+  const view = useRoom(roomId);
+  const me = useMe();
+  const participants = useParticipants();
+  const { openDialog } = useDialogActions();
+  if (!view) return null;
+  const { room } = view;
+  const title = roomTitle(room, participants, me.id);
+  const isAlone = room.member_ids.length < 2;
+  const text = room.direct ? `Only you and ${title} see what is written here.` : isAlone ? 'Nobody else is here yet. Add people and agents, or write the first message for later.' : 'Write the first message, or mention somebody with @.';
+  return (
+    <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
+      <EmptyState icon={Hash} title={room.direct ? title : `This is the start of ${title}`} text={text}>
+        {mayAddMembers(me, room) && (
+          <Button look={isAlone ? 'primary' : 'plain'} icon={UserPlus} onClick={() => openDialog({ kind: 'add-member', room_id: room.id })}>
+            Add people and agents
+          </Button>
+        )}
+      </EmptyState>
+    </div>
+  );
+}

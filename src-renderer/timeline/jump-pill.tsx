@@ -1,0 +1,20 @@
+import { ArrowDown } from 'lucide-react';
+import { countWord } from '../state/title.ts';
+import { useRoom } from '../state/store.ts';
+
+/** Back to the newest messages; says how many came meanwhile. */
+export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => void }) {
+  const unread = useRoom(roomId)?.membership?.unread ?? 0;
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center">
+      <button
+        type="button"
+        onClick={onJump}
+        className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 max-sm:h-11"
+      >
+        <ArrowDown size={15} aria-hidden />
+        {unread > 0 ? `${countWord(unread)} new` : 'Jump to latest'}
+      </button>
+    </div>
+  );
+}

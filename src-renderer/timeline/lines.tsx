@@ -1,0 +1,20 @@
+import { dayWord } from './time-words.ts';
+
+export function DayLine({ at }: { at: number }) {
+  return (
+    <div className="flex items-center gap-3 px-5 pt-4 pb-2 text-meta font-semibold text-ink-3 max-sm:px-4">
+      <span aria-hidden className="h-px flex-1 bg-line-2" />
+      {dayWord(at, Date.now())}
+      <span aria-hidden className="h-px flex-1 bg-line-2" />
+    </div>
+  );
+}
+
+export function NewLine() {
+  return (
+    <div className="flex items-center gap-2 px-5 pt-2 text-meta font-semibold text-coral-ink max-sm:px-4">
+      <span aria-hidden className="h-px flex-1 bg-coral/60" />
+      New
+    </div>
+  );
+}

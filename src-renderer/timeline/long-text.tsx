@@ -1,0 +1,33 @@
+import { useMemo, useState } from 'react';
+import type { Participant } from '../../src-shared/objects.ts';
+import { Markdown } from '../markdown/markdown.tsx';
+import { collapsed } from './collapse.ts';
+import { useRoomUi } from './room-ui.ts';
+
+interface LongTextProps {
+  id: string;
+  text: string;
+  people: readonly Participant[];
+}
+
+/** A message's text; a very long one shows its start and a button for the rest. */
+export function LongText({ id, text, people }: LongTextProps) {
+  const { opened } = useRoomUi();
+  const [isOpen, setIsOpen] = useState(() => opened.has(id));
+  const short = useMemo(() => collapsed(text), [text]);
+  function toggle(): void {
+    if (isOpen) opened.delete(id);
+    else opened.add(id);
+    setIsOpen(!isOpen);
+  }
+  return (
+    <div className="message-text max-w-[680px] text-body text-ink">
+      <Markdown text={short && !isOpen ? short.start : text} people={people} />
+      {short && (
+        <button type="button" aria-expanded={isOpen} onClick={toggle} className="rounded-control py-0.5 text-list font-semibold text-accent hover:underline max-sm:min-h-11">
+          {isOpen ? 'Show less' : `Show all ${short.lines > 1 ? `${short.lines.toLocaleString()} lines` : 'of it'}`}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Ellipsis, Link2, Pencil, Reply, SmilePlus, TextQuote, Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import { appPath } from '../../src-shared/deep-link.ts';
+import type { Message } from '../../src-shared/objects.ts';
+import { mayManage } from '../state/permissions.ts';
+import { useMe } from '../state/store.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useRoomUi } from './room-ui.ts';
+import { useReact } from './use-react.ts';
+
+const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '👀', '✅', '🙏'] as const;
+
+/** A small bar over a message's corner. */
+export function MessageActions({ message }: { message: Message }) {
+  const [isReacting, setIsReacting] = useState(false);
+  return (
+    <div
+      role="group"
+      aria-label="What to do with this message"
+      className="absolute -top-4 right-5 z-10 flex items-center gap-px rounded-control border border-line bg-raise p-0.5 shadow-float max-sm:right-3"
+    >
+      {isReacting ? <EmojiRow message={message} onDone={() => setIsReacting(false)} /> : <ActionRow message={message} onReact={() => setIsReacting(true)} />}
+    </div>
+  );
+}
+
+function ActionRow({ message, onReact }: { message: Message; onReact: () => void }) {
+  const { canWrite, reply, edit } = useRoomUi();
+  const isMine = useMe().id === message.author_id;
+  const items = useMenuItems(message);
+  return (
+    <>
+      {canWrite && <IconButton icon={SmilePlus} label="React" size="small" onClick={onReact} />}
+      {canWrite && <IconButton icon={Reply} label="Reply" size="small" onClick={() => reply(message)} />}
+      {canWrite && isMine && <IconButton icon={Pencil} label="Edit" size="small" onClick={() => edit(message)} />}
+      <Menu label="More about this message" items={items} trigger={(props) => <IconButton {...props} icon={Ellipsis} label="More" size="small" />} />
+    </>
+  );
+}
+
+function EmojiRow({ message, onDone }: { message: Message; onDone: () => void }) {
+  const react = useReact(message);
+  const meId = useMe().id;
+  const mine = (emoji: string): boolean => message.reactions.some((reaction) => reaction.emoji === emoji && reaction.participant_ids.includes(meId));
+  return (
+    <>
+      {QUICK_EMOJI.map((emoji, index) => (
+        <button
+          key={emoji}
+          type="button"
+          // The button that was pressed is gone: the first of these takes its focus.
+          autoFocus={index === 0}
+          aria-label={`React with ${emoji}`}
+          aria-pressed={mine(emoji)}
+          onClick={() => {
+            react(emoji, !mine(emoji));
+            onDone();
+          }}
+          onKeyDown={(event) => event.key === 'Escape' && onDone()}
+          className="flex size-7 items-center justify-center rounded-control text-title hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-10"
+        >
+          {emoji}
+        </button>
+      ))}
+      <IconButton icon={X} label="No reaction" size="small" onClick={onDone} />
+    </>
+  );
+}
+
+function useMenuItems(message: Message): MenuItem[] {
+  const { canWrite, room, askDelete } = useRoomUi();
+  const me = useMe();
+  const toast = useToast();
+  const copy = (text: string, what: string) => () => {
+    void copyText(text).then((isCopied) => toast({ text: isCopied ? `${what} copied` : 'This browser did not let Lanai copy that.' }));
+  };
+  const link = `${window.location.origin}/#${appPath({ room_id: room.id, seq: message.seq })}`;
+  const mayDelete = message.author_id === me.id || (mayManage(me) && !room.direct);
+  const items: MenuItem[] = [
+    { icon: Link2, label: 'Copy link', onSelect: copy(link, 'Link') },
+    { icon: TextQuote, label: 'Copy text', onSelect: copy(message.content, 'Text') },
+  ];
+  if (canWrite && mayDelete) items.push({ icon: Trash2, label: 'Delete', isDanger: true, onSelect: () => askDelete(message) });
+  return items;
+}

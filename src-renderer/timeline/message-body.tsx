@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import type { Message, Participant } from '../../src-shared/objects.ts';
+import { useParticipants } from '../state/store.ts';
+import { LongText } from './long-text.tsx';
+import { PorterActions } from './porter-actions.tsx';
+import { Thought } from './thought.tsx';
+
+export function MessageBody({ message }: { message: Message }) {
+  const people = useNamed(message.mentions);
+  if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">This message was deleted.</p>;
+  if (message.kind === 'thinking') return <Thought message={message} people={people} />;
+  if (message.kind === 'decision') return <Decision message={message} people={people} />;
+  return (
+    <>
+      <LongText id={message.id} text={message.content} people={people} />
+      {message.edited_at !== null && <Edited at={message.edited_at} />}
+      <PorterActions message={message} />
+    </>
+  );
+}
+
+export interface TextProps {
+  message: Message;
+  people: readonly Participant[];
+}
+
+function Decision({ message, people }: TextProps) {
+  return (
+    <div className="mt-1 max-w-[680px] rounded-control border-l-[3px] border-amber bg-amber-soft px-3.5 py-2">
+      <p className="text-meta font-semibold text-amber-ink">Decision</p>
+      <LongText id={message.id} text={message.content} people={people} />
+    </div>
+  );
+}
+
+function Edited({ at }: { at: number }) {
+  return (
+    <span title={new Date(at).toLocaleString()} className="text-tiny text-ink-3">
+      edited
+    </span>
+  );
+}
+
+/** Those the home found in the text when it was written: exactly they are drawn as chips. */
+function useNamed(ids: readonly string[]): readonly Participant[] {
+  const participants = useParticipants();
+  return useMemo(() => ids.flatMap((id) => participants[id] ?? []), [ids, participants]);
+}

@@ -1,0 +1,154 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { Place } from '../../src-shared/deep-link.ts';
+import { pendingIn } from '../state/outbox.ts';
+import { useActions, useHomeState, useMe } from '../state/store.ts';
+import type { Timeline } from '../state/timeline.ts';
+import { Announcer } from './announcer.tsx';
+import { JumpPill } from './jump-pill.tsx';
+import { MessageRow } from './message-row.tsx';
+import { PageEdge } from './page-edge.tsx';
+import { buildRows, rowIndexOfSeq, type Row } from './rows.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { usePages } from './use-pages.ts';
+import { useMarkRead, useNewLine } from './use-reading.ts';
+import { useStickToBottom, type Stick } from './use-stick-to-bottom.ts';
+
+/** A window this large at the end of a busy room lets go of its oldest messages. */
+const TRIM_ABOVE = 2_000;
+/** How long a message that was jumped to stands out. */
+const HIGHLIGHT_MS = 2_500;
+
+interface MessageListProps {
+  roomId: string;
+  timeline: Timeline;
+  /** Where to start and, when it changes, where to go. */
+  place: Place | null;
+}
+
+/** The rows of a window. Mounted anew whenever a room is opened at another place. */
+export function MessageList({ roomId, timeline, place }: MessageListProps) {
+  const actions = useActions();
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const [isAtEnd, setIsAtEnd] = useState(false);
+  const { newAfterSeq, clear: clearNewLine } = useNewLine(roomId, isAtEnd);
+  const rows = useRows(roomId, timeline, newAfterSeq);
+  const stick = useStickToBottom(scroller, targetSeq(place) === null && !rows.some((row) => row.isNew));
+  const isReallyAtEnd = stick.isAtEnd && timeline.reachesEnd;
+  useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
+  useMarkRead(roomId, isReallyAtEnd);
+  const highlighted = useGoing({ place, rows, list, stick });
+  const loadNearEdges = usePages(roomId, timeline, scroller);
+  const keys = useListKeys(rows, list);
+  const shift = useShift(timeline);
+
+  const toLatest = useCallback(() => {
+    if (timeline.reachesEnd) stick.stick();
+    else actions.goTo({ room_id: roomId, seq: null }, { replaces: true });
+  }, [timeline.reachesEnd, stick, actions, roomId]);
+  useOwnSending(rows, () => {
+    clearNewLine();
+    toLatest();
+  });
+  useEffect(() => {
+    if (isReallyAtEnd && timeline.messages.length > TRIM_ABOVE) actions.trimTimeline(roomId);
+  }, [isReallyAtEnd, timeline.messages.length, actions, roomId]);
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label="Messages"
+        aria-live="off"
+        onScroll={() => {
+          stick.onScroll();
+          loadNearEdges();
+        }}
+        onKeyDown={keys.onKeyDown}
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
+      >
+        <div className="flex-1" />
+        <div>
+          <Virtualizer ref={list} scrollRef={scroller} data={rows} shift={shift} keepMounted={keys.keepMounted} bufferSize={600}>
+            {(row: Row, index: number) => (
+              <div key={row.key}>
+                {index === 0 && <PageEdge roomId={roomId} timeline={timeline} />}
+                <MessageRow row={row} isTabStop={keys.isTabStop(index)} isHighlighted={highlighted === row.key} />
+              </div>
+            )}
+          </Virtualizer>
+        </div>
+      </div>
+      {!isReallyAtEnd && <JumpPill roomId={roomId} onJump={toLatest} />}
+      <Announcer rows={rows} />
+    </div>
+  );
+}
+
+function useRows(roomId: string, { messages, reachesEnd }: Timeline, newAfterSeq: number | null): Row[] {
+  const outbox = useHomeState((state) => state.outbox);
+  const meId = useMe().id;
+  return useMemo(() => {
+    const pending = reachesEnd ? pendingIn(outbox, roomId, messages) : [];
+    return buildRows(messages, pending, { newAfterSeq, meId });
+  }, [messages, reachesEnd, outbox, roomId, newAfterSeq, meId]);
+}
+
+/** True in the one drawing in which messages came or went at the start: then the list keeps its place from the end. */
+function useShift({ messages }: Timeline): boolean {
+  const first = messages[0]?.seq ?? 0;
+  const drawn = useRef(first);
+  useLayoutEffect(() => {
+    drawn.current = first;
+  });
+  return first !== drawn.current;
+}
+
+interface Going {
+  place: Place | null;
+  rows: readonly Row[];
+  list: { current: VirtualizerHandle | null };
+  stick: Stick;
+}
+
+/** Goes to where the place says: a message, the first new one, or the end. Returns the key of the message to point out. */
+function useGoing({ place, rows, list, stick }: Going): string | null {
+  const [highlighted, setHighlighted] = useState<string | null>(null);
+  const isFirst = useRef(true);
+  useLayoutEffect(() => {
+    const seq = targetSeq(place);
+    const target = seq === null ? -1 : rowIndexOfSeq(rows, seq);
+    const firstNew = rows.findIndex((row) => row.isNew);
+    if (target !== -1) {
+      stick.release();
+      list.current?.scrollToIndex(target, { align: 'center' });
+      setHighlighted(rows[target]?.key ?? null);
+    } else if (isFirst.current && firstNew !== -1) list.current?.scrollToIndex(firstNew, { align: 'start', offset: -80 });
+    else {
+      list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+      stick.stick();
+    }
+    isFirst.current = false;
+    const timer = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
+    return () => clearTimeout(timer);
+    // Only when the place changes: rows come and go without moving the reader.
+  }, [place]);
+  return highlighted;
+}
+
+function targetSeq(place: Place | null): number | null {
+  return place?.seq ?? null;
+}
+
+/** Whoever writes wants to see it, at the end. */
+function useOwnSending(rows: readonly Row[], onSending: () => void): void {
+  const last = rows.at(-1);
+  const sending = last?.entry.kind === 'pending' ? last.key : null;
+  const known = useRef(sending);
+  useEffect(() => {
+    if (sending !== null && sending !== known.current) onSending();
+    known.current = sending;
+  });
+}

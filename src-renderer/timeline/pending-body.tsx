@@ -1,0 +1,46 @@
+import { CircleAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import type { OutboxItem } from '../state/outbox.ts';
+import { useActions, useConnection, useParticipants } from '../state/store.ts';
+import { LongText } from './long-text.tsx';
+
+/** A message on its way: it looks like one already, and says when something is in its way. */
+export function PendingBody({ item }: { item: OutboxItem }) {
+  const participants = useParticipants();
+  const people = useMemo(() => Object.values(participants), [participants]);
+  const { status } = item;
+  return (
+    <>
+      <div className={status.state === 'sent' ? undefined : 'opacity-65'}>
+        <LongText id={item.client_id} text={item.content} people={people} />
+      </div>
+      {status.state === 'sending' && <Sending />}
+      {status.state === 'failed' && <Failed item={item} reason={status.message} />}
+    </>
+  );
+}
+
+function Sending() {
+  const isLive = useConnection().state === 'live';
+  // Most messages are there before anybody could read this.
+  return <span className={`text-tiny text-ink-3 ${isLive ? 'animate-late' : ''}`}>{isLive ? 'Sending…' : 'Waiting for the connection'}</span>;
+}
+
+function Failed({ item, reason }: { item: OutboxItem; reason: string }) {
+  const { tryAgain, discard } = useActions();
+  const button = 'rounded-control font-semibold text-accent hover:underline max-sm:min-h-11';
+  return (
+    <p role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-list text-coral-ink">
+      <span className="flex items-center gap-1.5">
+        <CircleAlert size={14} aria-hidden />
+        Not sent. {reason}
+      </span>
+      <button type="button" onClick={() => tryAgain(item.client_id)} className={button}>
+        Try again
+      </button>
+      <button type="button" onClick={() => discard(item.client_id)} className={button}>
+        Discard
+      </button>
+    </p>
+  );
+}

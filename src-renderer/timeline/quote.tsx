@@ -1,0 +1,49 @@
+import { CornerUpRight } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Message } from '../../src-shared/objects.ts';
+import { useActions, useHomeState, useParticipant } from '../state/store.ts';
+import { useRoomUi } from './room-ui.ts';
+
+const QUOTED_CHARS_MAX = 160;
+
+/** What a message answers, in one line; pressed, it goes there. */
+export function Quote({ messageId }: { messageId: string }) {
+  const { room } = useRoomUi();
+  const { goTo } = useActions();
+  const message = useQuoted(room.id, messageId);
+  const author = useParticipant(message?.author_id ?? null);
+  const words = message ? quotedWords(message) : 'An earlier message';
+  const content = (
+    <>
+      <CornerUpRight size={13} aria-hidden className="shrink-0" />
+      <span className="sr-only">In answer to </span>
+      {author && <span className="shrink-0 font-semibold">{author.name}</span>}
+      <span className="truncate">{words}</span>
+    </>
+  );
+  const look = 'flex max-w-[680px] min-w-0 items-center gap-1.5 rounded-control text-left text-meta text-ink-2';
+  if (!message) return <p className={look}>{content}</p>;
+  return (
+    <button type="button" onClick={() => goTo({ room_id: room.id, seq: message.seq })} className={`${look} w-full hover:text-ink max-sm:min-h-11`}>
+      {content}
+    </button>
+  );
+}
+
+/** From the window when it is there, else fetched once. */
+export function useQuoted(roomId: string, messageId: string): Message | null {
+  const { loadQuoted } = useActions();
+  const loaded = useHomeState(({ timelines }) => timelines[roomId]?.messages.find((message) => message.id === messageId));
+  const fetched = useHomeState(({ quoted }) => quoted[messageId]);
+  const isLive = useHomeState(({ connection }) => connection.state === 'live');
+  const isUnknown = loaded === undefined && fetched === undefined && isLive;
+  useEffect(() => {
+    if (isUnknown) loadQuoted(roomId, messageId);
+  }, [isUnknown, roomId, messageId, loadQuoted]);
+  return loaded ?? fetched ?? null;
+}
+
+export function quotedWords(message: Message): string {
+  if (message.deleted_at !== null) return 'This message was deleted.';
+  return message.content.replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
+}

@@ -1,0 +1,43 @@
+import clsx from 'clsx';
+import type { Message, Reaction } from '../../src-shared/objects.ts';
+import { useMe, useParticipants } from '../state/store.ts';
+import { listed } from '../ui/words.ts';
+import { useRoomUi } from './room-ui.ts';
+import { useReact } from './use-react.ts';
+
+export function Reactions({ message }: { message: Message }) {
+  if (message.reactions.length === 0 || message.deleted_at !== null) return null;
+  return (
+    <div className="flex flex-wrap gap-1.5 py-1">
+      {message.reactions.map((reaction) => (
+        <ReactionChip key={reaction.emoji} message={message} reaction={reaction} />
+      ))}
+    </div>
+  );
+}
+
+function ReactionChip({ message, reaction: { emoji, participant_ids } }: { message: Message; reaction: Reaction }) {
+  const participants = useParticipants();
+  const meId = useMe().id;
+  const { canWrite } = useRoomUi();
+  const react = useReact(message);
+  const isMine = participant_ids.includes(meId);
+  const names = participant_ids.map((id) => (id === meId ? 'you' : (participants[id]?.name ?? 'somebody')));
+  return (
+    <button
+      type="button"
+      aria-pressed={isMine}
+      disabled={!canWrite}
+      title={`${listed(names, 6)} reacted with ${emoji}`}
+      aria-label={`${emoji} from ${listed(names, 6)}`}
+      onClick={() => react(emoji, !isMine)}
+      className={clsx(
+        'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold max-sm:h-9 max-sm:px-3',
+        isMine ? 'border-accent bg-accent-soft text-accent' : 'border-line bg-raise text-ink-2 hover:bg-line-2',
+      )}
+    >
+      <span>{emoji}</span>
+      {participant_ids.length}
+    </button>
+  );
+}

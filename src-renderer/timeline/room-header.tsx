@@ -1,0 +1,70 @@
+import { ChevronLeft, PanelRight, UserPlus, Users } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Room } from '../../src-shared/objects.ts';
+import { roomIcon } from '../sidebar/room-list.tsx';
+import { mayAddMembers } from '../state/permissions.ts';
+import { presenceTone } from '../state/presence-words.ts';
+import { otherInDirect, roomTitle } from '../state/room-words.ts';
+import { useActions, useDialogActions, useHome, useMe, useParticipant, useParticipants, usePresence } from '../state/store.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { AvatarStack } from '../ui/avatar-stack.tsx';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
+import { counted } from '../ui/words.ts';
+
+interface RoomHeaderProps {
+  room: Room;
+  isPanelOpen: boolean;
+  onTogglePanel: () => void;
+}
+
+export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps) {
+  const participants = useParticipants();
+  const me = useMe();
+  const { goTo } = useActions();
+  const { openDialog } = useDialogActions();
+  const isNarrow = useMediaQuery(NARROW);
+  const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
+      {isNarrow && <IconButton icon={ChevronLeft} label="All rooms" onClick={() => goTo(null)} />}
+      <RoomFace room={room} meId={me.id} />
+      <div className="flex min-w-0 flex-1 items-baseline gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
+        <h2 className="truncate text-title font-semibold text-ink" title={roomTitle(room, participants, me.id)}>
+          {roomTitle(room, participants, me.id)}
+        </h2>
+        {isNarrow ? <NarrowLine room={room} /> : <p className="min-w-0 flex-1 truncate text-list text-ink-2">{room.description}</p>}
+      </div>
+      {!isNarrow && !room.direct && (
+        <button type="button" onClick={onTogglePanel} aria-label={counted(members.length, 'member', 'members')} className="rounded-full max-md:hidden">
+          <AvatarStack of={members} />
+        </button>
+      )}
+      {!isNarrow && mayAddMembers(me, room) && (
+        <Button icon={UserPlus} onClick={() => openDialog({ kind: 'add-member', room_id: room.id })} className="h-8">
+          Add
+        </Button>
+      )}
+      <IconButton icon={isNarrow ? Users : PanelRight} label={isPanelOpen ? 'Hide members and details' : 'Show members and details'} aria-pressed={isPanelOpen} onClick={onTogglePanel} />
+    </header>
+  );
+}
+
+function RoomFace({ room, meId }: { room: Room; meId: string }) {
+  const otherId = otherInDirect(room, meId);
+  const other = useParticipant(otherId);
+  const presence = usePresence(otherId ?? '');
+  if (other) return <Avatar of={other} size={28} presence={presenceTone(presence)} />;
+  const Icon = roomIcon(room);
+  return <Icon size={17} aria-hidden className="shrink-0 text-ink-2" />;
+}
+
+function NarrowLine({ room }: { room: Room }) {
+  const home = useHome();
+  return (
+    <p className="truncate text-meta text-ink-2">
+      {home.name} · {room.direct ? 'direct' : counted(room.member_ids.length, 'member', 'members')}
+    </p>
+  );
+}

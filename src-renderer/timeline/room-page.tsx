@@ -1,0 +1,53 @@
+import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Message, RoomView } from '../../src-shared/objects.ts';
+import { Composer } from '../composer/composer.tsx';
+import { useDraft } from '../composer/use-draft.ts';
+import { writingState } from '../composer/writing-state.ts';
+import { RoomPanel } from '../members/room-panel.tsx';
+import { useApp, useMe, useRoom } from '../state/store.ts';
+import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../ui/use-media-query.ts';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { MissingRoom } from './no-room.tsx';
+import { RoomHeader } from './room-header.tsx';
+import { RoomUiContext, type RoomUi } from './room-ui.ts';
+import { Timeline } from './timeline.tsx';
+import { TypingLine } from './typing-line.tsx';
+
+export function RoomPage({ roomId }: { roomId: string }) {
+  const view = useRoom(roomId);
+  return view ? <OpenRoom view={view} /> : <MissingRoom />;
+}
+
+function OpenRoom({ view: { room } }: { view: RoomView }) {
+  const me = useMe();
+  const draft = useDraft(room.id);
+  const opened = useRef(new Set<string>());
+  const [deleting, setDeleting] = useState<Message | null>(null);
+  const panel = usePanel();
+  const canWrite = writingState(room, me).canWrite;
+  const { reply, edit } = draft;
+  const ui = useMemo((): RoomUi => ({ room, canWrite, reply, edit, askDelete: setDeleting, opened: opened.current }), [room, canWrite, reply, edit]);
+  return (
+    <RoomUiContext value={ui}>
+      <main className="flex min-w-0 flex-1 flex-col">
+        <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} />
+        <Timeline roomId={room.id} />
+        <TypingLine room={room} />
+        <Composer room={room} draft={draft} />
+      </main>
+      {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
+      {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
+    </RoomUiContext>
+  );
+}
+
+/** Beside the timeline where there is room, remembered; else a sheet, which opens only when asked for. */
+function usePanel(): { isOpen: boolean; isSheet: boolean; toggle: () => void } {
+  const { layout } = useApp();
+  const isPanelOpen = useStore(layout, (state) => state.isPanelOpen);
+  const isSheet = useMediaQuery(NO_ROOM_FOR_PANEL);
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  if (isSheet) return { isOpen: isSheetOpen, isSheet, toggle: () => setIsSheetOpen(!isSheetOpen) };
+  return { isOpen: isPanelOpen, isSheet, toggle: () => layout.setState({ isPanelOpen: !isPanelOpen }) };
+}

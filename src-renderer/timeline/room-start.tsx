@@ -1,0 +1,20 @@
+import { useHome, useMe, useParticipants, useRoom } from '../state/store.ts';
+import { roomTitle } from '../state/room-words.ts';
+
+/** The first lines of a room, above its first message. */
+export function RoomStart({ roomId }: { roomId: string }) {
+  const view = useRoom(roomId);
+  const participants = useParticipants();
+  const me = useMe();
+  const home = useHome();
+  if (!view) return null;
+  const title = roomTitle(view.room, participants, me.id);
+  return (
+    <div className="px-5 pt-6 pb-4">
+      <p className="text-heading font-semibold text-ink">{title}</p>
+      <p className="max-w-[680px] text-body text-ink-2">
+        {view.room.direct ? `Only you and ${title} see what is written here.` : (view.room.description ?? `This is the start of ${title} in ${home.name}.`)}
+      </p>
+    </div>
+  );
+}

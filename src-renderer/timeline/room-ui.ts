@@ -1,0 +1,22 @@
+// What the rows of a room can do to the rest of its page.
+import { createContext, use } from 'react';
+import type { Message, Room } from '../../src-shared/objects.ts';
+
+export interface RoomUi {
+  room: Room;
+  /** Whether one can write here at all. */
+  canWrite: boolean;
+  reply(message: Message): void;
+  edit(message: Message): void;
+  askDelete(message: Message): void;
+  /** Long messages that were opened stay so while they scroll out of sight and back. */
+  opened: Set<string>;
+}
+
+export const RoomUiContext = createContext<RoomUi | null>(null);
+
+export function useRoomUi(): RoomUi {
+  const ui = use(RoomUiContext);
+  if (!ui) throw new Error('useRoomUi needs a room around it.');
+  return ui;
+}

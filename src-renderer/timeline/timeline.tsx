@@ -1,0 +1,75 @@
+import { CircleAlert } from 'lucide-react';
+import { useEffect } from 'react';
+import { useActions, useApp, useConnection, useHomeState } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { EmptyRoom } from './empty-room.tsx';
+import { MessageList } from './message-list.tsx';
+
+/** With more unread messages than this the room opens at the first of them, not at the newest page. */
+const UNREAD_IN_FIRST_PAGE = 50;
+
+/** The messages of a room, or what stands in for them. */
+export function Timeline({ roomId }: { roomId: string }) {
+  const place = useHomeState((state) => state.place);
+  const timeline = useHomeState((state) => state.timelines[roomId]);
+  const hasPending = useHomeState(({ outbox }) => outbox.some((item) => item.room_id === roomId));
+  const retry = useOpening(roomId);
+
+  const load = timeline?.load;
+  const isEmpty = timeline === undefined || timeline.messages.length === 0;
+  if (load?.state === 'failed' && isEmpty) return <Failed reason={load.message} onRetry={retry} />;
+  if (timeline?.reachesEnd && isEmpty && !hasPending) return <EmptyRoom roomId={roomId} />;
+  const isOpening = timeline === undefined || (isEmpty && !timeline.reachesEnd) || (load?.state === 'loading' && load.direction === 'around');
+  if (isOpening) return <Loading />;
+  return <MessageList roomId={roomId} timeline={timeline} place={place} />;
+}
+
+/** Opens the room's window when it comes on the screen, when another place in it is asked for, and when the home is back. */
+function useOpening(roomId: string): () => void {
+  const { store } = useApp();
+  const { openTimeline, closeTimeline, refreshTimeline } = useActions();
+  const place = useHomeState((state) => state.place);
+  const isLive = useConnection().state === 'live';
+  const isMissing = useHomeState(({ timelines }) => timelines[roomId] === undefined);
+  const snapshots = useHomeState((state) => state.snapshots);
+  const seq = place?.seq ?? null;
+
+  function open(): void {
+    openTimeline(roomId, seq ?? farUnread(store.getState().snapshot?.rooms[roomId]?.membership ?? null, isMissing));
+  }
+  useEffect(() => {
+    if (isLive) open();
+    // `place` and not its seq: to go to the same message again is to be shown it again.
+  }, [roomId, place, isLive && isMissing]);
+  useEffect(() => {
+    if (isLive && snapshots > 1) refreshTimeline(roomId);
+  }, [roomId, isLive, snapshots, refreshTimeline]);
+  useEffect(() => () => closeTimeline(roomId), [roomId, closeTimeline]);
+  return open;
+}
+
+function farUnread(membership: { unread: number; last_read_seq: number } | null, isMissing: boolean): number | null {
+  return isMissing && membership && membership.unread > UNREAD_IN_FIRST_PAGE ? membership.last_read_seq + 1 : null;
+}
+
+function Loading() {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col justify-end px-5 pb-4">
+      <SkeletonRows rows={5} label="Loading messages" />
+    </div>
+  );
+}
+
+function Failed({ reason, onRetry }: { reason: string; onRetry: () => void }) {
+  return (
+    <div role="alert" className="flex min-h-0 flex-1 flex-col justify-center">
+      <EmptyState icon={CircleAlert} title="The messages could not be loaded" text={`${reason} Nothing is lost; they are still in your Lanai.`}>
+        <Button look="primary" onClick={onRetry}>
+          Try again
+        </Button>
+      </EmptyState>
+    </div>
+  );
+}
