@@ -5,6 +5,7 @@ import { InvitePreview, Person } from './objects.ts';
 
 /** Every write with a session cookie carries this header; a foreign page cannot set it. Its value does not matter. */
 export const CSRF_HEADER = 'x-lanai-csrf';
+/** The cookie's name begins so; the rest is the home's, since cookies know no ports and two homes may share a machine. */
 export const SESSION_COOKIE = 'lanai_session';
 
 /** Pages of the app. The secret is in the fragment: it is never sent with the page, nor logged, nor used up by a link preview. */

@@ -53,13 +53,15 @@ export class Registrar {
     const key = validKey(this.#core, request.key);
     if (!key) throw new AppError('unauthorized', 'That key is not valid here.');
     const id = request.agent_id ?? newId();
-    const live = [...this.#hub.of(id)];
-    if (live.length > 0 && !request.reconnect) throw new AppError('agent_id_taken');
+    this.#refuseLive(id, request.reconnect);
     const name = request.name.trim() || 'agent';
     const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities: request.capabilities };
     const participant = await this.#core.write('registerAgent', agent);
     await this.#core.write('touchKey', { id: key.id });
     if (!connection.isOpen) throw new AppError('shutting_down');
+    // Again: another connection may have come in with this id meanwhile.
+    this.#refuseLive(id, request.reconnect);
+    const live = [...this.#hub.of(id)];
     this.#hub.admit(connection, actorOf(id, key));
     for (const older of live) this.#takeOver(older, connection);
     const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
@@ -100,6 +102,10 @@ export class Registrar {
     if (!entry) return [];
     const messages = this.#core.readsOf(entry.room).messagesSince(roomId, sinceSeq, REPLAY_PER_ROOM_MAX);
     return messages.filter((message) => message.author_id !== agentId);
+  }
+
+  #refuseLive(id: string, isReconnect: boolean): void {
+    if (!isReconnect && this.#hub.of(id).size > 0) throw new AppError('agent_id_taken');
   }
 
   #takeOver(older: Connection, newer: Connection): void {
