@@ -19,12 +19,14 @@ export function say(sentence) {
 }
 
 /** @typedef {import('node:child_process').SpawnOptions & { capture?: boolean, timeoutMs?: number }} RunOptions */
+/** @typedef {{ code: number, signal: string | null, output: string, timedOut: boolean, durationMs: number }} Ran */
 
 /**
  * Runs a program to its end. Never throws: a program that cannot be started has exit code 127 and says why in its output.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} options `capture`: keep the output instead of showing it
+ * @returns {Promise<Ran>}
  */
 export function run(command, args, { capture = false, timeoutMs, ...options } = {}) {
   const startedAt = Date.now();
@@ -75,6 +77,7 @@ function limitTime(child, timeoutMs) {
  * @param {string} file
  * @param {string[]} args
  * @param {RunOptions & { wrapper?: string[] }} options `wrapper`: the command that runs the command
+ * @returns {Promise<Ran>}
  */
 export function runTool(file, args, { wrapper = [], ...options } = {}) {
   const [command, ...rest] = [...wrapper, projectNode(), at('node_modules', file), ...args];
