@@ -95,6 +95,7 @@ export class Core {
   tell(change: Change): void {
     this.directory.apply(change.event);
     for (const listener of this.#listeners) listener(change);
+    if (change.event.type === 'member.left') this.presence.evict(change.event.room_id, change.event.participant_id);
     if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);
   }
 

@@ -105,6 +105,11 @@ export class PresenceBook {
     return true;
   }
 
+  /** Closes the room for a participant everywhere: it was put out. */
+  evict(roomId: string, participantId: string): void {
+    for (const seat of [...(this.#rooms.get(roomId)?.get(participantId) ?? [])]) this.leave(roomId, participantId, seat);
+  }
+
   /** From this seat, or from any when none is given. */
   isPresent(roomId: string, participantId: string, seat?: Seat): boolean {
     const seats = this.#rooms.get(roomId)?.get(participantId);

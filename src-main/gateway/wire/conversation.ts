@@ -47,6 +47,8 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
   }
   return {
     onText(text) {
+      // One that was told to go may still send for a moment: it is not heard.
+      if (!connection.isOpen) return;
       connection.lastHeardAt = core.now();
       const parsed = parseFrame(text);
       if (!parsed.ok) {

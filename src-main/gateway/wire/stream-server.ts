@@ -8,6 +8,9 @@ import { portOf } from '../realtime/port-of.ts';
 import { createLineReader } from './lines.ts';
 import type { Conversation } from './conversation.ts';
 
+/** How long a client that was told to go may take to close its side. */
+const END_GRACE_MS = 1_000;
+
 export type StreamAddress = { host: string; port: number } | { path: string };
 
 export interface StreamServer {
@@ -73,7 +76,10 @@ function peerOf(socket: Socket): Peer {
       }
       socket.write(line);
     },
-    end: () => void socket.end(),
+    end() {
+      socket.end();
+      setTimeout(() => socket.destroy(), END_GRACE_MS).unref();
+    },
     cut: () => void socket.destroy(),
     get bufferedBytes() {
       return socket.writableLength;
