@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { GATEWAY_DEFAULTS } from '../../src-shared/host.ts';
 import { version } from '../../package.json' with { type: 'json' };
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './options.ts';
 
 export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--json]';
 

@@ -11,34 +11,13 @@ import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { startHttp } from './http-start.ts';
 import { ensureKeyFile } from './key-file.ts';
+import type { GatewayOptions, Streams } from './options.ts';
 import { Hub } from './realtime/hub.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { clawChatEvents } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
 import { Registrar } from './wire/registration.ts';
-import { startStreamServer, type StreamServer } from './wire/stream-server.ts';
-
-export interface GatewayOptions {
-  version: string;
-  dataDir: string;
-  host: string;
-  /** 0 picks a free one. */
-  port: number;
-  /** Null: off. 0 picks a free one. */
-  tcpPort: number | null;
-  /** Path of the Unix socket or named pipe; null: off. */
-  socket: string | null;
-  /** The folder with the built app. */
-  appFolder: string;
-  /** The writer's program. */
-  writerProgram: URL | string;
-  /** Addresses that count as the local network; null: the machine's own. */
-  lanAddresses: readonly string[] | null;
-  now(): number;
-  log(message: string, error?: unknown): void;
-  /** Nothing can be saved any more: the process should end. */
-  onDeath(error: Error): void;
-}
+import { startStreamServer } from './wire/stream-server.ts';
 
 export interface Gateway {
   readonly ready: Ready;
@@ -102,11 +81,6 @@ function createCommands(core: Core, hub: Hub, lan: () => LanSharing, origins: ()
     ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
     ...sharingCommands(core, lan),
   };
-}
-
-export interface Streams {
-  tcp: StreamServer | null;
-  socket: StreamServer | null;
 }
 
 async function startStreams(

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { StartFailure } from '../../src-shared/errors.ts';
 import type { Commands, Core } from './domain/core.ts';
-import type { GatewayOptions, Streams } from './gateway.ts';
+import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
 import { actorOfSession } from './http/authenticate.ts';
 import { cookieName } from './http/cookies.ts';

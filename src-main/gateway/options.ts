@@ -1,0 +1,29 @@
+// What a gateway is started with, and what it then has.
+import type { StreamServer } from './wire/stream-server.ts';
+
+export interface GatewayOptions {
+  version: string;
+  dataDir: string;
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Null: off. 0 picks a free one. */
+  tcpPort: number | null;
+  /** Path of the Unix socket or named pipe; null: off. */
+  socket: string | null;
+  /** The folder with the built app. */
+  appFolder: string;
+  /** The writer's program. */
+  writerProgram: URL | string;
+  /** Addresses that count as the local network; null: the machine's own. */
+  lanAddresses: readonly string[] | null;
+  now(): number;
+  log(message: string, error?: unknown): void;
+  /** Nothing can be saved any more: the process should end. */
+  onDeath(error: Error): void;
+}
+
+export interface Streams {
+  tcp: StreamServer | null;
+  socket: StreamServer | null;
+}
