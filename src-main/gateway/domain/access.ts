@@ -7,7 +7,7 @@ import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/lim
 import type { Invite, InvitePreview, Key, Person } from '../../../src-shared/objects.ts';
 import { isOpen } from '../store/acts/access.ts';
 import type { Commands, Context, Core } from './core.ts';
-import { demand, mayAdminister } from './policy.ts';
+import { demand, mayAdminister, personBehind } from './policy.ts';
 import { hashSecret, hintOf, newSecret } from './secrets.ts';
 import { fromJson } from '../store/json.ts';
 
@@ -42,7 +42,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       administers(context);
       for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
       const code = newSecret('inv_');
-      const created_by = context.actor.participant_id;
+      const created_by = personBehind(directory, context.actor);
       const invite = await core.write('createInvite', {
         id: newId(),
         code_hash: hashSecret(code),
@@ -69,7 +69,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
     async reinvite(context, { participant_id }) {
       administers(context);
       const code = newSecret('inv_');
-      const created_by = context.actor.participant_id;
+      const created_by = personBehind(directory, context.actor);
       const invite = await core.write('reinvite', {
         id: newId(),
         code_hash: hashSecret(code),
@@ -98,7 +98,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
         id: newId(),
         secret_hash: hashSecret(secret),
         label,
-        owner_id: context.actor.participant_id,
+        owner_id: personBehind(directory, context.actor),
         room_ids: room_ids ?? null,
         rights,
         hint: hintOf(secret),
@@ -106,11 +106,11 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       return { key, secret };
     },
 
-    list_keys: (context) => ({ keys: core.reads.keysOf(context.actor.participant_id) }),
+    list_keys: (context) => ({ keys: core.reads.keysOf(personBehind(directory, context.actor)) }),
 
     async revoke_key(context, { key_id }) {
       const key = core.reads.key(key_id);
-      if (key?.owner_id !== context.actor.participant_id) throw new AppError('key_not_found');
+      if (key?.owner_id !== personBehind(directory, context.actor)) throw new AppError('key_not_found');
       const revoked = await core.write('revokeKey', { id: key_id });
       ports.endConnections({ key_id });
       return revoked;

@@ -50,15 +50,16 @@ export function has(actor: Actor, right: Right): boolean {
   return actor.grant.rights.has(right);
 }
 
-/** Invites, keys, sharing: the owner and the admins. */
+/** Invites, keys, sharing: the owner, the admins, and what comes with a key of theirs that allows it. */
 export function mayAdminister(directory: Directory, actor: Actor): boolean {
-  const participant = directory.participant(actor.participant_id);
-  return (
-    has(actor, 'admin') &&
-    participant?.kind === 'person' &&
-    (participant.role === 'owner' || participant.role === 'admin') &&
-    isActive(participant)
-  );
+  const person = directory.participant(personBehind(directory, actor));
+  return has(actor, 'admin') && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
+}
+
+/** The person an agent came with, or oneself. */
+export function personBehind(directory: Directory, { participant_id }: Actor): string {
+  const participant = directory.participant(participant_id);
+  return participant?.kind === 'agent' ? (participant.owner_id ?? participant_id) : participant_id;
 }
 
 export function mayMakeRooms(directory: Directory, actor: Actor): boolean {
