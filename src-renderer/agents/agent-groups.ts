@@ -1,0 +1,45 @@
+import type { Agent, Participant, Presence } from '../../src-shared/objects.ts';
+
+export interface AgentGroup {
+  title: string;
+  agents: Agent[];
+}
+
+interface GroupsFrom {
+  participants: Readonly<Record<string, Participant>>;
+  presence: Readonly<Record<string, Presence>>;
+}
+
+/** Agents by where they are; groups without any are left out. */
+export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[] {
+  const agents = Object.values(participants)
+    .filter((each): each is Agent => each.kind === 'agent')
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;
+  const groups = [
+    { title: 'Connected', agents: agents.filter((agent) => agent.type === 'connected' && isHere(agent)) },
+    { title: 'On this computer', agents: agents.filter((agent) => agent.type === 'built-in') },
+    { title: 'Away', agents: agents.filter((agent) => agent.type === 'connected' && !isHere(agent)) },
+  ];
+  return groups.filter((group) => group.agents.length > 0);
+}
+
+/** The one that is being waited for: here now, and not when the waiting began, unless it is the very one by id. */
+export function arrival({ participants, presence }: GroupsFrom, hereBefore: ReadonlySet<string>, expectedId: string): Agent | null {
+  const isNew = (agent: Agent): boolean => presence[agent.id]?.online === true && !hereBefore.has(agent.id);
+  const arrived = Object.values(participants).filter((each): each is Agent => each.kind === 'agent' && each.type === 'connected' && isNew(each));
+  return arrived.find((agent) => agent.id === expectedId) ?? arrived[0] ?? null;
+}
+
+export function onlineIds(presence: Readonly<Record<string, Presence>>): ReadonlySet<string> {
+  return new Set(Object.values(presence).flatMap((each) => (each.online ? [each.participant_id] : [])));
+}
+
+const STATUS_WORDS: Record<Presence['status'], string> = { idle: 'Ready', waiting: 'Waiting', working: 'Working', thinking: 'Thinking' };
+
+/** One line on what an agent is doing. */
+export function statusLine(agent: Agent, presence: Presence | undefined): string {
+  if (agent.type === 'built-in') return 'Always here. No model needed';
+  if (!presence?.online) return 'Not connected';
+  return presence.detail || STATUS_WORDS[presence.status];
+}

@@ -1,0 +1,64 @@
+import { Bot } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { NotAllowed } from '../rooms/not-allowed.tsx';
+import { mayManage } from '../state/permissions.ts';
+import { useMe, useParticipant } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { explain } from '../ui/words.ts';
+import { AgentList } from './agent-list.tsx';
+import { AgentPanel } from './agent-panel.tsx';
+import { fetchConnectInfo, type ConnectInfo } from './connect-info.ts';
+import { ConnectPanel } from './connect-panel.tsx';
+
+export function AgentsDialog({ onClose }: { onClose: () => void }) {
+  const me = useMe();
+  const [selected, setSelected] = useState<string | null>(null);
+  const agent = useParticipant(selected);
+  return (
+    <Dialog title="Agents" subtitle="Who can be asked, and how they reach you" icon={Bot} width="wide" onClose={onClose}>
+      <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-y-auto">
+        <div className="w-[290px] shrink-0 overflow-y-auto border-r border-line-2 bg-panel p-2.5 max-md:w-[230px] max-sm:order-2 max-sm:w-full max-sm:overflow-visible max-sm:border-r-0">
+          <AgentList selected={selected} onSelect={setSelected} />
+        </div>
+        <div className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
+          {agent?.kind === 'agent' && <AgentPanel agent={agent} onClose={onClose} />}
+          {!agent && (mayManage(me) ? <Connecting onClose={onClose} /> : <NotAllowed text="Only the owner connects agents. Ask the owner to run one here." />)}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+type Loading = { state: 'loading' } | { state: 'ready'; info: ConnectInfo } | { state: 'failed'; text: string };
+
+function Connecting({ onClose }: { onClose: () => void }) {
+  const [loading, setLoading] = useState<Loading>({ state: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    fetchConnectInfo(window.fetch.bind(window)).then(
+      (info) => isCurrent && setLoading({ state: 'ready', info }),
+      (error: unknown) => isCurrent && setLoading({ state: 'failed', text: explain(error) }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [attempt]);
+  switch (loading.state) {
+    case 'loading':
+      return <SkeletonRows rows={4} label="Asking where agents connect" />;
+    case 'failed':
+      return (
+        <div className="flex flex-col items-start gap-3">
+          <p role="alert" className="text-body text-ink-2">
+            Where agents connect could not be found out. {loading.text}
+          </p>
+          <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>
+        </div>
+      );
+    case 'ready':
+      return <ConnectPanel info={loading.info} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,19 @@
+// Where an agent on this computer connects, as the home says; only to those who may let one in.
+import * as z from 'zod/mini';
+import { AppError } from '../../src-shared/errors.ts';
+
+const ConnectInfo = z.object({
+  /** host:port, or null when it is switched off. */
+  tcp: z.nullable(z.string()),
+  /** The path of the Unix socket or the name of the pipe. */
+  socket: z.nullable(z.string()),
+  ws: z.string(),
+  key_file: z.string(),
+});
+export type ConnectInfo = z.infer<typeof ConnectInfo>;
+
+export async function fetchConnectInfo(fetchFromHome: typeof fetch): Promise<ConnectInfo> {
+  const reply = await fetchFromHome('/api/connect-info', { credentials: 'same-origin' });
+  if (!reply.ok) throw new AppError(reply.status === 403 ? 'access_denied' : 'internal_error');
+  return ConnectInfo.parse(await reply.json());
+}
