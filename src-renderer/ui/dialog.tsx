@@ -11,13 +11,15 @@ interface DialogProps {
   subtitle?: string;
   icon?: LucideIcon;
   width?: keyof typeof WIDTHS;
+  /** As high as it may be, whatever is in it: for pages of different lengths. */
+  isTall?: boolean;
   onClose: () => void;
   /** The body pads itself: use DialogBody, or panes of its own. */
   children: ReactNode;
 }
 
 /** Open as long as it is rendered. Below 640 px it is a sheet from the bottom. */
-export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', onClose, children }: DialogProps) {
+export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useModal(dialog, onClose);
@@ -31,6 +33,7 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', onClose,
         'animate-rise backdrop:animate-fade',
         'max-sm:mb-0 max-sm:max-h-[92dvh] max-sm:w-full max-sm:max-w-full max-sm:animate-sheet-up max-sm:rounded-b-[0px] max-sm:border-x-0 max-sm:border-b-0',
         WIDTHS[width],
+        isTall && 'h-[640px] max-sm:h-[92dvh]',
       )}
     >
       <header className="flex shrink-0 items-center gap-3 border-b border-line-2 px-6 py-4 max-sm:px-4">

@@ -1,0 +1,33 @@
+// The dialog that is open, if one is. The jump dialog belongs to the sidebar and is drawn there.
+import { assertNever } from '../src-shared/errors.ts';
+import { AgentsDialog } from './agents/agents-dialog.tsx';
+import { InvitesDialog } from './invites/invites-dialog.tsx';
+import { AddMemberDialog } from './rooms/add-member-dialog.tsx';
+import { CreateRoomDialog } from './rooms/create-room-dialog.tsx';
+import { EditRoomDialog } from './rooms/edit-room-dialog.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { useDialogActions, useOpenDialog } from './state/store.ts';
+
+export function Dialogs() {
+  const dialog = useOpenDialog();
+  const { closeDialog } = useDialogActions();
+  if (!dialog) return null;
+  switch (dialog.kind) {
+    case 'create-room':
+      return <CreateRoomDialog parentId={dialog.parent_id} onClose={closeDialog} />;
+    case 'edit-room':
+      return <EditRoomDialog roomId={dialog.room_id} onClose={closeDialog} />;
+    case 'add-member':
+      return <AddMemberDialog roomId={dialog.room_id} onClose={closeDialog} />;
+    case 'invites':
+      return <InvitesDialog onClose={closeDialog} />;
+    case 'connect-agent':
+      return <AgentsDialog onClose={closeDialog} />;
+    case 'settings':
+      return <SettingsDialog page={dialog.page} onClose={closeDialog} />;
+    case 'jump':
+      return null;
+    default:
+      return assertNever(dialog);
+  }
+}

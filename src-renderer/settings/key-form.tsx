@@ -1,0 +1,40 @@
+import { useState, type FormEvent } from 'react';
+import { NAME_CHARS_MAX } from '../../src-shared/limits.ts';
+import { useCommand } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, FieldError, TextInput } from '../ui/field.tsx';
+import { useTask } from '../ui/use-task.ts';
+
+export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
+  const command = useCommand();
+  const task = useTask();
+  const [label, setLabel] = useState('');
+  const [wasTried, setWasTried] = useState(false);
+  const isMissing = label.trim() === '';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasTried(true);
+    if (isMissing) return;
+    task.run(async () => {
+      const { secret } = await command('create_key', { label });
+      setLabel('');
+      setWasTried(false);
+      onMade(secret);
+    });
+  };
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-2">
+      <Field label="New key" error={wasTried && isMissing ? 'Say what the key is for.' : null}>
+        {(control) => (
+          <div className="flex gap-2">
+            <TextInput {...control} autoComplete="off" maxLength={NAME_CHARS_MAX} placeholder="What it is for, for example build-bot" value={label} onChange={(event) => setLabel(event.target.value)} />
+            <Button type="submit" isBusy={task.isBusy}>
+              Make key
+            </Button>
+          </div>
+        )}
+      </Field>
+      <FieldError text={task.error} />
+    </form>
+  );
+}
