@@ -19,7 +19,11 @@ const here = { ada: presence('ada', true), rune: presence('rune', false), porter
 describe('agents', () => {
   test('are grouped by where they are', () => {
     const groups = agentGroups({ participants, presence: here });
-    expect(groups.map(({ title, agents }) => [title, agents.map((each) => each.name)])).toEqual([['Connected', ['Ada']], ['On this computer', ['Porter']], ['Away', ['Rune']]]);
+    expect(groups.map(({ title, agents }) => [title, agents.map((each) => each.name)])).toEqual([
+      ['Connected', ['Ada']],
+      ['On this computer', ['Porter']],
+      ['Away', ['Rune']],
+    ]);
   });
 
   test('one that came since is the one that was waited for', () => {

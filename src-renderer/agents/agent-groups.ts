@@ -27,7 +27,9 @@ export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[
 /** The one that is being waited for: here now, and not when the waiting began, unless it is the very one by id. */
 export function arrival({ participants, presence }: GroupsFrom, hereBefore: ReadonlySet<string>, expectedId: string): Agent | null {
   const isNew = (agent: Agent): boolean => presence[agent.id]?.online === true && !hereBefore.has(agent.id);
-  const arrived = Object.values(participants).filter((each): each is Agent => each.kind === 'agent' && each.type === 'connected' && isNew(each));
+  const arrived = Object.values(participants).filter(
+    (each): each is Agent => each.kind === 'agent' && each.type === 'connected' && isNew(each),
+  );
   return arrived.find((agent) => agent.id === expectedId) ?? arrived[0] ?? null;
 }
 

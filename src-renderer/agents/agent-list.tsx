@@ -39,7 +39,10 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
       <Entry
         isSelected={selected === null}
         icon={
-          <span aria-hidden className="flex size-8 shrink-0 items-center justify-center rounded-[9px] border border-dashed border-edge text-ink-2">
+          <span
+            aria-hidden
+            className="flex size-8 shrink-0 items-center justify-center rounded-[9px] border border-dashed border-edge text-ink-2"
+          >
             <Plus size={16} />
           </span>
         }
@@ -77,7 +80,10 @@ function Entry({ icon, title, text, isSelected, onSelect }: EntryProps) {
       type="button"
       aria-current={isSelected || undefined}
       onClick={onSelect}
-      className={clsx('flex w-full items-center gap-3 rounded-card px-2.5 py-2 text-left focus-visible:-outline-offset-2', isSelected ? 'bg-raise' : 'hover:bg-line-2')}
+      className={clsx(
+        'flex w-full items-center gap-3 rounded-card px-2.5 py-2 text-left focus-visible:-outline-offset-2',
+        isSelected ? 'bg-raise' : 'hover:bg-line-2',
+      )}
     >
       {icon}
       <span className="min-w-0 flex-1">

@@ -41,7 +41,14 @@ export function AgentPanel({ agent, onClose }: { agent: Agent; onClose: () => vo
         </div>
       </div>
       <dl className="flex flex-col gap-3 text-list">
-        <Fact name="Rooms">{rooms.length > 0 ? listed(rooms.map(({ room }) => room.name), ROOMS_NAMED_MAX) : 'None that you can see'}</Fact>
+        <Fact name="Rooms">
+          {rooms.length > 0
+            ? listed(
+                rooms.map(({ room }) => room.name),
+                ROOMS_NAMED_MAX,
+              )
+            : 'None that you can see'}
+        </Fact>
         {owner && <Fact name="Came with a key of">{owner.name}</Fact>}
         {agent.capabilities.length > 0 && <Fact name="Says it can">{listed(agent.capabilities, ROOMS_NAMED_MAX)}</Fact>}
         {!presence?.online && presence?.last_active_at != null && <Fact name="Last here">{ago(presence.last_active_at, now)}</Fact>}

@@ -24,7 +24,12 @@ export function AgentsDialog({ onClose }: { onClose: () => void }) {
         </div>
         <div className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
           {agent?.kind === 'agent' && <AgentPanel agent={agent} onClose={onClose} />}
-          {!agent && (mayManage(me) ? <Connecting onClose={onClose} /> : <NotAllowed text="Only the owner connects agents. Ask the owner to run one here." />)}
+          {!agent &&
+            (mayManage(me) ? (
+              <Connecting onClose={onClose} />
+            ) : (
+              <NotAllowed text="Only the owner connects agents. Ask the owner to run one here." />
+            ))}
         </div>
       </div>
     </Dialog>

@@ -19,7 +19,12 @@ export function CodeBlock({ code, label, isProse = false }: CodeBlockProps) {
         <CopyButton text={code} label="Copy" />
       </div>
       {/* It scrolls, so it can be reached with the keyboard. */}
-      <pre tabIndex={0} role="region" aria-label={label} className="max-h-72 overflow-auto rounded-card p-4 pr-24 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2">
+      <pre
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className="max-h-72 overflow-auto rounded-card p-4 pr-24 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2"
+      >
         <code className={isProse ? 'whitespace-pre-wrap' : 'whitespace-pre'}>
           {tokens.map((token, index) => (
             <span key={index} className={COLOURS[token.kind]}>

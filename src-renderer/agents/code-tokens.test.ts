@@ -4,7 +4,11 @@ import { codeTokens } from './code-tokens.ts';
 describe('codeTokens', () => {
   test('loses nothing of the code', () => {
     const code = 'import json\n\nkey = open("a # b").read() # for it\nhome.connect(("127.0.0.1", 4511))\n';
-    expect(codeTokens(code).map((token) => token.text).join('')).toBe(code);
+    expect(
+      codeTokens(code)
+        .map((token) => token.text)
+        .join(''),
+    ).toBe(code);
   });
 
   test('knows words, strings and comments apart', () => {

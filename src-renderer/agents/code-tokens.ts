@@ -5,7 +5,8 @@ export interface CodeToken {
   text: string;
 }
 
-const TOKENS = /(?<comment>(?<=^|\s)#[^\n]*|(?<=^|\s)\/\/[^\n]*)|(?<string>"(?:[^"\\\n]|\\.)*")|(?<word>\b(?:import|from|def|for|in|if|elif|const|of|await)\b)/gm;
+const TOKENS =
+  /(?<comment>(?<=^|\s)#[^\n]*|(?<=^|\s)\/\/[^\n]*)|(?<string>"(?:[^"\\\n]|\\.)*")|(?<word>\b(?:import|from|def|for|in|if|elif|const|of|await)\b)/gm;
 
 export function codeTokens(code: string): CodeToken[] {
   const tokens: CodeToken[] = [];

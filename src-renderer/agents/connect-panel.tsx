@@ -37,7 +37,9 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   const arrived = useArrival(id);
   const room = rooms.find((each) => each.id === roomId) ?? { id: LOBBY_ID, name: LOBBY_ID };
   const code = snippet(language, {
-    info, room, agent: { id, name },
+    info,
+    room,
+    agent: { id, name },
     key: secret === null ? { kind: 'file', path: info.key_file } : { kind: 'variable', name: KEY_VARIABLE },
   });
 
@@ -46,12 +48,23 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
       <div>
         <h3 className="text-title font-semibold">Connect an agent</h3>
         <p className="text-body text-ink-2">
-          Run this on this computer. It says hello in <strong className="font-semibold text-ink">#{room.name}</strong> and answers when you mention it.
+          Run this on this computer. It says hello in <strong className="font-semibold text-ink">#{room.name}</strong> and answers when you
+          mention it.
         </p>
       </div>
       <div className="grid grid-cols-2 gap-3">
         <Field label="Its name">
-          {(control) => <TextInput {...control} data-autofocus autoComplete="off" spellCheck={false} maxLength={NAME_CHARS_MAX} value={typedName} onChange={(event) => setName(event.target.value)} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              data-autofocus
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={NAME_CHARS_MAX}
+              value={typedName}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
         </Field>
         <Field label="Room">
           {(control) => (
@@ -87,11 +100,13 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
 }
 
 function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
-  if (language === 'prompt') return <p className="text-list text-ink-2">Give this to a coding agent that can run programs on this computer.</p>;
+  if (language === 'prompt')
+    return <p className="text-list text-ink-2">Give this to a coding agent that can run programs on this computer.</p>;
   const { file, command } = runLine(language, id);
   return (
     <p className="text-list text-ink-2">
-      Save it as <code className="font-mono text-code text-ink">{file}</code>, then run <code className="font-mono text-code text-ink">{command}</code>. It needs nothing installed.
+      Save it as <code className="font-mono text-code text-ink">{file}</code>, then run{' '}
+      <code className="font-mono text-code text-ink">{command}</code>. It needs nothing installed.
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runLine, snippet, type KeySource } from './snippets.ts';
@@ -37,26 +38,40 @@ function hear(socket: Socket, frame: Frame): void {
   received.push(frame);
   if (frame.type !== 'send_message' || frame.payload['reply_to'] !== undefined) return;
   const message = { message_id: 'm1', room_id: 'lobby', agent_name: 'Maya', content: 'zwölf "Uhr"?' };
-  socket.write(`${JSON.stringify({ id: 'e1', type: 'ping', payload: {} })}\n${JSON.stringify({ id: 'e2', type: 'mention', payload: { room_id: 'lobby', message } })}\n`);
+  socket.write(
+    `${JSON.stringify({ id: 'e1', type: 'ping', payload: {} })}\n${JSON.stringify({ id: 'e2', type: 'mention', payload: { room_id: 'lobby', message } })}\n`,
+  );
 }
 
 async function run(language: 'python' | 'node', key: KeySource, env: Record<string, string>): Promise<Frame[]> {
   const { file } = runLine(language, 'build-bot');
-  const facts = { info: { tcp: `127.0.0.1:${port}`, socket: null }, key, agent: { id: 'build-bot', name: 'build-"bot"' }, room: { id: 'lobby', name: 'lobby' } };
+  const facts = {
+    info: { tcp: `127.0.0.1:${port}`, socket: null },
+    key,
+    agent: { id: 'build-bot', name: 'build-"bot"' },
+    room: { id: 'lobby', name: 'lobby' },
+  };
   await writeFile(path.join(folder, file), snippet(language, facts));
-  agent = spawn(language === 'python' ? 'python3' : process.execPath, [file], { cwd: folder, env: { ...process.env, ...env }, stdio: 'inherit' });
+  agent = spawn(language === 'python' ? 'python3' : process.execPath, [file], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
   await expect.poll(() => received.length, { timeout: 20_000 }).toBe(5);
   return received;
 }
 
-test.each(['python', 'node'] as const)('the %s program registers with the key file, joins, says hello, and answers a mention', async (language) => {
-  const keyFile = path.join(folder, 'agent.key');
-  await writeFile(keyFile, 'lan_secret\n');
-  const frames = await run(language, { kind: 'file', path: keyFile }, {});
-  expect(frames.map((frame) => frame.type)).toEqual(['register', 'join_room', 'send_message', 'pong', 'send_message']);
-  expect(frames[0]?.payload).toEqual({ key: 'lan_secret', name: 'build-"bot"', agent_id: 'build-bot', reconnect: true });
-  expect(frames[4]?.payload).toEqual({ room_id: 'lobby', content: 'You said: zwölf "Uhr"?', reply_to: 'm1' });
-});
+test.each(['python', 'node'] as const)(
+  'the %s program registers with the key file, joins, says hello, and answers a mention',
+  async (language) => {
+    const keyFile = path.join(folder, 'agent.key');
+    await writeFile(keyFile, 'lan_secret\n');
+    const frames = await run(language, { kind: 'file', path: keyFile }, {});
+    expect(frames.map((frame) => frame.type)).toEqual(['register', 'join_room', 'send_message', 'pong', 'send_message']);
+    expect(frames[0]?.payload).toEqual({ key: 'lan_secret', name: 'build-"bot"', agent_id: 'build-bot', reconnect: true });
+    expect(frames[4]?.payload).toEqual({ room_id: 'lobby', content: 'You said: zwölf "Uhr"?', reply_to: 'm1' });
+  },
+);
 
 test.each(['python', 'node'] as const)('the %s program takes a key of its own from the environment', async (language) => {
   const frames = await run(language, { kind: 'variable', name: 'LANAI_KEY' }, { LANAI_KEY: 'lan_own' });

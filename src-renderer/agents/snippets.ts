@@ -24,7 +24,12 @@ export function runLine(language: 'python' | 'node', agentId: string): { file: s
 
 /** An id as it can stand in a file's name: the agent is known again by it the next time it runs. */
 export function agentId(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return plain || 'agent';
 }
 

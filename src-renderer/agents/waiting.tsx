@@ -18,7 +18,9 @@ export function Waiting({ name, arrived, onGo, children }: WaitingProps) {
     <div className="flex flex-wrap items-center gap-3 rounded-card border border-dashed border-edge px-4 py-3">
       <p role="status" className="flex min-w-0 flex-1 basis-48 items-center gap-2.5 text-list text-ink-2">
         {arrived ? <Check size={16} aria-hidden className="shrink-0 text-ok-ink" /> : <Spinner className="shrink-0 text-ink-3" />}
-        <span className={arrived ? 'font-semibold text-ink' : undefined}>{arrived ? `${arrived.name} is here` : `Waiting for ${name}…`}</span>
+        <span className={arrived ? 'font-semibold text-ink' : undefined}>
+          {arrived ? `${arrived.name} is here` : `Waiting for ${name}…`}
+        </span>
       </p>
       {arrived ? (
         <Button look="primary" onClick={onGo}>

@@ -10,7 +10,9 @@ import { ago, counted, listed, timeLeft } from '../ui/words.ts';
 import { rowName, type GuestRow } from './guest-rows.ts';
 
 /** What can be done about a row. */
-export type GuestDeed = { deed: 'new-link' | 'revoke'; personId: string; name: string } | { deed: 'withdraw'; inviteId: string; name: string };
+export type GuestDeed =
+  | { deed: 'new-link' | 'revoke'; personId: string; name: string }
+  | { deed: 'withdraw'; inviteId: string; name: string };
 
 interface GuestListProps {
   rows: readonly GuestRow[];
@@ -18,10 +20,18 @@ interface GuestListProps {
   onDeed: (deed: GuestDeed) => void;
 }
 
-const COLUMNS = 'grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,5fr)_32px] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_44px]';
+const COLUMNS =
+  'grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,5fr)_32px] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_44px]';
 
 export function GuestList({ rows, now, onDeed }: GuestListProps) {
-  if (rows.length === 0) return <EmptyState icon={Users} title="Nobody else is here yet" text="Make an invite and send its link to a friend. They need no account and no app." />;
+  if (rows.length === 0)
+    return (
+      <EmptyState
+        icon={Users}
+        title="Nobody else is here yet"
+        text="Make an invite and send its link to a friend. They need no account and no app."
+      />
+    );
   return (
     <div>
       <div aria-hidden className={clsx(COLUMNS, 'px-6 py-2 text-meta font-semibold text-ink-3 max-sm:hidden')}>
@@ -100,13 +110,30 @@ function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
 
 function Deeds({ row, name, onDeed }: { row: GuestRow; name: string; onDeed: (deed: GuestDeed) => void }) {
   if (row.kind === 'revoked') {
-    return <IconButton icon={RotateCcw} label={`Let ${name} in again`} onClick={() => onDeed({ deed: 'new-link', personId: row.person.id, name })} />;
+    return (
+      <IconButton
+        icon={RotateCcw}
+        label={`Let ${name} in again`}
+        onClick={() => onDeed({ deed: 'new-link', personId: row.person.id, name })}
+      />
+    );
   }
-  return <Menu label={`What to do about ${name}`} items={deeds(row, name, onDeed)} trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${name}`} />} />;
+  return (
+    <Menu
+      label={`What to do about ${name}`}
+      items={deeds(row, name, onDeed)}
+      trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${name}`} />}
+    />
+  );
 }
 
 function deeds(row: Exclude<GuestRow, { kind: 'revoked' }>, name: string, onDeed: (deed: GuestDeed) => void): MenuItem[] {
-  const item = (label: string, icon: LucideIcon, deed: GuestDeed): MenuItem => ({ label, icon, isDanger: deed.deed !== 'new-link', onSelect: () => onDeed(deed) });
+  const item = (label: string, icon: LucideIcon, deed: GuestDeed): MenuItem => ({
+    label,
+    icon,
+    isDanger: deed.deed !== 'new-link',
+    onSelect: () => onDeed(deed),
+  });
   const withdraw = (inviteId: string): MenuItem => item('Withdraw invite', Link2Off, { deed: 'withdraw', inviteId, name });
   if (row.kind === 'invited') return [withdraw(row.invite.id)];
   const personId = row.person.id;

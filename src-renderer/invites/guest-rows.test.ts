@@ -10,14 +10,36 @@ function person(id: string, name: string, more: Partial<Person> = {}): Person {
 
 function invite(id: string, more: Partial<Invite> = {}): Invite {
   return {
-    id, name: '', role: 'guest', room_ids: null, created_by: 'maya', created_at: 1, expires_at: NOW + 1, max_uses: 1, uses: 0, revoked_at: null, participant_id: null, ...more,
+    id,
+    name: '',
+    role: 'guest',
+    room_ids: null,
+    created_by: 'maya',
+    created_at: 1,
+    expires_at: NOW + 1,
+    max_uses: 1,
+    uses: 0,
+    revoked_at: null,
+    participant_id: null,
+    ...more,
   };
 }
 
 function room(id: string, memberIds: string[], more: Partial<Room> = {}): RoomView {
   const bare: Room = {
-    id, name: id, description: null, visibility: 'public', parent_id: null, ephemeral: false, direct: false, created_by: null, created_at: 1,
-    archived_at: null, last_seq: 0, last_message_at: null, member_ids: memberIds,
+    id,
+    name: id,
+    description: null,
+    visibility: 'public',
+    parent_id: null,
+    ephemeral: false,
+    direct: false,
+    created_by: null,
+    created_at: 1,
+    archived_at: null,
+    last_seq: 0,
+    last_message_at: null,
+    member_ids: memberIds,
   };
   return { room: { ...bare, ...more }, membership: null };
 }
@@ -35,9 +57,18 @@ const ROOMS = { lobby: room('lobby', ['sarah']), vault: room('vault', []), chat:
 
 describe('guestRows', () => {
   test('leaves the owner out and puts those who are here first', () => {
-    const participants = byId(person('maya', 'Maya', { role: 'owner' }), person('kim', 'Kim', { revoked_at: 5 }), person('john', 'John'), person('sarah', 'Sarah'));
+    const participants = byId(
+      person('maya', 'Maya', { role: 'owner' }),
+      person('kim', 'Kim', { revoked_at: 5 }),
+      person('john', 'John'),
+      person('sarah', 'Sarah'),
+    );
     const rows = guestRows({ ...NOTHING, participants, presence: { sarah: presence('sarah', true), john: presence('john', false) } });
-    expect(rows.map((row) => [row.kind, rowName(row)])).toEqual([['here', 'Sarah'], ['away', 'John'], ['revoked', 'Kim']]);
+    expect(rows.map((row) => [row.kind, rowName(row)])).toEqual([
+      ['here', 'Sarah'],
+      ['away', 'John'],
+      ['revoked', 'Kim'],
+    ]);
   });
 
   test('says which rooms somebody may enter: those they are in, or all', () => {
@@ -48,11 +79,17 @@ describe('guestRows', () => {
 
   test('shows only invites that still work', () => {
     const invites = byId(
-      invite('open', { name: 'Tomás', room_ids: ['vault', 'gone'] }), invite('used', { uses: 1 }), invite('late', { expires_at: NOW }), invite('withdrawn', { revoked_at: 3 }),
+      invite('open', { name: 'Tomás', room_ids: ['vault', 'gone'] }),
+      invite('used', { uses: 1 }),
+      invite('late', { expires_at: NOW }),
+      invite('withdrawn', { revoked_at: 3 }),
       invite('link', { max_uses: 5, uses: 2 }),
     );
     const rows = guestRows({ ...NOTHING, invites, rooms: ROOMS });
-    expect(rows.map((row) => [rowName(row), 'rooms' in row && row.rooms])).toEqual([['Anyone with the link', null], ['Tomás', ['vault']]]);
+    expect(rows.map((row) => [rowName(row), 'rooms' in row && row.rooms])).toEqual([
+      ['Anyone with the link', null],
+      ['Tomás', ['vault']],
+    ]);
   });
 
   test('a new link for somebody who was here belongs to their own row', () => {

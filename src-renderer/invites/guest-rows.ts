@@ -31,7 +31,9 @@ export function guestRows({ participants, invites, presence, rooms, now }: RowsF
       if (waiting) return { kind: 'awaited', person, invite: waiting, rooms: mayEnter };
       if (person.revoked_at !== null) return { kind: 'revoked', person };
       const seen = presence[person.id];
-      return seen?.online ? { kind: 'here', person, rooms: mayEnter } : { kind: 'away', person, rooms: mayEnter, lastSeen: seen?.last_active_at ?? null };
+      return seen?.online
+        ? { kind: 'here', person, rooms: mayEnter }
+        : { kind: 'away', person, rooms: mayEnter, lastSeen: seen?.last_active_at ?? null };
     }),
     ...open
       .filter((invite) => invite.participant_id === null)

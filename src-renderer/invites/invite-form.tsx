@@ -36,7 +36,12 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
     setWasTried(true);
     if (lacksRooms) return;
     task.run(async () => {
-      const { invite, code, links } = await command('create_invite', { name, room_ids: someRooms ? roomIds : null, max_uses: uses, lifetime_ms: lifetime });
+      const { invite, code, links } = await command('create_invite', {
+        name,
+        room_ids: someRooms ? roomIds : null,
+        max_uses: uses,
+        lifetime_ms: lifetime,
+      });
       onMade({ id: invite.id, name: invite.name, room_ids: invite.room_ids, max_uses: invite.max_uses, code, links });
     });
   };
@@ -46,7 +51,15 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
       <h3 className="text-body font-semibold">Invite a friend</h3>
       <Field label="Their name" hint="They can change it when they come in.">
         {(control) => (
-          <TextInput {...control} data-autofocus autoComplete="off" maxLength={NAME_CHARS_MAX} placeholder="Anyone with the link" value={name} onChange={(event) => setName(event.target.value)} />
+          <TextInput
+            {...control}
+            data-autofocus
+            autoComplete="off"
+            maxLength={NAME_CHARS_MAX}
+            placeholder="Anyone with the link"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         )}
       </Field>
       <Field label="Can enter" error={wasTried && lacksRooms ? 'Choose at least one room.' : null}>
@@ -99,7 +112,10 @@ function RoomChoice({ chosen, onChoose }: { chosen: readonly string[]; onChoose:
     <ul aria-label="Rooms they can enter" className="-mx-2 -mt-2 max-h-44 overflow-y-auto">
       {rooms.map((room) => (
         <li key={room.id}>
-          <Checkbox isChecked={chosen.includes(room.id)} onChange={(isOn) => onChoose(isOn ? [...chosen, room.id] : chosen.filter((id) => id !== room.id))}>
+          <Checkbox
+            isChecked={chosen.includes(room.id)}
+            onChange={(isOn) => onChoose(isOn ? [...chosen, room.id] : chosen.filter((id) => id !== room.id))}
+          >
             <span className="truncate text-list">{room.name}</span>
           </Checkbox>
         </li>

@@ -5,7 +5,10 @@ const MADE: MadeInvite = { id: 'i', name: '', room_ids: null, max_uses: 1, code:
 
 describe('an invite that was just made', () => {
   test('has a link for every address that is open', () => {
-    expect(currentLinks(MADE, ['http://192.168.1.24:4510', 'http://10.0.0.2:4510'])).toEqual(['http://192.168.1.24:4510/join#abc', 'http://10.0.0.2:4510/join#abc']);
+    expect(currentLinks(MADE, ['http://192.168.1.24:4510', 'http://10.0.0.2:4510'])).toEqual([
+      'http://192.168.1.24:4510/join#abc',
+      'http://10.0.0.2:4510/join#abc',
+    ]);
   });
 
   test('has only the one for this computer while nothing is shared', () => {

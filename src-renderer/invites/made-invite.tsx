@@ -31,7 +31,12 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
       </div>
       <QrCode text={link} label={`QR code of ${title}`} />
       {links.length > 1 && (
-        <Select aria-label="Address in the link" value={chosen} onChange={(event) => setChosen(Number(event.target.value))} className="w-full">
+        <Select
+          aria-label="Address in the link"
+          value={chosen}
+          onChange={(event) => setChosen(Number(event.target.value))}
+          className="w-full"
+        >
           {links.map((each, index) => (
             <option key={each} value={index}>
               {new URL(each).host}
@@ -41,7 +46,13 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
       )}
       <div className="flex h-9 w-full items-center gap-2 rounded-control border border-line bg-raise px-3">
         <Link2 size={15} aria-hidden className="shrink-0 text-ink-3" />
-        <input readOnly aria-label="Invite link" value={link} onFocus={(event) => event.target.select()} className="min-w-0 flex-1 bg-transparent font-mono text-code text-ink outline-none" />
+        <input
+          readOnly
+          aria-label="Invite link"
+          value={link}
+          onFocus={(event) => event.target.select()}
+          className="min-w-0 flex-1 bg-transparent font-mono text-code text-ink outline-none"
+        />
       </div>
       <div className="flex w-full gap-2">
         <CopyButton look="primary" text={link} label="Copy link" className="flex-1" data-autofocus />

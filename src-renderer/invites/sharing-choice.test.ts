@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { firstAddresses, openAddresses } from './sharing-choice.ts';
 
-const sharing = (...available: [string, string][]) => ({ available: available.map(([address, name]) => ({ address, interface: name })), origins: [] });
+const sharing = (...available: [string, string][]) => ({
+  available: available.map(([address, name]) => ({ address, interface: name })),
+  origins: [],
+});
 
 describe('sharing', () => {
   test('opens the Wi-Fi and not a virtual network beside it', () => {
@@ -14,6 +17,9 @@ describe('sharing', () => {
   });
 
   test('reads the open addresses from their origins', () => {
-    expect(openAddresses({ available: [], origins: ['http://192.168.1.24:4510', 'http://[fd00::1]:4510'] })).toEqual(['192.168.1.24', 'fd00::1']);
+    expect(openAddresses({ available: [], origins: ['http://192.168.1.24:4510', 'http://[fd00::1]:4510'] })).toEqual([
+      '192.168.1.24',
+      'fd00::1',
+    ]);
   });
 });

@@ -32,8 +32,16 @@ function SharingCards({ sharing }: { sharing: Sharing }) {
         choices={[
           { value: 'computer', icon: Laptop, label: 'This computer', text: 'Only you, and agents running here' },
           {
-            value: 'network', icon: Wifi, label: 'Your Wi-Fi', isDisabled: !hasNetwork && open.length === 0,
-            text: open.length > 0 ? open.join(' · ') : hasNetwork ? 'Devices on your network, with an invite' : 'This computer is on no network',
+            value: 'network',
+            icon: Wifi,
+            label: 'Your Wi-Fi',
+            isDisabled: !hasNetwork && open.length === 0,
+            text:
+              open.length > 0
+                ? open.join(' · ')
+                : hasNetwork
+                  ? 'Devices on your network, with an invite'
+                  : 'This computer is on no network',
           },
         ]}
       />
@@ -58,7 +66,11 @@ function OpenAddresses({ sharing, open, onShare }: OpenAddressesProps) {
       {sharing.available.length > 1 && (
         <div role="group" aria-label="Addresses it is open on" className="-mx-2 flex flex-col">
           {sharing.available.map(({ address, interface: name }) => (
-            <Checkbox key={address} isChecked={open.includes(address)} onChange={(isOn) => onShare(isOn ? [...open, address] : open.filter((each) => each !== address))}>
+            <Checkbox
+              key={address}
+              isChecked={open.includes(address)}
+              onChange={(isOn) => onShare(isOn ? [...open, address] : open.filter((each) => each !== address))}
+            >
               <span className="font-mono text-code">{address}</span>
               <span className="text-meta text-ink-3">{name}</span>
             </Checkbox>

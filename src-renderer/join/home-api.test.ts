@@ -2,22 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { createAskHome } from './home-api.ts';
 
 interface Call {
-  url: string;
+  url: RequestInfo | URL;
   init: RequestInit | undefined;
 }
 
 function answering(status: number, body: unknown): { calls: Call[]; fetchFromHome: typeof fetch } {
   const calls: Call[] = [];
   const fetchFromHome: typeof fetch = (url, init) => {
-    calls.push({ url: String(url), init });
+    calls.push({ url, init });
     return Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }));
   };
   return { calls, fetchFromHome };
 }
 
+const PREVIEW = { home_name: 'Maya’s Lanai', invited_by: 'Maya', name: '', room_names: null, people: 1, agents: 1, single_use: true };
+const MAYA = { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', created_at: 1, revoked_at: null };
+
 describe('asking the home over HTTP', () => {
   test('posts JSON with the header that foreign pages cannot set', async () => {
-    const { calls, fetchFromHome } = answering(200, { home_name: 'Maya’s Lanai' });
+    const { calls, fetchFromHome } = answering(200, PREVIEW);
     const reply = await createAskHome(fetchFromHome)('POST /api/invites/preview', { code: 'abc' });
     expect(reply.home_name).toBe('Maya’s Lanai');
     expect(calls[0]?.url).toBe('/api/invites/preview');
@@ -26,14 +29,23 @@ describe('asking the home over HTTP', () => {
   });
 
   test('a GET carries no body', async () => {
-    const { calls, fetchFromHome } = answering(200, {});
+    const { calls, fetchFromHome } = answering(200, { me: MAYA });
     await createAskHome(fetchFromHome)('GET /api/session', {});
     expect(calls[0]?.init?.body).toBeUndefined();
   });
 
   test('a problem document becomes an error with its code and its words', async () => {
-    const { fetchFromHome } = answering(410, { type: 'about:blank', title: 'Gone', status: 410, detail: 'Withdrawn.', code: 'invite_invalid' });
-    await expect(createAskHome(fetchFromHome)('POST /api/invites/preview', { code: 'abc' })).rejects.toMatchObject({ code: 'invite_invalid', message: 'Withdrawn.' });
+    const { fetchFromHome } = answering(410, {
+      type: 'about:blank',
+      title: 'Gone',
+      status: 410,
+      detail: 'Withdrawn.',
+      code: 'invite_invalid',
+    });
+    await expect(createAskHome(fetchFromHome)('POST /api/invites/preview', { code: 'abc' })).rejects.toMatchObject({
+      code: 'invite_invalid',
+      message: 'Withdrawn.',
+    });
   });
 
   test('a page from something else in between is an error, not a reply', async () => {

@@ -1,5 +1,5 @@
 // The few things asked over HTTP: how a browser comes in. Everything else goes through the socket.
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { AppError, isErrorCode } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
 import { CSRF_HEADER, Problem, SESSION_ROUTES, type SessionRoute } from '../../src-shared/http.ts';
@@ -11,13 +11,12 @@ export type AskHome = <R extends SessionRoute>(route: R, body: RequestOf<R>) => 
 
 /** Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
 export function createAskHome(fetchFromHome: typeof fetch): AskHome {
-  return async (route, body) => {
+  return async <R extends SessionRoute>(route: R, body: RequestOf<R>): Promise<ReplyOf<R>> => {
     const [method = 'GET', path = '/'] = route.split(' ');
     const reply = await send(fetchFromHome, method, path, body);
     const value: unknown = await reply.json().catch(() => null);
     if (!reply.ok) throw refusal(value);
-    // The home is this program's other half, of the same version, and its replies are checked by its own tests.
-    return value as ReplyOf<typeof route>;
+    return z.parse<(typeof SESSION_ROUTES)[R]['reply']>(SESSION_ROUTES[route].reply, value);
   };
 }
 

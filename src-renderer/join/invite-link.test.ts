@@ -11,10 +11,16 @@ describe('inviteAddress', () => {
     expect(inviteAddress('192.168.1.24:4510/join#abc')).toBe('http://192.168.1.24:4510/join#abc');
   });
 
-  test.each(['', 'hello', 'http://192.168.1.24:4510/', 'http://192.168.1.24:4510/join', 'http://192.168.1.24:4510/join#', 'javascript://x/join#abc', 'http://x/join#%', 'file:///join#abc'])(
-    'says that %j is not an invite',
-    (text) => {
-      expect(inviteAddress(text)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    'hello',
+    'http://192.168.1.24:4510/',
+    'http://192.168.1.24:4510/join',
+    'http://192.168.1.24:4510/join#',
+    'javascript://x/join#abc',
+    'http://x/join#%',
+    'file:///join#abc',
+  ])('says that %j is not an invite', (text) => {
+    expect(inviteAddress(text)).toBeNull();
+  });
 });

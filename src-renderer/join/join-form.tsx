@@ -44,7 +44,15 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
       <form noValidate onSubmit={submit} className="mt-6 flex flex-col gap-4">
         <Field label="Your name" error={wasTried && isMissing ? 'Write the name the others should see.' : null}>
           {(control) => (
-            <TextInput {...control} look="large" autoFocus autoComplete="name" maxLength={NAME_CHARS_MAX} value={name} onChange={(event) => setName(event.target.value)} />
+            <TextInput
+              {...control}
+              look="large"
+              autoFocus
+              autoComplete="name"
+              maxLength={NAME_CHARS_MAX}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
           )}
         </Field>
         <FieldError text={task.error} />

@@ -90,7 +90,9 @@ async function whoIsHere(ask: AskHome): Promise<Person | null> {
 }
 
 function isVoid(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'invite_invalid' || error.code === 'invite_not_found' || error.code === 'invalid_payload');
+  return (
+    error instanceof AppError && (error.code === 'invite_invalid' || error.code === 'invite_not_found' || error.code === 'invalid_payload')
+  );
 }
 
 function Loading() {
@@ -107,7 +109,10 @@ function Loading() {
 
 function VoidInvite({ onOpenInvite }: { onOpenInvite: (address: string) => void }) {
   return (
-    <Porch title="This invite does not work any more" lead="It was used already, it has expired, or it was withdrawn. Ask whoever sent it for a new one, and open that here.">
+    <Porch
+      title="This invite does not work any more"
+      lead="It was used already, it has expired, or it was withdrawn. Ask whoever sent it for a new one, and open that here."
+    >
       <PasteInvite onOpen={onOpenInvite} />
     </Porch>
   );

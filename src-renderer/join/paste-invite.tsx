@@ -19,9 +19,21 @@ export function PasteInvite({ onOpen }: PasteInviteProps) {
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="Invite link" error={wasTried && !address ? 'That is not an invite link. It ends in /join#… with letters behind it.' : null}>
+      <Field
+        label="Invite link"
+        error={wasTried && !address ? 'That is not an invite link. It ends in /join#… with letters behind it.' : null}
+      >
         {(control) => (
-          <TextInput {...control} look="large" inputMode="url" autoComplete="off" spellCheck={false} placeholder="http://…/join#…" value={link} onChange={(event) => setLink(event.target.value)} />
+          <TextInput
+            {...control}
+            look="large"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="http://…/join#…"
+            value={link}
+            onChange={(event) => setLink(event.target.value)}
+          />
         )}
       </Field>
       <Button look="primary" size="large" type="submit" className="w-full">

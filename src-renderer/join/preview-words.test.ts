@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { InvitePreview } from '../../src-shared/objects.ts';
 import { invitedRooms, whoIsThere } from './preview-words.ts';
 
-const PREVIEW: InvitePreview = { home_name: 'Maya’s Lanai', invited_by: 'Maya', name: 'Tomás', room_names: ['book-club'], people: 4, agents: 1, single_use: true };
+const PREVIEW: InvitePreview = {
+  home_name: 'Maya’s Lanai',
+  invited_by: 'Maya',
+  name: 'Tomás',
+  room_names: ['book-club'],
+  people: 4,
+  agents: 1,
+  single_use: true,
+};
 
 describe('what an invite says', () => {
   test('names the rooms it is for', () => {

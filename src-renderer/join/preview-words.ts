@@ -9,7 +9,9 @@ export function invitedRooms({ room_names }: InvitePreview): string | null {
 
 /** "4 people and 1 agent are there". */
 export function whoIsThere({ people, agents }: InvitePreview): string {
-  const parts = [people > 0 && counted(people, 'person', 'people'), agents > 0 && counted(agents, 'agent', 'agents')].filter((part) => part !== false);
+  const parts = [people > 0 && counted(people, 'person', 'people'), agents > 0 && counted(agents, 'agent', 'agents')].filter(
+    (part) => part !== false,
+  );
   if (parts.length === 0) return 'Nobody is there yet';
   return `${listed(parts)} ${people + agents === 1 ? 'is' : 'are'} there`;
 }

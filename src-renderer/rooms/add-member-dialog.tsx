@@ -16,7 +16,12 @@ export function AddMemberDialog({ roomId, onClose }: { roomId: string; onClose: 
   const me = useMe();
   const room = useRoom(roomId)?.room;
   return (
-    <Dialog title={room ? `Add to ${room.name}` : 'Add to room'} subtitle="They see everything in it, from the start" icon={UserPlus} onClose={onClose}>
+    <Dialog
+      title={room ? `Add to ${room.name}` : 'Add to room'}
+      subtitle="They see everything in it, from the start"
+      icon={UserPlus}
+      onClose={onClose}
+    >
       {!room && <NotAllowed text="This room is not there any more, or you are not in it." />}
       {room && !mayEditRoom(me, room) && <NotAllowed text="Only the owner and whoever made the room can let others in." />}
       {room && mayEditRoom(me, room) && <AddMemberForm room={room} onClose={onClose} />}
@@ -62,7 +67,11 @@ function NobodyLeft() {
   const { openDialog } = useDialogActions();
   return (
     <DialogBody>
-      <EmptyState icon={Users} title="Everybody is in this room already" text={mayManage(me) ? 'Invite a friend or connect another agent, then add them here.' : undefined}>
+      <EmptyState
+        icon={Users}
+        title="Everybody is in this room already"
+        text={mayManage(me) ? 'Invite a friend or connect another agent, then add them here.' : undefined}
+      >
         {mayManage(me) && (
           <>
             <Button icon={UserPlus} onClick={() => openDialog({ kind: 'invites' })}>

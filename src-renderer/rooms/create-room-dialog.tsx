@@ -22,7 +22,11 @@ export function CreateRoomDialog({ parentId, onClose }: CreateRoomDialogProps) {
   const me = useMe();
   return (
     <Dialog title="New room" subtitle="A place for one topic, with whoever it concerns" icon={Hash} onClose={onClose}>
-      {mayCreateRooms(me) ? <CreateRoomForm parentId={parentId ?? ''} onClose={onClose} /> : <NotAllowed text="Guests cannot make rooms. Ask the owner to make one, or to make you a member." />}
+      {mayCreateRooms(me) ? (
+        <CreateRoomForm parentId={parentId ?? ''} onClose={onClose} />
+      ) : (
+        <NotAllowed text="Guests cannot make rooms. Ask the owner to make one, or to make you a member." />
+      )}
     </Dialog>
   );
 }
@@ -47,7 +51,13 @@ function CreateRoomForm({ parentId, onClose }: { parentId: string; onClose: () =
     setWasTried(true);
     if (isMissing) return;
     task.run(async () => {
-      const room = await command('create_room', { name, description: description.trim() || null, parent_id: parent || null, public: visibility === 'public', member_ids: picked });
+      const room = await command('create_room', {
+        name,
+        description: description.trim() || null,
+        parent_id: parent || null,
+        public: visibility === 'public',
+        member_ids: picked,
+      });
       onClose();
       goTo({ room_id: room.id, seq: null });
     });
@@ -57,7 +67,13 @@ function CreateRoomForm({ parentId, onClose }: { parentId: string; onClose: () =
     <>
       <DialogBody>
         <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <RoomFields name={name} description={description} nameError={wasTried && isMissing ? 'Give the room a name.' : null} onName={setName} onDescription={setDescription} />
+          <RoomFields
+            name={name}
+            description={description}
+            nameError={wasTried && isMissing ? 'Give the room a name.' : null}
+            onName={setName}
+            onDescription={setDescription}
+          />
           <ChoiceCards
             label="Who can see it?"
             selected={visibility}

@@ -44,7 +44,13 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
     <>
       <DialogBody className="flex flex-col gap-5">
         <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <RoomFields name={name} description={description} nameError={isMissing ? 'The room needs a name.' : null} onName={setName} onDescription={setDescription} />
+          <RoomFields
+            name={name}
+            description={description}
+            nameError={isMissing ? 'The room needs a name.' : null}
+            onName={setName}
+            onDescription={setDescription}
+          />
           <FieldError text={task.error} />
         </form>
         {room.id !== LOBBY_ID && <ArchiveRow room={room} onDone={onClose} />}
@@ -69,9 +75,14 @@ function ArchiveRow({ room, onDone }: { room: Room; onDone: () => void }) {
       onDone();
     });
   return (
-    <section aria-label={isArchived ? 'Bring back' : 'Archive'} className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line px-4 py-3">
+    <section
+      aria-label={isArchived ? 'Bring back' : 'Archive'}
+      className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line px-4 py-3"
+    >
       <p className="min-w-0 flex-1 basis-56 text-list text-ink-2">
-        {isArchived ? 'This room is put away. Bring it back to write in it again.' : 'Put the room away when it is done. Everything in it stays, nobody writes in it, and you can bring it back.'}
+        {isArchived
+          ? 'This room is put away. Bring it back to write in it again.'
+          : 'Put the room away when it is done. Everything in it stays, nobody writes in it, and you can bring it back.'}
       </p>
       <Button icon={isArchived ? ArchiveRestore : Archive} isBusy={task.isBusy} onClick={toggle}>
         {isArchived ? 'Bring back' : 'Archive room'}

@@ -33,7 +33,14 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
       {isLong && (
         <div className="relative">
           <Search size={15} aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-ink-3" />
-          <TextInput type="search" aria-label="Find somebody" placeholder="Find somebody" value={search} onChange={(event) => setSearch(event.target.value)} className="pl-9" />
+          <TextInput
+            type="search"
+            aria-label="Find somebody"
+            placeholder="Find somebody"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            className="pl-9"
+          />
         </div>
       )}
       <ul className="-mx-2 max-h-56 overflow-y-auto">

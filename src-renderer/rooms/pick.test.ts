@@ -10,9 +10,16 @@ function agent(id: string, name: string): Agent {
   return { kind: 'agent', id, name, type: 'connected', owner_id: 'maya', capabilities: [], created_at: 1 };
 }
 
-const ALL: Participant[] = [agent('ada', 'Ada'), agent('bot', 'build-bot'), person('maya', 'Maya'), person('tomas', 'Tomás Ruiz'), person('kim', 'Kim', 5)];
+const ALL: Participant[] = [
+  agent('ada', 'Ada'),
+  agent('bot', 'build-bot'),
+  person('maya', 'Maya'),
+  person('tomas', 'Tomás Ruiz'),
+  person('kim', 'Kim', 5),
+];
 const participants = Object.fromEntries(ALL.map((each) => [each.id, each]));
-const names = (search: string, excluded: string[] = []): string[] => candidates({ participants, excluded, search }).map((each) => each.name);
+const names = (search: string, excluded: string[] = []): string[] =>
+  candidates({ participants, excluded, search }).map((each) => each.name);
 
 describe('candidates', () => {
   test('are people, then agents, by name, without those who were revoked', () => {

@@ -14,12 +14,26 @@ export function RoomFields({ name, description, nameError, onName, onDescription
     <>
       <Field label="Name" error={nameError}>
         {(control) => (
-          <TextInput {...control} data-autofocus autoComplete="off" maxLength={NAME_CHARS_MAX} placeholder="launch-plan" value={name} onChange={(event) => onName(event.target.value)} />
+          <TextInput
+            {...control}
+            data-autofocus
+            autoComplete="off"
+            maxLength={NAME_CHARS_MAX}
+            placeholder="launch-plan"
+            value={name}
+            onChange={(event) => onName(event.target.value)}
+          />
         )}
       </Field>
       <Field label="What is it for?" hint="Optional. Shown beside the name.">
         {(control) => (
-          <TextArea {...control} rows={2} maxLength={DESCRIPTION_CHARS_MAX} value={description} onChange={(event) => onDescription(event.target.value)} />
+          <TextArea
+            {...control}
+            rows={2}
+            maxLength={DESCRIPTION_CHARS_MAX}
+            value={description}
+            onChange={(event) => onDescription(event.target.value)}
+          />
         )}
       </Field>
     </>

@@ -27,7 +27,14 @@ export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
       <Field label="New key" error={wasTried && isMissing ? 'Say what the key is for.' : null}>
         {(control) => (
           <div className="flex gap-2">
-            <TextInput {...control} autoComplete="off" maxLength={NAME_CHARS_MAX} placeholder="What it is for, for example build-bot" value={label} onChange={(event) => setLabel(event.target.value)} />
+            <TextInput
+              {...control}
+              autoComplete="off"
+              maxLength={NAME_CHARS_MAX}
+              placeholder="What it is for, for example build-bot"
+              value={label}
+              onChange={(event) => setLabel(event.target.value)}
+            />
             <Button type="submit" isBusy={task.isBusy}>
               Make key
             </Button>

@@ -29,7 +29,10 @@ export function KeysPage() {
   useEffect(() => void load(), [load]);
   return (
     <>
-      <PageHeading title="Keys" text="A key lets an agent or a script in. Agents on this computer share one of their own; make more to be able to end them one by one." />
+      <PageHeading
+        title="Keys"
+        text="A key lets an agent or a script in. Agents on this computer share one of their own; make more to be able to end them one by one."
+      />
       <div className="flex flex-col gap-5">
         <KeyForm
           onMade={(made) => {
@@ -64,20 +67,21 @@ function KeyList({ keys, onChanged }: { keys: Keys; onChanged: () => Promise<voi
   return (
     <>
       <ul aria-label="Keys" className="border-b border-line-2">
-      {inUse.map((key) => (
-        <li key={key.id} className="flex items-center gap-3 border-t border-line-2 py-3">
-          <KeyRound size={16} aria-hidden className="shrink-0 text-ink-3" />
-          <div className="min-w-0 flex-1">
-            <p className="truncate text-list font-semibold">{key.label}</p>
-            <p className="text-meta text-ink-3">
-              <span className="font-mono">{key.hint}…</span> · {key.last_used_at === null ? 'never used' : `last used ${ago(key.last_used_at, now)}`}
-            </p>
-          </div>
-          <Button look="danger" aria-label={`End key ${key.label}`} onClick={() => setEnding(key)}>
-            End key
-          </Button>
-        </li>
-      ))}
+        {inUse.map((key) => (
+          <li key={key.id} className="flex items-center gap-3 border-t border-line-2 py-3">
+            <KeyRound size={16} aria-hidden className="shrink-0 text-ink-3" />
+            <div className="min-w-0 flex-1">
+              <p className="truncate text-list font-semibold">{key.label}</p>
+              <p className="text-meta text-ink-3">
+                <span className="font-mono">{key.hint}…</span> ·{' '}
+                {key.last_used_at === null ? 'never used' : `last used ${ago(key.last_used_at, now)}`}
+              </p>
+            </div>
+            <Button look="danger" aria-label={`End key ${key.label}`} onClick={() => setEnding(key)}>
+              End key
+            </Button>
+          </li>
+        ))}
       </ul>
       {ending && (
         <ConfirmDialog

@@ -30,7 +30,15 @@ export function NameForm({ label, hint, name, autoComplete, onSave }: NameFormPr
   return (
     <form noValidate onSubmit={submit} className="flex max-w-105 flex-col gap-3">
       <Field label={label} hint={hint} error={isMissing ? 'It cannot be empty.' : null}>
-        {(control) => <TextInput {...control} autoComplete={autoComplete} maxLength={NAME_CHARS_MAX} value={typed} onChange={(event) => setTyped(event.target.value)} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            autoComplete={autoComplete}
+            maxLength={NAME_CHARS_MAX}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
       </Field>
       <FieldError text={task.error} />
       <div className="flex items-center gap-3">

@@ -23,7 +23,10 @@ export function SettingsDialog({ page, onClose }: SettingsDialogProps) {
   return (
     <Dialog title="Settings" icon={Settings} width="wide" isTall onClose={onClose}>
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
-        <nav aria-label="Settings" className="flex w-[200px] shrink-0 flex-col gap-0.5 overflow-auto border-r border-line-2 p-3 max-sm:w-full max-sm:flex-row max-sm:border-r-0 max-sm:border-b">
+        <nav
+          aria-label="Settings"
+          className="flex w-[200px] shrink-0 flex-col gap-0.5 overflow-auto border-r border-line-2 p-3 max-sm:w-full max-sm:flex-row max-sm:border-r-0 max-sm:border-b"
+        >
           {pages.map(({ id, label, icon: Icon, isOfHome }, index) => (
             <button
               key={id}

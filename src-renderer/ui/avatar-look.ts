@@ -2,8 +2,16 @@
 
 /** Written out, so that Tailwind finds the classes. */
 const GROUNDS = [
-  'bg-avatar-1', 'bg-avatar-2', 'bg-avatar-3', 'bg-avatar-4', 'bg-avatar-5',
-  'bg-avatar-6', 'bg-avatar-7', 'bg-avatar-8', 'bg-avatar-9', 'bg-avatar-10',
+  'bg-avatar-1',
+  'bg-avatar-2',
+  'bg-avatar-3',
+  'bg-avatar-4',
+  'bg-avatar-5',
+  'bg-avatar-6',
+  'bg-avatar-7',
+  'bg-avatar-8',
+  'bg-avatar-9',
+  'bg-avatar-10',
 ] as const;
 
 export function avatarGround(id: string): string {

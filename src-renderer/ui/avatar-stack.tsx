@@ -12,7 +12,10 @@ export function AvatarStack({ of, max = 5, size = 28 }: AvatarStackProps) {
   return (
     <span aria-hidden className="inline-flex items-center">
       {of.slice(0, max).map((subject) => (
-        <span key={subject.id} className={`-ml-1.5 inline-flex bg-bg p-0.5 first:ml-0 ${subject.kind === 'agent' ? 'rounded-[10px]' : 'rounded-full'}`}>
+        <span
+          key={subject.id}
+          className={`-ml-1.5 inline-flex bg-bg p-0.5 first:ml-0 ${subject.kind === 'agent' ? 'rounded-[10px]' : 'rounded-full'}`}
+        >
           <Avatar of={subject} size={size} />
         </span>
       ))}

@@ -12,7 +12,9 @@ interface CheckboxProps {
 
 export function Checkbox({ isChecked, isDisabled = false, onChange, children }: CheckboxProps) {
   return (
-    <label className={clsx('flex items-center gap-3 rounded-control px-2 py-1.5 max-sm:min-h-11', isDisabled ? 'opacity-60' : 'hover:bg-line-2')}>
+    <label
+      className={clsx('flex items-center gap-3 rounded-control px-2 py-1.5 max-sm:min-h-11', isDisabled ? 'opacity-60' : 'hover:bg-line-2')}
+    >
       <span className="relative flex size-4.5 shrink-0">
         <input
           type="checkbox"
@@ -21,7 +23,12 @@ export function Checkbox({ isChecked, isDisabled = false, onChange, children }: 
           onChange={(event) => onChange(event.target.checked)}
           className="peer size-full appearance-none rounded-[5px] border border-edge bg-raise checked:border-accent checked:bg-accent"
         />
-        <Check size={13} strokeWidth={3} aria-hidden className="pointer-events-none absolute inset-0 m-auto text-on-accent opacity-0 peer-checked:opacity-100" />
+        <Check
+          size={13}
+          strokeWidth={3}
+          aria-hidden
+          className="pointer-events-none absolute inset-0 m-auto text-on-accent opacity-0 peer-checked:opacity-100"
+        />
       </span>
       <span className="flex min-w-0 flex-1 items-center gap-2.5">{children}</span>
     </label>

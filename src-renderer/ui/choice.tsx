@@ -23,14 +23,27 @@ interface ChoiceCardsProps<Value extends string> {
 const COLUMNS = { 2: 'grid-cols-2', 3: 'grid-cols-3' };
 
 /** One of a few, each with a sentence on what it means. Native radio buttons underneath: arrow keys and names come with them. */
-export function ChoiceCards<Value extends string>({ label, hidesLabel = false, choices, selected, onSelect, columns = 2 }: ChoiceCardsProps<Value>) {
+export function ChoiceCards<Value extends string>({
+  label,
+  hidesLabel = false,
+  choices,
+  selected,
+  onSelect,
+  columns = 2,
+}: ChoiceCardsProps<Value>) {
   const id = useId();
   return (
     <fieldset className="min-w-0">
       <legend className={hidesLabel ? 'sr-only' : 'mb-1.5 text-list font-semibold text-ink-2'}>{label}</legend>
       <div className={clsx('grid gap-2.5 max-sm:grid-cols-1', COLUMNS[columns])}>
         {choices.map((choice) => (
-          <Card key={choice.value} name={id} choice={choice} isSelected={choice.value === selected} onSelect={() => onSelect(choice.value)} />
+          <Card
+            key={choice.value}
+            name={id}
+            choice={choice}
+            isSelected={choice.value === selected}
+            onSelect={() => onSelect(choice.value)}
+          />
         ))}
       </div>
     </fieldset>

@@ -61,12 +61,19 @@ export function DialogBody({ children, className }: { children: ReactNode; class
 
 /** Buttons at the foot, the one that does it last. */
 export function DialogFooter({ children }: { children: ReactNode }) {
-  return <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line-2 px-6 py-3.5 max-sm:px-4">{children}</footer>;
+  return (
+    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line-2 px-6 py-3.5 max-sm:px-4">
+      {children}
+    </footer>
+  );
 }
 
 function DialogIcon({ icon: Icon }: { icon: LucideIcon }) {
   return (
-    <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-[10px] bg-linear-to-b from-[#12806d] to-[#0a5246] text-white">
+    <span
+      aria-hidden
+      className="flex size-9 shrink-0 items-center justify-center rounded-[10px] bg-linear-to-b from-[#12806d] to-[#0a5246] text-white"
+    >
       <Icon size={18} />
     </span>
   );

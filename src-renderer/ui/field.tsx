@@ -58,12 +58,21 @@ interface TextInputProps extends ComponentProps<'input'> {
 }
 
 export function TextInput({ look = 'medium', className, type = 'text', ...rest }: TextInputProps) {
-  const size = look === 'large' ? 'h-11 rounded-card px-3 text-body max-sm:h-12 max-sm:text-title' : 'h-9 rounded-control px-3 text-list max-sm:h-11 max-sm:text-title';
+  const size =
+    look === 'large'
+      ? 'h-11 rounded-card px-3 text-body max-sm:h-12 max-sm:text-title'
+      : 'h-9 rounded-control px-3 text-list max-sm:h-11 max-sm:text-title';
   return <input {...rest} type={type} className={clsx(CONTROL, size, className)} />;
 }
 
 export function TextArea({ className, rows = 3, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea {...rest} rows={rows} className={clsx(CONTROL, 'resize-none rounded-control px-3 py-2 text-list max-sm:text-title', className)} />;
+  return (
+    <textarea
+      {...rest}
+      rows={rows}
+      className={clsx(CONTROL, 'resize-none rounded-control px-3 py-2 text-list max-sm:text-title', className)}
+    />
+  );
 }
 
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {

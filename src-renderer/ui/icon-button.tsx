@@ -14,9 +14,21 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
 }
 
 const SIZES = { small: 'size-7 max-sm:size-11', medium: 'size-8 max-sm:size-11' };
-const LOOKS = { quiet: 'border-transparent text-ink-2 hover:bg-line-2 hover:text-ink', plain: 'border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink' };
+const LOOKS = {
+  quiet: 'border-transparent text-ink-2 hover:bg-line-2 hover:text-ink',
+  plain: 'border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink',
+};
 
-export function IconButton({ icon: Icon, label, shortcut, size = 'medium', look = 'quiet', className, type = 'button', ...rest }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  shortcut,
+  size = 'medium',
+  look = 'quiet',
+  className,
+  type = 'button',
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip text={shortcut ? `${label}  ${shortcut}` : label}>
       <button

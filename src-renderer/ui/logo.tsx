@@ -9,7 +9,14 @@ const SIZES = {
 /** The palm of Lanai on its green ground, the same in both themes. */
 export function Logo({ size, className }: { size: keyof typeof SIZES; className?: string }) {
   return (
-    <span aria-hidden className={clsx('inline-flex shrink-0 items-center justify-center bg-linear-to-b from-[#15907b] to-[#0a4a3f] text-white', SIZES[size].box, className)}>
+    <span
+      aria-hidden
+      className={clsx(
+        'inline-flex shrink-0 items-center justify-center bg-linear-to-b from-[#15907b] to-[#0a4a3f] text-white',
+        SIZES[size].box,
+        className,
+      )}
+    >
       <TreePalm size={SIZES[size].palm} strokeWidth={2} />
     </span>
   );

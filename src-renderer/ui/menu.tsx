@@ -104,7 +104,11 @@ function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, o
       onClose();
       return;
     }
-    const next = menuMove(items.map((item) => item.label), current, event.key);
+    const next = menuMove(
+      items.map((item) => item.label),
+      current,
+      event.key,
+    );
     if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -165,7 +169,9 @@ function useLeaving(list: { current: HTMLElement | null }, triggerId: string, on
   useEffect(() => {
     const isInside = (event: Event): boolean => {
       const target = event.target;
-      return target instanceof Node && (list.current?.contains(target) === true || document.getElementById(triggerId)?.contains(target) === true);
+      return (
+        target instanceof Node && (list.current?.contains(target) === true || document.getElementById(triggerId)?.contains(target) === true)
+      );
     };
     const leaveUnlessInside = (event: Event): void => {
       if (!isInside(event)) leave.current();

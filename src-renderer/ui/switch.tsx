@@ -36,7 +36,12 @@ export function Switch({ label, hint, isOn, isDisabled = false, onChange }: Swit
           isOn ? 'bg-accent' : 'bg-edge',
         )}
       >
-        <span className={clsx('absolute top-0.5 left-0.5 size-4.5 rounded-full bg-raise transition-transform duration-150', isOn && 'translate-x-4')} />
+        <span
+          className={clsx(
+            'absolute top-0.5 left-0.5 size-4.5 rounded-full bg-raise transition-transform duration-150',
+            isOn && 'translate-x-4',
+          )}
+        />
       </button>
     </div>
   );

@@ -29,7 +29,12 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isWid
   };
   return (
     <>
-      <div role="tablist" aria-label={label} onKeyDown={onKeyDown} className={clsx('flex max-w-full gap-0.5 overflow-x-auto rounded-[10px] bg-line-2 p-1', !isWide && 'w-fit', className)}>
+      <div
+        role="tablist"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+        className={clsx('flex max-w-full gap-0.5 overflow-x-auto rounded-[10px] bg-line-2 p-1', !isWide && 'w-fit', className)}
+      >
         {tabs.map((tab) => {
           const isSelected = tab.id === selected;
           return (

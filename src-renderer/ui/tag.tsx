@@ -13,5 +13,9 @@ const TONES: Record<TagTone, string> = {
 };
 
 export function Tag({ tone, children }: { tone: TagTone; children: ReactNode }) {
-  return <span className={clsx('inline-flex shrink-0 items-center rounded-tag px-1.5 text-tiny font-semibold whitespace-nowrap', TONES[tone])}>{children}</span>;
+  return (
+    <span className={clsx('inline-flex shrink-0 items-center rounded-tag px-1.5 text-tiny font-semibold whitespace-nowrap', TONES[tone])}>
+      {children}
+    </span>
+  );
 }

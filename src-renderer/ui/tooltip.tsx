@@ -1,4 +1,13 @@
-import { cloneElement, useEffect, useRef, useState, type FocusEvent, type HTMLAttributes, type PointerEvent, type ReactElement } from 'react';
+import {
+  cloneElement,
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type HTMLAttributes,
+  type PointerEvent,
+  type ReactElement,
+} from 'react';
 import { placeBeside } from './place-beside.ts';
 import { windowSize } from './window-size.ts';
 
@@ -56,7 +65,10 @@ function Bubble({ anchor, text, onHide }: { anchor: HTMLElement; text: string; o
     const element = bubble.current;
     if (!element || !anchor.isConnected) return;
     element.showPopover();
-    const { left, top } = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect(), windowSize(), { side: 'above', align: 'center' });
+    const { left, top } = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect(), windowSize(), {
+      side: 'above',
+      align: 'center',
+    });
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
   }, [anchor, text]);
@@ -68,7 +80,12 @@ function Bubble({ anchor, text, onHide }: { anchor: HTMLElement; text: string; o
     return () => document.removeEventListener('keydown', hideOnEscape);
   }, [onHide]);
   return (
-    <span ref={bubble} popover="manual" aria-hidden className="pointer-events-none animate-fade rounded-control bg-ink px-2 py-1 text-meta font-medium whitespace-pre text-bg shadow-float">
+    <span
+      ref={bubble}
+      popover="manual"
+      aria-hidden
+      className="pointer-events-none animate-fade rounded-control bg-ink px-2 py-1 text-meta font-medium whitespace-pre text-bg shadow-float"
+    >
       {text}
     </span>
   );

@@ -15,7 +15,8 @@ export function listed(names: readonly string[], max = 3): string {
 /** What a person reads when something did not work: what happened, and what to do where we know it. */
 export function explain(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  if (error instanceof Error && error.name === 'ConnectionLost') return 'Your Lanai cannot be reached right now. Nothing was changed; try again in a moment.';
+  if (error instanceof Error && error.name === 'ConnectionLost')
+    return 'Your Lanai cannot be reached right now. Nothing was changed; try again in a moment.';
   return 'That did not work. Try again.';
 }
 

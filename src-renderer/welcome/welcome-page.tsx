@@ -33,12 +33,30 @@ export function WelcomePage() {
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         <Field label="Your name" error={wasTried && nameIsMissing ? 'Write the name your friends and agents should see.' : null}>
           {(control) => (
-            <TextInput {...control} look="large" autoFocus autoComplete="name" maxLength={NAME_CHARS_MAX} value={name} onChange={(event) => setName(event.target.value)} />
+            <TextInput
+              {...control}
+              look="large"
+              autoFocus
+              autoComplete="name"
+              maxLength={NAME_CHARS_MAX}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
           )}
         </Field>
-        <Field label="What should this place be called?" error={wasTried && homeNameIsMissing ? 'Give this place a name. You can change it later.' : null}>
+        <Field
+          label="What should this place be called?"
+          error={wasTried && homeNameIsMissing ? 'Give this place a name. You can change it later.' : null}
+        >
           {(control) => (
-            <TextInput {...control} look="large" autoComplete="off" maxLength={NAME_CHARS_MAX} value={homeName} onChange={(event) => setOwnHomeName(event.target.value)} />
+            <TextInput
+              {...control}
+              look="large"
+              autoComplete="off"
+              maxLength={NAME_CHARS_MAX}
+              value={homeName}
+              onChange={(event) => setOwnHomeName(event.target.value)}
+            />
           )}
         </Field>
         <FieldError text={task.error} />
