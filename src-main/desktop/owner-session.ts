@@ -18,9 +18,9 @@ export async function signIn(origin: string, token: string, fetch: typeof global
     signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
   });
   if (!response.ok) throw new Error(`The home did not let the desktop in (${response.status}).`);
-  const value = new RegExp(`(?:^|[,;\\s])${SESSION_COOKIE}=([^;,\\s]+)`).exec(response.headers.get('set-cookie') ?? '')?.[1];
-  if (value === undefined) throw new Error('The home gave the desktop no session.');
-  return { cookie: `${SESSION_COOKIE}=${value}` };
+  const cookie = new RegExp(`${SESSION_COOKIE}_[^=;,\\s]+=[^;,\\s]+`).exec(response.headers.get('set-cookie') ?? '')?.[0];
+  if (cookie === undefined) throw new Error('The home gave the desktop no session.');
+  return { cookie };
 }
 
 export async function signOut(origin: string, { cookie }: OwnerSession, fetch: typeof globalThis.fetch): Promise<void> {

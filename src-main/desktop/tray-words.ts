@@ -44,5 +44,5 @@ function exposureWords({ gateway, sharing, guests }: TrayState): string {
 
 function guestWords(guests: number): string {
   if (guests === 0) return '';
-  return guests === 1 ? ', 1 guest' : `, ${guests} guests`;
+  return guests === 1 ? ' · 1 guest' : ` · ${guests} guests`;
 }

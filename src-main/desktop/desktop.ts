@@ -1,0 +1,110 @@
+// Opens the desktop, in order: walls first, then the window, then the home behind it, then everything that calls its owner.
+import { app, protocol, session } from 'electron';
+import { version } from '../../package.json' with { type: 'json' };
+import type { Place } from '../../src-shared/deep-link.ts';
+import { drop } from './drop.ts';
+import { followHome } from './follow-home.ts';
+import { startGatewayHost, type GatewayHost } from './gateway-host.ts';
+import { guardAllContents } from './guards.ts';
+import { openBridge } from './ipc.ts';
+import { menuTemplate } from './menu.ts';
+import * as native from './native.ts';
+import { serveLocalPage } from './offline-page.ts';
+import type { DesktopOptions } from './options.ts';
+import { restrictPermissions } from './permissions.ts';
+import { prepareQuit, type Quit } from './quit.ts';
+import { systemTimer as timer } from './system-timer.ts';
+import { hasTrayHost } from './tray-host.ts';
+import { createWindowPage, type WindowPage } from './window-page.ts';
+import { openMainWindow, type MainWindow } from './window.ts';
+
+const { platform } = process;
+
+/** Everything that several features share once it is there. */
+interface Desktop {
+  quit: Quit;
+  main: MainWindow;
+  page: WindowPage;
+  host: GatewayHost;
+}
+
+/** Returns how to bring the window to the front, at a place or where it is. */
+export async function openDesktop(options: DesktopOptions): Promise<(place: Place | null) => void> {
+  let desktop: Desktop | null = null;
+  const quit = prepareQuit(app);
+  buildWalls(() => desktop);
+  const hasTray = await hasTrayHost(platform);
+  const main = await openMainWindow({ ...native.windowFiles(), closesToTray: hasTray, isQuitting: quit.isQuitting });
+  app.on('window-all-closed', () => app.quit());
+
+  const page = createWindowPage({ contents: main.window.webContents, timer, onShown: (what) => setMenu(what === 'app', () => desktop) });
+  const host = startGatewayHost({
+    ...options, timer, spawn: native.spawnGatewayWith(options),
+    onState(state) {
+      page.setGateway(state);
+      following.setGateway(state);
+    },
+    onReady(ready) {
+      page.gatewayReady(new URL(ready.url).origin);
+      following.gatewayReady(ready);
+    },
+  });
+  desktop = { quit, main, page, host };
+
+  const go = (place: Place | null): void => {
+    main.show();
+    if (place) page.go(place);
+  };
+  const gaze = openDoor(desktop);
+  const following = followHome({
+    timer, fetch, gaze, tray: hasTray ? native.trayParts() : null, isBodyMarkup: platform === 'linux',
+    createNotification: native.createNotification, setBadge: native.setBadge, ownerToken: host.ownerToken, onOpen: go, onQuit: () => app.quit(),
+  });
+  // The dock's icon of macOS, where a closed window is only hidden.
+  app.on('activate', () => go(null));
+
+  quit.onQuit('the home', host.stop);
+  quit.onQuit('the feed of the home', following.close);
+  quit.onQuit("the window's state", main.saveState);
+  return go;
+}
+
+function buildWalls(desktop: () => Desktop | null): void {
+  const appOrigin = (): string | null => desktop()?.page.appOrigin() ?? null;
+  const openOutside = native.openOutsideFrom(() => desktop()?.main.window ?? null);
+  guardAllContents(app, {
+    appOrigin,
+    onTryAgain: () => desktop()?.host.tryAgain(),
+    onOutside: (address) => drop(openOutside(address), 'whoever asked sees that nothing opened'),
+  });
+  restrictPermissions(session.defaultSession, appOrigin);
+  serveLocalPage(protocol, native.LOCAL_PAGE_FOLDER, () => desktop()?.host.state() ?? { state: 'starting' });
+}
+
+/** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
+function openDoor({ quit, main, page, host }: Desktop): () => { isWindowFocused: boolean; shownRoomId: string | null } {
+  let shownRoomId: string | null = null;
+  const { webContents } = main.window;
+  const trusted = { mainFrame: () => (webContents.isDestroyed() ? null : webContents.mainFrame), appOrigin: page.appOrigin };
+  const closeDoor = openBridge(trusted, {
+    ownerToken: host.ownerToken,
+    info: () => ({ version, platform }),
+    showRoom: (roomId) => void (shownRoomId = roomId),
+    navigationReady: page.isListening,
+    gatewayState: host.state,
+  });
+  quit.onQuit('the bridge', closeDoor);
+  return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId });
+}
+
+function setMenu(isHomeShown: boolean, desktop: () => Desktop | null): void {
+  native.setApplicationMenu(
+    menuTemplate({
+      platform, isHomeShown, withDeveloperTools: !app.isPackaged,
+      onChoose(item) {
+        desktop()?.main.show();
+        desktop()?.page.chooseInMenu(item);
+      },
+    }),
+  );
+}

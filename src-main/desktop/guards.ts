@@ -1,0 +1,65 @@
+// Where pages may go: nowhere. The desktop loads the page it wants; whatever a page asks for itself is stopped, and an address
+// for people is offered to the browser instead.
+import type { App, WebContents } from 'electron';
+import { isLocalPage, isTryAgain } from './offline-page.ts';
+import { outsideAddress } from './outside-links.ts';
+
+export type Verdict =
+  /** The app's own page, loaded anew. */
+  | { verdict: 'stay' }
+  | { verdict: 'try-again' }
+  | { verdict: 'outside'; address: URL }
+  | { verdict: 'stop' };
+
+interface Navigation {
+  target: string;
+  /** The page that asks. */
+  from: string;
+  appOrigin: string | null;
+}
+
+/** Origins are compared parsed: "http://127.0.0.1:4510.example" begins like ours. */
+export function judgeNavigation({ target, from, appOrigin }: Navigation): Verdict {
+  if (isTryAgain(target) && isLocalPage(from)) return { verdict: 'try-again' };
+  if (!URL.canParse(target)) return { verdict: 'stop' };
+  const { origin, pathname } = new URL(target);
+  if (appOrigin !== null && origin === appOrigin && pathname === '/') return { verdict: 'stay' };
+  const address = outsideAddress(target);
+  return address ? { verdict: 'outside', address } : { verdict: 'stop' };
+}
+
+interface GuardOptions {
+  appOrigin(): string | null;
+  onTryAgain(): void;
+  onOutside(address: URL): void;
+}
+
+/** Before the first window; it holds for everything that shows web content, whoever made it. */
+export function guardAllContents(app: App, options: GuardOptions): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, options));
+}
+
+function guardContents(contents: WebContents, { appOrigin, onTryAgain, onOutside }: GuardOptions): void {
+  const judge = (target: string): Verdict => judgeNavigation({ target, from: contents.getURL(), appOrigin: appOrigin() });
+
+  contents.on('will-navigate', (event) => {
+    const judged = judge(event.url);
+    if (judged.verdict === 'stay') return;
+    event.preventDefault();
+    if (judged.verdict === 'try-again') onTryAgain();
+    if (judged.verdict === 'outside') onOutside(judged.address);
+  });
+  contents.on('will-redirect', (event) => {
+    if (!event.isMainFrame || judge(event.url).verdict !== 'stay') event.preventDefault();
+  });
+  // The main frame is will-navigate's; no other frame goes anywhere.
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault();
+  });
+  contents.setWindowOpenHandler(({ url }) => {
+    const judged = judge(url);
+    if (judged.verdict === 'outside') onOutside(judged.address);
+    return { action: 'deny' };
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}

@@ -1,0 +1,33 @@
+// The desktop's table of contents: what must be said before Electron is ready, and then the desktop opens (desktop.ts).
+import { app, protocol } from 'electron';
+import type { Place } from '../../src-shared/deep-link.ts';
+import { handleDeepLinks, placeInArguments } from './deep-links.ts';
+import { openDesktop } from './desktop.ts';
+import { nameTheApp } from './native.ts';
+import { registerLocalScheme } from './offline-page.ts';
+import { readOptions } from './options.ts';
+import { useProfileOf } from './profile.ts';
+import { isOnlyInstance } from './single-instance.ts';
+
+async function main(): Promise<void> {
+  const options = readOptions({ args: process.argv.slice(1), environment: process.env, userHome: app.getPath('home') });
+  nameTheApp();
+  useProfileOf(app, options.dataDir);
+  app.enableSandbox();
+  registerLocalScheme(protocol);
+
+  // Until there is a window, a link waits.
+  let firstPlace = placeInArguments(process.argv);
+  let go = (place: Place | null): void => void (firstPlace = place ?? firstPlace);
+  handleDeepLinks(app, process.platform, (place) => go(place));
+  if (!isOnlyInstance(app, (args) => go(placeInArguments(args)))) return app.exit(0);
+
+  await app.whenReady();
+  go = await openDesktop(options);
+  if (firstPlace) go(firstPlace);
+}
+
+main().catch((error: unknown) => {
+  console.error('Lanai could not open:', error);
+  app.exit(1);
+});

@@ -1,0 +1,55 @@
+// The application menu. What it does in the app is done by the page, which gets told what was chosen.
+import type { MenuItemConstructorOptions } from 'electron';
+import type * as z from 'zod/mini';
+import type { BRIDGE_MESSAGES } from '../../src-shared/bridge.ts';
+
+type MenuChoice = z.infer<typeof BRIDGE_MESSAGES.menu>;
+
+interface MenuOptions {
+  platform: NodeJS.Platform;
+  /** Whether the home's page is there to do it. */
+  isHomeShown: boolean;
+  withDeveloperTools: boolean;
+  onChoose(item: MenuChoice): void;
+}
+
+export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoose }: MenuOptions): MenuItemConstructorOptions[] {
+  const choice = (item: MenuChoice, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+    id: item,
+    label,
+    enabled: isHomeShown,
+    click: () => onChoose(item),
+    ...(accelerator === undefined ? {} : { accelerator }),
+  });
+  const isMac = platform === 'darwin';
+  const home: MenuItemConstructorOptions = {
+    label: 'Home',
+    submenu: [
+      choice('new-room', 'New room…', 'CmdOrCtrl+N'),
+      choice('invite', 'Invite a friend…'),
+      choice('connect-agent', 'Connect an agent…'),
+      { type: 'separator' },
+      { role: 'close' },
+      ...(isMac ? [] : [{ role: 'quit', label: 'Quit Lanai' } satisfies MenuItemConstructorOptions]),
+    ],
+  };
+  const view: MenuItemConstructorOptions = {
+    label: 'View',
+    submenu: [
+      choice('search', 'Search or jump to…', 'CmdOrCtrl+K'),
+      choice('toggle-sidebar', 'Show or hide the sidebar'),
+      choice('toggle-panel', 'Show or hide the panel'),
+      { type: 'separator' },
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'togglefullscreen' },
+      ...(withDeveloperTools ? developerItems() : []),
+    ],
+  };
+  return [...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []), home, { role: 'editMenu' }, view, { role: 'windowMenu' }];
+}
+
+function developerItems(): MenuItemConstructorOptions[] {
+  return [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+}

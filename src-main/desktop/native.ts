@@ -1,0 +1,70 @@
+// Electron's own objects behind the seams that the features name, so that those can be tested without it.
+import path from 'node:path';
+import { app, dialog, Menu, nativeImage, Notification, shell, Tray, utilityProcess, type BrowserWindow, type NativeImage } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
+import { nodeGateway, utilityGateway, type SpawnGateway } from './gateway-process.ts';
+import type { NativeNotification, NotificationText } from './notifications.ts';
+import type { DesktopOptions } from './options.ts';
+import { createOutsideLinks } from './outside-links.ts';
+
+/** Beside the programs in dist/, in the checkout as in the package. */
+const RESOURCES = path.join(__dirname, '../../resources');
+const GATEWAY_ENTRY = path.join(__dirname, '../gateway/main.cjs');
+export const LOCAL_PAGE_FOLDER = path.join(RESOURCES, 'local-page');
+
+/** By which the system files its notifications and its icon: the same as in electron-builder.yml and its .desktop file. */
+const APP_ID = 'net.lanai.desktop';
+const DESKTOP_FILE = 'lanai.desktop';
+
+export function nameTheApp(): void {
+  app.setName('Lanai');
+  app.setAppUserModelId(APP_ID);
+  if (process.platform === 'linux') app.setDesktopName(DESKTOP_FILE);
+}
+
+export function windowFiles(): { preload: string; icon: string; stateFile: string } {
+  return {
+    preload: path.join(__dirname, 'preload.cjs'),
+    icon: path.join(RESOURCES, 'icons/256x256.png'),
+    stateFile: path.join(app.getPath('userData'), 'window.json'),
+  };
+}
+
+export function spawnGatewayWith({ gatewayNode }: DesktopOptions): SpawnGateway {
+  return gatewayNode === null ? utilityGateway(utilityProcess, GATEWAY_ENTRY) : nodeGateway(gatewayNode, GATEWAY_ENTRY);
+}
+
+export function createNotification({ title, body }: NotificationText): NativeNotification {
+  return new Notification({ title, body, icon: path.join(RESOURCES, 'icons/128x128.png') });
+}
+
+/** macOS draws the menu bar's icons itself, from their shape alone. */
+export function trayParts() {
+  const suffix = process.platform === 'darwin' ? 'Template.png' : '.png';
+  const image = (name: string): NativeImage => nativeImage.createFromPath(path.join(RESOURCES, 'tray', name + suffix));
+  return {
+    create: (icon: NativeImage): Tray => new Tray(icon),
+    images: { calm: image('tray'), unread: image('tray-unread') },
+    buildMenu: (template: MenuItemConstructorOptions[]): Menu => Menu.buildFromTemplate(template),
+  };
+}
+
+export function setApplicationMenu(template: MenuItemConstructorOptions[]): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+export function openOutsideFrom(window: () => BrowserWindow | null): (address: URL) => Promise<void> {
+  return createOutsideLinks({
+    open: (address) => shell.openExternal(address),
+    async ask({ message, detail, confirm }) {
+      const question = { type: 'question' as const, message, detail, buttons: [confirm, 'Cancel'], defaultId: 1, cancelId: 1, noLink: true };
+      const parent = window();
+      const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
+      return response === 0;
+    },
+  });
+}
+
+export function setBadge(count: number): void {
+  app.setBadgeCount(count);
+}

@@ -1,0 +1,108 @@
+// The small page that the window shows while there is no home to show. It has no script and no bridge: the desktop loads it
+// anew when there is something else to say, and its one button is a link that guards.ts turns into another try.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Protocol } from 'electron';
+import { lookup } from 'mrmime';
+import { assertNever } from '../../src-shared/errors.ts';
+import type { GatewayState } from '../../src-shared/bridge.ts';
+import { html, type Html } from './html.ts';
+
+const SCHEME = 'lanai-shell';
+const HOST = 'page';
+export const LOCAL_PAGE = `${SCHEME}://${HOST}/`;
+const TRY_AGAIN = `${LOCAL_PAGE}try-again`;
+
+const CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Must run before the app is ready. Standard and secure, so that it has an origin; no privilege beyond that. */
+export function registerLocalScheme(protocol: Protocol): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+}
+
+/** `file:` has no use here, so nothing can be reached by it. */
+export function serveLocalPage(protocol: Protocol, folder: string, gateway: () => GatewayState): void {
+  protocol.handle('file', () => new Response(null, { status: 403 }));
+  protocol.handle(SCHEME, (request) => answerLocal(request, folder, gateway()));
+}
+
+export async function answerLocal(request: Pick<Request, 'method' | 'url'>, folder: string, gateway: GatewayState): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'text/plain', 'Only GET and HEAD.');
+  if (request.url === LOCAL_PAGE) return answer(200, 'text/html; charset=utf-8', localPage(gateway).markup);
+  const file = localFile(request.url, folder);
+  const content = file === null ? null : await readFile(file).catch(() => null);
+  if (file === null || content === null) return answer(404, 'text/plain', 'Not found.');
+  return answer(200, lookup(file) ?? 'application/octet-stream', content);
+}
+
+/** The file an address names; null when it is not inside the folder, whatever dots and escapes it is written with. */
+export function localFile(address: string, folder: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, host, pathname } = new URL(address);
+  if (protocol !== `${SCHEME}:` || host !== HOST) return null;
+  try {
+    const file = path.resolve(folder, `.${decodeURIComponent(pathname)}`);
+    return file.startsWith(path.resolve(folder) + path.sep) && !file.includes('\0') ? file : null;
+  } catch {
+    // An escape that is none.
+    return null;
+  }
+}
+
+export function isTryAgain(address: string): boolean {
+  return address === TRY_AGAIN;
+}
+
+export function isLocalPage(address: string): boolean {
+  return address === LOCAL_PAGE;
+}
+
+/** What makes the page another one. A start that follows a crash still says that it is one, or the words would flicker. */
+export function localPageView(gateway: GatewayState, before: string): string {
+  if (gateway.state === 'failed') return `failed ${gateway.message}`;
+  return gateway.state === 'restarting' || before === 'restarting' ? 'restarting' : 'starting';
+}
+
+function localPage(gateway: GatewayState): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>Lanai</title>
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href="page.css" />
+      </head>
+      <body>
+        <main>
+          <img src="icon.svg" alt="" width="64" height="64" />
+          ${words(gateway)}
+        </main>
+      </body>
+    </html>`;
+}
+
+function words(gateway: GatewayState): Html {
+  switch (gateway.state) {
+    case 'starting':
+    case 'ready':
+      return html`<h1>Opening your Lanai</h1>
+        <p class="later">This takes longer than usual. It opens by itself.</p>`;
+    case 'restarting':
+      return html`<h1>Your Lanai stopped</h1>
+        <p>It is starting again, and opens by itself. Nothing is lost.</p>
+        <a class="later" href="${TRY_AGAIN}">Try now</a>`;
+    case 'failed':
+      return html`<h1>Your Lanai cannot open</h1>
+        <p role="alert">${gateway.message}</p>
+        <a href="${TRY_AGAIN}">Try again</a>`;
+    default:
+      return assertNever(gateway);
+  }
+}
+
+function answer(status: number, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+  return new Response(body, {
+    status,
+    headers: { 'content-type': type, 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+  });
+}

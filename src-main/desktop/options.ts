@@ -1,0 +1,34 @@
+// How the desktop was started: the same options as the gateway's own, and LANAI_HOME.
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface DesktopOptions {
+  dataDir: string;
+  /** Null: the gateway's defaults. */
+  port: string | null;
+  tcpPort: string | null;
+  /** A Node for the gateway, instead of Electron's own. */
+  gatewayNode: string | null;
+}
+
+interface Start {
+  args: readonly string[];
+  environment: Readonly<Record<string, string | undefined>>;
+  userHome: string;
+}
+
+export function readOptions({ args, environment, userHome }: Start): DesktopOptions {
+  // Not strict: Chromium's own switches and a lanai:// link are among them.
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { 'data-dir': { type: 'string' }, port: { type: 'string' }, 'tcp-port': { type: 'string' } },
+  });
+  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  return {
+    dataDir: path.resolve(text(values['data-dir']) ?? text(environment.LANAI_HOME) ?? path.join(userHome, '.lanai')),
+    port: text(values.port),
+    tcpPort: text(values['tcp-port']),
+    gatewayNode: text(environment.LANAI_GATEWAY_NODE),
+  };
+}

@@ -1,0 +1,52 @@
+// Links that leave the app, in a message of whoever: only kinds a browser or a mail program takes, and never without asking.
+const OUTSIDE_PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
+
+/** The address as it may be handed to the system, or null. A name and password in it are taken off: they only ever hide the host. */
+export function outsideAddress(link: string): URL | null {
+  if (!URL.canParse(link)) return null;
+  const address = new URL(link);
+  if (!OUTSIDE_PROTOCOLS.has(address.protocol)) return null;
+  address.username = '';
+  address.password = '';
+  return address;
+}
+
+export interface OutsideQuestion {
+  message: string;
+  detail: string;
+  confirm: string;
+}
+
+interface OutsideLinksOptions {
+  ask(question: OutsideQuestion): Promise<boolean>;
+  /** Gets the address as it was parsed and written anew, not as somebody typed it. */
+  open(address: string): Promise<void>;
+}
+
+/** Opens addresses outside, one question at a time: a page cannot cover the screen with them. */
+export function createOutsideLinks({ ask, open }: OutsideLinksOptions): (address: URL) => Promise<void> {
+  let isAsking = false;
+  return async (address) => {
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      if (await ask(questionAbout(address))) await open(address.href);
+    } finally {
+      isAsking = false;
+    }
+  };
+}
+
+/** `host` is how the browser writes it: a name with foreign letters that look like others shows as xn--. */
+export function questionAbout(address: URL): OutsideQuestion {
+  if (address.protocol === 'mailto:') return { message: `Write to ${decode(address.pathname)}?`, detail: 'Your mail program opens.', confirm: 'Write' };
+  return { message: `Open ${address.host} in your browser?`, detail: address.href, confirm: 'Open' };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,75 @@
+// The one window: what its page may do (nothing beyond a browser's), where it was, and what closing it means.
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { drop } from './drop.ts';
+import { readWindowState, startBounds, writeWindowState } from './window-state.ts';
+
+/** The timeline's ground (the renderer's tokens), so that nothing flashes before the first page is drawn. */
+const GROUND = { light: '#fbfaf7', dark: '#141817' };
+const SMALLEST = { width: 360, height: 480 };
+
+interface MainWindowOptions {
+  preload: string;
+  icon: string;
+  stateFile: string;
+  /** Whether a closed window can be brought back from somewhere. */
+  closesToTray: boolean;
+  isQuitting(): boolean;
+}
+
+export interface MainWindow {
+  window: BrowserWindow;
+  /** In front of everything, wherever it was. */
+  show(): void;
+  isLookedAt(): boolean;
+  saveState(): Promise<void>;
+}
+
+export async function openMainWindow({ preload, icon, stateFile, closesToTray, isQuitting }: MainWindowOptions): Promise<MainWindow> {
+  const saved = await readWindowState(stateFile);
+  const window = new BrowserWindow({
+    ...startBounds(saved?.bounds ?? null, screen.getAllDisplays().map(({ workArea }) => workArea)),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    title: 'Lanai',
+    icon,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
+    // Written out although they are Electron's defaults: these lines are the wall between a page and the machine.
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      // Chromium fetches dictionaries from its vendor, and a home sends nothing that its owner did not; macOS brings its own.
+      spellcheck: process.platform === 'darwin',
+    },
+  });
+  if (saved?.isMaximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  // The title is the program's; a page's would show whatever a room is called.
+  window.on('page-title-updated', (event) => event.preventDefault());
+
+  function saveState(): Promise<void> {
+    return writeWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+  }
+
+  window.on('close', (event) => {
+    if (isQuitting()) return;
+    drop(saveState(), 'the window then opens as it did before');
+    if (!closesToTray) return;
+    event.preventDefault();
+    window.hide();
+  });
+
+  return {
+    window,
+    show() {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    isLookedAt: () => window.isVisible() && window.isFocused(),
+    saveState,
+  };
+}
