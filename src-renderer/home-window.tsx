@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { LOBBY_ID } from '../src-shared/ids.ts';
 import { ConnectionBar } from './connection/connection-bar.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { JumpDialog } from './sidebar/jump-dialog.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { startingRoom } from './state/routing.ts';
@@ -27,6 +28,7 @@ export function HomeWindow() {
         {place ? <RoomPage key={place.room_id} roomId={place.room_id} /> : !isNarrow && <NoRoom />}
       </div>
       {isJumping && <JumpDialog />}
+      <Dialogs />
     </div>
   );
 }
