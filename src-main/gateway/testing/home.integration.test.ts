@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestHome, type TestHome } from './home.ts';
+
+let home: TestHome;
+beforeAll(async () => {
+  home = await startTestHome();
+});
+afterAll(() => home.close());
+
+test('a test home has an owner who is signed in and an agent that can register', async () => {
+  const session = await home.owner.get('/api/session');
+  expect(session.status).toBe(200);
+  const agent = await home.agent('scout');
+  expect((await agent.request('list_rooms')).type).toBe('room_list');
+  const app = await home.socket(home.owner.socketHeaders());
+  expect((await app.request('watch')).type).toBe('ok');
+  expect(home.logged).toEqual([]);
+});

@@ -1,0 +1,90 @@
+// A real home for tests: a gateway on free ports and a folder of its own, with the ways in that tests need.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startGateway, type Gateway } from '../gateway.ts';
+import type { GatewayOptions } from '../options.ts';
+import { createBrowser, type Browser } from './browser.ts';
+import { connectLines, connectSocket, type WireClient } from './wire-client.ts';
+
+export interface TestHome {
+  readonly gateway: Gateway;
+  readonly dataDir: string;
+  /** `http://127.0.0.1:port`. */
+  readonly url: string;
+  /** The home's own agent key. */
+  readonly key: string;
+  /** Signed in as the owner. */
+  readonly owner: Browser;
+  /** What the gateway logged: a test that provokes no failure expects none. */
+  readonly logged: string[];
+  /** A browser that nobody is signed in on. */
+  browser(): Browser;
+  /** Somebody who came in by an invite. */
+  guest(name: string, invite?: object): Promise<Browser>;
+  /** An agent's connection that has not registered yet. */
+  lines(): Promise<WireClient>;
+  socket(headers?: Record<string, string>): Promise<WireClient>;
+  /** A registered agent. */
+  agent(name: string, register?: object): Promise<WireClient>;
+  close(): Promise<void>;
+}
+
+/** `dataDir` in the options is kept when the home closes; without it the folder is temporary. */
+export async function startTestHome(options: Partial<GatewayOptions> = {}): Promise<TestHome> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'lanai-test-'));
+  const logged: string[] = [];
+  const gateway = await startGateway({
+    version: '0.0.0-test',
+    host: '127.0.0.1',
+    port: 0,
+    tcpPort: 0,
+    socket: null,
+    appFolder: path.join(dataDir, 'no-app'),
+    writerProgram: new URL('../store/writer.ts', import.meta.url),
+    lanAddresses: [],
+    now: Date.now,
+    log: (message, error) => void logged.push(`${message}: ${String(error)}`),
+    onDeath: (error) => void logged.push(`died: ${String(error)}`),
+    ...options,
+    dataDir,
+  });
+  const { url, tcp, keyFile } = gateway.ready;
+  const key = readFileSync(keyFile, 'utf8').trim();
+  const owner = createBrowser(url);
+  await owner.enter(gateway.issueOwnerToken());
+  const clients: WireClient[] = [];
+  const kept = (client: WireClient): WireClient => {
+    clients.push(client);
+    return client;
+  };
+  const lines = async (): Promise<WireClient> => kept(await connectLines(tcp ?? ''));
+  return {
+    gateway,
+    dataDir,
+    url,
+    key,
+    owner,
+    logged,
+    browser: () => createBrowser(url),
+    async guest(name, invite = {}) {
+      const made = await owner.post('/api/invites', { name, ...invite });
+      const guest = createBrowser(url);
+      await guest.redeem(made.field('code'), name);
+      return guest;
+    },
+    lines,
+    socket: async (headers) => kept(await connectSocket(gateway.ready.ws, headers)),
+    async agent(name, register = {}) {
+      const agent = await lines();
+      const welcome = await agent.request('register', { key, name, capabilities: [], ...register });
+      if (welcome.type !== 'ok') throw new Error(`${name} could not register: ${JSON.stringify(welcome.payload)}`);
+      return agent;
+    },
+    async close() {
+      for (const client of clients) client.close();
+      await gateway.close();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

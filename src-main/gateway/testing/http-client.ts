@@ -1,0 +1,58 @@
+// One HTTP request as it goes over the wire: every header can be said, also those that a browser keeps for itself.
+import { request } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+
+export interface Ask {
+  method?: string;
+  headers?: Record<string, string>;
+  /** A string is sent as it is; anything else as JSON. */
+  body?: unknown;
+}
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+  bytes: Buffer;
+  /** The body as JSON, for assertions. */
+  json(): unknown;
+  /** A string field of it, by its path: `code`, `invite.id`. Throws when there is none. */
+  field(path: string): string;
+}
+
+export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
+  const isJson = body !== undefined && typeof body !== 'string';
+  const content = isJson ? JSON.stringify(body) : body;
+  const own = isJson ? { 'content-type': 'application/json', ...headers } : headers;
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers: own, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () => resolve(answerOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks))));
+    });
+    sent.once('error', reject);
+    sent.end(content);
+  });
+}
+
+function answerOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Answer {
+  const text = bytes.toString('utf8');
+  const json = (): unknown => JSON.parse(text);
+  return {
+    status,
+    headers,
+    text,
+    bytes,
+    json,
+    field(path) {
+      const found = path.split('.').reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), json());
+      if (typeof found !== 'string') throw new Error(`${status}: no ${path} in ${text.slice(0, 500)}`);
+      return found;
+    },
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
