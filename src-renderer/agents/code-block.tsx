@@ -16,14 +16,14 @@ export function CodeBlock({ code, label, isProse = false }: CodeBlockProps) {
   return (
     <div className="relative rounded-card border border-line bg-panel">
       <div className="absolute top-2 right-2 z-10 rounded-control bg-panel">
-        <CopyButton text={code} label="Copy" />
+        <CopyButton text={code} label="Copy" size="small" />
       </div>
       {/* It scrolls, so it can be reached with the keyboard. */}
       <pre
         tabIndex={0}
         role="region"
         aria-label={label}
-        className="max-h-72 overflow-auto rounded-card p-4 pr-24 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2"
+        className="max-h-80 overflow-auto rounded-card p-4 max-sm:pt-14 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2"
       >
         <code className={isProse ? 'whitespace-pre-wrap' : 'whitespace-pre'}>
           {tokens.map((token, index) => (

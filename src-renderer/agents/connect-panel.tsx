@@ -79,7 +79,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
         </Field>
       </div>
       <Tabs label="How it connects" tabs={TABS} selected={language} onSelect={setLanguage}>
-        <div className="mt-3 flex flex-col gap-2">
+        <div className="flex flex-col gap-2">
           <RunHint language={language} id={id} />
           <CodeBlock code={code} label={language === 'prompt' ? 'Prompt' : 'Program'} isProse={language === 'prompt'} />
         </div>
