@@ -14,8 +14,20 @@ export function Members({ room }: { room: Room }) {
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });
   return (
     <>
-      <Group title="Agents" room={room} members={members.filter(({ kind }) => kind === 'agent')} onAdd={mayAdd ? add : undefined} nobody="No agents in this room yet." />
-      <Group title="People" room={room} members={members.filter(({ kind }) => kind === 'person')} onAdd={mayAdd ? add : undefined} nobody="Nobody has joined this room yet." />
+      <Group
+        title="Agents"
+        room={room}
+        members={members.filter(({ kind }) => kind === 'agent')}
+        onAdd={mayAdd ? add : undefined}
+        nobody="No agents in this room yet."
+      />
+      <Group
+        title="People"
+        room={room}
+        members={members.filter(({ kind }) => kind === 'person')}
+        onAdd={mayAdd ? add : undefined}
+        nobody="Nobody has joined this room yet."
+      />
     </>
   );
 }

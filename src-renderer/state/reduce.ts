@@ -27,7 +27,11 @@ function withPosted(state: HomeState, events: readonly EventOf<'message.posted'>
   let { typing } = state;
   for (const roomId of new Set(messages.map((message) => message.room_id))) {
     const timeline = timelines[roomId];
-    if (timeline) timelines[roomId] = withManyPosted(timeline, messages.filter((message) => message.room_id === roomId));
+    if (timeline)
+      timelines[roomId] = withManyPosted(
+        timeline,
+        messages.filter((message) => message.room_id === roomId),
+      );
   }
   for (const message of messages) typing = withTyping(typing, message.room_id, message.author_id, false, now);
   return { ...state, timelines, typing, outbox: withoutArrived(state.outbox, messages) };

@@ -23,7 +23,9 @@ export function PendingBody({ item }: { item: OutboxItem }) {
 function Sending() {
   const isLive = useConnection().state === 'live';
   // Most messages are there before anybody could read this.
-  return <span className={`text-tiny text-ink-3 ${isLive ? 'animate-late' : ''}`}>{isLive ? 'Sending…' : 'Waiting for the connection'}</span>;
+  return (
+    <span className={`text-tiny text-ink-3 ${isLive ? 'animate-late' : ''}`}>{isLive ? 'Sending…' : 'Waiting for the connection'}</span>
+  );
 }
 
 function Failed({ item, reason }: { item: OutboxItem; reason: string }) {

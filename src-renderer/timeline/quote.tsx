@@ -24,7 +24,11 @@ export function Quote({ messageId }: { messageId: string }) {
   const look = 'flex max-w-[680px] min-w-0 items-center gap-1.5 rounded-control text-left text-meta text-ink-2';
   if (!message) return <p className={look}>{content}</p>;
   return (
-    <button type="button" onClick={() => goTo({ room_id: room.id, seq: message.seq })} className={`${look} w-full hover:text-ink max-sm:min-h-11`}>
+    <button
+      type="button"
+      onClick={() => goTo({ room_id: room.id, seq: message.seq })}
+      className={`${look} w-full hover:text-ink max-sm:min-h-11`}
+    >
       {content}
     </button>
   );

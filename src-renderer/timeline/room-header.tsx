@@ -31,13 +31,18 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps
       {isNarrow && <IconButton icon={ChevronLeft} label="All rooms" onClick={() => goTo(null)} />}
       <RoomFace room={room} meId={me.id} />
       <div className="flex min-w-0 flex-1 items-baseline gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
-        <h2 className="truncate text-title font-semibold text-ink" title={roomTitle(room, participants, me.id)}>
+        <h2 className="max-w-full shrink-0 truncate text-title font-semibold text-ink" title={roomTitle(room, participants, me.id)}>
           {roomTitle(room, participants, me.id)}
         </h2>
         {isNarrow ? <NarrowLine room={room} /> : <p className="min-w-0 flex-1 truncate text-list text-ink-2">{room.description}</p>}
       </div>
       {!isNarrow && !room.direct && (
-        <button type="button" onClick={onTogglePanel} aria-label={counted(members.length, 'member', 'members')} className="rounded-full max-md:hidden">
+        <button
+          type="button"
+          onClick={onTogglePanel}
+          aria-label={counted(members.length, 'member', 'members')}
+          className="rounded-full max-lg:hidden"
+        >
           <AvatarStack of={members} />
         </button>
       )}
@@ -46,7 +51,12 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps
           Add
         </Button>
       )}
-      <IconButton icon={isNarrow ? Users : PanelRight} label={isPanelOpen ? 'Hide members and details' : 'Show members and details'} aria-pressed={isPanelOpen} onClick={onTogglePanel} />
+      <IconButton
+        icon={isNarrow ? Users : PanelRight}
+        label={isPanelOpen ? 'Hide members and details' : 'Show members and details'}
+        aria-pressed={isPanelOpen}
+        onClick={onTogglePanel}
+      />
     </header>
   );
 }
