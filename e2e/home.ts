@@ -20,16 +20,21 @@ export interface TestHome {
   close(): Promise<void>;
 }
 
-export async function startHome(): Promise<TestHome> {
+interface HomeOptions {
+  /** Besides the environment of the tests. */
+  env?: Record<string, string>;
+}
+
+export async function startHome({ env = {} }: HomeOptions = {}): Promise<TestHome> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lanai-e2e-'));
-  let running = await startGateway(dataDir, 0, 0);
+  let running = await startGateway(dataDir, 0, 0, env);
   const { ready } = running;
   return {
     ready,
     agentKey: async () => (await readFile(ready.keyFile, 'utf8')).trim(),
     kill: () => ended(running.child, 'SIGKILL'),
     async restart() {
-      running = await startGateway(dataDir, portOf(ready.url), Number(ready.tcp?.split(':').at(-1)));
+      running = await startGateway(dataDir, portOf(ready.url), Number(ready.tcp?.split(':').at(-1)), env);
     },
     async close() {
       await ended(running.child, 'SIGTERM');
@@ -43,9 +48,9 @@ interface Running {
   ready: Ready;
 }
 
-async function startGateway(dataDir: string, port: number, tcpPort: number): Promise<Running> {
+async function startGateway(dataDir: string, port: number, tcpPort: number, env: Record<string, string>): Promise<Running> {
   const args = [GATEWAY, '--data-dir', dataDir, '--port', String(port), '--tcp-port', String(tcpPort), '--socket', 'off', '--json'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const firstLine = new Promise<string>((resolve, reject) => {
@@ -99,7 +104,8 @@ export async function enterAsFriend(
   return visitor;
 }
 
-async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0]): Promise<Visitor> {
+/** A new browser at an address. */
+export async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
   await page.goto(url);
