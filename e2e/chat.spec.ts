@@ -162,7 +162,7 @@ test('an agent is picked with @, let into the room, and its answer is there at o
   await expect(maya.page.getByRole('option', { name: /Ada/ })).toContainText('Add to the room');
   await field.press('Enter');
   await expect(field).toHaveValue('@Ada ');
-  await expect(maya.page.getByRole('complementary').getByText('Ada')).toBeVisible();
+  await expect(maya.page.getByRole('complementary', { name: 'Members and details' }).getByText('Ada')).toBeVisible();
   await field.pressSequentially('are you there?');
   await field.press('Enter');
   const mention = await ada.next((frame) => frame.type === 'mention');

@@ -81,7 +81,7 @@ function Option({ id, candidate: { participant, isMember }, isActive, mayAdd, on
         <span className="block truncate text-meta text-ink-2">{aboutWords(participant, presence)}</span>
       </span>
       <span className="shrink-0 text-meta text-ink-3">
-        {isMember ? statusWords(presence) : mayAdd ? 'Add to the room' : 'Not in the room'}
+        {isMember ? statusWords(participant, presence) : mayAdd ? 'Add to the room' : 'Not in the room'}
       </span>
     </div>
   );

@@ -57,6 +57,8 @@ function ruleRendered(
           {renderChildren(node.children, { ...state, inAnchor: true })}
         </MessageLink>
       );
+    case RuleType.gfmTask:
+      return <input key={state.key} type="checkbox" checked={node.completed} disabled aria-label={node.completed ? 'Done' : 'To do'} />;
     case RuleType.image:
       // Loading a picture from elsewhere would tell its host who reads this; its address is a link instead.
       return (

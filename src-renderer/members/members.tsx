@@ -42,7 +42,7 @@ interface GroupProps {
 
 function Group({ title, room, members, onAdd, nobody }: GroupProps) {
   return (
-    <section aria-label={title} className="mt-4">
+    <div role="group" aria-label={title} className="mt-4">
       <div className="flex h-7 items-center justify-between">
         <h3 className="text-meta font-semibold text-ink-3">
           {title} · {members.length}
@@ -59,6 +59,6 @@ function Group({ title, room, members, onAdd, nobody }: GroupProps) {
         ))}
       </ul>
       {members.length === 0 && <p className="py-1 text-list text-ink-3">{nobody}</p>}
-    </section>
+    </div>
   );
 }

@@ -27,7 +27,7 @@ function networkWord(hosts: readonly string[], sharing: Sharing): string {
 }
 
 function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).hostname.replace(/^\[|\]$/g, '') : origin;
+  return new URL(origin).hostname.replace(/^\[|\]$/g, '');
 }
 
 function isLoopback(host: string): boolean {

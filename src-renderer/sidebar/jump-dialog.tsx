@@ -168,7 +168,7 @@ function ParticipantFace({ participant }: { participant: Participant }) {
     <>
       <Avatar of={participant} size={24} presence={presenceTone(presence)} ring="ring-raise" />
       <span className="truncate font-medium">{participant.name}</span>
-      <span className="min-w-0 flex-1 truncate text-meta text-ink-3">{statusWords(presence)}</span>
+      <span className="min-w-0 flex-1 truncate text-meta text-ink-3">{statusWords(participant, presence)}</span>
     </>
   );
 }

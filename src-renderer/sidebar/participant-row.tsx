@@ -14,7 +14,11 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   const tone = presenceTone(presence);
   const isUnread = (direct?.membership?.unread ?? 0) > 0;
   const detail =
-    participant.kind === 'agent' ? (participant.type === 'built-in' && !presence?.detail ? null : statusWords(presence)) : null;
+    participant.kind === 'agent'
+      ? participant.type === 'built-in' && !presence?.detail
+        ? null
+        : statusWords(participant, presence)
+      : null;
   return (
     <li>
       <button

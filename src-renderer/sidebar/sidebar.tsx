@@ -12,8 +12,10 @@ import { shortcutWord } from './shortcut.ts';
 export function Sidebar({ isScreen }: { isScreen: boolean }) {
   const { layout } = useApp();
   const width = useStore(layout, (state) => state.sidebarWidth);
+  const Root = isScreen ? 'main' : 'aside';
   return (
-    <div
+    <Root
+      aria-label="This home"
       style={isScreen ? undefined : { width }}
       className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-r border-line bg-panel'}
     >
@@ -26,7 +28,7 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
       </nav>
       <MeFoot />
       {!isScreen && <ResizeHandle />}
-    </div>
+    </Root>
   );
 }
 

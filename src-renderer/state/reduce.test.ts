@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HomeEvent } from '../../src-shared/events.ts';
+import type { Passing } from '../../src-shared/snapshot.ts';
 import { john, MORNING, message, messages, pending, room, snapshot, view } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { withAuthors, withEvents, withPassing, withSnapshot } from './reduce.ts';
@@ -58,9 +59,19 @@ describe('events', () => {
 });
 
 describe('after being away', () => {
+  const nothing: Passing = { presence: {}, present: {}, sharing: null, ephemeral_rooms: {} };
+
   test('a resume forgets who was writing', () => {
-    const next = withPassing(state({ typing: { lobby: { sarah: MORNING } } }), { presence: {}, present: {}, sharing: null });
-    expect(next.typing).toEqual({});
+    expect(withPassing(state({ typing: { lobby: { sarah: MORNING } } }), nothing).typing).toEqual({});
+  });
+
+  test('a resume does not know the end of a room that lives in memory, and forgets those that ended', () => {
+    const brief = view(room('brief', { ephemeral: true }));
+    const over = view(room('over', { ephemeral: true }));
+    const before = state({ snapshot: snapshot({ rooms: { brief, over, lobby: view(room('lobby')) } }) });
+    const timelines = { brief: opened(messages(1, 2), true), over: opened([], true), lobby: opened([], true) };
+    const next = withPassing({ ...before, timelines }, { ...nothing, ephemeral_rooms: { brief } });
+    expect(Object.entries(next.timelines).map(([id, { reachesEnd }]) => `${id} ${reachesEnd}`)).toEqual(['brief false', 'lobby true']);
   });
 
   test('a new snapshot keeps only the window on the screen, whose end is no longer known', () => {

@@ -70,6 +70,10 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
           loadNearEdges();
         }}
         onKeyDown={keys.onKeyDown}
+        onClickCapture={(event) => {
+          // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
+          if (event.target instanceof Element && event.target.closest('[aria-expanded]')) stick.release();
+        }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
       >
         <div className="flex-1" />

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Message } from '../../src-shared/objects.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
 import { useRoomUi } from './room-ui.ts';
+import { TOUCH_LINE } from './touch.ts';
 
 const QUOTED_CHARS_MAX = 160;
 
@@ -27,7 +28,7 @@ export function Quote({ messageId }: { messageId: string }) {
     <button
       type="button"
       onClick={() => goTo({ room_id: room.id, seq: message.seq })}
-      className={`${look} w-full hover:text-ink max-sm:min-h-11`}
+      className={`${look} ${TOUCH_LINE} w-full hover:text-ink`}
     >
       {content}
     </button>
