@@ -23,6 +23,9 @@ export interface DesktopApp {
   readonly page: Page;
   /** Of the process that is the home, also after it was started again. */
   gatewayPid(): Promise<number>;
+  readonly child: ChildProcess;
+  /** Its exit code, when it has ended. */
+  ended(): Promise<number | null>;
 }
 
 /** One computer of one owner: its files stay when the app is closed, until the test ends. */
@@ -31,6 +34,8 @@ export interface Computer {
   /** Where agents connect. */
   readonly tcpPort: number;
   start(options?: StartOptions): Promise<DesktopApp>;
+  /** The app on another home of its own, at whatever page it shows. */
+  startOther(options: { args: readonly string[] }): Promise<DesktopApp>;
   /** Quits it as its own menu does, and waits for its end. Returns the exit code. */
   quit(app: DesktopApp): Promise<number | null>;
   /** What a second start, or the system with a lanai:// link, does: it ends by itself. */
@@ -41,8 +46,6 @@ export interface Computer {
 
 interface StartOptions {
   args?: readonly string[];
-  /** The page that is there first: the home's, past the welcome, unless a test is about another. */
-  expects?: 'home' | 'any page';
 }
 
 export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: Computer; desktop: DesktopApp }, { program: string }>({
@@ -88,20 +91,26 @@ function createComputer(program: string, home: string, tcpPort: number, running:
   // Electron as root has no sandbox, and a test machine no graphics card; everything else is as the owner has it.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...asRoot, '--disable-gpu', '--port=0', `--tcp-port=${tcpPort}`];
+  async function launch(more: readonly string[], dataFolder: string): Promise<DesktopApp> {
+    const electron = await _electron.launch({ executablePath: program, env: { ...env, LANAI_HOME: dataFolder }, args: [...args, ...more] });
+    const child = electron.process();
+    if (process.env.LANAI_E2E_LOG) child.stderr?.pipe(process.stderr);
+    const app = { electron, child, page: await electron.firstWindow(), gatewayPid: () => gatewayPid(dataFolder), ended: () => exitOf(child) };
+    running.add(app);
+    return app;
+  }
   return {
     dataDir,
     tcpPort,
-    async start({ args: more = [], expects = 'home' } = {}) {
-      const electron = await _electron.launch({ executablePath: program, env, args: [...args, ...more] });
-      if (process.env.LANAI_E2E_LOG) electron.process().stderr?.pipe(process.stderr);
-      const app = { electron, page: await electron.firstWindow(), gatewayPid: () => gatewayPid(dataDir) };
-      running.add(app);
-      if (expects === 'home') await comeHome(app.page);
+    async start({ args: more = [] } = {}) {
+      const app = await launch(more, dataDir);
+      await comeHome(app.page);
       return app;
     },
+    startOther: ({ args: more }) => launch([...more, '--tcp-port=off'], path.join(home, 'other')),
     async quit(app) {
       running.delete(app);
-      const ended = exitOf(app.electron.process());
+      const ended = app.ended();
       await app.electron.evaluate(({ app: electron }) => void setImmediate(() => electron.quit()));
       return ended;
     },
@@ -147,10 +156,9 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 
 /** After a test, whatever state it left the app in. */
 async function end(app: DesktopApp): Promise<void> {
-  const child = app.electron.process();
-  const ended = exitOf(child);
+  const ended = app.ended();
   // The app closes its home on the way out; an app that hangs must not stay.
-  const hurry = setTimeout(() => child.kill('SIGKILL'), EXIT_LIMIT_MS / 2);
+  const hurry = setTimeout(() => app.child.kill('SIGKILL'), EXIT_LIMIT_MS / 2);
   await app.electron.close().catch(() => 'it was gone already');
   await ended.finally(() => clearTimeout(hurry));
 }

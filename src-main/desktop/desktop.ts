@@ -65,7 +65,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
 
   quit.onQuit('the home', host.stop);
   quit.onQuit('the feed of the home', following.close);
-  quit.onQuit("the window's state", main.saveState);
+  quit.onQuit('the window', main.close);
   return go;
 }
 

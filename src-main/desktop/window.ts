@@ -21,7 +21,8 @@ export interface MainWindow {
   /** In front of everything, wherever it was. */
   show(): void;
   isLookedAt(): boolean;
-  saveState(): Promise<void>;
+  /** Remembers where it was, and ends it. */
+  close(): Promise<void>;
 }
 
 export async function openMainWindow({ preload, icon, stateFile, closesToTray, isQuitting }: MainWindowOptions): Promise<MainWindow> {
@@ -70,6 +71,10 @@ export async function openMainWindow({ preload, icon, stateFile, closesToTray, i
       window.focus();
     },
     isLookedAt: () => window.isVisible() && window.isFocused(),
-    saveState,
+    async close() {
+      if (window.isDestroyed()) return;
+      await saveState();
+      window.destroy();
+    },
   };
 }
