@@ -2,7 +2,7 @@ import type { Request, Reply } from '../../../src-shared/commands.ts';
 import { historyLimit } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
-import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
 import type { Message, Participant } from '../../../src-shared/objects.ts';
 import type { Reads } from '../store/reads.ts';
@@ -94,10 +94,18 @@ function refuseLong(content: string): void {
 
 function boundedMetadata(metadata: unknown): unknown {
   if (metadata === undefined || metadata === null) return null;
+  if (isDeeperThan(METADATA_DEPTH_MAX, metadata)) {
+    throw new AppError('invalid_payload', `metadata: at most ${METADATA_DEPTH_MAX} objects and lists within each other.`);
+  }
   if (Buffer.byteLength(JSON.stringify(metadata)) > METADATA_BYTES_MAX) {
     throw new AppError('message_too_large', `A message's metadata has at most ${METADATA_BYTES_MAX / 1024} KiB.`);
   }
   return metadata;
+}
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
 }
 
 /** Those the text names and those named besides it, if they belong to the room or have it open. */
