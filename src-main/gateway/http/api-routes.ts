@@ -86,7 +86,7 @@ function objectOf(json: unknown): object {
 }
 
 export function respond({ status, body, cookie }: Answer): Response {
-  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+  const headers = new Headers({ 'content-type': 'application/json' });
   if (cookie !== undefined) headers.set('set-cookie', cookie);
   return new Response(body, { status, headers });
 }

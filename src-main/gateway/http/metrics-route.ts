@@ -10,7 +10,7 @@ export function addMetricsRoute(app: Hono<HttpEnv>, deps: HttpDeps): void {
   app.get('/metrics', async (c) => {
     refuseStrangers(deps, c);
     const { type, text } = await deps.metrics.read();
-    return c.body(text, 200, { 'content-type': type, 'cache-control': 'no-store' });
+    return c.body(text, 200, { 'content-type': type });
   });
 }
 
