@@ -63,12 +63,13 @@ describe('the doors', () => {
     const write = (headers: Record<string, string>) =>
       home.owner.send('/api/rooms/lobby/messages', { method: 'POST', body: { content: 'x' }, headers });
     expect((await write({})).status).toBe(201);
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
-    ]) {
+    ];
+    for (const headers of foreign) {
       expect((await write(headers)).field('code'), JSON.stringify(headers)).toBe('origin_not_allowed');
     }
   });
@@ -84,17 +85,18 @@ describe('the doors', () => {
   });
 
   it('stay shut to those without credentials, whichever door it is', async () => {
+    const wrong: Record<string, string>[] = [
+      {},
+      { authorization: 'Bearer lan_wrong' },
+      { authorization: 'Basic b3duZXI6' },
+      { cookie: 'lanai_session_x=ses_wrong' },
+    ];
     const doors = [
       ...ROUTES.map(({ method, path: address }) => ({ method, address })),
       ...['/api/session', '/api/connect-info', '/api/stream', '/metrics'].map((address) => ({ method: 'GET', address })),
     ];
     for (const { method, address } of doors) {
-      for (const headers of [
-        {},
-        { authorization: 'Bearer lan_wrong' },
-        { authorization: 'Basic b3duZXI6' },
-        { cookie: 'lanai_session_x=ses_wrong' },
-      ]) {
+      for (const headers of wrong) {
         const answer = await ask(`${home.url}${address.replace(/:\w+/g, 'x')}`, { method, headers: { 'x-lanai-csrf': '1', ...headers } });
         expect([answer.status, answer.field('code')], `${method} ${address}`).toEqual([401, 'unauthorized']);
       }

@@ -5,6 +5,7 @@ import type { Browser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask, type Answer, type Ask } from '../testing/http-client.ts';
 
+const A_NUMBER: unknown = expect.any(Number);
 let home: TestHome;
 let guest: Browser;
 beforeAll(async () => {
@@ -33,7 +34,7 @@ describe('rooms over REST', () => {
       name: 'orchard',
       description: 'What grows',
     });
-    expect((await home.owner.put(`/api/rooms/${id}/archive`)).json()).toMatchObject({ archived_at: expect.any(Number) });
+    expect((await home.owner.put(`/api/rooms/${id}/archive`)).json()).toMatchObject({ archived_at: A_NUMBER });
     expect((await home.owner.post(`/api/rooms/${id}/messages`, { content: 'hello' })).field('code')).toBe('room_archived');
     expect((await home.owner.delete(`/api/rooms/${id}/archive`)).json()).toMatchObject({ archived_at: null });
   });
