@@ -32,15 +32,13 @@ test.afterAll(async () => {
   await home?.close();
 });
 
-test.beforeEach(async () => {
-  await maya.page.goto('about:blank');
-});
-
 const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
 const rowOf = (page: Page, seq: number): Locator => list(page).locator(`[data-seq="${seq}"]`);
 
 async function open(seq: number | null): Promise<Page> {
   const { page } = maya;
+  // A page of its own each time, and not only another place in the one that is open.
+  await page.goto('about:blank');
   await page.goto(`${home.ready.url}/#/room/${room.id}${seq === null ? '' : `/${seq}`}`);
   await expect(composer(page, 'long')).toBeVisible();
   await expect(list(page)).toBeVisible();
@@ -61,6 +59,26 @@ test('a room opens at its end, and only what is near is in the page', async () =
   const { seq } = await command<{ seq: number }>(page, 'room_tip', { room_id: room.id });
   await expect(rowOf(page, seq)).toBeInViewport();
   expect(await list(page).getByRole('article').count()).toBeLessThan(120);
+});
+
+test('a room with much that is unread opens at the first of it', async () => {
+  const { page } = maya;
+  const far = await command<Room>(page, 'create_room', { name: 'far', public: true });
+  await command(page, 'join_room', { room_id: far.id });
+  await ada.request('join_room', { room_id: far.id });
+  await Promise.all(
+    Array.from({ length: 40 }, (_, index) => ada.request('send_message', { room_id: far.id, content: `Read ${index + 1}` })),
+  );
+  await command(page, 'mark_read', { room_id: far.id, seq: 40 });
+  await Promise.all(
+    Array.from({ length: 150 }, (_, index) => ada.request('send_message', { room_id: far.id, content: `Unread ${index + 1}` })),
+  );
+  await page.goto(`${home.ready.url}/#/room/${far.id}`);
+  await expect(rowOf(page, 41)).toBeInViewport();
+  await expect(page.getByText('New', { exact: true })).toBeInViewport();
+  await page.getByRole('button', { name: '150 new' }).click();
+  await expect(rowOf(page, 190)).toBeInViewport();
+  await expect(page.getByRole('button', { name: /new|latest/ })).toHaveCount(0);
 });
 
 test('scrolling up reaches the first message, without a gap and without a jump', async () => {
