@@ -46,6 +46,8 @@ export interface Computer {
 
 interface StartOptions {
   args?: readonly string[];
+  /** The page that is there first: the home's, past the welcome, unless a test is about another. */
+  expects?: 'home' | 'any page';
 }
 
 export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: Computer; desktop: DesktopApp }, { program: string }>({
@@ -102,9 +104,9 @@ function createComputer(program: string, home: string, tcpPort: number, running:
   return {
     dataDir,
     tcpPort,
-    async start({ args: more = [] } = {}) {
+    async start({ args: more = [], expects = 'home' } = {}) {
       const app = await launch(more, dataDir);
-      await comeHome(app.page);
+      if (expects === 'home') await comeHome(app.page);
       return app;
     },
     startOther: ({ args: more }) => launch([...more, '--tcp-port=off'], path.join(home, 'other')),

@@ -7,6 +7,7 @@ import { lookup } from 'mrmime';
 import { assertNever } from '../../src-shared/errors.ts';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import { html, type Html } from './html.ts';
+import { parseUrl } from './parse-url.ts';
 
 const SCHEME = 'lanai-shell';
 const HOST = 'page';
@@ -37,11 +38,10 @@ export async function answerLocal(request: Pick<Request, 'method' | 'url'>, fold
 
 /** The file an address names; null when it is not inside the folder, whatever dots and escapes it is written with. */
 export function localFile(address: string, folder: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const { protocol, host, pathname } = new URL(address);
-  if (protocol !== `${SCHEME}:` || host !== HOST) return null;
+  const url = parseUrl(address);
+  if (url?.protocol !== `${SCHEME}:` || url.host !== HOST) return null;
   try {
-    const file = path.resolve(folder, `.${decodeURIComponent(pathname)}`);
+    const file = path.resolve(folder, `.${decodeURIComponent(url.pathname)}`);
     return file.startsWith(path.resolve(folder) + path.sep) && !file.includes('\0') ? file : null;
   } catch {
     // An escape that is none.

@@ -1,5 +1,6 @@
 // What a page may ask of the machine. Without these handlers Electron grants everything.
 import type { Session } from 'electron';
+import { parseUrl } from './parse-url.ts';
 
 /** Our own notifications are native ones; this is for a page that asks whether it could. */
 const GRANTED: ReadonlySet<string> = new Set(['notifications', 'clipboard-sanitized-write', 'fullscreen']);
@@ -19,5 +20,5 @@ export function restrictPermissions(session: Session, appOrigin: () => string | 
 
 /** Electron gives some origins with a slash at the end. */
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
+  return parseUrl(url)?.origin ?? '';
 }
