@@ -128,4 +128,18 @@ describe('a home that closes', () => {
     expect(stream.text()).toContain('shutting_down');
     home = await startTestHome({ dataDir, lanAddresses: [LAN] });
   });
+
+  it('answers what it had read: no message is on disk whose sender was not told', async () => {
+    const agent = await home.agent('busy');
+    await agent.request('join_room', { room_id: 'lobby' });
+    for (let n = 0; n < 2_000; n += 1) agent.send('send_message', { room_id: 'lobby', content: `n ${n}` }, `m${n}`);
+    await agent.waitFor((frame) => frame.reply_to === 'm10');
+    await home.close();
+    await agent.closed;
+    const told = agent.received.filter((frame) => frame.type === 'ok' && /^m\d+$/.test(frame.reply_to ?? '')).length;
+    home = await startTestHome({ dataDir, lanAddresses: [LAN] });
+    const { seq } = (await home.owner.get('/api/rooms/lobby/tip')).json() as Reply<'room_tip'>;
+    expect(told).toBeGreaterThan(10);
+    expect(seq).toBe(told);
+  });
 });
