@@ -60,7 +60,9 @@ export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: 
       const found = await findTestElectron();
       if (!('electron' in found)) throw new Error(found.reason);
       const folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-electron-'));
-      const links = Object.fromEntries(['package.json', DIST, 'resources'].map((name) => [name === DIST ? 'dist' : name, path.join(CHECKOUT, name)]));
+      const links = Object.fromEntries(
+        ['package.json', DIST, 'resources'].map((name) => [name === DIST ? 'dist' : name, path.join(CHECKOUT, name)]),
+      );
       await use(await linkElectronWithApp(found.electron, folder, links));
       await rm(folder, { recursive: true, force: true });
     },
@@ -97,7 +99,13 @@ function createComputer(program: string, home: string, tcpPort: number, running:
     const electron = await _electron.launch({ executablePath: program, env: { ...env, LANAI_HOME: dataFolder }, args: [...args, ...more] });
     const child = electron.process();
     if (process.env.LANAI_E2E_LOG) child.stderr?.pipe(process.stderr);
-    const app = { electron, child, page: await electron.firstWindow(), gatewayPid: () => gatewayPid(dataFolder), ended: () => exitOf(child) };
+    const app = {
+      electron,
+      child,
+      page: await electron.firstWindow(),
+      gatewayPid: () => gatewayPid(dataFolder),
+      ended: () => exitOf(child),
+    };
     running.add(app);
     return app;
   }
@@ -135,7 +143,13 @@ async function comeHome(page: Page): Promise<void> {
 /** Nothing of whoever runs the tests gets in, but the display and the bus. */
 function environment(home: string, dataDir: string): Record<string, string> {
   const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS', 'LANG'];
-  const own = { HOME: home, XDG_CONFIG_HOME: path.join(home, 'config'), LANAI_HOME: dataDir, LANAI_GATEWAY_NODE: process.execPath, LANAI_LAN_ADDRESSES: FRIENDS_ADDRESS };
+  const own = {
+    HOME: home,
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    LANAI_HOME: dataDir,
+    LANAI_GATEWAY_NODE: process.execPath,
+    LANAI_LAN_ADDRESSES: FRIENDS_ADDRESS,
+  };
   return { ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))), ...own };
 }
 

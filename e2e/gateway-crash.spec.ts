@@ -6,7 +6,10 @@ import { composer, message, say } from './home.ts';
 /** What the owner was promised. */
 const RECOVERY_MS = 3_000;
 
-test('after kill -9 of the gateway the app says so, is back within three seconds, and shows everything once', async ({ computer, desktop }) => {
+test('after kill -9 of the gateway the app says so, is back within three seconds, and shows everything once', async ({
+  computer,
+  desktop,
+}) => {
   const { page } = desktop;
   const ada = await computer.agent('Ada');
   await ada.request('join_room', { room_id: 'lobby' });

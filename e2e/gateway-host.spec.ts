@@ -24,7 +24,10 @@ test.beforeAll(async () => {
   const app = path.join(folder, 'app');
   await bundle(app);
   await writeFile(path.join(app, 'package.json'), JSON.stringify({ name: 'lanai-contract', main: 'gateway-host.electron.cjs' }));
-  const links = { 'package.json': path.join(app, 'package.json'), 'gateway-host.electron.cjs': path.join(app, 'gateway-host.electron.cjs') };
+  const links = {
+    'package.json': path.join(app, 'package.json'),
+    'gateway-host.electron.cjs': path.join(app, 'gateway-host.electron.cjs'),
+  };
   const program = await linkElectronWithApp(found.electron, path.join(folder, 'electron'), links);
   results = await runContract(program);
 });
@@ -41,7 +44,12 @@ async function bundle(outDir: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
-    build: { ssr: path.join(TESTING, 'gateway-host.electron.ts'), outDir, target: 'node18', rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } } },
+    build: {
+      ssr: path.join(TESTING, 'gateway-host.electron.ts'),
+      outDir,
+      target: 'node18',
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } },
+    },
     ssr: { noExternal: true, external: ['electron'] },
   });
 }

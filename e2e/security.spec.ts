@@ -15,17 +15,29 @@ test('the page is a web page: no Node, no Electron, only named functions', async
   expect(seen).toEqual({
     process: 'undefined',
     require: 'undefined',
-    bridge: ['ownerToken', 'info', 'showRoom', 'navigationReady', 'gatewayState', 'onNavigate', 'onGatewayState', 'onMenu'].map((name) => `${name} function`),
+    bridge: ['ownerToken', 'info', 'showRoom', 'navigationReady', 'gatewayState', 'onNavigate', 'onGatewayState', 'onMenu'].map(
+      (name) => `${name} function`,
+    ),
   });
 });
 
 test('the window is sandboxed and isolated, with web security on and nothing experimental', async ({ desktop }) => {
-  const settings = await (await windowOf(desktop)).evaluate((window: BrowserWindow) => {
+  const settings = await (
+    await windowOf(desktop)
+  ).evaluate((window: BrowserWindow) => {
     // Not in Electron's types, but in both versions that the app runs on.
     const contents = window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
     const names = [
-      'sandbox', 'contextIsolation', 'nodeIntegration', 'nodeIntegrationInSubFrames', 'nodeIntegrationInWorker', 'webSecurity',
-      'allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'webviewTag',
+      'sandbox',
+      'contextIsolation',
+      'nodeIntegration',
+      'nodeIntegrationInSubFrames',
+      'nodeIntegrationInWorker',
+      'webSecurity',
+      'allowRunningInsecureContent',
+      'experimentalFeatures',
+      'enableBlinkFeatures',
+      'webviewTag',
     ];
     return Object.fromEntries(names.map((name) => [name, contents.getLastWebPreferences()[name] || false]));
   });
@@ -47,8 +59,16 @@ test('the page comes from the gateway on this machine and from nowhere else', as
   expect(new URL(desktop.page.url()).hostname).toBe('127.0.0.1');
   const policy = (await fetch(originOf(desktop))).headers.get('content-security-policy') ?? '';
   const wanted = [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "connect-src 'self'", "frame-src 'none'",
-    "object-src 'none'", "base-uri 'none'", "form-action 'self'", "require-trusted-types-for 'script'",
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "connect-src 'self'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "require-trusted-types-for 'script'",
   ];
   expect(policy.split('; ')).toEqual(expect.arrayContaining(wanted));
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
@@ -85,7 +105,15 @@ test('a page cannot navigate away, open a window, or put a frame or a webview in
   const { page, electron } = desktop;
   await answerDialogs(desktop, 'Cancel');
   const before = page.url();
-  for (const target of ['https://example.com/', `${originOf(desktop).replace('http://', 'http://user@')}/join`, `http://127.0.0.1.example.com/`, 'file:///etc/passwd', 'data:text/html,hi', `${originOf(desktop)}/api/session`, 'lanai-shell://page/']) {
+  for (const target of [
+    'https://example.com/',
+    `${originOf(desktop).replace('http://', 'http://user@')}/join`,
+    `http://127.0.0.1.example.com/`,
+    'file:///etc/passwd',
+    'data:text/html,hi',
+    `${originOf(desktop)}/api/session`,
+    'lanai-shell://page/',
+  ]) {
     await page.evaluate((to) => void (location.href = to), target);
     await page.waitForTimeout(150);
     expect(page.url(), target).toBe(before);
@@ -105,7 +133,13 @@ test('a page cannot navigate away, open a window, or put a frame or a webview in
 test('a link for people opens outside, once they have seen its host; other kinds never', async ({ desktop }) => {
   const { page } = desktop;
   const opened = await answerDialogs(desktop, 'Open');
-  for (const target of ['https://user:secret@example.com/a b', 'javascript:alert(1)', 'file:///etc/passwd', 'smb://server/share', 'vscode://x']) {
+  for (const target of [
+    'https://user:secret@example.com/a b',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'smb://server/share',
+    'vscode://x',
+  ]) {
     await page.evaluate((to) => void window.open(to), target);
     await page.waitForTimeout(150);
   }
@@ -115,10 +149,27 @@ test('a link for people opens outside, once they have seen its host; other kinds
 test('what the page may ask of the machine is a short list', async ({ desktop }) => {
   const states = await desktop.page.evaluate(async () => {
     const names = ['geolocation', 'camera', 'microphone', 'midi', 'notifications', 'clipboard-read'];
-    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await navigator.permissions.query({ name: name as PermissionName })).state])));
+    return Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, (await navigator.permissions.query({ name: name as PermissionName })).state])),
+    );
   });
-  expect(states).toEqual({ geolocation: 'denied', camera: 'denied', microphone: 'denied', midi: 'denied', notifications: 'granted', 'clipboard-read': 'denied' });
-  const position = await desktop.page.evaluate(() => new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('a position'), ({ code }) => resolve(code))));
+  expect(states).toEqual({
+    geolocation: 'denied',
+    camera: 'denied',
+    microphone: 'denied',
+    midi: 'denied',
+    notifications: 'granted',
+    'clipboard-read': 'denied',
+  });
+  const position = await desktop.page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve('a position'),
+          ({ code }) => resolve(code),
+        ),
+      ),
+  );
   expect(position, 'PERMISSION_DENIED').toBe(1);
 });
 
@@ -127,11 +178,13 @@ test('the bridge answers our page in our window alone', async ({ desktop }) => {
   expect(await page.evaluate(() => Reflect.get(window, 'lanai').ownerToken())).toMatch(/./);
 
   // A frame without an address of its own is all that the page's policy lets in; it has no bridge.
-  expect(await page.evaluate(() => {
-    const frame = document.createElement('iframe');
-    document.body.append(frame);
-    return typeof Reflect.get(frame.contentWindow!, 'lanai');
-  })).toBe('undefined');
+  expect(
+    await page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      return typeof Reflect.get(frame.contentWindow!, 'lanai');
+    }),
+  ).toBe('undefined');
 
   const refused = { ok: false, message: 'This page may not ask that.' };
   const answers = await electron.evaluate(async ({ ipcMain, BrowserWindow }) => {
@@ -156,7 +209,11 @@ test('the bridge answers our page in our window alone', async ({ desktop }) => {
 });
 
 test('arguments that a call does not take are refused', async ({ desktop }) => {
-  const answer = await desktop.page.evaluate(() => Reflect.get(window, 'lanai').showRoom({ room: 'lobby' }).catch((error: Error) => error.message));
+  const answer = await desktop.page.evaluate(() =>
+    Reflect.get(window, 'lanai')
+      .showRoom({ room: 'lobby' })
+      .catch((error: Error) => error.message),
+  );
   expect(answer).toContain('arguments that it does not take');
 });
 

@@ -39,7 +39,9 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
 
   const page = createWindowPage({ contents: main.window.webContents, timer, onShown: (what) => setMenu(what === 'app', () => desktop) });
   const host = startGatewayHost({
-    ...options, timer, spawn: native.spawnGatewayWith(options),
+    ...options,
+    timer,
+    spawn: native.spawnGatewayWith(options),
     onState(state) {
       page.setGateway(state);
       following.setGateway(state);
@@ -57,8 +59,16 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   };
   const gaze = openDoor(desktop);
   const following = followHome({
-    timer, fetch, gaze, tray: hasTray ? native.trayParts() : null, isBodyMarkup: platform === 'linux',
-    createNotification: native.createNotification, setBadge: native.setBadge, ownerToken: host.ownerToken, onOpen: go, onQuit: () => app.quit(),
+    timer,
+    fetch,
+    gaze,
+    tray: hasTray ? native.trayParts() : null,
+    isBodyMarkup: platform === 'linux',
+    createNotification: native.createNotification,
+    setBadge: native.setBadge,
+    ownerToken: host.ownerToken,
+    onOpen: go,
+    onQuit: () => app.quit(),
   });
   // The dock's icon of macOS, where a closed window is only hidden.
   app.on('activate', () => go(null));
@@ -100,7 +110,9 @@ function openDoor({ quit, main, page, host }: Desktop): () => { isWindowFocused:
 function setMenu(isHomeShown: boolean, desktop: () => Desktop | null): void {
   native.setApplicationMenu(
     menuTemplate({
-      platform, isHomeShown, withDeveloperTools: !app.isPackaged,
+      platform,
+      isHomeShown,
+      withDeveloperTools: !app.isPackaged,
       onChoose(item) {
         desktop()?.main.show();
         desktop()?.page.chooseInMenu(item);

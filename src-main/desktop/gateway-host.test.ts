@@ -12,8 +12,15 @@ import { HOST_CONTRACT } from './testing/gateway-host.contract.ts';
 const FIXTURE = join(import.meta.dirname, 'testing/fixture-gateway.cjs');
 
 const READY: Ready = {
-  event: 'ready', version: '1', url: 'http://127.0.0.1:40123', ws: 'ws://127.0.0.1:40123/ws', tcp: '127.0.0.1:40124', socket: null,
-  dataDir: '/data', keyFile: '/data/agent.key', ownerUrl: 'http://127.0.0.1:40123/enter#t',
+  event: 'ready',
+  version: '1',
+  url: 'http://127.0.0.1:40123',
+  ws: 'ws://127.0.0.1:40123/ws',
+  tcp: '127.0.0.1:40124',
+  socket: null,
+  dataDir: '/data',
+  keyFile: '/data/agent.key',
+  ownerUrl: 'http://127.0.0.1:40123/enter#t',
 };
 
 for (const { name, run } of HOST_CONTRACT) {
@@ -126,7 +133,10 @@ function setup() {
   const processes: FakeProcess[] = [];
   const states: GatewayState[] = [];
   const host = startGatewayHost({
-    timer, dataDir: '/data', port: null, tcpPort: null,
+    timer,
+    dataDir: '/data',
+    port: null,
+    tcpPort: null,
     onState: (state) => states.push(state),
     onReady: () => undefined,
     spawn: (args, listener) => {

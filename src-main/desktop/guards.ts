@@ -7,10 +7,7 @@ import { parseUrl } from './parse-url.ts';
 
 export type Verdict =
   /** The app's own page, loaded anew. */
-  | { verdict: 'stay' }
-  | { verdict: 'try-again' }
-  | { verdict: 'outside'; address: URL }
-  | { verdict: 'stop' };
+  { verdict: 'stay' } | { verdict: 'try-again' } | { verdict: 'outside'; address: URL } | { verdict: 'stop' };
 
 interface Navigation {
   target: string;

@@ -46,7 +46,12 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
     cancelRetry();
     if (isSigningIn || isClosed || !address) return;
     isSigningIn = true;
-    drop(enter(address).catch(tryLater).finally(() => (isSigningIn = false)), 'tryLater has dealt with a refusal');
+    drop(
+      enter(address)
+        .catch(tryLater)
+        .finally(() => (isSigningIn = false)),
+      'tryLater has dealt with a refusal',
+    );
   }
 
   async function enter({ url, ws }: Ready): Promise<void> {

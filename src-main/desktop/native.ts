@@ -57,7 +57,15 @@ export function openOutsideFrom(window: () => BrowserWindow | null): (address: U
   return createOutsideLinks({
     open: (address) => shell.openExternal(address),
     async ask({ message, detail, confirm }) {
-      const question = { type: 'question' as const, message, detail, buttons: [confirm, 'Cancel'], defaultId: 1, cancelId: 1, noLink: true };
+      const question = {
+        type: 'question' as const,
+        message,
+        detail,
+        buttons: [confirm, 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      };
       const parent = window();
       const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
       return response === 0;

@@ -14,7 +14,8 @@ const HOST = 'page';
 export const LOCAL_PAGE = `${SCHEME}://${HOST}/`;
 const TRY_AGAIN = `${LOCAL_PAGE}try-again`;
 
-const CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Must run before the app is ready. Standard and secure, so that it has an origin; no privilege beyond that. */
 export function registerLocalScheme(protocol: Protocol): void {
@@ -103,6 +104,11 @@ function words(gateway: GatewayState): Html {
 function answer(status: number, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
   return new Response(body, {
     status,
-    headers: { 'content-type': type, 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': type,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
   });
 }

@@ -13,7 +13,9 @@ export function restrictPermissions(session: Session, appOrigin: () => string | 
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     decide(details.isMainFrame && isGranted(permission, originOf(details.requestingUrl || contents.getURL()), appOrigin()));
   });
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => isGranted(permission, originOf(requestingOrigin), appOrigin()));
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isGranted(permission, originOf(requestingOrigin), appOrigin()),
+  );
   // USB, serial and HID devices are asked for separately.
   session.setDevicePermissionHandler(() => false);
 }

@@ -28,7 +28,10 @@ export interface MainWindow {
 export async function openMainWindow({ preload, icon, stateFile, closesToTray, isQuitting }: MainWindowOptions): Promise<MainWindow> {
   const saved = await readWindowState(stateFile);
   const window = new BrowserWindow({
-    ...startBounds(saved?.bounds ?? null, screen.getAllDisplays().map(({ workArea }) => workArea)),
+    ...startBounds(
+      saved?.bounds ?? null,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Lanai',
