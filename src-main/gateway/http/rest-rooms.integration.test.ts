@@ -123,6 +123,11 @@ describe('rooms over REST', () => {
     const { rooms } = (await ask(`${home.url}/api/rooms`, { headers: inShed })).json() as Reply<'list_rooms'>;
     expect(rooms.map(({ room }) => room.id)).toEqual([id]);
     expect((await ask(`${home.url}/api/rooms/lobby`, { headers: inShed })).field('code')).toBe('room_not_found');
+    const nobody = (await ask(`${home.url}/api/agents`, { headers: inShed })).json() as Reply<'list_agents'>;
+    expect(nobody.participants.map((each) => each.name)).toEqual(['reader']);
+    await home.owner.put(`/api/rooms/${id}/members/porter`);
+    const inside = (await ask(`${home.url}/api/agents`, { headers: inShed })).json() as Reply<'list_agents'>;
+    expect(inside.participants.map((each) => each.name).sort()).toEqual(['Porter', 'reader']);
   });
 });
 

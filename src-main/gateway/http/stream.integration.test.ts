@@ -152,6 +152,8 @@ describe('the stream', () => {
     expect(JSON.stringify(live.events)).not.toContain(id);
     const secret = (await home.owner.post('/api/keys', { label: 'writer', rights: ['post'] })).field('secret');
     expect((await ask(`${home.url}/api/stream`, { headers: { authorization: `Bearer ${secret}` } })).field('code')).toBe('access_denied');
+    const writer = await home.agent('writer', { key: secret });
+    expect((await writer.request('watch')).payload).toMatchObject({ code: 'access_denied' });
   });
 
   it('ends at once, with a word, when access ends', async () => {
