@@ -81,7 +81,9 @@ export function withSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const shown = roomId === undefined ? undefined : state.timelines[roomId];
   const timelines = roomId !== undefined && shown ? { [roomId]: { ...shown, reachesEnd: false } } : {};
   const participants = { ...state.snapshot?.participants, ...snapshot.participants };
-  return { ...state, snapshot: { ...snapshot, participants }, snapshots: state.snapshots + 1, timelines, typing: {}, quoted: {} };
+  // The events that would have brought what was sent are among those that are not told any more.
+  const outbox = state.outbox.filter((item) => item.status.state !== 'sent');
+  return { ...state, snapshot: { ...snapshot, participants }, snapshots: state.snapshots + 1, timelines, outbox, typing: {}, quoted: {} };
 }
 
 /** Authors of loaded messages whom the snapshot does not have, because they are gone. */
