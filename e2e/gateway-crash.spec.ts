@@ -1,7 +1,7 @@
 // The home's process is killed: the app says so, comes back by itself, and nothing is lost. And the ways an app ends and starts.
 import type { BrowserWindow } from 'electron';
 import { expect, isRunning, test, type DesktopApp } from './desktop-app.ts';
-import { composer, message, say } from './home.ts';
+import { command, composer, message, say } from './home.ts';
 
 /** What the owner was promised. */
 const RECOVERY_MS = 3_000;
@@ -32,6 +32,12 @@ test('after kill -9 of the gateway the app says so, is back within three seconds
   await again.request('join_room', { room_id: 'lobby' });
   await again.request('send_message', { room_id: 'lobby', content: 'I am back.' });
   for (const text of ['Before.', 'Half a thought', 'I am back.']) await expect(message(page, text)).toHaveCount(1);
+  // What calls the owner is back too.
+  const { room_id } = await again.request('create_room', { name: 'after', public: true });
+  await again.request('join_room', { room_id });
+  await command(page, 'join_room', { room_id });
+  await again.request('send_message', { room_id, content: '@Maya are you?' });
+  await bus.notification(({ summary }) => summary === 'Ada in after');
   ada.close();
   again.close();
 });

@@ -35,6 +35,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   buildWalls(() => desktop);
   const hasTray = await hasTrayHost(platform);
   const main = await openMainWindow({ ...native.windowFiles(), closesToTray: hasTray, isQuitting: quit.isQuitting });
+  native.openContextMenuIn(main.window);
   app.on('window-all-closed', () => app.quit());
 
   const page = createWindowPage({ contents: main.window.webContents, timer, onShown: (what) => setMenu(what === 'app', () => desktop) });

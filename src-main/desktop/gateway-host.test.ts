@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { FromGateway, Ready, ToGateway } from '../../src-shared/host.ts';
 import { startGatewayHost } from './gateway-host.ts';
@@ -26,7 +26,8 @@ const READY: Ready = {
 for (const { name, run } of HOST_CONTRACT) {
   test(`the gateway in a child process ${name}`, { timeout: 20_000 }, async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'lanai-host-'));
-    await run({ spawn: nodeGateway(process.execPath, FIXTURE), dataDir }).finally(() => rm(dataDir, { recursive: true }));
+    onTestFinished(() => rm(dataDir, { recursive: true }));
+    await run({ spawn: nodeGateway(process.execPath, FIXTURE), dataDir });
   });
 }
 

@@ -28,8 +28,9 @@ test('quitting twice closes once', async () => {
 
 function setup() {
   let listener: ((event: { preventDefault(): void }) => void) | null = null;
-  const { promise: exited, resolve } = Promise.withResolvers<number>();
-  const app = { on: (_event: string, run: typeof listener) => void (listener = run), exit: resolve };
+  let exit = (_code: number): void => undefined;
+  const exited = new Promise<number>((resolve) => (exit = resolve));
+  const app = { on: (_event: string, run: typeof listener) => void (listener = run), exit };
   // The few of Electron's many overloads that it uses.
   const quit = prepareQuit(app as unknown as Parameters<typeof prepareQuit>[0]);
   return { quit, exited, beforeQuit: () => listener?.({ preventDefault: () => undefined }) };
