@@ -19,7 +19,7 @@ const FRAMES = 200_000;
 const PER_CONNECTION = 2_500;
 const SEED = 20_261_121;
 /** V8 keeps the room its heap once needed; after the first half of the frames it needs no more. */
-const SECOND_HALF_GROWTH_MAX = 32 * 1024 * 1024;
+const SECOND_HALF_GROWTH_MAX = 64 * 1024 * 1024;
 /** What is in use after a collection comes back to where it was, but for caches and compiled code. */
 const HELD_MAX = 8 * 1024 * 1024;
 const ANSWER_LIMIT_MS = 2_000;

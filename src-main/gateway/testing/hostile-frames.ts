@@ -109,5 +109,6 @@ function mutated(random: Random, text: string): string {
 }
 
 function pick<T>(random: Random, from: readonly T[]): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the index is within the list
   return from[Math.floor(random() * from.length)] as T;
 }
