@@ -17,11 +17,11 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
   return {
     send_message: (context, request) => send(core, context, request),
 
-    edit_message(context, { room_id, message_id, content }) {
+    edit_message(context, { room_id, message_id, ...request }) {
       const entry = openRoom(core, context, room_id);
       const row = messageIn(core, entry, message_id);
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
-      refuseLong(content);
+      const content = bounded(request.content);
       return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions: mentionsIn(core, entry, content, []) });
     },
 
@@ -58,8 +58,8 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 
 function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
   const entry = openRoom(core, context, request.room_id);
-  const { content, reply_to, client_id } = request;
-  refuseLong(content);
+  const { reply_to, client_id } = request;
+  const content = bounded(request.content);
   return core.writeIn(entry.room, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
@@ -69,7 +69,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     reply_to: reply_to ?? null,
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, content, request.mentions),
-    client_id: client_id ?? null,
+    client_id: client_id?.toWellFormed() ?? null,
   });
 }
 
@@ -86,10 +86,13 @@ function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageR
   return row;
 }
 
-function refuseLong(content: string): void {
+/** Half a character cannot be stored: it becomes U+FFFD here, so that everybody sees the same. */
+function bounded(text: string): string {
+  const content = text.toWellFormed();
   if (Buffer.byteLength(content) > MESSAGE_BYTES_MAX) {
     throw new AppError('message_too_large', `A message has at most ${MESSAGE_BYTES_MAX / 1024} KiB.`);
   }
+  return content;
 }
 
 function boundedMetadata(metadata: unknown): unknown {

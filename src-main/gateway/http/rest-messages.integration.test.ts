@@ -98,6 +98,22 @@ describe('messages over REST', () => {
     expect((await guest.put(`${lobby}/read`, { seq: -1 })).field('detail')).toMatch(/^seq: /);
   });
 
+  it('are in the history as they were answered, also where half a character was sent', async () => {
+    const half = await home.owner.send(messages(), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: String.raw`{"content":"half \ud800 and \u0000 nothing"}`,
+    });
+    const { id, content } = half.json() as Message;
+    expect((await page('?limit=1')).messages).toMatchObject([{ id, content }]);
+    const edited = await home.owner.send(`${messages()}/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: String.raw`{"content":"\udc00"}`,
+    });
+    expect((await page('?limit=1')).messages).toMatchObject([{ id, content: edited.field('content') }]);
+  });
+
   it('go out to whoever watches, as those of the wire do', async () => {
     const watcher = await home.socket(home.owner.socketHeaders());
     await watcher.request('watch');
