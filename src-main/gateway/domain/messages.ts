@@ -22,7 +22,8 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const row = messageIn(core, entry, message_id);
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
       const content = bounded(request.content);
-      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions: mentionsIn(core, entry, content, []) });
+      const mentions = mentionsIn(core, entry, row.author_id, content, []);
+      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions });
     },
 
     delete_message(context, { room_id, message_id }) {
@@ -68,7 +69,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     content,
     reply_to: reply_to ?? null,
     metadata: boundedMetadata(request.metadata),
-    mentions: mentionsIn(core, entry, content, request.mentions),
+    mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: client_id?.toWellFormed() ?? null,
   });
 }
@@ -111,8 +112,11 @@ function isDeeperThan(depth: number, value: unknown): boolean {
   return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
 }
 
-/** Those the text names and those named besides it, if they belong to the room or have it open. */
-function mentionsIn(core: Core, { room, members }: RoomEntry, content: string, asked: readonly string[]): string[] {
+/**
+ * Those the text names and those named besides it, if they belong to the room or have it open. One's own name in one's
+ * own text calls nobody: an agent that quotes the question it was asked would call itself for ever.
+ */
+function mentionsIn(core: Core, { room, members }: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
   if (asked.length === 0 && !content.includes('@')) return [];
   const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
   const named: Named[] = [];
@@ -120,7 +124,8 @@ function mentionsIn(core: Core, { room, members }: RoomEntry, content: string, a
     const participant = core.directory.participant(id);
     if (participant) named.push(participant);
   }
-  return [...new Set([...asked.filter((id) => reachable.has(id)), ...mentionedIds(content, named)])];
+  const called = mentionedIds(content, named).filter((id) => id !== authorId);
+  return [...new Set([...asked.filter((id) => reachable.has(id)), ...called])];
 }
 
 type Page = Pick<Reply<'get_history'>, 'messages' | 'has_more'>;
