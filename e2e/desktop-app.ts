@@ -13,7 +13,7 @@ import { openDesktopBus, type DesktopBus } from './dbus.ts';
 import { command, HOME_NAME, OWNER } from './home.ts';
 
 const CHECKOUT = path.resolve(import.meta.dirname, '..');
-const DIST = process.env.LANAI_E2E_DIST ?? 'dist';
+export const DIST = process.env.LANAI_E2E_DIST ?? 'dist';
 const EXIT_LIMIT_MS = 15_000;
 /** An address of this machine's from which a friend comes: to the home it is the local network. */
 export const FRIENDS_ADDRESS = '127.0.0.2';
@@ -141,7 +141,7 @@ async function comeHome(page: Page): Promise<void> {
 }
 
 /** Nothing of whoever runs the tests gets in, but the display and the bus. */
-function environment(home: string, dataDir: string): Record<string, string> {
+export function environment(home: string, dataDir: string): Record<string, string> {
   const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS', 'LANG'];
   const own = {
     HOME: home,
