@@ -7,7 +7,7 @@ import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { requestShape, ROUTES } from './routes.ts';
 
-const RUNS = 1_500;
+const RUNS = 800;
 let home: TestHome;
 let check: ApiCheck;
 let people: Browser[];
