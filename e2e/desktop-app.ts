@@ -119,10 +119,9 @@ function createComputer(program: string, home: string, tcpPort: number, running:
     },
     startOther: ({ args: more }) => launch([...more, '--tcp-port=off'], path.join(home, 'other')),
     async quit(app) {
-      running.delete(app);
-      const ended = app.ended();
-      await app.electron.evaluate(({ app: electron }) => void setImmediate(() => electron.quit()));
-      return ended;
+      // A moment later, so that the answer to this is out before everything closes.
+      await app.electron.evaluate(({ app: electron }) => void setTimeout(() => electron.quit(), 50));
+      return app.ended().finally(() => running.delete(app));
     },
     startAgain: (...more) => exitOf(spawn(program, [...args, ...more], { env, stdio: 'ignore' })),
     async agent(name) {

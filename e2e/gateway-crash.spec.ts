@@ -7,6 +7,7 @@ import { command, composer, message, say } from './home.ts';
 const RECOVERY_MS = 3_000;
 
 test('after kill -9 of the gateway the app says so, is back within three seconds, and shows everything once', async ({
+  bus,
   computer,
   desktop,
 }) => {

@@ -29,6 +29,12 @@ test('what happens reaches it with the home as it is after that', async () => {
   expect(snapshots.at(-1)?.rooms['plan']?.membership?.unread).toBe(1);
 });
 
+test('a fresh start can ask the home at once', async () => {
+  const { home, feed, recalled } = await setup();
+  feed.gatewayReady(home.ready);
+  await expect.poll(() => recalled).toEqual([[]]);
+});
+
 test('after a cut it connects again with the same session, and does not wait when the gateway says that it is ready', async () => {
   const { home, feed, snapshots } = await setup();
   feed.gatewayReady(home.ready);
@@ -61,6 +67,7 @@ async function setup() {
   const home = await startHome();
   const snapshots: Snapshot[] = [];
   const events: HomeEvent[] = [];
+  const recalled: unknown[] = [];
   let tokens = 0;
   const feed = createHomeFeed({
     timer: systemTimer,
@@ -68,13 +75,13 @@ async function setup() {
     ownerToken: () => Promise.resolve(`token-${(tokens += 1)}`),
     onHome: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
-    onFreshStart: () => undefined,
+    onFreshStart: (_snapshot, client) => void client.request('list_rooms', {}).then(({ rooms }) => recalled.push(rooms)),
   });
   onTestFinished(async () => {
     await feed.close();
     home.close();
   });
-  return { home, feed, snapshots, events };
+  return { home, feed, snapshots, events, recalled };
 }
 
 async function startHome() {
@@ -102,8 +109,9 @@ async function startHome() {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     socket.on('message', (data: Buffer) => {
-      const { id } = JSON.parse(data.toString()) as { id: string };
-      socket.send(JSON.stringify({ id: 'x', reply_to: id, type: 'ok', payload: { mode: 'snapshot', snapshot: smallHome() } }));
+      const { id, type } = JSON.parse(data.toString()) as { id: string; type: string };
+      const payload = type === 'watch' ? { mode: 'snapshot', snapshot: smallHome() } : { rooms: [] };
+      socket.send(JSON.stringify({ id: 'x', reply_to: id, type: 'ok', payload }));
     });
   });
   server.listen(0, '127.0.0.1');
