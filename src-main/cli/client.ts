@@ -80,7 +80,7 @@ async function openRaw(target: Target, onPush: ConnectOptions['onPush']): Promis
   let tellEnded: (code: string | null) => void = () => undefined;
   const ended = new Promise<string | null>((resolve) => (tellEnded = resolve));
 
-  const transport: Transport = await openTransport(target.address, { onText: receive, onClose: end });
+  const transport: Transport = await openTransport(target.addresses, { onText: receive, onClose: end });
   let silence = expectSomething();
 
   function expectSomething(): NodeJS.Timeout {

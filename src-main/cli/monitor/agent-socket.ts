@@ -59,8 +59,8 @@ export function agentSockets({ target, identity, onHopeless }: AgentSocketOption
     };
 
     const open = async (): Promise<void> => {
-      const { address, key } = target();
-      const opened = await openTransport(address, { onText: (text) => onText(text, key), onClose: () => listener.onClose() });
+      const { addresses, key } = target();
+      const opened = await openTransport(addresses, { onText: (text) => onText(text, key), onClose: () => listener.onClose() });
       transport = opened;
       if (isClosed) opened.close();
       else register(key);
