@@ -6,7 +6,7 @@ import path from 'node:path';
 import { Ready } from '../../../src-shared/host.ts';
 import { CSRF_HEADER } from '../../../src-shared/http.ts';
 
-const DIST = path.resolve(import.meta.dirname, '../../../dist');
+const DIST = path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist');
 const START_LIMIT_MS = 20_000;
 
 export interface Ran {
@@ -23,6 +23,8 @@ export interface Running {
   readonly done: Promise<Ran>;
   /** Resolves when stdout and stderr together hold this. */
   says(text: string): Promise<void>;
+  /** Nobody reads its stdout any more. */
+  hangUp(): void;
   stop(): Promise<Ran>;
 }
 
@@ -117,6 +119,7 @@ function running(child: ChildProcess): Running {
         look();
       });
     },
+    hangUp: () => child.stdout?.destroy(),
     stop() {
       child.kill('SIGTERM');
       return done;

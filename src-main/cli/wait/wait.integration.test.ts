@@ -150,6 +150,19 @@ describe('a cursor file', () => {
     expect(contents(await waiting.done)).toEqual(['here']);
   });
 
+  it('does not count what nobody was there to read, as after "| head"', async () => {
+    const file = home.file(`${rooms}.seq`);
+    const args = ['wait', room, '--name', 'Bob', '--json', '--follow', '--cursor-file', file, ...QUIET];
+    const following = home.start(args);
+    await untilPresent('Bob');
+    await send('Ada', 'read');
+    await following.says('"read"');
+    following.hangUp();
+    await send('Ada', 'not read');
+    expect(await following.done).toMatchObject({ code: 0, err: '' });
+    expect(contents(await wait('Bob', '--cursor-file', file))).toEqual(['not read']);
+  });
+
   it('survives the home: what was said before and after a kill -9 comes once', async () => {
     const file = home.file(`${rooms}.seq`);
     await send('Ada', 'one');
