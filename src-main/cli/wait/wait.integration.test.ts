@@ -95,6 +95,14 @@ describe('what a wait shows', () => {
     expect(contents(all)).toEqual(Array.from({ length: many }, (_each, index) => `m ${index + 1}`));
   });
 
+  it('is found behind any number of messages that are not waited for, and however large they are', async () => {
+    await pour(1_100);
+    await pour(12, 'x'.repeat(200_000));
+    await send('Cat', 'behind them all');
+    expect(contents(await wait('Bob', '--since-seq', '0', '--only-from', 'Cat'))).toEqual(['behind them all']);
+    expect((await wait('Bob', '--since-seq', '1100', '--drain')).lines()).toHaveLength(13);
+  });
+
   it('is filtered in the same way before and after it began', async () => {
     await send('Ada', 'one');
     await send('Cat', 'two', '--metadata', '{"kind":"question"}');
@@ -219,7 +227,7 @@ describe('a home that is killed while somebody waits', () => {
 });
 
 /** Many messages on one connection of an agent of its own. */
-async function pour(count: number): Promise<void> {
+async function pour(count: number, padding = ''): Promise<void> {
   const { connectLines } = await import('../../gateway/testing/wire-client.ts');
   const agent = await connectLines(home.ready.tcp ?? '');
   const key = readFileSync(home.ready.keyFile, 'utf8').trim();
@@ -228,7 +236,7 @@ async function pour(count: number): Promise<void> {
   const room_id = listed.rooms.find((each) => each.name === room)?.room_id;
   await agent.request('join_room', { room_id });
   const numbers = Array.from({ length: count }, (_each, index) => index + 1);
-  const sent = await Promise.all(numbers.map((number) => agent.request('send_message', { room_id, content: `m ${number}` })));
+  const sent = await Promise.all(numbers.map((number) => agent.request('send_message', { room_id, content: `m ${number}${padding}` })));
   agent.close();
   expect(sent.filter((frame) => frame.type !== 'ok')).toEqual([]);
 }
