@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { foundingOf } from '../domain/founding.ts';
 import { createBatchRunner, type Act } from './batch.ts';
 import { applyMigrations } from './migrate.ts';
 import { createReads, type Reads } from './reads.ts';
@@ -15,7 +14,14 @@ beforeEach(async () => {
   await applyMigrations(db);
   reads = createReads(db);
   ({ run } = createBatchRunner(db, reads, () => 1_000));
-  run(foundingOf().map(([name, args]) => ({ name, args })));
+  const owner = { id: newId(), name: 'Owner', role: 'owner', scope: 'home', room_ids: [] };
+  const porter = { id: PORTER_ID, name: 'Porter', type: 'built-in', owner_id: null, capabilities: [] };
+  const lobby = { id: LOBBY_ID, name: 'lobby', description: null, visibility: 'public', parent_id: null, created_by: null, member_ids: [] };
+  const founding: Act[] = [
+    { name: 'foundHome', args: { home: { id: newId(), name: 'Lanai' }, owner, agents: [porter] } },
+    { name: 'createRoom', args: lobby },
+  ];
+  expect(run(founding).every((each) => each.ok)).toBe(true);
 });
 
 function post(content: string, more: object = {}): Act {

@@ -2,9 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { foundingOf } from '../domain/founding.ts';
+import type { ActArgs } from './acts.ts';
 import { openStore } from './store.ts';
 import { startWriterThread } from './writer-thread.ts';
+
+const FOUNDING: ActArgs<'foundHome'> = {
+  home: { id: 'home', name: 'Lanai' },
+  owner: { id: 'owner', name: 'Owner', role: 'owner', scope: 'home', room_ids: [] },
+  agents: [],
+};
 
 let folder: string;
 beforeEach(() => {
@@ -29,10 +35,9 @@ describe("The writer's death", () => {
     ['by its end', "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => process.exit(3));"],
   ])('%s is told once, and fails what was asked and what is asked later', async (_how, source) => {
     const { writer, deaths } = writerOf(source);
-    const [, , add] = foundingOf();
-    const asked = [writer.run(...add), writer.run(...add)];
+    const asked = [writer.run('foundHome', FOUNDING), writer.run('foundHome', FOUNDING)];
     for (const each of asked) await expect(each).rejects.toMatchObject({ code: 'internal_error' });
-    await expect(writer.run(...add)).rejects.toMatchObject({ code: 'shutting_down' });
+    await expect(writer.run('foundHome', FOUNDING)).rejects.toMatchObject({ code: 'shutting_down' });
     await writer.close();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(deaths).toHaveLength(1);
@@ -51,11 +56,10 @@ describe('A store', () => {
     const program = new URL('writer.ts', import.meta.url);
     const options = { dataDir: folder, program, onChanges: () => undefined, onDeath: () => undefined };
     const store = await openStore(options);
-    const [found] = foundingOf();
-    const founded = store.write(...found);
+    const founded = store.write('foundHome', FOUNDING);
     await store.close();
     await founded;
-    await expect(store.write(...found)).rejects.toMatchObject({ code: 'shutting_down' });
+    await expect(store.write('foundHome', FOUNDING)).rejects.toMatchObject({ code: 'shutting_down' });
     const again = await openStore(options);
     expect(again.reads.home()?.name).toBe('Lanai');
     await again.close();
