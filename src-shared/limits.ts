@@ -25,6 +25,8 @@ export const HISTORY_PAGE_MAX = 1_000;
 export const UNREAD_MAX = 1_000;
 /** A client this many changes behind is given a new snapshot instead of the changes. */
 export const RESUME_CHANGES_MAX = 5_000;
+/** The same for what they weigh: far less than may wait on one connection, or nobody so far behind could ever come back. */
+export const RESUME_BYTES_MAX = 4 * 1024 * 1024;
 
 export const REGISTER_DEADLINE_MS = 10_000;
 export const HEARTBEAT_INTERVAL_MS = 30_000;

@@ -74,6 +74,12 @@ export class Connection {
     this.peer.end(message);
   }
 
+  /** Ends after an error frame that said why. Nothing that follows is heard. */
+  endAfterRefusal(message: string): void {
+    this.#isOpen = false;
+    this.peer.end(message);
+  }
+
   /** The transport is gone. */
   gone(): void {
     this.#isOpen = false;

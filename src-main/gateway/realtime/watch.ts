@@ -1,6 +1,7 @@
 // What a client is told when it begins to watch: the home as it is, or what happened since it last heard.
 import type { HomeEvent } from '../../../src-shared/events.ts';
-import { RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
 import type { Participant, Presence, RoomView, Sharing } from '../../../src-shared/objects.ts';
 import type { Passing, Snapshot } from '../../../src-shared/snapshot.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -9,6 +10,7 @@ import { knows, mayAdminister, mayHear, seesRoom } from '../domain/policy.ts';
 import { eventOf } from '../store/change.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
+import { encode } from './connection.ts';
 
 export type GetSharing = () => Sharing;
 
@@ -53,22 +55,32 @@ export function takePassing(core: Core, actor: Actor, sharing: GetSharing): Pass
   };
 }
 
-/** The durable events after a cursor that are for this actor, in order, and the cursor they lead up to; null when there are too many. */
-export function missedEvents(core: Core, actor: Actor, cursor: number): { events: HomeEvent[]; cursor: number } | null {
+/** The durable events after a cursor that are for this actor, in order and encoded, and the cursor they lead up to; null when they are too much. */
+export function missedEvents(core: Core, actor: Actor, cursor: number): { lines: Buffer[]; cursor: number } | null {
   const { reads } = core;
   return reads.atOneMoment(() => {
     const tip = reads.cursor();
-    if (cursor > tip) return null;
-    const messages = reads.messageRowsAfterCursor(cursor, RESUME_CHANGES_MAX + 1);
-    const changes = reads.changesAfterCursor(cursor, RESUME_CHANGES_MAX + 1);
+    const limit = RESUME_CHANGES_MAX + 1;
+    if (cursor > tip || reads.bytesAfterCursor(cursor, limit) > RESUME_BYTES_MAX) return null;
+    const messages = reads.messageRowsAfterCursor(cursor, limit);
+    const changes = reads.changesAfterCursor(cursor, limit);
     if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
-    const happened: { cursor: number; only_id: string | null; event: HomeEvent | null }[] = [
-      ...messages.map((row) => ({ cursor: row.cursor, only_id: null, event: posted(reads, row, actor.participant_id) })),
-      ...changes.map((row) => ({ cursor: row.cursor, only_id: row.only_id, event: eventOf(reads, row) })),
+    const happened = [
+      ...messages.map((row) => ({ cursor: row.cursor, only_id: null, event: () => posted(reads, row, actor.participant_id) })),
+      ...changes.map((row) => ({ cursor: row.cursor, only_id: row.only_id, event: () => eventOf(reads, row) })),
     ];
     happened.sort((a, b) => a.cursor - b.cursor);
-    const events = happened.flatMap(({ event, only_id }) => (event && mayHear(core.directory, actor, event, only_id) ? [event] : []));
-    return { events, cursor: tip };
+    const lines: Buffer[] = [];
+    let bytes = 0;
+    for (const { event: make, only_id } of happened) {
+      const event = make();
+      if (!event || !mayHear(core.directory, actor, event, only_id)) continue;
+      const line = encode({ id: newId(), type: 'event', payload: event });
+      bytes += line.length;
+      if (bytes > RESUME_BYTES_MAX) return null;
+      lines.push(line);
+    }
+    return { lines, cursor: tip };
   });
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { query, statement } from './statement.ts';
 
 const none = statement<Record<never, never>>();
@@ -113,6 +114,20 @@ export const readStatements = {
   ),
   changesAfterCursor: afterCursor((p) =>
     query.selectFrom('changes').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit),
+  ),
+  /** What the texts of those messages weigh; read from the rows' heads, not from the texts. */
+  bytesAfterCursor: afterCursor((p) =>
+    query
+      .selectFrom((e) =>
+        e
+          .selectFrom('messages')
+          .select(sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0)`.as('bytes'))
+          .where('cursor', '>', p.cursor)
+          .orderBy('cursor')
+          .limit(p.limit)
+          .as('missed'),
+      )
+      .select((e) => e.fn.sum<number | null>('missed.bytes').as('bytes')),
   ),
   lastMessageCursor: none(() => query.selectFrom('messages').select((e) => e.fn.max('cursor').as('cursor'))),
   lastChangeCursor: none(() => query.selectFrom('changes').select((e) => e.fn.max('cursor').as('cursor'))),

@@ -83,6 +83,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     messagesBeforeTime: (roomId: string, time: number, limit: number): Message[] =>
       find.messagesBeforeTime.all({ room_id: roomId, time, limit }).map(withReactions).reverse(),
     messageRowsAfterCursor: (cursor: number, limit: number): MessageRow[] => find.messagesAfterCursor.all({ cursor, limit }),
+    bytesAfterCursor: (cursor: number, limit: number): number => find.bytesAfterCursor.get({ cursor, limit })?.bytes ?? 0,
     changesAfterCursor: (cursor: number, limit: number): ChangeRow[] => find.changesAfterCursor.all({ cursor, limit }),
     cursor: (): number => Math.max(find.lastMessageCursor.get({})?.cursor ?? 0, find.lastChangeCursor.get({})?.cursor ?? 0),
     messageCount: (): number => find.messageCount.get({})?.count ?? 0,

@@ -101,7 +101,9 @@ function createClient(transport: Transport) {
         const timeout = setTimeout(() => end(() => reject(new Error(`Waited in vain for ${what}. ${said(received)}`))), WAIT_MS);
         const entry = { holds, found: (frame: ServerFrame) => end(() => resolve(frame)) };
         waiting.add(entry);
-        void closing.promise.then(() => end(() => reject(new Error(`Closed while waiting for ${what}. ${said(received)}`))));
+        void closing.promise.then(() => {
+          if (waiting.has(entry)) end(() => reject(new Error(`Closed while waiting for ${what}. ${said(received)}`)));
+        });
       });
     },
     close: () => transport.close(),

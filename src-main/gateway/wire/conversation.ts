@@ -1,7 +1,9 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMANDS, isCommandName, RegisterRequest, WatchRequest, type CommandName } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
+import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { seatTaken } from '../domain/attendance.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
@@ -14,9 +16,13 @@ import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
 import type { Registrar } from './registration.ts';
 import { createTurns } from './turns.ts';
 
-/** Frames of one connection on their way before its transport stops reading, and when it reads on. */
+/** Frames of one connection on their way before its transport stops reading, and when it reads on. A long one counts more than once. */
 const TURNS_HIGH = 512;
 const TURNS_LOW = 128;
+const CHARS_PER_TURN = 8_192;
+/** With more than this waiting to be sent to it, a connection's next frame waits until the other side has read. */
+const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
+const UNREAD_POLL_MS = 5;
 
 export interface ConversationDeps {
   core: Core;
@@ -57,11 +63,12 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
         return;
       }
       const { frame } = parsed;
-      turns.take({ isShared: frame.type === 'send_message', work: () => answer(deps, connection, frame) });
+      const weight = 1 + Math.floor(text.length / CHARS_PER_TURN);
+      turns.take({ isShared: frame.type === 'send_message', weight, work: () => answer(deps, connection, frame) });
     },
     onUnreadable(reason) {
       connection.refuse(null, 'invalid_payload', reason);
-      peer.end(reason);
+      connection.endAfterRefusal(reason);
     },
     onClosed() {
       deps.registrar.hold(connection);
@@ -73,6 +80,9 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
 }
 
 async function answer(deps: ConversationDeps, connection: Connection, frame: ClientFrame): Promise<void> {
+  while (connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
+  // One that was told to go is not heard any more, nor one that is gone and only asked.
+  if (!connection.isOpen && frame.type !== 'send_message') return;
   try {
     await dispatch(deps, connection, frame);
   } catch (error) {
@@ -80,7 +90,7 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
     const known = error instanceof AppError ? error : new AppError('internal_error');
     connection.refuse(frame.id, known.code, known.message);
     const endsIt = frame.type === 'register' && (known.code === 'unauthorized' || known.code === 'unsupported_protocol');
-    if (endsIt) connection.peer.end(known.message);
+    if (endsIt) connection.endAfterRefusal(known.message);
   }
 }
 
@@ -119,7 +129,7 @@ function watch({ core, sharing }: ConversationDeps, connection: Connection, acto
     : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, sharing) };
   connection.heardUpTo = reply.mode === 'snapshot' ? reply.snapshot.cursor : (missed?.cursor ?? 0);
   connection.reply(id, 'ok', reply);
-  for (const event of missed?.events ?? []) connection.push('event', event);
+  for (const line of missed?.lines ?? []) connection.deliver(line);
 }
 
 async function command(

@@ -13,6 +13,9 @@ import type { Hub } from '../realtime/hub.ts';
 
 /** Messages of one room that are sent again to an agent that comes back; get_history has the rest. */
 const REPLAY_PER_ROOM_MAX = 1_000;
+/** And all rooms' together weigh no more than this: one connection must be able to hold them. */
+const REPLAY_BYTES_MAX = 2 * 1024 * 1024;
+const REPLAY_PAGE = 16;
 
 interface Held {
   /** Room id to the seq of the last message there when the agent went. */
@@ -73,11 +76,14 @@ export class Registrar {
   hold(connection: Connection): void {
     const { actor } = connection;
     if (!actor || connection.flavour !== 'clawchat') return;
+    const isStillHere = [...this.#hub.of(actor.participant_id)].some((each) => each !== connection);
+    if (isStillHere) return;
     const rooms = new Map<string, number>();
     for (const id of this.#core.presence.roomsOf(actor.participant_id, connection))
       rooms.set(id, this.#core.directory.room(id)?.room.last_seq ?? 0);
     const now = this.#core.now();
     for (const [id, held] of this.#held) if (held.until <= now) this.#held.delete(id);
+    this.#held.delete(actor.participant_id);
     if (rooms.size > 0) this.#held.set(actor.participant_id, { rooms, until: now + RECONNECT_WINDOW_MS });
   }
 
@@ -91,17 +97,31 @@ export class Registrar {
     const rooms = [...held.rooms.keys()].filter((roomId) => visibleRoom(directory, actor, roomId));
     const missed = reads.atOneMoment(() => {
       connection.heardUpTo = reads.cursor();
-      return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id));
+      const budget = { bytes: REPLAY_BYTES_MAX };
+      return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id, budget));
     });
     for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection);
     return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
   }
 
-  #missedIn(roomId: string, sinceSeq: number, agentId: string): Message[] {
+  #missedIn(roomId: string, sinceSeq: number, agentId: string, budget: { bytes: number }): Message[] {
     const entry = this.#core.directory.room(roomId);
     if (!entry) return [];
-    const messages = this.#core.readsOf(entry.room).messagesSince(roomId, sinceSeq, REPLAY_PER_ROOM_MAX);
-    return messages.filter((message) => message.author_id !== agentId);
+    const reads = this.#core.readsOf(entry.room);
+    const missed: Message[] = [];
+    let seq = sinceSeq;
+    while (seq < sinceSeq + REPLAY_PER_ROOM_MAX) {
+      const page = reads.messagesSince(roomId, seq, REPLAY_PAGE);
+      for (const message of page) {
+        seq = message.seq;
+        if (message.author_id === agentId) continue;
+        budget.bytes -= Buffer.byteLength(JSON.stringify(message));
+        if (budget.bytes < 0) return missed;
+        missed.push(message);
+      }
+      if (page.length < REPLAY_PAGE) break;
+    }
+    return missed;
   }
 
   #refuseLive(id: string, isReconnect: boolean): void {

@@ -3,6 +3,8 @@
 
 interface Turn {
   isShared: boolean;
+  /** How much of what may be on its way it is: its text is kept until it is done. */
+  weight: number;
   work(): Promise<void>;
 }
 
@@ -17,6 +19,8 @@ export interface TurnsOptions {
 export function createTurns({ high, low, onHigh, onLow }: TurnsOptions) {
   const waiting: Turn[] = [];
   let running = 0;
+  /** The weight of all that waits or runs. */
+  let load = 0;
   let isExclusive = false;
   let isHigh = false;
 
@@ -26,15 +30,20 @@ export function createTurns({ high, low, onHigh, onLow }: TurnsOptions) {
       waiting.shift();
       running += 1;
       isExclusive = !turn.isShared;
-      turn.work().then(done, done);
+      const { weight } = turn;
+      turn.work().then(
+        () => done(weight),
+        () => done(weight),
+      );
     }
   }
 
-  function done(): void {
+  function done(weight: number): void {
     running -= 1;
+    load -= weight;
     isExclusive = false;
     next();
-    if (isHigh && waiting.length + running <= low) {
+    if (isHigh && load <= low) {
       isHigh = false;
       onLow();
     }
@@ -44,8 +53,9 @@ export function createTurns({ high, low, onHigh, onLow }: TurnsOptions) {
     /** `work` handles its own failures. */
     take(turn: Turn): void {
       waiting.push(turn);
+      load += turn.weight;
       next();
-      if (!isHigh && waiting.length + running > high) {
+      if (!isHigh && load > high) {
         isHigh = true;
         onHigh();
       }
