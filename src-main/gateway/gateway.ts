@@ -14,6 +14,8 @@ import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { Hub } from './realtime/hub.ts';
+import { DATABASE_FILE } from './store/database.ts';
+import { damagedOr } from './store/migrate.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { clawChatEvents } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
@@ -78,7 +80,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     return { ready, issueOwnerToken: () => ownerTokens.issue(), close: closeAll };
   } catch (error) {
     await closeAll();
-    throw error;
+    throw damagedOr(error, path.join(dataDir, DATABASE_FILE));
   }
 }
 

@@ -1,6 +1,6 @@
 // What somebody sees who starts the built program where it cannot run: one sentence, and an exit code a script can read.
 import Database from 'better-sqlite3';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -78,6 +78,26 @@ describe('A gateway that cannot start says why', () => {
   it('when the database ends too early', async () => {
     truncateSync(await leftHome(), 4_096 * 3);
     expectFailure(await runGateway(at(dataDir)), 'database_damaged', /is damaged and was left as it is/);
+  });
+
+  it('when a page in the middle of the database is damaged, wherever it is first read', async () => {
+    const file = await leftHome();
+    const whole = readFileSync(file);
+    const db = new Database(file, { readonly: true });
+    const pages = db
+      .prepare<[], number>("SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name IN ('home', 'participants', 'rooms')")
+      .pluck()
+      .all();
+    const pageBytes = Number(db.pragma('page_size', { simple: true }));
+    db.close();
+    expect(pages).toHaveLength(3);
+    for (const page of pages) {
+      const damaged = Buffer.from(whole);
+      damaged.fill(0xaa, (page - 1) * pageBytes, page * pageBytes);
+      writeFileSync(file, damaged);
+      expectFailure(await runGateway(at(dataDir)), 'database_damaged', /is damaged and was left as it is/);
+      expect(readFileSync(file).equals(damaged)).toBe(true);
+    }
   });
 
   it('when the home is in use, and by whom', async () => {

@@ -51,11 +51,14 @@ export class Core {
     let core: Core | null = null;
     const onChanges = (changes: Change[]): void => changes.forEach((change) => core?.tell(change));
     const store = await openStore({ ...storeOptions, onChanges });
-    const isFounded = store.reads.home() !== null && store.reads.room(LOBBY_ID) !== null;
-    if (!isFounded) for (const [name, args] of foundingOf()) await store.write(name, args);
-    const directory = Directory.load(store.reads);
-    if (!directory) throw new AppError('internal_error', 'The home could not be founded.');
-    core = new Core(store, await openMemoryStore(onChanges), directory, now);
+    try {
+      const directory = await founded(store);
+      core = new Core(store, await openMemoryStore(onChanges), directory, now);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    const { directory } = core;
     for (const each of directory.participants()) if (each.kind === 'agent' && each.type === 'built-in') core.presence.alwaysHere(each.id);
     return core;
   }
@@ -140,4 +143,13 @@ export class Core {
   close(): Promise<void> {
     return this.#store.close();
   }
+}
+
+/** What the home knows of itself, after it was founded in a folder that is new. */
+async function founded(store: Store): Promise<Directory> {
+  const isFounded = store.reads.home() !== null && store.reads.room(LOBBY_ID) !== null;
+  if (!isFounded) for (const [name, args] of foundingOf()) await store.write(name, args);
+  const directory = Directory.load(store.reads);
+  if (!directory) throw new AppError('internal_error', 'The home could not be founded.');
+  return directory;
 }
