@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
-import { enter, openHome } from './home.ts';
+import { doorOf, enter, openHome } from './home.ts';
 import type { Ask, Told } from './listeners.ts';
 import { insist, median, quantile, type Benchmark, type Result } from './result.ts';
 
@@ -29,11 +29,11 @@ export const fanOut: Benchmark = {
 
 async function throughHome(size: number): Promise<number[]> {
   const home = await openHome();
-  const sender = await enter(home, 'sender');
+  const sender = await enter(doorOf(home), 'sender');
   const listeners = await listen({ url: home.gateway.ready.ws, size, key: home.key });
   await atRate(() => sender.send('s', 'send_message', { room_id: 'lobby', content: stamp() }));
   const delays = await listeners.finish();
-  sender.socket.destroy();
+  sender.close();
   await home.close();
   return delays;
 }

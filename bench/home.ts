@@ -1,8 +1,10 @@
 // The built gateway as its own process on a folder that is thrown away, and agents as thin as they can be.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { WebSocket } from 'ws';
 import { startGatewayProcess, type GatewayProcess } from '../src-main/gateway/testing/process.ts';
 
 export interface BenchHome {
@@ -27,28 +29,79 @@ export async function openHome(folder = newFolder()): Promise<BenchHome> {
   };
 }
 
-export interface Line {
+/** Where agents come in: a home's, or a simple peer's that speaks the same frames. */
+export interface Door {
+  /** host:port of TCP. */
+  readonly tcp: string;
+  /** The WebSocket's address. */
+  readonly ws: string;
+  readonly key: string;
+}
+
+export function doorOf({ gateway, key }: BenchHome): Door {
+  return { tcp: gateway.ready.tcp ?? '', ws: gateway.ready.ws, key };
+}
+
+export type Carrier = 'tcp' | 'ws';
+
+interface Line {
   reply_to?: string;
   type: string;
-  payload: { seq?: number; content?: string; code?: string };
 }
 
 export interface ThinAgent {
-  readonly socket: Socket;
   /** Called with each line, not parsed: most of them need not be. */
   onLine: (line: string) => void;
   send(id: string, type: string, payload: object): void;
   ask(type: string, payload: object): Promise<Line>;
+  close(): void;
+}
+
+export async function register(door: Door, name: string, carrier: Carrier = 'tcp'): Promise<ThinAgent> {
+  const agent = carrier === 'tcp' ? overTcp(door) : await overWebSocket(door);
+  await agent.ask('register', { key: door.key, name, agent_id: name });
+  return agent;
 }
 
 /** Registered and in the lobby. */
-export async function enter({ gateway, key }: BenchHome, name: string): Promise<ThinAgent> {
-  const [host, port] = (gateway.ready.tcp ?? '').split(':');
+export async function enter(door: Door, name: string, carrier: Carrier = 'tcp'): Promise<ThinAgent> {
+  const agent = await register(door, name, carrier);
+  await agent.ask('join_room', { room_id: 'lobby' });
+  return agent;
+}
+
+function overTcp({ tcp }: Door): ThinAgent {
+  const [host, port] = tcp.split(':');
   const socket = connect({ host, port: Number(port), noDelay: true });
+  const agent = agentOn(
+    (frame) => void socket.write(`${frame}\n`),
+    () => socket.destroy(),
+  );
+  let held = '';
+  socket.setEncoding('utf8');
+  socket.on('data', (chunk: string) => {
+    const lines = (held + chunk).split('\n');
+    held = lines.pop() ?? '';
+    for (const line of lines) agent.onLine(line);
+  });
+  return agent;
+}
+
+async function overWebSocket({ ws }: Door): Promise<ThinAgent> {
+  const socket = new WebSocket(ws, { perMessageDeflate: false });
+  const agent = agentOn(
+    (frame) => socket.send(frame),
+    () => socket.terminate(),
+  );
+  socket.on('message', (data: Buffer) => agent.onLine(data.toString('latin1')));
+  await once(socket, 'open');
+  return agent;
+}
+
+function agentOn(write: (frame: string) => void, close: () => void): ThinAgent {
   const agent: ThinAgent = {
-    socket,
     onLine: () => undefined,
-    send: (id, type, payload) => void socket.write(`${JSON.stringify({ id, type, payload })}\n`),
+    send: (id, type, payload) => write(JSON.stringify({ id, type, payload })),
     ask(type, payload) {
       return new Promise((resolve) => {
         const before = agent.onLine;
@@ -61,16 +114,8 @@ export async function enter({ gateway, key }: BenchHome, name: string): Promise<
         agent.send(type, type, payload);
       });
     },
+    close,
   };
-  let held = '';
-  socket.setEncoding('utf8');
-  socket.on('data', (chunk: string) => {
-    const lines = (held + chunk).split('\n');
-    held = lines.pop() ?? '';
-    for (const line of lines) agent.onLine(line);
-  });
-  await agent.ask('register', { key, name, agent_id: name });
-  await agent.ask('join_room', { room_id: 'lobby' });
   return agent;
 }
 

@@ -1,7 +1,7 @@
 // A home with many messages: how soon it is ready, and how long a page of history takes.
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { newFolder, openHome, enter, text } from './home.ts';
+import { doorOf, newFolder, openHome, enter, text } from './home.ts';
 import { insist, median, quantile, type Benchmark } from './result.ts';
 
 const STARTS = 5;
@@ -23,7 +23,7 @@ export const largeHome: Benchmark = {
       starts.push(performance.now() - startedAt);
       if (start < STARTS - 1) await home.gateway.end('SIGTERM');
     }
-    const reader = await enter(home, 'reader');
+    const reader = await enter(doorOf(home), 'reader');
     const pages: number[] = [];
     for (let page = 0; page < PAGES; page += 1) {
       const since_seq = Math.floor((messages * page) / PAGES);
@@ -35,7 +35,7 @@ export const largeHome: Benchmark = {
         'a page is not the one asked for',
       );
     }
-    reader.socket.destroy();
+    reader.close();
     await home.close();
     const size = messages.toLocaleString('en');
     return [

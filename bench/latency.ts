@@ -1,7 +1,7 @@
 // How long one sender waits for one message to be on disk, one at a time, beside a bare commit.
 import { bareCommits } from './bare.ts';
-import { enter, openHome, text } from './home.ts';
-import { median, quantile, type Benchmark } from './result.ts';
+import { doorOf, enter, openHome, text } from './home.ts';
+import { insist, median, quantile, type Benchmark } from './result.ts';
 
 const ROUNDS = 3;
 
@@ -14,13 +14,14 @@ export const latency: Benchmark = {
     for (let round = 0; round < ROUNDS; round += 1) {
       commits.push(...bareCommits(count));
       const home = await openHome();
-      const sender = await enter(home, 'sender');
+      const sender = await enter(doorOf(home), 'sender');
       for (let index = 0; index < count; index += 1) {
         const startedAt = performance.now();
-        await sender.ask('send_message', { room_id: 'lobby', content: text(index) });
+        const { type } = await sender.ask('send_message', { room_id: 'lobby', content: text(index) });
         acks.push(performance.now() - startedAt);
+        insist(type === 'ok', `the answer was ${type}`);
       }
-      sender.socket.destroy();
+      sender.close();
       await home.close();
     }
     return [

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { fanOut } from './fan-out.ts';
 import { largeHome } from './large-home.ts';
 import { latency } from './latency.ts';
+import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import type { Benchmark, Result } from './result.ts';
 import { throughput } from './throughput.ts';
@@ -14,6 +15,7 @@ const unknown = positionals.find((name) => !ALL.some((benchmark) => benchmark.na
 if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}". There are: ${ALL.map(({ name }) => name).join(', ')}.`);
 
 const results: Result[] = [];
+if (!values.json) process.stderr.write(`${machine()}\n`);
 for (const benchmark of ALL) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
   if (!values.json) process.stderr.write(`${benchmark.name} …\n`);
