@@ -70,6 +70,24 @@ describe('A batch', () => {
     expect(second.changes).toEqual([]);
   });
 
+  it('does not take a message in another room for the one that was asked for', () => {
+    const other = {
+      id: newId(),
+      name: 'other',
+      description: null,
+      visibility: 'public',
+      parent_id: null,
+      created_by: null,
+      member_ids: [],
+    };
+    const acts: Act[] = [
+      { name: 'createRoom', args: other },
+      post('a', { client_id: 'c' }),
+      post('a', { client_id: 'c', room_id: other.id }),
+    ];
+    expect(run(acts).map((each) => (each.ok ? 'ok' : each.code))).toEqual(['ok', 'ok', 'idempotency_mismatch']);
+  });
+
   it('gives each act its own changes, with cursors that rise', () => {
     const cursors = run([post('a'), post('b'), { name: 'nameHome', args: { name: 'New', is_set_up: false } }]).map((each) =>
       each.ok ? each.changes.map(({ event }) => event.cursor ?? 0) : [],

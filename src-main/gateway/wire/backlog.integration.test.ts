@@ -71,6 +71,30 @@ describe('More than may wait on one connection', () => {
   });
 });
 
+describe('Rooms that an agent left', () => {
+  it('are not opened for it again because another of its connections had them open', async () => {
+    const agent_id = newId();
+    const watcher = await home.agent('Watcher');
+    const older = await home.agent('Mover', { agent_id });
+    const room_id = await roomOf(watcher, older);
+    const newer = await home.agent('Mover', { agent_id, reconnect: true });
+    await older.closed;
+    expect((await newer.request('leave_room', { room_id })).type).toBe('ok');
+    newer.close();
+    const isFree = async (): Promise<boolean> => {
+      const probe = await home.lines();
+      const answer = await probe.request('register', { key: home.key, name: 'Mover', agent_id });
+      probe.close();
+      return answer.type === 'ok';
+    };
+    await expect.poll(isFree).toBe(true);
+    await watcher.request('ping');
+    const back = await home.lines();
+    const welcome = await back.request('register', { key: home.key, name: 'Mover', agent_id, reconnect: true });
+    expect(welcome.payload).toEqual({ agent_id, name: 'Mover', protocol_version: 1 });
+  });
+});
+
 describe('After a register that was refused for good', () => {
   it('nothing more is heard on that connection', async () => {
     const client = await home.lines();

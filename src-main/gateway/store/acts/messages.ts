@@ -21,6 +21,8 @@ export interface NewMessage {
 export function postMessage(tx: Transaction, message: NewMessage): Message {
   if (message.client_id !== null) {
     const existing = tx.reads.messageOfClient(message.author_id, message.client_id);
+    if (existing && existing.room_id !== message.room_id)
+      throw new AppError('idempotency_mismatch', 'That client_id was used for a message in another room.');
     if (existing) return tx.reads.message(existing);
   }
   if (message.reply_to !== null && tx.reads.messageRow(message.reply_to)?.room_id !== message.room_id) {
