@@ -2,7 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
-import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+import { command, composer, enterAsOwner, message, say, sidebarRow, startHome, type TestHome, type Visitor } from './home.ts';
 
 const MESSAGES = 600;
 
@@ -73,6 +73,8 @@ test('a room with much that is unread opens at the first of it', async () => {
   await Promise.all(
     Array.from({ length: 150 }, (_, index) => ada.request('send_message', { room_id: far.id, content: `Unread ${index + 1}` })),
   );
+  // The app opens a room by what it has heard of it.
+  await expect(sidebarRow(page, 'far')).toContainText('150');
   await page.goto(`${home.ready.url}/#/room/${far.id}`);
   await expect(rowOf(page, 41)).toBeInViewport();
   await expect(page.getByText('New', { exact: true })).toBeInViewport();
