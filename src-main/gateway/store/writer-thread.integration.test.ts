@@ -44,6 +44,22 @@ describe("The writer's death", () => {
   });
 });
 
+describe('What gathered while the disk was busy', () => {
+  it('goes in batches whose texts are told in one turn of the loop', async () => {
+    const program = path.join(folder, 'writer.mjs');
+    const answer = `acts === 'close' ? port.close() : port.postMessage(acts.map(() => ({ ok: true, result: null, changes: [] })))`;
+    writeFileSync(program, `import { parentPort as port } from 'node:worker_threads'; port.on('message', (acts) => ${answer});`);
+    const batches: number[] = [];
+    const onBatch = ({ acts }: { acts: number }): void => void batches.push(acts);
+    const writer = startWriterThread({ program, file: '', onChanges: () => undefined, onDeath: () => undefined, onBatch });
+    const edit = (chars: number): Promise<unknown> =>
+      writer.run('editMessage', { message_id: 'm', content: 'x'.repeat(chars), mentions: [] });
+    await Promise.all([edit(1), edit(2_000_000), ...Array.from({ length: 10 }, () => edit(262_144)), edit(1), edit(1)]);
+    expect(batches).toEqual([1, 1, 4, 4, 4]);
+    await writer.close();
+  });
+});
+
 describe('A store', () => {
   it('cannot be in a folder that is a file', async () => {
     const file = path.join(folder, 'file');

@@ -7,6 +7,8 @@ import type { Act, Outcome } from './batch.ts';
 import type { Change } from './change.ts';
 
 const BATCH_ACTS_MAX = 1_000;
+/** What the texts of one batch may weigh: everybody is told of a whole batch in one turn of the loop, and it has to fit into their queues. */
+const BATCH_CHARS_MAX = 1024 * 1024;
 
 interface Waiting {
   act: Act;
@@ -67,8 +69,9 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
   function flush(): void {
     isFlushPlanned = false;
     if (onDisk.length > 0 || gathering.length === 0) return;
-    onDisk = gathering.slice(0, BATCH_ACTS_MAX);
-    gathering = gathering.slice(BATCH_ACTS_MAX);
+    const count = batchLength(gathering);
+    onDisk = gathering.slice(0, count);
+    gathering = gathering.slice(count);
     sentAt = performance.now();
     worker.postMessage(onDisk.map((each) => each.act));
   }
@@ -108,4 +111,21 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
       await ended;
     },
   };
+}
+
+/** How many of those that wait go together; at least one. */
+function batchLength(waiting: readonly Waiting[]): number {
+  let chars = 0;
+  let count = 0;
+  for (const { act } of waiting) {
+    chars += charsOf(act);
+    if (count === BATCH_ACTS_MAX || (count > 0 && chars > BATCH_CHARS_MAX)) break;
+    count += 1;
+  }
+  return count;
+}
+
+function charsOf({ args }: Act): number {
+  if (typeof args !== 'object' || args === null || !('content' in args)) return 0;
+  return typeof args.content === 'string' ? args.content.length : 0;
 }
