@@ -20,7 +20,7 @@ import { createTurns } from './turns.ts';
 const TURNS_HIGH = 512;
 const TURNS_LOW = 128;
 const CHARS_PER_TURN = 8_192;
-/** With more than this waiting to be sent to it, a connection's next frame waits until the other side has read. */
+/** With more than this waiting to be sent to it, a connection's next question waits until the other side has read. */
 const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
 const UNREAD_POLL_MS = 5;
 
@@ -80,7 +80,9 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
 }
 
 async function answer(deps: ConversationDeps, connection: Connection, frame: ClientFrame): Promise<void> {
-  while (connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
+  // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
+  const mayWait = frame.type !== 'send_message';
+  while (mayWait && connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
   // One that was told to go is not heard any more, nor one that is gone and only asked.
   if (!connection.isOpen && frame.type !== 'send_message') return;
   try {
