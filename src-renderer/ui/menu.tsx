@@ -80,8 +80,11 @@ interface MenuListProps extends Required<Pick<MenuProps, 'label' | 'items' | 'pl
 
 function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, onLeave }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
+  // As they were when it opened: what changes while it is open moves neither the menu nor the focus.
+  const opening = useRef({ triggerId, placement, startsAt });
   useEffect(() => {
     const element = list.current;
+    const { triggerId, placement, startsAt } = opening.current;
     const anchor = document.getElementById(triggerId);
     if (!element || !anchor) return;
     element.showPopover();
@@ -89,8 +92,6 @@ function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, o
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
     itemsOf(element)[startsAt]?.focus({ preventScroll: true });
-    // Only when it opens: while it is open its place does not change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   useLeaving(list, triggerId, onLeave);
 
