@@ -46,7 +46,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core);
     closing.push(() => floor.close());
-    closing.push(startDeadlines({ core, after, log }));
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
     const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
@@ -59,6 +58,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
+    // Last, so that it ends first: that the home closes is no leaving, and decides no vote.
+    closing.push(startDeadlines({ core, after, log }));
 
     const { url, ownerTokens } = http;
     const ready: Ready = {

@@ -53,7 +53,8 @@ export interface ClawChatView {
 }
 
 /** The events a change is for those who have a room open. */
-export function clawChatEvents({ directory, presentIn }: ClawChatView, { event, only_id }: Change): Outgoing[] {
+export function clawChatEvents(view: ClawChatView, { event, only_id }: Change): Outgoing[] {
+  const { directory } = view;
   switch (event.type) {
     case 'message.posted':
       return posted(directory, event.message);
@@ -71,7 +72,7 @@ export function clawChatEvents({ directory, presentIn }: ClawChatView, { event, 
     case 'task.changed':
       return coordinationEvents(directory, event);
     case 'turn.changed':
-      return [turnChanged(event, presentIn(event.room_id))];
+      return [turnChanged(event, view.presentIn(event.room_id))];
     case 'typing.changed': {
       const { room_id, participant_id, typing } = event;
       const payload = { room_id, agent_id: participant_id, agent_name: directory.participant(participant_id)?.name ?? '', typing };
