@@ -1,5 +1,4 @@
 // One file says how everything is built and how its unit and integration tests run.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { builtinModules } from 'node:module';
 import tailwind from '@tailwindcss/vite';
@@ -56,14 +55,7 @@ function nodeProgram({ outDir, input, target, isSingleFile = false, banner }: No
 /** All parts, or those that `npm run build -- PART…` names. */
 async function buildParts(builder: ViteBuilder): Promise<void> {
   const wanted = process.env.LANAI_BUILD_PARTS?.split(',') ?? Object.keys(builder.environments);
-  const present = wanted.map((name) => environmentCalled(name, builder)).filter(hasEntries);
-  await Promise.all(present.map((environment) => builder.build(environment)));
-}
-
-// Until every entry is written (the first hours of the project), only those that exist are built.
-function hasEntries(environment: ViteBuilder['environments'][string]): boolean {
-  const { input } = environment.config.build.rolldownOptions;
-  return (typeof input === 'object' ? Object.values(input) : [input]).every((file) => existsSync(String(file)));
+  await Promise.all(wanted.map((name) => builder.build(environmentCalled(name, builder))));
 }
 
 function environmentCalled(name: string, builder: ViteBuilder) {
@@ -87,6 +79,8 @@ export default defineConfig({
         sourcemap: true,
         // Fonts and icons stay files: the content security policy allows none of them as data: URLs.
         assetsInlineLimit: 0,
+        // What may be loaded at first is measured by scripts/bundle.integration.test.ts, compressed.
+        chunkSizeWarningLimit: 1_000,
         rolldownOptions: { input: at('src-renderer/index.html') },
       },
     },

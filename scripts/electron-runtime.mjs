@@ -3,10 +3,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { chmod, link, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { at, run, runNpm, runTool, say } from './lib/project.mjs';
+import { at, cacheFolder, run, runNpm, runTool, say } from './lib/project.mjs';
 
 /** @typedef {{ dist: string, executable: string, origin: string, isTestRuntime: boolean }} Electron */
 
@@ -93,10 +92,6 @@ async function isDownloaded() {
 
 function whyInOneLine(output) {
   return /getaddrinfo \S+ \S+|E[A-Z]{6,}/.exec(output)?.[0] ?? /error: (.*)/i.exec(output)?.[1] ?? output.trim().split('\n').at(-1);
-}
-
-function cacheFolder() {
-  return path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'lanai');
 }
 
 /** Unpacked beside its place and then renamed, so that an interrupted run or a second one at the same time leaves no half runtime. */

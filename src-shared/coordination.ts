@@ -56,8 +56,22 @@ export type Floor = z.infer<typeof Floor>;
 export const LeaderChange = z.enum(['elected', 'left', 'declined']);
 
 /** What agents call a status in their own words. */
-const STATUS_WORDS: Record<string, TaskStatus> = { done: 'completed', complete: 'completed', todo: 'pending', open: 'pending', doing: 'in_progress', 'in-progress': 'in_progress', canceled: 'cancelled' };
-const Status = z.pipe(z.pipe(z.string().check(z.maxLength(40)), z.transform((word) => STATUS_WORDS[word] ?? word)), TaskStatus);
+const STATUS_WORDS: Record<string, TaskStatus> = {
+  done: 'completed',
+  complete: 'completed',
+  todo: 'pending',
+  open: 'pending',
+  doing: 'in_progress',
+  'in-progress': 'in_progress',
+  canceled: 'cancelled',
+};
+const Status = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(40)),
+    z.transform((word) => STATUS_WORDS[word] ?? word),
+  ),
+  TaskStatus,
+);
 
 const Title = z.string().check(z.trim(), z.minLength(1), z.maxLength(TITLE_CHARS_MAX));
 const Text = z.string().check(z.trim(), z.maxLength(DESCRIPTION_CHARS_MAX));
@@ -68,26 +82,62 @@ const inRoom = z.object({ room_id: given });
 const Assignee = z.string().check(z.minLength(1), z.maxLength(Math.max(200, NAME_CHARS_MAX)));
 
 export const COORDINATION_COMMANDS = {
-  thinking: { summary: 'Say what one is thinking: shown as one quiet line, and nobody is notified', right: 'post', request: z.object({ room_id: given, content: z.string() }), reply: Message },
+  thinking: {
+    summary: 'Say what one is thinking: shown as one quiet line, and nobody is notified',
+    right: 'post',
+    request: z.object({ room_id: given, content: z.string() }),
+    reply: Message,
+  },
   create_vote: {
-    summary: 'Call a vote among those who are present. Sealed until all have voted or its time is over', right: 'coordinate', reply: Vote,
+    summary: 'Call a vote among those who are present. Sealed until all have voted or its time is over',
+    right: 'coordinate',
+    reply: Vote,
     request: z.object({
-      room_id: given, title: Title, description: optional(Text),
+      room_id: given,
+      title: Title,
+      description: optional(Text),
       options: z.array(Title).check(z.minLength(2), z.maxLength(VOTE_OPTIONS_MAX)),
       duration_secs: optional(z.number().check(z.nonnegative(), z.maximum(VOTE_DURATION_S_MAX))),
     }),
   },
   cast_vote: { summary: 'Vote, once', right: 'coordinate', request: z.object({ vote_id: given, option_index: count }), reply: Vote },
   get_vote_status: { summary: 'A vote as it stands', right: 'read', request: z.object({ vote_id: given }), reply: Vote },
-  list_votes: { summary: 'The votes of a room, newest first', right: 'read', request: z.object({ room_id: given, limit: z._default(count, 20) }), reply: z.object({ room_id: id, votes: z.array(Vote) }) },
+  list_votes: {
+    summary: 'The votes of a room, newest first',
+    right: 'read',
+    request: z.object({ room_id: given, limit: z._default(count, 20) }),
+    reply: z.object({ room_id: id, votes: z.array(Vote) }),
+  },
   elect_leader: {
-    summary: 'Elect a leader by lot among the agents who are present and do not decline', right: 'coordinate', reply: Election,
+    summary: 'Elect a leader by lot among the agents who are present and do not decline',
+    right: 'coordinate',
+    reply: Election,
     /** `stand`: a person asks to be a candidate too. */
     request: z.object({ room_id: given, stand: z._default(z.boolean(), false) }),
   },
   decline_election: { summary: 'Not to be elected this time', right: 'coordinate', request: inRoom, reply: inRoom },
-  decision: { summary: 'Decide, as the leader', right: 'coordinate', request: z.object({ room_id: given, content: z.string(), metadata: z.optional(z.unknown()) }), reply: Message },
-  assign_task: { summary: 'Make a task', right: 'coordinate', request: z.object({ room_id: given, title: Title, description: optional(Text), assignee: optional(Assignee) }), reply: Task },
-  update_task: { summary: 'Change a task', right: 'coordinate', request: z.object({ task_id: given, status: optional(Status), assignee: z.optional(z.nullable(Assignee)), note: optional(Text) }), reply: Task },
-  list_tasks: { summary: 'The tasks of a room, oldest first', right: 'read', request: z.object({ room_id: given, status: optional(Status) }), reply: z.object({ room_id: id, tasks: z.array(Task) }) },
+  decision: {
+    summary: 'Decide, as the leader',
+    right: 'coordinate',
+    request: z.object({ room_id: given, content: z.string(), metadata: z.optional(z.unknown()) }),
+    reply: Message,
+  },
+  assign_task: {
+    summary: 'Make a task',
+    right: 'coordinate',
+    request: z.object({ room_id: given, title: Title, description: optional(Text), assignee: optional(Assignee) }),
+    reply: Task,
+  },
+  update_task: {
+    summary: 'Change a task',
+    right: 'coordinate',
+    request: z.object({ task_id: given, status: optional(Status), assignee: z.optional(z.nullable(Assignee)), note: optional(Text) }),
+    reply: Task,
+  },
+  list_tasks: {
+    summary: 'The tasks of a room, oldest first',
+    right: 'read',
+    request: z.object({ room_id: given, status: optional(Status) }),
+    reply: z.object({ room_id: id, tasks: z.array(Task) }),
+  },
 } as const;

@@ -1,18 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { isInstalled } from './install.mjs';
 
+const linux = { os: 'linux', cpu: 'x64', libc: 'glibc' };
+const madeFor = (os: string, cpu: string, libc?: string) => ({
+  version: '1.0.0',
+  optional: true,
+  os: [os],
+  cpu: [cpu],
+  ...(libc ? { libc: [libc] } : {}),
+});
+
 const lock = {
   packages: {
     '': { name: 'lanai' },
     'node_modules/hono': { version: '4.13.19' },
-    'node_modules/fsevents': { version: '2.3.3', optional: true },
+    'node_modules/binding-linux': madeFor('linux', 'x64', 'glibc'),
+    'node_modules/binding-musl': madeFor('linux', 'x64', 'musl'),
+    'node_modules/binding-mac': madeFor('darwin', 'arm64'),
+    'node_modules/may-fail-to-build': { version: '1.0.0', optional: true },
   },
 };
-const having = (hono: string) => ({ packages: { 'node_modules/hono': { version: hono } } });
+const binding = { 'node_modules/binding-linux': { version: '1.0.0' } };
+const having = (packages: Record<string, object>) => ({ packages });
 
 describe('whether node_modules is what the lock file says', () => {
-  it('is so without the packages that are for other systems', () => expect(isInstalled(lock, having('4.13.19'))).toBe(true));
-  it('is not so with another version', () => expect(isInstalled(lock, having('4.13.18'))).toBe(false));
-  it('is not so with a package missing', () => expect(isInstalled(lock, { packages: {} })).toBe(false));
-  it('is not so before anything was installed', () => expect(isInstalled(lock, null)).toBe(false));
+  it('is so without what is for other systems, or could not be built', () =>
+    expect(isInstalled(lock, having({ ...binding, 'node_modules/hono': { version: '4.13.19' } }), linux)).toBe(true));
+  it('is not so without what is made for this one', () =>
+    expect(isInstalled(lock, having({ 'node_modules/hono': { version: '4.13.19' } }), linux)).toBe(false));
+  it('is not so with another version', () =>
+    expect(isInstalled(lock, having({ ...binding, 'node_modules/hono': { version: '4.13.18' } }), linux)).toBe(false));
+  it('is not so with a package missing', () => expect(isInstalled(lock, having(binding), linux)).toBe(false));
+  it('is not so before anything was installed', () => expect(isInstalled(lock, null, linux)).toBe(false));
 });

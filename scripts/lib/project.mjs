@@ -1,6 +1,7 @@
 // Where things are in this checkout, and how its programs are run. Plain Node 18 and up: it must work before anything is installed.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +12,11 @@ export const at = (...parts) => path.join(ROOT, ...parts);
 export function projectNode() {
   const installed = at('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
   return existsSync(installed) ? installed : process.execPath;
+}
+
+/** For what is fetched once and outlives the checkout. */
+export function cacheFolder() {
+  return path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'lanai');
 }
 
 /** Every script says in one line what it is doing. On stderr, because stdout belongs to the program that is run. */

@@ -14,6 +14,8 @@ export const LAYERS = {
     folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'wire', 'http', 'agents', 'sharing')],
     packages: /^(?!electron$)/,
   },
+  // A whole gateway for integration tests; whyNot lets only tests in.
+  [`${GATEWAY}/testing`]: { folders: ['src-shared', GATEWAY, ...gateway('store', 'domain', 'realtime')], packages: /^(?!electron$)/ },
   ...onTopOf(['store', 'domain', 'realtime'], ['wire', 'http', 'agents', 'sharing']),
   ...onTopOf(['store', 'domain'], ['realtime']),
   ...onTopOf(['store'], ['domain']),
@@ -48,6 +50,7 @@ export function whyNot(file, specifier) {
   const target = path.posix.join(path.posix.dirname(file), specifier);
   if (EVERYBODYS.includes(target)) return null;
   const targetLayer = layerOf(target) ?? path.posix.dirname(target);
+  if (isTest(file) && targetLayer === `${GATEWAY}/testing`) return null;
   if (targetLayer === layer || folders.includes(targetLayer)) return null;
   return `${layer} may not import ${targetLayer}; it may import ${[layer, ...folders].join(', ')}.`;
 }

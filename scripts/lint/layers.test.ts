@@ -43,6 +43,8 @@ const IMPORTS: [file: string, code: string, complaint: string | null][] = [
     `import { hub } from '../../realtime/hub.ts';`,
     'src-main/gateway/store may not import src-main/gateway/realtime',
   ],
+  ['src-main/gateway/http/whole.ts', `import { startTestHome } from '../testing/home.ts';`, 'may not import src-main/gateway/testing'],
+  ['src-main/gateway/http/whole.test.ts', `import { startTestHome } from '../testing/home.ts';`, null],
   [
     'src-main/gateway/domain/a.ts',
     `import { listen } from '../http/listen.ts';`,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 import { FUSES } from './fuses.mjs';
 
-/** @param {{ appOutDir: string, electronPlatformName: string, packager: import('app-builder-lib').PlatformPackager<any> }} context */
+/** @param {{ appOutDir: string, electronPlatformName: string, packager: import('electron-builder').AfterPackContext['packager'] }} context */
 export default async function setFuses(context) {
   const binary = packagedBinary(context);
   const known = Object.keys(await getCurrentFuseWire(binary)).filter((key) => key in FUSES);

@@ -14,6 +14,7 @@ import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { startHttp } from './http-start.ts';
+import { createMetrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { Hub } from './realtime/hub.ts';
@@ -36,8 +37,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
+  const metrics = createMetrics();
   try {
-    const core = await Core.open({ dataDir, program: options.writerProgram, now, onDeath: options.onDeath });
+    const core = await Core.open({ dataDir, program: options.writerProgram, now, onBatch: metrics.onBatch, onDeath: options.onDeath });
     closing.push(() => core.close());
     const keyFile = await ensureKeyFile(core, dataDir);
 
@@ -49,16 +51,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
     const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
-    closing.push(startPorter({ core, commands, log }));
+    closing.push(startPorter({ core, commands, log }), metrics.follow(core, hub));
 
-    const deps: ConversationDeps = { core, commands, hub, registrar: new Registrar(core, hub), live: { sharing: () => lan().state(), floors: () => floor.all() }, log };
+    const deps: ConversationDeps = {
+      core,
+      commands,
+      hub,
+      registrar: new Registrar(core, hub),
+      live: { sharing: () => lan().state(), floors: () => floor.all() },
+      log,
+    };
     const streams = await startStreams(options, deps, closing);
-    const http = await startHttp({ ...options, core, commands, hub, deps, keyFile, streams });
+    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams });
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
-    // Last, so that it ends first: that the home closes is no leaving, and decides no vote.
+    // Ends before all others: everybody is told while there is a way to tell them.
+    closing.push(() => hub.close());
+    // And before that: that the home closes is no leaving, and decides no vote.
     closing.push(startDeadlines({ core, after, log }));
 
     const { url, ownerTokens } = http;

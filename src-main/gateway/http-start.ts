@@ -6,7 +6,10 @@ import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
 import { actorOfSession } from './http/authenticate.ts';
 import { cookieName } from './http/cookies.ts';
+import type { ConnectInfo } from './http/home-schemas.ts';
 import { refuseForeign } from './http/guard.ts';
+import { Answers } from './http/idempotency.ts';
+import type { Metrics } from './http/metrics.ts';
 import { OwnerTokens } from './http/owner-tokens.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './http/server.ts';
 import { loadStaticFiles } from './http/static-files.ts';
@@ -15,6 +18,8 @@ import { urlHost, type Listener } from './sharing/lan.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
 import { startFailure } from './wire/stream-server.ts';
 import { createWebSocketDoor } from './wire/web-socket.ts';
+
+const HTTP_PORT = 80;
 
 export interface HttpStart {
   url: string;
@@ -28,12 +33,13 @@ export interface HttpStartOptions extends GatewayOptions {
   commands: Commands;
   hub: Hub;
   deps: ConversationDeps;
+  metrics: Metrics;
   keyFile: string;
   streams: Streams;
 }
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
-  const { core, commands, hub, deps, host, port, keyFile, streams, version, log } = options;
+  const { core, deps, host, port, keyFile, streams } = options;
   refuseUnshared(host, core.reads.sharedAddresses());
   const hosts = new Set<string>();
   const addresses = { hosts: () => hosts };
@@ -42,51 +48,78 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const door = createWebSocketDoor((peer, actor) => converse(deps, peer, actor));
   const upgrades: Upgrades = {
     admit(request) {
-      refuseForeign(addresses, { method: request.method ?? 'GET', headers: request.headers, isUpgrade: true });
-      return actorOfSession(core, name, request.headers);
+      const { method = 'GET', url = '', headers } = request;
+      refuseForeign(addresses, { method, url, headers, isUpgrade: true });
+      return actorOfSession(core, name, headers);
     },
     take: door.upgrade,
   };
   const origin: { url: string } = { url: '' };
-  const connectInfo = () => ({
-    tcp: streams.tcp?.address ?? null,
-    socket: streams.socket?.address ?? null,
-    ws: `${origin.url.replace(/^http/, 'ws')}/ws`,
-    url: origin.url,
-    key_file: keyFile,
+  const app = createHttpApp({
+    ...options,
+    addresses,
+    ownerTokens,
+    cookieName: name,
+    answers: new Answers(options.now),
+    files: loadStaticFiles(options.appFolder),
+    connectInfo: () => connectInfo(origin.url, streams, keyFile),
+    converse: (peer, actor) => converse(deps, peer, actor),
   });
-  const files = loadStaticFiles(options.appFolder);
-  const app = createHttpApp({ core, commands, hub, addresses, ownerTokens, cookieName: name, files, version, connectInfo, log });
+  const listeners = createListeners((address, wanted) => listenHttp({ app, upgrades, host: address, port: wanted }), hosts);
 
-  async function listen(address: string, wanted: number): Promise<{ listener: HttpListener; url: string }> {
-    const listener = await listenHttp({ app, upgrades, host: address, port: wanted });
-    const authority = `${urlHost(address)}:${listener.port}`;
-    for (const each of isLoopback(address) ? [authority, `localhost:${listener.port}`] : [authority]) hosts.add(each);
-    return { listener, url: `http://${authority}` };
-  }
-
-  const main = await listen(host, port).catch((error: NodeJS.ErrnoException) => {
+  const main = await listeners.open(host, port).catch((error: NodeJS.ErrnoException) => {
     throw startFailure(error, `${host}:${port}`);
   });
-  origin.url = main.url;
+  origin.url = main.origin;
   return {
-    url: main.url,
+    url: main.origin,
     ownerTokens,
-    async listenOn(address) {
-      const { listener, url } = await listen(address, main.listener.port).catch(() => listen(address, 0));
-      return {
-        origin: url,
-        close() {
-          hosts.delete(url.slice('http://'.length));
-          return listener.close();
-        },
-      };
-    },
+    listenOn: (address) =>
+      listeners.open(address, main.port).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') throw error;
+        return listeners.open(address, 0);
+      }),
     async close() {
-      await main.listener.close();
+      await main.close();
+      await listeners.closed();
       door.close();
     },
   };
+}
+
+function connectInfo(url: string, streams: Streams, keyFile: string): ConnectInfo {
+  const ws = `${url.replace(/^http/, 'ws')}/ws`;
+  return { tcp: streams.tcp?.address ?? null, socket: streams.socket?.address ?? null, ws, url, key_file: keyFile };
+}
+
+/** Every listener's address counts as the home's own for as long as it is open. */
+function createListeners(listen: (address: string, port: number) => Promise<HttpListener>, hosts: Set<string>) {
+  const closing = new Set<Promise<void>>();
+  return {
+    async open(address: string, wanted: number): Promise<Listener & { port: number }> {
+      const listener = await listen(address, wanted);
+      const { port } = listener;
+      const names = (isLoopback(address) ? [urlHost(address), 'localhost'] : [urlHost(address)]).map((each) => authorityOf(each, port));
+      for (const each of names) hosts.add(each);
+      return {
+        port,
+        origin: `http://${authorityOf(urlHost(address), port)}`,
+        // Does not wait for what is under way: it may be the very request that closes this listener.
+        close() {
+          for (const each of names) hosts.delete(each);
+          const closed: Promise<void> = listener.close().finally(() => closing.delete(closed));
+          closing.add(closed);
+          return Promise.resolve();
+        },
+      };
+    },
+    closed: () => Promise.all(closing),
+  };
+}
+
+/** As a browser writes it: without the scheme's own port. */
+function authorityOf(host: string, port: number): string {
+  return port === HTTP_PORT ? host : `${host}:${port}`;
 }
 
 function refuseUnshared(host: string, shared: readonly string[]): void {

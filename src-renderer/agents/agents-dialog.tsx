@@ -1,5 +1,5 @@
 import { Bot } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { NotAllowed } from '../rooms/not-allowed.tsx';
 import { mayManage } from '../state/permissions.ts';
 import { useMe, useParticipant } from '../state/store.ts';
@@ -16,13 +16,19 @@ export function AgentsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe();
   const [selected, setSelected] = useState<string | null>(null);
   const agent = useParticipant(selected);
+  const panel = useRef<HTMLDivElement>(null);
+  const select = (id: string | null): void => {
+    setSelected(id);
+    // In a narrow window the list is below.
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  };
   return (
-    <Dialog title="Agents" subtitle="Who can be asked, and how they reach you" icon={Bot} width="wide" onClose={onClose}>
+    <Dialog title="Agents" subtitle="Who can be asked, and how they reach you" icon={Bot} width="wide" isTall onClose={onClose}>
       <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-y-auto">
         <div className="w-[290px] shrink-0 overflow-y-auto border-r border-line-2 bg-panel p-2.5 max-md:w-[230px] max-sm:order-2 max-sm:w-full max-sm:overflow-visible max-sm:border-r-0">
-          <AgentList selected={selected} onSelect={setSelected} />
+          <AgentList selected={selected} onSelect={select} />
         </div>
-        <div className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
+        <div ref={panel} className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
           {agent?.kind === 'agent' && <AgentPanel agent={agent} onClose={onClose} />}
           {!agent &&
             (mayManage(me) ? (

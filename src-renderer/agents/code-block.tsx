@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { codeTokens, type CodeToken } from './code-tokens.ts';
 
@@ -9,13 +9,16 @@ interface CodeBlockProps {
   label: string;
   /** Prose is broken into lines and not coloured. */
   isProse?: boolean;
+  /** What to do with it, beside the button that copies it. */
+  children: ReactNode;
 }
 
-export function CodeBlock({ code, label, isProse = false }: CodeBlockProps) {
+export function CodeBlock({ code, label, isProse = false, children }: CodeBlockProps) {
   const tokens = useMemo<CodeToken[]>(() => (isProse ? [{ kind: 'plain', text: code }] : codeTokens(code)), [code, isProse]);
   return (
-    <div className="relative rounded-card border border-line bg-panel">
-      <div className="absolute top-2 right-2 z-10 rounded-control bg-panel">
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center justify-between gap-3">
+        {children}
         <CopyButton text={code} label="Copy" />
       </div>
       {/* It scrolls, so it can be reached with the keyboard. */}
@@ -23,7 +26,7 @@ export function CodeBlock({ code, label, isProse = false }: CodeBlockProps) {
         tabIndex={0}
         role="region"
         aria-label={label}
-        className="max-h-72 overflow-auto rounded-card p-4 pr-24 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2"
+        className="max-h-72 overflow-auto rounded-card border border-line bg-panel p-4 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2"
       >
         <code className={isProse ? 'whitespace-pre-wrap' : 'whitespace-pre'}>
           {tokens.map((token, index) => (

@@ -78,13 +78,12 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
           )}
         </Field>
       </div>
-      <Tabs label="How it connects" tabs={TABS} selected={language} onSelect={setLanguage}>
-        <div className="mt-3 flex flex-col gap-2">
-          <RunHint language={language} id={id} />
-          <CodeBlock code={code} label={language === 'prompt' ? 'Prompt' : 'Program'} isProse={language === 'prompt'} />
-        </div>
-      </Tabs>
       {secret !== null && <ShownKey secret={secret} hint={SET_AS_VARIABLE} />}
+      <Tabs label="How it connects" tabs={TABS} selected={language} onSelect={setLanguage}>
+        <CodeBlock code={code} label={language === 'prompt' ? 'Prompt' : 'Program'} isProse={language === 'prompt'}>
+          <RunHint language={language} id={id} />
+        </CodeBlock>
+      </Tabs>
       <Waiting
         name={name}
         arrived={arrived}

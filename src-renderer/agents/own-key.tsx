@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -31,8 +32,19 @@ export function MakeOwnKey({ label, onMade }: MakeOwnKeyProps) {
 
 /** The secret, this once. */
 export function ShownKey({ secret, hint }: { secret: string; hint: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  // The button that made it is gone, or further down.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.querySelector('input')?.focus({ preventScroll: true });
+  }, []);
   return (
-    <div role="group" aria-label="New key" className="flex flex-col gap-2 rounded-card border border-line bg-amber-soft px-4 py-3">
+    <div
+      ref={box}
+      role="group"
+      aria-label="New key"
+      className="flex flex-col gap-2 rounded-card border border-line bg-amber-soft px-4 py-3"
+    >
       <p className="text-list text-amber-ink">
         <strong className="font-semibold">Copy this key now: it is shown only this once.</strong> {hint}
       </p>

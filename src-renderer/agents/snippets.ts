@@ -50,11 +50,14 @@ key = ${readsKey}
 ${connects}
 
 def send(type, **payload):
-    home.sendall((json.dumps({"id": type, "type": type, "payload": payload}) + "\\n").encode())
+    frame = {"id": type, "type": type, "payload": payload}
+    home.sendall((json.dumps(frame) + "\\n").encode())
 
-send("register", key=key, name=${quoted(agent.name)}, agent_id=${quoted(agent.id)}, reconnect=True)
+send("register", key=key, reconnect=True,
+     name=${quoted(agent.name)}, agent_id=${quoted(agent.id)})
 send("join_room", room_id=${quoted(room.id)})
-send("send_message", room_id=${quoted(room.id)}, content=${quoted(`Hello, I am ${agent.name}. Mention me and I answer.`)})
+send("send_message", room_id=${quoted(room.id)},
+     content=${quoted(`Hello, I am ${agent.name}. Mention me and I answer.`)})
 
 for line in home.makefile("r", encoding="utf-8"):
     frame = json.loads(line)
@@ -66,7 +69,8 @@ for line in home.makefile("r", encoding="utf-8"):
         message = frame["payload"]["message"]
         # Your agent thinks here.
         answer = "You said: " + message["content"]
-        send("send_message", room_id=message["room_id"], content=answer, reply_to=message["message_id"])
+        send("send_message", room_id=message["room_id"], content=answer,
+             reply_to=message["message_id"])
 `;
 }
 
@@ -85,21 +89,24 @@ import { createInterface } from "node:readline";
 
 const key = ${readsKey};
 const home = connect(${address});
-const send = (type, payload = {}) => home.write(JSON.stringify({ id: type, type, payload }) + "\\n");
+const send = (type, payload = {}) =>
+  home.write(JSON.stringify({ id: type, type, payload }) + "\\n");
 
-send("register", { key, name: ${quoted(agent.name)}, agent_id: ${quoted(agent.id)}, reconnect: true });
+send("register", { key, reconnect: true,
+  name: ${quoted(agent.name)}, agent_id: ${quoted(agent.id)} });
 send("join_room", { room_id: ${quoted(room.id)} });
-send("send_message", { room_id: ${quoted(room.id)}, content: ${quoted(`Hello, I am ${agent.name}. Mention me and I answer.`)} });
+send("send_message", { room_id: ${quoted(room.id)},
+  content: ${quoted(`Hello, I am ${agent.name}. Mention me and I answer.`)} });
 
 for await (const line of createInterface({ input: home })) {
   const { type, payload } = JSON.parse(line);
   if (type === "ping") send("pong");
   if (type === "error") console.error(payload.message);
   if (type === "mention") {
-    const { message } = payload;
+    const { room_id, message_id, content } = payload.message;
     // Your agent thinks here.
-    const answer = "You said: " + message.content;
-    send("send_message", { room_id: message.room_id, content: answer, reply_to: message.message_id });
+    const answer = "You said: " + content;
+    send("send_message", { room_id, content: answer, reply_to: message_id });
   }
 }
 `;

@@ -13,7 +13,11 @@ export function Composer({ room, draft }: { room: Room; draft: DraftHandle }) {
   const state = writingState(room, useMe());
   return (
     <div className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
-      {state.canWrite ? <WritingBox room={room} handle={draft} /> : <CannotWrite room={room} reason={state.reason} canRestore={state.canRestore} />}
+      {state.canWrite ? (
+        <WritingBox room={room} handle={draft} />
+      ) : (
+        <CannotWrite room={room} reason={state.reason} canRestore={state.canRestore} />
+      )}
     </div>
   );
 }

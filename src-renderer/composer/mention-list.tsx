@@ -80,7 +80,9 @@ function Option({ id, candidate: { participant, isMember }, isActive, mayAdd, on
         </span>
         <span className="block truncate text-meta text-ink-2">{aboutWords(participant, presence)}</span>
       </span>
-      <span className="shrink-0 text-meta text-ink-3">{isMember ? statusWords(presence) : mayAdd ? 'Add to the room' : 'Not in the room'}</span>
+      <span className="shrink-0 text-meta text-ink-3">
+        {isMember ? statusWords(participant, presence) : mayAdd ? 'Add to the room' : 'Not in the room'}
+      </span>
     </div>
   );
 }

@@ -29,12 +29,19 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
 }
 
 /** Members first, then the home's other agents, the best fitting first in each. */
-export function mentionCandidates(room: Room, participants: Readonly<Record<string, Participant>>, meId: string, query: string): MentionCandidate[] {
+export function mentionCandidates(
+  room: Room,
+  participants: Readonly<Record<string, Participant>>,
+  meId: string,
+  query: string,
+): MentionCandidate[] {
   const members = room.member_ids.flatMap((id) => participants[id] ?? []).filter(({ id }) => id !== meId);
   const others = room.direct ? [] : listedAgents(participants).filter(({ id }) => !room.member_ids.includes(id));
   const fitting = (some: readonly Participant[], isMember: boolean): MentionCandidate[] =>
     fuzzyFilter(some, query, ({ name }) => name).map((participant) => ({ participant, isMember }));
-  return [...fitting(members, true), ...fitting(others, false)].filter(({ participant }) => !query.includes(' ') || startsWith(participant.name, query)).slice(0, SHOWN_MAX);
+  return [...fitting(members, true), ...fitting(others, false)]
+    .filter(({ participant }) => !query.includes(' ') || startsWith(participant.name, query))
+    .slice(0, SHOWN_MAX);
 }
 
 export interface Inserted {

@@ -55,9 +55,16 @@ function Shaded({ text, people }: { text: string; people: readonly Named[] }) {
 function useGrowing(field: RefObject<HTMLTextAreaElement | null>, value: string): void {
   useLayoutEffect(() => fit(field.current), [field, value]);
   useEffect(() => {
-    const onResize = (): void => fit(field.current);
-    window.addEventListener('resize', onResize);
-    return () => window.removeEventListener('resize', onResize);
+    const element = field.current;
+    if (!element) return;
+    // Lines break anew when the width changes: with the window, the sidebar or the panel. Its height is our own doing.
+    let width = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth !== width) fit(element);
+      width = element.clientWidth;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [field]);
 }
 

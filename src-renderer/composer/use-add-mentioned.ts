@@ -13,7 +13,9 @@ export function useAddMentioned(room: Room): (participant: Participant) => void 
   return useCallback(
     (participant) => {
       if (!isAllowed) return toast({ text: `${participant.name} is not in this room and will not see it. A member can add them.` });
-      command('add_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) => toast({ text: explain(error) }));
+      command('add_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) =>
+        toast({ text: explain(error) }),
+      );
     },
     [command, toast, isAllowed, room.id],
   );

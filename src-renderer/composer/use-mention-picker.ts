@@ -23,7 +23,10 @@ export function useMentionPicker(room: Room): MentionPicker {
   const [active, setActive] = useState(0);
   /** The @ that was closed with Escape stays closed. */
   const [dismissed, setDismissed] = useState<number | null>(null);
-  const candidates = useMemo(() => (query ? mentionCandidates(room, participants, meId, query.text) : []), [query, room, participants, meId]);
+  const candidates = useMemo(
+    () => (query ? mentionCandidates(room, participants, meId, query.text) : []),
+    [query, room, participants, meId],
+  );
   const isOpen = query !== null && query.start !== dismissed && candidates.length > 0;
 
   const look = useCallback((text: string, caret: number) => {

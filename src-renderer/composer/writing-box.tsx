@@ -43,7 +43,11 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     const element = field.current;
     if (!element || !picker.query) return;
     const { text, caret } = withMention(draft.text, element.selectionStart, picker.query, participant.name);
-    setDraft({ ...draft, text, chosen: [...draft.chosen.filter(({ id }) => id !== participant.id), { id: participant.id, name: participant.name }] });
+    setDraft({
+      ...draft,
+      text,
+      chosen: [...draft.chosen.filter(({ id }) => id !== participant.id), { id: participant.id, name: participant.name }],
+    });
     picker.close();
     if (!isMember) addMentioned(participant);
     // After React has put the new text in, or the caret would be set in the old one.
@@ -62,17 +66,33 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (picker.onKeyDown(event, choose) || event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) submit.send();
-    else if (event.key === 'ArrowUp' && draft.text === '' && !editing && lastOwn()) handle.edit(lastOwn()!);
+    else if (event.key === 'ArrowUp' && draft.text === '' && !editing) return editLast(event);
     else if (event.key === 'Escape' && editing) handle.cancelEdit();
     else if (event.key === 'Escape' && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
     else return;
     event.preventDefault();
   }
 
+  function editLast(event: KeyboardEvent): void {
+    const message = lastOwn();
+    if (!message) return;
+    event.preventDefault();
+    handle.edit(message);
+  }
+
   const isEmpty = draft.text.trim() === '';
   return (
     <div className="relative">
-      {picker.isOpen && <MentionList id={listId} candidates={picker.candidates} active={picker.active} mayAdd={mayAddMembers(me, room)} onPoint={picker.setActive} onChoose={choose} />}
+      {picker.isOpen && (
+        <MentionList
+          id={listId}
+          candidates={picker.candidates}
+          active={picker.active}
+          mayAdd={mayAddMembers(me, room)}
+          onPoint={picker.setActive}
+          onChoose={choose}
+        />
+      )}
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
         <div className="flex flex-col max-sm:flex-row max-sm:items-end">

@@ -7,8 +7,13 @@ export type WritingState = { canWrite: true } | { canWrite: false; reason: strin
 export function writingState(room: Room, me: Person): WritingState {
   if (room.archived_at !== null) {
     const canRestore = mayEditRoom(me, room);
-    return { canWrite: false, canRestore, reason: canRestore ? 'This room is archived.' : 'This room is archived. Its maker or an admin can bring it back.' };
+    return {
+      canWrite: false,
+      canRestore,
+      reason: canRestore ? 'This room is archived.' : 'This room is archived. Its maker or an admin can bring it back.',
+    };
   }
-  if (room.direct && !room.member_ids.includes(me.id)) return { canWrite: false, canRestore: false, reason: 'Only the two in this room can write here.' };
+  if (room.direct && !room.member_ids.includes(me.id))
+    return { canWrite: false, canRestore: false, reason: 'Only the two in this room can write here.' };
   return { canWrite: true };
 }

@@ -21,7 +21,11 @@ export function ConnectionBar() {
           <WifiOff size={14} aria-hidden className="shrink-0 text-amber-ink" />
           <span>{trouble.words}</span>
           {trouble.canTryNow && (
-            <button type="button" onClick={() => client.reconnectNow()} className="shrink-0 rounded-control px-2 font-semibold text-accent hover:underline max-sm:min-h-11">
+            <button
+              type="button"
+              onClick={() => client.reconnectNow()}
+              className="shrink-0 rounded-control px-2 font-semibold text-accent hover:underline max-sm:min-h-11"
+            >
               Try now
             </button>
           )}

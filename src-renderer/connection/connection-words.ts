@@ -13,7 +13,8 @@ const WRITE_ON = 'You can go on writing; it is sent when it is back.';
 export function connectionTrouble(connection: ConnectionState, gateway: GatewayState | null, isOnline: boolean): ConnectionTrouble | null {
   if (connection.state === 'live' || connection.state === 'closed' || connection.state === 'signed-out') return null;
   if (gateway?.state === 'failed') return { words: `Your Lanai cannot run: ${gateway.message}`, canTryNow: false };
-  if (gateway?.state === 'restarting' || gateway?.state === 'starting') return { words: `Your Lanai is starting again. ${WRITE_ON}`, canTryNow: false };
+  if (gateway?.state === 'restarting' || gateway?.state === 'starting')
+    return { words: `Your Lanai is starting again. ${WRITE_ON}`, canTryNow: false };
   if (!isOnline) return { words: `You are offline. ${WRITE_ON}`, canTryNow: true };
   return { words: `Connecting again… ${WRITE_ON}`, canTryNow: connection.state === 'waiting' };
 }

@@ -50,12 +50,13 @@ export function GuestList({ rows, now, onDeed }: GuestListProps) {
 
 function Row({ row, now, onDeed }: { row: GuestRow; now: number; onDeed: (deed: GuestDeed) => void }) {
   const name = rowName(row);
-  const subject = row.kind === 'invited' ? { id: row.invite.id, name: row.invite.name || '…', kind: 'person' as const } : row.person;
+  const subject =
+    row.kind === 'invited' ? row.invite.name && { id: row.invite.id, name: row.invite.name, kind: 'person' as const } : row.person;
   const isDim = row.kind === 'revoked';
   return (
-    <li className={clsx(COLUMNS, 'min-h-13 border-t border-line-2 px-6 py-2 text-list max-sm:px-4')}>
+    <li className={clsx(COLUMNS, 'min-h-12 border-t border-line-2 px-6 py-2 text-list max-sm:px-4')}>
       <span className="flex min-w-0 items-center gap-2.5 max-sm:col-start-1">
-        <Avatar of={subject} size={28} className={isDim ? 'opacity-60' : undefined} />
+        {subject ? <Avatar of={subject} size={28} className={isDim ? 'opacity-60' : undefined} /> : <AnyoneMark />}
         <span className={clsx('truncate font-semibold', isDim && 'text-ink-3')} title={name}>
           {name}
         </span>
@@ -72,6 +73,14 @@ function Row({ row, now, onDeed }: { row: GuestRow; now: number; onDeed: (deed: 
         <Deeds row={row} name={name} onDeed={onDeed} />
       </span>
     </li>
+  );
+}
+
+function AnyoneMark() {
+  return (
+    <span aria-hidden className="flex size-7 shrink-0 items-center justify-center rounded-full border border-dashed border-edge text-ink-2">
+      <Link2 size={14} />
+    </span>
   );
 }
 

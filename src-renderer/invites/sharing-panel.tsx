@@ -1,4 +1,5 @@
 import { Laptop, Wifi } from 'lucide-react';
+import { useState } from 'react';
 import type { Sharing } from '../../src-shared/objects.ts';
 import { useCommand, useSharing } from '../state/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -6,6 +7,8 @@ import { ChoiceCards } from '../ui/choice.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { firstAddresses, openAddresses } from './sharing-choice.ts';
+
+type Reach = 'computer' | 'network';
 
 /** Who can reach this home at all, and at which addresses. An invite is needed besides. */
 export function SharingPanel() {
@@ -16,18 +19,23 @@ export function SharingPanel() {
 function SharingCards({ sharing }: { sharing: Sharing }) {
   const command = useCommand();
   const task = useTask();
+  /** Shown as chosen while the home opens or closes its door. */
+  const [wanted, setWanted] = useState<Reach>('computer');
   const open = openAddresses(sharing);
-  const share = (addresses: string[]): void =>
+  const share = (addresses: string[]): void => {
+    setWanted(addresses.length > 0 ? 'network' : 'computer');
     task.run(async () => {
       await command('set_sharing', { addresses });
     });
+  };
+  const reach: Reach = open.length > 0 ? 'network' : 'computer';
   const hasNetwork = sharing.available.length > 0;
   return (
     <div aria-busy={task.isBusy} className="flex flex-col gap-3">
       <ChoiceCards
         label="Who can reach this Lanai"
         hidesLabel
-        selected={open.length > 0 ? 'network' : 'computer'}
+        selected={task.isBusy ? wanted : reach}
         onSelect={(choice) => share(choice === 'network' ? firstAddresses(sharing) : [])}
         choices={[
           { value: 'computer', icon: Laptop, label: 'This computer', text: 'Only you, and agents running here' },

@@ -33,10 +33,20 @@ function rendered(text: string, people: readonly Named[]): ReactNode {
 
 type RenderRule = NonNullable<MarkdownToJSX.Options['renderRule']>;
 
-function ruleRendered(next: () => ReactNode, node: MarkdownToJSX.ASTNode, renderChildren: Parameters<RenderRule>[2], state: MarkdownToJSX.State, marks: readonly MentionMark[]): ReactNode {
+function ruleRendered(
+  next: () => ReactNode,
+  node: MarkdownToJSX.ASTNode,
+  renderChildren: Parameters<RenderRule>[2],
+  state: MarkdownToJSX.State,
+  marks: readonly MentionMark[],
+): ReactNode {
   switch (node.type) {
     case RuleType.text:
-      return <Fragment key={state.key}>{piecesOf(node.text, marks).map((piece, index) => (typeof piece === 'string' ? piece : <MentionChip key={index} mark={piece} />))}</Fragment>;
+      return (
+        <Fragment key={state.key}>
+          {piecesOf(node.text, marks).map((piece, index) => (typeof piece === 'string' ? piece : <MentionChip key={index} mark={piece} />))}
+        </Fragment>
+      );
     case RuleType.codeBlock:
       return <CodeBlock key={state.key} code={withoutMarks(node.text, marks)} language={node.lang ?? ''} />;
     case RuleType.codeInline:
@@ -47,6 +57,8 @@ function ruleRendered(next: () => ReactNode, node: MarkdownToJSX.ASTNode, render
           {renderChildren(node.children, { ...state, inAnchor: true })}
         </MessageLink>
       );
+    case RuleType.gfmTask:
+      return <input key={state.key} type="checkbox" checked={node.completed} disabled aria-label={node.completed ? 'Done' : 'To do'} />;
     case RuleType.image:
       // Loading a picture from elsewhere would tell its host who reads this; its address is a link instead.
       return (

@@ -9,9 +9,17 @@ export type SafeLink = { kind: 'outside'; href: string } | { kind: 'place'; plac
 export function safeLink(href: string, origin: string): SafeLink | null {
   const place = parseDeepLink(href);
   if (place) return { kind: 'place', place };
-  if (!URL.canParse(href)) return null;
-  const url = new URL(href);
-  if (!SAFE.has(url.protocol)) return null;
+  const url = parsed(href);
+  if (!url || !SAFE.has(url.protocol)) return null;
   const inside = url.origin === origin && url.pathname === '/' ? parseAppPath(url.hash.slice(1)) : null;
   return inside ? { kind: 'place', place: inside } : { kind: 'outside', href: url.href };
+}
+
+/** Null for what is not a whole address: a link in a message is relative to nothing. */
+function parsed(href: string): URL | null {
+  try {
+    return new URL(href);
+  } catch {
+    return null;
+  }
 }

@@ -16,7 +16,9 @@ export function About({ room }: { room: Room }) {
     <div className="flex flex-col gap-4 pt-4">
       <div>
         <p className="text-title font-semibold text-ink">{roomTitle(room, participants, me.id)}</p>
-        <p className="text-list whitespace-pre-line text-ink-2">{room.description ?? (room.direct ? 'A room for two.' : 'No description yet.')}</p>
+        <p className="text-list whitespace-pre-line text-ink-2">
+          {room.description ?? (room.direct ? 'A room for two.' : 'No description yet.')}
+        </p>
       </div>
       <dl className="flex flex-col gap-3">
         <Fact title="Who sees it">{whoSeesIt(room)}</Fact>

@@ -17,14 +17,14 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const items = useMemberItems(participant, room);
   const progress = presence?.online ? presence.progress : null;
   return (
-    <li className="group flex min-h-[46px] items-center gap-3 py-1">
+    <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pr-12">
       <Avatar of={participant} size={32} presence={presenceTone(presence)} />
       <div className="min-w-0 flex-1">
         <p className="truncate text-list font-semibold text-ink">
           {participant.name}
           {isMe && <span className="font-normal text-ink-3"> (you)</span>}
         </p>
-        <p className="truncate text-meta text-ink-2">{isTyping ? 'Writing…' : aboutWords(participant, presence)}</p>
+        <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? 'Writing…' : aboutWords(participant, presence)}</p>
         {progress !== null && <Progress name={participant.name} percent={progress} />}
       </div>
       {progress !== null && <span className="shrink-0 text-list text-ink-3">{progress}%</span>}
@@ -33,7 +33,13 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
           label={`What to do with ${participant.name}`}
           items={items}
           trigger={(props) => (
-            <IconButton {...props} icon={Ellipsis} label={`More about ${participant.name}`} size="small" className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100" />
+            <IconButton
+              {...props}
+              icon={Ellipsis}
+              label={`More about ${participant.name}`}
+              size="small"
+              className="absolute right-0 bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100"
+            />
           )}
         />
       )}
@@ -43,7 +49,14 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
 
 function Progress({ name, percent }: { name: string; percent: number }) {
   return (
-    <div role="progressbar" aria-label={`${name}'s progress`} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} className="mt-1 h-[3px] w-40 max-w-full overflow-hidden rounded-full bg-line">
+    <div
+      role="progressbar"
+      aria-label={`${name}'s progress`}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      className="mt-1 h-[3px] w-40 max-w-full overflow-hidden rounded-full bg-line"
+    >
       <div style={{ width: `${percent}%` }} className="h-full rounded-full bg-busy" />
     </div>
   );
@@ -59,7 +72,9 @@ function useMemberItems(participant: Participant, room: Room): MenuItem[] {
   if (!isMe && !room.direct) items.push({ icon: MessageSquare, label: 'Write to them alone', onSelect: () => openDirect(participant.id) });
   if (!room.direct && (isMe || mayEditRoom(me, room))) {
     const remove = (): void => {
-      command('remove_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) => toast({ text: explain(error) }));
+      command('remove_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) =>
+        toast({ text: explain(error) }),
+      );
     };
     items.push({ icon: UserMinus, label: isMe ? 'Leave the room' : 'Take out of the room', isDanger: true, onSelect: remove });
   }

@@ -14,8 +14,20 @@ export function Members({ room }: { room: Room }) {
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });
   return (
     <>
-      <Group title="Agents" room={room} members={members.filter(({ kind }) => kind === 'agent')} onAdd={mayAdd ? add : undefined} nobody="No agents in this room yet." />
-      <Group title="People" room={room} members={members.filter(({ kind }) => kind === 'person')} onAdd={mayAdd ? add : undefined} nobody="Nobody has joined this room yet." />
+      <Group
+        title="Agents"
+        room={room}
+        members={members.filter(({ kind }) => kind === 'agent')}
+        onAdd={mayAdd ? add : undefined}
+        nobody="No agents in this room yet."
+      />
+      <Group
+        title="People"
+        room={room}
+        members={members.filter(({ kind }) => kind === 'person')}
+        onAdd={mayAdd ? add : undefined}
+        nobody="Nobody has joined this room yet."
+      />
     </>
   );
 }
@@ -30,7 +42,7 @@ interface GroupProps {
 
 function Group({ title, room, members, onAdd, nobody }: GroupProps) {
   return (
-    <section aria-label={title} className="mt-4">
+    <div role="group" aria-label={title} className="mt-4">
       <div className="flex h-7 items-center justify-between">
         <h3 className="text-meta font-semibold text-ink-3">
           {title} · {members.length}
@@ -47,6 +59,6 @@ function Group({ title, room, members, onAdd, nobody }: GroupProps) {
         ))}
       </ul>
       {members.length === 0 && <p className="py-1 text-list text-ink-3">{nobody}</p>}
-    </section>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Bot, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
-import { mayEditRoom, mayManage } from '../state/permissions.ts';
+import { mayAddMembers, mayManage } from '../state/permissions.ts';
 import { useCommand, useDialogActions, useMe, useParticipants, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
@@ -23,8 +23,8 @@ export function AddMemberDialog({ roomId, onClose }: { roomId: string; onClose: 
       onClose={onClose}
     >
       {!room && <NotAllowed text="This room is not there any more, or you are not in it." />}
-      {room && !mayEditRoom(me, room) && <NotAllowed text="Only the owner and whoever made the room can let others in." />}
-      {room && mayEditRoom(me, room) && <AddMemberForm room={room} onClose={onClose} />}
+      {room && !mayAddMembers(me, room) && <NotAllowed text="Only members of the room who are not guests can let others in." />}
+      {room && mayAddMembers(me, room) && <AddMemberForm room={room} onClose={onClose} />}
     </Dialog>
   );
 }

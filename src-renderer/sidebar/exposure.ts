@@ -11,7 +11,9 @@ export function exposure(sharing: Sharing | null, participants: Readonly<Record<
   if (!sharing) return null;
   const origins = sharing.origins.filter((origin) => !isLoopback(hostOf(origin)));
   if (origins.length === 0) return { isOpen: false, words: 'On this computer' };
-  const guests = Object.values(participants).filter((one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null).length;
+  const guests = Object.values(participants).filter(
+    (one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null,
+  ).length;
   const where = `On your ${networkWord(origins.map(hostOf), sharing)}`;
   return { isOpen: true, words: guests === 0 ? where : `${where} · ${guests} ${guests === 1 ? 'guest' : 'guests'}` };
 }
@@ -25,7 +27,7 @@ function networkWord(hosts: readonly string[], sharing: Sharing): string {
 }
 
 function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).hostname.replace(/^\[|\]$/g, '') : origin;
+  return new URL(origin).hostname.replace(/^\[|\]$/g, '');
 }
 
 function isLoopback(host: string): boolean {

@@ -27,7 +27,13 @@ export function HomeHeader() {
           <span className="truncate">{exposed?.words ?? (me.role === 'guest' ? 'You are a guest here' : 'You are a member here')}</span>
         </p>
       </div>
-      {(sharing || canInvite) && <IconButton icon={Share2} label="Share this home" onClick={() => openDialog(sharing ? { kind: 'settings', page: 'sharing' } : { kind: 'invites' })} />}
+      {(sharing || canInvite) && (
+        <IconButton
+          icon={Share2}
+          label="Share this home"
+          onClick={() => openDialog(sharing ? { kind: 'settings', page: 'sharing' } : { kind: 'invites' })}
+        />
+      )}
     </header>
   );
 }

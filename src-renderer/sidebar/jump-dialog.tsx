@@ -69,7 +69,14 @@ export function JumpDialog() {
               {group.title}
             </p>
             {group.entries.map((entry) => (
-              <Option key={entry.key} id={optionId(entry)} entry={entry} isActive={entries[active] === entry} onChoose={() => choose(entry)} onPoint={() => setActive(entries.indexOf(entry))} />
+              <Option
+                key={entry.key}
+                id={optionId(entry)}
+                entry={entry}
+                isActive={entries[active] === entry}
+                onChoose={() => choose(entry)}
+                onPoint={() => setActive(entries.indexOf(entry))}
+              />
             ))}
           </div>
         ))}
@@ -127,7 +134,10 @@ function Option({ id, entry, isActive, onChoose, onPoint }: OptionProps) {
       aria-selected={isActive}
       onClick={onChoose}
       onPointerMove={isActive ? undefined : onPoint}
-      className={clsx('flex h-10 cursor-pointer items-center gap-3 rounded-control px-2 text-list max-sm:h-12', isActive && 'bg-accent-soft')}
+      className={clsx(
+        'flex h-10 cursor-pointer items-center gap-3 rounded-control px-2 text-list max-sm:h-12',
+        isActive && 'bg-accent-soft',
+      )}
     >
       <OptionFace entry={entry} />
       {isActive && <CornerDownLeft size={13} aria-hidden className="shrink-0 text-ink-3" />}
@@ -142,7 +152,11 @@ function OptionFace({ entry }: { entry: JumpEntry }) {
     <>
       <Icon size={16} aria-hidden className="w-6 shrink-0 text-ink-2" />
       <span className="truncate font-medium">{entry.name}</span>
-      {entry.kind === 'room' && <span className="min-w-0 flex-1 truncate text-meta text-ink-3">{entry.view.room.archived_at === null ? entry.view.room.description : 'Archived'}</span>}
+      {entry.kind === 'room' && (
+        <span className="min-w-0 flex-1 truncate text-meta text-ink-3">
+          {entry.view.room.archived_at === null ? entry.view.room.description : 'Archived'}
+        </span>
+      )}
       {entry.kind === 'do' && <span className="flex-1" />}
     </>
   );
@@ -154,7 +168,7 @@ function ParticipantFace({ participant }: { participant: Participant }) {
     <>
       <Avatar of={participant} size={24} presence={presenceTone(presence)} ring="ring-raise" />
       <span className="truncate font-medium">{participant.name}</span>
-      <span className="min-w-0 flex-1 truncate text-meta text-ink-3">{statusWords(presence)}</span>
+      <span className="min-w-0 flex-1 truncate text-meta text-ink-3">{statusWords(participant, presence)}</span>
     </>
   );
 }

@@ -27,8 +27,18 @@ const SHOWN_MAX = 8;
 /** Only groups that have something, the best fitting first in each. */
 export function jumpGroups({ rooms, participants, meId, deeds }: JumpSource, query: string): JumpGroup[] {
   const tree = roomTree(rooms);
-  const roomEntries = [...tree.open, ...tree.archived].map(({ view }): JumpEntry => ({ kind: 'room', key: `room-${view.room.id}`, name: view.room.name, view }));
-  const entryOf = (participant: Participant): JumpEntry => ({ kind: 'participant', key: `participant-${participant.id}`, name: participant.name, participant });
+  const roomEntries = [...tree.open, ...tree.archived].map(({ view }): JumpEntry => ({
+    kind: 'room',
+    key: `room-${view.room.id}`,
+    name: view.room.name,
+    view,
+  }));
+  const entryOf = (participant: Participant): JumpEntry => ({
+    kind: 'participant',
+    key: `participant-${participant.id}`,
+    name: participant.name,
+    participant,
+  });
   const groups = [
     { title: 'Rooms', entries: roomEntries },
     { title: 'Agents', entries: listedAgents(participants).map(entryOf) },

@@ -43,7 +43,11 @@ export function PersonList() {
       {people.length + pending.length === 0 && (
         <li className="px-2 pb-1 text-list text-ink-3">
           {invites ? (
-            <button type="button" onClick={openInvites} className="rounded-control py-1 text-left text-list font-medium text-accent hover:underline max-sm:min-h-11">
+            <button
+              type="button"
+              onClick={openInvites}
+              className="rounded-control py-1 text-left text-list font-medium text-accent hover:underline max-sm:min-h-11"
+            >
               Invite a friend
             </button>
           ) : (

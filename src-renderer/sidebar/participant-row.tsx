@@ -13,10 +13,20 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   const openDirect = useOpenDirect();
   const tone = presenceTone(presence);
   const isUnread = (direct?.membership?.unread ?? 0) > 0;
-  const detail = participant.kind === 'agent' ? (participant.type === 'built-in' && !presence?.detail ? null : statusWords(presence)) : null;
+  const detail =
+    participant.kind === 'agent'
+      ? participant.type === 'built-in' && !presence?.detail
+        ? null
+        : statusWords(participant, presence)
+      : null;
   return (
     <li>
-      <button type="button" onClick={() => openDirect(participant.id)} aria-current={isSelected ? 'page' : undefined} className={rowClass({ isSelected, isUnread })}>
+      <button
+        type="button"
+        onClick={() => openDirect(participant.id)}
+        aria-current={isSelected ? 'page' : undefined}
+        className={rowClass({ isSelected, isUnread })}
+      >
         <Avatar of={participant} size={24} presence={tone} ring={isSelected ? 'ring-accent-soft' : 'ring-panel'} />
         <RowText>{participant.name}</RowText>
         {detail ? <RowDetail>{detail}</RowDetail> : <span className="sr-only">{tone === 'off' ? ', away' : ', here'}</span>}

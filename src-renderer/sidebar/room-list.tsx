@@ -32,7 +32,11 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
   const Icon = roomIcon(room, depth);
   return (
     <li>
-      <a {...link(room.id)} aria-current={isSelected ? 'page' : undefined} className={rowClass({ isSelected, isUnread: (membership?.unread ?? 0) > 0, depth })}>
+      <a
+        {...link(room.id)}
+        aria-current={isSelected ? 'page' : undefined}
+        className={rowClass({ isSelected, isUnread: (membership?.unread ?? 0) > 0, depth })}
+      >
         <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
         <RowText>{room.name}</RowText>
         {room.visibility === 'private' && <span className="sr-only">, private</span>}
@@ -58,8 +62,17 @@ function ArchivedRooms({ rows }: { rows: readonly RoomRow[] }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <li>
-      <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className={rowClass({ isSelected: false, isUnread: false })}>
-        <ChevronRight size={15} aria-hidden className={clsx('shrink-0 text-ink-3 transition-transform duration-120', isOpen && 'rotate-90')} />
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+        className={rowClass({ isSelected: false, isUnread: false })}
+      >
+        <ChevronRight
+          size={15}
+          aria-hidden
+          className={clsx('shrink-0 text-ink-3 transition-transform duration-120', isOpen && 'rotate-90')}
+        />
         <RowText>Archived · {rows.length}</RowText>
       </button>
       {isOpen && (

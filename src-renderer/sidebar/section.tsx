@@ -12,7 +12,7 @@ interface SectionProps {
 export function Section({ title, action, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="mt-3">
+    <div role="group" aria-labelledby={id} className="mt-3">
       <div className="flex h-8 items-center justify-between pr-1 pl-2">
         <h2 id={id} className="text-meta font-semibold text-ink-3">
           {title}
@@ -20,6 +20,6 @@ export function Section({ title, action, children }: SectionProps) {
         {action && <IconButton icon={action.icon} label={action.label} onClick={action.onClick} size="small" />}
       </div>
       <ul className="flex flex-col gap-px">{children}</ul>
-    </section>
+    </div>
   );
 }

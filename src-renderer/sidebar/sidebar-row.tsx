@@ -13,7 +13,11 @@ export function rowClass({ isSelected, isUnread, depth = 0 }: RowLook): string {
   return clsx(
     'flex h-8 w-full min-w-0 items-center gap-2 rounded-control pr-2 text-left text-list no-underline focus-visible:-outline-offset-2 max-sm:h-11 max-sm:text-body',
     ['pl-2', 'pl-6', 'pl-9', 'pl-12'][depth],
-    isSelected ? 'bg-accent-soft font-semibold text-accent' : isUnread ? 'font-semibold text-ink hover:bg-line-2' : 'text-ink-2 hover:bg-line-2 hover:text-ink',
+    isSelected
+      ? 'bg-accent-soft font-semibold text-accent'
+      : isUnread
+        ? 'font-semibold text-ink hover:bg-line-2'
+        : 'text-ink-2 hover:bg-line-2 hover:text-ink',
   );
 }
 

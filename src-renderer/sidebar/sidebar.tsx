@@ -12,8 +12,13 @@ import { shortcutWord } from './shortcut.ts';
 export function Sidebar({ isScreen }: { isScreen: boolean }) {
   const { layout } = useApp();
   const width = useStore(layout, (state) => state.sidebarWidth);
+  const Root = isScreen ? 'main' : 'aside';
   return (
-    <div style={isScreen ? undefined : { width }} className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-r border-line bg-panel'}>
+    <Root
+      aria-label="This home"
+      style={isScreen ? undefined : { width }}
+      className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-r border-line bg-panel'}
+    >
       <HomeHeader />
       <JumpBox />
       <nav aria-label="Rooms, agents and people" className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
@@ -23,7 +28,7 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
       </nav>
       <MeFoot />
       {!isScreen && <ResizeHandle />}
-    </div>
+    </Root>
   );
 }
 

@@ -18,6 +18,9 @@ export function useOpenDirect(): (participantId: string) => void {
 }
 
 /** One's direct rooms are only with others: whoever else is in it is the other one. */
-export function directWith<T extends { room: { direct: boolean; member_ids: readonly string[] } }>(rooms: Readonly<Record<string, T>>, participantId: string): T | undefined {
+export function directWith<T extends { room: { direct: boolean; member_ids: readonly string[] } }>(
+  rooms: Readonly<Record<string, T>>,
+  participantId: string,
+): T | undefined {
   return Object.values(rooms).find(({ room }) => room.direct && room.member_ids.includes(participantId));
 }

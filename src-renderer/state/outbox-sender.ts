@@ -54,7 +54,11 @@ export function createOutboxSender({ store, client, storage, timer, newId, now }
     removeItem(storage, item);
     // It stays, as sent, until the room's own events bring it. A room whose end is not loaded will not show it: gone at once.
     const isShown = store.getState().timelines[item.room_id]?.reachesEnd === true;
-    update((outbox) => (isShown ? withStatus(outbox, item.client_id, { state: 'sent', seq: message.seq }) : outbox.filter((other) => other.client_id !== item.client_id)));
+    update((outbox) =>
+      isShown
+        ? withStatus(outbox, item.client_id, { state: 'sent', seq: message.seq })
+        : outbox.filter((other) => other.client_id !== item.client_id),
+    );
     sendNext();
   }
 
@@ -90,7 +94,13 @@ export function createOutboxSender({ store, client, storage, timer, newId, now }
     add(message) {
       const { snapshot } = store.getState();
       if (!snapshot) return;
-      const item: OutboxItem = { ...message, client_id: newId(), author_id: snapshot.me_id, created_at: now(), status: { state: 'sending' } };
+      const item: OutboxItem = {
+        ...message,
+        client_id: newId(),
+        author_id: snapshot.me_id,
+        created_at: now(),
+        status: { state: 'sending' },
+      };
       saveItem(storage, item);
       update((outbox) => [...outbox, item]);
     },

@@ -10,9 +10,10 @@ export function presenceTone(presence: Presence | undefined): PresenceTone {
   return presence.status === 'working' || presence.status === 'thinking' ? 'busy' : 'ok';
 }
 
-/** "reviewing 57%", "waiting", "away": short enough for the right side of a row. */
-export function statusWords(presence: Presence | undefined): string {
+/** "reviewing 57%", "waiting", "away"; for a person "here": short enough for the right side of a row. */
+export function statusWords(participant: Participant, presence: Presence | undefined): string {
   if (!presence?.online) return 'away';
+  if (participant.kind === 'person') return 'here';
   const words = presence.detail ?? STATUS_WORDS[presence.status];
   return presence.progress === null ? words : `${words} ${presence.progress}%`;
 }

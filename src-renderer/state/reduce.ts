@@ -1,7 +1,7 @@
 // What events do to the app's state. Pure: a batch of events in, the next state out.
 import type { EventOf, HomeEvent } from '../../src-shared/events.ts';
 import type { Participant } from '../../src-shared/objects.ts';
-import { applyEvent, type Passing, type Snapshot } from '../../src-shared/snapshot.ts';
+import { applyEvent, applyPassing, type Passing, type Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
 import { withChanged, withManyPosted } from './timeline.ts';
@@ -27,7 +27,11 @@ function withPosted(state: HomeState, events: readonly EventOf<'message.posted'>
   let { typing } = state;
   for (const roomId of new Set(messages.map((message) => message.room_id))) {
     const timeline = timelines[roomId];
-    if (timeline) timelines[roomId] = withManyPosted(timeline, messages.filter((message) => message.room_id === roomId));
+    if (timeline)
+      timelines[roomId] = withManyPosted(
+        timeline,
+        messages.filter((message) => message.room_id === roomId),
+      );
   }
   for (const message of messages) typing = withTyping(typing, message.room_id, message.author_id, false, now);
   return { ...state, timelines, typing, outbox: withoutArrived(state.outbox, messages) };
@@ -53,9 +57,19 @@ function withoutRoom(state: HomeState, roomId: string): HomeState {
   return { ...state, timelines, outbox: state.outbox.filter((item) => item.room_id !== roomId) };
 }
 
-/** What is not durable, after a resume. Nobody is known to be writing: whoever is will say so again. */
+/**
+ * What is not durable, after a resume. Nobody is known to be writing: whoever is will say so again. What was said meanwhile
+ * in rooms that live in memory is not told again, so the ends of their windows are no longer known.
+ */
 export function withPassing(state: HomeState, passing: Passing): HomeState {
-  return state.snapshot ? { ...state, snapshot: { ...state.snapshot, ...passing }, typing: {} } : state;
+  if (!state.snapshot) return state;
+  const snapshot = applyPassing(state.snapshot, passing);
+  const kept = Object.entries(state.timelines).filter(([roomId]) => snapshot.rooms[roomId]);
+  const timelines = kept.map(([roomId, timeline]) => [
+    roomId,
+    snapshot.rooms[roomId]?.room.ephemeral ? { ...timeline, reachesEnd: false } : timeline,
+  ]);
+  return { ...state, snapshot, timelines: Object.fromEntries(timelines), typing: {} };
 }
 
 /**

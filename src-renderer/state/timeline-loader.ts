@@ -8,7 +8,19 @@ import { drop } from './drop.ts';
 import type { HomeState } from './home-state.ts';
 import { withAuthors } from './reduce.ts';
 import {
-  firstSeq, hasOlder, indexOfSeq, lastSeq, loadFailed, loading, opened, trimmedOldest, withNewer, withOlder, type Page, type PageDirection, type Timeline,
+  firstSeq,
+  hasOlder,
+  indexOfSeq,
+  lastSeq,
+  loadFailed,
+  loading,
+  opened,
+  trimmedOldest,
+  withNewer,
+  withOlder,
+  type Page,
+  type PageDirection,
+  type Timeline,
 } from './timeline.ts';
 
 const FIRST_PAGE = 60;
@@ -34,7 +46,8 @@ export interface TimelineLoader {
 
 export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeClient): TimelineLoader {
   const timeline = (roomId: string): Timeline | undefined => store.getState().timelines[roomId];
-  const set = (roomId: string, next: Timeline): void => store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: next } }));
+  const set = (roomId: string, next: Timeline): void =>
+    store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: next } }));
 
   async function page(roomId: string, where: { since_seq?: number; before_seq?: number }, limit: number): Promise<History> {
     const history = await client.request('get_history', { room_id: roomId, limit, ...where });
@@ -66,7 +79,8 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
     const history = await page(roomId, { since_seq: since }, PAGE);
     let next = opened(history.messages, !history.has_more);
     // A page of very long messages is cut by its size and may end before the message it is about.
-    while (!next.reachesEnd && (lastSeq(next) ?? seq) < seq) next = withNewer(next, asPage(await page(roomId, { since_seq: lastSeq(next) ?? since }, PAGE)));
+    while (!next.reachesEnd && (lastSeq(next) ?? seq) < seq)
+      next = withNewer(next, asPage(await page(roomId, { since_seq: lastSeq(next) ?? since }, PAGE)));
     set(roomId, next);
   }
 
@@ -80,32 +94,44 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
       const now = timeline(roomId);
       const isThere = now && (seq === null ? now.reachesEnd : indexOfSeq(now, seq) !== -1);
       if (isThere) return;
-      drop(load(roomId, 'around', () => (seq === null ? newest(roomId) : around(roomId, seq))), 'a failure is in the window');
+      drop(
+        load(roomId, 'around', () => (seq === null ? newest(roomId) : around(roomId, seq))),
+        'a failure is in the window',
+      );
     },
     loadOlder(roomId) {
       const now = timeline(roomId);
       if (!now || !hasOlder(now)) return;
-      drop(load(roomId, 'older', async () => {
-        const history = await page(roomId, { before_seq: firstSeq(now) ?? 1 }, PAGE);
-        edit(roomId, (latest) => withOlder(latest, asPage(history)));
-      }), 'a failure is in the window');
+      drop(
+        load(roomId, 'older', async () => {
+          const history = await page(roomId, { before_seq: firstSeq(now) ?? 1 }, PAGE);
+          edit(roomId, (latest) => withOlder(latest, asPage(history)));
+        }),
+        'a failure is in the window',
+      );
     },
     loadNewer(roomId) {
       const now = timeline(roomId);
       if (!now || now.reachesEnd) return;
-      drop(load(roomId, 'newer', async () => {
-        const history = await page(roomId, { since_seq: lastSeq(now) ?? 0 }, PAGE);
-        edit(roomId, (latest) => withNewer(latest, asPage(history)));
-      }), 'a failure is in the window');
+      drop(
+        load(roomId, 'newer', async () => {
+          const history = await page(roomId, { since_seq: lastSeq(now) ?? 0 }, PAGE);
+          edit(roomId, (latest) => withNewer(latest, asPage(history)));
+        }),
+        'a failure is in the window',
+      );
     },
     refresh(roomId) {
       const now = timeline(roomId);
       if (!now) return;
-      drop(load(roomId, 'newer', async () => {
-        const limit = Math.min(HISTORY_PAGE_MAX, now.messages.length + PAGE);
-        const history = await page(roomId, { since_seq: Math.max(0, (firstSeq(now) ?? 1) - 1) }, limit);
-        edit(roomId, (latest) => withNewer(latest, asPage(history)));
-      }), 'a failure is in the window');
+      drop(
+        load(roomId, 'newer', async () => {
+          const limit = Math.min(HISTORY_PAGE_MAX, now.messages.length + PAGE);
+          const history = await page(roomId, { since_seq: Math.max(0, (firstSeq(now) ?? 1) - 1) }, limit);
+          edit(roomId, (latest) => withNewer(latest, asPage(history)));
+        }),
+        'a failure is in the window',
+      );
     },
     close(roomId) {
       const now = timeline(roomId);

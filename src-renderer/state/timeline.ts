@@ -8,7 +8,10 @@ export interface Timeline {
   load: LoadState;
 }
 
-export type LoadState = { state: 'idle' } | { state: 'loading'; direction: PageDirection } | { state: 'failed'; direction: PageDirection; message: string };
+export type LoadState =
+  | { state: 'idle' }
+  | { state: 'loading'; direction: PageDirection }
+  | { state: 'failed'; direction: PageDirection; message: string };
 export type PageDirection = 'around' | 'older' | 'newer';
 
 /** One reply of get_history: `hasMore` is about the direction that was asked for. */

@@ -22,9 +22,16 @@ export function DeleteDialog({ message, onClose }: { message: Message; onClose: 
     }
   }
   return (
-    <Dialog title="Delete this message?" subtitle="It is taken back for everybody. Its place in the room stays." icon={Trash2} onClose={onClose}>
+    <Dialog
+      title="Delete this message?"
+      subtitle="It is taken back for everybody. Its place in the room stays."
+      icon={Trash2}
+      onClose={onClose}
+    >
       <DialogBody>
-        <blockquote className="max-h-40 overflow-y-auto border-l-[3px] border-line pl-3 text-list text-ink-2">{quotedWords(message)}</blockquote>
+        <blockquote className="max-h-40 overflow-y-auto border-l-[3px] border-line pl-3 text-list text-ink-2">
+          {quotedWords(message)}
+        </blockquote>
         {failure !== null && (
           <p role="alert" className="mt-3 text-list text-coral-ink">
             {failure}

@@ -15,7 +15,11 @@ export function EmptyRoom({ roomId }: { roomId: string }) {
   const { room } = view;
   const title = roomTitle(room, participants, me.id);
   const isAlone = room.member_ids.length < 2;
-  const text = room.direct ? `Only you and ${title} see what is written here.` : isAlone ? 'Nobody else is here yet. Add people and agents, or write the first message for later.' : 'Write the first message, or mention somebody with @.';
+  const text = room.direct
+    ? `Only you and ${title} see what is written here.`
+    : isAlone
+      ? 'Nobody else is here yet. Add people and agents, or write the first message for later.'
+      : 'Write the first message, or mention somebody with @.';
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
       <EmptyState icon={Hash} title={room.direct ? title : `This is the start of ${title}`} text={text}>

@@ -3,6 +3,7 @@ import type { Participant } from '../../src-shared/objects.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { collapsed } from './collapse.ts';
 import { useRoomUi } from './room-ui.ts';
+import { TOUCH_LINE } from './touch.ts';
 
 interface LongTextProps {
   id: string;
@@ -24,7 +25,12 @@ export function LongText({ id, text, people }: LongTextProps) {
     <div className="message-text max-w-[680px] text-body text-ink">
       <Markdown text={short && !isOpen ? short.start : text} people={people} />
       {short && (
-        <button type="button" aria-expanded={isOpen} onClick={toggle} className="rounded-control py-0.5 text-list font-semibold text-accent hover:underline max-sm:min-h-11">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={toggle}
+          className={`rounded-control py-0.5 text-list font-semibold text-accent hover:underline ${TOUCH_LINE}`}
+        >
           {isOpen ? 'Show less' : `Show all ${short.lines > 1 ? `${short.lines.toLocaleString()} lines` : 'of it'}`}
         </button>
       )}

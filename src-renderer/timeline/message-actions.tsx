@@ -22,7 +22,11 @@ export function MessageActions({ message }: { message: Message }) {
       aria-label="What to do with this message"
       className="absolute -top-4 right-5 z-10 flex items-center gap-px rounded-control border border-line bg-raise p-0.5 shadow-float max-sm:right-3"
     >
-      {isReacting ? <EmojiRow message={message} onDone={() => setIsReacting(false)} /> : <ActionRow message={message} onReact={() => setIsReacting(true)} />}
+      {isReacting ? (
+        <EmojiRow message={message} onDone={() => setIsReacting(false)} />
+      ) : (
+        <ActionRow message={message} onReact={() => setIsReacting(true)} />
+      )}
     </div>
   );
 }
@@ -36,7 +40,11 @@ function ActionRow({ message, onReact }: { message: Message; onReact: () => void
       {canWrite && <IconButton icon={SmilePlus} label="React" size="small" onClick={onReact} />}
       {canWrite && <IconButton icon={Reply} label="Reply" size="small" onClick={() => reply(message)} />}
       {canWrite && isMine && <IconButton icon={Pencil} label="Edit" size="small" onClick={() => edit(message)} />}
-      <Menu label="More about this message" items={items} trigger={(props) => <IconButton {...props} icon={Ellipsis} label="More" size="small" />} />
+      <Menu
+        label="More about this message"
+        items={items}
+        trigger={(props) => <IconButton {...props} icon={Ellipsis} label="More" size="small" />}
+      />
     </>
   );
 }
@@ -44,7 +52,8 @@ function ActionRow({ message, onReact }: { message: Message; onReact: () => void
 function EmojiRow({ message, onDone }: { message: Message; onDone: () => void }) {
   const react = useReact(message);
   const meId = useMe().id;
-  const mine = (emoji: string): boolean => message.reactions.some((reaction) => reaction.emoji === emoji && reaction.participant_ids.includes(meId));
+  const mine = (emoji: string): boolean =>
+    message.reactions.some((reaction) => reaction.emoji === emoji && reaction.participant_ids.includes(meId));
   return (
     <>
       {QUICK_EMOJI.map((emoji, index) => (

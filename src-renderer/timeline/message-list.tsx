@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Place } from '../../src-shared/deep-link.ts';
 import { pendingIn } from '../state/outbox.ts';
@@ -16,6 +16,8 @@ import { useStickToBottom, type Stick } from './use-stick-to-bottom.ts';
 
 /** A window this large at the end of a busy room lets go of its oldest messages. */
 const TRIM_ABOVE = 2_000;
+/** Going to a row takes a few drawings, because rows are measured when they come near. */
+const SETTLE_MS = 250;
 /** How long a message that was jumped to stands out. */
 const HIGHLIGHT_MS = 2_500;
 
@@ -38,8 +40,8 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
   const isReallyAtEnd = stick.isAtEnd && timeline.reachesEnd;
   useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
   useMarkRead(roomId, isReallyAtEnd);
-  const highlighted = useGoing({ place, rows, list, stick });
-  const loadNearEdges = usePages(roomId, timeline, scroller);
+  const { highlighted, isThere } = useGoing({ place, rows, list, stick });
+  const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
   const keys = useListKeys(rows, list);
   const shift = useShift(timeline);
 
@@ -47,10 +49,11 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
     if (timeline.reachesEnd) stick.stick();
     else actions.goTo({ room_id: roomId, seq: null }, { replaces: true });
   }, [timeline.reachesEnd, stick, actions, roomId]);
-  useOwnSending(rows, () => {
+  const onSending = useCallback(() => {
     clearNewLine();
     toLatest();
-  });
+  }, [clearNewLine, toLatest]);
+  useOwnSending(roomId, onSending);
   useEffect(() => {
     if (isReallyAtEnd && timeline.messages.length > TRIM_ABOVE) actions.trimTimeline(roomId);
   }, [isReallyAtEnd, timeline.messages.length, actions, roomId]);
@@ -67,6 +70,10 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
           loadNearEdges();
         }}
         onKeyDown={keys.onKeyDown}
+        onClickCapture={(event) => {
+          // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
+          if (event.target instanceof Element && event.target.closest('[aria-expanded]')) stick.release();
+        }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
       >
         <div className="flex-1" />
@@ -109,33 +116,44 @@ function useShift({ messages }: Timeline): boolean {
 interface Going {
   place: Place | null;
   rows: readonly Row[];
-  list: { current: VirtualizerHandle | null };
+  list: RefObject<VirtualizerHandle | null>;
   stick: Stick;
 }
 
-/** Goes to where the place says: a message, the first new one, or the end. Returns the key of the message to point out. */
-function useGoing({ place, rows, list, stick }: Going): string | null {
+/**
+ * Goes to where the place says: a message, the first new one, or the end. `highlighted` is the key of the message to point
+ * out; `isThere` is false while the rows on the way are still being measured.
+ */
+function useGoing({ place, rows, list, stick: { stick, release } }: Going): { highlighted: string | null; isThere: boolean } {
+  const [isThere, setIsThere] = useState(false);
   const [highlighted, setHighlighted] = useState<string | null>(null);
   const isFirst = useRef(true);
+  // Only when the place changes: rows come and go without moving the reader.
+  const latest = useRef(rows);
+  latest.current = rows;
   useLayoutEffect(() => {
     const seq = targetSeq(place);
-    const target = seq === null ? -1 : rowIndexOfSeq(rows, seq);
-    const firstNew = rows.findIndex((row) => row.isNew);
-    if (target !== -1) {
-      stick.release();
-      list.current?.scrollToIndex(target, { align: 'center' });
-      setHighlighted(rows[target]?.key ?? null);
-    } else if (isFirst.current && firstNew !== -1) list.current?.scrollToIndex(firstNew, { align: 'start', offset: -80 });
-    else {
-      list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
-      stick.stick();
-    }
+    const target = seq === null ? -1 : rowIndexOfSeq(latest.current, seq);
+    const firstNew = isFirst.current ? latest.current.findIndex((row) => row.isNew) : -1;
     isFirst.current = false;
-    const timer = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
-    return () => clearTimeout(timer);
-    // Only when the place changes: rows come and go without moving the reader.
-  }, [place]);
-  return highlighted;
+    if (target !== -1) {
+      release();
+      list.current?.scrollToIndex(target, { align: 'center' });
+      setHighlighted(latest.current[target]?.key ?? null);
+    } else if (firstNew !== -1) list.current?.scrollToIndex(firstNew, { align: 'start', offset: -80 });
+    else {
+      list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
+      stick();
+    }
+    setIsThere(false);
+    const settling = setTimeout(() => setIsThere(true), SETTLE_MS);
+    const fading = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
+    return () => {
+      clearTimeout(settling);
+      clearTimeout(fading);
+    };
+  }, [place, list, stick, release]);
+  return { highlighted, isThere };
 }
 
 function targetSeq(place: Place | null): number | null {
@@ -143,12 +161,13 @@ function targetSeq(place: Place | null): number | null {
 }
 
 /** Whoever writes wants to see it, at the end. */
-function useOwnSending(rows: readonly Row[], onSending: () => void): void {
-  const last = rows.at(-1);
-  const sending = last?.entry.kind === 'pending' ? last.key : null;
-  const known = useRef(sending);
+function useOwnSending(roomId: string, onSending: () => void): void {
+  const newest = useHomeState(({ outbox }) => outbox.findLast((item) => item.room_id === roomId)?.client_id ?? null);
+  const known = useRef(newest);
   useEffect(() => {
-    if (sending !== null && sending !== known.current) onSending();
-    known.current = sending;
-  });
+    const isMore = newest !== null && (known.current === null || newest > known.current);
+    if (newest !== null) known.current = newest;
+    // Ids made later sort later: one that was there before comes to the end again when those after it have been sent.
+    if (isMore) onSending();
+  }, [newest, onSending]);
 }

@@ -28,7 +28,12 @@ export const MessageRow = memo(
       <>
         {row.startsDay && <DayLine at={row.at} />}
         {row.isNew && <NewLine />}
-        <Frame row={row} name={name} isTabStop={isTabStop} className={clsx(isHighlighted ? 'bg-accent-soft' : isMentioned && 'bg-amber-soft/40')}>
+        <Frame
+          row={row}
+          name={name}
+          isTabStop={isTabStop}
+          className={clsx(isHighlighted ? 'bg-accent-soft' : isMentioned && 'bg-amber-soft/35')}
+        >
           {row.isHead ? (
             <span className="pt-0.5">
               <Avatar of={author ?? { id: row.authorId, name, kind: 'person' }} size={32} />
@@ -86,7 +91,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHasFocus(false)}
       className={clsx(
         'group relative flex gap-3 px-5 transition-colors duration-180 hover:bg-line-2/70 focus-visible:-outline-offset-2 max-sm:px-4',
-        row.isHead ? 'mt-2 pt-1 pb-0.5' : 'py-0.5',
+        row.isHead ? 'pt-2.5 pb-0.5' : 'py-0.5',
         className,
       )}
     >

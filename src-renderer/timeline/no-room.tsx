@@ -12,7 +12,11 @@ export function NoRoom() {
   const mayCreate = mayCreateRooms(me);
   return (
     <main className="flex min-w-0 flex-1 flex-col justify-center">
-      <EmptyState icon={Hash} title="No rooms yet" text={mayCreate ? 'Rooms are where people and agents talk.' : 'You will see the rooms here that you are let into.'}>
+      <EmptyState
+        icon={Hash}
+        title="No rooms yet"
+        text={mayCreate ? 'Rooms are where people and agents talk.' : 'You will see the rooms here that you are let into.'}
+      >
         {mayCreate && (
           <Button look="primary" icon={Plus} onClick={() => openDialog({ kind: 'create-room' })}>
             Make a room
@@ -36,7 +40,11 @@ export function MissingRoom() {
   return (
     <main className="flex min-w-0 flex-1 flex-col justify-center">
       {isSaid && (
-        <EmptyState icon={DoorOpen} title="This room is not open to you" text="It is gone, or you were not let into it. Somebody who is in it can add you.">
+        <EmptyState
+          icon={DoorOpen}
+          title="This room is not open to you"
+          text="It is gone, or you were not let into it. Somebody who is in it can add you."
+        >
           <Button look="primary" onClick={() => goTo(null)}>
             Go to the other rooms
           </Button>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { OutboxItem } from '../state/outbox.ts';
 import { useActions, useConnection, useParticipants } from '../state/store.ts';
 import { LongText } from './long-text.tsx';
+import { TOUCH_LINE } from './touch.ts';
 
 /** A message on its way: it looks like one already, and says when something is in its way. */
 export function PendingBody({ item }: { item: OutboxItem }) {
@@ -23,12 +24,14 @@ export function PendingBody({ item }: { item: OutboxItem }) {
 function Sending() {
   const isLive = useConnection().state === 'live';
   // Most messages are there before anybody could read this.
-  return <span className={`text-tiny text-ink-3 ${isLive ? 'animate-late' : ''}`}>{isLive ? 'Sending…' : 'Waiting for the connection'}</span>;
+  return (
+    <span className={`text-tiny text-ink-3 ${isLive ? 'animate-late' : ''}`}>{isLive ? 'Sending…' : 'Waiting for the connection'}</span>
+  );
 }
 
 function Failed({ item, reason }: { item: OutboxItem; reason: string }) {
   const { tryAgain, discard } = useActions();
-  const button = 'rounded-control font-semibold text-accent hover:underline max-sm:min-h-11';
+  const button = `rounded-control font-semibold text-accent hover:underline ${TOUCH_LINE}`;
   return (
     <p role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-list text-coral-ink">
       <span className="flex items-center gap-1.5">

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Message } from '../../src-shared/objects.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
 import { useRoomUi } from './room-ui.ts';
+import { TOUCH_LINE } from './touch.ts';
 
 const QUOTED_CHARS_MAX = 160;
 
@@ -24,7 +25,11 @@ export function Quote({ messageId }: { messageId: string }) {
   const look = 'flex max-w-[680px] min-w-0 items-center gap-1.5 rounded-control text-left text-meta text-ink-2';
   if (!message) return <p className={look}>{content}</p>;
   return (
-    <button type="button" onClick={() => goTo({ room_id: room.id, seq: message.seq })} className={`${look} w-full hover:text-ink max-sm:min-h-11`}>
+    <button
+      type="button"
+      onClick={() => goTo({ room_id: room.id, seq: message.seq })}
+      className={`${look} ${TOUCH_LINE} w-full hover:text-ink`}
+    >
       {content}
     </button>
   );

@@ -25,20 +25,23 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps
   const { goTo } = useActions();
   const { openDialog } = useDialogActions();
   const isNarrow = useMediaQuery(NARROW);
+  // Where the home's name is not on the screen, the room's is the page's own.
+  const Title = isNarrow ? 'h1' : 'h2';
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
   return (
     <header className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
       {isNarrow && <IconButton icon={ChevronLeft} label="All rooms" onClick={() => goTo(null)} />}
       <RoomFace room={room} meId={me.id} />
       <div className="flex min-w-0 flex-1 items-baseline gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
-        <h2 className="truncate text-title font-semibold text-ink" title={roomTitle(room, participants, me.id)}>
+        <Title className="max-w-full shrink-0 truncate text-title font-semibold text-ink" title={roomTitle(room, participants, me.id)}>
           {roomTitle(room, participants, me.id)}
-        </h2>
+        </Title>
         {isNarrow ? <NarrowLine room={room} /> : <p className="min-w-0 flex-1 truncate text-list text-ink-2">{room.description}</p>}
       </div>
       {!isNarrow && !room.direct && (
-        <button type="button" onClick={onTogglePanel} aria-label={counted(members.length, 'member', 'members')} className="rounded-full max-md:hidden">
+        <button type="button" onClick={onTogglePanel} className="rounded-full max-lg:hidden">
           <AvatarStack of={members} />
+          <span className="sr-only">{counted(members.length, 'member', 'members')}</span>
         </button>
       )}
       {!isNarrow && mayAddMembers(me, room) && (
@@ -46,7 +49,12 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps
           Add
         </Button>
       )}
-      <IconButton icon={isNarrow ? Users : PanelRight} label={isPanelOpen ? 'Hide members and details' : 'Show members and details'} aria-pressed={isPanelOpen} onClick={onTogglePanel} />
+      <IconButton
+        icon={isNarrow ? Users : PanelRight}
+        label={isPanelOpen ? 'Hide members and details' : 'Show members and details'}
+        aria-pressed={isPanelOpen}
+        onClick={onTogglePanel}
+      />
     </header>
   );
 }

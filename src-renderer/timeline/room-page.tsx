@@ -27,7 +27,10 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
   const panel = usePanel();
   const canWrite = writingState(room, me).canWrite;
   const { reply, edit } = draft;
-  const ui = useMemo((): RoomUi => ({ room, canWrite, reply, edit, askDelete: setDeleting, opened: opened.current }), [room, canWrite, reply, edit]);
+  const ui = useMemo(
+    (): RoomUi => ({ room, canWrite, reply, edit, askDelete: setDeleting, opened: opened.current }),
+    [room, canWrite, reply, edit],
+  );
   return (
     <RoomUiContext value={ui}>
       <main className="flex min-w-0 flex-1 flex-col">

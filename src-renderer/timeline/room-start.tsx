@@ -13,7 +13,9 @@ export function RoomStart({ roomId }: { roomId: string }) {
     <div className="px-5 pt-6 pb-4">
       <p className="text-heading font-semibold text-ink">{title}</p>
       <p className="max-w-[680px] text-body text-ink-2">
-        {view.room.direct ? `Only you and ${title} see what is written here.` : (view.room.description ?? `This is the start of ${title} in ${home.name}.`)}
+        {view.room.direct
+          ? `Only you and ${title} see what is written here.`
+          : (view.room.description ?? `This is the start of ${title} in ${home.name}.`)}
       </p>
     </div>
   );

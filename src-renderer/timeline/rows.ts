@@ -28,7 +28,10 @@ export interface RowOptions {
 }
 
 export function buildRows(messages: readonly Message[], pending: readonly OutboxItem[], { newAfterSeq, meId }: RowOptions): Row[] {
-  const entries: Entry[] = [...messages.map((message): Entry => ({ kind: 'message', message })), ...pending.map((item): Entry => ({ kind: 'pending', item }))];
+  const entries: Entry[] = [
+    ...messages.map((message): Entry => ({ kind: 'message', message })),
+    ...pending.map((item): Entry => ({ kind: 'pending', item })),
+  ];
   const firstNew = newAfterSeq === null ? undefined : messages.find((message) => message.seq > newAfterSeq && message.author_id !== meId);
   const rows: Row[] = [];
   let group: { authorId: string; since: number } | null = null;
@@ -45,7 +48,10 @@ export function buildRows(messages: readonly Message[], pending: readonly Outbox
 }
 
 export function sameRow(a: Row, b: Row): boolean {
-  const isSameEntry = a.entry.kind === 'message' ? b.entry.kind === 'message' && a.entry.message === b.entry.message : b.entry.kind === 'pending' && a.entry.item === b.entry.item;
+  const isSameEntry =
+    a.entry.kind === 'message'
+      ? b.entry.kind === 'message' && a.entry.message === b.entry.message
+      : b.entry.kind === 'pending' && a.entry.item === b.entry.item;
   return isSameEntry && a.key === b.key && a.isHead === b.isHead && a.startsDay === b.startsDay && a.isNew === b.isNew;
 }
 

@@ -3,6 +3,7 @@ import { ChevronRight, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { LongText } from './long-text.tsx';
 import type { TextProps } from './message-body.tsx';
+import { TOUCH_LINE } from './touch.ts';
 
 /** What an agent was thinking: one quiet line, which opens. */
 export function Thought({ message, people }: TextProps) {
@@ -14,7 +15,7 @@ export function Thought({ message, people }: TextProps) {
         type="button"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className="flex max-w-full items-center gap-2 rounded-control text-left text-list text-ink-3 italic hover:text-ink-2 max-sm:min-h-11"
+        className={`flex max-w-full items-center gap-2 rounded-control text-left text-list text-ink-3 italic hover:text-ink-2 ${TOUCH_LINE}`}
       >
         <Sparkles size={13} aria-hidden className="shrink-0 text-violet" />
         <span className="sr-only">Thought: </span>

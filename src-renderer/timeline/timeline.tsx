@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
+import type { HomeState } from '../state/home-state.ts';
 import { useActions, useApp, useConnection, useHomeState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -21,7 +22,8 @@ export function Timeline({ roomId }: { roomId: string }) {
   const isEmpty = timeline === undefined || timeline.messages.length === 0;
   if (load?.state === 'failed' && isEmpty) return <Failed reason={load.message} onRetry={retry} />;
   if (timeline?.reachesEnd && isEmpty && !hasPending) return <EmptyRoom roomId={roomId} />;
-  const isOpening = timeline === undefined || (isEmpty && !timeline.reachesEnd) || (load?.state === 'loading' && load.direction === 'around');
+  const isOpening =
+    timeline === undefined || (isEmpty && !timeline.reachesEnd) || (load?.state === 'loading' && load.direction === 'around');
   if (isOpening) return <Loading />;
   return <MessageList roomId={roomId} timeline={timeline} place={place} />;
 }
@@ -32,17 +34,14 @@ function useOpening(roomId: string): () => void {
   const { openTimeline, closeTimeline, refreshTimeline } = useActions();
   const place = useHomeState((state) => state.place);
   const isLive = useConnection().state === 'live';
-  const isMissing = useHomeState(({ timelines }) => timelines[roomId] === undefined);
+  const mustOpen = useHomeState(({ timelines }) => timelines[roomId] === undefined) && isLive;
   const snapshots = useHomeState((state) => state.snapshots);
-  const seq = place?.seq ?? null;
-
-  function open(): void {
-    openTimeline(roomId, seq ?? farUnread(store.getState().snapshot?.rooms[roomId]?.membership ?? null, isMissing));
-  }
-  useEffect(() => {
-    if (isLive) open();
-    // `place` and not its seq: to go to the same message again is to be shown it again.
-  }, [roomId, place, isLive && isMissing]);
+  // By place and not by its seq: to go to the same message again is to be shown it again.
+  const open = useCallback(
+    () => openTimeline(roomId, place?.seq ?? farUnread(store.getState(), roomId)),
+    [openTimeline, roomId, place, store],
+  );
+  useEffect(open, [open, mustOpen]);
   useEffect(() => {
     if (isLive && snapshots > 1) refreshTimeline(roomId);
   }, [roomId, isLive, snapshots, refreshTimeline]);
@@ -50,8 +49,11 @@ function useOpening(roomId: string): () => void {
   return open;
 }
 
-function farUnread(membership: { unread: number; last_read_seq: number } | null, isMissing: boolean): number | null {
-  return isMissing && membership && membership.unread > UNREAD_IN_FIRST_PAGE ? membership.last_read_seq + 1 : null;
+/** The first unread message, when it would not be in the newest page of a room that is not loaded yet. */
+function farUnread({ timelines, snapshot }: HomeState, roomId: string): number | null {
+  const membership = snapshot?.rooms[roomId]?.membership;
+  if (timelines[roomId] || !membership || membership.unread <= UNREAD_IN_FIRST_PAGE) return null;
+  return membership.last_read_seq + 1;
 }
 
 function Loading() {
@@ -65,7 +67,11 @@ function Loading() {
 function Failed({ reason, onRetry }: { reason: string; onRetry: () => void }) {
   return (
     <div role="alert" className="flex min-h-0 flex-1 flex-col justify-center">
-      <EmptyState icon={CircleAlert} title="The messages could not be loaded" text={`${reason} Nothing is lost; they are still in your Lanai.`}>
+      <EmptyState
+        icon={CircleAlert}
+        title="The messages could not be loaded"
+        text={`${reason} Nothing is lost; they are still in your Lanai.`}
+      >
         <Button look="primary" onClick={onRetry}>
           Try again
         </Button>

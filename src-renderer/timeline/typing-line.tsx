@@ -9,9 +9,16 @@ export function TypingLine({ room }: { room: Room }) {
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);
   const meId = useMe().id;
-  const writing = Object.keys(typing ?? {}).filter((id) => id !== meId).flatMap((id) => participants[id] ?? []);
-  const agents = room.member_ids.flatMap((id) => participants[id] ?? []).filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
-  const words = typingWords(writing, agents.map(({ id, name }) => ({ name, presence: presence[id] })));
+  const writing = Object.keys(typing ?? {})
+    .filter((id) => id !== meId)
+    .flatMap((id) => participants[id] ?? []);
+  const agents = room.member_ids
+    .flatMap((id) => participants[id] ?? [])
+    .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
+  const words = typingWords(
+    writing,
+    agents.map(({ id, name }) => ({ name, presence: presence[id] })),
+  );
   return (
     <p aria-live="polite" className="flex h-6 shrink-0 items-center gap-2 px-5 text-meta text-ink-3 max-sm:px-4">
       {words !== '' && (

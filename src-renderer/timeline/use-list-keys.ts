@@ -32,7 +32,8 @@ export function useListKeys(rows: readonly Row[], list: RefObject<VirtualizerHan
   useEffect(() => {
     const within = wanted.current;
     wanted.current = null;
-    if (within && activeKey !== null) within.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeKey)}"]`)?.focus({ preventScroll: true });
+    if (within && activeKey !== null)
+      within.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeKey)}"]`)?.focus({ preventScroll: true });
   }, [activeKey]);
   // The tab stop stays in the page while it is scrolled out of sight, or Tab could not come back to it.
   const keepMounted = useMemo(() => (active >= 0 ? [active] : []), [active]);

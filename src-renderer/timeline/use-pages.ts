@@ -5,11 +5,19 @@ import { hasOlder, type Timeline } from '../state/timeline.ts';
 /** Pages are asked for when less than this many screens are left to scroll. */
 const AHEAD_SCREENS = 2;
 
+interface Pages {
+  roomId: string;
+  timeline: Timeline;
+  scroller: RefObject<HTMLElement | null>;
+  /** While the list is on its way to a message, whose row a page above would move. */
+  isHeld: boolean;
+}
+
 /** Loads the page before the window, or after it, before the reader gets there. Returns what to call when scrolling. */
-export function usePages(roomId: string, timeline: Timeline, scroller: RefObject<HTMLElement | null>): () => void {
+export function usePages({ roomId, timeline, scroller, isHeld }: Pages): () => void {
   const { loadOlder, loadNewer } = useActions();
   const isLive = useConnection().state === 'live';
-  const isIdle = timeline.load.state === 'idle';
+  const isIdle = timeline.load.state === 'idle' && !isHeld;
   const older = hasOlder(timeline);
   const { reachesEnd } = timeline;
   const loadNearEdges = useCallback(() => {

@@ -8,6 +8,8 @@ export function useReact(message: Message): (emoji: string, on: boolean) => void
   const command = useCommand();
   const toast = useToast();
   return (emoji, on) => {
-    command('react', { room_id: message.room_id, message_id: message.id, emoji, on }).catch((error: unknown) => toast({ text: explain(error) }));
+    command('react', { room_id: message.room_id, message_id: message.id, emoji, on }).catch((error: unknown) =>
+      toast({ text: explain(error) }),
+    );
   };
 }

@@ -1,6 +1,6 @@
 // Keeps the end of the list in sight while the reader is there: when messages come, when the last one grows, when the
 // window changes its size. A reader who scrolled up is left in peace.
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 
 /** Closer to the end than this is at the end. */
 const AT_END_PX = 24;
@@ -55,7 +55,7 @@ export function useStickToBottom(scroller: RefObject<HTMLElement | null>, starts
       observer.disconnect();
     };
   }, [scroller, set, onScroll]);
-  return { isAtEnd, stick, release, onScroll };
+  return useMemo(() => ({ isAtEnd, stick, release, onScroll }), [isAtEnd, stick, release, onScroll]);
 }
 
 function toEnd(element: HTMLElement | null): void {

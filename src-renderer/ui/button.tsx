@@ -3,16 +3,18 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
 import { Spinner } from './spinner.tsx';
 
-export type ButtonLook = 'primary' | 'plain' | 'danger' | 'quiet';
+export type ButtonLook = 'primary' | 'plain' | 'danger' | 'destroy' | 'quiet';
 
 const LOOKS: Record<ButtonLook, string> = {
   primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-strong',
   plain: 'bg-raise text-ink border-line hover:bg-line-2',
   danger: 'bg-raise text-coral-ink border-line hover:bg-coral-soft',
+  destroy: 'bg-coral-solid text-on-coral border-transparent hover:brightness-95',
   quiet: 'bg-transparent text-accent border-transparent hover:bg-accent-soft',
 };
 
 const SIZES = {
+  small: 'h-7 px-2 text-meta rounded-control max-sm:h-11',
   medium: 'h-9 px-3.5 text-list rounded-control max-sm:h-11',
   large: 'h-11 px-4 text-body rounded-card max-sm:h-12',
 };

@@ -27,7 +27,7 @@ export function ConfirmDialog({ title, icon, text, action, onConfirm, onClose }:
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button
-          look="danger"
+          look="destroy"
           isBusy={task.isBusy}
           onClick={() =>
             task.run(async () => {

@@ -33,7 +33,7 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
         'animate-rise backdrop:animate-fade',
         'max-sm:mb-0 max-sm:max-h-[92dvh] max-sm:w-full max-sm:max-w-full max-sm:animate-sheet-up max-sm:rounded-b-[0px] max-sm:border-x-0 max-sm:border-b-0',
         WIDTHS[width],
-        isTall && 'h-[640px] max-sm:h-[92dvh]',
+        isTall && 'h-[720px] max-sm:h-[92dvh]',
       )}
     >
       <header className="flex shrink-0 items-center gap-3 border-b border-line-2 px-6 py-4 max-sm:px-4">

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { CircleAlert } from 'lucide-react';
+import { ChevronDown, CircleAlert } from 'lucide-react';
 import { useId, type ComponentProps, type ReactNode } from 'react';
 
 export interface FieldControl {
@@ -50,7 +50,7 @@ export function FieldError({ text, id }: { text: string | null; id?: string }) {
 const CONTROL = clsx(
   'w-full border border-edge bg-raise text-ink transition-colors duration-120',
   'hover:border-ink-3 focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0',
-  'aria-invalid:border-coral-ink disabled:cursor-not-allowed disabled:opacity-60 read-only:bg-panel',
+  'aria-invalid:border-coral-ink disabled:cursor-not-allowed disabled:opacity-60',
 );
 
 interface TextInputProps extends ComponentProps<'input'> {
@@ -77,8 +77,14 @@ export function TextArea({ className, rows = 3, ...rest }: ComponentProps<'texta
 
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select {...rest} className={clsx(CONTROL, 'h-9 rounded-control px-2.5 text-list max-sm:h-11 max-sm:text-title', className)}>
-      {children}
-    </select>
+    <span className={clsx('relative flex min-w-0', className)}>
+      <select
+        {...rest}
+        className={clsx(CONTROL, 'h-9 appearance-none truncate rounded-control pr-8 pl-3 text-list max-sm:h-11 max-sm:text-title')}
+      >
+        {children}
+      </select>
+      <ChevronDown size={15} aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-2" />
+    </span>
   );
 }

@@ -31,7 +31,9 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
 
     elect_leader(context, { room_id, stand }) {
       const entry = core.roomOfOnes(context, room_id);
-      const candidates = core.presence.presentIn(room_id).filter((id) => core.directory.participant(id)?.kind === 'agent' || (stand && id === context.actor.participant_id));
+      const candidates = core.presence
+        .presentIn(room_id)
+        .filter((id) => core.directory.participant(id)?.kind === 'agent' || (stand && id === context.actor.participant_id));
       return floor.startElection(entry.room.id, context.actor.participant_id, candidates);
     },
 
@@ -50,7 +52,11 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
     assign_task(context, { room_id, title, description, assignee }) {
       const entry = core.roomOfOnes(context, room_id);
       const task = {
-        id: newId(), room_id, title, description: description ?? null, created_by: context.actor.participant_id,
+        id: newId(),
+        room_id,
+        title,
+        description: description ?? null,
+        created_by: context.actor.participant_id,
         assignee_id: assignee === undefined || assignee === null ? null : assigneeIn(core, entry, assignee),
       };
       return core.writeIn(entry.room, 'assignTask', task);
@@ -85,7 +91,8 @@ function createVote(core: Core, context: Context, request: Request<'create_vote'
     description: request.description ?? null,
     options: request.options,
     created_by: actor.participant_id,
-    duration_ms: request.duration_secs === undefined || request.duration_secs === null ? null : Math.round(request.duration_secs * MS_PER_S),
+    duration_ms:
+      request.duration_secs === undefined || request.duration_secs === null ? null : Math.round(request.duration_secs * MS_PER_S),
     // Who calls a vote takes part, though they may have called it without having the room open.
     eligible_ids: present.includes(actor.participant_id) ? present : [...present, actor.participant_id],
   });
@@ -117,6 +124,7 @@ function assigneeIn(core: Core, { room, members }: RoomEntry, named: string): st
   const wanted = named.replace(/^@/, '').toLowerCase();
   const matches = [...reachable].filter((id) => core.directory.participant(id)?.name.toLowerCase() === wanted);
   const [match] = matches;
-  if (match === undefined || matches.length > 1) throw new AppError('invalid_payload', `assignee: ${match === undefined ? 'nobody' : 'more than one'} in this room is called ${named}.`);
+  if (match === undefined || matches.length > 1)
+    throw new AppError('invalid_payload', `assignee: ${match === undefined ? 'nobody' : 'more than one'} in this room is called ${named}.`);
   return match;
 }

@@ -26,7 +26,7 @@ export type Commands = { [C in CommandName]: (context: Context, request: Request
 
 export type ChangeListener = (change: Change) => void;
 
-export interface CoreOptions extends Pick<StoreOptions, 'dataDir' | 'program' | 'onDeath'> {
+export interface CoreOptions extends Pick<StoreOptions, 'dataDir' | 'program' | 'onBatch' | 'onDeath'> {
   now(): number;
 }
 

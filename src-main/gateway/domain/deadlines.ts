@@ -18,7 +18,10 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
   function arm(voteId: string, roomId: string, closesAt: number): void {
     const wait = Math.min(Math.max(0, closesAt - core.now()), TIMER_MS_MAX);
     cancels.get(voteId)?.();
-    cancels.set(voteId, after(wait, () => (closesAt > core.now() ? arm(voteId, roomId, closesAt) : close(voteId, roomId))));
+    cancels.set(
+      voteId,
+      after(wait, () => (closesAt > core.now() ? arm(voteId, roomId, closesAt) : close(voteId, roomId))),
+    );
   }
 
   function close(voteId: string, roomId: string): void {

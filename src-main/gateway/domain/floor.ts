@@ -77,7 +77,9 @@ export class FloorBook {
 
   #election(roomId: string): Election | null {
     const election = this.#elections.get(roomId);
-    return election ? { room_id: roomId, candidate_ids: [...election.candidates], started_by: election.started_by, ends_at: election.ends_at } : null;
+    return election
+      ? { room_id: roomId, candidate_ids: [...election.candidates], started_by: election.started_by, ends_at: election.ends_at }
+      : null;
   }
 
   #elect(roomId: string): void {

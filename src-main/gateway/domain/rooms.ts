@@ -70,9 +70,10 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
     add_member({ actor }, { room_id, participant_id }) {
       const { room, members } = core.room(actor, room_id);
       const participant = core.participant(participant_id);
-      const mayAdd =
-        !room.direct && (members.has(actor.participant_id) || mayManageRoom(directory, actor, room)) && mayMakeRooms(directory, actor);
-      demand(mayAdd && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');
+      const isSelf = participant_id === actor.participant_id;
+      const isHost = (members.has(actor.participant_id) || mayManageRoom(directory, actor, room)) && mayMakeRooms(directory, actor);
+      // Who sees a room may come to belong to it, as by join_room.
+      demand(!room.direct && (isSelf || isHost) && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');
       refuseRevoked(participant);
       return core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
     },

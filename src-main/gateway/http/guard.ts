@@ -1,10 +1,11 @@
 // Which requests may come in at all. A page anywhere on the internet can send requests to a home on this machine, so
 // loopback is no trust: the Host must be one of ours (DNS rebinding) and the Origin of a write or a socket must be ours.
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CSRF_HEADER } from '../../../src-shared/http.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
+const URL_CHARS_MAX = 4_096;
 
 export interface Addresses {
   /** host:port of everything this home listens on, as a browser writes it in Host. */
@@ -13,25 +14,50 @@ export interface Addresses {
 
 export interface Asked {
   method: string;
-  headers: Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site'>;
+  url: string;
+  headers: Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site' | 'sec-fetch-mode'>;
   /** A WebSocket is opened: as dangerous as a write, whatever its method. */
   isUpgrade: boolean;
 }
 
+/** Throws `invalid_payload` for an address that two programs could read differently: no client of ours writes such. */
+export function refuseMalformed({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): void {
+  const refuse = (why: string): never => {
+    throw new AppError('invalid_payload', why);
+  };
+  if (!url.startsWith('/')) refuse('The address is not a path.');
+  if (url.length > URL_CHARS_MAX) refuse('The address is too long.');
+  const [path = ''] = url.split('?', 1);
+  if (path.includes('//') || path.includes('\\') || /%(?:00|5c)/i.test(path)) refuse('The path is not well formed.');
+  if (/%(?![0-9a-f]{2})/i.test(url)) refuse('The address is not encoded well.');
+  if (path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) refuse('The path leads elsewhere.');
+  if (rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1)
+    refuse('There is more than one Host.');
+}
+
 /** Throws `host_not_allowed` or `origin_not_allowed`. A request without an Origin is no page's. */
-export function refuseForeign(addresses: Addresses, { method, headers, isUpgrade }: Asked): void {
+export function refuseForeign(addresses: Addresses, asked: Asked): void {
+  const { method, headers, isUpgrade } = asked;
   const hosts = addresses.hosts();
   if (headers.host === undefined || !hosts.has(headers.host.toLowerCase())) throw new AppError('host_not_allowed');
-  if (SAFE_METHODS.has(method) && !isUpgrade) return;
-  const { origin } = headers;
-  if (origin !== undefined && !isOurs(hosts, origin)) throw new AppError('origin_not_allowed');
   const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new AppError('origin_not_allowed');
+  const isOtherPage = site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (SAFE_METHODS.has(method) && !isUpgrade) {
+    // A link from elsewhere may open the app. What is not a page is of no use to other pages, nor is its timing.
+    if (isOtherPage && headers['sec-fetch-mode'] !== 'navigate' && isData(asked.url)) throw new AppError('origin_not_allowed');
+    return;
+  }
+  const { origin } = headers;
+  if (isOtherPage || (origin !== undefined && !isOurs(hosts, origin))) throw new AppError('origin_not_allowed');
 }
 
 /** A write that a cookie authorises must prove that our own page sent it. */
 export function refuseForged(method: string, header: string | undefined): void {
   if (!SAFE_METHODS.has(method) && header === undefined) throw new AppError('csrf_required', `Send the header ${CSRF_HEADER}.`);
+}
+
+function isData(url: string): boolean {
+  return url.startsWith('/api/') || url.startsWith('/metrics');
 }
 
 function isOurs(hosts: ReadonlySet<string>, origin: string): boolean {

@@ -1,21 +1,26 @@
 // The listeners: one on loopback, and one on each address the owner shares. All answer the same.
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Actor } from '../domain/actor.ts';
 import { portOf } from '../realtime/port-of.ts';
-import type { HttpEnv } from './app.ts';
+import type { HttpEnv } from './env.ts';
+import { refuseMalformed } from './guard.ts';
 import { problemOf } from './problems.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** Slow or silent clients are let go: headers, then whole requests. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 120_000;
+/** Slow or silent clients are let go: headers, then whole requests, then what is idle. */
+export const TIMEOUTS = { headersMs: 10_000, requestMs: 30_000, idleMs: 30_000, checkEveryMs: 1_000 } as const;
+export type Timeouts = Readonly<Record<keyof typeof TIMEOUTS, number>>;
+
 const CLOSE_GRACE_MS = 1_000;
+const HEADER_BYTES_MAX = 16 * 1024;
 
 export interface HttpListener {
   readonly port: number;
+  /** Accepts nothing from now on. What is under way may end within a second; then all is cut. */
   close(): Promise<void>;
 }
 
@@ -30,39 +35,73 @@ export interface ListenOptions {
   upgrades: Upgrades;
   host: string;
   port: number;
+  timeouts?: Timeouts;
 }
 
 /** Rejects with the system's error when the address cannot be listened on. */
-export async function listenHttp({ app, upgrades, host, port }: ListenOptions): Promise<HttpListener> {
+export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUTS }: ListenOptions): Promise<HttpListener> {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+  const options = {
+    headersTimeout: timeouts.headersMs,
+    requestTimeout: timeouts.requestMs,
+    keepAliveTimeout: timeouts.idleMs,
+    connectionsCheckingInterval: timeouts.checkEveryMs,
+    maxHeaderSize: HEADER_BYTES_MAX,
+  };
+  const server = createServer(options, (request, response) => {
+    if (!isWellFormed(request, response)) return;
     answer(request, response).catch(() => response.destroy());
   });
-  server.on('upgrade', (request, socket, head) => upgrade(upgrades, request, socket, head));
+  const upgraded = new Set<Duplex>();
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+    upgrade(upgrades, request, socket, head);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port }, resolve);
   });
-  return { port: portOf(server), close: () => close(server) };
+  return { port: portOf(server), close: () => close(server, upgraded) };
+}
+
+function isWellFormed(request: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    refuseMalformed(request);
+    return true;
+  } catch (error) {
+    const { status, body } = refusal(error);
+    response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'application/problem+json', connection: 'close' });
+    response.end(body);
+    return false;
+  }
 }
 
 function upgrade(upgrades: Upgrades, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   socket.on('error', () => socket.destroy());
   try {
-    if (new URL(request.url ?? '', 'http://home').pathname !== '/ws') throw new AppError('not_found');
+    refuseMalformed(request);
+    if (request.url?.split('?', 1)[0] !== '/ws') throw new AppError('not_found');
     upgrades.take(request, socket, head, upgrades.admit(request));
   } catch (error) {
-    const problem = problemOf(error);
-    const body = JSON.stringify(problem);
+    const { status, body } = refusal(error);
     socket.end(
-      `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );
   }
 }
 
-function close(server: Server): Promise<void> {
+function refusal(error: unknown): { status: number; body: string } {
+  const problem = problemOf(error);
+  return { status: problem.status, body: JSON.stringify(problem) };
+}
+
+function close(server: Server, upgraded: ReadonlySet<Duplex>): Promise<void> {
   return new Promise((resolve) => {
-    const hurry = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    const hurry = setTimeout(() => {
+      server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+    }, CLOSE_GRACE_MS);
     server.close(() => {
       clearTimeout(hurry);
       resolve();

@@ -1,22 +1,26 @@
 // How a browser comes in and goes: the owner's one-time token, an invite, and the session that either becomes.
 import type { Hono } from 'hono';
-import type * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CSRF_HEADER, SESSION_ROUTES } from '../../../src-shared/http.ts';
 import { endSession, openSession, personOfSession, previewInvite, redeemInvite } from '../domain/access.ts';
 import { parse } from '../domain/parse.ts';
+import { hashSecret } from '../domain/secrets.ts';
+import { respond } from './api-routes.ts';
+import type { HttpDeps } from './app.ts';
 import { sessionToken } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
+import type { HttpContext, HttpEnv } from './env.ts';
 import { FailureLimit } from './failure-limit.ts';
 import { refuseForged } from './guard.ts';
-import { readJson } from './read-json.ts';
-import type { HttpDeps, HttpEnv } from './app.ts';
+import { digest, idempotencyKey, type Answer } from './idempotency.ts';
+import { readBody, readParsed } from './read-body.ts';
 
-export function addSessionRoutes(app: Hono<HttpEnv>, { core, ownerTokens, cookieName }: HttpDeps): void {
+export function addSessionRoutes(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName, answers }: HttpDeps): void {
   const limit = new FailureLimit(core.now);
 
   /** Refuses those who guess: what a failed attempt throws is counted against its address. */
-  async function attempt<T>(address: string, work: () => Promise<T> | T): Promise<T> {
+  async function attempt<T>(c: HttpContext, work: () => Promise<T> | T): Promise<T> {
+    const address = c.env.incoming.socket.remoteAddress ?? 'unknown';
     if (limit.isBlocked(address)) throw new AppError('too_many_attempts');
     try {
       return await work();
@@ -26,6 +30,19 @@ export function addSessionRoutes(app: Hono<HttpEnv>, { core, ownerTokens, cookie
     }
   }
 
+  /** A write of somebody who is not in yet: the secret they bring tells one from another. */
+  async function once(c: HttpContext, secret: string, asked: string, work: () => Promise<Answer>): Promise<Response> {
+    const key = idempotencyKey(c.req.header('idempotency-key'));
+    const who = `secret ${hashSecret(secret)}`;
+    return respond(key === null ? await work() : await answers.once({ who, key, asked: digest(`${c.req.path}\n${asked}`) }, work));
+  }
+
+  const signedIn = (c: HttpContext, me: unknown, token: string): Answer => ({
+    status: 200,
+    body: JSON.stringify({ me }),
+    cookie: sessionCookie(cookieName, token, { secure: 'encrypted' in c.env.incoming.socket }),
+  });
+
   app.get('/api/session', (c) => {
     const token = sessionToken(cookieName, { cookie: c.req.header('cookie') });
     const me = token === null ? null : personOfSession(core, token);
@@ -34,47 +51,43 @@ export function addSessionRoutes(app: Hono<HttpEnv>, { core, ownerTokens, cookie
   });
 
   app.post('/api/session', async (c) => {
-    const { token } = await body(c.req.raw, c.env, SESSION_ROUTES['POST /api/session'].request);
-    const session = await attempt(remote(c.env), () => {
-      if (!ownerTokens.redeem(token))
-        throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
-      const { owner } = core.directory;
-      if (!owner) throw new AppError('internal_error');
-      return openSession(core, owner.id);
+    const { text, json } = await readBody(c);
+    const { token } = parse(SESSION_ROUTES['POST /api/session'].request, json);
+    return once(c, token, text, async () => {
+      const session = await attempt(c, () => enterAsOwner(token));
+      return signedIn(c, core.directory.owner, session);
     });
-    c.header('set-cookie', sessionCookie(cookieName, session, { secure: isSecure(c.env) }));
-    return c.json({ me: core.directory.owner });
   });
 
   app.delete('/api/session', async (c) => {
     refuseForged(c.req.method, c.req.header(CSRF_HEADER));
     const token = sessionToken(cookieName, { cookie: c.req.header('cookie') });
-    if (token !== null) await endSession(core, token);
-    c.header('set-cookie', endedCookie(cookieName));
-    return c.json({});
+    if (token !== null) {
+      await endSession(core, token);
+      hub.endWhere({ session_hash: hashSecret(token) });
+    }
+    return respond({ status: 200, body: '{}', cookie: endedCookie(cookieName) });
   });
 
   app.post('/api/invites/preview', async (c) => {
-    const { code } = await body(c.req.raw, c.env, SESSION_ROUTES['POST /api/invites/preview'].request);
-    return c.json(await attempt(remote(c.env), () => previewInvite(core, code)));
+    const { code } = await readParsed(c, SESSION_ROUTES['POST /api/invites/preview'].request);
+    return c.json(await attempt(c, () => previewInvite(core, code)));
   });
 
   app.post('/api/invites/redeem', async (c) => {
-    const { code, name } = await body(c.req.raw, c.env, SESSION_ROUTES['POST /api/invites/redeem'].request);
-    const { me, token } = await attempt(remote(c.env), () => redeemInvite(core, code, name));
-    c.header('set-cookie', sessionCookie(cookieName, token, { secure: isSecure(c.env) }));
-    return c.json({ me });
+    const { text, json } = await readBody(c);
+    const { code, name } = parse(SESSION_ROUTES['POST /api/invites/redeem'].request, json);
+    return once(c, code, text, async () => {
+      const { me, token } = await attempt(c, () => redeemInvite(core, code, name));
+      return signedIn(c, me, token);
+    });
   });
-}
 
-async function body<S extends z.ZodMiniType>(request: Request, env: HttpEnv['Bindings'], schema: S): Promise<z.infer<S>> {
-  return parse(schema, await readJson(request, env));
-}
-
-function remote(env: HttpEnv['Bindings']): string {
-  return env.incoming.socket.remoteAddress ?? 'unknown';
-}
-
-function isSecure(env: HttpEnv['Bindings']): boolean {
-  return 'encrypted' in env.incoming.socket;
+  function enterAsOwner(token: string): Promise<string> {
+    const { owner } = core.directory;
+    if (!owner || !ownerTokens.redeem(token)) {
+      throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
+    }
+    return openSession(core, owner.id);
+  }
 }

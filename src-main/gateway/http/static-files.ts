@@ -1,16 +1,33 @@
 // The app's files, from a table made at the start: no path is ever joined with what a request says.
 import { lookup } from 'mrmime';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { ENTER_PATH, JOIN_PATH } from '../../../src-shared/http.ts';
 
 /** Paths that show the app itself. */
 const PAGES = ['/', JOIN_PATH, ENTER_PATH];
 const ONE_YEAR_S = 31_536_000;
+const WORTH_COMPRESSING_BYTES = 1_024;
+const IS_TEXT = /^(?:text\/|application\/(?:javascript|json|manifest\+json|xml)|image\/svg\+xml)/;
+const BROTLI_QUALITY = 9;
+
+type Encoding = 'br' | 'gzip';
+
+const COMPRESS: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
+  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+  gzip: (body) => promisify(gzip)(body, { level: constants.Z_BEST_COMPRESSION }),
+};
 
 export interface StaticFile {
-  body: Buffer;
-  headers: Record<string, string>;
+  readonly type: string;
+  readonly cacheControl: string;
+  readonly etag: string;
+  readonly body: Buffer;
+  /** Compressed once, for whoever asks first. */
+  readonly compressed: Map<Encoding, Promise<Buffer>>;
 }
 
 /** Path of a request to its file; empty when the app was not built. */
@@ -18,21 +35,63 @@ export function loadStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
   const files = new Map<string, StaticFile>();
   for (const entry of listFiles(folder)) {
     if (entry.endsWith('.map')) continue;
-    files.set(`/${entry}`, { body: readFileSync(path.join(folder, entry)), headers: headersOf(entry) });
+    files.set(`/${entry}`, fileOf(entry, readFileSync(path.join(folder, entry))));
   }
   const index = files.get('/index.html');
   for (const page of index ? PAGES : []) if (index) files.set(page, index);
   return files;
 }
 
-function headersOf(file: string): Record<string, string> {
+/** The file as this client takes it; nothing but its head when the client has it already. */
+export async function fileResponse(file: StaticFile, asked: { accepts: string | undefined; has: string | undefined }): Promise<Response> {
+  const encoding = encodingFor(file, asked.accepts ?? '');
+  const etag = encoding === null ? `"${file.etag}"` : `"${file.etag}-${encoding}"`;
+  const headers = new Headers({ 'cache-control': file.cacheControl, etag, vary: 'accept-encoding' });
+  if (isKnown(asked.has, etag)) return new Response(null, { status: 304, headers });
+  const body = encoding === null ? file.body : await compressed(file, encoding);
+  headers.set('content-type', file.type);
+  headers.set('content-length', String(body.length));
+  if (encoding !== null) headers.set('content-encoding', encoding);
+  return new Response(new Uint8Array(body), { headers });
+}
+
+function fileOf(entry: string, body: Buffer): StaticFile {
   // The build puts a hash of the content into the names under assets/.
-  const isNamedByContent = file.startsWith('assets/');
-  const type = lookup(file) ?? 'application/octet-stream';
+  const isNamedByContent = entry.startsWith('assets/');
+  const type = lookup(entry) ?? 'application/octet-stream';
   return {
-    'content-type': type.startsWith('text/') || type.endsWith('javascript') ? `${type};charset=utf-8` : type,
-    'cache-control': isNamedByContent ? `public, max-age=${ONE_YEAR_S}, immutable` : 'no-cache',
+    type: type.startsWith('text/') || type.endsWith('javascript') ? `${type};charset=utf-8` : type,
+    cacheControl: isNamedByContent ? `public, max-age=${ONE_YEAR_S}, immutable` : 'no-cache',
+    etag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
+    body,
+    compressed: new Map(),
   };
+}
+
+function encodingFor({ type, body }: StaticFile, accepts: string): Encoding | null {
+  if (body.length < WORTH_COMPRESSING_BYTES || !IS_TEXT.test(type)) return null;
+  const taken = new Set(
+    accepts
+      .toLowerCase()
+      .split(',')
+      .filter((each) => !/;\s*q=0(?:\.0*)?\s*$/.test(each))
+      .map((each) => each.split(';', 1)[0]?.trim()),
+  );
+  if (taken.has('br')) return 'br';
+  return taken.has('gzip') ? 'gzip' : null;
+}
+
+function compressed(file: StaticFile, encoding: Encoding): Promise<Buffer> {
+  const known = file.compressed.get(encoding);
+  if (known) return known;
+  const made = COMPRESS[encoding](file.body);
+  file.compressed.set(encoding, made);
+  return made;
+}
+
+/** If-None-Match: a list of tags, weak ones too (RFC 9110, 13.1.2). */
+function isKnown(has: string | undefined, etag: string): boolean {
+  return has !== undefined && has.split(',').some((each) => each.trim().replace(/^W\//, '') === etag || each.trim() === '*');
 }
 
 function listFiles(folder: string): string[] {

@@ -17,6 +17,9 @@ export interface Outgoing {
   except_id?: string;
 }
 
+/** Whose connections are meant. */
+export type WaysIn = { participant_id: string } | { key_id: string } | { session_hash: string };
+
 export interface HubOptions {
   core: Core;
   /** What a change is in the ClawChat protocol: no frame, one or several. */
@@ -41,6 +44,13 @@ export class Hub {
 
   get connectionCount(): number {
     return this.#connections.size;
+  }
+
+  /** The app's, those of agents, and those that have not said who they are. */
+  connectionsByKind(): { app: number; agent: number; unregistered: number } {
+    const counts = { app: 0, agent: 0, unregistered: 0 };
+    for (const { actor, flavour } of this.#connections) counts[actor === null ? 'unregistered' : flavour === 'app' ? 'app' : 'agent'] += 1;
+    return counts;
   }
 
   add(connection: Connection): void {
@@ -69,8 +79,8 @@ export class Hub {
     return this.#byParticipant.get(participantId) ?? NONE;
   }
 
-  /** Ends the connections of a person and of the agents that came with the person's keys, or those of one key. */
-  endWhere(which: { participant_id: string } | { key_id: string }): void {
+  /** Ends the connections of a person and of the agents that came with the person's keys, or those of one key or session. */
+  endWhere(which: WaysIn): void {
     for (const connection of [...this.#connections]) {
       if (connection.actor && this.#isMeant(connection.actor, which)) connection.end('unauthorized', 'Your access to this home was ended.');
     }
@@ -82,8 +92,9 @@ export class Hub {
     for (const connection of [...this.#connections]) connection.end('shutting_down');
   }
 
-  #isMeant(actor: Actor, which: { participant_id: string } | { key_id: string }): boolean {
+  #isMeant(actor: Actor, which: WaysIn): boolean {
     if ('key_id' in which) return actor.grant.key_id === which.key_id;
+    if ('session_hash' in which) return actor.grant.session_hash === which.session_hash;
     const participant = this.#core.directory.participant(actor.participant_id);
     return (
       actor.participant_id === which.participant_id || (participant?.kind === 'agent' && participant.owner_id === which.participant_id)

@@ -7,7 +7,13 @@ const ofRoom = statement<{ room_id: string }>();
 export const coordinationReads = {
   vote: byId((p) => query.selectFrom('votes').selectAll().where('id', '=', p.id)),
   votes: statement<{ room_id: string; limit: number }>()((p) =>
-    query.selectFrom('votes').selectAll().where('room_id', '=', p.room_id).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(p.limit),
+    query
+      .selectFrom('votes')
+      .selectAll()
+      .where('room_id', '=', p.room_id)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(p.limit),
   ),
   openVotes: ofRoom((p) => query.selectFrom('votes').selectAll().where('room_id', '=', p.room_id).where('closed_at', 'is', null)),
   deadlines: statement<Record<never, never>>()(() =>

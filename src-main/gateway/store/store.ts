@@ -16,7 +16,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type StoreOptions = Pick<WriterThreadOptions, 'program' | 'onChanges' | 'onDeath'> & { dataDir: string };
+export type StoreOptions = Pick<WriterThreadOptions, 'program' | 'onChanges' | 'onBatch' | 'onDeath'> & { dataDir: string };
 
 /** Opens the home in a folder, making it if need be. Throws StartFailure when it cannot be used. */
 export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Promise<Store> {

@@ -20,6 +20,8 @@ export interface WriterThreadOptions {
   file: string;
   /** Called in the order of commits, before the act's own promise is kept. */
   onChanges(changes: Change[]): void;
+  /** So many acts went to the disk in one commit, in so much time. */
+  onBatch?(batch: { acts: number; ms: number }): void;
   /** The thread died: nothing can be saved any more. */
   onDeath(error: Error): void;
 }
@@ -34,12 +36,14 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
   const worker = new Worker(options.program, { workerData: { file: options.file } });
   let gathering: Waiting[] = [];
   let onDisk: Waiting[] = [];
+  let sentAt = 0;
   let isFlushPlanned = false;
   let isClosed = false;
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 
   worker.on('message', (outcomes: Outcome[]) => {
     const batch = onDisk;
+    options.onBatch?.({ acts: batch.length, ms: performance.now() - sentAt });
     onDisk = [];
     flush();
     outcomes.forEach((outcome, index) => settle(batch[index], outcome));
@@ -63,6 +67,7 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
     if (onDisk.length > 0 || gathering.length === 0) return;
     onDisk = gathering.slice(0, BATCH_ACTS_MAX);
     gathering = gathering.slice(BATCH_ACTS_MAX);
+    sentAt = performance.now();
     worker.postMessage(onDisk.map((each) => each.act));
   }
 

@@ -79,7 +79,7 @@ function createClient(transport: Transport) {
     received,
     closed: closing.promise,
     sendText: (text) => transport.sendText(text),
-    send(type, payload = {}, id = undefined) {
+    send(type, payload = {}, id) {
       transport.sendFrame(JSON.stringify({ id, type, payload }));
     },
     request(type, payload) {

@@ -49,7 +49,16 @@ export function coordinationEvents(directory: Directory, event: CoordinationEven
 
 /** All members hear of a decision, its author too. */
 export function decisionMade({ id, room_id, author_id, content, metadata, created_at, seq }: Message, leader_name: string): Outgoing {
-  const payload = { room_id, message_id: id, leader_id: author_id, leader_name, content, metadata: metadata ?? null, timestamp: stamp(created_at), seq };
+  const payload = {
+    room_id,
+    message_id: id,
+    leader_id: author_id,
+    leader_name,
+    content,
+    metadata: metadata ?? null,
+    timestamp: stamp(created_at),
+    seq,
+  };
   return { type: 'decision_made', payload, to: { room_id } };
 }
 
@@ -92,7 +101,16 @@ function toVoteResult(directory: Directory, { id, room_id, title, options, eligi
     agent_name: directory.participant(participant_id)?.name ?? '',
     option_index,
   }));
-  return { vote_id: id, room_id, title, options, tally: toTally(options, tally ?? []), ballots: named, total_votes: named.length, eligible_voters: eligible_ids.length };
+  return {
+    vote_id: id,
+    room_id,
+    title,
+    options,
+    tally: toTally(options, tally ?? []),
+    ballots: named,
+    total_votes: named.length,
+    eligible_voters: eligible_ids.length,
+  };
 }
 
 function toTally(options: readonly string[], tally: readonly number[]): object[] {

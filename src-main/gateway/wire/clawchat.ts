@@ -179,8 +179,6 @@ function ok(payload: unknown): ClawChatReply {
   return { type: 'ok', payload };
 }
 
-
-
 /** The protocol's own word for a frame it does not know. */
 export function unknownCommand(type: string): AppError {
   return new AppError('invalid_payload', `Unknown command: ${type}`);

@@ -58,7 +58,13 @@ describe('votes', () => {
     expect(open).not.toHaveProperty('tally');
     await ok(quill, 'cast_vote', { vote_id: vote.vote_id, option_index: 0 });
     const result = (await event(ada, 'vote_result')).payload as Payload;
-    expect(result).toMatchObject({ total_votes: 3, tally: [{ option_index: 0, option_text: '0.5%', count: 2 }, { option_index: 1, count: 1 }] });
+    expect(result).toMatchObject({
+      total_votes: 3,
+      tally: [
+        { option_index: 0, option_text: '0.5%', count: 2 },
+        { option_index: 1, count: 1 },
+      ],
+    });
     expect(result.ballots).toHaveLength(3);
     expect(await ok(ada, 'list_votes', { room_id: 'lobby' })).toMatchObject({ votes: [{ status: 'closed' }] });
   });
@@ -117,7 +123,12 @@ describe('elections and decisions', () => {
     await ok(quill, 'decline_election', { room_id: 'lobby' });
     expect((await event(rune, 'leader_elected')).payload).toMatchObject({ leader_id: 'ada', leader_name: 'ada' });
     const { message_id } = await ok(ada, 'decision', { room_id: 'lobby', content: 'Gate at 0.5%', metadata: { why: 'vote' } });
-    expect((await event(quill, 'decision_made')).payload).toMatchObject({ message_id, leader_id: 'ada', content: 'Gate at 0.5%', metadata: { why: 'vote' } });
+    expect((await event(quill, 'decision_made')).payload).toMatchObject({
+      message_id,
+      leader_id: 'ada',
+      content: 'Gate at 0.5%',
+      metadata: { why: 'vote' },
+    });
     await event(ada, 'decision_made');
     expect(await refused(rune, 'decision', { room_id: 'lobby', content: 'no' })).toBe('not_leader');
   });
@@ -146,7 +157,11 @@ describe('tasks', () => {
     expect(task).toMatchObject({ status: 'pending', assignee: 'rune', created_by: 'ada' });
     await event(ada, 'task_assigned');
     await event(rune, 'task_assigned');
-    expect(await ok(rune, 'update_task', { task_id: task.task_id, status: 'done', note: 'see the plan' })).toMatchObject({ status: 'completed', note: 'see the plan', assignee: 'rune' });
+    expect(await ok(rune, 'update_task', { task_id: task.task_id, status: 'done', note: 'see the plan' })).toMatchObject({
+      status: 'completed',
+      note: 'see the plan',
+      assignee: 'rune',
+    });
     expect((await event(quill, 'task_updated')).payload).toMatchObject({ status: 'completed' });
     expect(await ok(ada, 'list_tasks', { room_id: 'lobby', status: 'pending' })).toMatchObject({ tasks: [] });
     expect(await refused(ada, 'update_task', { task_id: task.task_id, status: 'whatever' })).toBe('invalid_payload');
@@ -183,6 +198,8 @@ describe('thoughts and turns', () => {
     await ok(ada, 'send_message', { room_id: 'lobby', content: 'again' });
     await ok(rune, 'leave_room', { room_id: 'lobby' });
     await event(quill, 'turn_changed', (payload) => payload.reason === 'left' && payload.current_turn_holder === 'ada');
-    expect(quill.received.filter((frame) => frame.type === 'turn_changed' && (frame.payload as Payload).reason === 'message_sent')).toHaveLength(1);
+    expect(
+      quill.received.filter((frame) => frame.type === 'turn_changed' && (frame.payload as Payload).reason === 'message_sent'),
+    ).toHaveLength(1);
   });
 });

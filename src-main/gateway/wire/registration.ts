@@ -3,9 +3,9 @@ import type { RegisterRequest } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
-import type { Key, Message } from '../../../src-shared/objects.ts';
+import type { Message } from '../../../src-shared/objects.ts';
 import { validKey } from '../domain/access.ts';
-import type { Actor } from '../domain/actor.ts';
+import { grantOfKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
 import { visibleRoom } from '../domain/policy.ts';
 import type { Connection } from '../realtime/connection.ts';
@@ -62,7 +62,7 @@ export class Registrar {
     // Again: another connection may have come in with this id meanwhile.
     this.#refuseLive(id, request.reconnect);
     const live = [...this.#hub.of(id)];
-    this.#hub.admit(connection, actorOf(id, key));
+    this.#hub.admit(connection, { participant_id: id, grant: grantOfKey(key) });
     for (const older of live) this.#takeOver(older, connection);
     const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
@@ -113,8 +113,4 @@ export class Registrar {
     for (const roomId of this.#core.presence.roomsOf(id, older)) this.#core.presence.join(roomId, id, newer);
     older.end('agent_id_taken', 'Another connection took over this agent id.');
   }
-}
-
-function actorOf(participant_id: string, key: Key): Actor {
-  return { participant_id, grant: { key_id: key.id, room_ids: key.room_ids && new Set(key.room_ids), rights: new Set(key.rights) } };
 }

@@ -1,0 +1,189 @@
+// Two people and an agent talk: what each of them sees of the other, and what survives a lost connection and a reload.
+import { expect, test, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { connectAgent } from './agent.ts';
+import {
+  command,
+  composer,
+  enterAsFriend,
+  enterAsOwner,
+  message,
+  say,
+  sidebarRow,
+  startHome,
+  type TestHome,
+  type Visitor,
+} from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+let room: Room;
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+  room = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', public: true });
+});
+
+test.afterAll(async () => {
+  await maya?.context.close();
+  await sarah?.context.close();
+  await home?.close();
+});
+
+test.beforeEach(async () => {
+  for (const { page } of [maya, sarah]) await openRoom(page, room.id, 'launch-plan');
+});
+
+async function openRoom(page: Page, roomId: string, title: string): Promise<void> {
+  await page.goto(`${home.ready.url}/#/room/${roomId}`);
+  await expect(composer(page, title)).toBeVisible();
+}
+
+test('a message shows at once here and there, once', async () => {
+  await say(maya.page, 'launch-plan', 'We ship **Friday**.');
+  await expect(message(maya.page, 'We ship Friday.')).toHaveCount(1);
+  await expect(message(sarah.page, 'We ship Friday.')).toHaveCount(1);
+  await expect(message(sarah.page, 'We ship Friday.').locator('strong')).toHaveText('Friday');
+  await expect(message(maya.page, 'Sending')).toHaveCount(0);
+  await expect(composer(maya.page, 'launch-plan')).toHaveValue('');
+});
+
+test('the other one sees who is writing, until the message is there', async () => {
+  await composer(maya.page, 'launch-plan').pressSequentially('Hm');
+  await expect(sarah.page.getByText('Maya is writing')).toBeVisible();
+  await composer(maya.page, 'launch-plan').press('Enter');
+  await expect(message(sarah.page, 'Hm')).toBeVisible();
+  await expect(sarah.page.getByText('Maya is writing')).toHaveCount(0);
+});
+
+test('one who comes and goes is seen to', async ({ browser }) => {
+  const tom = await enterAsFriend(browser, maya.page, home, 'Tom');
+  await expect(sidebarRow(maya.page, 'Tom')).toContainText('here');
+  await tom.context.close();
+  await expect(sidebarRow(maya.page, 'Tom')).toContainText('away');
+});
+
+test('what comes in another room is counted there, a mention apart, and reading it ends that', async () => {
+  await openRoom(sarah.page, 'lobby', 'lobby');
+  await say(maya.page, 'launch-plan', 'One');
+  await say(maya.page, 'launch-plan', 'Two');
+  const row = sidebarRow(sarah.page, 'launch-plan');
+  await expect(row).toContainText('2 unread');
+  await expect(sarah.page).toHaveTitle(/^\(2\) /);
+  await say(maya.page, 'launch-plan', '@Sarah three');
+  await expect(row).toContainText('1 mentions of you');
+  await row.getByRole('link').click();
+  await expect(sarah.page.getByText('New', { exact: true })).toBeVisible();
+  await expect(message(sarah.page, '@Sarah three')).toBeVisible();
+  await expect(row).not.toContainText('mentions of you');
+  await expect(sarah.page).toHaveTitle(/^launch-plan/);
+});
+
+test('a reply quotes what it answers and goes there', async () => {
+  await say(maya.page, 'launch-plan', 'Is the gate written?');
+  await act(sarah.page, 'Is the gate written?', 'Reply');
+  await expect(sarah.page.getByText('Replying to Maya')).toBeVisible();
+  await say(sarah.page, 'launch-plan', 'Since noon.');
+  const reply = message(maya.page, 'Since noon.');
+  await expect(reply).toContainText('Is the gate written?');
+  await reply.getByRole('button', { name: /In answer to/ }).click();
+  await expect(maya.page).toHaveURL(/\/room\/[^/]+\/\d+$/);
+});
+
+test('a reaction is added by one and joined by the other', async () => {
+  await say(maya.page, 'launch-plan', 'It works on my machine.');
+  await act(sarah.page, 'It works on my machine.', 'React');
+  await sarah.page.getByRole('button', { name: 'React with 🎉' }).click();
+  const chip = message(maya.page, 'It works on my machine.').getByRole('button', { name: '🎉 from Sarah' });
+  await chip.click();
+  await expect(message(sarah.page, 'It works on my machine.').getByRole('button', { name: /🎉 from you and Maya/ })).toContainText('2');
+});
+
+test('the last own message is edited with Up, and everybody sees that it was', async () => {
+  await say(maya.page, 'launch-plan', 'Freeday');
+  await expect(message(sarah.page, 'Freeday')).toBeVisible();
+  const field = maya.page.getByRole('textbox', { name: /Message launch-plan|Edit the message/ });
+  await field.press('ArrowUp');
+  await expect(field).toHaveValue('Freeday');
+  await field.fill('Friday it is');
+  await field.press('Enter');
+  await expect(message(sarah.page, 'Friday it is')).toContainText('edited');
+  await expect(message(sarah.page, 'Freeday')).toHaveCount(0);
+});
+
+test('a deleted message keeps its place', async () => {
+  await say(maya.page, 'launch-plan', 'Never mind this');
+  await maya.page.getByRole('article').filter({ hasText: 'Never mind this' }).hover();
+  await message(maya.page, 'Never mind this').getByRole('button', { name: 'More' }).click();
+  await maya.page.getByRole('menuitem', { name: 'Delete' }).click();
+  await maya.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(message(sarah.page, 'This message was deleted.')).toBeVisible();
+  await expect(message(sarah.page, 'Never mind this')).toHaveCount(0);
+});
+
+test('what is written while the home is away waits, is sent in order when it is back, and is there once', async () => {
+  await home.kill();
+  await expect(maya.page.getByText('Connecting again…')).toBeVisible();
+  await say(maya.page, 'launch-plan', 'Written offline, first');
+  await say(maya.page, 'launch-plan', 'Written offline, second');
+  await expect(message(maya.page, 'Waiting for the connection')).toHaveCount(2);
+  await home.restart();
+  await expect(message(sarah.page, 'Written offline, second')).toBeVisible();
+  await expect(message(maya.page, 'Waiting for the connection')).toHaveCount(0);
+  for (const { page } of [maya, sarah]) {
+    await expect(message(page, 'Written offline')).toHaveText([/first/, /second/]);
+  }
+  await expect(maya.page.getByText('Connecting again…')).toHaveCount(0);
+});
+
+test('a reload loses neither what waits to be sent nor what is being written', async () => {
+  await home.kill();
+  await say(maya.page, 'launch-plan', 'Sent before the reload');
+  await composer(maya.page, 'launch-plan').fill('A half-written thought');
+  await home.restart();
+  await maya.page.reload();
+  await expect(message(sarah.page, 'Sent before the reload')).toHaveCount(1);
+  await expect(composer(maya.page, 'launch-plan')).toHaveValue('A half-written thought');
+  await openRoom(maya.page, 'lobby', 'lobby');
+  await expect(composer(maya.page, 'lobby')).toHaveValue('');
+  await openRoom(maya.page, room.id, 'launch-plan');
+  await expect(composer(maya.page, 'launch-plan')).toHaveValue('A half-written thought');
+  await composer(maya.page, 'launch-plan').fill('');
+});
+
+test('an agent is picked with @, let into the room, and its answer is there at once', async () => {
+  const ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
+  const field = composer(maya.page, 'launch-plan');
+  await expect(sidebarRow(maya.page, 'Ada')).toBeVisible();
+  await field.pressSequentially('@ad');
+  await expect(maya.page.getByRole('option', { name: /Ada/ })).toContainText('Add to the room');
+  await field.press('Enter');
+  await expect(field).toHaveValue('@Ada ');
+  await expect(maya.page.getByRole('complementary', { name: 'Members and details' }).getByText('Ada')).toBeVisible();
+  await field.pressSequentially('are you there?');
+  await field.press('Enter');
+  const mention = await ada.next((frame) => frame.type === 'mention');
+  expect(mention.payload['room_id']).toBe(room.id);
+  await ada.request('join_room', { room_id: room.id });
+  await ada.request('send_message', { room_id: room.id, content: 'Always, @Maya.' });
+  await expect(message(maya.page, 'Always, @Maya.')).toContainText('agent');
+  ada.close();
+});
+
+test('nothing a message holds becomes a page of its own', async () => {
+  const hostile = '<img src=x onerror=alert(1)> [a](javascript:alert(1)) ![b](https://example.org/pixel.png) [c](https://example.org/)';
+  await say(sarah.page, 'launch-plan', hostile);
+  const shown = message(maya.page, '<img src=x onerror=alert(1)>');
+  await expect(shown).toBeVisible();
+  await expect(shown.locator('img')).toHaveCount(0);
+  await expect(shown.getByRole('link', { name: 'a', exact: true })).toHaveCount(0);
+  await expect(shown.getByRole('link', { name: 'c', exact: true })).toHaveAttribute('rel', /noreferrer/);
+});
+
+async function act(page: Page, text: string, name: string): Promise<void> {
+  await message(page, text).hover();
+  await message(page, text).getByRole('button', { name, exact: true }).click();
+}

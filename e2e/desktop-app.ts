@@ -1,0 +1,173 @@
+// The real desktop app in a real Electron, on a throw-away profile and home, with the D-Bus of a desktop around it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { findTestElectron, linkElectronWithApp } from '../scripts/electron-runtime.mjs';
+import { connectAgent, type TestAgent } from './agent.ts';
+import { openDesktopBus, type DesktopBus } from './dbus.ts';
+import { command, HOME_NAME, OWNER } from './home.ts';
+
+const CHECKOUT = path.resolve(import.meta.dirname, '..');
+const DIST = process.env.LANAI_E2E_DIST ?? 'dist';
+const EXIT_LIMIT_MS = 15_000;
+/** An address of this machine's from which a friend comes: to the home it is the local network. */
+export const FRIENDS_ADDRESS = '127.0.0.2';
+
+export interface DesktopApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** Of the process that is the home, also after it was started again. */
+  gatewayPid(): Promise<number>;
+}
+
+/** One computer of one owner: its files stay when the app is closed, until the test ends. */
+export interface Computer {
+  readonly dataDir: string;
+  /** Where agents connect. */
+  readonly tcpPort: number;
+  start(options?: StartOptions): Promise<DesktopApp>;
+  /** Quits it as its own menu does, and waits for its end. Returns the exit code. */
+  quit(app: DesktopApp): Promise<number | null>;
+  /** What a second start, or the system with a lanai:// link, does: it ends by itself. */
+  startAgain(...args: string[]): Promise<number | null>;
+  /** An agent that somebody runs on this computer. */
+  agent(name: string): Promise<TestAgent>;
+}
+
+interface StartOptions {
+  args?: readonly string[];
+  /** The page that is there first: the home's, past the welcome, unless a test is about another. */
+  expects?: 'home' | 'any page';
+}
+
+export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: Computer; desktop: DesktopApp }, { program: string }>({
+  withTray: [true, { option: true }],
+
+  // Playwright asks for the first argument to be written like this.
+  program: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const found = await findTestElectron();
+      if (!('electron' in found)) throw new Error(found.reason);
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-electron-'));
+      const links = Object.fromEntries(['package.json', DIST, 'resources'].map((name) => [name === DIST ? 'dist' : name, path.join(CHECKOUT, name)]));
+      await use(await linkElectronWithApp(found.electron, folder, links));
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  bus: async ({ withTray }, use) => {
+    const bus = await openDesktopBus({ withTray });
+    await use(bus);
+    bus.close();
+  },
+
+  // After the bus: the app asks at its start whether there is a place for its tray icon.
+  computer: async ({ program, bus: _bus }, use) => {
+    const home = await mkdtemp(path.join(os.tmpdir(), 'lanai-desktop-'));
+    const running = new Set<DesktopApp>();
+    await use(createComputer(program, home, await freePort(), running));
+    for (const app of running) await end(app);
+    await rm(home, { recursive: true, force: true });
+  },
+
+  desktop: async ({ computer }, use) => {
+    await use(await computer.start());
+  },
+});
+
+function createComputer(program: string, home: string, tcpPort: number, running: Set<DesktopApp>): Computer {
+  const dataDir = path.join(home, 'data');
+  const env = environment(home, dataDir);
+  // Electron as root has no sandbox, and a test machine no graphics card; everything else is as the owner has it.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...asRoot, '--disable-gpu', '--port=0', `--tcp-port=${tcpPort}`];
+  return {
+    dataDir,
+    tcpPort,
+    async start({ args: more = [], expects = 'home' } = {}) {
+      const electron = await _electron.launch({ executablePath: program, env, args: [...args, ...more] });
+      if (process.env.LANAI_E2E_LOG) electron.process().stderr?.pipe(process.stderr);
+      const app = { electron, page: await electron.firstWindow(), gatewayPid: () => gatewayPid(dataDir) };
+      running.add(app);
+      if (expects === 'home') await comeHome(app.page);
+      return app;
+    },
+    async quit(app) {
+      running.delete(app);
+      const ended = exitOf(app.electron.process());
+      await app.electron.evaluate(({ app: electron }) => void setImmediate(() => electron.quit()));
+      return ended;
+    },
+    startAgain: (...more) => exitOf(spawn(program, [...args, ...more], { env, stdio: 'ignore' })),
+    async agent(name) {
+      const key = (await readFile(path.join(dataDir, 'agent.key'), 'utf8')).trim();
+      return connectAgent(`127.0.0.1:${tcpPort}`, key, name);
+    },
+  };
+}
+
+/** Past the welcome, in the lobby. */
+async function comeHome(page: Page): Promise<void> {
+  const log = page.getByRole('log', { name: 'Messages' });
+  await expect(log.or(page.getByRole('button', { name: 'Open the door' }))).toBeVisible();
+  if (await log.isHidden()) await command(page, 'setup_home', { home_name: HOME_NAME, owner_name: OWNER });
+  await expect(log).toBeVisible();
+}
+
+/** Nothing of whoever runs the tests gets in, but the display and the bus. */
+function environment(home: string, dataDir: string): Record<string, string> {
+  const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS', 'LANG'];
+  const own = { HOME: home, XDG_CONFIG_HOME: path.join(home, 'config'), LANAI_HOME: dataDir, LANAI_GATEWAY_NODE: process.execPath, LANAI_LAN_ADDRESSES: FRIENDS_ADDRESS };
+  return { ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))), ...own };
+}
+
+/** The gateway notes in its data folder who holds it. */
+async function gatewayPid(dataDir: string): Promise<number> {
+  const { pid } = JSON.parse(await readFile(path.join(dataDir, 'holder.json'), 'utf8')) as { pid: number };
+  return pid;
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The program did not end in time.')), EXIT_LIMIT_MS);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      resolve(code);
+    });
+  });
+}
+
+/** After a test, whatever state it left the app in. */
+async function end(app: DesktopApp): Promise<void> {
+  const child = app.electron.process();
+  const ended = exitOf(child);
+  // The app closes its home on the way out; an app that hangs must not stay.
+  const hurry = setTimeout(() => child.kill('SIGKILL'), EXIT_LIMIT_MS / 2);
+  await app.electron.close().catch(() => 'it was gone already');
+  await ended.finally(() => clearTimeout(hurry));
+}
+
+/** A port that is free now: the agents of a spec must know it before the app runs. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Whether a process of this id runs. */
+export function isRunning(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,161 @@
+// A home of its own for one spec: the built gateway on free ports with a throw-away data folder, and browsers in it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { Ready } from '../src-shared/host.ts';
+
+const GATEWAY = path.resolve(import.meta.dirname, '..', process.env.LANAI_E2E_DIST ?? 'dist', 'gateway', 'main.cjs');
+const START_LIMIT_MS = 15_000;
+
+export interface TestHome {
+  readonly ready: Ready;
+  agentKey(): Promise<string>;
+  /** Ends the process as a crash does. */
+  kill(): Promise<void>;
+  /** Again, on the same ports and data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface HomeOptions {
+  /** Besides the environment of the tests. */
+  env?: Record<string, string>;
+}
+
+export async function startHome({ env = {} }: HomeOptions = {}): Promise<TestHome> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lanai-e2e-'));
+  let running = await startGateway(dataDir, 0, 0, env);
+  const { ready } = running;
+  return {
+    ready,
+    agentKey: async () => (await readFile(ready.keyFile, 'utf8')).trim(),
+    kill: () => ended(running.child, 'SIGKILL'),
+    async restart() {
+      running = await startGateway(dataDir, portOf(ready.url), Number(ready.tcp?.split(':').at(-1)), env);
+    },
+    async close() {
+      await ended(running.child, 'SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Running {
+  child: ChildProcess;
+  ready: Ready;
+}
+
+async function startGateway(dataDir: string, port: number, tcpPort: number, env: Record<string, string>): Promise<Running> {
+  const args = [GATEWAY, '--data-dir', dataDir, '--port', String(port), '--tcp-port', String(tcpPort), '--socket', 'off', '--json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const firstLine = new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The gateway was not ready in time. ${said}`)), START_LIMIT_MS);
+    child.once('exit', (code) => reject(new Error(`The gateway ended with ${code}. ${said}`)));
+    if (child.stdout) createInterface({ input: child.stdout }).once('line', (line) => (clearTimeout(timer), resolve(line)));
+  });
+  return { child, ready: Ready.parse(JSON.parse(await firstLine)) };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exit;
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+}
+
+export const OWNER = 'Maya';
+export const HOME_NAME = 'Maya’s Lanai';
+
+/** The owner's browser, past the welcome and in the lobby. */
+export async function enterAsOwner(browser: Browser, home: TestHome, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
+  const visitor = await visit(browser, home.ready.ownerUrl, options);
+  await expect(visitor.page.getByRole('textbox').first()).toBeVisible();
+  await command(visitor.page, 'setup_home', { home_name: HOME_NAME, owner_name: OWNER });
+  await expect(visitor.page.getByRole('log', { name: 'Messages' })).toBeVisible();
+  return visitor;
+}
+
+/** A friend's browser, let in by an invite that the owner made. */
+export async function enterAsFriend(
+  browser: Browser,
+  owner: Page,
+  home: TestHome,
+  name: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Visitor> {
+  const { code } = await command<{ code: string }>(owner, 'create_invite', { name, role: 'member' });
+  const visitor = await visit(browser, `${home.ready.url}/join#${code}`, options);
+  await visitor.page.getByRole('button', { name: /join|come in|enter/i }).click();
+  await expect(visitor.page.getByRole('heading', { name: HOME_NAME })).toBeVisible();
+  return visitor;
+}
+
+/** A new browser at an address. */
+export async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  await page.goto(url);
+  return { context, page };
+}
+
+interface AnswerFrame {
+  reply_to?: string;
+  type: string;
+  payload: { message?: string };
+}
+
+/** One command over a socket with the page's own session: for what a spec needs and is not about. */
+export async function command<Reply>(page: Page, type: string, payload: object): Promise<Reply> {
+  const text = await page.evaluate(askOnce, [type, payload] as const);
+  const answer = JSON.parse(text) as AnswerFrame;
+  if (answer.type === 'error') throw new Error(`${type}: ${answer.payload.message}`);
+  return answer.payload as Reply;
+}
+
+/** Runs in the page. */
+function askOnce([type, payload]: readonly [string, object]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`);
+    socket.onopen = () => socket.send(JSON.stringify({ id: 'asked', type, payload }));
+    socket.onerror = () => reject(new Error('The socket did not open.'));
+    socket.onmessage = ({ data }) => {
+      if (!String(data).includes('"reply_to":"asked"')) return;
+      socket.close();
+      resolve(String(data));
+    };
+  });
+}
+
+/** The composer of the room on the screen. */
+export function composer(page: Page, title: string | RegExp) {
+  return page.getByRole('textbox', { name: typeof title === 'string' ? `Message ${title}` : title });
+}
+
+export async function say(page: Page, title: string, text: string): Promise<void> {
+  await composer(page, title).fill(text);
+  await composer(page, title).press('Enter');
+}
+
+/** A message on the screen, by its text. */
+export function message(page: Page, text: string | RegExp) {
+  return page.getByRole('log', { name: 'Messages' }).getByRole('article').filter({ hasText: text });
+}
+
+/** A row of the sidebar. */
+export function sidebarRow(page: Page, name: string | RegExp) {
+  return page.getByRole('navigation', { name: 'Rooms, agents and people' }).getByRole('listitem').filter({ hasText: name }).first();
+}

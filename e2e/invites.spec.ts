@@ -1,0 +1,196 @@
+// A friend comes in: the owner opens the home to the network and makes an invite; the friend's browser, at another address
+// of the machine, joins and talks; access ends at once when the owner says so.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { command, composer, enterAsOwner, message, say, sidebarRow, startHome, visit, type TestHome, type Visitor } from './home.ts';
+
+/** Stands for the address of the machine on its Wi-Fi: a listener of its own, as there. */
+const LAN_ADDRESS = '127.0.0.2';
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+let usedLink: string;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome({ env: { LANAI_LAN_ADDRESSES: LAN_ADDRESS } });
+  maya = await enterAsOwner(browser, home);
+});
+
+test.afterAll(async () => {
+  await sarah?.context.close();
+  await maya?.context.close();
+  await home?.close();
+});
+
+function invites(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Invites', exact: true });
+}
+
+async function openInvites(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Invite a friend' }).first().click();
+  await expect(invites(page)).toBeVisible();
+  return invites(page);
+}
+
+function guest(page: Page, name: string): Locator {
+  return invites(page).getByRole('listitem').filter({ hasText: name });
+}
+
+async function choose(page: Page, who: string, item: string): Promise<void> {
+  await guest(page, who)
+    .getByRole('button', { name: `More about ${who}` })
+    .click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+async function makeInvite(dialog: Locator, name: string): Promise<string> {
+  await dialog.getByLabel('Their name').fill(name);
+  await dialog.getByRole('button', { name: 'Make invite' }).click();
+  return dialog.getByLabel('Invite link').inputValue();
+}
+
+test('an invite made while nothing is shared says so, and its link follows when the Wi-Fi is switched on', async () => {
+  const dialog = await openInvites(maya.page);
+  await expect(dialog.getByText('Nobody else is here yet')).toBeVisible();
+  const local = await makeInvite(dialog, 'Sarah');
+  expect(new URL(local).hostname).toBe('127.0.0.1');
+  await expect(dialog.getByText('Only this computer can open this link yet')).toBeVisible();
+  await dialog.getByRole('radio', { name: 'Your Wi-Fi' }).check({ force: true });
+  await expect(dialog.getByText('Only this computer can open this link yet')).toHaveCount(0);
+  usedLink = await dialog.getByLabel('Invite link').inputValue();
+  expect(new URL(usedLink).hostname).toBe(LAN_ADDRESS);
+  expect(new URL(usedLink).hash).toBe(new URL(local).hash);
+  await expect(dialog.getByRole('img', { name: 'QR code of Sarah’s invite' })).toBeVisible();
+  await expect(guest(maya.page, 'Sarah')).toContainText('invite pending');
+});
+
+test('"Copy link" puts exactly the link on the clipboard and says so', async () => {
+  await maya.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await invites(maya.page).getByRole('button', { name: 'Copy link' }).click();
+  await expect(invites(maya.page).getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await maya.page.evaluate(() => navigator.clipboard.readText())).toBe(usedLink);
+});
+
+test('the friend sees who invites where, comes in, and they talk', async ({ browser }) => {
+  sarah = await visit(browser, usedLink, { viewport: { width: 390, height: 844 } });
+  const { page } = sarah;
+  await expect(page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();
+  await expect(page.getByText('1 person and 1 agent are there')).toBeVisible();
+  await expect(page.getByText('This invite works once')).toBeVisible();
+  await expect(page.getByLabel('Your name')).toHaveValue('Sarah');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByRole('heading', { name: 'Maya’s Lanai' })).toBeVisible();
+  await expect(guest(maya.page, 'Sarah')).toContainText('Here now');
+  await maya.page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await sidebarRow(page, 'lobby').getByRole('link').click();
+  await say(page, 'lobby', 'What a porch!');
+  await expect(message(maya.page, 'What a porch!')).toBeVisible();
+  await say(maya.page, 'lobby', 'Sit down, Sarah.');
+  await expect(message(page, 'Sit down, Sarah.')).toBeVisible();
+});
+
+test('a friend is not offered what only the owner may do', async () => {
+  const { page } = sarah;
+  await expect(page.getByRole('button', { name: 'Invite a friend' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await expect(settings.getByRole('button', { name: 'Appearance' })).toBeVisible();
+  await expect(settings.getByRole('button', { name: 'Keys' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+});
+
+test('the link of an invite that is used up says so and what to do', async ({ browser }) => {
+  const stranger = await visit(browser, usedLink);
+  await expect(stranger.page.getByRole('heading', { name: 'This invite does not work any more' })).toBeVisible();
+  await expect(stranger.page.getByText('Ask whoever sent it for a new one')).toBeVisible();
+  await stranger.context.close();
+});
+
+test('somebody who is in already is offered to go in', async () => {
+  const { page } = sarah;
+  await page.goto(usedLink);
+  await expect(page.getByRole('heading', { name: 'You are in already' })).toBeVisible();
+  await page.getByRole('button', { name: 'Go in as Sarah' }).click();
+  await expect(composer(page, 'lobby')).toBeVisible();
+});
+
+test('revoking access ends it at once, and its page says whom to ask', async () => {
+  await openInvites(maya.page);
+  await choose(maya.page, 'Sarah', 'Revoke access');
+  const question = maya.page.getByRole('dialog', { name: 'Revoke Sarah’s access' });
+  await question.getByRole('button', { name: 'Revoke access' }).click();
+  await expect(sarah.page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
+  await expect(question).toHaveCount(0);
+  await expect(guest(maya.page, 'Sarah')).toContainText('Revoked');
+  await sarah.page.reload();
+  await expect(sarah.page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
+});
+
+test('a new link brings the same person back, through the field of the signed-out page', async () => {
+  const dialog = invites(maya.page);
+  await guest(maya.page, 'Sarah').getByRole('button', { name: 'Let Sarah in again' }).click();
+  await maya.page.getByRole('dialog', { name: 'A new link for Sarah' }).getByRole('button', { name: 'Make new link' }).click();
+  const link = await dialog.getByLabel('Invite link').inputValue();
+  await expect(guest(maya.page, 'Sarah')).toContainText('invite pending');
+  await sarah.page.getByLabel('Invite link').fill(link);
+  await sarah.page.getByRole('button', { name: 'Open invite' }).click();
+  await sarah.page.getByRole('button', { name: 'Join' }).click();
+  await expect(message(sarah.page, 'What a porch!')).toBeVisible();
+  await expect(guest(maya.page, 'Sarah')).toHaveCount(1);
+  await expect(guest(maya.page, 'Sarah')).toContainText('Here now');
+});
+
+test('an invite can be for some rooms and several people', async ({ browser }) => {
+  const room = await command<Room>(maya.page, 'create_room', { name: 'book-club', public: true });
+  const dialog = invites(maya.page);
+  await dialog.getByLabel('Can enter').selectOption({ label: 'Only some rooms' });
+  await dialog.getByRole('button', { name: 'Make invite' }).click();
+  await expect(dialog.getByText('Choose at least one room.')).toBeVisible();
+  await dialog.getByRole('checkbox', { name: room.name }).check();
+  await dialog.getByLabel('Works').selectOption({ label: 'Up to 5 times' });
+  const link = await makeInvite(dialog, '');
+  await expect(dialog.getByText('Works 5 times. Opens book-club.')).toBeVisible();
+  for (const [index, name] of ['Tom', 'Uma'].entries()) {
+    const friend = await visit(browser, link);
+    await expect(friend.page.getByText('#book-club')).toBeVisible();
+    await friend.page.getByLabel('Your name').fill(name);
+    await friend.page.getByRole('button', { name: 'Join' }).click();
+    await expect(sidebarRow(friend.page, 'book-club')).toBeVisible();
+    await expect(sidebarRow(friend.page, 'lobby')).toHaveCount(0);
+    await expect(guest(maya.page, name)).toContainText('book-club');
+    await expect(guest(maya.page, 'Anyone with the link')).toContainText(`${4 - index} uses`);
+    await friend.context.close();
+  }
+});
+
+test('an invite that is withdrawn lets nobody in', async ({ browser }) => {
+  const dialog = invites(maya.page);
+  await dialog.getByRole('button', { name: 'Make another invite' }).click();
+  const link = await makeInvite(dialog, 'Victor');
+  const victor = await visit(browser, link);
+  await expect(victor.page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();
+  await choose(maya.page, 'Victor', 'Withdraw invite');
+  await maya.page.getByRole('dialog', { name: 'Withdraw the invite' }).getByRole('button', { name: 'Withdraw invite' }).click();
+  await expect(guest(maya.page, 'Victor')).toHaveCount(0);
+  await victor.page.getByRole('button', { name: 'Join' }).click();
+  await expect(victor.page.getByRole('heading', { name: 'This invite does not work any more' })).toBeVisible();
+  await victor.context.close();
+});
+
+test('closing the home to the network ends it there and nowhere else', async () => {
+  await invites(maya.page).getByRole('radio', { name: 'This computer' }).check({ force: true });
+  const { origin } = new URL(usedLink);
+  await expect
+    .poll(() =>
+      fetch(`${origin}/health`).then(
+        (reply) => reply.status,
+        () => 'closed',
+      ),
+    )
+    .toBe('closed');
+  expect((await fetch(`${home.ready.url}/health`)).status).toBe(200);
+});

@@ -1,0 +1,184 @@
+// A long room: pages come before they are reached, the reader stays where they are, and the end is kept in sight.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { connectAgent, type TestAgent } from './agent.ts';
+import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+
+const MESSAGES = 600;
+
+let home: TestHome;
+let maya: Visitor;
+let ada: TestAgent;
+let room: Room;
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
+  room = await command<Room>(maya.page, 'create_room', { name: 'long', public: true });
+  await ada.request('join_room', { room_id: room.id });
+  const texts = Array.from(
+    { length: MESSAGES },
+    (_, index) => `Line ${index + 1}.${index % 7 === 0 ? '\n\nWith a second paragraph, so that heights differ.' : ''}`,
+  );
+  await Promise.all(texts.map((content) => ada.request('send_message', { room_id: room.id, content })));
+  await command(maya.page, 'join_room', { room_id: room.id });
+  await command(maya.page, 'mark_read', { room_id: room.id, seq: MESSAGES });
+});
+
+test.afterAll(async () => {
+  ada?.close();
+  await maya?.context.close();
+  await home?.close();
+});
+
+test.beforeEach(async () => {
+  await maya.page.goto('about:blank');
+});
+
+const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
+const rowOf = (page: Page, seq: number): Locator => list(page).locator(`[data-seq="${seq}"]`);
+
+async function open(seq: number | null): Promise<Page> {
+  const { page } = maya;
+  await page.goto(`${home.ready.url}/#/room/${room.id}${seq === null ? '' : `/${seq}`}`);
+  await expect(composer(page, 'long')).toBeVisible();
+  await expect(list(page)).toBeVisible();
+  return page;
+}
+
+function fromEnd(page: Page): Promise<number> {
+  return list(page).evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
+}
+
+async function wheel(page: Page, by: number): Promise<void> {
+  await list(page).hover();
+  await page.mouse.wheel(0, by);
+}
+
+test('a room opens at its end, and only what is near is in the page', async () => {
+  const page = await open(null);
+  const { seq } = await command<{ seq: number }>(page, 'room_tip', { room_id: room.id });
+  await expect(rowOf(page, seq)).toBeInViewport();
+  expect(await list(page).getByRole('article').count()).toBeLessThan(120);
+});
+
+test('scrolling up reaches the first message, without a gap and without a jump', async () => {
+  const page = await open(null);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(30);
+  const seen = new Set<number>();
+  for (let turn = 0; turn < 200 && !seen.has(1); turn += 1) {
+    await wheel(page, -500);
+    await page.waitForTimeout(60);
+    for (const seq of await inView(page)) seen.add(seq);
+  }
+  const tip = Math.max(...seen);
+  expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: tip }, (_, index) => index + 1));
+});
+
+test('a page that arrives above does not move what is being read', async () => {
+  const page = await open(300);
+  await expect(rowOf(page, 300)).toBeInViewport();
+  // Near enough to the window's start that the page before it is asked for.
+  for (let turn = 0; turn < 4; turn += 1) await wheel(page, -150);
+  await page.waitForTimeout(300);
+  const [anchor] = await inView(page);
+  const before = await rowOf(page, anchor!).boundingBox();
+  await page.waitForTimeout(700);
+  const after = await rowOf(page, anchor!).boundingBox();
+  expect(Math.abs(after!.y - before!.y)).toBeLessThanOrEqual(1);
+});
+
+test('a link to a message opens the room there and points it out', async () => {
+  const page = await open(250);
+  await expect(rowOf(page, 250)).toBeInViewport();
+  await expect(rowOf(page, 250)).toHaveClass(/bg-accent-soft/);
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
+});
+
+test('down from the middle, newer pages come until the end', async () => {
+  const page = await open(450);
+  const { seq } = await command<{ seq: number }>(page, 'room_tip', { room_id: room.id });
+  for (let turn = 0; turn < 200 && !(await inView(page)).includes(seq); turn += 1) {
+    await wheel(page, 900);
+    await page.waitForTimeout(40);
+  }
+  await expect(rowOf(page, seq)).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toHaveCount(0);
+});
+
+test('at the end, new messages stay in sight; so does a last message that grows, and the window may shrink', async () => {
+  const page = await open(null);
+  for (let index = 0; index < 12; index += 1) await ada.request('send_message', { room_id: room.id, content: `News ${index}` });
+  await expect(message(page, 'News 11')).toBeInViewport();
+  const sent = await ada.request('send_message', { room_id: room.id, content: 'It grows' });
+  await expect(message(page, 'It grows')).toBeInViewport();
+  const grown = `It grows${'\n\nand grows'.repeat(10)}\n\nto its end`;
+  await ada.request('edit_message', { room_id: room.id, message_id: sent['message_id'], content: grown });
+  await expect(message(page, 'to its end')).toBeVisible();
+  await expect.poll(() => fromEnd(page)).toBeLessThan(30);
+  await page.setViewportSize({ width: 1100, height: 600 });
+  await expect.poll(() => fromEnd(page)).toBeLessThan(30);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(() => fromEnd(page)).toBeLessThan(30);
+});
+
+test('a reader who scrolled up is left in peace, is told how much is new, and gets there with one press', async () => {
+  const page = await open(null);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(30);
+  await wheel(page, -700);
+  await expect.poll(() => fromEnd(page)).toBeGreaterThan(300);
+  await page.waitForTimeout(300);
+  const [anchor] = await inView(page);
+  const before = await rowOf(page, anchor!).boundingBox();
+  for (let index = 0; index < 3; index += 1) await ada.request('send_message', { room_id: room.id, content: `Meanwhile ${index}` });
+  const pill = page.getByRole('button', { name: '3 new' });
+  await expect(pill).toBeVisible();
+  expect(Math.abs((await rowOf(page, anchor!).boundingBox())!.y - before!.y)).toBeLessThanOrEqual(1);
+  await pill.click();
+  await expect(message(page, 'Meanwhile 2')).toBeInViewport();
+  await expect(pill).toHaveCount(0);
+});
+
+test('whoever writes is brought to the end', async () => {
+  const page = await open(200);
+  await expect(rowOf(page, 200)).toBeInViewport();
+  await say(page, 'long', 'From the middle of the room');
+  await expect(message(page, 'From the middle of the room')).toBeInViewport();
+});
+
+test('the keyboard goes from message to message, and to what can be done with one', async () => {
+  const page = await open(null);
+  await ada.request('send_message', { room_id: room.id, content: 'Focus me' });
+  await expect(message(page, 'Focus me')).toBeInViewport();
+  await composer(page, 'long').focus();
+  await page.keyboard.press('Shift+Tab');
+  const last = message(page, 'Focus me');
+  await expect(last).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(last).not.toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(last).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(last.getByRole('button', { name: 'React' })).toBeFocused();
+});
+
+test('a very long message shows its start, and all of it when asked', async () => {
+  const page = await open(null);
+  const lines = Array.from({ length: 2_000 }, (_, index) => `row ${index + 1}`).join('\n');
+  await ada.request('send_message', { room_id: room.id, content: lines });
+  const long = message(page, 'row 1');
+  await expect(long).not.toContainText('row 2000');
+  await long.getByRole('button', { name: 'Show all 2,000 lines' }).click();
+  await expect(long).toContainText('row 2000');
+});
+
+/** Seqs whose rows are at least partly in the list's box, from the top. */
+function inView(page: Page): Promise<number[]> {
+  return list(page).evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const rows = [...element.querySelectorAll<HTMLElement>('[data-seq]')];
+    const seen = rows.filter((row) => row.getBoundingClientRect().bottom > box.top && row.getBoundingClientRect().top < box.bottom);
+    return seen.map((row) => Number(row.dataset['seq'])).sort((a, b) => a - b);
+  });
+}

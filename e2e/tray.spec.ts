@@ -1,0 +1,67 @@
+// What the tray shows and does, as the desktop's panel sees it over D-Bus.
+import type { BrowserWindow } from 'electron';
+import { expect, test } from './desktop-app.ts';
+import type { DesktopApp } from './desktop-app.ts';
+import { HOME_NAME, say } from './home.ts';
+
+test('the tray says whose home it is, who can reach it, and what is unread, until it is read', async ({ bus, computer, desktop }) => {
+  const tray = await bus.tray();
+  await expect.poll(tray.tooltip).toBe(HOME_NAME);
+  expect((await tray.menu()).map(({ label }) => label)).toContain('On this computer');
+  const calm = await tray.picture();
+
+  const ada = await computer.agent('Ada');
+  await ada.request('join_room', { room_id: 'lobby' });
+  await hide(desktop);
+  await ada.request('send_message', { room_id: 'lobby', content: 'Good morning.' });
+  await expect.poll(tray.tooltip).toMatch(/: \d unread messages?/);
+  expect(await tray.picture()).not.toBe(calm);
+  const unread = (await tray.menu()).find(({ label }) => label.includes('unread'));
+  expect(unread?.isEnabled).toBe(true);
+
+  await tray.choose(unread!.label);
+  await expect.poll(() => isVisible(desktop)).toBe(true);
+  await say(desktop.page, 'lobby', 'Good morning, Ada.');
+  await expect.poll(tray.tooltip).toBe(HOME_NAME);
+  expect(await tray.picture()).toBe(calm);
+  ada.close();
+});
+
+test('closing the window leaves the home running in the tray, and a click brings it back', async ({ bus, desktop }) => {
+  const tray = await bus.tray();
+  await close(desktop);
+  await expect.poll(() => isVisible(desktop)).toBe(false);
+  await tray.click();
+  await expect.poll(() => isVisible(desktop)).toBe(true);
+});
+
+test('quitting from the tray ends the app', async ({ bus, desktop }) => {
+  const tray = await bus.tray();
+  const ended = new Promise((resolve) => desktop.electron.process().once('exit', resolve));
+  await tray.choose('Quit Lanai');
+  expect(await ended).toBe(0);
+});
+
+test.describe('without a place for tray icons', () => {
+  test.use({ withTray: false });
+
+  test('closing the window quits the app', async ({ desktop }) => {
+    const ended = new Promise((resolve) => desktop.electron.process().once('exit', resolve));
+    await close(desktop);
+    expect(await ended).toBe(0);
+  });
+});
+
+const windowOf = (desktop: DesktopApp) => desktop.electron.browserWindow(desktop.page);
+
+async function hide(desktop: DesktopApp): Promise<void> {
+  await (await windowOf(desktop)).evaluate((window: BrowserWindow) => window.hide());
+}
+
+async function close(desktop: DesktopApp): Promise<void> {
+  await (await windowOf(desktop)).evaluate((window: BrowserWindow) => void setImmediate(() => window.close()));
+}
+
+async function isVisible(desktop: DesktopApp): Promise<boolean> {
+  return (await windowOf(desktop)).evaluate((window: BrowserWindow) => window.isVisible());
+}

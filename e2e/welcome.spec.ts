@@ -1,0 +1,108 @@
+// The first minute of a home: the owner is welcomed, names the place, and stands in the lobby with three things to do.
+import { expect, test } from '@playwright/test';
+import { message, startHome, visit, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await visit(browser, home.ready.ownerUrl);
+});
+
+test.afterAll(async () => {
+  await maya?.context.close();
+  await home?.close();
+});
+
+test('the name of the place follows the name of its owner until it is edited', async () => {
+  const { page } = maya;
+  await expect(page.getByRole('heading', { name: 'Welcome to your Lanai' })).toBeVisible();
+  const name = page.getByLabel('Your name');
+  const place = page.getByLabel('What should this place be called?');
+  await expect(name).toBeFocused();
+  await name.fill('Maya');
+  await expect(place).toHaveValue('Maya’s Lanai');
+  await place.fill('The porch');
+  await name.fill('Maya Lin');
+  await expect(place).toHaveValue('The porch');
+});
+
+test('what is missing is said beside its field, and nothing is lost', async () => {
+  const { page } = maya;
+  await page.getByLabel('Your name').fill('   ');
+  await page.getByLabel('Your name').press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Write the name' })).toBeVisible();
+  await expect(page.getByLabel('Your name')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('What should this place be called?')).toHaveValue('The porch');
+});
+
+test('the door opens into the lobby, where Porter offers three things that work', async () => {
+  const { page } = maya;
+  await page.getByLabel('Your name').fill('Maya');
+  await page.getByRole('button', { name: 'Open the door' }).click();
+  await expect(page.getByRole('heading', { name: 'The porch' })).toBeVisible();
+  const greeting = message(page, 'Welcome home, Maya');
+  for (const [button, dialog] of [
+    ['Make a room', 'New room'],
+    ['Connect an agent', 'Agents'],
+    ['Invite a friend', 'Invites'],
+  ] as const) {
+    await greeting.getByRole('button', { name: button }).click();
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(greeting.getByRole('button', { name: button })).toBeFocused();
+  }
+});
+
+test('the owner is still in after a reload, without another welcome', async () => {
+  await maya.page.reload();
+  await expect(maya.page.getByRole('heading', { name: 'The porch' })).toBeVisible();
+});
+
+test('the owner link lets in once: another browser is told whom to ask', async ({ browser }) => {
+  const stranger = await visit(browser, home.ready.ownerUrl);
+  const { page } = stranger;
+  await expect(page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
+  await expect(page.getByText('Ask the owner for an invite')).toBeVisible();
+  await page.getByLabel('Invite link').fill('lanai please');
+  await page.getByRole('button', { name: 'Open invite' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'That is not an invite link' })).toBeVisible();
+  await stranger.context.close();
+});
+
+test('the names can be changed later, for everybody at once', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByLabel('Your name').fill('Maya L');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(settings.getByText('Saved')).toBeVisible();
+  await settings.getByRole('button', { name: 'Home' }).click();
+  await settings.getByLabel('Name of this place').fill('The long porch');
+  await settings.getByLabel('Name of this place').press('Enter');
+  await expect(settings.getByText('Saved')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'The long porch' })).toBeVisible();
+  await expect(page.getByText('Maya L', { exact: true }).first()).toBeVisible();
+});
+
+test('dark and light are chosen for this device and kept', async () => {
+  const { page } = maya;
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await expect.poll(ground).toBe('rgb(20, 24, 23)');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'The long porch' })).toBeVisible();
+  expect(await ground()).toBe('rgb(20, 24, 23)');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByRole('radio', { name: 'Like the system' }).check({ force: true });
+  await expect.poll(ground).toBe('rgb(251, 250, 247)');
+});

@@ -1,0 +1,90 @@
+// Vite serves the renderer and passes the rest on to the gateway; what is built is watched, and started again when it changed.
+import { spawn } from 'node:child_process';
+import { createBuilder, createServer } from 'vite';
+import { main } from '../lib/main.mjs';
+import { at, ROOT, say, toolEnvironment } from '../lib/project.mjs';
+import { DEV_GATEWAY } from './ports.mjs';
+
+const VITE_CONFIG = at('vite.config.ts');
+const GATEWAY = at('scripts/dev/gateway.mjs');
+const PASSED_ON = ['/api', '/mcp', '/files', '/health', '/metrics'];
+
+await main(async () => {
+  const electron = process.env.LANAI_DEV_ELECTRON;
+  const server = await createServer({ configFile: VITE_CONFIG, server: { proxy: proxyToGateway() } });
+  await server.listen();
+  const env = toolEnvironment({
+    ...process.env,
+    LANAI_DEV_APP_ORIGIN: server.resolvedUrls.local[0].replace(/\/$/, ''),
+    LANAI_GATEWAY_NODE: GATEWAY,
+  });
+  const program = electron ? desktop(electron, env) : gateway(env);
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void Promise.all([program.stop(), server.close()]).then(() => process.exit(0)));
+
+  // The desktop starts the gateway itself, so that is built first; the file's change restarts it.
+  await buildAndWatch(['gateway'], electron ? () => {} : program.startOnce);
+  if (electron) await buildAndWatch(['desktop', 'preload'], program.restart);
+});
+
+function desktop(electron, env) {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return restartable(() => spawn(electron, [ROOT, ...sandbox], { cwd: ROOT, env, stdio: 'inherit' }));
+}
+
+function gateway(env) {
+  return restartable(
+    () => spawn(GATEWAY, [at('dist/gateway/main.cjs'), '--data-dir', env.LANAI_HOME], { cwd: ROOT, env, stdio: 'inherit' }),
+    {
+      again: true,
+    },
+  );
+}
+
+/** The gateway knows one origin, its own; to it, everything comes from there. */
+function proxyToGateway() {
+  const target = `http://127.0.0.1:${DEV_GATEWAY.port}`;
+  const comeFromTarget = (request) => request.getHeader('origin') && request.setHeader('origin', target);
+  const configure = (proxy) => proxy.on('proxyReq', comeFromTarget).on('proxyReqWs', comeFromTarget);
+  const options = { target, changeOrigin: true, configure };
+  return { ...Object.fromEntries(PASSED_ON.map((path) => [path, options])), '/ws': { ...options, ws: true } };
+}
+
+/** Resolves when all of them were built; `onBuilt` is called then, and whenever one was built again. */
+async function buildAndWatch(names, onBuilt) {
+  const environments = Object.fromEntries(names.map((name) => [name, { build: { watch: {} } }]));
+  const builder = await createBuilder({ configFile: VITE_CONFIG, mode: 'development', logLevel: 'warn', environments });
+  const waiting = new Set(names);
+  const watch = async (name) => {
+    const watcher = await builder.build(builder.environments[name]);
+    return new Promise((resolve) => {
+      watcher.on('event', (event) => {
+        if (event.code === 'ERROR') say(event.error.message);
+        if (event.code !== 'BUNDLE_END') return;
+        waiting.delete(name);
+        if (waiting.size === 0) onBuilt();
+        resolve();
+      });
+    });
+  };
+  await Promise.all(names.map(watch));
+}
+
+/** `again`: also when the program ends by itself, as the gateway does after it was built. */
+function restartable(start, { again = false } = {}) {
+  let child = null;
+  let isStopping = false;
+  let turn = Promise.resolve();
+  const isRunning = () => child !== null && child.exitCode === null && child.signalCode === null;
+  const begin = () => {
+    if (isStopping) return;
+    child = start();
+    child.once('exit', () => again && setTimeout(begin, 250));
+  };
+  const end = () => new Promise((resolve) => (isRunning() ? child.once('exit', resolve).kill('SIGTERM') : resolve()));
+  return {
+    startOnce: () => void (isRunning() || begin()),
+    restart: () => void (turn = turn.then(end).then(begin)),
+    stop: () => ((isStopping = true), turn.then(end)),
+  };
+}

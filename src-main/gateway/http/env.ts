@@ -1,0 +1,9 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+
+/** What Hono's handlers have here: Node's own request and response besides. */
+export interface HttpEnv {
+  Bindings: HttpBindings;
+}
+
+export type HttpContext = Context<HttpEnv>;

@@ -1,0 +1,22 @@
+// What the routes answer that are neither commands nor sessions.
+import * as z from 'zod/mini';
+
+export const Health = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  uptime_s: z.number(),
+  connections: z.number(),
+  rooms: z.number(),
+  messages: z.number(),
+});
+export type Health = z.infer<typeof Health>;
+
+/** Where an agent on this machine connects. Paths and host:port; null for what is switched off. */
+export const ConnectInfo = z.object({
+  tcp: z.nullable(z.string()),
+  socket: z.nullable(z.string()),
+  ws: z.string(),
+  url: z.string(),
+  key_file: z.string(),
+});
+export type ConnectInfo = z.infer<typeof ConnectInfo>;

@@ -1,0 +1,28 @@
+import type { Hono } from 'hono';
+import { AppError } from '../../../src-shared/errors.ts';
+import { EVERY_RIGHT } from '../domain/actor.ts';
+import { mayAdminister } from '../domain/policy.ts';
+import type { HttpDeps } from './app.ts';
+import { actorOfSession, keyOfRequest } from './authenticate.ts';
+import type { HttpContext, HttpEnv } from './env.ts';
+
+export function addMetricsRoute(app: Hono<HttpEnv>, deps: HttpDeps): void {
+  app.get('/metrics', async (c) => {
+    refuseStrangers(deps, c);
+    const { type, text } = await deps.metrics.read();
+    return c.body(text, 200, { 'content-type': type, 'cache-control': 'no-store' });
+  });
+}
+
+/** For the owner's and the admins' sessions and for keys of theirs that read the whole home, so the home's own key too: a scraper needs no more. Using a key here makes no agent of it. */
+function refuseStrangers({ core, cookieName }: HttpDeps, c: HttpContext): void {
+  const key = keyOfRequest(core, c);
+  if (key) {
+    const owner = { participant_id: key.owner_id, grant: EVERY_RIGHT };
+    if (key.room_ids === null && key.rights.includes('read') && mayAdminister(core.directory, owner)) return;
+    throw new AppError('access_denied', 'Numbers are for keys of the owner that may read the whole home.');
+  }
+  const actor = actorOfSession(core, cookieName, { cookie: c.req.header('cookie') });
+  if (!actor) throw new AppError('unauthorized', 'Send a key as "Authorization: Bearer lan_…".');
+  if (!mayAdminister(core.directory, actor)) throw new AppError('access_denied');
+}

@@ -1,0 +1,175 @@
+// The API described by itself (OpenAPI 3.1), from the same tables and schemas that check the requests.
+import * as z from 'zod/mini';
+import { COMMANDS } from '../../../src-shared/commands.ts';
+import { CSRF_HEADER, SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { jsonSchema, namedSchemas, replyName, withoutNull, type Json } from './openapi-schemas.ts';
+import { openFields, pathParameters, requestShape, ROUTES, successStatus, takesBody, type Route } from './routes.ts';
+
+export interface OpenApiOptions {
+  version: string;
+  cookieName: string;
+}
+
+const SECURITY = [{ session: [], csrf: [] }, { key: [] }];
+const READ_SECURITY = [{ session: [] }, { key: [] }];
+const PROBLEM = { description: 'Why it was refused', content: { 'application/problem+json': { schema: ref('Problem') } } };
+
+export function createOpenApi({ version, cookieName }: OpenApiOptions): Json {
+  const title = 'Lanai';
+  const description = 'A home: rooms in which people and agents talk. The same commands as on the socket; errors have the same codes.';
+  return {
+    openapi: '3.1.1',
+    info: { title, version, description, license: { name: 'MIT', identifier: 'MIT' } },
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    servers: [{ url: '/' }],
+    paths: { ...commandPaths(), ...merged(sessionPaths(), otherPaths()) },
+    components: {
+      schemas: namedSchemas(),
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieName,
+          description: 'A browser that came in by POST /api/session or an invite.',
+        },
+        csrf: { type: 'apiKey', in: 'header', name: CSRF_HEADER, description: 'Any value; with a session, on every write.' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'lan_…',
+          description: 'A key, made by POST /api/keys or found in the data folder.',
+        },
+      },
+    },
+  };
+}
+
+function commandPaths(): Record<string, Json> {
+  const paths: Record<string, Json> = {};
+  for (const route of ROUTES)
+    paths[templateOf(route.path)] = { ...paths[templateOf(route.path)], [route.method.toLowerCase()]: operationOf(route) };
+  return merged(paths, {});
+}
+
+function operationOf(route: Route): Json {
+  const { command, method } = route;
+  const { summary, right } = COMMANDS[command];
+  const isWrite = method !== 'GET';
+  return {
+    operationId: operationId(route),
+    summary,
+    description: `With a key: the right \`${right}\`.`,
+    security: isWrite ? SECURITY : READ_SECURITY,
+    parameters: [
+      ...pathParameters(route).map((name) => parameter('path', name, route)),
+      ...(isWrite ? [IDEMPOTENCY] : openFields(route).map((name) => parameter('query', name, route))),
+    ],
+    ...(takesBody(route) ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(route) } } } } : {}),
+    responses: { [successStatus(route)]: jsonResponse('Done', ref(replyName(command))), default: PROBLEM },
+  };
+}
+
+const IDEMPOTENCY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Sent again with the same key, the same request is answered as before and not done twice.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+/** One command may have two addresses, for yes and no. */
+function operationId({ command, method }: Route): string {
+  const isOnly = ROUTES.filter((each) => each.command === command).length === 1;
+  return isOnly ? command : `${command}_${method.toLowerCase()}`;
+}
+
+function parameter(where: 'path' | 'query', name: string, route: Route): Json {
+  const field = requestShape(route)[name];
+  const description = name === 'participant_id' ? { description: '`me` stands for the one who asks.' } : {};
+  return {
+    name,
+    in: where,
+    required: where === 'path',
+    schema: field ? withoutNull(jsonSchema(field)) : { type: 'string' },
+    ...description,
+  };
+}
+
+/** What a body says: the request without what the address says. */
+function bodySchema(route: Route): Json {
+  const open = new Set(openFields(route));
+  return jsonSchema(z.object(Object.fromEntries(Object.entries(requestShape(route)).filter(([name]) => open.has(name)))));
+}
+
+function sessionPaths(): Record<string, Json> {
+  const paths: Record<string, Json> = {};
+  for (const [address, { request, reply }] of Object.entries(SESSION_ROUTES)) {
+    const [method = '', path = ''] = address.split(' ');
+    const hasBody = Object.keys(request.shape).length > 0;
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: {
+        operationId: `${method.toLowerCase()}_${path.slice('/api/'.length).replace('/', '_')}`,
+        summary: SESSION_SUMMARIES[address] ?? address,
+        security: address === 'GET /api/session' ? [{ session: [] }] : address === 'DELETE /api/session' ? [{ session: [], csrf: [] }] : [],
+        ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(request) } } } } : {}),
+        responses: { 200: jsonResponse('Done', jsonSchema(reply, 'output')), default: PROBLEM },
+      },
+    };
+  }
+  return paths;
+}
+
+const SESSION_SUMMARIES: Readonly<Record<string, string>> = {
+  'GET /api/session': 'Who one is',
+  'POST /api/session': "The owner's one-time token for a session",
+  'DELETE /api/session': 'Sign out; what is connected with the session ends',
+  'POST /api/invites/preview': 'What an invite is for, without using it up',
+  'POST /api/invites/redeem': 'Accept an invite',
+};
+
+function otherPaths(): Record<string, Json> {
+  const get = (operationId: string, summary: string, security: unknown[], ok: Json): Json => ({
+    get: { operationId, summary, security, responses: { 200: ok, default: PROBLEM } },
+  });
+  const text = (type: string, description: string): Json => ({ description, content: { [type]: { schema: { type: 'string' } } } });
+  return {
+    '/health': get('health', 'Whether the home is well', [], jsonResponse('It is', ref('Health'))),
+    '/api/connect-info': get(
+      'connect_info',
+      'Where an agent on this machine connects',
+      READ_SECURITY,
+      jsonResponse('The addresses', ref('ConnectInfo')),
+    ),
+    '/api/openapi.json': get('openapi', 'This document', [], {
+      description: 'OpenAPI 3.1',
+      content: { 'application/vnd.oai.openapi+json': { schema: { type: 'object' } } },
+    }),
+    '/api/stream': get(
+      'stream',
+      'What happens, as it happens. The data of each event is a frame as on the socket: first the snapshot, then `event` frames. Last-Event-ID resumes.',
+      READ_SECURITY,
+      text('text/event-stream', 'Frames'),
+    ),
+    '/metrics': get('metrics', 'Numbers for Prometheus', READ_SECURITY, text('text/plain', 'Text format 0.0.4')),
+  };
+}
+
+function jsonResponse(description: string, schema: Json): Json {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+function ref(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function templateOf(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+/** Two tables of paths; a path in both has the methods of both. */
+function merged(a: Record<string, Json>, b: Record<string, Json>): Record<string, Json> {
+  const paths = { ...a };
+  for (const [path, methods] of Object.entries(b)) paths[path] = { ...paths[path], ...methods };
+  return paths;
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileResponse, loadStaticFiles, type StaticFile } from './static-files.ts';
+
+const SCRIPT = 'console.log("aloha");\n'.repeat(500);
+let folder: string;
+let files: ReadonlyMap<string, StaticFile>;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lanai-files-'));
+  mkdirSync(path.join(folder, 'assets'));
+  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Lanai</title>');
+  writeFileSync(path.join(folder, 'assets/app-1a2b.js'), SCRIPT);
+  writeFileSync(path.join(folder, 'assets/app-1a2b.js.map'), '{}');
+  writeFileSync(path.join(folder, 'assets/font-1a2b.woff2'), Buffer.alloc(5_000, 7));
+  files = loadStaticFiles(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileAt(address: string): StaticFile {
+  const file = files.get(address);
+  if (!file) throw new Error(`No file at ${address}`);
+  return file;
+}
+
+describe("the app's files", () => {
+  it('are a table: the page under its three names, assets, and no source maps', () => {
+    expect([...files.keys()].sort()).toEqual(['/', '/assets/app-1a2b.js', '/assets/font-1a2b.woff2', '/enter', '/index.html', '/join']);
+    expect(loadStaticFiles(path.join(folder, 'nowhere')).size).toBe(0);
+  });
+
+  it.each([
+    ['br', (body: Buffer) => brotliDecompressSync(body)],
+    ['gzip', (body: Buffer) => gunzipSync(body)],
+  ])('are sent as %s to those who take it', async (encoding, unpack) => {
+    const response = await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts: `deflate, ${encoding};q=0.9`, has: undefined });
+    const body = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('content-length')).toBe(String(body.length));
+    expect(body.length).toBeLessThan(SCRIPT.length / 10);
+    expect(unpack(body).toString()).toBe(SCRIPT);
+  });
+
+  it.each([undefined, '', 'identity', 'br;q=0, gzip;q=0.0', 'zstd'])(
+    'are sent as they are to those who take nothing else: %s',
+    async (accepts) => {
+      const response = await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts, has: undefined });
+      expect(response.headers.get('content-encoding')).toBeNull();
+      expect(response.headers.get('vary')).toBe('accept-encoding');
+      expect(await response.text()).toBe(SCRIPT);
+    },
+  );
+
+  it('are not compressed again, nor when they are small', async () => {
+    for (const address of ['/assets/font-1a2b.woff2', '/']) {
+      const response = await fileResponse(fileAt(address), { accepts: 'br, gzip', has: undefined });
+      expect(response.headers.get('content-encoding')).toBeNull();
+    }
+  });
+
+  it('are not sent again to those who have them', async () => {
+    const asked = { accepts: 'gzip', has: undefined };
+    const etag = (await fileResponse(fileAt('/assets/app-1a2b.js'), asked)).headers.get('etag') ?? '';
+    for (const has of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const response = await fileResponse(fileAt('/assets/app-1a2b.js'), { ...asked, has });
+      expect(response.status).toBe(304);
+      expect(await response.text()).toBe('');
+    }
+    expect((await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts: 'br', has: etag })).status).toBe(200);
+  });
+
+  it('are kept for good when their name says what is in them, and asked about otherwise', async () => {
+    const asked = { accepts: undefined, has: undefined };
+    const cacheOf = async (address: string) => (await fileResponse(fileAt(address), asked)).headers.get('cache-control');
+    expect(await cacheOf('/assets/app-1a2b.js')).toBe('public, max-age=31536000, immutable');
+    expect(await cacheOf('/join')).toBe('no-cache');
+  });
+});

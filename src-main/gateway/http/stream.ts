@@ -1,0 +1,70 @@
+// What happens, as server-sent events: the frames that `watch` brings over a socket, each as one event's data. The
+// event's id is its cursor, so a client that reconnects with Last-Event-ID is told what it missed.
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Hono } from 'hono';
+import type { ServerResponse } from 'node:http';
+import type { Actor } from '../domain/actor.ts';
+import { demand, has } from '../domain/policy.ts';
+import type { Peer } from '../realtime/connection.ts';
+import type { HttpDeps } from './app.ts';
+import { actorOfRequest } from './authenticate.ts';
+import type { HttpEnv } from './env.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+/** What the stream needs of a conversation on the wire. */
+export type Converse = (peer: Peer, actor: Actor) => { onText(text: string): void; onClosed(): void };
+
+const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...SECURITY_HEADERS };
+const PING = /^\{"id":"[^"]*","type":"ping"/;
+/** The cursor at the head of an event's frame and of the snapshot's: read there, so that no frame is parsed for it. */
+const CURSOR =
+  /^\{"id":"[^"]*","type":"(?:event","payload":\{"type":"[a-z.]+",|ok","payload":\{"mode":"snapshot","snapshot":\{)"cursor":(\d+)/;
+const HEAD_BYTES = 200;
+
+export function addStreamRoute(app: Hono<HttpEnv>, { core, cookieName, converse }: HttpDeps): void {
+  app.get('/api/stream', async (c) => {
+    const actor = await actorOfRequest(core, cookieName, c);
+    demand(has(actor, 'read'), 'This key does not allow that.');
+    if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
+    const seen = /^\d{1,15}$/.exec(c.req.header('last-event-id') ?? c.req.query('cursor') ?? '')?.[0];
+    const { outgoing } = c.env;
+    outgoing.writeHead(200, HEADERS);
+    open(outgoing, actor, converse, seen === undefined ? null : Number(seen));
+    return RESPONSE_ALREADY_SENT;
+  });
+}
+
+function open(outgoing: HttpEnv['Bindings']['outgoing'], actor: Actor, converse: Converse, cursor: number | null): void {
+  const conversation = converse(
+    peerOf(outgoing, () => conversation.onText('{"type":"pong"}')),
+    actor,
+  );
+  outgoing.once('close', () => conversation.onClosed());
+  conversation.onText(JSON.stringify({ type: 'watch', payload: { cursor } }));
+}
+
+/** `onAlive`: a heartbeat went out. This way goes in one direction only, so that stands for an answer to it. */
+function peerOf(outgoing: Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'writableLength'>, onAlive: () => void): Peer {
+  return {
+    send(line) {
+      const head = line.toString('latin1', 0, HEAD_BYTES);
+      if (PING.test(head)) {
+        outgoing.write(': still here\n\n', (error) => {
+          if (!error) onAlive();
+        });
+        return;
+      }
+      const cursor = CURSOR.exec(head)?.[1];
+      const id = cursor === undefined ? '' : `id: ${cursor}\n`;
+      // The frame's own newline ends the data; a second one ends the event.
+      outgoing.write(Buffer.concat([Buffer.from(`${id}data: `), line, Buffer.from('\n')]));
+    },
+    end: () => void outgoing.end(),
+    cut: () => void outgoing.destroy(),
+    get bufferedBytes() {
+      return outgoing.writableLength;
+    },
+    pause: () => undefined,
+    resume: () => undefined,
+  };
+}

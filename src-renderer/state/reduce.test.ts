@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { HomeEvent } from '../../src-shared/events.ts';
+import type { Passing } from '../../src-shared/snapshot.ts';
+import { john, MORNING, message, messages, pending, room, snapshot, view } from '../testing/cast.ts';
+import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
+import { withAuthors, withEvents, withPassing, withSnapshot } from './reduce.ts';
+import { opened } from './timeline.ts';
+
+function state(more: Partial<HomeState> = {}): HomeState {
+  return { ...EMPTY_HOME_STATE, snapshot: snapshot(), timelines: { lobby: opened(messages(1, 2), true) }, ...more };
+}
+
+const posted = (cursor: number, seq: number, more = {}): HomeEvent => ({ type: 'message.posted', cursor, message: message(seq, more) });
+
+describe('events', () => {
+  test('lengthen the window and count as unread', () => {
+    const next = withEvents(state(), [posted(11, 3), posted(12, 4)], MORNING);
+    expect(next.timelines['lobby']?.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(next.snapshot?.rooms['lobby']?.membership?.unread).toBe(2);
+    expect(next.snapshot?.cursor).toBe(12);
+  });
+
+  test('that were seen before change nothing', () => {
+    const before = state();
+    expect(withEvents(before, [posted(9, 3)], MORNING).timelines).toEqual(before.timelines);
+  });
+
+  test('bring one’s own message, which then is not pending any more', () => {
+    const next = withEvents(
+      state({ outbox: [pending('mine'), pending('next')] }),
+      [posted(11, 3, { author_id: 'maya', client_id: 'mine' })],
+      MORNING,
+    );
+    expect(next.outbox.map((item) => item.client_id)).toEqual(['next']);
+  });
+
+  test('end the sign of writing with the message that was written', () => {
+    const typing: HomeEvent = { type: 'typing.changed', cursor: null, room_id: 'lobby', participant_id: 'sarah', typing: true };
+    const writing = withEvents(state(), [typing], MORNING);
+    expect(Object.keys(writing.typing['lobby'] ?? {})).toEqual(['sarah']);
+    expect(withEvents(writing, [posted(11, 3)], MORNING).typing['lobby']).toEqual({});
+  });
+
+  test('show an edit that came in the same batch as its message', () => {
+    const changed: HomeEvent = { type: 'message.changed', cursor: 12, message: message(3, { content: 'edited' }) };
+    expect(withEvents(state(), [posted(11, 3), changed], MORNING).timelines['lobby']?.messages.at(-1)?.content).toBe('edited');
+  });
+
+  test('change a quoted message that is in no window', () => {
+    const old = message(90, { room_id: 'garden' });
+    const changed: HomeEvent = { type: 'message.changed', cursor: 11, message: { ...old, content: 'edited' } };
+    expect(withEvents(state({ quoted: { [old.id]: old } }), [changed], MORNING).quoted[old.id]?.content).toBe('edited');
+  });
+
+  test('take a removed room away with its window and its unsent messages', () => {
+    const next = withEvents(state({ outbox: [pending('mine')] }), [{ type: 'room.removed', cursor: 11, room_id: 'lobby' }], MORNING);
+    expect([next.snapshot?.rooms, next.timelines, next.outbox]).toEqual([{}, {}, []]);
+  });
+});
+
+describe('after being away', () => {
+  const nothing: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
+
+  test('a resume forgets who was writing', () => {
+    expect(withPassing(state({ typing: { lobby: { sarah: MORNING } } }), nothing).typing).toEqual({});
+  });
+
+  test('a resume does not know the end of a room that lives in memory, and forgets those that ended', () => {
+    const brief = view(room('brief', { ephemeral: true }));
+    const over = view(room('over', { ephemeral: true }));
+    const before = state({ snapshot: snapshot({ rooms: { brief, over, lobby: view(room('lobby')) } }) });
+    const timelines = { brief: opened(messages(1, 2), true), over: opened([], true), lobby: opened([], true) };
+    const next = withPassing({ ...before, timelines }, { ...nothing, ephemeral_rooms: { brief } });
+    expect(Object.entries(next.timelines).map(([id, { reachesEnd }]) => `${id} ${reachesEnd}`)).toEqual(['brief false', 'lobby true']);
+  });
+
+  test('a new snapshot keeps only the window on the screen, whose end is no longer known', () => {
+    const before = state({
+      place: { room_id: 'lobby', seq: null },
+      timelines: { lobby: opened(messages(1, 2), true), garden: opened([], true) },
+      snapshots: 1,
+    });
+    const fresh = snapshot({ cursor: 99, rooms: { lobby: view(room('lobby', { last_seq: 9 })), garden: view(room('garden')) } });
+    const next = withSnapshot(before, fresh);
+    expect(Object.keys(next.timelines)).toEqual(['lobby']);
+    expect(next.timelines['lobby']?.reachesEnd).toBe(false);
+    expect(next.snapshots).toBe(2);
+  });
+
+  test('authors who are gone are known again from the pages they wrote in, and nobody else is overwritten', () => {
+    const before = state();
+    const next = withAuthors(before, [john]);
+    expect(next.snapshot?.participants['john']).toBe(john);
+    expect(withAuthors(next, [{ ...john, name: 'Older' }])).toBe(next);
+  });
+});

@@ -1,0 +1,129 @@
+// The people, agents and rooms of the tests.
+import type { Agent, Invite, Message, Participant, Person, Presence, Room, RoomView } from '../../src-shared/objects.ts';
+import type { Snapshot } from '../../src-shared/snapshot.ts';
+import type { OutboxItem } from '../state/outbox.ts';
+
+/** 2026-11-20, 09:00 UTC. */
+export const MORNING = Date.UTC(2026, 10, 20, 9);
+
+export function person(id: string, more: Partial<Person> = {}): Person {
+  return { kind: 'person', id, name: capitalised(id), role: 'member', scope: 'home', created_at: MORNING, revoked_at: null, ...more };
+}
+
+export function agent(id: string, more: Partial<Agent> = {}): Agent {
+  return { kind: 'agent', id, name: capitalised(id), type: 'connected', owner_id: 'maya', capabilities: [], created_at: MORNING, ...more };
+}
+
+export const maya = person('maya', { role: 'owner' });
+export const sarah = person('sarah', { role: 'guest' });
+export const john = person('john');
+export const ada = agent('ada');
+export const quill = agent('quill');
+export const porter = agent('porter', { type: 'built-in', owner_id: null });
+
+export function byId(...participants: Participant[]): Record<string, Participant> {
+  return Object.fromEntries(participants.map((each) => [each.id, each]));
+}
+
+export function room(id: string, more: Partial<Room> = {}): Room {
+  return {
+    id,
+    name: id,
+    description: null,
+    visibility: 'public',
+    parent_id: null,
+    ephemeral: false,
+    direct: false,
+    created_by: 'maya',
+    created_at: MORNING,
+    archived_at: null,
+    last_seq: 0,
+    last_message_at: null,
+    member_ids: ['maya'],
+    ...more,
+  };
+}
+
+export function view(of: Room, more: Partial<RoomView['membership']> = {}): RoomView {
+  return { room: of, membership: { last_read_seq: 0, unread: 0, mentions: 0, ...more } };
+}
+
+export function message(seq: number, more: Partial<Message> = {}): Message {
+  return {
+    id: `message-${seq}`,
+    room_id: 'lobby',
+    seq,
+    author_id: 'sarah',
+    kind: 'chat',
+    content: `Message ${seq}`,
+    reply_to: null,
+    metadata: null,
+    mentions: [],
+    reactions: [],
+    client_id: null,
+    created_at: MORNING + seq * 1_000,
+    edited_at: null,
+    deleted_at: null,
+    ...more,
+  };
+}
+
+/** Messages of consecutive seqs. */
+export function messages(from: number, to: number): Message[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
+}
+
+export function pending(clientId: string, more: Partial<OutboxItem> = {}): OutboxItem {
+  return {
+    client_id: clientId,
+    room_id: 'lobby',
+    author_id: 'maya',
+    content: clientId,
+    reply_to: null,
+    mentions: [],
+    created_at: MORNING,
+    status: { state: 'sending' },
+    ...more,
+  };
+}
+
+export function presence(participantId: string, more: Partial<Presence> = {}): Presence {
+  return { participant_id: participantId, online: true, status: 'idle', detail: null, progress: null, last_active_at: null, ...more };
+}
+
+export function invite(id: string, more: Partial<Invite> = {}): Invite {
+  return {
+    id,
+    name: '',
+    role: 'guest',
+    room_ids: null,
+    created_by: 'maya',
+    created_at: MORNING,
+    expires_at: MORNING + 1_000_000,
+    max_uses: 1,
+    uses: 0,
+    revoked_at: null,
+    participant_id: null,
+    ...more,
+  };
+}
+
+export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
+  return {
+    cursor: 10,
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING },
+    me_id: 'maya',
+    participants: byId(maya, sarah, ada, porter),
+    rooms: { lobby: view(room('lobby')) },
+    presence: {},
+    present: {},
+    floors: {},
+    invites: {},
+    sharing: { available: [], origins: [] },
+    ...more,
+  };
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

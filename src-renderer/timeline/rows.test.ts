@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { message, messages, MORNING, pending } from '../testing/cast.ts';
+import { buildRows, GROUP_MS, rowIndexOfSeq, sameRow, type Row } from './rows.ts';
+
+const build = (list = messages(1, 3), newAfterSeq: number | null = null): Row[] => buildRows(list, [], { newAfterSeq, meId: 'maya' });
+const heads = (rows: readonly Row[]): boolean[] => rows.map((row) => row.isHead);
+
+describe('rows', () => {
+  test('of one sender within five minutes stand under one name', () => {
+    const list = [
+      message(1, { created_at: MORNING }),
+      message(2, { created_at: MORNING + GROUP_MS - 1 }),
+      message(3, { created_at: MORNING + GROUP_MS }),
+    ];
+    expect(heads(build(list))).toEqual([true, false, true]);
+  });
+
+  test('of another sender begin a group', () => {
+    expect(heads(build([message(1), message(2, { author_id: 'ada' }), message(3)]))).toEqual([true, true, true]);
+  });
+
+  test('that answer begin a group, because they carry a quote', () => {
+    expect(heads(build([message(1), message(2, { reply_to: 'message-1' }), message(3)]))).toEqual([true, true, false]);
+  });
+
+  test('of another day begin it, and a group', () => {
+    const nextDay = MORNING + 24 * 60 * 60_000;
+    const rows = build([message(1, { created_at: MORNING }), message(2, { created_at: nextDay }), message(3, { created_at: nextDay + 1 })]);
+    expect(rows.map((row) => row.startsDay)).toEqual([true, true, false]);
+    expect(heads(rows)).toEqual([true, true, false]);
+  });
+
+  test('have one new line, before the first message of somebody else', () => {
+    const list = [message(1), message(2, { author_id: 'maya' }), message(3), message(4)];
+    expect(build(list, 1).map((row) => row.isNew)).toEqual([false, false, true, false]);
+    expect(build(list, 9).some((row) => row.isNew)).toBe(false);
+  });
+
+  test('keep their key when a message that was being sent is there', () => {
+    const before = buildRows([], [pending('made-here')], { newAfterSeq: null, meId: 'maya' });
+    const after = build([message(1, { author_id: 'maya', client_id: 'made-here' })]);
+    expect(before[0]?.key).toBe(after[0]?.key);
+    expect(sameRow(before[0]!, after[0]!)).toBe(false);
+  });
+
+  test('do not share a key when two people’s clients made the same id', () => {
+    const rows = build([message(1, { client_id: 'x' }), message(2, { client_id: 'x', author_id: 'ada' })]);
+    expect(new Set(rows.map((row) => row.key)).size).toBe(2);
+  });
+
+  test('are drawn again only when something of them changed', () => {
+    const list = messages(1, 2);
+    expect(sameRow(build(list)[1]!, build([...list, message(3)])[1]!)).toBe(true);
+    expect(sameRow(build(list)[1]!, build([list[0]!, { ...list[1]!, content: 'edited' }])[1]!)).toBe(false);
+    expect(sameRow(build(list)[1]!, build(list, 1)[1]!)).toBe(false);
+  });
+
+  test('are found by seq', () => {
+    const rows = buildRows(messages(5, 7), [pending('a')], { newAfterSeq: null, meId: 'maya' });
+    expect([4, 5, 7, 8].map((seq) => rowIndexOfSeq(rows, seq))).toEqual([-1, 0, 2, -1]);
+  });
+});
