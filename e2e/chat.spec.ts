@@ -97,9 +97,9 @@ test('a reaction is added by one and joined by the other', async () => {
   await say(maya.page, 'launch-plan', 'It works on my machine.');
   await act(sarah.page, 'It works on my machine.', 'React');
   await sarah.page.getByRole('button', { name: 'React with 🎉' }).click();
-  const chip = message(maya.page, 'It works on my machine.').getByRole('button', { name: '🎉 from Sarah' });
+  const chip = message(maya.page, 'It works on my machine.').getByRole('button', { name: /🎉.* from Sarah/ });
   await chip.click();
-  await expect(message(sarah.page, 'It works on my machine.').getByRole('button', { name: /🎉 from you and Maya/ })).toContainText('2');
+  await expect(message(sarah.page, 'It works on my machine.').getByRole('button', { name: /🎉.* from you and Maya/ })).toContainText('2');
 });
 
 test('the last own message is edited with Up, and everybody sees that it was', async () => {

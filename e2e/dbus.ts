@@ -62,7 +62,10 @@ export async function openDesktopBus({ withTray = true }: { withTray?: boolean }
   return {
     notifications,
     async notification(matches) {
-      await until(() => notifications.some(matches), () => `No such notification. There are: ${JSON.stringify(notifications)}`);
+      await until(
+        () => notifications.some(matches),
+        () => `No such notification. There are: ${JSON.stringify(notifications)}`,
+      );
       return notifications.find(matches)!;
     },
     clickNotification(id) {
@@ -70,7 +73,10 @@ export async function openDesktopBus({ withTray = true }: { withTray?: boolean }
       closeNotification(bus, notifications, id);
     },
     async tray() {
-      await until(() => trayItems.length > 0, () => 'No tray icon was registered.');
+      await until(
+        () => trayItems.length > 0,
+        () => 'No tray icon was registered.',
+      );
       return trayItem(bus, trayItems.at(-1)!);
     },
     close: () => bus.disconnect(),

@@ -13,7 +13,7 @@ import { openDesktopBus, type DesktopBus } from './dbus.ts';
 import { command, HOME_NAME, OWNER } from './home.ts';
 
 const CHECKOUT = path.resolve(import.meta.dirname, '..');
-const DIST = process.env.LANAI_E2E_DIST ?? 'dist';
+export const DIST = process.env.LANAI_E2E_DIST ?? 'dist';
 const EXIT_LIMIT_MS = 15_000;
 /** An address of this machine's from which a friend comes: to the home it is the local network. */
 export const FRIENDS_ADDRESS = '127.0.0.2';
@@ -23,6 +23,9 @@ export interface DesktopApp {
   readonly page: Page;
   /** Of the process that is the home, also after it was started again. */
   gatewayPid(): Promise<number>;
+  readonly child: ChildProcess;
+  /** Its exit code, when it has ended. */
+  ended(): Promise<number | null>;
 }
 
 /** One computer of one owner: its files stay when the app is closed, until the test ends. */
@@ -31,6 +34,8 @@ export interface Computer {
   /** Where agents connect. */
   readonly tcpPort: number;
   start(options?: StartOptions): Promise<DesktopApp>;
+  /** The app on another home of its own, at whatever page it shows. */
+  startOther(options: { args: readonly string[] }): Promise<DesktopApp>;
   /** Quits it as its own menu does, and waits for its end. Returns the exit code. */
   quit(app: DesktopApp): Promise<number | null>;
   /** What a second start, or the system with a lanai:// link, does: it ends by itself. */
@@ -55,7 +60,9 @@ export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: 
       const found = await findTestElectron();
       if (!('electron' in found)) throw new Error(found.reason);
       const folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-electron-'));
-      const links = Object.fromEntries(['package.json', DIST, 'resources'].map((name) => [name === DIST ? 'dist' : name, path.join(CHECKOUT, name)]));
+      const links = Object.fromEntries(
+        ['package.json', DIST, 'resources'].map((name) => [name === DIST ? 'dist' : name, path.join(CHECKOUT, name)]),
+      );
       await use(await linkElectronWithApp(found.electron, folder, links));
       await rm(folder, { recursive: true, force: true });
     },
@@ -88,22 +95,33 @@ function createComputer(program: string, home: string, tcpPort: number, running:
   // Electron as root has no sandbox, and a test machine no graphics card; everything else is as the owner has it.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...asRoot, '--disable-gpu', '--port=0', `--tcp-port=${tcpPort}`];
+  async function launch(more: readonly string[], dataFolder: string): Promise<DesktopApp> {
+    const electron = await _electron.launch({ executablePath: program, env: { ...env, LANAI_HOME: dataFolder }, args: [...args, ...more] });
+    const child = electron.process();
+    if (process.env.LANAI_E2E_LOG) child.stderr?.pipe(process.stderr);
+    const app = {
+      electron,
+      child,
+      page: await electron.firstWindow(),
+      gatewayPid: () => gatewayPid(dataFolder),
+      ended: () => exitOf(child),
+    };
+    running.add(app);
+    return app;
+  }
   return {
     dataDir,
     tcpPort,
     async start({ args: more = [], expects = 'home' } = {}) {
-      const electron = await _electron.launch({ executablePath: program, env, args: [...args, ...more] });
-      if (process.env.LANAI_E2E_LOG) electron.process().stderr?.pipe(process.stderr);
-      const app = { electron, page: await electron.firstWindow(), gatewayPid: () => gatewayPid(dataDir) };
-      running.add(app);
+      const app = await launch(more, dataDir);
       if (expects === 'home') await comeHome(app.page);
       return app;
     },
+    startOther: ({ args: more }) => launch([...more, '--tcp-port=off'], path.join(home, 'other')),
     async quit(app) {
-      running.delete(app);
-      const ended = exitOf(app.electron.process());
-      await app.electron.evaluate(({ app: electron }) => void setImmediate(() => electron.quit()));
-      return ended;
+      // A moment later, so that the answer to this is out before everything closes.
+      await app.electron.evaluate(({ app: electron }) => void setTimeout(() => electron.quit(), 50));
+      return app.ended().finally(() => running.delete(app));
     },
     startAgain: (...more) => exitOf(spawn(program, [...args, ...more], { env, stdio: 'ignore' })),
     async agent(name) {
@@ -122,9 +140,15 @@ async function comeHome(page: Page): Promise<void> {
 }
 
 /** Nothing of whoever runs the tests gets in, but the display and the bus. */
-function environment(home: string, dataDir: string): Record<string, string> {
+export function environment(home: string, dataDir: string): Record<string, string> {
   const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS', 'LANG'];
-  const own = { HOME: home, XDG_CONFIG_HOME: path.join(home, 'config'), LANAI_HOME: dataDir, LANAI_GATEWAY_NODE: process.execPath, LANAI_LAN_ADDRESSES: FRIENDS_ADDRESS };
+  const own = {
+    HOME: home,
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    LANAI_HOME: dataDir,
+    LANAI_GATEWAY_NODE: process.execPath,
+    LANAI_LAN_ADDRESSES: FRIENDS_ADDRESS,
+  };
   return { ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))), ...own };
 }
 
@@ -147,10 +171,9 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 
 /** After a test, whatever state it left the app in. */
 async function end(app: DesktopApp): Promise<void> {
-  const child = app.electron.process();
-  const ended = exitOf(child);
+  const ended = app.ended();
   // The app closes its home on the way out; an app that hangs must not stay.
-  const hurry = setTimeout(() => child.kill('SIGKILL'), EXIT_LIMIT_MS / 2);
+  const hurry = setTimeout(() => app.child.kill('SIGKILL'), EXIT_LIMIT_MS / 2);
   await app.electron.close().catch(() => 'it was gone already');
   await ended.finally(() => clearTimeout(hurry));
 }

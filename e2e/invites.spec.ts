@@ -74,6 +74,38 @@ test('"Copy link" puts exactly the link on the clipboard and says so', async () 
   expect(await maya.page.evaluate(() => navigator.clipboard.readText())).toBe(usedLink);
 });
 
+test('it is copied all the same where the browser has no clipboard for the page, as on plain http', async () => {
+  const { page } = maya;
+  const dialog = invites(page);
+  await page.evaluate(() => navigator.clipboard.writeText('something else'));
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }));
+  await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeFocused();
+  await page.evaluate(() => Reflect.deleteProperty(navigator, 'clipboard'));
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(usedLink);
+});
+
+test('a row is acted on with the keyboard, and Escape closes only what is on top', async () => {
+  const { page } = maya;
+  const more = guest(page, 'Sarah').getByRole('button', { name: 'More about Sarah' });
+  await more.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Withdraw invite' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('w');
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('dialog', { name: 'Withdraw the invite' });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(more).toBeFocused();
+  await expect(invites(page)).toBeVisible();
+});
+
 test('the friend sees who invites where, comes in, and they talk', async ({ browser }) => {
   sarah = await visit(browser, usedLink, { viewport: { width: 390, height: 844 } });
   const { page } = sarah;

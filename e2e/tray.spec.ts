@@ -1,8 +1,8 @@
 // What the tray shows and does, as the desktop's panel sees it over D-Bus.
 import type { BrowserWindow } from 'electron';
-import { expect, test } from './desktop-app.ts';
-import type { DesktopApp } from './desktop-app.ts';
-import { HOME_NAME, say } from './home.ts';
+import { expect, test, type DesktopApp } from './desktop-app.ts';
+import type { Room } from '../src-shared/objects.ts';
+import { command, HOME_NAME, message } from './home.ts';
 
 test('the tray says whose home it is, who can reach it, and what is unread, until it is read', async ({ bus, computer, desktop }) => {
   const tray = await bus.tray();
@@ -10,18 +10,19 @@ test('the tray says whose home it is, who can reach it, and what is unread, unti
   expect((await tray.menu()).map(({ label }) => label)).toContain('On this computer');
   const calm = await tray.picture();
 
+  const room = await command<Room>(desktop.page, 'create_room', { name: 'garden', public: true });
   const ada = await computer.agent('Ada');
-  await ada.request('join_room', { room_id: 'lobby' });
+  await ada.request('join_room', { room_id: room.id });
   await hide(desktop);
-  await ada.request('send_message', { room_id: 'lobby', content: 'Good morning.' });
-  await expect.poll(tray.tooltip).toMatch(/: \d unread messages?/);
+  await ada.request('send_message', { room_id: room.id, content: 'Good morning.' });
+  await expect.poll(tray.tooltip).toBe(`${HOME_NAME}: 1 unread message`);
   expect(await tray.picture()).not.toBe(calm);
   const unread = (await tray.menu()).find(({ label }) => label.includes('unread'));
   expect(unread?.isEnabled).toBe(true);
 
   await tray.choose(unread!.label);
   await expect.poll(() => isVisible(desktop)).toBe(true);
-  await say(desktop.page, 'lobby', 'Good morning, Ada.');
+  await expect(message(desktop.page, 'Good morning.')).toBeVisible();
   await expect.poll(tray.tooltip).toBe(HOME_NAME);
   expect(await tray.picture()).toBe(calm);
   ada.close();
@@ -37,7 +38,7 @@ test('closing the window leaves the home running in the tray, and a click brings
 
 test('quitting from the tray ends the app', async ({ bus, desktop }) => {
   const tray = await bus.tray();
-  const ended = new Promise((resolve) => desktop.electron.process().once('exit', resolve));
+  const ended = desktop.ended();
   await tray.choose('Quit Lanai');
   expect(await ended).toBe(0);
 });
@@ -46,7 +47,7 @@ test.describe('without a place for tray icons', () => {
   test.use({ withTray: false });
 
   test('closing the window quits the app', async ({ desktop }) => {
-    const ended = new Promise((resolve) => desktop.electron.process().once('exit', resolve));
+    const ended = desktop.ended();
     await close(desktop);
     expect(await ended).toBe(0);
   });

@@ -1,28 +1,50 @@
-// `npm start` where there is no display, as on a server: it must say so and be of use all the same.
+// `npm start` where the desktop cannot be: it must say why in one line, and be of use all the same.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { at, projectNode } from './lib/project.mjs';
 
-describe.runIf(process.platform === 'linux')('npm start without a display', () => {
-  let dataDir: string;
-  beforeEach(async () => (dataDir = await mkdtemp(path.join(os.tmpdir(), 'lanai-start-'))));
-  afterEach(() => rm(dataDir, { recursive: true }));
+const A_DISPLAY = { DISPLAY: ':1', BROWSER: '/bin/true' };
 
-  it('says so in one line, serves, prints a link that lets the owner in, and stops on SIGINT', async () => {
-    const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-    const args = [at('scripts/start.mjs'), '--data-dir', dataDir, '--port', '0', '--tcp-port', 'off'];
-    const child = spawn(projectNode(), args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+describe.runIf(process.platform === 'linux')('npm start', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-start-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('serves where there is no display', async () => {
+    expect(await start({})).toMatch(/^There is no display: serving without a window\..*$/m);
+  });
+
+  it('serves where there is no Electron', async () => {
+    expect(await start({ ...A_DISPLAY, ELECTRON_OVERRIDE_DIST_PATH: folder })).toMatch(
+      /^There is no Electron at .*: serving without a window\./m,
+    );
+  });
+
+  it('serves where Electron lacks a library of the system', async () => {
+    expect(await start({ ...A_DISPLAY, ELECTRON_OVERRIDE_DIST_PATH: await electronThat('exit 127') })).toMatch(
+      /^Electron cannot run here, because a system library .* is missing: serving without a window\./m,
+    );
+  });
+
+  it('serves where Electron ends itself before there is a window', async () => {
+    expect(await start({ ...A_DISPLAY, ELECTRON_OVERRIDE_DIST_PATH: await electronThat('kill -TRAP $$') })).toMatch(
+      /^Electron cannot run here \(SIGTRAP; .*\): serving without a window\./m,
+    );
+  });
+
+  /** Starts it, comes in as the owner by the link that it prints, ends it with SIGINT; what it said. */
+  async function start(environment: Record<string, string>): Promise<string> {
+    const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ELECTRON_OVERRIDE_DIST_PATH: _electron, ...inherited } = process.env;
+    const args = [at('scripts/start.mjs'), '--data-dir', path.join(folder, 'home'), '--port', '0', '--tcp-port', 'off'];
+    const child = spawn(projectNode(), args, { env: { ...inherited, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
 
-    const link = await firstMatch(child.stdout, /http:\/\/127\.0\.0\.1:\d+\/enter#\S+/);
-    expect(said).toMatch(/^There is no display: serving without a window\..*$/m);
-
-    const { origin, hash } = new URL(link);
+    const { origin, hash } = new URL(await firstMatch(child.stdout, /http:\/\/127\.0\.0\.1:\d+\/enter#\S+/));
     const reply = await fetch(`${origin}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-lanai-csrf': '1' },
@@ -32,7 +54,15 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
 
     child.kill('SIGINT');
     expect(await ended).toBe(0);
-  });
+    return said;
+  }
+
+  async function electronThat(does: string): Promise<string> {
+    const dist = path.join(folder, 'electron');
+    await mkdir(dist);
+    await writeFile(path.join(dist, 'electron'), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+    return dist;
+  }
 });
 
 function firstMatch(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<string> {

@@ -16,7 +16,7 @@ await main(async () => {
   await ensureBuilt();
   const obstacle = hasDisplay() ? await openDesktop() : 'There is no display';
   if (obstacle === null) return;
-  say(`${obstacle}: serving without a window. Ctrl+C stops it.`);
+  say(`${obstacle[0].toUpperCase()}${obstacle.slice(1)}: serving without a window. Ctrl+C stops it.`);
   process.exitCode = await serve(process.argv.slice(2), { onReady: showOwnerLink });
 });
 

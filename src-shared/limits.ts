@@ -9,6 +9,8 @@ export const PAGE_BYTES_MAX = 896 * 1024;
 
 export const MESSAGE_BYTES_MAX = 262_144;
 export const METADATA_BYTES_MAX = 65_536;
+/** Objects and lists within each other. What is far deeper cannot be written down again everywhere. */
+export const METADATA_DEPTH_MAX = 64;
 export const NAME_CHARS_MAX = 80;
 export const DESCRIPTION_CHARS_MAX = 500;
 export const STATUS_DETAIL_CHARS_MAX = 200;

@@ -186,7 +186,7 @@ export type Key = z.infer<typeof Key>;
 export const Sharing = z.object({
   /** The addresses of this machine that could be opened. */
   available: z.array(z.object({ address: z.string(), interface: z.string() })),
-  /** The addresses that are open now, as origins that a browser can go to. */
+  /** The addresses that are open now besides this computer's own, as origins that a browser can go to. */
   origins: z.array(z.string()),
 });
 export type Sharing = z.infer<typeof Sharing>;

@@ -1,7 +1,7 @@
 // Builds everything into dist, and knows whether that is still true of the sources.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { at, ROOT, runTool, say } from './project.mjs';
 
@@ -16,6 +16,7 @@ const SOURCES = [
   'package-lock.json',
 ];
 const STAMP = 'build.json';
+const COMMAND_LINE = 'cli/lanai.cjs';
 
 export async function ensureBuilt() {
   const stamp = await readFile(at('dist', STAMP), 'utf8').catch(() => '{}');
@@ -48,6 +49,8 @@ async function buildInto(folder, environment = {}) {
   });
   if (code !== 0) throw new Error(`The build failed.\n${output}`);
   process.stderr.write(output);
+  // npm does this for a package's `bin` when it installs it; here it is run from the checkout.
+  if (existsSync(at(folder, COMMAND_LINE))) await chmod(at(folder, COMMAND_LINE), 0o755);
   say(`Built in ${(durationMs / 1000).toFixed(1)} s.`);
 }
 

@@ -1,49 +1,64 @@
-// The `lanai` command.
+// The `lanai` command. A subcommand's file is only run when it is the one that is asked for.
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
-import { START_FAILURES } from '../../src-shared/errors.ts';
-import { serve } from './serve.ts';
-import { status } from './status.ts';
+import { EXIT, UsageError } from './failure.ts';
 
-const EXIT_FAILED = 1;
+interface Subcommand {
+  about: string;
+  load(): Promise<{ define(command: Command): void }>;
+}
+
+const SUBCOMMANDS: Record<string, Subcommand> = {
+  serve: { about: 'run a home without a screen; prints a link that opens it as the owner', load: () => import('./commands/serve.ts') },
+  status: { about: 'whether the home on this computer is running', load: () => import('./commands/status.ts') },
+  rooms: { about: 'list, make and look at rooms', load: () => import('./commands/rooms.ts') },
+  agents: { about: 'the agents of the home, or who has a room open', load: () => import('./commands/agents.ts') },
+  send: { about: 'say something in a room', load: () => import('./commands/send.ts') },
+  wait: { about: 'wait until somebody says something in a room', load: () => import('./commands/wait.ts') },
+  history: { about: 'what was said in a room', load: () => import('./commands/history.ts') },
+  monitor: { about: 'watch what goes on, as it happens', load: () => import('./commands/monitor.ts') },
+  presence: {
+    about: 'who has a room open and what they are doing; or say what you are doing',
+    load: () => import('./commands/presence.ts'),
+  },
+  lantern: { about: 'argue so that it can be checked later', load: () => import('./commands/lantern.ts') },
+  skill: { about: 'a text to give to an AI agent, with which it can take part', load: () => import('./commands/skill.ts') },
+  invite: { about: 'invite friends (needs a key with the admin right)', load: () => import('./commands/invite.ts') },
+  keys: { about: 'keys for agents and scripts (needs a key with the admin right)', load: () => import('./commands/keys.ts') },
+  keygen: { about: 'a new secret for a sealed room', load: () => import('./commands/keygen.ts') },
+  backup: { about: 'copy the home into one file, while it runs', load: () => import('./commands/backup.ts') },
+};
 
 function createProgram(): Command {
-  const program = new Command('lanai')
+  return new Command('lanai')
     .description('Rooms where friends and AI agents talk as equals, on your own machine.')
     .version(version)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true });
-  program
-    .command('serve')
-    .description('run a home without a screen; prints a link that opens it as the owner')
-    .option('--data-dir <folder>', 'where the home is kept (LANAI_HOME, or ~/.lanai)')
-    .option('--host <address>', 'address for HTTP and TCP', '127.0.0.1')
-    .option('--port <port>', 'HTTP port; 0 picks a free one', '4510')
-    .option('--tcp-port <port>', 'TCP port for agents, or "off"', '4511')
-    .option('--socket <path>', 'Unix socket for agents, or "off"')
-    .option('--json', 'one line of JSON when it is ready')
-    .action(async (_options, command: Command) => {
-      process.exitCode = await serve(command.parent?.args.slice(1) ?? []);
-    });
-  program
-    .command('status')
-    .description('whether the home on this computer is running')
-    .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
-    .option('--json', 'the answer as JSON')
-    .action(async (options: { dataDir?: string; json?: boolean }) => {
-      process.exitCode = await status(options);
-    });
-  return program;
+    .showHelpAfterError('("lanai help COMMAND" tells more)');
 }
 
-createProgram()
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (error instanceof CommanderError) {
-      // Asked for help or the version: that is no mistake.
-      process.exitCode = error.exitCode === 0 ? 0 : START_FAILURES.usage.exitCode;
-      return;
-    }
-    process.stderr.write(`${error instanceof Error ? error.message : 'Something went wrong.'}\n`);
-    process.exitCode = EXIT_FAILED;
-  });
+async function main(args: readonly string[]): Promise<void> {
+  const program = createProgram();
+  const asked = args[0] === 'help' ? args[1] : args[0];
+  for (const [name, { about, load }] of Object.entries(SUBCOMMANDS)) {
+    const command = program.command(name).description(about);
+    if (name === asked) (await load()).define(command);
+  }
+  if (args.length === 0) program.help();
+  await program.parseAsync(args, { from: 'user' });
+}
+
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Asked for help or the version: that is no mistake.
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return;
+  }
+  const sentence = error instanceof Error ? error.message : 'Something went wrong.';
+  process.stderr.write(`${sentence.replace(/\p{Cc}+/gu, ' ')}\n`);
+  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
+}
+
+// Whoever reads has read enough, as in `lanai history lobby | head`.
+process.stdout.on('error', () => process.exit(EXIT.done));
+main(process.argv.slice(2)).catch(fail);

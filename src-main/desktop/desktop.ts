@@ -35,11 +35,14 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   buildWalls(() => desktop);
   const hasTray = await hasTrayHost(platform);
   const main = await openMainWindow({ ...native.windowFiles(), closesToTray: hasTray, isQuitting: quit.isQuitting });
+  native.openContextMenuIn(main.window);
   app.on('window-all-closed', () => app.quit());
 
   const page = createWindowPage({ contents: main.window.webContents, timer, onShown: (what) => setMenu(what === 'app', () => desktop) });
   const host = startGatewayHost({
-    ...options, timer, spawn: native.spawnGatewayWith(options),
+    ...options,
+    timer,
+    spawn: native.spawnGatewayWith(options),
     onState(state) {
       page.setGateway(state);
       following.setGateway(state);
@@ -57,15 +60,23 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   };
   const gaze = openDoor(desktop);
   const following = followHome({
-    timer, fetch, gaze, tray: hasTray ? native.trayParts() : null, isBodyMarkup: platform === 'linux',
-    createNotification: native.createNotification, setBadge: native.setBadge, ownerToken: host.ownerToken, onOpen: go, onQuit: () => app.quit(),
+    timer,
+    fetch,
+    gaze,
+    tray: hasTray ? native.trayParts() : null,
+    isBodyMarkup: platform === 'linux',
+    createNotification: native.createNotification,
+    setBadge: native.setBadge,
+    ownerToken: host.ownerToken,
+    onOpen: go,
+    onQuit: () => app.quit(),
   });
   // The dock's icon of macOS, where a closed window is only hidden.
   app.on('activate', () => go(null));
 
   quit.onQuit('the home', host.stop);
   quit.onQuit('the feed of the home', following.close);
-  quit.onQuit("the window's state", main.saveState);
+  quit.onQuit('the window', main.close);
   return go;
 }
 
@@ -100,7 +111,9 @@ function openDoor({ quit, main, page, host }: Desktop): () => { isWindowFocused:
 function setMenu(isHomeShown: boolean, desktop: () => Desktop | null): void {
   native.setApplicationMenu(
     menuTemplate({
-      platform, isHomeShown, withDeveloperTools: !app.isPackaged,
+      platform,
+      isHomeShown,
+      withDeveloperTools: !app.isPackaged,
       onChoose(item) {
         desktop()?.main.show();
         desktop()?.page.chooseInMenu(item);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { FromGateway, Ready, ToGateway } from '../../src-shared/host.ts';
 import { startGatewayHost } from './gateway-host.ts';
@@ -12,14 +12,22 @@ import { HOST_CONTRACT } from './testing/gateway-host.contract.ts';
 const FIXTURE = join(import.meta.dirname, 'testing/fixture-gateway.cjs');
 
 const READY: Ready = {
-  event: 'ready', version: '1', url: 'http://127.0.0.1:40123', ws: 'ws://127.0.0.1:40123/ws', tcp: '127.0.0.1:40124', socket: null,
-  dataDir: '/data', keyFile: '/data/agent.key', ownerUrl: 'http://127.0.0.1:40123/enter#t',
+  event: 'ready',
+  version: '1',
+  url: 'http://127.0.0.1:40123',
+  ws: 'ws://127.0.0.1:40123/ws',
+  tcp: '127.0.0.1:40124',
+  socket: null,
+  dataDir: '/data',
+  keyFile: '/data/agent.key',
+  ownerUrl: 'http://127.0.0.1:40123/enter#t',
 };
 
 for (const { name, run } of HOST_CONTRACT) {
   test(`the gateway in a child process ${name}`, { timeout: 20_000 }, async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'lanai-host-'));
-    await run({ spawn: nodeGateway(process.execPath, FIXTURE), dataDir }).finally(() => rm(dataDir, { recursive: true }));
+    onTestFinished(() => rm(dataDir, { recursive: true }));
+    await run({ spawn: nodeGateway(process.execPath, FIXTURE), dataDir });
   });
 }
 
@@ -126,7 +134,10 @@ function setup() {
   const processes: FakeProcess[] = [];
   const states: GatewayState[] = [];
   const host = startGatewayHost({
-    timer, dataDir: '/data', port: null, tcpPort: null,
+    timer,
+    dataDir: '/data',
+    port: null,
+    tcpPort: null,
     onState: (state) => states.push(state),
     onReady: () => undefined,
     spawn: (args, listener) => {

@@ -3,13 +3,11 @@
 import type { App, WebContents } from 'electron';
 import { isLocalPage, isTryAgain } from './offline-page.ts';
 import { outsideAddress } from './outside-links.ts';
+import { parseUrl } from './parse-url.ts';
 
 export type Verdict =
   /** The app's own page, loaded anew. */
-  | { verdict: 'stay' }
-  | { verdict: 'try-again' }
-  | { verdict: 'outside'; address: URL }
-  | { verdict: 'stop' };
+  { verdict: 'stay' } | { verdict: 'try-again' } | { verdict: 'outside'; address: URL } | { verdict: 'stop' };
 
 interface Navigation {
   target: string;
@@ -21,9 +19,8 @@ interface Navigation {
 /** Origins are compared parsed: "http://127.0.0.1:4510.example" begins like ours. */
 export function judgeNavigation({ target, from, appOrigin }: Navigation): Verdict {
   if (isTryAgain(target) && isLocalPage(from)) return { verdict: 'try-again' };
-  if (!URL.canParse(target)) return { verdict: 'stop' };
-  const { origin, pathname } = new URL(target);
-  if (appOrigin !== null && origin === appOrigin && pathname === '/') return { verdict: 'stay' };
+  const url = parseUrl(target);
+  if (appOrigin !== null && url?.origin === appOrigin && url.pathname === '/') return { verdict: 'stay' };
   const address = outsideAddress(target);
   return address ? { verdict: 'outside', address } : { verdict: 'stop' };
 }

@@ -33,6 +33,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   let client: HomeClient | null = null;
   let snapshot: Snapshot | null = null;
   let isSigningIn = false;
+  let isFresh = false;
   let isClosed = false;
   let cancelRetry = (): void => undefined;
 
@@ -46,7 +47,12 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
     cancelRetry();
     if (isSigningIn || isClosed || !address) return;
     isSigningIn = true;
-    drop(enter(address).catch(tryLater).finally(() => (isSigningIn = false)), 'tryLater has dealt with a refusal');
+    drop(
+      enter(address)
+        .catch(tryLater)
+        .finally(() => (isSigningIn = false)),
+      'tryLater has dealt with a refusal',
+    );
   }
 
   async function enter({ url, ws }: Ready): Promise<void> {
@@ -66,14 +72,19 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
       timer: options.timer,
       openSocket: (listener) => openSocket(ws, origin, cookie, listener),
       onState: ({ state }) => {
+        if (state === 'live' && isFresh && snapshot) {
+          isFresh = false;
+          options.onFreshStart(snapshot, connected);
+        }
         // The session was ended from elsewhere: the desktop may come in again, it is the owner's own.
         if (state !== 'signed-out') return;
         client = null;
         cancelRetry = options.timer.after(SIGN_IN_RETRY_MS, comeIn);
       },
       onSnapshot: (fresh) => {
+        // It can be asked for more only when it says that it is live, which comes next.
+        isFresh = true;
         setHome(fresh);
-        options.onFreshStart(fresh, connected);
       },
       onPassing: (passing) => snapshot && setHome({ ...snapshot, ...passing }),
       onEvent: (event) => {

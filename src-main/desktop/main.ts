@@ -10,10 +10,17 @@ import { useProfileOf } from './profile.ts';
 import { isOnlyInstance } from './single-instance.ts';
 
 async function main(): Promise<void> {
-  const options = readOptions({ args: process.argv.slice(1), environment: process.env, userHome: app.getPath('home') });
+  const options = readOptions({
+    args: process.argv.slice(1),
+    environment: process.env,
+    userHome: app.getPath('home'),
+    appPath: app.getAppPath(),
+  });
   nameTheApp();
   useProfileOf(app, options.dataDir);
-  app.enableSandbox();
+  // Every process that shows web content is sandboxed, whatever its window says. Root cannot have Chromium's sandbox, and says so
+  // with --no-sandbox; this call would take that back, and nothing would start.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerLocalScheme(protocol);
 
   // Until there is a window, a link waits.

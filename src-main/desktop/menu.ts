@@ -47,7 +47,13 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
       ...(withDeveloperTools ? developerItems() : []),
     ],
   };
-  return [...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []), home, { role: 'editMenu' }, view, { role: 'windowMenu' }];
+  return [
+    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    home,
+    { role: 'editMenu' },
+    view,
+    { role: 'windowMenu' },
+  ];
 }
 
 function developerItems(): MenuItemConstructorOptions[] {

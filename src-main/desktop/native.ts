@@ -1,7 +1,21 @@
 // Electron's own objects behind the seams that the features name, so that those can be tested without it.
 import path from 'node:path';
-import { app, dialog, Menu, nativeImage, Notification, shell, Tray, utilityProcess, type BrowserWindow, type NativeImage } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  nativeImage,
+  Notification,
+  shell,
+  Tray,
+  utilityProcess,
+  type BrowserWindow,
+  type NativeImage,
+} from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import { contextMenuTemplate } from './context-menu.ts';
+import { drop } from './drop.ts';
 import { nodeGateway, utilityGateway, type SpawnGateway } from './gateway-process.ts';
 import type { NativeNotification, NotificationText } from './notifications.ts';
 import type { DesktopOptions } from './options.ts';
@@ -53,11 +67,31 @@ export function setApplicationMenu(template: MenuItemConstructorOptions[]): void
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
+export function openContextMenuIn(window: BrowserWindow): void {
+  window.webContents.on('context-menu', (_event, clicked) => {
+    const template = contextMenuTemplate(clicked, copyText);
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+  });
+}
+
+/** Electron 45 answers with a promise, older ones at once. */
+function copyText(text: string): void {
+  drop(Promise.resolve(clipboard.writeText(text)), 'nothing depends on it');
+}
+
 export function openOutsideFrom(window: () => BrowserWindow | null): (address: URL) => Promise<void> {
   return createOutsideLinks({
     open: (address) => shell.openExternal(address),
     async ask({ message, detail, confirm }) {
-      const question = { type: 'question' as const, message, detail, buttons: [confirm, 'Cancel'], defaultId: 1, cancelId: 1, noLink: true };
+      const question = {
+        type: 'question' as const,
+        message,
+        detail,
+        buttons: [confirm, 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      };
       const parent = window();
       const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
       return response === 0;

@@ -31,32 +31,47 @@ interface Shown {
   roomIds: Set<string>;
 }
 
+interface Waiting<T> {
+  item: T;
+  isTold: boolean;
+}
+
 export function createNotificationGroups<T extends Grouped>({ timer, showOne, showMany }: GroupsOptions<T>): NotificationGroups<T> {
   let shown: Shown[] = [];
-  /** What came since it was last quiet, and what of that the group on the screen tells already. */
-  let burst: T[] = [];
+  /** What came since it was last quiet, and what the screen says of it. */
+  let burst: Waiting<T>[] = [];
   let burstShown: Shown[] = [];
-  let told = 0;
   let cancelWindow: (() => void) | null = null;
 
   function add(item: T): void {
-    burst.push(item);
-    if (burst.length <= SINGLES_MAX) keep(showOne(item), [item]);
+    const waiting = { item, isTold: false };
+    burst.push(waiting);
+    if (burst.length <= SINGLES_MAX) tellOne(waiting);
     cancelWindow ??= timer.after(BURST_MS, endWindow);
   }
 
   function endWindow(): void {
     cancelWindow = null;
-    const newest = burst.at(-1);
-    if (newest && burst.length > SINGLES_MAX && burst.length > told) {
-      closeAll(burstShown);
-      burstShown = [];
-      keep(showMany(burst, newest), burst);
-      told = burst.length;
-      cancelWindow = timer.after(BURST_MS, endWindow);
-    } else {
-      forgetBurst();
-    }
+    const untold = burst.filter(({ isTold }) => !isTold);
+    if (untold.length === 0) return forgetBurst();
+    if (burst.length > SINGLES_MAX) tellAll();
+    else untold.forEach(tellOne);
+    cancelWindow = timer.after(BURST_MS, endWindow);
+  }
+
+  function tellOne(waiting: Waiting<T>): void {
+    waiting.isTold = true;
+    keep(showOne(waiting.item), [waiting.item]);
+  }
+
+  function tellAll(): void {
+    const items = burst.map(({ item }) => item);
+    const newest = items.at(-1);
+    if (!newest) return;
+    closeAll(burstShown);
+    burstShown = [];
+    for (const waiting of burst) waiting.isTold = true;
+    keep(showMany(items, newest), items);
   }
 
   function keep(notification: ShownNotification, items: readonly T[]): void {
@@ -73,14 +88,12 @@ export function createNotificationGroups<T extends Grouped>({ timer, showOne, sh
   function forgetBurst(): void {
     burst = [];
     burstShown = [];
-    told = 0;
   }
 
   return {
     add,
     forgetRoom(roomId) {
-      burst = burst.filter(({ room_id }) => room_id !== roomId);
-      told = Math.min(told, burst.length);
+      burst = burst.filter(({ item }) => item.room_id !== roomId);
       for (const { roomIds } of shown) roomIds.delete(roomId);
       closeAll(shown.filter(({ roomIds }) => roomIds.size === 0));
     },

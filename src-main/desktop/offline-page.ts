@@ -7,13 +7,15 @@ import { lookup } from 'mrmime';
 import { assertNever } from '../../src-shared/errors.ts';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import { html, type Html } from './html.ts';
+import { parseUrl } from './parse-url.ts';
 
 const SCHEME = 'lanai-shell';
 const HOST = 'page';
 export const LOCAL_PAGE = `${SCHEME}://${HOST}/`;
 const TRY_AGAIN = `${LOCAL_PAGE}try-again`;
 
-const CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Must run before the app is ready. Standard and secure, so that it has an origin; no privilege beyond that. */
 export function registerLocalScheme(protocol: Protocol): void {
@@ -37,11 +39,10 @@ export async function answerLocal(request: Pick<Request, 'method' | 'url'>, fold
 
 /** The file an address names; null when it is not inside the folder, whatever dots and escapes it is written with. */
 export function localFile(address: string, folder: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const { protocol, host, pathname } = new URL(address);
-  if (protocol !== `${SCHEME}:` || host !== HOST) return null;
+  const url = parseUrl(address);
+  if (url?.protocol !== `${SCHEME}:` || url.host !== HOST) return null;
   try {
-    const file = path.resolve(folder, `.${decodeURIComponent(pathname)}`);
+    const file = path.resolve(folder, `.${decodeURIComponent(url.pathname)}`);
     return file.startsWith(path.resolve(folder) + path.sep) && !file.includes('\0') ? file : null;
   } catch {
     // An escape that is none.
@@ -103,6 +104,11 @@ function words(gateway: GatewayState): Html {
 function answer(status: number, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
   return new Response(body, {
     status,
-    headers: { 'content-type': type, 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': type,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
   });
 }

@@ -15,9 +15,11 @@ interface Start {
   args: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   userHome: string;
+  /** Where the program is: an archive once it is shipped. */
+  appPath: string;
 }
 
-export function readOptions({ args, environment, userHome }: Start): DesktopOptions {
+export function readOptions({ args, environment, userHome, appPath }: Start): DesktopOptions {
   // Not strict: Chromium's own switches and a lanai:// link are among them.
   const { values } = parseArgs({
     args: [...args],
@@ -29,6 +31,7 @@ export function readOptions({ args, environment, userHome }: Start): DesktopOpti
     dataDir: path.resolve(text(values['data-dir']) ?? text(environment.LANAI_HOME) ?? path.join(userHome, '.lanai')),
     port: text(values.port),
     tcpPort: text(values['tcp-port']),
-    gatewayNode: text(environment.LANAI_GATEWAY_NODE),
+    // A shipped app runs only what is in it: the fuses that keep other code out would be of no use otherwise.
+    gatewayNode: appPath.endsWith('.asar') ? null : text(environment.LANAI_GATEWAY_NODE),
   };
 }

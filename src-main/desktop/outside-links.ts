@@ -1,11 +1,12 @@
 // Links that leave the app, in a message of whoever: only kinds a browser or a mail program takes, and never without asking.
+import { parseUrl } from './parse-url.ts';
+
 const OUTSIDE_PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
 /** The address as it may be handed to the system, or null. A name and password in it are taken off: they only ever hide the host. */
 export function outsideAddress(link: string): URL | null {
-  if (!URL.canParse(link)) return null;
-  const address = new URL(link);
-  if (!OUTSIDE_PROTOCOLS.has(address.protocol)) return null;
+  const address = parseUrl(link);
+  if (!address || !OUTSIDE_PROTOCOLS.has(address.protocol)) return null;
   address.username = '';
   address.password = '';
   return address;
@@ -39,7 +40,8 @@ export function createOutsideLinks({ ask, open }: OutsideLinksOptions): (address
 
 /** `host` is how the browser writes it: a name with foreign letters that look like others shows as xn--. */
 export function questionAbout(address: URL): OutsideQuestion {
-  if (address.protocol === 'mailto:') return { message: `Write to ${decode(address.pathname)}?`, detail: 'Your mail program opens.', confirm: 'Write' };
+  if (address.protocol === 'mailto:')
+    return { message: `Write to ${decode(address.pathname)}?`, detail: 'Your mail program opens.', confirm: 'Write' };
   return { message: `Open ${address.host} in your browser?`, detail: address.href, confirm: 'Open' };
 }
 

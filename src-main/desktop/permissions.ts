@@ -1,5 +1,6 @@
 // What a page may ask of the machine. Without these handlers Electron grants everything.
 import type { Session } from 'electron';
+import { parseUrl } from './parse-url.ts';
 
 /** Our own notifications are native ones; this is for a page that asks whether it could. */
 const GRANTED: ReadonlySet<string> = new Set(['notifications', 'clipboard-sanitized-write', 'fullscreen']);
@@ -12,12 +13,14 @@ export function restrictPermissions(session: Session, appOrigin: () => string | 
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     decide(details.isMainFrame && isGranted(permission, originOf(details.requestingUrl || contents.getURL()), appOrigin()));
   });
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => isGranted(permission, originOf(requestingOrigin), appOrigin()));
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isGranted(permission, originOf(requestingOrigin), appOrigin()),
+  );
   // USB, serial and HID devices are asked for separately.
   session.setDevicePermissionHandler(() => false);
 }
 
 /** Electron gives some origins with a slash at the end. */
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
+  return parseUrl(url)?.origin ?? '';
 }

@@ -19,5 +19,10 @@ export function previewText(markdown: string): string {
   for (const [pattern, replacement] of MARKDOWN) text = text.replace(pattern, replacement);
   text = text.replace(/\s+/g, ' ').trim();
   const characters = [...text];
-  return characters.length <= PREVIEW_CHARS_MAX ? text : `${characters.slice(0, PREVIEW_CHARS_MAX - 1).join('').trimEnd()}…`;
+  return characters.length <= PREVIEW_CHARS_MAX
+    ? text
+    : `${characters
+        .slice(0, PREVIEW_CHARS_MAX - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -68,7 +68,9 @@ export function createTray<I, M>({ create, buildMenu, images, onOpen, onOpenUnre
   return {
     setGateway: ({ state: gateway }) => change({ gateway }),
     setHome: (snapshot) => {
-      const guests = Object.values(snapshot.participants).filter((one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null);
+      const guests = Object.values(snapshot.participants).filter(
+        (one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null,
+      );
       change({ homeName: snapshot.home.name, unread: unreadOf(snapshot), sharing: snapshot.sharing, guests: guests.length });
     },
     close: () => tray.destroy(),

@@ -32,7 +32,9 @@ export function unreadWords({ messages, rooms }: Unread): string | null {
 
 /** The room where something unread was written last. */
 export function newestUnread(snapshot: Snapshot): Place | null {
-  const rooms = Object.values(snapshot.rooms).filter(({ room, membership }) => membership !== null && membership.unread > 0 && room.archived_at === null);
+  const rooms = Object.values(snapshot.rooms).filter(
+    ({ room, membership }) => membership !== null && membership.unread > 0 && room.archived_at === null,
+  );
   const newest = rooms.sort((a, b) => (b.room.last_message_at ?? 0) - (a.room.last_message_at ?? 0))[0];
   return newest ? { room_id: newest.room.id, seq: null } : null;
 }

@@ -5,7 +5,6 @@ import type { BRIDGE_MESSAGES, BridgeMessage, GatewayState } from '../../src-sha
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
 import { messageChannel } from './channels.ts';
-import { drop } from './drop.ts';
 import { LOCAL_PAGE, localPageView } from './offline-page.ts';
 
 /** Chromium's code for a load that another one replaced; nothing is wrong then. */
@@ -46,15 +45,19 @@ export function createWindowPage({ contents, timer, onShown }: WindowPageOptions
     shown = 'local';
     localView = view;
     onShown(shown);
-    drop(contents.loadURL(LOCAL_PAGE), 'a newer page takes its place');
+    load(LOCAL_PAGE);
   }
 
   function showApp(): void {
     if (origin === null) return;
     shown = 'app';
     onShown(shown);
-    // did-fail-load shows the local page instead.
-    drop(contents.loadURL(`${origin}/`), 'did-fail-load deals with it');
+    load(`${origin}/`);
+  }
+
+  function load(address: string): void {
+    // A load fails because another took its place, or did-fail-load deals with it.
+    contents.loadURL(address).catch(() => undefined);
   }
 
   function showAppLater(): void {
@@ -64,7 +67,7 @@ export function createWindowPage({ contents, timer, onShown }: WindowPageOptions
   }
 
   function send<M extends BridgeMessage>(name: M, payload: Payload<M>): void {
-    if (shown === 'app') contents.send(messageChannel(name), payload);
+    if (shown === 'app' && !contents.isDestroyed()) contents.send(messageChannel(name), payload);
   }
 
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
@@ -78,8 +81,8 @@ export function createWindowPage({ contents, timer, onShown }: WindowPageOptions
   contents.on('render-process-gone', (_event, { reason }) => {
     console.error(`The window's page ended: ${reason}.`);
     shown = 'nothing';
-    showLocal();
-    showAppLater();
+    // Not at once: a page that crashes whenever it is loaded would keep the machine busy.
+    timer.after(RELOAD_MS, () => (gateway.state === 'ready' ? showApp() : showLocal()));
   });
   showLocal();
 

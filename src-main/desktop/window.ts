@@ -21,13 +21,17 @@ export interface MainWindow {
   /** In front of everything, wherever it was. */
   show(): void;
   isLookedAt(): boolean;
-  saveState(): Promise<void>;
+  /** Remembers where it was, and ends it. */
+  close(): Promise<void>;
 }
 
 export async function openMainWindow({ preload, icon, stateFile, closesToTray, isQuitting }: MainWindowOptions): Promise<MainWindow> {
   const saved = await readWindowState(stateFile);
   const window = new BrowserWindow({
-    ...startBounds(saved?.bounds ?? null, screen.getAllDisplays().map(({ workArea }) => workArea)),
+    ...startBounds(
+      saved?.bounds ?? null,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Lanai',
@@ -70,6 +74,10 @@ export async function openMainWindow({ preload, icon, stateFile, closesToTray, i
       window.focus();
     },
     isLookedAt: () => window.isVisible() && window.isFocused(),
-    saveState,
+    async close() {
+      if (window.isDestroyed()) return;
+      await saveState();
+      window.destroy();
+    },
   };
 }

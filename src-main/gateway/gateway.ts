@@ -14,7 +14,7 @@ import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { startHttp } from './http-start.ts';
-import { createMetrics } from './http/metrics.ts';
+import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { Hub } from './realtime/hub.ts';
@@ -37,9 +37,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
-  const metrics = createMetrics();
+  const metrics = new Metrics();
   try {
-    const core = await Core.open({ dataDir, program: options.writerProgram, now, onBatch: metrics.onBatch, onDeath: options.onDeath });
+    const core = await Core.open({
+      dataDir,
+      program: options.writerProgram,
+      now,
+      onBatch: (batch) => metrics.onBatch(batch),
+      onDeath: options.onDeath,
+    });
     closing.push(() => core.close());
     const keyFile = await ensureKeyFile(core, dataDir);
 
@@ -51,7 +57,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
     const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
-    closing.push(startPorter({ core, commands, log }), metrics.follow(core, hub));
+    closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
       core,

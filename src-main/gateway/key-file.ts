@@ -9,12 +9,13 @@ export const KEY_FILE = 'agent.key';
 const HOME_KEY_ID = 'home';
 const HOME_KEY_RIGHTS: Right[] = ['read', 'post', 'create', 'coordinate'];
 
-/** Returns the file's path. A file that is missing or was changed gets a new secret, under the same key. */
+/** Returns the file's path. A file that is missing or was changed, or whose key was ended, gets a new secret under the same key. */
 export async function ensureKeyFile(core: Core, dataDir: string): Promise<string> {
   const file = path.join(dataDir, KEY_FILE);
   const known = core.reads.keyRow(HOME_KEY_ID);
   const secret = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  if (known && secret !== '' && hashSecret(secret) === known.secret_hash) {
+  const isGood = known?.revoked_at === null && secret !== '' && hashSecret(secret) === known.secret_hash;
+  if (isGood) {
     chmodSync(file, 0o600);
     return file;
   }

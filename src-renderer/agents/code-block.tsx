@@ -26,7 +26,7 @@ export function CodeBlock({ code, label, isProse = false, children }: CodeBlockP
         tabIndex={0}
         role="region"
         aria-label={label}
-        className="max-h-72 overflow-auto rounded-card border border-line bg-panel p-4 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2"
+        className="max-h-66 overflow-auto rounded-card border border-line bg-panel p-4 font-mono text-code [overflow-wrap:normal] focus-visible:-outline-offset-2"
       >
         <code className={isProse ? 'whitespace-pre-wrap' : 'whitespace-pre'}>
           {tokens.map((token, index) => (

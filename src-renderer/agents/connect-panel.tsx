@@ -105,7 +105,7 @@ function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
   return (
     <p className="text-list text-ink-2">
       Save it as <code className="font-mono text-code text-ink">{file}</code>, then run{' '}
-      <code className="font-mono text-code text-ink">{command}</code>. It needs nothing installed.
+      <code className="font-mono text-code text-ink">{command}</code>. Nothing to install.
     </p>
   );
 }

@@ -37,10 +37,15 @@ afterEach(async () => {
 function hear(socket: Socket, frame: Frame): void {
   received.push(frame);
   if (frame.type !== 'send_message' || frame.payload['reply_to'] !== undefined) return;
-  const message = { message_id: 'm1', room_id: 'lobby', agent_name: 'Maya', content: 'zwölf "Uhr"?' };
-  socket.write(
-    `${JSON.stringify({ id: 'e1', type: 'ping', payload: {} })}\n${JSON.stringify({ id: 'e2', type: 'mention', payload: { room_id: 'lobby', message } })}\n`,
-  );
+  const message = { message_id: 'm1', room_id: 'lobby', agent_id: 'maya', agent_name: 'Mäya "M"', content: '@build-bot?' };
+  const itsOwn = { ...message, message_id: 'm0', agent_id: 'build-bot' };
+  push(socket, 'ping', {});
+  push(socket, 'mention', { room_id: 'lobby', message: itsOwn });
+  push(socket, 'mention', { room_id: 'lobby', message });
+}
+
+function push(socket: Socket, type: string, payload: object): void {
+  socket.write(`${JSON.stringify({ id: 'pushed', type, payload })}\n`);
 }
 
 async function run(language: 'python' | 'node', key: KeySource, env: Record<string, string>): Promise<Frame[]> {
@@ -62,14 +67,14 @@ async function run(language: 'python' | 'node', key: KeySource, env: Record<stri
 }
 
 test.each(['python', 'node'] as const)(
-  'the %s program registers with the key file, joins, says hello, and answers a mention',
+  'the %s program registers with the key file, joins, says hello, and answers a mention of others',
   async (language) => {
     const keyFile = path.join(folder, 'agent.key');
     await writeFile(keyFile, 'lan_secret\n');
     const frames = await run(language, { kind: 'file', path: keyFile }, {});
     expect(frames.map((frame) => frame.type)).toEqual(['register', 'join_room', 'send_message', 'pong', 'send_message']);
     expect(frames[0]?.payload).toEqual({ key: 'lan_secret', name: 'build-"bot"', agent_id: 'build-bot', reconnect: true });
-    expect(frames[4]?.payload).toEqual({ room_id: 'lobby', content: 'You said: zwölf "Uhr"?', reply_to: 'm1' });
+    expect(frames[4]?.payload).toEqual({ room_id: 'lobby', content: 'Hello Mäya "M", I heard you.', reply_to: 'm1' });
   },
 );
 

@@ -1,8 +1,8 @@
 export function PageHeading({ title, text }: { title: string; text: string }) {
   return (
-    <header className="mb-5">
+    <div className="mb-5">
       <h3 className="text-title font-semibold">{title}</h3>
       <p className="text-list text-ink-2">{text}</p>
-    </header>
+    </div>
   );
 }

@@ -9,12 +9,11 @@ export interface Exposure {
 /** Null for those who may not know: their line says whose guest they are. */
 export function exposure(sharing: Sharing | null, participants: Readonly<Record<string, Participant>>): Exposure | null {
   if (!sharing) return null;
-  const origins = sharing.origins.filter((origin) => !isLoopback(hostOf(origin)));
-  if (origins.length === 0) return { isOpen: false, words: 'On this computer' };
+  if (sharing.origins.length === 0) return { isOpen: false, words: 'On this computer' };
   const guests = Object.values(participants).filter(
     (one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null,
   ).length;
-  const where = `On your ${networkWord(origins.map(hostOf), sharing)}`;
+  const where = `On your ${networkWord(sharing.origins.map(hostOf), sharing)}`;
   return { isOpen: true, words: guests === 0 ? where : `${where} · ${guests} ${guests === 1 ? 'guest' : 'guests'}` };
 }
 
@@ -28,8 +27,4 @@ function networkWord(hosts: readonly string[], sharing: Sharing): string {
 
 function hostOf(origin: string): string {
   return new URL(origin).hostname.replace(/^\[|\]$/g, '');
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

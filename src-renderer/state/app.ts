@@ -44,7 +44,9 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     keepViewedRoom(store, client, bridge),
     store.subscribe((state) => (page.document.title = windowTitle(state))),
     comeBackSoon(page, () => client.reconnectNow()),
-    bridge ? followDesktop(bridge, { store, dialogs, layout, goTo: routing.goTo }) : () => undefined,
+    bridge
+      ? followDesktop(bridge, { store, dialogs, layout, goTo: routing.goTo, reconnect: () => client.reconnectNow() })
+      : () => undefined,
     () => client.close(),
   ];
   const actions: AppActions = {

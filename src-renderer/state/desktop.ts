@@ -15,9 +15,10 @@ interface DesktopSeams {
   dialogs: DialogStore;
   layout: LayoutStore;
   goTo: Routing['goTo'];
+  reconnect(): void;
 }
 
-export function followDesktop(bridge: LanaiBridge, { store, dialogs, layout, goTo }: DesktopSeams): () => void {
+export function followDesktop(bridge: LanaiBridge, { store, dialogs, layout, goTo, reconnect }: DesktopSeams): () => void {
   const open = (dialog: OpenDialog) => () => dialogs.setState({ dialog });
   const menu: Record<MenuEntry, () => void> = {
     'new-room': open({ kind: 'create-room' }),
@@ -27,7 +28,10 @@ export function followDesktop(bridge: LanaiBridge, { store, dialogs, layout, goT
     'toggle-sidebar': () => layout.setState(({ isSidebarHidden }) => ({ isSidebarHidden: !isSidebarHidden })),
     'toggle-panel': () => layout.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen })),
   };
-  const setGateway = (gateway: HomeState['gateway']): void => store.setState({ gateway });
+  function setGateway(gateway: NonNullable<HomeState['gateway']>): void {
+    store.setState({ gateway });
+    if (gateway.state === 'ready') reconnect();
+  }
   drop(bridge.gatewayState().then(setGateway), 'its changes are told anyway');
   const ends = [
     bridge.onGatewayState(setGateway),

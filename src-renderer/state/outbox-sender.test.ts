@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
 import { ConnectionLost, type HomeClient } from '../../src-shared/home-client.ts';
 import type { Message } from '../../src-shared/objects.ts';
-import { message, snapshot } from '../testing/cast.ts';
+import { message, messages, snapshot } from '../testing/cast.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createOutboxSender } from './outbox-sender.ts';
@@ -88,6 +88,13 @@ describe('sending', () => {
     home.store.setState({ timelines: {} });
     home.write('one');
     await home.asked[0]?.answer(1);
+    expect(home.states()).toEqual([]);
+  });
+
+  test('leaves nothing behind for a message that the room has already, because it was sent before a reload', async () => {
+    home.write('one');
+    home.store.setState({ timelines: { lobby: opened(messages(1, 4), true) } });
+    await home.asked[0]?.answer(3);
     expect(home.states()).toEqual([]);
   });
 

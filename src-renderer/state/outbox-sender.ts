@@ -8,6 +8,7 @@ import type { NewMessage } from './actions.ts';
 import type { HomeState } from './home-state.ts';
 import { nextToSend, withStatus, type OutboxItem } from './outbox.ts';
 import { savedItems, saveItem, removeItem } from './outbox-storage.ts';
+import { lastSeq } from './timeline.ts';
 
 /** The home is connected and did not answer: it is asked again after so long. */
 const RETRY_MS = 1_000;
@@ -52,10 +53,12 @@ export function createOutboxSender({ store, client, storage, timer, newId, now }
   function answered(item: OutboxItem, message: Message): void {
     inFlight.delete(item.client_id);
     removeItem(storage, item);
-    // It stays, as sent, until the room's own events bring it. A room whose end is not loaded will not show it: gone at once.
-    const isShown = store.getState().timelines[item.room_id]?.reachesEnd === true;
+    // It stays, as sent, until the room's own events bring it. A window that has it already, because it was sent before a
+    // reload, or that does not reach so far, will not be told: gone at once.
+    const timeline = store.getState().timelines[item.room_id];
+    const isAwaited = timeline?.reachesEnd === true && (lastSeq(timeline) ?? 0) < message.seq;
     update((outbox) =>
-      isShown
+      isAwaited
         ? withStatus(outbox, item.client_id, { state: 'sent', seq: message.seq })
         : outbox.filter((other) => other.client_id !== item.client_id),
     );

@@ -87,6 +87,11 @@ describe('after being away', () => {
     expect(next.snapshots).toBe(2);
   });
 
+  test('what was sent before a new snapshot is not waited for any more', () => {
+    const outbox = [pending('sent', { status: { state: 'sent', seq: 3 } }), pending('waits')];
+    expect(withSnapshot(state({ outbox }), snapshot({ cursor: 99 })).outbox.map((item) => item.client_id)).toEqual(['waits']);
+  });
+
   test('authors who are gone are known again from the pages they wrote in, and nobody else is overwritten', () => {
     const before = state();
     const next = withAuthors(before, [john]);

@@ -4,7 +4,7 @@ import type { Participant } from '../../src-shared/objects.ts';
 import { applyEvent, applyPassing, type Passing, type Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
-import { withChanged, withManyPosted } from './timeline.ts';
+import { withChanged, withManyPosted, type Timeline } from './timeline.ts';
 import { withTyping } from './typing.ts';
 
 /** Applies a batch. Posted messages are gathered first, so that a flood costs one copy of a window and not one each. */
@@ -64,12 +64,12 @@ function withoutRoom(state: HomeState, roomId: string): HomeState {
 export function withPassing(state: HomeState, passing: Passing): HomeState {
   if (!state.snapshot) return state;
   const snapshot = applyPassing(state.snapshot, passing);
-  const kept = Object.entries(state.timelines).filter(([roomId]) => snapshot.rooms[roomId]);
-  const timelines = kept.map(([roomId, timeline]) => [
-    roomId,
-    snapshot.rooms[roomId]?.room.ephemeral ? { ...timeline, reachesEnd: false } : timeline,
-  ]);
-  return { ...state, snapshot, timelines: Object.fromEntries(timelines), typing: {} };
+  const timelines: Record<string, Timeline> = {};
+  for (const [roomId, timeline] of Object.entries(state.timelines)) {
+    const room = snapshot.rooms[roomId]?.room;
+    if (room) timelines[roomId] = room.ephemeral ? { ...timeline, reachesEnd: false } : timeline;
+  }
+  return { ...state, snapshot, timelines, typing: {} };
 }
 
 /**
@@ -81,7 +81,9 @@ export function withSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const shown = roomId === undefined ? undefined : state.timelines[roomId];
   const timelines = roomId !== undefined && shown ? { [roomId]: { ...shown, reachesEnd: false } } : {};
   const participants = { ...state.snapshot?.participants, ...snapshot.participants };
-  return { ...state, snapshot: { ...snapshot, participants }, snapshots: state.snapshots + 1, timelines, typing: {}, quoted: {} };
+  // The events that would have brought what was sent are among those that are not told any more.
+  const outbox = state.outbox.filter((item) => item.status.state !== 'sent');
+  return { ...state, snapshot: { ...snapshot, participants }, snapshots: state.snapshots + 1, timelines, outbox, typing: {}, quoted: {} };
 }
 
 /** Authors of loaded messages whom the snapshot does not have, because they are gone. */

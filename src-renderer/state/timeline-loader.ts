@@ -31,7 +31,7 @@ const BEFORE_TARGET = 30;
 const KEPT_WHEN_CLOSED = 100;
 const KEPT_WHEN_TRIMMED = 500;
 
-type History = Reply<'get_history'>;
+type Change = (now: Timeline | undefined) => Timeline | undefined;
 
 export interface TimelineLoader {
   open(roomId: string, seq: number | null): void;
@@ -45,101 +45,94 @@ export interface TimelineLoader {
 }
 
 export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeClient): TimelineLoader {
+  /** Which load of a room is the latest: what an earlier one brings is about a window that is gone. */
+  const rounds = new Map<string, number>();
   const timeline = (roomId: string): Timeline | undefined => store.getState().timelines[roomId];
-  const set = (roomId: string, next: Timeline): void =>
-    store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: next } }));
 
-  async function page(roomId: string, where: { since_seq?: number; before_seq?: number }, limit: number): Promise<History> {
+  function edit(roomId: string, change: Change): void {
+    const next = change(timeline(roomId));
+    if (next) store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: next } }));
+  }
+
+  function nextRound(roomId: string): number {
+    const round = (rounds.get(roomId) ?? 0) + 1;
+    rounds.set(roomId, round);
+    return round;
+  }
+
+  /** To open another place goes before everything; a page can wait, and is asked for again by what is on the screen. */
+  function load(roomId: string, direction: PageDirection, fetch: () => Promise<Change>): void {
+    const isBusy = timeline(roomId)?.load.state === 'loading' && direction !== 'around';
+    if (store.getState().connection.state !== 'live' || isBusy) return;
+    const round = nextRound(roomId);
+    edit(roomId, (now) => loading(now, direction));
+    const finish = (change: Change): void => {
+      if (rounds.get(roomId) === round) edit(roomId, change);
+    };
+    fetch().then(finish, (error: unknown) => {
+      const isConnected = store.getState().connection.state === 'live';
+      finish((now) => (isConnected ? loadFailed(now, direction, error instanceof Error ? error.message : '') : now && idle(now)));
+    });
+  }
+
+  async function page(roomId: string, where: { since_seq?: number; before_seq?: number }, limit: number): Promise<Page> {
     const history = await client.request('get_history', { room_id: roomId, limit, ...where });
     store.setState((state) => withAuthors(state, history.participants));
-    return history;
+    return asPage(history);
   }
 
-  /** One load at a time and room; a second one while it runs is not needed, because it is asked for again by what is on the screen. */
-  async function load(roomId: string, direction: PageDirection, run: () => Promise<void>): Promise<void> {
-    if (store.getState().connection.state !== 'live' || timeline(roomId)?.load.state === 'loading') return;
-    set(roomId, loading(timeline(roomId), direction));
-    try {
-      await run();
-    } catch (error) {
-      const isConnected = store.getState().connection.state === 'live';
-      const now = timeline(roomId);
-      if (isConnected) set(roomId, loadFailed(now, direction, error instanceof Error ? error.message : ''));
-      else if (now) set(roomId, { ...now, load: { state: 'idle' } });
-    }
+  async function newest(roomId: string): Promise<Change> {
+    const { messages } = await page(roomId, {}, FIRST_PAGE);
+    // Messages may have been posted while it was under way: then its end is not the room's end.
+    return () => opened(messages, (messages.at(-1)?.seq ?? 0) >= (store.getState().snapshot?.rooms[roomId]?.room.last_seq ?? 0));
   }
 
-  async function newest(roomId: string): Promise<void> {
-    const history = await page(roomId, {}, FIRST_PAGE);
-    set(roomId, caughtUp(opened(history.messages, true), store.getState(), roomId));
-  }
-
-  async function around(roomId: string, seq: number): Promise<void> {
+  async function around(roomId: string, seq: number): Promise<Change> {
     const since = Math.max(0, seq - BEFORE_TARGET);
-    const history = await page(roomId, { since_seq: since }, PAGE);
-    let next = opened(history.messages, !history.has_more);
+    const first = await page(roomId, { since_seq: since }, PAGE);
+    let next = opened(first.messages, !first.hasMore);
     // A page of very long messages is cut by its size and may end before the message it is about.
     while (!next.reachesEnd && (lastSeq(next) ?? seq) < seq)
-      next = withNewer(next, asPage(await page(roomId, { since_seq: lastSeq(next) ?? since }, PAGE)));
-    set(roomId, next);
+      next = withNewer(next, await page(roomId, { since_seq: lastSeq(next) ?? since }, PAGE));
+    return () => next;
   }
 
-  const edit = (roomId: string, change: (now: Timeline) => Timeline): void => {
-    const now = timeline(roomId);
-    if (now) set(roomId, change(now));
-  };
+  async function newer(roomId: string, since: number, limit: number): Promise<Change> {
+    const found = await page(roomId, { since_seq: since }, limit);
+    return (now) => now && withNewer(now, found);
+  }
+
+  async function older(roomId: string, before: number): Promise<Change> {
+    const found = await page(roomId, { before_seq: before }, PAGE);
+    return (now) => now && withOlder(now, found);
+  }
 
   return {
     open(roomId, seq) {
       const now = timeline(roomId);
       const isThere = now && (seq === null ? now.reachesEnd : indexOfSeq(now, seq) !== -1);
-      if (isThere) return;
-      drop(
-        load(roomId, 'around', () => (seq === null ? newest(roomId) : around(roomId, seq))),
-        'a failure is in the window',
-      );
+      if (!isThere) load(roomId, 'around', () => (seq === null ? newest(roomId) : around(roomId, seq)));
     },
     loadOlder(roomId) {
       const now = timeline(roomId);
-      if (!now || !hasOlder(now)) return;
-      drop(
-        load(roomId, 'older', async () => {
-          const history = await page(roomId, { before_seq: firstSeq(now) ?? 1 }, PAGE);
-          edit(roomId, (latest) => withOlder(latest, asPage(history)));
-        }),
-        'a failure is in the window',
-      );
+      if (now && hasOlder(now)) load(roomId, 'older', () => older(roomId, firstSeq(now) ?? 1));
     },
     loadNewer(roomId) {
       const now = timeline(roomId);
-      if (!now || now.reachesEnd) return;
-      drop(
-        load(roomId, 'newer', async () => {
-          const history = await page(roomId, { since_seq: lastSeq(now) ?? 0 }, PAGE);
-          edit(roomId, (latest) => withNewer(latest, asPage(history)));
-        }),
-        'a failure is in the window',
-      );
+      if (now && !now.reachesEnd) load(roomId, 'newer', () => newer(roomId, lastSeq(now) ?? 0, PAGE));
     },
     refresh(roomId) {
       const now = timeline(roomId);
-      if (!now) return;
-      drop(
-        load(roomId, 'newer', async () => {
-          const limit = Math.min(HISTORY_PAGE_MAX, now.messages.length + PAGE);
-          const history = await page(roomId, { since_seq: Math.max(0, (firstSeq(now) ?? 1) - 1) }, limit);
-          edit(roomId, (latest) => withNewer(latest, asPage(history)));
-        }),
-        'a failure is in the window',
-      );
+      const limit = Math.min(HISTORY_PAGE_MAX, (now?.messages.length ?? 0) + PAGE);
+      if (now) load(roomId, 'newer', () => newer(roomId, Math.max(0, (firstSeq(now) ?? 1) - 1), limit));
     },
     close(roomId) {
+      nextRound(roomId);
       const now = timeline(roomId);
-      if (!now) return;
-      if (now.reachesEnd) return set(roomId, trimmedOldest(now, KEPT_WHEN_CLOSED));
+      if (now?.reachesEnd) return edit(roomId, () => idle(trimmedOldest(now, KEPT_WHEN_CLOSED)));
       store.setState(({ timelines: { [roomId]: _left, ...timelines } }) => ({ timelines }));
     },
-    trim: (roomId) => edit(roomId, (now) => trimmedOldest(now, KEPT_WHEN_TRIMMED)),
+    trim: (roomId) => edit(roomId, (now) => now && trimmedOldest(now, KEPT_WHEN_TRIMMED)),
     loadQuoted(roomId, messageId) {
       drop(loadQuoted(store, client, roomId, messageId), 'the quote then only says that it is an answer');
     },
@@ -156,12 +149,10 @@ async function loadQuoted(store: StoreApi<HomeState>, client: HomeClient, roomId
   store.setState((state) => ({ ...withAuthors(state, participants), quoted: { ...state.quoted, [messageId]: found } }));
 }
 
-/** The newest page, unless messages were posted while it was under way: then its end is not the room's end. */
-function caughtUp(timeline: Timeline, state: HomeState, roomId: string): Timeline {
-  const tip = state.snapshot?.rooms[roomId]?.room.last_seq ?? 0;
-  return (lastSeq(timeline) ?? 0) < tip ? { ...timeline, reachesEnd: false } : timeline;
+function idle(timeline: Timeline): Timeline {
+  return { ...timeline, load: { state: 'idle' } };
 }
 
-function asPage(history: History): Page {
-  return { messages: history.messages, hasMore: history.has_more };
+function asPage({ messages, has_more }: Reply<'get_history'>): Page {
+  return { messages, hasMore: has_more };
 }

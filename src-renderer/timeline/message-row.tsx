@@ -32,7 +32,11 @@ export const MessageRow = memo(
           row={row}
           name={name}
           isTabStop={isTabStop}
-          className={clsx(isHighlighted ? 'bg-accent-soft' : isMentioned && 'bg-amber-soft/35')}
+          className={clsx(
+            isHighlighted
+              ? 'bg-accent-soft'
+              : isMentioned && 'bg-amber-soft/25 before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-amber',
+          )}
         >
           {row.isHead ? (
             <span className="pt-0.5">

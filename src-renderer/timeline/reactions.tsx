@@ -29,7 +29,6 @@ function ReactionChip({ message, reaction: { emoji, participant_ids } }: { messa
       aria-pressed={isMine}
       disabled={!canWrite}
       title={`${listed(names, 6)} reacted with ${emoji}`}
-      aria-label={`${emoji} from ${listed(names, 6)}`}
       onClick={() => react(emoji, !isMine)}
       className={clsx(
         'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold max-sm:h-9 max-sm:px-3',
@@ -38,6 +37,7 @@ function ReactionChip({ message, reaction: { emoji, participant_ids } }: { messa
     >
       <span>{emoji}</span>
       {participant_ids.length}
+      <span className="sr-only"> from {listed(names, 6)}</span>
     </button>
   );
 }

@@ -5,7 +5,16 @@ import { roomIcon } from '../sidebar/room-list.tsx';
 import { mayAddMembers } from '../state/permissions.ts';
 import { presenceTone } from '../state/presence-words.ts';
 import { otherInDirect, roomTitle } from '../state/room-words.ts';
-import { useActions, useDialogActions, useHome, useMe, useParticipant, useParticipants, usePresence } from '../state/store.ts';
+import {
+  useActions,
+  useDialogActions,
+  useHome,
+  useMe,
+  useParticipant,
+  useParticipants,
+  usePresence,
+  usePresentIds,
+} from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { AvatarStack } from '../ui/avatar-stack.tsx';
 import { Button } from '../ui/button.tsx';
@@ -24,6 +33,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps
   const me = useMe();
   const { goTo } = useActions();
   const { openDialog } = useDialogActions();
+  const presentIds = usePresentIds(room.id);
   const isNarrow = useMediaQuery(NARROW);
   // Where the home's name is not on the screen, the room's is the page's own.
   const Title = isNarrow ? 'h1' : 'h2';
@@ -41,7 +51,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps
       {!isNarrow && !room.direct && (
         <button type="button" onClick={onTogglePanel} className="rounded-full max-lg:hidden">
           <AvatarStack of={members} />
-          <span className="sr-only">{counted(members.length, 'member', 'members')}</span>
+          <span className="sr-only">{hereWords(members.length, presentIds.length)}</span>
         </button>
       )}
       {!isNarrow && mayAddMembers(me, room) && (
@@ -70,9 +80,15 @@ function RoomFace({ room, meId }: { room: Room; meId: string }) {
 
 function NarrowLine({ room }: { room: Room }) {
   const home = useHome();
+  const present = usePresentIds(room.id).length;
   return (
     <p className="truncate text-meta text-ink-2">
-      {home.name} · {room.direct ? 'direct' : counted(room.member_ids.length, 'member', 'members')}
+      {home.name} · {room.direct ? 'only the two of you' : hereWords(room.member_ids.length, present)}
     </p>
   );
+}
+
+/** "6 members, 2 here": who belongs to the room, and who has it open now. */
+function hereWords(members: number, present: number): string {
+  return `${counted(members, 'member', 'members')}, ${present} here`;
 }

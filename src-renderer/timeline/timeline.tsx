@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import type { Place } from '../../src-shared/deep-link.ts';
 import type { HomeState } from '../state/home-state.ts';
 import { useActions, useApp, useConnection, useHomeState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -41,7 +42,12 @@ function useOpening(roomId: string): () => void {
     () => openTimeline(roomId, place?.seq ?? farUnread(store.getState(), roomId)),
     [openTimeline, roomId, place, store],
   );
-  useEffect(open, [open, mustOpen]);
+  const opened = useRef<Place | null | undefined>(undefined);
+  useEffect(() => {
+    if (!mustOpen && opened.current === place) return;
+    opened.current = place;
+    open();
+  }, [open, mustOpen, place]);
   useEffect(() => {
     if (isLive && snapshots > 1) refreshTimeline(roomId);
   }, [roomId, isLive, snapshots, refreshTimeline]);

@@ -49,7 +49,7 @@ const TONES: Record<PresenceTone, string> = {
   ok: 'bg-ok',
   busy: 'bg-busy',
   // Hollow, so that away and here differ in shape too.
-  off: 'bg-bg shadow-[inset_0_0_0_2px_var(--off)]',
+  off: 'border-2 border-off bg-bg',
 };
 
 /** Says nothing by itself: whoever uses it alone puts words beside it. */

@@ -36,7 +36,7 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
         isTall && 'h-[720px] max-sm:h-[92dvh]',
       )}
     >
-      <header className="flex shrink-0 items-center gap-3 border-b border-line-2 px-6 py-4 max-sm:px-4">
+      <div className="flex shrink-0 items-center gap-3 border-b border-line-2 px-6 py-4 max-sm:px-4">
         {Icon && <DialogIcon icon={Icon} />}
         <div className="min-w-0 flex-1">
           <h2 id={`${id}-title`} data-dialog-heading tabIndex={-1} className="text-heading font-semibold">
@@ -49,7 +49,7 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
           )}
         </div>
         <IconButton icon={X} label="Close" onClick={onClose} className="-mr-1.5" />
-      </header>
+      </div>
       {children}
     </dialog>
   );
@@ -62,9 +62,7 @@ export function DialogBody({ children, className }: { children: ReactNode; class
 /** Buttons at the foot, the one that does it last. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
-    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line-2 px-6 py-3.5 max-sm:px-4">
-      {children}
-    </footer>
+    <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line-2 px-6 py-3.5 max-sm:px-4">{children}</div>
   );
 }
 

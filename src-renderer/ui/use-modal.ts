@@ -20,14 +20,20 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: (
       event.preventDefault();
       close.current();
     };
+    // The platform closes it by itself when Escape is pressed twice without anything between.
+    const onNativeClose = (event: Event): void => {
+      if (event.target === element && !element.open) close.current();
+    };
     // The dialog's own box has no padding, so a press on it is a press on its backdrop.
     const onPress = (event: PointerEvent): void => {
       if (event.target === element && event.button === 0) close.current();
     };
     element.addEventListener('cancel', onCancel);
+    element.addEventListener('close', onNativeClose);
     element.addEventListener('pointerdown', onPress);
     return () => {
       element.removeEventListener('cancel', onCancel);
+      element.removeEventListener('close', onNativeClose);
       element.removeEventListener('pointerdown', onPress);
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });

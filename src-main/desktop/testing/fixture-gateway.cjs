@@ -33,7 +33,15 @@ if (tells('fail')) {
     const url = `http://127.0.0.1:${server.address().port}`;
     const ws = `${url.replace('http', 'ws')}/ws`;
     parent.postMessage({
-      event: 'ready', version: '0.0.0', url, ws, tcp: null, socket: null, dataDir, keyFile: join(dataDir, 'agent.key'), ownerUrl: `${url}/enter#fixture`,
+      event: 'ready',
+      version: '0.0.0',
+      url,
+      ws,
+      tcp: null,
+      socket: null,
+      dataDir,
+      keyFile: join(dataDir, 'agent.key'),
+      ownerUrl: `${url}/enter#fixture`,
     });
   });
 }

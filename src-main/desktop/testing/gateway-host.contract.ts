@@ -47,7 +47,10 @@ export const HOST_CONTRACT: readonly HostCase[] = [
         const { url } = await ready(1);
         await fetch(`${url}/crash`).catch(() => 'the answer never comes');
         assert.equal((await ready(2)).url, url);
-        assert.deepEqual(states.map(({ state }) => state), ['ready', 'restarting', 'starting', 'ready']);
+        assert.deepEqual(
+          states.map(({ state }) => state),
+          ['ready', 'restarting', 'starting', 'ready'],
+        );
       }),
   },
   {
@@ -56,7 +59,10 @@ export const HOST_CONTRACT: readonly HostCase[] = [
       await writeFile(join(stage.dataDir, 'crash'), '');
       await withHost(stage, async ({ states, until }) => {
         await until(() => states.filter(({ state }) => state === 'restarting').length === 3);
-        assert.deepEqual(states.flatMap((state) => (state.state === 'restarting' ? [state.retry_ms] : [])), [250, 500, 1_000]);
+        assert.deepEqual(
+          states.flatMap((state) => (state.state === 'restarting' ? [state.retry_ms] : [])),
+          [250, 500, 1_000],
+        );
       });
     },
   },
@@ -103,7 +109,11 @@ async function withHost({ spawn, dataDir }: Stage, run: (running: Running) => Pr
   const states: GatewayState[] = [];
   const readies: Ready[] = [];
   const host = startGatewayHost({
-    spawn, timer: systemTimer, dataDir, port: '0', tcpPort: 'off',
+    spawn,
+    timer: systemTimer,
+    dataDir,
+    port: '0',
+    tcpPort: 'off',
     onState: (state) => states.push(state),
     onReady: (ready) => readies.push(ready),
   });

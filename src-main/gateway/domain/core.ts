@@ -146,6 +146,11 @@ export class Core {
     return this.#store.lock;
   }
 
+  /** Waits until nothing is on its way to the disk, or for so long. */
+  settled(limitMs: number): Promise<void> {
+    return this.#store.settled(limitMs);
+  }
+
   close(): Promise<void> {
     return this.#store.close();
   }

@@ -2,7 +2,7 @@ import type { Request, Reply } from '../../../src-shared/commands.ts';
 import { historyLimit } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
-import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
 import type { Message, MessageKind, Participant } from '../../../src-shared/objects.ts';
 import type { Reads } from '../store/reads.ts';
@@ -17,12 +17,13 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
   return {
     send_message: (context, request) => send(core, context, request),
 
-    edit_message(context, { room_id, message_id, content }) {
+    edit_message(context, { room_id, message_id, ...request }) {
       const entry = openRoom(core, context, room_id);
       const row = messageIn(core, entry, message_id);
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
-      refuseLong(content);
-      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions: mentionsIn(core, entry, content, []) });
+      const content = bounded(request.content);
+      const mentions = mentionsIn(core, entry, row.author_id, content, []);
+      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions });
     },
 
     delete_message(context, { room_id, message_id }) {
@@ -58,8 +59,8 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 
 function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
   const entry = openRoom(core, context, request.room_id);
-  const { content, reply_to, client_id } = request;
-  refuseLong(content);
+  const { reply_to, client_id } = request;
+  const content = bounded(request.content);
   return core.writeIn(entry.room, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
@@ -68,8 +69,8 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     content,
     reply_to: reply_to ?? null,
     metadata: boundedMetadata(request.metadata),
-    mentions: mentionsIn(core, entry, content, request.mentions),
-    client_id: client_id ?? null,
+    mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
+    client_id: client_id?.toWellFormed() ?? null,
   });
 }
 
@@ -108,22 +109,36 @@ function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageR
   return row;
 }
 
-function refuseLong(content: string): void {
+/** Half a character cannot be stored: it becomes U+FFFD here, so that everybody sees the same. */
+function bounded(text: string): string {
+  const content = text.toWellFormed();
   if (Buffer.byteLength(content) > MESSAGE_BYTES_MAX) {
     throw new AppError('message_too_large', `A message has at most ${MESSAGE_BYTES_MAX / 1024} KiB.`);
   }
+  return content;
 }
 
 function boundedMetadata(metadata: unknown): unknown {
   if (metadata === undefined || metadata === null) return null;
+  if (isDeeperThan(METADATA_DEPTH_MAX, metadata)) {
+    throw new AppError('invalid_payload', `metadata: at most ${METADATA_DEPTH_MAX} objects and lists within each other.`);
+  }
   if (Buffer.byteLength(JSON.stringify(metadata)) > METADATA_BYTES_MAX) {
     throw new AppError('message_too_large', `A message's metadata has at most ${METADATA_BYTES_MAX / 1024} KiB.`);
   }
   return metadata;
 }
 
-/** Those the text names and those named besides it, if they belong to the room or have it open. */
-function mentionsIn(core: Core, { room, members }: RoomEntry, content: string, asked: readonly string[]): string[] {
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
+}
+
+/**
+ * Those the text names and those named besides it, if they belong to the room or have it open. One's own name in one's
+ * own text calls nobody: an agent that quotes the question it was asked would call itself for ever.
+ */
+function mentionsIn(core: Core, { room, members }: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
   if (asked.length === 0 && !content.includes('@')) return [];
   const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
   const named: Named[] = [];
@@ -131,7 +146,8 @@ function mentionsIn(core: Core, { room, members }: RoomEntry, content: string, a
     const participant = core.directory.participant(id);
     if (participant) named.push(participant);
   }
-  return [...new Set([...asked.filter((id) => reachable.has(id)), ...mentionedIds(content, named)])];
+  const called = mentionedIds(content, named).filter((id) => id !== authorId);
+  return [...new Set([...asked.filter((id) => reachable.has(id)), ...called])];
 }
 
 type Page = Pick<Reply<'get_history'>, 'messages' | 'has_more'>;

@@ -39,10 +39,12 @@ function isActive(viewer: Participant): boolean {
   return viewer.kind === 'agent' || viewer.revoked_at === null;
 }
 
-/** Whether one is shown another's name: the whole home, or the rooms one shares. */
+/** Whether one is shown another's name: the whole home, or the rooms one shares. A key for some rooms knows who is in those. */
 export function knows(directory: Directory, actor: Actor, participantId: string): boolean {
   const viewer = directory.participant(actor.participant_id);
   if (!viewer) return false;
+  const { room_ids } = actor.grant;
+  if (room_ids) return viewer.id === participantId || [...room_ids].some((id) => directory.room(id)?.members.has(participantId));
   return viewer.id === participantId || seesWholeHome(directory, viewer) || directory.shareARoom(viewer.id, participantId);
 }
 

@@ -100,8 +100,8 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   if (parent?.ephemeral && !request.ephemeral)
     throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
-  const strangers = request.member_ids.filter((id) => !directory.participant(id) || !knows(directory, actor, id));
-  if (strangers.length > 0) throw new AppError('person_not_found', `member_ids: ${strangers[0]} is not here.`);
+  const isStranger = request.member_ids.some((id) => !directory.participant(id) || !knows(directory, actor, id));
+  if (isStranger) throw new AppError('person_not_found', 'member_ids: somebody in it is not here.');
   const room = {
     id: newId(),
     name: request.name,

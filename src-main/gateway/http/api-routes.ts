@@ -47,7 +47,9 @@ async function execute({ core, commands }: HttpDeps, route: Route, { actor, key,
 
 /** The store gave the message that has this client id already: it has to be the one that was sent now. */
 function refuseOther(stored: Message, { room_id, content }: Record<string, unknown>): void {
-  const isSame = stored.room_id === room_id && (stored.content === content || stored.edited_at !== null || stored.deleted_at !== null);
+  const isSame =
+    stored.room_id === room_id &&
+    (stored.content === String(content).toWellFormed() || stored.edited_at !== null || stored.deleted_at !== null);
   if (!isSame) throw new AppError('idempotency_mismatch');
 }
 
@@ -86,7 +88,7 @@ function objectOf(json: unknown): object {
 }
 
 export function respond({ status, body, cookie }: Answer): Response {
-  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+  const headers = new Headers({ 'content-type': 'application/json' });
   if (cookie !== undefined) headers.set('set-cookie', cookie);
   return new Response(body, { status, headers });
 }

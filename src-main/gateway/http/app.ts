@@ -51,6 +51,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
     const startedAt = performance.now();
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
     const route = paths.find(c.req.path)?.pattern ?? (deps.files.has(c.req.path) ? 'app' : 'none');
     deps.metrics.onRequest({ method: methodLabel(c), route, status: c.res.status, ms: performance.now() - startedAt });
   });

@@ -13,12 +13,12 @@ export class FailureLimit {
 
   isBlocked(address: string): boolean {
     const failures = this.#failures.get(address);
-    return failures !== undefined && failures.count >= FAILURES_MAX && this.#now() - failures.since < WINDOW_MS;
+    return failures !== undefined && failures.count >= FAILURES_MAX && this.#isRecent(failures.since);
   }
 
   failed(address: string): void {
     const failures = this.#failures.get(address);
-    if (failures && this.#now() - failures.since < WINDOW_MS) {
+    if (failures && this.#isRecent(failures.since)) {
       failures.count += 1;
       return;
     }
@@ -26,5 +26,11 @@ export class FailureLimit {
     this.#failures.set(address, { count: 1, since: this.#now() });
     const oldest = this.#failures.keys().next();
     if (this.#failures.size > ADDRESSES_MAX && !oldest.done) this.#failures.delete(oldest.value);
+  }
+
+  /** A time to come is that of a clock that was set back: nobody waits for it. */
+  #isRecent(since: number): boolean {
+    const age = this.#now() - since;
+    return age >= 0 && age < WINDOW_MS;
   }
 }

@@ -19,7 +19,7 @@ export function addHomeRoutes(app: Hono<HttpEnv>, { core, hub, version, cookieNa
       rooms: core.directory.roomCount,
       messages: core.reads.messageCount(),
     };
-    return c.json(health, 200, { 'cache-control': 'no-store' });
+    return c.json(health);
   });
 
   app.get('/api/connect-info', async (c) => {

@@ -9,8 +9,8 @@ import type { HttpContext, HttpEnv } from './env.ts';
 export function addMetricsRoute(app: Hono<HttpEnv>, deps: HttpDeps): void {
   app.get('/metrics', async (c) => {
     refuseStrangers(deps, c);
-    const { type, text } = await deps.metrics.read();
-    return c.body(text, 200, { 'content-type': type, 'cache-control': 'no-store' });
+    const { type, text } = await deps.metrics.read(deps.core, deps.hub);
+    return c.body(text, 200, { 'content-type': type });
   });
 }
 

@@ -1,12 +1,13 @@
-// Numbers for Prometheus. Only counts and times: no names, no ids, nothing that people wrote.
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+// Numbers for Prometheus. Counting begins when somebody asks for the first time: it costs memory, and measuring the event
+// loop's delay wakes it up all the time, which most homes never have a use for. Rates are right from the second time on.
 import type { Core } from '../domain/core.ts';
 import type { Hub } from '../realtime/hub.ts';
+import type { Prometheus } from './prometheus.ts';
 
-const EVENT_LOOP_PRECISION_MS = 20;
-const BATCH_ACTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
-const BATCH_SECONDS = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1];
-const REQUEST_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+export interface Batch {
+  acts: number;
+  ms: number;
+}
 
 export interface FinishedRequest {
   method: string;
@@ -16,81 +17,32 @@ export interface FinishedRequest {
   ms: number;
 }
 
-export interface Metrics {
+export class Metrics {
+  #counting: Promise<Prometheus> | null = null;
+  #prometheus: Prometheus | null = null;
+
   /** A batch of writes is on disk. */
-  onBatch(batch: { acts: number; ms: number }): void;
-  onRequest(request: FinishedRequest): void;
-  /** Counts what happens in the home from now on. Returns the end of it. */
-  follow(core: Core, hub: Hub): () => void;
+  onBatch(batch: Batch): void {
+    this.#prometheus?.onBatch(batch);
+  }
+
+  onRequest(request: FinishedRequest): void {
+    this.#prometheus?.onRequest(request);
+  }
+
   /** Prometheus' text format. */
-  read(): Promise<{ type: string; text: string }>;
-}
+  async read(core: Core, hub: Hub): Promise<{ type: string; text: string }> {
+    this.#counting ??= this.#start(core, hub);
+    return (await this.#counting).read();
+  }
 
-export function createMetrics(): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  const batchActs = new Histogram({ name: 'lanai_write_batch_acts', help: 'Acts that shared one commit', buckets: BATCH_ACTS, registers });
-  const batchSeconds = new Histogram({
-    name: 'lanai_write_batch_seconds',
-    help: 'From handing a batch to the writer to its commit on disk',
-    buckets: BATCH_SECONDS,
-    registers,
-  });
-  const requests = new Counter({
-    name: 'lanai_http_requests_total',
-    help: 'Answered requests',
-    labelNames: ['method', 'route', 'status'],
-    registers,
-  });
-  const requestSeconds = new Histogram({
-    name: 'lanai_http_request_seconds',
-    help: 'Time to answer a request',
-    labelNames: ['route'],
-    buckets: REQUEST_SECONDS,
-    registers,
-  });
-  let isProcessWatched = false;
+  close(): void {
+    this.#prometheus?.stop();
+  }
 
-  return {
-    onBatch({ acts, ms }) {
-      batchActs.observe(acts);
-      batchSeconds.observe(ms / 1000);
-    },
-    onRequest({ method, route, status, ms }) {
-      requests.inc({ method, route, status });
-      requestSeconds.observe({ route }, ms / 1000);
-    },
-    follow: (core, hub) => follow(registry, core, hub),
-    async read() {
-      // Measuring the event loop's delay wakes it up all the time: not before somebody wants to know.
-      if (!isProcessWatched) collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: EVENT_LOOP_PRECISION_MS });
-      isProcessWatched = true;
-      return { type: registry.contentType, text: await registry.metrics() };
-    },
-  };
-}
-
-function follow(registry: Registry, core: Core, hub: Hub): () => void {
-  const registers = [registry];
-  const posted = new Counter({ name: 'lanai_messages_posted_total', help: 'Messages posted since the start', registers });
-  new Gauge({
-    name: 'lanai_connections',
-    help: 'Open connections',
-    labelNames: ['kind'],
-    registers,
-    collect() {
-      for (const [kind, count] of Object.entries(hub.connectionsByKind())) this.set({ kind }, count);
-    },
-  });
-  new Gauge({
-    name: 'lanai_rooms',
-    help: 'Rooms, those in memory included',
-    registers,
-    collect() {
-      this.set(core.directory.roomCount);
-    },
-  });
-  return core.onChange(({ event }) => {
-    if (event.type === 'message.posted') posted.inc();
-  });
+  async #start(core: Core, hub: Hub): Promise<Prometheus> {
+    const { createPrometheus } = await import('./prometheus.ts');
+    this.#prometheus = createPrometheus(core, hub);
+    return this.#prometheus;
+  }
 }

@@ -151,7 +151,12 @@ function otherPaths(): Record<string, Json> {
       READ_SECURITY,
       text('text/event-stream', 'Frames'),
     ),
-    '/metrics': get('metrics', 'Numbers for Prometheus', READ_SECURITY, text('text/plain', 'Text format 0.0.4')),
+    '/metrics': get(
+      'metrics',
+      'Numbers for Prometheus: for the owner, admins, and keys of theirs that may read the whole home',
+      READ_SECURITY,
+      text('text/plain', 'Text format 0.0.4'),
+    ),
   };
 }
 

@@ -71,7 +71,12 @@ function isWellFormed(request: IncomingMessage, response: ServerResponse): boole
     return true;
   } catch (error) {
     const { status, body } = refusal(error);
-    response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'application/problem+json', connection: 'close' });
+    response.writeHead(status, {
+      ...SECURITY_HEADERS,
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      connection: 'close',
+    });
     response.end(body);
     return false;
   }

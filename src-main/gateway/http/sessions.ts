@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CSRF_HEADER, SESSION_ROUTES } from '../../../src-shared/http.ts';
+import type { Participant } from '../../../src-shared/objects.ts';
 import { endSession, openSession, personOfSession, previewInvite, redeemInvite } from '../domain/access.ts';
 import { parse } from '../domain/parse.ts';
 import { hashSecret } from '../domain/secrets.ts';
@@ -15,36 +16,50 @@ import { refuseForged } from './guard.ts';
 import { digest, idempotencyKey, type Answer } from './idempotency.ts';
 import { readBody, readParsed } from './read-body.ts';
 
-export function addSessionRoutes(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName, answers }: HttpDeps): void {
+type Entrance = ReturnType<typeof createEntrance>;
+
+export function addSessionRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
+  const entrance = createEntrance(deps);
+  addOwnSession(app, deps, entrance);
+  addInvites(app, deps, entrance);
+}
+
+/** What all ways in have in common. */
+function createEntrance({ core, cookieName, answers }: HttpDeps) {
   const limit = new FailureLimit(core.now);
+  return {
+    /** Refuses those who guess: what a failed attempt throws is counted against its address. */
+    async attempt<T>(c: HttpContext, work: () => Promise<T> | T): Promise<T> {
+      const address = c.env.incoming.socket.remoteAddress ?? 'unknown';
+      if (limit.isBlocked(address)) throw new AppError('too_many_attempts');
+      try {
+        return await work();
+      } catch (error) {
+        limit.failed(address);
+        throw error;
+      }
+    },
 
-  /** Refuses those who guess: what a failed attempt throws is counted against its address. */
-  async function attempt<T>(c: HttpContext, work: () => Promise<T> | T): Promise<T> {
-    const address = c.env.incoming.socket.remoteAddress ?? 'unknown';
-    if (limit.isBlocked(address)) throw new AppError('too_many_attempts');
-    try {
-      return await work();
-    } catch (error) {
-      limit.failed(address);
-      throw error;
-    }
-  }
+    /** A write of somebody who is not in yet: the secret they bring tells one from another. */
+    async once(c: HttpContext, secret: string, asked: string, work: () => Promise<Answer>): Promise<Response> {
+      const key = idempotencyKey(c.req.header('idempotency-key'));
+      const who = `secret ${hashSecret(secret)}`;
+      return respond(key === null ? await work() : await answers.once({ who, key, asked: digest(`${c.req.path}\n${asked}`) }, work));
+    },
 
-  /** A write of somebody who is not in yet: the secret they bring tells one from another. */
-  async function once(c: HttpContext, secret: string, asked: string, work: () => Promise<Answer>): Promise<Response> {
-    const key = idempotencyKey(c.req.header('idempotency-key'));
-    const who = `secret ${hashSecret(secret)}`;
-    return respond(key === null ? await work() : await answers.once({ who, key, asked: digest(`${c.req.path}\n${asked}`) }, work));
-  }
+    signedIn: (c: HttpContext, me: Participant, token: string): Answer => ({
+      status: 200,
+      body: JSON.stringify({ me }),
+      cookie: sessionCookie(cookieName, token, { secure: 'encrypted' in c.env.incoming.socket }),
+    }),
+  };
+}
 
-  const signedIn = (c: HttpContext, me: unknown, token: string): Answer => ({
-    status: 200,
-    body: JSON.stringify({ me }),
-    cookie: sessionCookie(cookieName, token, { secure: 'encrypted' in c.env.incoming.socket }),
-  });
+function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName }: HttpDeps, { attempt, once, signedIn }: Entrance): void {
+  const tokenOf = (c: HttpContext): string | null => sessionToken(cookieName, { cookie: c.req.header('cookie') });
 
   app.get('/api/session', (c) => {
-    const token = sessionToken(cookieName, { cookie: c.req.header('cookie') });
+    const token = tokenOf(c);
     const me = token === null ? null : personOfSession(core, token);
     if (!me) throw new AppError('unauthorized', 'Nobody is signed in here.');
     return c.json({ me });
@@ -53,22 +68,29 @@ export function addSessionRoutes(app: Hono<HttpEnv>, { core, hub, ownerTokens, c
   app.post('/api/session', async (c) => {
     const { text, json } = await readBody(c);
     const { token } = parse(SESSION_ROUTES['POST /api/session'].request, json);
-    return once(c, token, text, async () => {
-      const session = await attempt(c, () => enterAsOwner(token));
-      return signedIn(c, core.directory.owner, session);
-    });
+    return once(c, token, text, () =>
+      attempt(c, async () => {
+        const { owner } = core.directory;
+        if (!owner || !ownerTokens.redeem(token)) {
+          throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
+        }
+        return signedIn(c, owner, await openSession(core, owner.id));
+      }),
+    );
   });
 
   app.delete('/api/session', async (c) => {
     refuseForged(c.req.method, c.req.header(CSRF_HEADER));
-    const token = sessionToken(cookieName, { cookie: c.req.header('cookie') });
+    const token = tokenOf(c);
     if (token !== null) {
       await endSession(core, token);
       hub.endWhere({ session_hash: hashSecret(token) });
     }
     return respond({ status: 200, body: '{}', cookie: endedCookie(cookieName) });
   });
+}
 
+function addInvites(app: Hono<HttpEnv>, { core }: HttpDeps, { attempt, once, signedIn }: Entrance): void {
   app.post('/api/invites/preview', async (c) => {
     const { code } = await readParsed(c, SESSION_ROUTES['POST /api/invites/preview'].request);
     return c.json(await attempt(c, () => previewInvite(core, code)));
@@ -77,17 +99,11 @@ export function addSessionRoutes(app: Hono<HttpEnv>, { core, hub, ownerTokens, c
   app.post('/api/invites/redeem', async (c) => {
     const { text, json } = await readBody(c);
     const { code, name } = parse(SESSION_ROUTES['POST /api/invites/redeem'].request, json);
-    return once(c, code, text, async () => {
-      const { me, token } = await attempt(c, () => redeemInvite(core, code, name));
-      return signedIn(c, me, token);
-    });
+    return once(c, code, text, () =>
+      attempt(c, async () => {
+        const { me, token } = await redeemInvite(core, code, name);
+        return signedIn(c, me, token);
+      }),
+    );
   });
-
-  function enterAsOwner(token: string): Promise<string> {
-    const { owner } = core.directory;
-    if (!owner || !ownerTokens.redeem(token)) {
-      throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
-    }
-    return openSession(core, owner.id);
-  }
 }

@@ -17,6 +17,9 @@ export interface Outgoing {
   except_id?: string;
 }
 
+/** How long a home that closes goes on answering what it has read. */
+const CLOSE_PATIENCE_MS = 2_000;
+
 /** Whose connections are meant. */
 export type WaysIn = { participant_id: string } | { key_id: string } | { session_hash: string };
 
@@ -86,10 +89,17 @@ export class Hub {
     }
   }
 
-  close(): void {
+  /** Reads nothing more, answers what was read, and tells everybody. A second time it does nothing. */
+  async close(): Promise<void> {
     clearInterval(this.#heartbeat);
+    for (const { peer } of this.#connections) peer.pause();
+    await this.#core.settled(CLOSE_PATIENCE_MS);
     this.#stopListening();
-    for (const connection of [...this.#connections]) connection.end('shutting_down');
+    for (const connection of [...this.#connections]) {
+      connection.end('shutting_down');
+      // So that the other side's goodbye is heard.
+      connection.peer.resume();
+    }
   }
 
   #isMeant(actor: Actor, which: WaysIn): boolean {

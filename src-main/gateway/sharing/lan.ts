@@ -51,8 +51,8 @@ export class LanSharing {
   /** Exactly these are open from now on. Throws `address_not_local`. */
   async shareOn(addresses: readonly string[]): Promise<Sharing> {
     const available = new Set(this.#available().map((each) => each.address));
-    const foreign = addresses.find((address) => !available.has(address));
-    if (foreign !== undefined) throw new AppError('address_not_local', `${foreign} is not an address of this machine.`);
+    const isForeign = addresses.some((address) => !available.has(address));
+    if (isForeign) throw new AppError('address_not_local', 'addresses: one of them is not an address of this machine.');
     const wanted = new Set(addresses);
     for (const [address, listener] of this.#open) {
       if (wanted.has(address)) continue;

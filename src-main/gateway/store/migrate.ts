@@ -41,7 +41,7 @@ export async function applyMigrations(database: Database.Database, migrations: R
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+  if (error !== undefined) throw new Error('The database could not be brought up to this version.', { cause: error });
 }
 
 function openChecked(file: string): Database.Database {
@@ -57,13 +57,17 @@ function openChecked(file: string): Database.Database {
 
 /** The failure to report for an error of SQLite: a damaged file is told as such. */
 export function damagedOr(error: unknown, file: string): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) return error instanceof Error ? error : new Error(String(error));
+  const code = sqliteCode(error) || (error instanceof Error ? sqliteCode(error.cause) : '');
+  if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) return error instanceof Error ? error : new Error('A migration failed.', { cause: error });
   return new StartFailure(
     'database_damaged',
     `${file} is damaged and was left as it is. Restore a backup, or move it away to begin anew.`,
     { cause: error },
   );
+}
+
+function sqliteCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function appliedMigrations(db: Database.Database): string[] {

@@ -12,6 +12,7 @@ export interface Store {
   readonly reads: Reads;
   readonly write: WriterThread['run'];
   readonly lock: Lock;
+  readonly settled: WriterThread['settled'];
   /** Waits until everything asked for is on disk. */
   close(): Promise<void>;
 }
@@ -31,6 +32,7 @@ export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Pr
     return {
       reads,
       write: writer.run,
+      settled: writer.settled,
       lock,
       async close() {
         await writer.close();

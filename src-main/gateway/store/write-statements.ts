@@ -206,7 +206,7 @@ export const writeStatements = {
     }),
   ),
   replaceKeySecret: statement<{ id: string; secret_hash: string; hint: string }>()((p) =>
-    query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint }).where('id', '=', p.id),
+    query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint, revoked_at: null }).where('id', '=', p.id),
   ),
   touchKey: statement<{ id: string; last_used_at: number }>()((p) =>
     query.updateTable('keys').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),

@@ -28,6 +28,8 @@ export interface WriterThreadOptions {
 
 export interface WriterThread {
   run<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>>;
+  /** Waits until everything asked for is on disk and nothing more was asked because of it, or for so long. */
+  settled(limitMs: number): Promise<void>;
   /** Ends once everything asked for is on disk. */
   close(): Promise<void>;
 }
@@ -71,6 +73,11 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
     worker.postMessage(onDisk.map((each) => each.act));
   }
 
+  async function settled(limitMs: number): Promise<void> {
+    const until = performance.now() + limitMs;
+    while ((onDisk.length > 0 || gathering.length > 0) && performance.now() < until) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   function died(error: Error): void {
     isClosed = true;
     for (const { reject } of [...onDisk, ...gathering])
@@ -92,9 +99,10 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
         setImmediate(flush);
       });
     },
+    settled,
     async close() {
       if (isClosed) return;
-      while (onDisk.length > 0 || gathering.length > 0) await new Promise((resolve) => setImmediate(resolve));
+      await settled(Infinity);
       isClosed = true;
       worker.postMessage('close');
       await ended;

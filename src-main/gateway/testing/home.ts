@@ -82,8 +82,8 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
       return agent;
     },
     async close() {
-      for (const client of clients) client.close();
       await gateway.close();
+      for (const client of clients) client.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };

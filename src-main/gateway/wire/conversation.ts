@@ -5,6 +5,7 @@ import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shar
 import { seatTaken } from '../domain/attendance.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
+import { demand, has } from '../domain/policy.ts';
 import { Connection, type Peer } from '../realtime/connection.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { missedEvents, takePassing, takeSnapshot, type LiveState } from '../realtime/watch.ts';
@@ -109,6 +110,7 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
 
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
   const { cursor } = parse(WatchRequest, payload);
+  demand(has(actor, 'read'), 'This key does not allow that.');
   connection.flavour = 'app';
   connection.isWatching = true;
   const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, cursor);

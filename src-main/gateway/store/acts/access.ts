@@ -150,7 +150,7 @@ export function createKey(tx: Transaction, key: NewKey): Key {
   return foundKey(tx, key.id);
 }
 
-/** A key that keeps its id, label and rights and gets another secret; the old secret is void. */
+/** A key that keeps its id, label and rights and gets another secret; the old secret is void, and the key is good again if it was ended. */
 export function replaceKeySecret(tx: Transaction, { id, secret_hash, hint }: { id: string; secret_hash: string; hint: string }): Key {
   tx.writes.replaceKeySecret.run({ id, secret_hash, hint });
   return foundKey(tx, id);

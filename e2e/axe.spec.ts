@@ -1,0 +1,175 @@
+// An automated accessibility check of every screen, in both themes. It finds what a machine can find: names, roles,
+// contrast, structure.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { connectAgent } from './agent.ts';
+import { command, composer, enterAsFriend, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+test.beforeAll(async () => {
+  home = await startHome({ env: { LANAI_LAN_ADDRESSES: '127.0.0.2,127.0.0.3' } });
+});
+
+test.afterAll(async () => {
+  await sarah?.context.close();
+  await maya?.context.close();
+  await home?.close();
+});
+
+/** Names, roles and structure are the same in the other theme: there, the rules about colours are run again. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** Checks what is on the screen, in both themes. */
+async function check(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // Colours in the middle of a transition are nobody's choice.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(COLOUR_RULES)).analyze();
+    const found = violations.map(({ id, nodes }) => ({
+      id,
+      colorScheme,
+      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    }));
+    expect(found).toEqual([]);
+  }
+}
+
+async function inDialog(page: Page, name: string | RegExp, look: () => Promise<void>): Promise<void> {
+  await expect(page.getByRole('dialog', { name })).toBeVisible();
+  await look();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+test('signed out', async ({ browser }) => {
+  const stranger = await visit(browser, home.ready.url);
+  await expect(stranger.page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
+  await stranger.page.getByRole('button', { name: 'Open invite' }).click();
+  await check(stranger.page);
+  await stranger.context.close();
+});
+
+test('welcome', async ({ browser }) => {
+  // The owner's link is for one use: this is the browser that goes on as the owner.
+  maya = await visit(browser, home.ready.ownerUrl);
+  await maya.page.getByRole('button', { name: 'Open the door' }).click();
+  await check(maya.page);
+});
+
+test('the lobby, with people, agents and messages', async ({ browser }) => {
+  const { page } = maya;
+  await page.getByLabel('Your name').fill('Maya');
+  await page.getByRole('button', { name: 'Open the door' }).click();
+  await expect(composer(page, 'lobby')).toBeVisible();
+  sarah = await enterAsFriend(browser, page, home, 'Sarah');
+  const ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
+  await ada.request('join_room', { room_id: 'lobby' });
+  await ada.request('set_presence', { status: 'working', status_detail: 'Reading', progress: 40 });
+  await say(page, 'lobby', 'Look, @Ada: `code`, **bold** and a [link](https://example.org).\n\n```js\nconst a = "b"; // c\n```');
+  await say(sarah.page, 'lobby', 'Hello @Maya, nice porch');
+  await expect(page.getByRole('log').getByText('nice porch')).toBeVisible();
+  await check(page);
+  await page.getByRole('tab', { name: 'About' }).click();
+  await check(page);
+});
+
+test('invites, empty and with a link', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Invite a friend' }).first().click();
+  await inDialog(page, 'Invites', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Invites' });
+    await check(page);
+    await dialog.getByLabel('Their name').fill('Tomás');
+    await dialog.getByRole('button', { name: 'Make invite' }).click();
+    await expect(dialog.getByLabel('Invite link')).toBeVisible();
+    await check(page);
+    await dialog.getByRole('radio', { name: 'Your Wi-Fi' }).check({ force: true });
+    await expect(dialog.getByRole('checkbox', { name: /127\.0\.0\.2/ })).toBeChecked();
+    await dialog.getByRole('button', { name: 'More about Sarah' }).click();
+    await check(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  });
+});
+
+test('joining', async ({ browser }) => {
+  const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Nadia' });
+  const nadia = await visit(browser, `${home.ready.url}/join#${code}`, { viewport: { width: 390, height: 844 } });
+  await expect(nadia.page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();
+  await check(nadia.page);
+  await nadia.page.goto(`${home.ready.url}/join#gone`);
+  await expect(nadia.page.getByRole('heading', { name: 'This invite does not work any more' })).toBeVisible();
+  await check(nadia.page);
+  await sarah.page.goto(`${home.ready.url}/join#${code}`);
+  await expect(sarah.page.getByRole('heading', { name: 'You are in already' })).toBeVisible();
+  await check(sarah.page);
+  await nadia.context.close();
+});
+
+test('agents', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Connect an agent' }).first().click();
+  await inDialog(page, 'Agents', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Agents' });
+    await dialog.getByRole('button', { name: 'Make its own key' }).click();
+    await expect(dialog.getByLabel('Key', { exact: true })).toBeVisible();
+    for (const tab of ['Python', 'Node', 'Prompt']) {
+      await dialog.getByRole('tab', { name: tab }).click();
+      await check(page);
+    }
+    await dialog.getByRole('button', { name: /^Ada/ }).click();
+    await check(page);
+  });
+});
+
+test('making, changing and filling a room', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Make a room' }).first().click();
+  await inDialog(page, 'New room', async () => {
+    await page.getByRole('button', { name: 'Make room' }).click();
+    await check(page);
+  });
+  await command(page, 'create_room', { name: 'vault' });
+  await page.getByRole('link', { name: /vault/ }).click();
+  await expect(composer(page, 'vault')).toBeVisible();
+  await check(page);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await inDialog(page, 'Add to vault', () => check(page));
+  await page.getByRole('tab', { name: 'About' }).click();
+  await page.getByRole('button', { name: 'Change this room' }).click();
+  await inDialog(page, 'Edit room', () => check(page));
+});
+
+test('settings, every page', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await inDialog(page, 'Settings', async () => {
+    const pages = page.getByRole('dialog', { name: 'Settings' }).getByRole('navigation').getByRole('button');
+    for (const name of await pages.allInnerTexts()) {
+      await pages.filter({ hasText: name }).click();
+      await check(page);
+    }
+  });
+});
+
+test('a narrow window: the list, a room, its members, a dialog', async () => {
+  const { page } = maya;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${home.ready.url}/#/`);
+  await expect(page.getByRole('navigation', { name: 'Rooms, agents and people' })).toBeVisible();
+  await check(page);
+  await page.getByRole('button', { name: 'Invite a friend' }).first().click();
+  await inDialog(page, 'Invites', () => check(page));
+  await page.getByRole('link', { name: /lobby/ }).click();
+  await expect(composer(page, 'lobby')).toBeVisible();
+  await check(page);
+  await page.getByRole('button', { name: 'Show members and details' }).click();
+  await check(page);
+});

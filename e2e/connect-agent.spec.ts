@@ -1,0 +1,89 @@
+// What the dialog shows is run as it stands, as a process of its own, and answers a mention.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test, type Locator } from '@playwright/test';
+import { enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let folder: string;
+const agents: ChildProcess[] = [];
+
+test.beforeAll(async ({ browser }) => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-agent-'));
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+});
+
+test.afterAll(async () => {
+  for (const agent of agents) agent.kill();
+  await maya?.context.close();
+  await home?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function openAgents(): Promise<Locator> {
+  await maya.page.getByRole('button', { name: 'Connect an agent' }).first().click();
+  const dialog = maya.page.getByRole('dialog', { name: 'Agents' });
+  await expect(dialog.getByRole('region', { name: 'Program' })).toBeVisible();
+  return dialog;
+}
+
+async function run(dialog: Locator, language: 'Python' | 'Node', env: Record<string, string> = {}): Promise<void> {
+  await dialog.getByRole('tab', { name: language }).click();
+  const program = await dialog.getByRole('region', { name: 'Program' }).innerText();
+  const file = language === 'Python' ? 'agent.py' : 'agent.mjs';
+  await writeFile(path.join(folder, file), program);
+  const runtime = language === 'Python' ? 'python3' : process.execPath;
+  agents.push(spawn(runtime, [file], { cwd: folder, env: { ...process.env, ...env }, stdio: 'inherit' }));
+}
+
+for (const [language, name] of [
+  ['Python', 'build-bot'],
+  ['Node', 'Test Bot 2'],
+] as const) {
+  test(`the ${language} program comes in while the dialog waits for it, and answers when it is mentioned`, async () => {
+    const dialog = await openAgents();
+    await dialog.getByLabel('Its name').fill(name);
+    await expect(dialog.getByText(`Waiting for ${name}…`)).toBeVisible();
+    await run(dialog, language);
+    await expect(dialog.getByText(`${name} is here`)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Say hello' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(message(maya.page, `Hello, I am ${name}.`)).toBeVisible();
+    await say(maya.page, 'lobby', `@${name} are you there, with "quotes" and ümlauts?`);
+    // Once: it does not answer what it says itself.
+    await expect(
+      message(maya.page, 'Hello Maya, I heard you.').and(maya.page.getByRole('article', { name: new RegExp(`^${name},`) })),
+    ).toHaveCount(1);
+  });
+}
+
+test('an agent with a key of its own is cut off when the key is ended', async () => {
+  const dialog = await openAgents();
+  await dialog.getByLabel('Its name').fill('lodger');
+  await dialog.getByRole('button', { name: 'Make its own key' }).click();
+  const key = await dialog.getByLabel('Key', { exact: true }).inputValue();
+  expect(key).toMatch(/^lan_/);
+  await run(dialog, 'Node', { LANAI_KEY: key });
+  await expect(dialog.getByText('lodger is here')).toBeVisible();
+  await maya.page.keyboard.press('Escape');
+  await maya.page.getByRole('button', { name: 'Settings' }).click();
+  const settings = maya.page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('button', { name: 'Keys' }).click();
+  await settings.getByRole('button', { name: 'End key lodger' }).click();
+  await maya.page.getByRole('dialog', { name: 'End the key “lodger”' }).getByRole('button', { name: 'End key' }).click();
+  await expect(settings.getByRole('button', { name: 'End key lodger' })).toHaveCount(0);
+  await expect.poll(() => agents.at(-1)?.exitCode, { message: 'the program ends when it is cut off' }).not.toBeNull();
+  await maya.page.keyboard.press('Escape');
+});
+
+test('the prompt names the address and the key file', async () => {
+  const dialog = await openAgents();
+  await dialog.getByRole('tab', { name: 'Prompt' }).click();
+  const prompt = dialog.getByRole('region', { name: 'Prompt' });
+  await expect(prompt).toContainText(home.ready.tcp ?? 'no address');
+  await expect(prompt).toContainText(home.ready.keyFile);
+});

@@ -1,0 +1,89 @@
+// The home's process is killed: the app says so, comes back by itself, and nothing is lost. And the ways an app ends and starts.
+import type { BrowserWindow } from 'electron';
+import { expect, isRunning, test, type DesktopApp } from './desktop-app.ts';
+import { command, composer, message, say } from './home.ts';
+
+/** What the owner was promised. */
+const RECOVERY_MS = 3_000;
+
+test('after kill -9 of the gateway the app says so, is back within three seconds, and shows everything once', async ({
+  bus,
+  computer,
+  desktop,
+}) => {
+  const { page } = desktop;
+  const ada = await computer.agent('Ada');
+  await ada.request('join_room', { room_id: 'lobby' });
+  await say(page, 'lobby', 'Before.');
+  await expect(message(page, 'Before.')).toHaveCount(1);
+  await composer(page, 'lobby').fill('Half a thought');
+  const killed = await desktop.gatewayPid();
+
+  process.kill(killed, 'SIGKILL');
+  const killedAt = Date.now();
+  const trouble = page.getByText('Your Lanai is starting again.');
+  await expect(trouble).toBeVisible();
+  await expect(trouble).toBeHidden({ timeout: RECOVERY_MS });
+  expect(Date.now() - killedAt).toBeLessThan(RECOVERY_MS);
+  expect(await desktop.gatewayPid()).not.toBe(killed);
+
+  await expect(composer(page, 'lobby')).toHaveValue('Half a thought');
+  await composer(page, 'lobby').press('Enter');
+  const again = await computer.agent('Ada');
+  await again.request('join_room', { room_id: 'lobby' });
+  await again.request('send_message', { room_id: 'lobby', content: 'I am back.' });
+  for (const text of ['Before.', 'Half a thought', 'I am back.']) await expect(message(page, text)).toHaveCount(1);
+  // What calls the owner is back too.
+  const { room_id } = await again.request('create_room', { name: 'after', public: true });
+  await again.request('join_room', { room_id });
+  await command(page, 'join_room', { room_id });
+  await again.request('send_message', { room_id, content: '@Maya are you?' });
+  await bus.notification(({ summary }) => summary === 'Ada in after');
+  ada.close();
+  again.close();
+});
+
+test('quitting ends the home too, and the next start shows the same home in the same place', async ({ computer }) => {
+  const first = await computer.start();
+  await say(first.page, 'lobby', 'Remember this.');
+  await expect(message(first.page, 'Remember this.')).toHaveCount(1);
+  const bounds = { x: 120, y: 90, width: 1000, height: 700 };
+  await (await windowOf(first)).evaluate((window: BrowserWindow, to) => window.setBounds(to), bounds);
+  const gateway = await first.gatewayPid();
+  expect(await computer.quit(first)).toBe(0);
+  expect(isRunning(gateway)).toBe(false);
+
+  const second = await computer.start();
+  await expect(message(second.page, 'Remember this.')).toHaveCount(1);
+  expect(await (await windowOf(second)).evaluate((window: BrowserWindow) => window.getBounds())).toEqual(bounds);
+});
+
+test('a second start shows the first one, and a lanai:// link leads to its message', async ({ computer, desktop }) => {
+  await say(desktop.page, 'lobby', 'Look here.');
+  await expect(message(desktop.page, 'Look here.')).toHaveCount(1);
+  const window = await windowOf(desktop);
+  await window.evaluate((each: BrowserWindow) => each.hide());
+  expect(await computer.startAgain()).toBe(0);
+  await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isVisible())).toBe(true);
+
+  expect(await computer.startAgain('lanai://room/lobby/1')).toBe(0);
+  await expect(desktop.page).toHaveURL(/#\/room\/lobby\/1$/);
+});
+
+test('the app opens where a lanai:// link says that it was started with', async ({ computer }) => {
+  await computer.quit(await computer.start());
+  const app = await computer.start({ args: ['lanai://room/lobby/1'] });
+  await expect(app.page).toHaveURL(/#\/room\/lobby\/1$/);
+});
+
+test('a home that cannot run says why in one sentence, and opens when that has passed', async ({ computer }) => {
+  const first = await computer.start();
+  const taken = new URL(first.page.url()).port;
+  const second = await computer.startOther({ args: [`--port=${taken}`] });
+  await expect(second.page.getByRole('alert')).toContainText(taken);
+  await computer.quit(first);
+  await second.page.getByRole('link', { name: 'Try again' }).click();
+  await expect(second.page.getByRole('button', { name: 'Open the door' })).toBeVisible();
+});
+
+const windowOf = ({ electron, page }: DesktopApp) => electron.browserWindow(page);

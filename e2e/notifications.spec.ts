@@ -1,0 +1,90 @@
+// An agent answers while nobody looks: a native notification says so, and a click on it leads there.
+import type { BrowserWindow } from 'electron';
+import { expect, test, type DesktopApp } from './desktop-app.ts';
+import type { TestAgent } from './agent.ts';
+import { command, composer, message, say } from './home.ts';
+import type { Room } from '../src-shared/objects.ts';
+
+let room: Room;
+let ada: TestAgent;
+
+test.beforeEach(async ({ computer, desktop }) => {
+  room = await command<Room>(desktop.page, 'create_room', { name: 'launch-plan', public: true });
+  ada = await computer.agent('Ada');
+  await ada.request('join_room', { room_id: room.id });
+});
+
+test.afterEach(() => ada.close());
+
+test('an answer to a question notifies with its words as they are meant, and a click opens the room at it', async ({ bus, desktop }) => {
+  await openRoom(desktop, room.id, 'launch-plan');
+  await say(desktop.page, 'launch-plan', '@Ada is the plan safe?');
+  await ada.next(({ type }) => type === 'mention');
+  await openRoom(desktop, 'lobby', 'lobby');
+  await hide(desktop);
+
+  await ada.request('send_message', { room_id: room.id, content: 'Yes & no: **the gate** is `<missing>`.' });
+  const shown = await bus.notification(({ summary }) => summary === 'Ada in launch-plan');
+  // What the desktop would read as markup is escaped.
+  expect(shown.body).toBe('Yes &amp; no: the gate is &lt;missing&gt;.');
+
+  bus.clickNotification(shown.id);
+  await expect.poll(() => isVisible(desktop)).toBe(true);
+  await expect(message(desktop.page, 'the gate is')).toBeVisible();
+  await expect(desktop.page).toHaveURL(new RegExp(`#/room/${room.id}/\\d+$`));
+});
+
+test('what an agent says unasked does not notify, a mention does', async ({ bus, desktop }) => {
+  await hide(desktop);
+  await ada.request('send_message', { room_id: room.id, content: 'Talking to myself.' });
+  await ada.request('send_message', { room_id: room.id, content: '@Maya come and look.' });
+  await bus.notification(({ body }) => body === '@Maya come and look.');
+  expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya come and look.']);
+});
+
+test('the room that is being looked at does not notify, and reading takes a notification away', async ({ bus, desktop }) => {
+  await openRoom(desktop, 'lobby', 'lobby');
+  await focus(desktop);
+  await ada.request('send_message', { room_id: room.id, content: '@Maya first.' });
+  const shown = await bus.notification(({ body }) => body === '@Maya first.');
+  await openRoom(desktop, room.id, 'launch-plan');
+  await expect.poll(() => shown.isOpen).toBe(false);
+  await ada.request('send_message', { room_id: room.id, content: '@Maya second.' });
+  await expect(message(desktop.page, 'second.')).toBeVisible();
+  await openRoom(desktop, 'lobby', 'lobby');
+  await ada.request('send_message', { room_id: room.id, content: '@Maya third.' });
+  await bus.notification(({ body }) => body === '@Maya third.');
+  expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya first.', '@Maya third.']);
+});
+
+test('many at once become one', async ({ bus, desktop }) => {
+  const garden = await command<Room>(desktop.page, 'create_room', { name: 'garden', public: true });
+  await ada.request('join_room', { room_id: garden.id });
+  await hide(desktop);
+  for (const room_id of [room.id, room.id, room.id, garden.id, garden.id])
+    await ada.request('send_message', { room_id, content: '@Maya look!' });
+  await bus.notification(({ summary }) => summary === '5 new messages in 2 rooms');
+  expect(bus.notifications.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+});
+
+// Playwright makes a page believe that it always has the focus, so it marks as read what it shows, hidden or not. These specs
+// therefore show another room than the one that is written in.
+async function openRoom({ page }: DesktopApp, roomId: string, title: string): Promise<void> {
+  await page.evaluate((hash) => void (location.hash = hash), `#/room/${roomId}`);
+  await expect(composer(page, title)).toBeVisible();
+}
+
+const windowOf = (desktop: DesktopApp) => desktop.electron.browserWindow(desktop.page);
+
+async function hide(desktop: DesktopApp): Promise<void> {
+  await (await windowOf(desktop)).evaluate((window: BrowserWindow) => window.hide());
+}
+
+async function focus(desktop: DesktopApp): Promise<void> {
+  await (await windowOf(desktop)).evaluate((window: BrowserWindow) => window.focus());
+  await expect.poll(async () => (await windowOf(desktop)).evaluate((window: BrowserWindow) => window.isFocused())).toBe(true);
+}
+
+async function isVisible(desktop: DesktopApp): Promise<boolean> {
+  return (await windowOf(desktop)).evaluate((window: BrowserWindow) => window.isVisible());
+}

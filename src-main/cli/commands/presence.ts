@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Option, type Command } from 'commander';
+import { PresenceStatus } from '../../../src-shared/objects.ts';
+import { connectClient, type Client } from '../client.ts';
+import { UsageError } from '../failure.ts';
+import { findHome, identityOf, withAgent, type AgentOptions } from '../home-options.ts';
+import { createLink } from '../link.ts';
+import { percent, seconds } from '../options.ts';
+import { createOutput, type Output } from '../output.ts';
+import { findRoom, joinRoom } from '../rooms.ts';
+import { withClient } from '../session.ts';
+import { AgentList } from '../protocol.ts';
+import { AGENTS } from './agents.ts';
+import * as z from 'zod/mini';
+
+interface PresenceOptions extends AgentOptions {
+  set?: string;
+  detail?: string;
+  progress?: number;
+  for: number;
+}
+
+export function define(command: Command): void {
+  withAgent(command)
+    .argument('<room>', 'name or id of the room')
+    .addOption(new Option('--set <status>', 'what you are doing, said until this command is ended').choices(PresenceStatus.options))
+    .option('--detail <text>', 'in words')
+    .option('--progress <percent>', 'how far it is', percent)
+    .option('--for <seconds>', 'end by itself after so long; 0 is never', seconds, 0)
+    .addHelpText('after', '\nPresence belongs to who is connected: with --set this stays connected, and comes back when the home restarts.')
+    .action((room: string, options: PresenceOptions) => (options.set === undefined ? show(room, options) : hold(room, options)));
+}
+
+async function show(roomName: string, { json, ...options }: PresenceOptions): Promise<void> {
+  if (options.detail !== undefined || options.progress !== undefined || options.for > 0)
+    throw new UsageError('Say what you are doing with --set.');
+  const { agents } = await withClient(options, async (client) => {
+    const { room_id } = await findRoom(client, roomName);
+    return client.request('list_agents', { room_id }, AgentList);
+  });
+  createOutput(json).list(agents, AGENTS);
+}
+
+async function hold(roomName: string, options: PresenceOptions): Promise<void> {
+  const output: Output = createOutput(options.json);
+  const over = new AbortController();
+  const limit = options.for > 0 ? setTimeout(() => over.abort(), options.for * 1000) : undefined;
+  const identity = identityOf(options, process.env);
+  const link = createLink({
+    connect: (entrance) => connectClient({ target: findHome(options, process.env), identity, entrance }),
+    patienceMs: 0,
+    notice: output.notice,
+    signal: over.signal,
+  });
+  try {
+    for (;;) {
+      const client = await link.next();
+      await say(client, roomName, options);
+      await Promise.race([client.ended, untilAborted(over.signal)]);
+      client.close();
+    }
+  } catch (error) {
+    if (!over.signal.aborted) throw error;
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+async function say(client: Client, roomName: string, { set, detail, progress }: PresenceOptions): Promise<void> {
+  await joinRoom(client, (await findRoom(client, roomName)).room_id);
+  await client.request('set_presence', { status: set, status_detail: detail, progress }, z.object({ status: z.string() }));
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  const aDay = 24 * 60 * 60 * 1000;
+  while (!signal.aborted) await sleep(aDay, undefined, { signal }).catch(() => undefined);
+}

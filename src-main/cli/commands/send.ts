@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { newId } from '../../../src-shared/ids.ts';
+import type { Client } from '../client.ts';
+import { Failure, UsageError } from '../failure.ts';
+import { withAgent, type AgentOptions } from '../home-options.ts';
+import { pagesSince } from '../history.ts';
+import { jsonObject, several } from '../options.ts';
+import { createOutput } from '../output.ts';
+import { ChatMessage, CONVERSATION_END } from '../protocol.ts';
+import { asMember, findRoom } from '../rooms.ts';
+import { participantIds } from '../participants.ts';
+import { roomSecret, sealingOf } from '../sealing.ts';
+import { withClient } from '../session.ts';
+import { readStdin } from '../stdin.ts';
+
+interface SendOptions extends AgentOptions {
+  replyTo?: string;
+  metadata?: Record<string, unknown>;
+  mention?: string[];
+  end?: boolean;
+  roomKey?: string;
+}
+
+export function define(command: Command): void {
+  withAgent(command)
+    .argument('<room>', 'name or id of the room')
+    .argument('[text...]', 'what to say, in Markdown; "-" or nothing reads it from stdin')
+    .option('--reply-to <message>', 'id or number of the message that this answers')
+    .option('--metadata <json>', 'a JSON object that goes along', jsonObject)
+    .option('--mention <name>', 'somebody who should be told (name or id; several with commas)', several)
+    .option('--end', 'says that the conversation is over: the other\'s "wait" ends with 3')
+    .option('--room-key <secret>', 'seals the text (LANAI_ROOM_KEY)')
+    .action(async (room: string, words: string[], options: SendOptions) => {
+      const sent = await send(room, await textOf(words), options);
+      createOutput(options.json).show(sent, `Sent as ${sent.seq}.`);
+    });
+}
+
+async function send(roomName: string, text: string, options: SendOptions): Promise<ChatMessage> {
+  // One id for all tries: a message whose answer was lost on the way is not said twice.
+  const client_id = newId();
+  return withClient(options, async (client) => {
+    const room = await findRoom(client, roomName);
+    const { room_id } = room;
+    const payload = {
+      room_id,
+      client_id,
+      content: sealingOf(room, roomSecret(options.roomKey, process.env)).close(text),
+      reply_to: options.replyTo === undefined ? undefined : await messageId(client, room_id, options.replyTo),
+      metadata: options.end ? { ...options.metadata, kind: CONVERSATION_END } : options.metadata,
+      mentions: options.mention ? await participantIds(client, room_id, options.mention) : undefined,
+    };
+    return asMember(client, room_id, () => client.request('send_message', payload, ChatMessage));
+  });
+}
+
+async function textOf(words: readonly string[]): Promise<string> {
+  const isTyped = words.length > 0 && !(words.length === 1 && words[0] === '-');
+  const text = isTyped ? words.join(' ') : await readStdin();
+  if (text.trim() === '') throw new UsageError('There is nothing to send.');
+  return text;
+}
+
+async function messageId(client: Client, roomId: string, wanted: string): Promise<string> {
+  if (!/^\d+$/.test(wanted)) return wanted;
+  const seq = Number(wanted);
+  for await (const page of pagesSince(client, roomId, seq - 1, seq)) if (page[0]) return page[0].message_id;
+  throw new Failure(`There is no message ${wanted} in that room.`);
+}

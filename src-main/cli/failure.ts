@@ -1,0 +1,29 @@
+// What ends a command: one sentence, and the exit code that scripts tell it by.
+import { START_FAILURES } from '../../src-shared/errors.ts';
+
+export const EXIT = {
+  /** What was asked for was done; in `wait`, a message came. */
+  done: 0,
+  failed: 1,
+  /** Only `wait`: nothing was said for so long. */
+  idle: 2,
+  /** Only `wait`: a message that was shown ended the conversation. */
+  peerEnded: 3,
+  usage: START_FAILURES.usage.exitCode,
+} as const;
+
+/** `not_running`: there is no home to talk to now; there may be in a moment. */
+export class Failure extends Error {
+  override readonly name: string = 'Failure';
+  readonly reason: 'not_running' | undefined;
+
+  constructor(message: string, reason?: 'not_running', options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** What was typed makes no sense. */
+export class UsageError extends Failure {
+  override readonly name = 'UsageError';
+}

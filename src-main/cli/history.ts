@@ -1,0 +1,23 @@
+// A room's messages, page by page, from the home's one reliable source: its numbered rows.
+import type { Client } from './client.ts';
+import { HistoryResult, RoomTip, type ChatMessage } from './protocol.ts';
+
+/** The home also keeps a page under a frame's size, whatever is asked for. */
+const PAGE = 500;
+
+export async function roomTip(client: Client, roomId: string): Promise<number> {
+  return (await client.request('room_tip', { room_id: roomId }, RoomTip)).seq;
+}
+
+/** What comes after `since`, oldest first, up to `until`; to the end of the room when there is none. */
+export async function* pagesSince(client: Client, roomId: string, since: number, until = Infinity): AsyncGenerator<ChatMessage[]> {
+  for (let at = since; at < until;) {
+    const limit = Math.min(PAGE, until - at);
+    const { messages } = await client.request('get_history', { room_id: roomId, since_seq: at, limit }, HistoryResult);
+    const page = messages.filter((message) => message.seq > at && message.seq <= until);
+    const last = page.at(-1);
+    if (!last) return;
+    yield page;
+    at = last.seq;
+  }
+}

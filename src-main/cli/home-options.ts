@@ -1,0 +1,105 @@
+// Which home a command is for, and as whom: the options that nearly every command has, and what the environment says instead.
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { addressOf, type Address } from './address.ts';
+import { holderUrl } from './holder.ts';
+import { Failure, UsageError } from './failure.ts';
+
+export interface HomeOptions {
+  dataDir?: string;
+  url?: string;
+  key?: string;
+  keyFile?: string;
+  json?: boolean;
+}
+
+export interface AgentOptions extends HomeOptions {
+  name?: string;
+  agentId?: string;
+}
+
+export interface Identity {
+  id: string;
+  name: string;
+}
+
+/** Where a home answers now, and the secret to show it. */
+export interface Target {
+  address: Address;
+  key: string;
+}
+
+const DEFAULT_NAME = 'cli';
+
+export function withHome(command: Command): Command {
+  return command
+    .option('--data-dir <folder>', 'the home kept there (LANAI_HOME, or ~/.lanai)')
+    .option('--url <address>', 'the home at http(s)://…, ws(s)://…, tcp://host:port or unix:/path (LANAI_URL)')
+    .option('--key <secret>', "the key to come in with (LANAI_KEY, or the home's own)")
+    .option('--key-file <path>', 'the file that the key is in')
+    .option('--json', 'answer in JSON, one object a line');
+}
+
+export function withAgent(command: Command): Command {
+  return withHome(command)
+    .option('--name <name>', `the name to come in as (LANAI_NAME, or "${DEFAULT_NAME}")`)
+    .option('--agent-id <id>', 'the id to come in as; made from the name when it is not given (LANAI_AGENT_ID)');
+}
+
+export function dataFolder({ dataDir }: Pick<HomeOptions, 'dataDir'>, env: NodeJS.ProcessEnv): string {
+  return path.resolve(dataDir ?? env.LANAI_HOME ?? path.join(homedir(), '.lanai'));
+}
+
+/** An explicit option counts for more than the environment, and a data folder more than an address that only the environment names. */
+export function findHome(options: HomeOptions, env: NodeJS.ProcessEnv): Target {
+  const folder = dataFolder(options, env);
+  const url = options.url ?? (options.dataDir === undefined ? env.LANAI_URL : undefined);
+  return { address: url ? addressOf(url) : addressOf(runningUrl(folder)), key: findKey(options, env, folder) };
+}
+
+/** The same name is the same agent the next time, so that nobody's list of agents grows with every command. */
+export function identityOf({ name, agentId }: AgentOptions, env: NodeJS.ProcessEnv): Identity {
+  const chosen = (name ?? env.LANAI_NAME ?? DEFAULT_NAME).trim();
+  if (chosen === '') throw new UsageError('The name is empty.');
+  return { name: chosen, id: agentId ?? env.LANAI_AGENT_ID ?? idOf(chosen) };
+}
+
+/** What can stand in a file's name and in a command; a name with none of that is its own id. */
+function idOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain || name;
+}
+
+function runningUrl(folder: string): string {
+  const url = holderUrl(folder);
+  if (url === null) throw new Failure(`No home is running on ${folder}. Start one with "lanai serve" or the app.`, 'not_running');
+  return url;
+}
+
+function findKey({ key, keyFile, dataDir }: HomeOptions, env: NodeJS.ProcessEnv, folder: string): string {
+  if (key !== undefined) return key;
+  if (keyFile !== undefined) return readKey(keyFile);
+  if (dataDir === undefined && env.LANAI_KEY) return env.LANAI_KEY;
+  const own = path.join(folder, 'agent.key');
+  if (!existsSync(own)) throw new Failure(`There is no key: ${own} is not there. Give one with --key-file or LANAI_KEY.`, 'not_running');
+  return readKey(own);
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Failure(`The key in ${file} cannot be read (${codeOf(error)}).`, undefined, { cause: error });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+}

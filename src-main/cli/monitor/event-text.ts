@@ -1,0 +1,67 @@
+import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import type { Snapshot } from '../../../src-shared/snapshot.ts';
+import { harmless, oneLine, timeText } from '../output.ts';
+
+/** The room an event is about; null when it is about none. */
+export function roomOf(event: HomeEvent): string | null {
+  switch (event.type) {
+    case 'message.posted':
+    case 'message.changed':
+      return event.message.room_id;
+    case 'room.created':
+    case 'room.changed':
+    case 'member.joined':
+      return event.room.id;
+    case 'room.removed':
+    case 'member.left':
+    case 'read.moved':
+    case 'room.presence':
+    case 'typing.changed':
+      return event.room_id;
+    default:
+      return null;
+  }
+}
+
+/** One event as a line for people; null for what is not worth one. `read`: opens what is sealed. */
+export function eventText(state: Snapshot, event: HomeEvent, read: (message: Message) => string): string | null {
+  const name = (id: string): string => oneLine(state.participants[id]?.name ?? id);
+  const room = (id: string): string => `#${oneLine(state.rooms[id]?.room.name || id)}`;
+  switch (event.type) {
+    case 'message.posted':
+      return `${messageHead(event.message, room, name)}${indented(read(event.message))}`;
+    case 'message.changed':
+      return changedText(event.message, messageHead(event.message, room, name), read);
+    case 'member.joined':
+      return `${room(event.room.id)} ${oneLine(event.participant.name)} belongs to it now`;
+    case 'member.left':
+      return `${room(event.room_id)} ${name(event.participant_id)} does not belong to it any more`;
+    case 'room.presence':
+      return `${room(event.room_id)} ${name(event.participant_id)} ${event.present ? 'came' : 'left'}`;
+    case 'room.created':
+      return `${room(event.room.id)} was made`;
+    case 'presence.changed': {
+      const { participant_id, online, status, detail, progress } = event.presence;
+      const words = [status, progress === null ? '' : `${progress} %`, oneLine(detail ?? '')].filter((each) => each !== '').join(', ');
+      return `${name(participant_id)} is ${online ? words : 'offline'}`;
+    }
+    default:
+      return null;
+  }
+}
+
+function messageHead(message: Message, room: (id: string) => string, name: (id: string) => string): string {
+  const mark = message.kind === 'chat' ? '' : ` (${message.kind})`;
+  return `${room(message.room_id)} [${message.seq}] ${timeText(message.created_at)} ${name(message.author_id)}${mark}: `;
+}
+
+/** Reactions change a message too; they are not worth a line. */
+function changedText(message: Message, head: string, read: (message: Message) => string): string | null {
+  if (message.deleted_at !== null) return `${head}(took it back)`;
+  return message.edited_at === null ? null : `${head}(changed) ${indented(read(message))}`;
+}
+
+function indented(text: string): string {
+  return harmless(text).replaceAll('\n', '\n    ');
+}

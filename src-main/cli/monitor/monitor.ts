@@ -1,0 +1,97 @@
+// What goes on in the rooms one belongs to, as it happens, across restarts of the home.
+import { connectHome, type HomeClient, type Timer } from '../../../src-shared/home-client.ts';
+import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import { isSealed, roomKey, unseal } from '../../../src-shared/sealed.ts';
+import { applyEvent, applyPassing, type Snapshot } from '../../../src-shared/snapshot.ts';
+import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
+import type { Output } from '../output.ts';
+import { pickRoom } from '../rooms.ts';
+import { roomSecret } from '../sealing.ts';
+import { agentSockets } from './agent-socket.ts';
+import { eventText, roomOf } from './event-text.ts';
+
+const timer: Timer = {
+  after(ms, run) {
+    const timeout = setTimeout(run, ms);
+    return () => clearTimeout(timeout);
+  },
+};
+
+/** Goes on until the process is ended; rejects when there is no use in trying on. */
+export function monitor(roomNames: readonly string[], options: AgentOptions & { roomKey?: string }, output: Output): Promise<never> {
+  const read = createReading(roomSecret(options.roomKey, process.env));
+  return new Promise((_resolve, reject) => {
+    let state: Snapshot | null = null;
+    let wanted: ReadonlySet<string> | null = null;
+
+    const begin = (snapshot: Snapshot): void => {
+      state = snapshot;
+      try {
+        wanted ??= wantedRooms(snapshot, roomNames);
+      } catch (error) {
+        giveUp(error);
+      }
+    };
+    const join = async (): Promise<void> => {
+      for (const room_id of wanted ?? []) if (state?.rooms[room_id]?.membership === null) await client.request('join_room', { room_id });
+    };
+    const happened = (event: HomeEvent): void => {
+      if (!state) return;
+      const before = state;
+      state = applyEvent(state, event);
+      if (!isWanted(event, wanted)) return;
+      const text = eventText(event.type === 'room.removed' ? before : state, event, read);
+      if (text !== null) output.show(opened(event, read), text);
+    };
+    const giveUp = (error: unknown): void => {
+      reject(error);
+      client.close();
+    };
+
+    const client: HomeClient = connectHome({
+      openSocket: agentSockets({
+        target: () => findHome(options, process.env),
+        identity: identityOf(options, process.env),
+        // Later, because the first socket is opened before there is a client to close.
+        onHopeless: (error) => void setImmediate(giveUp, error),
+      }),
+      timer,
+      onState({ state: now }) {
+        if (now === 'live') join().catch(giveUp);
+        if (now === 'waiting' && state) output.notice('The home does not answer; trying on.');
+      },
+      onSnapshot: begin,
+      onPassing: (passing) => (state = state && applyPassing(state, passing)),
+      onEvent: happened,
+    });
+  });
+}
+
+/** Null: all of them. Throws Failure for a name that no room has. */
+function wantedRooms({ rooms }: Snapshot, names: readonly string[]): ReadonlySet<string> | null {
+  if (names.length === 0) return null;
+  const listed = Object.values(rooms).map(({ room }) => ({ room_id: room.id, name: room.name }));
+  return new Set(names.map((name) => pickRoom(listed, name).room_id));
+}
+
+function isWanted(event: HomeEvent, wanted: ReadonlySet<string> | null): boolean {
+  const roomId = roomOf(event);
+  return wanted === null || roomId === null || wanted.has(roomId);
+}
+
+function createReading(secret: string | undefined): (message: Message) => string {
+  const keys = new Map<string, Uint8Array>();
+  return ({ room_id, content }) => {
+    if (secret === undefined || !isSealed(content)) return content;
+    const key = keys.get(room_id) ?? roomKey(secret, room_id);
+    keys.set(room_id, key);
+    const result = unseal(key, content);
+    return result.ok ? result.text : content;
+  };
+}
+
+function opened(event: HomeEvent, read: (message: Message) => string): HomeEvent {
+  if (event.type !== 'message.posted' && event.type !== 'message.changed') return event;
+  return { ...event, message: { ...event.message, content: read(event.message) } };
+}

@@ -1,0 +1,51 @@
+// Values of options that are checked while the command line is read: what is wrong with them is a mistake in usage.
+import { InvalidArgumentError } from 'commander';
+
+const SECONDS_MAX = 30 * 24 * 60 * 60;
+
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value > SECONDS_MAX) throw new InvalidArgumentError('It takes a number of seconds.');
+  return value;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(text);
+}
+
+export function percent(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 100) throw new InvalidArgumentError('It takes a number from 0 to 100.');
+  return value;
+}
+
+export function confidence(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('It takes a number from 0 to 1.');
+  return value;
+}
+
+export function seqOrTip(text: string): number | 'tip' {
+  return text === 'tip' ? text : wholeNumber(text);
+}
+
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new InvalidArgumentError('It takes JSON.');
+  }
+}
+
+export function jsonObject(text: string): Record<string, unknown> {
+  const value = json(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidArgumentError('It takes a JSON object.');
+  return { ...value };
+}
+
+/** An option that can be given several times, or once with commas. */
+export function several(text: string, before: string[] | undefined): string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return [...(before ?? []), ...parts.filter((part) => part !== '')];
+}

@@ -1,0 +1,95 @@
+// What a command shows: JSON for programs, lines and tables for people.
+import { kindsOf, type ChatMessage } from './protocol.ts';
+
+export interface Output {
+  /** In JSON: the value, on one line. For people: the text. */
+  show(value: unknown, text: string): void;
+  /** In JSON: each row's value on its own line. For people: a table, or the sentence when there are none. */
+  list<T>(values: readonly T[], table: Table<T>): void;
+  /** For people who look on, never for programs. */
+  notice(sentence: string): void;
+}
+
+export interface Table<T> {
+  head: readonly string[];
+  row(value: T): readonly string[];
+  none: string;
+}
+
+export interface Streams {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+const CELL_CHARS_MAX = 60;
+const COLUMN_GAP = '  ';
+/** Control characters except tab and newline, the marks that turn the direction of reading, and other line ends. */
+const UNSAFE = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;
+
+export const processStreams: Streams = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+
+export function createOutput(isJson: boolean | undefined, streams: Streams = processStreams): Output {
+  return {
+    show: (value, text) => streams.out(`${isJson ? JSON.stringify(value) : text}\n`),
+    notice: (sentence) => streams.err(`${oneLine(sentence)}\n`),
+    list(values, table) {
+      if (isJson) for (const value of values) streams.out(`${JSON.stringify(value)}\n`);
+      else streams.out(values.length === 0 ? `${table.none}\n` : tableText(table.head, values.map(table.row)));
+    },
+  };
+}
+
+/**
+ * What somebody else wrote, safe to show on a terminal: no control characters, with which it could rewrite what is on the
+ * screen, and none that turn the direction of reading around. Line breaks and tabs stay.
+ */
+export function harmless(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(UNSAFE, '\uFFFD');
+}
+
+/** The same for names and titles: on one line. */
+export function oneLine(text: string): string {
+  return harmless(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Only the first line begins at the margin, so that no message can look like several. */
+export function messageText(message: ChatMessage): string {
+  const { seq, agent_name, content, metadata, timestamp } = message;
+  const { kind, type } = kindsOf(metadata);
+  const mark = type ?? kind;
+  const head = `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${mark === null ? '' : ` (${oneLine(mark)})`}: `;
+  return head + harmless(content).replaceAll('\n', '\n    ');
+}
+
+/** In the time of the one who reads. */
+export function timeText(time: string | number | null | undefined): string {
+  const date = new Date(time ?? Number.NaN);
+  if (Number.isNaN(date.getTime())) return '';
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, ...rows].map((row) => row.map((cell) => shortened(oneLine(cell))));
+  const widths = head.map((_name, column) => Math.max(...lines.map((row) => [...(row[column] ?? '')].length)));
+  const text = lines.map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
+      .join(COLUMN_GAP)
+      .trimEnd(),
+  );
+  return `${text.join('\n')}\n`;
+}
+
+function shortened(cell: string): string {
+  const chars = [...cell];
+  return chars.length <= CELL_CHARS_MAX ? cell : `${chars.slice(0, CELL_CHARS_MAX - 1).join('')}…`;
+}
+
+function padded(cell: string, width: number): string {
+  return cell + ' '.repeat(width - [...cell].length);
+}

@@ -1,0 +1,49 @@
+import type { Client } from './client.ts';
+import { Failure } from './failure.ts';
+import { pagesSince, roomTip } from './history.ts';
+import { AgentList, RoomInfo } from './protocol.ts';
+
+/** Who spoke in the last so many messages counts as known: people who are not here now are in no list that an agent gets. */
+const RECENT_MESSAGES = 1_000;
+
+interface Known {
+  id: string;
+  name: string;
+}
+
+/** The ids of those who are called so, or have that id. Throws Failure for a name that nobody has. */
+export async function participantIds(client: Client, roomId: string, names: readonly string[]): Promise<string[]> {
+  const known: Known[] = [];
+  for (const source of [agents, present, speakers]) {
+    known.push(...(await source(client, roomId)));
+    const found = names.map((name) => idsOf(known, name));
+    if (found.every((ids) => ids.length > 0)) return [...new Set(found.flat())];
+  }
+  const missing = names.find((name) => idsOf(known, name).length === 0) ?? '';
+  throw new Failure(`There is nobody called "${missing}" here.`);
+}
+
+function idsOf(known: readonly Known[], wanted: string): string[] {
+  const name = fold(wanted.startsWith('@') ? wanted.slice(1) : wanted);
+  return known.filter((each) => each.id === wanted || fold(each.name) === name).map((each) => each.id);
+}
+
+async function agents(client: Client): Promise<Known[]> {
+  return (await client.request('list_agents', {}, AgentList)).agents.map(({ agent_id, name }) => ({ id: agent_id, name }));
+}
+
+async function present(client: Client, room_id: string): Promise<Known[]> {
+  return (await client.request('room_info', { room_id }, RoomInfo)).agents.map(({ agent_id, name }) => ({ id: agent_id, name }));
+}
+
+async function speakers(client: Client, roomId: string): Promise<Known[]> {
+  const since = Math.max(0, (await roomTip(client, roomId)) - RECENT_MESSAGES);
+  const known: Known[] = [];
+  for await (const page of pagesSince(client, roomId, since))
+    known.push(...page.map(({ agent_id, agent_name }) => ({ id: agent_id, name: agent_name })));
+  return known;
+}
+
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,69 @@
+// What a home answers an agent, as far as the command reads it. Fields it does not know are kept: --json shows them.
+import * as z from 'zod/mini';
+
+export const Frame = z.object({ type: z.string(), reply_to: z.optional(z.nullable(z.string())), payload: z.optional(z.unknown()) });
+export type Frame = z.infer<typeof Frame>;
+
+export const ErrorPayload = z.object({ code: z.string(), message: z.string() });
+
+export const Welcome = z.object({ agent_id: z.string(), name: z.string() });
+export type Welcome = z.infer<typeof Welcome>;
+
+export const ChatMessage = z.looseObject({
+  message_id: z.string(),
+  room_id: z.string(),
+  agent_id: z.string(),
+  agent_name: z.string(),
+  content: z.string(),
+  reply_to_message: z.optional(z.nullable(z.string())),
+  metadata: z.unknown(),
+  timestamp: z.string(),
+  seq: z.int(),
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const HistoryResult = z.object({ messages: z.array(ChatMessage) });
+export const RoomTip = z.object({ seq: z.int() });
+
+export const ListedRoom = z.looseObject({
+  room_id: z.string(),
+  name: z.string(),
+  description: z.optional(z.nullable(z.string())),
+  visibility: z.optional(z.string()),
+  ephemeral: z.optional(z.boolean()),
+  encrypted: z.optional(z.boolean()),
+  member_count: z.optional(z.number()),
+  last_activity: z.optional(z.nullable(z.string())),
+});
+export type ListedRoom = z.infer<typeof ListedRoom>;
+export const RoomList = z.object({ rooms: z.array(ListedRoom) });
+
+export const AgentInfo = z.looseObject({
+  agent_id: z.string(),
+  name: z.string(),
+  capabilities: z.array(z.string()),
+  status: z.string(),
+  status_detail: z.optional(z.nullable(z.string())),
+  progress: z.optional(z.nullable(z.number())),
+  last_active: z.optional(z.nullable(z.string())),
+});
+export type AgentInfo = z.infer<typeof AgentInfo>;
+export const AgentList = z.object({ agents: z.array(AgentInfo) });
+
+export const RoomInfo = z.looseObject({
+  room: ListedRoom,
+  agents: z.array(AgentInfo),
+  sub_rooms: z.array(ListedRoom),
+  current_turn_holder: z.optional(z.nullable(z.string())),
+});
+
+const Kinds = z.looseObject({ kind: z.optional(z.unknown()), type: z.optional(z.unknown()) });
+
+/** What a message's metadata says it is: `type` is the protocol's own word (thinking, decision, system), `kind` its author's. */
+export function kindsOf(metadata: unknown): { kind: string | null; type: string | null } {
+  const parsed = Kinds.safeParse(metadata);
+  const word = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return parsed.success ? { kind: word(parsed.data.kind), type: word(parsed.data.type) } : { kind: null, type: null };
+}
+
+export const CONVERSATION_END = 'conversation_end';

@@ -1,0 +1,45 @@
+import { AppError } from '../../src-shared/errors.ts';
+import type { Client } from './client.ts';
+import { Failure } from './failure.ts';
+import { RoomList, type ListedRoom } from './protocol.ts';
+import * as z from 'zod/mini';
+
+/** The room that is meant: by its id, its name, or its name in another case, with or without a #. Throws Failure. */
+export async function findRoom(client: Client, wanted: string): Promise<ListedRoom> {
+  const { rooms } = await client.request('list_rooms', {}, RoomList);
+  return pickRoom(rooms, wanted);
+}
+
+export function pickRoom(rooms: readonly ListedRoom[], wanted: string): ListedRoom {
+  const byId = rooms.find((room) => room.room_id === wanted);
+  if (byId) return byId;
+  const name = wanted.startsWith('#') ? wanted.slice(1) : wanted;
+  const exact = rooms.filter((room) => room.name === wanted || room.name === name);
+  const found = exact.length > 0 ? exact : rooms.filter((room) => fold(room.name) === fold(name));
+  const [first, ...others] = found;
+  if (!first) throw new Failure(`There is no room "${wanted}" here. "lanai rooms" lists those there are.`);
+  if (others.length > 0)
+    throw new Failure(`There are ${found.length} rooms "${wanted}". Give the id: ${found.map((each) => each.room_id).join(', ')}.`);
+  return first;
+}
+
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+const Joined = z.object({ room_id: z.string() });
+
+export async function joinRoom(client: Client, roomId: string): Promise<void> {
+  await client.request('join_room', { room_id: roomId }, Joined);
+}
+
+/** Does what only those who belong to the room may do, and joins it when that turns out to be needed. */
+export async function asMember<T>(client: Client, roomId: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_in_room') throw error;
+    await joinRoom(client, roomId);
+    return work();
+  }
+}

@@ -1,0 +1,122 @@
+// A room as it goes on: every message after a place, once, in order, across lost connections. What is pushed only says
+// that there is something new; the numbers say what, and a gap in them is filled from the history.
+import { ConnectionLost } from '../../src-shared/home-client.ts';
+import type { Client } from './client.ts';
+import { pagesSince } from './history.ts';
+import { ChatMessage } from './protocol.ts';
+
+export interface TailOptions {
+  roomId: string;
+  /** The seq up to which everything is known. */
+  since: number;
+  /** The next connection, with the room open on it. */
+  next(): Promise<Client>;
+  /** Returns false when nothing more is wanted. */
+  onMessage(message: ChatMessage): boolean;
+  /** Nothing more is there for now. Returns false when nothing more is wanted. */
+  onCaughtUp(): boolean;
+}
+
+/** What was pushed on the current connection. */
+export interface Inbox {
+  put(type: string, payload: unknown): void;
+  /** A new connection: what the old one pushed is in the history by now. */
+  clear(): void;
+  take(): Pushed[];
+  /** Resolves when there is something in it. */
+  filled(): Promise<void>;
+}
+
+interface Pushed {
+  type: string;
+  payload: unknown;
+}
+
+/** What a room's new rows arrive as. Their own messages are not pushed to agents: those show as a gap. */
+const ROW_EVENTS: ReadonlySet<string> = new Set(['message_received', 'thinking', 'decision_made']);
+
+export async function tailRoom(options: TailOptions, inbox: Inbox): Promise<void> {
+  const tail = new Tail(options);
+  for (;;) {
+    inbox.clear();
+    const client = await options.next();
+    try {
+      await tail.follow(client, inbox);
+      return;
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+    } finally {
+      client.close();
+    }
+  }
+}
+
+class Tail {
+  readonly #options: TailOptions;
+  #at: number;
+  #isOver = false;
+
+  constructor(options: TailOptions) {
+    this.#options = options;
+    this.#at = options.since;
+  }
+
+  /** Returns when nothing more is wanted; rejects with ConnectionLost. */
+  async follow(client: Client, inbox: Inbox): Promise<void> {
+    const lost = client.ended.then(() => Promise.reject(new ConnectionLost('The connection to the home was lost.')));
+    // Raced below, and of no interest once nothing is awaited any more.
+    lost.catch(() => undefined);
+    await this.#catchUp(client);
+    while (!this.#isOver) {
+      await Promise.race([inbox.filled(), lost]);
+      for (const { payload } of inbox.take().filter(({ type }) => ROW_EVENTS.has(type))) {
+        if (!this.#isOver) await this.#happened(client, payload);
+      }
+      if (!this.#isOver) this.#isOver = !this.#options.onCaughtUp();
+    }
+  }
+
+  async #catchUp(client: Client): Promise<void> {
+    for await (const page of pagesSince(client, this.#options.roomId, this.#at)) {
+      for (const message of page) this.#take(message);
+      if (this.#isOver) return;
+    }
+    this.#isOver = !this.#options.onCaughtUp();
+  }
+
+  async #happened(client: Client, payload: unknown): Promise<void> {
+    const parsed = ChatMessage.safeParse(payload);
+    if (parsed.success && (parsed.data.room_id !== this.#options.roomId || parsed.data.seq <= this.#at)) return;
+    const isNext = parsed.success && parsed.data.seq === this.#at + 1;
+    if (!isNext) await this.#catchUp(client);
+    // A room that keeps no history has only what is pushed.
+    if (parsed.success) this.#take(parsed.data);
+  }
+
+  #take(message: ChatMessage): void {
+    if (this.#isOver || message.seq <= this.#at) return;
+    this.#at = message.seq;
+    this.#isOver = !this.#options.onMessage(message);
+  }
+}
+
+export function createInbox(): Inbox {
+  let held: Pushed[] = [];
+  let wake: () => void = () => undefined;
+  return {
+    put(type, payload) {
+      held.push({ type, payload });
+      wake();
+    },
+    clear: () => void (held = []),
+    take() {
+      const taken = held;
+      held = [];
+      return taken;
+    },
+    filled() {
+      if (held.length > 0) return Promise.resolve();
+      return new Promise((resolve) => (wake = resolve));
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// Frames over a WebSocket, TCP or a Unix socket: text in, text out.
+import { connect, type Socket } from 'node:net';
+import { StringDecoder } from 'node:string_decoder';
+import { WebSocket } from 'ws';
+import { addressText, type Address } from './address.ts';
+import { Failure } from './failure.ts';
+
+const CONNECT_LIMIT_MS = 5_000;
+/** The home keeps to 1 MiB; others that speak its protocol do not. */
+const FRAME_BYTES_MAX = 64 * 1024 * 1024;
+
+export interface TransportListener {
+  onText(text: string): void;
+  /** Once, however it ended. */
+  onClose(): void;
+}
+
+export interface Transport {
+  send(text: string): void;
+  close(): void;
+}
+
+/** Rejects with Failure `not_running` when nobody answers there. */
+export function openTransport(address: Address, listener: TransportListener): Promise<Transport> {
+  return address.kind === 'socket' ? openSocket(address.url, address, listener) : openStream(address, listener);
+}
+
+function openSocket(url: string, address: Address, { onText, onClose }: TransportListener): Promise<Transport> {
+  const socket = new WebSocket(url, { handshakeTimeout: CONNECT_LIMIT_MS, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
+  return new Promise((resolve, reject) => {
+    socket.once('error', (error) => reject(unreachable(address, error)));
+    socket.once('open', () => {
+      socket.on('error', () => undefined);
+      socket.on('message', (data: Buffer) => onText(data.toString('utf8')));
+      socket.once('close', onClose);
+      resolve({ send: (text) => socket.send(text), close: () => socket.terminate() });
+    });
+  });
+}
+
+function openStream(address: Exclude<Address, { kind: 'socket' }>, { onText, onClose }: TransportListener): Promise<Transport> {
+  const socket = address.kind === 'tcp' ? connect(address.port, address.host) : connect(address.path);
+  socket.setTimeout(CONNECT_LIMIT_MS, () => socket.destroy(new Error('No answer in time.')));
+  return new Promise((resolve, reject) => {
+    socket.once('error', (error) => reject(unreachable(address, error)));
+    socket.once('connect', () => {
+      socket.setTimeout(0);
+      socket.setNoDelay(true);
+      socket.on('error', () => socket.destroy());
+      socket.once('close', onClose);
+      readLines(socket, onText);
+      resolve({ send: (text) => socket.write(`${text}\n`), close: () => socket.destroy() });
+    });
+  });
+}
+
+function readLines(socket: Socket, onText: (text: string) => void): void {
+  const decoder = new StringDecoder('utf8');
+  const held: string[] = [];
+  let heldChars = 0;
+  socket.on('data', (chunk: Buffer) => {
+    const [first = '', ...rest] = decoder.write(chunk).split('\n');
+    held.push(first);
+    heldChars += first.length;
+    if (heldChars > FRAME_BYTES_MAX) socket.destroy();
+    for (const next of rest) {
+      const line = held.splice(0).join('');
+      if (line !== '') onText(line);
+      held.push(next);
+      heldChars = next.length;
+    }
+  });
+}
+
+function unreachable(address: Address, cause: Error): Failure {
+  return new Failure(`No home answers at ${addressText(address)}. Start it with "lanai serve" or the app.`, 'not_running', { cause });
+}

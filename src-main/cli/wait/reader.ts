@@ -1,0 +1,51 @@
+// What becomes of each message while one waits: shown or not, counted, noted in the cursor file, and whether to go on.
+import { CONVERSATION_END, kindsOf, type ChatMessage } from '../protocol.ts';
+import { EXIT } from '../failure.ts';
+import type { CursorFile } from './cursor-file.ts';
+import type { Verdict } from './filter.ts';
+
+export interface ReaderOptions {
+  /** `first`: one message. `all`: everything that is there once there is something. `forever`: all that comes. */
+  until: 'first' | 'all' | 'forever';
+  verdict(message: ChatMessage): Verdict;
+  show(message: ChatMessage): void;
+  showThought(message: ChatMessage): void;
+  cursor: CursorFile | null;
+  /** Somebody one waits for gave a sign of life. */
+  onLife(): void;
+}
+
+export interface Reader {
+  onMessage(message: ChatMessage): boolean;
+  onCaughtUp(): boolean;
+  readonly shown: number;
+  /** The exit code after something was shown. */
+  readonly exitCode: number;
+}
+
+export function createReader({ until, verdict, show, showThought, cursor, onLife }: ReaderOptions): Reader {
+  let shown = 0;
+  let isEnded = false;
+  return {
+    onMessage(message) {
+      const what = verdict(message);
+      if (what !== 'unwanted') onLife();
+      if (what === 'thought') showThought(message);
+      if (what !== 'wanted') return true;
+      show(message);
+      // After it was shown: who is interrupted between the two is shown it again, and misses nothing.
+      cursor?.write(message.seq);
+      shown += 1;
+      isEnded ||= kindsOf(message.metadata).kind === CONVERSATION_END;
+      if (until === 'forever') return !isEnded;
+      return until === 'all';
+    },
+    onCaughtUp: () => until === 'forever' || shown === 0,
+    get shown() {
+      return shown;
+    },
+    get exitCode() {
+      return isEnded ? EXIT.peerEnded : EXIT.done;
+    },
+  };
+}

@@ -1,0 +1,196 @@
+// Waiting for somebody to say something. Nothing is missed and nothing comes twice: not between two waits with a cursor
+// file, not while the home restarts.
+import { AppError } from '../../../src-shared/errors.ts';
+import { ConnectionLost } from '../../../src-shared/home-client.ts';
+import * as z from 'zod/mini';
+import { connectClient, type Client } from '../client.ts';
+import { EXIT } from '../failure.ts';
+import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
+import { roomTip } from '../history.ts';
+import { createLink } from '../link.ts';
+import { messageText, oneLine, type Output } from '../output.ts';
+import type { ChatMessage, ListedRoom } from '../protocol.ts';
+import { findRoom, joinRoom } from '../rooms.ts';
+import { roomSecret, sealingOf } from '../sealing.ts';
+import { createInbox, tailRoom } from '../tail.ts';
+import { cursorFile, type CursorFile } from './cursor-file.ts';
+import { createFilter, type FilterOptions } from './filter.ts';
+import { createNotices } from './notices.ts';
+import { createReader, type Reader } from './reader.ts';
+
+const DAY_S = 24 * 60 * 60;
+/** How long a wait that goes on for ever looks for a home that is not there when it begins. */
+const PATIENCE_MS = 15_000;
+
+export interface WaitOptions extends AgentOptions, FilterOptions {
+  loop?: boolean;
+  follow?: boolean;
+  drain?: boolean;
+  cursorFile?: string;
+  sinceSeq?: number | 'tip';
+  timeout: number;
+  idleTimeout: number;
+  heartbeatSecs: number;
+  showThinking?: boolean;
+  roomKey?: string;
+}
+
+/** Resolves with the exit code. */
+export async function wait(roomName: string, options: WaitOptions, output: Output): Promise<number> {
+  const over = new AbortController();
+  const deadlines = createDeadlines(options, over);
+  const isLasting = options.loop === true || options.follow === true;
+  const inbox = createInbox();
+  const identity = identityOf(options, process.env);
+  const notices = createNotices(output, options.heartbeatSecs);
+  const link = createLink({
+    connect: (entrance) => {
+      const target = findHome(options, process.env);
+      return connectClient({
+        target,
+        identity,
+        entrance,
+        onPush: (type, payload) => (notices.onPush(type, payload), inbox.put(type, payload)),
+      });
+    },
+    patienceMs: isLasting ? PATIENCE_MS : 0,
+    notice: output.notice,
+    signal: over.signal,
+  });
+  const opener = createOpener(link.next, roomName, over.signal);
+  let reader: Reader | null = null;
+  try {
+    const { client, room } = await opener.first();
+    notices.begin(room);
+    const cursor = options.cursorFile === undefined ? null : cursorFile(options.cursorFile);
+    const since = await startOf(client, room, options, cursor, output);
+    reader = readerFor(client, room, options, cursor, output, deadlines.onLife);
+    await tailRoom({ roomId: room.room_id, since, next: opener.next, ...reader }, inbox);
+    return reader.exitCode;
+  } catch (error) {
+    if (!over.signal.aborted) throw error;
+    const isEnough = reader !== null && reader.shown > 0 && options.follow !== true;
+    if (reader && isEnough) return reader.exitCode;
+    return deadlines.exitCode(output);
+  } finally {
+    deadlines.clear();
+    notices.end();
+    opener.close();
+  }
+}
+
+function readerFor(
+  client: Client,
+  room: ListedRoom,
+  options: WaitOptions,
+  cursor: CursorFile | null,
+  output: Output,
+  onLife: () => void,
+): Reader {
+  const sealing = sealingOf(room, roomSecret(options.roomKey, process.env));
+  const show = (message: ChatMessage): void => {
+    const opened = sealing.open(message);
+    output.show(opened, messageText(opened));
+  };
+  return createReader({
+    until: options.follow ? 'forever' : options.drain ? 'all' : 'first',
+    verdict: createFilter(client.me.agent_id, options),
+    show,
+    showThought: (message) => {
+      if (options.showThinking) output.notice(messageText(sealing.open(message)));
+    },
+    cursor,
+    onLife,
+  });
+}
+
+/** Where it begins: the cursor file's place once it has one, else what was asked for, else now. */
+async function startOf(
+  client: Client,
+  room: ListedRoom,
+  { sinceSeq }: WaitOptions,
+  cursor: CursorFile | null,
+  output: Output,
+): Promise<number> {
+  const tip = await roomTip(client, room.room_id);
+  const noted = cursor?.read() ?? null;
+  const wanted = noted ?? (typeof sinceSeq === 'number' ? sinceSeq : tip);
+  if (wanted > tip) output.notice(`#${oneLine(room.name)} only goes up to ${tip}, not ${wanted}: waiting from there.`);
+  const since = Math.min(wanted, tip);
+  // At once, so that what is said between this wait and the next is not lost when this one ends without a message.
+  if (noted !== since) cursor?.write(since);
+  return since;
+}
+
+/** Connections with the room open on them and "waiting" said. */
+function createOpener(nextClient: () => Promise<Client>, roomName: string, signal: AbortSignal) {
+  let current: Client | null = null;
+  let isGiven = true;
+  let room: ListedRoom | null = null;
+  const close = (): void => current?.close();
+  signal.addEventListener('abort', close);
+
+  async function open(): Promise<{ client: Client; room: ListedRoom }> {
+    for (;;) {
+      const client = await nextClient();
+      current = client;
+      try {
+        room ??= await findRoom(client, roomName);
+        await joinRoom(client, room.room_id);
+        await sayWaiting(client);
+        return { client, room };
+      } catch (error) {
+        client.close();
+        if (!(error instanceof ConnectionLost)) throw error;
+      }
+    }
+  }
+
+  return {
+    close,
+    async first() {
+      const opened = await open();
+      isGiven = false;
+      return opened;
+    },
+    async next() {
+      if (current && !isGiven) {
+        isGiven = true;
+        return current;
+      }
+      return (await open()).client;
+    },
+  };
+}
+
+/** For those who look on. A key that may only read may still wait. */
+async function sayWaiting(client: Client): Promise<void> {
+  try {
+    await client.request('set_presence', { status: 'waiting' }, z.object({ status: z.string() }));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+function createDeadlines({ loop, follow, timeout, idleTimeout }: WaitOptions, over: AbortController) {
+  const isLasting = loop === true || follow === true;
+  let why: 'timeout' | 'idle' = 'timeout';
+  const end = (reason: typeof why): void => {
+    why = reason;
+    over.abort(new Error(reason));
+  };
+  const limit = isLasting ? undefined : setTimeout(() => end('timeout'), (timeout || DAY_S) * 1000);
+  const idle = isLasting && idleTimeout > 0 ? setTimeout(() => end('idle'), idleTimeout * 1000) : undefined;
+  return {
+    onLife: () => void idle?.refresh(),
+    exitCode(output: Output): number {
+      if (why === 'idle') return EXIT.idle;
+      output.notice(`No message in ${timeout || DAY_S} s.`);
+      return EXIT.failed;
+    },
+    clear() {
+      clearTimeout(limit);
+      clearTimeout(idle);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { Message } from '../../src-shared/objects.ts';
+import { createAttention } from './attention.ts';
+import { smallHome, written } from './testing/cast.ts';
+
+const AWAY = { isWindowFocused: false, shownRoomId: null };
+
+test('a question of before the start is recalled, so that its answer notifies', async () => {
+  const { attention, notified } = setup();
+  const home = smallHome();
+  const asked = written({ id: 'm9', seq: 9, author_id: 'maya', mentions: ['ada'] });
+  const plan = home.rooms['plan']!;
+  const withHistory = { ...home, rooms: { ...home.rooms, plan: { ...plan, room: { ...plan.room, last_seq: 9 } } } };
+  await attention.recall(withHistory, clientWith({ plan: [asked] }));
+  attention.onEvent({ cursor: 2, type: 'message.posted', message: written() }, withHistory);
+  expect(notified).toEqual(['m11']);
+});
+
+test('a room without messages is not asked for any', async () => {
+  const { attention } = setup();
+  await attention.recall(smallHome(), clientWith({}));
+});
+
+test('reading a room takes its notifications away, reading a part of it does not', () => {
+  const { attention, cleared } = setup();
+  const moved = { cursor: 2, type: 'read.moved', room_id: 'plan', last_read_seq: 11, mentions: 0 } as const;
+  attention.onEvent({ ...moved, unread: 1 }, smallHome());
+  expect(cleared).toEqual([]);
+  attention.onEvent({ ...moved, unread: 0 }, smallHome());
+  expect(cleared).toEqual(['plan']);
+});
+
+function setup() {
+  const notified: string[] = [];
+  const cleared: string[] = [];
+  const notifications = {
+    notify: (message: Message) => void notified.push(message.id),
+    roomRead: (roomId: string) => void cleared.push(roomId),
+    close: () => undefined,
+  };
+  return { notified, cleared, attention: createAttention({ notifications, gaze: () => AWAY }) };
+}
+
+/** Answers get_history with these messages of a room, and nothing else. */
+function clientWith(history: Record<string, Message[]>): HomeClient {
+  const request = (command: string, { room_id }: { room_id: string }) => {
+    const messages = history[room_id];
+    return messages
+      ? Promise.resolve({ room_id, messages, participants: [], has_more: false })
+      : Promise.reject(new Error(`${command} in ${room_id}`));
+  };
+  return { request, reconnectNow: () => undefined, close: () => undefined } as unknown as HomeClient;
+}

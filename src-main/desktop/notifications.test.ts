@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { Place } from '../../src-shared/deep-link.ts';
+import { createNotifications, type NativeNotification, type NotificationText } from './notifications.ts';
+import { smallHome, written } from './testing/cast.ts';
+import { manualTimer } from './testing/manual-timer.ts';
+
+test('says who and where, and in a direct room just who', () => {
+  const { notifications, shown } = setup();
+  notifications.notify(written({ content: '**Done**.' }), smallHome());
+  notifications.notify(written({ room_id: 'sarah', author_id: 'sarah', content: 'Hi' }), smallHome());
+  expect(shown.map(({ text }) => text)).toEqual([
+    { title: 'Ada in launch-plan', body: 'Done.' },
+    { title: 'Sarah', body: 'Hi' },
+  ]);
+});
+
+test('a message does not become markup where the desktop reads it as such', () => {
+  const { notifications, shown } = setup({ isBodyMarkup: true });
+  notifications.notify(written({ content: '<img src=x> & "co"' }), smallHome());
+  expect(shown[0]?.text.body).toBe('&lt;img src=x&gt; &amp; "co"');
+});
+
+test('a click opens the room at the message', () => {
+  const { notifications, shown, opened } = setup();
+  notifications.notify(written(), smallHome());
+  shown[0]?.click();
+  expect(opened).toEqual([expect.objectContaining({ room_id: 'plan', seq: 11 })]);
+});
+
+test('many become one that says how many, in how many rooms, and from whom', () => {
+  const { notifications, shown, opened, timer } = setup();
+  for (const seq of [11, 12, 13]) notifications.notify(written({ seq }), smallHome());
+  for (const seq of [11, 12]) notifications.notify(written({ seq, room_id: 'sarah', author_id: 'sarah' }), smallHome());
+  timer.advance(2_000);
+  expect(shown.at(-1)?.text).toEqual({ title: '5 new messages in 2 rooms', body: 'Ada in launch-plan, Sarah' });
+  shown.at(-1)?.click();
+  expect(opened).toEqual([expect.objectContaining({ room_id: 'sarah', seq: 12 })]);
+});
+
+interface Shown {
+  text: NotificationText;
+  click(): void;
+}
+
+function setup({ isBodyMarkup = false } = {}) {
+  const timer = manualTimer();
+  const shown: Shown[] = [];
+  const opened: Place[] = [];
+  const create = (text: NotificationText): NativeNotification => {
+    const listeners = new Map<string, () => void>();
+    shown.push({ text, click: () => listeners.get('click')?.() });
+    return { on: (event, listener) => listeners.set(event, listener), show: () => undefined, close: () => listeners.get('close')?.() };
+  };
+  return {
+    timer,
+    shown,
+    opened,
+    notifications: createNotifications({ create, timer, isBodyMarkup, onOpen: (place) => opened.push(place) }),
+  };
+}

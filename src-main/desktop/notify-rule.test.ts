@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Message } from '../../src-shared/objects.ts';
+import { createConversationMemory } from './conversation-memory.ts';
+import { notifyReason, type Gaze } from './notify-rule.ts';
+import { smallHome, written } from './testing/cast.ts';
+
+const AWAY: Gaze = { isWindowFocused: false, shownRoomId: 'plan' };
+const question = written({ id: 'm5', seq: 5, author_id: 'maya', mentions: ['ada'], content: '@Ada?' });
+
+function reason(message: Partial<Message>, { before = [] as Message[], gaze = AWAY, read = 0 } = {}) {
+  const home = smallHome();
+  const memory = createConversationMemory();
+  for (const each of before) memory.remember(each, home.me_id);
+  memory.rememberReading('plan', read);
+  return notifyReason(written(message), home, memory, gaze);
+}
+
+test('an agent that talks without being asked does not notify', () => {
+  expect(reason({})).toBeNull();
+});
+
+test('a mention notifies, whoever wrote it', () => {
+  expect(reason({ mentions: ['maya'] })).toBe('mention');
+  expect(reason({ mentions: ['maya'], author_id: 'sarah' })).toBe('mention');
+  expect(reason({ mentions: ['sarah'] })).toBeNull();
+});
+
+test('every message in a direct room notifies', () => {
+  expect(reason({ room_id: 'sarah', author_id: 'sarah' })).toBe('direct');
+});
+
+test("an agent's reply to my message notifies, a person's does not", () => {
+  const mine = written({ id: 'm5', seq: 5, author_id: 'maya' });
+  expect(reason({ reply_to: 'm5' }, { before: [mine] })).toBe('reply');
+  expect(reason({ reply_to: 'm5', author_id: 'sarah' }, { before: [mine] })).toBeNull();
+  expect(reason({ reply_to: 'm4' }, { before: [mine] })).toBeNull();
+});
+
+test('an agent that I mentioned in the room answers, until I have read its answer', () => {
+  expect(reason({}, { before: [question] })).toBe('answer');
+  const first = written({ id: 'm6', seq: 6, content: 'On it.' });
+  expect(reason({}, { before: [question, first] })).toBe('answer');
+  expect(reason({}, { before: [question, first], read: 6 })).toBeNull();
+});
+
+test('a thought is no answer', () => {
+  const thought = written({ id: 'm6', seq: 6, kind: 'thinking' });
+  expect(reason({}, { before: [question, thought], read: 6 })).toBe('answer');
+});
+
+test('a question in another room makes nothing here an answer', () => {
+  expect(reason({}, { before: [{ ...question, room_id: 'sarah' }] })).toBeNull();
+});
+
+test('thoughts, deleted messages and my own never notify', () => {
+  expect(reason({ mentions: ['maya'], kind: 'thinking' })).toBeNull();
+  expect(reason({ mentions: ['maya'], deleted_at: 12 })).toBeNull();
+  expect(reason({ mentions: ['maya'], author_id: 'maya' })).toBeNull();
+});
+
+test('a room that I do not belong to never notifies', () => {
+  expect(reason({ room_id: 'garden', mentions: ['maya'] })).toBeNull();
+});
+
+test('what is being looked at does not notify; the same room in a window without the focus does', () => {
+  const mention = { mentions: ['maya'] };
+  expect(reason(mention, { gaze: { isWindowFocused: true, shownRoomId: 'plan' } })).toBeNull();
+  expect(reason(mention, { gaze: { isWindowFocused: true, shownRoomId: 'sarah' } })).toBe('mention');
+  expect(reason(mention, { gaze: { isWindowFocused: false, shownRoomId: 'plan' } })).toBe('mention');
+});
+
+test('what I have read elsewhere before it was told here does not notify', () => {
+  expect(reason({ mentions: ['maya'], seq: 10 })).toBeNull();
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readOptions } from './options.ts';
+
+const start = { userHome: '/home/maya', appPath: '/checkout' };
+const read = (args: string[], environment: Record<string, string> = {}) => readOptions({ ...start, args, environment });
+
+test('the home is in its usual place, unless LANAI_HOME or the command line says otherwise', () => {
+  expect(read([])).toEqual({ dataDir: '/home/maya/.lanai', port: null, tcpPort: null, gatewayNode: null });
+  expect(read([], { LANAI_HOME: '/data' }).dataDir).toBe('/data');
+  expect(read(['--data-dir', '/other'], { LANAI_HOME: '/data' }).dataDir).toBe('/other');
+  expect(read([], { LANAI_HOME: '' }).dataDir).toBe('/home/maya/.lanai');
+});
+
+test("Electron's and Chromium's own arguments, and a link, do not get in the way", () => {
+  const options = read(['/checkout', '--no-sandbox', '--disable-gpu', '--port=0', '--tcp-port', 'off', 'lanai://room/lobby']);
+  expect(options).toMatchObject({ port: '0', tcpPort: 'off' });
+});
+
+test('a shipped app takes no other Node for its gateway', () => {
+  const environment = { LANAI_GATEWAY_NODE: '/usr/bin/node' };
+  expect(read([], environment).gatewayNode).toBe('/usr/bin/node');
+  expect(readOptions({ ...start, args: [], environment, appPath: '/opt/Lanai/resources/app.asar' }).gatewayNode).toBeNull();
+});

@@ -1,0 +1,54 @@
+// A small home for the unit tests: Maya owns it, Ada is an agent, Sarah a guest; one room, and one direct with Sarah.
+import type { Message, Room } from '../../../src-shared/objects.ts';
+import type { Snapshot } from '../../../src-shared/snapshot.ts';
+
+const born = { created_at: 0 };
+
+function room(id: string, name: string, changes: Partial<Room> = {}): Room {
+  const plain = {
+    description: null,
+    visibility: 'public' as const,
+    parent_id: null,
+    ephemeral: false,
+    direct: false,
+    created_by: 'maya',
+    archived_at: null,
+  };
+  return { ...plain, ...born, id, name, last_seq: 0, last_message_at: null, member_ids: ['maya', 'ada', 'sarah'], ...changes };
+}
+
+export function smallHome(): Snapshot {
+  const membership = { last_read_seq: 10, unread: 0, mentions: 0 };
+  return {
+    cursor: 1,
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1 },
+    me_id: 'maya',
+    participants: {
+      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', revoked_at: null, ...born },
+      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', revoked_at: null, ...born },
+      ada: { kind: 'agent', id: 'ada', name: 'Ada', type: 'connected', owner_id: 'maya', capabilities: [], ...born },
+    },
+    rooms: {
+      plan: { room: room('plan', 'launch-plan'), membership },
+      sarah: { room: room('sarah', '', { direct: true, member_ids: ['maya', 'sarah'] }), membership },
+      garden: { room: room('garden', 'garden', { member_ids: ['ada'] }), membership: null },
+    },
+    presence: {},
+    present: {},
+    invites: {},
+    sharing: { available: [], origins: [] },
+  };
+}
+
+/** By default Ada writes in the plan's room, after what Maya has read. */
+export function written(changes: Partial<Message> = {}): Message {
+  const nothing = { reply_to: null, metadata: null, mentions: [], reactions: [], client_id: null, edited_at: null, deleted_at: null };
+  return { id: 'm11', room_id: 'plan', seq: 11, author_id: 'ada', kind: 'chat', content: 'Done.', created_at: 11, ...nothing, ...changes };
+}
+
+export function withUnread(home: Snapshot, roomId: string, unread: number, mentions = 0): Snapshot {
+  const view = home.rooms[roomId];
+  if (!view) throw new Error(`There is no room ${roomId}.`);
+  const membership = { last_read_seq: 10, unread, mentions };
+  return { ...home, rooms: { ...home.rooms, [roomId]: { room: { ...view.room, last_message_at: unread }, membership } } };
+}

@@ -1,0 +1,158 @@
+// Real answers of a running home, held against what its OpenAPI document says; and its numbers.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Room, Message } from '../../../src-shared/objects.ts';
+import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
+import { startTestHome, type TestHome } from '../testing/home.ts';
+import { ask } from '../testing/http-client.ts';
+
+let home: TestHome;
+let check: ApiCheck;
+let document: ApiDocument;
+beforeAll(async () => {
+  home = await startTestHome({ lanAddresses: ['127.0.0.1'] });
+  document = (await ask(`${home.url}/api/openapi.json`)).json() as ApiDocument;
+  check = checkAgainst(document);
+});
+afterAll(async () => {
+  await home.close();
+  expect(home.logged).toEqual([]);
+});
+
+/** Asks as the owner, and expects the answer to be as the document has it, with this status. */
+async function good(method: string, path: string, body?: unknown, status = 200) {
+  const answer = await home.owner.send(path, { method, body });
+  expect([answer.status, answer.status < 400 ? '' : answer.text], `${method} ${path}`).toEqual([status, '']);
+  expect(check.complaint(method, path, answer)).toBeNull();
+  return answer;
+}
+
+async function refused(method: string, path: string, body?: unknown): Promise<void> {
+  const answer = await home.owner.send(path, { method, body });
+  expect(answer.status, `${method} ${path}`).toBeGreaterThanOrEqual(400);
+  expect(check.complaint(method, path, answer)).toBeNull();
+}
+
+describe('the OpenAPI document', () => {
+  it('is true of every route of a running home', async () => {
+    await good('GET', '/health');
+    await good('GET', '/api/openapi.json');
+    await good('GET', '/api/connect-info');
+    await good('GET', '/api/session');
+    await good('POST', '/api/setup', { home_name: 'Hale', owner_name: 'Ada' });
+    await good('PATCH', '/api/home', { name: 'Hale Nani' });
+    await good('PATCH', '/api/profile', { name: 'Ada L.' });
+
+    const room = (await good('POST', '/api/rooms', { name: 'garden', public: true }, 201)).json() as Room;
+    const at = `/api/rooms/${room.id}`;
+    await good('GET', '/api/rooms');
+    await good('PATCH', at, { description: 'What grows' });
+    await good('PUT', `${at}/members/porter`);
+    await good('GET', at);
+    const message = (
+      await good('POST', `${at}/messages`, { content: 'aloha @Porter', metadata: { any: ['thing'] } }, 201)
+    ).json() as Message;
+    await good('PATCH', `${at}/messages/${message.id}`, { content: 'aloha' });
+    await good('PUT', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
+    await good('GET', `${at}/messages?limit=10`);
+    await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
+    await good('DELETE', `${at}/messages/${message.id}`);
+    await good('GET', `${at}/tip`);
+    await good('PUT', `${at}/read`, { seq: 1 });
+    await good('PUT', `${at}/typing`);
+    await good('DELETE', `${at}/typing`);
+    await good('DELETE', `${at}/members/porter`);
+    await good('PUT', `${at}/archive`);
+    await good('DELETE', `${at}/archive`);
+    await good('POST', '/api/directs', { participant_id: 'porter' });
+    await good('GET', '/api/agents');
+    await good('PUT', '/api/presence', { status: 'working', status_detail: 'tests', progress: 50 });
+
+    const invite = await good('POST', '/api/invites', { name: 'Sarah', room_ids: ['lobby'] }, 201);
+    const code = invite.field('code');
+    await good('POST', '/api/invites/preview', { code });
+    const joined = await home.browser().post('/api/invites/redeem', { code, name: 'Sarah' });
+    expect(check.complaint('POST', '/api/invites/redeem', joined)).toBeNull();
+    const sarah = joined.field('me.id');
+    await good('POST', `/api/people/${sarah}/reinvite`, undefined, 201);
+    await good('DELETE', `/api/people/${sarah}/access`);
+    await good('GET', '/api/people');
+    await good('DELETE', `/api/invites/${invite.field('invite.id')}`);
+    await good('GET', '/api/invites');
+    const key = await good('POST', '/api/keys', { label: 'bot' }, 201);
+    await good('GET', '/api/keys');
+    await good('DELETE', `/api/keys/${key.field('key.id')}`);
+    await good('GET', '/api/sharing');
+    await good('PUT', '/api/sharing', { addresses: [] });
+    await good('GET', '/metrics');
+    const stream = await home.owner.send('/api/stream', { method: 'HEAD' });
+    expect(
+      check.complaint('GET', '/api/stream', { ...stream, headers: { 'content-type': stream.headers['content-type'] ?? '' } }),
+    ).toBeNull();
+
+    const browser = home.browser();
+    const entered = await browser.enter(home.gateway.issueOwnerToken());
+    expect(check.complaint('POST', '/api/session', entered)).toBeNull();
+    expect(check.complaint('DELETE', '/api/session', await browser.delete('/api/session'))).toBeNull();
+
+    const described = Object.values(document.paths).flatMap((methods) => Object.values(methods).map((operation) => operation.operationId));
+    expect([...check.seen].sort()).toEqual(described.sort());
+  });
+
+  it('is true of refusals', async () => {
+    await refused('GET', '/api/rooms/no-such');
+    await refused('POST', '/api/rooms', { name: '' });
+    await refused('POST', '/api/rooms', 'not json');
+    await refused('POST', '/api/session', { token: 'own_wrong' });
+    await refused('PUT', '/api/sharing', { addresses: ['8.8.8.8'] });
+    await refused('GET', '/api/rooms/lobby/messages?limit=x');
+  });
+
+  it('names our own cookie, and is the same text each time', async () => {
+    expect(document.components.securitySchemes.session).toMatchObject({ name: home.owner.cookie?.split('=')[0] });
+    expect((await ask(`${home.url}/api/openapi.json`)).text).toBe(JSON.stringify(document));
+  });
+});
+
+describe('the numbers', () => {
+  const read = async (headers: Record<string, string>) => ask(`${home.url}/metrics`, { headers });
+  const valueOf = (text: string, name: string): number =>
+    Number(new RegExp(`^${name.replace(/[{}"]/g, String.raw`\$&`)} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+
+  it('count connections, messages, commits and requests', async () => {
+    await home.agent('counter');
+    const before = (await home.owner.get('/metrics')).text;
+    for (const content of ['a', 'b', 'c']) await home.owner.post('/api/rooms/lobby/messages', { content });
+    await ask(`${home.url}/api/rooms/never-${Math.random()}`);
+    await ask(`${home.url}/anything-${Math.random()}`);
+    const { text, headers } = await home.owner.get('/metrics');
+    expect(headers['content-type']).toMatch(/^text\/plain/);
+    expect(valueOf(text, 'lanai_connections{kind="agent"}')).toBe(1);
+    expect(valueOf(text, 'lanai_messages_posted_total') - valueOf(before, 'lanai_messages_posted_total')).toBe(3);
+    expect(valueOf(text, 'lanai_write_batch_acts_count')).toBeGreaterThanOrEqual(valueOf(before, 'lanai_write_batch_acts_count') + 3);
+    expect(valueOf(text, 'lanai_write_batch_seconds_sum')).toBeGreaterThan(0);
+    expect(
+      valueOf(text, 'lanai_http_requests_total{method="POST",route="/api/rooms/:room_id/messages",status="201"}'),
+    ).toBeGreaterThanOrEqual(3);
+    expect(valueOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+  });
+
+  it('have labels that nobody can make more of, and nothing that people wrote', async () => {
+    const { text } = await home.owner.get('/metrics');
+    for (const secret of ['never-', 'anything-', 'garden', 'Sarah', 'Hale', '/api/rooms/lobby']) expect(text).not.toContain(secret);
+    expect(text).toContain('route="none"');
+  });
+
+  it('are for those who run the home and for keys to all of it, and make no agent of a key', async () => {
+    const agents = (await home.owner.get('/api/agents')).text;
+    expect((await read({ authorization: `Bearer ${home.key}` })).status).toBe(200);
+    expect((await home.owner.get('/api/agents')).text).toBe(agents);
+    const narrow = (await home.owner.post('/api/keys', { label: 'narrow', room_ids: ['lobby'] })).field('secret');
+    const mute = (await home.owner.post('/api/keys', { label: 'mute', rights: ['post'] })).field('secret');
+    for (const secret of [narrow, mute]) expect((await read({ authorization: `Bearer ${secret}` })).status).toBe(403);
+    const guest = await home.guest('Rui', { room_ids: ['lobby'] });
+    expect((await guest.get('/metrics')).status).toBe(403);
+    expect((await read({})).status).toBe(401);
+    expect((await read({ authorization: 'Bearer lan_wrong' })).status).toBe(401);
+  });
+});

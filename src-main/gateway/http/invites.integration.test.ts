@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src-shared/commands.ts';
+import { startTestHome, type TestHome } from '../testing/home.ts';
+import { ask, type Answer } from '../testing/http-client.ts';
+
+const MINUTE_MS = 60_000;
+const A_NUMBER: unknown = expect.any(Number);
+let home: TestHome;
+let shift = 0;
+beforeAll(async () => {
+  home = await startTestHome({ now: () => Date.now() + shift });
+});
+// Wrong codes are counted for a minute; each test begins with none.
+beforeEach(() => {
+  shift += 2 * MINUTE_MS;
+});
+afterAll(async () => {
+  await home.close();
+  expect(home.logged).toEqual([]);
+});
+
+const invite = async (body: object = {}): Promise<Reply<'create_invite'>> => {
+  const answer = await home.owner.post('/api/invites', { name: 'Sarah', ...body });
+  expect(answer.status).toBe(201);
+  return answer.json() as Reply<'create_invite'>;
+};
+const preview = (code: string): Promise<Answer> => home.browser().post('/api/invites/preview', { code });
+const redeem = (code: string, name = 'Sarah'): Promise<Answer> => home.browser().post('/api/invites/redeem', { code, name });
+const personId = (answer: Answer): string => answer.field('me.id');
+
+describe('an invite', () => {
+  it('shows what it is for as often as one looks, lets one in once, and is used up', async () => {
+    const { code, links } = await invite({ room_ids: ['lobby'] });
+    expect(links).toEqual([`${home.url}/join#${code}`]);
+    for (let looks = 0; looks < 3; looks += 1) {
+      expect((await preview(code)).json()).toMatchObject({ name: 'Sarah', room_names: ['lobby'], single_use: true, invited_by: 'Owner' });
+    }
+    expect((await redeem(code)).status).toBe(200);
+    for (const again of [await redeem(code), await preview(code)])
+      expect([again.status, again.field('code')]).toEqual([410, 'invite_invalid']);
+  });
+
+  it('is not used up by whatever a link preview or a curious GET does', async () => {
+    const { code } = await invite();
+    for (const path of ['/join', `/join?code=${code}`, `/api/invites/redeem?code=${code}`, `/api/invites/preview?code=${code}`]) {
+      for (const method of ['GET', 'HEAD']) expect((await ask(`${home.url}${path}`, { method })).status).toBeGreaterThanOrEqual(400);
+    }
+    expect((await ask(`${home.url}/api/invites/redeem`)).headers.allow).toContain('POST');
+    expect((await preview(code)).status).toBe(200);
+  });
+
+  it('sets a cookie that scripts and other sites cannot use, and no other door opens with its value', async () => {
+    const { code } = await invite();
+    const answer = await redeem(code);
+    const [cookie = ''] = answer.headers['set-cookie'] ?? [];
+    expect(cookie).toMatch(/^lanai_session_[0-9a-f]{12}=ses_[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
+    const token = /=(ses_[\w-]+)/.exec(cookie)?.[1] ?? '';
+    expect(answer.text).not.toContain(token);
+    expect((await ask(`${home.url}/api/rooms`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+    expect((await ask(`${home.url}/api/rooms`, { headers: { cookie: `lanai_session=${token}` } })).status).toBe(401);
+  });
+
+  it('for several people counts them', async () => {
+    const { code, invite: made } = await invite({ name: '', max_uses: 2 });
+    expect((await preview(code)).json()).toMatchObject({ single_use: false, name: '' });
+    const came = [await redeem(code, 'Kai'), await redeem(code, 'Leo'), await redeem(code, 'Mia')];
+    expect(came.map((each) => each.status)).toEqual([200, 200, 410]);
+    const { invites } = (await home.owner.get('/api/invites')).json() as Reply<'list_invites'>;
+    expect(invites.find((each) => each.id === made.id)).toMatchObject({ uses: 2, max_uses: 2 });
+  });
+
+  it('lets one person in however many try at the same moment', async () => {
+    const { code } = await invite();
+    const came = await Promise.all(Array.from({ length: 8 }, (_, n) => redeem(code, `Racer ${n}`)));
+    expect(came.filter((each) => each.status === 200)).toHaveLength(1);
+  });
+
+  it('ends with its time', async () => {
+    const { code } = await invite({ lifetime_ms: shift + MINUTE_MS });
+    expect((await preview(code)).status).toBe(200);
+    shift += MINUTE_MS + 1_000;
+    expect((await preview(code)).field('code')).toBe('invite_invalid');
+  });
+
+  it('ends when it is withdrawn', async () => {
+    const { code, invite: made } = await invite();
+    expect((await home.owner.delete(`/api/invites/${made.id}`)).json()).toMatchObject({ revoked_at: A_NUMBER });
+    for (const refused of [await preview(code), await redeem(code)]) expect(refused.field('code')).toBe('invite_invalid');
+    expect((await home.owner.delete('/api/invites/no-such')).field('code')).toBe('invite_not_found');
+  });
+
+  it('says the same whatever is wrong with it', async () => {
+    const used = await invite();
+    await redeem(used.code);
+    const answers = await Promise.all([preview(used.code), preview('inv_never-made'), preview('x')]);
+    expect(new Set(answers.map((each) => each.text)).size).toBe(1);
+  });
+
+  it('keeps its secret and everybody’s: no list, no event and no preview has a code', async () => {
+    const { code } = await invite();
+    const watcher = await home.socket(home.owner.socketHeaders());
+    await watcher.request('watch');
+    const second = await invite({ name: 'Noa' });
+    await watcher.waitFor((frame) => JSON.stringify(frame.payload).includes('invite.changed'));
+    const seen = `${(await home.owner.get('/api/invites')).text}${(await preview(code)).text}${JSON.stringify(watcher.received)}`;
+    for (const secret of [code, second.code, 'code_hash']) expect(seen).not.toContain(secret);
+  });
+
+  it('is made, listed and withdrawn by the owner and admins, and nobody else', async () => {
+    const guest = await home.guest('Guest', { room_ids: ['lobby'] });
+    const admin = await home.guest('Admin', { role: 'admin' });
+    const { invite: made } = await invite();
+    for (const refused of [
+      await guest.post('/api/invites', { name: 'x' }),
+      await guest.get('/api/invites'),
+      await guest.delete(`/api/invites/${made.id}`),
+      await guest.get('/api/people'),
+      await guest.get('/api/sharing'),
+    ]) {
+      expect([refused.status, refused.field('code')]).toEqual([403, 'access_denied']);
+    }
+    expect((await admin.post('/api/invites', { name: 'Friend' })).status).toBe(201);
+    expect((await admin.get('/api/people')).status).toBe(200);
+  });
+
+  it.each([
+    [{ role: 'owner' }, 'role'],
+    [{ max_uses: 0 }, 'max_uses'],
+    [{ max_uses: 1_001 }, 'max_uses'],
+    [{ lifetime_ms: 1 }, 'lifetime_ms'],
+    [{ room_ids: 'lobby' }, 'room_ids'],
+  ])('cannot be made with %j', async (body, field) => {
+    expect((await home.owner.post('/api/invites', { name: 'x', ...body })).field('detail')).toMatch(new RegExp(`^${field}: `));
+  });
+
+  it('cannot lead into a room that its maker does not see, or a direct one', async () => {
+    expect((await home.owner.post('/api/invites', { room_ids: ['no-such'] })).field('code')).toBe('room_not_found');
+    const direct = (await home.owner.post('/api/directs', { participant_id: 'porter' })).field('id');
+    expect((await home.owner.post('/api/invites', { room_ids: [direct] })).field('code')).toBe('access_denied');
+  });
+
+  it('takes no name that is none', async () => {
+    const { code } = await invite();
+    for (const name of ['', '  ', 'a\nb', 'x'.repeat(81)]) expect((await redeem(code, name)).field('detail')).toMatch(/^name: /);
+    expect((await preview(code)).status).toBe(200);
+  });
+});
+
+describe('a way in', () => {
+  it('ends at once when its person is shut out: the session, the keys, and what is connected', async () => {
+    const admin = await home.guest('Rui', { role: 'admin' });
+    const id = personId(await admin.get('/api/session'));
+    const secret = (await admin.post('/api/keys', { label: 'bot' })).field('secret');
+    const page = await home.socket(admin.socketHeaders());
+    await page.request('watch');
+    const agent = await home.agent('rui-bot', { key: secret });
+    expect((await home.owner.delete(`/api/people/${id}/access`)).json()).toMatchObject({ revoked_at: A_NUMBER });
+    await Promise.all([page.closed, agent.closed]);
+    for (const client of [page, agent])
+      expect(client.received.at(-1)).toMatchObject({ type: 'closing', payload: { code: 'unauthorized' } });
+    expect((await admin.get('/api/session')).status).toBe(401);
+    expect((await admin.post('/api/rooms/lobby/messages', { content: 'still here' })).status).toBe(401);
+    expect((await ask(`${home.url}/api/rooms`, { headers: { authorization: `Bearer ${secret}` } })).status).toBe(401);
+    await expect(home.agent('rui-bot', { key: secret })).rejects.toThrow('unauthorized');
+  });
+
+  it('ends with a reinvite, and the new link leads to the same person', async () => {
+    const before = await home.guest('Tala', { room_ids: ['lobby'] });
+    const id = personId(await before.get('/api/session'));
+    const page = await home.socket(before.socketHeaders());
+    await page.request('watch');
+    const first = (await home.owner.post(`/api/people/${id}/reinvite`)).json() as Reply<'reinvite'>;
+    await page.closed;
+    expect((await before.get('/api/session')).status).toBe(401);
+    const second = (await home.owner.post(`/api/people/${id}/reinvite`)).json() as Reply<'reinvite'>;
+    expect((await redeem(first.code, 'Tala')).field('code')).toBe('invite_invalid');
+    expect(personId(await redeem(second.code, 'Tala'))).toBe(id);
+    expect((await home.owner.post('/api/people/no-such/reinvite')).field('code')).toBe('person_not_found');
+  });
+
+  it('of the owner cannot be ended by an admin', async () => {
+    const admin = await home.guest('Ines', { role: 'admin' });
+    const ownerId = personId(await home.owner.get('/api/session'));
+    expect((await admin.delete(`/api/people/${ownerId}/access`)).field('code')).toBe('access_denied');
+    expect((await admin.post(`/api/people/${ownerId}/reinvite`)).status).toBe(404);
+  });
+
+  it('ends for one browser when it signs out there, and its open page with it', async () => {
+    const { code } = await invite({ name: '', max_uses: 1 });
+    const here = home.browser();
+    await here.redeem(code, 'Uma');
+    const id = personId(await here.get('/api/session'));
+    const page = await home.socket(here.socketHeaders());
+    await page.request('watch');
+    const ownersPage = await home.socket(home.owner.socketHeaders());
+    await ownersPage.request('watch');
+    const stolen = here.cookie ?? '';
+    const out = await here.delete('/api/session');
+    expect(out.headers['set-cookie']?.[0]).toMatch(/=; Path=\/; HttpOnly; SameSite=Strict; Max-Age=0$/);
+    await page.closed;
+    expect((await ask(`${home.url}/api/session`, { headers: { cookie: stolen } })).status).toBe(401);
+    expect((await ownersPage.request('list_rooms')).type).toBe('ok');
+    expect((await home.owner.get('/api/people')).text).toContain(id);
+  });
+
+  it('of an agent ends with its key, and only that agent’s', async () => {
+    const made = await home.owner.post('/api/keys', { label: 'scout' });
+    const scout = await home.agent('scout', { key: made.field('secret') });
+    const other = await home.agent('other');
+    const secretless = (await home.owner.get('/api/keys')).text;
+    expect(secretless).not.toContain(made.field('secret'));
+    expect(secretless).not.toContain('secret_hash');
+    expect((await home.owner.delete(`/api/keys/${made.field('key.id')}`)).json()).toMatchObject({ revoked_at: A_NUMBER });
+    await scout.closed;
+    expect((await other.request('list_rooms')).type).toBe('room_list');
+    expect((await home.owner.delete('/api/keys/no-such')).field('code')).toBe('key_not_found');
+  });
+
+  it('by an owner’s link works once, and ends with its time', async () => {
+    const token = home.gateway.issueOwnerToken();
+    const enter = (value: string) => home.browser().post('/api/session', { token: value });
+    expect((await enter(token)).json()).toMatchObject({ me: { role: 'owner' } });
+    expect((await enter(token)).field('code')).toBe('unauthorized');
+    const late = home.gateway.issueOwnerToken();
+    shift += 10 * MINUTE_MS + 1;
+    expect((await enter(late)).field('code')).toBe('unauthorized');
+  });
+});
+
+describe('who guesses', () => {
+  it('has to wait after some attempts, even with the right code, and then may go on', async () => {
+    const { code } = await invite();
+    const attempts: number[] = [];
+    for (let n = 0; n < 30; n += 1) attempts.push((await preview(`inv_guess-${n}`)).status);
+    expect(attempts.indexOf(429)).toBe(20);
+    expect(attempts.at(-1)).toBe(429);
+    const refused = await redeem(code);
+    expect([refused.status, refused.field('code')]).toEqual([429, 'too_many_attempts']);
+    expect((await home.browser().post('/api/session', { token: 'own_guess' })).status).toBe(429);
+    shift += MINUTE_MS + 1;
+    expect((await redeem(code)).status).toBe(200);
+  });
+});

@@ -1,0 +1,148 @@
+// What a room's LANTERN messages come to: threads, what became of them, and the state they agreed on. ClawChat's clients
+// reconstruct the same, except that here: what is malformed decides nothing; a challenge, a harvest or a burial that names
+// no thread belongs to the one of the message it is about; a SYNC that names none is no thread; and who said something is
+// who sent it, not the `from` that anybody can write.
+import { checkLantern, recogniseLantern, type Basis, type Envelope, type Statement } from './envelope.ts';
+
+/** A FUSE count divisible by this is the moment to compare states. */
+const FUSES_PER_SYNC = 3;
+
+/** The least that is needed of a message. */
+export interface Said {
+  seq: number;
+  author_id: string;
+  author_name: string;
+  content: string;
+}
+
+export interface Entry<E extends Envelope = Envelope> {
+  seq: number;
+  author_id: string;
+  author_name: string;
+  envelope: E;
+}
+
+export interface Malformed {
+  seq: number;
+  type: string;
+  problems: string[];
+}
+
+export interface Thread {
+  /** The seq of the message that opened it. */
+  id: number;
+  headline: string;
+  status: 'open' | 'resolved' | 'fused';
+  /** What the earliest RESOLVE stands on. */
+  basis: Basis | null;
+  /** What became of the idea it began with; null when it did not begin with a SPARK. */
+  spark: 'open' | 'harvested' | 'buried' | null;
+  /** Time to SYNC. */
+  nudge: boolean;
+  entries: Entry<Statement>[];
+}
+
+export interface StateChange {
+  seq: number;
+  thread: number;
+  author_name: string;
+  delta: unknown;
+}
+
+/** Picks the LANTERN messages out of a room's history, in order of seq. */
+export function readLantern(messages: Iterable<Said>): { entries: Entry[]; malformed: Malformed[] } {
+  const entries: Entry[] = [];
+  const malformed: Malformed[] = [];
+  for (const { seq, author_id, author_name, content } of messages) {
+    const found = recogniseLantern(content);
+    if (!found) continue;
+    const checked = checkLantern(found);
+    if (checked.ok) entries.push({ seq, author_id, author_name, envelope: checked.envelope });
+    else malformed.push({ seq, type: String(found.type), problems: checked.problems });
+  }
+  entries.sort((a, b) => a.seq - b.seq);
+  return { entries, malformed };
+}
+
+/** In the order they were opened. */
+export function threadsOf(entries: readonly Entry[]): Thread[] {
+  const threadOf = new Map<number, number>();
+  const threads = new Map<number, Entry<Statement>[]>();
+  for (const entry of entries) {
+    if (!isStatement(entry)) continue;
+    const id = threadIdOf(entry, threadOf);
+    if (id === null) continue;
+    threadOf.set(entry.seq, id);
+    const there = threads.get(id);
+    if (there) there.push(entry);
+    else threads.set(id, [entry]);
+  }
+  return [...threads].sort(([a], [b]) => a - b).map(([id, said]) => threadFrom(id, said));
+}
+
+/** What the room agreed on, in the order it was fused. */
+export function sharedState(threads: readonly Thread[]): StateChange[] {
+  const changes: StateChange[] = [];
+  for (const { id, entries } of threads) {
+    for (const { seq, author_name, envelope } of entries) {
+      if (envelope.type !== 'FUSE') continue;
+      const delta = envelope.body.shared_state_delta ?? null;
+      if (delta !== null) changes.push({ seq, thread: id, author_name, delta });
+    }
+  }
+  return changes.sort((a, b) => a.seq - b.seq);
+}
+
+function isStatement(entry: Entry): entry is Entry<Statement> {
+  return entry.envelope.type !== 'HELLO';
+}
+
+function threadIdOf({ seq, envelope }: Entry<Statement>, threadOf: ReadonlyMap<number, number>): number | null {
+  if (typeof envelope.thread === 'number') return envelope.thread;
+  const about = subjectOf(envelope);
+  const inherited = about === null ? undefined : threadOf.get(about);
+  if (inherited !== undefined) return inherited;
+  return envelope.type === 'SYNC' ? null : seq;
+}
+
+/** The message that a statement is about. */
+function subjectOf(envelope: Statement): number | null {
+  switch (envelope.type) {
+    case 'CHALLENGE':
+      return envelope.body.target_seq;
+    case 'HARVEST':
+    case 'BURY':
+      return envelope.body.spark_seq;
+    default:
+      return envelope.reply_to ?? null;
+  }
+}
+
+function threadFrom(id: number, entries: Entry<Statement>[]): Thread {
+  const said = entries.map((entry) => entry.envelope);
+  const resolves = said.filter((each) => each.type === 'RESOLVE');
+  const fuses = said.filter((each) => each.type === 'FUSE').length;
+  return {
+    id,
+    headline: headlineOf(said),
+    status: fuses > 0 ? 'fused' : resolves.length > 0 ? 'resolved' : 'open',
+    basis: resolves[0]?.body.basis ?? null,
+    spark: sparkOf(said),
+    nudge: fuses > 0 && fuses % FUSES_PER_SYNC === 0,
+    entries,
+  };
+}
+
+function headlineOf([opener]: readonly Statement[]): string {
+  if (!opener) return '';
+  if (opener.type === 'ASSERT') return opener.body.claim;
+  if (opener.type === 'PROBE') return opener.body.question;
+  return opener.intent?.trim() ? opener.intent : `${opener.type} thread`;
+}
+
+function sparkOf(said: readonly Statement[]): Thread['spark'] {
+  if (said[0]?.type !== 'SPARK') return null;
+  const last = said.findLast((each) => each.type === 'HARVEST' || each.type === 'BURY');
+  if (!last) return 'open';
+  return last.type === 'HARVEST' ? 'harvested' : 'buried';
+}
