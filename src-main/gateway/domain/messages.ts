@@ -82,13 +82,12 @@ export function postKind(
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {
   const { room } = openRoom(core, context, room_id);
-  refuseLong(content);
   return core.writeIn(room, 'postMessage', {
     id: newId(),
     room_id,
     author_id: context.actor.participant_id,
     kind,
-    content,
+    content: bounded(content),
     reply_to: null,
     metadata: boundedMetadata(metadata),
     mentions: [],
