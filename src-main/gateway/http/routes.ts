@@ -36,7 +36,6 @@ export const ROUTES: readonly Route[] = [
   { method: 'DELETE', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: false } },
 
   { method: 'POST', path: `${ROOM}/thoughts`, command: 'thinking' },
-  { method: 'POST', path: `${ROOM}/decisions`, command: 'decision' },
   { method: 'GET', path: `${ROOM}/votes`, command: 'list_votes' },
   { method: 'POST', path: `${ROOM}/votes`, command: 'create_vote' },
   { method: 'GET', path: '/api/votes/:vote_id', command: 'get_vote_status' },
@@ -70,6 +69,7 @@ export const ROUTES: readonly Route[] = [
 /** Commands without an address, and why. */
 export const NOT_ROUTED: Readonly<Partial<Record<CommandName, string>>> = {
   join_room: 'Being present in a room lasts as long as a connection. To belong to a room: PUT /api/rooms/{room_id}/members/me.',
+  decision: 'Only a leader decides, and leading lasts as long as the connection with which it has the room open.',
   leave_room: 'As join_room. To leave for good: DELETE /api/rooms/{room_id}/members/me.',
 };
 
@@ -96,7 +96,7 @@ export function takesBody(route: Route): boolean {
 }
 
 /** Besides those that say so in their name. */
-const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'decision', 'assign_task']);
+const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task']);
 
 /** Something new came to be at an address of its own. */
 export function successStatus({ method, command }: Route): 200 | 201 {
