@@ -80,8 +80,11 @@ export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: 
     const home = await mkdtemp(path.join(os.tmpdir(), 'lanai-desktop-'));
     const running = new Set<DesktopApp>();
     await use(createComputer(program, home, await freePort(), running));
-    for (const app of running) await end(app);
-    await rm(home, { recursive: true, force: true });
+    try {
+      for (const app of running) await end(app);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
   },
 
   desktop: async ({ computer }, use) => {

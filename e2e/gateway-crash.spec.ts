@@ -1,4 +1,6 @@
 // The home's process is killed: the app says so, comes back by itself, and nothing is lost. And the ways an app ends and starts.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { expect, isRunning, test, type DesktopApp } from './desktop-app.ts';
 import { command, composer, message, say } from './home.ts';
@@ -84,6 +86,14 @@ test('a home that cannot run says why in one sentence, and opens when that has p
   await computer.quit(first);
   await second.page.getByRole('link', { name: 'Try again' }).click();
   await expect(second.page.getByRole('button', { name: 'Open the door' })).toBeVisible();
+});
+
+test('a data folder that cannot be one is said so in the window', async ({ computer }) => {
+  // Where the other home's folder would be is a file.
+  await writeFile(path.join(path.dirname(computer.dataDir), 'other'), '');
+  const app = await computer.startOther({ args: ['--port=0'] });
+  await expect(app.page.getByRole('alert')).toContainText('other');
+  await expect(app.page.getByRole('link', { name: 'Try again' })).toBeVisible();
 });
 
 const windowOf = ({ electron, page }: DesktopApp) => electron.browserWindow(page);

@@ -15,7 +15,7 @@ export interface Mention {
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 /** Fenced blocks and inline code, in which an @ names nobody. An unclosed fence runs to the end. */
 const CODE =
-  /(^|\n)[ \t]{0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?(?:\n[ \t]{0,3}\2[`~]*[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)(?:[\s\S]*?[^`])??\3(?!`)/g;
+  /(^|\n)[ \t]{0,3}(`{3,}|~{3,})[^\n]*(?:(?=\n)[\s\S]*?(?:\n[ \t]{0,3}\2[`~]*[ \t]*(?=\n|$)|$)|$)|(?<!`)(`+)(?!`)(?:[\s\S]*?[^`])??\3(?!`)/g;
 
 /**
  * Finds the mentions in a text. The longest name wins, case does not matter, and a name must end where its word ends:
@@ -46,7 +46,13 @@ interface NameEntry {
   ids: string[];
 }
 
-function byFoldedName(people: readonly Named[]): NameEntry[] {
+/** Names by how they begin, the longest first: a text of many @ in a home of many people must not cost their product. */
+interface Names {
+  byStart: Map<string, NameEntry[]>;
+  longest: number;
+}
+
+function byFoldedName(people: readonly Named[]): Names {
   const entries = new Map<string, string[]>();
   for (const { id, name } of people) {
     const folded = fold(name);
@@ -55,27 +61,48 @@ function byFoldedName(people: readonly Named[]): NameEntry[] {
     if (ids) ids.push(id);
     else entries.set(folded, [id]);
   }
-  return [...entries].map(([folded, ids]) => ({ folded, ids })).sort((a, b) => b.folded.length - a.folded.length);
+  const sorted = [...entries].map(([folded, ids]) => ({ folded, ids })).sort((a, b) => b.folded.length - a.folded.length);
+  const byStart = new Map<string, NameEntry[]>();
+  for (const entry of sorted) {
+    const alike = byStart.get(startOf(entry.folded));
+    if (alike) alike.push(entry);
+    else byStart.set(startOf(entry.folded), [entry]);
+  }
+  return { byStart, longest: sorted[0]?.folded.normalize('NFD').length ?? 0 };
 }
 
-function longestName(text: string, from: number, names: readonly NameEntry[]): { end: number; ids: string[] } | null {
-  for (const { folded, ids } of names) {
+function longestName(text: string, from: number, { byStart, longest }: Names): { end: number; ids: string[] } | null {
+  // What folding makes of a letter and its accents together is decided within so many units.
+  if (!byStart.has(startOf(fold(text.slice(from, from + START_UNITS))))) return null;
+  const ahead = fold(text.slice(from, from + longest + START_UNITS));
+  for (const { folded, ids } of byStart.get(startOf(ahead)) ?? []) {
+    if (!ahead.startsWith(folded)) continue;
     const end = matchEnd(text, from, folded);
     if (end !== -1 && endsHere(text, end)) return { end, ids };
   }
   return null;
 }
 
+const START_UNITS = 8;
+
+function startOf(folded: string): string {
+  return folded.slice(0, 1);
+}
+
 /** Where `folded` ends in the text, or -1. Folding can change a string's length, so lengths are tried around its own. */
 function matchEnd(text: string, from: number, folded: string): number {
-  for (const length of [folded.length, folded.length - 1, folded.length + 1, folded.length + 2]) {
-    if (length > 0 && from + length <= text.length && fold(text.slice(from, from + length)) === folded) return from + length;
+  const farthest = folded.normalize('NFD').length;
+  for (let distance = 0; distance <= farthest; distance += 1) {
+    for (const end of [from + folded.length - distance, from + folded.length + distance]) {
+      if (end > from && end <= text.length && fold(text.slice(from, end)) === folded) return end;
+    }
   }
   return -1;
 }
 
 function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  // A sigma is written in two ways, by what follows it.
+  return name.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 }
 
 function isWordEnd(text: string, at: number): boolean {

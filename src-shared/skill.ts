@@ -46,5 +46,5 @@ function word(text: string): string {
 }
 
 function fileName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+/, '') || 'agent';
+  return name.replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^-+/, '') || 'agent';
 }

@@ -112,6 +112,7 @@ function memberJoined(state: Snapshot, event: EventOf<'member.joined'>): Snapsho
   return { ...next, participants: { ...next.participants, [participant.id]: participant } };
 }
 
+/** Who has the room open is told by events of its own: after a resume this event is older than what `present` says. */
 function memberLeft(state: Snapshot, event: EventOf<'member.left'>): Snapshot {
   return withRoom(state, event.room_id, (view) => {
     if (!view) return undefined;
@@ -148,13 +149,14 @@ function counted(membership: Membership, message: Message, meId: string): Member
 function roomPresence(state: Snapshot, event: EventOf<'room.presence'>): Snapshot {
   const others = (state.present[event.room_id] ?? []).filter((id) => id !== event.participant_id);
   const present = event.present ? [...others, event.participant_id] : others;
-  return { ...state, present: { ...state.present, [event.room_id]: present } };
+  const rooms = without(state.present, event.room_id);
+  return { ...state, present: present.length === 0 ? rooms : { ...rooms, [event.room_id]: present } };
 }
 
 /** A room where nobody is present has no floor. */
 function withFloor(state: Snapshot, roomId: string, change: Partial<Floor>): Snapshot {
   const floor = { ...(state.floors[roomId] ?? EMPTY_FLOOR), ...change };
-  const { [roomId]: _before, ...others } = state.floors;
+  const others = without(state.floors, roomId);
   const isEmpty = floor.leader_id === null && floor.turn_id === null && floor.election === null;
   return { ...state, floors: isEmpty ? others : { ...others, [roomId]: floor } };
 }
@@ -167,8 +169,10 @@ function withRoom(state: Snapshot, roomId: string, change: (view: RoomView | und
 }
 
 function withoutRoom(state: Snapshot, roomId: string): Snapshot {
-  const { [roomId]: _removed, ...rooms } = state.rooms;
-  const { [roomId]: _closed, ...present } = state.present;
-  const { [roomId]: _ended, ...floors } = state.floors;
-  return { ...state, rooms, present, floors };
+  return { ...state, rooms: without(state.rooms, roomId) };
+}
+
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
 }

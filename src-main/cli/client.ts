@@ -1,14 +1,12 @@
 // One connection to a home: registered as an agent, asking and being told.
-import { AppError, isErrorCode } from '../../src-shared/errors.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import { PROTOCOL_VERSION, SILENCE_LIMIT_MS } from '../../src-shared/limits.ts';
 import { Failure } from './failure.ts';
 import type { Identity, Target } from './home-options.ts';
-import { ErrorPayload, Frame, Welcome } from './protocol.ts';
+import { Frame, Welcome } from './protocol.ts';
+import { asError, Questions } from './questions.ts';
 import { openTransport, type Transport } from './transport.ts';
 import type { z } from 'zod/mini';
-
-const REQUEST_LIMIT_MS = 30_000;
 
 /** `asks`: refused while the same agent is connected elsewhere. `takes`: ends that other connection. */
 export type Entrance = 'asks' | 'takes';
@@ -27,11 +25,6 @@ export interface Client {
   /** Resolves when the connection has ended; with the code the home gave, if it gave one. */
   readonly ended: Promise<string | null>;
   close(): void;
-}
-
-interface Pending {
-  resolve(payload: unknown): void;
-  reject(error: Error): void;
 }
 
 export async function connectClient(options: ConnectOptions): Promise<Client> {
@@ -72,76 +65,42 @@ interface Raw {
   close(): void;
 }
 
+/** A connection on which nobody has said yet who they are. */
 async function openRaw(target: Target, onPush: ConnectOptions['onPush']): Promise<Raw> {
-  const pending = new Map<string, Pending>();
+  const questions = new Questions();
   let closingCode: string | null = null;
-  let isEnded = false;
-  let lastId = 0;
+  // The home may speak, or go, before there is anything to answer it with.
+  let transport: Transport | null = null;
+  let silence: NodeJS.Timeout | null = null;
   let tellEnded: (code: string | null) => void = () => undefined;
   const ended = new Promise<string | null>((resolve) => (tellEnded = resolve));
-
-  const transport: Transport = await openTransport(target.address, { onText: receive, onClose: end });
-  let silence = expectSomething();
-
-  function expectSomething(): NodeJS.Timeout {
-    const timeout = setTimeout(() => transport.close(), SILENCE_LIMIT_MS);
-    timeout.unref();
-    return timeout;
-  }
-
-  function receive(text: string): void {
-    clearTimeout(silence);
-    silence = expectSomething();
+  const end = (): void => {
+    clearTimeout(silence ?? undefined);
+    questions.lose();
+    tellEnded(closingCode);
+  };
+  const receive = (text: string): void => {
+    silence?.refresh();
     const frame = parseFrame(text);
     if (!frame) return;
     const { type, reply_to, payload } = frame;
-    if (typeof reply_to === 'string') answered(reply_to, type, payload);
-    else if (type === 'ping') transport.send(JSON.stringify({ type: 'pong' }));
+    if (typeof reply_to === 'string') questions.answer(reply_to, type, payload);
+    else if (type === 'ping') transport?.send(JSON.stringify({ type: 'pong' }));
     else if (type === 'closing') closingCode = asError(payload).code;
     else onPush?.(type, payload);
-  }
+  };
 
-  function answered(id: string, type: string, payload: unknown): void {
-    const asked = pending.get(id);
-    pending.delete(id);
-    if (type === 'error') asked?.reject(asError(payload));
-    else asked?.resolve(payload);
-  }
-
-  function end(): void {
-    if (isEnded) return;
-    isEnded = true;
-    clearTimeout(silence);
-    for (const { reject } of pending.values()) reject(new ConnectionLost('The connection to the home was lost.'));
-    pending.clear();
-    tellEnded(closingCode);
-  }
-
+  const opened = await openTransport(target.addresses, { onText: receive, onClose: end });
+  transport = opened;
+  // The home says something every so often; a connection that is silent for longer is dead.
+  silence = setTimeout(() => opened.close(), SILENCE_LIMIT_MS).unref();
   return {
     ended,
     close() {
-      transport.close();
+      opened.close();
       end();
     },
-    ask(type, payload) {
-      if (isEnded) return Promise.reject(new ConnectionLost('Not connected to the home.'));
-      lastId += 1;
-      const id = String(lastId);
-      return new Promise((resolve, reject) => {
-        const limit = setTimeout(() => {
-          pending.delete(id);
-          reject(new ConnectionLost('The home did not answer in time.'));
-        }, REQUEST_LIMIT_MS);
-        const settled = <T>(settle: (value: T) => void) => {
-          return (value: T): void => {
-            clearTimeout(limit);
-            settle(value);
-          };
-        };
-        pending.set(id, { resolve: settled(resolve), reject: settled(reject) });
-        transport.send(JSON.stringify({ id, type, payload }));
-      });
-    },
+    ask: (type, payload) => questions.ask((id) => opened.send(JSON.stringify({ id, type, payload }))),
   };
 }
 
@@ -152,9 +111,4 @@ function parseFrame(text: string): Frame | null {
   } catch {
     return null;
   }
-}
-
-function asError(payload: unknown): AppError {
-  const { data } = ErrorPayload.safeParse(payload);
-  return new AppError(isErrorCode(data?.code) ? data.code : 'internal_error', data?.message);
 }

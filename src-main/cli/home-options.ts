@@ -27,11 +27,13 @@ export interface Identity {
 
 /** Where a home answers now, and the secret to show it. */
 export interface Target {
-  address: Address;
+  /** The first that answers is taken. */
+  addresses: readonly [Address, ...Address[]];
   key: string;
 }
 
 const DEFAULT_NAME = 'cli';
+const SOCKET_FILE = 'lanai.sock';
 
 export function withHome(command: Command): Command {
   return command
@@ -56,7 +58,7 @@ export function dataFolder({ dataDir }: Pick<HomeOptions, 'dataDir'>, env: NodeJ
 export function findHome(options: HomeOptions, env: NodeJS.ProcessEnv): Target {
   const folder = dataFolder(options, env);
   const url = options.url ?? (options.dataDir === undefined ? env.LANAI_URL : undefined);
-  return { address: url ? addressOf(url) : addressOf(runningUrl(folder)), key: findKey(options, env, folder) };
+  return { addresses: url ? [addressOf(url)] : runningAddresses(folder), key: findKey(options, env, folder) };
 }
 
 /** The same name is the same agent the next time, so that nobody's list of agents grows with every command. */
@@ -77,10 +79,13 @@ function idOf(name: string): string {
   return plain || name;
 }
 
-function runningUrl(folder: string): string {
+/** The socket in its folder is the fastest way to a home; a crash may have left one there that nobody listens on. */
+function runningAddresses(folder: string): Target['addresses'] {
   const url = holderUrl(folder);
   if (url === null) throw new Failure(`No home is running on ${folder}. Start one with "lanai serve" or the app.`, 'not_running');
-  return url;
+  const socket = path.join(folder, SOCKET_FILE);
+  const web = addressOf(url);
+  return existsSync(socket) ? [{ kind: 'path', path: socket }, web] : [web];
 }
 
 function findKey({ key, keyFile, dataDir }: HomeOptions, env: NodeJS.ProcessEnv, folder: string): string {

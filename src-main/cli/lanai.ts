@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { EXIT, UsageError } from './failure.ts';
+import { ReaderGone } from './write-all.ts';
 
 interface Subcommand {
   about: string;
@@ -54,11 +55,11 @@ function fail(error: unknown): void {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     return;
   }
+  // Whoever reads has read enough, as in `lanai history lobby | head`.
+  if (error instanceof ReaderGone) return;
   const sentence = error instanceof Error ? error.message : 'Something went wrong.';
   process.stderr.write(`${sentence.replace(/\p{Cc}+/gu, ' ')}\n`);
   process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
-// Whoever reads has read enough, as in `lanai history lobby | head`.
-process.stdout.on('error', () => process.exit(EXIT.done));
 main(process.argv.slice(2)).catch(fail);

@@ -1,4 +1,5 @@
 // What a command shows: JSON for programs, lines and tables for people.
+import { writeAll } from './write-all.ts';
 import { kindsOf, type ChatMessage } from './protocol.ts';
 
 export interface Output {
@@ -26,8 +27,9 @@ const COLUMN_GAP = '  ';
 /** Control characters except tab and newline, the marks that turn the direction of reading, and other line ends. */
 const UNSAFE = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;
 
+/** Written when it returns: whoever notes that something was shown, notes the truth. */
 export const processStreams: Streams = {
-  out: (text) => void process.stdout.write(text),
+  out: (text) => writeAll(process.stdout.fd, text),
   err: (text) => void process.stderr.write(text),
 };
 

@@ -23,21 +23,23 @@ export async function withClient<T>(
 ): Promise<T> {
   const identity = identityOf(options, process.env);
   for (let attempt = 1; ; attempt += 1) {
-    const client = await enter({ target: findHome(options, process.env), identity });
+    let hasBegun = false;
     try {
-      return await work(client);
+      // Whoever was pushed out is more patient the next time: that is how many at once come to take turns.
+      const client = await enter({ target: findHome(options, process.env), identity }, POLITE_TRIES * 2 ** (attempt - 1));
+      hasBegun = true;
+      return await work(client).finally(() => client.close());
     } catch (error) {
-      if (!isRepeatable || attempt === TRIES_MAX || !(error instanceof ConnectionLost)) throw error;
+      const isWorthIt = error instanceof ConnectionLost && (isRepeatable || !hasBegun);
+      if (!isWorthIt || attempt === TRIES_MAX) throw error;
       await sleep(retryDelay(attempt));
-    } finally {
-      client.close();
     }
   }
 }
 
 /** A command of the same agent is soon done; a `wait` of it gives way, and comes back by itself. */
-async function enter(options: Pick<ConnectOptions, 'target' | 'identity'>): Promise<Client> {
-  for (let attempt = 1; attempt <= POLITE_TRIES; attempt += 1) {
+async function enter(options: Pick<ConnectOptions, 'target' | 'identity'>, politeTries: number): Promise<Client> {
+  for (let attempt = 1; attempt <= politeTries; attempt += 1) {
     try {
       return await connectClient({ ...options, entrance: 'asks' });
     } catch (error) {

@@ -23,8 +23,9 @@ export interface Inbox {
   /** A new connection: what the old one pushed is in the history by now. */
   clear(): void;
   take(): Pushed[];
-  /** Resolves when there is something in it. */
+  /** Resolves when there is something in it, or when it is woken. */
   filled(): Promise<void>;
+  wake(): void;
 }
 
 interface Pushed {
@@ -63,12 +64,16 @@ class Tail {
 
   /** Returns when nothing more is wanted; rejects with ConnectionLost. */
   async follow(client: Client, inbox: Inbox): Promise<void> {
-    const lost = client.ended.then(() => Promise.reject(new ConnectionLost('The connection to the home was lost.')));
-    // Raced below, and of no interest once nothing is awaited any more.
-    lost.catch(() => undefined);
+    let isLost = false;
+    const onEnded = (): void => {
+      isLost = true;
+      inbox.wake();
+    };
+    client.ended.then(onEnded, onEnded);
     await this.#catchUp(client);
     while (!this.#isOver) {
-      await Promise.race([inbox.filled(), lost]);
+      if (isLost) throw new ConnectionLost('The connection to the home was lost.');
+      await inbox.filled();
       for (const { payload } of inbox.take().filter(({ type }) => ROW_EVENTS.has(type))) {
         if (!this.#isOver) await this.#happened(client, payload);
       }
@@ -118,5 +123,6 @@ export function createInbox(): Inbox {
       if (held.length > 0) return Promise.resolve();
       return new Promise((resolve) => (wake = resolve));
     },
+    wake: () => wake(),
   };
 }

@@ -1,9 +1,9 @@
 // Frames over a WebSocket, TCP or a Unix socket: text in, text out.
 import { connect, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
-import { WebSocket } from 'ws';
 import { addressText, type Address } from './address.ts';
 import { Failure } from './failure.ts';
+import type { Target } from './home-options.ts';
 
 const CONNECT_LIMIT_MS = 5_000;
 /** The home keeps to 1 MiB; others that speak its protocol do not. */
@@ -20,12 +20,20 @@ export interface Transport {
   close(): void;
 }
 
-/** Rejects with Failure `not_running` when nobody answers there. */
-export function openTransport(address: Address, listener: TransportListener): Promise<Transport> {
-  return address.kind === 'socket' ? openSocket(address.url, address, listener) : openStream(address, listener);
+/** Takes the first address that answers. Rejects with Failure `not_running` when none does. */
+export async function openTransport([address, ...others]: Target['addresses'], listener: TransportListener): Promise<Transport> {
+  try {
+    return await (address.kind === 'socket' ? openSocket(address.url, address, listener) : openStream(address, listener));
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (!next) throw error;
+    return openTransport([next, ...rest], listener);
+  }
 }
 
-function openSocket(url: string, address: Address, { onText, onClose }: TransportListener): Promise<Transport> {
+async function openSocket(url: string, address: Address, { onText, onClose }: TransportListener): Promise<Transport> {
+  // Only here: it takes longer to load than everything else together.
+  const { WebSocket } = await import('ws');
   const socket = new WebSocket(url, { handshakeTimeout: CONNECT_LIMIT_MS, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
   return new Promise((resolve, reject) => {
     socket.once('error', (error) => reject(unreachable(address, error)));

@@ -100,7 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 function startFloor(core: Core): FloorBook {
   const floor = new FloorBook({
-    publish: (event) => core.tell({ only_id: null, event }),
+    publish: (event, only_id) => core.tell({ only_id, event }),
     presentIn: (roomId) => core.presence.presentIn(roomId),
     now: core.now,
     after,

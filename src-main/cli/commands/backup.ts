@@ -5,7 +5,9 @@ import type Database from 'better-sqlite3';
 import type { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { dataFolder } from '../home-options.ts';
+import { homeNode, isNewEnough } from '../home-node.ts';
 import { createOutput } from '../output.ts';
+import { runOn } from './serve.ts';
 
 const DATABASE_FILE = 'lanai.db';
 
@@ -23,6 +25,10 @@ export function define(command: Command): void {
     .option('--json', 'answer in JSON')
     .addHelpText('after', '\nTo have the home back, put the file into an empty folder as lanai.db and run "lanai serve --data-dir" on it.')
     .action(async (file: string, options: BackupOptions) => {
+      if (!isNewEnough(process.versions.node)) {
+        process.exitCode = await runOn(homeNode(), process.argv.slice(1));
+        return;
+      }
       const { default: SQLite } = await import('better-sqlite3');
       const made = backUp(SQLite, dataFolder(options, process.env), path.resolve(file), options.force === true);
       createOutput(options.json).show(made, `${made.messages} messages in ${made.rooms} rooms are in ${made.file}.`);

@@ -43,9 +43,9 @@ async function show(roomName: string, { json, ...options }: PresenceOptions): Pr
 
 async function hold(roomName: string, options: PresenceOptions): Promise<void> {
   const output: Output = createOutput(options.json);
+  const identity = identityOf(options, process.env);
   const over = new AbortController();
   const limit = options.for > 0 ? setTimeout(() => over.abort(), options.for * 1000) : undefined;
-  const identity = identityOf(options, process.env);
   const link = createLink({
     connect: (entrance) => connectClient({ target: findHome(options, process.env), identity, entrance }),
     patienceMs: 0,

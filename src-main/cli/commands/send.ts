@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { newId } from '../../../src-shared/ids.ts';
+import { randomUUID } from 'node:crypto';
 import type { Client } from '../client.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
@@ -38,7 +38,7 @@ export function define(command: Command): void {
 
 async function send(roomName: string, text: string, options: SendOptions): Promise<ChatMessage> {
   // One id for all tries: a message whose answer was lost on the way is not said twice.
-  const client_id = newId();
+  const client_id = randomUUID();
   return withClient(options, async (client) => {
     const room = await findRoom(client, roomName);
     const { room_id } = room;

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { EXIT } from '../failure.ts';
+import { homeNode } from '../home-node.ts';
 
 export function define(command: Command): void {
   command
@@ -17,14 +19,18 @@ export function define(command: Command): void {
 
 /** Runs the gateway with these arguments until it ends; resolves with its exit code. */
 function serve(args: readonly string[]): Promise<number> {
-  const program = path.resolve(import.meta.dirname, '../gateway/main.cjs');
-  const gateway = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
-  // The terminal sends Ctrl+C to both; this process waits for the gateway to close the home in order.
-  const pass = (signal: NodeJS.Signals): void => void gateway.kill(signal);
+  return runOn(homeNode(), [path.resolve(import.meta.dirname, '../gateway/main.cjs'), ...args]);
+}
+
+/** Runs a program in this one's place; resolves with its exit code. */
+export function runOn(node: string, args: readonly string[]): Promise<number> {
+  const child = spawn(node, args, { stdio: 'inherit' });
+  // The terminal sends Ctrl+C to both; this process waits for the other to end in order.
+  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.once('SIGTERM', pass);
   process.on('SIGINT', () => undefined);
   return new Promise((resolve, reject) => {
-    gateway.once('error', reject);
-    gateway.once('exit', (code) => resolve(code ?? 1));
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? EXIT.failed));
   });
 }

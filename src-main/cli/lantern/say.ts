@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { checkLantern, LANTERN_METADATA } from '../../../src-shared/lantern/envelope.ts';
-import { newId } from '../../../src-shared/ids.ts';
+
 import { Failure } from '../failure.ts';
 import { createOutput, oneLine } from '../output.ts';
 import { ChatMessage } from '../protocol.ts';
@@ -16,7 +17,7 @@ export interface Utterance {
 
 /** Says it in the room. Throws Failure for what is malformed. */
 export async function say(roomName: string, options: LanternOptions, { about, make }: Utterance): Promise<void> {
-  const client_id = newId();
+  const client_id = randomUUID();
   const sent = await withClient(options, async (client) => {
     const room = await findRoom(client, roomName);
     const { room_id } = room;

@@ -1,10 +1,11 @@
 // A socket for the shared client of a home that comes in as an agent: registers first, then is one like the app's.
-import { AppError, isErrorCode } from '../../../src-shared/errors.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
 import type { ClientSocket, SocketListener } from '../../../src-shared/home-client.ts';
 import { PROTOCOL_VERSION } from '../../../src-shared/limits.ts';
 import type { Identity, Target } from '../home-options.ts';
 import { mayPass } from '../link.ts';
-import { ErrorPayload, Frame } from '../protocol.ts';
+import { Frame } from '../protocol.ts';
+import { asError } from '../questions.ts';
 import { openTransport, type Transport } from '../transport.ts';
 
 const REGISTER_ID = 'register';
@@ -51,7 +52,7 @@ export function agentSockets({ target, identity, onHopeless }: AgentSocketOption
       }
       const { data: frame } = Frame.safeParse(JSON.parse(text));
       if (frame?.reply_to !== REGISTER_ID) return;
-      if (frame.type === 'error') return refused(errorOf(frame.payload), key);
+      if (frame.type === 'error') return refused(asError(frame.payload), key);
       isRegistered = true;
       wasEverOpen = true;
       wasPushedOut = false;
@@ -59,8 +60,8 @@ export function agentSockets({ target, identity, onHopeless }: AgentSocketOption
     };
 
     const open = async (): Promise<void> => {
-      const { address, key } = target();
-      const opened = await openTransport(address, { onText: (text) => onText(text, key), onClose: () => listener.onClose() });
+      const { addresses, key } = target();
+      const opened = await openTransport(addresses, { onText: (text) => onText(text, key), onClose: () => listener.onClose() });
       transport = opened;
       if (isClosed) opened.close();
       else register(key);
@@ -82,10 +83,5 @@ export function agentSockets({ target, identity, onHopeless }: AgentSocketOption
 
 function codeOfClosing(text: string): string | null {
   const { data: frame } = Frame.safeParse(JSON.parse(text));
-  return frame?.type === 'closing' ? (ErrorPayload.safeParse(frame.payload).data?.code ?? null) : null;
-}
-
-function errorOf(payload: unknown): AppError {
-  const { data } = ErrorPayload.safeParse(payload);
-  return new AppError(isErrorCode(data?.code) ? data.code : 'internal_error', data?.message);
+  return frame?.type === 'closing' ? asError(frame.payload).code : null;
 }

@@ -1,5 +1,5 @@
 import type { HomeEvent } from '../../../src-shared/events.ts';
-import type { Message } from '../../../src-shared/objects.ts';
+import type { Message, Presence } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { harmless, oneLine, timeText } from '../output.ts';
 
@@ -41,11 +41,8 @@ export function eventText(state: Snapshot, event: HomeEvent, read: (message: Mes
       return `${room(event.room_id)} ${name(event.participant_id)} ${event.present ? 'came' : 'left'}`;
     case 'room.created':
       return `${room(event.room.id)} was made`;
-    case 'presence.changed': {
-      const { participant_id, online, status, detail, progress } = event.presence;
-      const words = [status, progress === null ? '' : `${progress} %`, oneLine(detail ?? '')].filter((each) => each !== '').join(', ');
-      return `${name(participant_id)} is ${online ? words : 'offline'}`;
-    }
+    case 'presence.changed':
+      return presenceText(event.presence, name);
     default:
       return null;
   }
@@ -54,6 +51,13 @@ export function eventText(state: Snapshot, event: HomeEvent, read: (message: Mes
 function messageHead(message: Message, room: (id: string) => string, name: (id: string) => string): string {
   const mark = message.kind === 'chat' ? '' : ` (${message.kind})`;
   return `${room(message.room_id)} [${message.seq}] ${timeText(message.created_at)} ${name(message.author_id)}${mark}: `;
+}
+
+/** Who comes and goes idly is told by the rooms they open. */
+function presenceText({ participant_id, online, status, detail, progress }: Presence, name: (id: string) => string): string | null {
+  if (!online || status === 'idle') return null;
+  const words = [status, progress === null ? '' : `${progress} %`, oneLine(detail ?? '')].filter((each) => each !== '');
+  return `${name(participant_id)} is ${words.join(', ')}`;
 }
 
 /** Reactions change a message too; they are not worth a line. */

@@ -44,17 +44,17 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
       const text = eventText(event.type === 'room.removed' ? before : state, event, read);
       if (text !== null) output.show(opened(event, read), text);
     };
+    // Later: the client may be in the middle of something, or not be there yet.
     const giveUp = (error: unknown): void => {
       reject(error);
-      client.close();
+      setImmediate(() => client.close());
     };
 
     const client: HomeClient = connectHome({
       openSocket: agentSockets({
         target: () => findHome(options, process.env),
         identity: identityOf(options, process.env),
-        // Later, because the first socket is opened before there is a client to close.
-        onHopeless: (error) => void setImmediate(giveUp, error),
+        onHopeless: giveUp,
       }),
       timer,
       onState({ state: now }) {

@@ -37,11 +37,11 @@ export interface WaitOptions extends AgentOptions, FilterOptions {
 
 /** Resolves with the exit code. */
 export async function wait(roomName: string, options: WaitOptions, output: Output): Promise<number> {
+  const identity = identityOf(options, process.env);
   const over = new AbortController();
   const deadlines = createDeadlines(options, over);
   const isLasting = options.loop === true || options.follow === true;
   const inbox = createInbox();
-  const identity = identityOf(options, process.env);
   const notices = createNotices(output, options.heartbeatSecs);
   const link = createLink({
     connect: (entrance) => {

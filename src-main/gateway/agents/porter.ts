@@ -7,7 +7,6 @@ import type { Message, Person } from '../../../src-shared/objects.ts';
 import { EVERY_RIGHT } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { mayAdminister } from '../domain/policy.ts';
-import type { Change } from '../store/change.ts';
 import { errandOf, type Errand } from './porter-errands.ts';
 import * as words from './porter-words.ts';
 
@@ -22,24 +21,29 @@ interface Answer {
   metadata?: unknown;
 }
 
+/** The author's own id of its first words: the home keeps one message of it, however often they are said. */
+const WELCOME_ID = 'welcome';
+
 /** Starts answering; returns the end of it. */
 export function startPorter(options: PorterOptions): () => void {
   const { core } = options;
-  let isGreeted = core.directory.home.set_up_at !== null;
-  return core.onChange((change) => {
-    work(options, change, isGreeted).catch((error: unknown) => options.log('Porter could not answer', error));
-    if (change.event.type === 'home.changed' && change.event.home.set_up_at !== null) isGreeted = true;
+  const logged = (work: Promise<void>): void => void work.catch((error: unknown) => options.log('Porter could not answer', error));
+  // The home may have ended between its setting up and the welcome.
+  logged(welcome(core));
+  return core.onChange(({ event }) => {
+    if (event.type === 'home.changed') logged(welcome(core));
+    if (event.type === 'message.posted') logged(answer(options, event.message));
   });
 }
 
-async function work({ core, commands }: PorterOptions, { event }: Change, isGreeted: boolean): Promise<void> {
-  if (event.type === 'home.changed' && event.home.set_up_at !== null && !isGreeted) {
-    await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), null);
-    return;
-  }
-  if (event.type !== 'message.posted' || !isForPorter(core, event.message)) return;
-  const answer = await run(core, commands, event.message);
-  await say(core, event.message.room_id, answer, event.message.id);
+async function welcome(core: Core): Promise<void> {
+  if (core.directory.home.set_up_at === null || core.reads.messageOfClient(PORTER_ID, WELCOME_ID)) return;
+  await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), { replyTo: null, clientId: WELCOME_ID });
+}
+
+async function answer({ core, commands }: PorterOptions, message: Message): Promise<void> {
+  if (!isForPorter(core, message)) return;
+  await say(core, message.room_id, await run(core, commands, message), { replyTo: message.id, clientId: null });
 }
 
 /** Said to it directly or by name, and by a person: agents that talk to each other would never stop. */
@@ -123,7 +127,12 @@ function personNamed(core: Core, name: string): Person {
   return person;
 }
 
-async function say(core: Core, roomId: string, { text, metadata }: Answer, replyTo: string | null): Promise<void> {
+interface Said {
+  replyTo: string | null;
+  clientId: string | null;
+}
+
+async function say(core: Core, roomId: string, { text, metadata }: Answer, { replyTo, clientId }: Said): Promise<void> {
   const room = core.directory.room(roomId)?.room;
   if (!room) return;
   if (!room.member_ids.includes(PORTER_ID))
@@ -137,6 +146,6 @@ async function say(core: Core, roomId: string, { text, metadata }: Answer, reply
     reply_to: replyTo,
     metadata: metadata ?? null,
     mentions: [],
-    client_id: null,
+    client_id: clientId,
   });
 }

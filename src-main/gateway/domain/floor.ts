@@ -5,7 +5,8 @@ import type { EventOf, HomeEvent } from '../../../src-shared/events.ts';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
 
 export interface FloorOptions {
-  publish(event: HomeEvent): void;
+  /** To everybody in the room, or to one participant only. */
+  publish(event: HomeEvent, onlyId: string | null): void;
   /** Those who have the room open, in the order they came. */
   presentIn(roomId: string): string[];
   now(): number;
@@ -22,6 +23,8 @@ interface OpenElection {
   cancel(): void;
 }
 
+const NO_FLOOR: Floor = { leader_id: null, turn_id: null, election: null };
+
 export class FloorBook {
   readonly #options: FloorOptions;
   readonly #turns = new Map<string, string>();
@@ -36,6 +39,8 @@ export class FloorBook {
   follow(event: HomeEvent): void {
     if (event.type === 'room.presence') this.#attended(event);
     else if (event.type === 'message.posted' && event.message.kind === 'chat') this.#passOn(event.message.room_id, event.message.author_id);
+    else if (event.type === 'member.joined') this.#tellOne(event.room.id, event.participant.id, this.of(event.room.id), 'joined');
+    else if (event.type === 'member.left') this.#tellOne(event.room_id, event.participant_id, NO_FLOOR, 'left');
   }
 
   of(roomId: string): Floor {
@@ -59,7 +64,7 @@ export class FloorBook {
     const ends_at = this.#options.now() + ELECTION_MS;
     this.#elections.set(roomId, { candidates: new Set(candidates), started_by: startedBy, ends_at, cancel });
     const election = { room_id: roomId, candidate_ids: [...candidates], started_by: startedBy, ends_at };
-    this.#options.publish({ type: 'election.started', cursor: null, election });
+    this.#options.publish({ type: 'election.started', cursor: null, election }, null);
     return election;
   }
 
@@ -108,6 +113,13 @@ export class FloorBook {
     if (this.#turns.get(room_id) === participant_id) this.#give(room_id, this.#options.presentIn(room_id)[0] ?? null, 'left');
   }
 
+  /** Only members hear of a room's floor: whoever comes in is told how it is, and whoever leaves is told to forget it. */
+  #tellOne(room_id: string, onlyId: string, { turn_id, leader_id, election }: Floor, reason: 'joined' | 'left'): void {
+    this.#options.publish({ type: 'leader.changed', cursor: null, room_id, leader_id, reason: 'left' }, onlyId);
+    this.#options.publish({ type: 'turn.changed', cursor: null, room_id, turn_id, reason }, onlyId);
+    if (election) this.#options.publish({ type: 'election.started', cursor: null, election }, onlyId);
+  }
+
   /** The turn goes to whoever came after the one who wrote. */
   #passOn(roomId: string, authorId: string): void {
     const present = this.#options.presentIn(roomId);
@@ -120,10 +132,13 @@ export class FloorBook {
     if ((this.#turns.get(roomId) ?? null) === participantId) return;
     if (participantId === null) this.#turns.delete(roomId);
     else this.#turns.set(roomId, participantId);
-    this.#options.publish({ type: 'turn.changed', cursor: null, room_id: roomId, turn_id: participantId, reason });
+    this.#options.publish({ type: 'turn.changed', cursor: null, room_id: roomId, turn_id: participantId, reason }, null);
   }
 
   #tellLeader(roomId: string, reason: EventOf<'leader.changed'>['reason']): void {
-    this.#options.publish({ type: 'leader.changed', cursor: null, room_id: roomId, leader_id: this.#leaders.get(roomId) ?? null, reason });
+    this.#options.publish(
+      { type: 'leader.changed', cursor: null, room_id: roomId, leader_id: this.#leaders.get(roomId) ?? null, reason },
+      null,
+    );
   }
 }

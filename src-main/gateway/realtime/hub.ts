@@ -113,6 +113,9 @@ export class Hub {
 
   #publish(change: Change): void {
     this.#toApps(change);
+    const { event } = change;
+    if (event.type === 'member.joined') this.#tellPresent(event.room.id, event.participant.id, true);
+    if (event.type === 'member.left') this.#tellPresent(event.room_id, event.participant_id, false);
     for (const outgoing of this.#translate(change)) this.#toAgents(outgoing, change);
   }
 
@@ -125,6 +128,17 @@ export class Hub {
       if (!mayHear(this.#core.directory, connection.actor, event, change.only_id)) continue;
       line ??= encode({ id: newId(), type: 'event', payload: event });
       connection.deliver(line);
+    }
+  }
+
+  /** Who has a room open is told to its members only: whoever comes in is told now what the others know, and whoever leaves is told to forget it. */
+  #tellPresent(roomId: string, toId: string, isMember: boolean): void {
+    const { presence } = this.#core;
+    for (const participant_id of presence.presentIn(roomId)) {
+      if (isMember)
+        this.#toApps({ only_id: toId, event: { type: 'presence.changed', cursor: null, presence: presence.of(participant_id) } });
+      const event = { type: 'room.presence', cursor: null, room_id: roomId, participant_id, present: isMember } as const;
+      this.#toApps({ only_id: toId, event });
     }
   }
 

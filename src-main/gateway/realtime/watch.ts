@@ -8,6 +8,8 @@ import type { Actor } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
 import { knows, mayAdminister, mayHear, seesRoom } from '../domain/policy.ts';
 import { eventOf } from '../store/change.ts';
+import type { Reads } from '../store/reads.ts';
+import type { MessageRow } from '../store/schema.ts';
 
 /** What is not kept in the core: asked for when somebody begins to watch. */
 export interface LiveState {
@@ -67,7 +69,7 @@ export function missedEvents(core: Core, actor: Actor, cursor: number): { events
     const changes = reads.changesAfterCursor(cursor, RESUME_CHANGES_MAX + 1);
     if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
     const happened: { cursor: number; only_id: string | null; event: HomeEvent | null }[] = [
-      ...messages.map((row) => ({ cursor: row.cursor, only_id: null, event: posted(reads.message(row), row.cursor) })),
+      ...messages.map((row) => ({ cursor: row.cursor, only_id: null, event: posted(reads, row, actor.participant_id) })),
       ...changes.map((row) => ({ cursor: row.cursor, only_id: row.only_id, event: eventOf(reads, row) })),
     ];
     happened.sort((a, b) => a.cursor - b.cursor);
@@ -76,8 +78,13 @@ export function missedEvents(core: Core, actor: Actor, cursor: number): { events
   });
 }
 
-function posted(message: Extract<HomeEvent, { type: 'message.posted' }>['message'], cursor: number): HomeEvent {
-  return { type: 'message.posted', cursor, message };
+/** A message that was changed since. Unread mentions count whom it called at first, so the listener is told that; its change follows. */
+function posted(reads: Reads, row: MessageRow, listenerId: string): HomeEvent {
+  const message = reads.message(row);
+  const isUnchanged = row.edited_at === null && row.deleted_at === null;
+  const others = message.mentions.filter((id) => id !== listenerId);
+  const mentions = isUnchanged ? message.mentions : reads.wasMentioned(listenerId, row) ? [...others, listenerId] : others;
+  return { type: 'message.posted', cursor: row.cursor, message: { ...message, mentions } };
 }
 
 function byId<T extends Participant | { id: string }>(items: readonly T[]): Record<string, T> {

@@ -1,5 +1,5 @@
 import type { BallotRow, TaskRow, VoteRow } from './schema.ts';
-import { query, statement } from './statement.ts';
+import { columns, query, statement } from './statement.ts';
 
 const byId = statement<{ id: string }>();
 const ofRoom = statement<{ room_id: string }>();
@@ -28,19 +28,24 @@ export const coordinationReads = {
 
 export const coordinationWrites = {
   insertVote: statement<VoteRow>()((p) =>
-    query.insertInto('votes').values({
-      id: p.id,
-      room_id: p.room_id,
-      title: p.title,
-      description: p.description,
-      options: p.options,
-      created_by: p.created_by,
-      created_at: p.created_at,
-      closes_at: p.closes_at,
-      closed_at: p.closed_at,
-      eligible_ids: p.eligible_ids,
-      left_ids: p.left_ids,
-    }),
+    query
+      .insertInto('votes')
+      .values(
+        columns(
+          p,
+          'id',
+          'room_id',
+          'title',
+          'description',
+          'options',
+          'created_by',
+          'created_at',
+          'closes_at',
+          'closed_at',
+          'eligible_ids',
+          'left_ids',
+        ),
+      ),
   ),
   setVoteLeft: statement<{ id: string; left_ids: string }>()((p) =>
     query.updateTable('votes').set({ left_ids: p.left_ids }).where('id', '=', p.id),
@@ -49,23 +54,14 @@ export const coordinationWrites = {
     query.updateTable('votes').set({ closed_at: p.closed_at }).where('id', '=', p.id),
   ),
   insertBallot: statement<BallotRow>()((p) =>
-    query
-      .insertInto('ballots')
-      .values({ vote_id: p.vote_id, participant_id: p.participant_id, option_index: p.option_index, cast_at: p.cast_at }),
+    query.insertInto('ballots').values(columns(p, 'vote_id', 'participant_id', 'option_index', 'cast_at')),
   ),
   insertTask: statement<TaskRow>()((p) =>
-    query.insertInto('tasks').values({
-      id: p.id,
-      room_id: p.room_id,
-      title: p.title,
-      description: p.description,
-      status: p.status,
-      assignee_id: p.assignee_id,
-      created_by: p.created_by,
-      created_at: p.created_at,
-      updated_at: p.updated_at,
-      note: p.note,
-    }),
+    query
+      .insertInto('tasks')
+      .values(
+        columns(p, 'id', 'room_id', 'title', 'description', 'status', 'assignee_id', 'created_by', 'created_at', 'updated_at', 'note'),
+      ),
   ),
   updateTask: statement<Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>>()((p) =>
     query

@@ -32,15 +32,20 @@ export async function migrate(file: string, migrations: Record<string, Migration
     return;
   }
   if (done.length > 0) copyAside(db, file, pending[0] ?? '');
-  await applyMigrations(db, migrations);
-  db.close();
+  try {
+    await applyMigrations(db, migrations);
+  } finally {
+    db.close();
+  }
 }
 
-/** All of them on an open database, which stays open. */
+/** All of them on an open database, which stays open: all or none. Kysely itself uses no transaction on SQLite. */
 export async function applyMigrations(database: Database.Database, migrations: Record<string, Migration> = MIGRATIONS): Promise<void> {
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  database.exec('BEGIN IMMEDIATE');
   const { error } = await migrator.migrateToLatest();
+  if (database.inTransaction) database.exec(error === undefined ? 'COMMIT' : 'ROLLBACK');
   if (error !== undefined) throw new Error('The database could not be brought up to this version.', { cause: error });
 }
 
@@ -58,7 +63,8 @@ function openChecked(file: string): Database.Database {
 /** The failure to report for an error of SQLite: a damaged file is told as such. */
 export function damagedOr(error: unknown, file: string): Error {
   const code = sqliteCode(error) || (error instanceof Error ? sqliteCode(error.cause) : '');
-  if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) return error instanceof Error ? error : new Error('A migration failed.', { cause: error });
+  if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT'))
+    return error instanceof Error ? error : new Error('A migration failed.', { cause: error });
   return new StartFailure(
     'database_damaged',
     `${file} is damaged and was left as it is. Restore a backup, or move it away to begin anew.`,

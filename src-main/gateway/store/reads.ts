@@ -71,6 +71,9 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
           .map((row) => [row.room_id, { last_read_seq: row.last_read_seq, ...unread(row.room_id, participantId, row.last_read_seq) }]),
       ),
     unread,
+    /** Whether the message called this participant when it was written; what it says by now does not matter. */
+    wasMentioned: (participantId: string, { room_id, seq }: MessageRow): boolean =>
+      find.mention.get({ participant_id: participantId, room_id, seq }) !== undefined,
     messageRow: (id: string): MessageRow | null => find.message.get({ id }) ?? null,
     messageOfClient: (authorId: string, clientId: string): MessageRow | null =>
       find.messageOfClient.get({ author_id: authorId, client_id: clientId }) ?? null,

@@ -23,6 +23,12 @@ class Parameter {
   }
 }
 
+/** The parameters of these names, each for the column of its name. */
+export function columns<Params, Name extends keyof Params>(params: Params, ...names: Name[]): Pick<Params, Name> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has just these names
+  return Object.fromEntries(names.map((name) => [name, params[name]])) as Pick<Params, Name>;
+}
+
 /** A query with named parameters, compiled when it is defined. */
 export interface Statement<Row, Params> {
   on(db: Database.Database): Prepared<Row, Params>;

@@ -11,7 +11,7 @@ import type {
   SessionRow,
 } from './schema.ts';
 import { coordinationWrites } from './coordination-statements.ts';
-import { query, statement } from './statement.ts';
+import { columns, query, statement } from './statement.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
@@ -29,18 +29,9 @@ export const writeStatements = {
   ),
 
   insertParticipant: statement<ParticipantRow>()((p) =>
-    query.insertInto('participants').values({
-      id: p.id,
-      kind: p.kind,
-      name: p.name,
-      role: p.role,
-      scope: p.scope,
-      type: p.type,
-      owner_id: p.owner_id,
-      capabilities: p.capabilities,
-      created_at: p.created_at,
-      revoked_at: p.revoked_at,
-    }),
+    query
+      .insertInto('participants')
+      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at')),
   ),
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
     query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
@@ -53,19 +44,24 @@ export const writeStatements = {
   ),
 
   insertRoom: statement<RoomRow>()((p) =>
-    query.insertInto('rooms').values({
-      id: p.id,
-      name: p.name,
-      description: p.description,
-      visibility: p.visibility,
-      parent_id: p.parent_id,
-      direct_key: p.direct_key,
-      created_by: p.created_by,
-      created_at: p.created_at,
-      archived_at: p.archived_at,
-      last_seq: p.last_seq,
-      last_message_at: p.last_message_at,
-    }),
+    query
+      .insertInto('rooms')
+      .values(
+        columns(
+          p,
+          'id',
+          'name',
+          'description',
+          'visibility',
+          'parent_id',
+          'direct_key',
+          'created_by',
+          'created_at',
+          'archived_at',
+          'last_seq',
+          'last_message_at',
+        ),
+      ),
   ),
   describeRoom: statement<{ id: string; name: string; description: string | null }>()((p) =>
     query.updateTable('rooms').set({ name: p.name, description: p.description }).where('id', '=', p.id),
@@ -88,13 +84,7 @@ export const writeStatements = {
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
 
   insertMember: statement<MembershipRow>()((p) =>
-    query.insertInto('memberships').values({
-      room_id: p.room_id,
-      participant_id: p.participant_id,
-      joined_cursor: p.joined_cursor,
-      read_from_seq: p.read_from_seq,
-      last_read_seq: p.last_read_seq,
-    }),
+    query.insertInto('memberships').values(columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq')),
   ),
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
@@ -108,22 +98,27 @@ export const writeStatements = {
   ),
 
   insertMessage: statement<MessageRow>()((p) =>
-    query.insertInto('messages').values({
-      cursor: p.cursor,
-      id: p.id,
-      room_id: p.room_id,
-      seq: p.seq,
-      author_id: p.author_id,
-      kind: p.kind,
-      content: p.content,
-      reply_to: p.reply_to,
-      metadata: p.metadata,
-      mentions: p.mentions,
-      client_id: p.client_id,
-      created_at: p.created_at,
-      edited_at: p.edited_at,
-      deleted_at: p.deleted_at,
-    }),
+    query
+      .insertInto('messages')
+      .values(
+        columns(
+          p,
+          'cursor',
+          'id',
+          'room_id',
+          'seq',
+          'author_id',
+          'kind',
+          'content',
+          'reply_to',
+          'metadata',
+          'mentions',
+          'client_id',
+          'created_at',
+          'edited_at',
+          'deleted_at',
+        ),
+      ),
   ),
   insertMention: statement<MentionRow>()((p) =>
     query.insertInto('mentions').values({ participant_id: p.participant_id, room_id: p.room_id, seq: p.seq }),
@@ -140,7 +135,7 @@ export const writeStatements = {
   insertReaction: statement<ReactionRow>()((p) =>
     query
       .insertInto('reactions')
-      .values({ message_cursor: p.message_cursor, emoji: p.emoji, participant_id: p.participant_id, created_at: p.created_at })
+      .values(columns(p, 'message_cursor', 'emoji', 'participant_id', 'created_at'))
       .onConflict((conflict) => conflict.doNothing()),
   ),
   deleteReaction: statement<{ message_cursor: number; emoji: string; participant_id: string }>()((p) =>
@@ -152,15 +147,11 @@ export const writeStatements = {
   ),
 
   insertChange: statement<ChangeRow>()((p) =>
-    query
-      .insertInto('changes')
-      .values({ cursor: p.cursor, type: p.type, room_id: p.room_id, subject_id: p.subject_id, only_id: p.only_id, payload: p.payload }),
+    query.insertInto('changes').values(columns(p, 'cursor', 'type', 'room_id', 'subject_id', 'only_id', 'payload')),
   ),
 
   insertSession: statement<SessionRow>()((p) =>
-    query
-      .insertInto('sessions')
-      .values({ token_hash: p.token_hash, participant_id: p.participant_id, created_at: p.created_at, expires_at: p.expires_at }),
+    query.insertInto('sessions').values(columns(p, 'token_hash', 'participant_id', 'created_at', 'expires_at')),
   ),
   deleteSession: statement<{ token_hash: string }>()((p) => query.deleteFrom('sessions').where('token_hash', '=', p.token_hash)),
   deleteSessionsOf: statement<{ participant_id: string }>()((p) =>
@@ -169,20 +160,25 @@ export const writeStatements = {
   deleteExpiredSessions: statement<{ now: number }>()((p) => query.deleteFrom('sessions').where('expires_at', '<=', p.now)),
 
   insertInvite: statement<InviteRow>()((p) =>
-    query.insertInto('invites').values({
-      id: p.id,
-      code_hash: p.code_hash,
-      name: p.name,
-      role: p.role,
-      room_ids: p.room_ids,
-      created_by: p.created_by,
-      created_at: p.created_at,
-      expires_at: p.expires_at,
-      max_uses: p.max_uses,
-      uses: p.uses,
-      revoked_at: p.revoked_at,
-      participant_id: p.participant_id,
-    }),
+    query
+      .insertInto('invites')
+      .values(
+        columns(
+          p,
+          'id',
+          'code_hash',
+          'name',
+          'role',
+          'room_ids',
+          'created_by',
+          'created_at',
+          'expires_at',
+          'max_uses',
+          'uses',
+          'revoked_at',
+          'participant_id',
+        ),
+      ),
   ),
   useInvite: statement<{ id: string; uses: number; participant_id: string | null }>()((p) =>
     query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id),
@@ -192,18 +188,11 @@ export const writeStatements = {
   ),
 
   insertKey: statement<KeyRow>()((p) =>
-    query.insertInto('keys').values({
-      id: p.id,
-      secret_hash: p.secret_hash,
-      label: p.label,
-      owner_id: p.owner_id,
-      room_ids: p.room_ids,
-      rights: p.rights,
-      hint: p.hint,
-      created_at: p.created_at,
-      last_used_at: p.last_used_at,
-      revoked_at: p.revoked_at,
-    }),
+    query
+      .insertInto('keys')
+      .values(
+        columns(p, 'id', 'secret_hash', 'label', 'owner_id', 'room_ids', 'rights', 'hint', 'created_at', 'last_used_at', 'revoked_at'),
+      ),
   ),
   replaceKeySecret: statement<{ id: string; secret_hash: string; hint: string }>()((p) =>
     query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint, revoked_at: null }).where('id', '=', p.id),

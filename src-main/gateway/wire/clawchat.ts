@@ -55,6 +55,8 @@ export interface ClawChatView {
 /** The events a change is for those who have a room open. */
 export function clawChatEvents(view: ClawChatView, { event, only_id }: Change): Outgoing[] {
   const { directory } = view;
+  // What one participant alone is told is for the app's picture of the home; the protocol has no such word.
+  if (only_id !== null) return [];
   switch (event.type) {
     case 'message.posted':
       return posted(directory, event.message);

@@ -1,4 +1,5 @@
 // Bytes to lines of UTF-8, no line longer than a frame may be.
+import { isUtf8 } from 'node:buffer';
 import { FRAME_BYTES_MAX } from '../../../src-shared/limits.ts';
 
 const NEWLINE = 0x0a;
@@ -10,7 +11,6 @@ export interface LinesListener {
 }
 
 export function createLineReader({ onLine, onUnreadable }: LinesListener) {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let held: Buffer[] = [];
   let heldBytes = 0;
   let isOver = false;
@@ -22,14 +22,8 @@ export function createLineReader({ onLine, onUnreadable }: LinesListener) {
   }
 
   function take(bytes: Buffer): void {
-    let line: string;
-    try {
-      line = decoder.decode(bytes);
-    } catch {
-      fail('A frame is a line of UTF-8.');
-      return;
-    }
-    onLine(line);
+    if (isUtf8(bytes)) onLine(bytes.toString('utf8'));
+    else fail('A frame is a line of UTF-8.');
   }
 
   return function read(chunk: Buffer): void {

@@ -6,6 +6,7 @@ import { REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { portOf } from '../realtime/port-of.ts';
 import { createLineReader } from './lines.ts';
+import { createCork } from './cork.ts';
 import type { Conversation } from './conversation.ts';
 
 /** How long a client that was told to go may take to close its side. */
@@ -61,19 +62,10 @@ function serve(socket: Socket, converse: Converse): void {
 }
 
 function peerOf(socket: Socket): Peer {
-  let isCorked = false;
-  const uncork = (): void => {
-    isCorked = false;
-    socket.uncork();
-  };
+  const cork = createCork(socket);
   return {
     send(line) {
-      // What one turn of the loop sends goes out in one write.
-      if (!isCorked) {
-        isCorked = true;
-        socket.cork();
-        process.nextTick(uncork);
-      }
+      cork();
       socket.write(line);
     },
     end() {

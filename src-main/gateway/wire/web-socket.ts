@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { FRAME_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Peer } from '../realtime/connection.ts';
+import { createCork } from './cork.ts';
 import type { Conversation } from './conversation.ts';
 
 /** WebSocket close codes (RFC 6455, 7.4.1, and the registry). */
@@ -49,18 +50,10 @@ function serve(
 }
 
 function peerOf(webSocket: WebSocket, socket: Duplex): Peer {
-  let isCorked = false;
-  const uncork = (): void => {
-    isCorked = false;
-    socket.uncork();
-  };
+  const cork = createCork(socket);
   return {
     send(line) {
-      if (!isCorked) {
-        isCorked = true;
-        socket.cork();
-        process.nextTick(uncork);
-      }
+      cork();
       webSocket.send(line.subarray(0, -1), { binary: false });
     },
     end: (reason) => webSocket.close(GOING_AWAY, shortened(reason)),

@@ -1,0 +1,36 @@
+// npm run bench -- [--quick] [--json] [NAME...]
+import { parseArgs } from 'node:util';
+import { fanOut } from './fan-out.ts';
+import { largeHome } from './large-home.ts';
+import { latency } from './latency.ts';
+import { memory } from './memory.ts';
+import type { Benchmark, Result } from './result.ts';
+import { throughput } from './throughput.ts';
+
+const ALL: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome];
+
+const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true });
+const unknown = positionals.find((name) => !ALL.some((benchmark) => benchmark.name === name));
+if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}". There are: ${ALL.map(({ name }) => name).join(', ')}.`);
+
+const results: Result[] = [];
+for (const benchmark of ALL) {
+  if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
+  if (!values.json) process.stderr.write(`${benchmark.name} …\n`);
+  results.push(...(await benchmark.run({ isQuick: values.quick ?? false })));
+}
+const withRatios = results.map((result) => ({ ...result, ratio: result.baseline === null ? null : round(result.value / result.baseline) }));
+if (values.json) process.stdout.write(`${JSON.stringify({ results: withRatios })}\n`);
+else
+  console.table(
+    Object.fromEntries(
+      withRatios.map(({ name, value, baseline, ...rest }) => [
+        name,
+        { value: round(value), ...rest, baseline: baseline === null ? '' : round(baseline) },
+      ]),
+    ),
+  );
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}

@@ -1,0 +1,66 @@
+// Arguing with the command, and reading what it came to.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCommandHome, type CommandHome } from '../testing/home.ts';
+
+let home: CommandHome;
+beforeAll(async () => {
+  home = await startCommandHome();
+});
+afterAll(() => home.close());
+
+const matching = (pattern: RegExp): string => expect.stringMatching(pattern) as string;
+
+async function json(...args: string[]): Promise<Record<string, unknown>[]> {
+  const ran = await home.run([...args, '--json']);
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  return ran.lines();
+}
+
+describe('lantern', () => {
+  it('a thread is argued, resolved and fused, and what was agreed and how well it was judged can be read', async () => {
+    await json('rooms', 'create', 'forum', '--public');
+    const say = async (...args: string[]): Promise<number> => Number((await json('lantern', ...args))[0]?.seq);
+    await say('hello', 'forum', '--model', 'x', '--capability', 'read=a test', '--name', 'Ada');
+    const claim = await say('assert', 'forum', 'It is cold', '--falsifiable-by', 'a hit', '--confidence', '0.9', '--name', 'Ada');
+    const doubt = await say(
+      'challenge',
+      'forum',
+      'It is warm',
+      '--target',
+      `${claim}`,
+      '--test',
+      'ask',
+      '--confidence',
+      '0.5',
+      '--name',
+      'Bob',
+    );
+    await json('send', 'forum', 'an ordinary word', '--name', 'Bob');
+    await say('resolve', 'forum', 'no hit', '--basis', 'tool', '--thread', `${claim}`, '--name', 'Bob');
+    const outcomes = `${claim}=held,${doubt}=failed`;
+    await say('fuse', 'forum', 'cold', '--thread', `${claim}`, '--outcome', outcomes, '--delta', '{"cache":"cold"}', '--name', 'Ada');
+    const [thread, ...others] = await json('lantern', 'threads', 'forum');
+    expect(others).toEqual([]);
+    expect(thread).toMatchObject({ id: claim, status: 'fused', basis: 'tool', headline: 'It is cold' });
+    expect(thread?.entries).toHaveLength(4);
+    expect(await json('lantern', 'state', 'forum')).toEqual([
+      { seq: doubt + 3, thread: claim, author_name: 'Ada', delta: { cache: 'cold' } },
+    ]);
+    expect((await home.run(['lantern', 'calibration', 'forum'])).out).toMatch(/^Ada +1 +1 +0\.105\nBob +1 +0 +0\.693\n$/m);
+  });
+
+  it('what is malformed is not sent, and validate says why', async () => {
+    expect(await home.run(['lantern', 'probe', 'lobby', ' '])).toMatchObject({
+      code: 1,
+      out: '',
+      err: matching(/^That is malformed: body\.question/),
+    });
+    const probe = { v: 'lantern/0.1.1', type: 'PROBE', from: 'x', body: { question: 'why?' } };
+    expect(await home.run(['lantern', 'validate', JSON.stringify(probe)])).toMatchObject({ code: 0, out: 'valid\n' });
+    expect(await home.run(['lantern', 'validate'], { input: JSON.stringify({ ...probe, from: '' }) })).toMatchObject({
+      code: 1,
+      out: matching(/^invalid: from/),
+    });
+    expect(await home.run(['lantern', 'validate', '{'])).toMatchObject({ code: 1, out: 'invalid: It is not JSON.\n' });
+  });
+});

@@ -1,0 +1,18 @@
+// The home and its database run on Node 24; the command itself on older ones too.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from './failure.ts';
+
+const MAJOR_MIN = 24;
+
+/** A Node that can run a home: this one, or the one that is installed with the program. Throws Failure when there is none. */
+export function homeNode(): string {
+  if (isNewEnough(process.versions.node)) return process.execPath;
+  const bundled = path.resolve(import.meta.dirname, '../../node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (existsSync(bundled)) return bundled;
+  throw new Failure(`This needs Node ${MAJOR_MIN} or newer; this is ${process.versions.node}.`);
+}
+
+export function isNewEnough(version: string): boolean {
+  return Number(version.split('.')[0]) >= MAJOR_MIN;
+}

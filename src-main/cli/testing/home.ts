@@ -1,0 +1,176 @@
+// A real home and the real command, as processes: the built programs, a folder and free ports of their own.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Ready } from '../../../src-shared/host.ts';
+import { CSRF_HEADER } from '../../../src-shared/http.ts';
+
+const DIST = path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist');
+const START_LIMIT_MS = 20_000;
+
+export interface Ran {
+  code: number | null;
+  out: string;
+  err: string;
+  /** Each line of stdout, as JSON. */
+  lines(): Record<string, unknown>[];
+}
+
+export interface Running {
+  readonly out: string;
+  readonly err: string;
+  readonly done: Promise<Ran>;
+  /** Resolves when stdout and stderr together hold this. */
+  says(text: string): Promise<void>;
+  /** Nobody reads its stdout any more. */
+  hangUp(): void;
+  stop(): Promise<Ran>;
+}
+
+export interface CommandHome {
+  readonly dataDir: string;
+  readonly ready: Ready;
+  /** A path in a folder that goes with the home. */
+  file(name: string): string;
+  run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+  start(args: readonly string[], options?: RunOptions): Running;
+  /** The key of an admin, made the way an owner makes one. */
+  adminKey(): Promise<string>;
+  /** As when the power goes: no chance to say anything. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface RunOptions {
+  input?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+export async function startCommandHome(): Promise<CommandHome> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-command-'));
+  const children = new Set<ChildProcess>();
+  let gateway = await startGateway(dataDir);
+
+  function start(args: readonly string[], { input, env = {} }: RunOptions = {}): Running {
+    const child = spawn(process.execPath, [path.join(DIST, 'cli/lanai.cjs'), ...args], {
+      env: { PATH: process.env.PATH, HOME: dataDir, LANAI_HOME: dataDir, ...env },
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    children.add(child);
+    child.once('exit', () => children.delete(child));
+    child.stdin?.end(input);
+    return running(child);
+  }
+
+  return {
+    dataDir,
+    get ready() {
+      return gateway.ready;
+    },
+    file: (name) => path.join(dataDir, name),
+    start,
+    run: (args, options) => start(args, options).done,
+    adminKey: () => makeAdminKey(gateway.ready),
+    kill: () => end(gateway.child, 'SIGKILL'),
+    async restart() {
+      gateway = await startGateway(dataDir);
+    },
+    async close() {
+      for (const child of children) child.kill('SIGKILL');
+      await end(gateway.child, 'SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function running(child: ChildProcess): Running {
+  let out = '';
+  let err = '';
+  const waiting = new Set<() => void>();
+  const heard = (): void => waiting.forEach((each) => each());
+  child.stdout?.on('data', (chunk: Buffer) => ((out += chunk.toString()), heard()));
+  child.stderr?.on('data', (chunk: Buffer) => ((err += chunk.toString()), heard()));
+  const done = new Promise<Ran>((resolve) => {
+    child.once('close', (code) => {
+      heard();
+      resolve({ code, out, err, lines: () => linesOf(out) });
+    });
+  });
+  return {
+    get out() {
+      return out;
+    },
+    get err() {
+      return err;
+    },
+    done,
+    says(text) {
+      return new Promise((resolve, reject) => {
+        const look = (): void => {
+          const isThere = `${out}${err}`.includes(text);
+          if (!isThere && child.exitCode === null) return;
+          waiting.delete(look);
+          if (isThere) resolve();
+          else reject(new Error(`It ended with ${child.exitCode} and never said "${text}", but: ${out}${err}`));
+        };
+        waiting.add(look);
+        look();
+      });
+    },
+    hangUp: () => child.stdout?.destroy(),
+    stop() {
+      child.kill('SIGTERM');
+      return done;
+    },
+  };
+}
+
+function linesOf(out: string): Record<string, unknown>[] {
+  return (
+    out
+      .split('\n')
+      .filter((line) => line !== '')
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the command prints is what the tests look at
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+  );
+}
+
+async function startGateway(dataDir: string): Promise<{ child: ChildProcess; ready: Ready }> {
+  const args = [path.join(DIST, 'gateway/main.cjs'), '--data-dir', dataDir, '--port', '0', '--tcp-port', '0', '--json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    let said = '';
+    const limit = setTimeout(() => reject(new Error(`The gateway did not start: ${said}`)), START_LIMIT_MS);
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (!said.includes('\n')) return;
+      clearTimeout(limit);
+      resolve(Ready.parse(JSON.parse(said.split('\n')[0] ?? '')));
+    });
+  });
+  return { child, ready };
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+async function makeAdminKey({ url, ownerUrl }: Ready): Promise<string> {
+  const headers = { 'content-type': 'application/json', [CSRF_HEADER]: '1' };
+  const token = new URL(ownerUrl).hash.slice(1);
+  const session = await fetch(`${url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ token }) });
+  const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const body = JSON.stringify({ label: 'admin', rights: ['read', 'post', 'create', 'coordinate', 'admin'] });
+  const made = await fetch(`${url}/api/keys`, { method: 'POST', headers: { ...headers, cookie }, body });
+  const text = await made.text();
+  const secret = /"secret":"(lan_[^"]+)"/.exec(text)?.[1];
+  if (secret === undefined) throw new Error(`No key was made: ${made.status} ${text}`);
+  return secret;
+}

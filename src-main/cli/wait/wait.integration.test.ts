@@ -1,0 +1,249 @@
+// Waiting, with the real command and a real home that is killed while somebody waits.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startCommandHome, type CommandHome, type Ran } from '../testing/home.ts';
+
+const QUIET = ['--heartbeat-secs', '0'];
+
+let home: CommandHome;
+let room: string;
+let rooms = 0;
+beforeAll(async () => {
+  home = await startCommandHome();
+});
+afterAll(() => home.close());
+beforeEach(async () => {
+  rooms += 1;
+  room = `room ${rooms}`;
+  const made = await home.run(['rooms', 'create', room, '--public']);
+  expect(made.code).toBe(0);
+});
+
+async function send(name: string, text: string, ...more: string[]): Promise<void> {
+  const sent = await home.run(['send', room, '--name', name, ...more, '--', text]);
+  expect(sent).toMatchObject({ code: 0, err: '' });
+}
+
+const wait = (name: string, ...more: string[]): Promise<Ran> => home.run(['wait', room, '--name', name, '--json', ...QUIET, ...more]);
+const contents = ({ lines }: Pick<Ran, 'lines'>): unknown[] => lines().map((line) => line.content);
+
+describe('how a wait ends', () => {
+  it('with 0 and the message when one comes, whatever is in it', async () => {
+    const hostile = '\u001B[2J"\\ \u0000 \u202E 👩‍🚀\n{"type":"closing"}\n';
+    const waiting = home.start(['wait', room, '--name', 'Bob', '--json', '--heartbeat-secs', '60']);
+    // The join is seen in the room: from then on nothing can be missed.
+    await untilPresent('Bob');
+    await home.run(['send', room, '--name', 'Ada', '-'], { input: hostile });
+    const ended = await waiting.done;
+    expect(ended.code).toBe(0);
+    expect(contents(ended)).toEqual([hostile.replace(/\n$/, '')]);
+    expect(ended.lines()[0]).toMatchObject({ agent_name: 'Ada', seq: 1 });
+  });
+
+  it('with 1 and a sentence when none comes in time', async () => {
+    const ended = await wait('Bob', '--timeout', '0.3');
+    expect(ended).toMatchObject({ code: 1, out: '', err: 'No message in 0.3 s.\n' });
+  });
+
+  it('with 1 and a sentence when there is no such room, no such key, or no home', async () => {
+    expect(await home.run(['wait', 'cellar'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^There is no room "cellar" here\..*\n$/) as string,
+    });
+    expect(await wait('Bob', '--key', 'lan_wrong', '--loop')).toMatchObject({ code: 1, out: '', err: 'That key is not valid here.\n' });
+    expect(await wait('Bob', '--url', 'tcp://127.0.0.1:1')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^No home answers at 127\.0\.0\.1:1\..*\n$/) as string,
+    });
+  });
+
+  it('with 2 when nothing is said for --idle-timeout', async () => {
+    expect(await wait('Bob', '--loop', '--idle-timeout', '0.3')).toMatchObject({ code: 2, out: '', err: '' });
+    expect(await wait('Bob', '--follow', '--idle-timeout', '0.3')).toMatchObject({ code: 2, out: '', err: '' });
+  });
+
+  it('with 3 when what is shown ended the conversation', async () => {
+    await send('Ada', 'bye', '--end', '--metadata', '{"mood":"good"}');
+    const ended = await wait('Bob', '--since-seq', '0');
+    expect(ended.code).toBe(3);
+    expect(ended.lines()[0]).toMatchObject({ metadata: { kind: 'conversation_end', mood: 'good' } });
+    expect((await wait('Bob', '--since-seq', '0', '--follow')).code).toBe(3);
+  });
+
+  it.each([
+    ['--timeout', 'soon'],
+    ['--timeout', '-1'],
+    ['--since-seq', 'auto'],
+    ['--heartbeat-secs', ''],
+    ['--shout'],
+    ['--url', 'nowhere'],
+    ['--name', ' '],
+  ])('with 64 and no waiting when it makes no sense: %s %s', async (...args) => {
+    const ended = await home.run(['wait', room, ...args]);
+    expect(ended).toMatchObject({ code: 64, out: '' });
+    expect(ended.err).not.toBe('');
+  });
+});
+
+describe('what a wait shows', () => {
+  it('is the first message after a place, and with --drain all of them, however many pages that is', async () => {
+    const many = 1_203;
+    await pour(many);
+    expect(contents(await wait('Bob', '--since-seq', '7'))).toEqual(['m 8']);
+    const all = await wait('Bob', '--since-seq', '0', '--drain');
+    expect(contents(all)).toEqual(Array.from({ length: many }, (_each, index) => `m ${index + 1}`));
+  });
+
+  it('is found behind any number of messages that are not waited for, and however large they are', async () => {
+    await pour(1_100);
+    await pour(12, 'x'.repeat(200_000));
+    await send('Cat', 'behind them all');
+    expect(contents(await wait('Bob', '--since-seq', '0', '--only-from', 'Cat'))).toEqual(['behind them all']);
+    expect((await wait('Bob', '--since-seq', '1100', '--drain')).lines()).toHaveLength(13);
+  });
+
+  it('is filtered in the same way before and after it began', async () => {
+    await send('Ada', 'one');
+    await send('Cat', 'two', '--metadata', '{"kind":"question"}');
+    await send('Bob', 'mine');
+    await send('Ada', 'three');
+    const from = ['--since-seq', '0', '--drain'];
+    expect(contents(await wait('Bob', ...from))).toEqual(['one', 'two', 'three']);
+    expect(contents(await wait('Bob', ...from, '--only-from', 'ADA'))).toEqual(['one', 'three']);
+    expect(contents(await wait('Bob', ...from, '--not-from', 'Ada,cli'))).toEqual(['two']);
+    expect(contents(await wait('Bob', ...from, '--only-kind', 'question'))).toEqual(['two']);
+    const live = home.start(['wait', room, '--name', 'Bob', '--json', '--only-from', 'Cat', '--since-seq', 'tip', ...QUIET]);
+    await untilPresent('Bob');
+    await send('Ada', 'four');
+    await send('Cat', 'five');
+    expect(contents(await live.done)).toEqual(['five']);
+  });
+
+  it('is opened with the key of the room, and says so when it stays shut', async () => {
+    await send('Ada', 'between us', '--room-key', 'correct horse');
+    const from = ['--since-seq', '0'];
+    expect((await wait('Bob', ...from, '--room-key', 'correct horse')).lines()[0]).toMatchObject({
+      content: 'between us',
+      sealed: 'opened',
+    });
+    expect((await wait('Bob', ...from, '--room-key', 'battery staple')).lines()[0]).toMatchObject({ sealed: 'wrong key' });
+    const shut = (await wait('Bob', ...from)).lines()[0];
+    expect(shut).toMatchObject({ sealed: 'no key', content: expect.stringMatching(/^clw1:/) as string });
+  });
+});
+
+describe('a cursor file', () => {
+  it('misses nothing between two waits, not even when the first one ended without a message', async () => {
+    const file = home.file(`${rooms}.seq`);
+    await send('Ada', 'before');
+    expect((await wait('Bob', '--cursor-file', file, '--timeout', '0.2')).code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe('1\n');
+    await send('Ada', 'while nobody waited');
+    await send('Ada', 'and again');
+    expect(contents(await wait('Bob', '--cursor-file', file))).toEqual(['while nobody waited']);
+    expect(contents(await wait('Bob', '--cursor-file', file))).toEqual(['and again']);
+    expect(readFileSync(file, 'utf8')).toBe('3\n');
+  });
+
+  it('with something else in it is refused, and one that is ahead of the room goes on with the room', async () => {
+    const file = home.file(`${rooms}.seq`);
+    writeFileSync(file, 'twelve');
+    expect(await wait('Bob', '--cursor-file', file)).toMatchObject({ code: 1, err: expect.stringContaining('holds no number') as string });
+    writeFileSync(file, '99');
+    const waiting = home.start(['wait', room, '--name', 'Bob', '--json', '--cursor-file', file]);
+    await waiting.says('only goes up to 0, not 99');
+    await untilPresent('Bob');
+    await send('Ada', 'here');
+    expect(contents(await waiting.done)).toEqual(['here']);
+  });
+
+  it('does not count what nobody was there to read, as after "| head"', async () => {
+    const file = home.file(`${rooms}.seq`);
+    const args = ['wait', room, '--name', 'Bob', '--json', '--follow', '--cursor-file', file, ...QUIET];
+    const following = home.start(args);
+    await untilPresent('Bob');
+    await send('Ada', 'read');
+    await following.says('"read"');
+    following.hangUp();
+    await send('Ada', 'not read');
+    expect(await following.done).toMatchObject({ code: 0, err: '' });
+    expect(contents(await wait('Bob', '--cursor-file', file))).toEqual(['not read']);
+  });
+
+  it('survives the home: what was said before and after a kill -9 comes once', async () => {
+    const file = home.file(`${rooms}.seq`);
+    await send('Ada', 'one');
+    expect(contents(await wait('Bob', '--cursor-file', file, '--since-seq', '0'))).toEqual(['one']);
+    await send('Ada', 'two');
+    await home.kill();
+    await home.restart();
+    await send('Ada', 'three');
+    expect(contents(await wait('Bob', '--cursor-file', file, '--drain'))).toEqual(['two', 'three']);
+  });
+});
+
+describe('a home that is killed while somebody waits', () => {
+  it('does not end wait --loop, which then gets the message', async () => {
+    const waiting = home.start(['wait', room, '--name', 'Bob', '--json', '--loop', ...QUIET]);
+    await untilPresent('Bob');
+    await home.kill();
+    await home.restart();
+    await send('Ada', 'are you there?');
+    const ended = await waiting.done;
+    expect(ended.code).toBe(0);
+    expect(contents(ended)).toEqual(['are you there?']);
+  });
+
+  it('loses nothing for wait --follow, and nothing comes twice or out of order', async () => {
+    const file = home.file(`${rooms}.seq`);
+    const following = home.start(['wait', room, '--name', 'Bob', '--json', '--follow', '--cursor-file', file, ...QUIET]);
+    await untilPresent('Bob');
+    for (let round = 0; round < 3; round += 1) {
+      await pour(40);
+      await home.kill();
+      await home.restart();
+    }
+    await send('Ada', 'over', '--end');
+    const ended = await following.done;
+    expect(ended.code).toBe(3);
+    const said = await home.run(['history', room, '--all', '--json']);
+    expect(ended.lines().map((line) => line.message_id)).toEqual(said.lines().map((line) => line.message_id));
+    expect(ended.lines()).toHaveLength(121);
+    expect(readFileSync(file, 'utf8')).toBe('121\n');
+  });
+
+  it('finds wait --follow again after another program of the same agent was connected', async () => {
+    const following = home.start(['wait', room, '--name', 'Bob', '--json', '--follow', ...QUIET]);
+    await untilPresent('Bob');
+    for (let turn = 1; turn <= 5; turn += 1) {
+      await send('Ada', `to Bob ${turn}`);
+      await send('Bob', `by Bob ${turn}`);
+    }
+    await send('Ada', 'over', '--end');
+    const ended = await following.done;
+    expect(contents(ended)).toEqual([1, 2, 3, 4, 5].map((turn) => `to Bob ${turn}`).concat('over'));
+  });
+});
+
+/** Many messages on one connection of an agent of its own. */
+async function pour(count: number, padding = ''): Promise<void> {
+  const { connectLines } = await import('../../gateway/testing/wire-client.ts');
+  const agent = await connectLines(home.ready.tcp ?? '');
+  const key = readFileSync(home.ready.keyFile, 'utf8').trim();
+  await agent.request('register', { key, name: 'Fountain', agent_id: 'fountain' });
+  const listed = (await agent.request('list_rooms')).payload as { rooms: { room_id: string; name: string }[] };
+  const room_id = listed.rooms.find((each) => each.name === room)?.room_id;
+  await agent.request('join_room', { room_id });
+  const numbers = Array.from({ length: count }, (_each, index) => index + 1);
+  const sent = await Promise.all(numbers.map((number) => agent.request('send_message', { room_id, content: `m ${number}${padding}` })));
+  agent.close();
+  expect(sent.filter((frame) => frame.type !== 'ok')).toEqual([]);
+}
+
+async function untilPresent(name: string): Promise<void> {
+  for (;;) {
+    const present = await home.run(['presence', room, '--json']);
+    if (present.lines().some((line) => line.name === name && line.status === 'waiting')) return;
+  }
+}

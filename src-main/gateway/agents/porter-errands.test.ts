@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { errandOf, type Errand } from './porter-errands.ts';
+
+describe('What Porter understands', () => {
+  it.each<[string, Errand]>([
+    ['@Porter hello', { do: 'greet' }],
+    ['Good morning!', { do: 'greet' }],
+    ['help', { do: 'help' }],
+    ['@porter, what can you do?', { do: 'help' }],
+    ['make a room called garden', { do: 'make_room', name: 'garden', isPrivate: false }],
+    ['Please make me a private room called "Our plans".', { do: 'make_room', name: 'Our plans', isPrivate: true }],
+    ['create room #garden', { do: 'make_room', name: 'garden', isPrivate: false }],
+    ['invite Sarah', { do: 'invite', name: 'Sarah' }],
+    ['invite @Sarah!', { do: 'invite', name: 'Sarah' }],
+    ['reinvite Sarah', { do: 'reinvite', name: 'Sarah' }],
+    ['invite back Sarah', { do: 'reinvite', name: 'Sarah' }],
+    ['revoke Sarah', { do: 'revoke', name: 'Sarah' }],
+    ["revoke access of Sarah's access", { do: 'revoke', name: 'Sarah' }],
+    ['who has access?', { do: 'list_access' }],
+    ['how do I connect an agent?', { do: 'connect_agent' }],
+    ['invite', { do: 'unknown' }],
+    ['do not invite Sarah', { do: 'unknown' }],
+    ['invitation for Sarah', { do: 'unknown' }],
+    ['', { do: 'unknown' }],
+  ])('%j', (text, errand) => {
+    expect(errandOf(text)).toEqual(errand);
+  });
+
+  it('is found out soon, however long the text', () => {
+    const start = performance.now();
+    for (const text of [
+      'invite '.repeat(30_000),
+      `invite ${'a '.repeat(100_000)}"x`,
+      `invite x${'!'.repeat(20_000)}y`,
+      '@porter'.repeat(30_000),
+    ])
+      errandOf(text);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});

@@ -1,0 +1,275 @@
+// The contract the app stands on: a picture kept by events is the picture somebody gets who comes just now.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
+import type { COORDINATION_COMMANDS } from '../../../src-shared/coordination.ts';
+import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
+import { ELECTION_MS } from '../../../src-shared/limits.ts';
+import { applyEvent } from '../../../src-shared/snapshot.ts';
+import type { Browser } from '../testing/browser.ts';
+import { createRandom } from '../testing/hostile-frames.ts';
+import { startTestHome, type TestHome } from '../testing/home.ts';
+import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
+
+/** `guest` is in the lobby and in nothing else; `stranger` too, and watches nothing. */
+interface Cast {
+  owner: Watcher;
+  member: Watcher;
+  guest: Watcher;
+  stranger: { id: string };
+}
+
+let home: TestHome;
+let browsers: { owner: Browser; member: Browser; guest: Browser };
+
+beforeAll(async () => {
+  home = await startTestHome();
+  browsers = {
+    owner: home.owner,
+    member: await home.guest('Mia', { role: 'member', room_ids: null }),
+    guest: await home.guest('Gus', { room_ids: [LOBBY_ID] }),
+  };
+});
+afterAll(() => home.close());
+
+async function watchAll(): Promise<Cast> {
+  const name = `Stranger ${newId()}`;
+  const stranger = await home.guest(name, { room_ids: [LOBBY_ID] });
+  const { owner, member, guest } = {
+    owner: await watchAs(home, browsers.owner),
+    member: await watchAs(home, browsers.member),
+    guest: await watchAs(home, browsers.guest),
+  };
+  expect(stranger.cookie).not.toBeNull();
+  const found = Object.values(owner.first.participants).find((each) => each.name === name);
+  return { owner, member, guest, stranger: { id: found?.id ?? '' } };
+}
+
+const room = async ({ owner }: Cast, how: object = {}): Promise<string> =>
+  (await owner.do('create_room', { name: newId(), public: true, ...how })).id;
+const shared = (cast: Cast): Promise<string> => room(cast, { member_ids: [cast.guest.id] });
+const message = async ({ owner, guest }: Cast, room_id: string): Promise<{ room_id: string; message_id: string }> => ({
+  room_id,
+  message_id: (await owner.do('send_message', { room_id, content: 'Hi @Mia', mentions: [guest.id] })).id,
+});
+
+/** A room that all three have open, so that they can vote, lead and take turns. */
+async function gathered(cast: Cast): Promise<string> {
+  const room_id = await shared(cast);
+  for (const each of [cast.owner, cast.member, cast.guest]) await each.do('join_room', { room_id });
+  return room_id;
+}
+
+const COORDINATION_SCENES: Record<keyof typeof COORDINATION_COMMANDS, (cast: Cast) => Promise<unknown>> = {
+  async thinking(cast) {
+    await cast.member.do('thinking', { room_id: await gathered(cast), content: 'hm' });
+  },
+  async create_vote(cast) {
+    await cast.owner.do('create_vote', { room_id: await gathered(cast), title: 'Ship?', options: ['yes', 'no'] });
+  },
+  async cast_vote(cast) {
+    const { id: vote_id } = await cast.owner.do('create_vote', { room_id: await gathered(cast), title: 'Ship?', options: ['yes', 'no'] });
+    for (const each of [cast.owner, cast.member, cast.guest]) await each.do('cast_vote', { vote_id, option_index: 1 });
+    await cast.guest.do('get_vote_status', { vote_id });
+  },
+  get_vote_status: async (cast) => cast.guest.do('list_votes', { room_id: await gathered(cast) }),
+  list_votes: ({ guest }) => guest.do('list_votes', { room_id: LOBBY_ID }),
+  async elect_leader(cast) {
+    const room_id = await gathered(cast);
+    await cast.member.do('elect_leader', { room_id, stand: true });
+    await new Promise((resolve) => setTimeout(resolve, ELECTION_MS + 200));
+    await cast.member.do('decision', { room_id, content: 'We ship.', metadata: { why: 'lot' } });
+    await cast.owner.do('remove_member', { room_id, participant_id: cast.guest.id });
+    await cast.owner.do('add_member', { room_id, participant_id: cast.guest.id });
+    await cast.member.do('leave_room', { room_id });
+  },
+  async decline_election(cast) {
+    const room_id = await gathered(cast);
+    await cast.member.do('elect_leader', { room_id, stand: true });
+    await cast.member.do('decline_election', { room_id });
+    await new Promise((resolve) => setTimeout(resolve, ELECTION_MS + 200));
+  },
+  decision: (cast) => COORDINATION_SCENES.elect_leader(cast),
+  async assign_task(cast) {
+    await cast.guest.do('assign_task', { room_id: await gathered(cast), title: 'Write it', assignee: cast.member.id });
+  },
+  async update_task(cast) {
+    const { id: task_id } = await cast.owner.do('assign_task', { room_id: await gathered(cast), title: 'Write it' });
+    await cast.guest.do('update_task', { task_id, status: 'done', assignee: cast.guest.id, note: 'there' });
+  },
+  list_tasks: ({ guest }) => guest.do('list_tasks', { room_id: LOBBY_ID }),
+};
+
+const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
+  ...COORDINATION_SCENES,
+  list_rooms: ({ guest }) => guest.do('list_rooms', {}),
+  async create_room(cast) {
+    await room(cast);
+    await room(cast, { public: false, member_ids: [cast.guest.id] });
+    await room(cast, { parent_id: await shared(cast) });
+    await cast.guest.do('join_room', { room_id: await room(cast, { ephemeral: true, member_ids: [cast.guest.id] }) });
+  },
+  async update_room(cast) {
+    await cast.owner.do('update_room', { room_id: await shared(cast), name: newId(), description: 'New' });
+  },
+  async archive_room(cast) {
+    const room_id = await shared(cast);
+    await cast.owner.do('archive_room', { room_id });
+    await cast.owner.do('archive_room', { room_id, archived: false });
+    await cast.owner.do('archive_room', { room_id });
+  },
+  async open_direct(cast) {
+    await cast.owner.do('open_direct', { participant_id: cast.guest.id });
+    await cast.guest.do('open_direct', { participant_id: cast.owner.id });
+    await cast.member.do('open_direct', { participant_id: PORTER_ID });
+  },
+  room_info: ({ guest }) => guest.do('room_info', { room_id: LOBBY_ID }),
+  room_tip: ({ guest }) => guest.do('room_tip', { room_id: LOBBY_ID }),
+  async add_member(cast) {
+    const room_id = await room(cast, { public: false });
+    await cast.owner.do('join_room', { room_id });
+    await message(cast, room_id);
+    await cast.owner.do('add_member', { room_id, participant_id: cast.guest.id });
+    await message(cast, room_id);
+    await cast.owner.do('add_member', { room_id, participant_id: cast.stranger.id });
+  },
+  async remove_member(cast) {
+    const [open, closed] = [await shared(cast), await room(cast, { public: false, member_ids: [cast.guest.id, cast.member.id] })];
+    await cast.member.do('join_room', { room_id: open });
+    await cast.owner.do('join_room', { room_id: open });
+    for (const room_id of [open, closed])
+      for (const { id: participant_id } of [cast.guest, cast.member]) await cast.owner.do('remove_member', { room_id, participant_id });
+    await cast.owner.do('remove_member', { room_id: open, participant_id: cast.owner.id });
+  },
+  async join_room(cast) {
+    const room_id = await shared(cast);
+    for (const each of [cast.owner, cast.guest]) await each.do('join_room', { room_id });
+    await cast.owner.do('remove_member', { room_id, participant_id: cast.member.id });
+    await message(cast, room_id);
+    await cast.member.do('join_room', { room_id });
+  },
+  async leave_room(cast) {
+    for (const room_id of [await shared(cast), await room(cast, { ephemeral: true, member_ids: [cast.guest.id] })]) {
+      for (const each of [cast.owner, cast.guest]) await each.do('join_room', { room_id });
+      for (const each of [cast.owner, cast.guest]) await each.do('leave_room', { room_id });
+    }
+  },
+  set_typing: ({ guest }) => guest.do('set_typing', { room_id: LOBBY_ID }),
+  set_presence: ({ guest }) => guest.do('set_presence', { status: 'working', status_detail: 'Reads', progress: 40 }),
+  async send_message(cast) {
+    await message(cast, LOBBY_ID);
+    await message(cast, await room(cast, { ephemeral: true, member_ids: [cast.guest.id] }));
+    await cast.guest.do('send_message', { room_id: LOBBY_ID, content: 'Once', client_id: newId() });
+  },
+  async edit_message(cast) {
+    const { owner } = cast;
+    await owner.do('edit_message', { ...(await message(cast, LOBBY_ID)), content: 'Nobody any more' });
+    await owner.do('edit_message', { ...(await message(cast, LOBBY_ID)), content: '@Gus and @Mia' });
+  },
+  async delete_message(cast) {
+    await cast.owner.do('delete_message', await message(cast, LOBBY_ID));
+  },
+  async react(cast) {
+    const about = await message(cast, LOBBY_ID);
+    for (const each of [cast.guest, cast.owner]) await each.do('react', { ...about, emoji: '👍' });
+    await cast.guest.do('react', { ...about, emoji: '👍', on: false });
+  },
+  get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
+  async mark_read(cast) {
+    for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
+    const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });
+    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: seq - 1 });
+    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: 1 });
+    await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
+  },
+  list_agents: ({ guest }) => guest.do('list_agents', {}),
+  list_people: ({ owner }) => owner.do('list_people', {}),
+  update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),
+  async setup_home({ owner }) {
+    await owner.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
+    await expect.poll(() => owner.events().some((each) => each.type === 'message.posted')).toBe(true);
+  },
+  update_home: ({ owner }) => owner.do('update_home', { name: newId() }),
+  create_invite: ({ owner }) => owner.do('create_invite', { name: 'Eve', room_ids: [LOBBY_ID] }),
+  list_invites: ({ owner }) => owner.do('list_invites', {}),
+  async revoke_invite({ owner }) {
+    const { invite } = await owner.do('create_invite', { name: 'Eve' });
+    await owner.do('revoke_invite', { invite_id: invite.id });
+  },
+  async reinvite(cast) {
+    const { code } = await cast.owner.do('reinvite', { participant_id: cast.stranger.id });
+    await home.browser().redeem(code, 'Again');
+  },
+  revoke_access: ({ owner, stranger }) => owner.do('revoke_access', { participant_id: stranger.id }),
+  create_key: ({ owner }) => owner.do('create_key', { label: 'Bot' }),
+  list_keys: ({ owner }) => owner.do('list_keys', {}),
+  async revoke_key({ owner }) {
+    const { key, secret } = await owner.do('create_key', { label: 'Bot' });
+    const bot = await home.agent(`Bot ${newId()}`, { key: secret });
+    await bot.request('join_room', { room_id: LOBBY_ID });
+    await owner.do('revoke_key', { key_id: key.id });
+    await bot.closed;
+  },
+  get_sharing: ({ owner }) => owner.do('get_sharing', {}),
+  set_sharing: ({ owner }) => owner.do('set_sharing', { addresses: [] }),
+};
+
+async function expectAllSame({ owner, member, guest }: Cast): Promise<void> {
+  for (const each of [owner, member, guest]) {
+    // Once more than needed, for what an ended connection still sets off.
+    await owner.picture();
+    const picture = await each.picture();
+    const fresh = await each.fresh();
+    const isScoped = each === guest;
+    expectSame(picture, fresh, isScoped);
+    const events = each.events();
+    expectSame([...events, ...events.filter((event) => event.cursor !== null)].reduce(applyEvent, each.first), fresh, isScoped);
+    const cursors = [each.first.cursor, ...events.flatMap((event) => event.cursor ?? [])];
+    for (const cursor of new Set(cursors)) expectSame(await each.resumed(cursor), fresh, isScoped);
+  }
+}
+
+function closeAll({ owner, member, guest }: Cast): void {
+  for (const each of [owner, member, guest]) each.close();
+}
+
+describe('A picture kept by events', () => {
+  it('is tried with every command there is', () => {
+    expect(Object.keys(SCENES).sort()).toEqual(Object.keys(COMMANDS).sort());
+  });
+
+  it.each(Object.entries(SCENES))('is the fresh picture after %s, from every cursor on', async (_name, scene) => {
+    const cast = await watchAll();
+    await scene(cast);
+    await expectAllSame(cast);
+    closeAll(cast);
+  });
+
+  it('is the fresh picture after many things by several people', async () => {
+    const random = createRandom(20_261_121);
+    const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+    const cast = await watchAll();
+    const rooms = [LOBBY_ID, await shared(cast), await room(cast, { public: false, member_ids: [cast.guest.id] })];
+    let done = 0;
+    for (let turn = 0; turn < 60; turn += 1) {
+      const who = pick([cast.owner, cast.member, cast.guest]) ?? cast.owner;
+      const room_id = pick(rooms) ?? LOBBY_ID;
+      const participant_id = (pick([cast.member, cast.guest]) ?? cast.guest).id;
+      const act = pick([
+        () => who.do('send_message', { room_id, content: 'Hi @Gus' }),
+        () => who.do('join_room', { room_id }),
+        () => who.do('leave_room', { room_id }),
+        () => who.do('mark_read', { room_id, seq: Math.floor(random() * 40) }),
+        () => cast.owner.do('remove_member', { room_id, participant_id }),
+        () => cast.owner.do('add_member', { room_id, participant_id }),
+      ]);
+      // What is refused must change no picture either.
+      await act?.().then(
+        () => (done += 1),
+        () => undefined,
+      );
+    }
+    expect(done).toBeGreaterThan(20);
+    await expectAllSame(cast);
+    closeAll(cast);
+  });
+});

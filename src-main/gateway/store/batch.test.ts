@@ -1,0 +1,91 @@
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
+import { createBatchRunner, type Act } from './batch.ts';
+import { applyMigrations } from './migrate.ts';
+import { createReads, type Reads } from './reads.ts';
+
+let reads: Reads;
+let run: (acts: readonly Act[]) => ReturnType<ReturnType<typeof createBatchRunner>['run']>;
+let db: Database.Database;
+
+beforeEach(async () => {
+  db = new Database(':memory:');
+  await applyMigrations(db);
+  reads = createReads(db);
+  ({ run } = createBatchRunner(db, reads, () => 1_000));
+  const owner = { id: newId(), name: 'Owner', role: 'owner', scope: 'home', room_ids: [] };
+  const porter = { id: PORTER_ID, name: 'Porter', type: 'built-in', owner_id: null, capabilities: [] };
+  const lobby = { id: LOBBY_ID, name: 'lobby', description: null, visibility: 'public', parent_id: null, created_by: null, member_ids: [] };
+  const founding: Act[] = [
+    { name: 'foundHome', args: { home: { id: newId(), name: 'Lanai' }, owner, agents: [porter] } },
+    { name: 'createRoom', args: lobby },
+  ];
+  expect(run(founding).every((each) => each.ok)).toBe(true);
+});
+
+function post(content: string, more: object = {}): Act {
+  const args = {
+    id: newId(),
+    room_id: LOBBY_ID,
+    author_id: PORTER_ID,
+    kind: 'chat',
+    content,
+    reply_to: null,
+    metadata: null,
+    mentions: [],
+  };
+  return { name: 'postMessage', args: { ...args, client_id: null, ...more } };
+}
+
+const contents = (): string[] => reads.messagesSince(LOBBY_ID, 0, 100).map(({ seq, content }) => `${seq} ${content}`);
+
+describe('A batch', () => {
+  it('keeps the order in which it was asked', () => {
+    const outcomes = run([post('a'), post('b'), post('c')]);
+    expect(outcomes.map((each) => each.ok)).toEqual([true, true, true]);
+    expect(contents()).toEqual(['1 a', '2 b', '3 c']);
+  });
+
+  it('is none the worse for an act that is refused', () => {
+    const outcomes = run([post('a'), post('no', { reply_to: 'nothing' }), post('b')]);
+    expect(outcomes.map((each) => (each.ok ? 'ok' : each.code))).toEqual(['ok', 'message_not_found', 'ok']);
+    expect(contents()).toEqual(['1 a', '2 b']);
+  });
+
+  it('is none the worse for an act that breaks half-way', () => {
+    const same = newId();
+    const outcomes = run([post('a', { id: same }), post('again', { id: same }), post('b')]);
+    expect(outcomes.map((each) => (each.ok ? 'ok' : each.code))).toEqual(['ok', 'internal_error', 'ok']);
+    expect(contents()).toEqual(['1 a', '2 b']);
+    expect(reads.lastSeq(LOBBY_ID)).toBe(2);
+  });
+
+  it('makes one message of a client id that comes twice in it', () => {
+    const outcomes = run([post('a', { client_id: 'c' }), post('a', { client_id: 'c' })]);
+    expect(contents()).toEqual(['1 a']);
+    const [first, second] = outcomes;
+    if (!first?.ok || !second?.ok) expect.fail('One was refused.');
+    expect(second.result).toEqual(first.result);
+    expect(second.changes).toEqual([]);
+  });
+
+  it('gives each act its own changes, with cursors that rise', () => {
+    const cursors = run([post('a'), post('b'), { name: 'nameHome', args: { name: 'New', is_set_up: false } }]).map((each) =>
+      each.ok ? each.changes.map(({ event }) => event.cursor ?? 0) : [],
+    );
+    expect(cursors.map((each) => each.length)).toEqual([1, 1, 1]);
+    expect(cursors.flat()).toEqual(cursors.flat().toSorted((a, b) => a - b));
+    expect(new Set(cursors.flat()).size).toBe(3);
+  });
+
+  it('says that a database is at its end, and leaves nothing of what it could not save', () => {
+    db.pragma('query_only = ON');
+    const [outcome] = run([post('a')]);
+    expect(outcome).toMatchObject({ ok: false, code: 'internal_error' });
+    db.pragma('query_only = OFF');
+    expect(contents()).toEqual([]);
+    expect(run([post('b')])[0]?.ok).toBe(true);
+    expect(contents()).toEqual(['1 b']);
+  });
+});

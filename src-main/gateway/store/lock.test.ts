@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StartFailure } from '../../../src-shared/errors.ts';
+import { lockDataFolder } from './lock.ts';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-lock-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+describe('A data folder', () => {
+  it('is for one at a time, and says who has it', () => {
+    const lock = lockDataFolder(dataDir);
+    lock.tell({ url: 'http://127.0.0.1:4510' });
+    const refused = new StartFailure(
+      'home_in_use',
+      `${dataDir} is in use by another Lanai (process ${process.pid}, http://127.0.0.1:4510).`,
+    );
+    expect(() => lockDataFolder(dataDir)).toThrow(refused);
+    lock.release();
+    lockDataFolder(dataDir).release();
+  });
+
+  it('that somebody left without a word is free', () => {
+    writeFileSync(path.join(dataDir, 'holder.json'), '{"pid":1,"url":"http://gone"}');
+    lockDataFolder(dataDir).release();
+  });
+
+  it('is in use also when the note of who has it cannot be read', () => {
+    const lock = lockDataFolder(dataDir);
+    writeFileSync(path.join(dataDir, 'holder.json'), '{');
+    expect(() => lockDataFolder(dataDir)).toThrow(`${dataDir} is in use by another Lanai.`);
+    lock.release();
+  });
+});

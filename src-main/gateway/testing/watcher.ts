@@ -1,0 +1,103 @@
+// Somebody who keeps a picture of the home from its events, as the app does, and can ask for a fresh one to compare.
+import { expect } from 'vitest';
+import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands.ts';
+import { HomeEvent } from '../../../src-shared/events.ts';
+import { WatchReply } from '../../../src-shared/frames.ts';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import type { RoomView } from '../../../src-shared/objects.ts';
+import { applyEvent, applyPassing, type Snapshot } from '../../../src-shared/snapshot.ts';
+import type { Browser } from './browser.ts';
+import type { TestHome } from './home.ts';
+import type { WireClient } from './wire-client.ts';
+
+export interface Watcher {
+  readonly id: string;
+  /** As it was when the watching began. */
+  readonly first: Snapshot;
+  events(): HomeEvent[];
+  do<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  /** The picture once everything that was sent has come. */
+  picture(): Promise<Snapshot>;
+  /** What somebody sees who comes just now. A second connection of somebody who is here changes nobody's presence. */
+  fresh(): Promise<Snapshot>;
+  /** What a client has that saw the first events, up to and with this cursor, and comes back now. */
+  resumed(cursor: number): Promise<Snapshot>;
+  close(): void;
+}
+
+export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher> {
+  const client = await home.socket(browser.socketHeaders());
+  const first = snapshotOf(await watch(client, null));
+  return {
+    id: first.me_id,
+    first,
+    events: () => eventsOf(client),
+    async do<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>> {
+      const { type, payload: reply } = await client.request(command, payload);
+      if (type === 'error') throw new Error(`${command}: ${JSON.stringify(reply)}`);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the reply of the command that was asked
+      return reply as Reply<C>;
+    },
+    async picture() {
+      await heardAll(client);
+      return eventsOf(client).reduce(applyEvent, first);
+    },
+    async fresh() {
+      const another = await home.socket(browser.socketHeaders());
+      const snapshot = snapshotOf(await watch(another, null));
+      another.close();
+      return snapshot;
+    },
+    async resumed(cursor) {
+      const last = eventsOf(client).findLastIndex((event) => event.cursor === cursor);
+      const before = eventsOf(client)
+        .slice(0, last + 1)
+        .reduce(applyEvent, first);
+      const another = await home.socket(browser.socketHeaders());
+      const reply = await watch(another, cursor);
+      if (reply.mode !== 'resumed') throw new Error(`Was not resumed from ${cursor}.`);
+      await heardAll(another);
+      another.close();
+      return eventsOf(another).reduce(applyEvent, applyPassing(before, reply.passing));
+    },
+    close: () => client.close(),
+  };
+}
+
+/** The same picture. Whom one came to know and shares no room with any more may stay known. */
+export function expectSame(picture: Snapshot, fresh: Snapshot, isScoped: boolean): void {
+  const known = <T>(people: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(people).filter(([id]) => !isScoped || Object.hasOwn(fresh.participants, id)));
+  expect(picture.cursor).toBeLessThanOrEqual(fresh.cursor);
+  expect({
+    ...picture,
+    participants: known(picture.participants),
+    presence: known(picture.presence),
+    rooms: Object.fromEntries(Object.entries(picture.rooms).map(([id, view]) => [id, withTipOf(view, fresh.rooms[id])])),
+    cursor: fresh.cursor,
+  }).toEqual(fresh);
+}
+
+/** What is written in a public room is not told to those who left it, so neither is how far it has come. */
+function withTipOf(view: RoomView, { room }: RoomView = view): RoomView {
+  if (view.membership !== null) return view;
+  return { ...view, room: { ...view.room, last_seq: room.last_seq, last_message_at: room.last_message_at } };
+}
+
+/** Frames come in order, so what was sent before this answer has come with it. */
+async function heardAll(client: WireClient): Promise<void> {
+  await client.request('room_tip', { room_id: LOBBY_ID });
+}
+
+async function watch(client: WireClient, cursor: number | null): Promise<WatchReply> {
+  return WatchReply.parse((await client.request('watch', { cursor })).payload);
+}
+
+function snapshotOf(reply: WatchReply): Snapshot {
+  if (reply.mode !== 'snapshot') throw new Error('Asked for a snapshot and got something else.');
+  return reply.snapshot;
+}
+
+function eventsOf(client: WireClient): HomeEvent[] {
+  return client.received.filter((frame) => frame.type === 'event').map((frame) => HomeEvent.parse(frame.payload));
+}

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from './errors.ts';
+import type { HomeEvent } from './events.ts';
+import { ConnectionLost, connectHome, type ConnectionState, type SocketListener } from './home-client.ts';
+import { HEARTBEAT_INTERVAL_MS } from './limits.ts';
+import type { Passing, Snapshot } from './snapshot.ts';
+
+interface Sent {
+  id?: string;
+  type: string;
+  payload?: unknown;
+}
+
+const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
+
+function snapshotAt(cursor: number): Snapshot {
+  const home = { id: 'h', name: 'Home', set_up_at: 1 };
+  return { cursor, home, me_id: 'me', participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+}
+
+function renamed(cursor: number): HomeEvent {
+  return { type: 'home.changed', cursor, home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1 } };
+}
+
+/** A client with sockets and a clock in the test's hands. */
+function startClient() {
+  const states: ConnectionState[] = [];
+  const events: HomeEvent[] = [];
+  const snapshots: Snapshot[] = [];
+  const passings: Passing[] = [];
+  const sockets: { listener: SocketListener; sent: Sent[] }[] = [];
+  let now = 0;
+  const timers = new Set<{ at: number; run(): void }>();
+
+  const client = connectHome({
+    openSocket(listener) {
+      const sent: Sent[] = [];
+      sockets.push({ listener, sent });
+      return { send: (text) => void sent.push(JSON.parse(text) as Sent), close: () => listener.onClose() };
+    },
+    timer: {
+      after(ms, run) {
+        const timer = { at: now + ms, run };
+        timers.add(timer);
+        return () => timers.delete(timer);
+      },
+    },
+    onState: (state) => states.push(state),
+    onSnapshot: (snapshot) => snapshots.push(snapshot),
+    onPassing: (passing) => passings.push(passing),
+    onEvent: (event) => events.push(event),
+  });
+
+  const socket = () => sockets.at(-1) ?? expect.fail('No socket was opened.');
+  const said = (): Sent => socket().sent.at(-1) ?? expect.fail('Nothing was sent.');
+  const test = {
+    client,
+    states,
+    events,
+    snapshots,
+    passings,
+    sockets,
+    said,
+    open: () => socket().listener.onOpen(),
+    lose: () => socket().listener.onClose(),
+    push: (type: string, payload: unknown) => socket().listener.onText(JSON.stringify({ id: 's', type, payload })),
+    answer: (payload: unknown, type = 'ok') => socket().listener.onText(JSON.stringify({ id: 's', reply_to: said().id, type, payload })),
+    pass(ms: number) {
+      now += ms;
+      for (const timer of [...timers].filter((each) => each.at <= now)) if (timers.delete(timer)) timer.run();
+    },
+    /** Promises are kept in later turns. */
+    settle: () => new Promise((resolve) => setImmediate(resolve)),
+    async live(cursor = 5) {
+      test.open();
+      test.answer({ mode: 'snapshot', snapshot: snapshotAt(cursor) });
+      await test.settle();
+    },
+  };
+  return test;
+}
+
+describe('A client of a home', () => {
+  it('asks for everything first, and is live once it has it', async () => {
+    const test = startClient();
+    test.open();
+    expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: null } });
+    expect(test.states).toEqual([{ state: 'connecting' }]);
+    test.answer({ mode: 'snapshot', snapshot: snapshotAt(5) });
+    await test.settle();
+    expect(test.snapshots).toEqual([snapshotAt(5)]);
+    expect(test.states.at(-1)).toEqual({ state: 'live' });
+  });
+
+  it('comes back with the cursor of the last event it saw', async () => {
+    const test = startClient();
+    await test.live(5);
+    test.push('event', renamed(9));
+    test.lose();
+    test.pass(100);
+    test.open();
+    expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: 9 } });
+    test.answer({ mode: 'resumed', passing: PASSING });
+    await test.settle();
+    expect(test.passings).toEqual([PASSING]);
+    expect(test.snapshots).toHaveLength(1);
+  });
+
+  it('drops what it has seen, and lets through what has no cursor', async () => {
+    const test = startClient();
+    await test.live(5);
+    const typing = { type: 'typing.changed', cursor: null, room_id: 'r', participant_id: 'p', typing: true };
+    for (const event of [renamed(5), renamed(6), renamed(6), renamed(4), typing, typing, renamed(8)]) test.push('event', event);
+    expect(test.events.map((event) => event.cursor)).toEqual([6, null, null, 8]);
+  });
+
+  it('answers the heartbeat', async () => {
+    const test = startClient();
+    await test.live();
+    test.push('ping', { heartbeat: true });
+    expect(test.said()).toEqual({ type: 'pong' });
+  });
+
+  it('gives the answer to whom it is for, and a refusal as an error with its code', async () => {
+    const test = startClient();
+    await test.live();
+    const tip = test.client.request('room_tip', { room_id: 'r' });
+    test.answer({ room_id: 'r', seq: 3 });
+    expect(await tip).toEqual({ room_id: 'r', seq: 3 });
+    const refused = test.client.request('room_tip', { room_id: 'x' });
+    test.answer({ code: 'room_not_found', message: 'No.' }, 'error');
+    await expect(refused).rejects.toEqual(new AppError('room_not_found', 'No.'));
+  });
+
+  it('says of every open request that the connection was lost', async () => {
+    const test = startClient();
+    await expect(test.client.request('list_rooms', {})).rejects.toBeInstanceOf(ConnectionLost);
+    await test.live();
+    const requests = [test.client.request('list_rooms', {}), test.client.request('list_agents', {})];
+    test.lose();
+    for (const { status } of await Promise.allSettled(requests)) expect(status).toBe('rejected');
+    await expect(requests[0]).rejects.toBeInstanceOf(ConnectionLost);
+  });
+
+  it('does not wait for an answer for ever', async () => {
+    const test = startClient();
+    await test.live();
+    const slow = test.client.request('list_rooms', {});
+    test.pass(15_000);
+    await expect(slow).rejects.toBeInstanceOf(ConnectionLost);
+  });
+
+  it('takes a silent connection for dead, and any frame for a sign of life', async () => {
+    const test = startClient();
+    await test.live();
+    test.pass(HEARTBEAT_INTERVAL_MS * 2 - 1);
+    test.push('ping', {});
+    test.pass(HEARTBEAT_INTERVAL_MS * 2 - 1);
+    expect(test.states.at(-1)).toEqual({ state: 'live' });
+    test.pass(1);
+    expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
+  });
+
+  it('tries again after ever longer times, at once when it is told to, and from the start once it was live', async () => {
+    const test = startClient();
+    const waits: number[] = [];
+    for (let count = 0; count < 9; count += 1) {
+      test.lose();
+      const state = test.states.at(-1);
+      if (state?.state !== 'waiting') expect.fail('It does not wait.');
+      waits.push(state.retry_ms);
+      test.pass(state.retry_ms);
+    }
+    expect(waits).toEqual([100, 250, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000]);
+    test.lose();
+    test.client.reconnectNow();
+    expect(test.sockets).toHaveLength(11);
+    test.pass(8_000);
+    expect(test.sockets).toHaveLength(11);
+    await test.live();
+    test.lose();
+    expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
+  });
+
+  it.each(['not_registered', 'unauthorized'])('is signed out by %s, and does not try again', async (code) => {
+    const test = startClient();
+    test.open();
+    test.answer({ code, message: 'No.' }, 'error');
+    await test.settle();
+    test.pass(60_000);
+    expect(test.states.at(-1)).toEqual({ state: 'signed-out' });
+    expect(test.sockets).toHaveLength(1);
+  });
+
+  it('is closed for good, whatever its old socket still says', async () => {
+    const test = startClient();
+    await test.live();
+    test.client.close();
+    test.push('event', renamed(9));
+    test.pass(60_000);
+    expect(test.events).toEqual([]);
+    expect(test.states.at(-1)).toEqual({ state: 'closed' });
+    expect(test.sockets).toHaveLength(1);
+  });
+});

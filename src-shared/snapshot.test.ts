@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { UNREAD_MAX } from './limits.ts';
+import type { Membership, Message, Room } from './objects.ts';
+import { applyEvent, applyPassing, type Snapshot } from './snapshot.ts';
+
+const ROOM: Room = {
+  id: 'r',
+  name: 'Garden',
+  description: null,
+  visibility: 'public',
+  parent_id: null,
+  ephemeral: false,
+  direct: false,
+  created_by: null,
+  created_at: 1,
+  archived_at: null,
+  last_seq: 0,
+  last_message_at: null,
+  member_ids: ['me', 'you'],
+};
+const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };
+
+function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
+  const home = { id: 'h', name: 'Home', set_up_at: 1 };
+  const rooms = { r: { room: ROOM, membership } };
+  return { cursor: 10, home, me_id: 'me', participants: {}, rooms, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+}
+
+function message(seq: number, more: Partial<Message> = {}): Message {
+  const rest = { metadata: null, reactions: [], client_id: null, created_at: seq, edited_at: null, deleted_at: null, reply_to: null };
+  return { id: `m${seq}`, room_id: 'r', seq, author_id: 'you', kind: 'chat', content: 'Hi', mentions: [], ...rest, ...more };
+}
+
+const posted = (state: Snapshot, of: Message): Snapshot =>
+  applyEvent(state, { type: 'message.posted', cursor: state.cursor + 1, message: of });
+
+describe('A picture of a home', () => {
+  it('is left as it is by what it has already', () => {
+    const state = picture();
+    expect(applyEvent(state, { type: 'room.removed', cursor: 10, room_id: 'r' })).toBe(state);
+    expect(applyEvent(state, { type: 'room.removed', cursor: 11, room_id: 'r' }).rooms).toEqual({});
+    expect(state.rooms.r).toBeDefined();
+  });
+
+  it.each<[string, Message, Partial<Membership>]>([
+    ["another's message", message(1), { unread: 1, mentions: 0 }],
+    ["another's message to me", message(1, { mentions: ['me'] }), { unread: 1, mentions: 1 }],
+    ['a thought', message(1, { kind: 'thinking', mentions: ['me'] }), { unread: 0, mentions: 0 }],
+    ['my own message', message(1, { author_id: 'me' }), { unread: 0, mentions: 0 }],
+  ])('counts %s', (_what, of, counts) => {
+    expect(posted(picture(), of).rooms.r?.membership).toMatchObject(counts);
+  });
+
+  it('counts unread messages to a thousand and no further', () => {
+    const full = { last_read_seq: 0, unread: UNREAD_MAX, mentions: UNREAD_MAX };
+    expect(posted(picture(full), message(2_000, { mentions: ['me'] })).rooms.r?.membership).toEqual(full);
+  });
+
+  it('follows who has a room open, in the order they came, and forgets a room nobody has open', () => {
+    const tell = (state: Snapshot, participant_id: string, present: boolean): Snapshot =>
+      applyEvent(state, { type: 'room.presence', cursor: null, room_id: 'r', participant_id, present });
+    const both = tell(tell(picture(), 'you', true), 'me', true);
+    expect(both.present).toEqual({ r: ['you', 'me'] });
+    expect(tell(tell(both, 'you', false), 'me', false).present).toEqual({});
+  });
+
+  it('has of a room I left neither my place in it nor me', () => {
+    const left = applyEvent(picture(), { type: 'member.left', cursor: 11, room_id: 'r', participant_id: 'me' });
+    expect(left.rooms.r).toEqual({ room: { ...ROOM, member_ids: ['you'] }, membership: null });
+  });
+
+  it('after a resume has the ephemeral rooms there are now, and keeps the lasting ones', () => {
+    const gone = { room: { ...ROOM, id: 'gone', ephemeral: true }, membership: null };
+    const there = { room: { ...ROOM, id: 'there', ephemeral: true }, membership: null };
+    const state = { ...picture(), rooms: { ...picture().rooms, gone } };
+    const resumed = applyPassing(state, { presence: {}, present: { r: ['you'] }, floors: {}, sharing: null, ephemeral_rooms: { there } });
+    expect(Object.keys(resumed.rooms).sort()).toEqual(['r', 'there']);
+    expect(resumed.present).toEqual({ r: ['you'] });
+  });
+});
