@@ -1,4 +1,4 @@
-import { COORDINATION_COMMANDS, type Task, type Vote } from '../../../src-shared/coordination.ts';
+import type { COORDINATION_COMMANDS, Task, Vote } from '../../../src-shared/coordination.ts';
 import type { Request } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
