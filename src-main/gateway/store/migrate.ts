@@ -9,7 +9,7 @@ import { coordination } from './migrations/0002-coordination.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. */
-const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Record<string, Migration> = {
   '0001-home': home,
   '0002-coordination': coordination,
 };
