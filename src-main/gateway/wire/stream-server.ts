@@ -6,7 +6,7 @@ import { REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { portOf } from '../realtime/port-of.ts';
 import { createLineReader } from './lines.ts';
-import { createCork } from './cork.ts';
+import { createCorks, type Cork } from './cork.ts';
 import type { Conversation } from './conversation.ts';
 
 /** How long a client that was told to go may take to close its side. */
@@ -25,10 +25,11 @@ export type Converse = (peer: Peer) => Conversation;
 /** Throws StartFailure `port_taken` when somebody else listens there. */
 export async function startStreamServer(address: StreamAddress, converse: Converse): Promise<StreamServer> {
   const sockets = new Set<Socket>();
+  const corks = createCorks();
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    serve(socket, converse);
+    serve(socket, corks(socket), converse);
   });
   await listen(server, address);
   if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o600);
@@ -42,8 +43,8 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
   };
 }
 
-function serve(socket: Socket, converse: Converse): void {
-  const conversation = converse(peerOf(socket));
+function serve(socket: Socket, cork: Cork, converse: Converse): void {
+  const conversation = converse(peerOf(socket, cork));
   const deadline = setTimeout(() => socket.destroy(), REGISTER_DEADLINE_MS);
   const read = createLineReader({
     onLine(line) {
@@ -61,8 +62,7 @@ function serve(socket: Socket, converse: Converse): void {
   });
 }
 
-function peerOf(socket: Socket): Peer {
-  const cork = createCork(socket);
+function peerOf(socket: Socket, cork: Cork): Peer {
   return {
     send(line) {
       cork();

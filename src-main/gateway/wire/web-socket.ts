@@ -1,12 +1,13 @@
 // The same frames over WebSocket: the app's connection, and that of agents in any language.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { FRAME_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Peer } from '../realtime/connection.ts';
-import { createCork } from './cork.ts';
+import { createCorks, type Cork } from './cork.ts';
 import type { Conversation } from './conversation.ts';
+import { textFrame } from './text-frame.ts';
 
 /** WebSocket close codes (RFC 6455, 7.4.1, and the registry). */
 const GOING_AWAY = 1001;
@@ -20,22 +21,32 @@ export interface WebSocketDoor {
 
 export function createWebSocketDoor(converse: (peer: Peer, actor: Actor | null) => Conversation): WebSocketDoor {
   const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
+  const corks = createCorks();
+  const frameOf = createFramer();
   return {
     upgrade(request, socket, head, actor) {
-      server.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, socket, converse, actor));
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        const peer = peerOf(webSocket, socket, corks(socket), frameOf);
+        serve(webSocket, converse(peer, actor), actor !== null);
+      });
     },
     close: () => server.close(),
   };
 }
 
-function serve(
-  webSocket: WebSocket,
-  socket: Duplex,
-  converse: (peer: Peer, actor: Actor | null) => Conversation,
-  actor: Actor | null,
-): void {
-  const conversation = converse(peerOf(webSocket, socket), actor);
-  const deadline = actor ? null : setTimeout(() => webSocket.terminate(), REGISTER_DEADLINE_MS);
+type Framer = (line: Buffer) => Buffer;
+
+/** Makes a line a frame; the line that many are sent, only once. */
+function createFramer(): Framer {
+  let last: { line: Buffer; frame: Buffer } | null = null;
+  return (line) => {
+    if (last?.line !== line) last = { line, frame: textFrame(line.subarray(0, -1)) };
+    return last.frame;
+  };
+}
+
+function serve(webSocket: WebSocket, conversation: Conversation, isKnown: boolean): void {
+  const deadline = isKnown ? null : setTimeout(() => webSocket.terminate(), REGISTER_DEADLINE_MS);
   webSocket.on('message', (data: Buffer, isBinary) => {
     if (deadline) clearTimeout(deadline);
     if (isBinary) return;
@@ -49,12 +60,13 @@ function serve(
   });
 }
 
-function peerOf(webSocket: WebSocket, socket: Duplex): Peer {
-  const cork = createCork(socket);
+function peerOf(webSocket: WebSocket, socket: Duplex, cork: Cork, frameOf: Framer): Peer {
   return {
     send(line) {
+      if (webSocket.readyState !== WebSocket.OPEN) return;
       cork();
-      webSocket.send(line.subarray(0, -1), { binary: false });
+      // Past ws, which would frame the same bytes anew for each. Frames are whole, so that its own pongs and close fit between.
+      socket.write(frameOf(line));
     },
     end: (reason) => webSocket.close(GOING_AWAY, shortened(reason)),
     cut(reason) {
