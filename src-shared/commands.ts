@@ -1,6 +1,7 @@
 // Everything a participant can do in a home: one table of names, requests and replies. The socket's frames, the REST
 // routes, the OpenAPI document and the types all come from it. Errors are codes of errors.ts.
 import * as z from 'zod/mini';
+import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
 import {
   CAPABILITIES_MAX,
   DESCRIPTION_CHARS_MAX,
@@ -43,6 +44,8 @@ interface CommandRow {
 }
 
 export const COMMANDS = {
+  ...COORDINATION_COMMANDS,
+
   // Rooms
   list_rooms: {
     summary: 'The rooms one can see',
@@ -93,6 +96,7 @@ export const COMMANDS = {
       sub_rooms: z.array(Room),
       participants: z.array(Participant),
       presence: z.array(Presence),
+      floor: Floor,
     }),
   },
   room_tip: {

@@ -2,6 +2,7 @@
 // asks for everything after the last cursor it has seen. Every event carries the new state of its subject, so
 // applying one twice, or a newer one first, ends in the same place.
 import * as z from 'zod/mini';
+import { Election, LeaderChange, Task, Vote } from './coordination.ts';
 import { Home, Invite, Message, Participant, Presence, Room, Sharing } from './objects.ts';
 
 const durable = { cursor: z.number() };
@@ -32,6 +33,21 @@ export const HomeEvent = z.discriminatedUnion('type', [
   }),
   /** Only to those who may invite. */
   z.object({ ...durable, type: z.literal('invite.changed'), invite: Invite }),
+  z.object({ cursor, type: z.literal('vote.created'), vote: Vote }),
+  z.object({ cursor, type: z.literal('vote.changed'), vote: Vote }),
+  z.object({ cursor, type: z.literal('vote.closed'), vote: Vote }),
+  z.object({ cursor, type: z.literal('task.assigned'), task: Task }),
+  z.object({ cursor, type: z.literal('task.changed'), task: Task }),
+  z.object({ ...passing, type: z.literal('election.started'), election: Election }),
+  /** `leader_id` is null when nobody leads any more. */
+  z.object({ ...passing, type: z.literal('leader.changed'), room_id: z.string(), leader_id: z.nullable(z.string()), reason: LeaderChange }),
+  z.object({
+    ...passing,
+    type: z.literal('turn.changed'),
+    room_id: z.string(),
+    turn_id: z.nullable(z.string()),
+    reason: z.enum(['joined', 'left', 'disconnected', 'message_sent']),
+  }),
   z.object({ ...passing, type: z.literal('sharing.changed'), sharing: Sharing }),
   z.object({ ...passing, type: z.literal('presence.changed'), presence: Presence }),
   /** Somebody opened the room, or closed it: presence in a room, which is not membership. */

@@ -11,11 +11,11 @@ interface Sent {
   payload?: unknown;
 }
 
-const PASSING: Passing = { presence: {}, present: {}, sharing: null, ephemeral_rooms: {} };
+const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
 
 function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1 };
-  return { cursor, home, me_id: 'me', participants: {}, rooms: {}, presence: {}, present: {}, invites: null, sharing: null };
+  return { cursor, home, me_id: 'me', participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
 }
 
 function renamed(cursor: number): HomeEvent {

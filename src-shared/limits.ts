@@ -41,3 +41,10 @@ export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;
 export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;
+
+export const TITLE_CHARS_MAX = 200;
+export const VOTE_OPTIONS_MAX = 50;
+export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
+export const ELECTION_MS = 2_000;
+/** Rooms with more present than this are told who has the turn, and not each time the order of all. */
+export const TURN_ORDER_MAX = 32;

@@ -23,7 +23,7 @@ const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1 };
   const rooms = { r: { room: ROOM, membership } };
-  return { cursor: 10, home, me_id: 'me', participants: {}, rooms, presence: {}, present: {}, invites: null, sharing: null };
+  return { cursor: 10, home, me_id: 'me', participants: {}, rooms, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {
@@ -73,7 +73,7 @@ describe('A picture of a home', () => {
     const gone = { room: { ...ROOM, id: 'gone', ephemeral: true }, membership: null };
     const there = { room: { ...ROOM, id: 'there', ephemeral: true }, membership: null };
     const state = { ...picture(), rooms: { ...picture().rooms, gone } };
-    const resumed = applyPassing(state, { presence: {}, present: { r: ['you'] }, sharing: null, ephemeral_rooms: { there } });
+    const resumed = applyPassing(state, { presence: {}, present: { r: ['you'] }, floors: {}, sharing: null, ephemeral_rooms: { there } });
     expect(Object.keys(resumed.rooms).sort()).toEqual(['r', 'there']);
     expect(resumed.present).toEqual({ r: ['you'] });
   });

@@ -1,5 +1,6 @@
 // A client's picture of a home: what `watch` answers, and the one function that keeps it true.
 import * as z from 'zod/mini';
+import { Floor } from './coordination.ts';
 import { assertNever } from './errors.ts';
 import type { EventOf, HomeEvent } from './events.ts';
 import { UNREAD_MAX } from './limits.ts';
@@ -16,6 +17,8 @@ export const Snapshot = z.object({
   presence: z.record(z.string(), Presence),
   /** Room id to the ids of those who have it open, in the order they came. */
   present: z.record(z.string(), z.array(z.string())),
+  /** Room id to who leads and whose turn it is, where somebody is present. */
+  floors: z.record(z.string(), Floor),
   /** Open and used invites by id; null for those who may not invite. */
   invites: z.nullable(z.record(z.string(), Invite)),
   /** Null for those who may not share. */
@@ -24,7 +27,7 @@ export const Snapshot = z.object({
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /** What is not durable, sent afresh after every resume: all of it, so what is not in it is gone. */
-export const Passing = z.extend(z.pick(Snapshot, { presence: true, present: true, sharing: true }), {
+export const Passing = z.extend(z.pick(Snapshot, { presence: true, present: true, floors: true, sharing: true }), {
   ephemeral_rooms: z.record(z.string(), RoomView),
 });
 export type Passing = z.infer<typeof Passing>;
@@ -80,8 +83,19 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
       return { ...state, presence: { ...state.presence, [event.presence.participant_id]: event.presence } };
     case 'room.presence':
       return roomPresence(state, event);
+    case 'election.started':
+      return withFloor(state, event.election.room_id, { election: event.election });
+    case 'leader.changed':
+      return withFloor(state, event.room_id, { leader_id: event.leader_id, election: null });
+    case 'turn.changed':
+      return withFloor(state, event.room_id, { turn_id: event.turn_id });
     case 'message.changed':
     case 'typing.changed':
+    case 'vote.created':
+    case 'vote.changed':
+    case 'vote.closed':
+    case 'task.assigned':
+    case 'task.changed':
       return state;
     default:
       return assertNever(event);
@@ -138,6 +152,16 @@ function roomPresence(state: Snapshot, event: EventOf<'room.presence'>): Snapsho
   const rooms = without(state.present, event.room_id);
   return { ...state, present: present.length === 0 ? rooms : { ...rooms, [event.room_id]: present } };
 }
+
+/** A room where nobody is present has no floor. */
+function withFloor(state: Snapshot, roomId: string, change: Partial<Floor>): Snapshot {
+  const floor = { ...(state.floors[roomId] ?? EMPTY_FLOOR), ...change };
+  const others = without(state.floors, roomId);
+  const isEmpty = floor.leader_id === null && floor.turn_id === null && floor.election === null;
+  return { ...state, floors: isEmpty ? others : { ...others, [roomId]: floor } };
+}
+
+const EMPTY_FLOOR: Floor = { leader_id: null, turn_id: null, election: null };
 
 function withRoom(state: Snapshot, roomId: string, change: (view: RoomView | undefined) => RoomView | undefined): Snapshot {
   const view = change(state.rooms[roomId]);

@@ -1,11 +1,15 @@
 // A home that runs: its parts put together. Everything that starts here stops here, in reverse order.
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
 import { attendanceCommands } from './domain/attendance.ts';
+import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
+import { startDeadlines } from './domain/deadlines.ts';
+import { FloorBook } from './domain/floor.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
@@ -47,22 +51,34 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => core.close());
     const keyFile = await ensureKeyFile(core, dataDir);
 
-    const hub = new Hub({ core, translate: (change) => clawChatEvents(core.directory, change) });
+    const hub = new Hub({ core, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());
+    // After the hub, so that everybody hears of a message before the turn it passes on.
+    const floor = startFloor(core);
+    closing.push(() => floor.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands(core, hub, lan, () => [...lan().origins, ready.url]);
+    const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
-    const deps: ConversationDeps = { core, commands, hub, registrar: new Registrar(core, hub), sharing: () => lan().state(), log };
+    const deps: ConversationDeps = {
+      core,
+      commands,
+      hub,
+      registrar: new Registrar(core, hub),
+      live: { sharing: () => lan().state(), floors: () => floor.all() },
+      log,
+    };
     const streams = await startStreams(options, deps, closing);
     const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams });
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
-    // First of all: everybody is told while there is a way to tell them.
+    // Ends before all others: everybody is told while there is a way to tell them.
     closing.push(() => hub.close());
+    // And before that: that the home closes is no leaving, and decides no vote.
+    closing.push(startDeadlines({ core, after, log }));
 
     const { url, ownerTokens } = http;
     const ready: Ready = {
@@ -84,11 +100,29 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-function createCommands(core: Core, hub: Hub, lan: () => LanSharing, origins: () => string[]): Commands {
+function startFloor(core: Core): FloorBook {
+  const floor = new FloorBook({
+    publish: (event, only_id) => core.tell({ only_id, event }),
+    presentIn: (roomId) => core.presence.presentIn(roomId),
+    now: core.now,
+    after,
+    pick: (ids) => ids[randomInt(ids.length)] ?? '',
+  });
+  core.onChange(({ event }) => floor.follow(event));
+  return floor;
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSharing, origins: () => string[]): Commands {
   return {
-    ...roomCommands(core),
+    ...roomCommands(core, floor),
     ...messageCommands(core),
     ...attendanceCommands(core),
+    ...coordinationCommands(core, floor),
     ...peopleCommands(core),
     ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
     ...sharingCommands(core, lan),

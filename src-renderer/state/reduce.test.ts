@@ -59,7 +59,7 @@ describe('events', () => {
 });
 
 describe('after being away', () => {
-  const nothing: Passing = { presence: {}, present: {}, sharing: null, ephemeral_rooms: {} };
+  const nothing: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
 
   test('a resume forgets who was writing', () => {
     expect(withPassing(state({ typing: { lobby: { sarah: MORNING } } }), nothing).typing).toEqual({});

@@ -117,6 +117,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     rooms: { lobby: view(room('lobby')) },
     presence: {},
     present: {},
+    floors: {},
     invites: {},
     sharing: { available: [], origins: [] },
     ...more,

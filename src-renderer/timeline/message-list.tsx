@@ -36,7 +36,11 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
   const [isAtEnd, setIsAtEnd] = useState(false);
   const { newAfterSeq, clear: clearNewLine } = useNewLine(roomId, isAtEnd);
   const rows = useRows(roomId, timeline, newAfterSeq);
-  const stick = useStickToBottom(scroller, targetSeq(place) === null && !rows.some((row) => row.isNew));
+  const stick = useStickToBottom(
+    scroller,
+    targetSeq(place) === null && timeline.reachesEnd && !rows.some((row) => row.isNew),
+    timeline.reachesEnd,
+  );
   const isReallyAtEnd = stick.isAtEnd && timeline.reachesEnd;
   useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
   useMarkRead(roomId, isReallyAtEnd);
@@ -136,17 +140,25 @@ function useGoing({ place, rows, list, stick: { stick, release } }: Going): { hi
     const target = seq === null ? -1 : rowIndexOfSeq(latest.current, seq);
     const firstNew = isFirst.current ? latest.current.findIndex((row) => row.isNew) : -1;
     isFirst.current = false;
+    let aim = (): void => undefined;
     if (target !== -1) {
       release();
-      list.current?.scrollToIndex(target, { align: 'center' });
+      aim = () => list.current?.scrollToIndex(target, { align: 'center' });
       setHighlighted(latest.current[target]?.key ?? null);
-    } else if (firstNew !== -1) list.current?.scrollToIndex(firstNew, { align: 'start', offset: -80 });
-    else {
+    } else if (firstNew !== -1) {
+      release();
+      aim = () => list.current?.scrollToIndex(firstNew, { align: 'start', offset: -80 });
+    } else {
       list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
       stick();
     }
+    aim();
     setIsThere(false);
-    const settling = setTimeout(() => setIsThere(true), SETTLE_MS);
+    const settling = setTimeout(() => {
+      // Rows that had never been drawn were only guessed at: now that they are measured, once more, and pages may come.
+      aim();
+      setIsThere(true);
+    }, SETTLE_MS);
     const fading = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
     return () => {
       clearTimeout(settling);

@@ -14,8 +14,13 @@ export interface Stick {
   onScroll(): void;
 }
 
-/** `scroller`'s last child is what grows. */
-export function useStickToBottom(scroller: RefObject<HTMLElement | null>, startsAtEnd: boolean): Stick {
+/**
+ * `scroller`'s last child is what grows. `reachesEnd`: what is loaded goes on to the newest message; the last row of less is
+ * no end to stick to, or the reader would be carried along by every page that comes below.
+ */
+export function useStickToBottom(scroller: RefObject<HTMLElement | null>, startsAtEnd: boolean, reachesEnd: boolean): Stick {
+  const hasEnd = useRef(reachesEnd);
+  hasEnd.current = reachesEnd;
   const isStuck = useRef(startsAtEnd);
   const [isAtEnd, setIsAtEnd] = useState(startsAtEnd);
   const last = useRef({ top: 0, height: 0 });
@@ -34,7 +39,7 @@ export function useStickToBottom(scroller: RefObject<HTMLElement | null>, starts
     if (!element) return;
     const { scrollTop, scrollHeight, clientHeight } = element;
     const isUp = scrollTop < last.current.top - 1 && scrollHeight === last.current.height;
-    if (scrollHeight - clientHeight - scrollTop <= AT_END_PX) set(true);
+    if (hasEnd.current && scrollHeight - clientHeight - scrollTop <= AT_END_PX) set(true);
     // Upwards in a list that did not change is the reader's own doing; all other movement away from the end is growth.
     else if (isUp) set(false);
     last.current = { top: scrollTop, height: scrollHeight };

@@ -34,6 +34,7 @@ export function smallHome(): Snapshot {
       garden: { room: room('garden', 'garden', { member_ids: ['ada'] }), membership: null },
     },
     presence: {},
+    floors: {},
     present: {},
     invites: {},
     sharing: { available: [], origins: [] },

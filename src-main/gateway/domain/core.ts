@@ -76,6 +76,11 @@ export class Core {
     return this.#store.write(name, args);
   }
 
+  /** Both places where rooms are kept. */
+  allReads(): Reads[] {
+    return [this.#store.reads, this.#memory.reads];
+  }
+
   /** Writes to the place where a room is kept. The members of a room in memory are made known there first. */
   writeIn<A extends ActName>(
     room: Pick<Room, 'ephemeral'>,
@@ -102,6 +107,11 @@ export class Core {
     if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);
   }
 
+  /** Those who have a room open, in the order they came. */
+  presentIn(roomId: string): string[] {
+    return this.presence.presentIn(roomId);
+  }
+
   participant(id: string): Participant {
     const participant = this.directory.participant(id);
     if (!participant) throw new AppError('person_not_found');
@@ -113,6 +123,10 @@ export class Core {
     const entry = visibleRoom(this.directory, actor, roomId);
     if (!entry) throw new AppError('room_not_found');
     return entry;
+  }
+
+  findRoom(actor: Actor, roomId: string): Room | null {
+    return visibleRoom(this.directory, actor, roomId)?.room ?? null;
   }
 
   /** A room the actor takes part in: a member of it, or present in it from this very seat. */

@@ -4,7 +4,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
-import type { Message, Participant } from '../../../src-shared/objects.ts';
+import type { Message, MessageKind, Participant } from '../../../src-shared/objects.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
@@ -71,6 +71,27 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: client_id?.toWellFormed() ?? null,
+  });
+}
+
+/** What is written besides chat: a thought, or a leader's decision. */
+export function postKind(
+  core: Core,
+  context: Context,
+  kind: Exclude<MessageKind, 'chat'>,
+  { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
+): Promise<Message> {
+  const { room } = openRoom(core, context, room_id);
+  return core.writeIn(room, 'postMessage', {
+    id: newId(),
+    room_id,
+    author_id: context.actor.participant_id,
+    kind,
+    content: bounded(content),
+    reply_to: null,
+    metadata: boundedMetadata(metadata),
+    mentions: [],
+    client_id: null,
   });
 }
 

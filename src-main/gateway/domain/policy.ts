@@ -102,6 +102,17 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
     case 'message.posted':
     case 'message.changed':
       return isMemberWithin(directory, actor, event.message.room_id);
+    case 'vote.created':
+    case 'vote.changed':
+    case 'vote.closed':
+      return isMemberWithin(directory, actor, event.vote.room_id);
+    case 'task.assigned':
+    case 'task.changed':
+      return isMemberWithin(directory, actor, event.task.room_id);
+    case 'election.started':
+      return isMemberWithin(directory, actor, event.election.room_id);
+    case 'leader.changed':
+    case 'turn.changed':
     case 'read.moved':
     case 'room.presence':
     case 'typing.changed':

@@ -3,6 +3,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts';
 import type { Commands, Context, Core } from './core.ts';
+import type { FloorBook } from './floor.ts';
 import { demand, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
 
 type RoomCommand =
@@ -15,7 +16,7 @@ type RoomCommand =
   | 'add_member'
   | 'remove_member';
 
-export function roomCommands(core: Core): Pick<Commands, RoomCommand> {
+export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomCommand> {
   const { directory } = core;
   return {
     list_rooms({ actor }, { parent_id }) {
@@ -62,6 +63,7 @@ export function roomCommands(core: Core): Pick<Commands, RoomCommand> {
         sub_rooms,
         participants: known(core, [...members, ...present_ids]),
         presence: present_ids.map((id) => core.presence.of(id)),
+        floor: floor.of(room_id),
       };
     },
 

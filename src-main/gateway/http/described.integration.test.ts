@@ -60,6 +60,16 @@ describe('the OpenAPI document', () => {
     await good('PUT', `${at}/read`, { seq: 1 });
     await good('PUT', `${at}/typing`);
     await good('DELETE', `${at}/typing`);
+    await good('POST', `${at}/thoughts`, { content: 'hm' }, 201);
+    const vote = await good('POST', `${at}/votes`, { title: 'Water it?', options: ['yes', 'no'] }, 201);
+    await good('GET', `${at}/votes`);
+    await good('GET', `/api/votes/${vote.field('id')}`);
+    await good('PUT', `/api/votes/${vote.field('id')}/ballot`, { option_index: 0 });
+    const task = await good('POST', `${at}/tasks`, { title: 'Water it', assignee: 'Porter' }, 201);
+    await good('PATCH', `/api/tasks/${task.field('id')}`, { status: 'done' });
+    await good('GET', `${at}/tasks`);
+    await good('POST', `${at}/election`);
+    await good('DELETE', `${at}/election/candidates/me`);
     await good('DELETE', `${at}/members/porter`);
     await good('PUT', `${at}/archive`);
     await good('DELETE', `${at}/archive`);

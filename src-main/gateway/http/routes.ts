@@ -35,6 +35,17 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: true } },
   { method: 'DELETE', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: false } },
 
+  { method: 'POST', path: `${ROOM}/thoughts`, command: 'thinking' },
+  { method: 'GET', path: `${ROOM}/votes`, command: 'list_votes' },
+  { method: 'POST', path: `${ROOM}/votes`, command: 'create_vote' },
+  { method: 'GET', path: '/api/votes/:vote_id', command: 'get_vote_status' },
+  { method: 'PUT', path: '/api/votes/:vote_id/ballot', command: 'cast_vote' },
+  { method: 'POST', path: `${ROOM}/election`, command: 'elect_leader' },
+  { method: 'DELETE', path: `${ROOM}/election/candidates/me`, command: 'decline_election' },
+  { method: 'GET', path: `${ROOM}/tasks`, command: 'list_tasks' },
+  { method: 'POST', path: `${ROOM}/tasks`, command: 'assign_task' },
+  { method: 'PATCH', path: '/api/tasks/:task_id', command: 'update_task' },
+
   { method: 'POST', path: '/api/directs', command: 'open_direct' },
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },
@@ -58,6 +69,7 @@ export const ROUTES: readonly Route[] = [
 /** Commands without an address, and why. */
 export const NOT_ROUTED: Readonly<Partial<Record<CommandName, string>>> = {
   join_room: 'Being present in a room lasts as long as a connection. To belong to a room: PUT /api/rooms/{room_id}/members/me.',
+  decision: 'Only a leader decides, and leading lasts as long as the connection with which it has the room open.',
   leave_room: 'As join_room. To leave for good: DELETE /api/rooms/{room_id}/members/me.',
 };
 
@@ -83,7 +95,10 @@ export function takesBody(route: Route): boolean {
   return route.method !== 'GET' && openFields(route).length > 0;
 }
 
+/** Besides those that say so in their name. */
+const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task']);
+
 /** Something new came to be at an address of its own. */
 export function successStatus({ method, command }: Route): 200 | 201 {
-  return method === 'POST' && (command.startsWith('create_') || command === 'send_message' || command === 'reinvite') ? 201 : 200;
+  return method === 'POST' && (command.startsWith('create_') || CREATING.has(command)) ? 201 : 200;
 }

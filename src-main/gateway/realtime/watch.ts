@@ -1,4 +1,5 @@
 // What a client is told when it begins to watch: the home as it is, or what happened since it last heard.
+import type { Floor } from '../../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
@@ -12,10 +13,14 @@ import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import { encode } from './connection.ts';
 
-export type GetSharing = () => Sharing;
+/** What is not kept in the core: asked for when somebody begins to watch. */
+export interface LiveState {
+  sharing(): Sharing;
+  floors(): [string, Floor][];
+}
 
 /** The home as this actor may see it, at one moment of the database. */
-export function takeSnapshot(core: Core, actor: Actor, sharing: GetSharing): Snapshot {
+export function takeSnapshot(core: Core, actor: Actor, live: LiveState): Snapshot {
   const { reads } = core;
   return reads.atOneMoment(() => {
     const memberships = reads.memberships(actor.participant_id);
@@ -24,7 +29,7 @@ export function takeSnapshot(core: Core, actor: Actor, sharing: GetSharing): Sna
       const membership = memberships.get(room.id) ?? null;
       if (seesRoom(core.directory, actor, room, membership !== null)) rooms[room.id] = { room, membership };
     }
-    const { ephemeral_rooms, ...passing } = takePassing(core, actor, sharing);
+    const { ephemeral_rooms, ...passing } = takePassing(core, actor, live);
     return {
       cursor: reads.cursor(),
       home: reads.home() ?? core.directory.home,
@@ -38,7 +43,7 @@ export function takeSnapshot(core: Core, actor: Actor, sharing: GetSharing): Sna
 }
 
 /** What is not durable. */
-export function takePassing(core: Core, actor: Actor, sharing: GetSharing): Passing {
+export function takePassing(core: Core, actor: Actor, live: LiveState): Passing {
   const known = core.presence.all().filter((each) => knows(core.directory, actor, each.participant_id));
   const mine = core.directory.roomIdsOf(actor.participant_id);
   const ephemeral: [string, RoomView][] = [];
@@ -50,7 +55,8 @@ export function takePassing(core: Core, actor: Actor, sharing: GetSharing): Pass
   return {
     presence: Object.fromEntries(known.map((each): [string, Presence] => [each.participant_id, each])),
     present: Object.fromEntries(core.presence.present().filter(([roomId]) => mine.has(roomId))),
-    sharing: mayAdminister(core.directory, actor) ? sharing() : null,
+    floors: Object.fromEntries(live.floors().filter(([roomId]) => mine.has(roomId))),
+    sharing: mayAdminister(core.directory, actor) ? live.sharing() : null,
     ephemeral_rooms: Object.fromEntries(ephemeral),
   };
 }

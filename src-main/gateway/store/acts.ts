@@ -4,6 +4,8 @@ import * as access from './acts/access.ts';
 import * as messages from './acts/messages.ts';
 import * as people from './acts/people.ts';
 import * as rooms from './acts/rooms.ts';
+import * as tasks from './acts/tasks.ts';
+import * as votes from './acts/votes.ts';
 import type { Transaction } from './transaction.ts';
 
 export const ACTS = {
@@ -20,6 +22,13 @@ export const ACTS = {
   addMember: rooms.addMember,
   removeMember: rooms.removeMember,
   destroyRoom: rooms.destroyRoom,
+
+  createVote: votes.createVote,
+  castVote: votes.castVote,
+  closeVote: votes.closeVote,
+  attendVotes: votes.attendVotes,
+  assignTask: tasks.assignTask,
+  updateTask: tasks.updateTask,
 
   foundHome: people.foundHome,
   nameHome: people.nameHome,

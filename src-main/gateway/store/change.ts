@@ -13,10 +13,15 @@ export interface Change {
 }
 
 /** The kinds that are rows of `changes`; a posted message is its own row in `messages`. */
-export type RecordedType = Exclude<
-  EventType,
-  'message.posted' | 'sharing.changed' | 'presence.changed' | 'room.presence' | 'typing.changed'
->;
+export type RecordedType = Exclude<EventType, 'message.posted' | PassingType>;
+type PassingType =
+  | 'sharing.changed'
+  | 'presence.changed'
+  | 'room.presence'
+  | 'typing.changed'
+  | 'election.started'
+  | 'leader.changed'
+  | 'turn.changed';
 
 /** The event of a recorded change with its subject as it is now; null when the subject is gone. */
 export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
@@ -45,6 +50,13 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return { type, cursor, room_id: room, ...fromJson<ReadPosition>(row.payload ?? '{}') };
     case 'invite.changed':
       return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
+    case 'vote.created':
+    case 'vote.changed':
+    case 'vote.closed':
+      return some(reads.vote(subject), (vote) => ({ type, cursor, vote }));
+    case 'task.assigned':
+    case 'task.changed':
+      return some(reads.task(subject), (task) => ({ type, cursor, task }));
     default:
       return assertNever(type);
   }

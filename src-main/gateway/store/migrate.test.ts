@@ -5,16 +5,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { migrate } from './migrate.ts';
-import { home } from './migrations/0001-home.ts';
+import { migrate, MIGRATIONS } from './migrate.ts';
 
 const LATER: Record<string, Migration> = {
-  '0001-home': home,
-  '0002-later': { up: async (db) => void (await sql`ALTER TABLE home ADD COLUMN later TEXT DEFAULT 'yes'`.execute(db)) },
+  ...MIGRATIONS,
+  '9999-later': { up: async (db) => void (await sql`ALTER TABLE home ADD COLUMN later TEXT DEFAULT 'yes'`.execute(db)) },
 };
 const BROKEN: Record<string, Migration> = {
-  '0001-home': home,
-  '0002-broken': {
+  ...MIGRATIONS,
+  '9999-broken': {
     async up(db) {
       await sql`DELETE FROM home`.execute(db);
       await sql`ALTER TABLE nowhere ADD COLUMN x`.execute(db);
@@ -49,7 +48,7 @@ describe('A database', () => {
   it('that is new has nothing to copy aside', async () => {
     await migrate(file, LATER);
     expect(existsSync(`${file}.before-0001-home`)).toBe(false);
-    expect(query(file, 'SELECT name FROM kysely_migration')).toHaveLength(2);
+    expect(query(file, 'SELECT name FROM kysely_migration')).toHaveLength(Object.keys(LATER).length);
   });
 
   it('of this version is left as it is', async () => {
@@ -61,17 +60,17 @@ describe('A database', () => {
 
   it('of an older version is copied aside before it is changed', async () => {
     await homeOf('Mine');
-    writeFileSync(`${file}.before-0002-later`, 'of a try that failed');
+    writeFileSync(`${file}.before-9999-later`, 'of a try that failed');
     await migrate(file, LATER);
     expect(query(file, 'SELECT name, later FROM home')).toEqual([{ name: 'Mine', later: 'yes' }]);
-    expect(query(`${file}.before-0002-later`, 'SELECT name FROM home')).toEqual([{ name: 'Mine' }]);
-    expect(query(`${file}.before-0002-later`, 'SELECT name FROM kysely_migration')).toHaveLength(1);
+    expect(query(`${file}.before-9999-later`, 'SELECT name FROM home')).toEqual([{ name: 'Mine' }]);
+    expect(query(`${file}.before-9999-later`, 'SELECT name FROM kysely_migration')).toHaveLength(Object.keys(MIGRATIONS).length);
   });
 
   it('of a newer version is refused and not touched', async () => {
     await migrate(file, LATER);
     const before = readFileSync(file);
-    await expect(migrate(file)).rejects.toMatchObject({ code: 'database_newer', message: expect.stringContaining('0002-later') });
+    await expect(migrate(file)).rejects.toMatchObject({ code: 'database_newer', message: expect.stringContaining('9999-later') });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+
+import { coordinationReads } from './coordination-statements.ts';
 import { query, statement } from './statement.ts';
 
 const none = statement<Record<never, never>>();
@@ -8,6 +10,8 @@ const page = statement<{ room_id: string; seq: number; limit: number }>();
 const afterCursor = statement<{ cursor: number; limit: number }>();
 
 export const readStatements = {
+  ...coordinationReads,
+
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at'])),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
   participants: none(() => query.selectFrom('participants').selectAll().orderBy('created_at')),

@@ -1,11 +1,12 @@
 // Everything that is read, on prepared statements of one database handle. The writer uses the same functions inside
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
+import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { Home, Invite, Key, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
-import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom } from './rows.ts';
-import type { ChangeRow, InviteRow, KeyRow, MessageRow, SessionRow } from './schema.ts';
+import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toVote } from './rows.ts';
+import type { BallotRow, ChangeRow, InviteRow, KeyRow, MessageRow, SessionRow, VoteRow } from './schema.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';
 
@@ -17,6 +18,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
 
   const memberIds = (roomId: string): string[] => find.members.all({ room_id: roomId }).map((row) => row.participant_id);
   const withReactions = (row: MessageRow): Message => toMessage(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
+
+  const withBallots = (row: VoteRow): Vote => toVote(row, find.ballots.all({ vote_id: row.id }));
 
   function room(id: string): Room | null {
     const row = find.room.get({ id });
@@ -87,6 +90,15 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     changesAfterCursor: (cursor: number, limit: number): ChangeRow[] => find.changesAfterCursor.all({ cursor, limit }),
     cursor: (): number => Math.max(find.lastMessageCursor.get({})?.cursor ?? 0, find.lastChangeCursor.get({})?.cursor ?? 0),
     messageCount: (): number => find.messageCount.get({})?.count ?? 0,
+    voteRow: (id: string): VoteRow | null => find.vote.get({ id }) ?? null,
+    vote: (id: string): Vote | null => map(find.vote.get({ id }), withBallots),
+    votes: (roomId: string, limit: number): Vote[] => find.votes.all({ room_id: roomId, limit }).map(withBallots),
+    openVoteRows: (roomId: string): VoteRow[] => find.openVotes.all({ room_id: roomId }),
+    /** The open votes that close by themselves. */
+    deadlines: () => find.deadlines.all({}),
+    ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
+    task: (id: string): Task | null => find.task.get({ id }) ?? null,
+    tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
     session: (tokenHash: string): SessionRow | null => find.session.get({ token_hash: tokenHash }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),

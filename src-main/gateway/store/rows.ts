@@ -1,6 +1,7 @@
 // From the tables' rows to the objects of src-shared.
+import type { Vote } from '../../../src-shared/coordination.ts';
 import type { Invite, Key, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
-import type { InviteRow, KeyRow, MessageRow, ParticipantRow, ReactionRow, RoomRow } from './schema.ts';
+import type { BallotRow, InviteRow, KeyRow, MessageRow, ParticipantRow, ReactionRow, RoomRow, VoteRow } from './schema.ts';
 import { fromJson } from './json.ts';
 
 export function toParticipant(row: ParticipantRow): Participant {
@@ -82,4 +83,19 @@ export function toKey(row: KeyRow): Key {
 
 function strings(json: string | null): string[] | null {
   return json === null ? null : fromJson<string[]>(json);
+}
+
+/** Ballots are shown once the vote is closed; before that only who has voted. */
+export function toVote(row: VoteRow, ballots: readonly BallotRow[]): Vote {
+  const { left_ids: _left, eligible_ids, options, ...rest } = row;
+  const choices = fromJson<string[]>(options);
+  const isClosed = row.closed_at !== null;
+  return {
+    ...rest,
+    options: choices,
+    eligible_ids: fromJson<string[]>(eligible_ids),
+    voted_ids: ballots.map((ballot) => ballot.participant_id),
+    tally: isClosed ? choices.map((_option, index) => ballots.filter((ballot) => ballot.option_index === index).length) : null,
+    ballots: isClosed ? ballots.map(({ participant_id, option_index }) => ({ participant_id, option_index })) : null,
+  };
 }

@@ -12,6 +12,9 @@ export interface Schema {
   sessions: SessionRow;
   invites: InviteRow;
   keys: KeyRow;
+  votes: VoteRow;
+  ballots: BallotRow;
+  tasks: TaskRow;
 }
 
 export interface HomeRow {
@@ -138,4 +141,40 @@ export interface KeyRow {
   created_at: number;
   last_used_at: number | null;
   revoked_at: number | null;
+}
+
+export interface VoteRow {
+  id: string;
+  room_id: string;
+  title: string;
+  description: string | null;
+  /** JSON, as are the two lists of ids. */
+  options: string;
+  created_by: string;
+  created_at: number;
+  closes_at: number | null;
+  closed_at: number | null;
+  eligible_ids: string;
+  /** Those of the electorate who left the room: the vote does not wait for them. */
+  left_ids: string;
+}
+
+export interface BallotRow {
+  vote_id: string;
+  participant_id: string;
+  option_index: number;
+  cast_at: number;
+}
+
+export interface TaskRow {
+  id: string;
+  room_id: string;
+  title: string;
+  description: string | null;
+  status: 'pending' | 'in_progress' | 'blocked' | 'completed' | 'cancelled';
+  assignee_id: string | null;
+  created_by: string;
+  created_at: number;
+  updated_at: number | null;
+  note: string | null;
 }

@@ -10,11 +10,14 @@ import type {
   RoomRow,
   SessionRow,
 } from './schema.ts';
+import { coordinationWrites } from './coordination-statements.ts';
 import { columns, query, statement } from './statement.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
+  ...coordinationWrites,
+
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' }),
   ),

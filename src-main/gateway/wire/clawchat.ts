@@ -2,6 +2,8 @@
 import type { CommandName, Reply } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Participant, Presence, Room } from '../../../src-shared/objects.ts';
+import { coordinationEvents, coordinationReplies, decisionMade, turnChanged } from './clawchat-coordination.ts';
+import { stamp } from './stamp.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Outgoing } from '../realtime/hub.ts';
 import type { Change } from '../store/change.ts';
@@ -29,6 +31,9 @@ const REPLIES: Replies = {
   room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
   room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),
   set_presence: (_directory, { status }) => ok({ status }),
+  thinking: (directory, thought) => ok(named(directory, thought)),
+  decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
+  ...coordinationReplies,
 };
 
 export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>): ClawChatReply {
@@ -40,8 +45,18 @@ function named(directory: Directory, message: Message): object {
   return toChatMessage(message, directory.participant(message.author_id)?.name ?? '');
 }
 
+/** What the translation of an event needs to know of the home. */
+export interface ClawChatView {
+  directory: Directory;
+  /** Those who have a room open, in the order they came. */
+  presentIn(roomId: string): string[];
+}
+
 /** The events a change is for those who have a room open. */
-export function clawChatEvents(directory: Directory, { event, only_id }: Change): Outgoing[] {
+export function clawChatEvents(view: ClawChatView, { event, only_id }: Change): Outgoing[] {
+  const { directory } = view;
+  // What one participant alone is told is for the app's picture of the home; the protocol has no such word.
+  if (only_id !== null) return [];
   switch (event.type) {
     case 'message.posted':
       return posted(directory, event.message);
@@ -51,6 +66,15 @@ export function clawChatEvents(directory: Directory, { event, only_id }: Change)
       return only_id === null ? [{ type: 'room_destroyed', payload: { room_id: event.room_id }, to: { all: true } }] : [];
     case 'room.presence':
       return [attendance(directory, event)];
+    case 'vote.created':
+    case 'vote.closed':
+    case 'election.started':
+    case 'leader.changed':
+    case 'task.assigned':
+    case 'task.changed':
+      return coordinationEvents(directory, event);
+    case 'turn.changed':
+      return [turnChanged(event, view.presentIn(event.room_id))];
     case 'typing.changed': {
       const { room_id, participant_id, typing } = event;
       const payload = { room_id, agent_id: participant_id, agent_name: directory.participant(participant_id)?.name ?? '', typing };
@@ -71,6 +95,7 @@ function presenceUpdate(directory: Directory, { participant_id, status, detail, 
 
 function posted(directory: Directory, message: Message): Outgoing[] {
   const { room_id, author_id } = message;
+  if (message.kind === 'decision') return [decisionMade(message, directory.participant(author_id)?.name ?? '')];
   const payload = named(directory, message);
   const type = message.kind === 'thinking' ? 'thinking' : 'message_received';
   const received: Outgoing = { type, payload, to: { room_id }, except_id: author_id };
@@ -92,7 +117,7 @@ function attendance(
 }
 
 export function toChatMessage(message: Message, agentName: string): object {
-  const { id, room_id, author_id, content, reply_to, metadata, created_at, seq } = message;
+  const { id, room_id, author_id, content, reply_to, created_at, seq } = message;
   return {
     message_id: id,
     room_id,
@@ -100,7 +125,7 @@ export function toChatMessage(message: Message, agentName: string): object {
     agent_name: agentName,
     content,
     ...(reply_to === null ? {} : { reply_to_message: reply_to }),
-    metadata: message.kind === 'thinking' ? { type: 'thinking' } : (metadata ?? null),
+    metadata: clawChatMetadata(message),
     timestamp: stamp(created_at),
     seq,
   };
@@ -140,17 +165,20 @@ function toAgentInfo(participant: Participant, presence: readonly Presence[]): o
   };
 }
 
-function toRoomInfo({ room, present_ids, sub_rooms, participants, presence }: Reply<'room_info'>): object {
+function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floor }: Reply<'room_info'>): object {
   const agents = present_ids.flatMap((id) => participants.find((each) => each.id === id) ?? []).map((each) => toAgentInfo(each, presence));
-  return { room: toRoom(room), agents, sub_rooms: sub_rooms.map(toRoom), current_turn_holder: null, turn_order: present_ids };
+  return { room: toRoom(room), agents, sub_rooms: sub_rooms.map(toRoom), current_turn_holder: floor.turn_id, turn_order: present_ids };
+}
+
+/** The protocol marks thoughts and decisions in their metadata; a decision keeps its author's besides. */
+function clawChatMetadata({ kind, author_id, metadata }: Message): unknown {
+  if (kind === 'thinking') return { type: 'thinking' };
+  if (kind !== 'decision') return metadata ?? null;
+  return { ...(typeof metadata === 'object' ? metadata : {}), type: 'decision', decided_by: author_id };
 }
 
 function ok(payload: unknown): ClawChatReply {
   return { type: 'ok', payload };
-}
-
-function stamp(time: number): string {
-  return new Date(time).toISOString();
 }
 
 /** The protocol's own word for a frame it does not know. */

@@ -10,7 +10,7 @@ import { parse } from '../domain/parse.ts';
 import { demand, has } from '../domain/policy.ts';
 import { Connection, type Peer } from '../realtime/connection.ts';
 import type { Hub } from '../realtime/hub.ts';
-import { missedEvents, takePassing, takeSnapshot, type GetSharing } from '../realtime/watch.ts';
+import { missedEvents, takePassing, takeSnapshot, type LiveState } from '../realtime/watch.ts';
 import type { Actor } from '../domain/actor.ts';
 import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
 import type { Registrar } from './registration.ts';
@@ -29,7 +29,7 @@ export interface ConversationDeps {
   commands: Commands;
   hub: Hub;
   registrar: Registrar;
-  sharing: GetSharing;
+  live: LiveState;
   log(message: string, error: unknown): void;
 }
 
@@ -113,22 +113,22 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
   connection.push('ping', { heartbeat: true });
   for (const message of missed) {
     const change = { only_id: null, event: { type: 'message.posted' as const, cursor: null, message } };
-    for (const outgoing of clawChatEvents(core.directory, change)) {
+    for (const outgoing of clawChatEvents(core, change)) {
       const isForMe = !('participant_id' in outgoing.to) || outgoing.to.participant_id === welcome.agent_id;
       if (isForMe) connection.push(outgoing.type, outgoing.payload);
     }
   }
 }
 
-function watch({ core, sharing }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
+function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
   const { cursor } = parse(WatchRequest, payload);
   demand(has(actor, 'read'), 'This key does not allow that.');
   connection.flavour = 'app';
   connection.isWatching = true;
   const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, cursor);
   const reply: WatchReply = missed
-    ? { mode: 'resumed', passing: takePassing(core, actor, sharing) }
-    : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, sharing) };
+    ? { mode: 'resumed', passing: takePassing(core, actor, live) }
+    : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, live) };
   connection.heardUpTo = reply.mode === 'snapshot' ? reply.snapshot.cursor : (missed?.cursor ?? 0);
   connection.reply(id, 'ok', reply);
   for (const line of missed?.lines ?? []) connection.deliver(line);

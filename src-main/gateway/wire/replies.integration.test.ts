@@ -47,7 +47,7 @@ describe('An agent of the ClawChat protocol', () => {
   it('is told of rooms and agents in its own words', async () => {
     expect(await agent.request('room_info', { room_id })).toMatchObject({
       type: 'room_info_result',
-      payload: { room: room(), agents: [info], sub_rooms: [], current_turn_holder: null, turn_order: [agentId] },
+      payload: { room: room(), agents: [info], sub_rooms: [], current_turn_holder: agentId, turn_order: [agentId] },
     });
     expect(await agent.request('list_agents', { room_id })).toMatchObject({ type: 'agent_list', payload: { agents: [info] } });
     expect(await agent.request('room_tip', { room_id })).toMatchObject({ type: 'room_tip_result', payload: { room_id, seq: 3 } });

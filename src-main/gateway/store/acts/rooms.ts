@@ -77,6 +77,9 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
   tx.writes.deleteReactionsIn.run({ room_id });
   tx.writes.deleteMentionsIn.run({ room_id });
   tx.writes.deleteMessagesIn.run({ room_id });
+  tx.writes.deleteBallotsIn.run({ room_id });
+  tx.writes.deleteVotesIn.run({ room_id });
+  tx.writes.deleteTasksIn.run({ room_id });
   tx.writes.deleteMembersOf.run({ room_id });
   tx.writes.deleteRoom.run({ id: room_id });
   tx.record({ type: 'room.removed', room_id });

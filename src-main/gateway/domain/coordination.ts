@@ -1,0 +1,130 @@
+import type { COORDINATION_COMMANDS, Task, Vote } from '../../../src-shared/coordination.ts';
+import type { Request } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import type { Room } from '../../../src-shared/objects.ts';
+import type { Commands, Context, Core } from './core.ts';
+import type { RoomEntry } from './directory.ts';
+import type { FloorBook } from './floor.ts';
+import { postKind } from './messages.ts';
+
+type CoordinationCommand = keyof typeof COORDINATION_COMMANDS;
+
+export function coordinationCommands(core: Core, floor: FloorBook): Pick<Commands, CoordinationCommand> {
+  return {
+    thinking: (context, { room_id, content }) => postKind(core, context, 'thinking', { room_id, content }),
+
+    create_vote: (context, request) => createVote(core, context, request),
+
+    cast_vote(context, { vote_id, option_index }) {
+      const { room } = voteFor(core, context, vote_id);
+      core.roomOfOnes(context, room.id);
+      return core.writeIn(room, 'castVote', { vote_id, participant_id: context.actor.participant_id, option_index });
+    },
+
+    get_vote_status: (context, { vote_id }) => voteFor(core, context, vote_id).vote,
+
+    list_votes({ actor }, { room_id, limit }) {
+      const { room } = core.room(actor, room_id);
+      return { room_id, votes: core.readsOf(room).votes(room_id, Math.min(limit, VOTES_PAGE_MAX)) };
+    },
+
+    elect_leader(context, { room_id, stand }) {
+      const entry = core.roomOfOnes(context, room_id);
+      const candidates = core.presence
+        .presentIn(room_id)
+        .filter((id) => core.directory.participant(id)?.kind === 'agent' || (stand && id === context.actor.participant_id));
+      return floor.startElection(entry.room.id, context.actor.participant_id, candidates);
+    },
+
+    decline_election(context, { room_id }) {
+      core.roomOfOnes(context, room_id);
+      floor.decline(room_id, context.actor.participant_id);
+      return { room_id };
+    },
+
+    decision(context, { room_id, content, metadata }) {
+      core.roomOfOnes(context, room_id);
+      if (!floor.leads(room_id, context.actor.participant_id)) throw new AppError('not_leader');
+      return postKind(core, context, 'decision', { room_id, content, metadata });
+    },
+
+    assign_task(context, { room_id, title, description, assignee }) {
+      const entry = core.roomOfOnes(context, room_id);
+      const task = {
+        id: newId(),
+        room_id,
+        title,
+        description: description ?? null,
+        created_by: context.actor.participant_id,
+        assignee_id: assignee === undefined || assignee === null ? null : assigneeIn(core, entry, assignee),
+      };
+      return core.writeIn(entry.room, 'assignTask', task);
+    },
+
+    update_task(context, { task_id, status, assignee, note }) {
+      const { task, room } = taskFor(core, context, task_id);
+      const entry = core.roomOfOnes(context, room.id);
+      const assignee_id = assignee === undefined || assignee === null ? assignee : assigneeIn(core, entry, assignee);
+      return core.writeIn(room, 'updateTask', { id: task.id, assignee_id, status: status ?? undefined, note: note ?? undefined });
+    },
+
+    list_tasks({ actor }, { room_id, status }) {
+      const { room } = core.room(actor, room_id);
+      const tasks = core.readsOf(room).tasks(room_id);
+      return { room_id, tasks: status === undefined || status === null ? tasks : tasks.filter((task) => task.status === status) };
+    },
+  };
+}
+
+const VOTES_PAGE_MAX = 200;
+const MS_PER_S = 1000;
+
+function createVote(core: Core, context: Context, request: Request<'create_vote'>): Promise<Vote> {
+  const { room } = core.roomOfOnes(context, request.room_id);
+  const present = core.presence.presentIn(room.id);
+  const { actor } = context;
+  return core.writeIn(room, 'createVote', {
+    id: newId(),
+    room_id: room.id,
+    title: request.title,
+    description: request.description ?? null,
+    options: request.options,
+    created_by: actor.participant_id,
+    duration_ms:
+      request.duration_secs === undefined || request.duration_secs === null ? null : Math.round(request.duration_secs * MS_PER_S),
+    // Who calls a vote takes part, though they may have called it without having the room open.
+    eligible_ids: present.includes(actor.participant_id) ? present : [...present, actor.participant_id],
+  });
+}
+
+/** A vote in a room one may see; what may not be seen is not there. */
+function voteFor(core: Core, { actor }: Context, voteId: string): { vote: Vote; room: Room } {
+  for (const reads of core.allReads()) {
+    const vote = reads.vote(voteId);
+    const room = vote && core.findRoom(actor, vote.room_id);
+    if (vote && room) return { vote, room };
+  }
+  throw new AppError('vote_not_found');
+}
+
+function taskFor(core: Core, { actor }: Context, taskId: string): { task: Task; room: Room } {
+  for (const reads of core.allReads()) {
+    const task = reads.task(taskId);
+    const room = task && core.findRoom(actor, task.room_id);
+    if (task && room) return { task, room };
+  }
+  throw new AppError('task_not_found');
+}
+
+/** By id, or by the name of one who belongs to the room or has it open. */
+function assigneeIn(core: Core, { room, members }: RoomEntry, named: string): string {
+  const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
+  if (reachable.has(named)) return named;
+  const wanted = named.replace(/^@/, '').toLowerCase();
+  const matches = [...reachable].filter((id) => core.directory.participant(id)?.name.toLowerCase() === wanted);
+  const [match] = matches;
+  if (match === undefined || matches.length > 1)
+    throw new AppError('invalid_payload', `assignee: ${match === undefined ? 'nobody' : 'more than one'} in this room is called ${named}.`);
+  return match;
+}
