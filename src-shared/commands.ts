@@ -50,7 +50,8 @@ export const COMMANDS = {
   list_rooms: {
     summary: 'The rooms one can see',
     right: 'read',
-    request: z.object({ parent_id: optional(id) }),
+    /** `after`: those that come after this room. */
+    request: z.object({ parent_id: optional(id), after: optional(id) }),
     reply: z.object({ rooms: z.array(RoomView) }),
   },
   create_room: {
@@ -192,7 +193,8 @@ export const COMMANDS = {
   list_agents: {
     summary: 'Those who have a room open; without a room, every agent of the home',
     right: 'read',
-    request: z.object({ room_id: optional(id) }),
+    /** `after`: those that come after this participant. */
+    request: z.object({ room_id: optional(id), after: optional(id) }),
     reply: z.object({ participants: z.array(Participant), presence: z.array(Presence) }),
   },
   list_people: { summary: 'Who has access to this home', right: 'admin', request: nothing, reply: z.object({ people: z.array(Person) }) },
@@ -273,12 +275,29 @@ export function historyLimit(asked: number): number {
   return Math.min(asked, HISTORY_PAGE_MAX);
 }
 
+/** On one line and short. */
+function labelOf(text: string): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  const isCutInside = /[\ud800-\udbff]/.test(line.charAt(NAME_CHARS_MAX - 1));
+  return line.slice(0, isCutInside ? NAME_CHARS_MAX - 1 : NAME_CHARS_MAX).trim();
+}
+
 /** Frames that belong to a connection and not to the home. */
 export const RegisterRequest = z.object({
   key: z.string().check(z.maxLength(512)),
-  name: z.string().check(z.maxLength(NAME_CHARS_MAX)),
-  agent_id: optional(id),
-  capabilities: withDefault(z.array(z.string().check(z.maxLength(NAME_CHARS_MAX))).check(z.maxLength(CAPABILITIES_MAX)), []),
+  /** Any, as the protocol has it; kept as a label people can read. */
+  name: z.pipe(
+    z.string().check(z.maxLength(10_000)),
+    z.transform((name) => labelOf(name) || 'agent'),
+  ),
+  agent_id: optional(id.check(z.regex(/^(?!__proto__$)[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'No control characters'))),
+  capabilities: withDefault(
+    z.pipe(
+      z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
+      z.transform((all) => all.slice(0, CAPABILITIES_MAX).map(labelOf)),
+    ),
+    [],
+  ),
   reconnect: withDefault(z.boolean(), false),
   protocol_version: optional(z.int().check(z.nonnegative())),
 });

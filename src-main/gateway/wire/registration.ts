@@ -57,8 +57,8 @@ export class Registrar {
     if (!key) throw new AppError('unauthorized', 'That key is not valid here.');
     const id = request.agent_id ?? newId();
     this.#refuseLive(id, request.reconnect);
-    const name = request.name.trim() || 'agent';
-    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities: request.capabilities };
+    const { name, capabilities } = request;
+    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
     const participant = await this.#core.write('registerAgent', agent);
     await this.#core.write('touchKey', { id: key.id });
     if (!connection.isOpen) throw new AppError('shutting_down');
@@ -100,7 +100,7 @@ export class Registrar {
       const budget = { bytes: REPLAY_BYTES_MAX };
       return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id, budget));
     });
-    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection);
+    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection, 'reconnected');
     return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
   }
 
