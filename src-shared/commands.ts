@@ -3,7 +3,6 @@
 import * as z from 'zod/mini';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
 import {
-  CAPABILITIES_MAX,
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
   HISTORY_PAGE_DEFAULT,
@@ -274,35 +273,3 @@ export function isCommandName(name: string): name is CommandName {
 export function historyLimit(asked: number): number {
   return Math.min(asked, HISTORY_PAGE_MAX);
 }
-
-/** On one line and short. */
-function labelOf(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-  const isCutInside = /[\ud800-\udbff]/.test(line.charAt(NAME_CHARS_MAX - 1));
-  return line.slice(0, isCutInside ? NAME_CHARS_MAX - 1 : NAME_CHARS_MAX).trim();
-}
-
-/** Frames that belong to a connection and not to the home. */
-export const RegisterRequest = z.object({
-  key: z.string().check(z.maxLength(512)),
-  /** Any, as the protocol has it; kept as a label people can read. */
-  name: z.pipe(
-    z.string().check(z.maxLength(10_000)),
-    z.transform((name) => labelOf(name) || 'agent'),
-  ),
-  agent_id: optional(id.check(z.regex(/^(?!__proto__$)[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'No control characters'))),
-  capabilities: withDefault(
-    z.pipe(
-      z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
-      z.transform((all) => all.slice(0, CAPABILITIES_MAX).map(labelOf)),
-    ),
-    [],
-  ),
-  reconnect: withDefault(z.boolean(), false),
-  protocol_version: optional(z.int().check(z.nonnegative())),
-});
-export type RegisterRequest = z.infer<typeof RegisterRequest>;
-
-/** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */
-export const WatchRequest = z.object({ cursor: optional(count) });
-export type WatchRequest = z.infer<typeof WatchRequest>;

@@ -1,8 +1,9 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { COMMANDS, isCommandName, RegisterRequest, WatchRequest, type CommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
+import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';

@@ -1,9 +1,9 @@
 // How an agent comes in on a connection: with a key, a name, and perhaps as somebody who was here a moment ago.
-import type { RegisterRequest } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import type { RegisterRequest } from '../../../src-shared/registration.ts';
 import { validKey } from '../domain/access.ts';
 import { grantOfKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
