@@ -6,6 +6,7 @@ import { ENTER_PATH } from '../../src-shared/http.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
 import { attendanceCommands } from './domain/attendance.ts';
+import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
@@ -34,7 +35,7 @@ export interface Gateway {
 
 /** Throws StartFailure when the home cannot run. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { dataDir, now, log } = options;
+  const { dataDir, now, after, log } = options;
   const closing: (() => unknown)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -51,10 +52,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => core.close());
     const keyFile = await ensureKeyFile(core, dataDir);
 
-    const hub = new Hub({ core, translate: (change) => clawChatEvents(core, change) });
+    const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());
     // After the hub, so that everybody hears of a message before the turn it passes on.
-    const floor = startFloor(core);
+    const floor = startFloor(core, after);
     closing.push(() => floor.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
@@ -66,6 +67,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       commands,
       hub,
       registrar: new Registrar(core, hub),
+      after,
       live: { sharing: () => lan().state(), floors: () => floor.all() },
       log,
     };
@@ -100,7 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-function startFloor(core: Core): FloorBook {
+function startFloor(core: Core, after: After): FloorBook {
   const floor = new FloorBook({
     publish: (event, only_id) => core.tell({ only_id, event }),
     presentIn: (roomId) => core.presence.presentIn(roomId),
@@ -110,11 +112,6 @@ function startFloor(core: Core): FloorBook {
   });
   core.onChange(({ event }) => floor.follow(event));
   return floor;
-}
-
-function after(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
 
 function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSharing, origins: () => string[]): Commands {

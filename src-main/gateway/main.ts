@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const gateway = await startGateway({
     ...options,
     now: Date.now,
+    after,
     log: (message, error) => log.warn(message, error),
     onDeath(error) {
       log.error('Nothing can be saved any more', error);
@@ -35,6 +36,11 @@ async function main(): Promise<void> {
   parent.send(gateway.ready);
   if (options.json) process.stdout.write(`${JSON.stringify(gateway.ready)}\n`);
   else if (!parent.isThere) process.stdout.write(`Lanai is at home: ${gateway.ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 function answerParent(gateway: Gateway, message: unknown): void {

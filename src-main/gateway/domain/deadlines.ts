@@ -1,5 +1,6 @@
 // Votes that close by themselves. The deadlines are in the database; the clock here only wakes up for the next one.
 import type { Vote } from '../../../src-shared/coordination.ts';
+import type { After } from './clock.ts';
 import type { Core } from './core.ts';
 
 /** Timers are no longer than this, whatever the deadline: a machine may sleep, and a timer has 31 bits. */
@@ -7,7 +8,7 @@ const TIMER_MS_MAX = 60 * 60 * 1000;
 
 export interface DeadlinesOptions {
   core: Core;
-  after(ms: number, run: () => void): () => void;
+  after: After;
   log(message: string, error: unknown): void;
 }
 

@@ -3,6 +3,7 @@ import type { Election, Floor } from '../../../src-shared/coordination.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { EventOf, HomeEvent } from '../../../src-shared/events.ts';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
+import type { After } from './clock.ts';
 
 export interface FloorOptions {
   /** To everybody in the room, or to one participant only. */
@@ -10,8 +11,7 @@ export interface FloorOptions {
   /** Those who have the room open, in the order they came. */
   presentIn(roomId: string): string[];
   now(): number;
-  /** Calls back once after so many milliseconds; returns its cancel. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
   /** One of several, each as likely. */
   pick(ids: readonly string[]): string;
 }
