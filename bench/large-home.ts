@@ -47,7 +47,7 @@ export const largeHome: Benchmark = {
 };
 
 /** Writes messages into the lobby as the store would have, without anybody to tell. */
-function fill(file: string, count: number): void {
+export function fill(file: string, count: number): void {
   const db = new Database(file);
   db.pragma('synchronous = OFF');
   const author = db.prepare<[], { id: string }>("SELECT id FROM participants WHERE role = 'owner'").get()?.id ?? '';
