@@ -10,6 +10,7 @@ import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
@@ -60,6 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
     const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
+    closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
