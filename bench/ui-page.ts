@@ -3,7 +3,9 @@
 /** Clicks what leads to a room and waits until that message of it is drawn. Milliseconds. */
 export function openRoom([row, seq, roomId]: readonly [string, number, string]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const target = [...document.querySelectorAll<HTMLElement>('nav a, nav button')].find((each) => each.textContent?.trim().startsWith(row));
+    const target = [...document.querySelectorAll<HTMLElement>('nav a, nav button')].find((each) =>
+      each.textContent?.trim().startsWith(row),
+    );
     if (!target) return reject(new Error(`There is no ${row} in the sidebar.`));
     const startedAt = performance.now();
     const look = (): void => {

@@ -173,7 +173,6 @@ function ask<Reply = unknown>([type, payload]: readonly [string, object]): Promi
     socket.onmessage = ({ data }) => {
       if (!String(data).includes('"reply_to":"asked"')) return;
       socket.close();
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the command's own reply, as the one who asks knows it
       resolve((JSON.parse(String(data)) as { payload: Reply }).payload);
     };
   });
