@@ -13,6 +13,7 @@ import { FloorBook } from './domain/floor.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
+import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
@@ -20,6 +21,7 @@ import type { GatewayOptions, Streams } from './options.ts';
 import { Hub } from './realtime/hub.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
+import { startSearch, type Search } from './store/search/search-thread.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { clawChatEvents } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
@@ -56,9 +58,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core);
     closing.push(() => floor.close());
+    const search = startSearching(options, core);
+    closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
+    const commands = createCommands(core, hub, { floor, search }, lan, () => [...lan().origins, ready.url]);
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
@@ -112,12 +116,25 @@ function startFloor(core: Core): FloorBook {
   return floor;
 }
 
+function startSearching({ searchProgram, dataDir, now, log }: GatewayOptions, core: Core): Search {
+  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
+  core.onChange(({ event }) => {
+    if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
+  });
+  return search;
+}
+
 function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 }
 
-function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSharing, origins: () => string[]): Commands {
+interface Services {
+  floor: FloorBook;
+  search: Search;
+}
+
+function createCommands(core: Core, hub: Hub, { floor, search }: Services, lan: () => LanSharing, origins: () => string[]): Commands {
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
@@ -126,6 +143,7 @@ function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSh
     ...peopleCommands(core),
     ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
     ...sharingCommands(core, lan),
+    ...searchCommands(core, search),
   };
 }
 

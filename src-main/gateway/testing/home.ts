@@ -42,6 +42,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     socket: null,
     appFolder: path.join(dataDir, 'no-app'),
     writerProgram: new URL('../store/writer.ts', import.meta.url),
+    searchProgram: new URL('../store/search/searcher.ts', import.meta.url),
     lanAddresses: [],
     now: Date.now,
     log: (message, error) => void logged.push(`${message}: ${String(error)}`),
