@@ -12,12 +12,6 @@ const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable
 export const SearchHas = z.enum(['link', 'code', 'mention']);
 export type SearchHas = z.infer<typeof SearchHas>;
 
-/** What the text says by itself. */
-export const SEARCH_PATTERNS: Readonly<Record<Exclude<SearchHas, 'mention'>, RegExp>> = {
-  link: /\bhttps?:\/\/\S/i,
-  code: /`{3}|~{3}|`[^`\s]/,
-};
-
 /** A piece of the text on one line, with what to mark in it, in UTF-16 units. */
 const SnippetObject = z.object({ text: z.string(), marks: z.array(z.object({ start: place, end: place })) });
 

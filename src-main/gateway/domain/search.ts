@@ -2,8 +2,7 @@
 import type { Request, Reply } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
-import { marksIn, phrasesOf, snippetOf, type Snippet } from '../../../src-shared/search-words.ts';
-import { SEARCH_PATTERNS } from '../../../src-shared/search.ts';
+import { marksIn, phrasesOf, SEARCH_PATTERNS, snippetOf, type Snippet } from '../../../src-shared/search-words.ts';
 import type { Search } from '../store/search/search-thread.ts';
 import type { Actor } from './actor.ts';
 import type { Commands, Core } from './core.ts';

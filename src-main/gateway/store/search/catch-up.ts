@@ -1,15 +1,15 @@
 // Brings the index up to the database, a piece at a time. Cursors are given to messages and to their changes alike, so
 // one position says how far it is.
 import type Database from 'better-sqlite3';
-import { isSealed } from '../../../../src-shared/sealed.ts';
+import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { wordsOf } from '../../../../src-shared/search-words.ts';
 import type { MessageRow } from '../schema.ts';
 import { factsOf } from './facts.ts';
 import type { IndexFile, Position } from './index-file.ts';
 
 /** What one piece is at most: a few milliseconds of work, after which questions are answered. */
-const PIECE_ROWS = 250;
-const PIECE_CHARS = 256 * 1024;
+const PIECE_ROWS = 500;
+const PIECE_CHARS = 512 * 1024;
 
 export interface Source {
   /** Where the database is: its newest cursor. */

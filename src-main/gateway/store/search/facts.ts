@@ -1,6 +1,7 @@
 // What the index knows of a message besides its words, as words of a column of their own: a question about one room
 // never looks at what is written in another. Ids are numbered, since an id may have any characters.
-import { SEARCH_PATTERNS, type SearchHas } from '../../../../src-shared/search.ts';
+import { SEARCH_PATTERNS } from '../../../../src-shared/search-words.ts';
+import type { SearchHas } from '../../../../src-shared/search.ts';
 import { fromJson } from '../json.ts';
 import type { MessageRow } from '../schema.ts';
 

@@ -11,7 +11,7 @@ const INDEX_VERSION = 1;
  * So many cursors have an index of their own. The newest is asked first: the start of a common word costs what one era
  * costs, however large the home has become.
  */
-const CURSORS_PER_ERA = 2 ** 18;
+const CURSORS_PER_ERA = 2 ** 17;
 /** SQLite's splitter gets the words split already, with single spaces; characters newer than its tables are none to lose. */
 const TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So Cn'";
 

@@ -1,5 +1,6 @@
 // The searcher's thread: keeps the index and answers from it, so that neither the messages nor those who read wait for it.
 import Database from 'better-sqlite3';
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading } from '../database.ts';
 import { belongs, catchUp, sourceOn } from './catch-up.ts';
@@ -20,6 +21,9 @@ const CATCH_UP_FIRST_MS = 20;
 
 const port = parentPort;
 if (!port) throw new Error('The searcher runs in a worker thread.');
+
+// Only Linux takes this for the calling thread alone: elsewhere it would slow down the whole home.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- search-thread.ts gives it
 const files = workerData as SearcherData;
