@@ -6,9 +6,11 @@ import { ENTER_PATH } from '../../src-shared/http.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
 import { attendanceCommands } from './domain/attendance.ts';
+import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
@@ -36,7 +38,7 @@ export interface Gateway {
 
 /** Throws StartFailure when the home cannot run. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { dataDir, now, log } = options;
+  const { dataDir, now, after, log } = options;
   const closing: (() => unknown)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -53,16 +55,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => core.close());
     const keyFile = await ensureKeyFile(core, dataDir);
 
-    const hub = new Hub({ core, translate: (change) => clawChatEvents(core, change) });
+    const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());
     // After the hub, so that everybody hears of a message before the turn it passes on.
-    const floor = startFloor(core);
+    const floor = startFloor(core, after);
     closing.push(() => floor.close());
     const search = startSearching(options, core);
     closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
     const commands = createCommands(core, hub, { floor, search }, lan, () => [...lan().origins, ready.url]);
+    closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
@@ -70,6 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       commands,
       hub,
       registrar: new Registrar(core, hub),
+      after,
       live: { sharing: () => lan().state(), floors: () => floor.all() },
       log,
     };
@@ -104,7 +108,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-function startFloor(core: Core): FloorBook {
+function startFloor(core: Core, after: After): FloorBook {
   const floor = new FloorBook({
     publish: (event, only_id) => core.tell({ only_id, event }),
     presentIn: (roomId) => core.presence.presentIn(roomId),
@@ -116,17 +120,12 @@ function startFloor(core: Core): FloorBook {
   return floor;
 }
 
-function startSearching({ searchProgram, dataDir, now, log }: GatewayOptions, core: Core): Search {
+function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOptions, core: Core): Search {
   const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
   core.onChange(({ event }) => {
     if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
   });
   return search;
-}
-
-function after(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
 
 interface Services {

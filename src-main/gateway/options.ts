@@ -1,4 +1,5 @@
 // What a gateway is started with, and what it then has.
+import type { After } from './domain/clock.ts';
 import type { StreamServer } from './wire/stream-server.ts';
 
 export interface GatewayOptions {
@@ -20,6 +21,7 @@ export interface GatewayOptions {
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
   now(): number;
+  after: After;
   log(message: string, error?: unknown): void;
   /** Nothing can be saved any more: the process should end. */
   onDeath(error: Error): void;

@@ -10,6 +10,7 @@ import { createDialogStore } from './dialogs.ts';
 import { expireTyping } from './expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
+import { learnMembers } from './learn-members.ts';
 import { createOutboxSender } from './outbox-sender.ts';
 import { createRouting } from './routing.ts';
 import type { App } from './store.ts';
@@ -42,6 +43,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     outbox.close,
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
+    learnMembers(store, client),
     store.subscribe((state) => (page.document.title = windowTitle(state))),
     comeBackSoon(page, () => client.reconnectNow()),
     bridge

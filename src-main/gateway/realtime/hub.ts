@@ -3,6 +3,7 @@
 import { newId } from '../../../src-shared/ids.ts';
 import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
+import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import { mayHear } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
@@ -17,6 +18,8 @@ export interface Outgoing {
   except_id?: string;
 }
 
+/** How often it is looked for who has been silent too long. */
+const SILENCE_CHECK_MS = 5_000;
 /** How long a home that closes goes on answering what it has read. */
 const CLOSE_PATIENCE_MS = 2_000;
 
@@ -25,6 +28,7 @@ export type WaysIn = { participant_id: string } | { key_id: string } | { session
 
 export interface HubOptions {
   core: Core;
+  after: After;
   /** What a change is in the ClawChat protocol: no frame, one or several. */
   translate(change: Change): Outgoing[];
 }
@@ -34,15 +38,14 @@ export class Hub {
   readonly #translate: HubOptions['translate'];
   readonly #connections = new Set<Connection>();
   readonly #byParticipant = new Map<string, Set<Connection>>();
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #stopBeating: (() => void)[];
   readonly #stopListening: () => void;
 
-  constructor({ core, translate }: HubOptions) {
+  constructor({ core, after, translate }: HubOptions) {
     this.#core = core;
     this.#translate = translate;
     this.#stopListening = core.onChange((change) => this.#publish(change));
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_INTERVAL_MS);
-    this.#heartbeat.unref();
+    this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, SILENCE_CHECK_MS, () => this.#endSilent())];
   }
 
   get connectionCount(): number {
@@ -91,7 +94,7 @@ export class Hub {
 
   /** Reads nothing more, answers what was read, and tells everybody. A second time it does nothing. */
   async close(): Promise<void> {
-    clearInterval(this.#heartbeat);
+    for (const stop of this.#stopBeating) stop();
     for (const { peer } of this.#connections) peer.pause();
     await this.#core.settled(CLOSE_PATIENCE_MS);
     this.#stopListening();
@@ -187,11 +190,13 @@ export class Hub {
 
   #beat(): void {
     const line = encode({ id: newId(), type: 'ping', payload: { heartbeat: true } });
+    for (const connection of this.#connections) if (connection.actor) connection.deliver(line);
+  }
+
+  #endSilent(): void {
     const silentSince = this.#core.now() - SILENCE_LIMIT_MS;
-    for (const connection of this.#connections) {
+    for (const connection of this.#connections)
       if (connection.lastHeardAt < silentSince) connection.peer.cut('Nothing was heard for too long.');
-      else if (connection.actor) connection.deliver(line);
-    }
   }
 }
 

@@ -1,10 +1,11 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { COMMANDS, isCommandName, RegisterRequest, WatchRequest, type CommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
-import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
-import { seatTaken } from '../domain/attendance.ts';
+import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
+import { OUTBOUND_QUEUE_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
+import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
 import { demand, has } from '../domain/policy.ts';
@@ -30,6 +31,7 @@ export interface ConversationDeps {
   hub: Hub;
   registrar: Registrar;
   live: LiveState;
+  after: After;
   log(message: string, error: unknown): void;
 }
 
@@ -52,11 +54,13 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
     connection.flavour = 'app';
     hub.admit(connection, actor);
   }
+  const deadline = lineDeadline(deps, connection);
   return {
     onText(text) {
       // One that was told to go may still send for a moment: it is not heard.
       if (!connection.isOpen) return;
       connection.lastHeardAt = core.now();
+      deadline.heard();
       const parsed = parseFrame(text);
       if (!parsed.ok) {
         connection.refuse(parsed.id, 'invalid_payload', parsed.reason);
@@ -71,12 +75,26 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
       connection.endAfterRefusal(reason);
     },
     onClosed() {
+      deadline.over();
       deps.registrar.hold(connection);
       hub.remove(connection);
-      if (!connection.actor) return;
-      seatTaken(core, connection.actor.participant_id, connection).catch((error: unknown) => deps.log('A room could not be closed', error));
+      if (connection.actor) core.presence.disconnected(connection.actor.participant_id, connection);
     },
   };
+}
+
+/** Until it has said who it is, each line of a connection must come soon after the one before. */
+function lineDeadline({ after }: ConversationDeps, connection: Connection): { heard(): void; over(): void } {
+  let cancel = (): void => undefined;
+  function heard(): void {
+    cancel();
+    if (!connection.actor) cancel = after(REGISTER_DEADLINE_MS, late);
+  }
+  function late(): void {
+    if (!connection.actor) connection.peer.cut('Nothing was heard in time.');
+  }
+  heard();
+  return { heard, over: () => cancel() };
 }
 
 async function answer(deps: ConversationDeps, connection: Connection, frame: ClientFrame): Promise<void> {
@@ -100,10 +118,10 @@ async function dispatch(deps: ConversationDeps, connection: Connection, { id, ty
   if (type === 'ping') connection.reply(id, 'pong', {});
   else if (type === 'pong') return;
   else if (type === 'register') await register(deps, connection, id, payload);
+  else if (type !== 'watch' && !isCommandName(type)) throw unknownCommand(type);
   else if (!connection.actor) throw new AppError('not_registered');
   else if (type === 'watch') watch(deps, connection, connection.actor, id, payload);
-  else if (isCommandName(type)) await command(deps, connection, connection.actor, id, type, payload);
-  else throw unknownCommand(type);
+  else await command(deps, connection, connection.actor, id, type, payload);
 }
 
 async function register({ registrar, core }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): Promise<void> {

@@ -1,9 +1,9 @@
 // How an agent comes in on a connection: with a key, a name, and perhaps as somebody who was here a moment ago.
-import type { RegisterRequest } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import type { RegisterRequest } from '../../../src-shared/registration.ts';
 import { validKey } from '../domain/access.ts';
 import { grantOfKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
@@ -57,8 +57,8 @@ export class Registrar {
     if (!key) throw new AppError('unauthorized', 'That key is not valid here.');
     const id = request.agent_id ?? newId();
     this.#refuseLive(id, request.reconnect);
-    const name = request.name.trim() || 'agent';
-    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities: request.capabilities };
+    const { name, capabilities } = request;
+    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
     const participant = await this.#core.write('registerAgent', agent);
     await this.#core.write('touchKey', { id: key.id });
     if (!connection.isOpen) throw new AppError('shutting_down');
@@ -100,7 +100,7 @@ export class Registrar {
       const budget = { bytes: REPLAY_BYTES_MAX };
       return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id, budget));
     });
-    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection);
+    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection, 'reconnected');
     return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
   }
 
