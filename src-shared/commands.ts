@@ -14,6 +14,7 @@ import {
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Home, Invite, Key, Message, Participant, Person, Presence, PresenceStatus, Right, Room, RoomView, Sharing } from './objects.ts';
+import { SEARCH_COMMANDS } from './search.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const count = z.int().check(z.nonnegative());
@@ -44,6 +45,7 @@ interface CommandRow {
 
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
+  ...SEARCH_COMMANDS,
 
   // Rooms
   list_rooms: {

@@ -52,3 +52,7 @@ export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
 export const ELECTION_MS = 2_000;
 /** Rooms with more present than this are told who has the turn, and not each time the order of all. */
 export const TURN_ORDER_MAX = 32;
+
+export const SEARCH_QUERY_CHARS_MAX = 200;
+export const SEARCH_PAGE_DEFAULT = 20;
+export const SEARCH_PAGE_MAX = 50;

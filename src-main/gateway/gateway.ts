@@ -15,6 +15,7 @@ import { FloorBook } from './domain/floor.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
+import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
@@ -22,6 +23,7 @@ import type { GatewayOptions, Streams } from './options.ts';
 import { Hub } from './realtime/hub.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
+import { startSearch, type Search } from './store/search/search-thread.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { clawChatEvents } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
@@ -58,9 +60,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core, after);
     closing.push(() => floor.close());
+    const search = startSearching(options, core);
+    closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
+    const commands = createCommands(core, hub, { floor, search }, lan, () => [...lan().origins, ready.url]);
     closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
@@ -116,7 +120,20 @@ function startFloor(core: Core, after: After): FloorBook {
   return floor;
 }
 
-function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSharing, origins: () => string[]): Commands {
+function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOptions, core: Core): Search {
+  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
+  core.onChange(({ event }) => {
+    if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
+  });
+  return search;
+}
+
+interface Services {
+  floor: FloorBook;
+  search: Search;
+}
+
+function createCommands(core: Core, hub: Hub, { floor, search }: Services, lan: () => LanSharing, origins: () => string[]): Commands {
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
@@ -125,6 +142,7 @@ function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSh
     ...peopleCommands(core),
     ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
     ...sharingCommands(core, lan),
+    ...searchCommands(core, search),
   };
 }
 
