@@ -11,14 +11,16 @@ import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
 import { FloorBook } from './domain/floor.ts';
+import { keyCommands } from './domain/keys.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
-import { ensureKeyFile } from './key-file.ts';
+import { ensureKeyFile, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
-import { Hub } from './realtime/hub.ts';
+import { Hub, type WaysIn } from './realtime/hub.ts';
+import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
@@ -59,7 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => floor.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
+    const commands = createCommands({ core, hub, floor, lan, dataDir }, () => [...lan().origins, ready.url]);
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
@@ -114,14 +116,29 @@ function startFloor(core: Core, after: After): FloorBook {
   return floor;
 }
 
-function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSharing, origins: () => string[]): Commands {
+interface Parts {
+  core: Core;
+  hub: Hub;
+  floor: FloorBook;
+  lan(): LanSharing;
+  dataDir: string;
+}
+
+function createCommands({ core, hub, floor, lan, dataDir }: Parts, origins: () => string[]): Commands {
+  const endConnections = (which: WaysIn): void => hub.endWhere(which);
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),
-    ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
+    ...accessCommands(core, { origins, endConnections }),
+    ...keyCommands(core, {
+      endConnections,
+      regrant: (key) => regrant(core, hub, key),
+      expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
+      secretFile: secretFileIn(dataDir),
+    }),
     ...sharingCommands(core, lan),
   };
 }
