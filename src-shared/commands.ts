@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
 import { KEY_COMMANDS, type Right } from './keys.ts';
 import {
-  CAPABILITIES_MAX,
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
   HISTORY_PAGE_DEFAULT,
@@ -17,6 +16,7 @@ import {
 } from './limits.ts';
 import { Name } from './name.ts';
 import { Home, Invite, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
+import { SEARCH_COMMANDS } from './search.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const count = z.int().check(z.nonnegative());
@@ -38,12 +38,14 @@ interface CommandRow {
 
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
+  ...SEARCH_COMMANDS,
 
   // Rooms
   list_rooms: {
     summary: 'The rooms one can see',
     right: 'read',
-    request: z.object({ parent_id: optional(id) }),
+    /** `after`: those that come after this room. */
+    request: z.object({ parent_id: optional(id), after: optional(id) }),
     reply: z.object({ rooms: z.array(RoomView) }),
   },
   create_room: {
@@ -185,7 +187,8 @@ export const COMMANDS = {
   list_agents: {
     summary: 'Those who have a room open; without a room, every agent of the home',
     right: 'read',
-    request: z.object({ room_id: optional(id) }),
+    /** `after`: those that come after this participant. */
+    request: z.object({ room_id: optional(id), after: optional(id) }),
     reply: z.object({ participants: z.array(Participant), presence: z.array(Presence) }),
   },
   list_people: { summary: 'Who has access to this home', right: 'admin', request: nothing, reply: z.object({ people: z.array(Person) }) },
@@ -249,18 +252,3 @@ export function isCommandName(name: string): name is CommandName {
 export function historyLimit(asked: number): number {
   return Math.min(asked, HISTORY_PAGE_MAX);
 }
-
-/** Frames that belong to a connection and not to the home. */
-export const RegisterRequest = z.object({
-  key: z.string().check(z.maxLength(512)),
-  name: z.string().check(z.maxLength(NAME_CHARS_MAX)),
-  agent_id: optional(id),
-  capabilities: withDefault(z.array(z.string().check(z.maxLength(NAME_CHARS_MAX))).check(z.maxLength(CAPABILITIES_MAX)), []),
-  reconnect: withDefault(z.boolean(), false),
-  protocol_version: optional(z.int().check(z.nonnegative())),
-});
-export type RegisterRequest = z.infer<typeof RegisterRequest>;
-
-/** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */
-export const WatchRequest = z.object({ cursor: optional(count) });
-export type WatchRequest = z.infer<typeof WatchRequest>;

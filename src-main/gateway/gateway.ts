@@ -10,11 +10,13 @@ import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { keyCommands } from './domain/keys.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
+import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, secretFileIn } from './key-file.ts';
@@ -23,6 +25,7 @@ import { Hub, type WaysIn } from './realtime/hub.ts';
 import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
+import { startSearch, type Search } from './store/search/search-thread.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { clawChatEvents } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
@@ -59,9 +62,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core, after);
     closing.push(() => floor.close());
+    const search = startSearching(options, core);
+    closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands({ core, hub, floor, lan, dataDir }, () => [...lan().origins, ready.url]);
+    const commands = createCommands({ core, hub, floor, search, lan, dataDir }, () => [...lan().origins, ready.url]);
+    closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
@@ -116,15 +122,24 @@ function startFloor(core: Core, after: After): FloorBook {
   return floor;
 }
 
+function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOptions, core: Core): Search {
+  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
+  core.onChange(({ event }) => {
+    if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
+  });
+  return search;
+}
+
 interface Parts {
   core: Core;
   hub: Hub;
   floor: FloorBook;
+  search: Search;
   lan(): LanSharing;
   dataDir: string;
 }
 
-function createCommands({ core, hub, floor, lan, dataDir }: Parts, origins: () => string[]): Commands {
+function createCommands({ core, hub, floor, search, lan, dataDir }: Parts, origins: () => string[]): Commands {
   const endConnections = (which: WaysIn): void => hub.endWhere(which);
   return {
     ...roomCommands(core, floor),
@@ -140,6 +155,7 @@ function createCommands({ core, hub, floor, lan, dataDir }: Parts, origins: () =
       secretFile: secretFileIn(dataDir),
     }),
     ...sharingCommands(core, lan),
+    ...searchCommands(core, search),
   };
 }
 

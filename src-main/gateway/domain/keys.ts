@@ -20,7 +20,7 @@ export interface KeyPorts {
   /** Ends the connections made with a key. */
   endConnections(which: { key_id: string }): void;
   /** Those connected with the key may from now on what it allows now. */
-  regrant(key: Key): Promise<void>;
+  regrant(key: Key): void;
   /** Those connected with a secret it has had so far are until then; the one that asks is told before it is ended. */
   expire(keyId: string, until: number, asking: Seat | null): void;
   /** Null for keys that no file of the home holds. */
@@ -49,7 +49,7 @@ export function keyCommands(core: Core, ports: KeyPorts): Pick<Commands, KeyComm
       const key = ownKey(core, context, key_id);
       const asked = { room_ids: room_ids === undefined ? key.room_ids : room_ids, rights: rights ?? key.rights };
       const updated = await core.write('updateKey', { id: key_id, label: label ?? key.label, ...scopeOf(core, context, asked) });
-      await ports.regrant(updated);
+      ports.regrant(updated);
       return shown(core, updated);
     },
 

@@ -176,7 +176,7 @@ function backward(found: Message[], limit: number): Page {
 }
 
 /** The first of them that fit into one reply; always at least one, since each fits by itself. */
-function withinBytes(messages: Message[]): Message[] {
+export function withinBytes(messages: Message[]): Message[] {
   let bytes = 0;
   const tooMany = messages.findIndex((message, index) => {
     bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
@@ -191,6 +191,6 @@ function timeOf(before: string): number {
   return time;
 }
 
-function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
+export function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
   return [...new Set(messages.map((message) => message.author_id))].flatMap((id) => core.directory.participant(id) ?? []);
 }

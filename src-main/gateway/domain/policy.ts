@@ -21,6 +21,14 @@ export function seesRoom(directory: Directory, actor: Actor, room: Room, isMembe
   return room.visibility === 'public' ? seesWholeHome(directory, viewer) : isOfOnesAgents(directory, viewer, room);
 }
 
+/** The rooms whose messages somebody may read: a search looks in these and in no others. Those in memory are not among them. */
+export function lastingRooms(directory: Directory, actor: Actor): string[] {
+  const ids: string[] = [];
+  for (const { room, members } of directory.rooms())
+    if (!room.ephemeral && seesRoom(directory, actor, room, members.has(actor.participant_id))) ids.push(room.id);
+  return ids;
+}
+
 /** A private room that an agent made is open to its owner and to the owner's other agents, as its protocol promises them. */
 function isOfOnesAgents(directory: Directory, viewer: Participant, room: Room): boolean {
   const maker = room.created_by === null ? null : directory.participant(room.created_by);

@@ -54,6 +54,7 @@ describe('the OpenAPI document', () => {
     await good('PATCH', `${at}/messages/${message.id}`, { content: 'aloha' });
     await good('PUT', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('GET', `${at}/messages?limit=10`);
+    await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('DELETE', `${at}/messages/${message.id}`);
     await good('GET', `${at}/tip`);

@@ -35,6 +35,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: true } },
   { method: 'DELETE', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: false } },
 
+  { method: 'GET', path: '/api/search', command: 'search' },
+
   { method: 'POST', path: `${ROOM}/thoughts`, command: 'thinking' },
   { method: 'GET', path: `${ROOM}/votes`, command: 'list_votes' },
   { method: 'POST', path: `${ROOM}/votes`, command: 'create_vote' },

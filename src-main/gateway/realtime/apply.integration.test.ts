@@ -174,6 +174,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.guest.do('react', { ...about, emoji: '👍', on: false });
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
+  search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   async mark_read(cast) {
     for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
     const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });

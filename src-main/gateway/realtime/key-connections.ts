@@ -1,14 +1,13 @@
 // What a change of a key is for those who are connected with it.
 import type { Key } from '../../../src-shared/keys.ts';
 import { grantOfKey } from '../domain/actor.ts';
-import { endIfEmpty } from '../domain/attendance.ts';
 import type { Core } from '../domain/core.ts';
 import { has, visibleRoom } from '../domain/policy.ts';
 import type { Seat } from '../domain/presence.ts';
 import type { Hub } from './hub.ts';
 
 /** From now on they may what the key allows now; rooms it is not for any more are closed. Those who watch come anew, since they have a picture of what was allowed. */
-export async function regrant(core: Core, hub: Hub, key: Key): Promise<void> {
+export function regrant(core: Core, hub: Hub, key: Key): void {
   for (const connection of hub.ofKey(key.id)) {
     if (connection.isWatching) connection.end('access_denied', 'What this key allows was changed. Connect again.');
     if (!connection.actor || !connection.isOpen) continue;
@@ -17,7 +16,7 @@ export async function regrant(core: Core, hub: Hub, key: Key): Promise<void> {
     connection.actor = actor;
     for (const roomId of core.presence.roomsOf(participant_id, connection)) {
       const mayStay = has(actor, 'read') && visibleRoom(core.directory, actor, roomId) !== null;
-      if (!mayStay && core.presence.leave(roomId, participant_id, connection)) await endIfEmpty(core, roomId);
+      if (!mayStay) core.presence.leave(roomId, participant_id, connection);
     }
   }
 }

@@ -19,6 +19,8 @@ export interface MemoryStore {
 export async function openMemoryStore(onChanges: (changes: Change[]) => void): Promise<MemoryStore> {
   const db = new Database(':memory:');
   await applyMigrations(db);
+  // What SQLite sorts or sets aside stays in memory too.
+  db.pragma('temp_store = MEMORY');
   // A room here may be under one that is on disk.
   db.pragma('foreign_keys = OFF');
   const reads = createReads(db, { ephemeral: true });

@@ -95,7 +95,11 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     messageCount: (): number => find.messageCount.get({})?.count ?? 0,
     voteRow: (id: string): VoteRow | null => find.vote.get({ id }) ?? null,
     vote: (id: string): Vote | null => map(find.vote.get({ id }), withBallots),
-    votes: (roomId: string, limit: number): Vote[] => find.votes.all({ room_id: roomId, limit }).map(withBallots),
+    /** The newest first: all, or those from before one. */
+    votes: (roomId: string, limit: number, before: Pick<Vote, 'id' | 'created_at'> | null): Vote[] =>
+      find.votes
+        .all({ room_id: roomId, limit, before: before?.created_at ?? Number.MAX_SAFE_INTEGER, before_id: before?.id ?? '' })
+        .map(withBallots),
     openVoteRows: (roomId: string): VoteRow[] => find.openVotes.all({ room_id: roomId }),
     /** The open votes that close by themselves. */
     deadlines: () => find.deadlines.all({}),

@@ -83,6 +83,7 @@ export const writeStatements = {
   deleteMentionsIn: ofRoom((p) => query.deleteFrom('mentions').where('room_id', '=', p.room_id)),
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
   deleteMembersOf: ofRoom((p) => query.deleteFrom('memberships').where('room_id', '=', p.room_id)),
+  deleteChangesIn: ofRoom((p) => query.deleteFrom('changes').where('room_id', '=', p.room_id)),
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
 
   insertMember: statement<MembershipRow>()((p) =>

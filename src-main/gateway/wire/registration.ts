@@ -1,9 +1,9 @@
 // How an agent comes in on a connection: with a key, a name, and perhaps as somebody who was here a moment ago.
-import type { RegisterRequest } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import type { RegisterRequest } from '../../../src-shared/registration.ts';
 import { grantOfKey, isOfAnotherKey, type HeldKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
 import { heldKey } from '../domain/keys.ts';
@@ -57,8 +57,8 @@ export class Registrar {
     const id = request.agent_id ?? newId();
     if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
     this.#refuseLive(id, request.reconnect);
-    const name = request.name.trim() || 'agent';
-    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities: request.capabilities };
+    const { name, capabilities } = request;
+    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
     const participant = await this.#core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
     if (!connection.isOpen) throw new AppError('shutting_down');
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
@@ -107,7 +107,7 @@ export class Registrar {
       const budget = { bytes: REPLAY_BYTES_MAX };
       return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id, budget));
     });
-    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection);
+    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection, 'reconnected');
     return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
   }
 

@@ -12,11 +12,13 @@ export interface NewRoom {
   /** The key that the agent who makes it came with. */
   key_id: string | null;
   member_ids: string[];
+  /** Rooms that end may have the name of another. */
+  any_name?: boolean;
 }
 
 /** Makes a room. Everybody who sees the whole home belongs to its public rooms. */
-export function createRoom(tx: Transaction, room: NewRoom): Room {
-  refuseTakenName(tx, room.name, room.created_by, null);
+export function createRoom(tx: Transaction, { any_name = false, ...room }: NewRoom): Room {
+  if (!any_name) refuseTakenName(tx, room.name, room.created_by, null);
   insertRoom(tx, { ...room, direct_key: null });
   const everybody = room.visibility === 'public' ? peopleOfTheHome(tx) : [];
   for (const id of new Set([...room.member_ids, ...everybody])) insertMember(tx, room.id, id);
@@ -82,6 +84,7 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
   tx.writes.deleteBallotsIn.run({ room_id });
   tx.writes.deleteVotesIn.run({ room_id });
   tx.writes.deleteTasksIn.run({ room_id });
+  tx.writes.deleteChangesIn.run({ room_id });
   tx.writes.deleteMembersOf.run({ room_id });
   tx.writes.deleteRoom.run({ id: room_id });
   tx.record({ type: 'room.removed', room_id });
