@@ -43,6 +43,9 @@ export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;
 export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;
+/** How long a key's secret stays good after another took its place. */
+export const KEY_GRACE_MS = 24 * 60 * 60 * 1000;
+export const KEY_GRACE_MS_MAX = 30 * 24 * 60 * 60 * 1000;
 
 export const TITLE_CHARS_MAX = 200;
 export const VOTES_PAGE_MAX = 200;

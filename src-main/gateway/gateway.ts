@@ -12,15 +12,17 @@ import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
+import { keyCommands } from './domain/keys.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
-import { ensureKeyFile } from './key-file.ts';
+import { ensureKeyFile, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
-import { Hub } from './realtime/hub.ts';
+import { Hub, type WaysIn } from './realtime/hub.ts';
+import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
@@ -64,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands(core, hub, { floor, search }, lan, () => [...lan().origins, ready.url]);
+    const commands = createCommands({ core, hub, floor, search, lan, dataDir }, () => [...lan().origins, ready.url]);
     closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
@@ -128,19 +130,30 @@ function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOpti
   return search;
 }
 
-interface Services {
+interface Parts {
+  core: Core;
+  hub: Hub;
   floor: FloorBook;
   search: Search;
+  lan(): LanSharing;
+  dataDir: string;
 }
 
-function createCommands(core: Core, hub: Hub, { floor, search }: Services, lan: () => LanSharing, origins: () => string[]): Commands {
+function createCommands({ core, hub, floor, search, lan, dataDir }: Parts, origins: () => string[]): Commands {
+  const endConnections = (which: WaysIn): void => hub.endWhere(which);
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),
-    ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
+    ...accessCommands(core, { origins, endConnections }),
+    ...keyCommands(core, {
+      endConnections,
+      regrant: (key) => regrant(core, hub, key),
+      expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
+      secretFile: secretFileIn(dataDir),
+    }),
     ...sharingCommands(core, lan),
     ...searchCommands(core, search),
   };

@@ -49,6 +49,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
 
     open_direct({ actor }, { participant_id }) {
       if (!directory.participant(participant_id) || !knows(directory, actor, participant_id)) throw new AppError('person_not_found');
+      demand(actor.grant.room_ids === null, 'This key is for some rooms only.');
       demand(participant_id !== actor.participant_id, 'A direct room is for two.');
       return core.write('openDirect', { id: newId(), pair: [actor.participant_id, participant_id], created_by: actor.participant_id });
     },
@@ -96,6 +97,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
 
 function createRoom(core: Core, { actor }: Context, request: Request<'create_room'>): Promise<Room> {
   const { directory } = core;
+  demand(actor.grant.room_ids === null, 'This key is for some rooms only.');
   demand(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
   if (request.encrypted) throw new AppError('invalid_payload', 'encrypted: this version has no encrypted rooms.');
   const parent_id = request.parent_id ?? null;
@@ -112,6 +114,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     visibility: request.public ? ('public' as const) : ('private' as const),
     parent_id,
     created_by: actor.participant_id,
+    key_id: actor.grant.key_id,
     member_ids,
     any_name: request.ephemeral,
   };

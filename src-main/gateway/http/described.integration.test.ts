@@ -91,6 +91,8 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/invites');
     const key = await good('POST', '/api/keys', { label: 'bot' }, 201);
     await good('GET', '/api/keys');
+    await good('PATCH', `/api/keys/${key.field('key.id')}`, { room_ids: ['lobby'] });
+    await good('POST', `/api/keys/${key.field('key.id')}/secret`, {});
     await good('DELETE', `/api/keys/${key.field('key.id')}`);
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });

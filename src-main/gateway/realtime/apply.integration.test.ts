@@ -203,6 +203,14 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   revoke_access: ({ owner, stranger }) => owner.do('revoke_access', { participant_id: stranger.id }),
   create_key: ({ owner }) => owner.do('create_key', { label: 'Bot' }),
   list_keys: ({ owner }) => owner.do('list_keys', {}),
+  async update_key({ owner }) {
+    const { key } = await owner.do('create_key', { label: 'Bot' });
+    await owner.do('update_key', { key_id: key.id, label: 'Other bot', room_ids: ['lobby'], rights: ['read'] });
+  },
+  async rotate_key({ owner }) {
+    const { key } = await owner.do('create_key', { label: 'Bot' });
+    await owner.do('rotate_key', { key_id: key.id, grace_ms: 0 });
+  },
   async revoke_key({ owner }) {
     const { key, secret } = await owner.do('create_key', { label: 'Bot' });
     const bot = await home.agent(`Bot ${newId()}`, { key: secret });

@@ -101,6 +101,7 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
   // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
   while (mayWait && connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
+  if (connection.isShutOut) return;
   // One that was told to go is not heard any more, nor one that is gone and only asked.
   if (!connection.isOpen && frame.type !== 'send_message') return;
   try {
@@ -141,6 +142,7 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
   const { cursor } = parse(WatchRequest, payload);
   demand(has(actor, 'read'), 'This key does not allow that.');
+  core.used(actor);
   connection.flavour = 'app';
   connection.isWatching = true;
   const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, cursor);
