@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { recordOf } from './transports.ts';
 
 const PROGRAMS = path.join(import.meta.dirname, 'strangers');
 const WAIT_MS = 30_000;
@@ -32,8 +33,7 @@ export function startStranger({ program, id, address, key, words = [] }: Call): 
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   child.stdin.on('error', () => undefined);
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const said: unknown = JSON.parse(line);
-    told.push({ ...Object(said) });
+    told.push(recordOf({ payload: JSON.parse(line) }));
     for (const look of [...looking]) look();
   });
   return {
