@@ -13,6 +13,7 @@ import { startDeadlines } from './domain/deadlines.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { keyCommands } from './domain/keys.ts';
+import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
@@ -55,6 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       onDeath: options.onDeath,
     });
     closing.push(() => core.close());
+    closing.push(startSavingLevels({ core, after, log }));
     const keyFile = await ensureKeyFile(core, dataDir);
 
     const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
@@ -154,6 +156,7 @@ function createCommands({ core, hub, floor, search, lan, dataDir }: Parts, origi
       expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
       secretFile: secretFileIn(dataDir),
     }),
+    ...limitCommands(core),
     ...sharingCommands(core, lan),
     ...searchCommands(core, search),
   };
