@@ -15,6 +15,7 @@ import {
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Home, Invite, Key, Message, Participant, Person, Presence, PresenceStatus, Right, Room, RoomView, Sharing } from './objects.ts';
+import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const count = z.int().check(z.nonnegative());
@@ -45,6 +46,7 @@ interface CommandRow {
 
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
+  ...WEBHOOK_COMMANDS,
 
   // Rooms
   list_rooms: {

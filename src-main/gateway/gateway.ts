@@ -1,8 +1,10 @@
 // A home that runs: its parts put together. Everything that starts here stops here, in reverse order.
 import { randomInt } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
+import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
 import { attendanceCommands } from './domain/attendance.ts';
@@ -14,6 +16,7 @@ import { FloorBook } from './domain/floor.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
+import { webhookCommands } from './domain/webhooks.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
@@ -22,7 +25,9 @@ import { Hub } from './realtime/hub.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
-import { clawChatEvents } from './wire/clawchat.ts';
+import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+import { clawChatEvents, named } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
 import { Registrar } from './wire/registration.ts';
 import { startStreamServer } from './wire/stream-server.ts';
@@ -59,7 +64,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => floor.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
+    const webhooks = createWebhooks(core, options);
+    closing.push(() => webhooks.close());
+    const commands = createCommands(core, hub, floor, webhooks, lan, () => [...lan().origins, ready.url]);
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
@@ -77,6 +84,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
+    webhooks.start();
     // Ends before all others: everybody is told while there is a way to tell them.
     closing.push(() => hub.close());
     // And before that: that the home closes is no leaving, and decides no vote.
@@ -114,7 +122,27 @@ function startFloor(core: Core, after: After): FloorBook {
   return floor;
 }
 
-function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSharing, origins: () => string[]): Commands {
+function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions, 'version' | 'after' | 'log'>): Webhooks {
+  const leadsTo: DeliverOptions['lookup'] = (name) => lookup(name, { all: true });
+  return new Webhooks({
+    core,
+    version,
+    lookup: leadsTo,
+    deliver: createDeliver({ lookup: leadsTo, timeoutMs: WEBHOOK_TIMEOUT_MS, after }),
+    describe: (message) => named(core.directory, message),
+    after,
+    log,
+  });
+}
+
+function createCommands(
+  core: Core,
+  hub: Hub,
+  floor: FloorBook,
+  webhooks: Webhooks,
+  lan: () => LanSharing,
+  origins: () => string[],
+): Commands {
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
@@ -123,6 +151,7 @@ function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSh
     ...peopleCommands(core),
     ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
     ...sharingCommands(core, lan),
+    ...webhookCommands(core, webhooks),
   };
 }
 

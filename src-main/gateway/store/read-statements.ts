@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import { coordinationReads } from './coordination-statements.ts';
 import { query, statement } from './statement.ts';
+import { webhookReads } from './webhook-statements.ts';
 
 const none = statement<Record<never, never>>();
 const byId = statement<{ id: string }>();
@@ -11,6 +12,7 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 
 export const readStatements = {
   ...coordinationReads,
+  ...webhookReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at'])),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),

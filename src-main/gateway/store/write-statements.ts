@@ -12,11 +12,13 @@ import type {
 } from './schema.ts';
 import { coordinationWrites } from './coordination-statements.ts';
 import { columns, query, statement } from './statement.ts';
+import { webhookWrites } from './webhook-statements.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
   ...coordinationWrites,
+  ...webhookWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' }),

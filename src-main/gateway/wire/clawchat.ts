@@ -3,6 +3,7 @@ import type { CommandName, Reply } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Participant, Presence, Room } from '../../../src-shared/objects.ts';
 import { coordinationEvents, coordinationReplies, decisionMade, turnChanged } from './clawchat-coordination.ts';
+import { webhookReplies } from './clawchat-webhooks.ts';
 import { stamp } from './stamp.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Outgoing } from '../realtime/hub.ts';
@@ -34,6 +35,7 @@ const REPLIES: Replies = {
   thinking: (directory, thought) => ok(named(directory, thought)),
   decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
   ...coordinationReplies,
+  ...webhookReplies,
 };
 
 export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>): ClawChatReply {
@@ -41,7 +43,8 @@ export function clawChatReply<C extends CommandName>(directory: Directory, name:
   return translate ? translate(directory, reply) : ok(reply);
 }
 
-function named(directory: Directory, message: Message): object {
+/** A message as this protocol has it, with the name its author has now. */
+export function named(directory: Directory, message: Message): object {
   return toChatMessage(message, directory.participant(message.author_id)?.name ?? '');
 }
 
