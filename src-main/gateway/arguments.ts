@@ -29,6 +29,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     socket: values.socket === 'off' ? null : (values.socket ?? defaultSocket(dataDir)),
     appFolder: path.resolve(import.meta.dirname, '../renderer'),
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
+    searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     lanAddresses: lanAddresses ?? null,
     json: values.json ?? false,
   };

@@ -12,18 +12,23 @@ import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
+import { keyCommands } from './domain/keys.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
+import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
-import { ensureKeyFile } from './key-file.ts';
+import { ensureKeyFile, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
-import { Hub } from './realtime/hub.ts';
+import { Hub, type WaysIn } from './realtime/hub.ts';
+import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
+import { startSearch, type Search } from './store/search/search-thread.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
@@ -62,11 +67,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core, after);
     closing.push(() => floor.close());
+    const search = startSearching(options, core);
+    closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
     const webhooks = createWebhooks(core, options);
     closing.push(() => webhooks.close());
-    const commands = createCommands(core, hub, floor, webhooks, lan, () => [...lan().origins, ready.url]);
+    const commands = createCommands({ core, hub, floor, search, webhooks, lan, dataDir }, () => [...lan().origins, ready.url]);
+    closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
@@ -135,23 +143,42 @@ function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions
   });
 }
 
-function createCommands(
-  core: Core,
-  hub: Hub,
-  floor: FloorBook,
-  webhooks: Webhooks,
-  lan: () => LanSharing,
-  origins: () => string[],
-): Commands {
+function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOptions, core: Core): Search {
+  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
+  core.onChange(({ event }) => {
+    if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
+  });
+  return search;
+}
+
+interface Parts {
+  core: Core;
+  hub: Hub;
+  floor: FloorBook;
+  search: Search;
+  webhooks: Webhooks;
+  lan(): LanSharing;
+  dataDir: string;
+}
+
+function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Parts, origins: () => string[]): Commands {
+  const endConnections = (which: WaysIn): void => hub.endWhere(which);
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),
-    ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
+    ...accessCommands(core, { origins, endConnections }),
+    ...keyCommands(core, {
+      endConnections,
+      regrant: (key) => regrant(core, hub, key),
+      expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
+      secretFile: secretFileIn(dataDir),
+    }),
     ...sharingCommands(core, lan),
     ...webhookCommands(core, webhooks),
+    ...searchCommands(core, search),
   };
 }
 

@@ -4,6 +4,7 @@ import { StartFailure } from '../../src-shared/errors.ts';
 import { ToGateway } from '../../src-shared/host.ts';
 import { parseArguments } from './arguments.ts';
 import { startGateway, type Gateway } from './gateway.ts';
+import { giveBackLater } from './give-back.ts';
 import { connectParent } from './parent.ts';
 import { createLog } from './log.ts';
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => stop(gateway));
   parent.onMessage((message) => answerParent(gateway, message));
   parent.onGone(() => stop(gateway));
+  giveBackLater();
   parent.send(gateway.ready);
   if (options.json) process.stdout.write(`${JSON.stringify(gateway.ready)}\n`);
   else if (!parent.isThere) process.stdout.write(`Lanai is at home: ${gateway.ready.ownerUrl}\n(the link opens it as the owner, once)\n`);

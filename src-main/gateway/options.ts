@@ -16,6 +16,8 @@ export interface GatewayOptions {
   appFolder: string;
   /** The writer's program. */
   writerProgram: URL | string;
+  /** The searcher's program. */
+  searchProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
   now(): number;

@@ -1,5 +1,5 @@
 // Puts the app's state together for somebody who is signed in, and takes it apart again.
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
 import { newId } from '../../src-shared/ids.ts';
@@ -44,7 +44,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
     learnMembers(store, client),
-    store.subscribe((state) => (page.document.title = windowTitle(state))),
+    keepTitle(store, page.document),
     comeBackSoon(page, () => client.reconnectNow()),
     bridge
       ? followDesktop(bridge, { store, dialogs, layout, goTo: routing.goTo, reconnect: () => client.reconnectNow() })
@@ -74,6 +74,17 @@ function browserTimer(page: Window): Timer {
       return () => page.clearTimeout(id);
     },
   };
+}
+
+function keepTitle(store: StoreApi<HomeState>, document: Document): () => void {
+  let shown = '';
+  return store.subscribe((state) => {
+    const title = windowTitle(state);
+    // To set it is dear even when it stays the same, and to read it hardly less.
+    if (title === shown) return;
+    shown = title;
+    document.title = title;
+  });
 }
 
 /** A page that is not looked at draws no frames, and still has a title and unread counts to keep. */

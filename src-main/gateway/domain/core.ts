@@ -12,6 +12,7 @@ import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import type { Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
 import { foundingOf } from './founding.ts';
+import { KeyUse } from './key-use.ts';
 import { parse } from './parse.ts';
 import { demand, has, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
@@ -37,12 +38,14 @@ export class Core {
   readonly #store: Store;
   readonly #memory: MemoryStore;
   readonly #listeners = new Set<ChangeListener>();
+  readonly #keyUse: KeyUse;
 
   private constructor(store: Store, memory: MemoryStore, directory: Directory, now: () => number) {
     this.#store = store;
     this.#memory = memory;
     this.directory = directory;
     this.now = now;
+    this.#keyUse = new KeyUse(this);
     this.presence = new PresenceBook({ now, publish: (event) => this.tell({ only_id: null, event }) });
   }
 
@@ -137,12 +140,18 @@ export class Core {
     return entry;
   }
 
-  /** The one door: checks what is asked against its schema and the actor's rights, and does it. Throws AppError. */
+  /** The one door: checks the actor's rights and what is asked against its schema, and does it. Throws AppError. */
   async execute<C extends CommandName>(commands: Commands, context: Context, name: C, payload: unknown): Promise<Reply<C>> {
+    demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
+    this.used(context.actor);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
-    demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
     return commands[name](context, request);
+  }
+
+  /** Somebody made use of the way they came in. */
+  used({ grant }: Actor): void {
+    if (grant.key_id !== null) this.#keyUse.used(grant.key_id);
   }
 
   get lock(): Store['lock'] {

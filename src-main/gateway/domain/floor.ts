@@ -101,7 +101,7 @@ export class FloorBook {
     this.#tellLeader(roomId, 'elected');
   }
 
-  #attended({ room_id, participant_id, present }: EventOf<'room.presence'>): void {
+  #attended({ room_id, participant_id, present, how }: EventOf<'room.presence'>): void {
     if (present) {
       if (!this.#turns.has(room_id)) this.#give(room_id, participant_id, 'joined');
       return;
@@ -110,7 +110,8 @@ export class FloorBook {
       this.#leaders.delete(room_id);
       this.#tellLeader(room_id, 'left');
     }
-    if (this.#turns.get(room_id) === participant_id) this.#give(room_id, this.#options.presentIn(room_id)[0] ?? null, 'left');
+    if (this.#turns.get(room_id) !== participant_id) return;
+    this.#give(room_id, this.#options.presentIn(room_id)[0] ?? null, how === 'disconnected' ? how : 'left');
   }
 
   /** Only members hear of a room's floor: whoever comes in is told how it is, and whoever leaves is told to forget it. */

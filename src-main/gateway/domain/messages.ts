@@ -9,7 +9,7 @@ import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
-import { demand, mayAdminister } from './policy.ts';
+import { demand, mayModerate } from './policy.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'mark_read' | 'room_tip';
 
@@ -30,7 +30,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const entry = core.roomOfOnes(context, room_id);
       const row = messageIn(core, entry, message_id);
       const isAuthor = row.author_id === context.actor.participant_id;
-      demand(isAuthor || (!entry.room.direct && mayAdminister(core.directory, context.actor)), 'Only its author can take a message back.');
+      demand(isAuthor || (!entry.room.direct && mayModerate(core.directory, context.actor)), 'Only its author can take a message back.');
       return core.writeIn(entry.room, 'deleteMessage', { message_id });
     },
 
@@ -176,7 +176,7 @@ function backward(found: Message[], limit: number): Page {
 }
 
 /** The first of them that fit into one reply; always at least one, since each fits by itself. */
-function withinBytes(messages: Message[]): Message[] {
+export function withinBytes(messages: Message[]): Message[] {
   let bytes = 0;
   const tooMany = messages.findIndex((message, index) => {
     bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
@@ -191,6 +191,6 @@ function timeOf(before: string): number {
   return time;
 }
 
-function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
+export function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
   return [...new Set(messages.map((message) => message.author_id))].flatMap((id) => core.directory.participant(id) ?? []);
 }

@@ -94,7 +94,8 @@ function subscriberOf(core: Core, { created_by, key_id }: Subscription): Actor |
 
 function grantOf(core: Core, keyId: string): Grant | null {
   const key = core.reads.key(keyId);
-  return key && key.revoked_at === null ? grantOfKey(key) : null;
+  // Whichever secret it was set up with: another one is the same key.
+  return key && key.revoked_at === null ? grantOfKey({ key, good_until: null }) : null;
 }
 
 function refuseTooMany(core: Core, ownerId: string): void {

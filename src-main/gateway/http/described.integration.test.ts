@@ -54,6 +54,7 @@ describe('the OpenAPI document', () => {
     await good('PATCH', `${at}/messages/${message.id}`, { content: 'aloha' });
     await good('PUT', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('GET', `${at}/messages?limit=10`);
+    await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('DELETE', `${at}/messages/${message.id}`);
     await good('GET', `${at}/tip`);
@@ -94,6 +95,8 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/invites');
     const key = await good('POST', '/api/keys', { label: 'bot' }, 201);
     await good('GET', '/api/keys');
+    await good('PATCH', `/api/keys/${key.field('key.id')}`, { room_ids: ['lobby'] });
+    await good('POST', `/api/keys/${key.field('key.id')}/secret`, {});
     await good('DELETE', `/api/keys/${key.field('key.id')}`);
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });

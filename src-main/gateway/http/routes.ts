@@ -35,6 +35,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: true } },
   { method: 'DELETE', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: false } },
 
+  { method: 'GET', path: '/api/search', command: 'search' },
+
   { method: 'POST', path: `${ROOM}/thoughts`, command: 'thinking' },
   { method: 'GET', path: `${ROOM}/votes`, command: 'list_votes' },
   { method: 'POST', path: `${ROOM}/votes`, command: 'create_vote' },
@@ -66,6 +68,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'DELETE', path: '/api/invites/:invite_id', command: 'revoke_invite' },
   { method: 'GET', path: '/api/keys', command: 'list_keys' },
   { method: 'POST', path: '/api/keys', command: 'create_key' },
+  { method: 'PATCH', path: '/api/keys/:key_id', command: 'update_key' },
+  { method: 'POST', path: '/api/keys/:key_id/secret', command: 'rotate_key' },
   { method: 'DELETE', path: '/api/keys/:key_id', command: 'revoke_key' },
   { method: 'GET', path: '/api/sharing', command: 'get_sharing' },
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },

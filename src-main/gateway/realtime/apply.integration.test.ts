@@ -182,6 +182,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.guest.do('react', { ...about, emoji: '👍', on: false });
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
+  search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   async mark_read(cast) {
     for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
     const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });
@@ -210,6 +211,14 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   revoke_access: ({ owner, stranger }) => owner.do('revoke_access', { participant_id: stranger.id }),
   create_key: ({ owner }) => owner.do('create_key', { label: 'Bot' }),
   list_keys: ({ owner }) => owner.do('list_keys', {}),
+  async update_key({ owner }) {
+    const { key } = await owner.do('create_key', { label: 'Bot' });
+    await owner.do('update_key', { key_id: key.id, label: 'Other bot', room_ids: ['lobby'], rights: ['read'] });
+  },
+  async rotate_key({ owner }) {
+    const { key } = await owner.do('create_key', { label: 'Bot' });
+    await owner.do('rotate_key', { key_id: key.id, grace_ms: 0 });
+  },
   async revoke_key({ owner }) {
     const { key, secret } = await owner.do('create_key', { label: 'Bot' });
     const bot = await home.agent(`Bot ${newId()}`, { key: secret });

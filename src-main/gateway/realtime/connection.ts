@@ -34,6 +34,7 @@ export class Connection {
   heardUpTo = 0;
   lastHeardAt: number;
   #isOpen = true;
+  #isShutOut = false;
 
   constructor(peer: Peer, now: number) {
     this.peer = peer;
@@ -42,6 +43,11 @@ export class Connection {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Its access was ended: what it sent before that and is still waiting is not done any more. */
+  get isShutOut(): boolean {
+    return this.#isShutOut;
   }
 
   deliver(line: Buffer): void {
@@ -72,6 +78,12 @@ export class Connection {
     this.push('closing', { code, message });
     this.#isOpen = false;
     this.peer.end(message);
+  }
+
+  /** The way it came in is closed. */
+  endAccess(): void {
+    this.#isShutOut = true;
+    this.end('unauthorized', 'Your access to this home was ended.');
   }
 
   /** Ends after an error frame that said why. Nothing that follows is heard. */

@@ -1,6 +1,7 @@
 // Everything the store can do, by name. Each act is one transaction: it throws an AppError before it writes anything,
 // or it happens whole. Several acts may share one commit.
 import * as access from './acts/access.ts';
+import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as people from './acts/people.ts';
 import * as rooms from './acts/rooms.ts';
@@ -51,10 +52,12 @@ export const ACTS = {
   reinvite: access.reinvite,
   revokeInvite: access.revokeInvite,
   redeemInvite: access.redeemInvite,
-  createKey: access.createKey,
-  replaceKeySecret: access.replaceKeySecret,
-  touchKey: access.touchKey,
-  revokeKey: access.revokeKey,
+  createKey: keys.createKey,
+  updateKey: keys.updateKey,
+  rotateKey: keys.rotateKey,
+  replaceKeySecret: keys.replaceKeySecret,
+  touchKey: keys.touchKey,
+  revokeKey: keys.revokeKey,
 } as const satisfies Record<string, (tx: Transaction, args: never) => unknown>;
 
 export type ActName = keyof typeof ACTS;

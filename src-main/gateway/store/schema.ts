@@ -10,6 +10,8 @@ export interface Schema {
   reactions: ReactionRow;
   changes: ChangeRow;
   sessions: SessionRow;
+  old_secrets: OldSecretRow;
+  bucket_levels: BucketLevelRow;
   invites: InviteRow;
   keys: KeyRow;
   votes: VoteRow;
@@ -24,6 +26,8 @@ export interface HomeRow {
   set_up_at: number | null;
   /** JSON: the addresses of this machine on which the owner opened the home. */
   shared_addresses: string;
+  /** JSON: the limits that were changed; the others are what the program says. */
+  limits: string;
 }
 
 /** People and agents in one table: the columns of the other kind are null. */
@@ -38,6 +42,8 @@ export interface ParticipantRow {
   capabilities: string | null;
   created_at: number;
   revoked_at: number | null;
+  /** The key an agent was made with; null for agents from before that was kept. */
+  key_id: string | null;
 }
 
 export interface RoomRow {
@@ -53,6 +59,8 @@ export interface RoomRow {
   archived_at: number | null;
   last_seq: number;
   last_message_at: number | null;
+  /** The key that the agent who made it came with. */
+  key_id: string | null;
 }
 
 export interface MembershipRow {
@@ -142,6 +150,20 @@ export interface KeyRow {
   created_at: number;
   last_used_at: number | null;
   revoked_at: number | null;
+}
+
+/** A secret that another took the place of. */
+export interface OldSecretRow {
+  secret_hash: string;
+  key_id: string;
+  good_until: number;
+}
+
+/** What was left in a bucket of a rate limit, and when. */
+export interface BucketLevelRow {
+  bucket: string;
+  level: number;
+  at: number;
 }
 
 export interface VoteRow {

@@ -47,6 +47,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     socket: null,
     appFolder: path.join(dataDir, 'no-app'),
     writerProgram: new URL('../store/writer.ts', import.meta.url),
+    searchProgram: new URL('../store/search/searcher.ts', import.meta.url),
     lanAddresses: [],
     now: Date.now,
     after: realAfter,

@@ -37,11 +37,19 @@ beforeEach(async () => {
     if (!outcome?.ok) throw new Error(outcome?.message);
   };
   [sent, answers, meanwhile, logged, mayRead] = [[], [], [], [], true];
-  const agent = { id: PORTER_ID, name: 'Porter', type: 'built-in' as const, owner_id: null, capabilities: [] };
+  const agent = {
+    id: PORTER_ID,
+    name: 'Porter',
+    type: 'built-in' as const,
+    owner_id: null,
+    key_id: null,
+    is_scoped: false,
+    capabilities: [],
+  };
   const owner = { id: 'ada', name: 'Ada', role: 'owner' as const, scope: 'home' as const, room_ids: [] };
   write('foundHome', { home: { id: newId(), name: 'Lanai' }, owner, agents: [agent] });
   const lobby = { id: LOBBY_ID, name: LOBBY_ID, description: null, visibility: 'public' as const, parent_id: null, created_by: null };
-  write('createRoom', { ...lobby, member_ids: [] });
+  write('createRoom', { ...lobby, key_id: null, member_ids: [] });
   loop = newLoop();
 });
 afterEach(() => loop.stop());

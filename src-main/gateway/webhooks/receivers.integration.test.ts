@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WEBHOOK_TIMEOUT_MS } from '../../../src-shared/limits.ts';
 import { newWebhookSecret, type Subscription } from '../../../src-shared/webhooks.ts';
 import { createBrowser, type Browser } from '../testing/browser.ts';
 import { startGatewayProcess, type GatewayProcess } from '../testing/process.ts';
@@ -116,8 +117,8 @@ describe('Receivers of one room, all at once', () => {
     const begun = Date.now();
     await say(...said);
     expectInOrder(await good.some(3), said);
-    // Long before the silent one's time is over, and before the slow one is done.
-    expect(Date.now() - begun).toBeLessThan(5_000);
+    // Before the silent one's time is over.
+    expect(Date.now() - begun).toBeLessThan(WEBHOOK_TIMEOUT_MS);
     const retries = [6, 6, 6, 6, 3, 3];
     for (const [index, each] of others.entries()) {
       const hooks = await each.some(retries[index] ?? 0);
@@ -184,7 +185,8 @@ describe('A gateway that is killed', () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < 5; round += 1) {
       const burst = burstOf(round, acknowledged);
-      await new Promise((resolve) => setTimeout(resolve, 60 + round * 23));
+      const enough = acknowledged.length + 5 + round * 2;
+      await expect.poll(() => acknowledged.length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(enough);
       await gateway.end('SIGKILL');
       await burst;
       await start();
@@ -195,7 +197,6 @@ describe('A gateway that is killed', () => {
       messages: { content: string }[];
     };
     const written = messages.map((message) => message.content).filter((content) => /^\d|the end/.test(content));
-    expect(acknowledged.length).toBeGreaterThan(20);
     for (const content of acknowledged) expect(written).toContain(content);
     expectInOrder(
       steady.received.filter(({ content }) => written.includes(content)),

@@ -1,10 +1,10 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { COMMANDS, isCommandName, RegisterRequest, WatchRequest, type CommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
+import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
-import { seatTaken } from '../domain/attendance.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
@@ -78,8 +78,7 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
       deadline.over();
       deps.registrar.hold(connection);
       hub.remove(connection);
-      if (!connection.actor) return;
-      seatTaken(core, connection.actor.participant_id, connection).catch((error: unknown) => deps.log('A room could not be closed', error));
+      if (connection.actor) core.presence.disconnected(connection.actor.participant_id, connection);
     },
   };
 }
@@ -102,6 +101,7 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
   // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
   while (mayWait && connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
+  if (connection.isShutOut) return;
   // One that was told to go is not heard any more, nor one that is gone and only asked.
   if (!connection.isOpen && frame.type !== 'send_message') return;
   try {
@@ -119,10 +119,10 @@ async function dispatch(deps: ConversationDeps, connection: Connection, { id, ty
   if (type === 'ping') connection.reply(id, 'pong', {});
   else if (type === 'pong') return;
   else if (type === 'register') await register(deps, connection, id, payload);
+  else if (type !== 'watch' && !isCommandName(type)) throw unknownCommand(type);
   else if (!connection.actor) throw new AppError('not_registered');
   else if (type === 'watch') watch(deps, connection, connection.actor, id, payload);
-  else if (isCommandName(type)) await command(deps, connection, connection.actor, id, type, payload);
-  else throw unknownCommand(type);
+  else await command(deps, connection, connection.actor, id, type, payload);
 }
 
 async function register({ registrar, core }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): Promise<void> {
@@ -142,6 +142,7 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
   const { cursor } = parse(WatchRequest, payload);
   demand(has(actor, 'read'), 'This key does not allow that.');
+  core.used(actor);
   connection.flavour = 'app';
   connection.isWatching = true;
   const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, cursor);
