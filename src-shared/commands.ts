@@ -2,6 +2,7 @@
 // routes, the OpenAPI document and the types all come from it. Errors are codes of errors.ts.
 import * as z from 'zod/mini';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
+import { KEY_COMMANDS, type Right } from './keys.ts';
 import {
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
@@ -13,20 +14,13 @@ import {
   NAME_CHARS_MAX,
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
-import { Home, Invite, Key, Message, Participant, Person, Presence, PresenceStatus, Right, Room, RoomView, Sharing } from './objects.ts';
+import { Name } from './name.ts';
+import { Home, Invite, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { SEARCH_COMMANDS } from './search.ts';
+import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const count = z.int().check(z.nonnegative());
-/** A label people see: trimmed, not empty, on one line. */
-export const Name = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(NAME_CHARS_MAX),
-    z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'No line breaks or control characters'),
-  );
 const description = z.string().check(z.trim(), z.maxLength(DESCRIPTION_CHARS_MAX));
 const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 const withDefault = <T extends z.core.SomeType>(schema: T, value: z.core.util.NoUndefined<z.core.output<T>>) => z._default(schema, value);
@@ -46,6 +40,7 @@ interface CommandRow {
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
   ...SEARCH_COMMANDS,
+  ...WEBHOOK_COMMANDS,
 
   // Rooms
   list_rooms: {
@@ -235,23 +230,7 @@ export const COMMANDS = {
     request: z.object({ participant_id: id }),
     reply: Person,
   },
-  create_key: {
-    summary: 'Make a key for an agent or a script. The secret is shown this once',
-    right: 'admin',
-    request: z.object({
-      label: Name,
-      room_ids: optional(z.array(id).check(z.maxLength(500))),
-      rights: withDefault(z.array(Right), ['read', 'post', 'create', 'coordinate']),
-    }),
-    reply: z.object({ key: Key, secret: z.string() }),
-  },
-  list_keys: { summary: "One's own keys", right: 'admin', request: nothing, reply: z.object({ keys: z.array(Key) }) },
-  revoke_key: {
-    summary: 'End a key and the connections made with it at once',
-    right: 'admin',
-    request: z.object({ key_id: id }),
-    reply: Key,
-  },
+  ...KEY_COMMANDS,
   get_sharing: { summary: 'Who can reach this home', right: 'admin', request: nothing, reply: Sharing },
   set_sharing: {
     summary: 'Open the home on these addresses of this machine; an empty list closes it',

@@ -44,11 +44,13 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
     archive_room({ actor }, { room_id, archived }) {
       const { room } = core.room(actor, room_id);
       demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can archive it.');
-      return core.writeIn(room, 'archiveRoom', { room_id, archived });
+      const write = (): Promise<Room> => core.writeIn(room, 'archiveRoom', { room_id, archived });
+      return archived ? write() : core.limits.makingRoom(actor, write);
     },
 
     open_direct({ actor }, { participant_id }) {
       if (!directory.participant(participant_id) || !knows(directory, actor, participant_id)) throw new AppError('person_not_found');
+      demand(actor.grant.room_ids === null, 'This key is for some rooms only.');
       demand(participant_id !== actor.participant_id, 'A direct room is for two.');
       return core.write('openDirect', { id: newId(), pair: [actor.participant_id, participant_id], created_by: actor.participant_id });
     },
@@ -96,6 +98,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
 
 function createRoom(core: Core, { actor }: Context, request: Request<'create_room'>): Promise<Room> {
   const { directory } = core;
+  demand(actor.grant.room_ids === null, 'This key is for some rooms only.');
   demand(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
   if (request.encrypted) throw new AppError('invalid_payload', 'encrypted: this version has no encrypted rooms.');
   const parent_id = request.parent_id ?? null;
@@ -112,10 +115,12 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     visibility: request.public ? ('public' as const) : ('private' as const),
     parent_id,
     created_by: actor.participant_id,
+    key_id: actor.grant.key_id,
     member_ids,
     any_name: request.ephemeral,
   };
-  return core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, [...member_ids, ...peopleOf(core), actor.participant_id]);
+  const about = [...member_ids, ...peopleOf(core), actor.participant_id];
+  return core.limits.makingRoom(actor, () => core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, about));
 }
 
 /** A person belongs to the room they make. A room an agent makes is its owner's too; the agent belongs once it joins. */

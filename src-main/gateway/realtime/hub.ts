@@ -5,7 +5,7 @@ import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../src-shared/lim
 import type { Actor } from '../domain/actor.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
-import { mayHear } from '../domain/policy.ts';
+import { isLimited, mayHear } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
 import { Connection, encode } from './connection.ts';
 
@@ -18,8 +18,8 @@ export interface Outgoing {
   except_id?: string;
 }
 
-/** How often it is looked for who has been silent too long. */
-const SILENCE_CHECK_MS = 5_000;
+/** How often it is looked for whose time is over. */
+const OVERDUE_CHECK_MS = 5_000;
 /** How long a home that closes goes on answering what it has read. */
 const CLOSE_PATIENCE_MS = 2_000;
 
@@ -45,7 +45,7 @@ export class Hub {
     this.#core = core;
     this.#translate = translate;
     this.#stopListening = core.onChange((change) => this.#publish(change));
-    this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, SILENCE_CHECK_MS, () => this.#endSilent())];
+    this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, OVERDUE_CHECK_MS, () => this.#endOverdue())];
   }
 
   get connectionCount(): number {
@@ -85,10 +85,15 @@ export class Hub {
     return this.#byParticipant.get(participantId) ?? NONE;
   }
 
+  /** Those who came with a key. */
+  ofKey(keyId: string): Connection[] {
+    return [...this.#connections].filter(({ actor }) => actor?.grant.key_id === keyId);
+  }
+
   /** Ends the connections of a person and of the agents that came with the person's keys, or those of one key or session. */
   endWhere(which: WaysIn): void {
     for (const connection of [...this.#connections]) {
-      if (connection.actor && this.#isMeant(connection.actor, which)) connection.end('unauthorized', 'Your access to this home was ended.');
+      if (connection.actor && this.#isMeant(connection.actor, which)) connection.endAccess();
     }
   }
 
@@ -162,7 +167,8 @@ export class Hub {
       if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
       if (connection.actor.participant_id === except_id) continue;
       if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
-      if ('all' in to && !mayHear(this.#core.directory, connection.actor, change.event, change.only_id)) continue;
+      const needsAsking = 'all' in to || isLimited(connection.actor);
+      if (needsAsking && !mayHear(this.#core.directory, connection.actor, change.event, change.only_id)) continue;
       line ??= encode({ id: newId(), type, payload });
       connection.deliver(line);
     }
@@ -193,10 +199,14 @@ export class Hub {
     for (const connection of this.#connections) if (connection.actor) connection.deliver(line);
   }
 
-  #endSilent(): void {
-    const silentSince = this.#core.now() - SILENCE_LIMIT_MS;
-    for (const connection of this.#connections)
-      if (connection.lastHeardAt < silentSince) connection.peer.cut('Nothing was heard for too long.');
+  /** Those who have been silent for too long, and those whose session or secret is over. */
+  #endOverdue(): void {
+    const now = this.#core.now();
+    for (const connection of [...this.#connections]) {
+      const expiresAt = connection.actor?.grant.expires_at ?? Infinity;
+      if (expiresAt <= now) connection.endAccess();
+      else if (connection.lastHeardAt < now - SILENCE_LIMIT_MS) connection.peer.cut('Nothing was heard for too long.');
+    }
   }
 }
 

@@ -2,11 +2,24 @@
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
-import type { Home, Invite, Key, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
+import type { Key, Limits } from '../../../src-shared/keys.ts';
+import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
-import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toVote } from './rows.ts';
-import type { BallotRow, ChangeRow, InviteRow, KeyRow, MessageRow, SessionRow, VoteRow } from './schema.ts';
+import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
+import type {
+  BallotRow,
+  BucketLevelRow,
+  ChangeRow,
+  InviteRow,
+  KeyRow,
+  MessageRow,
+  OldSecretRow,
+  SessionRow,
+  SubscriptionRow,
+  VoteRow,
+} from './schema.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';
 
@@ -20,6 +33,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   const withReactions = (row: MessageRow): Message => toMessage(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
 
   const withBallots = (row: VoteRow): Vote => toVote(row, find.ballots.all({ vote_id: row.id }));
+
+  const keyOf = (row: KeyRow): Key => toKey(row, find.lastOldSecret.get({ key_id: row.id })?.good_until ?? null);
 
   function room(id: string): Room | null {
     const row = find.room.get({ id });
@@ -103,14 +118,26 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
     task: (id: string): Task | null => find.task.get({ id }) ?? null,
     tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
+    subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
+    subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
+    subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
     session: (tokenHash: string): SessionRow | null => find.session.get({ token_hash: tokenHash }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),
     inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,
-    keysOf: (ownerId: string): Key[] => find.keysOf.all({ owner_id: ownerId }).map(toKey),
+    keysOf: (ownerId: string): Key[] => find.keysOf.all({ owner_id: ownerId }).map(keyOf),
     keyRow: (id: string): KeyRow | null => find.key.get({ id }) ?? null,
-    key: (id: string): Key | null => map(find.key.get({ id }), toKey),
-    keyBySecret: (secretHash: string): Key | null => map(find.keyBySecret.get({ secret_hash: secretHash }), toKey),
+    key: (id: string): Key | null => map(find.key.get({ id }), keyOf),
+    keyBySecret: (secretHash: string): Key | null => map(find.keyBySecret.get({ secret_hash: secretHash }), keyOf),
+    oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
+    /** The key an agent was made with. */
+    keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
+    /** Rooms that are not archived, made with a key. */
+    roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
+    roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
+    /** Those that were changed. */
+    changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),
+    bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
   };
 }
 

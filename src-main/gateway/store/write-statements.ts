@@ -1,7 +1,6 @@
 import type {
   ChangeRow,
   InviteRow,
-  KeyRow,
   MembershipRow,
   MentionRow,
   MessageRow,
@@ -11,15 +10,19 @@ import type {
   SessionRow,
 } from './schema.ts';
 import { coordinationWrites } from './coordination-statements.ts';
+import { keyWrites } from './key-statements.ts';
 import { columns, query, statement } from './statement.ts';
+import { webhookWrites } from './webhook-statements.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
   ...coordinationWrites,
+  ...webhookWrites,
+  ...keyWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
-    query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' }),
+    query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}' }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
@@ -31,7 +34,7 @@ export const writeStatements = {
   insertParticipant: statement<ParticipantRow>()((p) =>
     query
       .insertInto('participants')
-      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at')),
+      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at', 'key_id')),
   ),
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
     query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
@@ -60,6 +63,7 @@ export const writeStatements = {
           'archived_at',
           'last_seq',
           'last_message_at',
+          'key_id',
         ),
       ),
   ),
@@ -186,25 +190,5 @@ export const writeStatements = {
   ),
   revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
     query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
-  ),
-
-  insertKey: statement<KeyRow>()((p) =>
-    query
-      .insertInto('keys')
-      .values(
-        columns(p, 'id', 'secret_hash', 'label', 'owner_id', 'room_ids', 'rights', 'hint', 'created_at', 'last_used_at', 'revoked_at'),
-      ),
-  ),
-  replaceKeySecret: statement<{ id: string; secret_hash: string; hint: string }>()((p) =>
-    query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint, revoked_at: null }).where('id', '=', p.id),
-  ),
-  touchKey: statement<{ id: string; last_used_at: number }>()((p) =>
-    query.updateTable('keys').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
-  ),
-  revokeKey: statement<{ id: string; revoked_at: number }>()((p) =>
-    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('id', '=', p.id).where('revoked_at', 'is', null),
-  ),
-  revokeKeysOf: statement<{ owner_id: string; revoked_at: number }>()((p) =>
-    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('owner_id', '=', p.owner_id).where('revoked_at', 'is', null),
   ),
 };

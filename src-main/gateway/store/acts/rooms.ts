@@ -9,6 +9,8 @@ export interface NewRoom {
   visibility: 'public' | 'private';
   parent_id: string | null;
   created_by: string | null;
+  /** The key that the agent who makes it came with. */
+  key_id: string | null;
   member_ids: string[];
   /** Rooms that end may have the name of another. */
   any_name?: boolean;
@@ -29,7 +31,7 @@ export function openDirect(tx: Transaction, { id, pair, created_by }: { id: stri
   const direct_key = [...pair].sort().join(' ');
   const existing = tx.reads.roomIdOfDirect(direct_key);
   if (existing !== null) return found(tx, existing);
-  insertRoom(tx, { id, name: '', description: null, visibility: 'private', parent_id: null, created_by, direct_key });
+  insertRoom(tx, { id, name: '', description: null, visibility: 'private', parent_id: null, created_by, direct_key, key_id: null });
   for (const participantId of new Set(pair)) insertMember(tx, id, participantId);
   tx.record({ type: 'room.created', room_id: id });
   return found(tx, id);
@@ -82,6 +84,7 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
   tx.writes.deleteBallotsIn.run({ room_id });
   tx.writes.deleteVotesIn.run({ room_id });
   tx.writes.deleteTasksIn.run({ room_id });
+  tx.writes.deleteSubscriptionsIn.run({ room_id });
   tx.writes.deleteChangesIn.run({ room_id });
   tx.writes.deleteMembersOf.run({ room_id });
   tx.writes.deleteRoom.run({ id: room_id });
@@ -105,7 +108,7 @@ function refuseTakenName(tx: Transaction, name: string, byId: string | null, exc
 }
 
 function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direct_key: string | null }): void {
-  const { id, name, description, visibility, parent_id, created_by, direct_key } = room;
+  const { id, name, description, visibility, parent_id, created_by, direct_key, key_id } = room;
   tx.writes.insertRoom.run({
     id,
     name,
@@ -118,6 +121,7 @@ function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direc
     archived_at: null,
     last_seq: 0,
     last_message_at: null,
+    key_id,
   });
 }
 
