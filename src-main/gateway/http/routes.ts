@@ -48,6 +48,11 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: `${ROOM}/tasks`, command: 'assign_task' },
   { method: 'PATCH', path: '/api/tasks/:task_id', command: 'update_task' },
 
+  { method: 'POST', path: `${ROOM}/webhooks`, command: 'subscribe' },
+  { method: 'GET', path: '/api/webhooks', command: 'list_subscriptions' },
+  { method: 'DELETE', path: '/api/webhooks/:subscription_id', command: 'unsubscribe' },
+  { method: 'POST', path: '/api/webhooks/:subscription_id/enable', command: 'enable_subscription' },
+
   { method: 'POST', path: '/api/directs', command: 'open_direct' },
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },
@@ -66,6 +71,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PATCH', path: '/api/keys/:key_id', command: 'update_key' },
   { method: 'POST', path: '/api/keys/:key_id/secret', command: 'rotate_key' },
   { method: 'DELETE', path: '/api/keys/:key_id', command: 'revoke_key' },
+  { method: 'GET', path: '/api/limits', command: 'get_limits' },
+  { method: 'PATCH', path: '/api/limits', command: 'set_limits' },
   { method: 'GET', path: '/api/sharing', command: 'get_sharing' },
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },
 ];
@@ -100,7 +107,7 @@ export function takesBody(route: Route): boolean {
 }
 
 /** Besides those that say so in their name. */
-const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task']);
+const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task', 'subscribe']);
 
 /** Something new came to be at an address of its own. */
 export function successStatus({ method, command }: Route): 200 | 201 {

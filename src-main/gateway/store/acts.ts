@@ -7,6 +7,7 @@ import * as people from './acts/people.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
 import * as votes from './acts/votes.ts';
+import * as webhooks from './acts/webhooks.ts';
 import type { Transaction } from './transaction.ts';
 
 export const ACTS = {
@@ -31,6 +32,13 @@ export const ACTS = {
   assignTask: tasks.assignTask,
   updateTask: tasks.updateTask,
 
+  subscribe: webhooks.subscribe,
+  unsubscribe: webhooks.unsubscribe,
+  enableSubscription: webhooks.enableSubscription,
+  disableSubscription: webhooks.disableSubscription,
+  moveSubscription: webhooks.moveSubscription,
+  failSubscription: webhooks.failSubscription,
+
   foundHome: people.foundHome,
   nameHome: people.nameHome,
   shareOn: people.shareOn,
@@ -50,6 +58,8 @@ export const ACTS = {
   replaceKeySecret: keys.replaceKeySecret,
   touchKey: keys.touchKey,
   revokeKey: keys.revokeKey,
+  setLimits: keys.setLimits,
+  saveBucketLevels: keys.saveBucketLevels,
 } as const satisfies Record<string, (tx: Transaction, args: never) => unknown>;
 
 export type ActName = keyof typeof ACTS;
