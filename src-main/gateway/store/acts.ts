@@ -41,6 +41,7 @@ export const ACTS = {
 
   foundHome: people.foundHome,
   nameHome: people.nameHome,
+  changeHome: people.changeHome,
   shareOn: people.shareOn,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,
