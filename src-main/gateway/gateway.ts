@@ -9,6 +9,8 @@ import { attendanceCommands } from './domain/attendance.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { fileCommands } from './domain/files.ts';
+import { startFileSweep } from './domain/file-sweep.ts';
 import { FloorBook } from './domain/floor.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
@@ -18,6 +20,7 @@ import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { Hub } from './realtime/hub.ts';
+import { openBlobs } from './store/blobs/blobs.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
@@ -50,6 +53,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     closing.push(() => core.close());
     const keyFile = await ensureKeyFile(core, dataDir);
+    const blobs = openBlobs(dataDir);
+    closing.push(startFileSweep({ core, blobs, after, log }));
 
     const hub = new Hub({ core, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());
@@ -70,7 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       log,
     };
     const streams = await startStreams(options, deps, closing);
-    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams });
+    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams, blobs });
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
@@ -121,6 +126,7 @@ function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSh
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
+    ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),

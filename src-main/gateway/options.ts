@@ -17,6 +17,10 @@ export interface GatewayOptions {
   writerProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
+  /** What one file may have; by default FILE_BYTES_MAX. */
+  fileBytesMax?: number;
+  /** What is free where the files go; by default what the system says of the data folder. */
+  freeBytes?(): Promise<number>;
   now(): number;
   log(message: string, error?: unknown): void;
   /** Nothing can be saved any more: the process should end. */

@@ -63,6 +63,7 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
     client_id: null,
     created_at: MORNING + seq * 1_000,
     edited_at: null,
+    attachments: [],
     deleted_at: null,
     ...more,
   };

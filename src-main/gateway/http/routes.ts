@@ -46,6 +46,9 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: `${ROOM}/tasks`, command: 'assign_task' },
   { method: 'PATCH', path: '/api/tasks/:task_id', command: 'update_task' },
 
+  { method: 'GET', path: `${ROOM}/files`, command: 'list_files' },
+  { method: 'DELETE', path: '/api/files/:file_id', command: 'remove_file' },
+
   { method: 'POST', path: '/api/directs', command: 'open_direct' },
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },

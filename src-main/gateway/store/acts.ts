@@ -1,6 +1,7 @@
 // Everything the store can do, by name. Each act is one transaction: it throws an AppError before it writes anything,
 // or it happens whole. Several acts may share one commit.
 import * as access from './acts/access.ts';
+import * as files from './acts/files.ts';
 import * as messages from './acts/messages.ts';
 import * as people from './acts/people.ts';
 import * as rooms from './acts/rooms.ts';
@@ -14,6 +15,11 @@ export const ACTS = {
   deleteMessage: messages.deleteMessage,
   react: messages.react,
   markRead: messages.markRead,
+
+  addFile: files.addFile,
+  dropFile: files.dropFile,
+  dropUnsentFiles: files.dropUnsentFiles,
+  forgetFiles: files.forgetFiles,
 
   createRoom: rooms.createRoom,
   openDirect: rooms.openDirect,

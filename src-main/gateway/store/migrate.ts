@@ -6,12 +6,14 @@ import { StartFailure } from '../../../src-shared/errors.ts';
 import { openForWriting } from './database.ts';
 import { home } from './migrations/0001-home.ts';
 import { coordination } from './migrations/0002-coordination.ts';
+import { files } from './migrations/0006-files.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-home': home,
   '0002-coordination': coordination,
+  '0006-files': files,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import { coordinationReads } from './coordination-statements.ts';
+import { fileReads } from './file-statements.ts';
 import { query, statement } from './statement.ts';
 
 const none = statement<Record<never, never>>();
@@ -11,6 +12,7 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 
 export const readStatements = {
   ...coordinationReads,
+  ...fileReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at'])),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
@@ -125,7 +127,9 @@ export const readStatements = {
       .selectFrom((e) =>
         e
           .selectFrom('messages')
-          .select(sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0)`.as('bytes'))
+          .select(
+            sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(attachments), 0)`.as('bytes'),
+          )
           .where('cursor', '>', p.cursor)
           .orderBy('cursor')
           .limit(p.limit)

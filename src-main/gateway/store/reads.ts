@@ -2,11 +2,12 @@
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
+import type { RoomFile } from '../../../src-shared/file-commands.ts';
 import type { Home, Invite, Key, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
-import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toVote } from './rows.ts';
-import type { BallotRow, ChangeRow, InviteRow, KeyRow, MessageRow, SessionRow, VoteRow } from './schema.ts';
+import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toVote } from './rows.ts';
+import type { BallotRow, ChangeRow, FileRow, InviteRow, KeyRow, MessageRow, SessionRow, VoteRow } from './schema.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';
 
@@ -99,6 +100,16 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
     task: (id: string): Task | null => find.task.get({ id }) ?? null,
     tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
+    fileRow: (id: string): FileRow | null => find.file.get({ id }) ?? null,
+    /** Those after a place, which is a message's cursor and a position in it. */
+    filesOfRoom: (roomId: string, after: { cursor: number; position: number }, limit: number): RoomFile[] =>
+      find.filesOfRoom
+        .all({ room_id: roomId, ...after, limit })
+        .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
+    unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
+    droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
+    /** Whether any file that somebody may see has this content. */
+    isContentUsed: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
     session: (tokenHash: string): SessionRow | null => find.session.get({ token_hash: tokenHash }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),

@@ -11,12 +11,14 @@ import type {
   SessionRow,
 } from './schema.ts';
 import { coordinationWrites } from './coordination-statements.ts';
+import { fileWrites } from './file-statements.ts';
 import { columns, query, statement } from './statement.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
   ...coordinationWrites,
+  ...fileWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' }),
@@ -112,6 +114,7 @@ export const writeStatements = {
           'content',
           'reply_to',
           'metadata',
+          'attachments',
           'mentions',
           'client_id',
           'created_at',
@@ -127,7 +130,10 @@ export const writeStatements = {
     query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
   ),
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
-    query.updateTable('messages').set({ content: '', metadata: null, mentions: null, deleted_at: p.deleted_at }).where('id', '=', p.id),
+    query
+      .updateTable('messages')
+      .set({ content: '', metadata: null, attachments: null, mentions: null, deleted_at: p.deleted_at })
+      .where('id', '=', p.id),
   ),
   deleteReactions: statement<{ message_cursor: number }>()((p) =>
     query.deleteFrom('reactions').where('message_cursor', '=', p.message_cursor),
