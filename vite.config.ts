@@ -93,7 +93,11 @@ export default defineConfig({
     }),
     gateway: nodeProgram({
       outDir: 'gateway',
-      input: { main: 'src-main/gateway/main.ts', writer: 'src-main/gateway/store/writer.ts' },
+      input: {
+        main: 'src-main/gateway/main.ts',
+        writer: 'src-main/gateway/store/writer.ts',
+        searcher: 'src-main/gateway/store/search/searcher.ts',
+      },
       target: 'node24',
     }),
     cli: nodeProgram({

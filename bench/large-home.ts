@@ -1,11 +1,17 @@
-// A home with many messages: how soon it is ready, and how long a page of history takes.
+// A home with many messages: how soon it is ready, and how long a page of history and a search take.
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { doorOf, newFolder, openHome, enter, text } from './home.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { doorOf, newFolder, openHome, enter, type ThinAgent } from './home.ts';
 import { insist, median, quantile, type Benchmark } from './result.ts';
 
 const STARTS = 5;
 const PAGES = 400;
+const SEARCHES = 400;
+/** Some words are common and most are rare, as in a language. */
+const WORDS = 30_000;
+const WORDS_PER_MESSAGE = 32;
+const INDEX_POLL_MS = 500;
 
 export const largeHome: Benchmark = {
   name: 'large-home',
@@ -35,6 +41,14 @@ export const largeHome: Benchmark = {
         'a page is not the one asked for',
       );
     }
+    const indexed = await untilIndexed(reader);
+    const searches: number[] = [];
+    for (let count = 0; count < SEARCHES; count += 1) {
+      const startedAt = performance.now();
+      const reply = await reader.ask('search', question(count));
+      searches.push(performance.now() - startedAt);
+      insist(reply.type === 'ok', `a search was refused: ${JSON.stringify(reply)}`);
+    }
     reader.close();
     await home.close();
     const size = messages.toLocaleString('en');
@@ -42,12 +56,88 @@ export const largeHome: Benchmark = {
       { name: `ready, a home with ${size} messages`, value: median(starts), unit: 'ms', baseline: null },
       { name: `page of 50 from ${size}, p50`, value: median(pages), unit: 'ms', baseline: null },
       { name: `page of 50 from ${size}, p99`, value: quantile(pages, 0.99), unit: 'ms', baseline: null },
+      { name: `search in ${size}, p50`, value: median(searches), unit: 'ms', baseline: null },
+      { name: `search in ${size}, p99`, value: quantile(searches, 0.99), unit: 'ms', baseline: null },
+      { name: `search in ${size}, the slowest`, value: Math.max(...searches), unit: 'ms', baseline: null },
+      { name: `index of ${size}, made in the background in`, value: indexed / 1000, unit: 's', baseline: null },
     ];
   },
 };
 
+/** Waits until the first message is found; the newest are indexed last. Returns how long that took. */
+async function untilIndexed(reader: ThinAgent): Promise<number> {
+  const startedAt = performance.now();
+  for (;;) {
+    const reply = JSON.stringify(await reader.ask('search', { query: 'lastword' }));
+    if (reply.includes('lastword')) return performance.now() - startedAt;
+    await sleep(INDEX_POLL_MS);
+  }
+}
+
+/** What people ask: a word, several, the start of one, words together, in a room or by somebody; common and rare ones. */
+function question(count: number): object {
+  const [common, middle, rare] = [word(count % 10), word(100 + ((count * 7) % 400)), word(20_000 + ((count * 131) % 10_000))];
+  const asked = [
+    { query: rare },
+    { query: `${common} ` },
+    { query: common.slice(0, 2) },
+    { query: middle.slice(0, 3) },
+    { query: `${middle} ${common}` },
+    { query: `${rare} ${middle.slice(0, 4)}` },
+    { query: `"${common} ${word((count % 10) + 1)}"` },
+    { query: `${common} ${word((count % 10) + 1)} ${middle}` },
+    { query: `${common} `, room_id: 'lobby', after: 1_000, before: 200_000 },
+    { query: middle, from_id: 'porter' },
+  ];
+  return asked[count % asked.length] ?? {};
+}
+
+const SYLLABLES = [
+  'ro',
+  'll',
+  'de',
+  'plo',
+  'ta',
+  'mi',
+  'con',
+  'ver',
+  'su',
+  'ne',
+  'pra',
+  'tion',
+  'er',
+  'ing',
+  'ka',
+  'lo',
+  'gi',
+  'st',
+  'an',
+  'be',
+];
+
+/** A made-up word; a low number is one of the common ones. */
+function word(number: number): string {
+  let [left, made] = [number + 1, ''];
+  while (left > 0) {
+    made += SYLLABLES[(left * 7 + made.length) % SYLLABLES.length] ?? '';
+    left = Math.floor(left / SYLLABLES.length);
+  }
+  return made;
+}
+
+/** About 200 bytes, always the same for the same number. */
+function saying(seq: number): string {
+  let random = seq * 2_654_435_761;
+  const words: string[] = [];
+  for (let count = 0; count < WORDS_PER_MESSAGE; count += 1) {
+    random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0;
+    words.push(word(Math.floor(Math.exp((random / 2 ** 32) * Math.log(WORDS))) - 1));
+  }
+  return words.join(' ');
+}
+
 /** Writes messages into the lobby as the store would have, without anybody to tell. */
-function fill(file: string, count: number): void {
+export function fill(file: string, count: number): void {
   const db = new Database(file);
   db.pragma('synchronous = OFF');
   const author = db.prepare<[], { id: string }>("SELECT id FROM participants WHERE role = 'owner'").get()?.id ?? '';
@@ -56,7 +146,8 @@ function fill(file: string, count: number): void {
     "INSERT INTO messages (cursor, id, room_id, seq, author_id, kind, content, created_at) VALUES (?, ?, 'lobby', ?, ?, 'chat', ?, ?)",
   );
   db.transaction(() => {
-    for (let seq = 1; seq <= count; seq += 1) insert.run(last + seq, `message-${seq}`, seq, author, text(seq), seq);
+    for (let seq = 1; seq <= count; seq += 1) insert.run(last + seq, `message-${seq}`, seq, author, saying(seq), seq);
+    db.prepare("UPDATE messages SET content = 'lastword' WHERE seq = ?").run(count);
     db.prepare("UPDATE rooms SET last_seq = ?, last_message_at = ? WHERE id = 'lobby'").run(count, count);
   })();
   db.close();

@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--json] [NAME...]
+// npm run bench -- [--quick] [--json] [--ui | NAME...]; --ui measures the app in a browser
 import { parseArgs } from 'node:util';
 import { fanOut } from './fan-out.ts';
 import { largeHome } from './large-home.ts';
@@ -7,16 +7,21 @@ import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import type { Benchmark, Result } from './result.ts';
 import { throughput } from './throughput.ts';
+import { ui } from './ui.ts';
 
 const ALL: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome];
 
-const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, ui: { type: 'boolean' } },
+  allowPositionals: true,
+});
 const unknown = positionals.find((name) => !ALL.some((benchmark) => benchmark.name === name));
 if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}". There are: ${ALL.map(({ name }) => name).join(', ')}.`);
+const chosen = values.ui ? [ui] : ALL;
 
 const results: Result[] = [];
 if (!values.json) process.stderr.write(`${machine()}\n`);
-for (const benchmark of ALL) {
+for (const benchmark of chosen) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
   if (!values.json) process.stderr.write(`${benchmark.name} …\n`);
   results.push(...(await benchmark.run({ isQuick: values.quick ?? false })));

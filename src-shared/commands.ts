@@ -3,8 +3,8 @@
 import * as z from 'zod/mini';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
+import { KEY_COMMANDS, type Right } from './keys.ts';
 import {
-  CAPABILITIES_MAX,
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
   FILES_PER_MESSAGE_MAX,
@@ -16,19 +16,13 @@ import {
   NAME_CHARS_MAX,
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
-import { Home, Invite, Key, Message, Participant, Person, Presence, PresenceStatus, Right, Room, RoomView, Sharing } from './objects.ts';
+import { Name } from './name.ts';
+import { Home, Invite, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
+import { SEARCH_COMMANDS } from './search.ts';
+import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const count = z.int().check(z.nonnegative());
-/** A label people see: trimmed, not empty, on one line. */
-export const Name = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(NAME_CHARS_MAX),
-    z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'No line breaks or control characters'),
-  );
 const description = z.string().check(z.trim(), z.maxLength(DESCRIPTION_CHARS_MAX));
 const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 const withDefault = <T extends z.core.SomeType>(schema: T, value: z.core.util.NoUndefined<z.core.output<T>>) => z._default(schema, value);
@@ -48,12 +42,15 @@ interface CommandRow {
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
   ...FILE_COMMANDS,
+  ...SEARCH_COMMANDS,
+  ...WEBHOOK_COMMANDS,
 
   // Rooms
   list_rooms: {
     summary: 'The rooms one can see',
     right: 'read',
-    request: z.object({ parent_id: optional(id) }),
+    /** `after`: those that come after this room. */
+    request: z.object({ parent_id: optional(id), after: optional(id) }),
     reply: z.object({ rooms: z.array(RoomView) }),
   },
   create_room: {
@@ -197,7 +194,8 @@ export const COMMANDS = {
   list_agents: {
     summary: 'Those who have a room open; without a room, every agent of the home',
     right: 'read',
-    request: z.object({ room_id: optional(id) }),
+    /** `after`: those that come after this participant. */
+    request: z.object({ room_id: optional(id), after: optional(id) }),
     reply: z.object({ participants: z.array(Participant), presence: z.array(Presence) }),
   },
   list_people: { summary: 'Who has access to this home', right: 'admin', request: nothing, reply: z.object({ people: z.array(Person) }) },
@@ -237,23 +235,7 @@ export const COMMANDS = {
     request: z.object({ participant_id: id }),
     reply: Person,
   },
-  create_key: {
-    summary: 'Make a key for an agent or a script. The secret is shown this once',
-    right: 'admin',
-    request: z.object({
-      label: Name,
-      room_ids: optional(z.array(id).check(z.maxLength(500))),
-      rights: withDefault(z.array(Right), ['read', 'post', 'create', 'coordinate']),
-    }),
-    reply: z.object({ key: Key, secret: z.string() }),
-  },
-  list_keys: { summary: "One's own keys", right: 'admin', request: nothing, reply: z.object({ keys: z.array(Key) }) },
-  revoke_key: {
-    summary: 'End a key and the connections made with it at once',
-    right: 'admin',
-    request: z.object({ key_id: id }),
-    reply: Key,
-  },
+  ...KEY_COMMANDS,
   get_sharing: { summary: 'Who can reach this home', right: 'admin', request: nothing, reply: Sharing },
   set_sharing: {
     summary: 'Open the home on these addresses of this machine; an empty list closes it',
@@ -277,18 +259,3 @@ export function isCommandName(name: string): name is CommandName {
 export function historyLimit(asked: number): number {
   return Math.min(asked, HISTORY_PAGE_MAX);
 }
-
-/** Frames that belong to a connection and not to the home. */
-export const RegisterRequest = z.object({
-  key: z.string().check(z.maxLength(512)),
-  name: z.string().check(z.maxLength(NAME_CHARS_MAX)),
-  agent_id: optional(id),
-  capabilities: withDefault(z.array(z.string().check(z.maxLength(NAME_CHARS_MAX))).check(z.maxLength(CAPABILITIES_MAX)), []),
-  reconnect: withDefault(z.boolean(), false),
-  protocol_version: optional(z.int().check(z.nonnegative())),
-});
-export type RegisterRequest = z.infer<typeof RegisterRequest>;
-
-/** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */
-export const WatchRequest = z.object({ cursor: optional(count) });
-export type WatchRequest = z.infer<typeof WatchRequest>;

@@ -1,6 +1,6 @@
 // What a group does together besides talking: votes, a leader and its decisions, tasks, whose turn it is.
 import * as z from 'zod/mini';
-import { DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, TITLE_CHARS_MAX, VOTE_DURATION_S_MAX, VOTE_OPTIONS_MAX } from './limits.ts';
+import { DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, TASKS_PAGE_MAX, TITLE_CHARS_MAX, VOTE_DURATION_S_MAX, VOTE_OPTIONS_MAX } from './limits.ts';
 import { Message } from './objects.ts';
 
 const id = z.string();
@@ -105,8 +105,9 @@ export const COORDINATION_COMMANDS = {
   list_votes: {
     summary: 'The votes of a room, newest first',
     right: 'read',
-    request: z.object({ room_id: given, limit: z._default(count, 20) }),
-    reply: z.object({ room_id: id, votes: z.array(Vote) }),
+    /** `after`: those that come after this vote. */
+    request: z.object({ room_id: given, limit: z._default(count, 20), after: optional(given) }),
+    reply: z.object({ room_id: id, votes: z.array(Vote), has_more: z.boolean() }),
   },
   elect_leader: {
     summary: 'Elect a leader by lot among the agents who are present and do not decline',
@@ -137,7 +138,8 @@ export const COORDINATION_COMMANDS = {
   list_tasks: {
     summary: 'The tasks of a room, oldest first',
     right: 'read',
-    request: z.object({ room_id: given, status: optional(Status) }),
-    reply: z.object({ room_id: id, tasks: z.array(Task) }),
+    /** `after`: those that come after this task. */
+    request: z.object({ room_id: given, status: optional(Status), limit: z._default(count, TASKS_PAGE_MAX), after: optional(given) }),
+    reply: z.object({ room_id: id, tasks: z.array(Task), has_more: z.boolean() }),
   },
 } as const;

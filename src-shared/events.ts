@@ -51,7 +51,15 @@ export const HomeEvent = z.discriminatedUnion('type', [
   z.object({ ...passing, type: z.literal('sharing.changed'), sharing: Sharing }),
   z.object({ ...passing, type: z.literal('presence.changed'), presence: Presence }),
   /** Somebody opened the room, or closed it: presence in a room, which is not membership. */
-  z.object({ ...passing, type: z.literal('room.presence'), room_id: z.string(), participant_id: z.string(), present: z.boolean() }),
+  z.object({
+    ...passing,
+    type: z.literal('room.presence'),
+    room_id: z.string(),
+    participant_id: z.string(),
+    present: z.boolean(),
+    /** That it came back within the time its place was kept, or lost its connection; left out when it did neither. */
+    how: z.optional(z.enum(['reconnected', 'disconnected'])),
+  }),
   z.object({ ...passing, type: z.literal('typing.changed'), room_id: z.string(), participant_id: z.string(), typing: z.boolean() }),
 ]);
 export type HomeEvent = z.infer<typeof HomeEvent>;

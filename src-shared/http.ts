@@ -1,6 +1,6 @@
 // The parts of the HTTP surface that are not commands: how a browser comes in. All under the app's own origin.
 import * as z from 'zod/mini';
-import { Name } from './commands.ts';
+import { Name } from './name.ts';
 import { InvitePreview, Person } from './objects.ts';
 
 /** Every write with a session cookie carries this header; a foreign page cannot set it. Its value does not matter. */

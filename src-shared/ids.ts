@@ -8,5 +8,8 @@ export function newId(): string {
 /** The one room every home has from the start; its id is also its name. */
 export const LOBBY_ID = 'lobby';
 
+/** The home's own key, which is in a file of its data folder. */
+export const HOME_KEY_ID = 'home';
+
 /** The built-in agent that is in every home. */
 export const PORTER_ID = 'porter';

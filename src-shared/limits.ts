@@ -33,6 +33,8 @@ export const HEARTBEAT_INTERVAL_MS = 30_000;
 export const SILENCE_LIMIT_MS = 90_000;
 /** How long a disconnected agent's rooms are held for `register {reconnect: true}`. */
 export const RECONNECT_WINDOW_MS = 120_000;
+/** How long a room that lives in memory waits for the first one to come. */
+export const EPHEMERAL_UNJOINED_MS = 10 * 60 * 1000;
 /** What one connection may have waiting to be sent before it is cut off and has to resume. */
 export const OUTBOUND_QUEUE_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -56,10 +58,32 @@ export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;
 export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;
+/** How long a key's secret stays good after another took its place. */
+export const KEY_GRACE_MS = 24 * 60 * 60 * 1000;
+export const LIMIT_MAX = 1_000_000_000;
+export const KEY_GRACE_MS_MAX = 30 * 24 * 60 * 60 * 1000;
 
 export const TITLE_CHARS_MAX = 200;
+export const VOTES_PAGE_MAX = 200;
+export const TASKS_PAGE_MAX = 1_000;
 export const VOTE_OPTIONS_MAX = 50;
 export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
 export const ELECTION_MS = 2_000;
 /** Rooms with more present than this are told who has the turn, and not each time the order of all. */
 export const TURN_ORDER_MAX = 32;
+
+/** How long a webhook waits after each failed try of a message. One more failure, and it stops until somebody starts it again. */
+export const WEBHOOK_RETRIES_MS = [1_000, 4_000, 16_000, 64_000, 256_000] as const;
+/** From the look-up of the address to the end of the answer. */
+export const WEBHOOK_TIMEOUT_MS = 10_000;
+export const WEBHOOK_URL_CHARS_MAX = 1_000;
+export const WEBHOOK_SECRET_CHARS_MAX = 512;
+export const WEBHOOK_KINDS_MAX = 20;
+export const WEBHOOK_KIND_CHARS_MAX = 60;
+/** For one person and the agents that came with the person's keys. A whole list of them fits into one frame. */
+export const WEBHOOKS_PER_PERSON_MAX = 100;
+export const WEBHOOKS_LISTED_MAX = 100;
+
+export const SEARCH_QUERY_CHARS_MAX = 200;
+export const SEARCH_PAGE_DEFAULT = 20;
+export const SEARCH_PAGE_MAX = 50;

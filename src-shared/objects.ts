@@ -166,25 +166,6 @@ export const Invite = z.object({
 });
 export type Invite = z.infer<typeof Invite>;
 
-/** What a key may be used for. `admin` is everything its person may do. */
-export const Right = z.enum(['read', 'post', 'create', 'coordinate', 'admin']);
-export type Right = z.infer<typeof Right>;
-
-export const Key = z.object({
-  id,
-  label: z.string(),
-  owner_id: id,
-  /** Null: every room its person may see. */
-  room_ids: z.nullable(z.array(id)),
-  rights: z.array(Right),
-  /** The first characters of the secret, to tell keys apart. */
-  hint: z.string(),
-  created_at: time,
-  last_used_at: z.nullable(time),
-  revoked_at: z.nullable(time),
-});
-export type Key = z.infer<typeof Key>;
-
 /** Who can reach this home from other machines. */
 export const Sharing = z.object({
   /** The addresses of this machine that could be opened. */

@@ -6,8 +6,9 @@ import { bytesToHex, bytesToUtf8, concatBytes, randomBytes, utf8ToBytes } from '
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
+import { isSealed, SEALED_PREFIX } from './sealed-mark.ts';
 
-export const SEALED_PREFIX = 'clw1:';
+export { isSealed, SEALED_PREFIX };
 
 const KEY_INFO = 'clawchat-e2e-v1:';
 const KEY_BYTES = 32;
@@ -26,10 +27,6 @@ export function newRoomSecret(): string {
 /** The secret counts as it is written (64 hex digits are 64 characters, not 32 bytes), and the room by its id, not its name. */
 export function roomKey(secret: string, roomId: string): Uint8Array {
   return hkdf(sha256, utf8ToBytes(secret), undefined, utf8ToBytes(KEY_INFO + roomId), KEY_BYTES);
-}
-
-export function isSealed(content: string): boolean {
-  return content.startsWith(SEALED_PREFIX);
 }
 
 /** `nonce` must never be used twice with a key; only tests give one. */

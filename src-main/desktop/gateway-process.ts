@@ -2,7 +2,7 @@
 // contract (gateway-host.contract.ts): the host does not know which one it drives.
 import { spawn } from 'node:child_process';
 import type { utilityProcess as ElectronUtilityProcess } from 'electron';
-import type { ToGateway } from '../../src-shared/host.ts';
+import { GATEWAY_NODE_FLAGS, type ToGateway } from '../../src-shared/host.ts';
 
 export interface GatewayProcess {
   /** Does nothing once the process has ended. */
@@ -38,7 +38,7 @@ export function utilityGateway(utilityProcess: typeof ElectronUtilityProcess, en
 /** With a Node of one's own choice, where Electron's is too old for the gateway's database. */
 export function nodeGateway(node: string, entry: string): SpawnGateway {
   return (args, { onMessage, onExit }) => {
-    const child = spawn(node, [entry, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(node, [...GATEWAY_NODE_FLAGS, entry, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     let hasEnded = false;
     const end = (): void => {
       if (hasEnded) return;

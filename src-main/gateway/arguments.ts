@@ -11,7 +11,7 @@ export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [-
 
 const PORT_MAX = 65_535;
 
-export type Arguments = Omit<GatewayOptions, 'now' | 'log' | 'onDeath'> & { json: boolean };
+export type Arguments = Omit<GatewayOptions, 'now' | 'after' | 'log' | 'onDeath'> & { json: boolean };
 
 /** Throws StartFailure `usage` for what is not an option or not a value of one. */
 export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv): Arguments {
@@ -29,6 +29,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     socket: values.socket === 'off' ? null : (values.socket ?? defaultSocket(dataDir)),
     appFolder: path.resolve(import.meta.dirname, '../renderer'),
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
+    searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     lanAddresses: lanAddresses ?? null,
     json: values.json ?? false,
   };

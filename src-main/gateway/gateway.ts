@@ -1,30 +1,42 @@
 // A home that runs: its parts put together. Everything that starts here stops here, in reverse order.
 import { randomInt } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
+import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
 import { attendanceCommands } from './domain/attendance.ts';
+import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
 import { fileCommands } from './domain/files.ts';
 import { startFileSweep } from './domain/file-sweep.ts';
+import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
+import { keyCommands } from './domain/keys.ts';
+import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
+import { webhookCommands } from './domain/webhooks.ts';
+import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
-import { ensureKeyFile } from './key-file.ts';
+import { ensureKeyFile, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
-import { Hub } from './realtime/hub.ts';
 import { openBlobs } from './store/blobs/blobs.ts';
+import { Hub, type WaysIn } from './realtime/hub.ts';
+import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
+import { startSearch, type Search } from './store/search/search-thread.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
-import { clawChatEvents } from './wire/clawchat.ts';
+import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+import { clawChatEvents, named } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
 import { Registrar } from './wire/registration.ts';
 import { startStreamServer } from './wire/stream-server.ts';
@@ -37,7 +49,7 @@ export interface Gateway {
 
 /** Throws StartFailure when the home cannot run. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { dataDir, now, log } = options;
+  const { dataDir, now, after, log } = options;
   const closing: (() => unknown)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -52,18 +64,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       onDeath: options.onDeath,
     });
     closing.push(() => core.close());
+    closing.push(startSavingLevels({ core, after, log }));
     const keyFile = await ensureKeyFile(core, dataDir);
     const blobs = openBlobs(dataDir);
     closing.push(startFileSweep({ core, blobs, after, log }));
 
-    const hub = new Hub({ core, translate: (change) => clawChatEvents(core, change) });
+    const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());
     // After the hub, so that everybody hears of a message before the turn it passes on.
-    const floor = startFloor(core);
+    const floor = startFloor(core, after);
     closing.push(() => floor.close());
+    const search = startSearching(options, core);
+    closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands(core, hub, floor, lan, () => [...lan().origins, ready.url]);
+    const webhooks = createWebhooks(core, options);
+    closing.push(() => webhooks.close());
+    const commands = createCommands({ core, hub, floor, search, webhooks, lan, dataDir }, () => [...lan().origins, ready.url]);
+    closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
     const deps: ConversationDeps = {
@@ -71,6 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       commands,
       hub,
       registrar: new Registrar(core, hub),
+      after,
       live: { sharing: () => lan().state(), floors: () => floor.all() },
       log,
     };
@@ -80,6 +99,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
+    webhooks.start();
     // Ends before all others: everybody is told while there is a way to tell them.
     closing.push(() => hub.close());
     // And before that: that the home closes is no leaving, and decides no vote.
@@ -105,7 +125,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-function startFloor(core: Core): FloorBook {
+function startFloor(core: Core, after: After): FloorBook {
   const floor = new FloorBook({
     publish: (event, only_id) => core.tell({ only_id, event }),
     presentIn: (roomId) => core.presence.presentIn(roomId),
@@ -117,12 +137,39 @@ function startFloor(core: Core): FloorBook {
   return floor;
 }
 
-function after(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
+function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions, 'version' | 'after' | 'log'>): Webhooks {
+  const leadsTo: DeliverOptions['lookup'] = (name) => lookup(name, { all: true });
+  return new Webhooks({
+    core,
+    version,
+    lookup: leadsTo,
+    deliver: createDeliver({ lookup: leadsTo, timeoutMs: WEBHOOK_TIMEOUT_MS, after }),
+    describe: (message) => named(core.directory, message),
+    after,
+    log,
+  });
 }
 
-function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSharing, origins: () => string[]): Commands {
+function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOptions, core: Core): Search {
+  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
+  core.onChange(({ event }) => {
+    if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
+  });
+  return search;
+}
+
+interface Parts {
+  core: Core;
+  hub: Hub;
+  floor: FloorBook;
+  search: Search;
+  webhooks: Webhooks;
+  lan(): LanSharing;
+  dataDir: string;
+}
+
+function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Parts, origins: () => string[]): Commands {
+  const endConnections = (which: WaysIn): void => hub.endWhere(which);
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
@@ -130,8 +177,17 @@ function createCommands(core: Core, hub: Hub, floor: FloorBook, lan: () => LanSh
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),
-    ...accessCommands(core, { origins, endConnections: (which) => hub.endWhere(which) }),
+    ...accessCommands(core, { origins, endConnections }),
+    ...keyCommands(core, {
+      endConnections,
+      regrant: (key) => regrant(core, hub, key),
+      expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
+      secretFile: secretFileIn(dataDir),
+    }),
+    ...limitCommands(core),
     ...sharingCommands(core, lan),
+    ...webhookCommands(core, webhooks),
+    ...searchCommands(core, search),
   };
 }
 

@@ -1,17 +1,20 @@
 // The home's own agent key: in the data folder, readable by its owner only, so that agents on this machine can use it.
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { Right } from '../../src-shared/objects.ts';
+import { HOME_KEY_ID } from '../../src-shared/ids.ts';
+import type { Right } from '../../src-shared/keys.ts';
 import type { Core } from './domain/core.ts';
+import type { KeyPorts, SecretFile } from './domain/keys.ts';
 import { hashSecret, hintOf, newSecret } from './domain/secrets.ts';
 
 export const KEY_FILE = 'agent.key';
-const HOME_KEY_ID = 'home';
 const HOME_KEY_RIGHTS: Right[] = ['read', 'post', 'create', 'coordinate'];
 
 /** Returns the file's path. A file that is missing or was changed, or whose key was ended, gets a new secret under the same key. */
 export async function ensureKeyFile(core: Core, dataDir: string): Promise<string> {
   const file = path.join(dataDir, KEY_FILE);
+  removeUnpublished(dataDir);
   const known = core.reads.keyRow(HOME_KEY_ID);
   const secret = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   const isGood = known?.revoked_at === null && secret !== '' && hashSecret(secret) === known.secret_hash;
@@ -20,8 +23,12 @@ export async function ensureKeyFile(core: Core, dataDir: string): Promise<string
     return file;
   }
   const fresh = newSecret('lan_');
+  const written = writeSecret(file, fresh);
   const key = { id: HOME_KEY_ID, secret_hash: hashSecret(fresh), hint: hintOf(fresh) };
-  if (known) await core.write('replaceKeySecret', key);
+  const old = core.reads.oldSecret(hashSecret(secret));
+  // The home ended between giving the key another secret and writing it down: who came with the one before keeps it for its time.
+  if (known && old) await core.write('rotateKey', { ...key, good_until: old.good_until, now: core.now() });
+  else if (known) await core.write('replaceKeySecret', key);
   else
     await core.write('createKey', {
       ...key,
@@ -30,7 +37,28 @@ export async function ensureKeyFile(core: Core, dataDir: string): Promise<string
       room_ids: null,
       rights: HOME_KEY_RIGHTS,
     });
-  writeFileSync(file, `${fresh}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
+  written.publish();
   return file;
+}
+
+/** The file of the home's own key; other keys have none. */
+export function secretFileIn(dataDir: string): KeyPorts['secretFile'] {
+  return (keyId, secret) => (keyId === HOME_KEY_ID ? writeSecret(path.join(dataDir, KEY_FILE), secret) : null);
+}
+
+function removeUnpublished(dataDir: string): void {
+  for (const name of readdirSync(dataDir)) if (name.startsWith(`${KEY_FILE}.`)) rmSync(path.join(dataDir, name));
+}
+
+/** On disk beside the file, and in its place once it is published: whoever reads the file finds one secret or the other, whole. */
+function writeSecret(file: string, secret: string): SecretFile {
+  const beside = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = openSync(beside, 'wx', 0o600);
+  try {
+    writeSync(handle, `${secret}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  return { publish: () => renameSync(beside, file), discard: () => rmSync(beside, { force: true }) };
 }

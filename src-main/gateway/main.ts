@@ -4,6 +4,7 @@ import { StartFailure } from '../../src-shared/errors.ts';
 import { ToGateway } from '../../src-shared/host.ts';
 import { parseArguments } from './arguments.ts';
 import { startGateway, type Gateway } from './gateway.ts';
+import { giveBackLater } from './give-back.ts';
 import { connectParent } from './parent.ts';
 import { createLog } from './log.ts';
 
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const gateway = await startGateway({
     ...options,
     now: Date.now,
+    after,
     log: (message, error) => log.warn(message, error),
     onDeath(error) {
       log.error('Nothing can be saved any more', error);
@@ -30,9 +32,15 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => stop(gateway));
   parent.onMessage((message) => answerParent(gateway, message));
   parent.onGone(() => stop(gateway));
+  giveBackLater();
   parent.send(gateway.ready);
   if (options.json) process.stdout.write(`${JSON.stringify(gateway.ready)}\n`);
   else if (!parent.isThere) process.stdout.write(`Lanai is at home: ${gateway.ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 function answerParent(gateway: Gateway, message: unknown): void {

@@ -1,4 +1,5 @@
 // What a gateway is started with, and what it then has.
+import type { After } from './domain/clock.ts';
 import type { StreamServer } from './wire/stream-server.ts';
 
 export interface GatewayOptions {
@@ -15,6 +16,8 @@ export interface GatewayOptions {
   appFolder: string;
   /** The writer's program. */
   writerProgram: URL | string;
+  /** The searcher's program. */
+  searchProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
   /** What one file may have; by default FILE_BYTES_MAX. */
@@ -22,6 +25,7 @@ export interface GatewayOptions {
   /** What is free where the files go; by default what the system says of the data folder. */
   freeBytes?(): Promise<number>;
   now(): number;
+  after: After;
   log(message: string, error?: unknown): void;
   /** Nothing can be saved any more: the process should end. */
   onDeath(error: Error): void;

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import type { Key } from '../../src-shared/objects.ts';
+import type { Key } from '../../src-shared/keys.ts';
 import { ShownKey } from '../agents/own-key.tsx';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
 // Puts the app's state together for somebody who is signed in, and takes it apart again.
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
 import { newId } from '../../src-shared/ids.ts';
@@ -10,6 +10,7 @@ import { createDialogStore } from './dialogs.ts';
 import { expireTyping } from './expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
+import { learnMembers } from './learn-members.ts';
 import { createOutboxSender } from './outbox-sender.ts';
 import { createRouting } from './routing.ts';
 import type { App } from './store.ts';
@@ -42,7 +43,8 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     outbox.close,
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
-    store.subscribe((state) => (page.document.title = windowTitle(state))),
+    learnMembers(store, client),
+    keepTitle(store, page.document),
     comeBackSoon(page, () => client.reconnectNow()),
     bridge
       ? followDesktop(bridge, { store, dialogs, layout, goTo: routing.goTo, reconnect: () => client.reconnectNow() })
@@ -72,6 +74,17 @@ function browserTimer(page: Window): Timer {
       return () => page.clearTimeout(id);
     },
   };
+}
+
+function keepTitle(store: StoreApi<HomeState>, document: Document): () => void {
+  let shown = '';
+  return store.subscribe((state) => {
+    const title = windowTitle(state);
+    // To set it is dear even when it stays the same, and to read it hardly less.
+    if (title === shown) return;
+    shown = title;
+    document.title = title;
+  });
 }
 
 /** A page that is not looked at draws no frames, and still has a title and unread counts to keep. */

@@ -1,9 +1,10 @@
 // Times and days as people say them, in the reader's own zone and language.
+import { dateFormat } from '../ui/date-format.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 export function timeWord(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(at);
+  return dateFormat('time').format(at);
 }
 
 /** "Today", "Yesterday", "Thursday" within a week, then the date. */
@@ -11,18 +12,13 @@ export function dayWord(at: number, now: number): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
   if (days === 0) return 'Today';
   if (days === 1) return 'Yesterday';
-  if (days > 1 && days < 7) return new Intl.DateTimeFormat(undefined, { weekday: 'long' }).format(at);
+  if (days > 1 && days < 7) return dateFormat('weekday').format(at);
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(undefined, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: isThisYear ? undefined : 'numeric',
-  }).format(at);
+  return dateFormat(isThisYear ? 'day' : 'dayAndYear').format(at);
 }
 
 export function fullTime(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' }).format(at);
+  return dateFormat('full').format(at);
 }
 
 function startOfDay(at: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Name } from '../../src-shared/commands.ts';
+import { Name } from '../../src-shared/name.ts';
 import { suggestedHomeName } from './home-name.ts';
 
 describe('suggestedHomeName', () => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { COMMANDS } from '../../../src-shared/commands.ts';
-import { Right, type Key } from '../../../src-shared/objects.ts';
+import { Right, type Key } from '../../../src-shared/keys.ts';
 import type { Client } from '../client.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';

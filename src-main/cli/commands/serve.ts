@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { GATEWAY_NODE_FLAGS } from '../../../src-shared/host.ts';
 import { EXIT } from '../failure.ts';
 import { homeNode } from '../home-node.ts';
 
@@ -19,7 +20,7 @@ export function define(command: Command): void {
 
 /** Runs the gateway with these arguments until it ends; resolves with its exit code. */
 function serve(args: readonly string[]): Promise<number> {
-  return runOn(homeNode(), [path.resolve(import.meta.dirname, '../gateway/main.cjs'), ...args]);
+  return runOn(homeNode(), [...GATEWAY_NODE_FLAGS, path.resolve(import.meta.dirname, '../gateway/main.cjs'), ...args]);
 }
 
 /** Runs a program in this one's place; resolves with its exit code. */

@@ -1,31 +1,23 @@
-// Who may enter: invites, sessions and keys. Secrets leave this file once, when they are made.
+// Who may enter: invites and sessions. Secrets leave this file once, when they are made.
 import type { Reply } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { JOIN_PATH } from '../../../src-shared/http.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
-import type { Invite, InvitePreview, Key, Person } from '../../../src-shared/objects.ts';
+import type { Invite, InvitePreview, Person } from '../../../src-shared/objects.ts';
 import { isOpen } from '../store/acts/access.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { demand, mayAdminister, personBehind } from './policy.ts';
-import { hashSecret, hintOf, newSecret } from './secrets.ts';
+import { hashSecret, newSecret } from './secrets.ts';
 import { fromJson } from '../store/json.ts';
 
-type AccessCommand =
-  | 'create_invite'
-  | 'list_invites'
-  | 'revoke_invite'
-  | 'reinvite'
-  | 'revoke_access'
-  | 'create_key'
-  | 'list_keys'
-  | 'revoke_key';
+type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'reinvite' | 'revoke_access';
 
 export interface AccessPorts {
   /** Where a browser can reach this home now, the best address first. */
   origins(): string[];
-  /** Ends the connections that this person, their agents or a key has open. */
-  endConnections(which: { participant_id: string } | { key_id: string }): void;
+  /** Ends the connections that this person and their agents have open. */
+  endConnections(which: { participant_id: string }): void;
 }
 
 export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, AccessCommand> {
@@ -90,46 +82,15 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       ports.endConnections({ participant_id });
       return revoked;
     },
-
-    async create_key(context, { label, room_ids, rights }) {
-      administers(context);
-      const secret = newSecret('lan_');
-      const key = await core.write('createKey', {
-        id: newId(),
-        secret_hash: hashSecret(secret),
-        label,
-        owner_id: personBehind(directory, context.actor),
-        room_ids: room_ids ?? null,
-        rights,
-        hint: hintOf(secret),
-      });
-      return { key, secret };
-    },
-
-    list_keys: (context) => ({ keys: core.reads.keysOf(personBehind(directory, context.actor)) }),
-
-    async revoke_key(context, { key_id }) {
-      const key = core.reads.key(key_id);
-      if (key?.owner_id !== personBehind(directory, context.actor)) throw new AppError('key_not_found');
-      const revoked = await core.write('revokeKey', { id: key_id });
-      ports.endConnections({ key_id });
-      return revoked;
-    },
   };
 }
 
-/** The key with this secret, if it may be used. */
-export function validKey(core: Core, secret: string): Key | null {
-  const key = core.reads.keyBySecret(hashSecret(secret));
-  return key && key.revoked_at === null ? key : null;
-}
-
-/** The person a session token is of, if it is still good. */
-export function personOfSession(core: Core, token: string): Person | null {
+/** The person a session token is of, and until when, if it is still good. */
+export function personOfSession(core: Core, token: string): { person: Person; expires_at: number } | null {
   const session = core.reads.session(hashSecret(token));
   if (!session || session.expires_at <= core.now()) return null;
   const person = core.directory.participant(session.participant_id);
-  return person?.kind === 'person' && person.revoked_at === null ? person : null;
+  return person?.kind === 'person' && person.revoked_at === null ? { person, expires_at: session.expires_at } : null;
 }
 
 /** Returns the session's token; only its hash is kept. */

@@ -1,4 +1,4 @@
-import type { Key, Right } from '../../../src-shared/objects.ts';
+import type { Key, Right } from '../../../src-shared/keys.ts';
 
 /** What the way somebody came in allows. A session allows everything its person may do; a key may allow less. */
 export interface Grant {
@@ -6,6 +6,8 @@ export interface Grant {
   readonly key_id: string | null;
   /** The session it came with, by its token's hash; null for everything else. */
   readonly session_hash: string | null;
+  /** When it ends by itself; null: not while its key lasts. */
+  readonly expires_at: number | null;
   /** Null: every room the participant may see. */
   readonly room_ids: ReadonlySet<string> | null;
   readonly rights: ReadonlySet<Right>;
@@ -20,10 +22,31 @@ export interface Actor {
 export const EVERY_RIGHT: Grant = {
   key_id: null,
   session_hash: null,
+  expires_at: null,
   room_ids: null,
   rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'admin']),
 };
 
-export function grantOfKey({ id, room_ids, rights }: Key): Grant {
-  return { key_id: id, session_hash: null, room_ids: room_ids && new Set(room_ids), rights: new Set(rights) };
+/** A key, and the secret somebody holds of it. */
+export interface HeldKey {
+  key: Key;
+  /** Until when the secret it came with is good; null: as long as the key. */
+  good_until: number | null;
+}
+
+export function grantOfKey({ key, good_until }: HeldKey): Grant {
+  const { id, room_ids, rights } = key;
+  return { key_id: id, session_hash: null, expires_at: good_until, room_ids: room_ids && new Set(room_ids), rights: new Set(rights) };
+}
+
+const KEY_AGENT = 'key-';
+
+/** As whom a key acts where nobody says who they are. */
+export function agentIdOfKey(keyId: string): string {
+  return KEY_AGENT + keyId;
+}
+
+/** Such ids are kept for their keys: nobody else can come with one first. */
+export function isOfAnotherKey(agentId: string, keyId: string): boolean {
+  return agentId.startsWith(KEY_AGENT) && agentId !== agentIdOfKey(keyId);
 }

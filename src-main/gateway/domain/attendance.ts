@@ -1,6 +1,7 @@
 // Being here: rooms opened and closed, typing, what one is doing. All of it belongs to an open connection.
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Commands, Context, Core } from './core.ts';
+import { afterOne } from './listing.ts';
 import { knows } from './policy.ts';
 import type { Seat } from './presence.ts';
 
@@ -18,12 +19,11 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
       return { room_id };
     },
 
-    async leave_room(context, { room_id }) {
+    leave_room(context, { room_id }) {
       const seat = seatOf(context);
       const { participant_id } = context.actor;
       if (!presence.isPresent(room_id, participant_id, seat)) throw new AppError('not_in_room');
-      const isGone = presence.leave(room_id, participant_id, seat);
-      if (isGone) await endIfEmpty(core, room_id);
+      presence.leave(room_id, participant_id, seat);
       return { room_id };
     },
 
@@ -40,24 +40,13 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
       return presence.set(actor.participant_id, { status, detail: status_detail ?? null, progress: progress ?? null });
     },
 
-    list_agents({ actor }, { room_id }) {
-      const ids =
+    list_agents({ actor }, { room_id, after }) {
+      const all =
         room_id === undefined || room_id === null ? agentsKnownTo(core, actor) : presence.presentIn(core.room(actor, room_id).room.id);
+      const ids = afterOne(all, after, (id) => id);
       return { participants: ids.flatMap((id) => directory.participant(id) ?? []), presence: ids.map((id) => presence.of(id)) };
     },
   };
-}
-
-/** Somebody is not here any more: closes what they had open. */
-export async function seatTaken(core: Core, participantId: string, seat: Seat): Promise<void> {
-  for (const roomId of core.presence.disconnected(participantId, seat)) await endIfEmpty(core, roomId);
-}
-
-/** An ephemeral room ends when the last one has left it. */
-export async function endIfEmpty(core: Core, roomId: string): Promise<void> {
-  const room = core.directory.room(roomId)?.room;
-  if (!room?.ephemeral || core.presence.presentIn(roomId).length > 0) return;
-  await core.writeIn(room, 'destroyRoom', { room_id: roomId });
 }
 
 function seatOf({ seat }: Context): Seat {

@@ -2,10 +2,12 @@ import type { COORDINATION_COMMANDS, Task, Vote } from '../../../src-shared/coor
 import type { Request } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
+import { TASKS_PAGE_MAX, VOTES_PAGE_MAX } from '../../../src-shared/limits.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
 import type { FloorBook } from './floor.ts';
+import { afterOne } from './listing.ts';
 import { postKind } from './messages.ts';
 
 type CoordinationCommand = keyof typeof COORDINATION_COMMANDS;
@@ -24,9 +26,14 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
 
     get_vote_status: (context, { vote_id }) => voteFor(core, context, vote_id).vote,
 
-    list_votes({ actor }, { room_id, limit }) {
+    list_votes({ actor }, { room_id, limit, after }) {
       const { room } = core.room(actor, room_id);
-      return { room_id, votes: core.readsOf(room).votes(room_id, Math.min(limit, VOTES_PAGE_MAX)) };
+      const reads = core.readsOf(room);
+      const last = after === undefined || after === null ? null : reads.voteRow(after);
+      if (last?.room_id !== room_id && (after ?? null) !== null) return { room_id, votes: [], has_more: false };
+      const size = Math.min(limit, VOTES_PAGE_MAX);
+      const votes = reads.votes(room_id, size + 1, last);
+      return { room_id, votes: votes.slice(0, size), has_more: votes.length > size };
     },
 
     elect_leader(context, { room_id, stand }) {
@@ -69,15 +76,16 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
       return core.writeIn(room, 'updateTask', { id: task.id, assignee_id, status: status ?? undefined, note: note ?? undefined });
     },
 
-    list_tasks({ actor }, { room_id, status }) {
+    list_tasks({ actor }, { room_id, status, limit, after }) {
       const { room } = core.room(actor, room_id);
-      const tasks = core.readsOf(room).tasks(room_id);
-      return { room_id, tasks: status === undefined || status === null ? tasks : tasks.filter((task) => task.status === status) };
+      const isWanted = (task: Task): boolean => status === undefined || status === null || task.status === status;
+      const tasks = afterOne(core.readsOf(room).tasks(room_id), after, ({ id }) => id).filter(isWanted);
+      const page = tasks.slice(0, Math.min(limit, TASKS_PAGE_MAX));
+      return { room_id, tasks: page, has_more: page.length < tasks.length };
     },
   };
 }
 
-const VOTES_PAGE_MAX = 200;
 const MS_PER_S = 1000;
 
 function createVote(core: Core, context: Context, request: Request<'create_vote'>): Promise<Vote> {

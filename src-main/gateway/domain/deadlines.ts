@@ -1,5 +1,7 @@
 // Votes that close by themselves. The deadlines are in the database; the clock here only wakes up for the next one.
 import type { Vote } from '../../../src-shared/coordination.ts';
+import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
+import type { After } from './clock.ts';
 import type { Core } from './core.ts';
 
 /** Timers are no longer than this, whatever the deadline: a machine may sleep, and a timer has 31 bits. */
@@ -7,7 +9,7 @@ const TIMER_MS_MAX = 60 * 60 * 1000;
 
 export interface DeadlinesOptions {
   core: Core;
-  after(ms: number, run: () => void): () => void;
+  after: After;
   log(message: string, error: unknown): void;
 }
 
@@ -38,6 +40,16 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
     cancels.delete(vote.id);
   }
 
+  // Who was in a room when the home ended is in none when it begins again. Those who are not back by then hold up no vote.
+  const voting = [...core.directory.rooms()].flatMap(({ room }) => core.reads.openVoteRows(room.id));
+  const cancelReturn = voting.length === 0 ? () => undefined : after(RECONNECT_WINDOW_MS, () => voting.forEach(missAbsent));
+
+  function missAbsent({ id, room_id }: { id: string; room_id: string }): void {
+    const present = core.presence.presentIn(room_id);
+    const absent = core.reads.vote(id)?.eligible_ids.filter((each) => !present.includes(each)) ?? [];
+    for (const each of absent) attend(room_id, each, false);
+  }
+
   for (const { id, room_id, closes_at } of core.reads.deadlines()) if (closes_at !== null) arm(id, room_id, closes_at);
   const stop = core.onChange(({ event }) => {
     if (event.type === 'vote.created' || event.type === 'vote.closed') follow(event.vote);
@@ -55,6 +67,7 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
 
   return () => {
     stop();
+    cancelReturn();
     for (const cancel of cancels.values()) cancel();
   };
 }

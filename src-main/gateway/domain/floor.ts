@@ -3,6 +3,7 @@ import type { Election, Floor } from '../../../src-shared/coordination.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { EventOf, HomeEvent } from '../../../src-shared/events.ts';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
+import type { After } from './clock.ts';
 
 export interface FloorOptions {
   /** To everybody in the room, or to one participant only. */
@@ -10,8 +11,7 @@ export interface FloorOptions {
   /** Those who have the room open, in the order they came. */
   presentIn(roomId: string): string[];
   now(): number;
-  /** Calls back once after so many milliseconds; returns its cancel. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
   /** One of several, each as likely. */
   pick(ids: readonly string[]): string;
 }
@@ -101,7 +101,7 @@ export class FloorBook {
     this.#tellLeader(roomId, 'elected');
   }
 
-  #attended({ room_id, participant_id, present }: EventOf<'room.presence'>): void {
+  #attended({ room_id, participant_id, present, how }: EventOf<'room.presence'>): void {
     if (present) {
       if (!this.#turns.has(room_id)) this.#give(room_id, participant_id, 'joined');
       return;
@@ -110,7 +110,8 @@ export class FloorBook {
       this.#leaders.delete(room_id);
       this.#tellLeader(room_id, 'left');
     }
-    if (this.#turns.get(room_id) === participant_id) this.#give(room_id, this.#options.presentIn(room_id)[0] ?? null, 'left');
+    if (this.#turns.get(room_id) !== participant_id) return;
+    this.#give(room_id, this.#options.presentIn(room_id)[0] ?? null, how === 'disconnected' ? how : 'left');
   }
 
   /** Only members hear of a room's floor: whoever comes in is told how it is, and whoever leaves is told to forget it. */

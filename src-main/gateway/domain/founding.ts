@@ -15,7 +15,7 @@ export function foundingOf(): [
       {
         home: { id: newId(), name: 'Lanai' },
         owner: { ...owner, room_ids: [] },
-        agents: [{ ...porter, capabilities: [...porter.capabilities] }],
+        agents: [{ ...porter, capabilities: [...porter.capabilities], key_id: null, is_scoped: false }],
       },
     ],
     [
@@ -27,6 +27,7 @@ export function foundingOf(): [
         visibility: 'public',
         parent_id: null,
         created_by: null,
+        key_id: null,
         member_ids: [],
       },
     ],

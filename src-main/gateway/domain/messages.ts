@@ -10,7 +10,7 @@ import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
 import { filesToSend } from './files.ts';
-import { demand, mayAdminister } from './policy.ts';
+import { demand, mayModerate } from './policy.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'mark_read' | 'room_tip';
 
@@ -24,21 +24,21 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
       const content = bounded(request.content);
       const mentions = mentionsIn(core, entry, row.author_id, content, []);
-      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions });
+      return core.post(context.actor, entry.room, 'editMessage', { message_id, content, mentions });
     },
 
     delete_message(context, { room_id, message_id }) {
       const entry = core.roomOfOnes(context, room_id);
       const row = messageIn(core, entry, message_id);
       const isAuthor = row.author_id === context.actor.participant_id;
-      demand(isAuthor || (!entry.room.direct && mayAdminister(core.directory, context.actor)), 'Only its author can take a message back.');
+      demand(isAuthor || (!entry.room.direct && mayModerate(core.directory, context.actor)), 'Only its author can take a message back.');
       return core.writeIn(entry.room, 'deleteMessage', { message_id });
     },
 
     react(context, { room_id, message_id, emoji, on }) {
       const entry = openRoom(core, context, room_id);
       messageIn(core, entry, message_id);
-      return core.writeIn(entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
+      return core.post(context.actor, entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
     },
 
     get_history({ actor }, request) {
@@ -62,7 +62,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
   const entry = openRoom(core, context, request.room_id);
   const { reply_to, client_id } = request;
   const content = bounded(request.content);
-  return core.writeIn(entry.room, 'postMessage', {
+  return core.post(context.actor, entry.room, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
     author_id: context.actor.participant_id,
@@ -84,7 +84,7 @@ export function postKind(
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {
   const { room } = openRoom(core, context, room_id);
-  return core.writeIn(room, 'postMessage', {
+  return core.post(context.actor, room, 'postMessage', {
     id: newId(),
     room_id,
     author_id: context.actor.participant_id,
@@ -178,7 +178,7 @@ function backward(found: Message[], limit: number): Page {
 }
 
 /** The first of them that fit into one reply; always at least one, since each fits by itself. */
-function withinBytes(messages: Message[]): Message[] {
+export function withinBytes(messages: Message[]): Message[] {
   let bytes = 0;
   const tooMany = messages.findIndex((message, index) => {
     bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
@@ -193,6 +193,6 @@ function timeOf(before: string): number {
   return time;
 }
 
-function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
+export function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
   return [...new Set(messages.map((message) => message.author_id))].flatMap((id) => core.directory.participant(id) ?? []);
 }

@@ -1,7 +1,9 @@
 // Who may see and do what. Pure functions of the directory; there is no other place where this is decided.
 import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
-import type { Participant, Right, Room } from '../../../src-shared/objects.ts';
+import type { Right } from '../../../src-shared/keys.ts';
+import type { Participant, Room } from '../../../src-shared/objects.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import type { Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
 
@@ -18,6 +20,14 @@ export function seesRoom(directory: Directory, actor: Actor, room: Room, isMembe
   if (isMember) return true;
   if (room.direct) return false;
   return room.visibility === 'public' ? seesWholeHome(directory, viewer) : isOfOnesAgents(directory, viewer, room);
+}
+
+/** The rooms whose messages somebody may read: a search looks in these and in no others. Those in memory are not among them. */
+export function lastingRooms(directory: Directory, actor: Actor): string[] {
+  const ids: string[] = [];
+  for (const { room, members } of directory.rooms())
+    if (!room.ephemeral && seesRoom(directory, actor, room, members.has(actor.participant_id))) ids.push(room.id);
+  return ids;
 }
 
 /** A private room that an agent made is open to its owner and to the owner's other agents, as its protocol promises them. */
@@ -52,8 +62,13 @@ export function has(actor: Actor, right: Right): boolean {
   return actor.grant.rights.has(right);
 }
 
-/** Invites, keys, sharing: the owner, the admins, and what comes with a key of theirs that allows it. */
+/** Invites, keys, sharing: the owner, the admins, and what comes with a key of theirs that allows it. That is the whole home's, so a key for some rooms does not. */
 export function mayAdminister(directory: Directory, actor: Actor): boolean {
+  return actor.grant.room_ids === null && mayModerate(directory, actor);
+}
+
+/** The same within the rooms that a key is for. */
+export function mayModerate(directory: Directory, actor: Actor): boolean {
   const person = directory.participant(personBehind(directory, actor));
   return has(actor, 'admin') && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
 }
@@ -70,7 +85,26 @@ export function mayMakeRooms(directory: Directory, actor: Actor): boolean {
 }
 
 export function mayManageRoom(directory: Directory, actor: Actor, room: Room): boolean {
-  return !room.direct && (room.created_by === actor.participant_id || mayAdminister(directory, actor));
+  return !room.direct && (room.created_by === actor.participant_id || mayModerate(directory, actor));
+}
+
+/**
+ * Whether somebody may point a webhook at this machine or its network, where much trusts whoever can reach it: a person who
+ * runs the home, in person. What comes with a key may be a program that somebody else talked into it.
+ */
+export function mayChooseAnyAddress(directory: Directory, { participant_id, grant }: Actor): boolean {
+  const person = directory.participant(participant_id);
+  return grant.key_id === null && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
+}
+
+/** One's own webhooks: a person's are also those of the person's keys, a key's only its own. Who runs the home sees to all in the rooms they see. */
+export function mayManageSubscription(
+  directory: Directory,
+  actor: Actor,
+  { owner_id, key_id, room_id }: Pick<Subscription, 'owner_id' | 'key_id' | 'room_id'>,
+): boolean {
+  const isOwn = owner_id === personBehind(directory, actor) && (actor.grant.key_id === null || actor.grant.key_id === key_id);
+  return isOwn || (mayModerate(directory, actor) && visibleRoom(directory, actor, room_id) !== null);
 }
 
 export function demand(isAllowed: boolean, sentence?: string): void {
@@ -79,7 +113,8 @@ export function demand(isAllowed: boolean, sentence?: string): void {
 
 /** Whether an event is for somebody. The same rule for what happens now and for what was missed. */
 export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, onlyId: string | null): boolean {
-  if (onlyId !== null) return onlyId === actor.participant_id;
+  if (!has(actor, 'read')) return false;
+  if (onlyId !== null) return onlyId === actor.participant_id && isWithinGrant(directory, actor, event);
   switch (event.type) {
     case 'home.changed':
       return true;
@@ -118,6 +153,27 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
     case 'typing.changed':
       return isMemberWithin(directory, actor, event.room_id);
   }
+}
+
+/** Whether the way somebody came in shows less than they could see. */
+export function isLimited(actor: Actor): boolean {
+  return actor.grant.room_ids !== null || !has(actor, 'read');
+}
+
+function isWithinGrant(directory: Directory, actor: Actor, event: HomeEvent): boolean {
+  if (actor.grant.room_ids === null) return true;
+  if (event.type === 'presence.changed') return knows(directory, actor, event.presence.participant_id);
+  const roomId = roomIdOf(event);
+  return roomId === null || actor.grant.room_ids.has(roomId);
+}
+
+function roomIdOf(event: HomeEvent): string | null {
+  if ('room_id' in event) return event.room_id;
+  if ('room' in event) return event.room.id;
+  if ('message' in event) return event.message.room_id;
+  if ('vote' in event) return event.vote.room_id;
+  if ('task' in event) return event.task.room_id;
+  return 'election' in event ? event.election.room_id : null;
 }
 
 function isMemberWithin(directory: Directory, actor: Actor, roomId: string): boolean {

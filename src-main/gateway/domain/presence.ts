@@ -1,5 +1,5 @@
 // Who is here now, what they say they are doing, and who has which room open. In memory only: it is about connections.
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { EventOf, HomeEvent } from '../../../src-shared/events.ts';
 import type { Presence, PresenceStatus } from '../../../src-shared/objects.ts';
 
 /** One way in that is open. Presence only tells them apart. */
@@ -39,7 +39,7 @@ export class PresenceBook {
 
   /** Ends everything of one seat; returns the rooms that its participant no longer has open. */
   disconnected(participantId: string, seat: Seat): string[] {
-    const left = [...this.#rooms.keys()].filter((roomId) => this.leave(roomId, participantId, seat));
+    const left = [...this.#rooms.keys()].filter((roomId) => this.leave(roomId, participantId, seat, 'disconnected'));
     const here = this.#here.get(participantId);
     if (!here) return left;
     here.seats.delete(seat);
@@ -81,7 +81,7 @@ export class PresenceBook {
   }
 
   /** True when the participant did not have the room open before. */
-  join(roomId: string, participantId: string, seat: Seat): boolean {
+  join(roomId: string, participantId: string, seat: Seat, how?: 'reconnected'): boolean {
     const inRoom = this.#rooms.get(roomId) ?? new Map<string, Set<Seat>>();
     this.#rooms.set(roomId, inRoom);
     const seats = inRoom.get(participantId);
@@ -90,18 +90,18 @@ export class PresenceBook {
       return false;
     }
     inRoom.set(participantId, new Set([seat]));
-    this.#publish({ type: 'room.presence', cursor: null, room_id: roomId, participant_id: participantId, present: true });
+    this.#tellRoom(roomId, participantId, true, how);
     return true;
   }
 
   /** True when the participant had the room open here, and has it open nowhere now. */
-  leave(roomId: string, participantId: string, seat: Seat): boolean {
+  leave(roomId: string, participantId: string, seat: Seat, how?: 'disconnected'): boolean {
     const inRoom = this.#rooms.get(roomId);
     const seats = inRoom?.get(participantId);
     if (!inRoom || !seats?.delete(seat) || seats.size > 0) return false;
     inRoom.delete(participantId);
     if (inRoom.size === 0) this.#rooms.delete(roomId);
-    this.#publish({ type: 'room.presence', cursor: null, room_id: roomId, participant_id: participantId, present: false });
+    this.#tellRoom(roomId, participantId, false, how);
     return true;
   }
 
@@ -132,6 +132,10 @@ export class PresenceBook {
   /** Room id to those who have it open, for every room where somebody is. */
   present(): [string, string[]][] {
     return [...this.#rooms].map(([roomId, inRoom]) => [roomId, [...inRoom.keys()]]);
+  }
+
+  #tellRoom(room_id: string, participant_id: string, present: boolean, how: EventOf<'room.presence'>['how']): void {
+    this.#publish({ type: 'room.presence', cursor: null, room_id, participant_id, present, ...(how && { how }) });
   }
 
   #tell(participantId: string): void {

@@ -4,6 +4,7 @@ import { newId } from '../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { FloorBook } from './floor.ts';
+import { afterOne } from './listing.ts';
 import { demand, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
 
 type RoomCommand =
@@ -19,7 +20,7 @@ type RoomCommand =
 export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomCommand> {
   const { directory } = core;
   return {
-    list_rooms({ actor }, { parent_id }) {
+    list_rooms({ actor }, { parent_id, after }) {
       const memberships = core.reads.memberships(actor.participant_id);
       const rooms: RoomView[] = [];
       for (const { room, members } of directory.rooms()) {
@@ -28,7 +29,8 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
         const membership = room.ephemeral ? core.readsOf(room).membership(room.id, actor.participant_id) : memberships.get(room.id);
         rooms.push({ room, membership: membership ?? null });
       }
-      return { rooms };
+      const inOrder = rooms.sort((a, b) => byKindAndName(a.room, b.room));
+      return { rooms: [...afterOne(inOrder, after, ({ room }) => room.id)] };
     },
 
     create_room: (context, request) => createRoom(core, context, request),
@@ -42,11 +44,13 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
     archive_room({ actor }, { room_id, archived }) {
       const { room } = core.room(actor, room_id);
       demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can archive it.');
-      return core.writeIn(room, 'archiveRoom', { room_id, archived });
+      const write = (): Promise<Room> => core.writeIn(room, 'archiveRoom', { room_id, archived });
+      return archived ? write() : core.limits.makingRoom(actor, write);
     },
 
     open_direct({ actor }, { participant_id }) {
       if (!directory.participant(participant_id) || !knows(directory, actor, participant_id)) throw new AppError('person_not_found');
+      demand(actor.grant.room_ids === null, 'This key is for some rooms only.');
       demand(participant_id !== actor.participant_id, 'A direct room is for two.');
       return core.write('openDirect', { id: newId(), pair: [actor.participant_id, participant_id], created_by: actor.participant_id });
     },
@@ -56,7 +60,8 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
       const present_ids = core.presence.presentIn(room_id);
       const sub_rooms = [...directory.rooms()]
         .map((entry) => entry.room)
-        .filter((each) => each.parent_id === room_id && visibleRoom(directory, actor, each.id));
+        .filter((each) => each.parent_id === room_id && visibleRoom(directory, actor, each.id))
+        .sort(byKindAndName);
       return {
         room,
         present_ids,
@@ -93,6 +98,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
 
 function createRoom(core: Core, { actor }: Context, request: Request<'create_room'>): Promise<Room> {
   const { directory } = core;
+  demand(actor.grant.room_ids === null, 'This key is for some rooms only.');
   demand(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
   if (request.encrypted) throw new AppError('invalid_payload', 'encrypted: this version has no encrypted rooms.');
   const parent_id = request.parent_id ?? null;
@@ -109,9 +115,12 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     visibility: request.public ? ('public' as const) : ('private' as const),
     parent_id,
     created_by: actor.participant_id,
+    key_id: actor.grant.key_id,
     member_ids,
+    any_name: request.ephemeral,
   };
-  return core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, [...member_ids, ...peopleOf(core), actor.participant_id]);
+  const about = [...member_ids, ...peopleOf(core), actor.participant_id];
+  return core.limits.makingRoom(actor, () => core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, about));
 }
 
 /** A person belongs to the room they make. A room an agent makes is its owner's too; the agent belongs once it joins. */
@@ -119,6 +128,11 @@ function firstMembers(core: Core, makerId: string, asked: readonly string[]): st
   const maker = core.participant(makerId);
   const ownerId = maker.kind === 'agent' ? maker.owner_id : maker.id;
   return [...new Set([...(ownerId === null ? [] : [ownerId]), ...asked])];
+}
+
+/** Lasting rooms by name, then those that end. */
+function byKindAndName(a: Room, b: Room): number {
+  return Number(a.ephemeral) - Number(b.ephemeral) || (a.name < b.name ? -1 : Number(a.name > b.name));
 }
 
 function peopleOf(core: Core): string[] {

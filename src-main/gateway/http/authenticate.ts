@@ -2,17 +2,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CSRF_HEADER } from '../../../src-shared/http.ts';
-import type { Key } from '../../../src-shared/objects.ts';
-import { personOfSession, validKey } from '../domain/access.ts';
-import { EVERY_RIGHT, grantOfKey, type Actor } from '../domain/actor.ts';
+import { personOfSession } from '../domain/access.ts';
+import { agentIdOfKey, EVERY_RIGHT, grantOfKey, type Actor, type HeldKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
+import { heldKey } from '../domain/keys.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import { readCookie } from './cookies.ts';
 import type { HttpContext } from './env.ts';
 import { refuseForged } from './guard.ts';
-
-/** How exact a key's "last used" is: not every request is worth a write. */
-const LAST_USE_MS = 60_000;
 
 /** The session's token, where the request has one. */
 export function sessionToken(cookieName: string, headers: Pick<IncomingHttpHeaders, 'cookie'>): string | null {
@@ -22,34 +19,40 @@ export function sessionToken(cookieName: string, headers: Pick<IncomingHttpHeade
 /** Who a session's cookie is of; null when there is none or it is no longer good. */
 export function actorOfSession(core: Core, cookieName: string, headers: Pick<IncomingHttpHeaders, 'cookie'>): Actor | null {
   const token = sessionToken(cookieName, headers);
-  const person = token === null ? null : personOfSession(core, token);
-  return person && token !== null ? { participant_id: person.id, grant: { ...EVERY_RIGHT, session_hash: hashSecret(token) } } : null;
+  const session = token === null ? null : personOfSession(core, token);
+  if (!session || token === null) return null;
+  const { person, expires_at } = session;
+  return { participant_id: person.id, grant: { ...EVERY_RIGHT, session_hash: hashSecret(token), expires_at } };
 }
 
 /** The key a request came with; null when it came with none. Throws `unauthorized` for one that is not valid. */
-export function keyOfRequest(core: Core, c: HttpContext): Key | null {
+export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (secret === undefined) return null;
-  const key = validKey(core, secret);
-  if (!key) throw new AppError('unauthorized');
-  return key;
+  const held = heldKey(core, secret);
+  if (!held) throw new AppError('unauthorized');
+  return held;
 }
 
 /** Throws `unauthorized` or `csrf_required`. A key acts as the agent of its label, which comes to be when it is first used. */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
-  const key = keyOfRequest(core, c);
-  if (key) return actorOfKey(core, key);
+  const held = keyOfRequest(core, c);
+  if (held) return actorOfKey(core, held);
   const actor = actorOfSession(core, cookieName, { cookie: c.req.header('cookie') });
   if (!actor) throw new AppError('unauthorized', 'Sign in, or send a key as "Authorization: Bearer lan_…".');
   refuseForged(c.req.method, c.req.header(CSRF_HEADER));
   return actor;
 }
 
-async function actorOfKey(core: Core, key: Key): Promise<Actor> {
-  const id = `key-${key.id}`;
-  if (!core.directory.participant(id)) {
-    await core.write('registerAgent', { id, name: key.label, type: 'connected', owner_id: key.owner_id, capabilities: [] });
+async function actorOfKey(core: Core, held: HeldKey): Promise<Actor> {
+  const { key } = held;
+  const id = agentIdOfKey(key.id);
+  const known = core.directory.participant(id);
+  if (!known) {
+    const agent = { id, name: key.label, type: 'connected' as const, owner_id: key.owner_id, capabilities: [] };
+    await core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
+  } else if (known.kind !== 'agent' || known.owner_id !== key.owner_id) {
+    throw new AppError('agent_id_taken');
   }
-  if (core.now() - (key.last_used_at ?? 0) > LAST_USE_MS) await core.write('touchKey', { id: key.id });
-  return { participant_id: id, grant: grantOfKey(key) };
+  return { participant_id: id, grant: grantOfKey(held) };
 }

@@ -54,6 +54,7 @@ describe('the OpenAPI document', () => {
     await good('PATCH', `${at}/messages/${message.id}`, { content: 'aloha' });
     await good('PUT', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('GET', `${at}/messages?limit=10`);
+    await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);
     await good('GET', `/api/files/${file.field('id')}`);
@@ -75,6 +76,10 @@ describe('the OpenAPI document', () => {
     const task = await good('POST', `${at}/tasks`, { title: 'Water it', assignee: 'Porter' }, 201);
     await good('PATCH', `/api/tasks/${task.field('id')}`, { status: 'done' });
     await good('GET', `${at}/tasks`);
+    const hook = await good('POST', `${at}/webhooks`, { webhook_url: 'http://127.0.0.1:1/hook', secret: 'topsecret' }, 201);
+    await good('GET', '/api/webhooks');
+    await good('POST', `/api/webhooks/${hook.field('id')}/enable`);
+    await good('DELETE', `/api/webhooks/${hook.field('id')}`);
     await good('POST', `${at}/election`);
     await good('DELETE', `${at}/election/candidates/me`);
     await good('DELETE', `${at}/members/porter`);
@@ -97,7 +102,11 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/invites');
     const key = await good('POST', '/api/keys', { label: 'bot' }, 201);
     await good('GET', '/api/keys');
+    await good('PATCH', `/api/keys/${key.field('key.id')}`, { room_ids: ['lobby'] });
+    await good('POST', `/api/keys/${key.field('key.id')}/secret`, {});
     await good('DELETE', `/api/keys/${key.field('key.id')}`);
+    await good('GET', '/api/limits');
+    await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });
     await good('GET', '/metrics');

@@ -16,8 +16,9 @@ export function addMetricsRoute(app: Hono<HttpEnv>, deps: HttpDeps): void {
 
 /** For the owner's and the admins' sessions and for keys of theirs that read the whole home, so the home's own key too: a scraper needs no more. Using a key here makes no agent of it. */
 function refuseStrangers({ core, cookieName }: HttpDeps, c: HttpContext): void {
-  const key = keyOfRequest(core, c);
-  if (key) {
+  const held = keyOfRequest(core, c);
+  if (held) {
+    const { key } = held;
     const owner = { participant_id: key.owner_id, grant: EVERY_RIGHT };
     if (key.room_ids === null && key.rights.includes('read') && mayAdminister(core.directory, owner)) return;
     throw new AppError('access_denied', 'Numbers are for keys of the owner that may read the whole home.');

@@ -1,6 +1,7 @@
 // A JSON body, read from the socket itself and no larger than a frame may be.
 import type * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
+import { parseJson } from '../../../src-shared/json-text.ts';
 import { FRAME_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { parse } from '../domain/parse.ts';
 import type { HttpContext } from './env.ts';
@@ -48,7 +49,7 @@ async function readText(incoming: HttpContext['env']['incoming']): Promise<strin
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new AppError('invalid_payload', 'The body is not JSON.');
   }

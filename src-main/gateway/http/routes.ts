@@ -35,6 +35,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: true } },
   { method: 'DELETE', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: false } },
 
+  { method: 'GET', path: '/api/search', command: 'search' },
+
   { method: 'POST', path: `${ROOM}/thoughts`, command: 'thinking' },
   { method: 'GET', path: `${ROOM}/votes`, command: 'list_votes' },
   { method: 'POST', path: `${ROOM}/votes`, command: 'create_vote' },
@@ -48,6 +50,10 @@ export const ROUTES: readonly Route[] = [
 
   { method: 'GET', path: `${ROOM}/files`, command: 'list_files' },
   { method: 'DELETE', path: '/api/files/:file_id', command: 'remove_file' },
+  { method: 'POST', path: `${ROOM}/webhooks`, command: 'subscribe' },
+  { method: 'GET', path: '/api/webhooks', command: 'list_subscriptions' },
+  { method: 'DELETE', path: '/api/webhooks/:subscription_id', command: 'unsubscribe' },
+  { method: 'POST', path: '/api/webhooks/:subscription_id/enable', command: 'enable_subscription' },
 
   { method: 'POST', path: '/api/directs', command: 'open_direct' },
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
@@ -64,7 +70,11 @@ export const ROUTES: readonly Route[] = [
   { method: 'DELETE', path: '/api/invites/:invite_id', command: 'revoke_invite' },
   { method: 'GET', path: '/api/keys', command: 'list_keys' },
   { method: 'POST', path: '/api/keys', command: 'create_key' },
+  { method: 'PATCH', path: '/api/keys/:key_id', command: 'update_key' },
+  { method: 'POST', path: '/api/keys/:key_id/secret', command: 'rotate_key' },
   { method: 'DELETE', path: '/api/keys/:key_id', command: 'revoke_key' },
+  { method: 'GET', path: '/api/limits', command: 'get_limits' },
+  { method: 'PATCH', path: '/api/limits', command: 'set_limits' },
   { method: 'GET', path: '/api/sharing', command: 'get_sharing' },
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },
 ];
@@ -99,7 +109,7 @@ export function takesBody(route: Route): boolean {
 }
 
 /** Besides those that say so in their name. */
-const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task']);
+const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task', 'subscribe']);
 
 /** Something new came to be at an address of its own. */
 export function successStatus({ method, command }: Route): 200 | 201 {

@@ -60,9 +60,9 @@ function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName 
 
   app.get('/api/session', (c) => {
     const token = tokenOf(c);
-    const me = token === null ? null : personOfSession(core, token);
-    if (!me) throw new AppError('unauthorized', 'Nobody is signed in here.');
-    return c.json({ me });
+    const session = token === null ? null : personOfSession(core, token);
+    if (!session) throw new AppError('unauthorized', 'Nobody is signed in here.');
+    return c.json({ me: session.person });
   });
 
   app.post('/api/session', async (c) => {

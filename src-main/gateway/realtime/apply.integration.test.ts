@@ -103,8 +103,16 @@ const COORDINATION_SCENES: Record<keyof typeof COORDINATION_COMMANDS, (cast: Cas
   list_tasks: ({ guest }) => guest.do('list_tasks', { room_id: LOBBY_ID }),
 };
 
+/** Nobody's picture has webhooks in it. */
+const subscribed = async ({ owner }: Cast): Promise<string> =>
+  (await owner.do('subscribe', { room_id: LOBBY_ID, webhook_url: 'http://127.0.0.1:1/', secret: 'x' })).id;
+
 const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...COORDINATION_SCENES,
+  subscribe: subscribed,
+  list_subscriptions: ({ guest }) => guest.do('list_subscriptions', {}),
+  unsubscribe: async (cast) => cast.owner.do('unsubscribe', { subscription_id: await subscribed(cast) }),
+  enable_subscription: async (cast) => cast.owner.do('enable_subscription', { subscription_id: await subscribed(cast) }),
   list_rooms: ({ guest }) => guest.do('list_rooms', {}),
   async create_room(cast) {
     await room(cast);
@@ -178,6 +186,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.guest.do('react', { ...about, emoji: '👍', on: false });
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
+  search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   async mark_read(cast) {
     for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
     const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });
@@ -216,6 +225,16 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   revoke_access: ({ owner, stranger }) => owner.do('revoke_access', { participant_id: stranger.id }),
   create_key: ({ owner }) => owner.do('create_key', { label: 'Bot' }),
   list_keys: ({ owner }) => owner.do('list_keys', {}),
+  async update_key({ owner }) {
+    const { key } = await owner.do('create_key', { label: 'Bot' });
+    await owner.do('update_key', { key_id: key.id, label: 'Other bot', room_ids: ['lobby'], rights: ['read'] });
+  },
+  async rotate_key({ owner }) {
+    const { key } = await owner.do('create_key', { label: 'Bot' });
+    await owner.do('rotate_key', { key_id: key.id, grace_ms: 0 });
+  },
+  get_limits: ({ owner }) => owner.do('get_limits', {}),
+  set_limits: ({ owner }) => owner.do('set_limits', { messages_per_guest: 1_000 }),
   async revoke_key({ owner }) {
     const { key, secret } = await owner.do('create_key', { label: 'Bot' });
     const bot = await home.agent(`Bot ${newId()}`, { key: secret });

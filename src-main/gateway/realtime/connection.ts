@@ -34,6 +34,7 @@ export class Connection {
   heardUpTo = 0;
   lastHeardAt: number;
   #isOpen = true;
+  #isShutOut = false;
 
   constructor(peer: Peer, now: number) {
     this.peer = peer;
@@ -42,6 +43,11 @@ export class Connection {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Its access was ended: what it sent before that and is still waiting is not done any more. */
+  get isShutOut(): boolean {
+    return this.#isShutOut;
   }
 
   deliver(line: Buffer): void {
@@ -74,6 +80,12 @@ export class Connection {
     this.peer.end(message);
   }
 
+  /** The way it came in is closed. */
+  endAccess(): void {
+    this.#isShutOut = true;
+    this.end('unauthorized', 'Your access to this home was ended.');
+  }
+
   /** Ends after an error frame that said why. Nothing that follows is heard. */
   endAfterRefusal(message: string): void {
     this.#isOpen = false;
@@ -86,6 +98,10 @@ export class Connection {
   }
 }
 
+/** What JSON leaves as it is and many a reader of lines takes for the end of one: readline, splitlines. */
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
+
 export function encode(frame: ServerFrame): Buffer {
-  return Buffer.from(`${JSON.stringify(frame)}\n`);
+  const text = JSON.stringify(frame).replace(LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return Buffer.from(`${text}\n`);
 }

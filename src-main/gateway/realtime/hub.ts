@@ -3,8 +3,9 @@
 import { newId } from '../../../src-shared/ids.ts';
 import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
+import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
-import { mayHear } from '../domain/policy.ts';
+import { isLimited, mayHear } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
 import { Connection, encode } from './connection.ts';
 
@@ -17,6 +18,8 @@ export interface Outgoing {
   except_id?: string;
 }
 
+/** How often it is looked for whose time is over. */
+const OVERDUE_CHECK_MS = 5_000;
 /** How long a home that closes goes on answering what it has read. */
 const CLOSE_PATIENCE_MS = 2_000;
 
@@ -25,6 +28,7 @@ export type WaysIn = { participant_id: string } | { key_id: string } | { session
 
 export interface HubOptions {
   core: Core;
+  after: After;
   /** What a change is in the ClawChat protocol: no frame, one or several. */
   translate(change: Change): Outgoing[];
 }
@@ -34,15 +38,14 @@ export class Hub {
   readonly #translate: HubOptions['translate'];
   readonly #connections = new Set<Connection>();
   readonly #byParticipant = new Map<string, Set<Connection>>();
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #stopBeating: (() => void)[];
   readonly #stopListening: () => void;
 
-  constructor({ core, translate }: HubOptions) {
+  constructor({ core, after, translate }: HubOptions) {
     this.#core = core;
     this.#translate = translate;
     this.#stopListening = core.onChange((change) => this.#publish(change));
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_INTERVAL_MS);
-    this.#heartbeat.unref();
+    this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, OVERDUE_CHECK_MS, () => this.#endOverdue())];
   }
 
   get connectionCount(): number {
@@ -82,16 +85,21 @@ export class Hub {
     return this.#byParticipant.get(participantId) ?? NONE;
   }
 
+  /** Those who came with a key. */
+  ofKey(keyId: string): Connection[] {
+    return [...this.#connections].filter(({ actor }) => actor?.grant.key_id === keyId);
+  }
+
   /** Ends the connections of a person and of the agents that came with the person's keys, or those of one key or session. */
   endWhere(which: WaysIn): void {
     for (const connection of [...this.#connections]) {
-      if (connection.actor && this.#isMeant(connection.actor, which)) connection.end('unauthorized', 'Your access to this home was ended.');
+      if (connection.actor && this.#isMeant(connection.actor, which)) connection.endAccess();
     }
   }
 
   /** Reads nothing more, answers what was read, and tells everybody. A second time it does nothing. */
   async close(): Promise<void> {
-    clearInterval(this.#heartbeat);
+    for (const stop of this.#stopBeating) stop();
     for (const { peer } of this.#connections) peer.pause();
     await this.#core.settled(CLOSE_PATIENCE_MS);
     this.#stopListening();
@@ -159,7 +167,8 @@ export class Hub {
       if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
       if (connection.actor.participant_id === except_id) continue;
       if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
-      if ('all' in to && !mayHear(this.#core.directory, connection.actor, change.event, change.only_id)) continue;
+      const needsAsking = 'all' in to || isLimited(connection.actor);
+      if (needsAsking && !mayHear(this.#core.directory, connection.actor, change.event, change.only_id)) continue;
       line ??= encode({ id: newId(), type, payload });
       connection.deliver(line);
     }
@@ -187,10 +196,16 @@ export class Hub {
 
   #beat(): void {
     const line = encode({ id: newId(), type: 'ping', payload: { heartbeat: true } });
-    const silentSince = this.#core.now() - SILENCE_LIMIT_MS;
-    for (const connection of this.#connections) {
-      if (connection.lastHeardAt < silentSince) connection.peer.cut('Nothing was heard for too long.');
-      else if (connection.actor) connection.deliver(line);
+    for (const connection of this.#connections) if (connection.actor) connection.deliver(line);
+  }
+
+  /** Those who have been silent for too long, and those whose session or secret is over. */
+  #endOverdue(): void {
+    const now = this.#core.now();
+    for (const connection of [...this.#connections]) {
+      const expiresAt = connection.actor?.grant.expires_at ?? Infinity;
+      if (expiresAt <= now) connection.endAccess();
+      else if (connection.lastHeardAt < now - SILENCE_LIMIT_MS) connection.peer.cut('Nothing was heard for too long.');
     }
   }
 }

@@ -45,7 +45,8 @@ export function takeSnapshot(core: Core, actor: Actor, live: LiveState): Snapsho
 /** What is not durable. */
 export function takePassing(core: Core, actor: Actor, live: LiveState): Passing {
   const known = core.presence.all().filter((each) => knows(core.directory, actor, each.participant_id));
-  const mine = core.directory.roomIdsOf(actor.participant_id);
+  const { room_ids } = actor.grant;
+  const mine = new Set([...core.directory.roomIdsOf(actor.participant_id)].filter((id) => room_ids === null || room_ids.has(id)));
   const ephemeral: [string, RoomView][] = [];
   for (const { room, members } of core.directory.rooms()) {
     const isMember = members.has(actor.participant_id);

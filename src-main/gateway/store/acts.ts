@@ -2,11 +2,13 @@
 // or it happens whole. Several acts may share one commit.
 import * as access from './acts/access.ts';
 import * as files from './acts/files.ts';
+import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as people from './acts/people.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
 import * as votes from './acts/votes.ts';
+import * as webhooks from './acts/webhooks.ts';
 import type { Transaction } from './transaction.ts';
 
 export const ACTS = {
@@ -36,6 +38,13 @@ export const ACTS = {
   assignTask: tasks.assignTask,
   updateTask: tasks.updateTask,
 
+  subscribe: webhooks.subscribe,
+  unsubscribe: webhooks.unsubscribe,
+  enableSubscription: webhooks.enableSubscription,
+  disableSubscription: webhooks.disableSubscription,
+  moveSubscription: webhooks.moveSubscription,
+  failSubscription: webhooks.failSubscription,
+
   foundHome: people.foundHome,
   nameHome: people.nameHome,
   shareOn: people.shareOn,
@@ -49,10 +58,14 @@ export const ACTS = {
   reinvite: access.reinvite,
   revokeInvite: access.revokeInvite,
   redeemInvite: access.redeemInvite,
-  createKey: access.createKey,
-  replaceKeySecret: access.replaceKeySecret,
-  touchKey: access.touchKey,
-  revokeKey: access.revokeKey,
+  createKey: keys.createKey,
+  updateKey: keys.updateKey,
+  rotateKey: keys.rotateKey,
+  replaceKeySecret: keys.replaceKeySecret,
+  touchKey: keys.touchKey,
+  revokeKey: keys.revokeKey,
+  setLimits: keys.setLimits,
+  saveBucketLevels: keys.saveBucketLevels,
 } as const satisfies Record<string, (tx: Transaction, args: never) => unknown>;
 
 export type ActName = keyof typeof ACTS;

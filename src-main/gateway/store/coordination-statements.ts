@@ -6,11 +6,13 @@ const ofRoom = statement<{ room_id: string }>();
 
 export const coordinationReads = {
   vote: byId((p) => query.selectFrom('votes').selectAll().where('id', '=', p.id)),
-  votes: statement<{ room_id: string; limit: number }>()((p) =>
+  /** The newest first, from before a time; the id decides between those of one moment. */
+  votes: statement<{ room_id: string; before: number; before_id: string; limit: number }>()((p) =>
     query
       .selectFrom('votes')
       .selectAll()
       .where('room_id', '=', p.room_id)
+      .where((e) => e.or([e('created_at', '<', p.before), e.and([e('created_at', '=', p.before), e('id', '<', p.before_id)])]))
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(p.limit),

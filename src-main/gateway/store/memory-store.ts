@@ -19,13 +19,15 @@ export interface MemoryStore {
 export async function openMemoryStore(onChanges: (changes: Change[]) => void): Promise<MemoryStore> {
   const db = new Database(':memory:');
   await applyMigrations(db);
+  // What SQLite sorts or sets aside stays in memory too.
+  db.pragma('temp_store = MEMORY');
   // A room here may be under one that is on disk.
   db.pragma('foreign_keys = OFF');
   const reads = createReads(db, { ephemeral: true });
   const runner = createBatchRunner(db, reads, Date.now);
   const insert = db.prepare(
-    `INSERT INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at) VALUES (@id, @kind, @name, @role, @scope, @type, NULL, @capabilities, @created_at)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+    `INSERT OR REPLACE INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at, revoked_at)
+     VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at)`,
   );
   return {
     reads,
@@ -48,6 +50,8 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
         role: isPerson ? participant.role : null,
         scope: isPerson ? participant.scope : null,
         type: isPerson ? null : participant.type,
+        owner_id: isPerson ? null : participant.owner_id,
+        revoked_at: isPerson ? participant.revoked_at : null,
         capabilities: isPerson ? null : JSON.stringify(participant.capabilities),
       });
     },

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 
 import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
+import { keyReads } from './key-statements.ts';
 import { query, statement } from './statement.ts';
+import { webhookReads } from './webhook-statements.ts';
 
 const none = statement<Record<never, never>>();
 const byId = statement<{ id: string }>();
@@ -13,6 +15,8 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 export const readStatements = {
   ...coordinationReads,
   ...fileReads,
+  ...webhookReads,
+  ...keyReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at'])),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
@@ -146,9 +150,4 @@ export const readStatements = {
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
   invite: byId((p) => query.selectFrom('invites').selectAll().where('id', '=', p.id)),
   inviteByCode: statement<{ code_hash: string }>()((p) => query.selectFrom('invites').selectAll().where('code_hash', '=', p.code_hash)),
-  keysOf: statement<{ owner_id: string }>()((p) =>
-    query.selectFrom('keys').selectAll().where('owner_id', '=', p.owner_id).orderBy('created_at'),
-  ),
-  key: byId((p) => query.selectFrom('keys').selectAll().where('id', '=', p.id)),
-  keyBySecret: statement<{ secret_hash: string }>()((p) => query.selectFrom('keys').selectAll().where('secret_hash', '=', p.secret_hash)),
 };

@@ -3,11 +3,25 @@
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../src-shared/file-commands.ts';
-import type { Home, Invite, Key, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
+import type { Key, Limits } from '../../../src-shared/keys.ts';
+import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
-import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toVote } from './rows.ts';
-import type { BallotRow, ChangeRow, FileRow, InviteRow, KeyRow, MessageRow, SessionRow, VoteRow } from './schema.ts';
+import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
+import type {
+  BallotRow,
+  BucketLevelRow,
+  ChangeRow,
+  FileRow,
+  InviteRow,
+  KeyRow,
+  MessageRow,
+  OldSecretRow,
+  SessionRow,
+  SubscriptionRow,
+  VoteRow,
+} from './schema.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';
 
@@ -21,6 +35,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   const withReactions = (row: MessageRow): Message => toMessage(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
 
   const withBallots = (row: VoteRow): Vote => toVote(row, find.ballots.all({ vote_id: row.id }));
+
+  const keyOf = (row: KeyRow): Key => toKey(row, find.lastOldSecret.get({ key_id: row.id })?.good_until ?? null);
 
   function room(id: string): Room | null {
     const row = find.room.get({ id });
@@ -93,7 +109,11 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     messageCount: (): number => find.messageCount.get({})?.count ?? 0,
     voteRow: (id: string): VoteRow | null => find.vote.get({ id }) ?? null,
     vote: (id: string): Vote | null => map(find.vote.get({ id }), withBallots),
-    votes: (roomId: string, limit: number): Vote[] => find.votes.all({ room_id: roomId, limit }).map(withBallots),
+    /** The newest first: all, or those from before one. */
+    votes: (roomId: string, limit: number, before: Pick<Vote, 'id' | 'created_at'> | null): Vote[] =>
+      find.votes
+        .all({ room_id: roomId, limit, before: before?.created_at ?? Number.MAX_SAFE_INTEGER, before_id: before?.id ?? '' })
+        .map(withBallots),
     openVoteRows: (roomId: string): VoteRow[] => find.openVotes.all({ room_id: roomId }),
     /** The open votes that close by themselves. */
     deadlines: () => find.deadlines.all({}),
@@ -110,14 +130,26 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
     /** Whether any file that somebody may see has this content. */
     isContentUsed: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
+    subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
+    subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
+    subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
     session: (tokenHash: string): SessionRow | null => find.session.get({ token_hash: tokenHash }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),
     inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,
-    keysOf: (ownerId: string): Key[] => find.keysOf.all({ owner_id: ownerId }).map(toKey),
+    keysOf: (ownerId: string): Key[] => find.keysOf.all({ owner_id: ownerId }).map(keyOf),
     keyRow: (id: string): KeyRow | null => find.key.get({ id }) ?? null,
-    key: (id: string): Key | null => map(find.key.get({ id }), toKey),
-    keyBySecret: (secretHash: string): Key | null => map(find.keyBySecret.get({ secret_hash: secretHash }), toKey),
+    key: (id: string): Key | null => map(find.key.get({ id }), keyOf),
+    keyBySecret: (secretHash: string): Key | null => map(find.keyBySecret.get({ secret_hash: secretHash }), keyOf),
+    oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
+    /** The key an agent was made with. */
+    keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
+    /** Rooms that are not archived, made with a key. */
+    roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
+    roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
+    /** Those that were changed. */
+    changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),
+    bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
   };
 }
 

@@ -1,8 +1,21 @@
 // From the tables' rows to the objects of src-shared.
 import type { Vote } from '../../../src-shared/coordination.ts';
 import type { FileInfo } from '../../../src-shared/files.ts';
-import type { Invite, Key, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
-import type { BallotRow, FileRow, InviteRow, KeyRow, MessageRow, ParticipantRow, ReactionRow, RoomRow, VoteRow } from './schema.ts';
+import type { Key } from '../../../src-shared/keys.ts';
+import type { Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
+import type {
+  BallotRow,
+  FileRow,
+  InviteRow,
+  KeyRow,
+  MessageRow,
+  ParticipantRow,
+  ReactionRow,
+  RoomRow,
+  SubscriptionRow,
+  VoteRow,
+} from './schema.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { fromJson } from './json.ts';
 
 export function toParticipant(row: ParticipantRow): Participant {
@@ -82,9 +95,9 @@ export function toInvite(row: InviteRow): Invite {
   return { ...rest, room_ids: strings(room_ids) };
 }
 
-export function toKey(row: KeyRow): Key {
+export function toKey(row: KeyRow, old_secret_until: number | null): Key {
   const { secret_hash: _secret, room_ids, rights, ...rest } = row;
-  return { ...rest, room_ids: strings(room_ids), rights: fromJson<Key['rights']>(rights) };
+  return { ...rest, room_ids: strings(room_ids), rights: fromJson<Key['rights']>(rights), old_secret_until };
 }
 
 function strings(json: string | null): string[] | null {
@@ -104,4 +117,9 @@ export function toVote(row: VoteRow, ballots: readonly BallotRow[]): Vote {
     tally: isClosed ? choices.map((_option, index) => ballots.filter((ballot) => ballot.option_index === index).length) : null,
     ballots: isClosed ? ballots.map(({ participant_id, option_index }) => ({ participant_id, option_index })) : null,
   };
+}
+
+export function toSubscription(row: SubscriptionRow): Subscription {
+  const { secret: _secret, kinds, exclude_thinking, ...rest } = row;
+  return { ...rest, kinds: fromJson<string[]>(kinds), exclude_thinking: exclude_thinking !== 0 };
 }

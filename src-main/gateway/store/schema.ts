@@ -10,12 +10,15 @@ export interface Schema {
   reactions: ReactionRow;
   changes: ChangeRow;
   sessions: SessionRow;
+  old_secrets: OldSecretRow;
+  bucket_levels: BucketLevelRow;
   invites: InviteRow;
   keys: KeyRow;
   votes: VoteRow;
   ballots: BallotRow;
   tasks: TaskRow;
   files: FileRow;
+  subscriptions: SubscriptionRow;
 }
 
 export interface HomeRow {
@@ -24,6 +27,8 @@ export interface HomeRow {
   set_up_at: number | null;
   /** JSON: the addresses of this machine on which the owner opened the home. */
   shared_addresses: string;
+  /** JSON: the limits that were changed; the others are what the program says. */
+  limits: string;
 }
 
 /** People and agents in one table: the columns of the other kind are null. */
@@ -38,6 +43,8 @@ export interface ParticipantRow {
   capabilities: string | null;
   created_at: number;
   revoked_at: number | null;
+  /** The key an agent was made with; null for agents from before that was kept. */
+  key_id: string | null;
 }
 
 export interface RoomRow {
@@ -53,6 +60,8 @@ export interface RoomRow {
   archived_at: number | null;
   last_seq: number;
   last_message_at: number | null;
+  /** The key that the agent who made it came with. */
+  key_id: string | null;
 }
 
 export interface MembershipRow {
@@ -146,6 +155,20 @@ export interface KeyRow {
   revoked_at: number | null;
 }
 
+/** A secret that another took the place of. */
+export interface OldSecretRow {
+  secret_hash: string;
+  key_id: string;
+  good_until: number;
+}
+
+/** What was left in a bucket of a rate limit, and when. */
+export interface BucketLevelRow {
+  bucket: string;
+  level: number;
+  at: number;
+}
+
 export interface VoteRow {
   id: string;
   room_id: string;
@@ -203,4 +226,30 @@ export interface FileRow {
   created_at: number;
   /** Set once nobody may see it any more; the row goes when its content has left the disk. */
   dropped_at: number | null;
+}
+
+/** Where a room's messages are sent besides. The messages after `last_delivered_seq` are what waits: there is no queue. */
+export interface SubscriptionRow {
+  id: string;
+  room_id: string;
+  owner_id: string;
+  created_by: string;
+  key_id: string | null;
+  webhook_url: string;
+  /** In clear, because it has to be there to sign with. */
+  secret: string;
+  /** JSON: a list of words. */
+  kinds: string;
+  only_from: string | null;
+  not_from: string | null;
+  /** 0 or 1. */
+  exclude_thinking: number;
+  since_seq: number;
+  last_delivered_seq: number;
+  status: 'active' | 'failed' | 'disabled';
+  failure_count: number;
+  last_error: string | null;
+  next_attempt_at: number | null;
+  last_delivered_at: number | null;
+  created_at: number;
 }

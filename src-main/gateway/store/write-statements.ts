@@ -1,7 +1,6 @@
 import type {
   ChangeRow,
   InviteRow,
-  KeyRow,
   MembershipRow,
   MentionRow,
   MessageRow,
@@ -12,16 +11,20 @@ import type {
 } from './schema.ts';
 import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
+import { keyWrites } from './key-statements.ts';
 import { columns, query, statement } from './statement.ts';
+import { webhookWrites } from './webhook-statements.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
   ...coordinationWrites,
   ...fileWrites,
+  ...webhookWrites,
+  ...keyWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
-    query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]' }),
+    query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}' }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
@@ -33,7 +36,7 @@ export const writeStatements = {
   insertParticipant: statement<ParticipantRow>()((p) =>
     query
       .insertInto('participants')
-      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at')),
+      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at', 'key_id')),
   ),
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
     query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
@@ -62,6 +65,7 @@ export const writeStatements = {
           'archived_at',
           'last_seq',
           'last_message_at',
+          'key_id',
         ),
       ),
   ),
@@ -83,6 +87,7 @@ export const writeStatements = {
   deleteMentionsIn: ofRoom((p) => query.deleteFrom('mentions').where('room_id', '=', p.room_id)),
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
   deleteMembersOf: ofRoom((p) => query.deleteFrom('memberships').where('room_id', '=', p.room_id)),
+  deleteChangesIn: ofRoom((p) => query.deleteFrom('changes').where('room_id', '=', p.room_id)),
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
 
   insertMember: statement<MembershipRow>()((p) =>
@@ -191,25 +196,5 @@ export const writeStatements = {
   ),
   revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
     query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
-  ),
-
-  insertKey: statement<KeyRow>()((p) =>
-    query
-      .insertInto('keys')
-      .values(
-        columns(p, 'id', 'secret_hash', 'label', 'owner_id', 'room_ids', 'rights', 'hint', 'created_at', 'last_used_at', 'revoked_at'),
-      ),
-  ),
-  replaceKeySecret: statement<{ id: string; secret_hash: string; hint: string }>()((p) =>
-    query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint, revoked_at: null }).where('id', '=', p.id),
-  ),
-  touchKey: statement<{ id: string; last_used_at: number }>()((p) =>
-    query.updateTable('keys').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
-  ),
-  revokeKey: statement<{ id: string; revoked_at: number }>()((p) =>
-    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('id', '=', p.id).where('revoked_at', 'is', null),
-  ),
-  revokeKeysOf: statement<{ owner_id: string; revoked_at: number }>()((p) =>
-    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('owner_id', '=', p.owner_id).where('revoked_at', 'is', null),
   ),
 };

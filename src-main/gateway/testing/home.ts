@@ -7,6 +7,11 @@ import type { GatewayOptions } from '../options.ts';
 import { createBrowser, type Browser } from './browser.ts';
 import { connectLines, connectSocket, type WireClient } from './wire-client.ts';
 
+function realAfter(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
 export interface TestHome {
   readonly gateway: Gateway;
   readonly dataDir: string;
@@ -42,8 +47,10 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     socket: null,
     appFolder: path.join(dataDir, 'no-app'),
     writerProgram: new URL('../store/writer.ts', import.meta.url),
+    searchProgram: new URL('../store/search/searcher.ts', import.meta.url),
     lanAddresses: [],
     now: Date.now,
+    after: realAfter,
     log: (message, error) => void logged.push(`${message}: ${String(error)}`),
     onDeath: (error) => void logged.push(`died: ${String(error)}`),
     ...options,

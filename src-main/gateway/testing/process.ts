@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { Ready } from '../../../src-shared/host.ts';
+import { GATEWAY_NODE_FLAGS, Ready } from '../../../src-shared/host.ts';
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist', 'gateway/main.cjs');
 const START_LIMIT_MS = 20_000;
@@ -25,7 +25,10 @@ export interface Ended {
 }
 
 export function spawnGateway(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [...GATEWAY_NODE_FLAGS, PROGRAM, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** Runs it to its end, as one does that is expected not to start. */

@@ -6,6 +6,7 @@ import { ELECTION_MS, TURN_ORDER_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Outgoing } from '../realtime/hub.ts';
+import { fitting, goesOn } from './fitting.ts';
 import { stamp } from './stamp.ts';
 
 export const coordinationReplies = {
@@ -13,16 +14,21 @@ export const coordinationReplies = {
   get_vote_status: (_directory: Directory, vote: Vote) => ok(toVoteInfo(vote)),
   cast_vote: (_directory: Directory, { id, voted_ids, eligible_ids }: Vote) =>
     ok({ vote_id: id, votes_cast: voted_ids.length, eligible_voters: eligible_ids.length }),
-  list_votes: (_directory: Directory, { room_id, votes }: Reply<'list_votes'>) => ok({ room_id, votes: votes.map(toVoteInfo) }),
+  list_votes: (_directory: Directory, { room_id, votes, has_more }: Reply<'list_votes'>) => {
+    const all = votes.map(toVoteInfo);
+    const shown = fitting(all);
+    return ok({ room_id, votes: shown, ...(has_more ? { has_more } : goesOn(all, shown)) });
+  },
   elect_leader: (_directory: Directory, { room_id, candidate_ids }: Election) =>
     ok({ room_id, candidates: candidate_ids, message: 'Election started. Decline within 2 seconds to stay out of it.' }),
   decline_election: (_directory: Directory, { room_id }: Reply<'decline_election'>) => ok({ room_id, message: 'Declined.' }),
   assign_task: (_directory: Directory, task: Task) => ok(toTaskInfo(task)),
   update_task: (_directory: Directory, task: Task) => ok(toTaskInfo(task)),
-  list_tasks: (_directory: Directory, { room_id, tasks }: Reply<'list_tasks'>) => ({
-    type: 'task_list',
-    payload: { room_id, tasks: tasks.map(toTaskInfo) },
-  }),
+  list_tasks: (_directory: Directory, { room_id, tasks, has_more }: Reply<'list_tasks'>) => {
+    const all = tasks.map(toTaskInfo);
+    const shown = fitting(all);
+    return { type: 'task_list', payload: { room_id, tasks: shown, ...(has_more ? { has_more } : goesOn(all, shown)) } };
+  },
 };
 
 type CoordinationEvent = EventOf<'vote.created' | 'vote.closed' | 'election.started' | 'leader.changed' | 'task.assigned' | 'task.changed'>;

@@ -1,9 +1,13 @@
 // The ClawChat protocol's own objects, replies and events, made from ours. Agents written for it see these.
 import type { CommandName, Reply } from '../../../src-shared/commands.ts';
+import type { EventOf } from '../../../src-shared/events.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { filePath, type FileInfo } from '../../../src-shared/files.ts';
+import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message, Participant, Presence, Room } from '../../../src-shared/objects.ts';
 import { coordinationEvents, coordinationReplies, decisionMade, turnChanged } from './clawchat-coordination.ts';
+import { webhookReplies } from './clawchat-webhooks.ts';
+import { fitting, goesOn } from './fitting.ts';
 import { stamp } from './stamp.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Outgoing } from '../realtime/hub.ts';
@@ -13,6 +17,9 @@ export interface ClawChatReply {
   type: string;
   payload: unknown;
 }
+
+/** Each of the three lists of a room's info. */
+const INFO_BYTES_MAX = PAGE_BYTES_MAX / 3;
 
 type Replies = { [C in CommandName]?: (directory: Directory, reply: Reply<C>) => ClawChatReply };
 
@@ -24,17 +31,24 @@ const REPLIES: Replies = {
     type: 'history_result',
     payload: { room_id, messages: messages.map((each) => named(directory, each)) },
   }),
-  list_rooms: (_directory, { rooms }) => ({ type: 'room_list', payload: { rooms: rooms.map(({ room }) => toListedRoom(room)) } }),
-  list_agents: (_directory, { participants, presence }) => ({
-    type: 'agent_list',
-    payload: { agents: participants.map((each) => toAgentInfo(each, presence)) },
-  }),
+  list_rooms: (_directory, { rooms }) => {
+    const all = rooms.map(({ room }) => toListedRoom(room));
+    const shown = fitting(all);
+    return { type: 'room_list', payload: { rooms: shown, ...goesOn(all, shown) } };
+  },
+  list_agents: (_directory, { participants, presence }) => {
+    const online = new Set(presence.filter((each) => each.online).map((each) => each.participant_id));
+    const all = participants.filter((each) => online.has(each.id)).map((each) => toAgentInfo(each, presence));
+    const shown = fitting(all);
+    return { type: 'agent_list', payload: { agents: shown, ...goesOn(all, shown) } };
+  },
   room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
   room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),
   set_presence: (_directory, { status }) => ok({ status }),
   thinking: (directory, thought) => ok(named(directory, thought)),
   decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
   ...coordinationReplies,
+  ...webhookReplies,
 };
 
 export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>): ClawChatReply {
@@ -42,7 +56,8 @@ export function clawChatReply<C extends CommandName>(directory: Directory, name:
   return translate ? translate(directory, reply) : ok(reply);
 }
 
-function named(directory: Directory, message: Message): object {
+/** A message as this protocol has it, with the name its author has now. */
+export function named(directory: Directory, message: Message): object {
   return toChatMessage(message, directory.participant(message.author_id)?.name ?? '');
 }
 
@@ -108,13 +123,11 @@ function posted(directory: Directory, message: Message): Outgoing[] {
   return [received, ...mentions];
 }
 
-function attendance(
-  directory: Directory,
-  { room_id, participant_id, present }: { room_id: string; participant_id: string; present: boolean },
-): Outgoing {
+function attendance(directory: Directory, { room_id, participant_id, present, how }: EventOf<'room.presence'>): Outgoing {
   if (!present) return { type: 'agent_left', payload: { room_id, agent_id: participant_id }, to: { room_id } };
   const agent = { agent_id: participant_id, name: directory.participant(participant_id)?.name ?? '' };
-  return { type: 'agent_joined', payload: { room_id, agent }, to: { room_id }, except_id: participant_id };
+  const payload = { room_id, agent, ...(how === 'reconnected' ? { reconnected: true } : {}) };
+  return { type: 'agent_joined', payload, to: { room_id }, except_id: participant_id };
 }
 
 export function toChatMessage(message: Message, agentName: string): object {
@@ -176,7 +189,13 @@ function toAgentInfo(participant: Participant, presence: readonly Presence[]): o
 
 function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floor }: Reply<'room_info'>): object {
   const agents = present_ids.flatMap((id) => participants.find((each) => each.id === id) ?? []).map((each) => toAgentInfo(each, presence));
-  return { room: toRoom(room), agents, sub_rooms: sub_rooms.map(toRoom), current_turn_holder: floor.turn_id, turn_order: present_ids };
+  return {
+    room: toRoom(room),
+    agents: fitting(agents, INFO_BYTES_MAX),
+    sub_rooms: fitting(sub_rooms.map(toRoom), INFO_BYTES_MAX),
+    current_turn_holder: floor.turn_id,
+    turn_order: fitting(present_ids, INFO_BYTES_MAX),
+  };
 }
 
 /** The protocol marks thoughts and decisions in their metadata; a decision keeps its author's besides. */

@@ -1,10 +1,11 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { COMMANDS, isCommandName, RegisterRequest, WatchRequest, type CommandName } from '../../../src-shared/commands.ts';
-import { AppError } from '../../../src-shared/errors.ts';
+import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands.ts';
+import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
-import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
-import { seatTaken } from '../domain/attendance.ts';
+import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
+import { OUTBOUND_QUEUE_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
+import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
 import { demand, has } from '../domain/policy.ts';
@@ -24,12 +25,16 @@ const CHARS_PER_TURN = 8_192;
 const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
 const UNREAD_POLL_MS = 5;
 
+/** Refusals of a registration after which the connection ends. */
+const ENDS_REGISTERING: ReadonlySet<ErrorCode> = new Set(['unauthorized', 'unsupported_protocol', 'rate_limit_agents']);
+
 export interface ConversationDeps {
   core: Core;
   commands: Commands;
   hub: Hub;
   registrar: Registrar;
   live: LiveState;
+  after: After;
   log(message: string, error: unknown): void;
 }
 
@@ -52,11 +57,13 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
     connection.flavour = 'app';
     hub.admit(connection, actor);
   }
+  const deadline = lineDeadline(deps, connection);
   return {
     onText(text) {
       // One that was told to go may still send for a moment: it is not heard.
       if (!connection.isOpen) return;
       connection.lastHeardAt = core.now();
+      deadline.heard();
       const parsed = parseFrame(text);
       if (!parsed.ok) {
         connection.refuse(parsed.id, 'invalid_payload', parsed.reason);
@@ -71,18 +78,33 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
       connection.endAfterRefusal(reason);
     },
     onClosed() {
+      deadline.over();
       deps.registrar.hold(connection);
       hub.remove(connection);
-      if (!connection.actor) return;
-      seatTaken(core, connection.actor.participant_id, connection).catch((error: unknown) => deps.log('A room could not be closed', error));
+      if (connection.actor) core.presence.disconnected(connection.actor.participant_id, connection);
     },
   };
+}
+
+/** Until it has said who it is, each line of a connection must come soon after the one before. */
+function lineDeadline({ after }: ConversationDeps, connection: Connection): { heard(): void; over(): void } {
+  let cancel = (): void => undefined;
+  function heard(): void {
+    cancel();
+    if (!connection.actor) cancel = after(REGISTER_DEADLINE_MS, late);
+  }
+  function late(): void {
+    if (!connection.actor) connection.peer.cut('Nothing was heard in time.');
+  }
+  heard();
+  return { heard, over: () => cancel() };
 }
 
 async function answer(deps: ConversationDeps, connection: Connection, frame: ClientFrame): Promise<void> {
   // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
   while (mayWait && connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
+  if (connection.isShutOut) return;
   // One that was told to go is not heard any more, nor one that is gone and only asked.
   if (!connection.isOpen && frame.type !== 'send_message') return;
   try {
@@ -91,7 +113,7 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
     if (!(error instanceof AppError)) deps.log(`${frame.type} failed`, error);
     const known = error instanceof AppError ? error : new AppError('internal_error');
     connection.refuse(frame.id, known.code, known.message);
-    const endsIt = frame.type === 'register' && (known.code === 'unauthorized' || known.code === 'unsupported_protocol');
+    const endsIt = frame.type === 'register' && ENDS_REGISTERING.has(known.code);
     if (endsIt) connection.endAfterRefusal(known.message);
   }
 }
@@ -100,10 +122,10 @@ async function dispatch(deps: ConversationDeps, connection: Connection, { id, ty
   if (type === 'ping') connection.reply(id, 'pong', {});
   else if (type === 'pong') return;
   else if (type === 'register') await register(deps, connection, id, payload);
+  else if (type !== 'watch' && !isCommandName(type)) throw unknownCommand(type);
   else if (!connection.actor) throw new AppError('not_registered');
   else if (type === 'watch') watch(deps, connection, connection.actor, id, payload);
-  else if (isCommandName(type)) await command(deps, connection, connection.actor, id, type, payload);
-  else throw unknownCommand(type);
+  else await command(deps, connection, connection.actor, id, type, payload);
 }
 
 async function register({ registrar, core }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): Promise<void> {
@@ -123,6 +145,7 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
   const { cursor } = parse(WatchRequest, payload);
   demand(has(actor, 'read'), 'This key does not allow that.');
+  core.used(actor);
   connection.flavour = 'app';
   connection.isWatching = true;
   const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, cursor);

@@ -169,6 +169,16 @@ describe('An ephemeral room', () => {
     expect(bytes.some((each) => each.includes(kept))).toBe(true);
     expect(bytes.some((each) => each.includes(secret))).toBe(false);
   });
+
+  it('makes nobody more than they were: an agent of a guest who opens one sees what the guest sees, and is still theirs', async () => {
+    const hidden = await makeRoom({ public: true });
+    const guest = await home.guest('Gwen', { role: 'admin', room_ids: [LOBBY_ID] });
+    const secret = (await guest.post('/api/keys', { label: 'Bot' })).field('secret');
+    const [agent, sibling] = [await home.agent('Bot', { key: secret }), await home.agent('Sibling', { key: secret })];
+    const room_id = field(await agent.request('create_room', { name: 'Ours', ephemeral: true }), 'room_id');
+    for (const each of [agent, sibling]) expect((await each.request('join_room', { room_id })).type).toBe('ok');
+    await expectUnseen(agent, hidden);
+  });
 });
 
 it('Nothing of this was a failure of the home', () => expect(home.logged).toEqual([]));

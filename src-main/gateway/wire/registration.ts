@@ -1,12 +1,12 @@
 // How an agent comes in on a connection: with a key, a name, and perhaps as somebody who was here a moment ago.
-import type { RegisterRequest } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
-import { validKey } from '../domain/access.ts';
-import { grantOfKey } from '../domain/actor.ts';
+import type { RegisterRequest } from '../../../src-shared/registration.ts';
+import { grantOfKey, isOfAnotherKey, type HeldKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
+import { heldKey } from '../domain/keys.ts';
 import { visibleRoom } from '../domain/policy.ts';
 import type { Connection } from '../realtime/connection.ts';
 import type { Hub } from '../realtime/hub.ts';
@@ -48,28 +48,44 @@ export class Registrar {
     this.#hub = hub;
   }
 
-  /** Throws `unsupported_protocol` and `unauthorized`, after which the connection ends, and `agent_id_taken`, after which it stays. */
+  /** Throws `unsupported_protocol`, `unauthorized` and `rate_limit_agents`, after which the connection ends, and `agent_id_taken`, after which it stays. */
   async register(connection: Connection, request: RegisterRequest): Promise<Admission> {
     const version = request.protocol_version ?? PROTOCOL_VERSION;
     if (version !== PROTOCOL_VERSION)
       throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
-    const key = validKey(this.#core, request.key);
-    if (!key) throw new AppError('unauthorized', 'That key is not valid here.');
+    const { key } = this.#keyOf(request);
     const id = request.agent_id ?? newId();
+    this.#demandSeat(key.id, id);
+    if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
     this.#refuseLive(id, request.reconnect);
-    const name = request.name.trim() || 'agent';
-    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities: request.capabilities };
-    const participant = await this.#core.write('registerAgent', agent);
-    await this.#core.write('touchKey', { id: key.id });
+    const { name, capabilities } = request;
+    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
+    const participant = await this.#core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
     if (!connection.isOpen) throw new AppError('shutting_down');
-    // Again: another connection may have come in with this id meanwhile.
+    // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
     this.#refuseLive(id, request.reconnect);
+    const grant = grantOfKey(this.#keyOf(request));
+    this.#demandSeat(key.id, id);
     const live = [...this.#hub.of(id)];
-    this.#hub.admit(connection, { participant_id: id, grant: grantOfKey(key) });
+    this.#hub.admit(connection, { participant_id: id, grant });
+    this.#core.used({ participant_id: id, grant });
     for (const older of live) this.#takeOver(older, connection);
     const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
     return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: [] };
+  }
+
+  /** Agents of a key that are connected besides this one. */
+  #demandSeat(keyId: string, agentId: string): void {
+    const others = new Set(this.#hub.ofKey(keyId).map(({ actor }) => actor?.participant_id));
+    others.delete(agentId);
+    this.#core.limits.demandSeat(keyId, others.size);
+  }
+
+  #keyOf({ key }: RegisterRequest): HeldKey {
+    const held = heldKey(this.#core, key);
+    if (!held) throw new AppError('unauthorized', 'That key is not valid here.');
+    return held;
   }
 
   /** Keeps an agent's rooms for a while after it lost its connection. Call it before its presence ends. */
@@ -100,7 +116,7 @@ export class Registrar {
       const budget = { bytes: REPLAY_BYTES_MAX };
       return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id, budget));
     });
-    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection);
+    for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection, 'reconnected');
     return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
   }
 

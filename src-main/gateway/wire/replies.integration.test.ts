@@ -72,20 +72,6 @@ describe('An agent of the ClawChat protocol', () => {
     const messages = expected.map((content) => message(content, all.indexOf(content) + 1));
     expect([type, payload]).toEqual(['history_result', { room_id, messages }]);
   });
-
-  it('tells others that it writes and what it does, and is not told that itself', async () => {
-    const other = await home.agent('Other');
-    await other.request('join_room', { room_id });
-    expect((await agent.request('set_typing', { room_id })).payload).toEqual({ room_id });
-    expect((await agent.request('set_presence', { status: 'thinking', progress: 40 })).payload).toEqual({ status: 'thinking' });
-    const typing = await other.waitFor(({ type }) => type === 'typing_indicator');
-    expect(typing.payload).toEqual({ room_id, agent_id: agentId, agent_name: 'Bot', typing: true });
-    const doing = await other.waitFor((frame) => frame.type === 'presence_update' && field(frame, 'status') === 'thinking');
-    expect(doing.payload).toMatchObject({ agent_id: agentId, agent_name: 'Bot', status_detail: null, progress: 40 });
-    expect(agent.received.some(({ type }) => type === 'typing_indicator')).toBe(false);
-    await agent.request('set_presence', { status: 'idle' });
-    other.close();
-  });
 });
 
 describe('The app', () => {

@@ -2,7 +2,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { chmodSync, rmSync } from 'node:fs';
 import { StartFailure } from '../../../src-shared/errors.ts';
-import { REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { portOf } from '../realtime/port-of.ts';
 import { createLineReader } from './lines.ts';
@@ -45,21 +44,14 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
 
 function serve(socket: Socket, cork: Cork, converse: Converse): void {
   const conversation = converse(peerOf(socket, cork));
-  const deadline = setTimeout(() => socket.destroy(), REGISTER_DEADLINE_MS);
   const read = createLineReader({
-    onLine(line) {
-      clearTimeout(deadline);
-      conversation.onText(line);
-    },
+    onLine: (line) => conversation.onText(line),
     onUnreadable: (reason) => conversation.onUnreadable(reason),
   });
   socket.on('data', read);
   // The reason is of no use: 'close' follows, and that is what counts.
   socket.on('error', () => socket.destroy());
-  socket.once('close', () => {
-    clearTimeout(deadline);
-    conversation.onClosed();
-  });
+  socket.once('close', () => conversation.onClosed());
 }
 
 function peerOf(socket: Socket, cork: Cork): Peer {

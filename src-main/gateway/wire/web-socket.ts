@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { FRAME_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
+import { FRAME_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { createCorks, type Cork } from './cork.ts';
@@ -27,7 +27,7 @@ export function createWebSocketDoor(converse: (peer: Peer, actor: Actor | null) 
     upgrade(request, socket, head, actor) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
         const peer = peerOf(webSocket, socket, corks(socket), frameOf);
-        serve(webSocket, converse(peer, actor), actor !== null);
+        serve(webSocket, converse(peer, actor));
       });
     },
     close: () => server.close(),
@@ -45,19 +45,14 @@ function createFramer(): Framer {
   };
 }
 
-function serve(webSocket: WebSocket, conversation: Conversation, isKnown: boolean): void {
-  const deadline = isKnown ? null : setTimeout(() => webSocket.terminate(), REGISTER_DEADLINE_MS);
+function serve(webSocket: WebSocket, conversation: Conversation): void {
   webSocket.on('message', (data: Buffer, isBinary) => {
-    if (deadline) clearTimeout(deadline);
     if (isBinary) return;
     for (const line of data.toString('utf8').split('\n')) if (line.trim() !== '') conversation.onText(line);
   });
   // ws closes the connection itself with the right code; what is told here is only why.
   webSocket.on('error', () => undefined);
-  webSocket.once('close', () => {
-    if (deadline) clearTimeout(deadline);
-    conversation.onClosed();
-  });
+  webSocket.once('close', () => conversation.onClosed());
 }
 
 function peerOf(webSocket: WebSocket, socket: Duplex, cork: Cork, frameOf: Framer): Peer {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { Invite, Key, Participant, Right } from '../../../../src-shared/objects.ts';
+import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { addPerson, endWaysIn } from './people.ts';
@@ -126,48 +126,4 @@ function changed(tx: Transaction, id: string): Invite {
   const invite = tx.reads.invite(id);
   if (!invite) throw new AppError('invite_not_found');
   return invite;
-}
-
-export interface NewKey {
-  id: string;
-  secret_hash: string;
-  label: string;
-  owner_id: string;
-  room_ids: string[] | null;
-  rights: Right[];
-  hint: string;
-}
-
-export function createKey(tx: Transaction, key: NewKey): Key {
-  tx.writes.insertKey.run({
-    ...key,
-    room_ids: key.room_ids === null ? null : JSON.stringify(key.room_ids),
-    rights: JSON.stringify(key.rights),
-    created_at: tx.now,
-    last_used_at: null,
-    revoked_at: null,
-  });
-  return foundKey(tx, key.id);
-}
-
-/** A key that keeps its id, label and rights and gets another secret; the old secret is void, and the key is good again if it was ended. */
-export function replaceKeySecret(tx: Transaction, { id, secret_hash, hint }: { id: string; secret_hash: string; hint: string }): Key {
-  tx.writes.replaceKeySecret.run({ id, secret_hash, hint });
-  return foundKey(tx, id);
-}
-
-export function touchKey(tx: Transaction, { id }: { id: string }): void {
-  tx.writes.touchKey.run({ id, last_used_at: tx.now });
-}
-
-export function revokeKey(tx: Transaction, { id }: { id: string }): Key {
-  foundKey(tx, id);
-  tx.writes.revokeKey.run({ id, revoked_at: tx.now });
-  return foundKey(tx, id);
-}
-
-function foundKey(tx: Transaction, id: string): Key {
-  const key = tx.reads.key(id);
-  if (!key) throw new AppError('key_not_found');
-  return key;
 }

@@ -5,25 +5,37 @@ import { insertMember } from './rooms.ts';
 
 export interface NewAgent {
   id: string;
+  /** The key it comes with; null for the built-in ones. */
+  key_id: string | null;
+  /** The key is for some rooms only. */
+  is_scoped: boolean;
   name: string;
   type: Agent['type'];
   owner_id: string | null;
   capabilities: string[];
 }
 
-/** An agent comes in, for the first time or again; its name and capabilities are what it says now. */
+/**
+ * An agent comes in, for the first time or again; its name and capabilities are what it says now. Its id belongs to the
+ * person whose key made it. Their other keys may come with it, except those for some rooms only: whoever holds one of
+ * these must not be able to speak as the person's other agents.
+ */
 export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   const known = tx.reads.participant(agent.id);
   if (!known) return addAgent(tx, agent);
   if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
     throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
+  const madeWith = tx.reads.keyIdOfAgent(agent.id);
+  if (agent.is_scoped && madeWith !== null && madeWith !== agent.key_id)
+    throw new AppError('agent_id_taken', 'That agent came with another key, and this one is for some rooms only.');
+  if (madeWith === null && agent.key_id !== null) tx.writes.bindAgent.run({ id: agent.id, key_id: agent.key_id });
   const capabilities = JSON.stringify(agent.capabilities);
   if (known.name === agent.name && JSON.stringify(known.capabilities) === capabilities) return known;
   tx.writes.describeAgent.run({ id: agent.id, name: agent.name, capabilities });
   return changed(tx, agent.id);
 }
 
-function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities }: NewAgent): Participant {
+function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities, key_id }: NewAgent): Participant {
   tx.writes.insertParticipant.run({
     id,
     kind: 'agent',
@@ -35,6 +47,7 @@ function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities }: N
     capabilities: JSON.stringify(capabilities),
     created_at: tx.now,
     revoked_at: null,
+    key_id,
   });
   return changed(tx, id);
 }
@@ -60,6 +73,7 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
     capabilities: null,
     created_at: tx.now,
     revoked_at: null,
+    key_id: null,
   });
   const person = changed(tx, id);
   for (const room_id of room_ids) {
@@ -89,6 +103,7 @@ export function revokeAccess(tx: Transaction, { id }: { id: string }): Person {
 
 export function endWaysIn(tx: Transaction, participantId: string): void {
   tx.writes.deleteSessionsOf.run({ participant_id: participantId });
+  tx.writes.deleteOldSecretsOf.run({ owner_id: participantId });
   tx.writes.revokeKeysOf.run({ owner_id: participantId, revoked_at: tx.now });
 }
 

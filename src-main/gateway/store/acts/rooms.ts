@@ -9,12 +9,16 @@ export interface NewRoom {
   visibility: 'public' | 'private';
   parent_id: string | null;
   created_by: string | null;
+  /** The key that the agent who makes it came with. */
+  key_id: string | null;
   member_ids: string[];
+  /** Rooms that end may have the name of another. */
+  any_name?: boolean;
 }
 
 /** Makes a room. Everybody who sees the whole home belongs to its public rooms. */
-export function createRoom(tx: Transaction, room: NewRoom): Room {
-  refuseTakenName(tx, room.name, room.created_by, null);
+export function createRoom(tx: Transaction, { any_name = false, ...room }: NewRoom): Room {
+  if (!any_name) refuseTakenName(tx, room.name, room.created_by, null);
   insertRoom(tx, { ...room, direct_key: null });
   const everybody = room.visibility === 'public' ? peopleOfTheHome(tx) : [];
   for (const id of new Set([...room.member_ids, ...everybody])) insertMember(tx, room.id, id);
@@ -27,7 +31,7 @@ export function openDirect(tx: Transaction, { id, pair, created_by }: { id: stri
   const direct_key = [...pair].sort().join(' ');
   const existing = tx.reads.roomIdOfDirect(direct_key);
   if (existing !== null) return found(tx, existing);
-  insertRoom(tx, { id, name: '', description: null, visibility: 'private', parent_id: null, created_by, direct_key });
+  insertRoom(tx, { id, name: '', description: null, visibility: 'private', parent_id: null, created_by, direct_key, key_id: null });
   for (const participantId of new Set(pair)) insertMember(tx, id, participantId);
   tx.record({ type: 'room.created', room_id: id });
   return found(tx, id);
@@ -80,6 +84,8 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
   tx.writes.deleteBallotsIn.run({ room_id });
   tx.writes.deleteVotesIn.run({ room_id });
   tx.writes.deleteTasksIn.run({ room_id });
+  tx.writes.deleteSubscriptionsIn.run({ room_id });
+  tx.writes.deleteChangesIn.run({ room_id });
   tx.writes.deleteMembersOf.run({ room_id });
   tx.writes.deleteRoom.run({ id: room_id });
   tx.record({ type: 'room.removed', room_id });
@@ -102,7 +108,7 @@ function refuseTakenName(tx: Transaction, name: string, byId: string | null, exc
 }
 
 function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direct_key: string | null }): void {
-  const { id, name, description, visibility, parent_id, created_by, direct_key } = room;
+  const { id, name, description, visibility, parent_id, created_by, direct_key, key_id } = room;
   tx.writes.insertRoom.run({
     id,
     name,
@@ -115,6 +121,7 @@ function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direc
     archived_at: null,
     last_seq: 0,
     last_message_at: null,
+    key_id,
   });
 }
 

@@ -38,11 +38,13 @@ export function createVote(tx: Transaction, vote: NewVote): Vote {
 /** One ballot for each of the electorate. The last one closes the vote. */
 export function castVote(tx: Transaction, cast: { vote_id: string; participant_id: string; option_index: number }): Vote {
   const { vote_id, participant_id, option_index } = cast;
-  const row = open(tx, vote_id);
+  const row = tx.reads.voteRow(vote_id);
+  if (!row) throw new AppError('vote_not_found');
   if (!fromJson<string[]>(row.eligible_ids).includes(participant_id)) {
     throw new AppError('access_denied', 'Only those who were there when the vote was called can vote.');
   }
   if (option_index >= fromJson<string[]>(row.options).length) throw new AppError('invalid_option');
+  if (row.closed_at !== null || (row.closes_at !== null && row.closes_at <= tx.now)) throw new AppError('vote_closed');
   if (tx.reads.ballots(vote_id).some((ballot) => ballot.participant_id === participant_id)) throw new AppError('already_voted');
   tx.writes.insertBallot.run({ vote_id, participant_id, option_index, cast_at: tx.now });
   if (!closeIfComplete(tx, row)) tx.record({ type: 'vote.changed', room_id: row.room_id, subject_id: vote_id });
@@ -79,13 +81,6 @@ function closeIfComplete(tx: Transaction, row: VoteRow): boolean {
 function close(tx: Transaction, { id, room_id }: VoteRow): void {
   tx.writes.closeVote.run({ id, closed_at: tx.now });
   tx.record({ type: 'vote.closed', room_id, subject_id: id });
-}
-
-function open(tx: Transaction, voteId: string): VoteRow {
-  const row = tx.reads.voteRow(voteId);
-  if (!row) throw new AppError('vote_not_found');
-  if (row.closed_at !== null || (row.closes_at !== null && row.closes_at <= tx.now)) throw new AppError('vote_closed');
-  return row;
 }
 
 function found(tx: Transaction, voteId: string): Vote {

@@ -1,0 +1,179 @@
+// The app in a real browser: how soon a large room is there, whether scrolling is smooth, whether typing is while much is
+// said, and what a page with many rooms needs. Everything is measured inside the page (ui-page.ts) or by its process.
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { doorOf, enter, newFolder, openHome, text, type BenchHome } from './home.ts';
+import { fill } from './large-home.ts';
+import { insist, median, quantile, type Benchmark, type Result } from './result.ts';
+import { openRoom, scrollUp, typedMs, watchTyping } from './ui-page.ts';
+
+const MESSAGES = 100_000;
+const OPENINGS = 7;
+const SCREENS = 200;
+const TYPED = 120;
+const KEY_EVERY_MS = 40;
+const PER_SECOND = 50;
+const ROOMS = 30;
+const MESSAGES_A_ROOM = 60;
+
+export const ui: Benchmark = {
+  name: 'ui',
+  async run({ isQuick }) {
+    const home = await largeHome();
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [...asRoot, '--disable-background-networking'],
+    });
+    try {
+      const page = await enterHome(browser, home);
+      return [
+        ...(await opening(page)),
+        ...(await scrolling(page, isQuick ? SCREENS / 4 : SCREENS)),
+        ...(await typing(page, home)),
+        ...(await manyRooms(browser, page, home)),
+      ];
+    } finally {
+      await browser.close();
+      await home.close();
+    }
+  },
+};
+
+async function largeHome(): Promise<BenchHome> {
+  const folder = newFolder();
+  const first = await openHome(folder);
+  await first.gateway.end('SIGTERM');
+  fill(path.join(folder, 'lanai.db'), MESSAGES);
+  return openHome(folder);
+}
+
+async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(gateway.ready.ownerUrl);
+  await page.getByRole('textbox').first().waitFor();
+  await page.evaluate(ask, ['setup_home', { home_name: 'Bench', owner_name: 'Maya' }] as const);
+  await page.evaluate(ask, ['create_room', { name: 'elsewhere', public: true }] as const);
+  await page.getByRole('log', { name: 'Messages' }).waitFor();
+  return page;
+}
+
+/** Each time in a page that was just loaded and shows another room, so that nothing of the large one is there. */
+async function opening(page: Page): Promise<Result[]> {
+  const took: number[] = [];
+  const origin = new URL(page.url()).origin;
+  for (let opening = 0; opening < OPENINGS; opening += 1) {
+    await goElsewhere(page, origin);
+    took.push(await page.evaluate(openRoom, ['lobby', await tipOf(page), 'lobby'] as const));
+  }
+  return [
+    { name: `open a room of ${MESSAGES.toLocaleString('en')} messages, p50`, value: median(took), unit: 'ms', baseline: null },
+    { name: `open a room of ${MESSAGES.toLocaleString('en')} messages, slowest`, value: Math.max(...took), unit: 'ms', baseline: null },
+  ];
+}
+
+async function goElsewhere(page: Page, origin: string): Promise<void> {
+  const { rooms } = await page.evaluate(ask<{ rooms: { room: { id: string; name: string } }[] }>, ['list_rooms', {}] as const);
+  const id = rooms.find(({ room }) => room.name === 'elsewhere')?.room.id ?? '';
+  await page.goto('about:blank');
+  await page.goto(`${origin}/#/room/${id}`);
+  await page.getByRole('textbox', { name: 'Message elsewhere' }).waitFor();
+  await sleep(300);
+}
+
+async function tipOf(page: Page): Promise<number> {
+  return (await page.evaluate(ask<{ seq: number }>, ['room_tip', { room_id: 'lobby' }] as const)).seq;
+}
+
+async function scrolling(page: Page, screens: number): Promise<Result[]> {
+  const { frames, longTasks, screens: passed } = await page.evaluate(scrollUp, screens);
+  insist(passed >= screens * 0.9, `only ${Math.round(passed)} of ${screens} screens were scrolled`);
+  return [
+    { name: `tasks over 50 ms in ${screens} screens of scrolling`, value: longTasks.length, unit: '', baseline: null },
+    { name: 'the longest of them', value: Math.max(0, ...longTasks), unit: 'ms', baseline: null },
+    { name: 'frame to frame while scrolling, p95', value: quantile(frames, 0.95), unit: 'ms', baseline: null },
+  ];
+}
+
+/** From the key until the field shows it, while an agent says fifty things a second in the room. */
+async function typing(page: Page, home: BenchHome): Promise<Result[]> {
+  const agent = await enter(doorOf(home), 'chatterer');
+  const field = page.getByRole('textbox', { name: 'Message lobby' });
+  await field.click();
+  await page.evaluate(watchTyping);
+  let isOver = false;
+  const chatter = (async () => {
+    for (let index = 0; !isOver; index += 1) {
+      agent.send(`c${index}`, 'send_message', { room_id: 'lobby', content: text(index) });
+      await sleep(1000 / PER_SECOND);
+    }
+  })();
+  for (let index = 0; index < TYPED; index += 1) {
+    await page.keyboard.press(index % 6 === 5 ? 'Space' : 'a');
+    await sleep(KEY_EVERY_MS);
+  }
+  isOver = true;
+  await chatter;
+  agent.close();
+  const took = await page.evaluate(typedMs);
+  insist(took.length >= TYPED * 0.95, `only ${took.length} of ${TYPED} keys were seen`);
+  await field.fill('');
+  const name = `key to text while ${PER_SECOND} messages/s arrive`;
+  return [
+    { name: `${name}, p50`, value: median(took), unit: 'ms', baseline: null },
+    { name: `${name}, p95`, value: quantile(took, 0.95), unit: 'ms', baseline: null },
+  ];
+}
+
+/** What the page's process has for itself after so many rooms were opened. */
+async function manyRooms(browser: Browser, page: Page, home: BenchHome): Promise<Result[]> {
+  const agent = await enter(doorOf(home), 'writer');
+  for (let index = 0; index < ROOMS; index += 1) {
+    const name = `room-${String(index).padStart(2, '0')}`;
+    const { id } = await page.evaluate(ask<{ id: string }>, ['create_room', { name, public: true }] as const);
+    await agent.ask('join_room', { room_id: id });
+    for (let seq = 1; seq < MESSAGES_A_ROOM; seq += 1) agent.send(`${id}${seq}`, 'send_message', { room_id: id, content: text(seq) });
+    await agent.ask('send_message', { room_id: id, content: 'The last one.' });
+    await page.evaluate(ask, ['mark_read', { room_id: id, seq: MESSAGES_A_ROOM }] as const);
+    await page.evaluate(openRoom, [name, MESSAGES_A_ROOM, id] as const);
+  }
+  agent.close();
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const bytes = await privateBytes(browser);
+  return [
+    { name: `memory of the page's process after ${ROOMS} rooms`, value: bytes / 1024 / 1024, unit: 'MB', baseline: null },
+    { name: 'of that, JavaScript', value: usedSize / 1024 / 1024, unit: 'MB', baseline: null },
+  ];
+}
+
+/** Of the largest renderer process; Linux only. */
+async function privateBytes(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const own = processInfo.filter((each) => each.type === 'renderer').map(({ id }) => privateOf(id));
+  return Math.max(...own);
+}
+
+function privateOf(pid: number): number {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].map(([, size]) => Number(size));
+  return kilobytes.reduce((sum, each) => sum + each, 0) * 1024;
+}
+
+/** Runs in the page: one command with its session. */
+function ask<Reply = unknown>([type, payload]: readonly [string, object]): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`);
+    socket.onopen = () => socket.send(JSON.stringify({ id: 'asked', type, payload }));
+    socket.onerror = () => reject(new Error('The socket did not open.'));
+    socket.onmessage = ({ data }) => {
+      if (!String(data).includes('"reply_to":"asked"')) return;
+      socket.close();
+      resolve((JSON.parse(String(data)) as { payload: Reply }).payload);
+    };
+  });
+}

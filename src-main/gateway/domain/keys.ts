@@ -1,0 +1,132 @@
+// Keys: made, changed, given another secret, ended. Secrets leave this file once, when they are made.
+import { AppError } from '../../../src-shared/errors.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import type { Key, KEY_COMMANDS } from '../../../src-shared/keys.ts';
+import type { HeldKey } from './actor.ts';
+import type { Commands, Context, Core } from './core.ts';
+import { demand, has, mayAdminister, personBehind, visibleRoom } from './policy.ts';
+import type { Seat } from './presence.ts';
+import { hashSecret, hintOf, newSecret } from './secrets.ts';
+
+type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'get_limits' | 'set_limits'>;
+
+/** A secret on its way into the file that a program reads it from. */
+export interface SecretFile {
+  publish(): void;
+  discard(): void;
+}
+
+export interface KeyPorts {
+  /** Ends the connections made with a key. */
+  endConnections(which: { key_id: string }): void;
+  /** Those connected with the key may from now on what it allows now. */
+  regrant(key: Key): void;
+  /** Those connected with a secret it has had so far are until then; the one that asks is told before it is ended. */
+  expire(keyId: string, until: number, asking: Seat | null): void;
+  /** Null for keys that no file of the home holds. */
+  secretFile(keyId: string, secret: string): SecretFile | null;
+}
+
+export function keyCommands(core: Core, ports: KeyPorts): Pick<Commands, KeyCommand> {
+  return {
+    async create_key(context, { label, room_ids, rights }) {
+      administers(core, context);
+      const scope = scopeOf(core, context, { room_ids: room_ids ?? null, rights });
+      const secret = newSecret('lan_');
+      const owner_id = personBehind(core.directory, context.actor);
+      const key = await core.write('createKey', { id: newId(), label, owner_id, ...scope, ...kept(secret) });
+      return { key, secret };
+    },
+
+    list_keys(context) {
+      demand(context.actor.grant.room_ids === null, FOR_SOME_ROOMS);
+      const keys = core.reads.keysOf(personBehind(core.directory, context.actor));
+      return { keys: keys.map((key) => shown(core, key)) };
+    },
+
+    async update_key(context, { key_id, label, room_ids, rights }) {
+      administers(core, context);
+      const key = ownKey(core, context, key_id);
+      const asked = { room_ids: room_ids === undefined ? key.room_ids : room_ids, rights: rights ?? key.rights };
+      const updated = await core.write('updateKey', { id: key_id, label: label ?? key.label, ...scopeOf(core, context, asked) });
+      ports.regrant(updated);
+      return shown(core, updated);
+    },
+
+    async rotate_key(context, { key_id, grace_ms }) {
+      administers(core, context);
+      // Its secret will be in the hands of whoever asks.
+      demandWithin(context, ownKey(core, context, key_id));
+      const secret = newSecret('lan_');
+      const now = core.now();
+      const good_until = now + grace_ms;
+      const file = ports.secretFile(key_id, secret);
+      const rotated = await core.write('rotateKey', { id: key_id, good_until, now, ...kept(secret) }).catch((error: unknown) => {
+        file?.discard();
+        throw error;
+      });
+      file?.publish();
+      ports.expire(key_id, good_until, context.seat);
+      return { key: shown(core, rotated), secret };
+    },
+
+    async revoke_key(context, { key_id }) {
+      demand(context.actor.grant.room_ids === null, FOR_SOME_ROOMS);
+      ownKey(core, context, key_id);
+      const revoked = await core.write('revokeKey', { id: key_id });
+      ports.endConnections({ key_id });
+      return shown(core, revoked);
+    },
+  };
+}
+
+const FOR_SOME_ROOMS = 'This key is for some rooms only.';
+
+function administers(core: Core, { actor }: Context): void {
+  demand(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
+}
+
+function kept(secret: string): { secret_hash: string; hint: string } {
+  return { secret_hash: hashSecret(secret), hint: hintOf(secret) };
+}
+
+function ownKey(core: Core, { actor }: Context, id: string): Key {
+  const key = core.reads.key(id);
+  if (key?.owner_id !== personBehind(core.directory, actor)) throw new AppError('key_not_found');
+  return key;
+}
+
+type KeyScope = Pick<Key, 'room_ids' | 'rights'>;
+
+/** What a key is asked to allow, each thing once. No more than its person may, nor than the key with which it is asked for. */
+function scopeOf(core: Core, context: Context, asked: KeyScope): KeyScope {
+  const scope = { room_ids: asked.room_ids && [...new Set(asked.room_ids)], rights: [...new Set(asked.rights)] };
+  demandWithin(context, scope);
+  const person = { participant_id: personBehind(core.directory, context.actor), grant: context.actor.grant };
+  for (const id of scope.room_ids ?? []) if (!visibleRoom(core.directory, person, id)) throw new AppError('room_not_found');
+  return scope;
+}
+
+function demandWithin({ actor }: Context, { rights }: KeyScope): void {
+  demand(
+    rights.every((right) => has(actor, right)),
+    'A key cannot give what it does not allow itself.',
+  );
+}
+
+/** An old secret whose grace is over is none. */
+function shown(core: Core, key: Key): Key {
+  const isOver = key.old_secret_until !== null && key.old_secret_until <= core.now();
+  return isOver ? { ...key, old_secret_until: null } : key;
+}
+
+/** The key with this secret, if it may be used. */
+export function heldKey(core: Core, secret: string): HeldKey | null {
+  const hash = hashSecret(secret);
+  const current = core.reads.keyBySecret(hash);
+  if (current) return current.revoked_at === null ? { key: current, good_until: null } : null;
+  const old = core.reads.oldSecret(hash);
+  if (!old || old.good_until <= core.now()) return null;
+  const key = core.reads.key(old.key_id);
+  return key && key.revoked_at === null ? { key, good_until: old.good_until } : null;
+}

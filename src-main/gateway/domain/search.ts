@@ -1,0 +1,103 @@
+// Finding messages in the rooms somebody may read.
+import type { Request, Reply } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Message, Room } from '../../../src-shared/objects.ts';
+import { marksIn, phrasesOf, SEARCH_PATTERNS, snippetOf, type Snippet } from '../../../src-shared/search-words.ts';
+import type { Search } from '../store/search/search-thread.ts';
+import type { Actor } from './actor.ts';
+import type { Commands, Core } from './core.ts';
+import { authorsOf, withinBytes } from './messages.ts';
+import { lastingRooms, visibleRoom } from './policy.ts';
+
+/** An ephemeral room is read through so many messages at a time, and not further back than so much text. */
+const MEMORY_PAGE = 200;
+const MEMORY_CHARS_MAX = 4 * 1024 * 1024;
+
+/** A message and where it stands in the order of what is found. */
+interface Hit {
+  place: number;
+  message: Message;
+  snippet: Snippet;
+}
+
+interface Hits {
+  hits: Hit[];
+  /** Where the next page begins, when these are not all. */
+  next: number | null;
+}
+
+export function searchCommands(core: Core, search: Search): Pick<Commands, 'search'> {
+  return {
+    async search({ actor }, request) {
+      refuseEmpty(request);
+      const room = (request.room_id ?? null) === null ? null : core.room(actor, request.room_id ?? '').room;
+      return page(core, room?.ephemeral ? inMemory(core, actor, room, request) : await onDisk(core, search, actor, room, request));
+    },
+  };
+}
+
+function refuseEmpty({ query, from_id, has, before, after, room_id }: Request<'search'>): void {
+  const isFiltered = [from_id, has, before, after, room_id].some((each) => each !== undefined && each !== null);
+  if (phrasesOf(query).length === 0 && (query.trim() !== '' || !isFiltered))
+    throw new AppError('invalid_payload', 'query: say at least one word to look for, or a filter.');
+}
+
+async function onDisk(core: Core, search: Search, actor: Actor, room: Room | null, request: Request<'search'>): Promise<Hits> {
+  const found = await search.find({
+    query: request.query,
+    room_ids: room ? [room.id] : lastingRooms(core.directory, actor),
+    from_id: request.from_id ?? null,
+    has: request.has ?? null,
+    me_id: actor.participant_id,
+    before: request.before ?? null,
+    after: request.after ?? null,
+    before_cursor: placeOf(request),
+    limit: request.limit,
+  });
+  const hits = found.flatMap(({ cursor, snippet }) => {
+    const row = core.reads.messageRowsAfterCursor(cursor - 1, 1).find((each) => each.cursor === cursor);
+    // Meanwhile it may have been taken back, or whoever asked shut out.
+    if (!row || row.deleted_at !== null || !visibleRoom(core.directory, actor, row.room_id)) return [];
+    return [{ place: cursor, message: core.reads.message(row), snippet }];
+  });
+  return { hits, next: found.length < request.limit ? null : (found.at(-1)?.cursor ?? null) };
+}
+
+/** What is said in an ephemeral room is in no index: it is read through, the newest first. */
+function inMemory(core: Core, actor: Actor, room: Room, request: Request<'search'>): Hits {
+  const phrases = phrasesOf(request.query);
+  const hits: Hit[] = [];
+  let place = placeOf(request) ?? Number.MAX_SAFE_INTEGER;
+  let chars = 0;
+  while (chars < MEMORY_CHARS_MAX) {
+    const older = core.readsOf(room).messagesBefore(room.id, place, MEMORY_PAGE).reverse();
+    for (const message of older) {
+      place = message.seq;
+      chars += message.content.length;
+      const marks = isAsked(message, actor, request) ? marksIn(message.content, phrases) : null;
+      if (marks) hits.push({ place, message, snippet: snippetOf(message.content, marks) });
+      if (hits.length === request.limit) return { hits, next: place };
+    }
+    if (older.length < MEMORY_PAGE) break;
+  }
+  return { hits, next: null };
+}
+
+function isAsked(message: Message, { participant_id }: Actor, { from_id, has, before, after }: Request<'search'>): boolean {
+  if (message.kind === 'thinking' || message.deleted_at !== null) return false;
+  if (from_id && message.author_id !== from_id) return false;
+  if (before && message.created_at >= before) return false;
+  if (after && message.created_at < after) return false;
+  return !has || (has === 'mention' ? message.mentions.includes(participant_id) : SEARCH_PATTERNS[has].test(message.content));
+}
+
+function placeOf({ cursor }: Request<'search'>): number | null {
+  return cursor === undefined || cursor === null ? null : Number(cursor);
+}
+
+function page(core: Core, { hits, next }: Hits): Reply<'search'> {
+  const messages = withinBytes(hits.map((hit) => hit.message));
+  const results = hits.slice(0, messages.length).map(({ message, snippet }) => ({ room_id: message.room_id, message, snippet }));
+  const end = results.length < hits.length ? (hits[results.length - 1]?.place ?? null) : next;
+  return { results, participants: authorsOf(core, messages), next_cursor: end === null ? null : String(end) };
+}

@@ -1,0 +1,32 @@
+// What a change of a key is for those who are connected with it.
+import type { Key } from '../../../src-shared/keys.ts';
+import { grantOfKey } from '../domain/actor.ts';
+import type { Core } from '../domain/core.ts';
+import { has, visibleRoom } from '../domain/policy.ts';
+import type { Seat } from '../domain/presence.ts';
+import type { Hub } from './hub.ts';
+
+/** From now on they may what the key allows now; rooms it is not for any more are closed. Those who watch come anew, since they have a picture of what was allowed. */
+export function regrant(core: Core, hub: Hub, key: Key): void {
+  for (const connection of hub.ofKey(key.id)) {
+    if (connection.isWatching) connection.end('access_denied', 'What this key allows was changed. Connect again.');
+    if (!connection.actor || !connection.isOpen) continue;
+    const { participant_id, grant } = connection.actor;
+    const actor = { participant_id, grant: grantOfKey({ key, good_until: grant.expires_at }) };
+    connection.actor = actor;
+    for (const roomId of core.presence.roomsOf(participant_id, connection)) {
+      const mayStay = has(actor, 'read') && visibleRoom(core.directory, actor, roomId) !== null;
+      if (!mayStay) core.presence.leave(roomId, participant_id, connection);
+    }
+  }
+}
+
+/** They came with secrets that are good until then. `asking` is ended as well, but not before it has its answer. */
+export function expire(core: Core, hub: Hub, keyId: string, until: number, asking: Seat | null): void {
+  for (const connection of hub.ofKey(keyId)) {
+    if (!connection.actor) continue;
+    const { participant_id, grant } = connection.actor;
+    connection.actor = { participant_id, grant: { ...grant, expires_at: Math.min(grant.expires_at ?? until, until) } };
+    if (until <= core.now() && connection !== asking) connection.endAccess();
+  }
+}

@@ -1,0 +1,51 @@
+// A home whose clock a test moves, with its owner connected, to make keys in.
+import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+import { startTestHome, type TestHome } from './home.ts';
+import { ask } from './http-client.ts';
+import type { WireClient } from './wire-client.ts';
+
+export interface KeyHome {
+  readonly home: TestHome;
+  readonly clock: TestClock;
+  readonly owner: WireClient;
+  makeKey(how?: object): Promise<Reply<'create_key'>>;
+  makeRoom(how?: object): Promise<string>;
+  /** What comes of coming in with a secret, over the wire and over HTTP: IN, OUT or something else. */
+  comingIn(secret: string): Promise<unknown[]>;
+}
+
+export const IN = [true, 200];
+export const OUT = ['unauthorized', 401];
+
+export async function startKeyHome(dataDir?: string, clock = createTestClock()): Promise<KeyHome> {
+  const home = await startTestHome({ now: clock.now, after: clock.after, ...(dataDir === undefined ? {} : { dataDir }) });
+  const owner = await home.socket(home.owner.socketHeaders());
+  return {
+    home,
+    clock,
+    owner,
+    async makeKey(how = {}) {
+      return COMMANDS.create_key.reply.parse((await owner.request('create_key', { label: 'Bot', ...how })).payload);
+    },
+    async makeRoom(how = {}) {
+      return COMMANDS.create_room.reply.parse((await owner.request('create_room', { name: newId(), ...how })).payload).id;
+    },
+    async comingIn(secret) {
+      const line = await home.lines();
+      const registered = await line.request('register', { key: secret, name: 'Bot' });
+      line.close();
+      const headers = { authorization: `Bearer ${secret}` };
+      return [registered.type === 'ok' || codeOf(registered), (await ask(`${home.url}/api/rooms`, { headers })).status];
+    },
+  };
+}
+
+export function fieldOf({ payload }: { payload: unknown }, name: string): unknown {
+  return typeof payload === 'object' && payload !== null ? Object.entries(payload).find(([key]) => key === name)?.[1] : undefined;
+}
+
+export function codeOf(frame: { payload: unknown }): unknown {
+  return fieldOf(frame, 'code');
+}

@@ -1,0 +1,64 @@
+// Every frame of the protocol on every transport: as it should be, as it should not be, and as nobody honest sends it.
+// A frame that comes to the protocol gets its rows here.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isErrorCode } from '../../../../src-shared/errors.ts';
+import { createTestClock } from '../../testing/clock.ts';
+import { ask, type Case, type Cast, type FrameCases } from '../../testing/conformance/case.ts';
+import { CONNECTION_CASES } from '../../testing/conformance/connection-cases.ts';
+import { FLOOR_CASES } from '../../testing/conformance/floor-cases.ts';
+import { MESSAGE_CASES } from '../../testing/conformance/message-cases.ts';
+import { ROOM_CASES } from '../../testing/conformance/room-cases.ts';
+import { VOTE_CASES } from '../../testing/conformance/vote-cases.ts';
+import { startOpenHome, TRANSPORTS, type OpenHome } from '../../testing/transports.ts';
+
+const FRAMES: Record<string, FrameCases> = { ...CONNECTION_CASES, ...ROOM_CASES, ...MESSAGE_CASES, ...VOTE_CASES, ...FLOOR_CASES };
+
+const clock = createTestClock();
+let home: OpenHome;
+beforeAll(async () => {
+  home = await startOpenHome(clock);
+});
+afterAll(async () => {
+  await home.close();
+  expect(home.logged).toEqual([]);
+});
+
+describe.each(TRANSPORTS)('Over %s,', (transport) => {
+  let cast: Cast;
+  beforeAll(async () => {
+    const [ada, rune, quill] = [
+      await home.enter(transport, 'Ada'),
+      await home.enter(transport, 'Rune'),
+      await home.enter(transport, 'Quill'),
+    ];
+    const { room_id } = await ask(ada, 'create_room', { name: 'Common', ephemeral: false, public: true });
+    cast = { home, clock, ada, rune, quill, room_id: String(room_id) };
+    for (const each of [ada, rune]) await ask(each, 'join_room', { room_id });
+  });
+  afterAll(async () => {
+    // Its name is free for the next transport.
+    await home.owner.patch(`/api/rooms/${cast.room_id}`, { name: `Common of ${transport}` });
+    for (const each of [cast.ada, cast.rune, cast.quill]) each.close();
+  });
+
+  const ROWS = Object.entries(FRAMES).flatMap(([frame, kinds]) =>
+    Object.entries<Case[]>({ ...kinds }).flatMap(([kind, cases]) =>
+      cases.map((row) => ({ frame, kind, row, title: `${frame}, ${kind}: it ${row.that}` })),
+    ),
+  );
+
+  it.each(ROWS)('$title', async ({ frame, row }) => {
+    const sender = cast[row.by ?? 'ada'];
+    const payload = await row.send(cast);
+    const reply = await sender.request(frame, payload);
+    if (typeof row.answer === 'string') {
+      expect([reply.type, Object(reply.payload).code]).toEqual(['error', row.answer]);
+      expect(reply.payload).toEqual({ code: expect.toSatisfy(isErrorCode), message: expect.stringMatching(/\S/) });
+    } else {
+      const [type, expected] = row.answer(cast);
+      expect(reply).toEqual({ id: expect.any(String), reply_to: expect.any(String), type, payload: expected });
+    }
+    expect(JSON.stringify(reply)).not.toContain(home.key);
+    expect((await sender.request('ping')).type).toBe('pong');
+  });
+});

@@ -1,0 +1,39 @@
+// Frames that belong to a connection and not to the home.
+import * as z from 'zod/mini';
+import { CAPABILITIES_MAX, NAME_CHARS_MAX } from './limits.ts';
+
+const AgentId = z
+  .string()
+  .check(z.minLength(1), z.maxLength(200), z.regex(/^(?!__proto__$)[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'No control characters'));
+
+/** How an agent comes in. */
+export const RegisterRequest = z.object({
+  key: z.string().check(z.maxLength(512)),
+  /** Any, as the protocol has it; kept as a label people can read. */
+  name: z.pipe(
+    z.string().check(z.maxLength(10_000)),
+    z.transform((name) => labelOf(name) || 'agent'),
+  ),
+  agent_id: z.optional(z.nullable(AgentId)),
+  capabilities: z._default(
+    z.pipe(
+      z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
+      z.transform((all) => all.slice(0, CAPABILITIES_MAX).map(labelOf)),
+    ),
+    [],
+  ),
+  reconnect: z._default(z.boolean(), false),
+  protocol_version: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+});
+export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+/** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */
+export const WatchRequest = z.object({ cursor: z.optional(z.nullable(z.int().check(z.nonnegative()))) });
+export type WatchRequest = z.infer<typeof WatchRequest>;
+
+/** On one line and short. */
+function labelOf(text: string): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  const isCutInside = /[\ud800-\udbff]/.test(line.charAt(NAME_CHARS_MAX - 1));
+  return line.slice(0, isCutInside ? NAME_CHARS_MAX - 1 : NAME_CHARS_MAX).trim();
+}

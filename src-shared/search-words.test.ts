@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { marksIn, phrasesOf, snippetOf, wordsOf } from './search-words.ts';
+
+const texts = (text: string): string[] => wordsOf(text).map((word) => word.text);
+const found = (text: string, query: string): string[] | null =>
+  marksIn(text, phrasesOf(query))?.map(({ start, end }) => text.slice(start, end)) ?? null;
+
+describe('words', () => {
+  it('are letters and digits, without case and accents', () => {
+    expect(texts('Crème BRÛLÉE, v2.1_beta — naïve/Straße')).toEqual(['creme', 'brulee', 'v2', '1', 'beta', 'naive', 'straße']);
+  });
+
+  it('are the same whether the text has other than ASCII or not', () => {
+    expect(texts('Plan B-2 (it’s on)')).toEqual([...texts('Plan B-2 '), 'it', 's', 'on']);
+  });
+
+  it('are single characters in scripts without spaces, and pictures', () => {
+    expect(texts('日本語のtest 🎉ok ไทย')).toEqual(['日', '本', '語', 'の', 'test', '🎉', 'ok', 'ไ', 'ท', 'ย']);
+  });
+
+  it('stay whole with their vowel signs', () => {
+    expect(texts('हिन्दी की')).toHaveLength(2);
+  });
+
+  it('say where they stand, also behind characters of two units', () => {
+    const text = '🎉 Été';
+    const [, word] = wordsOf(text);
+    expect(text.slice(word!.start, word!.end)).toBe('Été');
+  });
+
+  it('of no language count by their beginning', () => expect(texts('a'.repeat(500))).toEqual(['a'.repeat(64)]));
+});
+
+describe('a query', () => {
+  it('is words, the last of which may be on its way', () => {
+    expect(phrasesOf('roll back ga')).toEqual([
+      { words: ['roll'], isPrefix: false },
+      { words: ['back'], isPrefix: false },
+      { words: ['ga'], isPrefix: true },
+    ]);
+    expect(phrasesOf('gate ').at(-1)).toEqual({ words: ['gate'], isPrefix: false });
+    expect(phrasesOf('a').at(-1)).toEqual({ words: ['a'], isPrefix: false });
+  });
+
+  it('keeps together what is in quotes or written together', () => {
+    expect(phrasesOf('"error rate" v2.1.0 x')[0]).toEqual({ words: ['error', 'rate'], isPrefix: false });
+    expect(phrasesOf('v2.1.0 x')[0]).toEqual({ words: ['v2', '1', '0'], isPrefix: false });
+    expect(phrasesOf('"not closed')[0]?.words).toEqual(['not', 'closed']);
+  });
+
+  it('has no operators: what would be one elsewhere is a word or nothing', () => {
+    expect(phrasesOf('a AND NOT b* (c) NEAR/2 ^d: {e} "-"').map((each) => each.words.join(' '))).toEqual([
+      'a',
+      'and',
+      'not',
+      'b',
+      'c',
+      'near 2',
+      'd',
+      'e',
+    ]);
+    expect(phrasesOf('*** "" ( )')).toEqual([]);
+  });
+});
+
+describe('marks', () => {
+  it('are where the words stand, and none when one is missing', () => {
+    expect(found('The Rollback gate, the gates', 'rollback gat')).toEqual(['Rollback', 'gate', 'gates']);
+    expect(found('The rollback gate', 'rollback missing')).toBeNull();
+    expect(found('Meet in Zürich', 'zurich')).toEqual(['Zürich']);
+  });
+
+  it('need the words of a phrase next to each other, whatever is between them', () => {
+    expect(found('an error-rate and a rate of error', '"error rate"')).toEqual(['error-rate']);
+    expect(found('東京都に行く', '京都')).toEqual(['京都']);
+  });
+
+  it('that overlap are one', () => expect(found('ana ana ana', '"ana ana" ana ')).toEqual(['ana ana ana']));
+});
+
+describe('a snippet', () => {
+  it('is a short text whole, on one line', () => {
+    expect(snippetOf('one\ntwo', [{ start: 4, end: 7 }])).toEqual({ text: 'one two', marks: [{ start: 4, end: 7 }] });
+  });
+
+  it('is cut around the first mark at words and whole characters, and its marks move along', () => {
+    const text = `${'früher 🎉 '.repeat(80)}needle ${'🎉'.repeat(300)}`;
+    const { text: piece, marks } = snippetOf(text, marksIn(text, phrasesOf('needle')) ?? []);
+    expect(piece.length).toBeLessThan(200);
+    expect(piece.isWellFormed()).toBe(true);
+    expect(piece.startsWith('…')).toBe(true);
+    expect(marks.map(({ start, end }) => piece.slice(start, end))).toEqual(['needle']);
+  });
+
+  it('keeps its mark in a text that is one long word', () => {
+    const text = `${'a'.repeat(5_000)}東京${'b'.repeat(5_000)}`;
+    const { text: piece, marks } = snippetOf(text, marksIn(text, phrasesOf('東京')) ?? []);
+    expect(marks.map(({ start, end }) => piece.slice(start, end))).toEqual(['東京']);
+  });
+});

@@ -1,0 +1,140 @@
+// What counts as a word when something is looked for: the same for the home's index, for the marks in what is found and
+// for the texts that only a browser can read. Case and accents do not count.
+
+export interface Word {
+  /** As it is compared. */
+  readonly text: string;
+  /** Where it stands in the text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words that have to follow each other; the last one may go on when `isPrefix`. */
+export interface Phrase {
+  readonly words: readonly string[];
+  readonly isPrefix: boolean;
+}
+
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A piece of a text and what is marked in it. */
+export interface Snippet {
+  text: string;
+  marks: Mark[];
+}
+
+/** What a text has besides words. */
+export const SEARCH_PATTERNS = {
+  link: /\bhttps?:\/\/\S/i,
+  code: /`{3}|~{3}|`[^`\s]/,
+} as const satisfies Readonly<Record<string, RegExp>>;
+
+/** What is longer is one of no language: it counts by its beginning. */
+const WORD_CHARS_MAX = 64;
+const PHRASES_MAX = 16;
+const MARKS_MAX = 100;
+const SNIPPET_CHARS = 180;
+const SNIPPET_LEAD_CHARS = 50;
+/** The start of a word is looked for from so many characters on: a single one would find nearly everything. */
+const PREFIX_CHARS_MIN = 2;
+
+/** Scripts that put no spaces between words, and pictures (U+FFFD is none): each character stands for itself, and neighbours make a phrase. */
+const ALONE = String.raw`(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]|(?!\uFFFD)\p{So}`;
+const WORD = new RegExp(String.raw`(?:${ALONE})\p{M}*|(?:(?!${ALONE})[\p{L}\p{N}\p{M}\p{Co}])+`, 'gu');
+const ASCII_WORD = /[a-z0-9]+/gi;
+const ASCII = /^[\0-\x7f]*$/;
+const LINE_OR_CONTROL = /[\s\p{Cc}]/gu;
+const ACCENTS = /[\u0300-\u036f]/g;
+
+export function wordsOf(text: string): Word[] {
+  const isAscii = ASCII.test(text);
+  const words: Word[] = [];
+  for (const { 0: found, index } of text.matchAll(isAscii ? ASCII_WORD : WORD)) {
+    const compared = isAscii ? found.toLowerCase() : folded(found);
+    if (compared !== '') words.push({ text: compared.slice(0, WORD_CHARS_MAX), start: index, end: index + found.length });
+  }
+  return words;
+}
+
+function folded(word: string): string {
+  return word.toLowerCase().normalize('NFKD').replace(ACCENTS, '').normalize('NFKC').toLowerCase();
+}
+
+/**
+ * What was typed into a search box: words that all have to be there, and "words in quotes" that have to follow each other.
+ * The last word may be the start of one, since it may be on its way; not once a space or a quote ended it.
+ */
+export function phrasesOf(query: string): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const { 0: chunk, 1: quoted, index } of query.matchAll(/"([^"]*)"?|[^\s"]+/g)) {
+    const words = wordsOf(quoted ?? chunk).map((word) => word.text);
+    const last = words.at(-1);
+    if (last === undefined) continue;
+    const isOpen = quoted === undefined && index + chunk.length === query.length;
+    phrases.push({ words, isPrefix: isOpen && last.length >= PREFIX_CHARS_MIN });
+  }
+  return phrases.slice(0, PHRASES_MAX);
+}
+
+/** Where the phrases stand in a text, in its order; null when one of them is not in it. */
+export function marksIn(text: string, phrases: readonly Phrase[]): Mark[] | null {
+  const words = wordsOf(text);
+  const marks: Mark[] = [];
+  for (const phrase of phrases) {
+    const found = words.flatMap((_word, at) => markAt(words, at, phrase) ?? []);
+    if (found.length === 0) return null;
+    marks.push(...found.slice(0, MARKS_MAX));
+  }
+  return joined(marks.sort((a, b) => a.start - b.start)).slice(0, MARKS_MAX);
+}
+
+function markAt(words: readonly Word[], at: number, { words: sought, isPrefix }: Phrase): Mark | null {
+  const lastAt = sought.length - 1;
+  const isThere = sought.every((each, index) => {
+    const word = words[at + index]?.text;
+    return isPrefix && index === lastAt ? word?.startsWith(each) : word === each;
+  });
+  const [first, last] = [words[at], words[at + lastAt]];
+  return isThere && first && last ? { start: first.start, end: last.end } : null;
+}
+
+/** Marks that overlap are one. */
+function joined(marks: readonly Mark[]): Mark[] {
+  const apart: Mark[] = [];
+  for (const mark of marks) {
+    const last = apart.at(-1);
+    if (last && mark.start < last.end) apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, mark.end) };
+    else apart.push(mark);
+  }
+  return apart;
+}
+
+/** A piece of a text around its first mark, on one line, with the marks that are in it. */
+export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
+  const first = marks[0]?.start ?? 0;
+  const start = first <= SNIPPET_LEAD_CHARS ? 0 : wordStart(text, first - SNIPPET_LEAD_CHARS, first);
+  const cut = wholeCharacters(text, start + SNIPPET_CHARS);
+  const end = Math.max(cut, Math.min(marks[0]?.end ?? 0, start + 2 * SNIPPET_CHARS));
+  const lead = start > 0 ? '…' : '';
+  const tail = end < text.length ? '…' : '';
+  const moved = (at: number): number => at - start + lead.length;
+  return {
+    text: lead + text.slice(start, end).replace(LINE_OR_CONTROL, ' ') + tail,
+    marks: marks.filter((mark) => mark.end <= end).map((mark) => ({ start: moved(mark.start), end: moved(mark.end) })),
+  };
+}
+
+/** The start of a word after this place, or the place itself where the text is one long word. */
+function wordStart(text: string, from: number, until: number): number {
+  const space = text.slice(from, until).search(/\s\S/);
+  return space === -1 ? wholeCharacters(text, from) : from + space + 1;
+}
+
+/** Not between the halves of a character. */
+function wholeCharacters(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : Math.min(at, text.length);
+}
