@@ -163,7 +163,7 @@ function otherPaths(): Record<string, Json> {
 /** Files go as they are, not as JSON. */
 function filePaths(): Record<string, Json> {
   const path = (name: string): Json => ({ name, in: 'path', required: true, schema: { type: 'string' } });
-  const bytes = { description: 'The file', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
+  const bytes = { description: 'The file', content: { '*/*': { schema: {} } } };
   const fetching = (operation: string, parameters: Json[]): Json => ({
     get: {
       operationId: operation,
@@ -185,7 +185,7 @@ function filePaths(): Record<string, Json> {
         description: 'With a key: the right `post`. What the file is, is found by looking at it: its name and Content-Type do not matter.',
         security: SECURITY,
         parameters: [path('room_id'), { name: 'name', in: 'query', required: true, schema: { type: 'string', minLength: 1 } }],
-        requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+        requestBody: { required: true, content: { '*/*': { schema: {} } } },
         responses: { 201: jsonResponse('It is on disk', ref('FileInfo')), default: PROBLEM },
       },
     },

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
 import type { COORDINATION_COMMANDS } from '../../../src-shared/coordination.ts';
-import { uploadPath } from '../../../src-shared/files.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
 import type { Browser } from '../testing/browser.ts';
+import { fileScenes } from '../testing/file-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
@@ -59,9 +59,6 @@ async function gathered(cast: Cast): Promise<string> {
   for (const each of [cast.owner, cast.member, cast.guest]) await each.do('join_room', { room_id });
   return room_id;
 }
-
-const uploaded = async (): Promise<string> =>
-  (await home.owner.send(uploadPath(LOBBY_ID, 'a.txt'), { method: 'POST', body: 'aloha' })).field('id');
 
 const COORDINATION_SCENES: Record<keyof typeof COORDINATION_COMMANDS, (cast: Cast) => Promise<unknown>> = {
   async thinking(cast) {
@@ -194,16 +191,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: 1 });
     await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
   },
-  async list_files(cast) {
-    const file_id = await uploaded();
-    const { id: message_id } = await cast.owner.do('send_message', { room_id: LOBBY_ID, content: '', file_ids: [file_id] });
-    const { files } = await cast.guest.do('list_files', { room_id: LOBBY_ID });
-    expect(files[0]).toMatchObject({ message_id, file: { id: file_id } });
-    await cast.owner.do('delete_message', { room_id: LOBBY_ID, message_id });
-  },
-  async remove_file({ owner }) {
-    await owner.do('remove_file', { file_id: await uploaded() });
-  },
+  ...fileScenes(() => home),
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),
