@@ -4,6 +4,7 @@ import type { Message, RoomView } from '../../src-shared/objects.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useDraft } from '../composer/use-draft.ts';
 import { writingState } from '../composer/writing-state.ts';
+import { ElectionBar } from '../coordination/election-bar.tsx';
 import { RoomPanel } from '../members/room-panel.tsx';
 import { useApp, useMe, useRoom } from '../state/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../ui/use-media-query.ts';
@@ -37,6 +38,7 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
         <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} />
         <Timeline roomId={room.id} />
         <TypingLine room={room} />
+        <ElectionBar room={room} />
         <Composer room={room} draft={draft} />
       </main>
       {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
