@@ -17,6 +17,7 @@ import {
 import { Name } from './name.ts';
 import { Home, Invite, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { SEARCH_COMMANDS } from './search.ts';
+import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const count = z.int().check(z.nonnegative());
@@ -39,6 +40,7 @@ interface CommandRow {
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
   ...SEARCH_COMMANDS,
+  ...WEBHOOK_COMMANDS,
 
   // Rooms
   list_rooms: {

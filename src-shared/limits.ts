@@ -56,6 +56,18 @@ export const ELECTION_MS = 2_000;
 /** Rooms with more present than this are told who has the turn, and not each time the order of all. */
 export const TURN_ORDER_MAX = 32;
 
+/** How long a webhook waits after each failed try of a message. One more failure, and it stops until somebody starts it again. */
+export const WEBHOOK_RETRIES_MS = [1_000, 4_000, 16_000, 64_000, 256_000] as const;
+/** From the look-up of the address to the end of the answer. */
+export const WEBHOOK_TIMEOUT_MS = 10_000;
+export const WEBHOOK_URL_CHARS_MAX = 1_000;
+export const WEBHOOK_SECRET_CHARS_MAX = 512;
+export const WEBHOOK_KINDS_MAX = 20;
+export const WEBHOOK_KIND_CHARS_MAX = 60;
+/** For one person and the agents that came with the person's keys. A whole list of them fits into one frame. */
+export const WEBHOOKS_PER_PERSON_MAX = 100;
+export const WEBHOOKS_LISTED_MAX = 100;
+
 export const SEARCH_QUERY_CHARS_MAX = 200;
 export const SEARCH_PAGE_DEFAULT = 20;
 export const SEARCH_PAGE_MAX = 50;

@@ -11,12 +11,13 @@ export const LAYERS = {
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
   // The files at the gateway's root put the layers together, and no layer imports them.
   [GATEWAY]: {
-    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'wire', 'http', 'agents', 'sharing')],
+    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'wire', 'http', 'agents', 'sharing', 'webhooks')],
     packages: /^(?!electron$)/,
   },
   // A whole gateway for integration tests; whyNot lets only tests in.
   [`${GATEWAY}/testing`]: { folders: ['src-shared', GATEWAY, ...gateway('store', 'domain', 'realtime')], packages: /^(?!electron$)/ },
   ...onTopOf(['store', 'domain', 'realtime'], ['wire', 'http', 'agents', 'sharing']),
+  ...onTopOf(['store', 'domain'], ['webhooks']),
   ...onTopOf(['store', 'domain'], ['realtime']),
   ...onTopOf(['store'], ['domain']),
   ...onTopOf([], ['store']),

@@ -1,8 +1,10 @@
 // A home that runs: its parts put together. Everything that starts here stops here, in reverse order.
 import { randomInt } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
+import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
 import { attendanceCommands } from './domain/attendance.ts';
@@ -16,6 +18,7 @@ import { keyCommands } from './domain/keys.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
+import { webhookCommands } from './domain/webhooks.ts';
 import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
@@ -27,7 +30,9 @@ import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
-import { clawChatEvents } from './wire/clawchat.ts';
+import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+import { clawChatEvents, named } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
 import { Registrar } from './wire/registration.ts';
 import { startStreamServer } from './wire/stream-server.ts';
@@ -66,7 +71,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => search.close());
     const parts: { lan: LanSharing | null } = { lan: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const commands = createCommands({ core, hub, floor, search, lan, dataDir }, () => [...lan().origins, ready.url]);
+    const webhooks = createWebhooks(core, options);
+    closing.push(() => webhooks.close());
+    const commands = createCommands({ core, hub, floor, search, webhooks, lan, dataDir }, () => [...lan().origins, ready.url]);
     closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
@@ -85,6 +92,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
+    webhooks.start();
     // Ends before all others: everybody is told while there is a way to tell them.
     closing.push(() => hub.close());
     // And before that: that the home closes is no leaving, and decides no vote.
@@ -122,6 +130,19 @@ function startFloor(core: Core, after: After): FloorBook {
   return floor;
 }
 
+function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions, 'version' | 'after' | 'log'>): Webhooks {
+  const leadsTo: DeliverOptions['lookup'] = (name) => lookup(name, { all: true });
+  return new Webhooks({
+    core,
+    version,
+    lookup: leadsTo,
+    deliver: createDeliver({ lookup: leadsTo, timeoutMs: WEBHOOK_TIMEOUT_MS, after }),
+    describe: (message) => named(core.directory, message),
+    after,
+    log,
+  });
+}
+
 function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOptions, core: Core): Search {
   const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
   core.onChange(({ event }) => {
@@ -135,11 +156,12 @@ interface Parts {
   hub: Hub;
   floor: FloorBook;
   search: Search;
+  webhooks: Webhooks;
   lan(): LanSharing;
   dataDir: string;
 }
 
-function createCommands({ core, hub, floor, search, lan, dataDir }: Parts, origins: () => string[]): Commands {
+function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Parts, origins: () => string[]): Commands {
   const endConnections = (which: WaysIn): void => hub.endWhere(which);
   return {
     ...roomCommands(core, floor),
@@ -155,6 +177,7 @@ function createCommands({ core, hub, floor, search, lan, dataDir }: Parts, origi
       secretFile: secretFileIn(dataDir),
     }),
     ...sharingCommands(core, lan),
+    ...webhookCommands(core, webhooks),
     ...searchCommands(core, search),
   };
 }

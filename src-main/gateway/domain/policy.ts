@@ -3,6 +3,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Right } from '../../../src-shared/keys.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import type { Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
 
@@ -85,6 +86,25 @@ export function mayMakeRooms(directory: Directory, actor: Actor): boolean {
 
 export function mayManageRoom(directory: Directory, actor: Actor, room: Room): boolean {
   return !room.direct && (room.created_by === actor.participant_id || mayModerate(directory, actor));
+}
+
+/**
+ * Whether somebody may point a webhook at this machine or its network, where much trusts whoever can reach it: a person who
+ * runs the home, in person. What comes with a key may be a program that somebody else talked into it.
+ */
+export function mayChooseAnyAddress(directory: Directory, { participant_id, grant }: Actor): boolean {
+  const person = directory.participant(participant_id);
+  return grant.key_id === null && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
+}
+
+/** One's own webhooks: a person's are also those of the person's keys, a key's only its own. Who runs the home sees to all in the rooms they see. */
+export function mayManageSubscription(
+  directory: Directory,
+  actor: Actor,
+  { owner_id, key_id, room_id }: Pick<Subscription, 'owner_id' | 'key_id' | 'room_id'>,
+): boolean {
+  const isOwn = owner_id === personBehind(directory, actor) && (actor.grant.key_id === null || actor.grant.key_id === key_id);
+  return isOwn || (mayModerate(directory, actor) && visibleRoom(directory, actor, room_id) !== null);
 }
 
 export function demand(isAllowed: boolean, sentence?: string): void {

@@ -48,6 +48,11 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: `${ROOM}/tasks`, command: 'assign_task' },
   { method: 'PATCH', path: '/api/tasks/:task_id', command: 'update_task' },
 
+  { method: 'POST', path: `${ROOM}/webhooks`, command: 'subscribe' },
+  { method: 'GET', path: '/api/webhooks', command: 'list_subscriptions' },
+  { method: 'DELETE', path: '/api/webhooks/:subscription_id', command: 'unsubscribe' },
+  { method: 'POST', path: '/api/webhooks/:subscription_id/enable', command: 'enable_subscription' },
+
   { method: 'POST', path: '/api/directs', command: 'open_direct' },
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },
@@ -100,7 +105,7 @@ export function takesBody(route: Route): boolean {
 }
 
 /** Besides those that say so in their name. */
-const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task']);
+const CREATING: ReadonlySet<CommandName> = new Set<CommandName>(['send_message', 'reinvite', 'thinking', 'assign_task', 'subscribe']);
 
 /** Something new came to be at an address of its own. */
 export function successStatus({ method, command }: Route): 200 | 201 {

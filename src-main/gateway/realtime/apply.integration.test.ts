@@ -99,8 +99,16 @@ const COORDINATION_SCENES: Record<keyof typeof COORDINATION_COMMANDS, (cast: Cas
   list_tasks: ({ guest }) => guest.do('list_tasks', { room_id: LOBBY_ID }),
 };
 
+/** Nobody's picture has webhooks in it. */
+const subscribed = async ({ owner }: Cast): Promise<string> =>
+  (await owner.do('subscribe', { room_id: LOBBY_ID, webhook_url: 'http://127.0.0.1:1/', secret: 'x' })).id;
+
 const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...COORDINATION_SCENES,
+  subscribe: subscribed,
+  list_subscriptions: ({ guest }) => guest.do('list_subscriptions', {}),
+  unsubscribe: async (cast) => cast.owner.do('unsubscribe', { subscription_id: await subscribed(cast) }),
+  enable_subscription: async (cast) => cast.owner.do('enable_subscription', { subscription_id: await subscribed(cast) }),
   list_rooms: ({ guest }) => guest.do('list_rooms', {}),
   async create_room(cast) {
     await room(cast);

@@ -98,6 +98,10 @@ export class Connection {
   }
 }
 
+/** What JSON leaves as it is and many a reader of lines takes for the end of one: readline, splitlines. */
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
+
 export function encode(frame: ServerFrame): Buffer {
-  return Buffer.from(`${JSON.stringify(frame)}\n`);
+  const text = JSON.stringify(frame).replace(LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return Buffer.from(`${text}\n`);
 }

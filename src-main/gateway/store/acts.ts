@@ -7,6 +7,7 @@ import * as people from './acts/people.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
 import * as votes from './acts/votes.ts';
+import * as webhooks from './acts/webhooks.ts';
 import type { Transaction } from './transaction.ts';
 
 export const ACTS = {
@@ -30,6 +31,13 @@ export const ACTS = {
   attendVotes: votes.attendVotes,
   assignTask: tasks.assignTask,
   updateTask: tasks.updateTask,
+
+  subscribe: webhooks.subscribe,
+  unsubscribe: webhooks.unsubscribe,
+  enableSubscription: webhooks.enableSubscription,
+  disableSubscription: webhooks.disableSubscription,
+  moveSubscription: webhooks.moveSubscription,
+  failSubscription: webhooks.failSubscription,
 
   foundHome: people.foundHome,
   nameHome: people.nameHome,

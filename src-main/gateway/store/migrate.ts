@@ -6,6 +6,7 @@ import { StartFailure } from '../../../src-shared/errors.ts';
 import { openForWriting } from './database.ts';
 import { home } from './migrations/0001-home.ts';
 import { coordination } from './migrations/0002-coordination.ts';
+import { webhooks } from './migrations/0003-webhooks.ts';
 import { keys } from './migrations/0004-keys.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,6 +14,7 @@ import type { Schema } from './schema.ts';
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-home': home,
   '0002-coordination': coordination,
+  '0003-webhooks': webhooks,
   '0004-keys': keys,
 };
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { coordinationReads } from './coordination-statements.ts';
 import { keyReads } from './key-statements.ts';
 import { query, statement } from './statement.ts';
+import { webhookReads } from './webhook-statements.ts';
 
 const none = statement<Record<never, never>>();
 const byId = statement<{ id: string }>();
@@ -12,6 +13,7 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 
 export const readStatements = {
   ...coordinationReads,
+  ...webhookReads,
   ...keyReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at'])),

@@ -6,8 +6,20 @@ import type { Key } from '../../../src-shared/keys.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
-import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toVote } from './rows.ts';
-import type { BallotRow, BucketLevelRow, ChangeRow, InviteRow, KeyRow, MessageRow, OldSecretRow, SessionRow, VoteRow } from './schema.ts';
+import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
+import type {
+  BallotRow,
+  BucketLevelRow,
+  ChangeRow,
+  InviteRow,
+  KeyRow,
+  MessageRow,
+  OldSecretRow,
+  SessionRow,
+  SubscriptionRow,
+  VoteRow,
+} from './schema.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';
 
@@ -106,6 +118,9 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
     task: (id: string): Task | null => find.task.get({ id }) ?? null,
     tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
+    subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
+    subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
+    subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
     session: (tokenHash: string): SessionRow | null => find.session.get({ token_hash: tokenHash }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),

@@ -2,7 +2,8 @@
 import type { Vote } from '../../../src-shared/coordination.ts';
 import type { Key } from '../../../src-shared/keys.ts';
 import type { Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
-import type { BallotRow, InviteRow, KeyRow, MessageRow, ParticipantRow, ReactionRow, RoomRow, VoteRow } from './schema.ts';
+import type { BallotRow, InviteRow, KeyRow, MessageRow, ParticipantRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { fromJson } from './json.ts';
 
 export function toParticipant(row: ParticipantRow): Participant {
@@ -99,4 +100,9 @@ export function toVote(row: VoteRow, ballots: readonly BallotRow[]): Vote {
     tally: isClosed ? choices.map((_option, index) => ballots.filter((ballot) => ballot.option_index === index).length) : null,
     ballots: isClosed ? ballots.map(({ participant_id, option_index }) => ({ participant_id, option_index })) : null,
   };
+}
+
+export function toSubscription(row: SubscriptionRow): Subscription {
+  const { secret: _secret, kinds, exclude_thinking, ...rest } = row;
+  return { ...rest, kinds: fromJson<string[]>(kinds), exclude_thinking: exclude_thinking !== 0 };
 }

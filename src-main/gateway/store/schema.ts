@@ -17,6 +17,7 @@ export interface Schema {
   votes: VoteRow;
   ballots: BallotRow;
   tasks: TaskRow;
+  subscriptions: SubscriptionRow;
 }
 
 export interface HomeRow {
@@ -199,4 +200,30 @@ export interface TaskRow {
   created_at: number;
   updated_at: number | null;
   note: string | null;
+}
+
+/** Where a room's messages are sent besides. The messages after `last_delivered_seq` are what waits: there is no queue. */
+export interface SubscriptionRow {
+  id: string;
+  room_id: string;
+  owner_id: string;
+  created_by: string;
+  key_id: string | null;
+  webhook_url: string;
+  /** In clear, because it has to be there to sign with. */
+  secret: string;
+  /** JSON: a list of words. */
+  kinds: string;
+  only_from: string | null;
+  not_from: string | null;
+  /** 0 or 1. */
+  exclude_thinking: number;
+  since_seq: number;
+  last_delivered_seq: number;
+  status: 'active' | 'failed' | 'disabled';
+  failure_count: number;
+  last_error: string | null;
+  next_attempt_at: number | null;
+  last_delivered_at: number | null;
+  created_at: number;
 }

@@ -12,11 +12,13 @@ import type {
 import { coordinationWrites } from './coordination-statements.ts';
 import { keyWrites } from './key-statements.ts';
 import { columns, query, statement } from './statement.ts';
+import { webhookWrites } from './webhook-statements.ts';
 
 const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
   ...coordinationWrites,
+  ...webhookWrites,
   ...keyWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>

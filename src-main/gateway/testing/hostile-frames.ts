@@ -42,6 +42,10 @@ const FIELDS = [
   'typing',
   'addresses',
   'rights',
+  'webhook_url',
+  'secret',
+  'kinds',
+  'subscription_id',
 ] as const;
 
 const VALUES: readonly ((random: Random) => unknown)[] = [

@@ -54,6 +54,23 @@ describe('A line', () => {
     socket.destroy();
   });
 
+  it('that is sent ends where it ends, for every reader of lines', async () => {
+    const agent = await home.agent('Bot');
+    const raw = rawSocket();
+    raw.write(`${register('Reader')}\n{"id":"j","type":"join_room","payload":{"room_id":"lobby"}}\n`);
+    let said = '';
+    raw.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+    await expect.poll(() => said).toContain('"reply_to":"j"');
+    await agent.request('join_room', { room_id: 'lobby' });
+    await agent.request('send_message', { room_id: 'lobby', content: 'a\u0085b\u2028c\u2029d' });
+    await expect.poll(() => said).toContain('message_received');
+    expect(said).not.toMatch(/[\u0085\u2028\u2029]/);
+    expect(JSON.parse(said.split('\n').find((line) => line.includes('message_received')) ?? '')).toMatchObject({
+      payload: { content: 'a\u0085b\u2028c\u2029d' },
+    });
+    raw.destroy();
+  });
+
   it('is one of several in a WebSocket message, and each is answered', async () => {
     const client = await home.socket();
     client.sendText(`{"id":"a","type":"ping"}\n\n{"id":"b","type":"ping"}\n`);

@@ -5,6 +5,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message, Participant, Presence, Room } from '../../../src-shared/objects.ts';
 import { coordinationEvents, coordinationReplies, decisionMade, turnChanged } from './clawchat-coordination.ts';
+import { webhookReplies } from './clawchat-webhooks.ts';
 import { fitting, goesOn } from './fitting.ts';
 import { stamp } from './stamp.ts';
 import type { Directory } from '../domain/directory.ts';
@@ -46,6 +47,7 @@ const REPLIES: Replies = {
   thinking: (directory, thought) => ok(named(directory, thought)),
   decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
   ...coordinationReplies,
+  ...webhookReplies,
 };
 
 export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>): ClawChatReply {
@@ -53,7 +55,8 @@ export function clawChatReply<C extends CommandName>(directory: Directory, name:
   return translate ? translate(directory, reply) : ok(reply);
 }
 
-function named(directory: Directory, message: Message): object {
+/** A message as this protocol has it, with the name its author has now. */
+export function named(directory: Directory, message: Message): object {
   return toChatMessage(message, directory.participant(message.author_id)?.name ?? '');
 }
 

@@ -84,6 +84,7 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
   tx.writes.deleteBallotsIn.run({ room_id });
   tx.writes.deleteVotesIn.run({ room_id });
   tx.writes.deleteTasksIn.run({ room_id });
+  tx.writes.deleteSubscriptionsIn.run({ room_id });
   tx.writes.deleteChangesIn.run({ room_id });
   tx.writes.deleteMembersOf.run({ room_id });
   tx.writes.deleteRoom.run({ id: room_id });

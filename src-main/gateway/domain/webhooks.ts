@@ -1,0 +1,118 @@
+import { AppError } from '../../../src-shared/errors.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { WEBHOOKS_LISTED_MAX, WEBHOOKS_PER_PERSON_MAX } from '../../../src-shared/limits.ts';
+import type { Room } from '../../../src-shared/objects.ts';
+import type { Subscription, WEBHOOK_COMMANDS } from '../../../src-shared/webhooks.ts';
+import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from './actor.ts';
+import type { Commands, Context, Core } from './core.ts';
+import { demand, has, mayChooseAnyAddress, mayManageSubscription, personBehind, visibleRoom } from './policy.ts';
+
+type WebhookCommand = keyof typeof WEBHOOK_COMMANDS;
+
+/** `any`: this machine and its network too. */
+export type AddressRule = 'any' | 'public';
+
+export interface WebhookPorts {
+  /** Throws AppError for an address that this rule does not allow. */
+  admit(address: string, rule: AddressRule): Promise<void>;
+  /** A webhook came, went, or is to be started again. */
+  changed(subscriptionId: string): void;
+}
+
+export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands, WebhookCommand> {
+  const { directory } = core;
+  return {
+    async subscribe({ actor }, request) {
+      const { room } = core.room(actor, request.room_id);
+      const owner_id = personBehind(directory, actor);
+      refuseTooMany(core, owner_id);
+      await ports.admit(request.webhook_url, ruleFor(core, actor));
+      const { webhook_url, secret, kinds, exclude_thinking } = request;
+      const made = await core.writeIn(room, 'subscribe', {
+        id: newId(),
+        room_id: room.id,
+        owner_id,
+        created_by: actor.participant_id,
+        key_id: actor.grant.key_id,
+        webhook_url,
+        secret,
+        kinds,
+        only_from: request.only_from ?? null,
+        not_from: request.not_from ?? null,
+        exclude_thinking,
+        since_seq: request.since_seq ?? null,
+      });
+      ports.changed(made.id);
+      return made;
+    },
+
+    async unsubscribe(context, { subscription_id }) {
+      const { room } = ofOnes(core, context, subscription_id);
+      await core.writeIn(room, 'unsubscribe', { id: subscription_id });
+      ports.changed(subscription_id);
+      return { subscription_id, deleted: true };
+    },
+
+    list_subscriptions({ actor }, { room_id }) {
+      const mine = allSubscriptions(core)
+        .filter((each) => room_id === undefined || room_id === null || each.room_id === room_id)
+        .filter((each) => mayManageSubscription(directory, actor, each));
+      return { subscriptions: mine.sort((a, b) => b.created_at - a.created_at).slice(0, WEBHOOKS_LISTED_MAX) };
+    },
+
+    async enable_subscription(context, { subscription_id }) {
+      const { room, subscription } = ofOnes(core, context, subscription_id);
+      demand(mayStillRead(core, subscription), 'Whoever set this webhook up may not read the room any more. Set up another one.');
+      const enabled = await core.writeIn(room, 'enableSubscription', { id: subscription_id });
+      ports.changed(subscription_id);
+      return enabled;
+    },
+  };
+}
+
+/** Whether a webhook may still be told what is written in its room: as long as whoever set it up could read it there. */
+export function mayStillRead(core: Core, subscription: Subscription): boolean {
+  const actor = subscriberOf(core, subscription);
+  return actor !== null && has(actor, 'read') && visibleRoom(core.directory, actor, subscription.room_id) !== null;
+}
+
+/** Who may be owner no longer, or sign in with a key that was ended: so this is asked again for each delivery. */
+export function ruleOf(core: Core, subscription: Subscription): AddressRule {
+  const actor = subscriberOf(core, subscription);
+  return actor ? ruleFor(core, actor) : 'public';
+}
+
+function ruleFor(core: Core, actor: Actor): AddressRule {
+  return mayChooseAnyAddress(core.directory, actor) ? 'any' : 'public';
+}
+
+/** Null when the key that it came with is good no longer. */
+function subscriberOf(core: Core, { created_by, key_id }: Subscription): Actor | null {
+  const grant = key_id === null ? EVERY_RIGHT : grantOf(core, key_id);
+  return grant && { participant_id: created_by, grant };
+}
+
+function grantOf(core: Core, keyId: string): Grant | null {
+  const key = core.reads.key(keyId);
+  // Whichever secret it was set up with: another one is the same key.
+  return key && key.revoked_at === null ? grantOfKey({ key, good_until: null }) : null;
+}
+
+function refuseTooMany(core: Core, ownerId: string): void {
+  const count = allSubscriptions(core).filter((each) => each.owner_id === ownerId).length;
+  demand(count < WEBHOOKS_PER_PERSON_MAX, `There are ${WEBHOOKS_PER_PERSON_MAX} webhooks of yours already. Remove one first.`);
+}
+
+/** What is somebody else's is refused in the same words as what is not there. */
+function ofOnes(core: Core, { actor }: Context, id: string): { subscription: Subscription; room: Pick<Room, 'ephemeral'> } {
+  for (const reads of core.allReads()) {
+    const subscription = reads.subscription(id);
+    if (!subscription || !mayManageSubscription(core.directory, actor, subscription)) continue;
+    return { subscription, room: { ephemeral: reads !== core.reads } };
+  }
+  throw new AppError('access_denied', 'There is no such webhook of yours.');
+}
+
+function allSubscriptions(core: Core): Subscription[] {
+  return core.allReads().flatMap((reads) => reads.subscriptions());
+}

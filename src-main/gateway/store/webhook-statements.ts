@@ -1,0 +1,62 @@
+import type { SubscriptionRow } from './schema.ts';
+import { columns, query, statement } from './statement.ts';
+
+const byId = statement<{ id: string }>();
+
+export const webhookReads = {
+  subscription: byId((p) => query.selectFrom('subscriptions').selectAll().where('id', '=', p.id)),
+  /** The newest first. */
+  subscriptions: statement<Record<never, never>>()(() =>
+    query.selectFrom('subscriptions').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc'),
+  ),
+};
+
+export const webhookWrites = {
+  insertSubscription: statement<SubscriptionRow>()((p) =>
+    query
+      .insertInto('subscriptions')
+      .values(
+        columns(
+          p,
+          'id',
+          'room_id',
+          'owner_id',
+          'created_by',
+          'key_id',
+          'webhook_url',
+          'secret',
+          'kinds',
+          'only_from',
+          'not_from',
+          'exclude_thinking',
+          'since_seq',
+          'last_delivered_seq',
+          'status',
+          'failure_count',
+          'last_error',
+          'next_attempt_at',
+          'last_delivered_at',
+          'created_at',
+        ),
+      ),
+  ),
+  moveSubscription: statement<Pick<SubscriptionRow, 'id' | 'last_delivered_seq'>>()((p) =>
+    query.updateTable('subscriptions').set({ last_delivered_seq: p.last_delivered_seq }).where('id', '=', p.id),
+  ),
+  setSubscriptionState: statement<
+    Pick<SubscriptionRow, 'id' | 'status' | 'failure_count' | 'last_error' | 'next_attempt_at' | 'last_delivered_at'>
+  >()((p) =>
+    query
+      .updateTable('subscriptions')
+      .set({
+        status: p.status,
+        failure_count: p.failure_count,
+        last_error: p.last_error,
+        next_attempt_at: p.next_attempt_at,
+        last_delivered_at: p.last_delivered_at,
+      })
+      .where('id', '=', p.id),
+  ),
+  deleteSubscription: byId((p) => query.deleteFrom('subscriptions').where('id', '=', p.id)),
+  deleteSubscriptionsIn: statement<{ room_id: string }>()((p) => query.deleteFrom('subscriptions').where('room_id', '=', p.room_id)),
+};

@@ -1,0 +1,110 @@
+// Webhooks out: what is written in a room is also sent to an address, as Standard Webhooks (version 1) signs it.
+import { randomBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
+import * as z from 'zod/mini';
+import { base64ToBytes, bytesToBase64 } from './base64.ts';
+import { NAME_CHARS_MAX, WEBHOOK_KIND_CHARS_MAX, WEBHOOK_KINDS_MAX, WEBHOOK_SECRET_CHARS_MAX, WEBHOOK_URL_CHARS_MAX } from './limits.ts';
+
+const id = z.string();
+const time = z.number();
+const count = z.int().check(z.nonnegative());
+
+/** `failed`: the receiver did not take a message after all tries. `disabled`: whoever set it up may not read the room any more. */
+export const SubscriptionStatus = z.enum(['active', 'failed', 'disabled']);
+export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
+
+/** Its secret is never told again. */
+export const Subscription = z.object({
+  id,
+  room_id: id,
+  /** The person it belongs to: who set it up, or with whose key it was. */
+  owner_id: id,
+  /** Who set it up. */
+  created_by: id,
+  /** The key it was set up with; null when a person did it in person. */
+  key_id: z.nullable(id),
+  webhook_url: z.string(),
+  /** Only messages whose metadata has one of these as its `kind`; empty: whatever its kind. */
+  kinds: z.array(z.string()),
+  /** Only messages of the one with this name. */
+  only_from: z.nullable(z.string()),
+  not_from: z.nullable(z.string()),
+  exclude_thinking: z.boolean(),
+  /** Messages after this seq are sent. */
+  since_seq: count,
+  /** Everything up to this seq was taken by the receiver, or was not for it. */
+  last_delivered_seq: count,
+  status: SubscriptionStatus,
+  /** How often in a row the next message was not taken. */
+  failure_count: count,
+  /** Why the last try failed, as a sentence; null when it did not. */
+  last_error: z.nullable(z.string()),
+  next_attempt_at: z.nullable(time),
+  last_delivered_at: z.nullable(time),
+  created_at: time,
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+/** A secret that begins so is base64 of the key, as the Standard Webhooks libraries take it; any other is the key itself. */
+export const STANDARD_SECRET_PREFIX = 'whsec_';
+
+const STANDARD_SECRET_BYTES = 24;
+
+export function newWebhookSecret(): string {
+  return STANDARD_SECRET_PREFIX + bytesToBase64(randomBytes(STANDARD_SECRET_BYTES));
+}
+
+/** The bytes of a secret that an HMAC is made with; null for one that says it is base64 and is not. */
+export function secretBytes(secret: string): Uint8Array | null {
+  if (!secret.startsWith(STANDARD_SECRET_PREFIX)) return utf8ToBytes(secret);
+  const bytes = base64ToBytes(secret.slice(STANDARD_SECRET_PREFIX.length));
+  return bytes && bytes.length > 0 ? bytes : null;
+}
+
+const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
+const given = z.string().check(z.minLength(1), z.maxLength(200));
+const plain = z.regex(/^[^\p{Cc}]*$/u, 'No control characters');
+const kind = z.string().check(z.minLength(1), z.maxLength(WEBHOOK_KIND_CHARS_MAX), plain);
+const authorName = z.string().check(z.minLength(1), z.maxLength(NAME_CHARS_MAX), plain);
+const aboutSubscription = z.object({ subscription_id: given });
+
+export const WEBHOOK_COMMANDS = {
+  subscribe: {
+    summary: 'Send what is written in a room to an address too',
+    // More than reading: from then on the home itself sends, whether or not whoever asked is still there.
+    right: 'coordinate',
+    reply: Subscription,
+    request: z.object({
+      room_id: given,
+      webhook_url: z.string().check(z.minLength(1), z.maxLength(WEBHOOK_URL_CHARS_MAX), plain),
+      secret: z.string().check(
+        z.minLength(1),
+        z.maxLength(WEBHOOK_SECRET_CHARS_MAX),
+        z.refine((secret) => secretBytes(secret) !== null, 'After whsec_ comes base64'),
+      ),
+      kinds: z._default(z.array(kind).check(z.maxLength(WEBHOOK_KINDS_MAX)), []),
+      only_from: optional(authorName),
+      not_from: optional(authorName),
+      exclude_thinking: z._default(z.boolean(), false),
+      /** Left out: what is written from now on. */
+      since_seq: optional(z.int()),
+    }),
+  },
+  unsubscribe: {
+    summary: 'Send nothing to that address any more',
+    right: 'coordinate',
+    request: aboutSubscription,
+    reply: z.object({ subscription_id: id, deleted: z.literal(true) }),
+  },
+  list_subscriptions: {
+    summary: "One's own webhooks, and for those who run the home everybody's in the rooms they see; the newest first",
+    right: 'read',
+    request: z.object({ room_id: optional(given) }),
+    reply: z.object({ subscriptions: z.array(Subscription) }),
+  },
+  enable_subscription: {
+    summary: 'Start a webhook again: everything that was not delivered is sent',
+    right: 'coordinate',
+    request: aboutSubscription,
+    reply: Subscription,
+  },
+} as const;
