@@ -1,5 +1,6 @@
 import { Plus, Vote, X } from 'lucide-react';
 import { useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX, VOTE_OPTIONS_MAX } from '../../src-shared/limits.ts';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -113,10 +114,11 @@ interface OptionFieldsProps {
 function OptionFields({ options, onChange, error }: OptionFieldsProps) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const focus = (index: number): void => void requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus());
+  const focus = (index: number): void => list.current?.querySelectorAll('input')[index]?.focus();
   const add = (): void => {
     if (options.length >= VOTE_OPTIONS_MAX) return;
-    onChange([...options, '']);
+    // At once, or what is typed next would still go into the field before.
+    flushSync(() => onChange([...options, '']));
     focus(options.length);
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
