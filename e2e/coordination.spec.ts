@@ -89,6 +89,8 @@ test('an agent calls a vote with a deadline; who comes later sees why they canno
 
 test('a leader is elected among those who do not decline, is tagged, and decides', async ({ computer, desktop, browser }) => {
   const { maya, sarah, ada, quill, room } = await gather(computer, desktop.page, browser);
+  for (let line = 1; line <= 40; line += 1) await ada.request('send_message', { room_id: room.id, content: `Line ${line}` });
+  await expect(message(maya, 'Line 40')).toBeInViewport();
   await choose(maya, 'Elect a leader, I stand too');
   await expect(sarah.getByText(/A leader is elected/)).toBeVisible();
   for (const agent of [ada, quill]) await agent.request('decline_election', { room_id: room.id });
@@ -99,6 +101,8 @@ test('a leader is elected among those who do not decline, is tagged, and decides
   await maya.getByLabel('The decision').fill('0.5%. Ada writes it, Quill tests it.');
   await maya.getByRole('button', { name: 'Decide', exact: true }).click();
   await expect(message(sarah, '0.5%. Ada writes it')).toContainText('Decision');
+  // What says who leads came and went below the messages; the end of them stayed in sight.
+  await expect(message(maya, '0.5%. Ada writes it')).toBeInViewport();
   const made = await ada.next(({ type }) => type === 'decision_made');
   expect(made.payload['leader_name']).toBe('Maya');
 

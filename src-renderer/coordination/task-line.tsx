@@ -11,7 +11,7 @@ export function TaskLine({ task, maker }: { task: Task; maker: string }) {
   return (
     <p className={`flex max-w-full items-center gap-2 text-list text-ink-2 ${TOUCH_LINE}`}>
       <ListTodo size={14} aria-hidden className="shrink-0 text-ink-3" />
-      <span className="min-w-0 truncate">
+      <span className="line-clamp-2 min-w-0">
         {maker} {madeWords(task, participants)}{' '}
         <button
           type="button"
