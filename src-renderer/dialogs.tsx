@@ -1,4 +1,4 @@
-// The dialog that is open, if one is. The jump dialog belongs to the sidebar and is drawn there.
+// The dialog that is open, if one is. Those that find something are drawn by the window.
 import { assertNever } from '../src-shared/errors.ts';
 import { AgentsDialog } from './agents/agents-dialog.tsx';
 import { DecideDialog } from './coordination/decide-dialog.tsx';
@@ -17,7 +17,7 @@ export function Dialogs() {
   if (!dialog) return null;
   switch (dialog.kind) {
     case 'create-room':
-      return <CreateRoomDialog parentId={dialog.parent_id} onClose={closeDialog} />;
+      return <CreateRoomDialog parentId={dialog.parent_id} name={dialog.name} onClose={closeDialog} />;
     case 'edit-room':
       return <EditRoomDialog roomId={dialog.room_id} onClose={closeDialog} />;
     case 'add-member':
@@ -37,6 +37,7 @@ export function Dialogs() {
     case 'settings':
       return <SettingsDialog page={dialog.page} onClose={closeDialog} />;
     case 'jump':
+    case 'search':
       return null;
     default:
       return assertNever(dialog);

@@ -48,6 +48,7 @@ export const ERRORS = {
   csrf_required: { status: 403, text: 'The request lacks the header that proves it comes from Lanai.' },
   host_not_allowed: { status: 403, text: 'This home does not answer to that address.' },
   origin_not_allowed: { status: 403, text: 'That page may not talk to this home.' },
+  rate_limit_commands: { status: 429, text: 'Too many requests. Wait a moment.' },
   too_many_attempts: { status: 429, text: 'Too many attempts. Wait a minute.' },
   address_not_local: { status: 400, text: 'That is not an address of this machine.' },
   slow_reader: { status: 503, text: 'The connection could not keep up. Connect again to go on where it was.' },
@@ -56,14 +57,21 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+interface AppErrorOptions extends ErrorOptions {
+  /** For how long there is no use in trying again. */
+  retryAfterMs?: number;
+}
+
 /** The one error class. Thrown in the domain, turned into a frame or a problem document at the door. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  readonly retryAfterMs: number | null;
 
-  constructor(code: ErrorCode, message: string = ERRORS[code].text, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string = ERRORS[code].text, { retryAfterMs, ...options }: AppErrorOptions = {}) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
+    this.retryAfterMs = retryAfterMs ?? null;
   }
 }
 

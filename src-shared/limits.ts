@@ -45,6 +45,7 @@ export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;
 /** How long a key's secret stays good after another took its place. */
 export const KEY_GRACE_MS = 24 * 60 * 60 * 1000;
+export const LIMIT_MAX = 1_000_000_000;
 export const KEY_GRACE_MS_MAX = 30 * 24 * 60 * 60 * 1000;
 
 export const TITLE_CHARS_MAX = 200;

@@ -15,6 +15,7 @@ import { startDeadlines } from './domain/deadlines.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { keyCommands } from './domain/keys.ts';
+import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
@@ -60,6 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       onDeath: options.onDeath,
     });
     closing.push(() => core.close());
+    closing.push(startSavingLevels({ core, after, log }));
     const keyFile = await ensureKeyFile(core, dataDir);
 
     const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
@@ -176,6 +178,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Pa
       expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
       secretFile: secretFileIn(dataDir),
     }),
+    ...limitCommands(core),
     ...sharingCommands(core, lan),
     ...webhookCommands(core, webhooks),
     ...searchCommands(core, search),

@@ -1,10 +1,10 @@
 // Which dialog is open. There is at most one; opening another replaces it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing';
+export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing' | 'keys';
 
 export type OpenDialog =
-  | { kind: 'create-room'; parent_id?: string }
+  | { kind: 'create-room'; parent_id?: string; name?: string }
   | { kind: 'edit-room'; room_id: string }
   | { kind: 'invites' }
   | { kind: 'connect-agent' }
@@ -14,7 +14,8 @@ export type OpenDialog =
   | { kind: 'task'; room_id: string; task_id: string }
   | { kind: 'decide'; room_id: string }
   | { kind: 'settings'; page: SettingsPage }
-  | { kind: 'jump' };
+  | { kind: 'jump' }
+  | { kind: 'search'; query?: string; room_id?: string };
 
 export interface DialogState {
   dialog: OpenDialog | null;

@@ -23,7 +23,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
       const content = bounded(request.content);
       const mentions = mentionsIn(core, entry, row.author_id, content, []);
-      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions });
+      return core.post(context.actor, entry.room, 'editMessage', { message_id, content, mentions });
     },
 
     delete_message(context, { room_id, message_id }) {
@@ -37,7 +37,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
     react(context, { room_id, message_id, emoji, on }) {
       const entry = openRoom(core, context, room_id);
       messageIn(core, entry, message_id);
-      return core.writeIn(entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
+      return core.post(context.actor, entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
     },
 
     get_history({ actor }, request) {
@@ -61,7 +61,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
   const entry = openRoom(core, context, request.room_id);
   const { reply_to, client_id } = request;
   const content = bounded(request.content);
-  return core.writeIn(entry.room, 'postMessage', {
+  return core.post(context.actor, entry.room, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
     author_id: context.actor.participant_id,
@@ -82,7 +82,7 @@ export function postKind(
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {
   const { room } = openRoom(core, context, room_id);
-  return core.writeIn(room, 'postMessage', {
+  return core.post(context.actor, room, 'postMessage', {
     id: newId(),
     room_id,
     author_id: context.actor.participant_id,

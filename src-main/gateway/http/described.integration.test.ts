@@ -98,6 +98,8 @@ describe('the OpenAPI document', () => {
     await good('PATCH', `/api/keys/${key.field('key.id')}`, { room_ids: ['lobby'] });
     await good('POST', `/api/keys/${key.field('key.id')}/secret`, {});
     await good('DELETE', `/api/keys/${key.field('key.id')}`);
+    await good('GET', '/api/limits');
+    await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });
     await good('GET', '/metrics');

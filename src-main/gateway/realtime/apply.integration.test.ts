@@ -219,6 +219,8 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     const { key } = await owner.do('create_key', { label: 'Bot' });
     await owner.do('rotate_key', { key_id: key.id, grace_ms: 0 });
   },
+  get_limits: ({ owner }) => owner.do('get_limits', {}),
+  set_limits: ({ owner }) => owner.do('set_limits', { messages_per_guest: 1_000 }),
   async revoke_key({ owner }) {
     const { key, secret } = await owner.do('create_key', { label: 'Bot' });
     const bot = await home.agent(`Bot ${newId()}`, { key: secret });

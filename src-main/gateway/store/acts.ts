@@ -58,6 +58,8 @@ export const ACTS = {
   replaceKeySecret: keys.replaceKeySecret,
   touchKey: keys.touchKey,
   revokeKey: keys.revokeKey,
+  setLimits: keys.setLimits,
+  saveBucketLevels: keys.saveBucketLevels,
 } as const satisfies Record<string, (tx: Transaction, args: never) => unknown>;
 
 export type ActName = keyof typeof ACTS;

@@ -2,7 +2,7 @@
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
-import type { Key } from '../../../src-shared/keys.ts';
+import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
@@ -135,8 +135,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Rooms that are not archived, made with a key. */
     roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
     roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
-    /** Those that were changed, as JSON. */
-    changedLimits: (): string => find.limits.get({})?.limits ?? '{}',
+    /** Those that were changed. */
+    changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),
     bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
   };
 }
