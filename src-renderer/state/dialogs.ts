@@ -9,6 +9,10 @@ export type OpenDialog =
   | { kind: 'invites' }
   | { kind: 'connect-agent' }
   | { kind: 'add-member'; room_id: string }
+  | { kind: 'vote'; room_id: string; title?: string }
+  | { kind: 'new-task'; room_id: string; title?: string }
+  | { kind: 'task'; room_id: string; task_id: string }
+  | { kind: 'decide'; room_id: string }
   | { kind: 'settings'; page: SettingsPage }
   | { kind: 'jump' }
   | { kind: 'search'; query?: string; room_id?: string };

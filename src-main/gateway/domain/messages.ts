@@ -9,6 +9,7 @@ import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
+import { filesToSend } from './files.ts';
 import { demand, mayBeCalledIn, mayModerate } from './policy.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'mark_read' | 'room_tip';
@@ -71,6 +72,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: client_id?.toWellFormed() ?? null,
+    file_ids: filesToSend(core, context.actor, entry.room, request.file_ids),
   });
 }
 
