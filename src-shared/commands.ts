@@ -2,10 +2,12 @@
 // routes, the OpenAPI document and the types all come from it. Errors are codes of errors.ts.
 import * as z from 'zod/mini';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
+import { FILE_COMMANDS } from './file-commands.ts';
 import { KEY_COMMANDS, type Right } from './keys.ts';
 import {
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
+  FILES_PER_MESSAGE_MAX,
   HISTORY_PAGE_DEFAULT,
   HISTORY_PAGE_MAX,
   INVITE_LIFETIME_MS,
@@ -39,6 +41,7 @@ interface CommandRow {
 
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
+  ...FILE_COMMANDS,
   ...SEARCH_COMMANDS,
   ...WEBHOOK_COMMANDS,
 
@@ -142,6 +145,8 @@ export const COMMANDS = {
       metadata: z.optional(z.unknown()),
       /** Besides those the text names with @. */
       mentions: withDefault(z.array(id).check(z.maxLength(MENTIONS_MAX)), []),
+      /** Files uploaded to this room before, in the order they are shown. With any, `content` may be empty. */
+      file_ids: withDefault(z.array(id).check(z.maxLength(FILES_PER_MESSAGE_MAX)), []),
       client_id: optional(z.string().check(z.minLength(1), z.maxLength(64))),
     }),
   },

@@ -27,7 +27,16 @@ function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {
-  const rest = { metadata: null, reactions: [], client_id: null, created_at: seq, edited_at: null, deleted_at: null, reply_to: null };
+  const rest = {
+    metadata: null,
+    attachments: [],
+    reactions: [],
+    client_id: null,
+    created_at: seq,
+    edited_at: null,
+    deleted_at: null,
+    reply_to: null,
+  };
   return { id: `m${seq}`, room_id: 'r', seq, author_id: 'you', kind: 'chat', content: 'Hi', mentions: [], ...rest, ...more };
 }
 

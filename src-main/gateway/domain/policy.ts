@@ -37,6 +37,11 @@ function isOfOnesAgents(directory: Directory, viewer: Participant, room: Room): 
   return viewer.kind === 'agent' ? viewer.owner_id === maker.owner_id : viewer.id === maker.owner_id;
 }
 
+export function knowsWholeHome(directory: Directory, participantId: string): boolean {
+  const viewer = directory.participant(participantId);
+  return viewer !== null && viewer !== undefined && seesWholeHome(directory, viewer);
+}
+
 /** An agent sees as much of the home as its owner; the built-in ones see all of it. */
 function seesWholeHome(directory: Directory, viewer: Participant): boolean {
   if (viewer.kind === 'person') return viewer.scope === 'home';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import { coordinationReads } from './coordination-statements.ts';
+import { fileReads } from './file-statements.ts';
 import { keyReads } from './key-statements.ts';
 import { query, statement } from './statement.ts';
 import { webhookReads } from './webhook-statements.ts';
@@ -13,6 +14,7 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 
 export const readStatements = {
   ...coordinationReads,
+  ...fileReads,
   ...webhookReads,
   ...keyReads,
 
@@ -129,7 +131,9 @@ export const readStatements = {
       .selectFrom((e) =>
         e
           .selectFrom('messages')
-          .select(sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0)`.as('bytes'))
+          .select(
+            sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(attachments), 0)`.as('bytes'),
+          )
           .where('cursor', '>', p.cursor)
           .orderBy('cursor')
           .limit(p.limit)

@@ -10,6 +10,7 @@ import type {
   SessionRow,
 } from './schema.ts';
 import { coordinationWrites } from './coordination-statements.ts';
+import { fileWrites } from './file-statements.ts';
 import { keyWrites } from './key-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
@@ -18,6 +19,7 @@ const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
   ...coordinationWrites,
+  ...fileWrites,
   ...webhookWrites,
   ...keyWrites,
 
@@ -117,6 +119,7 @@ export const writeStatements = {
           'content',
           'reply_to',
           'metadata',
+          'attachments',
           'mentions',
           'client_id',
           'created_at',
@@ -132,7 +135,10 @@ export const writeStatements = {
     query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
   ),
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
-    query.updateTable('messages').set({ content: '', metadata: null, mentions: null, deleted_at: p.deleted_at }).where('id', '=', p.id),
+    query
+      .updateTable('messages')
+      .set({ content: '', metadata: null, attachments: null, mentions: null, deleted_at: p.deleted_at })
+      .where('id', '=', p.id),
   ),
   deleteReactions: statement<{ message_cursor: number }>()((p) =>
     query.deleteFrom('reactions').where('message_cursor', '=', p.message_cursor),

@@ -48,13 +48,14 @@ export class Registrar {
     this.#hub = hub;
   }
 
-  /** Throws `unsupported_protocol` and `unauthorized`, after which the connection ends, and `agent_id_taken`, after which it stays. */
+  /** Throws `unsupported_protocol`, `unauthorized` and `rate_limit_agents`, after which the connection ends, and `agent_id_taken`, after which it stays. */
   async register(connection: Connection, request: RegisterRequest): Promise<Admission> {
     const version = request.protocol_version ?? PROTOCOL_VERSION;
     if (version !== PROTOCOL_VERSION)
       throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
     const { key } = this.#keyOf(request);
     const id = request.agent_id ?? newId();
+    this.#demandSeat(key.id, id);
     if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
     this.#refuseLive(id, request);
     const { name, capabilities } = request;
@@ -64,6 +65,7 @@ export class Registrar {
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
     this.#refuseLive(id, request);
     const grant = grantOfKey(this.#keyOf(request));
+    this.#demandSeat(key.id, id);
     const live = request.beside ? [] : [...this.#hub.of(id)];
     this.#hub.admit(connection, { participant_id: id, grant });
     this.#core.used({ participant_id: id, grant });
@@ -71,6 +73,13 @@ export class Registrar {
     const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
     return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: [] };
+  }
+
+  /** Agents of a key that are connected besides this one. */
+  #demandSeat(keyId: string, agentId: string): void {
+    const others = new Set(this.#hub.ofKey(keyId).map(({ actor }) => actor?.participant_id));
+    others.delete(agentId);
+    this.#core.limits.demandSeat(keyId, others.size);
   }
 
   #keyOf({ key }: RegisterRequest): HeldKey {
