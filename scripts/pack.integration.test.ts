@@ -23,7 +23,9 @@ const lanai = (): string => path.join(folder, 'node_modules/lanai/dist/cli/lanai
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-pack-'));
-  const ran = await runNpm(['pack', '--json', '--offline', '--ignore-scripts', '--silent', '--pack-destination', folder], { capture: true });
+  const ran = await runNpm(['pack', '--json', '--offline', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+    capture: true,
+  });
   expect(ran.code, ran.output).toBe(0);
   const answer: unknown = JSON.parse(ran.output.slice(ran.output.search(/[[{]/)));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what npm says it packed is what is looked at
