@@ -17,7 +17,7 @@ import {
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Name } from './name.ts';
-import { Home, Invite, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
+import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
@@ -206,7 +206,12 @@ export const COMMANDS = {
     request: z.object({ home_name: Name, owner_name: Name }),
     reply: Home,
   },
-  update_home: { summary: 'Rename the home', right: 'admin', request: z.object({ name: Name }), reply: Home },
+  update_home: {
+    summary: 'Rename the home, or say whom messages can call',
+    right: 'admin',
+    request: z.object({ name: z.optional(Name), mentions_reach: z.optional(MentionsReach) }),
+    reply: Home,
+  },
 
   // Who may enter
   create_invite: {

@@ -121,11 +121,15 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+export const MentionsReach = z.enum(['members', 'home']);
+
 export const Home = z.object({
   id,
   name: z.string(),
   /** Null until the owner has been through the welcome. */
   set_up_at: z.nullable(time),
+  /** Whom a message can call by name: those of its room, or every agent of the home that may see the room. */
+  mentions_reach: MentionsReach,
 });
 export type Home = z.infer<typeof Home>;
 

@@ -148,7 +148,7 @@ export function invite(id: string, more: Partial<Invite> = {}): Invite {
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     cursor: 10,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const },
     me_id: 'maya',
     participants: byId(maya, sarah, ada, porter),
     rooms: { lobby: view(room('lobby')) },

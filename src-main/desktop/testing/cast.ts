@@ -21,7 +21,7 @@ export function smallHome(): Snapshot {
   const membership = { last_read_seq: 10, unread: 0, mentions: 0 };
   return {
     cursor: 1,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1 },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
     me_id: 'maya',
     participants: {
       maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', revoked_at: null, ...born },

@@ -47,6 +47,7 @@ export const ACTS = {
 
   foundHome: people.foundHome,
   nameHome: people.nameHome,
+  changeHome: people.changeHome,
   shareOn: people.shareOn,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,

@@ -29,6 +29,7 @@ export interface HomeRow {
   shared_addresses: string;
   /** JSON: the limits that were changed; the others are what the program says. */
   limits: string;
+  mentions_reach: 'members' | 'home';
 }
 
 /** People and agents in one table: the columns of the other kind are null. */

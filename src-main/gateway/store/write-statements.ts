@@ -24,10 +24,15 @@ export const writeStatements = {
   ...keyWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
-    query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}' }),
+    query
+      .insertInto('home')
+      .values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members' }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
+  ),
+  setMentionsReach: statement<{ mentions_reach: 'members' | 'home' }>()((p) =>
+    query.updateTable('home').set({ mentions_reach: p.mentions_reach }),
   ),
   setSharedAddresses: statement<{ shared_addresses: string }>()((p) =>
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),

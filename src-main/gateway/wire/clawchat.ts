@@ -118,7 +118,7 @@ function posted(directory: Directory, message: Message): Outgoing[] {
   const mentions = message.mentions.map((participant_id): Outgoing => ({
     type: 'mention',
     payload: { room_id, message: payload },
-    to: { participant_id },
+    to: { participant_id, if_sees_room: room_id },
   }));
   return [received, ...mentions];
 }
