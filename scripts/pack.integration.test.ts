@@ -28,7 +28,6 @@ beforeAll(async () => {
   });
   expect(ran.code, ran.output).toBe(0);
   const answer: unknown = JSON.parse(ran.output.slice(ran.output.search(/[[{]/)));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what npm says it packed is what is looked at
   packed = Object.values(answer as Record<string, Packed>)[0] as Packed;
   const place = path.join(folder, 'node_modules/lanai');
   await mkdir(place, { recursive: true });
