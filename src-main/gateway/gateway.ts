@@ -12,6 +12,8 @@ import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { fileCommands } from './domain/files.ts';
+import { startFileSweep } from './domain/file-sweep.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { keyCommands } from './domain/keys.ts';
@@ -25,6 +27,7 @@ import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
+import { openBlobs } from './store/blobs/blobs.ts';
 import { Hub, type WaysIn } from './realtime/hub.ts';
 import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
@@ -63,6 +66,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => core.close());
     closing.push(startSavingLevels({ core, after, log }));
     const keyFile = await ensureKeyFile(core, dataDir);
+    const blobs = openBlobs(dataDir);
+    closing.push(startFileSweep({ core, blobs, after, log }));
 
     const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());
@@ -89,7 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       log,
     };
     const streams = await startStreams(options, deps, closing);
-    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams });
+    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams, blobs });
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
@@ -168,6 +173,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Pa
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
+    ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),

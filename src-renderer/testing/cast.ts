@@ -64,6 +64,7 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
     client_id: null,
     created_at: MORNING + seq * 1_000,
     edited_at: null,
+    attachments: [],
     deleted_at: null,
     ...more,
   };
@@ -147,7 +148,7 @@ export function invite(id: string, more: Partial<Invite> = {}): Invite {
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     cursor: 10,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const },
     me_id: 'maya',
     participants: byId(maya, sarah, ada, porter),
     rooms: { lobby: view(room('lobby')) },

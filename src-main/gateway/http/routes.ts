@@ -48,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: `${ROOM}/tasks`, command: 'assign_task' },
   { method: 'PATCH', path: '/api/tasks/:task_id', command: 'update_task' },
 
+  { method: 'GET', path: `${ROOM}/files`, command: 'list_files' },
+  { method: 'DELETE', path: '/api/files/:file_id', command: 'remove_file' },
   { method: 'POST', path: `${ROOM}/webhooks`, command: 'subscribe' },
   { method: 'GET', path: '/api/webhooks', command: 'list_subscriptions' },
   { method: 'DELETE', path: '/api/webhooks/:subscription_id', command: 'unsubscribe' },
