@@ -120,6 +120,26 @@ describe('votes', () => {
     await event(agent, 'vote_result', (payload) => payload.vote_id === vote_id);
     await again.close();
   });
+
+  test('do not wait for ever for those who are not back after a restart', async () => {
+    const { dataDir } = home;
+    const { vote_id } = await ok(ada, 'create_vote', question);
+    await ok(ada, 'cast_vote', { vote_id, option_index: 1 });
+    await home.gateway.close();
+    const clock = createTestClock();
+    const again = await startTestHome({ ...clock, dataDir });
+    const agents = await Promise.all(['ada', 'rune'].map((agent_id) => again.agent(agent_id, { agent_id })));
+    for (const each of agents) await ok(each, 'join_room', { room_id: 'lobby' });
+    const [adaAgain, runeAgain] = agents as [WireClient, WireClient];
+    clock.pass(RECONNECT_WINDOW_MS / 2);
+    for (const each of agents) await ok(each, 'ping', {});
+    clock.pass(RECONNECT_WINDOW_MS / 2);
+    expect(await ok(adaAgain, 'get_vote_status', { vote_id })).toMatchObject({ status: 'open', votes_cast: 1 });
+    await ok(runeAgain, 'cast_vote', { vote_id, option_index: 0 });
+    expect((await event(adaAgain, 'vote_result')).payload).toMatchObject({ vote_id, total_votes: 2, eligible_voters: 3 });
+    expect(again.logged).toEqual([]);
+    await again.close();
+  });
 });
 
 describe('elections and decisions', () => {
