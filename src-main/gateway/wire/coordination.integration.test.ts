@@ -75,8 +75,31 @@ describe('votes', () => {
     const { vote_id } = await ok(ada, 'create_vote', question);
     await ok(ada, 'cast_vote', { vote_id, option_index: 0 });
     await ok(rune, 'cast_vote', { vote_id, option_index: 0 });
-    quill.close();
+    await ok(quill, 'leave_room', { room_id: 'lobby' });
     expect((await event(ada, 'vote_result')).payload).toMatchObject({ total_votes: 2, eligible_voters: 3 });
+  });
+
+  test('wait two minutes for somebody who lost the connection, as an agent has that uses one for each thing it does', async () => {
+    const clock = createTestClock();
+    const timed = await startTestHome({ now: clock.now, after: clock.after });
+    try {
+      const agents = await Promise.all(['eve', 'fay', 'gus'].map((id) => timed.agent(id, { agent_id: id })));
+      const [eve, fay, gus] = agents as [WireClient, WireClient, WireClient];
+      for (const agent of agents) await ok(agent, 'join_room', { room_id: 'lobby' });
+      const { vote_id } = await ok(eve, 'create_vote', question);
+      fay.close();
+      gus.close();
+      await event(eve, 'agent_left', ({ agent_id }) => agent_id === 'gus');
+      await ok(eve, 'cast_vote', { vote_id, option_index: 0 });
+      clock.pass(RECONNECT_WINDOW_MS / 2);
+      const back = await timed.agent('fay', { agent_id: 'fay' });
+      expect(await ok(back, 'cast_vote', { vote_id, option_index: 1 })).toMatchObject({ votes_cast: 2, eligible_voters: 3 });
+      expect(await ok(eve, 'get_vote_status', { vote_id })).toMatchObject({ status: 'open' });
+      clock.pass(RECONNECT_WINDOW_MS / 2);
+      expect((await event(eve, 'vote_result')).payload).toMatchObject({ total_votes: 2, eligible_voters: 3 });
+    } finally {
+      await timed.close();
+    }
   });
 
   test('close at their deadline, and at once with none to wait for', async () => {
@@ -138,6 +161,18 @@ describe('elections and decisions', () => {
     });
     await event(ada, 'decision_made');
     expect(await refused(rune, 'decision', { room_id: 'lobby', content: 'no' })).toBe('not_leader');
+  });
+
+  test('a connection beside that of the leader decides for it, and the lead stays when it goes', async () => {
+    await ok(ada, 'elect_leader', { room_id: 'lobby' });
+    for (const other of [rune, quill]) await ok(other, 'decline_election', { room_id: 'lobby' });
+    await event(ada, 'leader_elected');
+    const errand = await home.agent('ada', { agent_id: 'ada', beside: true });
+    await ok(errand, 'decision', { room_id: 'lobby', content: 'from beside' });
+    errand.close();
+    await event(ada, 'decision_made', ({ content }) => content === 'from beside');
+    await ok(ada, 'decision', { room_id: 'lobby', content: 'still' });
+    expect(await ok(rune, 'room_info', { room_id: 'lobby' })).toMatchObject({ leader_id: 'ada' });
   });
 
   test('leaving gives the lead up', async () => {

@@ -57,16 +57,16 @@ export class Registrar {
     const id = request.agent_id ?? newId();
     this.#demandSeat(key.id, id);
     if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
-    this.#refuseLive(id, request.reconnect);
+    this.#refuseLive(id, request);
     const { name, capabilities } = request;
     const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
     const participant = await this.#core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
     if (!connection.isOpen) throw new AppError('shutting_down');
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
-    this.#refuseLive(id, request.reconnect);
+    this.#refuseLive(id, request);
     const grant = grantOfKey(this.#keyOf(request));
     this.#demandSeat(key.id, id);
-    const live = [...this.#hub.of(id)];
+    const live = request.beside ? [] : [...this.#hub.of(id)];
     this.#hub.admit(connection, { participant_id: id, grant });
     this.#core.used({ participant_id: id, grant });
     const unsent = new Map(live.flatMap((older) => [...this.#takeOver(older, connection)]));
@@ -150,8 +150,8 @@ export class Registrar {
     return missed;
   }
 
-  #refuseLive(id: string, isReconnect: boolean): void {
-    if (!isReconnect && this.#hub.of(id).size > 0) throw new AppError('agent_id_taken');
+  #refuseLive(id: string, { reconnect, beside }: RegisterRequest): void {
+    if (!reconnect && !beside && this.#hub.of(id).size > 0) throw new AppError('agent_id_taken');
   }
 
   /** Where the older one's rooms go on, as far as it was not told everything yet. */
