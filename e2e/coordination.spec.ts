@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import type { TestAgent } from './agent.ts';
 import { expect, test, type Computer } from './desktop-app.ts';
-import { command, composer, message, sidebarRow, visit, HOME_NAME } from './home.ts';
+import { command, composer, message, say, sidebarRow, visit, HOME_NAME } from './home.ts';
 
 interface Party {
   maya: Page;
@@ -90,7 +90,8 @@ test('an agent calls a vote with a deadline; who comes later sees why they canno
 test('a leader is elected among those who do not decline, is tagged, and decides', async ({ computer, desktop, browser }) => {
   const { maya, sarah, ada, quill, room } = await gather(computer, desktop.page, browser);
   for (let line = 1; line <= 40; line += 1) await ada.request('send_message', { room_id: room.id, content: `Line ${line}` });
-  await expect(message(maya, 'Line 40')).toBeInViewport();
+  await say(maya, 'launch-plan', 'Who leads?');
+  await expect(message(maya, 'Who leads?')).toBeInViewport();
   await choose(maya, 'Elect a leader, I stand too');
   await expect(sarah.getByText(/A leader is elected/)).toBeVisible();
   for (const agent of [ada, quill]) await agent.request('decline_election', { room_id: room.id });

@@ -232,6 +232,8 @@ function inView(page: Page): Promise<number[]> {
 }
 
 test('what comes and goes below the list does not carry its end out of sight', async () => {
+  const { seq } = await command<{ seq: number }>(maya.page, 'room_tip', { room_id: room.id });
+  await command(maya.page, 'mark_read', { room_id: room.id, seq });
   const page = await open(null);
   await expect.poll(() => fromEnd(page)).toBeLessThan(2);
   await page.evaluate(async () => {

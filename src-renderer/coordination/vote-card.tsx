@@ -16,10 +16,10 @@ export function VoteCard({ vote }: { vote: Vote }) {
   const reason = whyNot(vote, meId);
   return (
     <section aria-label={`Vote: ${vote.title}`} className="mt-1 max-w-[520px] rounded-card border border-line bg-raise p-3.5">
-      <h4 className="flex items-start gap-2 text-list font-semibold text-ink">
+      <p className="flex items-start gap-2 text-list font-semibold text-ink">
         <VoteIcon size={15} aria-hidden className="mt-[3px] shrink-0 text-ink-2" />
         <span className="min-w-0 wrap-anywhere">{vote.title}</span>
-      </h4>
+      </p>
       {vote.description !== null && vote.description !== '' && (
         <p className="mt-1 text-list whitespace-pre-line text-ink-2 wrap-anywhere">{vote.description}</p>
       )}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useCommand, useHome } from '../state/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { FieldError } from '../ui/field.tsx';
@@ -8,14 +9,17 @@ export function MentionsReach() {
   const home = useHome();
   const command = useCommand();
   const task = useTask();
+  /** What was just chosen, until the home says so too. */
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const change = (isWide: boolean): void =>
     task.run(async () => {
-      await command('update_home', { mentions_reach: isWide ? 'home' : 'members' });
+      setChosen(isWide);
+      await command('update_home', { mentions_reach: isWide ? 'home' : 'members' }).finally(() => setChosen(null));
     });
   return (
     <section aria-label="Mentions" className="mt-7 max-w-105 border-t border-line pt-5">
       <div className="-mx-2">
-        <Checkbox isChecked={home.mentions_reach === 'home'} isDisabled={task.isBusy} onChange={change}>
+        <Checkbox isChecked={chosen ?? home.mentions_reach === 'home'} onChange={change}>
           Agents can be called into a room by their name
         </Checkbox>
       </div>

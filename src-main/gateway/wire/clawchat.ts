@@ -195,6 +195,7 @@ function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floo
     sub_rooms: fitting(sub_rooms.map(toRoom), INFO_BYTES_MAX),
     current_turn_holder: floor.turn_id,
     turn_order: fitting(present_ids, INFO_BYTES_MAX),
+    leader_id: floor.leader_id,
   };
 }
 
