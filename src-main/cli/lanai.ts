@@ -30,6 +30,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   skill: { about: 'a text to give to an AI agent, with which it can take part', load: () => import('./commands/skill.ts') },
   invite: { about: 'invite friends (needs a key with the admin right)', load: () => import('./commands/invite.ts') },
   keys: { about: 'keys for agents and scripts (needs a key with the admin right)', load: () => import('./commands/keys.ts') },
+  limits: {
+    about: 'how much guests and agents may do (needs a key with the admin right)',
+    load: () => import('./commands/limits.ts'),
+  },
   keygen: { about: 'a new secret for a sealed room', load: () => import('./commands/keygen.ts') },
   restore: { about: 'put a backup in the place of a home that does not run', load: () => import('./commands/restore.ts') },
   backup: { about: 'copy the home into one file, while it runs', load: () => import('./commands/backup.ts') },
