@@ -71,6 +71,7 @@ export const writeStatements = {
           'last_seq',
           'last_message_at',
           'key_id',
+          'encrypted',
         ),
       ),
   ),
