@@ -9,7 +9,6 @@ import { ask, type Answer } from '../testing/http-client.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { pathParameters, ROUTES, takesBody, type Route } from './routes.ts';
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of the table
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const SECRET = 'the tomatoes are under the stairs';
 const HIDDEN_NAME = 'the room behind the wall';
@@ -54,7 +53,6 @@ beforeAll(async () => {
     const { secret } = await at.makeKey({ label: `No ${right}`, rights: Right.options.filter((each) => each !== right) });
     return [right, { secret, wire: await home.agent(`No ${right}`, { key: secret }) }] as const;
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an entry for each right
   lacking = Object.fromEntries(await Promise.all(entries)) as typeof lacking;
 });
 afterAll(async () => {
@@ -83,7 +81,9 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
 
 function overHttp(route: Route, secret: string, payload: Record<string, unknown>): Promise<Answer> {
   const inPath = new Set(pathParameters(route));
-  const path = route.path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(String(payload[name] ?? 'x')));
+  const path = route.path.replace(/:(\w+)/g, (_all, name: string) =>
+    encodeURIComponent(typeof payload[name] === 'string' ? payload[name] : 'x'),
+  );
   const rest = Object.entries(payload).filter(([name]) => !inPath.has(name));
   const query = new URLSearchParams(rest.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
   const headers = { authorization: `Bearer ${secret}` };
