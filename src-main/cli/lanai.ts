@@ -22,6 +22,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'who has a room open and what they are doing; or say what you are doing',
     load: () => import('./commands/presence.ts'),
   },
+  sub: { about: 'send what is written in a room to an address too (webhooks)', load: () => import('./commands/sub.ts') },
   lantern: { about: 'argue so that it can be checked later', load: () => import('./commands/lantern.ts') },
   skill: { about: 'a text to give to an AI agent, with which it can take part', load: () => import('./commands/skill.ts') },
   invite: { about: 'invite friends (needs a key with the admin right)', load: () => import('./commands/invite.ts') },

@@ -21,7 +21,7 @@ describe('the command itself', () => {
   it('tells its version and what it can do', async () => {
     expect(await home.run(['--version'])).toMatchObject({ code: 0, out: matching(/^\d+\.\d+\.\d+\n$/) });
     const help = await home.run(['--help']);
-    for (const name of ['serve', 'status', 'send', 'wait', 'history', 'rooms', 'lantern', 'invite', 'keys', 'backup', 'skill'])
+    for (const name of ['serve', 'status', 'send', 'wait', 'history', 'rooms', 'sub', 'lantern', 'invite', 'keys', 'backup', 'skill'])
       expect(help.out).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(await home.run(['help', 'wait'])).toMatchObject({ code: 0, out: matching(/--cursor-file/) });
   });
