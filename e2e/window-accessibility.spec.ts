@@ -79,7 +79,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'All rooms' }).click();
     await expectAccessible(page);
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: 'Jump to' })).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Find or do something' })).toBeFocused();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.goto(`${home.ready.url}/#/room/${room.id}`);

@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import { LOBBY_ID } from '../src-shared/ids.ts';
 import { ConnectionBar } from './connection/connection-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
-import { JumpDialog } from './sidebar/jump-dialog.tsx';
+import { Palette } from './finding/palette.tsx';
+import { SearchDialog } from './finding/search-dialog.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { startingRoom } from './state/routing.ts';
 import { useActions, useApp, useDialogActions, useHomeState, useOpenDialog } from './state/store.ts';
@@ -17,7 +18,7 @@ export function HomeWindow() {
   const place = useHomeState((state) => state.place);
   const isSidebarHidden = useStore(layout, (state) => state.isSidebarHidden);
   const isNarrow = useMediaQuery(NARROW);
-  const isJumping = useOpenDialog()?.kind === 'jump';
+  const dialog = useOpenDialog();
   useStartingRoom(isNarrow);
   useShortcuts();
   return (
@@ -27,7 +28,8 @@ export function HomeWindow() {
         {(isNarrow ? place === null : !isSidebarHidden) && <Sidebar isScreen={isNarrow} />}
         {place ? <RoomPage key={place.room_id} roomId={place.room_id} /> : !isNarrow && <NoRoom />}
       </div>
-      {isJumping && <JumpDialog />}
+      {dialog?.kind === 'jump' && <Palette />}
+      {dialog?.kind === 'search' && <SearchDialog start={dialog} />}
       <Dialogs />
     </div>
   );

@@ -40,6 +40,12 @@ export const ERRORS = {
   key_not_found: { status: 404, text: 'There is no such key.' },
   room_archived: { status: 409, text: 'The room is archived. Bring it back to write in it.' },
   message_deleted: { status: 409, text: 'That message was deleted.' },
+  file_not_found: { status: 404, text: 'There is no such file here.' },
+  file_too_large: { status: 413, text: 'The file is too large for this home.' },
+  too_many_files: { status: 409, text: 'Too many files wait to be sent. Send or remove some first.' },
+  files_not_taken: { status: 409, text: 'This room takes no files.' },
+  storage_full: { status: 507, text: "The home's disk is full: the file was not saved. Make room and try again." },
+  range_not_satisfiable: { status: 416, text: 'The file has no such part.' },
   idempotency_mismatch: { status: 422, text: 'That Idempotency-Key was used for another request.' },
   not_found: { status: 404, text: 'There is nothing at this address.' },
   method_not_allowed: { status: 405, text: 'This address does not take that method.' },
@@ -48,6 +54,7 @@ export const ERRORS = {
   csrf_required: { status: 403, text: 'The request lacks the header that proves it comes from Lanai.' },
   host_not_allowed: { status: 403, text: 'This home does not answer to that address.' },
   origin_not_allowed: { status: 403, text: 'That page may not talk to this home.' },
+  rate_limit_commands: { status: 429, text: 'Too many requests. Wait a moment.' },
   too_many_attempts: { status: 429, text: 'Too many attempts. Wait a minute.' },
   address_not_local: { status: 400, text: 'That is not an address of this machine.' },
   slow_reader: { status: 503, text: 'The connection could not keep up. Connect again to go on where it was.' },
@@ -56,14 +63,21 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+interface AppErrorOptions extends ErrorOptions {
+  /** For how long there is no use in trying again. */
+  retryAfterMs?: number;
+}
+
 /** The one error class. Thrown in the domain, turned into a frame or a problem document at the door. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  readonly retryAfterMs: number | null;
 
-  constructor(code: ErrorCode, message: string = ERRORS[code].text, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string = ERRORS[code].text, { retryAfterMs, ...options }: AppErrorOptions = {}) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
+    this.retryAfterMs = retryAfterMs ?? null;
   }
 }
 

@@ -1,6 +1,6 @@
 // Keys, which let agents and scripts in, and the limits on what they and the guests may do.
 import * as z from 'zod/mini';
-import { KEY_GRACE_MS, KEY_GRACE_MS_MAX } from './limits.ts';
+import { KEY_GRACE_MS, KEY_GRACE_MS_MAX, LIMIT_MAX } from './limits.ts';
 import { Name } from './name.ts';
 
 const id = z.string();
@@ -29,6 +29,24 @@ export const Key = z.object({
   revoked_at: z.nullable(time),
 });
 export type Key = z.infer<typeof Key>;
+
+/** Null: no limit. */
+const most = z.nullable(z.int().check(z.minimum(1), z.maximum(LIMIT_MAX)));
+
+/** Messages and commands are a minute's; the owner and the home's own key have none of those limits. */
+export const Limits = z.object({
+  messages_per_key: most,
+  messages_per_agent: most,
+  messages_per_guest: most,
+  commands_per_agent: most,
+  commands_per_guest: most,
+  /** Rooms at a time; one that is archived or has ended does not count. */
+  rooms_per_key: most,
+  rooms_per_guest: most,
+  /** Connected at a time. */
+  agents_per_key: most,
+});
+export type Limits = z.infer<typeof Limits>;
 
 const Rights = z.array(Right).check(z.minLength(1), z.maxLength(Right.options.length));
 const RoomIds = z.array(given).check(z.minLength(1), z.maxLength(500));
@@ -64,4 +82,11 @@ export const KEY_COMMANDS = {
     reply: withSecret,
   },
   revoke_key: { summary: 'End a key and the connections made with it at once', right: 'admin', request: aboutKey, reply: Key },
+  get_limits: { summary: 'How much guests and agents may do', right: 'admin', request: z.object({}), reply: Limits },
+  set_limits: {
+    summary: 'Change some of the limits: in force at once. Null takes a limit away',
+    right: 'admin',
+    request: z.partial(Limits),
+    reply: Limits,
+  },
 } as const;

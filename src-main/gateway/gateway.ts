@@ -12,9 +12,12 @@ import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { fileCommands } from './domain/files.ts';
+import { startFileSweep } from './domain/file-sweep.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { keyCommands } from './domain/keys.ts';
+import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { messageCommands } from './domain/messages.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
@@ -24,6 +27,7 @@ import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
+import { openBlobs } from './store/blobs/blobs.ts';
 import { Hub, type WaysIn } from './realtime/hub.ts';
 import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
@@ -60,7 +64,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       onDeath: options.onDeath,
     });
     closing.push(() => core.close());
+    closing.push(startSavingLevels({ core, after, log }));
     const keyFile = await ensureKeyFile(core, dataDir);
+    const blobs = openBlobs(dataDir);
+    closing.push(startFileSweep({ core, blobs, after, log }));
 
     const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());
@@ -87,7 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       log,
     };
     const streams = await startStreams(options, deps, closing);
-    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams });
+    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams, blobs });
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
@@ -166,6 +173,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Pa
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
+    ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),
@@ -176,6 +184,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Pa
       expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
       secretFile: secretFileIn(dataDir),
     }),
+    ...limitCommands(core),
     ...sharingCommands(core, lan),
     ...webhookCommands(core, webhooks),
     ...searchCommands(core, search),

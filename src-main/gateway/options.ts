@@ -20,6 +20,10 @@ export interface GatewayOptions {
   searchProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
+  /** What one file may have; by default FILE_BYTES_MAX. */
+  fileBytesMax?: number;
+  /** What is free where the files go; by default what the system says of the data folder. */
+  freeBytes?(): Promise<number>;
   now(): number;
   after: After;
   log(message: string, error?: unknown): void;

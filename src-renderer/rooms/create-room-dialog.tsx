@@ -15,15 +15,17 @@ import { RoomFields } from './room-fields.tsx';
 interface CreateRoomDialogProps {
   /** The room it is made under, to begin with. */
   parentId?: string;
+  /** What to call it, to begin with. */
+  name?: string;
   onClose: () => void;
 }
 
-export function CreateRoomDialog({ parentId, onClose }: CreateRoomDialogProps) {
+export function CreateRoomDialog({ parentId, name = '', onClose }: CreateRoomDialogProps) {
   const me = useMe();
   return (
     <Dialog title="New room" subtitle="A place for one topic, with whoever it concerns" icon={Hash} onClose={onClose}>
       {mayCreateRooms(me) ? (
-        <CreateRoomForm parentId={parentId ?? ''} onClose={onClose} />
+        <CreateRoomForm parentId={parentId ?? ''} startingName={name} onClose={onClose} />
       ) : (
         <NotAllowed text="Guests cannot make rooms. Ask the owner to make one, or to make you a member." />
       )}
@@ -31,14 +33,14 @@ export function CreateRoomDialog({ parentId, onClose }: CreateRoomDialogProps) {
   );
 }
 
-function CreateRoomForm({ parentId, onClose }: { parentId: string; onClose: () => void }) {
+function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string; startingName: string; onClose: () => void }) {
   const command = useCommand();
   const { goTo } = useActions();
   const me = useMe();
   const participants = useParticipants();
   const task = useTask();
   const formId = useId();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(startingName);
   const [description, setDescription] = useState('');
   const [visibility, setVisibility] = useState<'public' | 'private'>('public');
   const [parent, setParent] = useState(parentId);

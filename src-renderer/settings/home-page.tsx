@@ -1,4 +1,5 @@
 import { useCommand, useHome } from '../state/store.ts';
+import { MentionsReach } from './mentions-reach.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
 
@@ -16,6 +17,7 @@ export function HomePage() {
           await command('update_home', { name });
         }}
       />
+      <MentionsReach />
     </>
   );
 }

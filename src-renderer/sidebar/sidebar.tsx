@@ -42,7 +42,7 @@ function JumpBox() {
         className="flex h-8 w-full items-center gap-2 rounded-control border border-line bg-raise px-2.5 text-left text-list text-ink-3 hover:text-ink-2 max-sm:h-11"
       >
         <Search size={15} aria-hidden className="shrink-0" />
-        <span className="flex-1 truncate">Jump to</span>
+        <span className="flex-1 truncate">Search or jump to</span>
         <kbd className="rounded-tag border border-line px-1 font-sans text-tiny max-sm:hidden">{shortcutWord('K')}</kbd>
       </button>
     </div>

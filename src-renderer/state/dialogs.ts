@@ -1,16 +1,21 @@
 // Which dialog is open. There is at most one; opening another replaces it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing';
+export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing' | 'keys';
 
 export type OpenDialog =
-  | { kind: 'create-room'; parent_id?: string }
+  | { kind: 'create-room'; parent_id?: string; name?: string }
   | { kind: 'edit-room'; room_id: string }
   | { kind: 'invites' }
   | { kind: 'connect-agent' }
   | { kind: 'add-member'; room_id: string }
+  | { kind: 'vote'; room_id: string; title?: string }
+  | { kind: 'new-task'; room_id: string; title?: string }
+  | { kind: 'task'; room_id: string; task_id: string }
+  | { kind: 'decide'; room_id: string }
   | { kind: 'settings'; page: SettingsPage }
-  | { kind: 'jump' };
+  | { kind: 'jump' }
+  | { kind: 'search'; query?: string; room_id?: string };
 
 export interface DialogState {
   dialog: OpenDialog | null;

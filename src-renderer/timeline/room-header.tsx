@@ -1,7 +1,8 @@
-import { ChevronLeft, PanelRight, UserPlus, Users } from 'lucide-react';
+import { ChevronLeft, PanelRight, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
 import { roomIcon } from '../sidebar/room-list.tsx';
+import { shortcutWord } from '../sidebar/shortcut.ts';
 import { mayAddMembers } from '../state/permissions.ts';
 import { presenceTone } from '../state/presence-words.ts';
 import { otherInDirect, roomTitle } from '../state/room-words.ts';
@@ -26,9 +27,10 @@ interface RoomHeaderProps {
   room: Room;
   isPanelOpen: boolean;
   onTogglePanel: () => void;
+  onSearch: () => void;
 }
 
-export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps) {
+export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomHeaderProps) {
   const participants = useParticipants();
   const me = useMe();
   const { goTo } = useActions();
@@ -59,6 +61,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel }: RoomHeaderProps
           Add
         </Button>
       )}
+      <IconButton icon={Search} label="Search in this room" shortcut={isNarrow ? undefined : shortcutWord('F')} onClick={onSearch} />
       <IconButton
         icon={isNarrow ? Users : PanelRight}
         label={isPanelOpen ? 'Hide members and details' : 'Show members and details'}

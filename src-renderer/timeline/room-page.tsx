@@ -4,6 +4,9 @@ import type { Message, RoomView } from '../../src-shared/objects.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useDraft } from '../composer/use-draft.ts';
 import { writingState } from '../composer/writing-state.ts';
+import { ElectionBar } from '../coordination/election-bar.tsx';
+import { RoomSearch } from '../finding/room-search.tsx';
+import { useRoomSearch } from '../finding/use-room-search.ts';
 import { RoomPanel } from '../members/room-panel.tsx';
 import { useApp, useMe, useRoom } from '../state/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../ui/use-media-query.ts';
@@ -25,6 +28,7 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
   const opened = useRef(new Set<string>());
   const [deleting, setDeleting] = useState<Message | null>(null);
   const panel = usePanel();
+  const search = useRoomSearch();
   const canWrite = writingState(room, me).canWrite;
   const { reply, edit } = draft;
   const ui = useMemo(
@@ -34,9 +38,11 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
   return (
     <RoomUiContext value={ui}>
       <main className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} />
+        <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
+        {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
         <Timeline roomId={room.id} />
         <TypingLine room={room} />
+        <ElectionBar room={room} />
         <Composer room={room} draft={draft} />
       </main>
       {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}

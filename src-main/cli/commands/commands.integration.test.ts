@@ -21,7 +21,25 @@ describe('the command itself', () => {
   it('tells its version and what it can do', async () => {
     expect(await home.run(['--version'])).toMatchObject({ code: 0, out: matching(/^\d+\.\d+\.\d+\n$/) });
     const help = await home.run(['--help']);
-    for (const name of ['serve', 'status', 'send', 'wait', 'history', 'rooms', 'sub', 'lantern', 'invite', 'keys', 'backup', 'skill'])
+    for (const name of [
+      'serve',
+      'status',
+      'send',
+      'wait',
+      'history',
+      'rooms',
+      'vote',
+      'election',
+      'decide',
+      'task',
+      'sub',
+      'lantern',
+      'invite',
+      'keys',
+      'backup',
+      'restore',
+      'skill',
+    ])
       expect(help.out).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(await home.run(['help', 'wait'])).toMatchObject({ code: 0, out: matching(/--cursor-file/) });
   });
@@ -42,6 +60,11 @@ describe('the command itself', () => {
     ['lantern', 'resolve', 'lobby', 'x', '--basis', 'tool'],
     ['lantern', 'fuse', 'lobby', 'x', '--thread', '1', '--outcome', '1=maybe'],
     ['backup'],
+    ['vote'],
+    ['vote', 'create', 'lobby', 'x', 'only one'],
+    ['decide', 'lobby', ' '],
+    ['task', 'update', 'lobby', 'x'],
+    ['task', 'update', 'lobby', 'x', '--status', 'asleep'],
   ])('ends with 64 for a mistake in usage: %s %s %s %s', async (...args) => {
     const ran = await home.run(args);
     expect(ran).toMatchObject({ code: 64, out: '' });
@@ -110,7 +133,7 @@ describe('rooms, messages and agents', () => {
     expect(sent).toMatchObject({ agent_name: name, content: text });
     const shown = await home.run(['history', 'lobby', '--limit', '1']);
     expect(shown.out).toContain('Eve\uFFFD\u{1F608}: a\uFFFD]0;owned\uFFFD\uFFFD2Jb\n');
-    const listed = await home.run(['agents']);
+    const listed = await home.run(['agents', '--name', name]);
     expect(listed.out).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
     expect(listed.out).toContain('Eve\uFFFD');
   });

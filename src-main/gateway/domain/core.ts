@@ -13,8 +13,9 @@ import type { Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
 import { foundingOf } from './founding.ts';
 import { KeyUse } from './key-use.ts';
+import { LimitBook } from './limits.ts';
 import { parse } from './parse.ts';
-import { demand, has, visibleRoom } from './policy.ts';
+import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
 
 /** Who asks, and from which open connection, if any. */
@@ -34,6 +35,7 @@ export interface CoreOptions extends Pick<StoreOptions, 'dataDir' | 'program' | 
 export class Core {
   readonly directory: Directory;
   readonly presence: PresenceBook;
+  readonly limits: LimitBook;
   readonly now: () => number;
   readonly #store: Store;
   readonly #memory: MemoryStore;
@@ -46,6 +48,14 @@ export class Core {
     this.directory = directory;
     this.now = now;
     this.#keyUse = new KeyUse(this);
+    const { reads } = store;
+    this.limits = new LimitBook({
+      now,
+      directory,
+      allReads: () => this.allReads(),
+      changed: reads.changedLimits(),
+      saved: reads.bucketLevels(),
+    });
     this.presence = new PresenceBook({ now, publish: (event) => this.tell({ only_id: null, event }) });
   }
 
@@ -96,6 +106,20 @@ export class Core {
     return Promise.resolve(this.#memory.write(name, args));
   }
 
+  /** Writes what counts as a message. Its token is taken at once, so that those on their way count, and given back when it is refused. Throws `rate_limit_messages`. */
+  post<A extends ActName>(actor: Actor, room: Pick<Room, 'ephemeral'>, name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+    return this.limits.takeMessage(actor) ? this.#postCounted(actor, room, name, args) : this.writeIn(room, name, args);
+  }
+
+  async #postCounted<A extends ActName>(actor: Actor, room: Pick<Room, 'ephemeral'>, name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+    try {
+      return await this.writeIn(room, name, args);
+    } catch (error) {
+      this.limits.giveBackMessage(actor);
+      throw error;
+    }
+  }
+
   /** Called for every change, in order, before whoever caused it is answered. Returns the end of the subscription. */
   onChange(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
@@ -106,8 +130,20 @@ export class Core {
   tell(change: Change): void {
     this.directory.apply(change.event);
     for (const listener of this.#listeners) listener(change);
+    if (change.event.type === 'member.joined') this.#introduce(change.event.room.id, change.event.participant.id);
     if (change.event.type === 'member.left') this.presence.evict(change.event.room_id, change.event.participant_id);
     if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);
+  }
+
+  /** Whoever knows only those they share a room with hears how these are once they share one. */
+  #introduce(roomId: string, newcomerId: string): void {
+    const members = [...(this.directory.room(roomId)?.members ?? [])];
+    const say = (only_id: string, aboutId: string): void => {
+      const presence = this.presence.of(aboutId);
+      if (presence.online && only_id !== aboutId) this.tell({ only_id, event: { type: 'presence.changed', cursor: null, presence } });
+    };
+    for (const id of members) if (!knowsWholeHome(this.directory, id)) say(id, newcomerId);
+    if (!knowsWholeHome(this.directory, newcomerId)) for (const id of members) say(newcomerId, id);
   }
 
   /** Those who have a room open, in the order they came. */
@@ -140,18 +176,20 @@ export class Core {
     return entry;
   }
 
-  /** The one door: checks the actor's rights and what is asked against its schema, and does it. Throws AppError. */
+  /** The one door: checks the actor's limits and rights and what is asked against its schema, and does it. Throws AppError. */
   async execute<C extends CommandName>(commands: Commands, context: Context, name: C, payload: unknown): Promise<Reply<C>> {
-    demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
     this.used(context.actor);
+    demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
     return commands[name](context, request);
   }
 
-  /** Somebody made use of the way they came in. */
-  used({ grant }: Actor): void {
-    if (grant.key_id !== null) this.#keyUse.used(grant.key_id);
+  /** Somebody asks for something. Throws `rate_limit_commands`. */
+  used(actor: Actor): void {
+    const { key_id } = actor.grant;
+    if (key_id !== null) this.#keyUse.used(key_id);
+    this.limits.takeCommand(actor);
   }
 
   get lock(): Store['lock'] {

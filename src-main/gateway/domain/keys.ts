@@ -8,7 +8,7 @@ import { demand, has, mayAdminister, personBehind, visibleRoom } from './policy.
 import type { Seat } from './presence.ts';
 import { hashSecret, hintOf, newSecret } from './secrets.ts';
 
-type KeyCommand = keyof typeof KEY_COMMANDS;
+type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'get_limits' | 'set_limits'>;
 
 /** A secret on its way into the file that a program reads it from. */
 export interface SecretFile {

@@ -9,7 +9,8 @@ import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
-import { demand, mayModerate } from './policy.ts';
+import { filesToSend } from './files.ts';
+import { demand, mayBeCalledIn, mayModerate } from './policy.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'mark_read' | 'room_tip';
 
@@ -23,7 +24,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
       const content = bounded(request.content);
       const mentions = mentionsIn(core, entry, row.author_id, content, []);
-      return core.writeIn(entry.room, 'editMessage', { message_id, content, mentions });
+      return core.post(context.actor, entry.room, 'editMessage', { message_id, content, mentions });
     },
 
     delete_message(context, { room_id, message_id }) {
@@ -37,7 +38,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
     react(context, { room_id, message_id, emoji, on }) {
       const entry = openRoom(core, context, room_id);
       messageIn(core, entry, message_id);
-      return core.writeIn(entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
+      return core.post(context.actor, entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
     },
 
     get_history({ actor }, request) {
@@ -61,7 +62,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
   const entry = openRoom(core, context, request.room_id);
   const { reply_to, client_id } = request;
   const content = bounded(request.content);
-  return core.writeIn(entry.room, 'postMessage', {
+  return core.post(context.actor, entry.room, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
     author_id: context.actor.participant_id,
@@ -71,6 +72,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: client_id?.toWellFormed() ?? null,
+    file_ids: filesToSend(core, context.actor, entry.room, request.file_ids),
   });
 }
 
@@ -82,7 +84,7 @@ export function postKind(
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {
   const { room } = openRoom(core, context, room_id);
-  return core.writeIn(room, 'postMessage', {
+  return core.post(context.actor, room, 'postMessage', {
     id: newId(),
     room_id,
     author_id: context.actor.participant_id,
@@ -134,12 +136,16 @@ function isDeeperThan(depth: number, value: unknown): boolean {
 }
 
 /**
- * Those the text names and those named besides it, if they belong to the room or have it open. One's own name in one's
+ * Those the text names and those named besides it, if they belong to the room or have it open; by the owner's choice any
+ * agent that may see the room. One's own name in one's
  * own text calls nobody: an agent that quotes the question it was asked would call itself for ever.
  */
 function mentionsIn(core: Core, { room, members }: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
   if (asked.length === 0 && !content.includes('@')) return [];
   const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
+  if (core.directory.home.mentions_reach === 'home') {
+    for (const each of core.directory.participants()) if (mayBeCalledIn(core.directory, each, room)) reachable.add(each.id);
+  }
   const named: Named[] = [];
   for (const id of reachable) {
     const participant = core.directory.participant(id);

@@ -44,7 +44,8 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
     archive_room({ actor }, { room_id, archived }) {
       const { room } = core.room(actor, room_id);
       demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can archive it.');
-      return core.writeIn(room, 'archiveRoom', { room_id, archived });
+      const write = (): Promise<Room> => core.writeIn(room, 'archiveRoom', { room_id, archived });
+      return archived ? write() : core.limits.makingRoom(actor, write);
     },
 
     open_direct({ actor }, { participant_id }) {
@@ -118,7 +119,8 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     member_ids,
     any_name: request.ephemeral,
   };
-  return core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, [...member_ids, ...peopleOf(core), actor.participant_id]);
+  const about = [...member_ids, ...peopleOf(core), actor.participant_id];
+  return core.limits.makingRoom(actor, () => core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, about));
 }
 
 /** A person belongs to the room they make. A room an agent makes is its owner's too; the agent belongs once it joins. */

@@ -56,6 +56,13 @@ describe('the OpenAPI document', () => {
     await good('GET', `${at}/messages?limit=10`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
+    const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);
+    await good('GET', `/api/files/${file.field('id')}`);
+    await good('GET', `/api/files/${file.field('id')}/a.txt`);
+    await good('POST', `${at}/messages`, { content: '', file_ids: [file.field('id')] }, 201);
+    await good('GET', `${at}/files?limit=5`);
+    const unsent = await good('POST', `${at}/files?name=b.txt`, 'aloha', 201);
+    await good('DELETE', `/api/files/${unsent.field('id')}`);
     await good('DELETE', `${at}/messages/${message.id}`);
     await good('GET', `${at}/tip`);
     await good('PUT', `${at}/read`, { seq: 1 });
@@ -98,6 +105,8 @@ describe('the OpenAPI document', () => {
     await good('PATCH', `/api/keys/${key.field('key.id')}`, { room_ids: ['lobby'] });
     await good('POST', `/api/keys/${key.field('key.id')}/secret`, {});
     await good('DELETE', `/api/keys/${key.field('key.id')}`);
+    await good('GET', '/api/limits');
+    await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });
     await good('GET', '/metrics');

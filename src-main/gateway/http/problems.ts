@@ -10,8 +10,8 @@ export function problemOf(error: unknown): Problem {
 
 export function problemResponse(error: unknown): Response {
   const problem = problemOf(error);
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json' },
-  });
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  const waitMs = error instanceof AppError ? error.retryAfterMs : null;
+  if (waitMs !== null) headers.set('retry-after', String(Math.ceil(waitMs / 1000)));
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

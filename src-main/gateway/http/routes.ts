@@ -48,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: `${ROOM}/tasks`, command: 'assign_task' },
   { method: 'PATCH', path: '/api/tasks/:task_id', command: 'update_task' },
 
+  { method: 'GET', path: `${ROOM}/files`, command: 'list_files' },
+  { method: 'DELETE', path: '/api/files/:file_id', command: 'remove_file' },
   { method: 'POST', path: `${ROOM}/webhooks`, command: 'subscribe' },
   { method: 'GET', path: '/api/webhooks', command: 'list_subscriptions' },
   { method: 'DELETE', path: '/api/webhooks/:subscription_id', command: 'unsubscribe' },
@@ -71,6 +73,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PATCH', path: '/api/keys/:key_id', command: 'update_key' },
   { method: 'POST', path: '/api/keys/:key_id/secret', command: 'rotate_key' },
   { method: 'DELETE', path: '/api/keys/:key_id', command: 'revoke_key' },
+  { method: 'GET', path: '/api/limits', command: 'get_limits' },
+  { method: 'PATCH', path: '/api/limits', command: 'set_limits' },
   { method: 'GET', path: '/api/sharing', command: 'get_sharing' },
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },
 ];

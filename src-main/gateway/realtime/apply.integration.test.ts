@@ -6,6 +6,7 @@ import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
 import type { Browser } from '../testing/browser.ts';
+import { fileScenes } from '../testing/file-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
@@ -190,6 +191,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: 1 });
     await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
   },
+  ...fileScenes(() => home),
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),
@@ -219,6 +221,8 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     const { key } = await owner.do('create_key', { label: 'Bot' });
     await owner.do('rotate_key', { key_id: key.id, grace_ms: 0 });
   },
+  get_limits: ({ owner }) => owner.do('get_limits', {}),
+  set_limits: ({ owner }) => owner.do('set_limits', { messages_per_guest: 1_000 }),
   async revoke_key({ owner }) {
     const { key, secret } = await owner.do('create_key', { label: 'Bot' });
     const bot = await home.agent(`Bot ${newId()}`, { key: secret });

@@ -2,15 +2,17 @@
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
-import type { Key } from '../../../src-shared/keys.ts';
+import type { RoomFile } from '../../../src-shared/file-commands.ts';
+import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
-import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
+import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
 import type {
   BallotRow,
   BucketLevelRow,
   ChangeRow,
+  FileRow,
   InviteRow,
   KeyRow,
   MessageRow,
@@ -118,6 +120,16 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
     task: (id: string): Task | null => find.task.get({ id }) ?? null,
     tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
+    fileRow: (id: string): FileRow | null => find.file.get({ id }) ?? null,
+    /** Those after a place, which is a message's cursor and a position in it. */
+    filesOfRoom: (roomId: string, after: { cursor: number; position: number }, limit: number): RoomFile[] =>
+      find.filesOfRoom
+        .all({ room_id: roomId, ...after, limit })
+        .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
+    unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
+    droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
+    /** Whether any file that somebody may see has this content. */
+    isContentUsed: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
     subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
     subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
     subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
@@ -135,8 +147,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Rooms that are not archived, made with a key. */
     roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
     roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
-    /** Those that were changed, as JSON. */
-    changedLimits: (): string => find.limits.get({})?.limits ?? '{}',
+    /** Those that were changed. */
+    changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),
     bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
   };
 }

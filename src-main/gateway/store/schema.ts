@@ -17,6 +17,7 @@ export interface Schema {
   votes: VoteRow;
   ballots: BallotRow;
   tasks: TaskRow;
+  files: FileRow;
   subscriptions: SubscriptionRow;
 }
 
@@ -28,6 +29,7 @@ export interface HomeRow {
   shared_addresses: string;
   /** JSON: the limits that were changed; the others are what the program says. */
   limits: string;
+  mentions_reach: 'members' | 'home';
 }
 
 /** People and agents in one table: the columns of the other kind are null. */
@@ -84,6 +86,8 @@ export interface MessageRow {
   content: string;
   reply_to: string | null;
   metadata: string | null;
+  /** JSON: what is said of the files it carries; null when there are none. */
+  attachments: string | null;
   mentions: string | null;
   client_id: string | null;
   created_at: number;
@@ -200,6 +204,29 @@ export interface TaskRow {
   created_at: number;
   updated_at: number | null;
   note: string | null;
+}
+
+/** One file that somebody sent, or is about to send. Several may have the same content, which is on disk once. */
+export interface FileRow {
+  id: string;
+  sha256: string;
+  name: string;
+  type: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  uploaded_by: string;
+  /** The key it came with: what one program of a key uploads over HTTP, another may send over its socket. */
+  key_id: string | null;
+  room_id: string;
+  /** Null until it is sent. */
+  message_id: string | null;
+  /** The message's cursor and the place within it: files are listed in this order. */
+  message_cursor: number | null;
+  position: number | null;
+  created_at: number;
+  /** Set once nobody may see it any more; the row goes when its content has left the disk. */
+  dropped_at: number | null;
 }
 
 /** Where a room's messages are sent besides. The messages after `last_delivered_seq` are what waits: there is no queue. */

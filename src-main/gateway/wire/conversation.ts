@@ -1,7 +1,7 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands.ts';
-import { AppError } from '../../../src-shared/errors.ts';
+import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
 import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
@@ -24,6 +24,9 @@ const CHARS_PER_TURN = 8_192;
 /** With more than this waiting to be sent to it, a connection's next question waits until the other side has read. */
 const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
 const UNREAD_POLL_MS = 5;
+
+/** Refusals of a registration after which the connection ends. */
+const ENDS_REGISTERING: ReadonlySet<ErrorCode> = new Set(['unauthorized', 'unsupported_protocol', 'rate_limit_agents']);
 
 export interface ConversationDeps {
   core: Core;
@@ -110,7 +113,7 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
     if (!(error instanceof AppError)) deps.log(`${frame.type} failed`, error);
     const known = error instanceof AppError ? error : new AppError('internal_error');
     connection.refuse(frame.id, known.code, known.message);
-    const endsIt = frame.type === 'register' && (known.code === 'unauthorized' || known.code === 'unsupported_protocol');
+    const endsIt = frame.type === 'register' && ENDS_REGISTERING.has(known.code);
     if (endsIt) connection.endAfterRefusal(known.message);
   }
 }

@@ -81,26 +81,29 @@ describe('A key that is changed', () => {
     expect((await agent.request('update_room', { room_id, name: 'Renamed' })).type).toBe('ok');
   });
 
-  it.each([
-    { room_ids: [] },
-    { room_ids: ['nowhere'] },
-    { room_ids: 'lobby' },
-    { room_ids: Array.from({ length: 501 }, () => LOBBY_ID) },
-    { rights: [] },
-    { rights: ['rule'] },
-    { rights: null },
-    { rights: ['__proto__'] },
-    { label: '' },
-    { label: 'a\u2028b' },
-    { label: 'x'.repeat(81) },
-    { label: null },
-  ])('cannot be made so: %j', async (wrong) => {
+  it('cannot be made so that it says nothing, or too much', async () => {
     const { key, secret } = await at.makeKey();
-    for (const [type, payload] of [
-      ['create_key', { label: 'Bot', ...wrong }],
-      ['update_key', { key_id: key.id, ...wrong }],
-    ] as const) {
-      expect(['invalid_payload', 'room_not_found']).toContain(codeOf(await at.owner.request(type, payload)));
+    for (const wrong of [
+      { room_ids: [] },
+      { room_ids: ['nowhere'] },
+      { room_ids: 'lobby' },
+      { room_ids: Array.from({ length: 501 }, () => LOBBY_ID) },
+      { rights: [] },
+      { rights: ['rule'] },
+      { rights: null },
+      { rights: ['__proto__'] },
+      { label: '' },
+      { label: 'a\u2028b' },
+      { label: 'x'.repeat(81) },
+      { label: null },
+    ]) {
+      for (const [type, payload] of [
+        ['create_key', { label: 'Bot', ...wrong }],
+        ['update_key', { key_id: key.id, ...wrong }],
+      ] as const) {
+        const code = codeOf(await at.owner.request(type, payload));
+        expect([type, wrong, code === 'invalid_payload' || code === 'room_not_found']).toEqual([type, wrong, true]);
+      }
     }
     expect(await at.comingIn(secret)).toEqual(IN);
   });

@@ -117,9 +117,10 @@ describe('A secret that another takes the place of', () => {
     expect([await at.comingIn(secret), await at.comingIn(newer)]).toEqual([OUT, IN]);
   });
 
-  it.each([-1, 0.5, 9e15, 1e308, null, '1h', '', '１', {}, [], true])('takes no grace of %j', async (grace_ms) => {
+  it('takes no grace that is none', async () => {
     const { key, secret } = await at.makeKey();
-    expect(codeOf(await at.owner.request('rotate_key', { key_id: key.id, grace_ms }))).toBe('invalid_payload');
+    for (const grace_ms of [-1, 0.5, 9e15, 1e308, null, '1h', '', '１', {}, [], true])
+      expect([grace_ms, codeOf(await at.owner.request('rotate_key', { key_id: key.id, grace_ms }))]).toEqual([grace_ms, 'invalid_payload']);
     expect(await at.comingIn(secret)).toEqual(IN);
   });
 });

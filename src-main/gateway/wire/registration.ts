@@ -48,29 +48,38 @@ export class Registrar {
     this.#hub = hub;
   }
 
-  /** Throws `unsupported_protocol` and `unauthorized`, after which the connection ends, and `agent_id_taken`, after which it stays. */
+  /** Throws `unsupported_protocol`, `unauthorized` and `rate_limit_agents`, after which the connection ends, and `agent_id_taken`, after which it stays. */
   async register(connection: Connection, request: RegisterRequest): Promise<Admission> {
     const version = request.protocol_version ?? PROTOCOL_VERSION;
     if (version !== PROTOCOL_VERSION)
       throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
     const { key } = this.#keyOf(request);
     const id = request.agent_id ?? newId();
+    this.#demandSeat(key.id, id);
     if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
-    this.#refuseLive(id, request.reconnect);
+    this.#refuseLive(id, request);
     const { name, capabilities } = request;
     const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
     const participant = await this.#core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
     if (!connection.isOpen) throw new AppError('shutting_down');
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
-    this.#refuseLive(id, request.reconnect);
+    this.#refuseLive(id, request);
     const grant = grantOfKey(this.#keyOf(request));
-    const live = [...this.#hub.of(id)];
+    this.#demandSeat(key.id, id);
+    const live = request.beside ? [] : [...this.#hub.of(id)];
     this.#hub.admit(connection, { participant_id: id, grant });
     this.#core.used({ participant_id: id, grant });
     for (const older of live) this.#takeOver(older, connection);
     const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
     return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: [] };
+  }
+
+  /** Agents of a key that are connected besides this one. */
+  #demandSeat(keyId: string, agentId: string): void {
+    const others = new Set(this.#hub.ofKey(keyId).map(({ actor }) => actor?.participant_id));
+    others.delete(agentId);
+    this.#core.limits.demandSeat(keyId, others.size);
   }
 
   #keyOf({ key }: RegisterRequest): HeldKey {
@@ -131,8 +140,8 @@ export class Registrar {
     return missed;
   }
 
-  #refuseLive(id: string, isReconnect: boolean): void {
-    if (!isReconnect && this.#hub.of(id).size > 0) throw new AppError('agent_id_taken');
+  #refuseLive(id: string, { reconnect, beside }: RegisterRequest): void {
+    if (!reconnect && !beside && this.#hub.of(id).size > 0) throw new AppError('agent_id_taken');
   }
 
   #takeOver(older: Connection, newer: Connection): void {

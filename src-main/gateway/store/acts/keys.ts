@@ -1,5 +1,6 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { Key, Right } from '../../../../src-shared/keys.ts';
+import type { Key, Limits, Right } from '../../../../src-shared/keys.ts';
+import type { BucketLevelRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface NewKey {
@@ -56,6 +57,18 @@ export function revokeKey(tx: Transaction, { id }: { id: string }): Key {
   tx.writes.deleteOldSecrets.run({ key_id: id });
   tx.writes.revokeKey.run({ id, revoked_at: tx.now });
   return found(tx, id);
+}
+
+/** Returns all that were ever changed. */
+export function setLimits(tx: Transaction, changed: Partial<Limits>): Partial<Limits> {
+  const limits = { ...tx.reads.changedLimits(), ...changed };
+  tx.writes.setLimits.run({ limits: JSON.stringify(limits) });
+  return limits;
+}
+
+export function saveBucketLevels(tx: Transaction, { levels }: { levels: BucketLevelRow[] }): void {
+  tx.writes.deleteBucketLevels.run({});
+  for (const level of levels) tx.writes.insertBucketLevel.run(level);
 }
 
 function scopeColumns({ room_ids, rights }: Pick<NewKey, 'room_ids' | 'rights'>): { room_ids: string | null; rights: string } {

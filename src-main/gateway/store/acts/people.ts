@@ -123,6 +123,15 @@ export function nameHome(tx: Transaction, { name, is_set_up }: { name: string; i
   return home(tx);
 }
 
+/** What is left out stays as it is. */
+export function changeHome(tx: Transaction, change: { name?: string; mentions_reach?: Home['mentions_reach'] }): Home {
+  const { name, mentions_reach, set_up_at } = { ...home(tx), ...change };
+  tx.writes.updateHome.run({ name, set_up_at });
+  tx.writes.setMentionsReach.run({ mentions_reach });
+  tx.record({ type: 'home.changed' });
+  return home(tx);
+}
+
 export function shareOn(tx: Transaction, { addresses }: { addresses: string[] }): void {
   tx.writes.setSharedAddresses.run({ shared_addresses: JSON.stringify(addresses) });
 }

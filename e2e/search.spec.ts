@@ -1,0 +1,147 @@
+// Finding: what one wrote the other finds, by the palette, by the search with its filters, and within the room.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { Message, Room } from '../src-shared/objects.ts';
+import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+let room: Room;
+let early: Message;
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+  room = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', public: true });
+  early = await command<Message>(sarah.page, 'add_member', { room_id: room.id, participant_id: 'porter' }).then(() =>
+    command<Message>(maya.page, 'send_message', { room_id: room.id, content: 'Check the rollback section of the plan first' }),
+  );
+  for (let count = 0; count < 120; count += 1)
+    await command(maya.page, 'send_message', { room_id: room.id, content: `Something else, number ${count}` });
+});
+
+test.afterAll(async () => {
+  await maya?.context.close();
+  await sarah?.context.close();
+  await home?.close();
+});
+
+async function openRoom(page: Page): Promise<void> {
+  await page.goto(`${home.ready.url}/#/room/${room.id}`);
+  await expect(composer(page, 'launch-plan')).toBeVisible();
+}
+
+test.beforeEach(async () => {
+  for (const { page } of [maya, sarah]) await openRoom(page);
+});
+
+test('the palette finds what the other just wrote, and Enter goes there', async () => {
+  await say(sarah.page, 'launch-plan', 'The zeppelin has no rollback gate');
+  await expect(message(maya.page, 'zeppelin')).toHaveCount(1);
+  await maya.page.goto(`${home.ready.url}/#/room/lobby`);
+  await maya.page.keyboard.press('Control+k');
+  await maya.page.getByRole('combobox', { name: 'Find or do something' }).fill('zeppel');
+  const found = maya.page.getByRole('option', { name: /Sarah.*launch-plan/ });
+  await expect(found.locator('mark')).toHaveText('zeppelin');
+  await maya.page.keyboard.press('Enter');
+  await expect(message(maya.page, 'zeppelin')).toBeInViewport();
+  await expect(maya.page).toHaveURL(new RegExp(`/room/${room.id}/`));
+});
+
+test('the palette makes a room of that name, and does what it is told', async () => {
+  await maya.page.keyboard.press('Control+k');
+  await maya.page.getByRole('combobox', { name: 'Find or do something' }).fill('orangery');
+  await maya.page.getByRole('option', { name: 'Make a room called “orangery”' }).click();
+  await expect(maya.page.getByRole('dialog', { name: 'New room' }).getByLabel('Name')).toHaveValue('orangery');
+  await maya.page.keyboard.press('Escape');
+  await maya.page.keyboard.press('Control+k');
+  await maya.page.getByRole('combobox', { name: 'Find or do something' }).fill('settings: app');
+  await expect(maya.page.getByRole('option', { selected: true })).toHaveText(/Settings: Appearance|All messages/);
+  await maya.page.getByRole('option', { name: 'Settings: Appearance' }).click();
+  await expect(maya.page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await maya.page.keyboard.press('Escape');
+});
+
+test('the search takes filters as they are typed, says when nothing is like that, and remembers', async () => {
+  const { page } = maya;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('rollback');
+  await page.getByRole('option', { name: 'All messages with “rollback”' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Search messages' });
+  const field = dialog.getByRole('combobox');
+  await expect(dialog.getByRole('option')).toHaveCount(2);
+  await field.pressSequentially(' from:may');
+  await expect(dialog.getByRole('option', { name: 'from you' })).toBeVisible();
+  await field.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'from you: remove this filter' })).toBeVisible();
+  await expect(dialog.getByRole('option')).toHaveCount(1);
+  await field.fill('in:launch-plan xylophone');
+  await expect(dialog.getByText('No message is like that')).toBeVisible();
+  await field.fill('rollback');
+  await dialog.getByRole('option', { name: /Check the/ }).click();
+  await expect(message(page, 'Check the rollback section')).toBeInViewport();
+  await expect(page).toHaveURL(new RegExp(`/${early.seq}$`));
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('search mess');
+  await page.getByRole('option', { name: 'Search messages' }).click();
+  await expect(page.getByRole('option', { name: /from you · in #launch-plan · rollback/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('older ones come when asked for', async () => {
+  const { page } = maya;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('something else');
+  await page.getByRole('option', { name: 'All messages with' }).click();
+  const options = page.getByRole('dialog', { name: 'Search messages' }).getByRole('option');
+  await expect(options).toHaveCount(21);
+  await page.getByRole('option', { name: 'Show older ones' }).click();
+  await expect(options).toHaveCount(41);
+  await page.keyboard.press('Escape');
+});
+
+test('Ctrl F goes from match to match in the room', async () => {
+  const { page } = maya;
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('textbox', { name: 'Search in this room' });
+  await expect(field).toBeFocused();
+  await field.fill('rollback');
+  await expect(page.getByRole('search')).toContainText('2 found');
+  await field.press('Enter');
+  await expect(page.getByRole('search')).toContainText('1 of 2');
+  await expect(message(page, 'zeppelin')).toBeInViewport();
+  await field.press('Enter');
+  await expect(message(page, 'Check the rollback section')).toBeInViewport();
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get('lanai-found')?.size ?? 0)).toBeGreaterThan(0);
+  await field.press('Shift+Enter');
+  await expect(message(page, 'zeppelin')).toBeInViewport();
+  await field.press('Escape');
+  await expect(page.getByRole('search')).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`palette, search and room search have no accessibility failures, ${colorScheme}`, async () => {
+    const { page } = sarah;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.keyboard.press('Control+f');
+    await page.getByRole('textbox', { name: 'Search in this room' }).fill('rollback');
+    await expect(page.getByRole('search')).toContainText('found');
+    await expectClean(page);
+    await page.getByRole('button', { name: 'Show them as a list' }).click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('rollback');
+    await expect(page.getByRole('option', { name: /Check the rollback/ })).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press('Escape');
+  });
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([]);
+}

@@ -1,0 +1,179 @@
+// How much may be asked of the home: messages and commands a minute, rooms that are alive, agents that are connected.
+// A person's own machine is theirs: its owner, and agents with the home's own key, have no limit on messages and commands.
+import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
+import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
+import type { Limits } from '../../../src-shared/keys.ts';
+import type { Reads } from '../store/reads.ts';
+import type { Actor } from './actor.ts';
+import { Buckets } from './buckets.ts';
+import type { Directory } from './directory.ts';
+
+/** Generous: they stop what ran away, and guests who hammer, not those who work. Members and admins count like agents. */
+export const DEFAULT_LIMITS: Limits = {
+  messages_per_key: 60_000,
+  messages_per_agent: 12_000,
+  messages_per_guest: 600,
+  commands_per_agent: 60_000,
+  commands_per_guest: 6_000,
+  rooms_per_key: 1_000,
+  rooms_per_guest: 50,
+  agents_per_key: 2_000,
+};
+
+const AGENT_BURST_MS = 10_000;
+const GUEST_BURST_MS = 12_000;
+
+const RATES = {
+  messages_per_key: AGENT_BURST_MS,
+  messages_per_agent: AGENT_BURST_MS,
+  messages_per_guest: GUEST_BURST_MS,
+  commands_per_agent: AGENT_BURST_MS,
+  commands_per_guest: GUEST_BURST_MS,
+} as const satisfies Partial<Record<keyof Limits, number>>;
+type RateName = keyof typeof RATES;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of the table above
+const RATE_NAMES = Object.keys(RATES) as RateName[];
+
+/** What is left in one bucket, as it is kept over a restart. */
+export interface SavedLevel {
+  bucket: string;
+  level: number;
+  at: number;
+}
+
+export interface LimitBookOptions {
+  now(): number;
+  directory: Directory;
+  /** The lasting rooms and those in memory. */
+  allReads(): Pick<Reads, 'roomsAliveOf' | 'roomsAliveOfKey'>[];
+  changed: Partial<Limits>;
+  saved: readonly SavedLevel[];
+}
+
+export class LimitBook {
+  readonly #options: LimitBookOptions;
+  readonly #buckets: Record<RateName, Buckets>;
+  /** Rooms on their way to the disk, by whose they count as. */
+  readonly #pendingRooms = new Map<string, number>();
+  #limits: Limits = DEFAULT_LIMITS;
+
+  constructor(options: LimitBookOptions) {
+    const fresh = (): Buckets => new Buckets(options.now);
+    this.#options = options;
+    this.#buckets = {
+      messages_per_key: fresh(),
+      messages_per_agent: fresh(),
+      messages_per_guest: fresh(),
+      commands_per_agent: fresh(),
+      commands_per_guest: fresh(),
+    };
+    this.change(options.changed);
+    for (const { bucket, ...level } of options.saved) {
+      const name = RATE_NAMES.find((each) => bucket.startsWith(`${each} `));
+      if (name) this.#buckets[name].restore(bucket.slice(name.length + 1), level);
+    }
+  }
+
+  get all(): Limits {
+    return this.#limits;
+  }
+
+  /** In force at once. */
+  change(changed: Partial<Limits>): void {
+    this.#limits = { ...this.#limits, ...changed };
+    for (const name of RATE_NAMES) {
+      const per_minute = this.#limits[name];
+      this.#buckets[name].setRate(per_minute === null ? null : { per_minute, burst_ms: RATES[name] });
+    }
+  }
+
+  /** Throws `rate_limit_commands`. */
+  takeCommand(actor: Actor): void {
+    const standing = this.#standing(actor);
+    if (standing === 'free') return;
+    const buckets = standing === 'guest' ? this.#buckets.commands_per_guest : this.#buckets.commands_per_agent;
+    const wait = buckets.wait(actor.participant_id);
+    if (wait > 0) throw tooMany('rate_limit_commands', 'Too many requests.', wait);
+    buckets.take(actor.participant_id);
+  }
+
+  /** Throws `rate_limit_messages`. False: nothing was taken, since nothing limits this one. */
+  takeMessage(actor: Actor): boolean {
+    const own = this.#ownMessages(actor);
+    if (!own) return false;
+    const { messages_per_key: ofKeys } = this.#buckets;
+    const { key_id } = actor.grant;
+    const wait = Math.max(own.wait(actor.participant_id), key_id === null ? 0 : ofKeys.wait(key_id));
+    if (wait > 0) throw tooMany('rate_limit_messages', 'Too many messages.', wait);
+    own.take(actor.participant_id);
+    if (key_id !== null) ofKeys.take(key_id);
+    return own.isLimited || (key_id !== null && ofKeys.isLimited);
+  }
+
+  /** The message was refused after all: only those that are accepted count. */
+  giveBackMessage(actor: Actor): void {
+    this.#ownMessages(actor)?.giveBack(actor.participant_id);
+    if (actor.grant.key_id !== null) this.#buckets.messages_per_key.giveBack(actor.grant.key_id);
+  }
+
+  /** Throws `rate_limit_agents` when a key has so many agents connected already. */
+  demandSeat(keyId: string, connected: number): void {
+    const { agents_per_key: max } = this.#limits;
+    if (keyId !== HOME_KEY_ID && max !== null && connected >= max)
+      throw new AppError('rate_limit_agents', `Not more than ${max} agents can be connected with this key.`);
+  }
+
+  /** Makes a room, or brings one back. Throws `rate_limit_rooms` when too many are alive: counted from those there are, so that each gives its place back when it ends. */
+  async makingRoom<T>(actor: Actor, make: () => Promise<T>): Promise<T> {
+    const maker = this.#roomMaker(actor);
+    if (!maker || maker.max === null) return make();
+    const pending = this.#pendingRooms.get(maker.id) ?? 0;
+    const alive = this.#options.allReads().reduce((sum, reads) => sum + maker.alive(reads), 0);
+    if (alive + pending >= maker.max)
+      throw new AppError('rate_limit_rooms', `Not more than ${maker.max} rooms at a time. Archive some, or let them end.`);
+    this.#pendingRooms.set(maker.id, pending + 1);
+    try {
+      return await make();
+    } finally {
+      const left = (this.#pendingRooms.get(maker.id) ?? 1) - 1;
+      if (left === 0) this.#pendingRooms.delete(maker.id);
+      else this.#pendingRooms.set(maker.id, left);
+    }
+  }
+
+  /** The buckets that are not full. */
+  levels(): SavedLevel[] {
+    return RATE_NAMES.flatMap((name) => this.#buckets[name].entries().map(([id, level]) => ({ bucket: `${name} ${id}`, ...level })));
+  }
+
+  #ownMessages(actor: Actor): Buckets | null {
+    const standing = this.#standing(actor);
+    if (standing === 'free') return null;
+    return standing === 'guest' ? this.#buckets.messages_per_guest : this.#buckets.messages_per_agent;
+  }
+
+  #standing({ participant_id, grant }: Actor): 'free' | 'agent' | 'guest' {
+    if (grant.key_id === HOME_KEY_ID) return 'free';
+    const participant = this.#options.directory.participant(participant_id);
+    if (participant?.kind !== 'person') return 'agent';
+    if (participant.role === 'owner') return 'free';
+    return participant.role === 'guest' ? 'guest' : 'agent';
+  }
+
+  /** Null: the owner may make as many as they like. */
+  #roomMaker(
+    actor: Actor,
+  ): { id: string; max: number | null; alive(reads: Pick<Reads, 'roomsAliveOf' | 'roomsAliveOfKey'>): number } | null {
+    const { key_id } = actor.grant;
+    if (key_id !== null) return { id: `key ${key_id}`, max: this.#limits.rooms_per_key, alive: (reads) => reads.roomsAliveOfKey(key_id) };
+    const standing = this.#standing(actor);
+    if (standing === 'free') return null;
+    const max = standing === 'guest' ? this.#limits.rooms_per_guest : this.#limits.rooms_per_key;
+    return { id: actor.participant_id, max, alive: (reads) => reads.roomsAliveOf(actor.participant_id) };
+  }
+}
+
+function tooMany(code: ErrorCode, sentence: string, waitMs: number): AppError {
+  const seconds = Math.ceil(waitMs / 1000);
+  return new AppError(code, `${sentence} Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`, { retryAfterMs: waitMs });
+}

@@ -1,0 +1,35 @@
+import { Plus, Search } from 'lucide-react';
+import { expect, test } from 'vitest';
+import { ada, byId, maya, MORNING, room, sarah, view } from '../testing/cast.ts';
+import { paletteGroups, type Deed, type PaletteEntry } from './palette-entries.ts';
+
+const deed = (name: string): Deed => ({ name, icon: Plus, run: () => undefined });
+const source = {
+  rooms: [view(room('lobby')), view(room('atelier')), view(room('old', { archived_at: MORNING }))],
+  participants: byId(maya, sarah, ada),
+  meId: 'maya',
+  deeds: [deed('Make a room')],
+  messages: [],
+  withQuery: { search: null, others: [] },
+};
+const nameOf = (entry: PaletteEntry): string => {
+  if (entry.kind === 'do') return entry.deed.name;
+  return entry.kind === 'message' ? entry.result.message.content : entry.name;
+};
+const found = (query: string, more: object = {}): string[] =>
+  paletteGroups({ ...source, ...more }, query).map(({ title, entries }) => `${title}: ${entries.map(nameOf).join(', ')}`);
+
+test('offers everything, archived rooms last, oneself not', () => {
+  expect(found('')).toEqual(['Rooms: lobby, atelier, old', 'Agents: Ada', 'People: Sarah', 'Do: Make a room']);
+});
+
+test('keeps only what fits, and only groups that have something', () => {
+  expect(found('a')).toEqual(['Rooms: atelier', 'Agents: Ada', 'People: Sarah', 'Do: Make a room']);
+  expect(found('lob')).toEqual(['Rooms: lobby']);
+  expect(found('zzz')).toEqual([]);
+});
+
+test('has the search for the words before what would be done with them', () => {
+  const withQuery = { search: { ...deed('All messages with “zzz”'), icon: Search }, others: [deed('Make a room called “zzz”')] };
+  expect(found('zzz', { withQuery })).toEqual(['Messages: All messages with “zzz”', 'Do: Make a room called “zzz”']);
+});

@@ -1,0 +1,49 @@
+import type { Participant } from '../../src-shared/objects.ts';
+import type { SearchResult } from '../../src-shared/search.ts';
+import { roomTitle } from '../state/room-words.ts';
+import { useMe, useParticipants, useRoom } from '../state/store.ts';
+import { dayWord, timeWord } from '../timeline/time-words.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { MarkedText } from './marked-text.tsx';
+
+interface ResultFaceProps {
+  result: SearchResult;
+  /** Those who came with the results: somebody who left is not in the home's own list. */
+  authors: Readonly<Record<string, Participant>>;
+  /** The list is about one room, which need not be said in every line. */
+  isRoomKnown?: boolean;
+  lines?: 1 | 2;
+}
+
+/** Who wrote it, where, when, and the piece with what was looked for. */
+export function ResultFace({ result: { message, room_id, snippet }, authors, isRoomKnown = false, lines = 1 }: ResultFaceProps) {
+  const participants = useParticipants();
+  const me = useMe();
+  const room = useRoom(room_id)?.room;
+  const now = useNow();
+  const author = participants[message.author_id] ?? authors[message.author_id];
+  const name = author?.name ?? 'Somebody who left';
+  const place = room ? (room.direct ? `with ${roomTitle(room, participants, me.id)}` : `#${room.name}`) : '';
+  const day = dayWord(message.created_at, now);
+  return (
+    <>
+      <Avatar of={author ?? { id: message.author_id, name, kind: 'person' }} size={28} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-1.5 text-meta text-ink-3">
+          <span className="truncate text-list font-semibold text-ink">{name}</span>
+          {author?.kind === 'agent' && <Tag tone="agent">agent</Tag>}
+          <span className="min-w-0 truncate">
+            {!isRoomKnown && place !== '' && `${place} · `}
+            {day === 'Today' ? '' : `${day}, `}
+            {timeWord(message.created_at)}
+          </span>
+        </span>
+        <span className={lines === 1 ? 'block truncate text-list text-ink-2' : 'line-clamp-2 text-list text-ink-2'}>
+          <MarkedText snippet={snippet} />
+        </span>
+      </span>
+    </>
+  );
+}

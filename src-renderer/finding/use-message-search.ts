@@ -1,0 +1,97 @@
+// Asks the home for messages, a moment after the last key, and only ever shows the answer to the last question.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RequestInput } from '../../src-shared/commands.ts';
+import type { Participant } from '../../src-shared/objects.ts';
+import type { SearchResult } from '../../src-shared/search.ts';
+import { useCommand, useConnection } from '../state/store.ts';
+import { explain } from '../ui/words.ts';
+
+export type SearchQuestion = RequestInput<'search'>;
+
+export interface FoundMessages {
+  results: readonly SearchResult[];
+  participants: Readonly<Record<string, Participant>>;
+  next: string | null;
+}
+
+export type MessageSearch =
+  | { state: 'idle' | 'searching' | 'offline' }
+  | { state: 'failed'; reason: string }
+  | ({ state: 'found'; isLoadingMore: boolean } & FoundMessages);
+
+const DELAY_MS = 150;
+const IDLE: MessageSearch = { state: 'idle' };
+
+export interface SearchHandle {
+  /** What is found so far stays while the next question is on its way. */
+  search: MessageSearch;
+  isBusy: boolean;
+  retry(): void;
+  loadMore(): void;
+}
+
+/** `question`: null asks nothing. */
+export function useMessageSearch(question: SearchQuestion | null): SearchHandle {
+  const command = useCommand();
+  const isLive = useConnection().state === 'live';
+  const [search, setSearch] = useState<MessageSearch>(IDLE);
+  const [isBusy, setIsBusy] = useState(false);
+  const [tries, setTries] = useState(0);
+  const asked = question === null ? null : JSON.stringify(question);
+  const latest = useRef(asked);
+  latest.current = asked;
+
+  useEffect(() => {
+    if (asked === null) {
+      setSearch(IDLE);
+      setIsBusy(false);
+      return;
+    }
+    if (!isLive) {
+      setSearch((now) => (now.state === 'found' ? now : { state: 'offline' }));
+      return;
+    }
+    setIsBusy(true);
+    setSearch((now) => (now.state === 'found' ? now : { state: 'searching' }));
+    const timer = setTimeout(() => {
+      const settle = (next: MessageSearch): void => {
+        if (latest.current !== asked) return;
+        setSearch(next);
+        setIsBusy(false);
+      };
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written a few lines above
+      command('search', JSON.parse(asked) as SearchQuestion).then(
+        ({ results, participants, next_cursor }) =>
+          settle({ state: 'found', isLoadingMore: false, results, participants: byId(participants), next: next_cursor }),
+        (error: unknown) => settle({ state: 'failed', reason: explain(error) }),
+      );
+    }, DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [asked, isLive, tries, command]);
+
+  const loadMore = useCallback(() => {
+    if (search.state !== 'found' || search.isLoadingMore || search.next === null || asked === null) return;
+    setSearch({ ...search, isLoadingMore: true });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written in this function's caller
+    command('search', { ...(JSON.parse(asked) as SearchQuestion), cursor: search.next }).then(
+      (more) => {
+        if (latest.current !== asked) return;
+        setSearch({
+          state: 'found',
+          isLoadingMore: false,
+          results: [...search.results, ...more.results],
+          participants: { ...search.participants, ...byId(more.participants) },
+          next: more.next_cursor,
+        });
+      },
+      // The button is there again, to be pressed once more.
+      () => latest.current === asked && setSearch({ ...search, isLoadingMore: false }),
+    );
+  }, [search, asked, command]);
+  const retry = useCallback(() => setTries((now) => now + 1), []);
+  return { search, isBusy, retry, loadMore };
+}
+
+function byId(participants: readonly Participant[]): Record<string, Participant> {
+  return Object.fromEntries(participants.map((each) => [each.id, each]));
+}
