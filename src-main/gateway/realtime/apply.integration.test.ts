@@ -232,6 +232,8 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   get_sharing: ({ owner }) => owner.do('get_sharing', {}),
   set_sharing: ({ owner }) => owner.do('set_sharing', { addresses: [] }),
+  get_clawchat: ({ owner }) => owner.do('get_clawchat', {}),
+  set_clawchat: ({ owner }) => owner.do('set_clawchat', { is_on: false }),
 };
 
 async function expectAllSame({ owner, member, guest }: Cast): Promise<void> {
