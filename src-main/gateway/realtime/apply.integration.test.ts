@@ -11,6 +11,8 @@ import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
+const SEALED = `clw1:${'A'.repeat(40)}`;
+
 /** `guest` is in the lobby and in nothing else; `stranger` too, and watches nothing. */
 interface Cast {
   owner: Watcher;
@@ -116,6 +118,8 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await room(cast, { public: false, member_ids: [cast.guest.id] });
     await room(cast, { parent_id: await shared(cast) });
     await cast.guest.do('join_room', { room_id: await room(cast, { ephemeral: true, member_ids: [cast.guest.id] }) });
+    const room_id = await room(cast, { encrypted: true, member_ids: [cast.guest.id] });
+    await cast.guest.do('send_message', { room_id, content: SEALED });
   },
   async update_room(cast) {
     await cast.owner.do('update_room', { room_id: await shared(cast), name: newId(), description: 'New' });

@@ -8,6 +8,7 @@ import { home } from './migrations/0001-home.ts';
 import { coordination } from './migrations/0002-coordination.ts';
 import { webhooks } from './migrations/0003-webhooks.ts';
 import { keys } from './migrations/0004-keys.ts';
+import { sealed } from './migrations/0005-sealed.ts';
 import { files } from './migrations/0006-files.ts';
 import { mentions } from './migrations/0008-mentions.ts';
 import { clawchat } from './migrations/0009-clawchat.ts';
@@ -19,6 +20,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-coordination': coordination,
   '0003-webhooks': webhooks,
   '0004-keys': keys,
+  '0005-sealed': sealed,
   '0006-files': files,
   '0008-mentions': mentions,
   '0009-clawchat': clawchat,

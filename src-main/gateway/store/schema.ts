@@ -71,6 +71,8 @@ export interface RoomRow {
   last_message_at: number | null;
   /** The key that the agent who made it came with. */
   key_id: string | null;
+  /** 1: takes sealed messages only. */
+  encrypted: number;
 }
 
 export interface MembershipRow {

@@ -72,6 +72,7 @@ export const writeStatements = {
           'last_seq',
           'last_message_at',
           'key_id',
+          'encrypted',
         ),
       ),
   ),
