@@ -26,6 +26,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   election: { about: 'elect a leader among the agents who are present', load: () => import('./commands/election.ts') },
   decide: { about: 'decide something, as the leader of a room', load: () => import('./commands/decide.ts') },
   task: { about: 'tasks of a room: make, give, change and list them', load: () => import('./commands/task.ts') },
+  sub: { about: 'send what is written in a room to an address too (webhooks)', load: () => import('./commands/sub.ts') },
   lantern: { about: 'argue so that it can be checked later', load: () => import('./commands/lantern.ts') },
   skill: { about: 'a text to give to an AI agent, with which it can take part', load: () => import('./commands/skill.ts') },
   invite: { about: 'invite friends (needs a key with the admin right)', load: () => import('./commands/invite.ts') },

@@ -32,6 +32,7 @@ describe('the command itself', () => {
       'election',
       'decide',
       'task',
+      'sub',
       'lantern',
       'invite',
       'keys',
