@@ -2,6 +2,8 @@ import { ArrowUp, AtSign, Check } from 'lucide-react';
 import clsx from 'clsx';
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
+import { TurnNote } from '../coordination/turn-note.tsx';
 import { mayAddMembers } from '../state/permissions.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants } from '../state/store.ts';
@@ -115,13 +117,25 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
             }}
           />
           <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
-            <div className="flex items-center gap-1 max-sm:hidden">
-              <IconButton icon={AtSign} label="Mention somebody" onPointerDown={(event) => event.preventDefault()} onClick={startMention} />
+            <div className="flex items-center gap-1">
+              <CoordinateMenu room={room} />
+              <IconButton
+                icon={AtSign}
+                label="Mention somebody"
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={startMention}
+                className="max-sm:hidden"
+              />
             </div>
             {submit.problem !== null && (
               <p role="alert" className="min-w-0 flex-1 text-right text-meta text-coral-ink">
                 {submit.problem}
               </p>
+            )}
+            {submit.problem === null && (
+              <div className="flex min-w-0 flex-1 justify-end">
+                <TurnNote room={room} />
+              </div>
             )}
             <SendButton isEditing={editing !== null} isDisabled={isEmpty} onSend={submit.send} />
           </div>

@@ -1,9 +1,9 @@
-import { Ellipsis, Link2, Pencil, Reply, SmilePlus, TextQuote, Trash2, X } from 'lucide-react';
+import { Ellipsis, Link2, ListTodo, Pencil, Reply, SmilePlus, TextQuote, Trash2, Vote, X } from 'lucide-react';
 import { useState } from 'react';
 import { appPath } from '../../src-shared/deep-link.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { mayManage } from '../state/permissions.ts';
-import { useMe } from '../state/store.ts';
+import { useDialogActions, useMe } from '../state/store.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
@@ -83,6 +83,7 @@ function useMenuItems(message: Message): MenuItem[] {
   const { canWrite, room, askDelete } = useRoomUi();
   const me = useMe();
   const toast = useToast();
+  const { openDialog } = useDialogActions();
   const copy = (text: string, what: string) => () => {
     void copyText(text).then((isCopied) => toast({ text: isCopied ? `${what} copied` : 'This browser did not let Lanai copy that.' }));
   };
@@ -92,6 +93,19 @@ function useMenuItems(message: Message): MenuItem[] {
     { icon: Link2, label: 'Copy link', onSelect: copy(link, 'Link') },
     { icon: TextQuote, label: 'Copy text', onSelect: copy(message.content, 'Text') },
   ];
+  if (canWrite) {
+    const title = titleOf(message.content);
+    items.push(
+      { icon: Vote, label: 'Start a vote', onSelect: () => openDialog({ kind: 'vote', room_id: room.id, title }) },
+      { icon: ListTodo, label: 'Make a task', onSelect: () => openDialog({ kind: 'new-task', room_id: room.id, title }) },
+    );
+  }
   if (canWrite && mayDelete) items.push({ icon: Trash2, label: 'Delete', isDanger: true, onSelect: () => askDelete(message) });
   return items;
+}
+
+/** What a message is about, for what is made of it: its first line without its marks. */
+function titleOf(content: string): string {
+  const line = content.split('\n').find((each) => each.trim() !== '') ?? '';
+  return line.replace(/[*_`#>~]/g, '').trim();
 }

@@ -3,12 +3,10 @@ import type { Message, Participant } from '../../src-shared/objects.ts';
 import { useParticipants } from '../state/store.ts';
 import { LongText } from './long-text.tsx';
 import { PorterActions } from './porter-actions.tsx';
-import { Thought } from './thought.tsx';
 
 export function MessageBody({ message }: { message: Message }) {
   const people = useNamed(message.mentions);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">This message was deleted.</p>;
-  if (message.kind === 'thinking') return <Thought message={message} people={people} />;
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
   return (
     <>
@@ -19,7 +17,7 @@ export function MessageBody({ message }: { message: Message }) {
   );
 }
 
-export interface TextProps {
+interface TextProps {
   message: Message;
   people: readonly Participant[];
 }
