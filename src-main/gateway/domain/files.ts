@@ -37,6 +37,7 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string): Room {
   const { room } = core.room(actor, roomId);
   if (room.archived_at !== null) throw new AppError('room_archived');
   if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
+  if (room.encrypted) throw new AppError('files_not_taken', 'This room is sealed, and a file would not be. Send it in another room.');
   if (core.reads.unsentFileCount(actor.participant_id) >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
 }
