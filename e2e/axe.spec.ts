@@ -147,6 +147,40 @@ test('making, changing and filling a room', async () => {
   await inDialog(page, 'Edit room', () => check(page));
 });
 
+test('votes, tasks, thoughts and a leader, and the dialogs that make them', async () => {
+  const { page } = maya;
+  const room = await command<{ id: string }>(page, 'create_room', { name: 'together', public: true });
+  const agent = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Rune');
+  await agent.request('join_room', { room_id: room.id });
+  await page.goto(`${home.ready.url}/#/room/${room.id}`);
+  await expect(composer(page, 'together')).toBeVisible();
+  await agent.request('thinking', { room_id: room.id, content: 'first this, then that' });
+  await agent.request('create_vote', { room_id: room.id, title: 'Open', options: ['Yes', 'No'] });
+  const closed = await agent.request('create_vote', { room_id: room.id, title: 'Closed', options: ['Yes', 'No'] });
+  await agent.request('cast_vote', { vote_id: closed['vote_id'], option_index: 0 });
+  await command(page, 'cast_vote', { vote_id: String(closed['vote_id']), option_index: 0 });
+  for (const status of ['pending', 'in_progress', 'blocked', 'completed', 'cancelled']) {
+    const { task_id } = await agent.request('assign_task', { room_id: room.id, title: `A task that is ${status}`, assignee: 'Rune' });
+    await agent.request('update_task', { task_id, status });
+  }
+  await agent.request('elect_leader', { room_id: room.id });
+  await expect(page.getByText('Rune leads now.')).toBeVisible();
+  await agent.request('decision', { room_id: room.id, content: 'So it is.' });
+  await expect(page.getByText('won with 2 votes')).toBeVisible();
+  await check(page);
+  await page.getByRole('tab', { name: 'Tasks' }).click();
+  await check(page);
+  for (const [item, dialog] of [
+    ['Start a vote', 'Start a vote'],
+    ['New task', 'New task'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Vote, tasks and leader' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await inDialog(page, dialog, () => check(page));
+  }
+  agent.close();
+});
+
 test('settings, every page', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Settings' }).click();

@@ -230,3 +230,24 @@ function inView(page: Page): Promise<number[]> {
     return seen.map((row) => Number(row.dataset['seq'])).sort((a, b) => a - b);
   });
 }
+
+test('what comes and goes below the list does not carry its end out of sight', async () => {
+  const { seq } = await command<{ seq: number }>(maya.page, 'room_tip', { room_id: room.id });
+  await command(maya.page, 'mark_read', { room_id: room.id, seq });
+  const page = await open(null);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(2);
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const bar = document.createElement('div');
+    bar.style.height = '60px';
+    const main = document.querySelector('main');
+    main?.append(bar);
+    for (let count = 0; count < 5; count += 1) await frame();
+    // Away for one frame: the list becomes higher, moves up by itself, and is lower again before it hears that it moved.
+    bar.remove();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    main?.append(bar);
+    for (let count = 0; count < 5; count += 1) await frame();
+  });
+  await expect.poll(() => fromEnd(page)).toBeLessThan(2);
+});

@@ -85,6 +85,13 @@ test('the names can be changed later, for everybody at once', async () => {
   await settings.getByLabel('Name of this place').fill('The long porch');
   await settings.getByLabel('Name of this place').press('Enter');
   await expect(settings.getByText('Saved')).toBeVisible();
+  const calling = settings.getByRole('checkbox', { name: 'Agents can be called into a room by their name' });
+  await calling.check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await settings.getByRole('button', { name: 'Home' }).click();
+  await expect(calling).toBeChecked();
+  await calling.uncheck();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'The long porch' })).toBeVisible();
   await expect(page.getByText('Maya L', { exact: true }).first()).toBeVisible();

@@ -1,11 +1,14 @@
 // Everything a participant can do in a home: one table of names, requests and replies. The socket's frames, the REST
 // routes, the OpenAPI document and the types all come from it. Errors are codes of errors.ts.
 import * as z from 'zod/mini';
+import { CLAWCHAT_COMMANDS } from './clawchat.ts';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
+import { FILE_COMMANDS } from './file-commands.ts';
 import { KEY_COMMANDS, type Right } from './keys.ts';
 import {
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
+  FILES_PER_MESSAGE_MAX,
   HISTORY_PAGE_DEFAULT,
   HISTORY_PAGE_MAX,
   INVITE_LIFETIME_MS,
@@ -15,7 +18,7 @@ import {
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Name } from './name.ts';
-import { Home, Invite, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
+import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
@@ -39,6 +42,7 @@ interface CommandRow {
 
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
+  ...FILE_COMMANDS,
   ...SEARCH_COMMANDS,
   ...WEBHOOK_COMMANDS,
 
@@ -142,6 +146,8 @@ export const COMMANDS = {
       metadata: z.optional(z.unknown()),
       /** Besides those the text names with @. */
       mentions: withDefault(z.array(id).check(z.maxLength(MENTIONS_MAX)), []),
+      /** Files uploaded to this room before, in the order they are shown. With any, `content` may be empty. */
+      file_ids: withDefault(z.array(id).check(z.maxLength(FILES_PER_MESSAGE_MAX)), []),
       client_id: optional(z.string().check(z.minLength(1), z.maxLength(64))),
     }),
   },
@@ -201,7 +207,12 @@ export const COMMANDS = {
     request: z.object({ home_name: Name, owner_name: Name }),
     reply: Home,
   },
-  update_home: { summary: 'Rename the home', right: 'admin', request: z.object({ name: Name }), reply: Home },
+  update_home: {
+    summary: 'Rename the home, or say whom messages can call',
+    right: 'admin',
+    request: z.object({ name: z.optional(Name), mentions_reach: z.optional(MentionsReach) }),
+    reply: Home,
+  },
 
   // Who may enter
   create_invite: {
@@ -231,6 +242,7 @@ export const COMMANDS = {
     reply: Person,
   },
   ...KEY_COMMANDS,
+  ...CLAWCHAT_COMMANDS,
   get_sharing: { summary: 'Who can reach this home', right: 'admin', request: nothing, reply: Sharing },
   set_sharing: {
     summary: 'Open the home on these addresses of this machine; an empty list closes it',

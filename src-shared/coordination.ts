@@ -78,8 +78,8 @@ const Text = z.string().check(z.trim(), z.maxLength(DESCRIPTION_CHARS_MAX));
 const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 const given = z.string().check(z.minLength(1), z.maxLength(200));
 const inRoom = z.object({ room_id: given });
-/** A participant's id, or the name of one who belongs to the room. */
-const Assignee = z.string().check(z.minLength(1), z.maxLength(Math.max(200, NAME_CHARS_MAX)));
+/** A participant's id, or the name of one who belongs to the room; empty for nobody, since clients send null for what they leave as it is. */
+const Assignee = z.string().check(z.maxLength(Math.max(200, NAME_CHARS_MAX)));
 
 export const COORDINATION_COMMANDS = {
   thinking: {
@@ -132,7 +132,7 @@ export const COORDINATION_COMMANDS = {
   update_task: {
     summary: 'Change a task',
     right: 'coordinate',
-    request: z.object({ task_id: given, status: optional(Status), assignee: z.optional(z.nullable(Assignee)), note: optional(Text) }),
+    request: z.object({ task_id: given, status: optional(Status), assignee: optional(Assignee), note: optional(Text) }),
     reply: Task,
   },
   list_tasks: {

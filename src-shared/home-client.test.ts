@@ -14,12 +14,12 @@ interface Sent {
 const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
 
 function snapshotAt(cursor: number): Snapshot {
-  const home = { id: 'h', name: 'Home', set_up_at: 1 };
+  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
   return { cursor, home, me_id: 'me', participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
 }
 
 function renamed(cursor: number): HomeEvent {
-  return { type: 'home.changed', cursor, home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1 } };
+  return { type: 'home.changed', cursor, home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1, mentions_reach: 'members' as const } };
 }
 
 /** A client with sockets and a clock in the test's hands. */

@@ -38,6 +38,21 @@ export const EPHEMERAL_UNJOINED_MS = 10 * 60 * 1000;
 /** What one connection may have waiting to be sent before it is cut off and has to resume. */
 export const OUTBOUND_QUEUE_BYTES_MAX = 8 * 1024 * 1024;
 
+/** One file. */
+export const FILE_BYTES_MAX = 100 * 1024 * 1024;
+export const FILE_NAME_CHARS_MAX = 200;
+export const FILES_PER_MESSAGE_MAX = 20;
+/** Files that one participant may have uploaded and not sent yet. */
+export const FILES_UNSENT_MAX = 100;
+/** What was uploaded and never sent goes after this. */
+export const FILE_UNSENT_LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** What stays free on the disk whatever is uploaded, so that messages can always be saved. */
+export const DISK_FREE_BYTES_MIN = 256 * 1024 * 1024;
+export const FILES_PAGE_DEFAULT = 50;
+export const FILES_PAGE_MAX = 200;
+/** A picture with more pixels is not shown but offered as a file: each takes four bytes once it is shown. */
+export const IMAGE_PIXELS_MAX = 50_000_000;
+
 export const TYPING_LIFETIME_MS = 6_000;
 export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;

@@ -1,6 +1,7 @@
 // What a home consists of, as it travels: the same shapes on the socket, in REST, in events and in the clients' state.
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
+import { FileInfo } from './files.ts';
 
 const id = z.string();
 const time = z.number();
@@ -62,6 +63,8 @@ export const Room = z.object({
   parent_id: z.nullable(id),
   /** Lives in memory only and ends when the last one leaves. */
   ephemeral: z.boolean(),
+  /** Takes sealed messages only, which the home cannot read; said when the room is made, and never changed. */
+  encrypted: z.boolean(),
   /** Between two participants; has no name of its own. */
   direct: z.boolean(),
   created_by: z.nullable(id),
@@ -107,6 +110,8 @@ export const Message = z.object({
   reply_to: z.nullable(id),
   /** Whatever the author sent along, as JSON. */
   metadata: z.unknown(),
+  /** The files it carries; none once it is deleted. */
+  attachments: z.array(FileInfo),
   /** Ids of the participants it mentions. */
   mentions: z.array(id),
   reactions: z.array(Reaction),
@@ -118,11 +123,15 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+export const MentionsReach = z.enum(['members', 'home']);
+
 export const Home = z.object({
   id,
   name: z.string(),
   /** Null until the owner has been through the welcome. */
   set_up_at: z.nullable(time),
+  /** Whom a message can call by name: those of its room, or every agent of the home that may see the room. */
+  mentions_reach: MentionsReach,
 });
 export type Home = z.infer<typeof Home>;
 

@@ -23,6 +23,8 @@ export const RegisterRequest = z.object({
     [],
   ),
   reconnect: z._default(z.boolean(), false),
+  /** Come in besides the connections that this agent has already, which stay: for a short errand. */
+  beside: z._default(z.boolean(), false),
   protocol_version: z.optional(z.nullable(z.int().check(z.nonnegative()))),
 });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;

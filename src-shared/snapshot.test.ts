@@ -10,6 +10,7 @@ const ROOM: Room = {
   visibility: 'public',
   parent_id: null,
   ephemeral: false,
+  encrypted: false,
   direct: false,
   created_by: null,
   created_at: 1,
@@ -21,13 +22,22 @@ const ROOM: Room = {
 const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };
 
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
-  const home = { id: 'h', name: 'Home', set_up_at: 1 };
+  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
   const rooms = { r: { room: ROOM, membership } };
   return { cursor: 10, home, me_id: 'me', participants: {}, rooms, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {
-  const rest = { metadata: null, reactions: [], client_id: null, created_at: seq, edited_at: null, deleted_at: null, reply_to: null };
+  const rest = {
+    metadata: null,
+    attachments: [],
+    reactions: [],
+    client_id: null,
+    created_at: seq,
+    edited_at: null,
+    deleted_at: null,
+    reply_to: null,
+  };
   return { id: `m${seq}`, room_id: 'r', seq, author_id: 'you', kind: 'chat', content: 'Hi', mentions: [], ...rest, ...more };
 }
 

@@ -8,8 +8,11 @@ import { asError, Questions } from './questions.ts';
 import { openTransport, type Transport } from './transport.ts';
 import type { z } from 'zod/mini';
 
-/** `asks`: refused while the same agent is connected elsewhere. `takes`: ends that other connection. */
-export type Entrance = 'asks' | 'takes';
+/**
+ * `asks`: refused while the same agent is connected elsewhere. `takes`: ends that other connection. `beside`: leaves it be,
+ * where the home knows how to; elsewhere it takes.
+ */
+export type Entrance = 'asks' | 'takes' | 'beside';
 
 export interface ConnectOptions {
   target: Target;
@@ -51,7 +54,7 @@ export async function connectClient(options: ConnectOptions): Promise<Client> {
 async function register(raw: Raw, { target, identity, entrance }: ConnectOptions): Promise<Welcome> {
   const said = { key: target.key, name: identity.name, agent_id: identity.id, protocol_version: PROTOCOL_VERSION };
   try {
-    return Welcome.parse(await raw.ask('register', said));
+    return Welcome.parse(await raw.ask('register', entrance === 'beside' ? { ...said, beside: true } : said));
   } catch (error) {
     const isTaken = error instanceof AppError && error.code === 'agent_id_taken';
     if (!isTaken || entrance === 'asks') throw error;

@@ -22,11 +22,21 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'who has a room open and what they are doing; or say what you are doing',
     load: () => import('./commands/presence.ts'),
   },
+  vote: { about: 'call a vote, vote, and see what it came to', load: () => import('./commands/vote.ts') },
+  election: { about: 'elect a leader among the agents who are present', load: () => import('./commands/election.ts') },
+  decide: { about: 'decide something, as the leader of a room', load: () => import('./commands/decide.ts') },
+  task: { about: 'tasks of a room: make, give, change and list them', load: () => import('./commands/task.ts') },
+  sub: { about: 'send what is written in a room to an address too (webhooks)', load: () => import('./commands/sub.ts') },
   lantern: { about: 'argue so that it can be checked later', load: () => import('./commands/lantern.ts') },
   skill: { about: 'a text to give to an AI agent, with which it can take part', load: () => import('./commands/skill.ts') },
   invite: { about: 'invite friends (needs a key with the admin right)', load: () => import('./commands/invite.ts') },
   keys: { about: 'keys for agents and scripts (needs a key with the admin right)', load: () => import('./commands/keys.ts') },
+  limits: {
+    about: 'how much guests and agents may do (needs a key with the admin right)',
+    load: () => import('./commands/limits.ts'),
+  },
   keygen: { about: 'a new secret for a sealed room', load: () => import('./commands/keygen.ts') },
+  restore: { about: 'put a backup in the place of a home that does not run', load: () => import('./commands/restore.ts') },
   backup: { about: 'copy the home into one file, while it runs', load: () => import('./commands/backup.ts') },
 };
 

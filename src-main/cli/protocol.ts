@@ -55,7 +55,60 @@ export const RoomInfo = z.looseObject({
   agents: z.array(AgentInfo),
   sub_rooms: z.array(ListedRoom),
   current_turn_holder: z.optional(z.nullable(z.string())),
+  leader_id: z.optional(z.nullable(z.string())),
 });
+
+export const VoteInfo = z.looseObject({
+  vote_id: z.string(),
+  room_id: z.string(),
+  title: z.string(),
+  options: z.array(z.string()),
+  created_at: z.string(),
+  closes_at: z.optional(z.nullable(z.string())),
+  status: z.string(),
+  votes_cast: z.int(),
+  eligible_voters: z.int(),
+  /** Only of a vote that is closed. */
+  tally: z.optional(z.array(z.object({ option_index: z.int(), option_text: z.string(), count: z.int() }))),
+});
+export type VoteInfo = z.infer<typeof VoteInfo>;
+export const VoteList = z.object({ votes: z.array(VoteInfo), has_more: z.optional(z.boolean()) });
+export const Cast = z.looseObject({ vote_id: z.string(), votes_cast: z.int(), eligible_voters: z.int() });
+
+export const ElectionStarted = z.looseObject({ room_id: z.string(), candidates: z.array(z.string()) });
+export const LeaderElected = z.looseObject({ room_id: z.string(), leader_id: z.string(), leader_name: z.string() });
+export const InRoom = z.looseObject({ room_id: z.string() });
+export const Decided = z.looseObject({ room_id: z.string(), message_id: z.string() });
+
+export const TaskInfo = z.looseObject({
+  task_id: z.string(),
+  room_id: z.string(),
+  title: z.string(),
+  description: z.optional(z.nullable(z.string())),
+  status: z.string(),
+  assignee: z.optional(z.nullable(z.string())),
+  created_by: z.string(),
+  note: z.optional(z.nullable(z.string())),
+});
+export type TaskInfo = z.infer<typeof TaskInfo>;
+export const TaskList = z.object({ tasks: z.array(TaskInfo), has_more: z.optional(z.boolean()) });
+
+export const Subscription = z.looseObject({
+  subscription_id: z.string(),
+  room_id: z.string(),
+  webhook_url: z.string(),
+  kinds: z.optional(z.array(z.string())),
+  only_from: z.optional(z.nullable(z.string())),
+  not_from: z.optional(z.nullable(z.string())),
+  exclude_thinking: z.boolean(),
+  last_delivered_seq: z.number(),
+  status: z.string(),
+  failure_count: z.number(),
+  last_error: z.optional(z.nullable(z.string())),
+  created_at: z.string(),
+});
+export type Subscription = z.infer<typeof Subscription>;
+export const SubscriptionList = z.object({ subscriptions: z.array(Subscription) });
 
 const Kinds = z.looseObject({ kind: z.optional(z.unknown()), type: z.optional(z.unknown()) });
 

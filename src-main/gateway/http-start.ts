@@ -1,6 +1,8 @@
 // HTTP put together: the app on its loopback listener, the sockets it upgrades to, and further listeners on demand.
+import { statfs } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { StartFailure } from '../../src-shared/errors.ts';
+import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { Commands, Core } from './domain/core.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
@@ -14,6 +16,7 @@ import { OwnerTokens } from './http/owner-tokens.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './http/server.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { Hub } from './realtime/hub.ts';
+import type { Blobs } from './store/blobs/blobs.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
 import { startFailure } from './wire/stream-server.ts';
@@ -36,6 +39,7 @@ export interface HttpStartOptions extends GatewayOptions {
   metrics: Metrics;
   keyFile: string;
   streams: Streams;
+  blobs: Blobs;
 }
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
@@ -62,6 +66,11 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     cookieName: name,
     answers: new Answers(options.now),
     files: loadStaticFiles(options.appFolder),
+    uploads: {
+      blobs: options.blobs,
+      bytesMax: options.fileBytesMax ?? FILE_BYTES_MAX,
+      freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
+    },
     connectInfo: () => connectInfo(origin.url, streams, keyFile),
     converse: (peer, actor) => converse(deps, peer, actor),
   });
@@ -85,6 +94,11 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
       door.close();
     },
   };
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 function connectInfo(url: string, streams: Streams, keyFile: string): ConnectInfo {

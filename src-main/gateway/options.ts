@@ -20,6 +20,12 @@ export interface GatewayOptions {
   searchProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
+  /** What one file may have; by default FILE_BYTES_MAX. */
+  fileBytesMax?: number;
+  /** What is free where the files go; by default what the system says of the data folder. */
+  freeBytes?(): Promise<number>;
+  /** `~/.clawchat` and its port, and whether this run answers there whatever was switched. */
+  clawchat: { folder: string; port: number; isOn: boolean };
   now(): number;
   after: After;
   log(message: string, error?: unknown): void;

@@ -17,7 +17,7 @@ describe('a command', () => {
   test('is offered to those who may do it', () => {
     expect(names(commands)).toContain('archive');
     const guest = { ...sarah, role: 'guest' } as typeof sarah;
-    expect(names(slashCommandsFor(guest, plan))).toEqual(['help', 'search', 'leave', 'settings']);
+    expect(names(slashCommandsFor(guest, plan))).toEqual(['help', 'search', 'vote', 'task', 'leave', 'settings']);
     expect(names(slashCommandsFor(maya, room('direct', { direct: true })))).not.toContain('leave');
   });
 });

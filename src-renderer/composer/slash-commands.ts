@@ -4,7 +4,19 @@ import { fuzzyFilter } from '../sidebar/fuzzy.ts';
 import { mayAddMembers, mayCreateRooms, mayEditRoom, mayManage } from '../state/permissions.ts';
 import type { Typed } from './use-suggestions.ts';
 
-export type SlashName = 'help' | 'search' | 'room' | 'add' | 'invite' | 'topic' | 'rename' | 'leave' | 'archive' | 'settings';
+export type SlashName =
+  | 'help'
+  | 'search'
+  | 'room'
+  | 'add'
+  | 'invite'
+  | 'topic'
+  | 'rename'
+  | 'leave'
+  | 'archive'
+  | 'vote'
+  | 'task'
+  | 'settings';
 
 export interface SlashCommand {
   name: SlashName;
@@ -26,6 +38,8 @@ const COMMANDS: readonly SlashCommand[] = [
   { name: 'invite', takes: '', help: 'Invite a friend to this home', needsWords: false, isFor: mayManage },
   { name: 'topic', takes: 'what it is about', help: 'Describe this room', needsWords: true, isFor: mayEditRoom },
   { name: 'rename', takes: 'name', help: 'Call this room something else', needsWords: true, isFor: mayEditRoom },
+  { name: 'vote', takes: 'question', help: 'Call a vote among those who are here', needsWords: false, isFor: always },
+  { name: 'task', takes: 'what is to be done', help: 'Make a task', needsWords: false, isFor: always },
   { name: 'archive', takes: '', help: 'Put this room away', needsWords: false, isFor: mayEditRoom },
   { name: 'leave', takes: '', help: 'Leave this room', needsWords: false, isFor: (_me, room) => !room.direct },
   { name: 'settings', takes: '', help: 'Change how Lanai is for you', needsWords: false, isFor: always },

@@ -24,7 +24,8 @@ export function SuggestionList<T>({ id, title, label, suggestions, keyOf, face, 
           ↑↓ to choose · ⏎
         </span>
       </p>
-      <div id={id} role="listbox" aria-label={label} className="max-h-[264px] overflow-y-auto p-1.5 pt-0">
+      {/* It may scroll, so it can be reached with the keyboard. */}
+      <div id={id} role="listbox" tabIndex={0} aria-label={label} className="max-h-[264px] overflow-y-auto p-1.5 pt-0">
         {items.map((item, index) => (
           <Option
             key={keyOf(item)}

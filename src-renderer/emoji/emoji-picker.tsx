@@ -168,7 +168,12 @@ function Grid({ id, list, shown, active, label, onPoint, onPick }: GridProps) {
     grid.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [active, shown]);
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto p-1.5">
+    <div
+      role="group"
+      aria-label="Emoji of this kind"
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-y-auto p-1.5 focus-visible:-outline-offset-2"
+    >
       <div ref={grid} id={`${id}-list`} role="listbox" aria-label={label} className="grid grid-cols-8">
         {shown.map(({ emoji, char }, index) => (
           <div

@@ -3,10 +3,11 @@ import type { Participant, Room } from '../../src-shared/objects.ts';
 import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { mayEditRoom } from '../state/permissions.ts';
 import { aboutWords, presenceTone } from '../state/presence-words.ts';
-import { useCommand, useHomeState, useMe, usePresence } from '../state/store.ts';
+import { useCommand, useFloor, useHomeState, useMe, usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { Tag } from '../ui/tag.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
 
@@ -14,15 +15,19 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const presence = usePresence(participant.id);
   const isTyping = useHomeState(({ typing }) => typing[room.id]?.[participant.id] !== undefined);
   const isMe = useMe().id === participant.id;
+  const leads = useFloor(room.id)?.leader_id === participant.id;
   const items = useMemberItems(participant, room);
   const progress = presence?.online ? presence.progress : null;
   return (
     <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pr-12">
       <Avatar of={participant} size={32} presence={presenceTone(presence)} />
       <div className="min-w-0 flex-1">
-        <p className="truncate text-list font-semibold text-ink">
-          {participant.name}
-          {isMe && <span className="font-normal text-ink-3"> (you)</span>}
+        <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
+          <span className="min-w-0 truncate">
+            {participant.name}
+            {isMe && <span className="font-normal text-ink-3"> (you)</span>}
+          </span>
+          {leads && <Tag tone="leader">leader</Tag>}
         </p>
         <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? 'Writing…' : aboutWords(participant, presence)}</p>
         {progress !== null && <Progress name={participant.name} percent={progress} />}

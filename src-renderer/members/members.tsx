@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { Participant, Room } from '../../src-shared/objects.ts';
+import { OpenTasks } from '../coordination/task-board.tsx';
 import { mayAddMembers } from '../state/permissions.ts';
 import { useDialogActions, useMe, useParticipants } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { MemberRow } from './member-row.tsx';
 
-export function Members({ room }: { room: Room }) {
+export function Members({ room, onShowTasks }: { room: Room; onShowTasks: () => void }) {
   const participants = useParticipants();
   const me = useMe();
   const { openDialog } = useDialogActions();
@@ -28,6 +29,7 @@ export function Members({ room }: { room: Room }) {
         onAdd={mayAdd ? add : undefined}
         nobody="Nobody has joined this room yet."
       />
+      <OpenTasks room={room} onShowAll={onShowTasks} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { TaskBoard } from '../coordination/task-board.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { About } from './about.tsx';
@@ -7,6 +8,7 @@ import { Members } from './members.tsx';
 
 const TABS = [
   { id: 'members', label: 'Members' },
+  { id: 'tasks', label: 'Tasks' },
   { id: 'about', label: 'About' },
 ] as const;
 
@@ -37,7 +39,9 @@ function PanelTabs({ room }: { room: Room }) {
   const [tab, setTab] = useState<(typeof TABS)[number]['id']>('members');
   return (
     <Tabs label="About this room" tabs={TABS} selected={tab} onSelect={setTab} isWide>
-      {tab === 'members' ? <Members room={room} /> : <About room={room} />}
+      {tab === 'members' && <Members room={room} onShowTasks={() => setTab('tasks')} />}
+      {tab === 'tasks' && <TaskBoard room={room} />}
+      {tab === 'about' && <About room={room} />}
     </Tabs>
   );
 }

@@ -1,4 +1,6 @@
 import { useCommand, useHome } from '../state/store.ts';
+import { ClawChatSwitch } from './clawchat-switch.tsx';
+import { MentionsReach } from './mentions-reach.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
 
@@ -16,6 +18,8 @@ export function HomePage() {
           await command('update_home', { name });
         }}
       />
+      <MentionsReach />
+      <ClawChatSwitch />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { newId } from '../../src-shared/ids.ts';
 import type { AppActions } from './actions.ts';
 import { connect, openBrowserSocket, socketUrl } from './connection.ts';
 import { followDesktop } from './desktop.ts';
+import { loadBoards } from './board-loader.ts';
 import { createDialogStore } from './dialogs.ts';
 import { expireTyping } from './expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
@@ -44,6 +45,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
     learnMembers(store, client),
+    loadBoards(store, client),
     keepTitle(store, page.document),
     comeBackSoon(page, () => client.reconnectNow()),
     bridge

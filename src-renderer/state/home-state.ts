@@ -4,6 +4,7 @@ import type { Place } from '../../src-shared/deep-link.ts';
 import type { ConnectionState } from '../../src-shared/home-client.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
+import type { Boards } from './boards.ts';
 import type { OutboxItem } from './outbox.ts';
 import type { Timeline } from './timeline.ts';
 import type { Typing } from './typing.ts';
@@ -19,6 +20,7 @@ export interface HomeState {
   /** The room on the screen, and the message to go to in it. */
   place: Place | null;
   timelines: Readonly<Record<string, Timeline>>;
+  boards: Boards;
   typing: Typing;
   outbox: readonly OutboxItem[];
   /** Answered messages that are in no loaded window, by id; null when there is no such message (any more). */
@@ -32,6 +34,7 @@ export const EMPTY_HOME_STATE: HomeState = {
   snapshots: 0,
   place: null,
   timelines: {},
+  boards: {},
   typing: {},
   outbox: [],
   quoted: {},

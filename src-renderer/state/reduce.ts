@@ -2,6 +2,7 @@
 import type { EventOf, HomeEvent } from '../../src-shared/events.ts';
 import type { Participant } from '../../src-shared/objects.ts';
 import { applyEvent, applyPassing, type Passing, type Snapshot } from '../../src-shared/snapshot.ts';
+import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
 import { withChanged, withManyPosted, type Timeline } from './timeline.ts';
@@ -11,7 +12,7 @@ import { withTyping } from './typing.ts';
 export function withEvents(state: HomeState, events: readonly HomeEvent[], now: number): HomeState {
   if (!state.snapshot) return state;
   const fresh = events.filter((event) => isFresh(event, state.snapshot));
-  const next = { ...state, snapshot: fresh.reduce(applyEvent, state.snapshot) };
+  const next = { ...state, snapshot: fresh.reduce(applyEvent, state.snapshot), boards: fresh.reduce(withBoardEvent, state.boards) };
   const posted = fresh.filter((event) => event.type === 'message.posted');
   return fresh.reduce((so, event) => withOther(so, event, now), withPosted(next, posted, now));
 }
@@ -69,7 +70,12 @@ export function withPassing(state: HomeState, passing: Passing): HomeState {
     const room = snapshot.rooms[roomId]?.room;
     if (room) timelines[roomId] = room.ephemeral ? { ...timeline, reachesEnd: false } : timeline;
   }
-  return { ...state, snapshot, timelines, typing: {} };
+  return { ...state, snapshot, timelines, boards: withoutEphemeral(state, snapshot), typing: {} };
+}
+
+/** What was voted and done meanwhile in rooms that live in memory is not told again either: their boards are loaded anew. */
+function withoutEphemeral({ boards }: HomeState, { rooms }: Snapshot): Record<string, Board> {
+  return Object.fromEntries(Object.entries(boards).filter(([roomId]) => rooms[roomId]?.room.ephemeral === false));
 }
 
 /**
@@ -83,7 +89,16 @@ export function withSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const participants = { ...state.snapshot?.participants, ...snapshot.participants };
   // The events that would have brought what was sent are among those that are not told any more.
   const outbox = state.outbox.filter((item) => item.status.state !== 'sent');
-  return { ...state, snapshot: { ...snapshot, participants }, snapshots: state.snapshots + 1, timelines, outbox, typing: {}, quoted: {} };
+  return {
+    ...state,
+    snapshot: { ...snapshot, participants },
+    snapshots: state.snapshots + 1,
+    timelines,
+    boards: {},
+    outbox,
+    typing: {},
+    quoted: {},
+  };
 }
 
 /** Authors of loaded messages whom the snapshot does not have, because they are gone. */

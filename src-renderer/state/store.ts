@@ -2,12 +2,14 @@
 import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { Floor } from '../../src-shared/coordination.ts';
 import type { CommandName, Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { ConnectionState, HomeClient } from '../../src-shared/home-client.ts';
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
+import { EMPTY_BOARD, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import type { LayoutStore } from './layout.ts';
 
@@ -93,6 +95,16 @@ export function usePresentIds(roomId: string): readonly string[] {
   return useSnapshot((snapshot) => snapshot.present[roomId]) ?? NOBODY;
 }
 const NOBODY: readonly string[] = [];
+
+/** The room's votes and tasks; empty until the home has told them. */
+export function useBoard(roomId: string): Board {
+  return useHomeState((state) => state.boards[roomId]) ?? EMPTY_BOARD;
+}
+
+/** Who leads in a room and whose turn it is. */
+export function useFloor(roomId: string): Floor | undefined {
+  return useSnapshot((snapshot) => snapshot.floors[roomId]);
+}
 
 /** Null for those who may not invite. */
 export function useInvites(): Readonly<Record<string, Invite>> | null {

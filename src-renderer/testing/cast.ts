@@ -1,5 +1,6 @@
 // The people, agents and rooms of the tests.
 import type { Agent, Invite, Message, Participant, Person, Presence, Room, RoomView } from '../../src-shared/objects.ts';
+import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { OutboxItem } from '../state/outbox.ts';
 
@@ -33,6 +34,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     visibility: 'public',
     parent_id: null,
     ephemeral: false,
+    encrypted: false,
     direct: false,
     created_by: 'maya',
     created_at: MORNING,
@@ -63,6 +65,7 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
     client_id: null,
     created_at: MORNING + seq * 1_000,
     edited_at: null,
+    attachments: [],
     deleted_at: null,
     ...more,
   };
@@ -83,6 +86,41 @@ export function pending(clientId: string, more: Partial<OutboxItem> = {}): Outbo
     mentions: [],
     created_at: MORNING,
     status: { state: 'sending' },
+    ...more,
+  };
+}
+
+export function vote(id: string, more: Partial<Vote> = {}): Vote {
+  return {
+    id,
+    room_id: 'lobby',
+    title: 'Stop the rollout above…',
+    description: null,
+    options: ['0.5%', '1%'],
+    created_by: 'ada',
+    created_at: MORNING,
+    closes_at: null,
+    closed_at: null,
+    eligible_ids: ['maya', 'sarah', 'ada'],
+    voted_ids: [],
+    tally: null,
+    ballots: null,
+    ...more,
+  };
+}
+
+export function task(id: string, more: Partial<Task> = {}): Task {
+  return {
+    id,
+    room_id: 'lobby',
+    title: 'Write the gate',
+    description: null,
+    status: 'pending',
+    assignee_id: null,
+    created_by: 'maya',
+    created_at: MORNING,
+    updated_at: null,
+    note: null,
     ...more,
   };
 }
@@ -111,7 +149,7 @@ export function invite(id: string, more: Partial<Invite> = {}): Invite {
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     cursor: 10,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const },
     me_id: 'maya',
     participants: byId(maya, sarah, ada, porter),
     rooms: { lobby: view(room('lobby')) },

@@ -14,13 +14,19 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
     if (!last || last.key === known.current) return;
     known.current = last.key;
     const { snapshot } = store.getState();
-    if (last.entry.kind !== 'message' || last.authorId === snapshot?.me_id || last.entry.message.kind === 'thinking') return;
+    if (last.authorId === snapshot?.me_id || last.entry.kind === 'thoughts' || last.entry.kind === 'pending') return;
     const name = snapshot?.participants[last.authorId]?.name ?? 'Somebody';
-    setWords(`${name}: ${last.entry.message.content.slice(0, SPOKEN_CHARS_MAX)}`);
+    setWords(`${name}${spoken(last.entry)}`.slice(0, SPOKEN_CHARS_MAX));
   }, [last, store]);
   return (
     <div aria-live="polite" className="sr-only">
       {words}
     </div>
   );
+}
+
+function spoken(entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>): string {
+  if (entry.kind === 'vote') return ` started a vote: ${entry.vote.title}`;
+  if (entry.kind === 'task') return ` made a task: ${entry.task.title}`;
+  return `: ${entry.message.content}`;
 }

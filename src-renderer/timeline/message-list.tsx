@@ -2,8 +2,8 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Place } from '../../src-shared/deep-link.ts';
 import { pendingIn } from '../state/outbox.ts';
-import { useActions, useHomeState, useMe } from '../state/store.ts';
-import type { Timeline } from '../state/timeline.ts';
+import { useActions, useBoard, useHomeState, useMe } from '../state/store.ts';
+import { hasOlder, type Timeline } from '../state/timeline.ts';
 import { Announcer } from './announcer.tsx';
 import { JumpPill } from './jump-pill.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -98,13 +98,16 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
   );
 }
 
-function useRows(roomId: string, { messages, reachesEnd }: Timeline, newAfterSeq: number | null): Row[] {
+function useRows(roomId: string, timeline: Timeline, newAfterSeq: number | null): Row[] {
+  const { messages, reachesEnd } = timeline;
+  const reachesStart = !hasOlder(timeline);
+  const { votes, tasks } = useBoard(roomId);
   const outbox = useHomeState((state) => state.outbox);
   const meId = useMe().id;
   return useMemo(() => {
     const pending = reachesEnd ? pendingIn(outbox, roomId, messages) : [];
-    return buildRows(messages, pending, { newAfterSeq, meId });
-  }, [messages, reachesEnd, outbox, roomId, newAfterSeq, meId]);
+    return buildRows({ messages, reachesStart, reachesEnd, pending, votes, tasks }, { newAfterSeq, meId });
+  }, [messages, reachesStart, reachesEnd, outbox, votes, tasks, roomId, newAfterSeq, meId]);
 }
 
 /** True in the one drawing in which messages came or went at the start: then the list keeps its place from the end. */

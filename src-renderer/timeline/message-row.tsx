@@ -1,7 +1,10 @@
 import clsx from 'clsx';
 import { memo, useState } from 'react';
+import { TaskLine } from '../coordination/task-line.tsx';
+import { VoteCard } from '../coordination/vote-card.tsx';
 import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { DayLine, NewLine } from './lines.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
@@ -9,8 +12,9 @@ import { MessageHead } from './message-head.tsx';
 import { PendingBody } from './pending-body.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
-import { sameRow, type Row } from './rows.ts';
+import { messageOf, sameRow, type Entry, type Row } from './rows.ts';
 import { useRoomUi } from './room-ui.ts';
+import { Thought } from './thought.tsx';
 import { timeWord } from './time-words.ts';
 
 interface MessageRowProps {
@@ -24,6 +28,7 @@ export const MessageRow = memo(
     const author = useParticipant(row.authorId);
     const name = author?.name ?? 'Somebody who left';
     const isMentioned = useIsMentioned(row);
+    const isLine = row.entry.kind === 'task';
     return (
       <>
         {row.startsDay && <DayLine at={row.at} />}
@@ -38,7 +43,9 @@ export const MessageRow = memo(
               : isMentioned && 'bg-amber-soft/25 before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-amber',
           )}
         >
-          {row.isHead ? (
+          {isLine ? (
+            <GutterTime at={row.at} />
+          ) : row.isHead ? (
             <span className="pt-0.5">
               <Avatar of={author ?? { id: row.authorId, name, kind: 'person' }} size={32} />
             </span>
@@ -57,16 +64,52 @@ export const MessageRow = memo(
 
 function Content({ row, name }: { row: Row; name: string }) {
   const { entry } = row;
-  const replyTo = entry.kind === 'message' ? entry.message.reply_to : entry.item.reply_to;
-  const isDeleted = entry.kind === 'message' && entry.message.deleted_at !== null;
+  if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
+  const replyTo = answeredBy(entry);
   return (
     <>
-      {replyTo !== null && !isDeleted && <Quote messageId={replyTo} />}
+      {replyTo !== null && <Quote messageId={replyTo} />}
       {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
-      {entry.kind === 'message' ? <MessageBody message={entry.message} /> : <PendingBody item={entry.item} />}
-      {entry.kind === 'message' && <Reactions message={entry.message} />}
+      <ErrorBoundary fallback={() => <PlainText text={plainText(entry)} />}>
+        <Body entry={entry} />
+      </ErrorBoundary>
     </>
   );
+}
+
+function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
+  switch (entry.kind) {
+    case 'message':
+      return (
+        <>
+          <MessageBody message={entry.message} />
+          <Reactions message={entry.message} />
+        </>
+      );
+    case 'thoughts':
+      return <Thought thoughts={entry.messages} />;
+    case 'pending':
+      return <PendingBody item={entry.item} />;
+    case 'vote':
+      return <VoteCard vote={entry.vote} />;
+  }
+}
+
+/** What cannot be drawn as it was meant is shown as it was written. */
+function PlainText({ text }: { text: string }) {
+  return <p className="message-text max-w-[680px] text-body whitespace-pre-wrap text-ink wrap-anywhere">{text}</p>;
+}
+
+function plainText(entry: Exclude<Entry, { kind: 'task' }>): string {
+  if (entry.kind === 'vote') return entry.vote.title;
+  if (entry.kind === 'pending') return entry.item.content;
+  return messageOf(entry)?.content ?? '';
+}
+
+/** The message that this one answers, if it is there to be answered. */
+function answeredBy(entry: Entry): string | null {
+  if (entry.kind === 'message') return entry.message.deleted_at === null ? entry.message.reply_to : null;
+  return entry.kind === 'pending' ? entry.item.reply_to : null;
 }
 
 interface FrameProps {
@@ -82,11 +125,12 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
   const [isPointedAt, setIsPointedAt] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
   const { entry } = row;
-  const canAct = entry.kind === 'message' && entry.message.deleted_at === null;
+  const message = messageOf(entry);
+  const canAct = message !== null && message.deleted_at === null;
   return (
     <article
       data-row={row.key}
-      data-seq={entry.kind === 'message' ? entry.message.seq : undefined}
+      data-seq={message?.seq}
       tabIndex={isTabStop ? 0 : -1}
       aria-label={`${name}, ${timeWord(row.at)}`}
       onPointerEnter={() => setIsPointedAt(true)}
@@ -100,7 +144,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
       )}
     >
       {children}
-      {canAct && (isPointedAt || hasFocus) && <MessageActions message={entry.message} />}
+      {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
     </article>
   );
 }

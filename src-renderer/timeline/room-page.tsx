@@ -4,6 +4,7 @@ import type { Message, RoomView } from '../../src-shared/objects.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useDraft } from '../composer/use-draft.ts';
 import { writingState } from '../composer/writing-state.ts';
+import { ElectionBar } from '../coordination/election-bar.tsx';
 import { RoomSearch } from '../finding/room-search.tsx';
 import { useRoomSearch } from '../finding/use-room-search.ts';
 import { RoomPanel } from '../members/room-panel.tsx';
@@ -41,6 +42,7 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
         {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
         <Timeline roomId={room.id} />
         <TypingLine room={room} />
+        <ElectionBar room={room} />
         <Composer room={room} draft={draft} />
       </main>
       {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}

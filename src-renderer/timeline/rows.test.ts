@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { message, messages, MORNING, pending } from '../testing/cast.ts';
-import { buildRows, GROUP_MS, rowIndexOfSeq, sameRow, type Row } from './rows.ts';
+import { message, messages, MORNING, pending, task, vote } from '../testing/cast.ts';
+import { buildRows, GROUP_MS, rowIndexOfSeq, sameRow, type Row, type RowSources } from './rows.ts';
 
-const build = (list = messages(1, 3), newAfterSeq: number | null = null): Row[] => buildRows(list, [], { newAfterSeq, meId: 'maya' });
+const rowsOf = (sources: Partial<RowSources>, newAfterSeq: number | null = null): Row[] =>
+  buildRows(
+    { messages: [], reachesStart: true, reachesEnd: true, pending: [], votes: [], tasks: [], ...sources },
+    { newAfterSeq, meId: 'maya' },
+  );
+const build = (list = messages(1, 3), newAfterSeq: number | null = null): Row[] => rowsOf({ messages: list }, newAfterSeq);
 const heads = (rows: readonly Row[]): boolean[] => rows.map((row) => row.isHead);
 
 describe('rows', () => {
@@ -37,7 +42,7 @@ describe('rows', () => {
   });
 
   test('keep their key when a message that was being sent is there', () => {
-    const before = buildRows([], [pending('made-here')], { newAfterSeq: null, meId: 'maya' });
+    const before = rowsOf({ pending: [pending('made-here')] });
     const after = build([message(1, { author_id: 'maya', client_id: 'made-here' })]);
     expect(before[0]?.key).toBe(after[0]?.key);
     expect(sameRow(before[0]!, after[0]!)).toBe(false);
@@ -56,7 +61,35 @@ describe('rows', () => {
   });
 
   test('are found by seq', () => {
-    const rows = buildRows(messages(5, 7), [pending('a')], { newAfterSeq: null, meId: 'maya' });
-    expect([4, 5, 7, 8].map((seq) => rowIndexOfSeq(rows, seq))).toEqual([-1, 0, 2, -1]);
+    const rows = rowsOf({ messages: messages(5, 7), pending: [pending('a')], votes: [vote('v', { created_at: MORNING + 6_500 })] });
+    expect([4, 5, 7, 8].map((seq) => rowIndexOfSeq(rows, seq))).toEqual([-1, 0, 3, -1]);
+  });
+
+  test('of votes and tasks stand where they were made, and begin a group', () => {
+    const list = messages(1, 3);
+    const rows = rowsOf({
+      messages: list,
+      votes: [vote('v', { created_at: MORNING + 1_500 })],
+      tasks: [task('t', { created_at: MORNING + 9_000 })],
+    });
+    expect(rows.map(({ key }) => key)).toEqual(['message-1', 'vote v', 'message-2', 'message-3', 'task t']);
+    expect(heads(rows)).toEqual([true, true, true, false, true]);
+  });
+
+  test('of votes that were called outside the loaded window wait until it comes there', () => {
+    const list = messages(10, 12);
+    const votes = [vote('before', { created_at: MORNING }), vote('after', { created_at: MORNING + 60_000 })];
+    expect(rowsOf({ messages: list, votes, reachesStart: false, reachesEnd: false }).map(({ key }) => key)).toHaveLength(3);
+    expect(rowsOf({ messages: list, votes, reachesStart: false }).at(-1)?.key).toBe('vote after');
+    expect(rowsOf({ votes: [], tasks: [task('only')] }).map(({ key }) => key)).toEqual(['task only']);
+  });
+
+  test('of one’s thoughts after each other are one, found by the seq of each', () => {
+    const thought = (seq: number, author_id = 'ada') => message(seq, { kind: 'thinking', author_id });
+    const rows = build([message(1), thought(2), thought(3), thought(4, 'quill'), message(5, { author_id: 'quill' })]);
+    expect(rows.map(({ key }) => key)).toEqual(['message-1', 'message-2', 'message-4', 'message-5']);
+    expect(heads(rows)).toEqual([true, true, true, false]);
+    expect(rowIndexOfSeq(rows, 3)).toBe(1);
+    expect(sameRow(rows[1]!, build([message(1), thought(2), thought(3)])[1]!)).toBe(false);
   });
 });

@@ -1,11 +1,18 @@
-// What the timeline draws, one row for each message: what was said by whom, and what stands above it.
+// What the timeline draws, one row for each message, vote and task: what was said by whom, and what stands above it.
+import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { OutboxItem } from '../state/outbox.ts';
 
 /** Messages of one sender within this time stand under one name. */
 export const GROUP_MS = 5 * 60_000;
 
-export type Entry = { kind: 'message'; message: Message } | { kind: 'pending'; item: OutboxItem };
+export type Entry =
+  | { kind: 'message'; message: Message }
+  /** Thoughts of one after the other are one row. */
+  | { kind: 'thoughts'; messages: readonly [Message, ...Message[]] }
+  | { kind: 'pending'; item: OutboxItem }
+  | { kind: 'vote'; vote: Vote }
+  | { kind: 'task'; task: Task };
 
 export interface Row {
   /** The same while a message is being sent and once it is there, so that it is not drawn anew. */
@@ -21,63 +28,136 @@ export interface Row {
   isNew: boolean;
 }
 
+/** What a room's rows are made of. */
+export interface RowSources {
+  messages: readonly Message[];
+  /** Whether the messages go up to the room's first, and down to its last one. */
+  reachesStart: boolean;
+  reachesEnd: boolean;
+  pending: readonly OutboxItem[];
+  votes: readonly Vote[];
+  tasks: readonly Task[];
+}
+
 export interface RowOptions {
   /** Messages after this seq are new; null when none is. */
   newAfterSeq: number | null;
   meId: string;
 }
 
-export function buildRows(messages: readonly Message[], pending: readonly OutboxItem[], { newAfterSeq, meId }: RowOptions): Row[] {
-  const entries: Entry[] = [
-    ...messages.map((message): Entry => ({ kind: 'message', message })),
-    ...pending.map((item): Entry => ({ kind: 'pending', item })),
-  ];
+export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions): Row[] {
+  const { messages } = sources;
   const firstNew = newAfterSeq === null ? undefined : messages.find((message) => message.seq > newAfterSeq && message.author_id !== meId);
   const rows: Row[] = [];
   let group: { authorId: string; since: number } | null = null;
-  for (const entry of entries) {
+  for (const entry of entriesOf(sources, firstNew)) {
     const { authorId, at } = whoAndWhen(entry);
     const before = rows.at(-1);
     const startsDay = before === undefined || dayOf(before.at) !== dayOf(at);
-    const isNew = entry.kind === 'message' && entry.message === firstNew;
-    const goesOn = group !== null && group.authorId === authorId && at - group.since < GROUP_MS && !startsDay && !isNew && !isAnswer(entry);
-    if (!goesOn) group = { authorId, since: at };
+    const isNew = firstNew !== undefined && firstMessage(entry) === firstNew;
+    const goesOn =
+      group !== null && group.authorId === authorId && at - group.since < GROUP_MS && !startsDay && !isNew && !standsAlone(entry);
+    if (!goesOn) group = entry.kind === 'task' ? null : { authorId, since: at };
     rows.push({ key: keyOf(entry), entry, authorId, at, isHead: !goesOn, startsDay, isNew });
   }
   return rows;
 }
 
 export function sameRow(a: Row, b: Row): boolean {
-  const isSameEntry =
-    a.entry.kind === 'message'
-      ? b.entry.kind === 'message' && a.entry.message === b.entry.message
-      : b.entry.kind === 'pending' && a.entry.item === b.entry.item;
-  return isSameEntry && a.key === b.key && a.isHead === b.isHead && a.startsDay === b.startsDay && a.isNew === b.isNew;
+  return sameEntry(a.entry, b.entry) && a.key === b.key && a.isHead === b.isHead && a.startsDay === b.startsDay && a.isNew === b.isNew;
 }
 
 export function rowIndexOfSeq(rows: readonly Row[], seq: number): number {
-  const first = rows[0]?.entry;
-  if (first?.kind !== 'message') return -1;
-  const index = seq - first.message.seq;
-  const entry = rows[index]?.entry;
-  return entry?.kind === 'message' && entry.message.seq === seq ? index : -1;
+  return rows.findIndex(({ entry }) => messagesOf(entry).some((message) => message.seq === seq));
+}
+
+/** The message a row shows, if it shows one that is there. */
+export function messageOf(entry: Entry): Message | null {
+  return entry.kind === 'message' ? entry.message : entry.kind === 'thoughts' ? (entry.messages.at(-1) ?? null) : null;
+}
+
+function messagesOf(entry: Entry): readonly Message[] {
+  return entry.kind === 'message' ? [entry.message] : entry.kind === 'thoughts' ? entry.messages : [];
+}
+
+function firstMessage(entry: Entry): Message | undefined {
+  return messagesOf(entry)[0];
+}
+
+function sameEntry(a: Entry, b: Entry): boolean {
+  if (a.kind === 'message') return b.kind === 'message' && a.message === b.message;
+  if (a.kind === 'pending') return b.kind === 'pending' && a.item === b.item;
+  if (a.kind === 'vote') return b.kind === 'vote' && a.vote === b.vote;
+  if (a.kind === 'task') return b.kind === 'task' && a.task === b.task;
+  return b.kind === 'thoughts' && a.messages.length === b.messages.length && a.messages.every((each, index) => each === b.messages[index]);
+}
+
+/** In the order in which they happened; what was made before the window begins, or after it ends, is not in it. */
+function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] {
+  const { pending } = sources;
+  const said = inRows(sources.messages, firstNew);
+  const made = [
+    ...within(sources, sources.votes).map((vote): Entry => ({ kind: 'vote', vote })),
+    ...within(sources, sources.tasks).map((task): Entry => ({ kind: 'task', task })),
+  ].sort((a, b) => whoAndWhen(a).at - whoAndWhen(b).at);
+  const entries: Entry[] = [];
+  let next = 0;
+  for (const entry of said) {
+    for (let each = made[next]; each && whoAndWhen(each).at < whoAndWhen(entry).at; each = made[next]) {
+      entries.push(each);
+      next += 1;
+    }
+    entries.push(entry);
+  }
+  return [...entries, ...made.slice(next), ...pending.map((item): Entry => ({ kind: 'pending', item }))];
+}
+
+function within<T extends { created_at: number }>({ messages, reachesStart, reachesEnd }: RowSources, made: readonly T[]): readonly T[] {
+  const from = reachesStart ? -Infinity : (messages[0]?.created_at ?? Infinity);
+  const to = reachesEnd ? Infinity : (messages.at(-1)?.created_at ?? -Infinity);
+  return made.filter(({ created_at }) => created_at >= from && created_at <= to);
+}
+
+function inRows(messages: readonly Message[], firstNew: Message | undefined): Entry[] {
+  const entries: Entry[] = [];
+  for (const message of messages) {
+    const before = entries.at(-1);
+    const isThought = message.kind === 'thinking' && message.deleted_at === null;
+    const goesOn = isThought && before?.kind === 'thoughts' && before.messages[0].author_id === message.author_id && message !== firstNew;
+    if (goesOn) entries[entries.length - 1] = { kind: 'thoughts', messages: [...before.messages, message] };
+    else entries.push(isThought ? { kind: 'thoughts', messages: [message] } : { kind: 'message', message });
+  }
+  return entries;
 }
 
 function whoAndWhen(entry: Entry): { authorId: string; at: number } {
-  return entry.kind === 'message'
-    ? { authorId: entry.message.author_id, at: entry.message.created_at }
-    : { authorId: entry.item.author_id, at: entry.item.created_at };
+  switch (entry.kind) {
+    case 'message':
+      return { authorId: entry.message.author_id, at: entry.message.created_at };
+    case 'thoughts':
+      return { authorId: entry.messages[0].author_id, at: entry.messages[0].created_at };
+    case 'pending':
+      return { authorId: entry.item.author_id, at: entry.item.created_at };
+    case 'vote':
+      return { authorId: entry.vote.created_by, at: entry.vote.created_at };
+    case 'task':
+      return { authorId: entry.task.created_by, at: entry.task.created_at };
+  }
 }
 
 function keyOf(entry: Entry): string {
   if (entry.kind === 'pending') return `${entry.item.author_id} ${entry.item.client_id}`;
-  const { message } = entry;
+  if (entry.kind === 'vote') return `vote ${entry.vote.id}`;
+  if (entry.kind === 'task') return `task ${entry.task.id}`;
+  const message = entry.kind === 'message' ? entry.message : entry.messages[0];
   return message.client_id === null ? message.id : `${message.author_id} ${message.client_id}`;
 }
 
-/** An answer quotes another message above itself, which would not be understood in the middle of a group. */
-function isAnswer(entry: Entry): boolean {
-  return (entry.kind === 'message' ? entry.message.reply_to : entry.item.reply_to) !== null;
+/** An answer quotes another message above itself, which would not be understood in the middle of a group; nor would a vote. */
+function standsAlone(entry: Entry): boolean {
+  if (entry.kind === 'message') return entry.message.reply_to !== null;
+  if (entry.kind === 'pending') return entry.item.reply_to !== null;
+  return entry.kind !== 'thoughts';
 }
 
 function dayOf(at: number): string {

@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { HomeState } from '../state/home-state.ts';
-import { useActions, useApp, useConnection, useHomeState } from '../state/store.ts';
+import { useActions, useApp, useBoard, useConnection, useHomeState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
@@ -17,12 +17,13 @@ export function Timeline({ roomId }: { roomId: string }) {
   const place = useHomeState((state) => state.place);
   const timeline = useHomeState((state) => state.timelines[roomId]);
   const hasPending = useHomeState(({ outbox }) => outbox.some((item) => item.room_id === roomId));
+  const board = useBoard(roomId);
   const retry = useOpening(roomId);
 
   const load = timeline?.load;
   const isEmpty = timeline === undefined || timeline.messages.length === 0;
   if (load?.state === 'failed' && isEmpty) return <Failed reason={load.message} onRetry={retry} />;
-  if (timeline?.reachesEnd && isEmpty && !hasPending) return <EmptyRoom roomId={roomId} />;
+  if (timeline?.reachesEnd && isEmpty && !hasPending && board.votes.length + board.tasks.length === 0) return <EmptyRoom roomId={roomId} />;
   const isOpening =
     timeline === undefined || (isEmpty && !timeline.reachesEnd) || (load?.state === 'loading' && load.direction === 'around');
   if (isOpening) return <Loading />;

@@ -52,7 +52,12 @@ export function useStickToBottom(scroller: RefObject<HTMLElement | null>, starts
       if (event.deltaY < 0 && element.scrollTop > 0) set(false);
     };
     element.addEventListener('wheel', onWheel, { passive: true });
-    const observer = new ResizeObserver(() => (isStuck.current ? toEnd(element) : onScroll()));
+    const observer = new ResizeObserver(() => {
+      if (!isStuck.current) return onScroll();
+      toEnd(element);
+      // A list that becomes higher moves up by itself: that is not the reader's doing either.
+      last.current = { top: element.scrollTop, height: element.scrollHeight };
+    });
     observer.observe(element);
     if (element.lastElementChild) observer.observe(element.lastElementChild);
     return () => {

@@ -1,6 +1,5 @@
 // A backup of a home that runs, and of one that was killed.
-import { copyFileSync, mkdirSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
 
@@ -18,7 +17,7 @@ async function json(...args: string[]): Promise<Record<string, unknown>[]> {
   return ran.lines();
 }
 
-describe('backup', () => {
+describe('backup and restore', () => {
   it('is one file, made while the home is written to, from which a home starts with everything in it', async () => {
     await json('send', 'lobby', 'before');
     const pouring = Promise.all(Array.from({ length: 10 }, (_each, index) => json('send', 'lobby', `meanwhile ${index}`)));
@@ -29,9 +28,15 @@ describe('backup', () => {
 
     const other = await startCommandHome();
     try {
+      await other.run(['send', 'lobby', 'of another home']);
+      const copy = home.file('copy.db');
+      expect(await other.run(['restore', copy])).toMatchObject({ code: 1, err: matching(/^A home is running on .* End it first\.\n$/) });
       await other.kill();
-      for (const suffix of ['', '-wal', '-shm']) await removed(`${other.file('lanai.db')}${suffix}`);
-      copyFileSync(home.file('copy.db'), other.file('lanai.db'));
+      writeFileSync(home.file('no.db'), 'not a database');
+      expect(await other.run(['restore', home.file('no.db')])).toMatchObject({ code: 1, err: matching(/Nothing was changed/) });
+      const [restored] = (await other.run(['restore', copy, '--json'])).lines();
+      expect(restored).toMatchObject({ messages: made?.messages, rooms: made?.rooms });
+      expect(readdirSync(String(restored?.kept))).toContain('lanai.db');
       await other.restart();
       const [status] = (await other.run(['status', '--json'])).lines();
       expect(status).toMatchObject({ messages: made?.messages, rooms: made?.rooms });
@@ -55,7 +60,3 @@ describe('backup', () => {
     });
   });
 });
-
-async function removed(file: string): Promise<void> {
-  await rm(file, { force: true });
-}

@@ -1,15 +1,14 @@
 // One file with everything that is in the home's database, as it was at one moment, while the home runs on.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Command } from 'commander';
+import { DATABASE_FILE, readBack, toDisk, type Counts } from '../backup-file.ts';
 import { Failure } from '../failure.ts';
 import { dataFolder } from '../home-options.ts';
 import { homeNode, isNewEnough } from '../home-node.ts';
 import { createOutput } from '../output.ts';
 import { runOn } from './serve.ts';
-
-const DATABASE_FILE = 'lanai.db';
 
 interface BackupOptions {
   dataDir?: string;
@@ -23,7 +22,7 @@ export function define(command: Command): void {
     .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
     .option('--force', 'put it in the place of a file that is there')
     .option('--json', 'answer in JSON')
-    .addHelpText('after', '\nTo have the home back, put the file into an empty folder as lanai.db and run "lanai serve --data-dir" on it.')
+    .addHelpText('after', '\nTo have the home back: "lanai restore".')
     .action(async (file: string, options: BackupOptions) => {
       if (!isNewEnough(process.versions.node)) {
         process.exitCode = await runOn(homeNode(), process.argv.slice(1));
@@ -35,10 +34,8 @@ export function define(command: Command): void {
     });
 }
 
-interface Made {
+interface Made extends Counts {
   file: string;
-  rooms: number;
-  messages: number;
 }
 
 /** The file is there whole or not at all: it is made beside its place, read back, and then put there. */
@@ -50,23 +47,13 @@ function backUp(SQLite: typeof Database, folder: string, file: string, isForced:
   try {
     copyDatabase(SQLite, source, fresh);
     toDisk(fresh);
-    const counts = readBack(SQLite, fresh);
+    const counts = readBack(SQLite, fresh, 'The copy is damaged: the home may be, too.');
     renameSync(fresh, file);
     return { file, ...counts };
   } catch (error) {
     rmSync(fresh, { force: true });
     if (error instanceof Failure) throw error;
     throw new Failure(`The backup failed: ${error instanceof Error ? error.message : 'unknown reason'}.`, undefined, { cause: error });
-  }
-}
-
-/** What VACUUM writes is not yet on the disk when it returns. */
-function toDisk(file: string): void {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 
@@ -79,18 +66,6 @@ function copyDatabase(SQLite: typeof Database, source: string, target: string): 
     db.prepare('VACUUM INTO ?').run(target);
   } finally {
     process.umask(umask);
-    db.close();
-  }
-}
-
-function readBack(SQLite: typeof Database, file: string): Omit<Made, 'file'> {
-  const db = new SQLite(file, { readonly: true });
-  try {
-    const problem = db.pragma('integrity_check', { simple: true });
-    if (problem !== 'ok') throw new Failure('The copy is damaged: the home may be, too.');
-    const count = (table: string): number => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
-    return { rooms: count('rooms'), messages: count('messages') };
-  } finally {
     db.close();
   }
 }

@@ -10,6 +10,7 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
     visibility: 'public' as const,
     parent_id: null,
     ephemeral: false,
+    encrypted: false,
     direct: false,
     created_by: 'maya',
     archived_at: null,
@@ -21,7 +22,7 @@ export function smallHome(): Snapshot {
   const membership = { last_read_seq: 10, unread: 0, mentions: 0 };
   return {
     cursor: 1,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1 },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
     me_id: 'maya',
     participants: {
       maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', revoked_at: null, ...born },
@@ -43,7 +44,16 @@ export function smallHome(): Snapshot {
 
 /** By default Ada writes in the plan's room, after what Maya has read. */
 export function written(changes: Partial<Message> = {}): Message {
-  const nothing = { reply_to: null, metadata: null, mentions: [], reactions: [], client_id: null, edited_at: null, deleted_at: null };
+  const nothing = {
+    reply_to: null,
+    metadata: null,
+    attachments: [],
+    mentions: [],
+    reactions: [],
+    client_id: null,
+    edited_at: null,
+    deleted_at: null,
+  };
   return { id: 'm11', room_id: 'plan', seq: 11, author_id: 'ada', kind: 'chat', content: 'Done.', created_at: 11, ...nothing, ...changes };
 }
 

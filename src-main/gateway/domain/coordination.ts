@@ -64,7 +64,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
         title,
         description: description ?? null,
         created_by: context.actor.participant_id,
-        assignee_id: assignee === undefined || assignee === null ? null : assigneeIn(core, entry, assignee),
+        assignee_id: assigneeIn(core, entry, assignee ?? ''),
       };
       return core.writeIn(entry.room, 'assignTask', task);
     },
@@ -72,7 +72,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
     update_task(context, { task_id, status, assignee, note }) {
       const { task, room } = taskFor(core, context, task_id);
       const entry = core.roomOfOnes(context, room.id);
-      const assignee_id = assignee === undefined || assignee === null ? assignee : assigneeIn(core, entry, assignee);
+      const assignee_id = assignee === undefined || assignee === null ? undefined : assigneeIn(core, entry, assignee);
       return core.writeIn(room, 'updateTask', { id: task.id, assignee_id, status: status ?? undefined, note: note ?? undefined });
     },
 
@@ -125,8 +125,9 @@ function taskFor(core: Core, { actor }: Context, taskId: string): { task: Task; 
   throw new AppError('task_not_found');
 }
 
-/** By id, or by the name of one who belongs to the room or has it open. */
-function assigneeIn(core: Core, { room, members }: RoomEntry, named: string): string {
+/** By id, or by the name of one who belongs to the room or has it open; nobody when it is empty. */
+function assigneeIn(core: Core, { room, members }: RoomEntry, named: string): string | null {
+  if (named === '') return null;
   const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
   if (reachable.has(named)) return named;
   const wanted = named.replace(/^@/, '').toLowerCase();

@@ -15,7 +15,7 @@ import { foundingOf } from './founding.ts';
 import { KeyUse } from './key-use.ts';
 import { LimitBook } from './limits.ts';
 import { parse } from './parse.ts';
-import { demand, has, visibleRoom } from './policy.ts';
+import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
 
 /** Who asks, and from which open connection, if any. */
@@ -130,8 +130,20 @@ export class Core {
   tell(change: Change): void {
     this.directory.apply(change.event);
     for (const listener of this.#listeners) listener(change);
+    if (change.event.type === 'member.joined') this.#introduce(change.event.room.id, change.event.participant.id);
     if (change.event.type === 'member.left') this.presence.evict(change.event.room_id, change.event.participant_id);
     if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);
+  }
+
+  /** Whoever knows only those they share a room with hears how these are once they share one. */
+  #introduce(roomId: string, newcomerId: string): void {
+    const members = [...(this.directory.room(roomId)?.members ?? [])];
+    const say = (only_id: string, aboutId: string): void => {
+      const presence = this.presence.of(aboutId);
+      if (presence.online && only_id !== aboutId) this.tell({ only_id, event: { type: 'presence.changed', cursor: null, presence } });
+    };
+    for (const id of members) if (!knowsWholeHome(this.directory, id)) say(id, newcomerId);
+    if (!knowsWholeHome(this.directory, newcomerId)) for (const id of members) say(newcomerId, id);
   }
 
   /** Those who have a room open, in the order they came. */

@@ -1,5 +1,6 @@
 // Votes that close by themselves. The deadlines are in the database; the clock here only wakes up for the next one.
 import type { Vote } from '../../../src-shared/coordination.ts';
+import type { EventOf } from '../../../src-shared/events.ts';
 import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { After } from './clock.ts';
 import type { Core } from './core.ts';
@@ -16,6 +17,7 @@ export interface DeadlinesOptions {
 /** Starts watching over the votes' deadlines, those of before a restart included; returns the end of it. */
 export function startDeadlines({ core, after, log }: DeadlinesOptions): () => void {
   const cancels = new Map<string, () => void>();
+  const returns = new Set<() => void>();
 
   function arm(voteId: string, roomId: string, closesAt: number): void {
     const wait = Math.min(Math.max(0, closesAt - core.now()), TIMER_MS_MAX);
@@ -42,24 +44,47 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
 
   // Who was in a room when the home ended is in none when it begins again. Those who are not back by then hold up no vote.
   const voting = [...core.directory.rooms()].flatMap(({ room }) => core.reads.openVoteRows(room.id));
-  const cancelReturn = voting.length === 0 ? () => undefined : after(RECONNECT_WINDOW_MS, () => voting.forEach(missAbsent));
+  if (voting.length > 0) inAWhile(() => voting.forEach(missAbsent));
 
   function missAbsent({ id, room_id }: { id: string; room_id: string }): void {
+    const room = core.directory.room(room_id)?.room;
     const present = core.presence.presentIn(room_id);
-    const absent = core.reads.vote(id)?.eligible_ids.filter((each) => !present.includes(each)) ?? [];
+    const absent = (room && core.readsOf(room).vote(id))?.eligible_ids.filter((each) => !present.includes(each)) ?? [];
     for (const each of absent) attend(room_id, each, false);
   }
 
   for (const { id, room_id, closes_at } of core.reads.deadlines()) if (closes_at !== null) arm(id, room_id, closes_at);
   const stop = core.onChange(({ event }) => {
     if (event.type === 'vote.created' || event.type === 'vote.closed') follow(event.vote);
-    if (event.type === 'room.presence') attend(event.room_id, event.participant_id, event.present);
+    if (event.type === 'vote.created') inAWhile(() => missAbsent(event.vote));
+    if (event.type === 'room.presence') attended(event);
   });
 
-  /** Whoever leaves a room no longer holds up its votes. */
+  /**
+   * Whoever leaves a room no longer holds up its votes; whoever lost the connection has the time in which an agent may come
+   * back: one that uses a connection for each thing it does is away for a moment before it votes.
+   */
+  function attended({ room_id, participant_id, present, how }: EventOf<'room.presence'>): void {
+    if (present || how !== 'disconnected') attend(room_id, participant_id, present);
+    else if (isVotedIn(room_id)) inAWhile(() => core.presence.isPresent(room_id, participant_id) || attend(room_id, participant_id, false));
+  }
+
+  function inAWhile(run: () => void): void {
+    const cancel = after(RECONNECT_WINDOW_MS, () => {
+      returns.delete(cancel);
+      run();
+    });
+    returns.add(cancel);
+  }
+
+  function isVotedIn(roomId: string): boolean {
+    const room = core.directory.room(roomId)?.room;
+    return room !== undefined && core.readsOf(room).openVoteRows(roomId).length > 0;
+  }
+
   function attend(roomId: string, participantId: string, isPresent: boolean): void {
     const room = core.directory.room(roomId)?.room;
-    if (!room || core.readsOf(room).openVoteRows(roomId).length === 0) return;
+    if (!room || !isVotedIn(roomId)) return;
     core
       .writeIn(room, 'attendVotes', { room_id: roomId, participant_id: participantId, is_present: isPresent })
       .catch((error: unknown) => log('A vote could not be told who is there', error));
@@ -67,7 +92,6 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
 
   return () => {
     stop();
-    cancelReturn();
-    for (const cancel of cancels.values()) cancel();
+    for (const cancel of [...cancels.values(), ...returns]) cancel();
   };
 }

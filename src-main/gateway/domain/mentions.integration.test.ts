@@ -1,6 +1,7 @@
 // Who is called by a message, as the gateway has it: the parser of src-shared, among those who belong to the room.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
 let home: TestHome;
@@ -32,4 +33,55 @@ test('whoever asks for it by id is called, oneself included, and strangers to th
   await home.agent('Elsewhere', { agent_id: 'elsewhere' });
   await ada.request('send_message', { room_id: 'lobby', content: 'a note to myself', mentions: ['ada', 'elsewhere', 'nobody'] });
   expect(callsOf(ada)).toEqual(['a note to myself']);
+});
+
+test('by the owner’s choice any agent is called that may see the room, and none that may not', async () => {
+  const elsewhere = await home.agent('Elsewhere', { agent_id: 'elsewhere', reconnect: true });
+  const guest = await home.guest('Gus', { role: 'admin', room_ids: ['lobby'] });
+  const key = (await guest.post('/api/keys', { label: 'Vex' })).field('secret');
+  const vex = await home.agent('Vex', { key });
+  const inLobby = (await home.owner.post('/api/keys', { label: 'Scoped', room_ids: ['lobby'] })).field('secret');
+  const scoped = await home.agent('Scoped', { key: inLobby });
+  const rooms = { open: '', closed: '' };
+  for (const name of ['open', 'closed'] as const) {
+    const room = await home.owner.post('/api/rooms', { name, public: name === 'open' });
+    rooms[name] = room.field('id');
+    await home.owner.put(`/api/rooms/${rooms[name]}/members/ada`, {});
+  }
+  const say = async (room_id: string, content: string): Promise<void> => {
+    expect((await ada.request('send_message', { room_id, content })).type).toBe('ok');
+    for (const each of [elsewhere, vex, scoped]) await each.request('ping');
+  };
+  await say(rooms.open, '@Elsewhere, @Vex and @Scoped: not yet');
+  expect((await home.owner.patch('/api/home', { mentions_reach: 'home' })).json()).toMatchObject({ name: 'Lanai', mentions_reach: 'home' });
+  await say(rooms.open, '@Elsewhere, @Vex and @Scoped: come');
+  await say(rooms.closed, '@Elsewhere, @Vex and @Scoped: between us');
+  expect(callsOf(elsewhere)).toEqual(['@Elsewhere, @Vex and @Scoped: come']);
+  expect([callsOf(vex), callsOf(scoped)]).toEqual([[], []]);
+  // It may come in and answer, as it may in any room it sees; nobody was let in for it.
+  expect(JSON.stringify((await ada.request('room_info', { room_id: rooms.open })).payload)).not.toContain('elsewhere');
+  expect((await elsewhere.request('join_room', { room_id: rooms.open })).type).toBe('ok');
+  expect((await elsewhere.request('join_room', { room_id: rooms.closed })).type).toBe('error');
+
+  await home.owner.patch('/api/home', { mentions_reach: 'members' });
+  await elsewhere.request('leave_room', { room_id: rooms.open });
+  await home.owner.delete(`/api/rooms/${rooms.open}/members/elsewhere`);
+  await say(rooms.open, '@Elsewhere: no more');
+  expect(callsOf(elsewhere)).toHaveLength(1);
+});
+
+test('whom messages reach is said to everybody, outlives a restart, and is the owner’s to say', async () => {
+  const guest = await home.guest('Guy');
+  expect((await guest.patch('/api/home', { mentions_reach: 'home' })).status).toBe(403);
+  expect((await home.owner.patch('/api/home', { mentions_reach: 'everybody' })).status).toBe(400);
+  const watcher = await watchAs(home, guest);
+  await home.owner.patch('/api/home', { mentions_reach: 'home' });
+  await expect
+    .poll(() => watcher.events().filter(({ type }) => type === 'home.changed'))
+    .toMatchObject([{ home: { mentions_reach: 'home' } }]);
+  watcher.close();
+  await home.gateway.close();
+  const again = await startTestHome({ dataDir: home.dataDir });
+  expect((await again.owner.patch('/api/home', {})).json()).toMatchObject({ name: 'Lanai', mentions_reach: 'home' });
+  await again.close();
 });

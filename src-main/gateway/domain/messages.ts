@@ -4,12 +4,14 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
-import type { Message, MessageKind, Participant } from '../../../src-shared/objects.ts';
+import type { Message, MessageKind, Participant, Room } from '../../../src-shared/objects.ts';
+import { isSealedWhole } from '../../../src-shared/sealed-mark.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
-import { demand, mayModerate } from './policy.ts';
+import { filesToSend } from './files.ts';
+import { demand, mayBeCalledIn, mayModerate } from './policy.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'mark_read' | 'room_tip';
 
@@ -21,8 +23,10 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const entry = openRoom(core, context, room_id);
       const row = messageIn(core, entry, message_id);
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
-      const content = bounded(request.content);
-      const mentions = mentionsIn(core, entry, row.author_id, content, []);
+      const content = contentFor(entry.room, request.content);
+      const mentions = entry.room.encrypted
+        ? core.readsOf(entry.room).message(row).mentions
+        : mentionsIn(core, entry, row.author_id, content, []);
       return core.post(context.actor, entry.room, 'editMessage', { message_id, content, mentions });
     },
 
@@ -60,7 +64,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
   const entry = openRoom(core, context, request.room_id);
   const { reply_to, client_id } = request;
-  const content = bounded(request.content);
+  const content = contentFor(entry.room, request.content);
   return core.post(context.actor, entry.room, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
@@ -71,6 +75,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: client_id?.toWellFormed() ?? null,
+    file_ids: filesToSend(core, context.actor, entry.room, request.file_ids),
   });
 }
 
@@ -87,7 +92,7 @@ export function postKind(
     room_id,
     author_id: context.actor.participant_id,
     kind,
-    content: bounded(content),
+    content: contentFor(room, content),
     reply_to: null,
     metadata: boundedMetadata(metadata),
     mentions: [],
@@ -106,6 +111,12 @@ function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageR
   const row = core.readsOf(room).messageRow(messageId);
   if (row?.room_id !== room.id) throw new AppError('message_not_found');
   return row;
+}
+
+/** What a room takes. In a sealed one nothing is stored that the home could read: the text, that is, for metadata is not sealed. */
+function contentFor({ encrypted }: Room, text: string): string {
+  if (encrypted && !isSealedWhole(text)) throw new AppError('plaintext_in_encrypted_room');
+  return bounded(text);
 }
 
 /** Half a character cannot be stored: it becomes U+FFFD here, so that everybody sees the same. */
@@ -134,12 +145,16 @@ function isDeeperThan(depth: number, value: unknown): boolean {
 }
 
 /**
- * Those the text names and those named besides it, if they belong to the room or have it open. One's own name in one's
+ * Those the text names and those named besides it, if they belong to the room or have it open; by the owner's choice any
+ * agent that may see the room. One's own name in one's
  * own text calls nobody: an agent that quotes the question it was asked would call itself for ever.
  */
 function mentionsIn(core: Core, { room, members }: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
   if (asked.length === 0 && !content.includes('@')) return [];
   const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
+  if (core.directory.home.mentions_reach === 'home') {
+    for (const each of core.directory.participants()) if (mayBeCalledIn(core.directory, each, room)) reachable.add(each.id);
+  }
   const named: Named[] = [];
   for (const id of reachable) {
     const participant = core.directory.participant(id);

@@ -27,9 +27,9 @@ export function peopleCommands(core: Core): Pick<Commands, PeopleCommand> {
       return core.write('nameHome', { name: home_name, is_set_up: true });
     },
 
-    update_home({ actor }, { name }) {
+    update_home({ actor }, { name, mentions_reach }) {
       demand(mayAdminister(directory, actor));
-      return core.write('nameHome', { name, is_set_up: false });
+      return core.write('changeHome', { ...(name !== undefined && { name }), ...(mentions_reach !== undefined && { mentions_reach }) });
     },
   };
 }

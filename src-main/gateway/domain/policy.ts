@@ -4,7 +4,7 @@ import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Right } from '../../../src-shared/keys.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
-import type { Actor } from './actor.ts';
+import { EVERY_RIGHT, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
 
 /** A room somebody may not see is one that does not exist for them: the lookup is the authorisation. */
@@ -35,6 +35,11 @@ function isOfOnesAgents(directory: Directory, viewer: Participant, room: Room): 
   const maker = room.created_by === null ? null : directory.participant(room.created_by);
   if (maker?.kind !== 'agent' || maker.owner_id === null) return false;
   return viewer.kind === 'agent' ? viewer.owner_id === maker.owner_id : viewer.id === maker.owner_id;
+}
+
+export function knowsWholeHome(directory: Directory, participantId: string): boolean {
+  const viewer = directory.participant(participantId);
+  return viewer !== null && viewer !== undefined && seesWholeHome(directory, viewer);
 }
 
 /** An agent sees as much of the home as its owner; the built-in ones see all of it. */
@@ -71,6 +76,12 @@ export function mayAdminister(directory: Directory, actor: Actor): boolean {
 export function mayModerate(directory: Directory, actor: Actor): boolean {
   const person = directory.participant(personBehind(directory, actor));
   return has(actor, 'admin') && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
+}
+
+/** Whether a message in the room may call somebody who is not in it: an agent that may see the room, by its owner's rights. */
+export function mayBeCalledIn(directory: Directory, participant: Participant, room: Room): boolean {
+  const stranger = { participant_id: participant.id, grant: EVERY_RIGHT };
+  return participant.kind === 'agent' && seesRoom(directory, stranger, room, false);
 }
 
 /** The person an agent came with, or oneself. */

@@ -7,6 +7,7 @@ import { addApiRoutes } from './api-routes.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
 import { refuseForeign, type Addresses } from './guard.ts';
 import { addHomeRoutes } from './home-routes.ts';
+import { addFileRoutes, type Uploads } from './files/file-routes.ts';
 import type { ConnectInfo } from './home-schemas.ts';
 import type { Answers } from './idempotency.ts';
 import { addMetricsRoute } from './metrics-route.ts';
@@ -30,6 +31,7 @@ export interface HttpDeps {
   metrics: Metrics;
   cookieName: string;
   files: ReadonlyMap<string, StaticFile>;
+  uploads: Uploads;
   version: string;
   connectInfo(): ConnectInfo;
   converse: Converse;
@@ -41,6 +43,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   addHomeRoutes(routes, deps);
   addSessionRoutes(routes, deps);
   addApiRoutes(routes, deps);
+  addFileRoutes(routes, deps);
   addStreamRoute(routes, deps);
   addOpenApiRoute(routes, deps);
   addMetricsRoute(routes, deps);
@@ -50,7 +53,8 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+    // What a file is served with is stricter, and stays.
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
     const route = paths.find(c.req.path)?.pattern ?? (deps.files.has(c.req.path) ? 'app' : 'none');
     deps.metrics.onRequest({ method: methodLabel(c), route, status: c.res.status, ms: performance.now() - startedAt });

@@ -56,6 +56,13 @@ describe('the OpenAPI document', () => {
     await good('GET', `${at}/messages?limit=10`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
+    const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);
+    await good('GET', `/api/files/${file.field('id')}`);
+    await good('GET', `/api/files/${file.field('id')}/a.txt`);
+    await good('POST', `${at}/messages`, { content: '', file_ids: [file.field('id')] }, 201);
+    await good('GET', `${at}/files?limit=5`);
+    const unsent = await good('POST', `${at}/files?name=b.txt`, 'aloha', 201);
+    await good('DELETE', `/api/files/${unsent.field('id')}`);
     await good('DELETE', `${at}/messages/${message.id}`);
     await good('GET', `${at}/tip`);
     await good('PUT', `${at}/read`, { seq: 1 });
@@ -102,6 +109,8 @@ describe('the OpenAPI document', () => {
     await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });
+    await good('GET', '/api/clawchat');
+    await good('PUT', '/api/clawchat', { is_on: false });
     await good('GET', '/metrics');
     const stream = await home.owner.send('/api/stream', { method: 'HEAD' });
     expect(

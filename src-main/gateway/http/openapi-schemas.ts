@@ -1,6 +1,8 @@
 // Our zod schemas as JSON Schema, the named ones once each and referred to by name.
 import * as z from 'zod/mini';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
+import { RoomFile } from '../../../src-shared/file-commands.ts';
+import { FileInfo } from '../../../src-shared/files.ts';
 import { ERRORS } from '../../../src-shared/errors.ts';
 import { HomeEvent } from '../../../src-shared/events.ts';
 import * as http from '../../../src-shared/http.ts';
@@ -40,7 +42,17 @@ export function withoutNull(schema: Json): Json {
 
 function names(): Map<z.core.$ZodType, string> {
   const named = new Map<z.core.$ZodType, string>();
-  for (const [name, schema] of Object.entries({ ...objects, HomeEvent, Snapshot, Passing, Problem, Health, ConnectInfo }))
+  for (const [name, schema] of Object.entries({
+    ...objects,
+    FileInfo,
+    RoomFile,
+    HomeEvent,
+    Snapshot,
+    Passing,
+    Problem,
+    Health,
+    ConnectInfo,
+  }))
     named.set(schema, name);
   for (const [command, { reply }] of Object.entries(COMMANDS)) if (!named.has(reply)) named.set(reply, `${command}_reply`);
   return named;

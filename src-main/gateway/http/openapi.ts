@@ -22,7 +22,7 @@ export function createOpenApi({ version, cookieName }: OpenApiOptions): Json {
     info: { title, version, description, license: { name: 'MIT', identifier: 'MIT' } },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: '/' }],
-    paths: { ...commandPaths(), ...merged(sessionPaths(), otherPaths()) },
+    paths: merged(merged(commandPaths(), filePaths()), merged(sessionPaths(), otherPaths())),
     components: {
       schemas: namedSchemas(),
       securitySchemes: {
@@ -157,6 +157,40 @@ function otherPaths(): Record<string, Json> {
       READ_SECURITY,
       text('text/plain', 'Text format 0.0.4'),
     ),
+  };
+}
+
+/** Files go as they are, not as JSON. */
+function filePaths(): Record<string, Json> {
+  const path = (name: string): Json => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+  const bytes = { description: 'The file', content: { '*/*': { schema: {} } } };
+  const fetching = (operation: string, parameters: Json[]): Json => ({
+    get: {
+      operationId: operation,
+      summary: 'A file, whole or the part a Range asks for. It is shown in place only if it is a picture, sound or film',
+      security: READ_SECURITY,
+      parameters: [
+        ...parameters,
+        { name: 'download', in: 'query', required: false, description: 'To be saved, whatever it is.', schema: { type: 'string' } },
+        { name: 'Range', in: 'header', required: false, schema: { type: 'string' } },
+      ],
+      responses: { 200: bytes, 206: { ...bytes, description: 'A part of it' }, 304: { description: 'Not changed' }, default: PROBLEM },
+    },
+  });
+  return {
+    '/api/rooms/{room_id}/files': {
+      post: {
+        operationId: 'upload_file',
+        summary: 'Upload a file, to be sent with send_message and its file_ids within a day. The body is the file itself',
+        description: 'With a key: the right `post`. What the file is, is found by looking at it: its name and Content-Type do not matter.',
+        security: SECURITY,
+        parameters: [path('room_id'), { name: 'name', in: 'query', required: true, schema: { type: 'string', minLength: 1 } }],
+        requestBody: { required: true, content: { '*/*': { schema: {} } } },
+        responses: { 201: jsonResponse('It is on disk', ref('FileInfo')), default: PROBLEM },
+      },
+    },
+    '/api/files/{file_id}': fetching('fetch_file', [path('file_id')]),
+    '/api/files/{file_id}/{name}': fetching('fetch_named_file', [path('file_id'), path('name')]),
   };
 }
 

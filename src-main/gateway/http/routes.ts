@@ -48,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: `${ROOM}/tasks`, command: 'assign_task' },
   { method: 'PATCH', path: '/api/tasks/:task_id', command: 'update_task' },
 
+  { method: 'GET', path: `${ROOM}/files`, command: 'list_files' },
+  { method: 'DELETE', path: '/api/files/:file_id', command: 'remove_file' },
   { method: 'POST', path: `${ROOM}/webhooks`, command: 'subscribe' },
   { method: 'GET', path: '/api/webhooks', command: 'list_subscriptions' },
   { method: 'DELETE', path: '/api/webhooks/:subscription_id', command: 'unsubscribe' },
@@ -75,6 +77,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PATCH', path: '/api/limits', command: 'set_limits' },
   { method: 'GET', path: '/api/sharing', command: 'get_sharing' },
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },
+  { method: 'GET', path: '/api/clawchat', command: 'get_clawchat' },
+  { method: 'PUT', path: '/api/clawchat', command: 'set_clawchat' },
 ];
 
 /** Commands without an address, and why. */

@@ -9,6 +9,7 @@ import { portOf } from '../realtime/port-of.ts';
 import type { HttpEnv } from './env.ts';
 import { refuseMalformed } from './guard.ts';
 import { problemOf } from './problems.ts';
+import { limitPatience } from './patience.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Slow or silent clients are let go: headers, then whole requests, then what is idle. */
@@ -43,12 +44,14 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const options = {
     headersTimeout: timeouts.headersMs,
-    requestTimeout: timeouts.requestMs,
+    // limitPatience says it for each request.
+    requestTimeout: 0,
     keepAliveTimeout: timeouts.idleMs,
     connectionsCheckingInterval: timeouts.checkEveryMs,
     maxHeaderSize: HEADER_BYTES_MAX,
   };
   const server = createServer(options, (request, response) => {
+    limitPatience(request, response, timeouts.requestMs);
     if (!isWellFormed(request, response)) return;
     answer(request, response).catch(() => response.destroy());
   });

@@ -5,7 +5,7 @@ import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../src-shared/lim
 import type { Actor } from '../domain/actor.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
-import { isLimited, mayHear } from '../domain/policy.ts';
+import { has, isLimited, mayHear, visibleRoom } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
 import { Connection, encode } from './connection.ts';
 
@@ -13,7 +13,7 @@ import { Connection, encode } from './connection.ts';
 export interface Outgoing {
   type: string;
   payload: unknown;
-  to: { room_id: string } | { participant_id: string } | { near_id: string } | { all: true };
+  to: { room_id: string } | { participant_id: string; if_sees_room: string } | { near_id: string } | { all: true };
   /** Not to this participant. */
   except_id?: string;
 }
@@ -167,11 +167,18 @@ export class Hub {
       if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
       if (connection.actor.participant_id === except_id) continue;
       if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
-      const needsAsking = 'all' in to || isLimited(connection.actor);
-      if (needsAsking && !mayHear(this.#core.directory, connection.actor, change.event, change.only_id)) continue;
+      if (!this.#isFor(connection.actor, to, change)) continue;
       line ??= encode({ id: newId(), type, payload });
-      connection.deliver(line);
+      if (change.event.type === 'message.posted') connection.deliverMessage(line, change.event.message.room_id, change.event.message.seq);
+      else connection.deliver(line);
     }
+  }
+
+  #isFor(actor: Actor, to: Outgoing['to'], { event, only_id }: Change): boolean {
+    const { directory } = this.#core;
+    // Who is called need not be in the room, but must see it.
+    if ('participant_id' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
+    return !('all' in to || isLimited(actor)) || mayHear(directory, actor, event, only_id);
   }
 
   *#addressees(to: Outgoing['to']): Generator<Connection> {

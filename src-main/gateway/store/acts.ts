@@ -1,6 +1,7 @@
 // Everything the store can do, by name. Each act is one transaction: it throws an AppError before it writes anything,
 // or it happens whole. Several acts may share one commit.
 import * as access from './acts/access.ts';
+import * as files from './acts/files.ts';
 import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as people from './acts/people.ts';
@@ -16,6 +17,11 @@ export const ACTS = {
   deleteMessage: messages.deleteMessage,
   react: messages.react,
   markRead: messages.markRead,
+
+  addFile: files.addFile,
+  dropFile: files.dropFile,
+  dropUnsentFiles: files.dropUnsentFiles,
+  forgetFiles: files.forgetFiles,
 
   createRoom: rooms.createRoom,
   openDirect: rooms.openDirect,
@@ -41,7 +47,9 @@ export const ACTS = {
 
   foundHome: people.foundHome,
   nameHome: people.nameHome,
+  changeHome: people.changeHome,
   shareOn: people.shareOn,
+  setClawChat: people.setClawChat,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,
   revokeAccess: people.revokeAccess,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import { coordinationReads } from './coordination-statements.ts';
+import { fileReads } from './file-statements.ts';
 import { keyReads } from './key-statements.ts';
 import { query, statement } from './statement.ts';
 import { webhookReads } from './webhook-statements.ts';
@@ -13,10 +14,12 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 
 export const readStatements = {
   ...coordinationReads,
+  ...fileReads,
   ...webhookReads,
   ...keyReads,
 
-  home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at'])),
+  home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach'])),
+  clawChat: none(() => query.selectFrom('home').select('clawchat')),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
   participants: none(() => query.selectFrom('participants').selectAll().orderBy('created_at')),
   participant: byId((p) => query.selectFrom('participants').selectAll().where('id', '=', p.id)),
@@ -129,7 +132,9 @@ export const readStatements = {
       .selectFrom((e) =>
         e
           .selectFrom('messages')
-          .select(sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0)`.as('bytes'))
+          .select(
+            sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(attachments), 0)`.as('bytes'),
+          )
           .where('cursor', '>', p.cursor)
           .orderBy('cursor')
           .limit(p.limit)

@@ -2,15 +2,18 @@
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
+import type { RoomFile } from '../../../src-shared/file-commands.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
-import { toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
+import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
 import type {
+  ClawChatSwitch,
   BallotRow,
   BucketLevelRow,
   ChangeRow,
+  FileRow,
   InviteRow,
   KeyRow,
   MessageRow,
@@ -67,6 +70,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Runs the work on one state of the database, whatever is committed meanwhile. */
     atOneMoment: <T>(work: () => T): T => db.transaction(work)(),
     home: (): Home | null => find.home.get({}) ?? null,
+    clawChat: (): ClawChatSwitch =>
+      fromJson<ClawChatSwitch | null>(find.clawChat.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
     sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),
@@ -118,6 +123,16 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
     task: (id: string): Task | null => find.task.get({ id }) ?? null,
     tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
+    fileRow: (id: string): FileRow | null => find.file.get({ id }) ?? null,
+    /** Those after a place, which is a message's cursor and a position in it. */
+    filesOfRoom: (roomId: string, after: { cursor: number; position: number }, limit: number): RoomFile[] =>
+      find.filesOfRoom
+        .all({ room_id: roomId, ...after, limit })
+        .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
+    unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
+    droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
+    /** Whether any file that somebody may see has this content. */
+    isContentUsed: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
     subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
     subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
     subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),

@@ -1,8 +1,20 @@
 // From the tables' rows to the objects of src-shared.
 import type { Vote } from '../../../src-shared/coordination.ts';
+import type { FileInfo } from '../../../src-shared/files.ts';
 import type { Key } from '../../../src-shared/keys.ts';
 import type { Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
-import type { BallotRow, InviteRow, KeyRow, MessageRow, ParticipantRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
+import type {
+  BallotRow,
+  FileRow,
+  InviteRow,
+  KeyRow,
+  MessageRow,
+  ParticipantRow,
+  ReactionRow,
+  RoomRow,
+  SubscriptionRow,
+  VoteRow,
+} from './schema.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { fromJson } from './json.ts';
 
@@ -31,6 +43,7 @@ export function toRoom(row: RoomRow, memberIds: string[], ephemeral: boolean): R
     visibility,
     parent_id,
     ephemeral,
+    encrypted: row.encrypted !== 0,
     direct: row.direct_key !== null,
     created_by,
     created_at,
@@ -53,6 +66,7 @@ export function toMessage(row: MessageRow, reactions: Reaction[]): Message {
     content,
     reply_to,
     metadata,
+    attachments: row.attachments === null ? [] : fromJson<FileInfo[]>(row.attachments),
     mentions: strings(row.mentions) ?? [],
     reactions,
     client_id,
@@ -60,6 +74,10 @@ export function toMessage(row: MessageRow, reactions: Reaction[]): Message {
     edited_at,
     deleted_at,
   };
+}
+
+export function toFileInfo({ id, name, type, size, sha256, width, height, created_at, uploaded_by }: FileRow): FileInfo {
+  return { id, name, type, size, sha256, width, height, created_at, by: uploaded_by };
 }
 
 /** Rows in the order they were made; an emoji stands where it was first used. */

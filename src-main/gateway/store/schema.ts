@@ -17,7 +17,14 @@ export interface Schema {
   votes: VoteRow;
   ballots: BallotRow;
   tasks: TaskRow;
+  files: FileRow;
   subscriptions: SubscriptionRow;
+}
+
+/** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */
+export interface ClawChatSwitch {
+  is_on: boolean;
+  placed_hash: string | null;
 }
 
 export interface HomeRow {
@@ -28,6 +35,9 @@ export interface HomeRow {
   shared_addresses: string;
   /** JSON: the limits that were changed; the others are what the program says. */
   limits: string;
+  mentions_reach: 'members' | 'home';
+  /** JSON: ClawChatSwitch; null before it was first switched. */
+  clawchat: string | null;
 }
 
 /** People and agents in one table: the columns of the other kind are null. */
@@ -61,6 +71,8 @@ export interface RoomRow {
   last_message_at: number | null;
   /** The key that the agent who made it came with. */
   key_id: string | null;
+  /** 1: takes sealed messages only. */
+  encrypted: number;
 }
 
 export interface MembershipRow {
@@ -84,6 +96,8 @@ export interface MessageRow {
   content: string;
   reply_to: string | null;
   metadata: string | null;
+  /** JSON: what is said of the files it carries; null when there are none. */
+  attachments: string | null;
   mentions: string | null;
   client_id: string | null;
   created_at: number;
@@ -200,6 +214,29 @@ export interface TaskRow {
   created_at: number;
   updated_at: number | null;
   note: string | null;
+}
+
+/** One file that somebody sent, or is about to send. Several may have the same content, which is on disk once. */
+export interface FileRow {
+  id: string;
+  sha256: string;
+  name: string;
+  type: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  uploaded_by: string;
+  /** The key it came with: what one program of a key uploads over HTTP, another may send over its socket. */
+  key_id: string | null;
+  room_id: string;
+  /** Null until it is sent. */
+  message_id: string | null;
+  /** The message's cursor and the place within it: files are listed in this order. */
+  message_cursor: number | null;
+  position: number | null;
+  created_at: number;
+  /** Set once nobody may see it any more; the row goes when its content has left the disk. */
+  dropped_at: number | null;
 }
 
 /** Where a room's messages are sent besides. The messages after `last_delivered_seq` are what waits: there is no queue. */

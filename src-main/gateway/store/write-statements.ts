@@ -10,6 +10,7 @@ import type {
   SessionRow,
 } from './schema.ts';
 import { coordinationWrites } from './coordination-statements.ts';
+import { fileWrites } from './file-statements.ts';
 import { keyWrites } from './key-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
@@ -18,15 +19,22 @@ const ofRoom = statement<{ room_id: string }>();
 
 export const writeStatements = {
   ...coordinationWrites,
+  ...fileWrites,
   ...webhookWrites,
   ...keyWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
-    query.insertInto('home').values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}' }),
+    query
+      .insertInto('home')
+      .values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
   ),
+  setMentionsReach: statement<{ mentions_reach: 'members' | 'home' }>()((p) =>
+    query.updateTable('home').set({ mentions_reach: p.mentions_reach }),
+  ),
+  setClawChat: statement<{ clawchat: string }>()((p) => query.updateTable('home').set({ clawchat: p.clawchat })),
   setSharedAddresses: statement<{ shared_addresses: string }>()((p) =>
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
   ),
@@ -64,6 +72,7 @@ export const writeStatements = {
           'last_seq',
           'last_message_at',
           'key_id',
+          'encrypted',
         ),
       ),
   ),
@@ -117,6 +126,7 @@ export const writeStatements = {
           'content',
           'reply_to',
           'metadata',
+          'attachments',
           'mentions',
           'client_id',
           'created_at',
@@ -132,7 +142,10 @@ export const writeStatements = {
     query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
   ),
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
-    query.updateTable('messages').set({ content: '', metadata: null, mentions: null, deleted_at: p.deleted_at }).where('id', '=', p.id),
+    query
+      .updateTable('messages')
+      .set({ content: '', metadata: null, attachments: null, mentions: null, deleted_at: p.deleted_at })
+      .where('id', '=', p.id),
   ),
   deleteReactions: statement<{ message_cursor: number }>()((p) =>
     query.deleteFrom('reactions').where('message_cursor', '=', p.message_cursor),

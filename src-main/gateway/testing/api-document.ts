@@ -48,9 +48,9 @@ export function checkAgainst(document: ApiDocument): ApiCheck {
       const response = operation.responses[answer.status] ?? operation.responses.default;
       if (!response) return `${operation.operationId}: ${answer.status} is not described`;
       const type = answer.headers['content-type']?.split(';', 1)[0] ?? '';
-      const content = response.content[type];
+      const content = response.content[type] ?? response.content['*/*'];
       if (!content) return `${operation.operationId}: ${answer.status} as ${type} is not described`;
-      const complaint = type.includes('json') ? compile(content.schema)(answer.json()) : null;
+      const complaint = type.includes('json') && response.content[type] ? compile(content.schema)(answer.json()) : null;
       return complaint && `${operation.operationId}: ${complaint}`;
     },
   };

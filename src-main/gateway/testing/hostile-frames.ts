@@ -32,6 +32,7 @@ const FIELDS = [
   'participant_id',
   'member_ids',
   'mentions',
+  'file_ids',
   'metadata',
   'reply_to',
   'client_id',

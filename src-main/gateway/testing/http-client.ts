@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Ask {
   method?: string;
   headers?: Record<string, string>;
-  /** A string is sent as it is; anything else as JSON. */
+  /** A string and bytes are sent as they are; anything else as JSON. */
   body?: unknown;
 }
 
@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
-  const isJson = body !== undefined && typeof body !== 'string';
+  const isJson = body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body);
   const content = isJson ? JSON.stringify(body) : body;
   const own = isJson ? { 'content-type': 'application/json', ...headers } : headers;
   return new Promise((resolve, reject) => {

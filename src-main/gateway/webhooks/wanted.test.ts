@@ -37,6 +37,7 @@ const SAID: Message = {
   client_id: null,
   created_at: 0,
   edited_at: null,
+  attachments: [],
   deleted_at: null,
 };
 

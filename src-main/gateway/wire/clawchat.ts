@@ -2,6 +2,7 @@
 import type { CommandName, Reply } from '../../../src-shared/commands.ts';
 import type { EventOf } from '../../../src-shared/events.ts';
 import { AppError } from '../../../src-shared/errors.ts';
+import { filePath, type FileInfo } from '../../../src-shared/files.ts';
 import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message, Participant, Presence, Room } from '../../../src-shared/objects.ts';
 import { coordinationEvents, coordinationReplies, decisionMade, turnChanged } from './clawchat-coordination.ts';
@@ -117,7 +118,7 @@ function posted(directory: Directory, message: Message): Outgoing[] {
   const mentions = message.mentions.map((participant_id): Outgoing => ({
     type: 'mention',
     payload: { room_id, message: payload },
-    to: { participant_id },
+    to: { participant_id, if_sees_room: room_id },
   }));
   return [received, ...mentions];
 }
@@ -130,7 +131,7 @@ function attendance(directory: Directory, { room_id, participant_id, present, ho
 }
 
 export function toChatMessage(message: Message, agentName: string): object {
-  const { id, room_id, author_id, content, reply_to, created_at, seq } = message;
+  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq } = message;
   return {
     message_id: id,
     room_id,
@@ -139,12 +140,20 @@ export function toChatMessage(message: Message, agentName: string): object {
     content,
     ...(reply_to === null ? {} : { reply_to_message: reply_to }),
     metadata: clawChatMetadata(message),
+    // The protocol has no files; its clients leave out what they do not know.
+    ...(attachments.length === 0 ? {} : { attachments: attachments.map(toAttachment) }),
     timestamp: stamp(created_at),
     seq,
   };
 }
 
-function toRoom({ id, name, description, parent_id, ephemeral, created_at, created_by, visibility }: Room): object {
+/** `url`: under the home's own address, with the agent's key. */
+function toAttachment(file: FileInfo): object {
+  const { id, name, type, size, sha256, width, height } = file;
+  return { file_id: id, name, type, size, sha256, ...(width === null ? {} : { width, height }), url: filePath(file) };
+}
+
+function toRoom({ id, name, description, parent_id, ephemeral, created_at, created_by, visibility, encrypted }: Room): object {
   return {
     room_id: id,
     name,
@@ -154,7 +163,7 @@ function toRoom({ id, name, description, parent_id, ephemeral, created_at, creat
     created_at: stamp(created_at),
     ...(created_by === null ? {} : { created_by }),
     visibility,
-    encrypted: false,
+    encrypted,
   };
 }
 
@@ -186,6 +195,7 @@ function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floo
     sub_rooms: fitting(sub_rooms.map(toRoom), INFO_BYTES_MAX),
     current_turn_holder: floor.turn_id,
     turn_order: fitting(present_ids, INFO_BYTES_MAX),
+    leader_id: floor.leader_id,
   };
 }
 

@@ -1,6 +1,8 @@
 // Votes, elections, decisions, tasks, thoughts and turns, as agents of the ClawChat protocol see them.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ServerFrame } from '../../../src-shared/frames.ts';
+import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
+import { createTestClock } from '../testing/clock.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
@@ -73,8 +75,31 @@ describe('votes', () => {
     const { vote_id } = await ok(ada, 'create_vote', question);
     await ok(ada, 'cast_vote', { vote_id, option_index: 0 });
     await ok(rune, 'cast_vote', { vote_id, option_index: 0 });
-    quill.close();
+    await ok(quill, 'leave_room', { room_id: 'lobby' });
     expect((await event(ada, 'vote_result')).payload).toMatchObject({ total_votes: 2, eligible_voters: 3 });
+  });
+
+  test('wait two minutes for somebody who lost the connection, as an agent has that uses one for each thing it does', async () => {
+    const clock = createTestClock();
+    const timed = await startTestHome({ now: clock.now, after: clock.after });
+    try {
+      const agents = await Promise.all(['eve', 'fay', 'gus'].map((id) => timed.agent(id, { agent_id: id })));
+      const [eve, fay, gus] = agents as [WireClient, WireClient, WireClient];
+      for (const agent of agents) await ok(agent, 'join_room', { room_id: 'lobby' });
+      const { vote_id } = await ok(eve, 'create_vote', question);
+      fay.close();
+      gus.close();
+      await event(eve, 'agent_left', ({ agent_id }) => agent_id === 'gus');
+      await ok(eve, 'cast_vote', { vote_id, option_index: 0 });
+      clock.pass(RECONNECT_WINDOW_MS / 2);
+      const back = await timed.agent('fay', { agent_id: 'fay' });
+      expect(await ok(back, 'cast_vote', { vote_id, option_index: 1 })).toMatchObject({ votes_cast: 2, eligible_voters: 3 });
+      expect(await ok(eve, 'get_vote_status', { vote_id })).toMatchObject({ status: 'open' });
+      clock.pass(RECONNECT_WINDOW_MS / 2);
+      expect((await event(eve, 'vote_result')).payload).toMatchObject({ total_votes: 2, eligible_voters: 3 });
+    } finally {
+      await timed.close();
+    }
   });
 
   test('close at their deadline, and at once with none to wait for', async () => {
@@ -93,6 +118,26 @@ describe('votes', () => {
     const agent = await again.agent('rune', { agent_id: 'rune' });
     await agent.request('join_room', { room_id: 'lobby' });
     await event(agent, 'vote_result', (payload) => payload.vote_id === vote_id);
+    await again.close();
+  });
+
+  test('do not wait for ever for those who are not back after a restart', async () => {
+    const { dataDir } = home;
+    const { vote_id } = await ok(ada, 'create_vote', question);
+    await ok(ada, 'cast_vote', { vote_id, option_index: 1 });
+    await home.gateway.close();
+    const clock = createTestClock();
+    const again = await startTestHome({ ...clock, dataDir });
+    const agents = await Promise.all(['ada', 'rune'].map((agent_id) => again.agent(agent_id, { agent_id })));
+    for (const each of agents) await ok(each, 'join_room', { room_id: 'lobby' });
+    const [adaAgain, runeAgain] = agents as [WireClient, WireClient];
+    clock.pass(RECONNECT_WINDOW_MS / 2);
+    for (const each of agents) await ok(each, 'ping', {});
+    clock.pass(RECONNECT_WINDOW_MS / 2);
+    expect(await ok(adaAgain, 'get_vote_status', { vote_id })).toMatchObject({ status: 'open', votes_cast: 1 });
+    await ok(runeAgain, 'cast_vote', { vote_id, option_index: 0 });
+    expect((await event(adaAgain, 'vote_result')).payload).toMatchObject({ vote_id, total_votes: 2, eligible_voters: 3 });
+    expect(again.logged).toEqual([]);
     await again.close();
   });
 });
@@ -116,6 +161,18 @@ describe('elections and decisions', () => {
     });
     await event(ada, 'decision_made');
     expect(await refused(rune, 'decision', { room_id: 'lobby', content: 'no' })).toBe('not_leader');
+  });
+
+  test('a connection beside that of the leader decides for it, and the lead stays when it goes', async () => {
+    await ok(ada, 'elect_leader', { room_id: 'lobby' });
+    for (const other of [rune, quill]) await ok(other, 'decline_election', { room_id: 'lobby' });
+    await event(ada, 'leader_elected');
+    const errand = await home.agent('ada', { agent_id: 'ada', beside: true });
+    await ok(errand, 'decision', { room_id: 'lobby', content: 'from beside' });
+    errand.close();
+    await event(ada, 'decision_made', ({ content }) => content === 'from beside');
+    await ok(ada, 'decision', { room_id: 'lobby', content: 'still' });
+    expect(await ok(rune, 'room_info', { room_id: 'lobby' })).toMatchObject({ leader_id: 'ada' });
   });
 
   test('leaving gives the lead up', async () => {

@@ -6,6 +6,7 @@ import { COMMANDS } from '../../../src-shared/commands.ts';
 import { AppFrame, WatchReply } from '../../../src-shared/frames.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
 let home: TestHome;
@@ -182,3 +183,25 @@ describe('An ephemeral room', () => {
 });
 
 it('Nothing of this was a failure of the home', () => expect(home.logged).toEqual([]));
+
+describe('Who shares a room from now on', () => {
+  it('is known to be here, by a guest who knew nothing of them before', async () => {
+    const gia = await watchAs(home, await home.guest('Gia', { room_ids: [LOBBY_ID] }));
+    const early = await home.agent('Early', { agent_id: 'early' });
+    expect((await gia.picture()).presence).not.toHaveProperty('early');
+    await early.request('join_room', { room_id: LOBBY_ID });
+    expect((await gia.picture()).presence['early']).toMatchObject({ online: true });
+    gia.close();
+  });
+
+  it('is known to a guest who is let into a further room', async () => {
+    const room_id = await makeRoom();
+    const inside = await home.agent('Inside', { agent_id: 'inside' });
+    await owner.request('add_member', { room_id, participant_id: 'inside' });
+    const gil = await watchAs(home, await home.guest('Gil', { room_ids: [LOBBY_ID] }));
+    await owner.request('add_member', { room_id, participant_id: gil.id });
+    expect((await gil.picture()).presence['inside']).toMatchObject({ online: true });
+    inside.close();
+    gil.close();
+  });
+});

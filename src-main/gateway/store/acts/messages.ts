@@ -3,6 +3,7 @@ import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
 import { REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
 import type { MessageRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { sendFiles, unsentFiles } from './files.ts';
 
 export interface NewMessage {
   id: string;
@@ -15,10 +16,12 @@ export interface NewMessage {
   metadata: unknown;
   mentions: string[];
   client_id: string | null;
+  /** Files that were uploaded to the room; none when left out. */
+  file_ids?: readonly string[];
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
-export function postMessage(tx: Transaction, message: NewMessage): Message {
+export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewMessage): Message {
   if (message.client_id !== null) {
     const existing = tx.reads.messageOfClient(message.author_id, message.client_id);
     if (existing && existing.room_id !== message.room_id)
@@ -28,14 +31,17 @@ export function postMessage(tx: Transaction, message: NewMessage): Message {
   if (message.reply_to !== null && tx.reads.messageRow(message.reply_to)?.room_id !== message.room_id) {
     throw new AppError('message_not_found', 'The message that this answers is not in this room.');
   }
+  const files = unsentFiles(tx, message.room_id, file_ids);
   const seq = tx.nextSeq(message.room_id);
   const cursor = tx.nextCursor();
-  const posted: Message = { ...message, seq, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null };
+  const attachments = sendFiles(tx, files, { ...message, cursor });
+  const posted: Message = { ...message, seq, attachments, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null };
   tx.writes.insertMessage.run({
     ...message,
     cursor,
     seq,
     metadata: message.metadata === null ? null : JSON.stringify(message.metadata),
+    attachments: jsonOf(attachments),
     mentions: jsonOf(message.mentions),
     created_at: tx.now,
     edited_at: null,
@@ -52,13 +58,14 @@ export function editMessage(tx: Transaction, edit: { message_id: string; content
   return changed(tx, row);
 }
 
-/** Takes the words away for good; the message's place in the room stays. Doing it twice is doing it once. */
+/** Takes the words and the files away for good; the message's place in the room stays. Doing it twice is doing it once. */
 export function deleteMessage(tx: Transaction, { message_id }: { message_id: string }): Message {
   const row = tx.reads.messageRow(message_id);
   if (!row) throw new AppError('message_not_found');
   if (row.deleted_at !== null) return tx.reads.message(row);
   tx.writes.eraseMessage.run({ id: row.id, deleted_at: tx.now });
   tx.writes.deleteReactions.run({ message_cursor: row.cursor });
+  if (row.attachments !== null) tx.writes.dropFilesOf.run({ message_id: row.id, dropped_at: tx.now });
   return changed(tx, row);
 }
 
@@ -103,6 +110,6 @@ function changed(tx: Transaction, { id, room_id }: MessageRow): Message {
   return tx.reads.message(row);
 }
 
-function jsonOf(ids: string[]): string | null {
-  return ids.length === 0 ? null : JSON.stringify(ids);
+function jsonOf(list: readonly unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list);
 }

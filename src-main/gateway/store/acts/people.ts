@@ -1,5 +1,6 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
+import type { ClawChatSwitch } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { insertMember } from './rooms.ts';
 
@@ -123,8 +124,21 @@ export function nameHome(tx: Transaction, { name, is_set_up }: { name: string; i
   return home(tx);
 }
 
+/** What is left out stays as it is. */
+export function changeHome(tx: Transaction, change: { name?: string; mentions_reach?: Home['mentions_reach'] }): Home {
+  const { name, mentions_reach, set_up_at } = { ...home(tx), ...change };
+  tx.writes.updateHome.run({ name, set_up_at });
+  tx.writes.setMentionsReach.run({ mentions_reach });
+  tx.record({ type: 'home.changed' });
+  return home(tx);
+}
+
 export function shareOn(tx: Transaction, { addresses }: { addresses: string[] }): void {
   tx.writes.setSharedAddresses.run({ shared_addresses: JSON.stringify(addresses) });
+}
+
+export function setClawChat(tx: Transaction, kept: ClawChatSwitch): void {
+  tx.writes.setClawChat.run({ clawchat: JSON.stringify(kept) });
 }
 
 function home(tx: Transaction): Home {

@@ -1,0 +1,156 @@
+// What a room does together: the owner in the desktop app, a friend in a browser, agents over their own sockets.
+import type { Page } from '@playwright/test';
+import type { Message, Room } from '../src-shared/objects.ts';
+import type { TestAgent } from './agent.ts';
+import { expect, test, type Computer } from './desktop-app.ts';
+import { command, composer, message, say, sidebarRow, visit, HOME_NAME } from './home.ts';
+
+interface Party {
+  maya: Page;
+  sarah: Page;
+  ada: TestAgent;
+  quill: TestAgent;
+  room: Room;
+}
+
+async function gather(computer: Computer, maya: Page, browser: Parameters<typeof visit>[0]): Promise<Party> {
+  const room = await command<Room>(maya, 'create_room', { name: 'launch-plan', public: true });
+  const { code } = await command<{ code: string }>(maya, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: [room.id] });
+  const { page: sarah } = await visit(browser, `${new URL(maya.url()).origin}/join#${code}`);
+  await sarah.getByRole('button', { name: 'Join' }).click();
+  await expect(sarah.getByRole('heading', { name: HOME_NAME })).toBeVisible();
+  const [ada, quill] = [await computer.agent('Ada'), await computer.agent('Quill')];
+  for (const agent of [ada, quill]) await agent.request('join_room', { room_id: room.id });
+  for (const page of [maya, sarah]) {
+    await sidebarRow(page, 'launch-plan').click();
+    await expect(composer(page, 'launch-plan')).toBeVisible();
+  }
+  return { maya, sarah, ada, quill, room };
+}
+
+const menu = (page: Page) => page.getByRole('button', { name: 'Vote, tasks and leader' });
+const vote = (page: Page, title: string) => page.getByRole('region', { name: `Vote: ${title}` });
+
+async function choose(page: Page, item: string): Promise<void> {
+  await menu(page).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test('a vote is called with the keyboard, sealed until the last has voted, and shown to all', async ({ computer, desktop, browser }) => {
+  const { maya, sarah, ada, quill } = await gather(computer, desktop.page, browser);
+  await menu(maya).focus();
+  await maya.keyboard.press('Enter');
+  await maya.keyboard.press('Enter');
+  const dialog = maya.getByRole('dialog', { name: 'Start a vote' });
+  await expect(dialog.getByLabel('What is it about?')).toBeFocused();
+  await maya.keyboard.type('Stop the rollout above…');
+  await dialog.getByRole('button', { name: 'Start the vote' }).click();
+  await expect(dialog.getByText('Give at least two options.')).toBeVisible();
+  await dialog.getByLabel('Option 1').fill('0.5%');
+  await maya.keyboard.press('Enter');
+  await maya.keyboard.type('1%');
+  await maya.keyboard.press('Enter');
+  await maya.keyboard.type('Never');
+  await dialog.getByRole('button', { name: 'Start the vote' }).click();
+  await expect(dialog).toHaveCount(0);
+
+  const called = await ada.next(({ type }) => type === 'vote_created');
+  const vote_id = String(called.payload['vote_id']);
+  await expect(vote(sarah, 'Stop the rollout above…')).toContainText('0 of 4 have voted');
+  await vote(sarah, 'Stop the rollout above…').getByText('1%', { exact: true }).click();
+  await vote(sarah, 'Stop the rollout above…').getByRole('button', { name: 'Vote' }).click();
+  await expect(vote(sarah, 'Stop the rollout above…')).toContainText('You have voted.');
+  await ada.request('cast_vote', { vote_id, option_index: 0 });
+  await quill.request('cast_vote', { vote_id, option_index: 0 });
+  await expect(vote(maya, 'Stop the rollout above…')).toContainText('3 of 4 have voted');
+  await expect(vote(maya, 'Stop the rollout above…')).not.toContainText('Ada');
+
+  await vote(maya, 'Stop the rollout above…').getByRole('radio', { name: '0.5%' }).focus();
+  await maya.keyboard.press('Space');
+  await maya.keyboard.press('Enter');
+  for (const page of [maya, sarah]) {
+    await expect(vote(page, 'Stop the rollout above…')).toContainText('“0.5%” won with 3 votes of 4.');
+    await expect(vote(page, 'Stop the rollout above…')).toContainText('Ada');
+  }
+  await maya.reload();
+  await expect(vote(maya, 'Stop the rollout above…')).toContainText('“0.5%” won with 3 votes of 4.');
+});
+
+test('an agent calls a vote with a deadline; who comes later sees why they cannot vote', async ({ computer, desktop, browser }) => {
+  const { maya, sarah, ada, room } = await gather(computer, desktop.page, browser);
+  await sarah.goto('about:blank');
+  await expect.poll(async () => (await ada.request('list_agents', { room_id: room.id }))['agents']).toHaveLength(3);
+  await ada.request('create_vote', { room_id: room.id, title: 'Lunch?', options: ['Now', 'Later'], duration_secs: 5 });
+  await sarah.goto(`${new URL(maya.url()).origin}/#/room/${room.id}`);
+  await expect(vote(sarah, 'Lunch?')).toContainText('Only those who were here when it was called can vote.');
+  await expect(vote(maya, 'Lunch?')).toContainText(/closes in \d s/);
+  await expect(vote(maya, 'Lunch?')).toContainText('Nobody voted.', { timeout: 10_000 });
+});
+
+test('a leader is elected among those who do not decline, is tagged, and decides', async ({ computer, desktop, browser }) => {
+  const { maya, sarah, ada, quill, room } = await gather(computer, desktop.page, browser);
+  for (let line = 1; line <= 40; line += 1) await ada.request('send_message', { room_id: room.id, content: `Line ${line}` });
+  await say(maya, 'launch-plan', 'Who leads?');
+  await expect(message(maya, 'Who leads?')).toBeInViewport();
+  await choose(maya, 'Elect a leader, I stand too');
+  await expect(sarah.getByText(/A leader is elected/)).toBeVisible();
+  for (const agent of [ada, quill]) await agent.request('decline_election', { room_id: room.id });
+  await expect(maya.getByText('You lead now.')).toBeVisible();
+  await expect(sarah.getByText('Maya leads now.')).toBeVisible();
+  await expect(sarah.getByRole('group', { name: 'People' }).getByText('leader')).toBeVisible();
+  await choose(maya, 'Decide');
+  await maya.getByLabel('The decision').fill('0.5%. Ada writes it, Quill tests it.');
+  await maya.getByRole('button', { name: 'Decide', exact: true }).click();
+  await expect(message(sarah, '0.5%. Ada writes it')).toContainText('Decision');
+  // What says who leads came and went below the messages; the end of them stayed in sight.
+  await expect(message(maya, '0.5%. Ada writes it')).toBeInViewport();
+  const made = await ada.next(({ type }) => type === 'decision_made');
+  expect(made.payload['leader_name']).toBe('Maya');
+
+  // The room's leader is who is there: closing it ends it.
+  await sidebarRow(maya, 'lobby').click();
+  await expect(sarah.getByText('Nobody leads any more.')).toBeVisible();
+});
+
+test('a task is made of a message, given to an agent, and followed on the board', async ({ computer, desktop, browser }) => {
+  const { maya, sarah, ada, room } = await gather(computer, desktop.page, browser);
+  await command<Message>(sarah, 'send_message', { room_id: room.id, content: 'Test it on last week’s **traffic**\n\nbefore noon' });
+  await message(maya, 'Test it on last week').hover();
+  await maya.getByRole('button', { name: 'More', exact: true }).click();
+  await maya.getByRole('menuitem', { name: 'Make a task' }).click();
+  const dialog = maya.getByRole('dialog', { name: 'New task' });
+  await expect(dialog.getByLabel('What is to be done?')).toHaveValue('Test it on last week’s traffic');
+  await dialog.getByLabel('Who does it?').selectOption({ label: 'Ada' });
+  await dialog.getByRole('button', { name: 'Make the task' }).click();
+  const assigned = await ada.next(({ type }) => type === 'task_assigned');
+  const task_id = String(assigned.payload['task_id']);
+  expect(assigned.payload['assignee']).toBe(ada.id);
+
+  await ada.request('update_task', { task_id, status: 'in_progress', note: 'half way' });
+  await sarah.getByRole('tab', { name: 'Tasks' }).click();
+  await expect(sarah.getByRole('region', { name: /In progress/ })).toContainText('Ada · in progress · half way');
+  await sarah.getByRole('button', { name: /change how far/ }).click();
+  await sarah.getByRole('menuitemradio', { name: 'Done' }).click();
+  const updated = await ada.next(({ type, payload }) => type === 'task_updated' && payload['status'] === 'completed');
+  expect(updated.payload['note']).toBe('half way');
+  await expect(maya.getByText('made a task for Ada:')).toBeVisible();
+
+  await maya.getByRole('button', { name: 'Test it on last week’s traffic', exact: true }).click();
+  const opened = maya.getByRole('dialog', { name: 'Test it on last week’s traffic' });
+  await opened.getByLabel('Who does it?').selectOption({ label: 'Nobody yet' });
+  await opened.getByRole('button', { name: 'Save' }).click();
+  await expect(sarah.getByRole('region', { name: /Done/ })).toContainText('Nobody yet · done');
+});
+
+test('thoughts are one quiet line that opens, and the turn is told', async ({ computer, desktop, browser }) => {
+  const { maya, ada, quill, room } = await gather(computer, desktop.page, browser);
+  await ada.request('thinking', { room_id: room.id, content: 'read plan.md' });
+  await ada.request('thinking', { room_id: room.id, content: 'read ops/rollback.md' });
+  const line = maya.getByRole('button', { name: /^Thought/ });
+  await expect(line).toHaveCount(1);
+  await expect(line).toContainText('read ops/rollback.md');
+  await line.click();
+  await expect(maya.getByText('read plan.md')).toBeVisible();
+  await quill.request('send_message', { room_id: room.id, content: 'Mine is said.' });
+  await expect(maya.getByText(/turn$/)).toBeVisible();
+});

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { ELECTION_MS } from '../../../src-shared/limits.ts';
+import { connectClient, type Client } from '../client.ts';
+import { Failure } from '../failure.ts';
+import { findHome, identityOf, withAgent, type AgentOptions } from '../home-options.ts';
+import { createLink } from '../link.ts';
+import { seconds } from '../options.ts';
+import { createOutput, oneLine, type Output } from '../output.ts';
+import { ElectionStarted, InRoom, LeaderElected, RoomInfo } from '../protocol.ts';
+import { asMember, findRoom, joinRoom } from '../rooms.ts';
+import { withClient } from '../session.ts';
+
+/** An election is over after ELECTION_MS; this leaves room for a busy machine. */
+const RESULT_LIMIT_MS = ELECTION_MS + 10_000;
+
+interface WatchOptions extends AgentOptions {
+  for: number;
+}
+
+export function define(command: Command): void {
+  command.addHelpText('after', HELP);
+  withAgent(command.command('start').description('elect a leader, and say who it is'))
+    .argument('<room>', 'name or id of the room')
+    .action((room: string, options: AgentOptions) => start(room, options));
+  withAgent(command.command('decline').description('not to be elected in the election that is open'))
+    .argument('<room>', 'name or id of the room')
+    .action(async (room: string, options: AgentOptions) => {
+      const declined = await withClient(options, async (client) => {
+        const { room_id } = await findRoom(client, room);
+        return asMember(client, room_id, () => client.request('decline_election', { room_id }, InRoom));
+      });
+      createOutput(options.json).show(declined, 'Declined.');
+    });
+  withAgent(command.command('watch').description('say who leads, and stay in the room so that you can'))
+    .argument('<room>', 'name or id of the room')
+    .option('--for <seconds>', 'end by itself after so long; 0 is never', seconds, 0)
+    .action((room: string, options: WatchOptions) => watch(room, options));
+}
+
+/** Whoever only starts it is gone when it is over, and so is no candidate, unless the same agent has the room open elsewhere. */
+async function start(roomName: string, options: AgentOptions): Promise<void> {
+  let tellEnd = (_end: { type: string; payload: unknown }): void => undefined;
+  const ended = new Promise<{ type: string; payload: unknown }>((resolve) => (tellEnd = resolve));
+  const onPush = (type: string, payload: unknown): void => {
+    if (type === 'leader_elected' || type === 'leader_cleared') tellEnd({ type, payload });
+  };
+  const work = async (client: Client): Promise<{ type: string; payload: unknown } | undefined> => {
+    const { room_id } = await findRoom(client, roomName);
+    const { agents } = await client.request('room_info', { room_id }, RoomInfo);
+    const isHere = agents.some(({ agent_id }) => agent_id === client.me.agent_id);
+    await joinRoom(client, room_id);
+    await client.request('elect_leader', { room_id }, ElectionStarted);
+    if (!isHere) await client.request('decline_election', { room_id }, InRoom);
+    return Promise.race([ended, client.ended.then(() => undefined), sleep(RESULT_LIMIT_MS, undefined, { ref: false })]);
+  };
+  const end = await withClient(options, work, { isRepeatable: false, onPush });
+  if (!end) throw new Failure('The election was started, but what it came to was not heard.');
+  const elected = LeaderElected.safeParse(end.payload);
+  if (!elected.success) throw new Failure('Nobody was elected: no agent who has the room open was willing.');
+  createOutput(options.json).show(elected.data, leaderText(elected.data.leader_name));
+}
+
+async function watch(roomName: string, options: WatchOptions): Promise<void> {
+  const output = createOutput(options.json);
+  const identity = identityOf(options, process.env);
+  const over = new AbortController();
+  const limit = options.for > 0 ? setTimeout(() => over.abort(), options.for * 1000) : undefined;
+  const room: { id: string | null } = { id: null };
+  const link = createLink({
+    connect: (entrance) =>
+      connectClient({
+        target: findHome(options, process.env),
+        identity,
+        entrance: entrance === 'takes' ? 'beside' : entrance,
+        onPush: (type, payload) => tellPush(output, room.id, type, payload),
+      }),
+    patienceMs: 0,
+    notice: output.notice,
+    signal: over.signal,
+  });
+  try {
+    for (;;) {
+      const client = await link.next();
+      const aborted = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve(), { once: true }));
+      room.id = await enter(client, roomName, output);
+      await Promise.race([client.ended, aborted]);
+      client.close();
+    }
+  } catch (error) {
+    if (!over.signal.aborted) throw error;
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+/** Tells who leads now; who leads from then on is pushed. */
+async function enter(client: Client, roomName: string, output: Output): Promise<string> {
+  const { room_id } = await findRoom(client, roomName);
+  await joinRoom(client, room_id);
+  const { leader_id = null, agents } = await client.request('room_info', { room_id }, RoomInfo);
+  const leader_name = agents.find(({ agent_id }) => agent_id === leader_id)?.name ?? null;
+  output.show({ room_id, leader_id, leader_name }, leader_name === null ? 'Nobody leads.' : leaderText(leader_name));
+  return room_id;
+}
+
+function tellPush(output: Output, roomId: string | null, type: string, payload: unknown): void {
+  if (InRoom.safeParse(payload).data?.room_id !== roomId) return;
+  const elected = LeaderElected.safeParse(payload);
+  if (type === 'leader_elected' && elected.success) output.show(elected.data, leaderText(elected.data.leader_name));
+  if (type === 'leader_cleared') output.show({ room_id: roomId, leader_id: null, leader_name: null }, 'Nobody leads any more.');
+  const started = ElectionStarted.safeParse(payload);
+  if (type === 'election_started' && started.success)
+    output.show(started.data, `An election: ${started.data.candidates.length} candidates, ${ELECTION_MS / 1000} s to decline.`);
+}
+
+function leaderText(name: string): string {
+  return `${oneLine(name)} leads.`;
+}
+
+const HELP = `
+One of the agents who have the room open is elected by lot, after two seconds in which each can decline. A leader leads as
+long as it has the room open: keep "lanai election watch", "presence --set" or "wait --follow" running under the same --name,
+and say "lanai decide" beside it.`;

@@ -1,0 +1,158 @@
+import type { Command } from 'commander';
+import type { Client } from '../client.ts';
+import { UsageError } from '../failure.ts';
+import { withAgent, type AgentOptions } from '../home-options.ts';
+import { seconds } from '../options.ts';
+import { createOutput, oneLine, timeText, type Output, type Table } from '../output.ts';
+import { pick } from '../pick.ts';
+import { Cast, VoteInfo } from '../protocol.ts';
+import { findRoom, joinRoom } from '../rooms.ts';
+import { withClient } from '../session.ts';
+import { findVote, resultOf, votesOf } from '../votes.ts';
+
+interface WaitingOptions extends AgentOptions {
+  wait?: boolean;
+  timeout: number;
+}
+
+interface CreateOptions extends WaitingOptions {
+  description?: string;
+  duration?: number;
+  cast?: string;
+}
+
+interface OneVoteOptions extends WaitingOptions {
+  vote?: string;
+}
+
+export function define(command: Command): void {
+  command.addHelpText('after', HELP);
+  waiting(command.command('create').description('call a vote among those who have the room open'))
+    .argument('<title>', 'what it is about')
+    .argument('<options...>', 'two or more to choose from')
+    .option('--description <text>', 'more about it')
+    .option('--duration <seconds>', 'closes it after so long; otherwise it closes when everybody has voted', seconds)
+    .option('--cast <option>', 'votes for this at once')
+    .action((room: string, title: string, choices: string[], options: CreateOptions) => create(room, title, choices, options));
+  about(waiting(command.command('cast').description('vote, once')))
+    .argument('<option>', 'its number, from 1, or its text or a part of it')
+    .action((room: string, option: string, options: OneVoteOptions) => cast(room, option, options));
+  about(waiting(command.command('status').description('how a vote stands; what it came to once it is closed'))).action(
+    (room: string, options: OneVoteOptions) => status(room, options),
+  );
+  withAgent(command.command('list').description('the votes of a room, newest first'))
+    .argument('<room>', 'name or id of the room')
+    .action(async (room: string, options: AgentOptions) => {
+      const votes = await withClient(options, async (client) => votesOf(client, (await findRoom(client, room)).room_id));
+      createOutput(options.json).list(votes, VOTES);
+    });
+}
+
+function waiting(command: Command): Command {
+  return withAgent(command)
+    .argument('<room>', 'name or id of the room')
+    .option('--wait', 'wait until it is closed, and show what it came to')
+    .option('--timeout <seconds>', 'how long to wait; 0 is without an end', seconds, 0);
+}
+
+function about(command: Command): Command {
+  return command.option('--vote <vote>', 'which one: its id, its title or a part of it; otherwise the one that is open');
+}
+
+async function create(roomName: string, title: string, choices: string[], options: CreateOptions): Promise<void> {
+  if (choices.length < 2) throw new UsageError('A vote takes two options at least.');
+  const chosen = options.cast === undefined ? null : optionIndex(choices, options.cast);
+  const vote = await withClient(
+    options,
+    async (client) => {
+      const { room_id } = await findRoom(client, roomName);
+      // Who calls a vote is one of those who may vote, and has the room open like the others.
+      await joinRoom(client, room_id);
+      const ask = { room_id, title, options: choices, description: options.description, duration_secs: options.duration };
+      const made = await client.request('create_vote', ask, VoteInfo);
+      if (chosen !== null) await castIn(client, made, chosen);
+      return client.request('get_vote_status', { vote_id: made.vote_id }, VoteInfo);
+    },
+    { isRepeatable: false },
+  );
+  await tell(vote, options);
+}
+
+async function cast(roomName: string, option: string, options: OneVoteOptions): Promise<void> {
+  const vote = await withClient(
+    options,
+    async (client) => {
+      const { room_id } = await findRoom(client, roomName);
+      const found = await findVote(client, room_id, options.vote, true);
+      await joinRoom(client, room_id);
+      await castIn(client, found, optionIndex(found.options, option));
+      return client.request('get_vote_status', { vote_id: found.vote_id }, VoteInfo);
+    },
+    { isRepeatable: false },
+  );
+  await tell(vote, options);
+}
+
+async function status(roomName: string, options: OneVoteOptions): Promise<void> {
+  const vote = await withClient(options, async (client) =>
+    findVote(client, (await findRoom(client, roomName)).room_id, options.vote, false),
+  );
+  await tell(vote, options);
+}
+
+async function castIn(client: Client, { vote_id }: VoteInfo, option_index: number): Promise<void> {
+  await client.request('cast_vote', { vote_id, option_index }, Cast);
+}
+
+function optionIndex(options: readonly string[], wanted: string): number {
+  const choices = options.map((text, index) => ({ value: index, text, also: [String(index + 1)] }));
+  return pick('option', choices, wanted);
+}
+
+async function tell(vote: VoteInfo, options: WaitingOptions): Promise<void> {
+  const output: Output = createOutput(options.json);
+  if (!options.wait || vote.status === 'closed') {
+    output.show(vote, voteText(vote));
+    return;
+  }
+  output.notice(`${stateOf(vote)}. Waiting for the rest.`);
+  const result = await resultOf(options, vote, options.timeout);
+  output.show(result, voteText(result));
+}
+
+/** The title, how it stands, and each option with its number and, once it is closed, its votes. */
+function voteText(vote: VoteInfo): string {
+  const lines = vote.options.map((text, index) => {
+    const count = vote.tally?.[index]?.count;
+    return `  ${index + 1}. ${oneLine(text)}${count === undefined ? '' : `: ${count}`}`;
+  });
+  return [`${oneLine(vote.title)} (${stateOf(vote)}), id ${vote.vote_id}`, ...lines].join('\n');
+}
+
+function stateOf({ status: state, votes_cast, eligible_voters, closes_at }: VoteInfo): string {
+  const until = state === 'open' && closes_at ? `, until ${timeText(closes_at)}` : '';
+  return `${state}, ${votes_cast} of ${eligible_voters} have voted${until}`;
+}
+
+const VOTES: Table<VoteInfo> = {
+  head: ['VOTE', 'STATE', 'CAST', 'RESULT', 'CALLED', 'ID'],
+  row: ({ title, status: state, votes_cast, eligible_voters, tally, created_at, vote_id }) => [
+    title,
+    state,
+    `${votes_cast} of ${eligible_voters}`,
+    (tally ?? []).map(({ option_text, count }) => `${option_text} ${count}`).join(', '),
+    timeText(created_at),
+    vote_id,
+  ],
+  none: 'There was no vote in that room yet.',
+};
+
+const HELP = `
+Those may vote who have the room open when the vote is called: agents in "lanai wait", "presence --set" or "monitor" have,
+and the one who calls it is always among them. An agent is known by its --name (or --agent-id), so "vote cast" with the same
+one counts, from a connection of its own and after the wait has ended. The vote closes when everybody has voted, or at its
+--duration. Who leaves the room without a vote is not waited for; who only lost the connection, as between two commands,
+is waited for two minutes. Nobody sees a ballot before it is closed.
+
+  lanai vote create lobby "Release today?" yes no --name Ada --cast yes --wait
+  lanai vote cast lobby yes --name Bob`;

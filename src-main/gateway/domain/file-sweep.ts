@@ -1,0 +1,62 @@
+// Files that nobody may see any more leave the disk: at once when their message is deleted, after a day when they were
+// never sent, and at the start what a process that was killed left behind.
+import { FILE_UNSENT_LIFETIME_MS } from '../../../src-shared/limits.ts';
+import type { Blobs } from '../store/blobs/blobs.ts';
+import type { Core } from './core.ts';
+
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+const BATCH = 200;
+
+export interface FileSweepOptions {
+  core: Core;
+  blobs: Blobs;
+  after(ms: number, run: () => void): () => void;
+  log(message: string, error: unknown): void;
+}
+
+/** Starts sweeping; returns the end of it, which waits for a sweep that is under way. */
+export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): () => Promise<void> {
+  let isEnded = false;
+  // One sweep at a time, in the order in which they were asked for.
+  let work: Promise<void> = Promise.resolve();
+  const plan = (sweep: () => Promise<void>): void => {
+    work = work.then(() => (isEnded ? undefined : sweep())).catch((error: unknown) => log('Files could not be cleared away', error));
+  };
+  const stop = core.onChange(({ event }) => {
+    if (event.type === 'message.changed' && event.message.deleted_at !== null) plan(() => clearDropped(core, blobs));
+  });
+  let cancel = (): void => undefined;
+  const every = (): void => {
+    plan(() => clearUnsent(core, blobs));
+    cancel = after(SWEEP_EVERY_MS, every);
+  };
+  every();
+  plan(() => clearUnknown(core, blobs));
+  return async () => {
+    isEnded = true;
+    stop();
+    cancel();
+    await work;
+  };
+}
+
+async function clearUnsent(core: Core, blobs: Blobs): Promise<void> {
+  await core.write('dropUnsentFiles', { before: core.now() - FILE_UNSENT_LIFETIME_MS });
+  await clearDropped(core, blobs);
+}
+
+/** First the content, then the row: a process that is killed between them finds the row again. */
+async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
+  for (;;) {
+    const dropped = core.reads.droppedFiles(BATCH);
+    const gone = dropped.filter(({ sha256 }) => core.reads.isContentUsed(sha256) || blobs.remove(sha256));
+    if (gone.length > 0) await core.write('forgetFiles', { ids: gone.map((each) => each.id) });
+    // What is just being kept by somebody else stays for the next sweep.
+    if (gone.length < BATCH) return;
+  }
+}
+
+/** Contents that came to the disk before a process was killed, and their rows did not. */
+async function clearUnknown(core: Core, blobs: Blobs): Promise<void> {
+  for await (const sha256 of blobs.all()) if (!core.reads.isContentUsed(sha256)) blobs.remove(sha256);
+}

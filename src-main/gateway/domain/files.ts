@@ -1,0 +1,114 @@
+// Who may send, see and take back files. Their bytes come and go over HTTP, which asks here first.
+import type { Request, Reply } from '../../../src-shared/commands.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { FileInfo } from '../../../src-shared/files.ts';
+import { safeFileName } from '../../../src-shared/files.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { FILES_PAGE_MAX, FILES_UNSENT_MAX } from '../../../src-shared/limits.ts';
+import type { Room } from '../../../src-shared/objects.ts';
+import type { Received } from '../store/blobs/receive.ts';
+import type { Looked } from '../store/blobs/file-type.ts';
+import type { FileRow } from '../store/schema.ts';
+import type { Actor } from './actor.ts';
+import type { Commands, Core } from './core.ts';
+import { demand, has, visibleRoom } from './policy.ts';
+
+type FileCommand = 'list_files' | 'remove_file';
+
+/** Before the first file of a room in the order in which they are listed. */
+const BEFORE_ALL = { cursor: Number.MAX_SAFE_INTEGER, position: -1 };
+
+export function fileCommands(core: Core): Pick<Commands, FileCommand> {
+  return {
+    list_files: ({ actor }, request) => listFiles(core, actor, request),
+
+    remove_file({ actor }, { file_id }) {
+      const row = core.reads.fileRow(file_id);
+      if (!row || !isOnesUnsent(actor, row)) throw new AppError('file_not_found');
+      return core.write('dropFile', { id: file_id });
+    },
+  };
+}
+
+/** The room a file may be uploaded to. Asked before its first byte is taken, and again after its last. */
+export function uploadRoom(core: Core, actor: Actor, roomId: string): Room {
+  demand(has(actor, 'post'), 'This key does not allow that.');
+  // To see the room is enough here: who does not take part in it cannot send the file, and nobody else sees it until then.
+  const { room } = core.room(actor, roomId);
+  if (room.archived_at !== null) throw new AppError('room_archived');
+  if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
+  if (room.encrypted) throw new AppError('files_not_taken', 'This room is sealed, and a file would not be. Send it in another room.');
+  if (core.reads.unsentFileCount(actor.participant_id) >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
+  return room;
+}
+
+export interface Uploaded {
+  room: Room;
+  name: string;
+  received: Received;
+  looked: Looked;
+}
+
+/** Notes a file whose content is on disk already. */
+export function addFile(core: Core, actor: Actor, { room, name, received, looked }: Uploaded): Promise<FileInfo> {
+  return core.write('addFile', {
+    id: newId(),
+    sha256: received.sha256,
+    name: safeFileName(name),
+    type: looked.type,
+    size: received.size,
+    width: looked.size?.width ?? null,
+    height: looked.size?.height ?? null,
+    uploaded_by: actor.participant_id,
+    key_id: actor.grant.key_id,
+    room_id: room.id,
+  });
+}
+
+/** A file the actor may have: one in a room they see, or one of their own that is not sent yet. What they may not have is not there. */
+export function fileOf(core: Core, actor: Actor, fileId: string): FileRow {
+  demand(has(actor, 'read'), 'This key does not allow that.');
+  const row = core.reads.fileRow(fileId);
+  const isThere = row && row.dropped_at === null && visibleRoom(core.directory, actor, row.room_id) !== null;
+  if (!isThere || (row.message_id === null && !isOnes(actor, row))) throw new AppError('file_not_found');
+  return row;
+}
+
+/** The files that a message is to carry, each once. Only who uploaded one may send it. */
+export function filesToSend(core: Core, actor: Actor, room: Room, ids: readonly string[]): string[] {
+  const wanted = [...new Set(ids)];
+  if (wanted.length > 0 && room.ephemeral) throw new AppError('files_not_taken');
+  for (const id of wanted) {
+    const row = core.reads.fileRow(id);
+    // One that is sent already is left to the act: it may be this very message, sent again.
+    if (!row || (row.message_id === null && !isOnes(actor, row))) throw new AppError('file_not_found', 'A file to send is not there.');
+  }
+  return wanted;
+}
+
+function listFiles(core: Core, actor: Actor, { room_id, limit, before }: Request<'list_files'>): Reply<'list_files'> {
+  const { room } = core.room(actor, room_id);
+  if (room.ephemeral) return { room_id, files: [], participants: [], has_more: false };
+  const most = Math.min(limit, FILES_PAGE_MAX);
+  const found = core.reads.filesOfRoom(room_id, placeOf(core, room_id, before ?? null), most + 1);
+  const files = found.slice(0, most);
+  const senders = [...new Set(files.map(({ file }) => file.by))].flatMap((id) => core.directory.participant(id) ?? []);
+  return { room_id, files, participants: senders, has_more: found.length > files.length };
+}
+
+/** Where a page goes on. A file that was deleted meanwhile still has its place. */
+function placeOf(core: Core, roomId: string, before: string | null): typeof BEFORE_ALL {
+  if (before === null) return BEFORE_ALL;
+  const row = core.reads.fileRow(before);
+  if (row?.room_id !== roomId || row.message_cursor === null) throw new AppError('file_not_found');
+  return { cursor: row.message_cursor, position: row.position ?? 0 };
+}
+
+/** Several programs may use one key: what one of them uploads, another may send. */
+function isOnes({ participant_id, grant }: Actor, row: FileRow): boolean {
+  return row.uploaded_by === participant_id || (row.key_id !== null && row.key_id === grant.key_id);
+}
+
+function isOnesUnsent(actor: Actor, row: FileRow): boolean {
+  return row.dropped_at === null && row.message_id === null && isOnes(actor, row);
+}

@@ -1,0 +1,50 @@
+// With what a file leaves the home. It came from anybody and is served from the app's own origin, so nothing in it may act:
+// only kinds that cannot hold a program are shown in place, and even those as documents without scripts, forms or an origin.
+import { kindOfFile, type FileInfo } from '../../../../src-shared/files.ts';
+import { SECURITY_HEADERS } from '../security-headers.ts';
+
+const POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Files never change; but they may be deleted, and people may lose sight of them. */
+const CACHED_S = 7 * 24 * 60 * 60;
+
+type Served = Pick<FileInfo, 'name' | 'type' | 'sha256'>;
+
+export function fileHeaders(file: Served, { isDownload }: { isDownload: boolean }): Record<string, string> {
+  const isInline = !isDownload && isShownInPlace(file);
+  return {
+    ...SECURITY_HEADERS,
+    'content-security-policy': POLICY,
+    'content-type': contentType(file),
+    'content-disposition': disposition(isInline ? 'inline' : 'attachment', file.name),
+    'cache-control': `private, max-age=${CACHED_S}, immutable`,
+    // Nobody who signs in on the same browser later is given what somebody else had.
+    vary: 'cookie, authorization',
+    etag: etagOf(file),
+    'accept-ranges': 'bytes',
+  };
+}
+
+export function etagOf({ sha256 }: Pick<FileInfo, 'sha256'>): string {
+  return `"${sha256}"`;
+}
+
+function isShownInPlace(file: Served): boolean {
+  const kind = kindOfFile(file);
+  return kind === 'image' || kind === 'audio' || kind === 'video';
+}
+
+/** SVG and HTML are sent as text: with the sandbox and `nosniff` that is belt and braces. */
+function contentType(file: Served): string {
+  if (isShownInPlace(file) || file.type === 'application/pdf') return file.type;
+  return kindOfFile(file) === 'text' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
+}
+
+/** RFC 6266: the name twice, in ASCII for old programs and in full as RFC 8187 writes it. */
+function disposition(how: 'inline' | 'attachment', name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_');
+  return `${how}; filename="${ascii}"; filename*=UTF-8''${extValue(name)}`;
+}
+
+function extValue(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,62 @@
+// A file on its way in: POST /api/rooms/{room_id}/files?name=… with the file itself as the body.
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { FileInfo } from '../../../../src-shared/files.ts';
+import { addFile, uploadRoom } from '../../domain/files.ts';
+import { lookAt } from '../../store/blobs/file-type.ts';
+import type { Received } from '../../store/blobs/receive.ts';
+import { actorOfRequest } from '../authenticate.ts';
+import type { HttpDeps } from '../app.ts';
+import type { HttpContext } from '../env.ts';
+
+/** So long a name says nothing more; it is shortened to far less. */
+const NAME_CHARS_MAX = 2_000;
+
+export async function upload({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<FileInfo> {
+  const { incoming } = c.env;
+  const roomId = c.req.param('room_id') ?? '';
+  uploadRoom(core, await actorOfRequest(core, cookieName, c), roomId);
+  const name = nameOf(c);
+  const limits = { bytesMax: uploads.bytesMax, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
+  const received = await uploads.blobs.receive(wholeBody(incoming), limits);
+  try {
+    // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
+    const actor = await actorOfRequest(core, cookieName, c);
+    const room = uploadRoom(core, actor, roomId);
+    const looked = await lookAt(received.path);
+    return await uploads.blobs.keep(received, () => addFile(core, actor, { room, name, received, looked }));
+  } finally {
+    await discard(uploads, received);
+  }
+}
+
+/** Nothing is left beside the contents, whatever happened; a file that was kept is not there any more. */
+function discard({ blobs }: HttpDeps['uploads'], received: Received): Promise<void> {
+  return blobs.discard(received);
+}
+
+function nameOf(c: HttpContext): string {
+  const name = c.req.query('name') ?? '';
+  if (name === '') throw new AppError('invalid_payload', 'name: say what the file is called, as ?name=…');
+  if (name.length > NAME_CHARS_MAX) throw new AppError('invalid_payload', `name: at most ${NAME_CHARS_MAX} characters.`);
+  return name;
+}
+
+function announcedOf({ headers }: IncomingMessage): number | null {
+  if (headers['content-encoding'] !== undefined)
+    throw new AppError('unsupported_media_type', 'Send the file as it is, without an encoding.');
+  const length = headers['content-length'];
+  return length === undefined ? null : Number(length);
+}
+
+/** A connection that ends before its body does is an error, not the end of a shorter file. */
+async function* wholeBody(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
+  try {
+    // The connection has to last longer than the reading, or whoever is cut off is never told why. Its chunks are typed as
+    // `any`; without an encoding set, they are Buffers.
+    for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) yield chunk;
+  } catch (error) {
+    throw new AppError('invalid_payload', 'The connection ended before the file did.', { cause: error });
+  }
+  if (!incoming.complete) throw new AppError('invalid_payload', 'The connection ended before the file did.');
+}

@@ -1,0 +1,22 @@
+// How long a request may take to come in: so long as a whole. An upload may take longer, as long as it keeps coming.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isUpload } from './files/file-routes.ts';
+
+/** In each stretch of time an upload has to bring this much. */
+const UPLOAD_BYTES_MIN = 16 * 1024;
+
+/** Node's own limit is one for all requests of a listener, and an upload over a slow Wi-Fi takes minutes. */
+export function limitPatience(request: IncomingMessage, response: ServerResponse, requestMs: number): void {
+  let seen = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    const { bytesRead } = request.socket;
+    const isComing = isUpload(request) && bytesRead - seen >= UPLOAD_BYTES_MIN;
+    seen = bytesRead;
+    if (request.complete || request.socket.destroyed) clearInterval(timer);
+    else if (!isComing) request.socket.destroy();
+  }, requestMs);
+  timer.unref();
+  response.once('close', () => {
+    if (request.complete) clearInterval(timer);
+  });
+}

@@ -1,0 +1,85 @@
+import type { FileRow } from './schema.ts';
+import { columns, query, statement } from './statement.ts';
+
+const byId = statement<{ id: string }>();
+
+export const fileReads = {
+  file: byId((p) => query.selectFrom('files').selectAll().where('id', '=', p.id)),
+  /** Newest message first, and the files of one message in their order. */
+  filesOfRoom: statement<{ room_id: string; cursor: number; position: number; limit: number }>()((p) =>
+    query
+      .selectFrom('files')
+      .innerJoin('messages', 'messages.cursor', 'files.message_cursor')
+      .selectAll('files')
+      .select(['messages.seq', 'messages.created_at as sent_at'])
+      .where('files.room_id', '=', p.room_id)
+      .where('files.dropped_at', 'is', null)
+      .where('files.message_cursor', '<=', p.cursor)
+      .where((e) => e.or([e('files.message_cursor', '<', p.cursor), e('files.position', '>', p.position)]))
+      .orderBy('files.message_cursor', 'desc')
+      .orderBy('files.position')
+      .limit(p.limit),
+  ),
+  unsentCount: statement<{ uploaded_by: string }>()((p) =>
+    query
+      .selectFrom('files')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('message_id', 'is', null)
+      .where('dropped_at', 'is', null)
+      .where('uploaded_by', '=', p.uploaded_by),
+  ),
+  droppedFiles: statement<{ limit: number }>()((p) =>
+    query.selectFrom('files').select(['id', 'sha256']).where('dropped_at', 'is not', null).orderBy('dropped_at').limit(p.limit),
+  ),
+  fileOfContent: statement<{ sha256: string }>()((p) =>
+    query.selectFrom('files').select('id').where('sha256', '=', p.sha256).where('dropped_at', 'is', null).limit(1),
+  ),
+};
+
+export const fileWrites = {
+  insertFile: statement<FileRow>()((p) =>
+    query
+      .insertInto('files')
+      .values(
+        columns(
+          p,
+          'id',
+          'sha256',
+          'name',
+          'type',
+          'size',
+          'width',
+          'height',
+          'uploaded_by',
+          'key_id',
+          'room_id',
+          'message_id',
+          'message_cursor',
+          'position',
+          'created_at',
+          'dropped_at',
+        ),
+      ),
+  ),
+  sendFile: statement<{ id: string; uploaded_by: string; message_id: string; message_cursor: number; position: number }>()((p) =>
+    query
+      .updateTable('files')
+      .set({ uploaded_by: p.uploaded_by, message_id: p.message_id, message_cursor: p.message_cursor, position: p.position })
+      .where('id', '=', p.id),
+  ),
+  dropFile: statement<{ id: string; dropped_at: number }>()((p) =>
+    query.updateTable('files').set({ dropped_at: p.dropped_at }).where('id', '=', p.id).where('dropped_at', 'is', null),
+  ),
+  dropFilesOf: statement<{ message_id: string; dropped_at: number }>()((p) =>
+    query.updateTable('files').set({ dropped_at: p.dropped_at }).where('message_id', '=', p.message_id),
+  ),
+  dropUnsent: statement<{ before: number; dropped_at: number }>()((p) =>
+    query
+      .updateTable('files')
+      .set({ dropped_at: p.dropped_at })
+      .where('message_id', 'is', null)
+      .where('dropped_at', 'is', null)
+      .where('created_at', '<', p.before),
+  ),
+  forgetFile: byId((p) => query.deleteFrom('files').where('id', '=', p.id).where('dropped_at', 'is not', null)),
+};

@@ -1,0 +1,42 @@
+import { Crown, Gavel, ListTodo, Plus, Vote } from 'lucide-react';
+import type { Room } from '../../src-shared/objects.ts';
+import { useCommand, useDialogActions, useFloor, useMe, useParticipants, usePresentIds } from '../state/store.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { explain } from '../ui/words.ts';
+
+/** What a room can do together besides talking, at the composer. */
+export function CoordinateMenu({ room }: { room: Room }) {
+  return (
+    <Menu
+      label="Vote, tasks and leader"
+      items={useItems(room)}
+      placement={{ side: 'above', align: 'start' }}
+      trigger={(props) => <IconButton {...props} icon={Plus} label="Vote, tasks and leader" />}
+    />
+  );
+}
+
+function useItems(room: Room): MenuItem[] {
+  const command = useCommand();
+  const toast = useToast();
+  const { openDialog } = useDialogActions();
+  const meId = useMe().id;
+  const floor = useFloor(room.id);
+  const participants = useParticipants();
+  const agents = usePresentIds(room.id).filter((id) => participants[id]?.kind === 'agent').length;
+  const elect = (stand: boolean) => () => {
+    command('elect_leader', { room_id: room.id, stand }).catch((error: unknown) => toast({ text: explain(error) }));
+  };
+  const items: MenuItem[] = [
+    { icon: Vote, label: 'Start a vote', onSelect: () => openDialog({ kind: 'vote', room_id: room.id }) },
+    { icon: ListTodo, label: 'New task', onSelect: () => openDialog({ kind: 'new-task', room_id: room.id }) },
+  ];
+  if (room.direct) return items;
+  if (agents > 0) items.push({ icon: Crown, label: 'Elect a leader among the agents', onSelect: elect(false) });
+  items.push({ icon: Crown, label: agents > 0 ? 'Elect a leader, I stand too' : 'Lead this room', onSelect: elect(true) });
+  if (floor?.leader_id === meId)
+    items.push({ icon: Gavel, label: 'Decide', onSelect: () => openDialog({ kind: 'decide', room_id: room.id }) });
+  return items;
+}

@@ -1,0 +1,82 @@
+import { Crown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Election } from '../../src-shared/coordination.ts';
+import type { Room } from '../../src-shared/objects.ts';
+import { useCommand, useFloor, useMe, useParticipants } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { explain, listed } from '../ui/words.ts';
+
+/** How long it says who was elected, before only the tag at their name does. */
+const TOLD_MS = 8_000;
+
+/** Above the composer while a leader is elected, and for a moment once it is known who it is. */
+export function ElectionBar({ room }: { room: Room }) {
+  const floor = useFloor(room.id);
+  const news = useLeaderNews(floor?.leader_id ?? null);
+  const election = floor?.election ?? null;
+  if (election === null && news === null) return null;
+  return (
+    <div
+      role="status"
+      className="mx-5 mb-2 flex min-h-11 items-center gap-3 rounded-card border border-line bg-amber-soft px-3.5 py-1.5 text-list text-ink max-sm:mx-2.5"
+    >
+      <Crown size={15} aria-hidden className="shrink-0 text-amber-ink" />
+      {election === null ? <p className="min-w-0 flex-1">{news}</p> : <Candidates election={election} />}
+    </div>
+  );
+}
+
+function Candidates({ election }: { election: Election }) {
+  const command = useCommand();
+  const toast = useToast();
+  const participants = useParticipants();
+  const meId = useMe().id;
+  const left = Math.max(0, Math.ceil((election.ends_at - useNow(250)) / 1000));
+  const names = election.candidate_ids.map((id) => (id === meId ? 'you' : (participants[id]?.name ?? 'somebody')));
+  const decline = (): void => {
+    command('decline_election', { room_id: election.room_id }).catch((error: unknown) => toast({ text: explain(error) }));
+  };
+  return (
+    <>
+      <p className="min-w-0 flex-1">
+        <strong className="font-semibold">A leader is elected</strong> among {listed(names, 6)}
+        <span aria-hidden className="text-ink-2">
+          {' '}
+          · {left} s
+        </span>
+      </p>
+      {election.candidate_ids.includes(meId) && (
+        <Button size="small" onClick={decline}>
+          Not me
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What to say when the leader changed while one looked. */
+function useLeaderNews(leaderId: string | null): string | null {
+  const participants = useParticipants();
+  const meId = useMe().id;
+  const known = useRef(leaderId);
+  const [news, setNews] = useState<string | null>(null);
+  useEffect(() => {
+    if (known.current === leaderId) return;
+    known.current = leaderId;
+    setNews(
+      leaderId === null
+        ? 'Nobody leads any more.'
+        : leaderId === meId
+          ? 'You lead now.'
+          : `${participants[leaderId]?.name ?? 'Somebody'} leads now.`,
+    );
+  }, [leaderId, participants, meId]);
+  useEffect(() => {
+    if (news === null) return;
+    const timer = setTimeout(() => setNews(null), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [news]);
+  return news;
+}

@@ -1,0 +1,177 @@
+import { ListTodo } from 'lucide-react';
+import { useId, useState, type FormEvent } from 'react';
+import type { Task, TaskStatus } from '../../src-shared/coordination.ts';
+import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX } from '../../src-shared/limits.ts';
+import { useBoard, useCommand, useMe, useParticipants, useRoom } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { Field, FieldError, Select, TextArea, TextInput } from '../ui/field.tsx';
+import { useTask } from '../ui/use-task.ts';
+import { STATUS_WORDS, STATUSES } from './task-words.ts';
+
+interface NewTaskDialogProps {
+  roomId: string;
+  /** What it is about, to begin with. */
+  title?: string;
+  onClose: () => void;
+}
+
+export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTaskDialogProps) {
+  const command = useCommand();
+  const task = useTask();
+  const formId = useId();
+  const [title, setTitle] = useState(firstTitle.trim().replace(/\s+/g, ' ').slice(0, TITLE_CHARS_MAX));
+  const [description, setDescription] = useState('');
+  const [assignee, setAssignee] = useState('');
+  const [wasTried, setWasTried] = useState(false);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasTried(true);
+    if (title.trim() === '') return;
+    task.run(async () => {
+      await command('assign_task', { room_id: roomId, title, description: description.trim() || null, assignee });
+      onClose();
+    });
+  };
+  return (
+    <Dialog title="New task" subtitle="Everybody in the room sees it" icon={ListTodo} onClose={onClose}>
+      <DialogBody>
+        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
+          <Field label="What is to be done?" error={wasTried && title.trim() === '' ? 'Say what is to be done.' : null}>
+            {(control) => (
+              <TextInput
+                {...control}
+                data-autofocus
+                autoComplete="off"
+                maxLength={TITLE_CHARS_MAX}
+                value={title}
+                onChange={(event) => setTitle(event.target.value)}
+              />
+            )}
+          </Field>
+          <AssigneeField roomId={roomId} assignee={assignee} onSelect={setAssignee} />
+          <Field label="More about it">
+            {(control) => (
+              <TextArea
+                {...control}
+                maxLength={DESCRIPTION_CHARS_MAX}
+                value={description}
+                onChange={(event) => setDescription(event.target.value)}
+              />
+            )}
+          </Field>
+          <FieldError text={task.error} />
+        </form>
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
+          Make the task
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+interface TaskDialogProps {
+  roomId: string;
+  taskId: string;
+  onClose: () => void;
+}
+
+/** A task with everything that can be changed about it. */
+export function TaskDialog({ roomId, taskId, onClose }: TaskDialogProps) {
+  const task = useBoard(roomId).tasks.find(({ id }) => id === taskId);
+  if (!task) return null;
+  return (
+    <Dialog title={task.title} icon={ListTodo} onClose={onClose}>
+      <TaskForm task={task} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
+  const command = useCommand();
+  const saving = useTask();
+  const formId = useId();
+  const maker = useParticipants()[task.created_by];
+  const [status, setStatus] = useState<TaskStatus>(task.status);
+  const [assignee, setAssignee] = useState(task.assignee_id ?? '');
+  const [note, setNote] = useState(task.note ?? '');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    saving.run(async () => {
+      await command('update_task', { task_id: task.id, status, assignee, note });
+      onClose();
+    });
+  };
+  return (
+    <>
+      <DialogBody>
+        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
+          {task.description !== null && <p className="text-body whitespace-pre-line text-ink wrap-anywhere">{task.description}</p>}
+          {maker && <p className="text-list text-ink-2">Made by {maker.name}</p>}
+          <Field label="How far is it?">
+            {(control) => (
+              <Select {...control} value={status} onChange={(event) => setStatus(statusOf(event.target.value) ?? status)}>
+                {STATUSES.map((each) => (
+                  <option key={each} value={each}>
+                    {STATUS_WORDS[each]}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <AssigneeField roomId={task.room_id} assignee={assignee} onSelect={setAssignee} />
+          <Field label="Note" hint="What the others should know about how it stands.">
+            {(control) => (
+              <TextArea {...control} maxLength={DESCRIPTION_CHARS_MAX} value={note} onChange={(event) => setNote(event.target.value)} />
+            )}
+          </Field>
+          <FieldError text={saving.error} />
+        </form>
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" type="submit" form={formId} isBusy={saving.isBusy}>
+          Save
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+function statusOf(value: string): TaskStatus | undefined {
+  return STATUSES.find((status) => status === value);
+}
+
+interface AssigneeFieldProps {
+  roomId: string;
+  /** Empty: nobody. */
+  assignee: string;
+  onSelect: (id: string) => void;
+}
+
+function AssigneeField({ roomId, assignee, onSelect }: AssigneeFieldProps) {
+  const participants = useParticipants();
+  const meId = useMe().id;
+  const members = (useRoom(roomId)?.room.member_ids ?? [])
+    .flatMap((id) => participants[id] ?? [])
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const isGone = assignee !== '' && !members.some(({ id }) => id === assignee);
+  return (
+    <Field label="Who does it?">
+      {(control) => (
+        <Select {...control} value={assignee} onChange={(event) => onSelect(event.target.value)}>
+          <option value="">Nobody yet</option>
+          {isGone && <option value={assignee}>{participants[assignee]?.name ?? 'Somebody who left'}</option>}
+          {members.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {id === meId ? `${name} (you)` : name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}

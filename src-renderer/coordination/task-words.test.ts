@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { ada, byId, maya, task } from '../testing/cast.ts';
+import { isOpen, madeWords, taskWords } from './task-words.ts';
+
+const everybody = byId(maya, ada);
+
+test('whose it is and how far', () => {
+  expect(taskWords(task('t', { assignee_id: 'ada', status: 'in_progress' }), everybody)).toBe('Ada · in progress');
+  expect(taskWords(task('t'), everybody)).toBe('Nobody yet · to do');
+  expect(taskWords(task('t', { assignee_id: 'gone' }), everybody)).toBe('Somebody who left · to do');
+});
+
+test('who made it for whom', () => {
+  expect(madeWords(task('t'), everybody)).toBe('made a task:');
+  expect(madeWords(task('t', { assignee_id: 'ada' }), everybody)).toBe('made a task for Ada:');
+  expect(madeWords(task('t', { assignee_id: 'maya' }), everybody)).toBe('took a task:');
+});
+
+test('what is done or dropped is open no more', () => {
+  expect((['pending', 'in_progress', 'blocked', 'completed', 'cancelled'] as const).map((status) => isOpen({ status }))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});

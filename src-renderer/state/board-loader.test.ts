@@ -1,0 +1,43 @@
+import { expect, test, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { HomeClient } from '../../src-shared/home-client.ts';
+import { room, snapshot, task, view, vote } from '../testing/cast.ts';
+import { loadBoards } from './board-loader.ts';
+import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
+
+const live = { connection: { state: 'live' }, snapshot: snapshot({ rooms: { lobby: view(room('lobby')) } }) } as const;
+const inLobby = { place: { room_id: 'lobby', seq: null } };
+
+test('loads the board of the room on the screen, once', async () => {
+  const { store, asked } = setup();
+  store.setState({ ...live, ...inLobby });
+  await vi.waitFor(() => expect(store.getState().boards['lobby']?.isLoaded).toBe(true));
+  store.setState({ place: null });
+  store.setState(inLobby);
+  expect(asked).toEqual(['list_votes', 'list_tasks']);
+  expect(store.getState().boards['lobby']).toMatchObject({ votes: [{ id: 'v' }], tasks: [{ id: 't' }] });
+});
+
+test('tries again when the room is opened again, not at once', async () => {
+  const { store, asked, fail } = setup();
+  fail.now = true;
+  store.setState({ ...live, ...inLobby });
+  await vi.waitFor(() => expect(store.getState().boards).toEqual({}));
+  expect(asked).toHaveLength(2);
+  fail.now = false;
+  store.setState({ place: null });
+  store.setState(inLobby);
+  await vi.waitFor(() => expect(store.getState().boards['lobby']?.isLoaded).toBe(true));
+});
+
+function setup() {
+  const store = createStore<HomeState>(() => EMPTY_HOME_STATE);
+  const asked: string[] = [];
+  const fail = { now: false };
+  const request = (command: string) => {
+    asked.push(command);
+    return fail.now ? Promise.reject(new Error('gone')) : Promise.resolve({ room_id: 'lobby', votes: [vote('v')], tasks: [task('t')] });
+  };
+  loadBoards(store, { request: request as HomeClient['request'] });
+  return { store, asked, fail };
+}

@@ -1,0 +1,70 @@
+// What is decided and to be done in each room that was opened: its votes and tasks. Loaded once, then kept by events.
+import type { Task, Vote } from '../../src-shared/coordination.ts';
+import type { HomeEvent } from '../../src-shared/events.ts';
+
+export interface Board {
+  /** Both oldest first. */
+  votes: readonly Vote[];
+  tasks: readonly Task[];
+  /** False while the home has not answered yet: what is there came by events. */
+  isLoaded: boolean;
+}
+
+export type Boards = Readonly<Record<string, Board>>;
+
+export const EMPTY_BOARD: Board = { votes: [], tasks: [], isLoaded: false };
+
+/** After an event. Rooms that were not opened have no board: theirs is loaded when they are. */
+export function withBoardEvent(boards: Boards, event: HomeEvent): Boards {
+  if (event.type === 'vote.created' || event.type === 'vote.changed' || event.type === 'vote.closed') {
+    const { vote } = event;
+    return change(boards, vote.room_id, (board) => ({ ...board, votes: withOne(board.votes, vote, isNewerVote) }));
+  }
+  if (event.type === 'task.assigned' || event.type === 'task.changed') {
+    const { task } = event;
+    return change(boards, task.room_id, (board) => ({ ...board, tasks: withOne(board.tasks, task, isNewerTask) }));
+  }
+  if (event.type === 'room.removed') {
+    const { [event.room_id]: _gone, ...rest } = boards;
+    return rest;
+  }
+  return boards;
+}
+
+/** What the home answered. Events may have brought something newer while it did. */
+export function withLoadedBoard(boards: Boards, roomId: string, loaded: Pick<Board, 'votes' | 'tasks'>): Boards {
+  return change(boards, roomId, (board) => ({
+    isLoaded: true,
+    votes: board.votes.reduce<readonly Vote[]>((votes, vote) => withOne(votes, vote, isNewerVote), inOrder(loaded.votes)),
+    tasks: board.tasks.reduce<readonly Task[]>((tasks, task) => withOne(tasks, task, isNewerTask), inOrder(loaded.tasks)),
+  }));
+}
+
+function change(boards: Boards, roomId: string, edit: (board: Board) => Board): Boards {
+  const board = boards[roomId];
+  return board ? { ...boards, [roomId]: edit(board) } : boards;
+}
+
+interface Made {
+  id: string;
+  created_at: number;
+}
+
+function withOne<T extends Made>(list: readonly T[], one: T, isNewer: (a: T, b: T) => boolean): readonly T[] {
+  const known = list.find((each) => each.id === one.id);
+  if (!known) return inOrder([...list, one]);
+  return isNewer(known, one) ? list : list.map((each) => (each === known ? one : each));
+}
+
+function inOrder<T extends Made>(list: readonly T[]): T[] {
+  return [...list].sort((a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1));
+}
+
+/** Ballots are only ever added, and a vote that was closed stays closed. */
+function isNewerVote(a: Vote, b: Vote): boolean {
+  return (a.closed_at !== null && b.closed_at === null) || a.voted_ids.length > b.voted_ids.length;
+}
+
+function isNewerTask(a: Task, b: Task): boolean {
+  return (a.updated_at ?? 0) > (b.updated_at ?? 0);
+}

@@ -1,0 +1,19 @@
+import type { Message } from '../../src-shared/objects.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_S = 60;
+
+/** "Thought for 41s" and the last thing that was thought, on one line. A single thought has taken no time that is known. */
+export function thoughtWords(thoughts: readonly [Message, ...Message[]]): { title: string; last: string } {
+  const newest = thoughts.at(-1) ?? thoughts[0];
+  const seconds = Math.round((newest.created_at - thoughts[0].created_at) / SECOND_MS);
+  return { title: seconds < 1 ? 'Thought' : `Thought for ${durationWord(seconds)}`, last: firstLine(newest.content) };
+}
+
+function durationWord(seconds: number): string {
+  return seconds < 2 * MINUTE_S ? `${seconds}s` : `${Math.round(seconds / MINUTE_S)} min`;
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,85 @@
+// Files that people and agents send: what is said of one, and the rules that both ends hold to. The bytes themselves go
+// over HTTP: POST /api/rooms/{room_id}/files and GET /api/files/{file_id}.
+import * as z from 'zod/mini';
+import { FILE_NAME_CHARS_MAX, IMAGE_PIXELS_MAX } from './limits.ts';
+
+const id = z.string();
+
+export const FileInfo = z.object({
+  id,
+  /** As its sender named it, made harmless: one line, no path, nothing that turns the direction of reading. */
+  name: z.string(),
+  /** Its MIME type, found by looking at what is in it. */
+  type: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  /** Of its content, in hex. */
+  sha256: z.string(),
+  /** In pixels, as it is shown; null for what is no picture, and for one whose size cannot be read. */
+  width: z.nullable(z.number()),
+  height: z.nullable(z.number()),
+  created_at: z.number(),
+  /** The participant who sent it. */
+  by: id,
+});
+export type FileInfo = z.infer<typeof FileInfo>;
+
+/** Control characters, other line ends, and the marks that turn the direction of reading: "gpj.exe" must not look like "exe.jpg". */
+const UNSAFE = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+const UNNAMED = 'file';
+
+/** A file's name without anything that could mislead a person or a program. Too long a name keeps its ending. */
+export function safeFileName(name: string): string {
+  const last =
+    name
+      .replace(/\p{Cs}/gu, '\uFFFD')
+      .replace(UNSAFE, '')
+      .split(/[/\\]/)
+      .at(-1)
+      ?.replace(/\s+/g, ' ')
+      .trim() ?? '';
+  const kept = /^\.*$/.test(last) ? UNNAMED : last;
+  const chars = [...kept];
+  if (chars.length <= FILE_NAME_CHARS_MAX) return kept;
+  const ending = /\.[^.\s]{1,16}$/u.exec(kept)?.[0] ?? '';
+  return `${chars.slice(0, FILE_NAME_CHARS_MAX - [...ending].length).join('')}${ending}`;
+}
+
+const IMAGES: ReadonlySet<string> = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+const AUDIO: ReadonlySet<string> = new Set([
+  'audio/mpeg',
+  'audio/ogg',
+  'audio/wav',
+  'audio/mp4',
+  'audio/x-m4a',
+  'audio/webm',
+  'audio/flac',
+]);
+const VIDEO: ReadonlySet<string> = new Set(['video/mp4', 'video/webm', 'video/ogg']);
+const TEXT: ReadonlySet<string> = new Set(['text/plain', 'text/html', 'application/xml', 'image/svg+xml']);
+
+export type FileKind = 'image' | 'audio' | 'video' | 'text' | 'other';
+
+/** How a file is shown. Only pictures, sound and film are ever given to a browser to show; text is shown as text, SVG and HTML too. */
+export function kindOfFile({ type }: Pick<FileInfo, 'type'>): FileKind {
+  if (IMAGES.has(type)) return 'image';
+  if (AUDIO.has(type)) return 'audio';
+  if (VIDEO.has(type)) return 'video';
+  return TEXT.has(type) ? 'text' : 'other';
+}
+
+/** Whether a picture is shown as one: its size is known, so that it has its place before it is there, and it fits into memory. */
+export function isShownAsImage(file: FileInfo): file is FileInfo & { width: number; height: number } {
+  const { width, height } = file;
+  return kindOfFile(file) === 'image' && width !== null && height !== null && width * height <= IMAGE_PIXELS_MAX;
+}
+
+/** Where a file is, under the home's own origin. The name at its end is for those who save it. */
+export function filePath({ id: fileId, name }: Pick<FileInfo, 'id' | 'name'>): string {
+  return `/api/files/${fileId}/${encodeURIComponent(name)}`;
+}
+
+/** Where a room's files are sent to. */
+export function uploadPath(roomId: string, name: string): string {
+  return `/api/rooms/${encodeURIComponent(roomId)}/files?name=${encodeURIComponent(name)}`;
+}
