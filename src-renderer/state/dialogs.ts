@@ -13,6 +13,7 @@ export type OpenDialog =
   | { kind: 'new-task'; room_id: string; title?: string }
   | { kind: 'task'; room_id: string; task_id: string }
   | { kind: 'decide'; room_id: string }
+  | { kind: 'lantern'; room_id: string; thread: number }
   | { kind: 'settings'; page: SettingsPage }
   | { kind: 'jump' }
   | { kind: 'search'; query?: string; room_id?: string };
