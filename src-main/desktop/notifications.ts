@@ -1,6 +1,7 @@
 // Native notifications. What is worth one is decided in notify-rule.ts, how many there are in notification-groups.ts.
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
+import { messageWords } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { createNotificationGroups, type ShownNotification } from './notification-groups.ts';
@@ -67,7 +68,7 @@ export function createNotifications({ create, timer, isBodyMarkup, onOpen }: Not
 export function messageText(message: Message, snapshot: Snapshot): NotificationText {
   const author = snapshot.participants[message.author_id]?.name ?? 'Somebody';
   const room = snapshot.rooms[message.room_id]?.room;
-  return { title: room && !room.direct ? `${author} in ${room.name}` : author, body: previewText(message.content) };
+  return { title: room && !room.direct ? `${author} in ${room.name}` : author, body: previewText(messageWords(message)) };
 }
 
 /** "5 new messages in 2 rooms", and who they are from. */

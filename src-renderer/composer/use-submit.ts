@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { mentionedIds } from '../../src-shared/mentions.ts';
 import type { Message, Room } from '../../src-shared/objects.ts';
-import { useActions, useCommand } from '../state/store.ts';
+import { useActions, useApp, useCommand, useUploads } from '../state/store.ts';
+import { blockedBy } from '../state/uploads.ts';
 import { explain } from '../ui/words.ts';
 import type { DraftHandle } from './use-draft.ts';
 
@@ -10,15 +11,22 @@ export interface Submit {
   send(): void;
   /** Why what was written cannot be sent or saved as it is. */
   problem: string | null;
+  /** There is nothing to send, or not all of it is there yet. */
+  isDisabled: boolean;
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
 export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void): Submit {
   const actions = useActions();
   const command = useCommand();
+  const { uploads } = useApp();
+  const attached = useUploads(room.id);
   const [failure, setFailure] = useState<string | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
   const tooLong = isTooLong(content) ? `At most ${MESSAGE_BYTES_MAX / 1024} KiB fit into one message.` : null;
+  const hasFiles = !editing && attached.length > 0;
+  const blocked = hasFiles ? blockedBy(attached) : null;
+  const isDisabled = (content.trim() === '' && !hasFiles) || tooLong !== null || blocked !== null;
 
   async function save(message: Message): Promise<void> {
     try {
@@ -30,14 +38,20 @@ export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, on
   }
   function send(): void {
     setFailure(null);
-    if (content.trim() === '' || tooLong !== null) return;
+    if (isDisabled) return;
     if (editing) return void save(editing);
-    actions.send({ room_id: room.id, content, reply_to: draft.reply_to, mentions: mentionedIds(content, draft.chosen) });
+    const files = uploads.take(room.id);
+    actions.send({ room_id: room.id, content, files, reply_to: draft.reply_to, mentions: mentionedIds(content, draft.chosen) });
     clear();
     onDone();
   }
-  return { send, problem: tooLong ?? (editing ? failure : null) };
+  return { send, problem: tooLong ?? (editing ? failure : blocked && BLOCKED[blocked]), isDisabled };
 }
+
+const BLOCKED = {
+  uploading: 'You can send it once the files are there.',
+  failed: 'A file did not arrive. Try it again or remove it.',
+} as const;
 
 /** A character is at most three bytes in UTF-8, so most texts need not be measured. */
 function isTooLong(text: string): boolean {

@@ -13,6 +13,9 @@ import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
 import { learnMembers } from './learn-members.ts';
 import { createOutboxSender } from './outbox-sender.ts';
+import { createSendFile } from './send-file.ts';
+import { createUploads } from './uploads.ts';
+import { drop } from './drop.ts';
 import { createRouting } from './routing.ts';
 import type { App } from './store.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
@@ -38,10 +41,18 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     beforeFrame: (run) => beforeFrame(page, run),
   });
   const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now });
+  const uploads = createUploads({
+    send: createSendFile(() => new XMLHttpRequest()),
+    forget: (file_id) => drop(client.request('remove_file', { file_id }), 'the home lets go of it by itself after a day'),
+    storage: page.localStorage,
+    newId,
+    now,
+  });
   const loader = createTimelineLoader(store, client);
   const ends = [
     routing.close,
     outbox.close,
+    uploads.close,
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
     learnMembers(store, client),
@@ -66,7 +77,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     loadOlder: loader.loadOlder,
     loadNewer: loader.loadNewer,
   };
-  return { store, dialogs, layout, client, actions, close: () => ends.forEach((end) => end()) };
+  return { store, dialogs, layout, client, uploads, actions, close: () => ends.forEach((end) => end()) };
 }
 
 function browserTimer(page: Window): Timer {

@@ -12,12 +12,14 @@ import type { DialogStore, OpenDialog } from './dialogs.ts';
 import { EMPTY_BOARD, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import type { LayoutStore } from './layout.ts';
+import type { Upload, Uploads } from './uploads.ts';
 
 export interface App {
   store: StoreApi<HomeState>;
   dialogs: DialogStore;
   layout: LayoutStore;
   client: HomeClient;
+  uploads: Uploads;
   actions: AppActions;
 }
 
@@ -51,6 +53,12 @@ export function useCommand(): RunCommand {
 export function useActions(): AppActions {
   return useApp().actions;
 }
+
+/** Files that are attached in a room and not sent yet. */
+export function useUploads(roomId: string): readonly Upload[] {
+  return useStore(useApp().uploads.store, (state) => state.byRoom[roomId]) ?? NO_UPLOADS;
+}
+const NO_UPLOADS: readonly Upload[] = [];
 
 export function useConnection(): ConnectionState {
   return useHomeState((state) => state.connection);

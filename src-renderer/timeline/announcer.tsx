@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { messageWords } from '../../src-shared/files.ts';
 import { useApp } from '../state/store.ts';
 import type { Row } from './rows.ts';
 
@@ -28,5 +29,5 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
 function spoken(entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>): string {
   if (entry.kind === 'vote') return ` started a vote: ${entry.vote.title}`;
   if (entry.kind === 'task') return ` made a task: ${entry.task.title}`;
-  return `: ${entry.message.content}`;
+  return `: ${messageWords(entry.message)}`;
 }

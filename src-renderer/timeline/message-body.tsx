@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Message, Participant } from '../../src-shared/objects.ts';
+import { Attachments } from '../files/attachments.tsx';
 import { useParticipants } from '../state/store.ts';
 import { LongText } from './long-text.tsx';
 import { PorterActions } from './porter-actions.tsx';
@@ -10,7 +11,8 @@ export function MessageBody({ message }: { message: Message }) {
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
   return (
     <>
-      <LongText id={message.id} text={message.content} people={people} />
+      {message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
+      {message.attachments.length > 0 && <Attachments files={message.attachments} />}
       {message.edited_at !== null && <Edited at={message.edited_at} />}
       <PorterActions message={message} />
     </>

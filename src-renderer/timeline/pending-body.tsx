@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useMemo } from 'react';
+import { Attachments } from '../files/attachments.tsx';
 import type { OutboxItem } from '../state/outbox.ts';
 import { useActions, useConnection, useParticipants } from '../state/store.ts';
 import { LongText } from './long-text.tsx';
@@ -13,7 +14,8 @@ export function PendingBody({ item }: { item: OutboxItem }) {
   return (
     <>
       <div className={status.state === 'sent' ? undefined : 'opacity-65'}>
-        <LongText id={item.client_id} text={item.content} people={people} />
+        {item.content !== '' && <LongText id={item.client_id} text={item.content} people={people} />}
+        {item.files.length > 0 && <Attachments files={item.files} />}
       </div>
       {status.state === 'sending' && <Sending />}
       {status.state === 'failed' && <Failed item={item} reason={status.message} />}

@@ -1,5 +1,6 @@
 import { CornerUpRight } from 'lucide-react';
 import { useEffect } from 'react';
+import { messageWords } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
 import { useRoomUi } from './room-ui.ts';
@@ -50,5 +51,5 @@ export function useQuoted(roomId: string, messageId: string): Message | null {
 
 export function quotedWords(message: Message): string {
   if (message.deleted_at !== null) return 'This message was deleted.';
-  return message.content.replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
+  return messageWords(message).replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
 }

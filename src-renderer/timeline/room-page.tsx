@@ -5,6 +5,8 @@ import { Composer } from '../composer/composer.tsx';
 import { useDraft } from '../composer/use-draft.ts';
 import { writingState } from '../composer/writing-state.ts';
 import { ElectionBar } from '../coordination/election-bar.tsx';
+import { DropZone } from '../files/drop-zone.tsx';
+import { ViewerProvider } from '../files/viewer-provider.tsx';
 import { RoomSearch } from '../finding/room-search.tsx';
 import { useRoomSearch } from '../finding/use-room-search.ts';
 import { RoomPanel } from '../members/room-panel.tsx';
@@ -37,16 +39,18 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
   );
   return (
     <RoomUiContext value={ui}>
-      <main className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
-        {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
-        <Timeline roomId={room.id} />
-        <TypingLine room={room} />
-        <ElectionBar room={room} />
-        <Composer room={room} draft={draft} />
-      </main>
-      {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
-      {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
+      <ViewerProvider>
+        <DropZone room={room} isOpen={canWrite}>
+          <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
+          {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
+          <Timeline roomId={room.id} />
+          <TypingLine room={room} />
+          <ElectionBar room={room} />
+          <Composer room={room} draft={draft} />
+        </DropZone>
+        {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
+        {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
+      </ViewerProvider>
     </RoomUiContext>
   );
 }
