@@ -13,10 +13,19 @@ export function bytesToBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** With or without padding; null for what is not base64, or is not written in its one way. */
+/** With or without padding, and written in its one way. */
+export function isBase64(text: string): boolean {
+  const digits = withoutPadding(text);
+  const over = digits.length % 4;
+  if (over === 1 || !/^[A-Za-z0-9+/]*$/.test(digits)) return false;
+  const unusedBits = over === 0 ? 0 : 6 - 2 * (over - 1);
+  return (DIGITS.indexOf(digits.at(-1) ?? 'A') & ((1 << unusedBits) - 1)) === 0;
+}
+
+/** Null for what is not base64. */
 export function base64ToBytes(text: string): Uint8Array | null {
-  const digits = text.length % 4 === 0 ? text.replace(/={1,2}$/, '') : text;
-  if (digits.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(digits)) return null;
+  if (!isBase64(text)) return null;
+  const digits = withoutPadding(text);
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
   let held = 0;
   let bits = 0;
@@ -29,6 +38,9 @@ export function base64ToBytes(text: string): Uint8Array | null {
     bytes[at] = (held >> bits) & 0xff;
     at += 1;
   }
-  const isExact = (held & ((1 << bits) - 1)) === 0;
-  return isExact ? bytes : null;
+  return bytes;
+}
+
+function withoutPadding(text: string): string {
+  return text.length % 4 === 0 ? text.replace(/={1,2}$/, '') : text;
 }

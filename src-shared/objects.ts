@@ -63,6 +63,8 @@ export const Room = z.object({
   parent_id: z.nullable(id),
   /** Lives in memory only and ends when the last one leaves. */
   ephemeral: z.boolean(),
+  /** Takes sealed messages only, which the home cannot read; said when the room is made, and never changed. */
+  encrypted: z.boolean(),
   /** Between two participants; has no name of its own. */
   direct: z.boolean(),
   created_by: z.nullable(id),

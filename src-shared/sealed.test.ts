@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
+import { isSealedWhole } from './sealed-mark.ts';
 import { isSealed, newRoomSecret, roomKey, seal, unseal } from './sealed.ts';
 
 const NONCE = Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
@@ -94,6 +95,24 @@ describe('sealed messages', () => {
         expect(unseal(key, `clw1:${junk}`).ok).toBe(false);
       }),
     );
+  });
+
+  it('are told from what is none without a key, just as those who have one tell them', () => {
+    const key = roomKey('secret', 'lobby');
+    const isOpenable = (content: string): boolean => {
+      const opened = unseal(key, content);
+      return opened.ok || opened.reason === 'wrong_key';
+    };
+    const digits = fc.string({ unit: fc.constantFrom(...'ABgw+/=\n%'), minLength: 34, maxLength: 44 });
+    const blobs = fc.uint8Array({ minLength: 20, maxLength: 40 }).map(bytesToBase64);
+    fc.assert(
+      fc.property(fc.oneof(digits, blobs, fc.string()), (text) => {
+        for (const content of [text, `clw1:${text}`, `clw1:${text}=`, `clw1:${text}==`])
+          expect(isSealedWhole(content)).toBe(isOpenable(content));
+      }),
+    );
+    expect(isSealedWhole(seal(key, ''))).toBe(true);
+    expect(isSealedWhole(`clw1:${bytesToBase64(new Uint8Array(27))}`)).toBe(false);
   });
 
   it('a new secret is 64 hex digits', () => {

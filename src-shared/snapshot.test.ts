@@ -10,6 +10,7 @@ const ROOM: Room = {
   visibility: 'public',
   parent_id: null,
   ephemeral: false,
+  encrypted: false,
   direct: false,
   created_by: null,
   created_at: 1,

@@ -6,7 +6,7 @@ import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
 import { TurnNote } from '../coordination/turn-note.tsx';
 import { AttachButton } from '../files/attach-button.tsx';
 import { UploadTray } from '../files/upload-tray.tsx';
-import { attachPasted, useAttach } from '../files/use-attach.ts';
+import { attachPasted, useAttach, whyNoFiles } from '../files/use-attach.ts';
 import { mayAddMembers } from '../state/permissions.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants } from '../state/store.ts';
@@ -123,7 +123,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
           />
           <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
             <div className="flex items-center gap-1">
-              {!editing && !room.ephemeral && <AttachButton onAttach={attach} />}
+              {!editing && whyNoFiles(room) === null && <AttachButton onAttach={attach} />}
               <CoordinateMenu room={room} />
               <IconButton
                 icon={AtSign}

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { DownloadLink } from './file-card.tsx';
 import { fileIcon, sizeWords } from './file-words.ts';
+import { whyNoFiles } from './use-attach.ts';
 import { useRoomFiles } from './use-room-files.ts';
 import { useShowFile } from './viewer-context.ts';
 
@@ -27,11 +28,7 @@ export function RoomFiles({ room }: { room: Room }) {
       <EmptyState
         icon={Paperclip}
         title="No files yet"
-        text={
-          room.ephemeral
-            ? 'Nothing of this room is kept, so it takes no files.'
-            : 'Drop some on the messages, or use the paper clip below them.'
-        }
+        text={whyNoFiles(room) ?? 'Drop some on the messages, or use the paper clip below them.'}
       />
     );
   return (

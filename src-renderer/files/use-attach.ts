@@ -9,16 +9,23 @@ export function useAttach(room: Room): (files: readonly File[]) => void {
   const { uploads } = useApp();
   const toast = useToast();
   const meId = useMe().id;
+  const refusal = whyNoFiles(room);
   useEffect(() => uploads.restore(meId, room.id), [uploads, meId, room.id]);
   return useCallback(
     (files) => {
       if (files.length === 0) return;
-      if (room.ephemeral) return toast({ text: 'Nothing of this room is kept, so it takes no files. Send them in another room.' });
+      if (refusal !== null) return toast({ text: `${refusal} Send them in another room.` });
       const left = uploads.add(room.id, [...files]);
       if (left > 0) toast({ text: `A message carries at most ${FILES_PER_MESSAGE_MAX} files. ${left} of these were left out.` });
     },
-    [uploads, toast, room.id, room.ephemeral],
+    [uploads, toast, room.id, refusal],
   );
+}
+
+/** Why a room takes no files; null when it does. */
+export function whyNoFiles({ ephemeral, encrypted }: Room): string | null {
+  if (ephemeral) return 'Nothing of this room is kept, so it takes no files.';
+  return encrypted ? 'This room is sealed, and files cannot be sealed yet.' : null;
 }
 
 /** Attaches the files of a paste. Some programs put a picture of a text beside the text: then the text is meant. */

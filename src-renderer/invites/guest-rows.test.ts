@@ -33,6 +33,7 @@ function room(id: string, memberIds: string[], more: Partial<Room> = {}): RoomVi
     visibility: 'public',
     parent_id: null,
     ephemeral: false,
+    encrypted: false,
     direct: false,
     created_by: null,
     created_at: 1,

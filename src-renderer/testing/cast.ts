@@ -35,6 +35,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     visibility: 'public',
     parent_id: null,
     ephemeral: false,
+    encrypted: false,
     direct: false,
     created_by: 'maya',
     created_at: MORNING,

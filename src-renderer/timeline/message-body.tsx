@@ -1,14 +1,24 @@
 import { useMemo } from 'react';
 import type { Message, Participant } from '../../src-shared/objects.ts';
 import { Attachments } from '../files/attachments.tsx';
+import { LanternCard } from '../lantern/lantern-card.tsx';
+import { lanternIn } from '../lantern/lantern-words.ts';
 import { useParticipants } from '../state/store.ts';
 import { LongText } from './long-text.tsx';
 import { PorterActions } from './porter-actions.tsx';
 
 export function MessageBody({ message }: { message: Message }) {
   const people = useNamed(message.mentions);
+  const lantern = useMemo(() => (message.kind === 'chat' ? lanternIn(message.content) : null), [message.kind, message.content]);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">This message was deleted.</p>;
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
+  if (lantern)
+    return (
+      <>
+        <LanternCard message={message} envelope={lantern} />
+        {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+      </>
+    );
   return (
     <>
       {message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}

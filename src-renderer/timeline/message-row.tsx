@@ -4,6 +4,7 @@ import { TaskLine } from '../coordination/task-line.tsx';
 import { VoteCard } from '../coordination/vote-card.tsx';
 import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { DayLine, NewLine } from './lines.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
@@ -69,7 +70,9 @@ function Content({ row, name }: { row: Row; name: string }) {
     <>
       {replyTo !== null && <Quote messageId={replyTo} />}
       {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
-      <Body entry={entry} />
+      <ErrorBoundary fallback={() => <PlainText text={plainText(entry)} />}>
+        <Body entry={entry} />
+      </ErrorBoundary>
     </>
   );
 }
@@ -90,6 +93,17 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
     case 'vote':
       return <VoteCard vote={entry.vote} />;
   }
+}
+
+/** What cannot be drawn as it was meant is shown as it was written. */
+function PlainText({ text }: { text: string }) {
+  return <p className="message-text max-w-[680px] text-body whitespace-pre-wrap text-ink wrap-anywhere">{text}</p>;
+}
+
+function plainText(entry: Exclude<Entry, { kind: 'task' }>): string {
+  if (entry.kind === 'vote') return entry.vote.title;
+  if (entry.kind === 'pending') return entry.item.content;
+  return messageOf(entry)?.content ?? '';
 }
 
 /** The message that this one answers, if it is there to be answered. */

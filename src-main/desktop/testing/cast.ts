@@ -10,6 +10,7 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
     visibility: 'public' as const,
     parent_id: null,
     ephemeral: false,
+    encrypted: false,
     direct: false,
     created_by: 'maya',
     archived_at: null,

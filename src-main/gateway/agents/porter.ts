@@ -50,7 +50,8 @@ async function answer({ core, commands }: PorterOptions, message: Message): Prom
 function isForPorter(core: Core, message: Message): boolean {
   const author = core.directory.participant(message.author_id);
   const room = core.directory.room(message.room_id)?.room;
-  if (author?.kind !== 'person' || message.kind !== 'chat' || !room) return false;
+  // In a sealed room it could not read what is asked, nor may its answer be written.
+  if (author?.kind !== 'person' || message.kind !== 'chat' || !room || room.encrypted) return false;
   return message.mentions.includes(PORTER_ID) || (room.direct && room.member_ids.includes(PORTER_ID));
 }
 

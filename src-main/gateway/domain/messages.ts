@@ -4,7 +4,8 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
-import type { Message, MessageKind, Participant } from '../../../src-shared/objects.ts';
+import type { Message, MessageKind, Participant, Room } from '../../../src-shared/objects.ts';
+import { isSealedWhole } from '../../../src-shared/sealed-mark.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
@@ -22,8 +23,10 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const entry = openRoom(core, context, room_id);
       const row = messageIn(core, entry, message_id);
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
-      const content = bounded(request.content);
-      const mentions = mentionsIn(core, entry, row.author_id, content, []);
+      const content = contentFor(entry.room, request.content);
+      const mentions = entry.room.encrypted
+        ? core.readsOf(entry.room).message(row).mentions
+        : mentionsIn(core, entry, row.author_id, content, []);
       return core.post(context.actor, entry.room, 'editMessage', { message_id, content, mentions });
     },
 
@@ -61,7 +64,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
   const entry = openRoom(core, context, request.room_id);
   const { reply_to, client_id } = request;
-  const content = bounded(request.content);
+  const content = contentFor(entry.room, request.content);
   return core.post(context.actor, entry.room, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
@@ -89,7 +92,7 @@ export function postKind(
     room_id,
     author_id: context.actor.participant_id,
     kind,
-    content: bounded(content),
+    content: contentFor(room, content),
     reply_to: null,
     metadata: boundedMetadata(metadata),
     mentions: [],
@@ -108,6 +111,12 @@ function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageR
   const row = core.readsOf(room).messageRow(messageId);
   if (row?.room_id !== room.id) throw new AppError('message_not_found');
   return row;
+}
+
+/** What a room takes. In a sealed one nothing is stored that the home could read: the text, that is, for metadata is not sealed. */
+function contentFor({ encrypted }: Room, text: string): string {
+  if (encrypted && !isSealedWhole(text)) throw new AppError('plaintext_in_encrypted_room');
+  return bounded(text);
 }
 
 /** Half a character cannot be stored: it becomes U+FFFD here, so that everybody sees the same. */

@@ -100,7 +100,6 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   const { directory } = core;
   demand(actor.grant.room_ids === null, 'This key is for some rooms only.');
   demand(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
-  if (request.encrypted) throw new AppError('invalid_payload', 'encrypted: this version has no encrypted rooms.');
   const parent_id = request.parent_id ?? null;
   const parent = parent_id === null ? null : core.room(actor, parent_id).room;
   if (parent?.ephemeral && !request.ephemeral)
@@ -118,6 +117,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     key_id: actor.grant.key_id,
     member_ids,
     any_name: request.ephemeral,
+    encrypted: request.encrypted,
   };
   const about = [...member_ids, ...peopleOf(core), actor.participant_id];
   return core.limits.makingRoom(actor, () => core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, about));

@@ -2,6 +2,7 @@
 import type { Request, Reply } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
+import { isSealed } from '../../../src-shared/sealed-mark.ts';
 import { marksIn, phrasesOf, SEARCH_PATTERNS, snippetOf, type Snippet } from '../../../src-shared/search-words.ts';
 import type { Search } from '../store/search/search-thread.ts';
 import type { Actor } from './actor.ts';
@@ -84,7 +85,7 @@ function inMemory(core: Core, actor: Actor, room: Room, request: Request<'search
 }
 
 function isAsked(message: Message, { participant_id }: Actor, { from_id, has, before, after }: Request<'search'>): boolean {
-  if (message.kind === 'thinking' || message.deleted_at !== null) return false;
+  if (message.kind === 'thinking' || message.deleted_at !== null || isSealed(message.content)) return false;
   if (from_id && message.author_id !== from_id) return false;
   if (before && message.created_at >= before) return false;
   if (after && message.created_at < after) return false;

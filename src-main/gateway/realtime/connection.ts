@@ -5,6 +5,7 @@ import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
+import { Unsent } from './unsent.ts';
 
 /** The least that a transport has to offer. */
 export interface Peer {
@@ -33,6 +34,7 @@ export class Connection {
   /** The cursor up to which it was told what happened when it came in; the live events start after it. */
   heardUpTo = 0;
   lastHeardAt: number;
+  readonly #unsent = new Unsent();
   #isOpen = true;
   #isShutOut = false;
 
@@ -52,12 +54,26 @@ export class Connection {
 
   deliver(line: Buffer): void {
     if (!this.#isOpen) return;
-    if (this.peer.bufferedBytes > OUTBOUND_QUEUE_BYTES_MAX) {
+    const waiting = this.peer.bufferedBytes;
+    if (waiting > OUTBOUND_QUEUE_BYTES_MAX) {
       this.#isOpen = false;
+      this.#unsent.cut(waiting);
       this.peer.cut(ERRORS.slow_reader.text);
       return;
     }
+    this.#unsent.gave(line.length);
     this.peer.send(line);
+  }
+
+  /** A room's message, which is told again should it never leave here. */
+  deliverMessage(line: Buffer, roomId: string, seq: number): void {
+    this.deliver(line);
+    if (this.#unsent.note(roomId, seq)) this.#unsent.prune(this.peer.bufferedBytes);
+  }
+
+  /** For each room with messages that did not leave here: the seq before the first of them. */
+  unsentPositions(): Map<string, number> {
+    return this.#unsent.positions(this.peer.bufferedBytes);
   }
 
   push(type: string, payload: unknown): void {

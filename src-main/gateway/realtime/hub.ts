@@ -169,7 +169,8 @@ export class Hub {
       if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
       if (!this.#isFor(connection.actor, to, change)) continue;
       line ??= encode({ id: newId(), type, payload });
-      connection.deliver(line);
+      if (change.event.type === 'message.posted') connection.deliverMessage(line, change.event.message.room_id, change.event.message.seq);
+      else connection.deliver(line);
     }
   }
 

@@ -43,6 +43,7 @@ export function toRoom(row: RoomRow, memberIds: string[], ephemeral: boolean): R
     visibility,
     parent_id,
     ephemeral,
+    encrypted: row.encrypted !== 0,
     direct: row.direct_key !== null,
     created_by,
     created_at,

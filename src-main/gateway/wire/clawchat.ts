@@ -153,7 +153,7 @@ function toAttachment(file: FileInfo): object {
   return { file_id: id, name, type, size, sha256, ...(width === null ? {} : { width, height }), url: filePath(file) };
 }
 
-function toRoom({ id, name, description, parent_id, ephemeral, created_at, created_by, visibility }: Room): object {
+function toRoom({ id, name, description, parent_id, ephemeral, created_at, created_by, visibility, encrypted }: Room): object {
   return {
     room_id: id,
     name,
@@ -163,7 +163,7 @@ function toRoom({ id, name, description, parent_id, ephemeral, created_at, creat
     created_at: stamp(created_at),
     ...(created_by === null ? {} : { created_by }),
     visibility,
-    encrypted: false,
+    encrypted,
   };
 }
 

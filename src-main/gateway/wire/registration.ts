@@ -69,10 +69,10 @@ export class Registrar {
     const live = request.beside ? [] : [...this.#hub.of(id)];
     this.#hub.admit(connection, { participant_id: id, grant });
     this.#core.used({ participant_id: id, grant });
-    for (const older of live) this.#takeOver(older, connection);
+    const unsent = new Map(live.flatMap((older) => [...this.#takeOver(older, connection)]));
     const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
-    return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: [] };
+    return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: this.#replay(connection, unsent) };
   }
 
   /** Agents of a key that are connected besides this one. */
@@ -95,8 +95,9 @@ export class Registrar {
     const isStillHere = [...this.#hub.of(actor.participant_id)].some((each) => each !== connection);
     if (isStillHere) return;
     const rooms = new Map<string, number>();
+    const unsent = connection.unsentPositions();
     for (const id of this.#core.presence.roomsOf(actor.participant_id, connection))
-      rooms.set(id, this.#core.directory.room(id)?.room.last_seq ?? 0);
+      rooms.set(id, unsent.get(id) ?? this.#core.directory.room(id)?.room.last_seq ?? 0);
     const now = this.#core.now();
     for (const [id, held] of this.#held) if (held.until <= now) this.#held.delete(id);
     this.#held.delete(actor.participant_id);
@@ -109,15 +110,24 @@ export class Registrar {
     const held = this.#held.get(welcome.agent_id);
     this.#held.delete(welcome.agent_id);
     if (!held || !actor || held.until <= this.#core.now()) return { welcome, missed: [] };
-    const { reads, directory, presence } = this.#core;
+    const { directory, presence } = this.#core;
     const rooms = [...held.rooms.keys()].filter((roomId) => visibleRoom(directory, actor, roomId));
-    const missed = reads.atOneMoment(() => {
-      connection.heardUpTo = reads.cursor();
-      const budget = { bytes: REPLAY_BYTES_MAX };
-      return rooms.flatMap((roomId) => this.#missedIn(roomId, held.rooms.get(roomId) ?? 0, actor.participant_id, budget));
-    });
+    const missed = this.#replay(connection, held.rooms);
     for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection, 'reconnected');
     return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
+  }
+
+  /** What was written in rooms after a seq, for a connection that goes on live from there. */
+  #replay(connection: Connection, after: ReadonlyMap<string, number>): Message[] {
+    const { actor } = connection;
+    if (!actor || after.size === 0) return [];
+    const { reads, directory } = this.#core;
+    return reads.atOneMoment(() => {
+      connection.heardUpTo = reads.cursor();
+      const budget = { bytes: REPLAY_BYTES_MAX };
+      const visible = [...after].filter(([roomId]) => visibleRoom(directory, actor, roomId));
+      return visible.flatMap(([roomId, seq]) => this.#missedIn(roomId, seq, actor.participant_id, budget));
+    });
   }
 
   #missedIn(roomId: string, sinceSeq: number, agentId: string, budget: { bytes: number }): Message[] {
@@ -144,9 +154,12 @@ export class Registrar {
     if (!reconnect && !beside && this.#hub.of(id).size > 0) throw new AppError('agent_id_taken');
   }
 
-  #takeOver(older: Connection, newer: Connection): void {
+  /** Where the older one's rooms go on, as far as it was not told everything yet. */
+  #takeOver(older: Connection, newer: Connection): Map<string, number> {
     const id = newer.actor?.participant_id ?? '';
     for (const roomId of this.#core.presence.roomsOf(id, older)) this.#core.presence.join(roomId, id, newer);
+    const unsent = older.unsentPositions();
     older.end('agent_id_taken', 'Another connection took over this agent id.');
+    return unsent;
   }
 }

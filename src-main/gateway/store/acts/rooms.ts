@@ -12,6 +12,7 @@ export interface NewRoom {
   /** The key that the agent who makes it came with. */
   key_id: string | null;
   member_ids: string[];
+  encrypted?: boolean;
   /** Rooms that end may have the name of another. */
   any_name?: boolean;
 }
@@ -108,7 +109,7 @@ function refuseTakenName(tx: Transaction, name: string, byId: string | null, exc
 }
 
 function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direct_key: string | null }): void {
-  const { id, name, description, visibility, parent_id, created_by, direct_key, key_id } = room;
+  const { id, name, description, visibility, parent_id, created_by, direct_key, key_id, encrypted = false } = room;
   tx.writes.insertRoom.run({
     id,
     name,
@@ -122,6 +123,7 @@ function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direc
     last_seq: 0,
     last_message_at: null,
     key_id,
+    encrypted: Number(encrypted),
   });
 }
 

@@ -62,6 +62,11 @@ export const MESSAGE_CASES = {
         send: ({ room_id }) => ({ room_id, content: 'Hi', reply_to: 'none' }),
         answer: 'message_not_found',
       },
+      {
+        that: 'is sealed in a sealed room',
+        send: async (cast) => ({ room_id: await roomOf(cast, { encrypted: true }), content: 'clw1:in the clear' }),
+        answer: 'plaintext_in_encrypted_room',
+      },
       { that: 'needs words', send: ({ room_id }) => ({ room_id }), answer: 'invalid_payload' },
       { that: 'takes no null for nobody', send: ({ room_id }) => ({ room_id, content: 'Hi', mentions: null }), answer: 'invalid_payload' },
     ],
@@ -110,6 +115,11 @@ export const MESSAGE_CASES = {
     ],
     wrong: [
       { that: 'is for those in the room', by: 'quill', send: ({ room_id }) => ({ room_id, content: 'hm' }), answer: 'not_in_room' },
+      {
+        that: 'is sealed in a sealed room',
+        send: async (cast) => ({ room_id: await roomOf(cast, { encrypted: true }), content: 'hm' }),
+        answer: 'plaintext_in_encrypted_room',
+      },
       { that: 'needs words', send: ({ room_id }) => ({ room_id, content: null }), answer: 'invalid_payload' },
     ],
     hostile: [

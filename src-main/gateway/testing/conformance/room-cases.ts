@@ -35,6 +35,11 @@ export const ROOM_CASES = {
         ],
       },
       {
+        that: 'may take sealed messages only, also when it ends',
+        send: () => ({ name: 'Vault', encrypted: true, ephemeral: true }),
+        answer: ({ ada }) => ['ok', room({ name: 'Vault', encrypted: true, ephemeral: true, created_by: ada.id })],
+      },
+      {
         that: 'takes null for what is left out',
         send: () => ({ name: 'Null', description: null, parent_id: null }),
         answer: ({ ada }) => ['ok', room({ name: 'Null', created_by: ada.id })],
@@ -63,6 +68,7 @@ export const ROOM_CASES = {
       { that: 'has a name that fits on a line', send: () => ({ name: 'a\nb' }), answer: 'invalid_payload' },
       { that: 'has a name of a bounded length', send: () => ({ name: 'x'.repeat(100_000) }), answer: 'invalid_payload' },
       { that: 'is no object of another kind', send: () => ({ name: { toString: 'x' } }), answer: 'invalid_payload' },
+      { that: 'is sealed or is not', send: () => ({ name: newId(), encrypted: 'false' }), answer: 'invalid_payload' },
     ],
   },
 

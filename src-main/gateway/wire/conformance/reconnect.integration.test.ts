@@ -1,4 +1,5 @@
 // Coming in, losing the connection and coming back: what is kept, for how long, and what is told again.
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CAPABILITIES_MAX, ELECTION_MS, NAME_CHARS_MAX, RECONNECT_WINDOW_MS } from '../../../../src-shared/limits.ts';
 import { createTestClock, type TestClock } from '../../testing/clock.ts';
@@ -123,6 +124,68 @@ describe('An agent that comes back', () => {
     const refused = await thief.request('register', { key, name: 'Ada', agent_id: 'ada', reconnect: true });
     expect(fieldOf(refused, 'code')).toBe('agent_id_taken');
     expect((await thief.request('register', { key, name: 'Thief' })).type).toBe('ok');
+  });
+});
+
+describe('What waited to be sent when a connection ended', () => {
+  /** Ada's own socket, which she does not read until she is told to. */
+  async function deaf(): Promise<{ socket: Socket; seqs: () => Promise<number[]> }> {
+    const socket = connect(Number(home.gateway.ready.tcp?.split(':').at(-1)), '127.0.0.1');
+    socket.on('error', () => undefined);
+    let said = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+    const frames = [
+      { type: 'register', payload: { key: home.key, name: 'Ada', agent_id: 'ada', reconnect: true } },
+      { id: 'in', type: 'join_room', payload: { room_id } },
+    ];
+    socket.write(frames.map((frame) => `${JSON.stringify(frame)}\n`).join(''));
+    await expect.poll(() => said).toContain('"reply_to":"in"');
+    socket.pause();
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    return {
+      socket,
+      async seqs() {
+        socket.resume();
+        await closed;
+        const whole = said.slice(0, said.lastIndexOf('\n')).split('\n');
+        return whole
+          .filter((line) => line.includes('"message_received"'))
+          .map((line) => Number(fieldOf(JSON.parse(line) as { payload: unknown }, 'seq')));
+      },
+    };
+  }
+
+  const CONTENT = 'x'.repeat(40_000);
+  const write = (): Promise<unknown> => ask(rune, 'send_message', { room_id, content: CONTENT });
+  const toldAgain = (client: WireClient): number[] =>
+    client.received.filter(({ type }) => type === 'message_received').map((frame) => Number(fieldOf(frame, 'seq')));
+  const following = (from: number, count: number): number[] => Array.from({ length: count }, (_each, at) => from + at);
+
+  it('because it was not read is told again: nothing between the last that was read and the first that is told is missing', async () => {
+    const reader = await deaf();
+    for (let count = 0; count < 600 && !rune.received.some(({ type }) => type === 'agent_left'); count += 1) await write();
+    const read = await reader.seqs();
+    expect(read.length).toBeGreaterThan(0);
+    const { client, welcome } = await comeBack();
+    await client.request('ping');
+    const again = toldAgain(client);
+    expect(again).toEqual(following(again[0] ?? 0, Number(welcome.missed_messages)));
+    expect(again[0]).toBeLessThanOrEqual((read.at(-1) ?? 0) + 1);
+    expect(again[0]).toBeGreaterThan((read.at(-1) ?? 0) - 20);
+  });
+
+  it('because another took over is told to that one', async () => {
+    const reader = await deaf();
+    for (let count = 0; count < 150; count += 1) await write();
+    const { client, welcome } = await comeBack();
+    expect(welcome).toEqual(PLAIN);
+    const { seq: last } = await ask(rune, 'send_message', { room_id, content: 'last' });
+    await client.waitFor((frame) => recordOf(frame).seq === last);
+    const read = await reader.seqs();
+    const again = toldAgain(client);
+    expect(again[0]).toBeLessThanOrEqual((read.at(-1) ?? 0) + 1);
+    expect(new Set(again).size).toBe(again.length);
+    expect([...again].sort((a, b) => a - b)).toEqual(again);
   });
 });
 

@@ -1,0 +1,57 @@
+// Which messages a connection was given that may not have left this process: when it is cut off, they are lost with it,
+// and whoever comes back is to be told them again.
+
+interface Given {
+  room_id: string;
+  seq: number;
+  /** Bytes given to the transport up to and with this message. */
+  end: number;
+}
+
+/** So many are kept before it is looked which of them are out. */
+const KEPT_MIN = 256;
+
+export class Unsent {
+  #given: Given[] = [];
+  #bytes = 0;
+  #pruneAt = KEPT_MIN;
+  /** Bytes that were out when the connection was cut; null while it is not. */
+  #outAtEnd: number | null = null;
+
+  get size(): number {
+    return this.#given.length;
+  }
+
+  /** So many bytes were given to the transport. */
+  gave(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
+  /** What was given last was this message. True when so many are kept that it should be looked which are out. */
+  note(room_id: string, seq: number): boolean {
+    return this.#given.push({ room_id, seq, end: this.#bytes }) >= this.#pruneAt;
+  }
+
+  /** Keeps those that are not out. */
+  prune(waiting: number): void {
+    this.#given = this.#notOut(waiting);
+    this.#pruneAt = Math.max(KEPT_MIN, this.#given.length * 2);
+  }
+
+  /** Nothing of what waits now will leave. */
+  cut(waiting: number): void {
+    this.#outAtEnd = this.#bytes - waiting;
+  }
+
+  /** For each room the seq of the last message before the first that is not out. */
+  positions(waiting: number): Map<string, number> {
+    const positions = new Map<string, number>();
+    for (const { room_id, seq } of this.#notOut(waiting)) if (!positions.has(room_id)) positions.set(room_id, seq - 1);
+    return positions;
+  }
+
+  #notOut(waiting: number): Given[] {
+    const out = this.#outAtEnd ?? this.#bytes - waiting;
+    return this.#given.filter(({ end }) => end > out);
+  }
+}
