@@ -38,8 +38,6 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string): Room {
   if (room.archived_at !== null) throw new AppError('room_archived');
   if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
   if (room.encrypted) throw new AppError('files_not_taken', 'This room is sealed, and a file would not be. Send it in another room.');
-  if (room.encrypted)
-    throw new AppError('plaintext_in_encrypted_room', 'This room is sealed, and files cannot be sealed yet. Send it in another room.');
   if (core.reads.unsentFileCount(actor.participant_id) >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
 }
@@ -79,8 +77,7 @@ export function fileOf(core: Core, actor: Actor, fileId: string): FileRow {
 /** The files that a message is to carry, each once. Only who uploaded one may send it. */
 export function filesToSend(core: Core, actor: Actor, room: Room, ids: readonly string[]): string[] {
   const wanted = [...new Set(ids)];
-  if (wanted.length > 0 && room.ephemeral) throw new AppError('files_not_taken');
-  if (wanted.length > 0 && room.encrypted) throw new AppError('plaintext_in_encrypted_room', 'Files cannot be sealed yet.');
+  if (wanted.length > 0 && (room.ephemeral || room.encrypted)) throw new AppError('files_not_taken');
   for (const id of wanted) {
     const row = core.reads.fileRow(id);
     // One that is sent already is left to the act: it may be this very message, sent again.
