@@ -45,13 +45,8 @@ export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, on
     clear();
     onDone();
   }
-  return { send, problem: tooLong ?? (editing ? failure : blocked && BLOCKED[blocked]), isDisabled };
+  return { send, problem: tooLong ?? (editing ? failure : null), isDisabled };
 }
-
-const BLOCKED = {
-  uploading: 'You can send it once the files are there.',
-  failed: 'A file did not arrive. Try it again or remove it.',
-} as const;
 
 /** A character is at most three bytes in UTF-8, so most texts need not be measured. */
 function isTooLong(text: string): boolean {

@@ -10,7 +10,7 @@ export function Attachments({ files }: { files: readonly FileInfo[] }) {
   return (
     <div className="flex max-w-[680px] flex-col gap-2 py-1">
       {pictures.length > 0 && (
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-start gap-2">
           {pictures.map((file) => (
             <ImageThumb key={file.id} file={file} among={pictures} />
           ))}

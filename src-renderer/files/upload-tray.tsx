@@ -1,20 +1,34 @@
 import { RotateCw, X } from 'lucide-react';
 import { filePath, isShownAsImage } from '../../src-shared/files.ts';
 import { useApp, useUploads } from '../state/store.ts';
-import type { Upload } from '../state/uploads.ts';
+import { blockedBy, type Upload } from '../state/uploads.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { fileIcon, sizeWords } from './file-words.ts';
+
+/** Why the message cannot go yet. */
+const BLOCKED = {
+  uploading: 'You can send it once the files are there.',
+  failed: 'A file did not arrive. Try it again or remove it.',
+} as const;
 
 /** Above the field: the files that go with the message. */
 export function UploadTray({ roomId }: { roomId: string }) {
   const uploads = useUploads(roomId);
+  const blocked = blockedBy(uploads);
   if (uploads.length === 0) return null;
   return (
-    <ul aria-label="Attached files" className="flex max-h-44 flex-wrap gap-2 overflow-y-auto px-3 pt-3">
-      {uploads.map((upload) => (
-        <Chip key={upload.key} roomId={roomId} upload={upload} />
-      ))}
-    </ul>
+    <div className="px-3 pt-3">
+      <ul aria-label="Attached files" className="flex max-h-44 flex-wrap gap-2 overflow-auto max-sm:flex-nowrap">
+        {uploads.map((upload) => (
+          <Chip key={upload.key} roomId={roomId} upload={upload} />
+        ))}
+      </ul>
+      {blocked && (
+        <p role="status" className="pt-1.5 text-meta text-ink-2">
+          {BLOCKED[blocked]}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -23,7 +37,7 @@ function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
   const { key, name, status } = upload;
   const isUnderWay = status.state === 'waiting' || status.state === 'uploading';
   return (
-    <li className="relative flex w-60 max-w-full items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pr-1 pl-2">
+    <li className="relative flex w-60 max-w-full max-sm:w-52 max-sm:shrink-0 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pr-1 pl-2">
       <Face upload={upload} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-list font-semibold text-ink" title={name}>
