@@ -5,7 +5,9 @@ import type { Message, Room } from '../../src-shared/objects.ts';
 import { useActions, useApp, useCommand, useUploads } from '../state/store.ts';
 import { blockedBy } from '../state/uploads.ts';
 import { explain } from '../ui/words.ts';
+import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
+import type { SlashRunner } from './use-slash.ts';
 
 export interface Submit {
   send(): void;
@@ -16,12 +18,12 @@ export interface Submit {
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
-export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void): Submit {
+export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
   const actions = useActions();
   const command = useCommand();
   const { uploads } = useApp();
   const attached = useUploads(room.id);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
   const tooLong = isTooLong(content) ? `At most ${MESSAGE_BYTES_MAX / 1024} KiB fit into one message.` : null;
   const hasFiles = !editing && attached.length > 0;
@@ -33,19 +35,27 @@ export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, on
       if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content });
       clear();
     } catch (error) {
-      setFailure(explain(error));
+      setFailure({ of: draft.text, words: explain(error) });
     }
   }
   function send(): void {
     setFailure(null);
     if (isDisabled) return;
     if (editing) return void save(editing);
-    const files = uploads.take(room.id);
-    actions.send({ room_id: room.id, content, files, reply_to: draft.reply_to, mentions: mentionedIds(content, draft.chosen) });
+    const written = readWritten(content, slash.commands);
+    if (written.kind === 'problem') return setFailure({ of: draft.text, words: written.text });
+    if (written.kind === 'command') return slash.run(written.command, written.words);
+    actions.send({
+      room_id: room.id,
+      content: written.content,
+      files: uploads.take(room.id),
+      reply_to: draft.reply_to,
+      mentions: mentionedIds(written.content, draft.chosen),
+    });
     clear();
     onDone();
   }
-  return { send, problem: tooLong ?? (editing ? failure : null), isDisabled };
+  return { send, problem: tooLong ?? (failure?.of === draft.text ? failure.words : null), isDisabled };
 }
 
 /** A character is at most three bytes in UTF-8, so most texts need not be measured. */
