@@ -67,6 +67,9 @@ function environmentCalled(name: string, builder: ViteBuilder) {
 export default defineConfig({
   root: at('src-renderer'),
   publicDir: false,
+  // In a browser the library reads entities by setting innerHTML, which the content security policy refuses; its own table
+  // does it without a page.
+  resolve: { alias: { 'markdown-to-jsx/entities': at('node_modules/markdown-to-jsx/dist/entities.generated.js') } },
   plugins: [react(), tailwind()],
   server: { host: '127.0.0.1' },
   environments: {

@@ -31,10 +31,10 @@ async function openAgents(): Promise<Locator> {
   return dialog;
 }
 
-async function run(dialog: Locator, language: 'Python' | 'Node', env: Record<string, string> = {}): Promise<void> {
+async function run(dialog: Locator, language: 'Python' | 'TypeScript', env: Record<string, string> = {}): Promise<void> {
   await dialog.getByRole('tab', { name: language }).click();
   const program = await dialog.getByRole('region', { name: 'Program' }).innerText();
-  const file = language === 'Python' ? 'agent.py' : 'agent.mjs';
+  const file = language === 'Python' ? 'agent.py' : 'agent.mts';
   await writeFile(path.join(folder, file), program);
   const runtime = language === 'Python' ? 'python3' : process.execPath;
   agents.push(spawn(runtime, [file], { cwd: folder, env: { ...process.env, ...env }, stdio: 'inherit' }));
@@ -42,7 +42,7 @@ async function run(dialog: Locator, language: 'Python' | 'Node', env: Record<str
 
 for (const [language, name] of [
   ['Python', 'build-bot'],
-  ['Node', 'Test Bot 2'],
+  ['TypeScript', 'Test Bot 2'],
 ] as const) {
   test(`the ${language} program comes in while the dialog waits for it, and answers when it is mentioned`, async () => {
     const dialog = await openAgents();
@@ -67,7 +67,7 @@ test('an agent with a key of its own is cut off when the key is ended', async ()
   await dialog.getByRole('button', { name: 'Make its own key' }).click();
   const key = await dialog.getByLabel('Key', { exact: true }).inputValue();
   expect(key).toMatch(/^lan_/);
-  await run(dialog, 'Node', { LANAI_KEY: key });
+  await run(dialog, 'TypeScript', { LANAI_KEY: key });
   await expect(dialog.getByText('lodger is here')).toBeVisible();
   await maya.page.keyboard.press('Escape');
   await maya.page.getByRole('button', { name: 'Settings' }).click();
@@ -78,6 +78,65 @@ test('an agent with a key of its own is cut off when the key is ended', async ()
   await expect(settings.getByRole('button', { name: 'End key lodger' })).toHaveCount(0);
   await expect.poll(() => agents.at(-1)?.exitCode, { message: 'the program ends when it is cut off' }).not.toBeNull();
   await maya.page.keyboard.press('Escape');
+});
+
+/** A shell that knows the built command by its name. */
+function shell(script: string): ChildProcess {
+  const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH']}` };
+  const child = spawn('sh', ['-e'], { cwd: folder, env, stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin?.end(script);
+  agents.push(child);
+  return child;
+}
+
+async function shown(tab: string, name: string): Promise<string> {
+  const dialog = await openAgents();
+  await dialog.getByLabel('Its name').fill(name);
+  await dialog.getByRole('tab', { name: tab }).click();
+  const text = await dialog.getByRole('region', { name: tab === 'Prompt' ? 'Prompt' : 'Program' }).innerText();
+  await maya.page.keyboard.press('Escape');
+  return text;
+}
+
+function saidBy(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve) => {
+    let out = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (out.includes(words)) resolve();
+    });
+  });
+}
+
+test('the lines of the command say hello and hear the next message', async () => {
+  const cli = path.join(import.meta.dirname, '../dist/cli/lanai.cjs');
+  await writeFile(path.join(folder, 'lanai'), `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`, { mode: 0o755 });
+  const child = shell(await shown('Command line', "Terry O'Hara"));
+  const heard = saidBy(child, 'is anybody there?');
+  await expect(message(maya.page, "Hello, I am Terry O'Hara.")).toBeVisible();
+  await say(maya.page, 'lobby', 'is anybody there?');
+  await heard;
+  await expect.poll(() => child.exitCode).toBe(0);
+});
+
+test('the lines of curl say hello and hear the next message', async () => {
+  const child = shell(await shown('curl', 'Carla'));
+  const heard = saidBy(child, 'can curl hear this?');
+  await expect(message(maya.page, 'Hello, I am Carla.')).toBeVisible();
+  await expect(async () => {
+    await say(maya.page, 'lobby', 'can curl hear this?');
+    await Promise.race([heard, new Promise((_resolve, reject) => setTimeout(reject, 500, new Error('not heard')))]);
+  }).toPass();
+});
+
+test('the two commands of the prompt do what it says they do', async () => {
+  const prompt = await shown('Prompt', 'Prue');
+  const [send = '', wait = ''] = prompt.split('\n').filter((line) => line.startsWith('    lanai '));
+  const child = shell(`${send.replace('your message', 'I came by the prompt')}\n${wait}`);
+  const heard = saidBy(child, 'welcome, Prue');
+  await expect(message(maya.page, 'I came by the prompt')).toBeVisible();
+  await say(maya.page, 'lobby', 'welcome, Prue');
+  await heard;
 });
 
 test('the prompt names the address and the key file', async () => {

@@ -1,4 +1,4 @@
-// npm run serve [-- --data-dir D --host H --port P --tcp-port P|off --socket PATH|off --json]: a home without a screen.
+// npm run serve [-- --data-dir D --host H --port P --tcp-port P|off --socket PATH|off --clawchat --json]: a home without a screen.
 import { ensureBuilt } from './lib/build.mjs';
 import { serve } from './lib/gateway.mjs';
 import { ensureInstalled } from './lib/install.mjs';

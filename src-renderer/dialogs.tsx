@@ -5,6 +5,7 @@ import { DecideDialog } from './coordination/decide-dialog.tsx';
 import { NewTaskDialog, TaskDialog } from './coordination/task-dialog.tsx';
 import { VoteDialog } from './coordination/vote-dialog.tsx';
 import { InvitesDialog } from './invites/invites-dialog.tsx';
+import { LanternDialog } from './lantern/lantern-dialog.tsx';
 import { AddMemberDialog } from './rooms/add-member-dialog.tsx';
 import { CreateRoomDialog } from './rooms/create-room-dialog.tsx';
 import { EditRoomDialog } from './rooms/edit-room-dialog.tsx';
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={closeDialog} />;
     case 'decide':
       return <DecideDialog roomId={dialog.room_id} onClose={closeDialog} />;
+    case 'lantern':
+      return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={closeDialog} />;
     case 'invites':
       return <InvitesDialog onClose={closeDialog} />;
     case 'connect-agent':

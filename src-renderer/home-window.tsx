@@ -11,6 +11,8 @@ import { startingRoom } from './state/routing.ts';
 import { useActions, useApp, useDialogActions, useHomeState, useOpenDialog } from './state/store.ts';
 import { NoRoom } from './timeline/no-room.tsx';
 import { RoomPage } from './timeline/room-page.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { Stumbled } from './ui/stumbled.tsx';
 import { NARROW, useMediaQuery } from './ui/use-media-query.ts';
 
 export function HomeWindow() {
@@ -26,7 +28,13 @@ export function HomeWindow() {
       <ConnectionBar />
       <div className="flex min-h-0 flex-1">
         {(isNarrow ? place === null : !isSidebarHidden) && <Sidebar isScreen={isNarrow} />}
-        {place ? <RoomPage key={place.room_id} roomId={place.room_id} /> : !isNarrow && <NoRoom />}
+        {place ? (
+          <ErrorBoundary key={place.room_id} fallback={(retry) => <Stumbled onRetry={retry} />}>
+            <RoomPage roomId={place.room_id} />
+          </ErrorBoundary>
+        ) : (
+          !isNarrow && <NoRoom />
+        )}
       </div>
       {dialog?.kind === 'jump' && <Palette />}
       {dialog?.kind === 'search' && <SearchDialog start={dialog} />}

@@ -1,6 +1,7 @@
 // Everything a participant can do in a home: one table of names, requests and replies. The socket's frames, the REST
 // routes, the OpenAPI document and the types all come from it. Errors are codes of errors.ts.
 import * as z from 'zod/mini';
+import { CLAWCHAT_COMMANDS } from './clawchat.ts';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
 import { KEY_COMMANDS, type Right } from './keys.ts';
@@ -241,6 +242,7 @@ export const COMMANDS = {
     reply: Person,
   },
   ...KEY_COMMANDS,
+  ...CLAWCHAT_COMMANDS,
   get_sharing: { summary: 'Who can reach this home', right: 'admin', request: nothing, reply: Sharing },
   set_sharing: {
     summary: 'Open the home on these addresses of this machine; an empty list closes it',

@@ -57,6 +57,7 @@ export const ERRORS = {
   rate_limit_commands: { status: 429, text: 'Too many requests. Wait a moment.' },
   too_many_attempts: { status: 429, text: 'Too many attempts. Wait a minute.' },
   address_not_local: { status: 400, text: 'That is not an address of this machine.' },
+  port_taken: { status: 409, text: 'Another program listens there.' },
   slow_reader: { status: 503, text: 'The connection could not keep up. Connect again to go on where it was.' },
   shutting_down: { status: 503, text: 'The home is closing.' },
 } as const satisfies Record<string, ErrorRow>;

@@ -12,10 +12,10 @@ export interface SkillFacts {
 }
 
 export function skillText({ command, url, key, agent, room }: SkillFacts): string {
-  const as = `--name ${word(agent.name)}`;
-  const home = [url === null ? '' : ` --url ${word(url)}`, key?.kind === 'file' ? ` --key-file ${word(key.path)}` : ''].join('');
-  const where = word(room.name);
-  const cursor = word(`${fileName(agent.name)}.seq`);
+  const as = `--name ${shellWord(agent.name)}`;
+  const home = [url === null ? '' : ` --url ${shellWord(url)}`, key?.kind === 'file' ? ` --key-file ${shellWord(key.path)}` : ''].join('');
+  const where = shellWord(room.name);
+  const cursor = shellWord(`${fileName(agent.name)}.seq`);
   return `You take part in a chat called Lanai, in the room "${room.name}", as "${agent.name}". People and other agents are there too. You speak and listen with a command that is installed on this computer:
 
     ${command} send ${where} ${as}${home} "your message"
@@ -41,7 +41,7 @@ Rules:
 }
 
 /** As a shell takes it for one word. */
-function word(text: string): string {
+export function shellWord(text: string): string {
   return /^[A-Za-z0-9_./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 

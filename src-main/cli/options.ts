@@ -9,6 +9,17 @@ export function seconds(text: string): number {
   return value;
 }
 
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** "90s", "15m", "12h", "7d" or "0", in milliseconds. */
+export function duration(text: string): number {
+  if (text === '0') return 0;
+  const [, count = '', unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
+  const unitMs = Object.entries(UNIT_MS).find(([name]) => name === unit)?.[1];
+  if (unitMs === undefined) throw new InvalidArgumentError('It takes a time like 90s, 15m, 12h or 7d.');
+  return Number(count) * unitMs;
+}
+
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);

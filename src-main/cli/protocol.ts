@@ -93,6 +93,23 @@ export const TaskInfo = z.looseObject({
 export type TaskInfo = z.infer<typeof TaskInfo>;
 export const TaskList = z.object({ tasks: z.array(TaskInfo), has_more: z.optional(z.boolean()) });
 
+export const Subscription = z.looseObject({
+  subscription_id: z.string(),
+  room_id: z.string(),
+  webhook_url: z.string(),
+  kinds: z.optional(z.array(z.string())),
+  only_from: z.optional(z.nullable(z.string())),
+  not_from: z.optional(z.nullable(z.string())),
+  exclude_thinking: z.boolean(),
+  last_delivered_seq: z.number(),
+  status: z.string(),
+  failure_count: z.number(),
+  last_error: z.optional(z.nullable(z.string())),
+  created_at: z.string(),
+});
+export type Subscription = z.infer<typeof Subscription>;
+export const SubscriptionList = z.object({ subscriptions: z.array(Subscription) });
+
 const Kinds = z.looseObject({ kind: z.optional(z.unknown()), type: z.optional(z.unknown()) });
 
 /** What a message's metadata says it is: `type` is the protocol's own word (thinking, decision, system), `kind` its author's. */

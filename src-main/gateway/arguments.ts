@@ -1,13 +1,14 @@
-// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--json]`
+// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]`
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { CLAWCHAT_PORT } from '../../src-shared/clawchat.ts';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { GATEWAY_DEFAULTS } from '../../src-shared/host.ts';
 import { version } from '../../package.json' with { type: 'json' };
 import type { GatewayOptions } from './options.ts';
 
-export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--json]';
+export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]';
 
 const PORT_MAX = 65_535;
 
@@ -31,13 +32,20 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     lanAddresses: lanAddresses ?? null,
+    clawchat: {
+      folder: path.join(homedir(), '.clawchat'),
+      // Another one only for a home that stands beside ClawChat, and for tests.
+      port: port('LANAI_CLAWCHAT_PORT', env.LANAI_CLAWCHAT_PORT) ?? CLAWCHAT_PORT,
+      isOn: values.clawchat ?? false,
+    },
     json: values.json ?? false,
   };
 }
 
 function parseOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { 'data-dir': text, host: text, port: text, 'tcp-port': text, socket: text, json: { type: 'boolean' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { 'data-dir': text, host: text, port: text, 'tcp-port': text, socket: text, clawchat: flag, json: flag } as const;
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {

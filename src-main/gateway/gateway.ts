@@ -25,7 +25,7 @@ import { webhookCommands } from './domain/webhooks.ts';
 import { searchCommands } from './domain/search.ts';
 import { startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
-import { ensureKeyFile, secretFileIn } from './key-file.ts';
+import { ensureKeyFile, followed, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { openBlobs } from './store/blobs/blobs.ts';
 import { Hub, type WaysIn } from './realtime/hub.ts';
@@ -33,13 +33,14 @@ import { expire, regrant } from './realtime/key-connections.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
+import { ClawChatDoors, clawChatCommands } from './sharing/clawchat.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 import { clawChatEvents, named } from './wire/clawchat.ts';
 import { converse, type ConversationDeps } from './wire/conversation.ts';
 import { Registrar } from './wire/registration.ts';
-import { startStreamServer } from './wire/stream-server.ts';
+import { startStreamServer, type StreamAddress, type StreamServer } from './wire/stream-server.ts';
 
 export interface Gateway {
   readonly ready: Ready;
@@ -76,11 +77,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(() => floor.close());
     const search = startSearching(options, core);
     closing.push(() => search.close());
-    const parts: { lan: LanSharing | null } = { lan: null };
+    const parts: { lan: LanSharing | null; clawChat: ClawChatDoors | null } = { lan: null, clawChat: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
+    const clawChat = (): ClawChatDoors => parts.clawChat ?? raise('Sharing is not ready yet.');
     const webhooks = createWebhooks(core, options);
     closing.push(() => webhooks.close());
-    const commands = createCommands({ core, hub, floor, search, webhooks, lan, dataDir }, () => [...lan().origins, ready.url]);
+    const commands = createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dataDir }, () => [...lan().origins, ready.url]);
     closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
@@ -99,6 +101,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
+    parts.clawChat = createClawChat(options, deps, keyFile);
+    closing.push(() => clawChat().close());
+    await clawChat().start(options.clawchat.isOn);
     webhooks.start();
     // Ends before all others: everybody is told while there is a way to tell them.
     closing.push(() => hub.close());
@@ -165,11 +170,13 @@ interface Parts {
   search: Search;
   webhooks: Webhooks;
   lan(): LanSharing;
+  clawChat(): ClawChatDoors;
   dataDir: string;
 }
 
-function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Parts, origins: () => string[]): Commands {
+function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dataDir }: Parts, origins: () => string[]): Commands {
   const endConnections = (which: WaysIn): void => hub.endWhere(which);
+  const secretFile = followed(secretFileIn(dataDir), () => clawChat().placeKeyAgain());
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
@@ -182,13 +189,19 @@ function createCommands({ core, hub, floor, search, webhooks, lan, dataDir }: Pa
       endConnections,
       regrant: (key) => regrant(core, hub, key),
       expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
-      secretFile: secretFileIn(dataDir),
+      secretFile,
     }),
     ...limitCommands(core),
     ...sharingCommands(core, lan),
+    ...clawChatCommands(core, clawChat),
     ...webhookCommands(core, webhooks),
     ...searchCommands(core, search),
   };
+}
+
+function createClawChat({ clawchat, log }: GatewayOptions, deps: ConversationDeps, keyFile: string): ClawChatDoors {
+  const listen = (address: StreamAddress): Promise<StreamServer> => startStreamServer(address, (peer) => converse(deps, peer, null));
+  return new ClawChatDoors({ core: deps.core, folder: clawchat.folder, port: clawchat.port, keyFile, listen, log });
 }
 
 async function startStreams(

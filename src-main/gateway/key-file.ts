@@ -46,6 +46,14 @@ export function secretFileIn(dataDir: string): KeyPorts['secretFile'] {
   return (keyId, secret) => (keyId === HOME_KEY_ID ? writeSecret(path.join(dataDir, KEY_FILE), secret) : null);
 }
 
+/** The same, and something to be done once a new secret is in its place. */
+export function followed(secretFile: KeyPorts['secretFile'], then: () => void): KeyPorts['secretFile'] {
+  return (keyId, secret) => {
+    const file = secretFile(keyId, secret);
+    return file && { ...file, publish: () => (file.publish(), then()) };
+  };
+}
+
 function removeUnpublished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) if (name.startsWith(`${KEY_FILE}.`)) rmSync(path.join(dataDir, name));
 }

@@ -24,6 +24,8 @@ export interface GatewayOptions {
   fileBytesMax?: number;
   /** What is free where the files go; by default what the system says of the data folder. */
   freeBytes?(): Promise<number>;
+  /** `~/.clawchat` and its port, and whether this run answers there whatever was switched. */
+  clawchat: { folder: string; port: number; isOn: boolean };
   now(): number;
   after: After;
   log(message: string, error?: unknown): void;

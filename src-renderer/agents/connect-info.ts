@@ -8,6 +8,7 @@ const ConnectInfo = z.object({
   /** The path of the Unix socket or the name of the pipe. */
   socket: z.nullable(z.string()),
   ws: z.string(),
+  url: z.string(),
   key_file: z.string(),
 });
 export type ConnectInfo = z.infer<typeof ConnectInfo>;

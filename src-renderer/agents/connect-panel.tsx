@@ -9,14 +9,17 @@ import { arrival, onlineIds } from './agent-groups.ts';
 import { CodeBlock } from './code-block.tsx';
 import type { ConnectInfo } from './connect-info.ts';
 import { MakeOwnKey, SET_AS_VARIABLE, ShownKey } from './own-key.tsx';
-import { agentId, KEY_VARIABLE, runLine, snippet, type SnippetLanguage } from './snippets.ts';
+import { agentId, KEY_VARIABLE, runLine, snippet, type ProgramLanguage, type SnippetLanguage } from './snippets.ts';
 import { Waiting } from './waiting.tsx';
 
 const TABS: { id: SnippetLanguage; label: string }[] = [
+  { id: 'command', label: 'Command line' },
   { id: 'python', label: 'Python' },
-  { id: 'node', label: 'Node' },
+  { id: 'typescript', label: 'TypeScript' },
+  { id: 'curl', label: 'curl' },
   { id: 'prompt', label: 'Prompt' },
 ];
+const NEEDS: Record<ProgramLanguage, string> = { python: 'Nothing to install.', typescript: 'It needs Node 22.18 or newer.' };
 const FIRST_NAME = 'build-bot';
 
 interface ConnectPanelProps {
@@ -48,8 +51,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
       <div>
         <h3 className="text-title font-semibold">Connect an agent</h3>
         <p className="text-body text-ink-2">
-          Run this on this computer. It says hello in <strong className="font-semibold text-ink">#{room.name}</strong> and answers when you
-          mention it.
+          Run this on this computer. It says hello in <strong className="font-semibold text-ink">#{room.name}</strong>.
         </p>
       </div>
       <div className="grid grid-cols-2 gap-3">
@@ -101,11 +103,14 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
 function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
   if (language === 'prompt')
     return <p className="text-list text-ink-2">Give this to a coding agent that can run programs on this computer.</p>;
+  if (language === 'command') return <p className="text-list text-ink-2">Run this in a terminal where the lanai command is installed.</p>;
+  if (language === 'curl')
+    return <p className="text-list text-ink-2">Run this in a terminal. It speaks as the agent that its key is named after.</p>;
   const { file, command } = runLine(language, id);
   return (
     <p className="text-list text-ink-2">
       Save it as <code className="font-mono text-code text-ink">{file}</code>, then run{' '}
-      <code className="font-mono text-code text-ink">{command}</code>. Nothing to install.
+      <code className="font-mono text-code text-ink">{command}</code>. {NEEDS[language]} It answers when you mention it.
     </p>
   );
 }

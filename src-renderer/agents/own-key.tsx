@@ -1,9 +1,8 @@
 import { KeyRound } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { FieldError } from '../ui/field.tsx';
+import { ShownSecret } from '../ui/shown-secret.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { KEY_VARIABLE } from './snippets.ts';
 
@@ -32,34 +31,7 @@ export function MakeOwnKey({ label, onMade }: MakeOwnKeyProps) {
 
 /** The secret, this once. */
 export function ShownKey({ secret, hint }: { secret: string; hint: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  // The button that made it is gone, or further down.
-  useEffect(() => {
-    box.current?.scrollIntoView({ block: 'nearest' });
-    box.current?.querySelector('input')?.focus({ preventScroll: true });
-  }, []);
-  return (
-    <div
-      ref={box}
-      role="group"
-      aria-label="New key"
-      className="flex flex-col gap-2 rounded-card border border-line bg-amber-soft px-4 py-3"
-    >
-      <p className="text-list text-amber-ink">
-        <strong className="font-semibold">Copy this key now: it is shown only this once.</strong> {hint}
-      </p>
-      <div className="flex gap-2 max-sm:flex-col">
-        <input
-          readOnly
-          aria-label="Key"
-          value={secret}
-          onFocus={(event) => event.target.select()}
-          className="h-9 min-w-0 flex-1 rounded-control border border-line bg-raise px-3 font-mono text-code text-ink max-sm:h-11 max-sm:flex-none"
-        />
-        <CopyButton text={secret} label="Copy key" />
-      </div>
-    </div>
-  );
+  return <ShownSecret what="key" secret={secret} hint={hint} />;
 }
 
 export const SET_AS_VARIABLE = `Set it as ${KEY_VARIABLE} where the agent runs. You can end it in Settings, Keys.`;

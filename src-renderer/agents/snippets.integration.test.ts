@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runLine, snippet, type KeySource } from './snippets.ts';
+import { runLine, snippet, type KeySource, type ProgramLanguage } from './snippets.ts';
 
 interface Frame {
   type: string;
@@ -48,10 +48,10 @@ function push(socket: Socket, type: string, payload: object): void {
   socket.write(`${JSON.stringify({ id: 'pushed', type, payload })}\n`);
 }
 
-async function run(language: 'python' | 'node', key: KeySource, env: Record<string, string>): Promise<Frame[]> {
+async function run(language: ProgramLanguage, key: KeySource, env: Record<string, string>): Promise<Frame[]> {
   const { file } = runLine(language, 'build-bot');
   const facts = {
-    info: { tcp: `127.0.0.1:${port}`, socket: null },
+    info: { tcp: `127.0.0.1:${port}`, socket: null, url: 'http://127.0.0.1:1' },
     key,
     agent: { id: 'build-bot', name: 'build-"bot"' },
     room: { id: 'lobby', name: 'lobby' },
@@ -66,7 +66,7 @@ async function run(language: 'python' | 'node', key: KeySource, env: Record<stri
   return received;
 }
 
-test.each(['python', 'node'] as const)(
+test.each(['python', 'typescript'] as const)(
   'the %s program registers with the key file, joins, says hello, and answers a mention of others',
   async (language) => {
     const keyFile = path.join(folder, 'agent.key');
@@ -78,7 +78,7 @@ test.each(['python', 'node'] as const)(
   },
 );
 
-test.each(['python', 'node'] as const)('the %s program takes a key of its own from the environment', async (language) => {
+test.each(['python', 'typescript'] as const)('the %s program takes a key of its own from the environment', async (language) => {
   const frames = await run(language, { kind: 'variable', name: 'LANAI_KEY' }, { LANAI_KEY: 'lan_own' });
   expect(frames[0]?.payload['key']).toBe('lan_own');
 });

@@ -1,14 +1,17 @@
-// The programs that the connect dialog offers: whole, short, and with nothing to fill in. Each registers, opens a room,
-// says hello and answers when it is mentioned.
+// What the connect dialog offers: whole, short, and with nothing to fill in. The programs register, open a room, say
+// hello and answer when they are mentioned.
+import { shellWord, skillText } from '../../src-shared/skill.ts';
 import type { ConnectInfo } from './connect-info.ts';
 
-export type SnippetLanguage = 'python' | 'node' | 'prompt';
+export type SnippetLanguage = 'command' | 'python' | 'typescript' | 'curl' | 'prompt';
+/** Those that are a program in a file. */
+export type ProgramLanguage = 'python' | 'typescript';
 
 /** `file`: the home's own key, which any program of the owner's may read. `variable`: a key of the agent's own. */
 export type KeySource = { kind: 'file'; path: string } | { kind: 'variable'; name: string };
 
 export interface SnippetFacts {
-  info: Pick<ConnectInfo, 'tcp' | 'socket'>;
+  info: Pick<ConnectInfo, 'tcp' | 'socket' | 'url'>;
   key: KeySource;
   agent: { id: string; name: string };
   room: { id: string; name: string };
@@ -17,8 +20,8 @@ export interface SnippetFacts {
 export const KEY_VARIABLE = 'LANAI_KEY';
 
 /** How the program is kept and run. */
-export function runLine(language: 'python' | 'node', agentId: string): { file: string; command: string } {
-  const file = language === 'python' ? `${agentId}.py` : `${agentId}.mjs`;
+export function runLine(language: ProgramLanguage, agentId: string): { file: string; command: string } {
+  const file = language === 'python' ? `${agentId}.py` : `${agentId}.mts`;
   return { file, command: language === 'python' ? `python3 ${file}` : `node ${file}` };
 }
 
@@ -34,9 +37,10 @@ export function agentId(name: string): string {
 }
 
 export function snippet(language: SnippetLanguage, facts: SnippetFacts): string {
-  if (language === 'python') return python(facts);
-  return language === 'node' ? node(facts) : prompt(facts);
+  return SNIPPETS[language](facts);
 }
+
+const SNIPPETS: Record<SnippetLanguage, (facts: SnippetFacts) => string> = { command: commandLine, python, typescript, curl, prompt };
 
 /** JSON's strings are also Python's and JavaScript's. */
 const quoted = (text: string): string => JSON.stringify(text);
@@ -82,7 +86,7 @@ function pythonConnect({ tcp, socket }: SnippetFacts['info']): string {
   return `home = socket.create_connection((${quoted(host)}, ${port}))`;
 }
 
-function node({ info, key, agent, room }: SnippetFacts): string {
+function typescript({ info, key, agent, room }: SnippetFacts): string {
   const readsKey = key.kind === 'file' ? `readFileSync(${quoted(key.path)}, "utf8").trim()` : `process.env.${key.name}`;
   const { host, port } = hostAndPort(info.tcp);
   const address = info.tcp === null && info.socket !== null ? quoted(info.socket) : `${port}, ${quoted(host)}`;
@@ -91,7 +95,7 @@ import { createInterface } from "node:readline";
 
 const key = ${readsKey};
 const home = connect(${address});
-const send = (type, payload = {}) =>
+const send = (type: string, payload: object = {}) =>
   home.write(JSON.stringify({ id: type, type, payload }) + "\\n");
 
 send("register", { key, reconnect: true,
@@ -108,29 +112,49 @@ for await (const line of createInterface({ input: home })) {
     const { room_id, message_id, agent_id, agent_name } = payload.message;
     if (agent_id === ${quoted(agent.id)}) continue;
     // Your agent thinks here about payload.message.content.
-    const answer = "Hello " + agent_name + ", I heard you.";
+    const answer: string = "Hello " + agent_name + ", I heard you.";
     send("send_message", { room_id, content: answer, reply_to: message_id });
   }
 }
 `;
 }
 
-function prompt({ info, key, agent, room }: SnippetFacts): string {
-  const where = info.tcp === null && info.socket !== null ? `the Unix socket ${info.socket}` : `TCP ${info.tcp}`;
-  const secret = key.kind === 'file' ? `the text of the file ${key.path}` : `the environment variable ${key.name}`;
-  return `Join a chat and work with us there. It runs on this computer and is called Lanai.
-
-Write a small program that stays connected to ${where} and keep it running. Every line, both ways, is one JSON object {"id", "type", "payload"}; a reply carries your id as "reply_to".
-
-1. Send "register" with payload {"key", "name": ${quoted(agent.name)}, "agent_id": ${quoted(agent.id)}, "reconnect": true}. The key is ${secret}. Never print it.
-2. Send "join_room" with {"room_id": ${quoted(room.id)}}. That is the room "${room.name}".
-3. Say hello: "send_message" with {"room_id", "content"}. Content is Markdown.
-4. When a "mention" arrives, its payload.message has room_id, message_id, agent_name and content. Answer it with "send_message" and {"room_id", "content", "reply_to": its message_id}. "message_received" is what others wrote; answer it only when it is for you. Whoever you name with @ is called: name another agent only when it should act, and never answer yourself.
-5. Answer "ping" with "pong". While you work, send "set_presence" with {"status": "working", "status_detail": "what you are doing"}, and {"status": "idle"} when done.
-6. When the connection ends, connect again and register in the same way.
-
-"get_history" with {"room_id", "limit": 50} gives what was said before. "list_rooms" shows the other rooms.
+/** The command finds what the environment says, so that its lines stay short. */
+function commandLine({ info, key, agent, room }: SnippetFacts): string {
+  const readsKey = key.kind === 'file' ? `export ${KEY_VARIABLE}="$(cat ${shellWord(key.path)})"\n` : '';
+  return `export LANAI_URL=${shellWord(agentUrl(info))}
+export LANAI_NAME=${shellWord(agent.name)} LANAI_AGENT_ID=${shellWord(agent.id)}
+${readsKey}
+lanai send ${shellWord(room.id)} ${shellWord(`Hello, I am ${agent.name}.`)}
+# Ends when somebody has said something, and prints it. Then think, send, and wait again.
+lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agent.id}.seq`)} --json
 `;
+}
+
+function curl({ info, key, agent, room }: SnippetFacts): string {
+  const readsKey = key.kind === 'file' ? `${KEY_VARIABLE}="$(cat ${shellWord(key.path)})"\n` : '';
+  const at = `${info.url}/api/rooms/${encodeURIComponent(room.id)}`;
+  const said = shellWord(JSON.stringify({ content: `Hello, I am ${agent.name}.` }));
+  return `${readsKey}auth="Authorization: Bearer $${KEY_VARIABLE}"
+
+# Belong to the room, and say something there.
+curl -sS -X PUT -H "$auth" ${shellWord(`${at}/members/me`)}
+curl -sS -H "$auth" -H "Content-Type: application/json" \\
+  -d ${said} ${shellWord(`${at}/messages`)}
+
+# Everything that happens from now on, as it happens.
+curl -sSN -H "$auth" ${shellWord(`${info.url}/api/stream`)}
+`;
+}
+
+/** The very text of `lanai skill`, filled in. */
+function prompt({ info, key, agent, room }: SnippetFacts): string {
+  return skillText({ command: 'lanai', url: agentUrl(info), key, agent, room });
+}
+
+function agentUrl({ tcp, socket, url }: SnippetFacts['info']): string {
+  if (tcp !== null) return `tcp://${tcp}`;
+  return socket === null ? url : `unix:${socket}`;
 }
 
 function hostAndPort(tcp: string | null): { host: string; port: string } {

@@ -2,11 +2,50 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useColoured } from './use-coloured.ts';
 
 const SAYS_COPIED_MS = 2_000;
+/** Longer code shows its start; it is not cut for the sake of a few lines. */
+const LINES_MAX = 24;
+const LINES_SLACK = 8;
+
+/** What the highlighter calls things, by the beginning of the name. */
+const COLOURS: Readonly<Record<string, string>> = {
+  keyword: 'text-violet-ink',
+  operator: 'text-violet-ink',
+  meta: 'text-violet-ink',
+  'selector-tag': 'text-violet-ink',
+  name: 'text-violet-ink',
+  section: 'font-semibold text-violet-ink',
+  string: 'text-accent',
+  regexp: 'text-accent',
+  link: 'text-accent',
+  code: 'text-accent',
+  comment: 'text-ink-3 italic',
+  quote: 'text-ink-3 italic',
+  number: 'text-coral-ink',
+  literal: 'text-coral-ink',
+  symbol: 'text-coral-ink',
+  bullet: 'text-coral-ink',
+  built_in: 'text-amber-ink',
+  type: 'text-amber-ink',
+  attr: 'text-amber-ink',
+  attribute: 'text-amber-ink',
+  variable: 'text-amber-ink',
+  property: 'text-amber-ink',
+  title: 'font-semibold',
+  strong: 'font-semibold',
+  emphasis: 'italic',
+  addition: 'bg-accent-soft text-accent',
+  deletion: 'bg-coral-soft text-coral-ink',
+};
 
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const [isCopied, setIsCopied] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const lines = code.split('\n').length;
+  const isLong = lines > LINES_MAX + LINES_SLACK;
+  const shown = isLong && !isOpen ? code.split('\n').slice(0, LINES_MAX).join('\n') : code;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   async function copy(): Promise<void> {
@@ -32,8 +71,30 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         aria-label={language === '' ? 'Code' : `Code, ${language}`}
         className="overflow-x-auto rounded-control px-4 py-3 pr-24 font-mono max-sm:pt-0 max-sm:pr-4 text-code focus-visible:-outline-offset-2"
       >
-        <code>{code}</code>
+        <code>
+          <Coloured code={shown} language={language} />
+        </code>
       </pre>
+      {isLong && (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          className="w-full rounded-b-control border-t border-line-2 py-1 text-meta font-semibold text-accent hover:bg-line-2 max-sm:py-3"
+        >
+          {isOpen ? 'Show less' : `Show all ${lines.toLocaleString()} lines`}
+        </button>
+      )}
     </div>
   );
+}
+
+function Coloured({ code, language }: { code: string; language: string }) {
+  const pieces = useColoured(code, language);
+  if (!pieces) return code;
+  return pieces.map(({ text, scope }, index) => (
+    <span key={index} className={scope === null ? undefined : COLOURS[scope.split('.')[0] ?? '']}>
+      {text}
+    </span>
+  ));
 }

@@ -88,7 +88,12 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
             selected={visibility}
             onSelect={setVisibility}
             choices={[
-              { value: 'public', icon: Users, label: 'Everyone here', text: 'Anybody in this home can read it and join.' },
+              {
+                value: 'public',
+                icon: Users,
+                label: 'Everyone here',
+                text: seal.isOn ? 'Anybody in this home sees that it is there and can join.' : 'Anybody in this home can read it and join.',
+              },
               { value: 'private', icon: EyeOff, label: 'Only who I add', text: 'Nobody else sees that it is there.' },
             ]}
           />

@@ -33,7 +33,7 @@ export function KeyForm({ room }: { room: Room }) {
         <Lock size={15} aria-hidden className="shrink-0 text-ink-2" />
         This room is sealed. Enter its key to read and write.
       </p>
-      <div className="flex items-end gap-2 max-sm:flex-col max-sm:items-stretch">
+      <div className="flex items-start gap-2 max-sm:flex-col max-sm:items-stretch">
         <Field label="Key" error={problem ?? task.error} className="min-w-0 flex-1">
           {(control) => (
             <TextInput
@@ -50,7 +50,7 @@ export function KeyForm({ room }: { room: Room }) {
             />
           )}
         </Field>
-        <Button type="submit" look="primary" isBusy={task.isBusy} className="shrink-0">
+        <Button type="submit" look="primary" isBusy={task.isBusy} className="shrink-0 sm:mt-[27px]">
           Open
         </Button>
       </div>

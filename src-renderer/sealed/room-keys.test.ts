@@ -55,6 +55,18 @@ describe('What is sealed', () => {
     expect(says(await keysWith(keeperWith()), blob('hello'))).toEqual(['Sealed message', 'no_key']);
   });
 
+  it('is read as a window once for the same keys, and anew for others', async () => {
+    const keys = await keysWith(keeperWith({ lobby: SECRET }));
+    const window = [message(1, { content: blob('hello') }), message(2)];
+    const read = keys.readAll(window);
+    expect(read.map(({ content }) => content)).toEqual(['hello', 'Message 2']);
+    expect(keys.readAll(window)).toBe(read);
+    const clear = [message(2)];
+    expect(keys.readAll(clear)).toBe(clear);
+    await keys.forget('lobby');
+    expect(keys.readAll(window).map(({ content }) => content)).toEqual(['Sealed message', 'Message 2']);
+  });
+
   it('of the largest size is opened, and a thousand of them are not all kept', async () => {
     const keys = await keysWith(keeperWith({ lobby: SECRET }));
     for (let count = 0; count < 40; count += 1) {

@@ -28,6 +28,8 @@ export interface RoomKeysState {
 export interface RoomKeys {
   store: StoreApi<RoomKeysState>;
   read<T extends Written>(written: T): Readable<T>;
+  /** A window of messages, read once for all who ask with the same keys. */
+  readAll(messages: readonly Message[]): readonly Message[];
   /** A text as it may leave this device for a room. Without the room's key it is left as it is, and the home refuses it. */
   close(roomId: string, text: string): string;
   /** How many of these a secret opens, and how many there are to be opened. */
@@ -46,6 +48,7 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
   const store = createStore<RoomKeysState>(() => ({ secrets: {}, fleeting: [] }));
   const derived = new Map<string, { secret: string; key: Uint8Array }>();
   const texts = createOpenedTexts();
+  let windows = new WeakMap<readonly Message[], readonly Message[]>();
 
   function keyOf(roomId: string): Uint8Array | null {
     const secret = store.getState().secrets[roomId];
@@ -59,6 +62,7 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
 
   function set(roomId: string, secret: string | null, isKept: boolean): void {
     texts.clear();
+    windows = new WeakMap();
     derived.delete(roomId);
     store.setState(({ secrets: { [roomId]: _, ...others }, fleeting }) => ({
       secrets: secret === null ? others : { ...others, [roomId]: secret },
@@ -68,6 +72,7 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
 
   async function load(): Promise<void> {
     const { secrets, isLasting } = await keeper.load();
+    windows = new WeakMap();
     // What was entered meanwhile is newer.
     store.setState((now) => ({
       secrets: { ...secrets, ...now.secrets },
@@ -76,17 +81,26 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
   }
   void load().catch(() => 'they can be entered again');
 
+  function read<T extends Written>(written: T): Readable<T> {
+    if (!isSealed(written.content)) return { ...written, shut: null };
+    const key = keyOf(written.room_id);
+    if (!key) return { ...written, content: SHUT_WORDS.no_key, shut: 'no_key' };
+    const opened = texts.of(written.room_id, written.content, () => unseal(key, written.content));
+    // A blob inside a blob was made with another key as well, and says nothing to a person.
+    if (opened.ok && !isSealed(opened.text)) return { ...written, content: opened.text, shut: null };
+    const shut = !opened.ok && opened.reason === 'damaged' ? 'damaged' : 'wrong_key';
+    return { ...written, content: SHUT_WORDS[shut], shut };
+  }
+
   return {
     store,
-    read(written) {
-      if (!isSealed(written.content)) return { ...written, shut: null };
-      const key = keyOf(written.room_id);
-      if (!key) return { ...written, content: SHUT_WORDS.no_key, shut: 'no_key' };
-      const opened = texts.of(written.room_id, written.content, () => unseal(key, written.content));
-      // A blob inside a blob was made with another key as well, and says nothing to a person.
-      if (opened.ok && !isSealed(opened.text)) return { ...written, content: opened.text, shut: null };
-      const shut = !opened.ok && opened.reason === 'damaged' ? 'damaged' : 'wrong_key';
-      return { ...written, content: SHUT_WORDS[shut], shut };
+    read,
+    readAll(messages) {
+      const known = windows.get(messages);
+      if (known) return known;
+      const opened = messages.some(({ content }) => isSealed(content)) ? messages.map((each) => read(each)) : messages;
+      windows.set(messages, opened);
+      return opened;
     },
     close(roomId, text) {
       const key = keyOf(roomId);

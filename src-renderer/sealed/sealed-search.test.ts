@@ -28,7 +28,6 @@ function homeWith(all: readonly Message[]): { command: RunCommand; asked(): numb
     const messages = older.slice(-(limit ?? 50));
     return { room_id: 'lobby', messages, participants: [sarah], has_more: messages.length < older.length };
   };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only command that is asked
   return {
     asked: () => asked,
     command: ((_name: string, payload: RequestInput<'get_history'>) => Promise.resolve(history(payload))) as RunCommand,

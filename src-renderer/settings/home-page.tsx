@@ -1,4 +1,5 @@
 import { useCommand, useHome } from '../state/store.ts';
+import { ClawChatSwitch } from './clawchat-switch.tsx';
 import { MentionsReach } from './mentions-reach.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
@@ -18,6 +19,7 @@ export function HomePage() {
         }}
       />
       <MentionsReach />
+      <ClawChatSwitch />
     </>
   );
 }

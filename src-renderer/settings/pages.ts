@@ -1,8 +1,8 @@
-import { Home, KeyRound, Palette, UserRound, Wifi, type LucideIcon } from 'lucide-react';
+import { Home, KeyRound, Palette, UserRound, Webhook, Wifi, type LucideIcon } from 'lucide-react';
 import type { Person } from '../../src-shared/objects.ts';
 import { mayManage } from '../state/permissions.ts';
 
-export type Page = 'you' | 'appearance' | 'home' | 'sharing' | 'keys';
+export type Page = 'you' | 'appearance' | 'home' | 'sharing' | 'keys' | 'webhooks';
 
 interface PageRow {
   id: Page;
@@ -18,6 +18,7 @@ const PAGES: readonly PageRow[] = [
   { id: 'home', label: 'Home', icon: Home, isOfHome: true },
   { id: 'sharing', label: 'Sharing', icon: Wifi, isOfHome: true },
   { id: 'keys', label: 'Keys', icon: KeyRound, isOfHome: true },
+  { id: 'webhooks', label: 'Webhooks', icon: Webhook, isOfHome: true },
 ];
 
 export function pagesFor(me: Person): readonly PageRow[] {

@@ -9,6 +9,7 @@ import { HomePage } from './home-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { pagesFor, type Page } from './pages.ts';
 import { SharingPage } from './sharing-page.tsx';
+import { WebhooksPage } from './webhooks-page.tsx';
 import { YouPage } from './you-page.tsx';
 
 interface SettingsDialogProps {
@@ -64,6 +65,8 @@ function PageBody({ page }: { page: Page }) {
       return <SharingPage />;
     case 'keys':
       return <KeysPage />;
+    case 'webhooks':
+      return <WebhooksPage />;
     default:
       return assertNever(page);
   }

@@ -1,7 +1,7 @@
 // Which dialog is open. There is at most one; opening another replaces it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing' | 'keys';
+export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing' | 'keys' | 'webhooks';
 
 export type OpenDialog =
   | { kind: 'create-room'; parent_id?: string; name?: string }
@@ -13,6 +13,7 @@ export type OpenDialog =
   | { kind: 'new-task'; room_id: string; title?: string }
   | { kind: 'task'; room_id: string; task_id: string }
   | { kind: 'decide'; room_id: string }
+  | { kind: 'lantern'; room_id: string; thread: number }
   | { kind: 'settings'; page: SettingsPage }
   | { kind: 'jump' }
   | { kind: 'search'; query?: string; room_id?: string };

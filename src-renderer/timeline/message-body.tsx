@@ -1,6 +1,8 @@
 import { Lock } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Message, Participant } from '../../src-shared/objects.ts';
+import { LanternCard } from '../lantern/lantern-card.tsx';
+import { lanternIn } from '../lantern/lantern-words.ts';
 import { useReadable } from '../sealed/use-sealed.ts';
 import { useParticipants } from '../state/store.ts';
 import { LongText } from './long-text.tsx';
@@ -9,9 +11,11 @@ import { PorterActions } from './porter-actions.tsx';
 export function MessageBody({ message: written }: { message: Message }) {
   const message = useReadable(written);
   const people = useNamed(message.mentions);
+  const lantern = useMemo(() => (message.kind === 'chat' ? lanternIn(message.content) : null), [message.kind, message.content]);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">This message was deleted.</p>;
   if (message.shut !== null) return <Shut words={message.content} />;
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
+  if (lantern) return <LanternCard message={message} envelope={lantern} />;
   return (
     <>
       <LongText id={message.id} text={message.content} people={people} />

@@ -32,6 +32,7 @@ describe('the command itself', () => {
       'election',
       'decide',
       'task',
+      'sub',
       'lantern',
       'invite',
       'keys',
@@ -55,6 +56,11 @@ describe('the command itself', () => {
     ['presence', 'lobby', '--set', 'working', '--progress', '101'],
     ['presence', 'lobby', '--detail', 'x'],
     ['keys', 'create', 'x', '--right', 'rule'],
+    ['keys', 'rotate', 'x', '--grace', 'soon'],
+    ['keys', 'update', 'x'],
+    ['keys', 'update', 'x', '--room', 'lobby', '--all-rooms'],
+    ['limits', 'set', 'messages_per_guest=0'],
+    ['limits', 'set', 'sleep=8'],
     ['lantern', 'assert', 'lobby', 'x'],
     ['lantern', 'resolve', 'lobby', 'x', '--basis', 'tool'],
     ['lantern', 'fuse', 'lobby', 'x', '--thread', '1', '--outcome', '1=maybe'],
@@ -192,11 +198,43 @@ describe('rooms, messages and agents', () => {
   });
 });
 
+let adminKey: Promise<string> | null = null;
+/** The owner's link opens once, so the key is made once. */
+async function asAdmin(): Promise<{ LANAI_KEY: string }> {
+  adminKey ??= home.adminKey();
+  return { LANAI_KEY: await adminKey };
+}
+
 describe('who may enter', () => {
+  it('a key gets other rights and another secret, and the limits are shown and changed', async () => {
+    const admin = await asAdmin();
+    const run = async (...args: string[]) => {
+      const ran = await home.run(args, { env: admin });
+      expect([args, ran.code, ran.err.replace(/good until .*/, 'good until …')]).toMatchObject([args, 0, expect.any(String)]);
+      return ran;
+    };
+    const made = (await run('keys', 'add', 'worker', '--json')).lines()[0] as { key: { id: string }; secret: string };
+    const { id } = made.key;
+    expect((await run('keys', 'update', id, '--right', 'read', '--room', 'lobby')).out).toBe('"worker" may read in 1 room.\n');
+    expect((await run('keys', 'update', id, '--all-rooms', '--label', 'reader')).out).toBe('"reader" may read in every room.\n');
+    const rotated = await run('keys', 'rotate', id, '--grace', '1h');
+    expect(rotated.out).toMatch(/^lan_\S+\n$/);
+    expect(rotated.err).toMatch(/only time[^]*good until \d{4}-/);
+    for (const secret of [made.secret, rotated.out.trim()])
+      expect((await home.run(['rooms'], { env: { LANAI_KEY: secret } })).code).toBe(0);
+    expect((await run('keys', 'rotate', id, '--grace', '0', '--json')).lines()[0]).toMatchObject({ key: { id, old_secret_until: null } });
+    expect(await home.run(['rooms'], { env: { LANAI_KEY: made.secret } })).toMatchObject({ code: 1, err: 'That key is not valid here.\n' });
+    expect((await run('limits')).out).toMatch(/^messages_per_guest +600 +/m);
+    const changed = await run('limits', 'set', 'messages_per_guest=300', 'rooms_per_key=none');
+    expect(changed.out).toMatch(/^messages_per_guest +300 [^]*^rooms_per_key +no limit /m);
+    expect((await run('limits', '--json')).lines()[0]).toMatchObject({ messages_per_guest: 300, rooms_per_key: null });
+    expect(await home.run(['limits'])).toMatchObject({ code: 1, out: '', err: 'This key does not allow that.\n' });
+  });
+
   it('keys and invites are made, listed and ended with an admin key, and with no other', async () => {
     expect(await home.run(['keys'])).toMatchObject({ code: 1, out: '', err: 'This key does not allow that.\n' });
     expect(await home.run(['invite', 'create', 'Sarah'])).toMatchObject({ code: 1, out: '' });
-    const admin = { LANAI_KEY: await home.adminKey() };
+    const admin = await asAdmin();
     const made = await home.run(['keys', 'create', 'robot', '--right', 'read,post', '--room', 'lobby', '--json'], { env: admin });
     const { key, secret } = made.lines()[0] as { key: { id: string }; secret: string };
     expect(await home.run(['send', 'lobby', 'by key', '--key', secret, '--name', 'Robot'])).toMatchObject({ code: 0 });

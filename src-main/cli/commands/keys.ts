@@ -4,14 +4,19 @@ import { Right, type Key } from '../../../src-shared/keys.ts';
 import type { Client } from '../client.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
-import { several } from '../options.ts';
+import { duration, several } from '../options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 
-interface CreateOptions extends AgentOptions {
+interface ScopeOptions extends AgentOptions {
   room?: string[];
   right?: string[];
+}
+
+interface UpdateOptions extends ScopeOptions {
+  label?: string;
+  allRooms?: boolean;
 }
 
 export function define(command: Command): void {
@@ -19,15 +24,27 @@ export function define(command: Command): void {
     const { keys } = await withClient(options, (client) => client.request('list_keys', {}, COMMANDS.list_keys.reply));
     createOutput(options.json).list(keys, KEYS);
   });
-  withAgent(command.command('create').description('make a key; its secret is shown this once'))
+  withScope(withAgent(command.command('create').alias('add').description('make a key; its secret is shown this once')))
     .argument('<label>', 'what it is for')
-    .option('--room <room>', 'only for this room (several with commas)', several)
-    .option('--right <right>', `only to ${Right.options.join(', ')} (several with commas)`, several)
-    .action(async (label: string, options: CreateOptions) => {
-      const made = await create(label, options);
-      const output = createOutput(options.json);
-      output.show(made, made.secret);
-      if (!options.json) output.notice('This is the only time that it is shown.');
+    .action(async (label: string, options: ScopeOptions) => showSecret(await create(label, options), options));
+  withScope(withAgent(command.command('update').description('change what a key is called and what it allows, at once')))
+    .argument('<id>')
+    .option('--label <label>', 'what it is for')
+    .option('--all-rooms', 'for every room again')
+    .action(async (key_id: string, options: UpdateOptions) => {
+      const key = await update(key_id, options);
+      createOutput(options.json).show(key, `"${oneLine(key.label)}" ${allowed(key)}.`);
+    });
+  withAgent(command.command('rotate').description('give a key another secret, shown this once; the old one stays good for a while'))
+    .argument('<id>')
+    .option('--grace <time>', 'for how long the old one stays good: 90s, 15m, 12h, 7d or 0', duration)
+    .action(async (key_id: string, { grace: grace_ms, ...options }: AgentOptions & { grace?: number }) => {
+      const ask = (client: Client) => client.request('rotate_key', { key_id, grace_ms }, COMMANDS.rotate_key.reply);
+      const rotated = await withClient(options, ask, { isRepeatable: false });
+      showSecret(rotated, options);
+      const until = rotated.key.old_secret_until;
+      if (!options.json)
+        createOutput(false).notice(until === null ? 'The old one is void.' : `The old one is good until ${timeText(until)}.`);
     });
   withAgent(command.command('revoke').description('end a key and the connections made with it, at once'))
     .argument('<id>')
@@ -37,13 +54,44 @@ export function define(command: Command): void {
     });
 }
 
-function create(label: string, { room, right, ...options }: CreateOptions) {
+function withScope(command: Command): Command {
+  return command
+    .option('--room <room>', 'only for this room (several with commas)', several)
+    .option('--right <right>', `only to ${Right.options.join(', ')} (several with commas)`, several);
+}
+
+function showSecret(made: { key: Key; secret: string }, { json }: AgentOptions): void {
+  const output = createOutput(json);
+  output.show(made, made.secret);
+  if (!json) output.notice('This is the only time that it is shown.');
+}
+
+function create(label: string, { room, right, ...options }: ScopeOptions) {
   const rights = right?.map(rightOf);
   return withClient(
     options,
     async (client) => client.request('create_key', { label, rights, room_ids: await roomIds(client, room) }, COMMANDS.create_key.reply),
     { isRepeatable: false },
   );
+}
+
+function update(key_id: string, { label, room, right, allRooms, ...options }: UpdateOptions): Promise<Key> {
+  if (label === undefined && !room && !right && !allRooms)
+    throw new UsageError('Say what to change: --label, --room, --all-rooms or --right.');
+  if (room && allRooms) throw new UsageError('Either --room or --all-rooms.');
+  const rights = right?.map(rightOf);
+  return withClient(options, async (client) => {
+    const room_ids = allRooms ? null : await roomIds(client, room);
+    return client.request('update_key', { key_id, label, rights, room_ids }, COMMANDS.update_key.reply);
+  });
+}
+
+function allowed({ rights, room_ids }: Key): string {
+  return `may ${rights.join(', ')} in ${room_ids === null ? 'every room' : counted(room_ids.length)}`;
+}
+
+function counted(rooms: number): string {
+  return `${rooms} ${rooms === 1 ? 'room' : 'rooms'}`;
 }
 
 /** Undefined when no room is named: every room. */
@@ -62,14 +110,19 @@ function rightOf(word: string): Right {
 
 const KEYS: Table<Key> = {
   head: ['LABEL', 'KEY', 'RIGHTS', 'ROOMS', 'LAST USED', 'STATE', 'ID'],
-  row: ({ id, label, hint, rights, room_ids, last_used_at, revoked_at }) => [
-    label,
-    `${hint}…`,
-    rights.join(','),
-    room_ids === null ? 'all' : String(room_ids.length),
-    timeText(last_used_at),
-    revoked_at === null ? '' : 'revoked',
-    id,
+  row: (key) => [
+    key.label,
+    `${key.hint}…`,
+    key.rights.join(','),
+    key.room_ids === null ? 'all' : String(key.room_ids.length),
+    timeText(key.last_used_at),
+    stateOf(key),
+    key.id,
   ],
   none: 'You have no keys.',
 };
+
+function stateOf({ revoked_at, old_secret_until }: Key): string {
+  if (revoked_at !== null) return 'revoked';
+  return old_secret_until === null ? '' : `old one until ${timeText(old_secret_until)}`;
+}

@@ -109,6 +109,8 @@ describe('the OpenAPI document', () => {
     await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });
+    await good('GET', '/api/clawchat');
+    await good('PUT', '/api/clawchat', { is_on: false });
     await good('GET', '/metrics');
     const stream = await home.owner.send('/api/stream', { method: 'HEAD' });
     expect(

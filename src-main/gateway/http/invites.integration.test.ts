@@ -228,16 +228,16 @@ describe('a way in', () => {
 });
 
 describe('who guesses', () => {
-  it('has to wait after some attempts, even with the right code, and then may go on', async () => {
+  it('is slowed after some attempts; the right code comes in from the same address all the same', async () => {
     const { code } = await invite();
     const attempts: number[] = [];
-    for (let n = 0; n < 30; n += 1) attempts.push((await preview(`inv_guess-${n}`)).status);
+    for (let n = 0; n < 21; n += 1) attempts.push((await preview(`inv_guess-${n}`)).status);
     expect(attempts.indexOf(429)).toBe(20);
-    expect(attempts.at(-1)).toBe(429);
-    const refused = await redeem(code);
-    expect([refused.status, refused.field('code')]).toEqual([429, 'too_many_attempts']);
-    expect((await home.browser().post('/api/session', { token: 'own_guess' })).status).toBe(429);
-    shift += MINUTE_MS + 1;
+    const refused = await home.browser().post('/api/session', { token: 'own_guess' });
+    expect([refused.status, refused.field('code'), refused.headers['retry-after']]).toEqual([429, 'too_many_attempts', '60']);
     expect((await redeem(code)).status).toBe(200);
+    expect((await home.browser().enter(home.gateway.issueOwnerToken())).status).toBe(200);
+    shift += MINUTE_MS + 1;
+    expect((await preview('inv_guess')).status).toBe(410);
   });
 });

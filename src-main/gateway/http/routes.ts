@@ -77,6 +77,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PATCH', path: '/api/limits', command: 'set_limits' },
   { method: 'GET', path: '/api/sharing', command: 'get_sharing' },
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },
+  { method: 'GET', path: '/api/clawchat', command: 'get_clawchat' },
+  { method: 'PUT', path: '/api/clawchat', command: 'set_clawchat' },
 ];
 
 /** Commands without an address, and why. */

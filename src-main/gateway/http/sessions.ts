@@ -1,5 +1,6 @@
 // How a browser comes in and goes: the owner's one-time token, an invite, and the session that either becomes.
 import type { Hono } from 'hono';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CSRF_HEADER, SESSION_ROUTES } from '../../../src-shared/http.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
@@ -26,19 +27,11 @@ export function addSessionRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
 
 /** What all ways in have in common. */
 function createEntrance({ core, cookieName, answers }: HttpDeps) {
-  const limit = new FailureLimit(core.now);
+  const limit = new FailureLimit({ now: core.now, wait: (ms) => sleep(ms) });
   return {
-    /** Refuses those who guess: what a failed attempt throws is counted against its address. */
-    async attempt<T>(c: HttpContext, work: () => Promise<T> | T): Promise<T> {
-      const address = c.env.incoming.socket.remoteAddress ?? 'unknown';
-      if (limit.isBlocked(address)) throw new AppError('too_many_attempts');
-      try {
-        return await work();
-      } catch (error) {
-        limit.failed(address);
-        throw error;
-      }
-    },
+    /** Slows those who guess: what a failed attempt throws is counted against its address. */
+    attempt: <T>(c: HttpContext, work: () => Promise<T> | T): Promise<T> =>
+      limit.attempt(c.env.incoming.socket.remoteAddress ?? 'unknown', work),
 
     /** A write of somebody who is not in yet: the secret they bring tells one from another. */
     async once(c: HttpContext, secret: string, asked: string, work: () => Promise<Answer>): Promise<Response> {

@@ -9,6 +9,7 @@ import type { Browser } from '../testing/browser.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
 const SEALED = `clw1:${'A'.repeat(40)}`;
@@ -196,6 +197,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
   },
   ...fileScenes(() => home),
+  ...sharingScenes,
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),
@@ -225,8 +227,6 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     const { key } = await owner.do('create_key', { label: 'Bot' });
     await owner.do('rotate_key', { key_id: key.id, grace_ms: 0 });
   },
-  get_limits: ({ owner }) => owner.do('get_limits', {}),
-  set_limits: ({ owner }) => owner.do('set_limits', { messages_per_guest: 1_000 }),
   async revoke_key({ owner }) {
     const { key, secret } = await owner.do('create_key', { label: 'Bot' });
     const bot = await home.agent(`Bot ${newId()}`, { key: secret });
@@ -234,8 +234,6 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await owner.do('revoke_key', { key_id: key.id });
     await bot.closed;
   },
-  get_sharing: ({ owner }) => owner.do('get_sharing', {}),
-  set_sharing: ({ owner }) => owner.do('set_sharing', { addresses: [] }),
 };
 
 async function expectAllSame({ owner, member, guest }: Cast): Promise<void> {

@@ -49,6 +49,7 @@ export const ACTS = {
   nameHome: people.nameHome,
   changeHome: people.changeHome,
   shareOn: people.shareOn,
+  setClawChat: people.setClawChat,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,
   revokeAccess: people.revokeAccess,

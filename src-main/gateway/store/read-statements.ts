@@ -19,6 +19,7 @@ export const readStatements = {
   ...keyReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach'])),
+  clawChat: none(() => query.selectFrom('home').select('clawchat')),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
   participants: none(() => query.selectFrom('participants').selectAll().orderBy('created_at')),
   participant: byId((p) => query.selectFrom('participants').selectAll().where('id', '=', p.id)),

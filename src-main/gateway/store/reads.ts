@@ -9,6 +9,7 @@ import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
 import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
 import type {
+  ClawChatSwitch,
   BallotRow,
   BucketLevelRow,
   ChangeRow,
@@ -69,6 +70,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Runs the work on one state of the database, whatever is committed meanwhile. */
     atOneMoment: <T>(work: () => T): T => db.transaction(work)(),
     home: (): Home | null => find.home.get({}) ?? null,
+    clawChat: (): ClawChatSwitch =>
+      fromJson<ClawChatSwitch | null>(find.clawChat.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
     sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),

@@ -21,6 +21,12 @@ export interface Schema {
   subscriptions: SubscriptionRow;
 }
 
+/** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */
+export interface ClawChatSwitch {
+  is_on: boolean;
+  placed_hash: string | null;
+}
+
 export interface HomeRow {
   id: string;
   name: string;
@@ -30,6 +36,8 @@ export interface HomeRow {
   /** JSON: the limits that were changed; the others are what the program says. */
   limits: string;
   mentions_reach: 'members' | 'home';
+  /** JSON: ClawChatSwitch; null before it was first switched. */
+  clawchat: string | null;
 }
 
 /** People and agents in one table: the columns of the other kind are null. */

@@ -26,7 +26,7 @@ export const writeStatements = {
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query
       .insertInto('home')
-      .values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members' }),
+      .values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
@@ -34,6 +34,7 @@ export const writeStatements = {
   setMentionsReach: statement<{ mentions_reach: 'members' | 'home' }>()((p) =>
     query.updateTable('home').set({ mentions_reach: p.mentions_reach }),
   ),
+  setClawChat: statement<{ clawchat: string }>()((p) => query.updateTable('home').set({ clawchat: p.clawchat })),
   setSharedAddresses: statement<{ shared_addresses: string }>()((p) =>
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
   ),

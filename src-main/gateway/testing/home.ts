@@ -49,6 +49,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     writerProgram: new URL('../store/writer.ts', import.meta.url),
     searchProgram: new URL('../store/search/searcher.ts', import.meta.url),
     lanAddresses: [],
+    clawchat: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
     now: Date.now,
     after: realAfter,
     log: (message, error) => void logged.push(`${message}: ${String(error)}`),

@@ -28,11 +28,14 @@ export interface Call {
 export function startStranger({ program, id, address, key, words = [] }: Call): StrangerProcess {
   const child = spawn(process.execPath, [path.join(PROGRAMS, `${program}.ts`), address, key, id, ...words], { stdio: 'pipe' });
   const told: Record<string, unknown>[] = [];
+  /** Everything it told, for when it tells no more. */
+  let history = '';
   const looking = new Set<() => void>();
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   child.stdin.on('error', () => undefined);
   createInterface({ input: child.stdout }).on('line', (line) => {
+    history += `${line}\n`;
     told.push(recordOf({ payload: JSON.parse(line) }));
     for (const look of [...looking]) look();
   });
@@ -44,7 +47,7 @@ export function startStranger({ program, id, address, key, words = [] }: Call): 
     tells: (what) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(
-          () => settle(() => reject(new Error(`${id} did not tell "${what}". ${JSON.stringify(told)} ${stderr}`))),
+          () => settle(() => reject(new Error(`${id} did not tell "${what}". It told: ${history} ${stderr}`))),
           WAIT_MS,
         );
         const settle = (done: () => void): void => {

@@ -73,6 +73,8 @@ describe('A key that is changed', () => {
       ['create_invite', { room_ids: [room_id], role: 'admin' }],
       ['list_people', {}],
       ['get_sharing', {}],
+      ['get_clawchat', {}],
+      ['set_clawchat', { is_on: true }],
       ['update_home', { name: 'Mine' }],
       ['create_room', { name: 'Mine' }],
       ['open_direct', { participant_id: fieldOf(await at.owner.request('update_profile', { name: 'Olga' }), 'id') }],

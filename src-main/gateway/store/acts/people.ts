@@ -1,5 +1,6 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
+import type { ClawChatSwitch } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { insertMember } from './rooms.ts';
 
@@ -134,6 +135,10 @@ export function changeHome(tx: Transaction, change: { name?: string; mentions_re
 
 export function shareOn(tx: Transaction, { addresses }: { addresses: string[] }): void {
   tx.writes.setSharedAddresses.run({ shared_addresses: JSON.stringify(addresses) });
+}
+
+export function setClawChat(tx: Transaction, kept: ClawChatSwitch): void {
+  tx.writes.setClawChat.run({ clawchat: JSON.stringify(kept) });
 }
 
 function home(tx: Transaction): Home {

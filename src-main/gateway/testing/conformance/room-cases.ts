@@ -202,6 +202,7 @@ export const ROOM_CASES = {
             agents: [agentInfo(ada.id, 'Ada'), agentInfo(rune.id, 'Rune')],
             sub_rooms: [room({ name: textLike(/^under /), parent_id: anyText, created_by: ada.id })],
             current_turn_holder: ada.id,
+            leader_id: null,
             turn_order: [ada.id, rune.id],
           },
         ],

@@ -10,7 +10,10 @@ if (calls === 'calls') {
   await agent.ask('create_vote', { room_id: 'lobby', title: 'first', options: ['yes', 'no'] });
 }
 const { vote_id } = await agent.next('vote_created');
-if (choice === undefined || choice === '') process.exit(0);
+if (choice === undefined || choice === '') {
+  await agent.ask('leave_room', { room_id: 'lobby' });
+  process.exit(0);
+}
 await agent.ask('cast_vote', { vote_id, option_index: Number(choice) });
 tell('result', await agent.next('vote_result'));
 

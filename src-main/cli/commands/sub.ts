@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import * as z from 'zod/mini';
+import { newWebhookSecret } from '../../../src-shared/webhooks.ts';
+import { Failure, UsageError } from '../failure.ts';
+import { withAgent, type AgentOptions } from '../home-options.ts';
+import { several, wholeNumber } from '../options.ts';
+import { createOutput, oneLine, timeText, type Table } from '../output.ts';
+import { RoomList, Subscription, SubscriptionList } from '../protocol.ts';
+import { findRoom, pickRoom } from '../rooms.ts';
+import { withClient } from '../session.ts';
+import { readStdin } from '../stdin.ts';
+
+interface AddOptions extends AgentOptions {
+  secretFile?: string;
+  secret?: string;
+  kind?: string[];
+  onlyFrom?: string;
+  notFrom?: string;
+  thinking: boolean;
+  sinceSeq?: number;
+}
+
+interface ListOptions extends AgentOptions {
+  room?: string;
+}
+
+export function define(command: Command): void {
+  defineList(command);
+  defineAdd(command);
+  withAgent(command.command('remove').description('send nothing to that address any more'))
+    .argument('<id>')
+    .action(async (subscription_id: string, options: AgentOptions) => {
+      const reply = z.object({ deleted: z.literal(true) });
+      const gone = await withClient(options, (client) => client.request('unsubscribe', { subscription_id }, reply));
+      createOutput(options.json).show({ subscription_id, ...gone }, 'Nothing is sent there any more.');
+    });
+  withAgent(command.command('enable').description('start one again: everything that was not delivered is sent'))
+    .argument('<id>')
+    .action(async (subscription_id: string, options: AgentOptions) => {
+      const reply = z.object({ subscription_id: z.string(), status: z.string() });
+      const enabled = await withClient(options, (client) => client.request('enable_subscription', { subscription_id }, reply));
+      createOutput(options.json).show(enabled, 'It is started again, from the first message that was not delivered.');
+    });
+}
+
+function defineList(command: Command): void {
+  withAgent(command.command('list', { isDefault: true }).description('the webhooks made with your key, and how they stand'))
+    .option('--room <room>', 'only those of this room')
+    .action(async ({ room, ...options }: ListOptions) => {
+      const { subscriptions, rooms } = await withClient(options, async (client) => {
+        const listed = await client.request('list_rooms', {}, RoomList);
+        const room_id = room === undefined ? undefined : pickRoom(listed.rooms, room).room_id;
+        return { ...listed, ...(await client.request('list_subscriptions', { room_id }, SubscriptionList)) };
+      });
+      const nameOf = (id: string): string => rooms.find((each) => each.room_id === id)?.name ?? id;
+      createOutput(options.json).list(subscriptions, tableWith(nameOf));
+    });
+}
+
+function defineAdd(command: Command): void {
+  withAgent(command.command('add').description('send what is written in a room to an address too, signed'))
+    .argument('<room>', 'name or id of the room')
+    .argument('<url>', 'a public address; only the owner can choose one on this computer or network, in the app')
+    .option('--secret-file <path>', 'the secret to sign with is in this file; "-" reads it from stdin')
+    .option('--secret <secret>', 'the secret itself, which others on this computer can see as long as the command runs')
+    .option('--kind <kind>', 'only messages of this kind (several with commas)', several)
+    .option('--only-from <name>', 'only messages of this one')
+    .option('--not-from <name>', 'no messages of this one')
+    .option('--no-thinking', 'without thoughts')
+    .option('--since-seq <seq>', 'messages after this one; those from now on when it is not given', wholeNumber)
+    .action(add);
+}
+
+async function add(room: string, webhook_url: string, options: AddOptions): Promise<void> {
+  const given = await givenSecret(options);
+  const secret = given ?? newWebhookSecret();
+  const { kind = [], onlyFrom: only_from, notFrom: not_from, thinking, sinceSeq: since_seq } = options;
+  const filters = { kinds: kind, only_from, not_from, exclude_thinking: !thinking, since_seq };
+  const made = await withClient(
+    options,
+    async (client) => {
+      const { room_id } = await findRoom(client, room);
+      return client.request('subscribe', { room_id, webhook_url, secret, ...filters }, Subscription);
+    },
+    { isRepeatable: false },
+  );
+  const output = createOutput(options.json);
+  if (given === null) {
+    output.show({ ...made, secret }, secret);
+    if (!options.json) output.notice('The receiver checks the signatures with this secret. It is the only time that it is shown.');
+  } else {
+    output.show(made, `What is written in ${oneLine(room)} is sent to ${oneLine(webhook_url)}.`);
+  }
+}
+
+/** Null: none was given, so one has to be made. */
+async function givenSecret({ secretFile, secret }: AddOptions): Promise<string | null> {
+  if (secretFile !== undefined && secret !== undefined) throw new UsageError('Give the secret in one way: --secret-file or --secret.');
+  if (secretFile === undefined && secret === undefined) return null;
+  const found = secretFile === undefined ? (secret ?? '') : await secretIn(secretFile);
+  if (found === '') throw new UsageError('The secret is empty.');
+  return found;
+}
+
+async function secretIn(file: string): Promise<string> {
+  if (file === '-') return (await readStdin()).trim();
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Failure(`The secret in ${file} cannot be read.`, undefined, { cause: error });
+  }
+}
+
+function tableWith(roomName: (id: string) => string): Table<Subscription> {
+  return {
+    head: ['ROOM', 'ADDRESS', 'STATUS', 'DELIVERED', 'ONLY', 'SINCE', 'ID'],
+    row: ({ subscription_id, room_id, webhook_url, last_delivered_seq, created_at, ...rest }) => [
+      roomName(room_id),
+      webhook_url,
+      statusOf(rest),
+      `up to ${last_delivered_seq}`,
+      filtersOf(rest),
+      timeText(created_at),
+      subscription_id,
+    ],
+    none: 'You have no webhooks.',
+  };
+}
+
+type Filters = Pick<Subscription, 'kinds' | 'only_from' | 'not_from' | 'exclude_thinking'>;
+
+function filtersOf({ kinds, only_from, not_from, exclude_thinking }: Filters): string {
+  const filters = [...(kinds ?? [])];
+  if (only_from) filters.push(`from ${only_from}`);
+  if (not_from) filters.push(`not from ${not_from}`);
+  if (exclude_thinking) filters.push('no thoughts');
+  return filters.join(', ');
+}
+
+function statusOf({ status, failure_count, last_error }: Pick<Subscription, 'status' | 'failure_count' | 'last_error'>): string {
+  return failure_count === 0 || !last_error ? status : `${status}, ${failure_count} failed: ${last_error}`;
+}

@@ -1,0 +1,179 @@
+// Every command that there is, over the wire and over HTTP, with a key that lacks its right and with one that is for
+// another room. The table of commands drives it, so that none can be forgotten.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
+import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
+import { Right } from '../../../src-shared/keys.ts';
+import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { ask, type Answer } from '../testing/http-client.ts';
+import type { WireClient } from '../testing/wire-client.ts';
+import { pathParameters, ROUTES, takesBody, type Route } from './routes.ts';
+
+const NAMES = Object.keys(COMMANDS) as CommandName[];
+const SECRET = 'the tomatoes are under the stairs';
+const HIDDEN_NAME = 'the room behind the wall';
+
+let at: KeyHome;
+/** Ids of what is in the room that the key is not for; and such that are of nothing. */
+let there: Record<string, unknown>;
+let nowhere: Record<string, unknown>;
+/** By the right it lacks. */
+let lacking: Record<Right, { secret: string; wire: WireClient }>;
+let scoped: { secret: string; wire: WireClient };
+
+/** An agent that belongs to both rooms comes in by a key to the lobby alone. */
+beforeAll(async () => {
+  at = await startKeyHome();
+  const { owner, home } = at;
+  const made = await at.makeKey({ label: 'Scoped', rights: Right.options });
+  const wide = await home.agent('Scoped', { key: made.secret, agent_id: 'scoped' });
+  const room_id = await at.makeRoom({ name: HIDDEN_NAME, public: true });
+  for (const client of [owner, wide]) await client.request('join_room', { room_id });
+  const message = await owner.request('send_message', { room_id, content: SECRET });
+  const vote = await owner.request('create_vote', { room_id, title: SECRET, options: ['yes', 'no'] });
+  const task = await owner.request('assign_task', { room_id, title: SECRET });
+  const direct = await owner.request('open_direct', { participant_id: 'scoped' });
+  const message_id = fieldOf(message, 'id');
+  expect(message_id).toBeTypeOf('string');
+  there = {
+    room_id,
+    parent_id: room_id,
+    message_id,
+    reply_to: message_id,
+    vote_id: fieldOf(vote, 'id'),
+    task_id: fieldOf(task, 'id'),
+    direct: fieldOf(direct, 'id'),
+  };
+  nowhere = Object.fromEntries(Object.keys(there).map((name) => [name, newId()]));
+  wide.close();
+  await wide.closed;
+  await owner.request('update_key', { key_id: made.key.id, room_ids: [LOBBY_ID] });
+  scoped = { secret: made.secret, wire: await home.agent('Scoped', { key: made.secret, agent_id: 'scoped' }) };
+  const entries = Right.options.map(async (right) => {
+    const { secret } = await at.makeKey({ label: `No ${right}`, rights: Right.options.filter((each) => each !== right) });
+    return [right, { secret, wire: await home.agent(`No ${right}`, { key: secret }) }] as const;
+  });
+  lacking = Object.fromEntries(await Promise.all(entries)) as typeof lacking;
+});
+afterAll(async () => {
+  await at.home.close();
+  expect(at.home.logged).toEqual([]);
+});
+
+/** Something well formed for the fields of any command. A command with a field that is not here is refused as not well formed, and says so below. */
+function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<string, unknown> {
+  const values: Record<string, unknown> = {
+    ...{ content: 'x', name: newId(), title: 'x', options: ['a', 'b'], option_index: 0, emoji: '👍', seq: 1, status: 'working' },
+    ...{
+      participant_id: 'porter',
+      query: 'tomatoes',
+      webhook_url: 'http://127.0.0.1:9/',
+      secret: 'whsec_c2VjcmV0',
+      subscription_id: newId(),
+    },
+    ...{ home_name: 'x', owner_name: 'x', label: 'x', key_id: newId(), invite_id: newId(), addresses: [], file_id: newId(), on: true },
+    ...ids,
+  };
+  const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');
+  if (name === 'update_task') return { task_id: values.task_id, note: 'x' };
+  return Object.fromEntries(fields.filter((field) => Object.hasOwn(values, field)).map((field) => [field, values[field]]));
+}
+
+function overHttp(route: Route, secret: string, payload: Record<string, unknown>): Promise<Answer> {
+  const inPath = new Set(pathParameters(route));
+  const path = route.path.replace(/:(\w+)/g, (_all, name: string) =>
+    encodeURIComponent(typeof payload[name] === 'string' ? payload[name] : 'x'),
+  );
+  const rest = Object.entries(payload).filter(([name]) => !inPath.has(name));
+  const query = new URLSearchParams(rest.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const headers = { authorization: `Bearer ${secret}` };
+  if (route.method === 'GET') return ask(`${at.home.url}${path}?${query.toString()}`, { headers });
+  return ask(`${at.home.url}${path}`, { method: route.method, headers, ...(takesBody(route) ? { body: Object.fromEntries(rest) } : {}) });
+}
+
+describe('A key that lacks the right', () => {
+  it.each(NAMES)('does not allow %s', async (name) => {
+    const { wire, secret } = lacking[COMMANDS[name].right];
+    expect(codeOf(await wire.request(name, payloadOf(name, there)))).toBe('access_denied');
+    for (const route of ROUTES.filter(({ command }) => command === name)) {
+      const answer = await overHttp(route, secret, payloadOf(name, there));
+      expect([route.path, answer.status, answer.field('code')]).toEqual([route.path, 403, 'access_denied']);
+    }
+  });
+
+  it('to read hears nothing and watches nothing', async () => {
+    const { wire, secret } = lacking.read;
+    await at.owner.request('send_message', { room_id: LOBBY_ID, content: `${SECRET} @"No read"` });
+    expect(codeOf(await wire.request('watch'))).toBe('access_denied');
+    expect(wire.received.map(({ type }) => type).filter((type) => !['ok', 'ping', 'error'].includes(type))).toEqual([]);
+    const stream = await ask(`${at.home.url}/api/stream`, { headers: { authorization: `Bearer ${secret}` } });
+    expect([stream.status, stream.field('code')]).toEqual([403, 'access_denied']);
+  });
+});
+
+/** About the home or oneself: no room is named, so the answer is looked through for what is hidden. */
+const names = (name: CommandName): boolean =>
+  ['room_id', 'vote_id', 'task_id'].some((field) => Object.hasOwn(COMMANDS[name].request.shape, field));
+
+describe('A key for another room', () => {
+  it.each(NAMES.filter(names))('is told by %s what it is told of a room that does not exist', async (name) => {
+    const told = async (ids: Record<string, unknown>) => {
+      const { type, payload } = await scoped.wire.request(name, payloadOf(name, ids));
+      return { type, payload };
+    };
+    const inWire = await told(there);
+    expect(inWire).toEqual(await told(nowhere));
+    // That one only looks through one's own.
+    if (name === 'list_subscriptions') return;
+    expect(inWire.type).toBe('error');
+    expect(codeOf(inWire), 'give this command’s fields a value in payloadOf').not.toBe('invalid_payload');
+    for (const route of ROUTES.filter(({ command }) => command === name)) {
+      const [known, unknown] = [
+        await overHttp(route, scoped.secret, payloadOf(name, there)),
+        await overHttp(route, scoped.secret, payloadOf(name, nowhere)),
+      ];
+      expect([route.path, known.status, known.text]).toEqual([route.path, unknown.status, unknown.text]);
+      expect(known.status).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  const hidden = () => [SECRET, HIDDEN_NAME, ...Object.values(there).map(String)];
+  const showsNothing = (text: string): void => {
+    for (const each of hidden()) expect(text).not.toContain(each);
+  };
+
+  it.each(NAMES.filter((name) => !names(name)))('is shown nothing of it by %s', async (name) => {
+    const payload = payloadOf(name, {});
+    showsNothing(JSON.stringify((await scoped.wire.request(name, payload)).payload));
+    for (const route of ROUTES.filter(({ command }) => command === name))
+      showsNothing((await overHttp(route, scoped.secret, payload)).text);
+  });
+
+  it('hears nothing of it: no message, mention, thought, vote, task, direct message or who is there; watching neither', async () => {
+    const { home, owner } = at;
+    const watching = await home.agent('Scoped', { key: scoped.secret, agent_id: 'scoped', reconnect: true });
+    await watching.request('watch');
+    const { secret } = await at.makeKey({ label: 'Other', room_ids: [LOBBY_ID] });
+    const plain = await home.agent('Other', { key: secret, agent_id: 'other' });
+    const { room_id } = there;
+    await owner.request('add_member', { room_id, participant_id: 'other' });
+    for (const client of [watching, plain]) await client.request('join_room', { room_id: LOBBY_ID });
+    for (const id of ['scoped', 'other']) {
+      const direct = fieldOf(await owner.request('open_direct', { participant_id: id }), 'id');
+      await owner.request('send_message', { room_id: direct, content: SECRET });
+    }
+    const content = `${SECRET} @Scoped @Other`;
+    await owner.request('send_message', { room_id, content, mentions: ['scoped', 'other'] });
+    await owner.request('thinking', { room_id, content });
+    await owner.request('create_vote', { room_id, title: SECRET, options: ['yes', 'no'] });
+    await owner.request('assign_task', { room_id, title: SECRET, assignee: 'other' });
+    await owner.request('set_typing', { room_id });
+    await owner.request('send_message', { room_id: LOBBY_ID, content: 'In the lobby' });
+    for (const client of [watching, plain]) {
+      await client.request('room_tip', { room_id: LOBBY_ID });
+      const heard = JSON.stringify(client.received);
+      expect(heard).toContain('In the lobby');
+      showsNothing(heard);
+    }
+  });
+});

@@ -1,0 +1,11 @@
+// What can be done about who reaches a home, for the tests that go over every command.
+import type { Watcher } from './watcher.ts';
+
+export const sharingScenes = {
+  get_limits: ({ owner }: { owner: Watcher }) => owner.do('get_limits', {}),
+  set_limits: ({ owner }: { owner: Watcher }) => owner.do('set_limits', { messages_per_guest: 1_000 }),
+  get_sharing: ({ owner }: { owner: Watcher }) => owner.do('get_sharing', {}),
+  set_sharing: ({ owner }: { owner: Watcher }) => owner.do('set_sharing', { addresses: [] }),
+  get_clawchat: ({ owner }: { owner: Watcher }) => owner.do('get_clawchat', {}),
+  set_clawchat: ({ owner }: { owner: Watcher }) => owner.do('set_clawchat', { is_on: false }),
+};

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import type { ClawChat } from '../../src-shared/clawchat.ts';
+import { useCommand } from '../state/store.ts';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { FieldError } from '../ui/field.tsx';
+import { useTask } from '../ui/use-task.ts';
+
+/** Programs that were written for ClawChat find this home where they look. Said to the home as it is switched. */
+export function ClawChatSwitch() {
+  const command = useCommand();
+  const task = useTask();
+  const { run } = task;
+  const [state, setState] = useState<ClawChat | null>(null);
+  useEffect(() => run(async () => setState(await command('get_clawchat', {}))), [command, run]);
+  const change = (is_on: boolean): void => run(async () => setState(await command('set_clawchat', { is_on })));
+  return (
+    <section aria-label="ClawChat" className="mt-7 max-w-105 border-t border-line pt-5">
+      <div className="-mx-2">
+        <Checkbox isChecked={state?.is_on ?? false} isDisabled={task.isBusy || state === null} onChange={change}>
+          Answer programs written for ClawChat
+        </Checkbox>
+      </div>
+      <p className="mt-1 pl-7.5 text-list text-ink-2">
+        On this computer, at the address and with the key file that they know. They run here without a change.
+      </p>
+      {state?.is_on === true && <Found state={state} />}
+      <FieldError text={task.error} />
+    </section>
+  );
+}
+
+function Found({ state: { tcp, key_file, problems } }: { state: ClawChat }) {
+  const places = [tcp, key_file].filter((place) => place !== null);
+  return (
+    <div aria-live="polite" className="mt-2 flex flex-col gap-1 pl-7.5 text-meta">
+      {places.length > 0 && <p className="font-mono text-code text-ink-2 wrap-anywhere">{places.join(' · ')}</p>}
+      {problems.map((problem) => (
+        <p key={problem} className="text-amber-ink wrap-anywhere">
+          {problem}
+        </p>
+      ))}
+    </div>
+  );
+}
