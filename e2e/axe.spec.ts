@@ -120,7 +120,7 @@ test('agents', async () => {
     const dialog = page.getByRole('dialog', { name: 'Agents' });
     await dialog.getByRole('button', { name: 'Make its own key' }).click();
     await expect(dialog.getByLabel('Key', { exact: true })).toBeVisible();
-    for (const tab of ['Python', 'Node', 'Prompt']) {
+    for (const tab of ['Command line', 'Python', 'TypeScript', 'curl', 'Prompt']) {
       await dialog.getByRole('tab', { name: tab }).click();
       await check(page);
     }

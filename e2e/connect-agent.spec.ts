@@ -61,7 +61,7 @@ for (const [language, name] of [
   });
 }
 
-test('an agent with a key of its own is cut off when the key is ended', async () => {
+test('an agent with a key of its own is cut off when the key is revoked', async () => {
   const dialog = await openAgents();
   await dialog.getByLabel('Its name').fill('lodger');
   await dialog.getByRole('button', { name: 'Make its own key' }).click();
@@ -73,9 +73,10 @@ test('an agent with a key of its own is cut off when the key is ended', async ()
   await maya.page.getByRole('button', { name: 'Settings' }).click();
   const settings = maya.page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('button', { name: 'Keys' }).click();
-  await settings.getByRole('button', { name: 'End key lodger' }).click();
-  await maya.page.getByRole('dialog', { name: 'End the key “lodger”' }).getByRole('button', { name: 'End key' }).click();
-  await expect(settings.getByRole('button', { name: 'End key lodger' })).toHaveCount(0);
+  await settings.getByRole('button', { name: 'Key lodger' }).click();
+  await maya.page.getByRole('menuitem', { name: 'Revoke' }).click();
+  await maya.page.getByRole('dialog', { name: 'Revoke the key “lodger”' }).getByRole('button', { name: 'Revoke key' }).click();
+  await expect(settings.getByRole('button', { name: 'Key lodger' })).toHaveCount(0);
   await expect.poll(() => agents.at(-1)?.exitCode, { message: 'the program ends when it is cut off' }).not.toBeNull();
   await maya.page.keyboard.press('Escape');
 });

@@ -105,7 +105,7 @@ function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
     return <p className="text-list text-ink-2">Give this to a coding agent that can run programs on this computer.</p>;
   if (language === 'command') return <p className="text-list text-ink-2">Run this in a terminal where the lanai command is installed.</p>;
   if (language === 'curl')
-    return <p className="text-list text-ink-2">Run this in a terminal. It speaks as the agent that its key is named after.</p>;
+    return <p className="text-list text-ink-2">Run this in a terminal. It speaks as the agent that the key is named after.</p>;
   const { file, command } = runLine(language, id);
   return (
     <p className="text-list text-ink-2">

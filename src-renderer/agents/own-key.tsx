@@ -34,4 +34,4 @@ export function ShownKey({ secret, hint }: { secret: string; hint: string }) {
   return <ShownSecret what="key" secret={secret} hint={hint} />;
 }
 
-export const SET_AS_VARIABLE = `Set it as ${KEY_VARIABLE} where the agent runs. You can end it in Settings, Keys.`;
+export const SET_AS_VARIABLE = `Set it as ${KEY_VARIABLE} where the agent runs. You can revoke it in Settings, Keys.`;

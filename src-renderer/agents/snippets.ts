@@ -126,7 +126,7 @@ function commandLine({ info, key, agent, room }: SnippetFacts): string {
 export LANAI_NAME=${shellWord(agent.name)} LANAI_AGENT_ID=${shellWord(agent.id)}
 ${readsKey}
 lanai send ${shellWord(room.id)} ${shellWord(`Hello, I am ${agent.name}.`)}
-# Ends when somebody has said something, and prints it. Then think, send, and wait again.
+# Prints what somebody says next, and ends. Think, send, and wait again.
 lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agent.id}.seq`)} --json
 `;
 }
@@ -140,7 +140,8 @@ function curl({ info, key, agent, room }: SnippetFacts): string {
 # Belong to the room, and say something there.
 curl -sS -X PUT -H "$auth" ${shellWord(`${at}/members/me`)}
 curl -sS -H "$auth" -H "Content-Type: application/json" \\
-  -d ${said} ${shellWord(`${at}/messages`)}
+  -d ${said} \\
+  ${shellWord(`${at}/messages`)}
 
 # Everything that happens from now on, as it happens.
 curl -sSN -H "$auth" ${shellWord(`${info.url}/api/stream`)}

@@ -5,7 +5,9 @@ import type { Message, Room } from '../../src-shared/objects.ts';
 import { SEALED_BYTES_MAX } from '../../src-shared/sealed-mark.ts';
 import { useApp, useCommand, useMe, useParticipants } from '../state/store.ts';
 import { explain } from '../ui/words.ts';
+import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
+import type { SlashRunner } from './use-slash.ts';
 
 export interface Submit {
   send(): void;
@@ -14,12 +16,12 @@ export interface Submit {
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
-export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void): Submit {
+export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
   const { actions, keys } = useApp();
   const participants = useParticipants();
   const command = useCommand();
   const meId = useMe().id;
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
   const most = room.encrypted ? SEALED_BYTES_MAX : MESSAGE_BYTES_MAX;
   const tooLong = isTooLong(content, most) ? `At most ${Math.floor(most / 1024)} KiB fit into one message.` : null;
@@ -35,20 +37,23 @@ export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, on
       if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content: sealed });
       clear();
     } catch (error) {
-      setFailure(explain(error));
+      setFailure({ of: draft.text, words: explain(error) });
     }
   }
   function send(): void {
     setFailure(null);
     if (content.trim() === '' || tooLong !== null) return;
     if (editing) return void save(editing);
-    const chosen = mentionedIds(content, draft.chosen);
-    const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(content)])].slice(0, MENTIONS_MAX) : chosen;
-    actions.send({ room_id: room.id, content, reply_to: draft.reply_to, mentions });
+    const written = readWritten(content, slash.commands);
+    if (written.kind === 'problem') return setFailure({ of: draft.text, words: written.text });
+    if (written.kind === 'command') return slash.run(written.command, written.words);
+    const chosen = mentionedIds(written.content, draft.chosen);
+    const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(written.content)])].slice(0, MENTIONS_MAX) : chosen;
+    actions.send({ room_id: room.id, content: written.content, reply_to: draft.reply_to, mentions });
     clear();
     onDone();
   }
-  return { send, problem: tooLong ?? (editing ? failure : null) };
+  return { send, problem: tooLong ?? (failure?.of === draft.text ? failure.words : null) };
 }
 
 /** A character is at most three bytes in UTF-8, so most texts need not be measured. */

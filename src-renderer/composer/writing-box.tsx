@@ -1,59 +1,50 @@
 import { ArrowUp, AtSign, Check } from 'lucide-react';
 import clsx from 'clsx';
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
 import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
 import { TurnNote } from '../coordination/turn-note.tsx';
-import { mayAddMembers } from '../state/permissions.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants } from '../state/store.ts';
+import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { ContextLine } from './context-line.tsx';
-import { MentionList, mentionOptionId } from './mention-list.tsx';
 import { MessageField } from './message-field.tsx';
-import { useAddMentioned } from './use-add-mentioned.ts';
 import type { DraftHandle } from './use-draft.ts';
 import { useLastOwnMessage } from './use-last-own-message.ts';
-import { useMentionPicker } from './use-mention-picker.ts';
+import { useLists } from './use-lists.tsx';
+import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
-import { withMention, type MentionCandidate } from './mention-query.ts';
 
 export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }) {
   const { draft, setDraft, editing } = handle;
   const field = useRef<HTMLTextAreaElement>(null);
-  const listId = useId();
   const me = useMe();
   const participants = useParticipants();
   const people = useMemo(() => Object.values(participants), [participants]);
-  const picker = useMentionPicker(room);
+  const slash = useSlash(room, handle);
+  const lists = useLists(room, handle, field, slash);
   const typing = useTypingSignal(room.id);
-  const addMentioned = useAddMentioned(room);
-  const submit = useSubmit(room, handle, typing.stopped);
+  const submit = useSubmit(room, handle, typing.stopped, slash);
   const lastOwn = useLastOwnMessage(room.id);
   const title = roomTitle(room, participants, me.id);
   useFocus(field, handle.focusRound);
 
-  function change(text: string, caret: number): void {
+  function change(written: string, caret: number): void {
+    const { text } = lists.changed(written, caret);
     setDraft({ ...draft, text });
-    picker.look(text, caret);
     if (editing || text.trim() === '') typing.stopped();
     else typing.wrote();
   }
-  function choose({ participant, isMember }: MentionCandidate): void {
+  function insertEmoji(char: string): void {
     const element = field.current;
-    if (!element || !picker.query) return;
-    const { text, caret } = withMention(draft.text, element.selectionStart, picker.query, participant.name);
-    setDraft({
-      ...draft,
-      text,
-      chosen: [...draft.chosen.filter(({ id }) => id !== participant.id), { id: participant.id, name: participant.name }],
-    });
-    picker.close();
-    if (!isMember) addMentioned(participant);
-    // After React has put the new text in, or the caret would be set in the old one.
-    requestAnimationFrame(() => element.setSelectionRange(caret, caret));
+    if (!element) return;
+    const [start, end] = [element.selectionStart, element.selectionEnd];
+    setDraft({ ...draft, text: draft.text.slice(0, start) + char + draft.text.slice(end) });
+    element.focus();
+    requestAnimationFrame(() => element.setSelectionRange(start + char.length, start + char.length));
   }
   function startMention(): void {
     const element = field.current;
@@ -66,7 +57,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     requestAnimationFrame(() => element.setSelectionRange(caret + (isGlued ? 2 : 1), caret + (isGlued ? 2 : 1)));
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    if (picker.onKeyDown(event, choose) || event.nativeEvent.isComposing) return;
+    if (lists.onKeyDown(event) || event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) submit.send();
     else if (event.key === 'ArrowUp' && draft.text === '' && !editing) return editLast(event);
     else if (event.key === 'Escape' && editing) handle.cancelEdit();
@@ -85,16 +76,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
   const isEmpty = draft.text.trim() === '';
   return (
     <div className="relative">
-      {picker.isOpen && (
-        <MentionList
-          id={listId}
-          candidates={picker.candidates}
-          active={picker.active}
-          mayAdd={mayAddMembers(me, room)}
-          onPoint={picker.setActive}
-          onChoose={choose}
-        />
-      )}
+      {lists.element}
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
         <div className="flex flex-col max-sm:flex-row max-sm:items-end">
@@ -106,14 +88,13 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
             placeholder={editing ? 'Edit the message' : `Message ${title}`}
             aria-autocomplete="list"
             aria-haspopup="listbox"
-            aria-controls={picker.isOpen ? listId : undefined}
-            aria-activedescendant={picker.isOpen ? mentionOptionId(listId, picker.candidates[picker.active]) : undefined}
+            {...lists.aria}
             onChange={(event) => change(event.target.value, event.target.selectionStart)}
-            onSelect={(event) => picker.look(draft.text, event.currentTarget.selectionStart)}
+            onSelect={(event) => lists.look(draft.text, event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
             onBlur={() => {
               typing.stopped();
-              picker.close();
+              lists.close();
             }}
           />
           <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
@@ -126,6 +107,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
                 onClick={startMention}
                 className="max-sm:hidden"
               />
+              <EmojiButton onPick={insertEmoji} />
             </div>
             {submit.problem !== null && (
               <p role="alert" className="min-w-0 flex-1 text-right text-meta text-coral-ink">

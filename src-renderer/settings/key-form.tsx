@@ -4,20 +4,29 @@ import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { KeyScopeFields, scopeProblem, type KeyScope } from './key-scope.tsx';
+import { USUAL_RIGHTS } from './key-words.ts';
+
+const USUAL: KeyScope = { rights: USUAL_RIGHTS, roomIds: null };
 
 export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
   const command = useCommand();
   const task = useTask();
   const [label, setLabel] = useState('');
+  const [scope, setScope] = useState(USUAL);
+  const [isChoosing, setIsChoosing] = useState(false);
   const [wasTried, setWasTried] = useState(false);
   const isMissing = label.trim() === '';
+  const problem = scopeProblem(scope);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasTried(true);
-    if (isMissing) return;
+    if (isMissing || problem !== null) return;
     task.run(async () => {
-      const { secret } = await command('create_key', { label });
+      const { secret } = await command('create_key', { label, rights: [...scope.rights], room_ids: scope.roomIds && [...scope.roomIds] });
       setLabel('');
+      setScope(USUAL);
+      setIsChoosing(false);
       setWasTried(false);
       onMade(secret);
     });
@@ -41,7 +50,16 @@ export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
           </div>
         )}
       </Field>
-      <FieldError text={task.error} />
+      {isChoosing ? (
+        <div className="rounded-card border border-line p-4">
+          <KeyScopeFields scope={scope} onChange={setScope} />
+        </div>
+      ) : (
+        <Button look="quiet" size="small" className="-ml-2 self-start" onClick={() => setIsChoosing(true)}>
+          Choose what it may do
+        </Button>
+      )}
+      <FieldError text={(wasTried && problem) || task.error} />
     </form>
   );
 }

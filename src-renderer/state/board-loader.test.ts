@@ -14,8 +14,8 @@ test('loads the board of the room on the screen, once', async () => {
   await vi.waitFor(() => expect(store.getState().boards['lobby']?.isLoaded).toBe(true));
   store.setState({ place: null });
   store.setState(inLobby);
-  expect(asked).toEqual(['list_votes', 'list_tasks']);
-  expect(store.getState().boards['lobby']).toMatchObject({ votes: [{ id: 'v' }], tasks: [{ id: 't' }] });
+  expect(asked).toEqual(['list_votes', 'list_tasks', 'list_tasks']);
+  expect(store.getState().boards['lobby']).toMatchObject({ votes: [{ id: 'v' }], tasks: [{ id: 't' }, { id: 'u' }] });
 });
 
 test('tries again when the room is opened again, not at once', async () => {
@@ -34,9 +34,11 @@ function setup() {
   const store = createStore<HomeState>(() => EMPTY_HOME_STATE);
   const asked: string[] = [];
   const fail = { now: false };
-  const request = (command: string) => {
+  const request = (command: string, { after }: { after?: string | null }) => {
     asked.push(command);
-    return fail.now ? Promise.reject(new Error('gone')) : Promise.resolve({ room_id: 'lobby', votes: [vote('v')], tasks: [task('t')] });
+    if (fail.now) return Promise.reject(new Error('gone'));
+    const isFirst = (after ?? null) === null;
+    return Promise.resolve({ votes: [vote('v')], tasks: [task(isFirst ? 't' : 'u')], has_more: command === 'list_tasks' && isFirst });
   };
   loadBoards(store, { request: request as HomeClient['request'] });
   return { store, asked, fail };

@@ -1,5 +1,6 @@
 // Loads the votes and tasks of the room on the screen, once; again when a new picture of the home says that events were missed.
 import type { StoreApi } from 'zustand';
+import type { Task } from '../../src-shared/coordination.ts';
 import type { HomeClient } from '../../src-shared/home-client.ts';
 import { EMPTY_BOARD, withLoadedBoard } from './boards.ts';
 import { drop } from './drop.ts';
@@ -7,15 +8,24 @@ import type { HomeState } from './home-state.ts';
 
 /** As many votes as the home gives at once. */
 const VOTES = 200;
+/** A board of more tasks than these pages hold is no help to anybody. */
+const TASK_PAGES_MAX = 10;
 
 /** Returns its own end. */
 export function loadBoards(store: StoreApi<HomeState>, client: Pick<HomeClient, 'request'>): () => void {
+  async function allTasks(roomId: string): Promise<Task[]> {
+    const tasks: Task[] = [];
+    for (let page = 0; page < TASK_PAGES_MAX; page += 1) {
+      const found = await client.request('list_tasks', { room_id: roomId, after: tasks.at(-1)?.id ?? null });
+      tasks.push(...found.tasks);
+      if (!found.has_more) break;
+    }
+    return tasks;
+  }
+
   async function load(roomId: string): Promise<void> {
     try {
-      const [{ votes }, { tasks }] = await Promise.all([
-        client.request('list_votes', { room_id: roomId, limit: VOTES }),
-        client.request('list_tasks', { room_id: roomId }),
-      ]);
+      const [{ votes }, tasks] = await Promise.all([client.request('list_votes', { room_id: roomId, limit: VOTES }), allTasks(roomId)]);
       store.setState(({ boards }) => ({ boards: withLoadedBoard(boards, roomId, { votes, tasks }) }));
     } catch {
       // Without a board the room is tried again: when it is opened the next time, or the home is back.

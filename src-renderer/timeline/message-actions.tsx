@@ -1,7 +1,9 @@
 import { Ellipsis, Link2, ListTodo, Pencil, Reply, SmilePlus, TextQuote, Trash2, Vote, X } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { appPath } from '../../src-shared/deep-link.ts';
 import type { Message } from '../../src-shared/objects.ts';
+import { quickEmoji, rememberEmoji } from '../emoji/emoji-memory.ts';
+import { EmojiPicker } from '../emoji/emoji-picker.tsx';
 import type { Readable } from '../sealed/room-keys.ts';
 import { useReadable } from '../sealed/use-sealed.ts';
 import { mayManage } from '../state/permissions.ts';
@@ -12,8 +14,6 @@ import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useRoomUi } from './room-ui.ts';
 import { useReact } from './use-react.ts';
-
-const QUICK_EMOJI = ['👍', '❤️', '😂', '🎉', '👀', '✅', '🙏'] as const;
 
 /** A small bar over a message's corner. */
 export function MessageActions({ message }: { message: Message }) {
@@ -55,11 +55,14 @@ function ActionRow({ message: written, onReact }: { message: Message; onReact: (
 function EmojiRow({ message, onDone }: { message: Message; onDone: () => void }) {
   const react = useReact(message);
   const meId = useMe().id;
+  const moreId = useId();
+  const [isPicking, setIsPicking] = useState(false);
+  const [quick] = useState(() => quickEmoji(localStorage));
   const mine = (emoji: string): boolean =>
     message.reactions.some((reaction) => reaction.emoji === emoji && reaction.participant_ids.includes(meId));
   return (
     <>
-      {QUICK_EMOJI.map((emoji, index) => (
+      {quick.map((emoji, index) => (
         <button
           key={emoji}
           type="button"
@@ -68,6 +71,7 @@ function EmojiRow({ message, onDone }: { message: Message; onDone: () => void })
           aria-label={`React with ${emoji}`}
           aria-pressed={mine(emoji)}
           onClick={() => {
+            if (!mine(emoji)) rememberEmoji(localStorage, emoji);
             react(emoji, !mine(emoji));
             onDone();
           }}
@@ -77,7 +81,29 @@ function EmojiRow({ message, onDone }: { message: Message; onDone: () => void })
           {emoji}
         </button>
       ))}
+      <IconButton
+        id={moreId}
+        icon={SmilePlus}
+        label="More emoji"
+        size="small"
+        aria-haspopup="dialog"
+        aria-expanded={isPicking}
+        onClick={() => setIsPicking(!isPicking)}
+      />
       <IconButton icon={X} label="No reaction" size="small" onClick={onDone} />
+      {isPicking && (
+        <EmojiPicker
+          anchorId={moreId}
+          onPick={(emoji) => {
+            react(emoji, true);
+            onDone();
+          }}
+          onClose={() => {
+            setIsPicking(false);
+            document.getElementById(moreId)?.focus();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -46,7 +46,11 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isWid
               aria-selected={isSelected}
               aria-controls={isSelected ? `${id}-panel` : undefined}
               tabIndex={isSelected ? 0 : -1}
-              onClick={() => onSelect(tab.id)}
+              onClick={(event) => {
+                // Where there are more tabs than fit, the whole of the one that is pressed is seen.
+                event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+                onSelect(tab.id);
+              }}
               className={clsx(
                 'h-7 rounded-[7px] px-3 text-list font-semibold whitespace-nowrap transition-colors duration-120 focus-visible:-outline-offset-2 max-sm:h-11',
                 isWide && 'flex-1',

@@ -183,6 +183,35 @@ describe('a cursor file', () => {
   });
 });
 
+describe('what is told beside the messages', () => {
+  it('is on stderr alone: that it is alive, who comes and leaves, and with --show-thinking what others think', async () => {
+    const watching = ['wait', room, '--name', 'Bob', '--json', '--loop', '--heartbeat-secs', '0.2'];
+    const loud = home.start([...watching, '--show-thinking']);
+    await untilPresent('Bob');
+    await loud.says(`wait: alive in #${room}`);
+    const cat = await agentInRoom('Cat');
+    await cat.request('thinking', { room_id: cat.roomId, content: 'what could it be' });
+    await loud.says('(thinking): what could it be');
+    cat.close();
+    await loud.says('wait: Cat left');
+    await send('Ada', 'done');
+    const ended = await loud.done;
+    expect([ended.code, contents(ended)]).toEqual([0, ['done']]);
+    expect(ended.err).toContain('wait: Cat came');
+  });
+
+  it('is nothing with --heartbeat-secs 0, and a thought wakes nobody', async () => {
+    const quiet = home.start(['wait', room, '--name', 'Bob', '--json', '--loop', ...QUIET]);
+    await untilPresent('Bob');
+    const cat = await agentInRoom('Cat');
+    await cat.request('thinking', { room_id: cat.roomId, content: 'what could it be' });
+    cat.close();
+    await send('Ada', 'done');
+    const ended = await quiet.done;
+    expect([ended.code, contents(ended), ended.err]).toEqual([0, ['done'], '']);
+  });
+});
+
 describe('a home that is killed while somebody waits', () => {
   it('does not end wait --loop, which then gets the message', async () => {
     const waiting = home.start(['wait', room, '--name', 'Bob', '--json', '--loop', ...QUIET]);
@@ -226,15 +255,22 @@ describe('a home that is killed while somebody waits', () => {
   });
 });
 
-/** Many messages on one connection of an agent of its own. */
-async function pour(count: number, padding = ''): Promise<void> {
+/** A connection of an agent of its own, with the room open. */
+async function agentInRoom(name: string) {
   const { connectLines } = await import('../../gateway/testing/wire-client.ts');
   const agent = await connectLines(home.ready.tcp ?? '');
   const key = readFileSync(home.ready.keyFile, 'utf8').trim();
-  await agent.request('register', { key, name: 'Fountain', agent_id: 'fountain' });
+  await agent.request('register', { key, name, agent_id: name.toLowerCase() });
   const listed = (await agent.request('list_rooms')).payload as { rooms: { room_id: string; name: string }[] };
-  const room_id = listed.rooms.find((each) => each.name === room)?.room_id;
-  await agent.request('join_room', { room_id });
+  const roomId = listed.rooms.find((each) => each.name === room)?.room_id;
+  await agent.request('join_room', { room_id: roomId });
+  return { roomId, request: agent.request.bind(agent), close: () => agent.close() };
+}
+
+/** Many messages on one connection. */
+async function pour(count: number, padding = ''): Promise<void> {
+  const agent = await agentInRoom('Fountain');
+  const room_id = agent.roomId;
   const numbers = Array.from({ length: count }, (_each, index) => index + 1);
   const sent = await Promise.all(numbers.map((number) => agent.request('send_message', { room_id, content: `m ${number}${padding}` })));
   agent.close();

@@ -1,0 +1,126 @@
+// The composer's lists, emoji and commands, code in its colours: what one does and the other sees.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+const refused: string[] = [];
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+  const room = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', public: true });
+  for (const { page } of [maya, sarah]) {
+    page.on('console', (said) => {
+      if (said.text().includes('Content Security Policy')) refused.push(said.text());
+    });
+    await page.goto(`${home.ready.url}/#/room/${room.id}`);
+    await expect(composer(page, 'launch-plan')).toBeVisible();
+  }
+});
+
+test.afterAll(async () => {
+  await maya?.context.close();
+  await sarah?.context.close();
+  await home?.close();
+});
+
+test('an emoji is completed by its name, and a whole name becomes one', async () => {
+  const field = composer(maya.page, 'launch-plan');
+  await field.pressSequentially('Shipped :tad');
+  await expect(maya.page.getByRole('option', { name: ':tada:' })).toBeVisible();
+  await field.press('Enter');
+  await expect(field).toHaveValue('Shipped 🎉 ');
+  await field.pressSequentially('and :rocket: at 9:15');
+  await field.press('Enter');
+  await expect(message(sarah.page, 'Shipped 🎉 and 🚀 at 9:15')).toHaveCount(1);
+});
+
+test('the picker puts an emoji at the caret, in the tone that was chosen', async () => {
+  const { page } = maya;
+  await composer(page, 'launch-plan').fill('Hello ');
+  await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+  const picker = page.getByRole('dialog', { name: 'Emoji' });
+  await picker.getByRole('button', { name: 'Skin tone: dark' }).click();
+  await picker.getByRole('combobox', { name: 'Search emoji' }).fill('wave');
+  await picker.getByRole('combobox', { name: 'Search emoji' }).press('Enter');
+  await expect(composer(page, 'launch-plan')).toHaveValue('Hello 👋🏿');
+  await composer(page, 'launch-plan').press('Enter');
+  await expect(message(sarah.page, 'Hello 👋🏿')).toHaveCount(1);
+});
+
+test('any emoji can be a reaction, and the one used last is offered first', async () => {
+  const { page } = sarah;
+  await message(page, 'Shipped').hover();
+  await message(page, 'Shipped').getByRole('button', { name: 'React', exact: true }).click();
+  await page.getByRole('button', { name: 'More emoji' }).click();
+  await page.getByRole('combobox', { name: 'Search emoji' }).fill('unicorn');
+  await page.keyboard.press('Enter');
+  await expect(message(maya.page, 'Shipped').getByRole('button', { name: /🦄/ })).toBeVisible();
+  await message(page, 'Hello').hover();
+  await message(page, 'Hello').getByRole('button', { name: 'React', exact: true }).click();
+  await expect(
+    message(page, 'Hello')
+      .getByRole('button', { name: /^React with/ })
+      .first(),
+  ).toHaveAccessibleName('React with 🦄');
+  await page.keyboard.press('Escape');
+});
+
+test('a slash offers what can be done, and does it', async () => {
+  const { page } = maya;
+  const field = composer(page, 'launch-plan');
+  await field.pressSequentially('/top');
+  await expect(page.getByRole('option', { name: /\/topic.*Describe this room/ })).toBeVisible();
+  await field.press('Enter');
+  await expect(field).toHaveValue('/topic ');
+  await field.pressSequentially('Ship on Friday');
+  await field.press('Enter');
+  await expect(field).toHaveValue('');
+  await expect(sarah.page.getByRole('banner').or(sarah.page.locator('header')).getByText('Ship on Friday')).toBeVisible();
+});
+
+test('an unknown command is told and not sent, and two slashes send one', async () => {
+  const field = composer(maya.page, 'launch-plan');
+  await field.fill('/topci nothing');
+  await field.press('Enter');
+  await expect(maya.page.getByRole('alert').filter({ hasText: 'There is no /topci here' })).toBeVisible();
+  await expect(field).toHaveValue('/topci nothing');
+  await field.fill('//topic is how');
+  await field.press('Enter');
+  await expect(message(sarah.page, '/topic is how')).toHaveCount(1);
+  await expect(message(sarah.page, 'topci')).toHaveCount(0);
+});
+
+test('code is coloured, and long code shows its start', async () => {
+  await say(maya.page, 'launch-plan', `\`\`\`ts\nconst gate = 1;\n${'line();\n'.repeat(60)}\`\`\``);
+  const shown = message(sarah.page, 'const gate');
+  await expect(shown.locator('pre span', { hasText: /^const$/ })).toHaveClass(/violet/);
+  const all = shown.getByRole('button', { name: /Show all \d+ lines/ }).first();
+  await expect(all).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the picker, the lists and code have no accessibility failures, ${colorScheme}`, async () => {
+    const { page } = maya;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await composer(page, 'launch-plan').fill('/');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await expectClean(page);
+    await composer(page, 'launch-plan').fill('');
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press('Escape');
+    expect(refused).toEqual([]);
+  });
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([]);
+}

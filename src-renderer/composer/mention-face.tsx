@@ -1,0 +1,30 @@
+import { aboutWords, presenceTone, statusWords } from '../state/presence-words.ts';
+import { usePresence } from '../state/store.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Tag } from '../ui/tag.tsx';
+import type { MentionCandidate } from './mention-query.ts';
+
+interface MentionFaceProps {
+  candidate: MentionCandidate;
+  isActive: boolean;
+  mayAdd: boolean;
+}
+
+export function MentionFace({ candidate: { participant, isMember }, isActive, mayAdd }: MentionFaceProps) {
+  const presence = usePresence(participant.id);
+  return (
+    <>
+      <Avatar of={participant} size={28} presence={presenceTone(presence)} ring={isActive ? 'ring-accent-soft' : 'ring-raise'} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-center gap-2">
+          <span className="truncate text-body font-semibold">{participant.name}</span>
+          {participant.kind === 'agent' && <Tag tone="agent">agent</Tag>}
+        </span>
+        <span className="block truncate text-meta text-ink-2">{aboutWords(participant, presence)}</span>
+      </span>
+      <span className="shrink-0 text-meta text-ink-3">
+        {isMember ? statusWords(participant, presence) : mayAdd ? 'Add to the room' : 'Not in the room'}
+      </span>
+    </>
+  );
+}

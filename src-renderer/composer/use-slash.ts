@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import type { Room } from '../../src-shared/objects.ts';
+import { useApp, useCommand, useMe } from '../state/store.ts';
+import { useToast } from '../ui/toast.tsx';
+import { explain } from '../ui/words.ts';
+import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
+import type { DraftHandle } from './use-draft.ts';
+
+export interface SlashRunner {
+  /** Those that this person has in this room. */
+  commands: readonly SlashCommand[];
+  /** Does it and empties the field; what was written stays when the home refuses. */
+  run(command: SlashCommand, words: string): void;
+}
+
+export function useSlash(room: Room, { draft, setDraft, clear }: DraftHandle): SlashRunner {
+  const { dialogs } = useApp();
+  const command = useCommand();
+  const toast = useToast();
+  const me = useMe();
+  const commands = useMemo(() => slashCommandsFor(me, room), [me, room]);
+  const open = (dialog: NonNullable<ReturnType<typeof dialogs.getState>['dialog']>): void => {
+    clear();
+    dialogs.setState({ dialog });
+  };
+  const ask = (work: Promise<unknown>, done: string): void => {
+    work.then(
+      () => {
+        clear();
+        toast({ text: done });
+      },
+      (error: unknown) => toast({ text: explain(error) }),
+    );
+  };
+  const room_id = room.id;
+
+  function run({ name }: SlashCommand, words: string): void {
+    switch (name) {
+      case 'help':
+        return setDraft({ ...draft, text: '/' });
+      case 'search':
+        return open({ kind: 'search', query: words });
+      case 'room':
+        return open({ kind: 'create-room', name: words });
+      case 'add':
+        return open({ kind: 'add-member', room_id });
+      case 'invite':
+        return open({ kind: 'invites' });
+      case 'vote':
+        return open({ kind: 'vote', room_id, title: words });
+      case 'task':
+        return open({ kind: 'new-task', room_id, title: words });
+      case 'settings':
+        return open({ kind: 'settings', page: 'you' });
+      case 'topic':
+        return ask(command('update_room', { room_id, description: words }), 'The room has a new description');
+      case 'rename':
+        return ask(command('update_room', { room_id, name: words }), `The room is called ${words} now`);
+      case 'archive':
+        return ask(command('archive_room', { room_id }), 'The room is put away. It can be brought back here');
+      case 'leave':
+        return ask(command('remove_member', { room_id, participant_id: me.id }), `You left ${room.name}`);
+    }
+  }
+  return { commands, run };
+}

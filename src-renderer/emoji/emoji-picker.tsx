@@ -1,0 +1,245 @@
+import clsx from 'clsx';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { gridMove } from '../ui/grid-move.ts';
+import { placeBeside } from '../ui/place-beside.ts';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { useLeaving } from '../ui/use-leaving.ts';
+import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
+import { windowSize } from '../ui/window-size.ts';
+import { inTone, searchEmoji, type Emoji } from './emoji-data.ts';
+import { loadEmojiMemory, rememberEmoji, rememberTone } from './emoji-memory.ts';
+import { useEmoji } from './use-emoji.ts';
+
+const COLUMNS = 8;
+const FOUND_MAX = 64;
+const RECENT = -1;
+/** The groups of the data, each with one of its own as a sign. */
+const GROUPS: readonly { id: number; sign: string; label: string }[] = [
+  { id: RECENT, sign: '🕘', label: 'Used last' },
+  { id: 0, sign: '😀', label: 'Faces' },
+  { id: 1, sign: '👋', label: 'People' },
+  { id: 3, sign: '🐢', label: 'Animals and nature' },
+  { id: 4, sign: '🍍', label: 'Food and drink' },
+  { id: 5, sign: '🌴', label: 'Travel and places' },
+  { id: 6, sign: '⚽', label: 'Activities' },
+  { id: 7, sign: '💡', label: 'Objects' },
+  { id: 8, sign: '💛', label: 'Symbols' },
+  { id: 9, sign: '🏁', label: 'Flags' },
+];
+const TONES = ['✋', '✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿'] as const;
+const TONE_WORDS = ['no skin tone', 'light', 'medium-light', 'medium', 'medium-dark', 'dark'] as const;
+
+interface EmojiPickerProps {
+  /** The id of the button it belongs to. */
+  anchorId: string;
+  onPick: (char: string) => void;
+  onClose: () => void;
+}
+
+/** Beside its button; on a phone at the foot of the screen. */
+export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const list = useEmoji(true);
+  const isNarrow = useMediaQuery(NARROW);
+  const [query, setQuery] = useState('');
+  const [{ recent, tone }, setMemory] = useState(() => loadEmojiMemory(localStorage));
+  const [group, setGroup] = useState(recent.length > 0 ? RECENT : 0);
+  const [active, setActive] = useState(0);
+  const all = list.state === 'there' ? list.all : NONE;
+  const shown = useMemo(() => shownOf(all, { query, group, recent, tone }), [all, query, group, recent, tone]);
+  const current = shown[active];
+  useOpen(panel, anchorId, isNarrow);
+  useLeaving(panel, anchorId, onClose);
+
+  function pick(char: string): void {
+    rememberEmoji(localStorage, char);
+    onPick(char);
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.nativeEvent.isComposing) return;
+    // In the field left and right are the caret's while there is something to move through.
+    const isCaret = query !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
+    const next = isCaret ? null : gridMove(event.key, active, shown.length, COLUMNS);
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && current && event.target instanceof HTMLInputElement) pick(current.char);
+    else if (next !== null && event.target instanceof HTMLInputElement) setActive(next);
+    else return event.stopPropagation();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  return (
+    <div
+      ref={panel}
+      role="dialog"
+      aria-label="Emoji"
+      popover="manual"
+      onKeyDown={onKeyDown}
+      className="h-[380px] w-[352px] animate-fade flex-col overflow-hidden rounded-card border border-line bg-raise text-ink shadow-float max-sm:top-auto max-sm:right-0 max-sm:bottom-0 max-sm:left-0 max-sm:h-[46dvh] max-sm:w-full max-sm:max-w-full max-sm:rounded-b-[0px] max-sm:pb-[env(safe-area-inset-bottom)] [&:popover-open]:flex"
+    >
+      <input
+        data-autofocus
+        role="combobox"
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={current && `${id}-${active}`}
+        aria-label="Search emoji"
+        placeholder="Search emoji"
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+        }}
+        className="h-11 shrink-0 border-b border-line bg-transparent px-3.5 text-list outline-none max-sm:h-12 max-sm:text-title"
+      />
+      <div role="group" aria-label="Kinds of emoji" className="flex shrink-0 justify-between border-b border-line-2 px-1.5 py-1">
+        {GROUPS.filter(({ id: each }) => each !== RECENT || recent.length > 0).map(({ id: each, sign, label }) => (
+          <button
+            key={each}
+            type="button"
+            aria-label={label}
+            aria-pressed={query === '' && group === each}
+            onClick={() => {
+              setGroup(each);
+              setQuery('');
+              setActive(0);
+            }}
+            className="flex size-7 items-center justify-center rounded-control text-body hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+          >
+            {sign}
+          </button>
+        ))}
+      </div>
+      <Grid id={id} list={list.state} shown={shown} active={active} label={labelOf(query, group)} onPoint={setActive} onPick={pick} />
+      <div className="flex h-10 shrink-0 items-center justify-between gap-2 border-t border-line-2 px-2.5">
+        <p className="min-w-0 flex-1 truncate text-meta text-ink-2">{current ? `:${current.emoji.code}:` : ''}</p>
+        <Tones
+          tone={tone}
+          onTone={(next) => {
+            rememberTone(localStorage, next);
+            setMemory({ recent, tone: next });
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+const NONE: readonly Emoji[] = [];
+
+interface Shown {
+  emoji: Emoji;
+  char: string;
+}
+
+interface View {
+  query: string;
+  group: number;
+  recent: readonly string[];
+  tone: number;
+}
+
+function shownOf(all: readonly Emoji[], { query, group, recent, tone }: View): Shown[] {
+  if (query.trim() === '' && group === RECENT)
+    return recent.flatMap((char) => {
+      const emoji = all.find((each) => each.char === char || each.tones.includes(char));
+      return emoji ? [{ emoji, char }] : [];
+    });
+  const found = query.trim() === '' ? all.filter((emoji) => emoji.group === group) : searchEmoji(all, query, FOUND_MAX);
+  return found.map((emoji) => ({ emoji, char: inTone(emoji, tone) }));
+}
+
+function labelOf(query: string, group: number): string {
+  return query.trim() === '' ? (GROUPS.find(({ id }) => id === group)?.label ?? 'Emoji') : 'What fits';
+}
+
+interface GridProps {
+  id: string;
+  list: 'loading' | 'failed' | 'there';
+  shown: readonly Shown[];
+  active: number;
+  label: string;
+  onPoint: (index: number) => void;
+  onPick: (char: string) => void;
+}
+
+function Grid({ id, list, shown, active, label, onPoint, onPick }: GridProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    grid.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, shown]);
+  return (
+    <div
+      role="group"
+      aria-label="Emoji of this kind"
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-y-auto p-1.5 focus-visible:-outline-offset-2"
+    >
+      <div ref={grid} id={`${id}-list`} role="listbox" aria-label={label} className="grid grid-cols-8">
+        {shown.map(({ emoji, char }, index) => (
+          <div
+            key={char}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            aria-label={emoji.label}
+            onPointerDown={(event) => event.preventDefault()}
+            onPointerMove={index === active ? undefined : () => onPoint(index)}
+            onClick={() => onPick(char)}
+            className={clsx(
+              'flex h-10 cursor-pointer items-center justify-center rounded-control text-[22px] leading-none max-sm:h-11',
+              index === active && 'bg-accent-soft',
+            )}
+          >
+            {char}
+          </div>
+        ))}
+      </div>
+      {list === 'loading' && <SkeletonRows rows={4} label="Loading emoji" />}
+      {list === 'failed' && (
+        <p className="p-4 text-center text-list text-ink-2">The emoji could not be loaded. Close this and try again.</p>
+      )}
+      {list === 'there' && shown.length === 0 && <p className="p-4 text-center text-list text-ink-2">No emoji is called that.</p>}
+    </div>
+  );
+}
+
+function Tones({ tone, onTone }: { tone: number; onTone: (tone: number) => void }) {
+  return (
+    <div role="group" aria-label="Skin tone" className="flex shrink-0">
+      {TONES.map((hand, index) => (
+        <button
+          key={hand}
+          type="button"
+          aria-label={`Skin tone: ${TONE_WORDS[index]}`}
+          aria-pressed={tone === index}
+          onClick={() => onTone(index)}
+          className="flex size-7 items-center justify-center rounded-control text-list hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+        >
+          {hand}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Shown in the top layer, so that no scrolling cuts it off; the field in it gets the focus. */
+function useOpen(panel: { current: HTMLDivElement | null }, anchorId: string, isNarrow: boolean): void {
+  useEffect(() => {
+    const element = panel.current;
+    if (!element) return;
+    element.showPopover();
+    const anchor = document.getElementById(anchorId);
+    if (anchor && !isNarrow) {
+      const place = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect(), windowSize(), {
+        side: 'above',
+        align: 'end',
+      });
+      element.style.left = `${place.left}px`;
+      element.style.top = `${place.top}px`;
+    } else {
+      element.style.left = '';
+      element.style.top = '';
+    }
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+  }, [panel, anchorId, isNarrow]);
+}
