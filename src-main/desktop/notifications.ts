@@ -4,6 +4,7 @@ import type { Timer } from '../../src-shared/home-client.ts';
 import { messageWords } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
+import { isSealed } from '../../src-shared/sealed-mark.ts';
 import { createNotificationGroups, type ShownNotification } from './notification-groups.ts';
 import { previewText } from './plain-text.ts';
 
@@ -64,10 +65,11 @@ export function createNotifications({ create, timer, isBodyMarkup, onOpen }: Not
   };
 }
 
-/** "Ada in launch-plan" and the first words; in a direct room just "Ada". */
+/** "Ada in launch-plan" and the first words; in a direct room just "Ada". What is sealed only the room itself can show. */
 export function messageText(message: Message, snapshot: Snapshot): NotificationText {
   const author = snapshot.participants[message.author_id]?.name ?? 'Somebody';
   const room = snapshot.rooms[message.room_id]?.room;
+  if (isSealed(message.content)) return { title: room && !room.direct ? `${author} wrote in ${room.name}` : `${author} wrote`, body: '' };
   return { title: room && !room.direct ? `${author} in ${room.name}` : author, body: previewText(messageWords(message)) };
 }
 

@@ -8,7 +8,9 @@ import type { ConnectionState, HomeClient } from '../../src-shared/home-client.t
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
+import type { RoomKeys } from '../sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
+import type { DraftStorage } from './drafts.ts';
 import { EMPTY_BOARD, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import type { LayoutStore } from './layout.ts';
@@ -21,6 +23,10 @@ export interface App {
   client: HomeClient;
   uploads: Uploads;
   actions: AppActions;
+  /** Of sealed rooms. */
+  keys: RoomKeys;
+  /** Drafts in sealed rooms: never on a disk. */
+  sealedDrafts: DraftStorage;
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -10,6 +10,7 @@ import { ViewerProvider } from '../files/viewer-provider.tsx';
 import { RoomSearch } from '../finding/room-search.tsx';
 import { useRoomSearch } from '../finding/use-room-search.ts';
 import { RoomPanel } from '../members/room-panel.tsx';
+import { useSecret } from '../sealed/use-sealed.ts';
 import { useApp, useMe, useRoom } from '../state/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../ui/use-media-query.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -26,12 +27,13 @@ export function RoomPage({ roomId }: { roomId: string }) {
 
 function OpenRoom({ view: { room } }: { view: RoomView }) {
   const me = useMe();
-  const draft = useDraft(room.id);
+  const draft = useDraft(room);
   const opened = useRef(new Set<string>());
   const [deleting, setDeleting] = useState<Message | null>(null);
   const panel = usePanel();
   const search = useRoomSearch();
-  const canWrite = writingState(room, me).canWrite;
+  const hasKey = useSecret(room.id) !== undefined;
+  const canWrite = writingState(room, me).canWrite && (hasKey || !room.encrypted);
   const { reply, edit } = draft;
   const ui = useMemo(
     (): RoomUi => ({ room, canWrite, reply, edit, askDelete: setDeleting, opened: opened.current }),
