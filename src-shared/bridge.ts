@@ -15,6 +15,11 @@ export type GatewayState = z.infer<typeof GatewayState>;
 export const DesktopInfo = z.object({ version: z.string(), platform: z.string() });
 export type DesktopInfo = z.infer<typeof DesktopInfo>;
 
+/** What this computer has of sealed rooms' keys, by the room's id; `is_lasting`: also when the app starts again. */
+export const KeptRoomKeys = z.object({ secrets: z.record(z.string(), z.string()), is_lasting: z.boolean() });
+export type KeptRoomKeys = z.infer<typeof KeptRoomKeys>;
+const ROOM_SECRET_CHARS_MAX = 1_000;
+
 const none = z.tuple([]);
 
 /** Calls from the page to the desktop: arguments and result. */
@@ -27,6 +32,15 @@ export const BRIDGE_CALLS = {
   /** The page is ready to be told where to go. */
   navigationReady: { args: none, result: z.void() },
   gatewayState: { args: none, result: GatewayState },
+  roomKeys: { args: none, result: KeptRoomKeys },
+  /** A room and its key; null forgets it. Whether it will be there when the app starts again. */
+  keepRoomKey: {
+    args: z.tuple([
+      z.string().check(z.minLength(1), z.maxLength(200)),
+      z.nullable(z.string().check(z.minLength(1), z.maxLength(ROOM_SECRET_CHARS_MAX))),
+    ]),
+    result: z.boolean(),
+  },
 } as const;
 export type BridgeCall = keyof typeof BRIDGE_CALLS;
 
@@ -47,6 +61,8 @@ export interface LanaiBridge {
   showRoom(roomId: string | null): Promise<void>;
   navigationReady(): Promise<void>;
   gatewayState(): Promise<GatewayState>;
+  roomKeys(): Promise<KeptRoomKeys>;
+  keepRoomKey(roomId: string, secret: string | null): Promise<boolean>;
   onNavigate(listener: (place: z.infer<typeof BRIDGE_MESSAGES.navigate>) => void): () => void;
   onGatewayState(listener: (state: GatewayState) => void): () => void;
   onMenu(listener: (item: z.infer<typeof BRIDGE_MESSAGES.menu>) => void): () => void;

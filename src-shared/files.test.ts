@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filePath, isShownAsImage, kindOfFile, safeFileName, type FileInfo } from './files.ts';
+import { filePath, isShownAsImage, kindOfFile, messageWords, safeFileName, type FileInfo } from './files.ts';
 
 const file: FileInfo = { id: 'f', name: 'a.png', type: 'image/png', size: 1, sha256: '', width: 100, height: 100, created_at: 0, by: 'p' };
 
@@ -49,5 +49,14 @@ describe('A file', () => {
     expect(isShownAsImage({ ...file, width: null })).toBe(false);
     expect(isShownAsImage({ ...file, width: 10_000, height: 10_000 })).toBe(false);
     expect(isShownAsImage({ ...file, type: 'image/svg+xml' })).toBe(false);
+  });
+});
+
+describe('A message with files', () => {
+  it('is told by its text, and by its files when it has none', () => {
+    expect(messageWords({ content: 'Look', attachments: [file] })).toBe('Look');
+    expect(messageWords({ content: ' ', attachments: [file] })).toBe('Sent a.png');
+    expect(messageWords({ content: '', attachments: [file, file] })).toBe('Sent 2 files');
+    expect(messageWords({ content: '', attachments: [] })).toBe('');
   });
 });

@@ -83,3 +83,10 @@ export function filePath({ id: fileId, name }: Pick<FileInfo, 'id' | 'name'>): s
 export function uploadPath(roomId: string, name: string): string {
   return `/api/rooms/${encodeURIComponent(roomId)}/files?name=${encodeURIComponent(name)}`;
 }
+
+/** What a message says, in words: its text, or what it carries when it has none. */
+export function messageWords({ content, attachments }: { content: string; attachments: readonly Pick<FileInfo, 'name'>[] }): string {
+  const [first, ...others] = attachments;
+  if (content.trim() !== '' || !first) return content;
+  return others.length === 0 ? `Sent ${first.name}` : `Sent ${attachments.length} files`;
+}

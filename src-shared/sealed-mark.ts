@@ -1,9 +1,13 @@
 // How a sealed message is known, for those who only need to tell: without the ciphers.
 import { isBase64 } from './base64.ts';
+import { MESSAGE_BYTES_MAX } from './limits.ts';
 
 export const SEALED_PREFIX = 'clw1:';
 /** A nonce and a tag, the least that a blob has, in base64 without padding. */
 const SEALED_DIGITS_MIN = Math.ceil(((12 + 16) * 4) / 3);
+
+/** So much text fits into a message that is sealed: base64 makes four characters of three bytes. */
+export const SEALED_BYTES_MAX = Math.floor(((MESSAGE_BYTES_MAX - SEALED_PREFIX.length) * 3) / 4) - (12 + 16);
 
 export function isSealed(content: string): boolean {
   return content.startsWith(SEALED_PREFIX);

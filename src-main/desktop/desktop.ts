@@ -16,6 +16,7 @@ import { prepareQuit, type Quit } from './quit.ts';
 import { systemTimer as timer } from './system-timer.ts';
 import { hasTrayHost } from './tray-host.ts';
 import { createWindowPage, type WindowPage } from './window-page.ts';
+import { createRoomKeyFile } from './room-keys.ts';
 import { openMainWindow, type MainWindow } from './window.ts';
 
 const { platform } = process;
@@ -96,6 +97,7 @@ function buildWalls(desktop: () => Desktop | null): void {
 function openDoor({ quit, main, page, host }: Desktop): () => { isWindowFocused: boolean; shownRoomId: string | null } {
   let shownRoomId: string | null = null;
   const { webContents } = main.window;
+  const roomKeys = createRoomKeyFile(native.roomKeyFile(), native.keychain());
   const trusted = { mainFrame: () => (webContents.isDestroyed() ? null : webContents.mainFrame), appOrigin: page.appOrigin };
   const closeDoor = openBridge(trusted, {
     ownerToken: host.ownerToken,
@@ -103,6 +105,8 @@ function openDoor({ quit, main, page, host }: Desktop): () => { isWindowFocused:
     showRoom: (roomId) => void (shownRoomId = roomId),
     navigationReady: page.isListening,
     gatewayState: host.state,
+    roomKeys: roomKeys.read,
+    keepRoomKey: roomKeys.keep,
   });
   quit.onQuit('the bridge', closeDoor);
   return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId });

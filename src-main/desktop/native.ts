@@ -7,6 +7,7 @@ import {
   Menu,
   nativeImage,
   Notification,
+  safeStorage,
   shell,
   Tray,
   utilityProcess,
@@ -19,6 +20,7 @@ import { drop } from './drop.ts';
 import { nodeGateway, utilityGateway, type SpawnGateway } from './gateway-process.ts';
 import type { NativeNotification, NotificationText } from './notifications.ts';
 import type { DesktopOptions } from './options.ts';
+import type { Keychain } from './room-keys.ts';
 import { createOutsideLinks } from './outside-links.ts';
 
 /** Beside the programs in dist/, in the checkout as in the package. */
@@ -42,6 +44,24 @@ export function windowFiles(): { preload: string; icon: string; stateFile: strin
     icon: path.join(RESOURCES, 'icons/256x256.png'),
     stateFile: path.join(app.getPath('userData'), 'window.json'),
   };
+}
+
+export function roomKeyFile(): string {
+  return path.join(app.getPath('userData'), 'room-keys');
+}
+
+/** Electron's synchronous calls: the versions without the others are still met. */
+export function keychain(): Keychain {
+  return {
+    isSafe: () => safeStorage.isEncryptionAvailable() && (process.platform !== 'linux' || hasKeyring()),
+    encrypt: (text) => safeStorage.encryptString(text),
+    decrypt: (bytes) => safeStorage.decryptString(bytes),
+  };
+}
+
+/** Without a keyring Linux "encrypts" with a key that is in every copy of Chromium; before it is ready it says "unknown". */
+function hasKeyring(): boolean {
+  return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
 }
 
 export function spawnGatewayWith({ gatewayNode }: DesktopOptions): SpawnGateway {

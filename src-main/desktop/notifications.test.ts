@@ -14,6 +14,12 @@ test('says who and where, and in a direct room just who', () => {
   ]);
 });
 
+test('says of a sealed message who wrote and where, and never what it is made of', () => {
+  const { notifications, shown } = setup();
+  notifications.notify(written({ content: 'clw1:AAECAwQFBgcICQoLKhGRfOKl8HefnzgqUDI0' }), smallHome());
+  expect(shown.map(({ text }) => text)).toEqual([{ title: 'Ada wrote in launch-plan', body: '' }]);
+});
+
 test('a message does not become markup where the desktop reads it as such', () => {
   const { notifications, shown } = setup({ isBodyMarkup: true });
   notifications.notify(written({ content: '<img src=x> & "co"' }), smallHome());

@@ -1,8 +1,10 @@
 // Native notifications. What is worth one is decided in notify-rule.ts, how many there are in notification-groups.ts.
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
+import { messageWords } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
+import { isSealed } from '../../src-shared/sealed-mark.ts';
 import { createNotificationGroups, type ShownNotification } from './notification-groups.ts';
 import { previewText } from './plain-text.ts';
 
@@ -63,11 +65,12 @@ export function createNotifications({ create, timer, isBodyMarkup, onOpen }: Not
   };
 }
 
-/** "Ada in launch-plan" and the first words; in a direct room just "Ada". */
+/** "Ada in launch-plan" and the first words; in a direct room just "Ada". What is sealed only the room itself can show. */
 export function messageText(message: Message, snapshot: Snapshot): NotificationText {
   const author = snapshot.participants[message.author_id]?.name ?? 'Somebody';
   const room = snapshot.rooms[message.room_id]?.room;
-  return { title: room && !room.direct ? `${author} in ${room.name}` : author, body: previewText(message.content) };
+  if (isSealed(message.content)) return { title: room && !room.direct ? `${author} wrote in ${room.name}` : `${author} wrote`, body: '' };
+  return { title: room && !room.direct ? `${author} in ${room.name}` : author, body: previewText(messageWords(message)) };
 }
 
 /** "5 new messages in 2 rooms", and who they are from. */

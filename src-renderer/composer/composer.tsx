@@ -1,5 +1,7 @@
 import { useCallback } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { KeyForm } from '../sealed/key-form.tsx';
+import { useSecret } from '../sealed/use-sealed.ts';
 import { useCommand, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -11,9 +13,12 @@ import { writingState } from './writing-state.ts';
 /** Where one writes, or why one cannot. */
 export function Composer({ room, draft }: { room: Room; draft: DraftHandle }) {
   const state = writingState(room, useMe());
+  const hasKey = useSecret(room.id) !== undefined;
   return (
     <div className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
-      {state.canWrite ? (
+      {room.encrypted && !hasKey ? (
+        <KeyForm room={room} />
+      ) : state.canWrite ? (
         <WritingBox room={room} handle={draft} />
       ) : (
         <CannotWrite room={room} reason={state.reason} canRestore={state.canRestore} />

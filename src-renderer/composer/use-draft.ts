@@ -1,8 +1,8 @@
 // What is being written in a room: a new message, or a change of one's own. The draft waits while another is edited.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Message } from '../../src-shared/objects.ts';
-import { EMPTY_DRAFT, loadDraft, saveDraft, type Draft } from '../state/drafts.ts';
-import { useMe } from '../state/store.ts';
+import type { Message, Room } from '../../src-shared/objects.ts';
+import { EMPTY_DRAFT, loadDraft, saveDraft, type Draft, type DraftStorage } from '../state/drafts.ts';
+import { useApp, useMe } from '../state/store.ts';
 
 export interface DraftHandle {
   /** The message that is changed, or null for a new one. */
@@ -20,12 +20,14 @@ export interface DraftHandle {
 
 const SAVE_MS = 300;
 
-export function useDraft(roomId: string): DraftHandle {
+export function useDraft({ id: roomId, encrypted }: Room): DraftHandle {
   const meId = useMe().id;
-  const [kept, setKept] = useState(() => loadDraft(localStorage, meId, roomId));
+  const { sealedDrafts } = useApp();
+  const storage = encrypted ? sealedDrafts : localStorage;
+  const [kept, setKept] = useState(() => loadDraft(storage, meId, roomId));
   const [edited, setEdited] = useState<{ message: Message; draft: Draft } | null>(null);
   const [focusRound, setFocusRound] = useState(0);
-  useSaved(meId, roomId, kept);
+  useSaved(storage, meId, roomId, kept);
 
   const focus = useCallback(() => setFocusRound((now) => now + 1), []);
   const setDraft = useCallback((next: Draft) => {
@@ -58,19 +60,19 @@ export function useDraft(roomId: string): DraftHandle {
 }
 
 /** Written down a moment after the last key, and when the room is left. */
-function useSaved(meId: string, roomId: string, draft: Draft): void {
+function useSaved(storage: DraftStorage, meId: string, roomId: string, draft: Draft): void {
   const latest = useRef(draft);
   latest.current = draft;
   useEffect(() => {
-    const timer = setTimeout(() => saveDraft(localStorage, meId, roomId, draft), SAVE_MS);
+    const timer = setTimeout(() => saveDraft(storage, meId, roomId, draft), SAVE_MS);
     return () => clearTimeout(timer);
-  }, [meId, roomId, draft]);
+  }, [storage, meId, roomId, draft]);
   useEffect(() => {
-    const save = (): void => saveDraft(localStorage, meId, roomId, latest.current);
+    const save = (): void => saveDraft(storage, meId, roomId, latest.current);
     window.addEventListener('pagehide', save);
     return () => {
       window.removeEventListener('pagehide', save);
       save();
     };
-  }, [meId, roomId]);
+  }, [storage, meId, roomId]);
 }

@@ -4,9 +4,11 @@ import { useApp } from '../state/store.ts';
 
 /** The newest message one wrote in a room, as far as it is loaded. */
 export function useLastOwnMessage(roomId: string): () => Message | undefined {
-  const { store } = useApp();
+  const { store, keys } = useApp();
   return useCallback(() => {
     const { snapshot, timelines } = store.getState();
-    return timelines[roomId]?.messages.findLast((message) => message.author_id === snapshot?.me_id && message.deleted_at === null);
-  }, [store, roomId]);
+    const message = timelines[roomId]?.messages.findLast((each) => each.author_id === snapshot?.me_id && each.deleted_at === null);
+    const readable = message && keys.read(message);
+    return readable?.shut === null ? readable : undefined;
+  }, [store, keys, roomId]);
 }

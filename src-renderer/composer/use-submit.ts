@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import { MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
+import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { mentionedIds } from '../../src-shared/mentions.ts';
 import type { Message, Room } from '../../src-shared/objects.ts';
-import { useActions, useCommand } from '../state/store.ts';
+import { SEALED_BYTES_MAX } from '../../src-shared/sealed-mark.ts';
+import { useApp, useCommand, useMe, useParticipants, useUploads } from '../state/store.ts';
+import { blockedBy } from '../state/uploads.ts';
 import { explain } from '../ui/words.ts';
 import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
@@ -12,19 +14,34 @@ export interface Submit {
   send(): void;
   /** Why what was written cannot be sent or saved as it is. */
   problem: string | null;
+  /** There is nothing to send, or not all of it is there yet. */
+  isDisabled: boolean;
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
 export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
-  const actions = useActions();
+  const { actions, keys, uploads } = useApp();
+  const participants = useParticipants();
   const command = useCommand();
+  const attached = useUploads(room.id);
+  const meId = useMe().id;
   const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
-  const tooLong = isTooLong(content) ? `At most ${MESSAGE_BYTES_MAX / 1024} KiB fit into one message.` : null;
+  const most = room.encrypted ? SEALED_BYTES_MAX : MESSAGE_BYTES_MAX;
+  const tooLong = isTooLong(content, most) ? `At most ${Math.floor(most / 1024)} KiB fit into one message.` : null;
+  const hasFiles = !editing && attached.length > 0;
+  const blocked = hasFiles ? blockedBy(attached) : null;
+  const isDisabled = (content.trim() === '' && !hasFiles) || tooLong !== null || blocked !== null;
 
+  /** The home finds those a text names by itself, unless it cannot read the text. */
+  function namedIn(text: string): string[] {
+    const members = room.member_ids.flatMap((id) => participants[id] ?? []);
+    return mentionedIds(text, members).filter((id) => id !== meId);
+  }
   async function save(message: Message): Promise<void> {
     try {
-      if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content });
+      const sealed = room.encrypted ? keys.close(room.id, content) : content;
+      if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content: sealed });
       clear();
     } catch (error) {
       setFailure({ of: draft.text, words: explain(error) });
@@ -32,24 +49,21 @@ export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, on
   }
   function send(): void {
     setFailure(null);
-    if (content.trim() === '' || tooLong !== null) return;
+    if (isDisabled) return;
     if (editing) return void save(editing);
     const written = readWritten(content, slash.commands);
     if (written.kind === 'problem') return setFailure({ of: draft.text, words: written.text });
     if (written.kind === 'command') return slash.run(written.command, written.words);
-    actions.send({
-      room_id: room.id,
-      content: written.content,
-      reply_to: draft.reply_to,
-      mentions: mentionedIds(written.content, draft.chosen),
-    });
+    const chosen = mentionedIds(written.content, draft.chosen);
+    const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(written.content)])].slice(0, MENTIONS_MAX) : chosen;
+    actions.send({ room_id: room.id, content: written.content, files: uploads.take(room.id), reply_to: draft.reply_to, mentions });
     clear();
     onDone();
   }
-  return { send, problem: tooLong ?? (failure?.of === draft.text ? failure.words : null) };
+  return { send, problem: tooLong ?? (failure?.of === draft.text ? failure.words : null), isDisabled };
 }
 
 /** A character is at most three bytes in UTF-8, so most texts need not be measured. */
-function isTooLong(text: string): boolean {
-  return text.length * 3 > MESSAGE_BYTES_MAX && new TextEncoder().encode(text).length > MESSAGE_BYTES_MAX;
+function isTooLong(text: string, most: number): boolean {
+  return text.length * 3 > most && new TextEncoder().encode(text).length > most;
 }

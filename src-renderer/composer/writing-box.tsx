@@ -4,6 +4,9 @@ import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
 import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
 import { TurnNote } from '../coordination/turn-note.tsx';
+import { AttachButton } from '../files/attach-button.tsx';
+import { UploadTray } from '../files/upload-tray.tsx';
+import { attachPasted, useAttach, whyNoFiles } from '../files/use-attach.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants } from '../state/store.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
@@ -29,6 +32,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
   const typing = useTypingSignal(room.id);
   const submit = useSubmit(room, handle, typing.stopped, slash);
   const lastOwn = useLastOwnMessage(room.id);
+  const attach = useAttach(room);
   const title = roomTitle(room, participants, me.id);
   useFocus(field, handle.focusRound);
 
@@ -73,12 +77,12 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     handle.edit(message);
   }
 
-  const isEmpty = draft.text.trim() === '';
   return (
     <div className="relative">
       {lists.element}
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
+        {!editing && <UploadTray roomId={room.id} />}
         <div className="flex flex-col max-sm:flex-row max-sm:items-end">
           <MessageField
             field={field}
@@ -92,6 +96,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
             onChange={(event) => change(event.target.value, event.target.selectionStart)}
             onSelect={(event) => lists.look(draft.text, event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
+            onPaste={(event) => !editing && attachPasted(event, attach)}
             onBlur={() => {
               typing.stopped();
               lists.close();
@@ -99,6 +104,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
           />
           <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
             <div className="flex items-center gap-1">
+              {!editing && whyNoFiles(room) === null && <AttachButton onAttach={attach} />}
               <CoordinateMenu room={room} />
               <IconButton
                 icon={AtSign}
@@ -119,7 +125,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
                 <TurnNote room={room} />
               </div>
             )}
-            <SendButton isEditing={editing !== null} isDisabled={isEmpty} onSend={submit.send} />
+            <SendButton isEditing={editing !== null} isDisabled={submit.isDisabled} onSend={submit.send} />
           </div>
         </div>
       </div>

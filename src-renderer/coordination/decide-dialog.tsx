@@ -1,6 +1,6 @@
 import { Gavel } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
-import { useCommand } from '../state/store.ts';
+import { useApp, useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { Field, FieldError, TextArea } from '../ui/field.tsx';
@@ -9,6 +9,7 @@ import { useTask } from '../ui/use-task.ts';
 /** What the leader decides, for everybody to see. */
 export function DecideDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
   const command = useCommand();
+  const { keys } = useApp();
   const task = useTask();
   const formId = useId();
   const [content, setContent] = useState('');
@@ -18,7 +19,7 @@ export function DecideDialog({ roomId, onClose }: { roomId: string; onClose: () 
     setWasTried(true);
     if (content.trim() === '') return;
     task.run(async () => {
-      await command('decision', { room_id: roomId, content: content.trim() });
+      await command('decision', { room_id: roomId, content: keys.close(roomId, content.trim()) });
       onClose();
     });
   };

@@ -2,6 +2,7 @@ import { ListTodo } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
 import type { Task, TaskStatus } from '../../src-shared/coordination.ts';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX } from '../../src-shared/limits.ts';
+import { PlainNote } from '../sealed/plain-note.tsx';
 import { useBoard, useCommand, useMe, useParticipants, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
@@ -60,6 +61,7 @@ export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTa
               />
             )}
           </Field>
+          <PlainNote roomId={roomId} what="task" />
           <FieldError text={task.error} />
         </form>
       </DialogBody>
@@ -128,6 +130,7 @@ function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
               <TextArea {...control} maxLength={DESCRIPTION_CHARS_MAX} value={note} onChange={(event) => setNote(event.target.value)} />
             )}
           </Field>
+          <PlainNote roomId={task.room_id} what="task" />
           <FieldError text={saving.error} />
         </form>
       </DialogBody>

@@ -2,6 +2,7 @@ import { Plus, Vote, X } from 'lucide-react';
 import { useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX, VOTE_OPTIONS_MAX } from '../../src-shared/limits.ts';
+import { PlainNote } from '../sealed/plain-note.tsx';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
@@ -91,6 +92,7 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
               </Select>
             )}
           </Field>
+          <PlainNote roomId={roomId} what="vote" />
           <FieldError text={task.error} />
         </form>
       </DialogBody>

@@ -1,9 +1,11 @@
 // Asks the home for messages, a moment after the last key, and only ever shows the answer to the last question.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RequestInput } from '../../src-shared/commands.ts';
+import type { Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { Participant } from '../../src-shared/objects.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
-import { useCommand, useConnection } from '../state/store.ts';
+import { searchSealed } from '../sealed/sealed-search.ts';
+import { useRead } from '../sealed/use-sealed.ts';
+import { useApp, useCommand, useConnection } from '../state/store.ts';
 import { explain } from '../ui/words.ts';
 
 export type SearchQuestion = RequestInput<'search'>;
@@ -32,7 +34,7 @@ export interface SearchHandle {
 
 /** `question`: null asks nothing. */
 export function useMessageSearch(question: SearchQuestion | null): SearchHandle {
-  const command = useCommand();
+  const ask = useAsk();
   const isLive = useConnection().state === 'live';
   const [search, setSearch] = useState<MessageSearch>(IDLE);
   const [isBusy, setIsBusy] = useState(false);
@@ -60,20 +62,20 @@ export function useMessageSearch(question: SearchQuestion | null): SearchHandle 
         setIsBusy(false);
       };
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written a few lines above
-      command('search', JSON.parse(asked) as SearchQuestion).then(
+      ask(JSON.parse(asked) as SearchQuestion, () => latest.current !== asked).then(
         ({ results, participants, next_cursor }) =>
           settle({ state: 'found', isLoadingMore: false, results, participants: byId(participants), next: next_cursor }),
         (error: unknown) => settle({ state: 'failed', reason: explain(error) }),
       );
     }, DELAY_MS);
     return () => clearTimeout(timer);
-  }, [asked, isLive, tries, command]);
+  }, [asked, isLive, tries, ask]);
 
   const loadMore = useCallback(() => {
     if (search.state !== 'found' || search.isLoadingMore || search.next === null || asked === null) return;
     setSearch({ ...search, isLoadingMore: true });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written in this function's caller
-    command('search', { ...(JSON.parse(asked) as SearchQuestion), cursor: search.next }).then(
+    ask({ ...(JSON.parse(asked) as SearchQuestion), cursor: search.next }, () => latest.current !== asked).then(
       (more) => {
         if (latest.current !== asked) return;
         setSearch({
@@ -87,9 +89,25 @@ export function useMessageSearch(question: SearchQuestion | null): SearchHandle 
       // The button is there again, to be pressed once more.
       () => latest.current === asked && setSearch({ ...search, isLoadingMore: false }),
     );
-  }, [search, asked, command]);
+  }, [search, asked, ask]);
   const retry = useCallback(() => setTries((now) => now + 1), []);
   return { search, isBusy, retry, loadMore };
+}
+
+/** The home searches, but for a sealed room: that is done here, by who has its key. */
+function useAsk(): (question: SearchQuestion, isCancelled: () => boolean) => Promise<Reply<'search'>> {
+  const { store } = useApp();
+  const command = useCommand();
+  const read = useRead();
+  return useCallback(
+    (question, isCancelled) => {
+      const { snapshot } = store.getState();
+      const isSealed = snapshot?.rooms[question.room_id ?? '']?.room.encrypted === true;
+      if (!isSealed) return command('search', question);
+      return searchSealed({ command, read, meId: snapshot.me_id, isCancelled }, question);
+    },
+    [store, command, read],
+  );
 }
 
 function byId(participants: readonly Participant[]): Record<string, Participant> {

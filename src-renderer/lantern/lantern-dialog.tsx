@@ -12,6 +12,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { explain } from '../ui/words.ts';
 import { StatementHead, StatementText } from './lantern-card.tsx';
 import { countWords, saidBy, stateWords } from './lantern-words.ts';
+import { useReadAll } from '../sealed/use-sealed.ts';
 import { threadsIn } from './use-threads.ts';
 
 /** A thread may go on for long; beyond this many messages of the room its later answers are found by scrolling to them. */
@@ -24,11 +25,14 @@ interface LanternDialogProps {
   onClose: () => void;
 }
 
+const NONE: readonly Message[] = [];
+
 /** A whole thread, from its opener on, with what it came to. */
 export function LanternDialog({ roomId, threadId, onClose }: LanternDialogProps) {
   const { messages, error, isWhole } = useMessagesFrom(roomId, threadId);
   const people = useParticipants();
-  const thread = useMemo(() => messages && threadsIn(messages, people).find(({ id }) => id === threadId), [messages, people, threadId]);
+  const read = useReadAll(messages ?? NONE);
+  const thread = useMemo(() => threadsIn(read, people).find(({ id }) => id === threadId), [read, people, threadId]);
   const subtitle = thread ? `${stateWords(thread)} · ${countWords(thread.entries.length - 1)}` : undefined;
   return (
     <Dialog title={thread?.headline ?? 'Thread'} subtitle={subtitle} icon={Lightbulb} width="medium" onClose={onClose}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { readLantern, threadsOf, type Thread } from '../../src-shared/lantern/threads.ts';
 import type { Message, Participant } from '../../src-shared/objects.ts';
+import { useReadAll } from '../sealed/use-sealed.ts';
 import { useHomeState, useParticipants } from '../state/store.ts';
 
 type People = Readonly<Record<string, Participant>>;
@@ -11,7 +12,7 @@ const NONE: readonly Message[] = [];
 
 /** The thread of this message, as far as the room's messages are loaded. */
 export function useLoadedThread(roomId: string, seq: number): Thread | null {
-  const messages = useHomeState(({ timelines }) => timelines[roomId]?.messages ?? NONE);
+  const messages = useReadAll(useHomeState(({ timelines }) => timelines[roomId]?.messages ?? NONE));
   const people = useParticipants();
   return useMemo(() => {
     const threads = read.get(messages) ?? threadsIn(messages, people);

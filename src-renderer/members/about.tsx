@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { AboutSeal } from '../sealed/about-seal.tsx';
 import { mayEditRoom } from '../state/permissions.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../state/store.ts';
@@ -30,6 +31,7 @@ export function About({ room }: { room: Room }) {
         <Fact title="Messages">{room.last_seq.toLocaleString()}</Fact>
         {room.ephemeral && <Fact title="How long it lasts">Until everyone has left it. Nothing of it is kept.</Fact>}
       </dl>
+      {room.encrypted && <AboutSeal room={room} />}
       {mayEditRoom(me, room) && (
         <Button icon={Pencil} onClick={() => openDialog({ kind: 'edit-room', room_id: room.id })} className="self-start">
           Change this room

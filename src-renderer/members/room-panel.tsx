@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
 import { TaskBoard } from '../coordination/task-board.tsx';
+import { RoomFiles } from '../files/room-files.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { About } from './about.tsx';
@@ -9,6 +10,7 @@ import { Members } from './members.tsx';
 const TABS = [
   { id: 'members', label: 'Members' },
   { id: 'tasks', label: 'Tasks' },
+  { id: 'files', label: 'Files' },
   { id: 'about', label: 'About' },
 ] as const;
 
@@ -41,6 +43,7 @@ function PanelTabs({ room }: { room: Room }) {
     <Tabs label="About this room" tabs={TABS} selected={tab} onSelect={setTab} isWide>
       {tab === 'members' && <Members room={room} onShowTasks={() => setTab('tasks')} />}
       {tab === 'tasks' && <TaskBoard room={room} />}
+      {tab === 'files' && <RoomFiles room={room} />}
       {tab === 'about' && <About room={room} />}
     </Tabs>
   );

@@ -1,7 +1,9 @@
-import { Hash, Lock, Users } from 'lucide-react';
+import { EyeOff, Hash, Users } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
+import { keyProblem, newSeal, secretOf } from '../sealed/new-seal.ts';
+import { SealFields } from '../sealed/seal-fields.tsx';
 import { mayCreateRooms } from '../state/permissions.ts';
-import { useActions, useCommand, useMe, useParticipants, useRooms } from '../state/store.ts';
+import { useActions, useApp, useCommand, useMe, useParticipants, useRooms } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceCards } from '../ui/choice.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
@@ -36,6 +38,7 @@ export function CreateRoomDialog({ parentId, name = '', onClose }: CreateRoomDia
 function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string; startingName: string; onClose: () => void }) {
   const command = useCommand();
   const { goTo } = useActions();
+  const { keys } = useApp();
   const me = useMe();
   const participants = useParticipants();
   const task = useTask();
@@ -45,21 +48,25 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   const [visibility, setVisibility] = useState<'public' | 'private'>('public');
   const [parent, setParent] = useState(parentId);
   const [picked, setPicked] = useState<string[]>([]);
+  const [seal, setSeal] = useState(newSeal);
   const [wasTried, setWasTried] = useState(false);
   const isMissing = name.trim() === '';
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasTried(true);
-    if (isMissing) return;
+    if (isMissing || keyProblem(seal) !== null) return;
     task.run(async () => {
+      const secret = secretOf(seal);
       const room = await command('create_room', {
         name,
         description: description.trim() || null,
         parent_id: parent || null,
         public: visibility === 'public',
+        encrypted: secret !== null,
         member_ids: picked,
       });
+      if (secret !== null) await keys.remember(room.id, secret);
       onClose();
       goTo({ room_id: room.id, seq: null });
     });
@@ -81,10 +88,16 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
             selected={visibility}
             onSelect={setVisibility}
             choices={[
-              { value: 'public', icon: Users, label: 'Everyone here', text: 'Anybody in this home can read it and join.' },
-              { value: 'private', icon: Lock, label: 'Only who I add', text: 'Nobody else sees that it is there.' },
+              {
+                value: 'public',
+                icon: Users,
+                label: 'Everyone here',
+                text: seal.isOn ? 'Anybody in this home sees that it is there and can join.' : 'Anybody in this home can read it and join.',
+              },
+              { value: 'private', icon: EyeOff, label: 'Only who I add', text: 'Nobody else sees that it is there.' },
             ]}
           />
+          <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
           <ParentSelect parent={parent} onSelect={setParent} />
           {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (
             <ParticipantPicker label="Add people and agents" excluded={[me.id]} picked={picked} onPick={setPicked} />

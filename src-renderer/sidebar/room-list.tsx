@@ -1,4 +1,4 @@
-import { Archive, ChevronRight, CornerDownRight, Hash, Lock, Plus, Timer, type LucideIcon } from 'lucide-react';
+import { Archive, ChevronRight, CornerDownRight, EyeOff, Hash, Lock, Plus, Timer, type LucideIcon } from 'lucide-react';
 import clsx from 'clsx';
 import { useMemo, useState } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
@@ -39,6 +39,7 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
       >
         <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
         <RowText>{room.name}</RowText>
+        {room.encrypted && <span className="sr-only">, sealed</span>}
         {room.visibility === 'private' && <span className="sr-only">, private</span>}
         {room.ephemeral && (
           <>
@@ -54,7 +55,8 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
 
 export function roomIcon(room: Room, depth = 0): LucideIcon {
   if (room.archived_at !== null) return Archive;
-  if (room.visibility === 'private') return Lock;
+  if (room.encrypted) return Lock;
+  if (room.visibility === 'private') return EyeOff;
   return depth > 0 ? CornerDownRight : Hash;
 }
 

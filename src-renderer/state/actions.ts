@@ -1,9 +1,11 @@
 // What the app does besides plain commands: going to places, writing, loading pages.
+import type { FileInfo } from '../../src-shared/files.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 
 export interface NewMessage {
   room_id: string;
   content: string;
+  files: readonly FileInfo[];
   reply_to: string | null;
   /** Ids chosen in the picker; the home finds those the text names by itself. */
   mentions: readonly string[];

@@ -4,15 +4,21 @@ import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
 import { newId } from '../../src-shared/ids.ts';
 import type { AppActions } from './actions.ts';
+import { chooseKeeper } from '../sealed/key-keeper.ts';
+import { createRoomKeys } from '../sealed/room-keys.ts';
 import { connect, openBrowserSocket, socketUrl } from './connection.ts';
 import { followDesktop } from './desktop.ts';
 import { loadBoards } from './board-loader.ts';
 import { createDialogStore } from './dialogs.ts';
+import { createDraftMemory } from './drafts.ts';
 import { expireTyping } from './expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
 import { learnMembers } from './learn-members.ts';
 import { createOutboxSender } from './outbox-sender.ts';
+import { createSendFile } from './send-file.ts';
+import { createUploads } from './uploads.ts';
+import { drop } from './drop.ts';
 import { createRouting } from './routing.ts';
 import type { App } from './store.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
@@ -37,11 +43,20 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     openSocket: (listener) => openBrowserSocket(socketUrl(page.location), listener),
     beforeFrame: (run) => beforeFrame(page, run),
   });
+  const keys = createRoomKeys(chooseKeeper({ bridge, page, me: () => meOf(store) }));
   const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now });
+  const uploads = createUploads({
+    send: createSendFile(() => new XMLHttpRequest()),
+    forget: (file_id) => drop(client.request('remove_file', { file_id }), 'the home lets go of it by itself after a day'),
+    storage: page.localStorage,
+    newId,
+    now,
+  });
   const loader = createTimelineLoader(store, client);
   const ends = [
     routing.close,
     outbox.close,
+    uploads.close,
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
     learnMembers(store, client),
@@ -55,7 +70,8 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
   ];
   const actions: AppActions = {
     goTo: routing.goTo,
-    send: outbox.add,
+    // What is kept and sent of a sealed room's message is its blob.
+    send: (message) => outbox.add({ ...message, content: keys.close(message.room_id, message.content) }),
     tryAgain: outbox.tryAgain,
     discard: outbox.discard,
     openTimeline: loader.open,
@@ -66,7 +82,30 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     loadOlder: loader.loadOlder,
     loadNewer: loader.loadNewer,
   };
-  return { store, dialogs, layout, client, actions, close: () => ends.forEach((end) => end()) };
+  return {
+    store,
+    dialogs,
+    layout,
+    client,
+    uploads,
+    actions,
+    keys,
+    sealedDrafts: createDraftMemory(),
+    close: () => ends.forEach((end) => end()),
+  };
+}
+
+/** Who is signed in, once the home has said so. */
+function meOf(store: StoreApi<HomeState>): Promise<string> {
+  return new Promise((resolve) => {
+    const look = ({ snapshot }: HomeState): void => {
+      if (!snapshot) return;
+      stop();
+      resolve(snapshot.me_id);
+    };
+    const stop = store.subscribe(look);
+    look(store.getState());
+  });
 }
 
 function browserTimer(page: Window): Timer {

@@ -8,9 +8,12 @@ export interface Draft {
 
 export const EMPTY_DRAFT: Draft = { text: '', chosen: [], reply_to: null };
 
+/** Where drafts are kept: in the browser's storage, or in memory. */
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 const PREFIX = 'lanai.draft.';
 
-export function loadDraft(storage: Storage, meId: string, roomId: string): Draft {
+export function loadDraft(storage: DraftStorage, meId: string, roomId: string): Draft {
   try {
     const saved: unknown = JSON.parse(storage.getItem(key(meId, roomId)) ?? 'null');
     return isDraft(saved) ? saved : EMPTY_DRAFT;
@@ -19,7 +22,7 @@ export function loadDraft(storage: Storage, meId: string, roomId: string): Draft
   }
 }
 
-export function saveDraft(storage: Storage, meId: string, roomId: string, draft: Draft): void {
+export function saveDraft(storage: DraftStorage, meId: string, roomId: string, draft: Draft): void {
   if (draft.text.trim() === '' && draft.reply_to === null) return storage.removeItem(key(meId, roomId));
   try {
     storage.setItem(key(meId, roomId), JSON.stringify(draft));
@@ -36,4 +39,14 @@ function isDraft(value: unknown): value is Draft {
   if (typeof value !== 'object' || value === null) return false;
   const { text, chosen, reply_to } = value as Partial<Record<keyof Draft, unknown>>;
   return typeof text === 'string' && Array.isArray(chosen) && (reply_to === null || typeof reply_to === 'string');
+}
+
+/** For as long as the page is open. */
+export function createDraftMemory(): DraftStorage {
+  const items = new Map<string, string>();
+  return {
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, value) => void items.set(name, value),
+    removeItem: (name) => void items.delete(name),
+  };
 }

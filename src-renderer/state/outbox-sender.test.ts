@@ -39,7 +39,7 @@ function setup(storage = memoryStorage()) {
     now: () => ids,
   });
   store.setState({ snapshot: snapshot() });
-  const write = (content: string): void => sender.add({ room_id: 'lobby', content, reply_to: null, mentions: [] });
+  const write = (content: string): void => sender.add({ room_id: 'lobby', content, files: [], reply_to: null, mentions: [] });
   const states = (): string[] => store.getState().outbox.map((item) => `${item.content} ${item.status.state}`);
   return { store, sender, asked, later, storage, write, states };
 }

@@ -43,7 +43,8 @@ export function createOutboxSender({ store, client, storage, timer, newId, now }
     for (const item of nextToSend(outbox, inFlight)) {
       inFlight.add(item.client_id);
       const { room_id, content, reply_to, client_id } = item;
-      client.request('send_message', { room_id, content, reply_to, client_id, mentions: [...item.mentions] }).then(
+      const file_ids = item.files.map((file) => file.id);
+      client.request('send_message', { room_id, content, reply_to, client_id, file_ids, mentions: [...item.mentions] }).then(
         (message) => answered(item, message),
         (error: unknown) => refused(item, error),
       );

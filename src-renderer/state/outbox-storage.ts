@@ -1,5 +1,6 @@
 // Unsent messages in the browser's storage. One key each: two windows of one browser do not overwrite each other's.
 import * as z from 'zod/mini';
+import { FileInfo } from '../../src-shared/files.ts';
 import type { OutboxItem } from './outbox.ts';
 
 const PREFIX = 'lanai.outbox.';
@@ -9,6 +10,7 @@ const SavedItem = z.object({
   room_id: z.string(),
   author_id: z.string(),
   content: z.string(),
+  files: z._default(z.array(FileInfo), []),
   reply_to: z.nullable(z.string()),
   mentions: z.array(z.string()),
   created_at: z.number(),

@@ -1,4 +1,5 @@
 // Messages that were written here and are not yet in the room: shown at once, sent in order, kept until the home has them.
+import type { FileInfo } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 
 export interface OutboxItem {
@@ -7,6 +8,8 @@ export interface OutboxItem {
   room_id: string;
   author_id: string;
   content: string;
+  /** Uploaded already: the message only names them. */
+  files: readonly FileInfo[];
   reply_to: string | null;
   mentions: readonly string[];
   created_at: number;

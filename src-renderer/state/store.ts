@@ -8,17 +8,25 @@ import type { ConnectionState, HomeClient } from '../../src-shared/home-client.t
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
+import type { RoomKeys } from '../sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
+import type { DraftStorage } from './drafts.ts';
 import { EMPTY_BOARD, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import type { LayoutStore } from './layout.ts';
+import type { Upload, Uploads } from './uploads.ts';
 
 export interface App {
   store: StoreApi<HomeState>;
   dialogs: DialogStore;
   layout: LayoutStore;
   client: HomeClient;
+  uploads: Uploads;
   actions: AppActions;
+  /** Of sealed rooms. */
+  keys: RoomKeys;
+  /** Drafts in sealed rooms: never on a disk. */
+  sealedDrafts: DraftStorage;
 }
 
 export const AppContext = createContext<App | null>(null);
@@ -51,6 +59,12 @@ export function useCommand(): RunCommand {
 export function useActions(): AppActions {
   return useApp().actions;
 }
+
+/** Files that are attached in a room and not sent yet. */
+export function useUploads(roomId: string): readonly Upload[] {
+  return useStore(useApp().uploads.store, (state) => state.byRoom[roomId]) ?? NO_UPLOADS;
+}
+const NO_UPLOADS: readonly Upload[] = [];
 
 export function useConnection(): ConnectionState {
   return useHomeState((state) => state.connection);

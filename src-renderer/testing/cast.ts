@@ -1,4 +1,5 @@
 // The people, agents and rooms of the tests.
+import type { FileInfo } from '../../src-shared/files.ts';
 import type { Agent, Invite, Message, Participant, Person, Presence, Room, RoomView } from '../../src-shared/objects.ts';
 import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
@@ -71,6 +72,11 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
   };
 }
 
+export function fileInfo(id: string, more: Partial<FileInfo> = {}): FileInfo {
+  const nothing = { size: 1_000, sha256: '', width: null, height: null, created_at: MORNING, by: 'maya' };
+  return { id, name: `${id}.txt`, type: 'text/plain', ...nothing, ...more };
+}
+
 /** Messages of consecutive seqs. */
 export function messages(from: number, to: number): Message[] {
   return Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
@@ -82,6 +88,7 @@ export function pending(clientId: string, more: Partial<OutboxItem> = {}): Outbo
     room_id: 'lobby',
     author_id: 'maya',
     content: clientId,
+    files: [],
     reply_to: null,
     mentions: [],
     created_at: MORNING,

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { messageWords } from '../../src-shared/files.ts';
+import type { RoomKeys } from '../sealed/room-keys.ts';
 import { useApp } from '../state/store.ts';
 import type { Row } from './rows.ts';
 
@@ -6,7 +8,7 @@ const SPOKEN_CHARS_MAX = 300;
 
 /** Says new messages of others to a screen reader. The list itself cannot: its rows come and go with scrolling. */
 export function Announcer({ rows }: { rows: readonly Row[] }) {
-  const { store } = useApp();
+  const { store, keys } = useApp();
   const last = rows.at(-1);
   const known = useRef(last?.key);
   const [words, setWords] = useState('');
@@ -16,8 +18,8 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
     const { snapshot } = store.getState();
     if (last.authorId === snapshot?.me_id || last.entry.kind === 'thoughts' || last.entry.kind === 'pending') return;
     const name = snapshot?.participants[last.authorId]?.name ?? 'Somebody';
-    setWords(`${name}${spoken(last.entry)}`.slice(0, SPOKEN_CHARS_MAX));
-  }, [last, store]);
+    setWords(`${name}${spoken(last.entry, keys)}`.slice(0, SPOKEN_CHARS_MAX));
+  }, [last, store, keys]);
   return (
     <div aria-live="polite" className="sr-only">
       {words}
@@ -25,8 +27,8 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function spoken(entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>): string {
+function spoken(entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>, keys: RoomKeys): string {
   if (entry.kind === 'vote') return ` started a vote: ${entry.vote.title}`;
   if (entry.kind === 'task') return ` made a task: ${entry.task.title}`;
-  return `: ${entry.message.content}`;
+  return `: ${messageWords({ ...entry.message, content: keys.read(entry.message).content })}`;
 }

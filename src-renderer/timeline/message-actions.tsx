@@ -4,6 +4,8 @@ import { appPath } from '../../src-shared/deep-link.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { quickEmoji, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
+import type { Readable } from '../sealed/room-keys.ts';
+import { useReadable } from '../sealed/use-sealed.ts';
 import { mayManage } from '../state/permissions.ts';
 import { useDialogActions, useMe } from '../state/store.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -31,7 +33,8 @@ export function MessageActions({ message }: { message: Message }) {
   );
 }
 
-function ActionRow({ message, onReact }: { message: Message; onReact: () => void }) {
+function ActionRow({ message: written, onReact }: { message: Message; onReact: () => void }) {
+  const message = useReadable(written);
   const { canWrite, reply, edit } = useRoomUi();
   const isMine = useMe().id === message.author_id;
   const items = useMenuItems(message);
@@ -39,7 +42,7 @@ function ActionRow({ message, onReact }: { message: Message; onReact: () => void
     <>
       {canWrite && <IconButton icon={SmilePlus} label="React" size="small" onClick={onReact} />}
       {canWrite && <IconButton icon={Reply} label="Reply" size="small" onClick={() => reply(message)} />}
-      {canWrite && isMine && <IconButton icon={Pencil} label="Edit" size="small" onClick={() => edit(message)} />}
+      {canWrite && isMine && message.shut === null && <IconButton icon={Pencil} label="Edit" size="small" onClick={() => edit(message)} />}
       <Menu
         label="More about this message"
         items={items}
@@ -105,7 +108,7 @@ function EmojiRow({ message, onDone }: { message: Message; onDone: () => void })
   );
 }
 
-function useMenuItems(message: Message): MenuItem[] {
+function useMenuItems(message: Readable<Message>): MenuItem[] {
   const { canWrite, room, askDelete } = useRoomUi();
   const me = useMe();
   const toast = useToast();
@@ -115,11 +118,9 @@ function useMenuItems(message: Message): MenuItem[] {
   };
   const link = `${window.location.origin}/#${appPath({ room_id: room.id, seq: message.seq })}`;
   const mayDelete = message.author_id === me.id || (mayManage(me) && !room.direct);
-  const items: MenuItem[] = [
-    { icon: Link2, label: 'Copy link', onSelect: copy(link, 'Link') },
-    { icon: TextQuote, label: 'Copy text', onSelect: copy(message.content, 'Text') },
-  ];
-  if (canWrite) {
+  const items: MenuItem[] = [{ icon: Link2, label: 'Copy link', onSelect: copy(link, 'Link') }];
+  if (message.shut === null) items.push({ icon: TextQuote, label: 'Copy text', onSelect: copy(message.content, 'Text') });
+  if (canWrite && message.shut === null) {
     const title = titleOf(message.content);
     items.push(
       { icon: Vote, label: 'Start a vote', onSelect: () => openDialog({ kind: 'vote', room_id: room.id, title }) },

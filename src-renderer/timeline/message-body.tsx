@@ -1,23 +1,45 @@
+import { Lock } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Message, Participant } from '../../src-shared/objects.ts';
+import { Attachments } from '../files/attachments.tsx';
 import { LanternCard } from '../lantern/lantern-card.tsx';
 import { lanternIn } from '../lantern/lantern-words.ts';
+import { useReadable } from '../sealed/use-sealed.ts';
 import { useParticipants } from '../state/store.ts';
 import { LongText } from './long-text.tsx';
 import { PorterActions } from './porter-actions.tsx';
 
-export function MessageBody({ message }: { message: Message }) {
+export function MessageBody({ message: written }: { message: Message }) {
+  const message = useReadable(written);
   const people = useNamed(message.mentions);
   const lantern = useMemo(() => (message.kind === 'chat' ? lanternIn(message.content) : null), [message.kind, message.content]);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">This message was deleted.</p>;
+  if (message.shut !== null) return <Shut words={message.content} />;
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
-  if (lantern) return <LanternCard message={message} envelope={lantern} />;
+  if (lantern)
+    return (
+      <>
+        <LanternCard message={message} envelope={lantern} />
+        {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+      </>
+    );
   return (
     <>
-      <LongText id={message.id} text={message.content} people={people} />
+      {message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
+      {message.attachments.length > 0 && <Attachments files={message.attachments} />}
       {message.edited_at !== null && <Edited at={message.edited_at} />}
       <PorterActions message={message} />
     </>
+  );
+}
+
+/** In the place of what this device cannot read. */
+export function Shut({ words }: { words: string }) {
+  return (
+    <p className="flex items-center gap-1.5 text-body text-ink-2 italic">
+      <Lock size={13} aria-hidden className="shrink-0" />
+      {words}
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { memo, useState } from 'react';
 import { TaskLine } from '../coordination/task-line.tsx';
 import { VoteCard } from '../coordination/vote-card.tsx';
+import { useRead } from '../sealed/use-sealed.ts';
 import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -70,7 +71,7 @@ function Content({ row, name }: { row: Row; name: string }) {
     <>
       {replyTo !== null && <Quote messageId={replyTo} />}
       {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
-      <ErrorBoundary fallback={() => <PlainText text={plainText(entry)} />}>
+      <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
         <Body entry={entry} />
       </ErrorBoundary>
     </>
@@ -96,14 +97,17 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
 }
 
 /** What cannot be drawn as it was meant is shown as it was written. */
-function PlainText({ text }: { text: string }) {
+function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
+  const read = useRead();
+  const text = plainText(entry, read);
   return <p className="message-text max-w-[680px] text-body whitespace-pre-wrap text-ink wrap-anywhere">{text}</p>;
 }
 
-function plainText(entry: Exclude<Entry, { kind: 'task' }>): string {
+function plainText(entry: Exclude<Entry, { kind: 'task' }>, read: ReturnType<typeof useRead>): string {
   if (entry.kind === 'vote') return entry.vote.title;
-  if (entry.kind === 'pending') return entry.item.content;
-  return messageOf(entry)?.content ?? '';
+  if (entry.kind === 'pending') return read(entry.item).content;
+  const message = messageOf(entry);
+  return message ? read(message).content : '';
 }
 
 /** The message that this one answers, if it is there to be answered. */

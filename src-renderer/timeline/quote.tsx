@@ -1,6 +1,8 @@
 import { CornerUpRight } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { messageWords } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
+import { useRead } from '../sealed/use-sealed.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
 import { useRoomUi } from './room-ui.ts';
 import { TOUCH_LINE } from './touch.ts';
@@ -45,10 +47,12 @@ export function useQuoted(roomId: string, messageId: string): Message | null {
   useEffect(() => {
     if (isUnknown) loadQuoted(roomId, messageId);
   }, [isUnknown, roomId, messageId, loadQuoted]);
-  return loaded ?? fetched ?? null;
+  const read = useRead();
+  const written = loaded ?? fetched ?? null;
+  return useMemo(() => written && read(written), [written, read]);
 }
 
 export function quotedWords(message: Message): string {
   if (message.deleted_at !== null) return 'This message was deleted.';
-  return message.content.replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
+  return messageWords(message).replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
 }

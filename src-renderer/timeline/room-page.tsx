@@ -5,9 +5,12 @@ import { Composer } from '../composer/composer.tsx';
 import { useDraft } from '../composer/use-draft.ts';
 import { writingState } from '../composer/writing-state.ts';
 import { ElectionBar } from '../coordination/election-bar.tsx';
+import { DropZone } from '../files/drop-zone.tsx';
+import { ViewerProvider } from '../files/viewer-provider.tsx';
 import { RoomSearch } from '../finding/room-search.tsx';
 import { useRoomSearch } from '../finding/use-room-search.ts';
 import { RoomPanel } from '../members/room-panel.tsx';
+import { useSecret } from '../sealed/use-sealed.ts';
 import { useApp, useMe, useRoom } from '../state/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../ui/use-media-query.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -24,12 +27,13 @@ export function RoomPage({ roomId }: { roomId: string }) {
 
 function OpenRoom({ view: { room } }: { view: RoomView }) {
   const me = useMe();
-  const draft = useDraft(room.id);
+  const draft = useDraft(room);
   const opened = useRef(new Set<string>());
   const [deleting, setDeleting] = useState<Message | null>(null);
   const panel = usePanel();
   const search = useRoomSearch();
-  const canWrite = writingState(room, me).canWrite;
+  const hasKey = useSecret(room.id) !== undefined;
+  const canWrite = writingState(room, me).canWrite && (hasKey || !room.encrypted);
   const { reply, edit } = draft;
   const ui = useMemo(
     (): RoomUi => ({ room, canWrite, reply, edit, askDelete: setDeleting, opened: opened.current }),
@@ -37,16 +41,18 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
   );
   return (
     <RoomUiContext value={ui}>
-      <main className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
-        {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
-        <Timeline roomId={room.id} />
-        <TypingLine room={room} />
-        <ElectionBar room={room} />
-        <Composer room={room} draft={draft} />
-      </main>
-      {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
-      {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
+      <ViewerProvider>
+        <DropZone room={room} isOpen={canWrite}>
+          <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
+          {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
+          <Timeline roomId={room.id} />
+          <TypingLine room={room} />
+          <ElectionBar room={room} />
+          <Composer room={room} draft={draft} />
+        </DropZone>
+        {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
+        {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
+      </ViewerProvider>
     </RoomUiContext>
   );
 }

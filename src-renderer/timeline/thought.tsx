@@ -2,12 +2,15 @@ import clsx from 'clsx';
 import { ChevronRight, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import type { Message } from '../../src-shared/objects.ts';
+import { useRead } from '../sealed/use-sealed.ts';
 import { LongText } from './long-text.tsx';
 import { thoughtWords } from './thought-words.ts';
 import { TOUCH_LINE } from './touch.ts';
 
 /** What an agent was thinking, one thought after the other: one quiet line, which opens. */
-export function Thought({ thoughts }: { thoughts: readonly [Message, ...Message[]] }) {
+export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [Message, ...Message[]] }) {
+  const read = useRead();
+  const thoughts = [read(first), ...others.map((each) => read(each))] as const;
   const [isOpen, setIsOpen] = useState(false);
   const { title, last } = thoughtWords(thoughts);
   return (

@@ -77,7 +77,7 @@ export function fileOf(core: Core, actor: Actor, fileId: string): FileRow {
 /** The files that a message is to carry, each once. Only who uploaded one may send it. */
 export function filesToSend(core: Core, actor: Actor, room: Room, ids: readonly string[]): string[] {
   const wanted = [...new Set(ids)];
-  if (wanted.length > 0 && room.ephemeral) throw new AppError('files_not_taken');
+  if (wanted.length > 0 && (room.ephemeral || room.encrypted)) throw new AppError('files_not_taken');
   for (const id of wanted) {
     const row = core.reads.fileRow(id);
     // One that is sent already is left to the act: it may be this very message, sent again.

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadPath } from '../../../src-shared/files.ts';
 import { newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
+import { SEALED_BYTES_MAX } from '../../../src-shared/sealed-mark.ts';
 import { newRoomSecret, roomKey, seal, unseal } from '../../../src-shared/sealed.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
@@ -88,10 +88,10 @@ describe('A sealed room', () => {
     expect((await post({ content: short })).content).toBe(short);
     const padded = `clw1:${Buffer.from(short.slice(5), 'base64').toString('base64')}`;
     expect((await post({ content: padded })).content).toBe(padded);
-    const text = 'x'.repeat(Math.floor(((MESSAGE_BYTES_MAX - 5) * 3) / 4) - 28);
+    const text = 'x'.repeat(SEALED_BYTES_MAX);
     const long = await post({ content: blobOf(text) });
     expect(unseal(roomKey(SECRET, room.id), long.content)).toEqual({ ok: true, text });
-    expect((await home.owner.post(at(), { content: blobOf(`${text}xxxx`) })).json()).toMatchObject({ code: 'message_too_large' });
+    expect((await home.owner.post(at(), { content: blobOf(`${text}x`) })).json()).toMatchObject({ code: 'message_too_large' });
   });
 
   it('takes decisions sealed only, and says first that they are the leader’s', async () => {

@@ -97,6 +97,8 @@ describe('a file that cannot be taken', () => {
     expect(await code(home.owner.send(uploadPath(LOBBY_ID, 'x'), { method: 'POST', body: 'x', headers }))).toBe('unsupported_media_type');
     const ephemeral = (await home.owner.post('/api/rooms', { name: 'brief', ephemeral: true })).field('id');
     expect(await code(sender.put('x', { room: ephemeral }))).toBe('files_not_taken');
+    const sealed = (await home.owner.post('/api/rooms', { name: 'vault', encrypted: true })).field('id');
+    expect(await code(sender.put('x', { room: sealed }))).toBe('files_not_taken');
     const archived = await privateRoom();
     await home.owner.put(`/api/rooms/${archived.id}/archive`);
     expect(await code(sender.put('x', { room: archived.id }))).toBe('room_archived');

@@ -1,0 +1,177 @@
+// Files between two people: attached, sent, seen, opened and had; and hostile ones, which must do nothing anywhere.
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { PNG } from '../src-main/gateway/testing/pictures.ts';
+import { composer, enterAsFriend, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+/** What a page complained of: a policy that was broken, a script that failed. */
+const complaints: string[] = [];
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+  for (const { page } of [maya, sarah]) {
+    listen(page);
+    await page.goto(`${home.ready.url}/#/room/lobby`);
+    await expect(composer(page, 'lobby')).toBeVisible();
+  }
+});
+
+test.afterAll(async () => {
+  await maya?.context.close();
+  await sarah?.context.close();
+  await home?.close();
+});
+
+function listen(page: Page): void {
+  listenForDialogs(page);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+}
+
+function listenForDialogs(page: Page): void {
+  page.on('dialog', (dialog) => {
+    complaints.push(`A dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+}
+
+interface Named {
+  name: string;
+  buffer: Buffer;
+}
+
+async function attach(page: Page, ...files: Named[]): Promise<void> {
+  // What a file is said to be must not matter, so each is said to be a picture.
+  await page.getByLabel('Files to attach').setInputFiles(files.map((file) => ({ ...file, mimeType: 'image/png' })));
+}
+
+async function send(page: Page, text = ''): Promise<void> {
+  await composer(page, 'lobby').fill(text);
+  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
+  await composer(page, 'lobby').press('Enter');
+  await expect(page.getByRole('list', { name: 'Attached files' })).toHaveCount(0);
+}
+
+test('a picture is seen where it was sent, opened, and had', async () => {
+  await attach(sarah.page, { name: 'porch.png', buffer: PNG }, { name: 'notes.txt', buffer: Buffer.from('first line\nsecond line') });
+  await expect(sarah.page.getByRole('list', { name: 'Attached files' }).getByRole('listitem')).toHaveCount(2);
+  await send(sarah.page, 'Our porch');
+
+  const there = message(maya.page, 'Our porch');
+  const picture = there.getByRole('button', { name: 'Open porch.png' }).locator('img');
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth])).toEqual([true, 3]);
+  await there.getByRole('button', { name: 'Preview' }).click();
+  await expect(there.getByText('second line')).toBeVisible();
+
+  await there.getByRole('button', { name: 'Open porch.png' }).click();
+  const viewer = maya.page.getByRole('dialog', { name: 'porch.png' });
+  await expect(viewer).toContainText('3 × 2');
+  const downloading = maya.page.waitForEvent('download');
+  await viewer.getByRole('link', { name: 'Download porch.png' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('porch.png');
+  expect((await readFile(await download.path())).equals(PNG)).toBe(true);
+  await viewer.press('Escape');
+  await expect(there.getByRole('button', { name: 'Open porch.png' })).toBeFocused();
+});
+
+test('files wait in the draft, are taken back, and are in the list of the room', async () => {
+  const { page } = maya;
+  await attach(page, { name: 'kept.txt', buffer: Buffer.from('kept') }, { name: 'not-kept.txt', buffer: Buffer.from('no') });
+  await page.getByRole('button', { name: 'Remove not-kept.txt' }).click();
+  const tray = page.getByRole('list', { name: 'Attached files' });
+  await expect(tray).toContainText('4 bytes');
+  await page.reload();
+  await expect(tray).toContainText('kept.txt');
+  await expect(tray).not.toContainText('not-kept');
+  await send(page);
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await expect(page.getByRole('list', { name: 'Files' }).getByRole('listitem').first()).toContainText('kept.txt');
+  await expect(page.getByRole('list', { name: 'Files' })).toContainText('porch.png');
+});
+
+test('a dropped file is attached, and a failed upload may be tried again', async () => {
+  const { page } = maya;
+  let isBroken = true;
+  await page.route('**/files?name=*', (route) => (isBroken ? route.abort('connectionreset') : route.continue()));
+  const carried = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['dropped'], 'dropped.txt'));
+    return data;
+  });
+  await page.getByRole('log', { name: 'Messages' }).dispatchEvent('dragenter', { dataTransfer: carried });
+  await expect(page.getByText('Drop to attach')).toBeVisible();
+  await page.getByRole('log', { name: 'Messages' }).dispatchEvent('drop', { dataTransfer: carried });
+  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'true');
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try dropped.txt again' }).click();
+  await send(page, 'By drop');
+  await expect(message(sarah.page, 'By drop')).toContainText('dropped.txt');
+  await page.unroute('**/files?name=*');
+  // The broken connection was ours.
+  complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes('ERR_CONNECTION_RESET')));
+});
+
+const SCRIPT = 'document.title="hacked";alert(1)';
+const gif = `GIF89a/*${'\0'.repeat(4)}*/=1;${SCRIPT}`;
+const HOSTILE: readonly Named[] = [
+  {
+    name: 'drawing.svg',
+    buffer: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" onload="${SCRIPT}"><script>${SCRIPT}</script></svg>`),
+  },
+  { name: 'page.png', buffer: Buffer.from(`<!doctype html><script>${SCRIPT}</script><img src=x onerror="${SCRIPT}">`) },
+  { name: 'gifar.gif', buffer: Buffer.from(gif, 'latin1') },
+  { name: 'picture-and-page.html', buffer: Buffer.concat([PNG, Buffer.from(`<html><script>${SCRIPT}</script>`)]) },
+  { name: 'bomb-42.zip', buffer: Buffer.from('PK\u0003\u0004'.padEnd(64, '\0'), 'latin1') },
+  { name: '../../x', buffer: Buffer.from('up and away') },
+  { name: '\u202Egnp.exe', buffer: Buffer.from('MZ\u0000\u0001 not a picture', 'latin1') },
+  { name: '<img src=x onerror=alert(1)>.txt', buffer: Buffer.from('a name') },
+  { name: 'empty.png', buffer: Buffer.alloc(0) },
+  { name: `${'long '.repeat(60)}.txt`, buffer: Buffer.from('a long name') },
+];
+
+test('hostile files do nothing, shown or opened', async () => {
+  const { page } = maya;
+  await attach(sarah.page, ...HOSTILE);
+  await send(sarah.page, 'Nothing to see here');
+  const there = message(page, 'Nothing to see here');
+  await expect(there.getByRole('link', { name: /^Download/ }).first()).toBeAttached();
+  // Pressed, it says "Hide": the next one is the first again.
+  const previews = there.getByRole('button', { name: 'Preview' });
+  for (let left = await previews.count(); left > 0; left -= 1) await previews.first().click();
+  await expect(there.locator('pre').first()).toContainText('alert(1)');
+  await expect(there).not.toContainText('\u202E');
+  for (const button of await there.getByRole('button', { name: /^Open / }).all()) {
+    await button.click();
+    await page.keyboard.press('Escape');
+  }
+
+  const addresses = await there
+    .getByRole('link', { name: /^Download/ })
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+  expect(addresses.length).toBeGreaterThan(7);
+  for (const address of addresses) {
+    // As a page of its own, which is what a link to it would be: saved, or shown without a script and without an origin.
+    const alone = await maya.context.newPage();
+    // Not for its console: the browser's own page around a picture has a style, which the policy stops as well.
+    listenForDialogs(alone);
+    const answer = await alone.goto(address.replace('?download', '')).catch((error: Error) => error.message);
+    if (typeof answer === 'string') expect(answer).toMatch(/Download is starting|ERR_ABORTED/);
+    else {
+      expect(answer?.headers()['content-security-policy']).toMatch(/^sandbox; default-src 'none'/);
+      expect(await alone.evaluate(() => self.origin)).toBe('null');
+      expect(await alone.title()).not.toContain('hacked');
+    }
+    await alone.close();
+  }
+  expect(await page.title()).not.toContain('hacked');
+  // A picture that is none is tried once, and becomes a card.
+  expect(complaints.filter((text) => !text.includes('favicon'))).toEqual([]);
+});

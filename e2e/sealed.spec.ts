@@ -1,0 +1,129 @@
+// A sealed room of two: the owner in the desktop app, a friend in a browser, and a home that can read none of it.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Message } from '../src-shared/objects.ts';
+import { roomKey, seal } from '../src-shared/sealed.ts';
+import { expect, test } from './desktop-app.ts';
+import { command, composer, HOME_NAME, message, say, sidebarRow, visit } from './home.ts';
+
+const WORDS = 'The heron nests under the pier';
+const ANSWER = 'Then nobody mows there';
+
+const details = (page: Page) => page.getByRole('complementary', { name: 'Members and details' });
+const keyField = (page: Page) => page.getByLabel('Key', { exact: true });
+
+async function enterKey(page: Page, key: string): Promise<void> {
+  await keyField(page).fill(key);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
+/** Makes a sealed room in the app; returns its key and id. */
+async function makeVault(page: Page): Promise<{ key: string; room_id: string }> {
+  await page.getByRole('navigation', { name: 'Rooms, agents and people' }).getByRole('button', { name: 'Make a room' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New room' });
+  await dialog.getByLabel('Name', { exact: true }).fill('vault');
+  await dialog.getByRole('checkbox', { name: /^Sealed/ }).check();
+  const key = (await dialog.locator('code').textContent()) ?? '';
+  expect(key).toMatch(/^[0-9a-f]{64}$/);
+  await dialog.getByRole('button', { name: 'Make room' }).click();
+  await expect(dialog.getByText(/shown this once/)).toBeVisible();
+  await dialog.getByRole('checkbox', { name: 'I have kept it' }).check();
+  await dialog.getByRole('button', { name: 'Make room' }).click();
+  await expect(composer(page, 'vault')).toBeVisible();
+  return { key, room_id: /room\/([^/?]+)/.exec(page.url())?.[1] ?? '' };
+}
+
+function bytesOf(folder: string): Buffer {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return Buffer.concat(files.map((each) => readFileSync(path.join(each.parentPath, each.name))));
+}
+
+test('two who have its key read and write in a sealed room, and nobody else does', async ({ computer, desktop, browser }) => {
+  const maya = desktop.page;
+  const { key, room_id } = await makeVault(maya);
+  await say(maya, 'vault', WORDS);
+  await expect(message(maya, WORDS)).toBeVisible();
+
+  const { code } = await command<{ code: string }>(maya, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: [room_id] });
+  const { page: sarah } = await visit(browser, `${new URL(maya.url()).origin}/join#${code}`);
+  await sarah.getByRole('button', { name: 'Join' }).click();
+  await expect(sarah.getByRole('heading', { name: HOME_NAME })).toBeVisible();
+  await sidebarRow(sarah, 'vault').click();
+  await expect(sidebarRow(sarah, 'vault')).toContainText('sealed');
+
+  // Without the key, with a wrong one, and with the right one.
+  await expect(sarah.getByText('This room is sealed. Enter its key to read and write.')).toBeVisible();
+  await expect(message(sarah, 'Sealed message')).toHaveCount(1);
+  await expect(composer(sarah, 'vault')).toHaveCount(0);
+  await enterKey(sarah, 'not the key of this room');
+  await expect(sarah.getByText(/opens none of the messages/)).toBeVisible();
+  await expect(sarah.getByText(WORDS)).toHaveCount(0);
+  await enterKey(sarah, ` ${key} `);
+  await expect(message(sarah, WORDS)).toBeVisible();
+  await composer(sarah, 'vault').fill('an unsent thought');
+  await composer(sarah, 'vault').fill('');
+  await say(sarah, 'vault', `@Maya: ${ANSWER}`);
+  await expect(message(maya, ANSWER)).toBeVisible();
+  await expect(message(maya, ANSWER).getByText('@Maya')).toBeVisible();
+
+  // What stays shut says so: from another room, with another key, and in a room that is none.
+  const post = (to: string, content: string) => command<Message>(maya, 'send_message', { room_id: to, content });
+  await post(room_id, seal(roomKey(key, 'lobby'), 'replayed'));
+  await expect(message(sarah, 'Sealed with another key')).toHaveCount(1);
+  const long = 'x'.repeat(180_000);
+  await post(room_id, seal(roomKey(key, room_id), `A long one ${long}`));
+  await expect(message(sarah, 'A long one')).toBeVisible();
+  await expect(command(maya, 'send_message', { room_id, content: WORDS })).rejects.toThrow(/encrypted messages only/);
+  await post('lobby', seal(roomKey(key, 'lobby'), 'elsewhere'));
+  await sidebarRow(maya, 'lobby').click();
+  await expect(message(maya, 'Sealed message')).toHaveCount(1);
+
+  // Edited, searched, and there again after a reload.
+  await composer(sarah, 'vault').press('ArrowUp');
+  await expect(sarah.getByRole('textbox', { name: 'Edit the message' })).toHaveValue(`@Maya: ${ANSWER}`);
+  await sarah.getByRole('textbox', { name: 'Edit the message' }).fill(`${ANSWER} until May`);
+  await sarah.keyboard.press('Enter');
+  await expect(message(sarah, 'until May')).toBeVisible();
+  await sarah.getByRole('button', { name: 'Search in this room' }).click();
+  await sarah.getByRole('textbox', { name: 'Search in this room' }).fill('heron');
+  await expect(sarah.getByRole('search')).toContainText('1 found');
+  await sarah.keyboard.press('Escape');
+  await composer(sarah, 'vault').fill('a draft about the heron');
+  await sarah.reload();
+  await expect(message(sarah, 'until May')).toBeVisible();
+  await expect(composer(sarah, 'vault')).toHaveValue('');
+  expect(await sarah.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/heron|mows/);
+  await sidebarRow(maya, 'vault').click();
+  await maya.reload();
+  await expect(message(maya, 'until May')).toBeVisible();
+
+  // Nothing of it is in the home's files, nor on the screen as a blob.
+  const bytes = bytesOf(computer.dataDir);
+  for (const secret of [WORDS, 'heron nests', 'nobody mows', 'until May', key]) expect(bytes.includes(secret), secret).toBe(false);
+  for (const page of [maya, sarah]) await expect(page.getByText('clw1:')).toHaveCount(0);
+
+  // Forgotten, it is shut.
+  await details(sarah).getByRole('tab', { name: 'About' }).click();
+  await sarah.getByRole('button', { name: 'Forget key on this device' }).click();
+  await sarah.getByRole('dialog').getByRole('button', { name: 'Forget key' }).click();
+  await expect(sarah.getByText('This room is sealed. Enter its key to read and write.')).toBeVisible();
+  await expect(sarah.getByText('until May')).toHaveCount(0);
+  await sarah.reload();
+  await expect(keyField(sarah)).toBeVisible();
+});
+
+test('what waits to be sent to a sealed room waits sealed', async ({ desktop }) => {
+  const { page } = desktop;
+  await makeVault(page);
+  await page.context().setOffline(true);
+  await page.evaluate(() => {
+    // From here on nothing reaches the home.
+    WebSocket.prototype.send = () => undefined;
+  });
+  await say(page, 'vault', WORDS);
+  await expect(message(page, WORDS)).toBeVisible();
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(kept).toContain('clw1:');
+  expect(kept).not.toContain('heron');
+});

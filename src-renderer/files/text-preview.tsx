@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { filePath, type FileInfo } from '../../src-shared/files.ts';
+
+const PREVIEW_BYTES = 16 * 1024;
+const PREVIEW_LINES = 40;
+
+type Preview = { state: 'loading' } | { state: 'failed' } | { state: 'there'; text: string; isWhole: boolean };
+
+/** The first lines of a text, as text: what is in it is never read as anything else. */
+export function TextPreview({ file }: { file: FileInfo }) {
+  const preview = usePreview(file);
+  const look = 'border-t border-line-2 bg-panel px-3 py-2';
+  if (preview.state === 'loading') return <p className={`${look} animate-late text-meta text-ink-2`}>Loading the first lines…</p>;
+  if (preview.state === 'failed')
+    return (
+      <p role="alert" className={`${look} text-meta text-coral-ink`}>
+        The preview could not be loaded. Download the file instead.
+      </p>
+    );
+  return (
+    <div className={look}>
+      {/* It scrolls, so it can be reached with the keyboard. */}
+      <pre tabIndex={0} aria-label={`The first lines of ${file.name}`} className="max-h-80 overflow-auto font-mono text-code text-ink">
+        {preview.text}
+      </pre>
+      {!preview.isWhole && <p className="pt-1 text-meta text-ink-2">It goes on. Download it to have it all.</p>}
+    </div>
+  );
+}
+
+function usePreview(file: FileInfo): Preview {
+  const [preview, setPreview] = useState<Preview>({ state: 'loading' });
+  useEffect(() => {
+    const gone = new AbortController();
+    firstBytes(file, gone.signal).then(
+      (text) => {
+        const lines = text.split('\n');
+        const isWhole = file.size <= PREVIEW_BYTES && lines.length <= PREVIEW_LINES;
+        setPreview({ state: 'there', text: lines.slice(0, PREVIEW_LINES).join('\n'), isWhole });
+      },
+      () => !gone.signal.aborted && setPreview({ state: 'failed' }),
+    );
+    return () => gone.abort();
+  }, [file]);
+  return preview;
+}
+
+async function firstBytes(file: FileInfo, signal: AbortSignal): Promise<string> {
+  const answer = await fetch(filePath(file), { headers: { range: `bytes=0-${PREVIEW_BYTES - 1}` }, signal });
+  if (!answer.ok) throw new Error(`The home answered with ${answer.status}.`);
+  return answer.text();
+}

@@ -1,0 +1,98 @@
+import { RotateCw, X } from 'lucide-react';
+import { filePath, isShownAsImage } from '../../src-shared/files.ts';
+import { useApp, useUploads } from '../state/store.ts';
+import { blockedBy, type Upload } from '../state/uploads.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { fileIcon, sizeWords } from './file-words.ts';
+
+/** Why the message cannot go yet. */
+const BLOCKED = {
+  uploading: 'You can send it once the files are there.',
+  failed: 'A file did not arrive. Try it again or remove it.',
+} as const;
+
+/** Above the field: the files that go with the message. */
+export function UploadTray({ roomId }: { roomId: string }) {
+  const uploads = useUploads(roomId);
+  const blocked = blockedBy(uploads);
+  if (uploads.length === 0) return null;
+  return (
+    <div className="px-3 pt-3">
+      <ul aria-label="Attached files" className="flex max-h-44 flex-wrap gap-2 overflow-auto max-sm:flex-nowrap">
+        {uploads.map((upload) => (
+          <Chip key={upload.key} roomId={roomId} upload={upload} />
+        ))}
+      </ul>
+      {blocked && (
+        <p role="status" className="pt-1.5 text-meta text-ink-2">
+          {BLOCKED[blocked]}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
+  const { uploads } = useApp();
+  const { key, name, status } = upload;
+  const isUnderWay = status.state === 'waiting' || status.state === 'uploading';
+  return (
+    <li className="relative flex w-60 max-w-full max-sm:w-52 max-sm:shrink-0 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pr-1 pl-2">
+      <Face upload={upload} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-list font-semibold text-ink" title={name}>
+          {name}
+        </span>
+        <StatusWords upload={upload} />
+      </span>
+      {status.state === 'failed' && status.canRetry && (
+        <IconButton icon={RotateCw} label={`Try ${name} again`} size="small" onClick={() => uploads.tryAgain(roomId, key)} />
+      )}
+      <IconButton
+        icon={X}
+        label={isUnderWay ? `Cancel ${name}` : `Remove ${name}`}
+        size="small"
+        onClick={() => uploads.remove(roomId, key)}
+      />
+      {isUnderWay && <Progress upload={upload} />}
+    </li>
+  );
+}
+
+function Face({ upload: { status } }: { upload: Upload }) {
+  if (status.state === 'done' && isShownAsImage(status.file))
+    return <img src={filePath(status.file)} alt="" className="size-9 shrink-0 rounded-tag bg-line-2 object-cover" />;
+  const Icon = fileIcon(status.state === 'done' ? status.file : { type: '' });
+  return (
+    <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-tag bg-line-2 text-ink-2">
+      <Icon size={18} />
+    </span>
+  );
+}
+
+function StatusWords({ upload: { status, size } }: { upload: Upload }) {
+  if (status.state === 'failed')
+    return (
+      <span role="alert" title={status.reason} className="block truncate text-meta text-coral-ink">
+        {status.reason}
+      </span>
+    );
+  const words = { waiting: 'Waiting', uploading: `${percent(status, size)}%`, done: null }[status.state];
+  return <span className="block truncate text-meta text-ink-2">{words === null ? sizeWords(size) : `${words} · ${sizeWords(size)}`}</span>;
+}
+
+function Progress({ upload: { name, status, size } }: { upload: Upload }) {
+  const value = percent(status, size);
+  return (
+    <progress
+      aria-label={`Uploading ${name}`}
+      max={100}
+      value={value}
+      className="absolute inset-x-0 bottom-0 h-[3px] w-full appearance-none [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+    />
+  );
+}
+
+function percent(status: Upload['status'], size: number): number {
+  return status.state === 'uploading' && size > 0 ? Math.min(100, Math.round((status.sent / size) * 100)) : 0;
+}

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, type ClipboardEvent } from 'react';
+import { FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import type { Room } from '../../src-shared/objects.ts';
+import { useApp, useMe } from '../state/store.ts';
+import { useToast } from '../ui/toast.tsx';
+
+/** Attaches files to what is being written in a room: they begin to upload at once. */
+export function useAttach(room: Room): (files: readonly File[]) => void {
+  const { uploads } = useApp();
+  const toast = useToast();
+  const meId = useMe().id;
+  const refusal = whyNoFiles(room);
+  useEffect(() => uploads.restore(meId, room.id), [uploads, meId, room.id]);
+  return useCallback(
+    (files) => {
+      if (files.length === 0) return;
+      if (refusal !== null) return toast({ text: `${refusal} Send them in another room.` });
+      const left = uploads.add(room.id, [...files]);
+      if (left > 0) toast({ text: `A message carries at most ${FILES_PER_MESSAGE_MAX} files. ${left} of these were left out.` });
+    },
+    [uploads, toast, room.id, refusal],
+  );
+}
+
+/** Why a room takes no files; null when it does. */
+export function whyNoFiles({ ephemeral, encrypted }: Room): string | null {
+  if (ephemeral) return 'Nothing of this room is kept, so it takes no files.';
+  return encrypted ? 'This room is sealed, and files cannot be sealed yet.' : null;
+}
+
+/** Attaches the files of a paste. Some programs put a picture of a text beside the text: then the text is meant. */
+export function attachPasted(event: ClipboardEvent, attach: (files: readonly File[]) => void): void {
+  const { files, types } = event.clipboardData;
+  if (files.length === 0 || types.includes('text/plain')) return;
+  event.preventDefault();
+  attach([...files]);
+}
+
+/** Files of a drop, without folders: a browser hands those over as files that cannot be read. */
+export function droppedFiles(data: DataTransfer): { files: File[]; folders: number } {
+  const entries = [...data.items].filter((item) => item.kind === 'file');
+  const files = entries.flatMap((item) => (item.webkitGetAsEntry()?.isDirectory === true ? [] : (item.getAsFile() ?? [])));
+  return { files, folders: entries.length - files.length };
+}

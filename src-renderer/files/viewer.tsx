@@ -1,0 +1,98 @@
+import clsx from 'clsx';
+import { ChevronLeft, ChevronRight, Maximize2, Minimize2, X } from 'lucide-react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useModal } from '../ui/use-modal.ts';
+import { DownloadLink } from './file-card.tsx';
+import { sizeWords } from './file-words.ts';
+
+interface ViewerProps {
+  files: readonly FileInfo[];
+  at: number;
+  onGo: (at: number) => void;
+  onClose: () => void;
+}
+
+/** One picture as large as the window, or as it is. Arrows go on, Escape closes. */
+export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [isActual, setIsActual] = useState(false);
+  useModal(dialog, onClose);
+  const file = files[at];
+  const go = (to: number): void => {
+    if (to < 0 || to >= files.length) return;
+    setIsActual(false);
+    onGo(to);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // At its own size the arrows scroll.
+    if (isActual) return;
+    if (event.key === 'ArrowLeft') go(at - 1);
+    if (event.key === 'ArrowRight') go(at + 1);
+  };
+  if (!file) return null;
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      onKeyDown={onKeyDown}
+      className="m-0 h-dvh max-h-dvh w-screen max-w-none animate-fade flex-col border-0 bg-bg p-0 text-ink open:flex"
+    >
+      <div className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line-2 pr-3 pl-5 max-sm:pl-4">
+        <div className="min-w-0 flex-1">
+          <h2 id={`${id}-title`} data-dialog-heading tabIndex={-1} className="truncate text-title font-semibold">
+            {file.name}
+          </h2>
+          <p className="truncate text-meta text-ink-2">
+            {files.length > 1 && `${at + 1} of ${files.length} · `}
+            {file.width} × {file.height} · {sizeWords(file.size)}
+          </p>
+        </div>
+        <IconButton
+          icon={isActual ? Minimize2 : Maximize2}
+          label={isActual ? 'Fit into the window' : 'Show at its own size'}
+          onClick={() => setIsActual(!isActual)}
+        />
+        <DownloadLink file={file} />
+        <IconButton icon={X} label="Close" onClick={onClose} />
+      </div>
+      <div className="relative min-h-0 flex-1 bg-panel">
+        <Picture key={file.id} file={file} isActual={isActual} />
+        {at > 0 && <Arrow icon={ChevronLeft} label="Picture before" className="left-3" onClick={() => go(at - 1)} />}
+        {at < files.length - 1 && <Arrow icon={ChevronRight} label="Next picture" className="right-3" onClick={() => go(at + 1)} />}
+      </div>
+    </dialog>
+  );
+}
+
+function Picture({ file, isActual }: { file: FileInfo; isActual: boolean }) {
+  return (
+    <div
+      role={isActual ? 'region' : undefined}
+      aria-label={isActual ? file.name : undefined}
+      tabIndex={isActual ? 0 : undefined}
+      className={clsx('absolute inset-0', isActual ? 'overflow-auto' : 'flex items-center justify-center p-4 max-sm:p-0')}
+    >
+      <img
+        src={filePath(file)}
+        alt={file.name}
+        width={file.width ?? undefined}
+        height={file.height ?? undefined}
+        className={isActual ? 'm-auto max-w-none' : 'max-h-full w-auto max-w-full object-contain'}
+      />
+    </div>
+  );
+}
+
+interface ArrowProps {
+  icon: typeof ChevronLeft;
+  label: string;
+  className: string;
+  onClick: () => void;
+}
+
+function Arrow({ className, ...rest }: ArrowProps) {
+  return <IconButton {...rest} look="plain" className={clsx('absolute top-1/2 -mt-5 size-10 rounded-full shadow-float', className)} />;
+}

@@ -1,0 +1,31 @@
+// What is chosen about the seal of a room that is being made.
+import { newRoomSecret } from '../../src-shared/sealed.ts';
+
+export interface NewSeal {
+  isOn: boolean;
+  /** A key made for it. */
+  fresh: string;
+  /** Whether whoever makes the room says they have kept the fresh one. */
+  isNoted: boolean;
+  /** One that is used instead of the fresh one; null for the fresh one. */
+  own: string | null;
+}
+
+/** A shorter one could be found by trying. */
+const OWN_CHARS_MIN = 16;
+
+export function newSeal(): NewSeal {
+  return { isOn: false, fresh: newRoomSecret(), isNoted: false, own: null };
+}
+
+/** The secret to seal with; null for a room that is not sealed. */
+export function secretOf({ isOn, fresh, own }: NewSeal): string | null {
+  return isOn ? (own?.trim() ?? fresh) : null;
+}
+
+/** Why a room cannot be made with it yet. */
+export function keyProblem({ isOn, isNoted, own }: NewSeal): string | null {
+  if (!isOn) return null;
+  if (own === null) return isNoted ? null : 'Copy the key, keep it, and say so: it is shown this once.';
+  return own.trim().length < OWN_CHARS_MIN ? `A key has at least ${OWN_CHARS_MIN} characters, so that nobody can guess it.` : null;
+}

@@ -1,0 +1,129 @@
+// Which sealed rooms this device has the key of, and what their messages say. A key never leaves the device; what is
+// sealed is opened when it is drawn, and what was opened is kept in memory only.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Message } from '../../src-shared/objects.ts';
+import { isSealed, roomKey, seal, unseal } from '../../src-shared/sealed.ts';
+import type { KeyKeeper } from './key-keeper.ts';
+import { createOpenedTexts } from './opened-texts.ts';
+
+/** Why a message stays shut. */
+export type Shut = 'no_key' | 'wrong_key' | 'damaged';
+
+/** What somebody wrote, as this device can read it: of what stays shut the text says so in words. */
+export type Readable<T> = T & { shut: Shut | null };
+
+/** A message, or one on its way. */
+export interface Written {
+  room_id: string;
+  content: string;
+}
+
+export interface RoomKeysState {
+  /** By the room's id. */
+  secrets: Readonly<Record<string, string>>;
+  /** Rooms whose key this device could not keep: it is gone when the page or the app is closed. */
+  fleeting: readonly string[];
+}
+
+export interface RoomKeys {
+  store: StoreApi<RoomKeysState>;
+  read<T extends Written>(written: T): Readable<T>;
+  /** A window of messages, read once for all who ask with the same keys. */
+  readAll(messages: readonly Message[]): readonly Message[];
+  /** A text as it may leave this device for a room. Without the room's key it is left as it is, and the home refuses it. */
+  close(roomId: string, text: string): string;
+  /** How many of these a secret opens, and how many there are to be opened. */
+  tries(secret: string, messages: readonly Message[]): { opened: number; sealed: number };
+  remember(roomId: string, secret: string): Promise<void>;
+  forget(roomId: string): Promise<void>;
+}
+
+const SHUT_WORDS: Record<Shut, string> = {
+  no_key: 'Sealed message',
+  wrong_key: 'Sealed with another key',
+  damaged: 'Sealed, and damaged',
+};
+
+export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
+  const store = createStore<RoomKeysState>(() => ({ secrets: {}, fleeting: [] }));
+  const derived = new Map<string, { secret: string; key: Uint8Array }>();
+  const texts = createOpenedTexts();
+  let windows = new WeakMap<readonly Message[], readonly Message[]>();
+
+  function keyOf(roomId: string): Uint8Array | null {
+    const secret = store.getState().secrets[roomId];
+    if (secret === undefined) return null;
+    const known = derived.get(roomId);
+    if (known?.secret === secret) return known.key;
+    const key = roomKey(secret, roomId);
+    derived.set(roomId, { secret, key });
+    return key;
+  }
+
+  function set(roomId: string, secret: string | null, isKept: boolean): void {
+    texts.clear();
+    windows = new WeakMap();
+    derived.delete(roomId);
+    store.setState(({ secrets: { [roomId]: _, ...others }, fleeting }) => ({
+      secrets: secret === null ? others : { ...others, [roomId]: secret },
+      fleeting: [...fleeting.filter((id) => id !== roomId), ...(secret === null || isKept ? [] : [roomId])],
+    }));
+  }
+
+  async function load(): Promise<void> {
+    const { secrets, isLasting } = await keeper.load();
+    windows = new WeakMap();
+    // What was entered meanwhile is newer.
+    store.setState((now) => ({
+      secrets: { ...secrets, ...now.secrets },
+      fleeting: isLasting ? now.fleeting : [...new Set([...now.fleeting, ...Object.keys(secrets)])],
+    }));
+  }
+  void load().catch(() => 'they can be entered again');
+
+  function read<T extends Written>(written: T): Readable<T> {
+    if (!isSealed(written.content)) return { ...written, shut: null };
+    const key = keyOf(written.room_id);
+    if (!key) return { ...written, content: SHUT_WORDS.no_key, shut: 'no_key' };
+    const opened = texts.of(written.room_id, written.content, () => unseal(key, written.content));
+    // A blob inside a blob was made with another key as well, and says nothing to a person.
+    if (opened.ok && !isSealed(opened.text)) return { ...written, content: opened.text, shut: null };
+    const shut = !opened.ok && opened.reason === 'damaged' ? 'damaged' : 'wrong_key';
+    return { ...written, content: SHUT_WORDS[shut], shut };
+  }
+
+  return {
+    store,
+    read,
+    readAll(messages) {
+      const known = windows.get(messages);
+      if (known) return known;
+      const opened = messages.some(({ content }) => isSealed(content)) ? messages.map((each) => read(each)) : messages;
+      windows.set(messages, opened);
+      return opened;
+    },
+    close(roomId, text) {
+      const key = keyOf(roomId);
+      return key ? seal(key, text) : text;
+    },
+    tries(secret, messages) {
+      const keys = new Map<string, Uint8Array>();
+      const shut = messages.filter(({ content }) => isSealed(content));
+      const opened = shut.filter(({ room_id, content }) => {
+        const key = keys.get(room_id) ?? roomKey(secret, room_id);
+        keys.set(room_id, key);
+        return unseal(key, content).ok;
+      });
+      return { opened: opened.length, sealed: shut.length };
+    },
+    async remember(roomId, secret) {
+      set(roomId, secret, true);
+      const isKept = await keeper.keep(roomId, secret).catch(() => false);
+      set(roomId, secret, isKept);
+    },
+    async forget(roomId) {
+      await keeper.forget(roomId);
+      set(roomId, null, false);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// One file on its way to the home. XMLHttpRequest, because fetch does not say how far an upload is.
+import { AppError, isErrorCode } from '../../src-shared/errors.ts';
+import { FileInfo, uploadPath } from '../../src-shared/files.ts';
+import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { CSRF_HEADER, Problem } from '../../src-shared/http.ts';
+
+export interface Sending {
+  /** Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
+  file: Promise<FileInfo>;
+  cancel(): void;
+}
+
+export type SendFile = (roomId: string, file: File, onProgress: (sentBytes: number) => void) => Sending;
+
+export function createSendFile(createRequest: () => XMLHttpRequest): SendFile {
+  return (roomId, file, onProgress) => {
+    const request = createRequest();
+    const sent = new Promise<FileInfo>((resolve, reject) => {
+      request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+      request.onload = () => {
+        const value = asJson(request.responseText);
+        const info = FileInfo.safeParse(value);
+        if (request.status === 201 && info.success) resolve(info.data);
+        else reject(refusal(value));
+      };
+      request.onerror = () => reject(new ConnectionLost('The connection was lost on the way.'));
+      request.onabort = () => reject(new ConnectionLost('It was cancelled.'));
+      request.open('POST', uploadPath(roomId, file.name === '' ? 'file' : file.name));
+      request.setRequestHeader(CSRF_HEADER, '1');
+      // The home looks for itself what it is.
+      request.setRequestHeader('content-type', 'application/octet-stream');
+      request.send(file);
+    });
+    return { file: sent, cancel: () => request.abort() };
+  };
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function refusal(value: unknown): Error {
+  const problem = Problem.safeParse(value);
+  if (!problem.success || !isErrorCode(problem.data.code)) return new AppError('internal_error');
+  return new AppError(problem.data.code, problem.data.detail);
+}

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../src-shared/errors.ts';
+import type { FileInfo } from '../../src-shared/files.ts';
+import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import { fileInfo, MORNING } from '../testing/cast.ts';
+import { memoryStorage } from '../testing/memory-storage.ts';
+import { blockedBy, createUploads, type Upload, type Uploads } from './uploads.ts';
+
+interface Sent {
+  name: string;
+  progress(bytes: number): void;
+  done(file: FileInfo): void;
+  fail(error: Error): void;
+}
+
+let sent: Sent[];
+let cancelled: string[];
+let forgotten: string[];
+let storage: Storage;
+let uploads: Uploads;
+let time: number;
+beforeEach(() => {
+  storage = memoryStorage();
+  time = MORNING;
+  uploads = create();
+});
+
+function create(): Uploads {
+  [sent, cancelled, forgotten] = [[], [], []];
+  let ids = 0;
+  return createUploads({
+    storage,
+    newId: () => `u${(ids += 1)}`,
+    now: () => time,
+    forget: (id) => void forgotten.push(id),
+    send(_roomId, { name }, progress) {
+      let resolve: Sent['done'] = () => undefined;
+      let reject: Sent['fail'] = () => undefined;
+      const file = new Promise<FileInfo>((yes, no) => ([resolve, reject] = [yes, no]));
+      sent.push({ name, progress, done: resolve, fail: reject });
+      return { file, cancel: () => void cancelled.push(name) };
+    },
+  });
+}
+
+const file = (name: string): File => new File(['x'], name);
+const inLobby = (): readonly Upload[] => uploads.store.getState().byRoom.lobby ?? [];
+const states = (): string[] => inLobby().map(({ name, status }) => `${name} ${status.state}`);
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('Files that are attached', () => {
+  it('are uploaded three at a time, in their order', async () => {
+    uploads.add('lobby', ['a', 'b', 'c', 'd'].map(file));
+    expect(states()).toEqual(['a uploading', 'b uploading', 'c uploading', 'd waiting']);
+    sent[1]?.progress(1);
+    expect(inLobby()[1]?.status).toEqual({ state: 'uploading', sent: 1 });
+    sent[1]?.done(fileInfo('b'));
+    await settled();
+    expect(states()).toEqual(['a uploading', 'b done', 'c uploading', 'd uploading']);
+    expect(blockedBy(inLobby())).toBe('uploading');
+  });
+
+  it('that fail may be tried again, unless that would be of no use', async () => {
+    uploads.add('lobby', [file('a'), file('b')]);
+    sent[0]?.fail(new Error('The connection was lost on the way.'));
+    sent[1]?.fail(new AppError('file_too_large'));
+    await settled();
+    expect(inLobby().map(({ status }) => status)).toMatchObject([
+      { state: 'failed', reason: 'The connection was lost on the way.', canRetry: true },
+      { state: 'failed', canRetry: false },
+    ]);
+    expect(blockedBy(inLobby())).toBe('failed');
+    uploads.tryAgain('lobby', 'u1');
+    expect(sent.map(({ name }) => name)).toEqual(['a', 'b', 'a']);
+  });
+
+  it('are cancelled, and taken back from the home when they are there', async () => {
+    uploads.add('lobby', [file('a'), file('b')]);
+    sent[1]?.done(fileInfo('b'));
+    await settled();
+    uploads.remove('lobby', 'u1');
+    uploads.remove('lobby', 'u2');
+    expect([states(), cancelled, forgotten]).toEqual([[], ['a'], ['b']]);
+    // It had arrived when it was cancelled.
+    sent[0]?.done(fileInfo('a'));
+    await settled();
+    expect([states(), forgotten]).toEqual([[], ['b', 'a']]);
+  });
+
+  it('are not more than a message carries, and none is too large', () => {
+    expect(
+      uploads.add(
+        'lobby',
+        Array.from({ length: FILES_PER_MESSAGE_MAX + 2 }, (_, n) => file(`${n}`)),
+      ),
+    ).toBe(2);
+    expect(inLobby()).toHaveLength(FILES_PER_MESSAGE_MAX);
+    const large = Object.defineProperty(file('large'), 'size', { value: FILE_BYTES_MAX + 1 });
+    uploads.add('garden', [large]);
+    expect(uploads.store.getState().byRoom.garden?.[0]?.status).toMatchObject({ state: 'failed', canRetry: false });
+  });
+
+  it('are the message’s once it is sent', async () => {
+    uploads.add('lobby', [file('a')]);
+    sent[0]?.done(fileInfo('a'));
+    await settled();
+    expect(blockedBy(inLobby())).toBeNull();
+    expect([uploads.take('lobby'), states(), forgotten]).toEqual([[fileInfo('a')], [], []]);
+  });
+
+  it('are remembered for as long as the home keeps them', async () => {
+    uploads.restore('maya', 'lobby');
+    uploads.add('lobby', [file('a'), file('b')]);
+    sent[0]?.done(fileInfo('a'));
+    await settled();
+    uploads = create();
+    uploads.restore('maya', 'lobby');
+    expect(states()).toEqual(['a.txt done']);
+    time = MORNING + FILE_UNSENT_LIFETIME_MS;
+    uploads = create();
+    uploads.restore('maya', 'lobby');
+    expect(states()).toEqual([]);
+    uploads = create();
+    uploads.restore('john', 'lobby');
+    expect(states()).toEqual([]);
+  });
+});

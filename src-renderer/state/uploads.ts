@@ -1,0 +1,187 @@
+// Files that were attached and are not sent yet, per room. They go on uploading while another room is looked at, and
+// those that arrived are remembered in the browser, so that a draft still has them after a reload.
+import * as z from 'zod/mini';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError } from '../../src-shared/errors.ts';
+import { FileInfo } from '../../src-shared/files.ts';
+import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import type { SendFile } from './send-file.ts';
+
+/** More at once would only make each slower. */
+const AT_ONCE_MAX = 3;
+/** The home lets go of unsent files after its time; its clock and this one may differ. */
+const KEPT_MS = FILE_UNSENT_LIFETIME_MS - 60 * 60 * 1000;
+const PREFIX = 'lanai.files.';
+
+export type UploadStatus =
+  | { state: 'waiting' }
+  | { state: 'uploading'; sent: number }
+  | { state: 'done'; file: FileInfo }
+  | { state: 'failed'; reason: string; canRetry: boolean };
+
+export interface Upload {
+  key: string;
+  name: string;
+  size: number;
+  status: UploadStatus;
+}
+
+export interface UploadsState {
+  byRoom: Readonly<Record<string, readonly Upload[]>>;
+}
+
+export interface Uploads {
+  readonly store: StoreApi<UploadsState>;
+  /** Those beyond what one message carries are not taken; tells how many those are. */
+  add(roomId: string, files: readonly File[]): number;
+  /** Cancels it when it is under way, and takes it back from the home when it is there. */
+  remove(roomId: string, key: string): void;
+  tryAgain(roomId: string, key: string): void;
+  /** What is there, to be sent with a message: from now on it is the message's. */
+  take(roomId: string): FileInfo[];
+  /** What was remembered of an earlier visit. */
+  restore(meId: string, roomId: string): void;
+  close(): void;
+}
+
+export interface UploadsSeams {
+  send: SendFile;
+  /** Takes an unsent file back from the home. */
+  forget(fileId: string): void;
+  storage: Storage;
+  newId(): string;
+  now(): number;
+}
+
+export function createUploads({ send, forget, storage, newId, now }: UploadsSeams): Uploads {
+  const store = createStore<UploadsState>(() => ({ byRoom: {} }));
+  const contents = new Map<string, File>();
+  const underWay = new Map<string, () => void>();
+  const owners = new Map<string, string>();
+
+  const uploadsOf = (roomId: string): readonly Upload[] => store.getState().byRoom[roomId] ?? [];
+  function set(roomId: string, uploads: readonly Upload[]): void {
+    store.setState(({ byRoom }) => ({ byRoom: { ...byRoom, [roomId]: uploads } }));
+    remember(roomId, uploads);
+    startNext();
+  }
+  function setStatus(roomId: string, key: string, status: UploadStatus): void {
+    set(
+      roomId,
+      uploadsOf(roomId).map((each) => (each.key === key ? { ...each, status } : each)),
+    );
+  }
+
+  function startNext(): void {
+    for (const [roomId, uploads] of Object.entries(store.getState().byRoom)) {
+      const next = uploads.find((each) => each.status.state === 'waiting' && !underWay.has(each.key));
+      if (next && underWay.size < AT_ONCE_MAX) start(roomId, next);
+    }
+  }
+  function start(roomId: string, { key }: Upload): void {
+    const content = contents.get(key);
+    if (!content) return;
+    const sending = send(roomId, content, (sent) => {
+      if (underWay.has(key)) setStatus(roomId, key, { state: 'uploading', sent });
+    });
+    underWay.set(key, sending.cancel);
+    sending.file.then(
+      (file) => ended(roomId, key, { state: 'done', file }),
+      (error: unknown) => ended(roomId, key, failed(error)),
+    );
+    setStatus(roomId, key, { state: 'uploading', sent: 0 });
+  }
+  function ended(roomId: string, key: string, status: UploadStatus): void {
+    underWay.delete(key);
+    const isWanted = uploadsOf(roomId).some((each) => each.key === key);
+    if (status.state === 'done') contents.delete(key);
+    if (status.state === 'done' && !isWanted) forget(status.file.id);
+    if (isWanted) setStatus(roomId, key, status);
+    else startNext();
+  }
+
+  function remember(roomId: string, uploads: readonly Upload[]): void {
+    const meId = owners.get(roomId);
+    if (meId === undefined) return;
+    const there = uploads.flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
+    if (there.length === 0) return storage.removeItem(keyOf(meId, roomId));
+    try {
+      storage.setItem(keyOf(meId, roomId), JSON.stringify(there));
+    } catch {
+      // The storage is full: the files are still attached, they only would not survive a reload.
+    }
+  }
+
+  return {
+    store,
+    add(roomId, files) {
+      const before = uploadsOf(roomId);
+      const taken = files.slice(0, Math.max(0, FILES_PER_MESSAGE_MAX - before.length));
+      const added = taken.map((file): Upload => {
+        const upload = { key: newId(), name: file.name, size: file.size };
+        if (file.size > FILE_BYTES_MAX) return { ...upload, status: tooLarge() };
+        contents.set(upload.key, file);
+        return { ...upload, status: { state: 'waiting' } };
+      });
+      if (added.length > 0) set(roomId, [...before, ...added]);
+      return files.length - taken.length;
+    },
+    remove(roomId, key) {
+      const upload = uploadsOf(roomId).find((each) => each.key === key);
+      contents.delete(key);
+      set(
+        roomId,
+        uploadsOf(roomId).filter((each) => each.key !== key),
+      );
+      underWay.get(key)?.();
+      if (upload?.status.state === 'done') forget(upload.status.file.id);
+    },
+    tryAgain: (roomId, key) => setStatus(roomId, key, { state: 'waiting' }),
+    take(roomId) {
+      const there = uploadsOf(roomId).flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
+      set(
+        roomId,
+        uploadsOf(roomId).filter(({ status }) => status.state !== 'done'),
+      );
+      return there;
+    },
+    restore(meId, roomId) {
+      if (owners.has(roomId)) return;
+      owners.set(roomId, meId);
+      const kept = savedFiles(storage.getItem(keyOf(meId, roomId))).filter((file) => file.created_at > now() - KEPT_MS);
+      const restored = kept.map((file): Upload => ({ key: file.id, name: file.name, size: file.size, status: { state: 'done', file } }));
+      if (restored.length > 0) set(roomId, [...restored, ...uploadsOf(roomId)]);
+    },
+    close() {
+      for (const cancel of underWay.values()) cancel();
+    },
+  };
+}
+
+/** Whether something has to happen before the message can go. */
+export function blockedBy(uploads: readonly Upload[]): 'uploading' | 'failed' | null {
+  if (uploads.some(({ status }) => status.state === 'failed')) return 'failed';
+  return uploads.some(({ status }) => status.state !== 'done') ? 'uploading' : null;
+}
+
+function tooLarge(): UploadStatus {
+  return { state: 'failed', reason: `A file has at most ${FILE_BYTES_MAX / 1024 / 1024} MiB here.`, canRetry: false };
+}
+
+function failed(error: unknown): UploadStatus {
+  const reason = error instanceof Error ? error.message : 'Something went wrong.';
+  return { state: 'failed', reason, canRetry: !(error instanceof AppError && error.code === 'file_too_large') };
+}
+
+function keyOf(meId: string, roomId: string): string {
+  return `${PREFIX}${meId}.${roomId}`;
+}
+
+function savedFiles(text: string | null): FileInfo[] {
+  try {
+    const parsed = z.array(FileInfo).safeParse(JSON.parse(text ?? '[]'));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    return [];
+  }
+}
