@@ -6,6 +6,10 @@ import { WebSocket } from 'ws';
 import { CSRF_HEADER } from '../src-shared/http.ts';
 import { expect, test, type DesktopApp } from './desktop-app.ts';
 
+/** All that the page can ask of the desktop. */
+// oxfmt-ignore
+const BRIDGE = ['ownerToken', 'info', 'showRoom', 'navigationReady', 'gatewayState', 'roomKeys', 'keepRoomKey', 'onNavigate', 'onGatewayState', 'onMenu'];
+
 test('the page is a web page: no Node, no Electron, only named functions', async ({ desktop }) => {
   const seen = await desktop.page.evaluate(() => ({
     process: typeof Reflect.get(window, 'process'),
@@ -15,9 +19,7 @@ test('the page is a web page: no Node, no Electron, only named functions', async
   expect(seen).toEqual({
     process: 'undefined',
     require: 'undefined',
-    bridge: ['ownerToken', 'info', 'showRoom', 'navigationReady', 'gatewayState', 'onNavigate', 'onGatewayState', 'onMenu'].map(
-      (name) => `${name} function`,
-    ),
+    bridge: BRIDGE.map((name) => `${name} function`),
   });
 });
 

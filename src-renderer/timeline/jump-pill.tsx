@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { countWord } from '../state/title.ts';
 import { useRoom } from '../state/store.ts';
+import { words } from '../words/words.ts';
 
 /** Back to the newest messages; says how many came meanwhile. */
 export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => void }) {
@@ -13,7 +14,7 @@ export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => voi
         className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 max-sm:h-11"
       >
         <ArrowDown size={15} aria-hidden />
-        {unread > 0 ? `${countWord(unread)} new` : 'Jump to latest'}
+        {unread > 0 ? words.timeline.countNew(countWord(unread)) : words.timeline.jumpToLatest}
       </button>
     </div>
   );

@@ -4,6 +4,7 @@ import type { Place } from '../../src-shared/deep-link.ts';
 import { pendingIn } from '../state/outbox.ts';
 import { useActions, useBoard, useHomeState, useMe } from '../state/store.ts';
 import { hasOlder, type Timeline } from '../state/timeline.ts';
+import { words } from '../words/words.ts';
 import { Announcer } from './announcer.tsx';
 import { JumpPill } from './jump-pill.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -67,7 +68,7 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
       <div
         ref={scroller}
         role="log"
-        aria-label="Messages"
+        aria-label={words.timeline.messages}
         aria-live="off"
         onScroll={() => {
           stick.onScroll();

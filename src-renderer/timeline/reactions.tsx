@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import type { Message, Reaction } from '../../src-shared/objects.ts';
 import { useMe, useParticipants } from '../state/store.ts';
 import { listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { useReact } from './use-react.ts';
 
@@ -22,13 +23,17 @@ function ReactionChip({ message, reaction: { emoji, participant_ids } }: { messa
   const { canWrite } = useRoomUi();
   const react = useReact(message);
   const isMine = participant_ids.includes(meId);
-  const names = participant_ids.map((id) => (id === meId ? 'you' : (participants[id]?.name ?? 'somebody')));
+  const { reactedWith, reactionFrom, somebody, you } = words.timeline;
+  const names = listed(
+    participant_ids.map((id) => (id === meId ? you : (participants[id]?.name ?? somebody))),
+    6,
+  );
   return (
     <button
       type="button"
       aria-pressed={isMine}
       disabled={!canWrite}
-      title={`${listed(names, 6)} reacted with ${emoji}`}
+      title={reactedWith(names, emoji)}
       onClick={() => react(emoji, !isMine)}
       className={clsx(
         'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold max-sm:h-9 max-sm:px-3',
@@ -37,7 +42,7 @@ function ReactionChip({ message, reaction: { emoji, participant_ids } }: { messa
     >
       <span>{emoji}</span>
       {participant_ids.length}
-      <span className="sr-only"> from {listed(names, 6)}</span>
+      <span className="sr-only"> {reactionFrom(names)}</span>
     </button>
   );
 }

@@ -1,5 +1,6 @@
 // A formatter takes longer to make than a message takes to draw, so they are kept. Not for ever: each has the time zone
 // of the moment it was made, and a laptop travels.
+import { locale } from '../words/words.ts';
 
 const KEPT_MS = 60_000;
 
@@ -22,7 +23,7 @@ export function dateFormat(name: keyof typeof FORMATS): Intl.DateTimeFormat {
   const now = performance.now();
   const found = kept.get(name);
   if (found && now - found.madeAt < KEPT_MS) return found.format;
-  const format = new Intl.DateTimeFormat(undefined, FORMATS[name]);
+  const format = new Intl.DateTimeFormat(locale, FORMATS[name]);
   kept.set(name, { madeAt: now, format });
   return format;
 }

@@ -1,5 +1,6 @@
 // How numbers, names and failures are put into words, the same way everywhere.
 import { AppError } from '../../src-shared/errors.ts';
+import { locale } from '../words/words.ts';
 
 /** "1 guest", "3 guests". */
 export function counted(count: number, one: string, many: string): string {
@@ -9,7 +10,7 @@ export function counted(count: number, one: string, many: string): string {
 /** "lobby", "lobby and vault", "lobby, vault and garden"; past `max` "lobby, vault and 3 more". */
 export function listed(names: readonly string[], max = 3): string {
   const shown = names.length > max ? [...names.slice(0, max - 1), `${names.length - max + 1} more`] : names;
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(shown);
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(shown);
 }
 
 /** What a person reads when something did not work: what happened, and what to do where we know it. */

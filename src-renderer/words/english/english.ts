@@ -1,0 +1,6 @@
+// What the interface says in English, a file for each part of it. It is also what a translation is measured by.
+import { timelineWords } from './timeline.ts';
+
+export const english = {
+  timeline: timelineWords,
+};
