@@ -84,7 +84,11 @@ export default defineConfig({
         assetsInlineLimit: 0,
         // What may be loaded at first is measured by scripts/bundle.integration.test.ts, compressed.
         chunkSizeWarningLimit: 1_000,
-        rolldownOptions: { input: at('src-renderer/index.html') },
+        rolldownOptions: {
+          input: at('src-renderer/index.html'),
+          // What the first screen needs is one file, and not one for each set of dialogs that share something with it.
+          output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+        },
       },
     },
     desktop: nodeProgram({ outDir: 'desktop', input: { main: 'src-main/desktop/main.ts' }, target: 'node18' }),

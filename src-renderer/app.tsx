@@ -4,21 +4,36 @@ import type { LanaiBridge } from '../src-shared/bridge.ts';
 import { assertNever } from '../src-shared/errors.ts';
 import { HomeWindow } from './home-window.tsx';
 import { createAskHome } from './join/home-api.ts';
-import { JoinPage } from './join/join-page.tsx';
-import { SignedOutPage } from './join/signed-out-page.tsx';
 import { startApp, type RunningApp } from './state/app.ts';
 import { AppContext, useConnection, useHomeState, useSnapshot } from './state/store.ts';
 import { useSession } from './state/use-session.ts';
 import { StartingPage, UnreachablePage } from './starting-page.tsx';
+import { Arriving, later } from './ui/later.tsx';
 import { ToastProvider } from './ui/toast.tsx';
-import { WelcomePage } from './welcome/welcome-page.tsx';
+
+// Seen once by most people, and never again.
+const JoinPage = later(async () => (await import('./join/join-page.tsx')).JoinPage);
+const SignedOutPage = later(async () => (await import('./join/signed-out-page.tsx')).SignedOutPage);
+const WelcomePage = later(async () => (await import('./welcome/welcome-page.tsx')).WelcomePage);
 
 interface LanaiAppProps {
   page: Window;
   bridge: LanaiBridge | undefined;
 }
 
-export function LanaiApp({ page, bridge }: LanaiAppProps) {
+export function LanaiApp(props: LanaiAppProps) {
+  return (
+    <Arriving
+      parts={[JoinPage, SignedOutPage, WelcomePage]}
+      meanwhile={<StartingPage />}
+      fallback={(retry) => <UnreachablePage onRetry={retry} />}
+    >
+      <Page {...props} />
+    </Arriving>
+  );
+}
+
+function Page({ page, bridge }: LanaiAppProps) {
   const [ask] = useState(() => createAskHome(page.fetch.bind(page)));
   const { session, enter, onSignedOut } = useSession(page, bridge, ask);
   switch (session.state) {

@@ -1,47 +1,92 @@
-// The dialog that is open, if one is. Those that find something are drawn by the window.
+// The dialog that is open, if one is. Their code is fetched after the first screen.
+import type { ReactNode } from 'react';
 import { assertNever } from '../src-shared/errors.ts';
-import { AgentsDialog } from './agents/agents-dialog.tsx';
-import { DecideDialog } from './coordination/decide-dialog.tsx';
-import { NewTaskDialog, TaskDialog } from './coordination/task-dialog.tsx';
-import { VoteDialog } from './coordination/vote-dialog.tsx';
-import { InvitesDialog } from './invites/invites-dialog.tsx';
-import { LanternDialog } from './lantern/lantern-dialog.tsx';
-import { AddMemberDialog } from './rooms/add-member-dialog.tsx';
-import { CreateRoomDialog } from './rooms/create-room-dialog.tsx';
-import { EditRoomDialog } from './rooms/edit-room-dialog.tsx';
-import { SettingsDialog } from './settings/settings-dialog.tsx';
+import type { OpenDialog } from './state/dialogs.ts';
 import { useDialogActions, useOpenDialog } from './state/store.ts';
+import { Dialog } from './ui/dialog.tsx';
+import { Arriving, later, useFetchedWhenQuiet } from './ui/later.tsx';
+import { Stumbled } from './ui/stumbled.tsx';
+import { words } from './words/words.ts';
+
+const Palette = later(async () => (await import('./finding/palette.tsx')).Palette);
+const SearchDialog = later(async () => (await import('./finding/search-dialog.tsx')).SearchDialog);
+const CreateRoomDialog = later(async () => (await import('./rooms/create-room-dialog.tsx')).CreateRoomDialog);
+const EditRoomDialog = later(async () => (await import('./rooms/edit-room-dialog.tsx')).EditRoomDialog);
+const AddMemberDialog = later(async () => (await import('./rooms/add-member-dialog.tsx')).AddMemberDialog);
+const AgentsDialog = later(async () => (await import('./agents/agents-dialog.tsx')).AgentsDialog);
+const InvitesDialog = later(async () => (await import('./invites/invites-dialog.tsx')).InvitesDialog);
+const SettingsDialog = later(async () => (await import('./settings/settings-dialog.tsx')).SettingsDialog);
+const VoteDialog = later(async () => (await import('./coordination/vote-dialog.tsx')).VoteDialog);
+const NewTaskDialog = later(async () => (await import('./coordination/task-dialog.tsx')).NewTaskDialog);
+const TaskDialog = later(async () => (await import('./coordination/task-dialog.tsx')).TaskDialog);
+const DecideDialog = later(async () => (await import('./coordination/decide-dialog.tsx')).DecideDialog);
+const LanternDialog = later(async () => (await import('./lantern/lantern-dialog.tsx')).LanternDialog);
+
+/** In the order in which they are likely to be wanted. */
+const PARTS = [
+  Palette,
+  SearchDialog,
+  AgentsDialog,
+  InvitesDialog,
+  CreateRoomDialog,
+  SettingsDialog,
+  AddMemberDialog,
+  EditRoomDialog,
+  VoteDialog,
+  NewTaskDialog,
+  TaskDialog,
+  DecideDialog,
+  LanternDialog,
+];
 
 export function Dialogs() {
   const dialog = useOpenDialog();
   const { closeDialog } = useDialogActions();
+  useFetchedWhenQuiet(PARTS);
   if (!dialog) return null;
+  return (
+    <Arriving
+      key={dialog.kind}
+      parts={PARTS}
+      fallback={(retry) => (
+        <Dialog title={words.ui.missingPart} onClose={closeDialog}>
+          <Stumbled onRetry={retry} />
+        </Dialog>
+      )}
+    >
+      {drawn(dialog, closeDialog)}
+    </Arriving>
+  );
+}
+
+function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
   switch (dialog.kind) {
-    case 'create-room':
-      return <CreateRoomDialog parentId={dialog.parent_id} name={dialog.name} onClose={closeDialog} />;
-    case 'edit-room':
-      return <EditRoomDialog roomId={dialog.room_id} onClose={closeDialog} />;
-    case 'add-member':
-      return <AddMemberDialog roomId={dialog.room_id} onClose={closeDialog} />;
-    case 'vote':
-      return <VoteDialog roomId={dialog.room_id} title={dialog.title} onClose={closeDialog} />;
-    case 'new-task':
-      return <NewTaskDialog roomId={dialog.room_id} title={dialog.title} onClose={closeDialog} />;
-    case 'task':
-      return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={closeDialog} />;
-    case 'decide':
-      return <DecideDialog roomId={dialog.room_id} onClose={closeDialog} />;
-    case 'lantern':
-      return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={closeDialog} />;
-    case 'invites':
-      return <InvitesDialog onClose={closeDialog} />;
-    case 'connect-agent':
-      return <AgentsDialog onClose={closeDialog} />;
-    case 'settings':
-      return <SettingsDialog page={dialog.page} onClose={closeDialog} />;
     case 'jump':
+      return <Palette />;
     case 'search':
-      return null;
+      return <SearchDialog start={dialog} />;
+    case 'create-room':
+      return <CreateRoomDialog parentId={dialog.parent_id} name={dialog.name} onClose={onClose} />;
+    case 'edit-room':
+      return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'add-member':
+      return <AddMemberDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'vote':
+      return <VoteDialog roomId={dialog.room_id} title={dialog.title} onClose={onClose} />;
+    case 'new-task':
+      return <NewTaskDialog roomId={dialog.room_id} title={dialog.title} onClose={onClose} />;
+    case 'task':
+      return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={onClose} />;
+    case 'decide':
+      return <DecideDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'lantern':
+      return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={onClose} />;
+    case 'invites':
+      return <InvitesDialog onClose={onClose} />;
+    case 'connect-agent':
+      return <AgentsDialog onClose={onClose} />;
+    case 'settings':
+      return <SettingsDialog page={dialog.page} onClose={onClose} />;
     default:
       return assertNever(dialog);
   }

@@ -4,11 +4,9 @@ import { useStore } from 'zustand';
 import { LOBBY_ID } from '../src-shared/ids.ts';
 import { ConnectionBar } from './connection/connection-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
-import { Palette } from './finding/palette.tsx';
-import { SearchDialog } from './finding/search-dialog.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { startingRoom } from './state/routing.ts';
-import { useActions, useApp, useDialogActions, useHomeState, useOpenDialog } from './state/store.ts';
+import { useActions, useApp, useDialogActions, useHomeState } from './state/store.ts';
 import { NoRoom } from './timeline/no-room.tsx';
 import { RoomPage } from './timeline/room-page.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
@@ -20,7 +18,6 @@ export function HomeWindow() {
   const place = useHomeState((state) => state.place);
   const isSidebarHidden = useStore(layout, (state) => state.isSidebarHidden);
   const isNarrow = useMediaQuery(NARROW);
-  const dialog = useOpenDialog();
   useStartingRoom(isNarrow);
   useShortcuts();
   return (
@@ -36,8 +33,6 @@ export function HomeWindow() {
           !isNarrow && <NoRoom />
         )}
       </div>
-      {dialog?.kind === 'jump' && <Palette />}
-      {dialog?.kind === 'search' && <SearchDialog start={dialog} />}
       <Dialogs />
     </div>
   );

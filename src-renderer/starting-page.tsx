@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Skeleton } from './ui/skeleton.tsx';
 
 /** The shape of the window, while the home has not answered yet; for the first 150 ms, nothing. */
@@ -19,7 +20,16 @@ export function StartingPage() {
   );
 }
 
-export function UnreachablePage() {
+/** A part of the page did not come: asked for again this often. */
+const RETRY_MS = 2_000;
+
+/** Without `onRetry` somebody else tries. */
+export function UnreachablePage({ onRetry }: { onRetry?: () => void }) {
+  useEffect(() => {
+    if (!onRetry) return;
+    const timer = setTimeout(onRetry, RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [onRetry]);
   return (
     <main className="flex h-dvh flex-col items-center justify-center gap-2 p-6 text-center">
       <h1 className="text-heading font-semibold">This Lanai does not answer</h1>

@@ -1,0 +1,4 @@
+export const uiWords = {
+  /** Over "This could not be shown". */
+  missingPart: 'Something is missing',
+};
