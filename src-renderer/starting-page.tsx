@@ -6,7 +6,7 @@ export function StartingPage() {
   return (
     <div role="status" className="flex h-dvh animate-late">
       <span className="sr-only">Opening your Lanai</span>
-      <div className="flex w-[264px] shrink-0 flex-col gap-3 border-r border-line bg-panel p-4 max-sm:hidden">
+      <div className="flex w-[264px] shrink-0 flex-col gap-3 border-e border-line bg-panel p-4 max-sm:hidden">
         <Skeleton className="h-9 w-4/5" />
         <Skeleton className="mb-4 h-8 w-full" />
         {['w-2/5', 'w-3/5', 'w-1/2', 'w-2/5', 'w-3/5'].map((width, index) => (
