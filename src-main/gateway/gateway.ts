@@ -19,6 +19,7 @@ import { FloorBook } from './domain/floor.ts';
 import { keyCommands } from './domain/keys.ts';
 import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { messageCommands } from './domain/messages.ts';
+import { notifyCommands } from './domain/notify.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
@@ -183,6 +184,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dat
     ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
+    ...notifyCommands(core),
     ...peopleCommands(core),
     ...accessCommands(core, { origins, endConnections }),
     ...keyCommands(core, {

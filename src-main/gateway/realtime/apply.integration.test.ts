@@ -9,6 +9,7 @@ import type { Browser } from '../testing/browser.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { notifyScenes } from '../testing/notify-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
@@ -198,6 +199,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   ...fileScenes(() => home),
   ...sharingScenes,
+  ...notifyScenes,
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),

@@ -5,6 +5,7 @@ import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../src-shared/file-commands.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
+import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../src-shared/notify/levels.ts';
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
 import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
@@ -16,6 +17,7 @@ import type {
   FileRow,
   InviteRow,
   KeyRow,
+  MembershipRow,
   MessageRow,
   OldSecretRow,
   SessionRow,
@@ -58,7 +60,11 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   function membership(roomId: string, participantId: string): Membership | null {
     const row = find.membership.get({ room_id: roomId, participant_id: participantId });
     if (!row) return null;
-    return { last_read_seq: row.last_read_seq, ...unread(roomId, participantId, row.last_read_seq) };
+    return toMembership(row);
+  }
+
+  function toMembership({ room_id, participant_id, last_read_seq, notify_level, muted_until }: MembershipRow): Membership {
+    return { last_read_seq, ...unread(room_id, participant_id, last_read_seq), notify_level, muted_until };
   }
 
   function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {
@@ -85,12 +91,12 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
       find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,
     membership,
     memberships: (participantId: string): Map<string, Membership> =>
-      new Map(
-        find.membershipsOf
-          .all({ participant_id: participantId })
-          .map((row) => [row.room_id, { last_read_seq: row.last_read_seq, ...unread(row.room_id, participantId, row.last_read_seq) }]),
-      ),
+      new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row)])),
     unread,
+    notifyPreferences(participantId: string): NotifyPreferences {
+      const row = find.notifyPreferences.get({ participant_id: participantId });
+      return row ? { ...FIRST_PREFERENCES, ...fromJson<Partial<NotifyPreferences>>(row.preferences) } : FIRST_PREFERENCES;
+    },
     /** Whether the message called this participant when it was written; what it says by now does not matter. */
     wasMentioned: (participantId: string, { room_id, seq }: MessageRow): boolean =>
       find.mention.get({ participant_id: participantId, room_id, seq }) !== undefined,
