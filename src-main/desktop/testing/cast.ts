@@ -25,8 +25,8 @@ export function smallHome(): Snapshot {
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
     me_id: 'maya',
     participants: {
-      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', revoked_at: null, ...born },
-      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', revoked_at: null, ...born },
+      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, revoked_at: null, ...born },
+      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, revoked_at: null, ...born },
       ada: { kind: 'agent', id: 'ada', name: 'Ada', type: 'connected', owner_id: 'maya', capabilities: [], ...born },
     },
     rooms: {

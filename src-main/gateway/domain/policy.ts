@@ -160,6 +160,7 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
     case 'leader.changed':
     case 'turn.changed':
     case 'read.moved':
+    case 'reads.moved':
     case 'room.presence':
     case 'typing.changed':
       return isMemberWithin(directory, actor, event.room_id);

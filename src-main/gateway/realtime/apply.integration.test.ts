@@ -196,6 +196,25 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: 1 });
     await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
   },
+  async mark_unread(cast) {
+    for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
+    const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });
+    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq });
+    await cast.guest.do('mark_unread', { room_id: LOBBY_ID, seq: seq - 1 });
+    await cast.member.do('mark_unread', { room_id: LOBBY_ID, seq: 1 });
+  },
+  list_reads: ({ guest }) => guest.do('list_reads', { room_id: LOBBY_ID }),
+  async set_privacy({ guest, member }) {
+    await guest.do('set_privacy', { tells_reads: false });
+    await member.do('set_privacy', { tells_reads: false });
+    await member.do('set_privacy', { tells_reads: true });
+    await guest.do('set_privacy', { tells_reads: true });
+  },
+  async list_edits(cast) {
+    const about = await message(cast, LOBBY_ID);
+    await cast.owner.do('edit_message', { ...about, content: 'Changed' });
+    await cast.guest.do('list_edits', about);
+  },
   ...fileScenes(() => home),
   ...sharingScenes,
   list_agents: ({ guest }) => guest.do('list_agents', {}),

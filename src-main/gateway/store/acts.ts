@@ -5,6 +5,7 @@ import * as files from './acts/files.ts';
 import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as people from './acts/people.ts';
+import * as reading from './acts/reading.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
 import * as votes from './acts/votes.ts';
@@ -16,7 +17,8 @@ export const ACTS = {
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
   react: messages.react,
-  markRead: messages.markRead,
+  markRead: reading.markRead,
+  markUnread: reading.markUnread,
 
   addFile: files.addFile,
   dropFile: files.dropFile,
@@ -52,6 +54,7 @@ export const ACTS = {
   setClawChat: people.setClawChat,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,
+  setPrivacy: people.setPrivacy,
   revokeAccess: people.revokeAccess,
 
   createSession: access.createSession,

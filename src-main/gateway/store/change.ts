@@ -19,6 +19,7 @@ type PassingType =
   | 'presence.changed'
   | 'room.presence'
   | 'typing.changed'
+  | 'reads.moved'
   | 'election.started'
   | 'leader.changed'
   | 'turn.changed';

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
 import { keyReads } from './key-statements.ts';
+import { readingReads } from './reading-statements.ts';
 import { query, statement } from './statement.ts';
 import { webhookReads } from './webhook-statements.ts';
 
@@ -17,6 +18,7 @@ export const readStatements = {
   ...fileReads,
   ...webhookReads,
   ...keyReads,
+  ...readingReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach'])),
   clawChat: none(() => query.selectFrom('home').select('clawchat')),

@@ -12,6 +12,7 @@ import type {
 import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
 import { keyWrites } from './key-statements.ts';
+import { readingWrites } from './reading-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
 
@@ -22,6 +23,7 @@ export const writeStatements = {
   ...fileWrites,
   ...webhookWrites,
   ...keyWrites,
+  ...readingWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query
@@ -42,7 +44,23 @@ export const writeStatements = {
   insertParticipant: statement<ParticipantRow>()((p) =>
     query
       .insertInto('participants')
-      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at', 'key_id')),
+      .values(
+        columns(
+          p,
+          'id',
+          'kind',
+          'name',
+          'role',
+          'scope',
+          'type',
+          'owner_id',
+          'capabilities',
+          'created_at',
+          'revoked_at',
+          'key_id',
+          'tells_reads',
+        ),
+      ),
   ),
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
     query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
@@ -98,17 +116,12 @@ export const writeStatements = {
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
 
   insertMember: statement<MembershipRow>()((p) =>
-    query.insertInto('memberships').values(columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq')),
+    query
+      .insertInto('memberships')
+      .values(columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq', 'seen_seq', 'seen_at')),
   ),
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
-  ),
-  moveRead: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>
-    query
-      .updateTable('memberships')
-      .set({ last_read_seq: p.last_read_seq })
-      .where('room_id', '=', p.room_id)
-      .where('participant_id', '=', p.participant_id),
   ),
 
   insertMessage: statement<MessageRow>()((p) =>
