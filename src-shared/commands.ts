@@ -18,6 +18,7 @@ import {
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Name } from './name.ts';
+import { NOTIFY_COMMANDS } from './notify/commands.ts';
 import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { SEARCH_COMMANDS } from './search.ts';
@@ -45,6 +46,7 @@ export const COMMANDS = {
   ...COORDINATION_COMMANDS,
   ...FILE_COMMANDS,
   ...READING_COMMANDS,
+  ...NOTIFY_COMMANDS,
   ...SEARCH_COMMANDS,
   ...WEBHOOK_COMMANDS,
 

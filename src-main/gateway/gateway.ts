@@ -20,6 +20,7 @@ import { keyCommands } from './domain/keys.ts';
 import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading.ts';
 import { messageCommands } from './domain/messages.ts';
+import { notifyCommands } from './domain/notify.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
@@ -186,6 +187,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dat
     ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
+    ...notifyCommands(core),
     ...peopleCommands(core),
     ...accessCommands(core, { origins, endConnections }),
     ...keyCommands(core, {

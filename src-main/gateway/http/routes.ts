@@ -29,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${ROOM}/read`, command: 'mark_read' },
   { method: 'PUT', path: `${ROOM}/unread`, command: 'mark_unread' },
   { method: 'GET', path: `${ROOM}/reads`, command: 'list_reads' },
+  { method: 'PUT', path: `${ROOM}/notifications`, command: 'set_notify_level' },
 
   { method: 'GET', path: `${ROOM}/messages`, command: 'get_history' },
   { method: 'POST', path: `${ROOM}/messages`, command: 'send_message' },
@@ -63,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },
   { method: 'PATCH', path: '/api/profile', command: 'update_profile' },
   { method: 'PUT', path: '/api/privacy', command: 'set_privacy' },
+  { method: 'PATCH', path: '/api/notifications', command: 'set_notify_preferences' },
   { method: 'POST', path: '/api/setup', command: 'setup_home' },
   { method: 'PATCH', path: '/api/home', command: 'update_home' },
 

@@ -9,6 +9,8 @@ import type { Browser } from '../testing/browser.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { notifyScenes } from '../testing/notify-scenes.ts';
+import { readingScenes } from '../testing/reading-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
@@ -189,34 +191,10 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
-  async mark_read(cast) {
-    for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
-    const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });
-    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: seq - 1 });
-    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: 1 });
-    await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
-  },
-  async mark_unread(cast) {
-    for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
-    const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });
-    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq });
-    await cast.guest.do('mark_unread', { room_id: LOBBY_ID, seq: seq - 1 });
-    await cast.member.do('mark_unread', { room_id: LOBBY_ID, seq: 1 });
-  },
-  list_reads: ({ guest }) => guest.do('list_reads', { room_id: LOBBY_ID }),
-  async set_privacy({ guest, member }) {
-    await guest.do('set_privacy', { tells_reads: false });
-    await member.do('set_privacy', { tells_reads: false });
-    await member.do('set_privacy', { tells_reads: true });
-    await guest.do('set_privacy', { tells_reads: true });
-  },
-  async list_edits(cast) {
-    const about = await message(cast, LOBBY_ID);
-    await cast.owner.do('edit_message', { ...about, content: 'Changed' });
-    await cast.guest.do('list_edits', about);
-  },
+  ...readingScenes,
   ...fileScenes(() => home),
   ...sharingScenes,
+  ...notifyScenes,
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),

@@ -4,6 +4,7 @@ import * as access from './acts/access.ts';
 import * as files from './acts/files.ts';
 import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
+import * as notify from './acts/notify.ts';
 import * as people from './acts/people.ts';
 import * as reading from './acts/reading.ts';
 import * as rooms from './acts/rooms.ts';
@@ -19,6 +20,9 @@ export const ACTS = {
   react: messages.react,
   markRead: reading.markRead,
   markUnread: reading.markUnread,
+
+  setNotifyLevel: notify.setNotifyLevel,
+  setNotifyPreferences: notify.setNotifyPreferences,
 
   addFile: files.addFile,
   dropFile: files.dropFile,

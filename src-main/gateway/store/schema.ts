@@ -20,6 +20,7 @@ export interface Schema {
   tasks: TaskRow;
   files: FileRow;
   subscriptions: SubscriptionRow;
+  notify_preferences: NotifyPreferencesRow;
 }
 
 /** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */
@@ -89,6 +90,14 @@ export interface MembershipRow {
   /** Up to where the member said to have read, for others to know: 0 when it never did. To have something unread again does not move it back. */
   seen_seq: number;
   seen_at: number | null;
+  notify_level: 'default' | 'all' | 'mentions' | 'none';
+  muted_until: number | null;
+}
+
+export interface NotifyPreferencesRow {
+  participant_id: string;
+  /** JSON. */
+  preferences: string;
 }
 
 /** `cursor` is the home-wide position at which the message was committed, so the table is in the order of events. */

@@ -4,6 +4,7 @@ import type {
   MembershipRow,
   MentionRow,
   MessageRow,
+  NotifyPreferencesRow,
   ParticipantRow,
   ReactionRow,
   RoomRow,
@@ -115,13 +116,29 @@ export const writeStatements = {
   deleteChangesIn: ofRoom((p) => query.deleteFrom('changes').where('room_id', '=', p.room_id)),
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
 
-  insertMember: statement<MembershipRow>()((p) =>
-    query
-      .insertInto('memberships')
-      .values(columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq', 'seen_seq', 'seen_at')),
+  insertMember: statement<Omit<MembershipRow, 'notify_level' | 'muted_until'>>()((p) =>
+    query.insertInto('memberships').values({
+      ...columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq', 'seen_seq', 'seen_at'),
+      notify_level: 'default',
+      muted_until: null,
+    }),
   ),
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
+  ),
+
+  setNotifyLevel: statement<Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ notify_level: p.notify_level, muted_until: p.muted_until })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
+  saveNotifyPreferences: statement<NotifyPreferencesRow>()((p) =>
+    query
+      .insertInto('notify_preferences')
+      .values(columns(p, 'participant_id', 'preferences'))
+      .onConflict((conflict) => conflict.column('participant_id').doUpdateSet({ preferences: p.preferences })),
   ),
 
   insertMessage: statement<MessageRow>()((p) =>
