@@ -15,7 +15,19 @@ const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null,
 
 function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
-  return { cursor, home, me_id: 'me', participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+  return {
+    cursor,
+    history: 0,
+    home,
+    me_id: 'me',
+    participants: {},
+    rooms: {},
+    presence: {},
+    present: {},
+    floors: {},
+    invites: null,
+    sharing: null,
+  };
 }
 
 function renamed(cursor: number): HomeEvent {

@@ -24,7 +24,19 @@ const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
   const rooms = { r: { room: ROOM, membership } };
-  return { cursor: 10, home, me_id: 'me', participants: {}, rooms, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+  return {
+    cursor: 10,
+    history: 0,
+    home,
+    me_id: 'me',
+    participants: {},
+    rooms,
+    presence: {},
+    present: {},
+    floors: {},
+    invites: null,
+    sharing: null,
+  };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {
