@@ -2,9 +2,11 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
-import { command, composer, enterAsOwner, message, say, sidebarRow, startHome, type TestHome, type Visitor } from './home.ts';
+import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
 const MESSAGES = 600;
+/** Pages take this long, so that what they do to the list can be told from what scrolling does to it. */
+const PAGE_TAKES_MS = 1_000;
 
 let home: TestHome;
 let maya: Visitor;
@@ -61,28 +63,6 @@ test('a room opens at its end, and only what is near is in the page', async () =
   expect(await list(page).getByRole('article').count()).toBeLessThan(120);
 });
 
-test('a room with much that is unread opens at the first of it', async () => {
-  const { page } = maya;
-  const far = await command<Room>(page, 'create_room', { name: 'far', public: true });
-  await command(page, 'join_room', { room_id: far.id });
-  await ada.request('join_room', { room_id: far.id });
-  await Promise.all(
-    Array.from({ length: 40 }, (_, index) => ada.request('send_message', { room_id: far.id, content: `Read ${index + 1}` })),
-  );
-  await command(page, 'mark_read', { room_id: far.id, seq: 40 });
-  await Promise.all(
-    Array.from({ length: 150 }, (_, index) => ada.request('send_message', { room_id: far.id, content: `Unread ${index + 1}` })),
-  );
-  // The app opens a room by what it has heard of it.
-  await expect(sidebarRow(page, 'far')).toContainText('150');
-  await page.goto(`${home.ready.url}/#/room/${far.id}`);
-  await expect(rowOf(page, 41)).toBeInViewport();
-  await expect(page.getByText('New', { exact: true })).toBeInViewport();
-  await page.getByRole('button', { name: '150 new' }).click();
-  await expect(rowOf(page, 190)).toBeInViewport();
-  await expect(page.getByRole('button', { name: /new|latest/ })).toHaveCount(0);
-});
-
 test('scrolling up reaches the first message, without a gap and without a jump', async () => {
   const page = await open(null);
   await expect.poll(() => fromEnd(page)).toBeLessThan(30);
@@ -95,9 +75,6 @@ test('scrolling up reaches the first message, without a gap and without a jump',
   const tip = Math.max(...seen);
   expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: tip }, (_, index) => index + 1));
 });
-
-/** Pages take this long, so that what they do to the list can be told from what scrolling does to it. */
-const PAGE_TAKES_MS = 1_000;
 
 test('a page that arrives above does not move what is being read', async () => {
   const page = await maya.context.newPage();

@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { Skeleton } from './ui/skeleton.tsx';
+import { words } from './words/words.ts';
 
 /** The shape of the window, while the home has not answered yet; for the first 150 ms, nothing. */
 export function StartingPage() {
   return (
     <div role="status" className="flex h-dvh animate-late">
-      <span className="sr-only">Opening your Lanai</span>
-      <div className="flex w-[264px] shrink-0 flex-col gap-3 border-r border-line bg-panel p-4 max-sm:hidden">
+      <span className="sr-only">{words.window.opening}</span>
+      <div className="flex w-[264px] shrink-0 flex-col gap-3 border-e border-line bg-panel p-4 max-sm:hidden">
         <Skeleton className="h-9 w-4/5" />
         <Skeleton className="mb-4 h-8 w-full" />
         {['w-2/5', 'w-3/5', 'w-1/2', 'w-2/5', 'w-3/5'].map((width, index) => (
@@ -32,9 +33,9 @@ export function UnreachablePage({ onRetry }: { onRetry?: () => void }) {
   }, [onRetry]);
   return (
     <main className="flex h-dvh flex-col items-center justify-center gap-2 p-6 text-center">
-      <h1 className="text-heading font-semibold">This Lanai does not answer</h1>
+      <h1 className="text-heading font-semibold">{words.window.unreachable}</h1>
       <p role="status" className="max-w-96 text-body text-ink-2">
-        It may be closed, or its computer asleep or on another network. This page keeps trying and opens it as soon as it is there.
+        {words.window.unreachableText}
       </p>
     </main>
   );

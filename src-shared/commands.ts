@@ -19,6 +19,7 @@ import {
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Name } from './name.ts';
+import { NOTIFY_COMMANDS } from './notify/commands.ts';
 import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
@@ -44,6 +45,7 @@ interface CommandRow {
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
   ...FILE_COMMANDS,
+  ...NOTIFY_COMMANDS,
   ...SEARCH_COMMANDS,
   ...WEBHOOK_COMMANDS,
 

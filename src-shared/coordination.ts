@@ -18,7 +18,7 @@ export const Vote = z.object({
   /** When it closes by itself; null: when everybody has voted. */
   closes_at: z.nullable(time),
   closed_at: z.nullable(time),
-  /** Who was present when it was called. Only they may vote. */
+  /** Who was present when it was called: it waits for them. People who came later are added with their ballots; agents are not. */
   eligible_ids: z.array(id),
   /** Who has voted; for what is sealed until it closes. */
   voted_ids: z.array(id),

@@ -69,6 +69,8 @@ export const TASKS_PAGE_MAX = 1_000;
 export const VOTE_OPTIONS_MAX = 50;
 export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
 export const ELECTION_MS = 2_000;
+/** How far away the end of a mute or of "do not disturb" may be. */
+export const QUIET_MS_MAX = 366 * 24 * 60 * 60 * 1000;
 /** Rooms with more present than this are told who has the turn, and not each time the order of all. */
 export const TURN_ORDER_MAX = 32;
 

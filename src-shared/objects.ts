@@ -2,6 +2,7 @@
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
 import { FileInfo } from './files.ts';
+import { NotifyLevel } from './notify/levels.ts';
 
 const id = z.string();
 const time = z.number();
@@ -85,6 +86,10 @@ export const Membership = z.object({
   unread: z.number(),
   /** How many of those mention this participant; at most UNREAD_MAX. */
   mentions: z.number(),
+  /** What this participant is notified of here. */
+  notify_level: NotifyLevel,
+  /** Muted until then, whatever the level says; null or past: not. */
+  muted_until: z.nullable(time),
 });
 export type Membership = z.infer<typeof Membership>;
 

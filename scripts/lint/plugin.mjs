@@ -1,6 +1,7 @@
 // Our own rules for oxlint.
 import path from 'node:path';
 import { whyNot, whyNotNamed } from './layers.mjs';
+import { sidedClass } from './sides.mjs';
 
 const layers = {
   create(context) {
@@ -23,8 +24,17 @@ const layers = {
   },
 };
 
+const sides = {
+  create(context) {
+    return {
+      Literal: (node) => typeof node.value === 'string' && report(context, node, sidedClass(node.value)),
+      TemplateElement: (node) => report(context, node, sidedClass(node.value.raw)),
+    };
+  },
+};
+
 function report(context, node, message) {
   if (message) context.report({ node, message });
 }
 
-export default { meta: { name: 'lanai' }, rules: { layers } };
+export default { meta: { name: 'lanai' }, rules: { layers, sides } };

@@ -21,6 +21,7 @@ import { keepingCommands } from './domain/keeping.ts';
 import { keyCommands } from './domain/keys.ts';
 import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { messageCommands } from './domain/messages.ts';
+import { notifyCommands } from './domain/notify.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
@@ -196,6 +197,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, bac
     ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
+    ...notifyCommands(core),
     ...peopleCommands(core),
     ...accessCommands(core, { origins, endConnections }),
     ...keyCommands(core, {

@@ -81,7 +81,7 @@ function Entry({ icon, title, text, isSelected, onSelect }: EntryProps) {
       aria-current={isSelected || undefined}
       onClick={onSelect}
       className={clsx(
-        'flex w-full items-center gap-3 rounded-card px-2.5 py-2 text-left focus-visible:-outline-offset-2',
+        'flex w-full items-center gap-3 rounded-card px-2.5 py-2 text-start focus-visible:-outline-offset-2',
         isSelected ? 'bg-raise' : 'hover:bg-line-2',
       )}
     >

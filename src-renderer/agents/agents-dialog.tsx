@@ -25,7 +25,7 @@ export function AgentsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Agents" subtitle="Who can be asked, and how they reach you" icon={Bot} width="wide" isTall onClose={onClose}>
       <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-y-auto">
-        <div className="w-[290px] shrink-0 overflow-y-auto border-r border-line-2 bg-panel p-2.5 max-md:w-[230px] max-sm:order-2 max-sm:w-full max-sm:overflow-visible max-sm:border-r-0">
+        <div className="w-[290px] shrink-0 overflow-y-auto border-e border-line-2 bg-panel p-2.5 max-md:w-[230px] max-sm:order-2 max-sm:w-full max-sm:overflow-visible max-sm:border-e-0">
           <AgentList selected={selected} onSelect={select} />
         </div>
         <div ref={panel} className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">

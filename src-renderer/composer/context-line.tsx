@@ -39,7 +39,7 @@ function ReplyWords({ roomId, messageId }: { roomId: string; messageId: string }
 
 function Line({ children, onCancel, cancelLabel }: { children: React.ReactNode; onCancel: () => void; cancelLabel: string }) {
   return (
-    <div className="flex items-center gap-2 border-b border-line-2 py-1 pr-1.5 pl-3.5 text-meta text-ink-2">
+    <div className="flex items-center gap-2 border-b border-line-2 py-1 pe-1.5 ps-3.5 text-meta text-ink-2">
       <div className="flex min-w-0 flex-1 items-center gap-2">{children}</div>
       <IconButton icon={X} label={cancelLabel} size="small" onClick={onCancel} />
     </div>

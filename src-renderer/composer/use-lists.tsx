@@ -185,7 +185,7 @@ function commandFace({ name, takes, help }: SlashCommand): ReactNode {
       <span className="shrink-0 text-list font-semibold">
         /{name} <span className="font-normal text-ink-3">{takes}</span>
       </span>
-      <span className="min-w-0 flex-1 truncate text-right text-meta text-ink-2">{help}</span>
+      <span className="min-w-0 flex-1 truncate text-end text-meta text-ink-2">{help}</span>
     </>
   );
 }

@@ -116,7 +116,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
               <EmojiButton onPick={insertEmoji} />
             </div>
             {submit.problem !== null && (
-              <p role="alert" className="min-w-0 flex-1 text-right text-meta text-coral-ink">
+              <p role="alert" className="min-w-0 flex-1 text-end text-meta text-coral-ink">
                 {submit.problem}
               </p>
             )}

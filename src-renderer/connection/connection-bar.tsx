@@ -1,6 +1,7 @@
 import { WifiOff } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useApp, useConnection, useHomeState } from '../state/store.ts';
+import { words } from '../words/words.ts';
 import { connectionTrouble } from './connection-words.ts';
 
 /** A connection that is back within this time is not worth a word. */
@@ -26,7 +27,7 @@ export function ConnectionBar() {
               onClick={() => client.reconnectNow()}
               className="shrink-0 rounded-control px-2 font-semibold text-accent hover:underline max-sm:min-h-11"
             >
-              Try now
+              {words.connection.tryNow}
             </button>
           )}
         </div>

@@ -1,6 +1,7 @@
 // What the bar at the top says while the home cannot be reached; null when all is well.
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { ConnectionState } from '../../src-shared/home-client.ts';
+import { words } from '../words/words.ts';
 
 export interface ConnectionTrouble {
   words: string;
@@ -8,13 +9,10 @@ export interface ConnectionTrouble {
   canTryNow: boolean;
 }
 
-const WRITE_ON = 'You can go on writing; it is sent when it is back.';
-
 export function connectionTrouble(connection: ConnectionState, gateway: GatewayState | null, isOnline: boolean): ConnectionTrouble | null {
   if (connection.state === 'live' || connection.state === 'closed' || connection.state === 'signed-out') return null;
-  if (gateway?.state === 'failed') return { words: `Your Lanai cannot run: ${gateway.message}`, canTryNow: false };
-  if (gateway?.state === 'restarting' || gateway?.state === 'starting')
-    return { words: `Your Lanai is starting again. ${WRITE_ON}`, canTryNow: false };
-  if (!isOnline) return { words: `You are offline. ${WRITE_ON}`, canTryNow: true };
-  return { words: `Connecting again… ${WRITE_ON}`, canTryNow: connection.state === 'waiting' };
+  if (gateway?.state === 'failed') return { words: words.connection.cannotRun(gateway.message), canTryNow: false };
+  if (gateway?.state === 'restarting' || gateway?.state === 'starting') return { words: words.connection.startingAgain, canTryNow: false };
+  if (!isOnline) return { words: words.connection.offline, canTryNow: true };
+  return { words: words.connection.connecting, canTryNow: connection.state === 'waiting' };
 }

@@ -73,7 +73,7 @@ export function OpenTasks({ room, onShowAll }: { room: Room; onShowAll: () => vo
         <h3 id={id} className="text-meta font-semibold text-ink-3">
           Open tasks · {open.length}
         </h3>
-        <Button look="quiet" onClick={onShowAll} className="-mr-2 h-7 px-2">
+        <Button look="quiet" onClick={onShowAll} className="-me-2 h-7 px-2">
           All
         </Button>
       </div>

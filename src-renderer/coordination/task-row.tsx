@@ -17,7 +17,7 @@ export function TaskRow({ task }: { task: Task }) {
       <button
         type="button"
         onClick={() => openDialog({ kind: 'task', room_id: task.room_id, task_id: task.id })}
-        className="min-w-0 flex-1 rounded-control px-1 text-left hover:bg-line-2 max-sm:min-h-11"
+        className="min-w-0 flex-1 rounded-control px-1 text-start hover:bg-line-2 max-sm:min-h-11"
       >
         <span className={clsx('block text-list wrap-anywhere', isOpen(task) ? 'text-ink' : 'text-ink-3 line-through')}>{task.title}</span>
         <span className="block text-meta text-ink-2 wrap-anywhere">

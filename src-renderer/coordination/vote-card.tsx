@@ -133,7 +133,7 @@ function Result({ vote }: { vote: Vote }) {
             <span
               aria-hidden
               style={{ width: `${(count / total) * 100}%` }}
-              className={clsx('absolute inset-y-0 left-0', won.has(index) ? 'bg-accent-soft' : 'bg-line-2')}
+              className={clsx('absolute inset-y-0 start-0', won.has(index) ? 'bg-accent-soft' : 'bg-line-2')}
             />
             <span className="relative flex items-center gap-2 text-list text-ink">
               {won.has(index) && <Check size={14} aria-hidden className="shrink-0 text-accent" />}

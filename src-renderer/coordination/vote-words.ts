@@ -22,9 +22,8 @@ export function closingWords(closesAt: number | null, now: number): string {
 }
 
 /** Why one cannot vote now; null when one can. */
-export function whyNot({ closed_at, eligible_ids, voted_ids }: Vote, meId: string): string | null {
+export function whyNot({ closed_at, voted_ids }: Vote, meId: string): string | null {
   if (closed_at !== null) return 'This vote is closed.';
-  if (!eligible_ids.includes(meId)) return 'Only those who were here when it was called can vote.';
   if (voted_ids.includes(meId)) return 'You have voted. What it came to shows when it closes.';
   return null;
 }

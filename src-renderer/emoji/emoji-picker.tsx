@@ -1,11 +1,11 @@
 import clsx from 'clsx';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { readingKey } from '../ui/direction.ts';
+import { floatBeside } from '../ui/float-beside.ts';
 import { gridMove } from '../ui/grid-move.ts';
-import { placeBeside } from '../ui/place-beside.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useLeaving } from '../ui/use-leaving.ts';
 import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
-import { windowSize } from '../ui/window-size.ts';
 import { inTone, searchEmoji, type Emoji } from './emoji-data.ts';
 import { loadEmojiMemory, rememberEmoji, rememberTone } from './emoji-memory.ts';
 import { useEmoji } from './use-emoji.ts';
@@ -60,7 +60,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
     if (event.nativeEvent.isComposing) return;
     // In the field left and right are the caret's while there is something to move through.
     const isCaret = query !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
-    const next = isCaret ? null : gridMove(event.key, active, shown.length, COLUMNS);
+    const next = isCaret ? null : gridMove(readingKey(event.key), active, shown.length, COLUMNS);
     if (event.key === 'Escape') onClose();
     else if (event.key === 'Enter' && current && event.target instanceof HTMLInputElement) pick(current.char);
     else if (next !== null && event.target instanceof HTMLInputElement) setActive(next);
@@ -75,7 +75,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
       aria-label="Emoji"
       popover="manual"
       onKeyDown={onKeyDown}
-      className="h-[380px] w-[352px] animate-fade flex-col overflow-hidden rounded-card border border-line bg-raise text-ink shadow-float max-sm:top-auto max-sm:right-0 max-sm:bottom-0 max-sm:left-0 max-sm:h-[46dvh] max-sm:w-full max-sm:max-w-full max-sm:rounded-b-[0px] max-sm:pb-[env(safe-area-inset-bottom)] [&:popover-open]:flex"
+      className="h-[380px] w-[352px] animate-fade flex-col overflow-hidden rounded-card border border-line bg-raise text-ink shadow-float max-sm:top-auto max-sm:end-0 max-sm:bottom-0 max-sm:start-0 max-sm:h-[46dvh] max-sm:w-full max-sm:max-w-full max-sm:rounded-b-[0px] max-sm:pb-[env(safe-area-inset-bottom)] [&:popover-open]:flex"
     >
       <input
         data-autofocus
@@ -227,16 +227,10 @@ function useOpen(panel: { current: HTMLDivElement | null }, anchorId: string, is
   useEffect(() => {
     const element = panel.current;
     if (!element) return;
-    element.showPopover();
     const anchor = document.getElementById(anchorId);
-    if (anchor && !isNarrow) {
-      const place = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect(), windowSize(), {
-        side: 'above',
-        align: 'end',
-      });
-      element.style.left = `${place.left}px`;
-      element.style.top = `${place.top}px`;
-    } else {
+    if (anchor && !isNarrow) floatBeside(element, anchor, { side: 'above', align: 'end' });
+    else {
+      element.showPopover();
       element.style.left = '';
       element.style.top = '';
     }

@@ -22,7 +22,7 @@ export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
   const isText = kindOfFile(file) === 'text';
   return (
     <div className={clsx('w-full max-w-[420px]', !isPlain && 'overflow-hidden rounded-control border border-line bg-raise')}>
-      <div className={clsx('flex items-center gap-3', isPlain ? 'px-0.5' : 'py-2 pr-1.5 pl-3')}>
+      <div className={clsx('flex items-center gap-3', isPlain ? 'px-0.5' : 'py-2 pe-1.5 ps-3')}>
         {!isPlain && (
           <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-control bg-accent-soft text-accent">
             <Icon size={18} />

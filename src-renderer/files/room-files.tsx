@@ -80,7 +80,7 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
         type="button"
         onClick={() => goTo({ room_id: roomId, seq })}
         title="Show it where it was sent"
-        className="min-w-0 flex-1 rounded-control text-left"
+        className="min-w-0 flex-1 rounded-control text-start"
       >
         <span className="block truncate text-list font-semibold text-ink">
           <bdi>{file.name}</bdi>

@@ -37,7 +37,7 @@ function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
   const { key, name, status } = upload;
   const isUnderWay = status.state === 'waiting' || status.state === 'uploading';
   return (
-    <li className="relative flex w-60 max-w-full max-sm:w-52 max-sm:shrink-0 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pr-1 pl-2">
+    <li className="relative flex w-60 max-w-full max-sm:w-52 max-sm:shrink-0 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pe-1 ps-2">
       <Face upload={upload} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-list font-semibold text-ink" title={name}>

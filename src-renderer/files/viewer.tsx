@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { ChevronLeft, ChevronRight, Maximize2, Minimize2, X } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { readingKey } from '../ui/direction.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useModal } from '../ui/use-modal.ts';
 import { DownloadLink } from './file-card.tsx';
@@ -29,8 +30,9 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     // At its own size the arrows scroll.
     if (isActual) return;
-    if (event.key === 'ArrowLeft') go(at - 1);
-    if (event.key === 'ArrowRight') go(at + 1);
+    const key = readingKey(event.key);
+    if (key === 'ArrowLeft') go(at - 1);
+    if (key === 'ArrowRight') go(at + 1);
   };
   if (!file) return null;
   return (
@@ -40,7 +42,7 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
       onKeyDown={onKeyDown}
       className="m-0 h-dvh max-h-dvh w-screen max-w-none animate-fade flex-col border-0 bg-bg p-0 text-ink open:flex"
     >
-      <div className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line-2 pr-3 pl-5 max-sm:pl-4">
+      <div className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line-2 pe-3 ps-5 max-sm:ps-4">
         <div className="min-w-0 flex-1">
           <h2 id={`${id}-title`} data-dialog-heading tabIndex={-1} className="truncate text-title font-semibold">
             {file.name}
@@ -60,8 +62,8 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
       </div>
       <div className="relative min-h-0 flex-1 bg-panel">
         <Picture key={file.id} file={file} isActual={isActual} />
-        {at > 0 && <Arrow icon={ChevronLeft} label="Picture before" className="left-3" onClick={() => go(at - 1)} />}
-        {at < files.length - 1 && <Arrow icon={ChevronRight} label="Next picture" className="right-3" onClick={() => go(at + 1)} />}
+        {at > 0 && <Arrow icon={ChevronLeft} label="Picture before" className="start-3" onClick={() => go(at - 1)} />}
+        {at < files.length - 1 && <Arrow icon={ChevronRight} label="Next picture" className="end-3" onClick={() => go(at + 1)} />}
       </div>
     </dialog>
   );

@@ -56,7 +56,7 @@ export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
   }
   return (
     <div role="search" className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-panel px-5 max-sm:h-14 max-sm:px-2">
-      <Search size={15} aria-hidden className="mr-1.5 shrink-0 text-ink-2" />
+      <Search size={15} aria-hidden className="me-1.5 shrink-0 text-ink-2" />
       <input
         ref={field}
         aria-label="Search in this room"

@@ -66,8 +66,8 @@ export function SearchDialog({ start }: SearchDialogProps) {
       aria-label="Search messages"
       className="mx-auto mt-[8vh] mb-auto max-h-[80vh] w-[720px] max-w-[calc(100vw-32px)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raise p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-full max-sm:max-w-none max-sm:rounded-[0px] max-sm:border-0"
     >
-      <div className="flex min-h-[52px] shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-1.5 max-sm:pr-1">
-        <Search size={17} aria-hidden className="mr-1.5 shrink-0 text-ink-2" />
+      <div className="flex min-h-[52px] shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-1.5 max-sm:pe-1">
+        <Search size={17} aria-hidden className="me-1.5 shrink-0 text-ink-2" />
         {chips.map((chip) => (
           <ChipButton key={chip.key} chip={chip} onRemove={() => setAsked({ text, chips: chips.filter((each) => each !== chip) })} />
         ))}
@@ -133,7 +133,7 @@ function ChipButton({ chip, onRemove }: { chip: Chip; onRemove: () => void }) {
       type="button"
       aria-label={`${chip.label}: remove this filter`}
       onClick={onRemove}
-      className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-soft pr-1.5 pl-2 text-meta font-semibold text-accent hover:bg-line-2 max-sm:h-10"
+      className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-soft pe-1.5 ps-2 text-meta font-semibold text-accent hover:bg-line-2 max-sm:h-10"
     >
       <span className="truncate">{chip.label}</span>
       <X size={13} aria-hidden className="shrink-0" />

@@ -62,11 +62,11 @@ function Row({ row, now, onDeed }: { row: GuestRow; now: number; onDeed: (deed: 
         </span>
         {row.kind !== 'invited' && row.person.role !== 'guest' && <Tag tone="quiet">{row.person.role}</Tag>}
       </span>
-      <span className="min-w-0 truncate text-ink-2 max-sm:col-start-1 max-sm:pl-9.5">
+      <span className="min-w-0 truncate text-ink-2 max-sm:col-start-1 max-sm:ps-9.5">
         <span className="sr-only">Can enter: </span>
         <CanEnter row={row} />
       </span>
-      <span className="min-w-0 max-sm:col-start-1 max-sm:pl-9.5">
+      <span className="min-w-0 max-sm:col-start-1 max-sm:ps-9.5">
         <Status row={row} now={now} />
       </span>
       <span className="justify-self-end max-sm:col-start-2 max-sm:row-span-3 max-sm:row-start-1">

@@ -43,7 +43,7 @@ function InvitesBody({ invites }: { invites: Readonly<Record<string, Invite>> })
       </div>
       <aside
         aria-label="Make an invite"
-        className="w-[312px] shrink-0 overflow-y-auto border-l border-line-2 bg-panel px-6 py-5 max-sm:order-1 max-sm:w-full max-sm:overflow-visible max-sm:border-l-0 max-sm:px-4"
+        className="w-[312px] shrink-0 overflow-y-auto border-s border-line-2 bg-panel px-6 py-5 max-sm:order-1 max-sm:w-full max-sm:overflow-visible max-sm:border-s-0 max-sm:px-4"
       >
         {shown ? <MadeInvitePanel made={shown} onAnother={() => setMade(null)} /> : <InviteForm onMade={setMade} />}
       </aside>

@@ -66,7 +66,7 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
       </div>
       <p className="text-meta text-balance text-ink-3">The link is shown only now. Lost it? Make a new one.</p>
       {origins.length === 0 && (
-        <p role="status" className="rounded-control bg-amber-soft px-3 py-2 text-left text-meta text-amber-ink">
+        <p role="status" className="rounded-control bg-amber-soft px-3 py-2 text-start text-meta text-amber-ink">
           Only this computer can open this link yet. For a friend’s device, choose “Your Wi-Fi”: the link follows.
         </p>
       )}

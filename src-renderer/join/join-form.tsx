@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { Porch, PorchNote } from '../welcome/porch.tsx';
+import { words } from '../words/words.ts';
 import type { AskHome } from './home-api.ts';
 import { invitedRooms, whoIsThere } from './preview-words.ts';
 
@@ -39,10 +40,10 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
     });
   };
   return (
-    <Porch title={`${preview.invited_by} invites you in`} lead={<Where preview={preview} />}>
+    <Porch title={words.join.invitesYouIn(preview.invited_by)} lead={<Where preview={preview} />}>
       <Company preview={preview} />
       <form noValidate onSubmit={submit} className="mt-6 flex flex-col gap-4">
-        <Field label="Your name" error={wasTried && isMissing ? 'Write the name the others should see.' : null}>
+        <Field label={words.join.yourName} error={wasTried && isMissing ? words.join.nameMissing : null}>
           {(control) => (
             <TextInput
               {...control}
@@ -57,22 +58,18 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
         </Field>
         <FieldError text={task.error} />
         <Button look="primary" size="large" type="submit" isBusy={task.isBusy} className="w-full">
-          Join
+          {words.join.join}
         </Button>
       </form>
-      <PorchNote>{preview.single_use ? 'This invite works once. No account, no app.' : 'No account, no app.'}</PorchNote>
+      <PorchNote>{preview.single_use ? words.join.worksOnce : words.join.noAccount}</PorchNote>
     </Porch>
   );
 }
 
 function Where({ preview }: { preview: InvitePreview }) {
   const rooms = invitedRooms(preview);
-  if (!rooms) return <p>to {preview.home_name}</p>;
-  return (
-    <p>
-      to <strong className="font-semibold text-ink">{rooms}</strong> at {preview.home_name}
-    </p>
-  );
+  if (!rooms) return <p>{words.join.toHome(preview.home_name)}</p>;
+  return <p>{words.join.toRooms(<strong className="font-semibold text-ink">{rooms}</strong>, preview.home_name)}</p>;
 }
 
 /** Who is there is told as numbers only: names are for those who are inside. */

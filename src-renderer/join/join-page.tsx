@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { explain } from '../ui/words.ts';
 import { Porch, PorchNote } from '../welcome/porch.tsx';
+import { words } from '../words/words.ts';
 import type { AskHome } from './home-api.ts';
 import { JoinForm } from './join-form.tsx';
 import { PasteInvite } from './paste-invite.tsx';
@@ -97,9 +98,9 @@ function isVoid(error: unknown): boolean {
 
 function Loading() {
   return (
-    <Porch title="Knocking">
+    <Porch title={words.join.knocking}>
       <div role="status" className="flex animate-late flex-col gap-3">
-        <span className="sr-only">Looking at your invite</span>
+        <span className="sr-only">{words.join.looking}</span>
         <Skeleton className="h-11" />
         <Skeleton className="h-11" />
       </div>
@@ -109,10 +110,7 @@ function Loading() {
 
 function VoidInvite({ onOpenInvite }: { onOpenInvite: (address: string) => void }) {
   return (
-    <Porch
-      title="This invite does not work any more"
-      lead="It was used already, it has expired, or it was withdrawn. Ask whoever sent it for a new one, and open that here."
-    >
+    <Porch title={words.join.voidTitle} lead={words.join.voidLead}>
       <PasteInvite onOpen={onOpenInvite} />
     </Porch>
   );
@@ -120,9 +118,9 @@ function VoidInvite({ onOpenInvite }: { onOpenInvite: (address: string) => void 
 
 function Failed({ text, onTryAgain }: { text: string; onTryAgain: () => void }) {
   return (
-    <Porch title="The door did not open" lead={<span role="alert">{text}</span>}>
+    <Porch title={words.join.failedTitle} lead={<span role="alert">{text}</span>}>
       <Button look="primary" size="large" className="w-full" onClick={onTryAgain}>
-        Try again
+        {words.join.tryAgain}
       </Button>
     </Porch>
   );
@@ -137,18 +135,18 @@ interface AlreadyInProps {
 
 function AlreadyIn({ me, canUseInvite, onEnter, onUseInvite }: AlreadyInProps) {
   return (
-    <Porch title="You are in already" lead={`This browser is signed in here as ${me.name}.`}>
+    <Porch title={words.join.alreadyIn} lead={words.join.signedInAs(me.name)}>
       <div className="flex flex-col gap-2">
         <Button look="primary" size="large" onClick={onEnter}>
-          Go in as {me.name}
+          {words.join.goInAs(me.name)}
         </Button>
         {canUseInvite && (
           <Button size="large" onClick={onUseInvite}>
-            Use the invite instead
+            {words.join.useInvite}
           </Button>
         )}
       </div>
-      {canUseInvite && <PorchNote>Using the invite signs {me.name} out of this browser.</PorchNote>}
+      {canUseInvite && <PorchNote>{words.join.signsOut(me.name)}</PorchNote>}
     </Porch>
   );
 }

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Field, TextInput } from '../ui/field.tsx';
+import { words } from '../words/words.ts';
 import { inviteAddress } from './invite-link.ts';
 
 interface PasteInviteProps {
@@ -19,10 +20,7 @@ export function PasteInvite({ onOpen }: PasteInviteProps) {
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <Field
-        label="Invite link"
-        error={wasTried && !address ? 'That is not an invite link. It ends in /join#… with letters behind it.' : null}
-      >
+      <Field label={words.join.inviteLink} error={wasTried && !address ? words.join.notALink : null}>
         {(control) => (
           <TextInput
             {...control}
@@ -37,7 +35,7 @@ export function PasteInvite({ onOpen }: PasteInviteProps) {
         )}
       </Field>
       <Button look="primary" size="large" type="submit" className="w-full">
-        Open invite
+        {words.join.openInvite}
       </Button>
     </form>
   );

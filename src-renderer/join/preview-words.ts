@@ -1,5 +1,6 @@
 import type { InvitePreview } from '../../src-shared/objects.ts';
-import { counted, listed } from '../ui/words.ts';
+import { listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 /** "#book-club", "#lobby and #vault"; null when the invite is for the whole home. */
 export function invitedRooms({ room_names }: InvitePreview): string | null {
@@ -9,9 +10,7 @@ export function invitedRooms({ room_names }: InvitePreview): string | null {
 
 /** "4 people and 1 agent are there". */
 export function whoIsThere({ people, agents }: InvitePreview): string {
-  const parts = [people > 0 && counted(people, 'person', 'people'), agents > 0 && counted(agents, 'agent', 'agents')].filter(
-    (part) => part !== false,
-  );
-  if (parts.length === 0) return 'Nobody is there yet';
-  return `${listed(parts)} ${people + agents === 1 ? 'is' : 'are'} there`;
+  const parts = [people > 0 && words.join.people(people), agents > 0 && words.join.agents(agents)].filter((part) => part !== false);
+  if (parts.length === 0) return words.join.nobodyThere;
+  return words.join.areThere(listed(parts), people + agents);
 }

@@ -19,7 +19,7 @@ export function LanternCard({ message, envelope }: { message: Message; envelope:
       className="mt-1 flex max-w-[560px] flex-col gap-2 rounded-card border border-line bg-raise p-3.5"
     >
       <StatementHead envelope={envelope} said={said}>
-        {thread && <span className="ml-auto text-meta text-ink-2">{stateWords(thread)}</span>}
+        {thread && <span className="ms-auto text-meta text-ink-2">{stateWords(thread)}</span>}
       </StatementHead>
       <StatementText said={said} isShort />
       {thread && (

@@ -68,7 +68,7 @@ function Statements({ roomId, thread, onClose }: { roomId: string; thread: Threa
               <Button
                 size="small"
                 look="quiet"
-                className="ml-auto"
+                className="ms-auto"
                 onClick={() => {
                   onClose();
                   goTo({ room_id: roomId, seq: entry.seq });

@@ -55,8 +55,8 @@ export function CodeBlock({ code, language }: { code: string; language: string }
   }
   return (
     <div className="group/code relative my-1.5 max-w-[680px] rounded-control border border-line bg-panel">
-      <div className="absolute top-1 right-1 flex items-center gap-1 text-meta text-ink-3 max-sm:static max-sm:-mb-3 max-sm:justify-end">
-        {language !== '' && <span className="max-w-40 truncate bg-panel pl-2">{language}</span>}
+      <div className="absolute top-1 end-1 flex items-center gap-1 text-meta text-ink-3 max-sm:static max-sm:-mb-3 max-sm:justify-end">
+        {language !== '' && <span className="max-w-40 truncate bg-panel ps-2">{language}</span>}
         <IconButton
           icon={isCopied ? Check : Copy}
           label={isCopied ? 'Copied' : 'Copy code'}
@@ -69,7 +69,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
       <pre
         tabIndex={0}
         aria-label={language === '' ? 'Code' : `Code, ${language}`}
-        className="overflow-x-auto rounded-control px-4 py-3 pr-24 font-mono max-sm:pt-0 max-sm:pr-4 text-code focus-visible:-outline-offset-2"
+        className="overflow-x-auto rounded-control px-4 py-3 pe-24 font-mono max-sm:pt-0 max-sm:pe-4 text-code focus-visible:-outline-offset-2"
       >
         <code>
           <Coloured code={shown} language={language} />

@@ -19,7 +19,7 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const items = useMemberItems(participant, room);
   const progress = presence?.online ? presence.progress : null;
   return (
-    <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pr-12">
+    <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
       <Avatar of={participant} size={32} presence={presenceTone(presence)} />
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
@@ -43,7 +43,7 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
               icon={Ellipsis}
               label={`More about ${participant.name}`}
               size="small"
-              className="absolute right-0 bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100"
+              className="absolute end-0 bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100"
             />
           )}
         />

@@ -50,7 +50,7 @@ function Group({ title, room, members, onAdd, nobody }: GroupProps) {
           {title} · {members.length}
         </h3>
         {onAdd && (
-          <Button look="quiet" onClick={onAdd} aria-label={`Add ${title.toLowerCase()}`} className="-mr-2 h-7 px-2">
+          <Button look="quiet" onClick={onAdd} aria-label={`Add ${title.toLowerCase()}`} className="-me-2 h-7 px-2">
             Add
           </Button>
         )}

@@ -32,14 +32,14 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
       </span>
       {isLong && (
         <div className="relative">
-          <Search size={15} aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-ink-3" />
+          <Search size={15} aria-hidden className="absolute top-1/2 start-3 -translate-y-1/2 text-ink-3" />
           <TextInput
             type="search"
             aria-label="Find somebody"
             placeholder="Find somebody"
             value={search}
             onChange={(event) => setSearch(event.target.value)}
-            className="pl-9"
+            className="ps-9"
           />
         </div>
       )}

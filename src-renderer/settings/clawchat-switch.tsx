@@ -20,7 +20,7 @@ export function ClawChatSwitch() {
           Answer programs written for ClawChat
         </Checkbox>
       </div>
-      <p className="mt-1 pl-7.5 text-list text-ink-2">
+      <p className="mt-1 ps-7.5 text-list text-ink-2">
         On this computer, at the address and with the key file that they know. They run here without a change.
       </p>
       {state?.is_on === true && <Found state={state} />}
@@ -32,7 +32,7 @@ export function ClawChatSwitch() {
 function Found({ state: { tcp, key_file, problems } }: { state: ClawChat }) {
   const places = [tcp, key_file].filter((place) => place !== null);
   return (
-    <div aria-live="polite" className="mt-2 flex flex-col gap-1 pl-7.5 text-meta">
+    <div aria-live="polite" className="mt-2 flex flex-col gap-1 ps-7.5 text-meta">
       {places.length > 0 && <p className="font-mono text-code text-ink-2 wrap-anywhere">{places.join(' · ')}</p>}
       {problems.map((problem) => (
         <p key={problem} className="text-amber-ink wrap-anywhere">

@@ -55,7 +55,7 @@ export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
           <KeyScopeFields scope={scope} onChange={setScope} />
         </div>
       ) : (
-        <Button look="quiet" size="small" className="-ml-2 self-start" onClick={() => setIsChoosing(true)}>
+        <Button look="quiet" size="small" className="-ms-2 self-start" onClick={() => setIsChoosing(true)}>
           Choose what it may do
         </Button>
       )}

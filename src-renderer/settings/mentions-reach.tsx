@@ -23,7 +23,7 @@ export function MentionsReach() {
           Agents can be called into a room by their name
         </Checkbox>
       </div>
-      <p className="mt-1 pl-7.5 text-list text-ink-2">
+      <p className="mt-1 ps-7.5 text-list text-ink-2">
         An agent that is not in an open room hears a message there that names it with @. Private rooms stay closed to it until a member lets
         it in.
       </p>

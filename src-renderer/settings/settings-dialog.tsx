@@ -26,7 +26,7 @@ export function SettingsDialog({ page, onClose }: SettingsDialogProps) {
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
         <nav
           aria-label="Settings"
-          className="flex w-[200px] shrink-0 flex-col gap-0.5 overflow-auto border-r border-line-2 p-3 max-sm:w-full max-sm:flex-row max-sm:border-r-0 max-sm:border-b"
+          className="flex w-[200px] shrink-0 flex-col gap-0.5 overflow-auto border-e border-line-2 p-3 max-sm:w-full max-sm:flex-row max-sm:border-e-0 max-sm:border-b"
         >
           {pages.map(({ id, label, icon: Icon, isOfHome }, index) => (
             <button

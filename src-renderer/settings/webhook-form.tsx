@@ -117,7 +117,7 @@ function MoreFields({ typed, onChange }: { typed: Typed; onChange: (more: Partia
   return (
     <details className="group">
       <summary className="flex h-9 list-none items-center gap-1.5 rounded-control text-list font-semibold text-ink-2 max-sm:h-11 [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={15} aria-hidden className="transition-transform duration-120 group-open:rotate-90" />
+        <ChevronRight size={15} aria-hidden className="transition-transform duration-120 group-open:rotate-90 rtl:group-open:-rotate-90" />
         Only some messages, or your own secret
       </summary>
       <div className="mt-2 flex flex-col gap-4">

@@ -2,6 +2,8 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useStore } from 'zustand';
 import { clampedSidebarWidth, SIDEBAR_WIDTH } from '../state/layout.ts';
 import { useApp } from '../state/store.ts';
+import { isRightToLeft, readingKey } from '../ui/direction.ts';
+import { windowSize } from '../ui/window-size.ts';
 
 const KEY_STEP = 16;
 
@@ -16,10 +18,11 @@ export function ResizeHandle() {
     event.currentTarget.setPointerCapture(event.pointerId);
   }
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) setWidth(event.clientX);
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      setWidth(isRightToLeft() ? windowSize().width - event.clientX : event.clientX);
   }
   function onKeyDown(event: KeyboardEvent): void {
-    const step = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[event.key];
+    const step = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[readingKey(event.key)];
     if (step === undefined) return;
     event.preventDefault();
     setWidth(width + step);
@@ -37,7 +40,7 @@ export function ResizeHandle() {
       onPointerMove={onPointerMove}
       onDoubleClick={() => setWidth(SIDEBAR_WIDTH.initial)}
       onKeyDown={onKeyDown}
-      className="absolute inset-y-0 -right-[5px] z-10 w-[9px] cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-1 after:w-px hover:after:bg-accent focus-visible:outline-none focus-visible:after:w-0.5 focus-visible:after:bg-accent"
+      className="absolute inset-y-0 -end-[5px] z-10 w-[9px] cursor-col-resize touch-none after:absolute after:inset-y-0 after:start-1 after:w-px hover:after:bg-accent focus-visible:outline-none focus-visible:after:w-0.5 focus-visible:after:bg-accent"
     />
   );
 }

@@ -73,7 +73,7 @@ function ArchivedRooms({ rows }: { rows: readonly RoomRow[] }) {
         <ChevronRight
           size={15}
           aria-hidden
-          className={clsx('shrink-0 text-ink-3 transition-transform duration-120', isOpen && 'rotate-90')}
+          className={clsx('shrink-0 text-ink-3 transition-transform duration-120', isOpen && 'rotate-90 rtl:-rotate-90')}
         />
         <RowText>Archived · {rows.length}</RowText>
       </button>

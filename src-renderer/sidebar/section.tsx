@@ -13,7 +13,7 @@ export function Section({ title, action, children }: SectionProps) {
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className="mt-3">
-      <div className="flex h-8 items-center justify-between pr-1 pl-2">
+      <div className="flex h-8 items-center justify-between pe-1 ps-2">
         <h2 id={id} className="text-meta font-semibold text-ink-3">
           {title}
         </h2>

@@ -17,7 +17,7 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
     <Root
       aria-label="This home"
       style={isScreen ? undefined : { width }}
-      className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-r border-line bg-panel'}
+      className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-e border-line bg-panel'}
     >
       <HomeHeader />
       <JumpBox />
@@ -39,7 +39,7 @@ function JumpBox() {
       <button
         type="button"
         onClick={() => openDialog({ kind: 'jump' })}
-        className="flex h-8 w-full items-center gap-2 rounded-control border border-line bg-raise px-2.5 text-left text-list text-ink-3 hover:text-ink-2 max-sm:h-11"
+        className="flex h-8 w-full items-center gap-2 rounded-control border border-line bg-raise px-2.5 text-start text-list text-ink-3 hover:text-ink-2 max-sm:h-11"
       >
         <Search size={15} aria-hidden className="shrink-0" />
         <span className="flex-1 truncate">Search or jump to</span>

@@ -29,7 +29,7 @@ export function DeleteDialog({ message, onClose }: { message: Message; onClose: 
       onClose={onClose}
     >
       <DialogBody>
-        <blockquote className="max-h-40 overflow-y-auto border-l-[3px] border-line pl-3 text-list text-ink-2">
+        <blockquote className="max-h-40 overflow-y-auto border-s-[3px] border-line ps-3 text-list text-ink-2">
           {quotedWords(message)}
         </blockquote>
         {failure !== null && (

@@ -22,7 +22,7 @@ export function MessageActions({ message }: { message: Message }) {
     <div
       role="group"
       aria-label="What to do with this message"
-      className="absolute -top-4 right-5 z-10 flex items-center gap-px rounded-control border border-line bg-raise p-0.5 shadow-float max-sm:right-3"
+      className="absolute -top-4 end-5 z-10 flex items-center gap-px rounded-control border border-line bg-raise p-0.5 shadow-float max-sm:end-3"
     >
       {isReacting ? (
         <EmojiRow message={message} onDone={() => setIsReacting(false)} />

@@ -50,7 +50,7 @@ interface TextProps {
 
 function Decision({ message, people }: TextProps) {
   return (
-    <div className="mt-1 max-w-[680px] rounded-control border-l-[3px] border-amber bg-amber-soft px-3.5 py-2">
+    <div className="mt-1 max-w-[680px] rounded-control border-s-[3px] border-amber bg-amber-soft px-3.5 py-2">
       <p className="text-meta font-semibold text-amber-ink">Decision</p>
       <LongText id={message.id} text={message.content} people={people} />
     </div>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Place } from '../../src-shared/deep-link.ts';
 import { pendingIn } from '../state/outbox.ts';
@@ -9,28 +9,29 @@ import { Announcer } from './announcer.tsx';
 import { JumpPill } from './jump-pill.tsx';
 import { MessageRow } from './message-row.tsx';
 import { PageEdge } from './page-edge.tsx';
-import { buildRows, rowIndexOfSeq, type Row } from './rows.ts';
+import { buildRows, type Row } from './rows.ts';
+import { useGoing } from './use-going.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePages } from './use-pages.ts';
 import { useMarkRead, useNewLine } from './use-reading.ts';
-import { useStickToBottom, type Stick } from './use-stick-to-bottom.ts';
+import { useStickToBottom } from './use-stick-to-bottom.ts';
 
 /** A window this large at the end of a busy room lets go of its oldest messages. */
 const TRIM_ABOVE = 2_000;
-/** Going to a row takes a few drawings, because rows are measured when they come near. */
-const SETTLE_MS = 250;
-/** How long a message that was jumped to stands out. */
-const HIGHLIGHT_MS = 2_500;
 
 interface MessageListProps {
   roomId: string;
   timeline: Timeline;
   /** Where to start and, when it changes, where to go. */
   place: Place | null;
+  /** The place stands for the end, whatever there is that is new. */
+  isForEnd: boolean;
+  /** Loads the end when it is not there, and shows it. */
+  loadEnd: () => void;
 }
 
 /** The rows of a window. Mounted anew whenever a room is opened at another place. */
-export function MessageList({ roomId, timeline, place }: MessageListProps) {
+export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: MessageListProps) {
   const actions = useActions();
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
@@ -39,21 +40,22 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
   const rows = useRows(roomId, timeline, newAfterSeq);
   const stick = useStickToBottom(
     scroller,
-    targetSeq(place) === null && timeline.reachesEnd && !rows.some((row) => row.isNew),
+    (place?.seq ?? null) === null && timeline.reachesEnd && (isForEnd || !rows.some((row) => row.isNew)),
     timeline.reachesEnd,
   );
   const isReallyAtEnd = stick.isAtEnd && timeline.reachesEnd;
   useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
   useMarkRead(roomId, isReallyAtEnd);
-  const { highlighted, isThere } = useGoing({ place, rows, list, stick });
+  const { highlighted, isThere, letGo } = useGoing({ place, isForEnd, rows, list, stick });
   const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
   const keys = useListKeys(rows, list);
   const shift = useShift(timeline);
 
   const toLatest = useCallback(() => {
+    letGo();
     if (timeline.reachesEnd) stick.stick();
-    else actions.goTo({ room_id: roomId, seq: null }, { replaces: true });
-  }, [timeline.reachesEnd, stick, actions, roomId]);
+    else loadEnd();
+  }, [timeline.reachesEnd, stick, letGo, loadEnd]);
   const onSending = useCallback(() => {
     clearNewLine();
     toLatest();
@@ -74,7 +76,13 @@ export function MessageList({ roomId, timeline, place }: MessageListProps) {
           stick.onScroll();
           loadNearEdges();
         }}
-        onKeyDown={keys.onKeyDown}
+        onWheel={letGo}
+        onTouchMove={letGo}
+        onPointerDown={letGo}
+        onKeyDown={(event) => {
+          letGo();
+          keys.onKeyDown(event);
+        }}
         onClickCapture={(event) => {
           // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
           if (event.target instanceof Element && event.target.closest('[aria-expanded]')) stick.release();
@@ -119,61 +127,6 @@ function useShift({ messages }: Timeline): boolean {
     drawn.current = first;
   });
   return first !== drawn.current;
-}
-
-interface Going {
-  place: Place | null;
-  rows: readonly Row[];
-  list: RefObject<VirtualizerHandle | null>;
-  stick: Stick;
-}
-
-/**
- * Goes to where the place says: a message, the first new one, or the end. `highlighted` is the key of the message to point
- * out; `isThere` is false while the rows on the way are still being measured.
- */
-function useGoing({ place, rows, list, stick: { stick, release } }: Going): { highlighted: string | null; isThere: boolean } {
-  const [isThere, setIsThere] = useState(false);
-  const [highlighted, setHighlighted] = useState<string | null>(null);
-  const isFirst = useRef(true);
-  // Only when the place changes: rows come and go without moving the reader.
-  const latest = useRef(rows);
-  latest.current = rows;
-  useLayoutEffect(() => {
-    const seq = targetSeq(place);
-    const target = seq === null ? -1 : rowIndexOfSeq(latest.current, seq);
-    const firstNew = isFirst.current ? latest.current.findIndex((row) => row.isNew) : -1;
-    isFirst.current = false;
-    let aim = (): void => undefined;
-    if (target !== -1) {
-      release();
-      aim = () => list.current?.scrollToIndex(target, { align: 'center' });
-      setHighlighted(latest.current[target]?.key ?? null);
-    } else if (firstNew !== -1) {
-      release();
-      aim = () => list.current?.scrollToIndex(firstNew, { align: 'start', offset: -80 });
-    } else {
-      list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
-      stick();
-    }
-    aim();
-    setIsThere(false);
-    const settling = setTimeout(() => {
-      // Rows that had never been drawn were only guessed at: now that they are measured, once more, and pages may come.
-      aim();
-      setIsThere(true);
-    }, SETTLE_MS);
-    const fading = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
-    return () => {
-      clearTimeout(settling);
-      clearTimeout(fading);
-    };
-  }, [place, list, stick, release]);
-  return { highlighted, isThere };
-}
-
-function targetSeq(place: Place | null): number | null {
-  return place?.seq ?? null;
 }
 
 /** Whoever writes wants to see it, at the end. */

@@ -41,7 +41,7 @@ export const MessageRow = memo(
           className={clsx(
             isHighlighted
               ? 'bg-accent-soft'
-              : isMentioned && 'bg-amber-soft/25 before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-amber',
+              : isMentioned && 'bg-amber-soft/25 before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:bg-amber',
           )}
         >
           {isLine ? (
@@ -155,7 +155,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
 
 function GutterTime({ at }: { at: number }) {
   return (
-    <span aria-hidden className="w-8 shrink-0 pt-0.5 text-right text-[10px] whitespace-nowrap text-ink-3 opacity-0 group-hover:opacity-100">
+    <span aria-hidden className="w-8 shrink-0 pt-0.5 text-end text-[10px] whitespace-nowrap text-ink-3 opacity-0 group-hover:opacity-100">
       {timeWord(at).replace(/\s?[AP]M$/i, '')}
     </span>
   );

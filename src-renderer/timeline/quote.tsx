@@ -24,7 +24,7 @@ export function Quote({ messageId }: { messageId: string }) {
       <span className="truncate">{words}</span>
     </>
   );
-  const look = 'flex max-w-[680px] min-w-0 items-center gap-1.5 rounded-control text-left text-meta text-ink-2';
+  const look = 'flex max-w-[680px] min-w-0 items-center gap-1.5 rounded-control text-start text-meta text-ink-2';
   if (!message) return <p className={look}>{content}</p>;
   return (
     <button

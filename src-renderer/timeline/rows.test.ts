@@ -41,6 +41,12 @@ describe('rows', () => {
     expect(build(list, 9).some((row) => row.isNew)).toBe(false);
   });
 
+  test('have no new line while the first that is new may be further up, where nothing is loaded yet', () => {
+    const list = [message(7), message(8), message(9)];
+    expect(build(list, 5).some((row) => row.isNew)).toBe(false);
+    expect(build(list, 6).map((row) => row.isNew)).toEqual([true, false, false]);
+  });
+
   test('keep their key when a message that was being sent is there', () => {
     const before = rowsOf({ pending: [pending('made-here')] });
     const after = build([message(1, { author_id: 'maya', client_id: 'made-here' })]);

@@ -47,7 +47,7 @@ export interface RowOptions {
 
 export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions): Row[] {
   const { messages } = sources;
-  const firstNew = newAfterSeq === null ? undefined : messages.find((message) => message.seq > newAfterSeq && message.author_id !== meId);
+  const firstNew = newAfterSeq === null ? undefined : firstAfter(messages, newAfterSeq, meId);
   const rows: Row[] = [];
   let group: { authorId: string; since: number } | null = null;
   for (const entry of entriesOf(sources, firstNew)) {
@@ -61,6 +61,12 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
     rows.push({ key: keyOf(entry), entry, authorId, at, isHead: !goesOn, startsDay, isNew });
   }
   return rows;
+}
+
+/** Of others, after a seq; none as long as what comes right after it is not loaded, for the first may be among that. */
+function firstAfter(messages: readonly Message[], seq: number, meId: string): Message | undefined {
+  if ((messages[0]?.seq ?? 0) > seq + 1) return undefined;
+  return messages.find((message) => message.seq > seq && message.author_id !== meId);
 }
 
 export function sameRow(a: Row, b: Row): boolean {

@@ -19,17 +19,21 @@ export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [
         type="button"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className={`flex max-w-full items-center gap-2 rounded-control text-left text-list text-ink-2 italic hover:text-ink ${TOUCH_LINE}`}
+        className={`flex max-w-full items-center gap-2 rounded-control text-start text-list text-ink-2 italic hover:text-ink ${TOUCH_LINE}`}
       >
         <Sparkles size={13} aria-hidden className="shrink-0 text-violet" />
         <span className="min-w-0 truncate">
           {title}
           {!isOpen && last !== '' && ` · ${last}`}
         </span>
-        <ChevronRight size={14} aria-hidden className={clsx('shrink-0 transition-transform duration-120', isOpen && 'rotate-90')} />
+        <ChevronRight
+          size={14}
+          aria-hidden
+          className={clsx('shrink-0 transition-transform duration-120', isOpen && 'rotate-90 rtl:-rotate-90')}
+        />
       </button>
       {isOpen && (
-        <ol className="mt-1 flex flex-col gap-2 border-l-2 border-violet-soft pl-3 opacity-90">
+        <ol className="mt-1 flex flex-col gap-2 border-s-2 border-violet-soft ps-3 opacity-90">
           {thoughts.map((thought) => (
             <li key={thought.id}>
               <LongText id={thought.id} text={thought.content} people={[]} />

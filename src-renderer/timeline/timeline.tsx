@@ -9,7 +9,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { EmptyRoom } from './empty-room.tsx';
 import { MessageList } from './message-list.tsx';
 
-/** With more unread messages than this the room opens at the first of them, not at the newest page. */
+/** With more messages than this after the last one that was read the room opens at the first of them, not at the newest page. */
 const UNREAD_IN_FIRST_PAGE = 50;
 
 /** The messages of a room, or what stands in for them. */
@@ -19,6 +19,7 @@ export function Timeline({ roomId }: { roomId: string }) {
   const hasPending = useHomeState(({ outbox }) => outbox.some((item) => item.room_id === roomId));
   const board = useBoard(roomId);
   const retry = useOpening(roomId);
+  const { isForEnd, loadEnd } = useEnd(roomId);
 
   const load = timeline?.load;
   const isEmpty = timeline === undefined || timeline.messages.length === 0;
@@ -27,7 +28,7 @@ export function Timeline({ roomId }: { roomId: string }) {
   const isOpening =
     timeline === undefined || (isEmpty && !timeline.reachesEnd) || (load?.state === 'loading' && load.direction === 'around');
   if (isOpening) return <Loading />;
-  return <MessageList roomId={roomId} timeline={timeline} place={place} />;
+  return <MessageList roomId={roomId} timeline={timeline} place={place} isForEnd={isForEnd(place)} loadEnd={loadEnd} />;
 }
 
 /** Opens the room's window when it comes on the screen, when another place in it is asked for, and when the home is back. */
@@ -56,11 +57,27 @@ function useOpening(roomId: string): () => void {
   return open;
 }
 
+/** The end as a place of its own: whoever asked for it is not shown the first new message instead. */
+function useEnd(roomId: string): { isForEnd: (place: Place | null) => boolean; loadEnd: () => void } {
+  const { store } = useApp();
+  const { goTo } = useActions();
+  const end = useRef<Place | null>(null);
+  const isForEnd = useCallback((place: Place | null) => place !== null && place === end.current, []);
+  const loadEnd = useCallback(() => {
+    goTo({ room_id: roomId, seq: null }, { replaces: true });
+    // Every going has a place object of its own, so this one stands for the end until the reader goes elsewhere.
+    end.current = store.getState().place;
+  }, [goTo, roomId, store]);
+  return { isForEnd, loadEnd };
+}
+
 /** The first unread message, when it would not be in the newest page of a room that is not loaded yet. */
 function farUnread({ timelines, snapshot }: HomeState, roomId: string): number | null {
-  const membership = snapshot?.rooms[roomId]?.membership;
-  if (timelines[roomId] || !membership || membership.unread <= UNREAD_IN_FIRST_PAGE) return null;
-  return membership.last_read_seq + 1;
+  const { room, membership } = snapshot?.rooms[roomId] ?? {};
+  if (timelines[roomId] || !room || !membership || membership.unread === 0) return null;
+  // Counted in messages and not in unread ones: thoughts are not counted as those.
+  const isFar = room.last_seq - membership.last_read_seq > UNREAD_IN_FIRST_PAGE;
+  return isFar ? membership.last_read_seq + 1 : null;
 }
 
 function Loading() {

@@ -14,12 +14,12 @@ export function AvatarStack({ of, max = 5, size = 28 }: AvatarStackProps) {
       {of.slice(0, max).map((subject) => (
         <span
           key={subject.id}
-          className={`-ml-1.5 inline-flex bg-bg p-0.5 first:ml-0 ${subject.kind === 'agent' ? 'rounded-[10px]' : 'rounded-full'}`}
+          className={`-ms-1.5 inline-flex bg-bg p-0.5 first:ms-0 ${subject.kind === 'agent' ? 'rounded-[10px]' : 'rounded-full'}`}
         >
           <Avatar of={subject} size={size} />
         </span>
       ))}
-      {rest > 0 && <span className="ml-1 text-meta font-medium text-ink-3">+{rest}</span>}
+      {rest > 0 && <span className="ms-1 text-meta font-medium text-ink-3">+{rest}</span>}
     </span>
   );
 }

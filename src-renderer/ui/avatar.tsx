@@ -40,7 +40,7 @@ export function Avatar({ of, size = 32, presence, ring = 'ring-bg', className }:
       >
         {initialOf(of.name)}
       </span>
-      {presence && <PresenceDot tone={presence} className={clsx('absolute -right-0.5 -bottom-0.5 ring-2', ring)} />}
+      {presence && <PresenceDot tone={presence} className={clsx('absolute -end-0.5 -bottom-0.5 ring-2', ring)} />}
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
             </p>
           )}
         </div>
-        <IconButton icon={X} label="Close" onClick={onClose} className="-mr-1.5" />
+        <IconButton icon={X} label="Close" onClick={onClose} className="-me-1.5" />
       </div>
       {children}
     </dialog>

@@ -80,11 +80,11 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
     <span className={clsx('relative flex min-w-0', className)}>
       <select
         {...rest}
-        className={clsx(CONTROL, 'h-9 appearance-none truncate rounded-control pr-8 pl-3 text-list max-sm:h-11 max-sm:text-title')}
+        className={clsx(CONTROL, 'h-9 appearance-none truncate rounded-control pe-8 ps-3 text-list max-sm:h-11 max-sm:text-title')}
       >
         {children}
       </select>
-      <ChevronDown size={15} aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-2" />
+      <ChevronDown size={15} aria-hidden className="pointer-events-none absolute top-1/2 end-2.5 -translate-y-1/2 text-ink-2" />
     </span>
   );
 }

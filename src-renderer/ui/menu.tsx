@@ -1,10 +1,10 @@
 import clsx from 'clsx';
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
+import { floatBeside } from './float-beside.ts';
 import { menuMove } from './menu-keys.ts';
-import { placeBeside, type Placement } from './place-beside.ts';
+import type { Placement } from './place-beside.ts';
 import { useLeaving } from './use-leaving.ts';
-import { windowSize } from './window-size.ts';
 
 export interface MenuItem {
   label: string;
@@ -88,10 +88,7 @@ function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, o
     const { triggerId, placement, startsAt } = opening.current;
     const anchor = document.getElementById(triggerId);
     if (!element || !anchor) return;
-    element.showPopover();
-    const { left, top } = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect(), windowSize(), placement);
-    element.style.left = `${left}px`;
-    element.style.top = `${top}px`;
+    floatBeside(element, anchor, placement);
     itemsOf(element)[startsAt]?.focus({ preventScroll: true });
   }, []);
   useLeaving(list, triggerId, onLeave);
@@ -152,7 +149,7 @@ function Item({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
       onClick={onChoose}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
       className={clsx(
-        'flex w-full items-center gap-2.5 rounded-control px-2.5 py-1.5 text-left text-list outline-none focus:bg-line-2 max-sm:min-h-11',
+        'flex w-full items-center gap-2.5 rounded-control px-2.5 py-1.5 text-start text-list outline-none focus:bg-line-2 max-sm:min-h-11',
         isDanger ? 'text-coral-ink' : 'text-ink',
       )}
     >

@@ -20,6 +20,11 @@ export interface Placement {
 const GAP = 6;
 const MARGIN = 8;
 
+/** The same seen from the right. */
+export function mirrored({ side, align }: Placement): Placement {
+  return { side, align: align === 'start' ? 'end' : align === 'end' ? 'start' : align };
+}
+
 /** The left and top of a box of `size` beside `anchor`; on the other side when it does not fit on the one asked for. */
 export function placeBeside(anchor: Box, size: Size, window: Size, { side, align }: Placement): { left: number; top: number } {
   const above = anchor.top - GAP - size.height;

@@ -12,9 +12,9 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      className="mr-0 ml-auto h-dvh max-h-dvh w-[340px] max-w-full animate-sheet-in flex-col border-0 border-l border-line bg-bg p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:w-full"
+      className="me-0 ms-auto h-dvh max-h-dvh w-[340px] max-w-full animate-sheet-in flex-col border-0 border-s border-line bg-bg p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:w-full"
     >
-      <div className="flex h-14 shrink-0 items-center justify-between border-b border-line-2 pr-3 pl-4">
+      <div className="flex h-14 shrink-0 items-center justify-between border-b border-line-2 pe-3 ps-4">
         <h2 id={id} data-dialog-heading tabIndex={-1} className="text-title font-semibold">
           {title}
         </h2>

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { readingKey } from './direction.ts';
 
 export interface Tab<Id extends string> {
   id: Id;
@@ -71,8 +72,9 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isWid
 
 function nextTab<Id extends string>(tabs: readonly Tab<Id>[], selected: Id, key: string): Tab<Id> | undefined {
   const at = tabs.findIndex((tab) => tab.id === selected);
-  if (key === 'ArrowRight') return tabs[(at + 1) % tabs.length];
-  if (key === 'ArrowLeft') return tabs[(at - 1 + tabs.length) % tabs.length];
+  const towards = readingKey(key);
+  if (towards === 'ArrowRight') return tabs[(at + 1) % tabs.length];
+  if (towards === 'ArrowLeft') return tabs[(at - 1 + tabs.length) % tabs.length];
   if (key === 'Home') return tabs[0];
   if (key === 'End') return tabs.at(-1);
   return undefined;

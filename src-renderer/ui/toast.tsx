@@ -69,7 +69,7 @@ function ToastCard({ toast, onDismiss }: { toast: ShownToast; onDismiss: (id: nu
       onPointerLeave={() => setIsHeld(false)}
       onFocus={() => setIsHeld(true)}
       onBlur={() => setIsHeld(false)}
-      className="pointer-events-auto flex max-w-full animate-rise items-center gap-2 rounded-card border border-line bg-raise py-1.5 pr-1.5 pl-4 text-list text-ink shadow-float"
+      className="pointer-events-auto flex max-w-full animate-rise items-center gap-2 rounded-card border border-line bg-raise py-1.5 pe-1.5 ps-4 text-list text-ink shadow-float"
     >
       <span className="min-w-0 py-1">{text}</span>
       {action && (

@@ -8,8 +8,7 @@ import {
   type PointerEvent,
   type ReactElement,
 } from 'react';
-import { placeBeside } from './place-beside.ts';
-import { windowSize } from './window-size.ts';
+import { floatBeside } from './float-beside.ts';
 
 const SHOW_AFTER_MS = 500;
 
@@ -64,13 +63,7 @@ function Bubble({ anchor, text, onHide }: { anchor: HTMLElement; text: string; o
   useEffect(() => {
     const element = bubble.current;
     if (!element || !anchor.isConnected) return;
-    element.showPopover();
-    const { left, top } = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect(), windowSize(), {
-      side: 'above',
-      align: 'center',
-    });
-    element.style.left = `${left}px`;
-    element.style.top = `${top}px`;
+    floatBeside(element, anchor, { side: 'above', align: 'center' });
   }, [anchor, text]);
   useEffect(() => {
     const hideOnEscape = (event: KeyboardEvent): void => {

@@ -4,6 +4,7 @@ import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 import { suggestedHomeName } from './home-name.ts';
 import { Porch, PorchNote } from './porch.tsx';
 
@@ -29,9 +30,9 @@ export function WelcomePage() {
   };
 
   return (
-    <Porch title="Welcome to your Lanai" lead="Rooms for you, your friends and your agents. It all stays on this computer.">
+    <Porch title={words.welcome.title} lead={words.welcome.lead}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Your name" error={wasTried && nameIsMissing ? 'Write the name your friends and agents should see.' : null}>
+        <Field label={words.welcome.yourName} error={wasTried && nameIsMissing ? words.welcome.nameMissing : null}>
           {(control) => (
             <TextInput
               {...control}
@@ -44,10 +45,7 @@ export function WelcomePage() {
             />
           )}
         </Field>
-        <Field
-          label="What should this place be called?"
-          error={wasTried && homeNameIsMissing ? 'Give this place a name. You can change it later.' : null}
-        >
+        <Field label={words.welcome.homeName} error={wasTried && homeNameIsMissing ? words.welcome.homeNameMissing : null}>
           {(control) => (
             <TextInput
               {...control}
@@ -61,10 +59,10 @@ export function WelcomePage() {
         </Field>
         <FieldError text={task.error} />
         <Button look="primary" size="large" type="submit" isBusy={task.isBusy} className="mt-1 w-full">
-          Open the door
+          {words.welcome.open}
         </Button>
       </form>
-      <PorchNote>Only you can reach it until you share it.</PorchNote>
+      <PorchNote>{words.welcome.onlyYou}</PorchNote>
     </Porch>
   );
 }

@@ -8,8 +8,11 @@ export type Catalogue = Texts<typeof english>;
 type Texts<T> = T extends string
   ? string
   : T extends (...slots: infer Slots) => infer Result
-    ? (...slots: Slots) => Texts<Result>
+    ? (...slots: Slots) => Said<Result>
     : { readonly [Key in keyof T]: Texts<T[Key]> };
+
+/** Any text in place of an English one; what is drawn stays what it is. */
+type Said<Result> = Result extends string ? string : Result;
 
 export interface Language {
   /** BCP 47. */

@@ -1,5 +1,6 @@
 // A small home for the unit tests: Maya owns it, Ada is an agent, Sarah a guest; one room, and one direct with Sarah.
 import type { Message, Room } from '../../../src-shared/objects.ts';
+import { FIRST_PREFERENCES } from '../../../src-shared/notify/levels.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 
 const born = { created_at: 0 };
@@ -19,7 +20,7 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
 }
 
 export function smallHome(): Snapshot {
-  const membership = { last_read_seq: 10, unread: 0, mentions: 0 };
+  const membership = { last_read_seq: 10, unread: 0, mentions: 0, notify_level: 'default' as const, muted_until: null };
   return {
     cursor: 1,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
@@ -37,6 +38,7 @@ export function smallHome(): Snapshot {
     },
     presence: {},
     floors: {},
+    preferences: FIRST_PREFERENCES,
     present: {},
     invites: {},
     sharing: { available: [], origins: [] },
@@ -61,6 +63,6 @@ export function written(changes: Partial<Message> = {}): Message {
 export function withUnread(home: Snapshot, roomId: string, unread: number, mentions = 0): Snapshot {
   const view = home.rooms[roomId];
   if (!view) throw new Error(`There is no room ${roomId}.`);
-  const membership = { last_read_seq: 10, unread, mentions };
+  const membership = { notify_level: 'default' as const, muted_until: null, ...view.membership, last_read_seq: 10, unread, mentions };
   return { ...home, rooms: { ...home.rooms, [roomId]: { room: { ...view.room, last_message_at: unread }, membership } } };
 }

@@ -21,7 +21,10 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
     cast_vote(context, { vote_id, option_index }) {
       const { room } = voteFor(core, context, vote_id);
       core.roomOfOnes(context, room.id);
-      return core.writeIn(room, 'castVote', { vote_id, participant_id: context.actor.participant_id, option_index });
+      const { participant_id } = context.actor;
+      // A person hears of a vote while reading elsewhere. Agents are as many as they were, as they were written to expect.
+      const may_come_later = core.directory.participant(participant_id)?.kind === 'person';
+      return core.writeIn(room, 'castVote', { vote_id, participant_id, option_index, may_come_later });
     },
 
     get_vote_status: (context, { vote_id }) => voteFor(core, context, vote_id).vote,

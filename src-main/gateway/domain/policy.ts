@@ -135,6 +135,9 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
   switch (event.type) {
     case 'home.changed':
       return true;
+    // Told to one participant alone, by `onlyId`.
+    case 'preferences.changed':
+      return false;
     case 'participant.changed':
       return knows(directory, actor, event.participant.id);
     case 'presence.changed':
@@ -166,6 +169,7 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
     case 'leader.changed':
     case 'turn.changed':
     case 'read.moved':
+    case 'level.changed':
     case 'room.presence':
     case 'typing.changed':
       return isMemberWithin(directory, actor, event.room_id);

@@ -67,6 +67,8 @@ describe('the OpenAPI document', () => {
     await good('DELETE', `${at}/messages/${message.id}`);
     await good('GET', `${at}/tip`);
     await good('PUT', `${at}/read`, { seq: 1 });
+    await good('PUT', `${at}/notifications`, { level: 'mentions' });
+    await good('PATCH', '/api/notifications', { what: 'everything' });
     await good('PUT', `${at}/typing`);
     await good('DELETE', `${at}/typing`);
     await good('POST', `${at}/thoughts`, { content: 'hm' }, 201);

@@ -73,7 +73,17 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       keep: 7,
       subscription_id: newId(),
     },
-    ...{ home_name: 'x', owner_name: 'x', label: 'x', key_id: newId(), invite_id: newId(), addresses: [], file_id: newId(), on: true },
+    ...{
+      home_name: 'x',
+      owner_name: 'x',
+      label: 'x',
+      key_id: newId(),
+      invite_id: newId(),
+      addresses: [],
+      file_id: newId(),
+      on: true,
+      level: 'none',
+    },
     ...ids,
   };
   const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');

@@ -27,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${ROOM}/typing`, command: 'set_typing', says: { typing: true } },
   { method: 'DELETE', path: `${ROOM}/typing`, command: 'set_typing', says: { typing: false } },
   { method: 'PUT', path: `${ROOM}/read`, command: 'mark_read' },
+  { method: 'PUT', path: `${ROOM}/notifications`, command: 'set_notify_level' },
 
   { method: 'GET', path: `${ROOM}/messages`, command: 'get_history' },
   { method: 'POST', path: `${ROOM}/messages`, command: 'send_message' },
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },
   { method: 'PATCH', path: '/api/profile', command: 'update_profile' },
+  { method: 'PATCH', path: '/api/notifications', command: 'set_notify_preferences' },
   { method: 'POST', path: '/api/setup', command: 'setup_home' },
   { method: 'PATCH', path: '/api/home', command: 'update_home' },
 

@@ -10,6 +10,7 @@ import { fileScenes } from '../testing/file-scenes.ts';
 import { keepingScenes } from '../testing/keeping-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { notifyScenes } from '../testing/notify-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
@@ -200,6 +201,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...fileScenes(() => home),
   ...sharingScenes,
   ...keepingScenes,
+  ...notifyScenes,
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),

@@ -37,6 +37,7 @@ export function takeSnapshot(core: Core, actor: Actor, live: LiveState): Snapsho
       me_id: actor.participant_id,
       participants: byId(reads.participants().filter((each) => knows(core.directory, actor, each.id))),
       rooms: { ...rooms, ...ephemeral_rooms },
+      preferences: reads.notifyPreferences(actor.participant_id),
       invites: mayAdminister(core.directory, actor) ? byId(reads.invites()) : null,
       ...passing,
     };

@@ -5,6 +5,7 @@ import * as files from './acts/files.ts';
 import * as keeping from './acts/keeping.ts';
 import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
+import * as notify from './acts/notify.ts';
 import * as people from './acts/people.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
@@ -18,6 +19,9 @@ export const ACTS = {
   deleteMessage: messages.deleteMessage,
   react: messages.react,
   markRead: messages.markRead,
+
+  setNotifyLevel: notify.setNotifyLevel,
+  setNotifyPreferences: notify.setNotifyPreferences,
 
   addFile: files.addFile,
   dropFile: files.dropFile,

@@ -52,6 +52,9 @@ export const coordinationWrites = {
   setVoteLeft: statement<{ id: string; left_ids: string }>()((p) =>
     query.updateTable('votes').set({ left_ids: p.left_ids }).where('id', '=', p.id),
   ),
+  setVoteElectorate: statement<{ id: string; eligible_ids: string }>()((p) =>
+    query.updateTable('votes').set({ eligible_ids: p.eligible_ids }).where('id', '=', p.id),
+  ),
   closeVote: statement<{ id: string; closed_at: number }>()((p) =>
     query.updateTable('votes').set({ closed_at: p.closed_at }).where('id', '=', p.id),
   ),

@@ -46,6 +46,9 @@ export const readStatements = {
   membership: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.selectFrom('memberships').selectAll().where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
   ),
+  notifyPreferences: statement<{ participant_id: string }>()((p) =>
+    query.selectFrom('notify_preferences').select('preferences').where('participant_id', '=', p.participant_id),
+  ),
   membershipsOf: statement<{ participant_id: string }>()((p) =>
     query.selectFrom('memberships').selectAll().where('participant_id', '=', p.participant_id),
   ),

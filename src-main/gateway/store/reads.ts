@@ -7,6 +7,7 @@ import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import type { BackupPlan } from '../../../src-shared/home-keeping.ts';
 import { BACKUPS_KEPT_DEFAULT, UNREAD_MAX } from '../../../src-shared/limits.ts';
+import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../src-shared/notify/levels.ts';
 import { readStatements } from './read-statements.ts';
 import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   FileRow,
   InviteRow,
   KeyRow,
+  MembershipRow,
   MessageRow,
   OldSecretRow,
   SessionRow,
@@ -59,7 +61,11 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   function membership(roomId: string, participantId: string): Membership | null {
     const row = find.membership.get({ room_id: roomId, participant_id: participantId });
     if (!row) return null;
-    return { last_read_seq: row.last_read_seq, ...unread(roomId, participantId, row.last_read_seq) };
+    return toMembership(row);
+  }
+
+  function toMembership({ room_id, participant_id, last_read_seq, notify_level, muted_until }: MembershipRow): Membership {
+    return { last_read_seq, ...unread(room_id, participant_id, last_read_seq), notify_level, muted_until };
   }
 
   function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {
@@ -90,12 +96,12 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
       find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,
     membership,
     memberships: (participantId: string): Map<string, Membership> =>
-      new Map(
-        find.membershipsOf
-          .all({ participant_id: participantId })
-          .map((row) => [row.room_id, { last_read_seq: row.last_read_seq, ...unread(row.room_id, participantId, row.last_read_seq) }]),
-      ),
+      new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row)])),
     unread,
+    notifyPreferences(participantId: string): NotifyPreferences {
+      const row = find.notifyPreferences.get({ participant_id: participantId });
+      return row ? { ...FIRST_PREFERENCES, ...fromJson<Partial<NotifyPreferences>>(row.preferences) } : FIRST_PREFERENCES;
+    },
     /** Whether the message called this participant when it was written; what it says by now does not matter. */
     wasMentioned: (participantId: string, { room_id, seq }: MessageRow): boolean =>
       find.mention.get({ participant_id: participantId, room_id, seq }) !== undefined,

@@ -19,6 +19,7 @@ export interface Schema {
   tasks: TaskRow;
   files: FileRow;
   subscriptions: SubscriptionRow;
+  notify_preferences: NotifyPreferencesRow;
 }
 
 /** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */
@@ -86,6 +87,14 @@ export interface MembershipRow {
   /** Where reading began: what was there before is not unread. */
   read_from_seq: number;
   last_read_seq: number;
+  notify_level: 'default' | 'all' | 'mentions' | 'none';
+  muted_until: number | null;
+}
+
+export interface NotifyPreferencesRow {
+  participant_id: string;
+  /** JSON. */
+  preferences: string;
 }
 
 /** `cursor` is the home-wide position at which the message was committed, so the table is in the order of events. */

@@ -4,6 +4,7 @@ import type {
   MembershipRow,
   MentionRow,
   MessageRow,
+  NotifyPreferencesRow,
   ParticipantRow,
   ReactionRow,
   RoomRow,
@@ -101,8 +102,12 @@ export const writeStatements = {
   deleteChangesIn: ofRoom((p) => query.deleteFrom('changes').where('room_id', '=', p.room_id)),
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
 
-  insertMember: statement<MembershipRow>()((p) =>
-    query.insertInto('memberships').values(columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq')),
+  insertMember: statement<Omit<MembershipRow, 'notify_level' | 'muted_until'>>()((p) =>
+    query.insertInto('memberships').values({
+      ...columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq'),
+      notify_level: 'default',
+      muted_until: null,
+    }),
   ),
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
@@ -113,6 +118,20 @@ export const writeStatements = {
       .set({ last_read_seq: p.last_read_seq })
       .where('room_id', '=', p.room_id)
       .where('participant_id', '=', p.participant_id),
+  ),
+
+  setNotifyLevel: statement<Omit<MembershipRow, 'joined_cursor' | 'read_from_seq' | 'last_read_seq'>>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ notify_level: p.notify_level, muted_until: p.muted_until })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
+  saveNotifyPreferences: statement<NotifyPreferencesRow>()((p) =>
+    query
+      .insertInto('notify_preferences')
+      .values(columns(p, 'participant_id', 'preferences'))
+      .onConflict((conflict) => conflict.column('participant_id').doUpdateSet({ preferences: p.preferences })),
   ),
 
   insertMessage: statement<MessageRow>()((p) =>

@@ -102,6 +102,23 @@ describe('votes', () => {
     }
   });
 
+  test('take the ballot of a person who comes later, do not wait for people, and stay closed to agents who come later', async () => {
+    const { vote_id } = await ok(ada, 'create_vote', question);
+    const late = await home.agent('late', { agent_id: 'late' });
+    await ok(late, 'join_room', { room_id: 'lobby' });
+    expect(await refused(late, 'cast_vote', { vote_id, option_index: 0 })).toBe('access_denied');
+    const ballot = await home.owner.put(`/api/votes/${vote_id}/ballot`, { option_index: 1 });
+    expect(ballot.json()).toMatchObject({ id: vote_id, tally: null });
+    expect(await ok(ada, 'get_vote_status', { vote_id })).toMatchObject({ votes_cast: 1, eligible_voters: 4 });
+    expect((await home.owner.put(`/api/votes/${vote_id}/ballot`, { option_index: 0 })).status).toBe(409);
+    for (const agent of [ada, rune, quill]) await ok(agent, 'cast_vote', { vote_id, option_index: 0 });
+    expect((await event(ada, 'vote_result')).payload).toMatchObject({
+      total_votes: 4,
+      eligible_voters: 4,
+      tally: [{ count: 3 }, { count: 1 }],
+    });
+  });
+
   test('close at their deadline, and at once with none to wait for', async () => {
     await ok(ada, 'create_vote', { ...question, title: 'short', duration_secs: 0.2 });
     expect((await event(rune, 'vote_result')).payload).toMatchObject({ title: 'short', total_votes: 0 });

@@ -1,8 +1,16 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
+import { connectionWords } from './connection.ts';
+import { joinWords } from './join.tsx';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
+import { welcomeWords } from './welcome.ts';
+import { windowWords } from './window.ts';
 
 export const english = {
+  connection: connectionWords,
+  join: joinWords,
   timeline: timelineWords,
   ui: uiWords,
+  welcome: welcomeWords,
+  window: windowWords,
 };

@@ -35,19 +35,31 @@ export function createVote(tx: Transaction, vote: NewVote): Vote {
   return found(tx, id);
 }
 
+interface Cast {
+  vote_id: string;
+  participant_id: string;
+  option_index: number;
+  /** Whether they may vote who were not there when it was called: the vote does not wait for them, but takes their ballot. */
+  may_come_later: boolean;
+}
+
 /** One ballot for each of the electorate. The last one closes the vote. */
-export function castVote(tx: Transaction, cast: { vote_id: string; participant_id: string; option_index: number }): Vote {
-  const { vote_id, participant_id, option_index } = cast;
+export function castVote(tx: Transaction, cast: Cast): Vote {
+  const { vote_id, participant_id, option_index, may_come_later } = cast;
   const row = tx.reads.voteRow(vote_id);
   if (!row) throw new AppError('vote_not_found');
-  if (!fromJson<string[]>(row.eligible_ids).includes(participant_id)) {
+  const eligible = fromJson<string[]>(row.eligible_ids);
+  const isElector = eligible.includes(participant_id);
+  if (!isElector && !may_come_later) {
     throw new AppError('access_denied', 'Only those who were there when the vote was called can vote.');
   }
   if (option_index >= fromJson<string[]>(row.options).length) throw new AppError('invalid_option');
   if (row.closed_at !== null || (row.closes_at !== null && row.closes_at <= tx.now)) throw new AppError('vote_closed');
   if (tx.reads.ballots(vote_id).some((ballot) => ballot.participant_id === participant_id)) throw new AppError('already_voted');
   tx.writes.insertBallot.run({ vote_id, participant_id, option_index, cast_at: tx.now });
-  if (!closeIfComplete(tx, row)) tx.record({ type: 'vote.changed', room_id: row.room_id, subject_id: vote_id });
+  const eligible_ids = isElector ? row.eligible_ids : JSON.stringify([...eligible, participant_id]);
+  if (!isElector) tx.writes.setVoteElectorate.run({ id: vote_id, eligible_ids });
+  if (!closeIfComplete(tx, { ...row, eligible_ids })) tx.record({ type: 'vote.changed', room_id: row.room_id, subject_id: vote_id });
   return found(tx, vote_id);
 }
 

@@ -1,0 +1,105 @@
+// Reading: where a room opens, what is new in it, and how one gets to its end.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { connectAgent, type TestAgent } from './agent.ts';
+import { command, enterAsOwner, sidebarRow, startHome, type TestHome, type Visitor } from './home.ts';
+
+const PAGE_TAKES_MS = 1_000;
+
+let home: TestHome;
+let maya: Visitor;
+let ada: TestAgent;
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
+});
+
+test.afterAll(async () => {
+  ada?.close();
+  await maya?.context.close();
+  await home?.close();
+});
+
+const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
+const rowOf = (page: Page, seq: number): Locator => list(page).locator(`[data-seq="${seq}"]`);
+
+/** A room of its own in which this much is read and this much is not. */
+async function halfRead(name: string, read: number, unread: number): Promise<Room> {
+  const { page } = maya;
+  const made = await command<Room>(page, 'create_room', { name, public: true });
+  await command(page, 'join_room', { room_id: made.id });
+  await ada.request('join_room', { room_id: made.id });
+  const write = (count: number, word: string): Promise<unknown> =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) => ada.request('send_message', { room_id: made.id, content: `${word} ${index + 1}` })),
+    );
+  await write(read, 'Read');
+  await command(page, 'mark_read', { room_id: made.id, seq: read });
+  await write(unread, 'Unread');
+  return made;
+}
+
+const pillOf = (page: Page): Locator => page.getByRole('button', { name: /^[0-9]+ new$|latest/ });
+
+test('a room with much that is unread opens at the first of it', async () => {
+  const { page } = maya;
+  const far = await halfRead('far', 40, 150);
+  // The app opens a room by what it has heard of it.
+  await expect(sidebarRow(page, 'far')).toContainText('150');
+  await page.goto(`${home.ready.url}/#/room/${far.id}`);
+  await expect(rowOf(page, 41)).toBeInViewport();
+  await expect(page.getByText('New', { exact: true })).toBeInViewport();
+  await page.getByRole('button', { name: '150 new' }).click();
+  await expect(rowOf(page, 190)).toBeInViewport();
+  await expect(pillOf(page)).toHaveCount(0);
+});
+
+test('the end that is asked for before it is loaded is the end, and not the first new message of its page', async () => {
+  const slow = await halfRead('slow', 40, 150);
+  const page = await maya.context.newPage();
+  let pages = 0;
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((text) => {
+      const isLate = String(text).includes('"has_more"') && (pages += 1) > 1;
+      setTimeout(() => socket.send(text), isLate ? PAGE_TAKES_MS : 0);
+    });
+  });
+  await page.goto(`${home.ready.url}/#/room/${slow.id}`);
+  await expect(rowOf(page, 41)).toBeInViewport();
+  await page.getByRole('button', { name: '150 new' }).click();
+  await expect(rowOf(page, 190)).toBeInViewport();
+  await expect(pillOf(page)).toHaveCount(0);
+  await page.close();
+});
+
+test('whoever asks for the end while the room is still being laid out is not taken back', async () => {
+  const { page } = maya;
+  const quick = await halfRead('quick', 20, 60);
+  await expect(sidebarRow(page, 'quick')).toContainText('60');
+  await page.evaluate(async (hash) => {
+    window.location.hash = hash;
+    for (;;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const pill = [...document.querySelectorAll('button')].find((button) => button.textContent === '60 new');
+      if (pill) return pill.click();
+    }
+  }, `#/room/${quick.id}`);
+  await expect(rowOf(page, 80)).toBeInViewport();
+  // Longer than the list takes to settle.
+  await page.waitForTimeout(600);
+  await expect(rowOf(page, 80)).toBeInViewport();
+  await expect(pillOf(page)).toHaveCount(0);
+});
+
+test('at the last message of a short room nobody is sent to the latest', async () => {
+  const { page } = maya;
+  const short = await halfRead('short', 3, 0);
+  await page.goto(`${home.ready.url}/#/room/${short.id}`);
+  await expect(rowOf(page, 3)).toBeInViewport();
+  await page.goto(`${home.ready.url}/#/room/${short.id}/3`);
+  await expect(rowOf(page, 3)).toHaveClass(/bg-accent-soft/);
+  await expect(pillOf(page)).toHaveCount(0);
+});
