@@ -6,6 +6,9 @@ import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-do
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 
+/** For what the home does beside everything else. */
+const PATIENT = { timeout: 20_000 };
+
 let home: TestHome;
 let check: ApiCheck;
 let document: ApiDocument;
@@ -119,7 +122,7 @@ describe('the OpenAPI document', () => {
     const name = await backupHands(home).backUp();
     await good('GET', '/api/backups');
     await good('POST', '/api/backups');
-    await expect.poll(() => backupHands(home).state()).toMatchObject({ work: null });
+    await expect.poll(() => backupHands(home).state(), PATIENT).toMatchObject({ work: null });
     await good('DELETE', `/api/backups/${name}`);
     await good('GET', '/api/diagnosis');
     await good('GET', '/metrics');
@@ -135,7 +138,7 @@ describe('the OpenAPI document', () => {
 
     const { backups } = await backupHands(home).state();
     await good('POST', `/api/backups/${backups[0]?.name ?? ''}/restore`);
-    await expect.poll(async () => (await home.restarted()) !== home.gateway).toBe(true);
+    await expect.poll(async () => (await home.restarted()) !== home.gateway, PATIENT).toBe(true);
 
     const described = Object.values(document.paths).flatMap((methods) => Object.values(methods).map((operation) => operation.operationId));
     expect([...check.seen].sort()).toEqual(described.sort());

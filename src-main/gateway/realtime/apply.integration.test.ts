@@ -199,9 +199,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
   },
   ...fileScenes(() => home),
-  ...sharingScenes,
-  ...keepingScenes,
-  ...notifyScenes,
+  ...{ ...sharingScenes, ...keepingScenes, ...notifyScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),

@@ -56,10 +56,10 @@ describe('A backup', () => {
       while (isWriting) await agent.request('send_message', { room_id: LOBBY_ID, content: `${index} ${(sent += 1)}` });
       return sent;
     });
-    await expect.poll(async () => (await historyOf(home)).length).toBeGreaterThan(100);
+    await expect.poll(async () => (await historyOf(home)).length, { timeout: 20_000 }).toBeGreaterThan(100);
     const name = await hands.backUp();
     const further = (await historyOf(home)).length;
-    await expect.poll(async () => (await historyOf(home)).length).toBeGreaterThan(further);
+    await expect.poll(async () => (await historyOf(home)).length, { timeout: 20_000 }).toBeGreaterThan(further);
     isWriting = false;
     const sent = (await Promise.all(writers)).reduce((sum, each) => sum + each, 0);
     expect(sent).toBeGreaterThan(100);
@@ -165,6 +165,6 @@ describe('A restore of a home that runs', () => {
     expect((await home.owner.post('/api/backups/..%2Flanai.tar/restore')).field('code')).toBe('backup_not_found');
     await home.owner.post('/api/backups');
     expect((await home.owner.post('/api/backups')).field('code')).toBe('home_busy');
-    await expect.poll(async () => (await hands.state()).work).toBeNull();
+    await expect.poll(async () => (await hands.state()).work, { timeout: 20_000 }).toBeNull();
   });
 });
