@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { CLAWCHAT_COMMANDS } from './clawchat.ts';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
+import { KEEPING_COMMANDS } from './home-keeping.ts';
 import { KEY_COMMANDS, type Right } from './keys.ts';
 import {
   DESCRIPTION_CHARS_MAX,
@@ -245,6 +246,7 @@ export const COMMANDS = {
   },
   ...KEY_COMMANDS,
   ...CLAWCHAT_COMMANDS,
+  ...KEEPING_COMMANDS,
   get_sharing: { summary: 'Who can reach this home', right: 'admin', request: nothing, reply: Sharing },
   set_sharing: {
     summary: 'Open the home on these addresses of this machine; an empty list closes it',

@@ -89,3 +89,8 @@ export const WEBHOOKS_LISTED_MAX = 100;
 export const SEARCH_QUERY_CHARS_MAX = 200;
 export const SEARCH_PAGE_DEFAULT = 20;
 export const SEARCH_PAGE_MAX = 50;
+
+export const BACKUPS_KEPT_MAX = 100;
+export const BACKUPS_KEPT_DEFAULT = 7;
+/** So many lines of the log are kept to be looked at. */
+export const LOG_LINES_KEPT = 200;

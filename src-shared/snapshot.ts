@@ -10,6 +10,8 @@ import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership
 export const Snapshot = z.object({
   /** Everything up to this cursor is in it. */
   cursor: z.number(),
+  /** Another one once a backup was put in the home's place: what was known before is of another past. */
+  history: z.number(),
   home: Home,
   /** The participant this client is. */
   me_id: z.string(),

@@ -81,6 +81,14 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },
   { method: 'GET', path: '/api/clawchat', command: 'get_clawchat' },
   { method: 'PUT', path: '/api/clawchat', command: 'set_clawchat' },
+
+  { method: 'GET', path: '/api/storage', command: 'home_storage' },
+  { method: 'GET', path: '/api/backups', command: 'list_backups' },
+  { method: 'POST', path: '/api/backups', command: 'back_up' },
+  { method: 'PUT', path: '/api/backups/plan', command: 'plan_backups' },
+  { method: 'DELETE', path: '/api/backups/:name', command: 'delete_backup' },
+  { method: 'POST', path: '/api/backups/:name/restore', command: 'restore_backup' },
+  { method: 'GET', path: '/api/diagnosis', command: 'diagnose' },
 ];
 
 /** Commands without an address, and why. */

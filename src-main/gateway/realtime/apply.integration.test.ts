@@ -7,6 +7,7 @@ import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
 import type { Browser } from '../testing/browser.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
+import { keepingScenes } from '../testing/keeping-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
@@ -198,8 +199,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
   },
   ...fileScenes(() => home),
-  ...sharingScenes,
-  ...notifyScenes,
+  ...{ ...sharingScenes, ...keepingScenes, ...notifyScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),

@@ -2,6 +2,7 @@
 // or it happens whole. Several acts may share one commit.
 import * as access from './acts/access.ts';
 import * as files from './acts/files.ts';
+import * as keeping from './acts/keeping.ts';
 import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as notify from './acts/notify.ts';
@@ -54,6 +55,7 @@ export const ACTS = {
   changeHome: people.changeHome,
   shareOn: people.shareOn,
   setClawChat: people.setClawChat,
+  planBackups: keeping.planBackups,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,
   revokeAccess: people.revokeAccess,

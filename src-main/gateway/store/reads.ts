@@ -5,8 +5,9 @@ import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../src-shared/file-commands.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
+import type { BackupPlan } from '../../../src-shared/home-keeping.ts';
+import { BACKUPS_KEPT_DEFAULT, UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../src-shared/notify/levels.ts';
-import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { readStatements } from './read-statements.ts';
 import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
 import type {
@@ -78,6 +79,10 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     home: (): Home | null => find.home.get({}) ?? null,
     clawChat: (): ClawChatSwitch =>
       fromJson<ClawChatSwitch | null>(find.clawChat.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
+    backupPlan: (): BackupPlan => find.backupPlan.get({}) ?? { every: 'never', keep: BACKUPS_KEPT_DEFAULT },
+    /** Another one when a backup was put in this database's place: what was heard before may be of another past. */
+    history: (): number => Number(db.pragma('user_version', { simple: true })),
+    newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
     sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),

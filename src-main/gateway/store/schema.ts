@@ -39,6 +39,9 @@ export interface HomeRow {
   mentions_reach: 'members' | 'home';
   /** JSON: ClawChatSwitch; null before it was first switched. */
   clawchat: string | null;
+  backup_every: 'never' | 'day' | 'week';
+  /** How many of the backups that were made by themselves. */
+  backups_kept: number;
 }
 
 /** People and agents in one table: the columns of the other kind are null. */

@@ -10,8 +10,10 @@ import type {
   RoomRow,
   SessionRow,
 } from './schema.ts';
+import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
+import { keepingWrites } from './keeping-statements.ts';
 import { keyWrites } from './key-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
@@ -21,13 +23,15 @@ const ofRoom = statement<{ room_id: string }>();
 export const writeStatements = {
   ...coordinationWrites,
   ...fileWrites,
+  ...keepingWrites,
   ...webhookWrites,
   ...keyWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
-    query
-      .insertInto('home')
-      .values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null }),
+    query.insertInto('home').values({
+      ...{ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null },
+      ...{ backup_every: 'never', backups_kept: BACKUPS_KEPT_DEFAULT },
+    }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),

@@ -24,6 +24,7 @@ export function smallHome(): Snapshot {
   return {
     cursor: 1,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
+    history: 0,
     me_id: 'maya',
     participants: {
       maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', revoked_at: null, ...born },
