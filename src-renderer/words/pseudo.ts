@@ -1,7 +1,7 @@
 // A language nobody speaks: English in accents and between brackets, half as long again, as translations are. Whatever is
 // without brackets on the screen is not in the catalogue, and what is cut off would be in German too. It is chosen with
 // `localStorage['lanai.language'] = 'en-XA'`; `ar-XB` is the same from right to left.
-import { cloneElement, isValidElement, type PropsWithChildren, type ReactElement, type ReactNode } from 'react';
+import { Children, cloneElement, isValidElement, type PropsWithChildren, type ReactElement } from 'react';
 import type { Catalogue } from './words.ts';
 
 const ACCENTED: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', c: 'ç', n: 'ñ', A: 'Á', E: 'É', I: 'Í', O: 'Ó', U: 'Ú' };
@@ -22,11 +22,13 @@ function altered(value: unknown, slots: readonly unknown[] = []): unknown {
 }
 
 /** The texts between what was put into the slots of a sentence. */
-function alteredElement(element: ReactElement<PropsWithChildren>, slots: readonly unknown[]): unknown {
-  const texts = [element.props.children]
-    .flat()
-    .map((child) => (typeof child === 'string' && child.trim() === '' ? child : altered(child, slots)));
-  return cloneElement(element, {}, ...(texts as ReactNode[]));
+function alteredElement(element: ReactElement<PropsWithChildren>, slots: readonly unknown[]): ReactElement {
+  const between = Children.map(element.props.children, (child) => {
+    if (slots.includes(child)) return child;
+    if (typeof child === 'string' && child.trim() !== '') return accented(child);
+    return isValidElement<PropsWithChildren>(child) ? alteredElement(child, slots) : child;
+  });
+  return cloneElement(element, {}, between);
 }
 
 function accented(text: string): string {
