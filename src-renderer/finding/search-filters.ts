@@ -31,7 +31,7 @@ export interface TypedFilter {
 
 const SHOWN_MAX = 7;
 const DAY_MS = 24 * 60 * 60_000;
-const HAS_WORDS: Record<SearchHas, string> = { link: 'a link', code: 'code', mention: 'your name' };
+const HAS_WORDS: Record<SearchHas, string> = { link: 'a link', code: 'code', file: 'a file', image: 'a picture', mention: 'your name' };
 const TYPED = /(?:^|\s)(in|from|has|before|after):(\S*)$/i;
 const ENDED = /(^|\s)(in|from|has|before|after):(\S+)\s/i;
 
