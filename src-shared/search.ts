@@ -20,7 +20,8 @@ export type SearchResult = z.infer<typeof SearchResult>;
 
 export const SEARCH_COMMANDS = {
   search: {
-    summary: 'Messages with these words, in their text or the names of their files, in the rooms one can see, newest first. An ephemeral room is searched only by its room_id',
+    summary:
+      'Messages with these words, in their text or the names of their files, in the rooms one can see, newest first. An ephemeral room is searched only by its room_id',
     right: 'read',
     request: z.object({
       /** The last word may be the start of one. Empty: by the other fields alone. */

@@ -15,8 +15,10 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { ContextLine } from './context-line.tsx';
 import { MessageField } from './message-field.tsx';
 import type { DraftHandle } from './use-draft.ts';
+import { useCaret } from './use-caret.ts';
 import { useLastOwnMessage } from './use-last-own-message.ts';
 import { useLists } from './use-lists.tsx';
+import { useLongPaste } from './use-long-paste.ts';
 import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
@@ -28,11 +30,13 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
   const participants = useParticipants();
   const people = useMemo(() => Object.values(participants), [participants]);
   const slash = useSlash(room, handle);
-  const lists = useLists(room, handle, field, slash);
+  const placeCaret = useCaret(field);
+  const lists = useLists({ room, handle, field, slash, placeCaret });
   const typing = useTypingSignal(room.id);
   const submit = useSubmit(room, handle, typing.stopped, slash);
   const lastOwn = useLastOwnMessage(room.id);
   const attach = useAttach(room);
+  const offerFile = useLongPaste({ room, field, handle, attach });
   const title = roomTitle(room, participants, me.id);
   useFocus(field, handle.focusRound);
 
@@ -46,9 +50,9 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     const element = field.current;
     if (!element) return;
     const [start, end] = [element.selectionStart, element.selectionEnd];
+    placeCaret(start + char.length);
     setDraft({ ...draft, text: draft.text.slice(0, start) + char + draft.text.slice(end) });
     element.focus();
-    requestAnimationFrame(() => element.setSelectionRange(start + char.length, start + char.length));
   }
   function startMention(): void {
     const element = field.current;
@@ -57,8 +61,8 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     const isGlued = /\S$/.test(draft.text.slice(0, caret));
     const text = `${draft.text.slice(0, caret)}${isGlued ? ' @' : '@'}${draft.text.slice(element.selectionEnd)}`;
     element.focus();
+    placeCaret(caret + (isGlued ? 2 : 1));
     change(text, caret + (isGlued ? 2 : 1));
-    requestAnimationFrame(() => element.setSelectionRange(caret + (isGlued ? 2 : 1), caret + (isGlued ? 2 : 1)));
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (lists.onKeyDown(event) || event.nativeEvent.isComposing) return;
@@ -96,7 +100,10 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
             onChange={(event) => change(event.target.value, event.target.selectionStart)}
             onSelect={(event) => lists.look(draft.text, event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
-            onPaste={(event) => !editing && attachPasted(event, attach)}
+            onPaste={(event) => {
+              if (!editing) attachPasted(event, attach);
+              if (!event.defaultPrevented) offerFile(event);
+            }}
             onBlur={() => {
               typing.stopped();
               lists.close();

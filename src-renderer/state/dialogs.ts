@@ -9,10 +9,11 @@ export type OpenDialog =
   | { kind: 'invites' }
   | { kind: 'connect-agent' }
   | { kind: 'add-member'; room_id: string }
+  | { kind: 'remove-member'; room_id: string; participant_id: string }
   | { kind: 'vote'; room_id: string; title?: string }
   | { kind: 'new-task'; room_id: string; title?: string }
   | { kind: 'task'; room_id: string; task_id: string }
-  | { kind: 'decide'; room_id: string }
+  | { kind: 'decide'; room_id: string; content?: string }
   | { kind: 'lantern'; room_id: string; thread: number }
   | { kind: 'settings'; page: SettingsPage }
   | { kind: 'jump' }

@@ -1,7 +1,9 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
+import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { joinWords } from './join.tsx';
+import { roomsWords } from './rooms.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -9,9 +11,11 @@ import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
+  composer: composerWords,
   connection: connectionWords,
   coordination: coordinationWords,
   join: joinWords,
+  rooms: roomsWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
