@@ -17,7 +17,7 @@ const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null,
 function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
   const empty = { participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
+  return { cursor, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
 }
 
 function renamed(cursor: number): HomeEvent {

@@ -26,7 +26,7 @@ function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
   const rooms = { r: { room: ROOM, membership } };
   const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor: 10, home, me_id: 'me', preferences: FIRST_PREFERENCES, rooms, ...empty };
+  return { cursor: 10, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, rooms, ...empty };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {

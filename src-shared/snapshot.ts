@@ -10,6 +10,8 @@ import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership
 export const Snapshot = z.object({
   /** Everything up to this cursor is in it. */
   cursor: z.number(),
+  /** Another one once a backup was put in the home's place: what was known before is of another past. */
+  history: z.number(),
   home: Home,
   /** The participant this client is. */
   me_id: z.string(),
@@ -102,6 +104,7 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
       return withFloor(state, event.room_id, { turn_id: event.turn_id });
     case 'message.changed':
     case 'typing.changed':
+    case 'reads.moved':
     case 'vote.created':
     case 'vote.changed':
     case 'vote.closed':

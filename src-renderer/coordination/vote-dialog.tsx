@@ -1,25 +1,27 @@
 import { Plus, Vote, X } from 'lucide-react';
-import { useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX, VOTE_OPTIONS_MAX } from '../../src-shared/limits.ts';
 import { PlainNote } from '../sealed/plain-note.tsx';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Field, FieldError, Select, TextArea, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 const OPTIONS_MIN = 2;
 const MINUTE_S = 60;
 
 const TIMES = [
-  { label: 'When all have voted', seconds: null },
-  { label: 'After a minute', seconds: MINUTE_S },
-  { label: 'After 10 minutes', seconds: 10 * MINUTE_S },
-  { label: 'After an hour', seconds: 60 * MINUTE_S },
-  { label: 'After a day', seconds: 24 * 60 * MINUTE_S },
-  { label: 'After a week', seconds: 7 * 24 * 60 * MINUTE_S },
+  { name: 'all', seconds: null },
+  { name: 'minute', seconds: MINUTE_S },
+  { name: 'tenMinutes', seconds: 10 * MINUTE_S },
+  { name: 'hour', seconds: 60 * MINUTE_S },
+  { name: 'day', seconds: 24 * 60 * MINUTE_S },
+  { name: 'week', seconds: 7 * 24 * 60 * MINUTE_S },
 ] as const;
 
 interface VoteDialogProps {
@@ -32,18 +34,16 @@ interface VoteDialogProps {
 export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDialogProps) {
   const command = useCommand();
   const task = useTask();
-  const formId = useId();
   const [title, setTitle] = useState(firstTitle.trim().slice(0, TITLE_CHARS_MAX));
   const [description, setDescription] = useState('');
   const [options, setOptions] = useState(['', '']);
   const [time, setTime] = useState(0);
   const [wasTried, setWasTried] = useState(false);
   const given = options.map((option) => option.trim()).filter(Boolean);
-  const titleError = title.trim() === '' ? 'Say what it is about.' : null;
-  const optionsError = given.length < OPTIONS_MIN ? 'Give at least two options.' : null;
+  const titleError = title.trim() === '' ? words.coordination.voteTitleMissing : null;
+  const optionsError = given.length < OPTIONS_MIN ? words.coordination.optionsMissing : null;
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setWasTried(true);
     if (titleError !== null || optionsError !== null) return;
     task.run(async () => {
@@ -54,54 +54,45 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
   };
 
   return (
-    <Dialog title="Start a vote" subtitle="Everybody who has the room open now can vote" icon={Vote} onClose={onClose}>
-      <DialogBody>
-        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <Field label="What is it about?" error={wasTried ? titleError : null}>
-            {(control) => (
-              <TextInput
-                {...control}
-                data-autofocus
-                autoComplete="off"
-                maxLength={TITLE_CHARS_MAX}
-                value={title}
-                onChange={(event) => setTitle(event.target.value)}
-              />
-            )}
-          </Field>
-          <OptionFields options={options} onChange={setOptions} error={wasTried ? optionsError : null} />
-          <Field label="More about it" hint="If it needs more words than the title.">
-            {(control) => (
-              <TextArea
-                {...control}
-                rows={2}
-                maxLength={DESCRIPTION_CHARS_MAX}
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label="When does it close?" hint="At the latest. It closes at once when everybody has voted.">
-            {(control) => (
-              <Select {...control} value={time} onChange={(event) => setTime(Number(event.target.value))}>
-                {TIMES.map(({ label }, index) => (
-                  <option key={label} value={index}>
-                    {label}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <PlainNote roomId={roomId} what="vote" />
-          <FieldError text={task.error} />
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
-          Start the vote
-        </Button>
-      </DialogFooter>
+    <Dialog title={words.coordination.startVote} subtitle={words.coordination.voteLead} icon={Vote} onClose={onClose}>
+      <DialogForm task={task} action={words.coordination.startTheVote} onSubmit={submit} onClose={onClose}>
+        <Field label={words.coordination.voteTitle} error={wasTried ? titleError : null}>
+          {(control) => (
+            <TextInput
+              {...control}
+              data-autofocus
+              autoComplete="off"
+              maxLength={TITLE_CHARS_MAX}
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
+        </Field>
+        <OptionFields options={options} onChange={setOptions} error={wasTried ? optionsError : null} />
+        <Field label={words.coordination.moreAbout} hint={words.coordination.moreAboutHint}>
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={2}
+              maxLength={DESCRIPTION_CHARS_MAX}
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={words.coordination.whenCloses} hint={words.coordination.whenClosesHint}>
+          {(control) => (
+            <Select {...control} value={time} onChange={(event) => setTime(Number(event.target.value))}>
+              {TIMES.map(({ name }, index) => (
+                <option key={name} value={index}>
+                  {words.coordination.closesAfter[name]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <PlainNote roomId={roomId} what="vote" />
+      </DialogForm>
     </Dialog>
   );
 }
@@ -132,13 +123,13 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
   return (
     <div role="group" aria-labelledby={id} className="flex flex-col gap-1.5">
       <p id={id} className="text-list font-semibold text-ink-2">
-        Options
+        {words.coordination.options}
       </p>
       <div ref={list} className="flex flex-col gap-2">
         {options.map((option, index) => (
           <div key={index} className="flex items-center gap-1.5">
             <TextInput
-              aria-label={`Option ${index + 1}`}
+              aria-label={words.coordination.option(index + 1)}
               autoComplete="off"
               maxLength={TITLE_CHARS_MAX}
               value={option}
@@ -148,7 +139,7 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
             {options.length > OPTIONS_MIN && (
               <IconButton
                 icon={X}
-                label={`Remove option ${index + 1}`}
+                label={words.coordination.removeOption(index + 1)}
                 onClick={() => onChange(options.filter((_option, at) => at !== index))}
               />
             )}
@@ -157,7 +148,7 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
       </div>
       {options.length < VOTE_OPTIONS_MAX && (
         <Button look="quiet" size="small" icon={Plus} onClick={add} className="self-start">
-          Another option
+          {words.coordination.anotherOption}
         </Button>
       )}
       <FieldError text={error} />

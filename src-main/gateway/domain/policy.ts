@@ -78,6 +78,12 @@ export function mayModerate(directory: Directory, actor: Actor): boolean {
   return has(actor, 'admin') && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
 }
 
+/** What concerns everybody's messages at once, such as putting a backup in their place: the owner, and what comes with a key of theirs that allows it. */
+export function mayKeepHome(directory: Directory, actor: Actor): boolean {
+  const person = directory.participant(personBehind(directory, actor));
+  return mayAdminister(directory, actor) && person?.kind === 'person' && person.role === 'owner';
+}
+
 /** Whether a message in the room may call somebody who is not in it: an agent that may see the room, by its owner's rights. */
 export function mayBeCalledIn(directory: Directory, participant: Participant, room: Room): boolean {
   const stranger = { participant_id: participant.id, grant: EVERY_RIGHT };
@@ -163,6 +169,7 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
     case 'leader.changed':
     case 'turn.changed':
     case 'read.moved':
+    case 'reads.moved':
     case 'level.changed':
     case 'room.presence':
     case 'typing.changed':

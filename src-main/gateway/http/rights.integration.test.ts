@@ -69,6 +69,8 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       query: 'tomatoes',
       webhook_url: 'http://127.0.0.1:9/',
       secret: 'whsec_c2VjcmV0',
+      every: 'never',
+      keep: 7,
       subscription_id: newId(),
     },
     ...{
