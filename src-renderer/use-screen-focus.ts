@@ -13,7 +13,9 @@ export function useScreenFocus(isNarrow: boolean, roomId: string | null): void {
     const target =
       roomId !== null
         ? document.querySelector<HTMLElement>('[data-room-title]')
-        : [...document.querySelectorAll<HTMLElement>('nav a')].find((link) => link.getAttribute('href')?.includes(before ?? ''));
+        : [...(document.querySelector('nav')?.querySelectorAll('a') ?? [])].find((link) =>
+            link.getAttribute('href')?.includes(before ?? ''),
+          );
     target?.focus({ preventScroll: true });
   }, [isNarrow, roomId]);
 }

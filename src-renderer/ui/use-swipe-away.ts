@@ -8,6 +8,9 @@ const STILL_MS = 80;
 /** There the phone itself goes back. */
 const EDGE_PX = 20;
 
+/** There a finger slides, marks or chooses. */
+const HAS_OWN_USE = ':is(input,textarea,select,audio,video,[role=slider],dialog,[popover])';
+
 interface SwipeAway {
   isOn: boolean;
   /** To the end of the line, or down. */
@@ -138,7 +141,7 @@ function mayBegin(event: PointerEvent, root: HTMLElement, { towards, handle }: S
   if (clientX < EDGE_PX || clientX > window.innerWidth - EDGE_PX) return false;
   if (document.getSelection()?.isCollapsed === false) return false;
   for (let each: Element | null = target; each && each !== root; each = each.parentElement) {
-    if (each.matches('input, textarea, select, audio, video, [role="slider"], dialog, [popover]')) return false;
+    if (each.matches(HAS_OWN_USE)) return false;
     if (each.scrollWidth > each.clientWidth && /auto|scroll/.test(getComputedStyle(each).overflowX)) return false;
   }
   return true;
