@@ -7,6 +7,7 @@ import { ENTER_PATH } from '../../src-shared/http.ts';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
+import { agentCommands } from './domain/agents.ts';
 import { attendanceCommands } from './domain/attendance.ts';
 import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
@@ -184,6 +185,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dat
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...peopleCommands(core),
+    ...agentCommands(core, { endConnections }),
     ...accessCommands(core, { origins, endConnections }),
     ...keyCommands(core, {
       endConnections,

@@ -5,7 +5,7 @@ const byName = (a: Participant, b: Participant): number => a.name.localeCompare(
 
 /** The built-in ones last: they are always there. */
 export function listedAgents(participants: Readonly<Record<string, Participant>>): Agent[] {
-  const agents = Object.values(participants).filter((one) => one.kind === 'agent');
+  const agents = Object.values(participants).filter((one) => one.kind === 'agent' && one.removed_at === null);
   return agents.sort((a, b) => Number(a.type === 'built-in') - Number(b.type === 'built-in') || byName(a, b));
 }
 

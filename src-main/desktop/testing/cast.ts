@@ -3,6 +3,7 @@ import type { Message, Room } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 
 const born = { created_at: 0 };
+const PLAIN = { revoked_at: null, color: null, picture: null, status: null, time_zone: null };
 
 function room(id: string, name: string, changes: Partial<Room> = {}): Room {
   const plain = {
@@ -25,9 +26,20 @@ export function smallHome(): Snapshot {
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
     me_id: 'maya',
     participants: {
-      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', revoked_at: null, ...born },
-      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', revoked_at: null, ...born },
-      ada: { kind: 'agent', id: 'ada', name: 'Ada', type: 'connected', owner_id: 'maya', capabilities: [], ...born },
+      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', ...PLAIN, ...born },
+      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', ...PLAIN, ...born },
+      ada: {
+        kind: 'agent',
+        id: 'ada',
+        name: 'Ada',
+        type: 'connected',
+        owner_id: 'maya',
+        capabilities: [],
+        color: null,
+        description: null,
+        removed_at: null,
+        ...born,
+      },
     },
     rooms: {
       plan: { room: room('plan', 'launch-plan'), membership },

@@ -58,7 +58,12 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/directs', command: 'open_direct' },
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },
+  { method: 'PATCH', path: '/api/agents/:participant_id', command: 'update_agent' },
+  { method: 'POST', path: '/api/agents/:participant_id/removal', command: 'remove_agent' },
+  { method: 'GET', path: '/api/agents/:participant_id/access', command: 'agent_access' },
+  { method: 'POST', path: '/api/agents/:participant_id/access', command: 'readmit_agent' },
   { method: 'PATCH', path: '/api/profile', command: 'update_profile' },
+  { method: 'DELETE', path: '/api/people/:participant_id/profile', command: 'clear_profile' },
   { method: 'POST', path: '/api/setup', command: 'setup_home' },
   { method: 'PATCH', path: '/api/home', command: 'update_home' },
 

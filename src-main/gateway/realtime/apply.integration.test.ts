@@ -9,6 +9,7 @@ import type { Browser } from '../testing/browser.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { peopleScenes } from '../testing/people-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
@@ -200,7 +201,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...sharingScenes,
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
-  update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),
+  ...peopleScenes(() => home),
   async setup_home({ owner }) {
     await owner.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
     await expect.poll(() => owner.events().some((each) => each.type === 'message.posted')).toBe(true);

@@ -5,6 +5,7 @@ import * as files from './acts/files.ts';
 import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as people from './acts/people.ts';
+import * as profiles from './acts/profiles.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
 import * as votes from './acts/votes.ts';
@@ -51,7 +52,9 @@ export const ACTS = {
   shareOn: people.shareOn,
   setClawChat: people.setClawChat,
   registerAgent: people.registerAgent,
-  renameParticipant: people.renameParticipant,
+  updateProfile: profiles.updateProfile,
+  removeAgent: profiles.removeAgent,
+  readmitAgent: profiles.readmitAgent,
   revokeAccess: people.revokeAccess,
 
   createSession: access.createSession,

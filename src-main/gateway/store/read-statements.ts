@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
 import { keyReads } from './key-statements.ts';
+import { profileReads } from './profile-statements.ts';
 import { query, statement } from './statement.ts';
 import { webhookReads } from './webhook-statements.ts';
 
@@ -15,6 +16,7 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 export const readStatements = {
   ...coordinationReads,
   ...fileReads,
+  ...profileReads,
   ...webhookReads,
   ...keyReads,
 

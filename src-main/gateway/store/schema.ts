@@ -1,5 +1,7 @@
 // The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
 
+import type { Hue } from '../../../src-shared/profile.ts';
+
 export interface Schema {
   home: HomeRow;
   participants: ParticipantRow;
@@ -54,6 +56,15 @@ export interface ParticipantRow {
   revoked_at: number | null;
   /** The key an agent was made with; null for agents from before that was kept. */
   key_id: string | null;
+  color: Hue | null;
+  /** The SHA-256 of a content among the files'. */
+  picture: string | null;
+  /** JSON: Status. */
+  status: string | null;
+  time_zone: string | null;
+  /** Of agents only, as is `removed_at`. */
+  description: string | null;
+  removed_at: number | null;
 }
 
 export interface RoomRow {

@@ -12,6 +12,7 @@ import type {
 import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
 import { keyWrites } from './key-statements.ts';
+import { profileWrites, type ProfileColumn } from './profile-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
 
@@ -39,11 +40,12 @@ export const writeStatements = {
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
   ),
 
-  insertParticipant: statement<ParticipantRow>()((p) =>
+  insertParticipant: statement<Omit<ParticipantRow, ProfileColumn>>()((p) =>
     query
       .insertInto('participants')
       .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at', 'key_id')),
   ),
+  ...profileWrites,
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
     query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
   ),
