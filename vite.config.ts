@@ -104,6 +104,7 @@ export default defineConfig({
         main: 'src-main/gateway/main.ts',
         writer: 'src-main/gateway/store/writer.ts',
         searcher: 'src-main/gateway/store/search/searcher.ts',
+        keeper: 'src-main/gateway/store/backup/keeper.ts',
       },
       target: 'node24',
     }),

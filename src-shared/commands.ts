@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { CLAWCHAT_COMMANDS } from './clawchat.ts';
 import { COORDINATION_COMMANDS, Floor } from './coordination.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
+import { KEEPING_COMMANDS } from './home-keeping.ts';
 import { KEY_COMMANDS, type Right } from './keys.ts';
 import {
   DESCRIPTION_CHARS_MAX,
@@ -18,8 +19,10 @@ import {
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
 import { Name } from './name.ts';
+import { NOTIFY_COMMANDS } from './notify/commands.ts';
 import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { PEOPLE_COMMANDS } from './people-commands.ts';
+import { READING_COMMANDS } from './reading.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
@@ -44,6 +47,8 @@ interface CommandRow {
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
   ...FILE_COMMANDS,
+  ...READING_COMMANDS,
+  ...NOTIFY_COMMANDS,
   ...SEARCH_COMMANDS,
   ...WEBHOOK_COMMANDS,
 
@@ -185,12 +190,6 @@ export const COMMANDS = {
     /** `participants`: the messages' authors. `limit` is cut to HISTORY_PAGE_MAX and the page to PAGE_BYTES_MAX; has_more says whether it goes on. */
     reply: z.object({ room_id: id, messages: z.array(Message), participants: z.array(Participant), has_more: z.boolean() }),
   },
-  mark_read: {
-    summary: 'Have read up to a seq; never moves back',
-    right: 'read',
-    request: z.object({ room_id: id, seq: count }),
-    reply: z.object({ room_id: id, last_read_seq: count, unread: count, mentions: count }),
-  },
 
   // People and agents
   list_agents: {
@@ -244,6 +243,7 @@ export const COMMANDS = {
   },
   ...KEY_COMMANDS,
   ...CLAWCHAT_COMMANDS,
+  ...KEEPING_COMMANDS,
   get_sharing: { summary: 'Who can reach this home', right: 'admin', request: nothing, reply: Sharing },
   set_sharing: {
     summary: 'Open the home on these addresses of this machine; an empty list closes it',

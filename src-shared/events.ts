@@ -3,6 +3,8 @@
 // applying one twice, or a newer one first, ends in the same place.
 import * as z from 'zod/mini';
 import { Election, LeaderChange, Task, Vote } from './coordination.ts';
+import { ReadMark } from './reading.ts';
+import { NotifyLevel, NotifyPreferences } from './notify/levels.ts';
 import { Home, Invite, Message, Participant, Presence, Room, Sharing } from './objects.ts';
 
 const durable = { cursor: z.number() };
@@ -31,6 +33,18 @@ export const HomeEvent = z.discriminatedUnion('type', [
     unread: z.number(),
     mentions: z.number(),
   }),
+  /** Members of a small room have read on; several at once, and not more often than READS_TOLD_EVERY_MS. */
+  z.object({ ...passing, type: z.literal('reads.moved'), room_id: z.string(), reads: z.array(ReadMark) }),
+  /** Only to the participant: what it is notified of in a room, chosen on this or another of its devices. */
+  z.object({
+    cursor,
+    type: z.literal('level.changed'),
+    room_id: z.string(),
+    notify_level: NotifyLevel,
+    muted_until: z.nullable(z.number()),
+  }),
+  /** The same for what it is notified of in general. */
+  z.object({ ...durable, type: z.literal('preferences.changed'), preferences: NotifyPreferences }),
   /** Only to those who may invite. */
   z.object({ ...durable, type: z.literal('invite.changed'), invite: Invite }),
   z.object({ cursor, type: z.literal('vote.created'), vote: Vote }),

@@ -3,6 +3,7 @@ import { AppError } from './errors.ts';
 import type { HomeEvent } from './events.ts';
 import { ConnectionLost, connectHome, type ConnectionState, type SocketListener } from './home-client.ts';
 import { HEARTBEAT_INTERVAL_MS } from './limits.ts';
+import { FIRST_PREFERENCES } from './notify/levels.ts';
 import type { Passing, Snapshot } from './snapshot.ts';
 
 interface Sent {
@@ -15,7 +16,8 @@ const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null,
 
 function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
-  return { cursor, home, me_id: 'me', participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+  const empty = { participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+  return { cursor, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
 }
 
 function renamed(cursor: number): HomeEvent {

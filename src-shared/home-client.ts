@@ -70,6 +70,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   let state: ConnectionState = { state: 'connecting' };
   let socket: ClientSocket | null = null;
   let cursor: number | null = null;
+  let history = 0;
   let attempts = 0;
   let lastId = 0;
   let cancelRetry = (): void => undefined;
@@ -113,7 +114,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
 
   function watch(): void {
     expectSomething();
-    ask('watch', { cursor }).then(
+    ask('watch', { cursor, history }).then(
       (frame) => watching(trusted<WatchReply>(frame.payload)),
       (error: unknown) => {
         const isSignedOut = error instanceof AppError && (error.code === 'not_registered' || error.code === 'unauthorized');
@@ -126,7 +127,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   function watching(reply: WatchReply): void {
     attempts = 0;
     if (reply.mode === 'snapshot') {
-      cursor = reply.snapshot.cursor;
+      ({ cursor, history } = reply.snapshot);
       options.onSnapshot(reply.snapshot);
     } else {
       options.onPassing(reply.passing);

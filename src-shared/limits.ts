@@ -22,6 +22,13 @@ export const REACTIONS_PER_MESSAGE_MAX = 50;
 
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
+/** Reads are told to the members of a room at most once in this time, and in larger rooms not at all. */
+export const READS_TOLD_EVERY_MS = 1_000;
+export const READS_TOLD_MEMBERS_MAX = 50;
+/** Earlier texts that are kept of one message: the first, and the newest. */
+export const EDITS_KEPT_MAX = 100;
+export const EDITS_PAGE_DEFAULT = 20;
+export const EDITS_PAGE_MAX = 100;
 /** Unread counts are exact up to this and stay there; interfaces show "999+". */
 export const UNREAD_MAX = 1_000;
 /** A client this many changes behind is given a new snapshot instead of the changes. */
@@ -73,6 +80,8 @@ export const TASKS_PAGE_MAX = 1_000;
 export const VOTE_OPTIONS_MAX = 50;
 export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
 export const ELECTION_MS = 2_000;
+/** How far away the end of a mute or of "do not disturb" may be. */
+export const QUIET_MS_MAX = 366 * 24 * 60 * 60 * 1000;
 /** Rooms with more present than this are told who has the turn, and not each time the order of all. */
 export const TURN_ORDER_MAX = 32;
 
@@ -91,3 +100,8 @@ export const WEBHOOKS_LISTED_MAX = 100;
 export const SEARCH_QUERY_CHARS_MAX = 200;
 export const SEARCH_PAGE_DEFAULT = 20;
 export const SEARCH_PAGE_MAX = 50;
+
+export const BACKUPS_KEPT_MAX = 100;
+export const BACKUPS_KEPT_DEFAULT = 7;
+/** So many lines of the log are kept to be looked at. */
+export const LOG_LINES_KEPT = 200;

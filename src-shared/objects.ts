@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
+import { NotifyLevel } from './notify/levels.ts';
 
 const id = z.string();
 const time = z.number();
@@ -20,6 +21,8 @@ export const Person = z.object({
   name: z.string(),
   role: Role,
   scope: Scope,
+  /** Whether others are told how far they have read. */
+  tells_reads: z.boolean(),
   created_at: time,
   /** Set while the person may not come in. */
   revoked_at: z.nullable(time),
@@ -99,6 +102,10 @@ export const Membership = z.object({
   unread: z.number(),
   /** How many of those mention this participant; at most UNREAD_MAX. */
   mentions: z.number(),
+  /** What this participant is notified of here. */
+  notify_level: NotifyLevel,
+  /** Muted until then, whatever the level says; null or past: not. */
+  muted_until: z.nullable(time),
 });
 export type Membership = z.infer<typeof Membership>;
 

@@ -30,7 +30,11 @@ export const RegisterRequest = z.object({
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
 /** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */
-export const WatchRequest = z.object({ cursor: z.optional(z.nullable(z.int().check(z.nonnegative()))) });
+export const WatchRequest = z.object({
+  cursor: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+  /** The snapshot's, in which that cursor was. */
+  history: z._default(z.int().check(z.nonnegative()), 0),
+});
 export type WatchRequest = z.infer<typeof WatchRequest>;
 
 /** On one line and short. */

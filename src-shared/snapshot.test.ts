@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UNREAD_MAX } from './limits.ts';
+import { FIRST_PREFERENCES } from './notify/levels.ts';
 import type { Membership, Message, Room } from './objects.ts';
 import { applyEvent, applyPassing, type Snapshot } from './snapshot.ts';
 
@@ -19,12 +20,13 @@ const ROOM: Room = {
   last_message_at: null,
   member_ids: ['me', 'you'],
 };
-const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };
+const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null };
 
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
   const rooms = { r: { room: ROOM, membership } };
-  return { cursor: 10, home, me_id: 'me', participants: {}, rooms, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+  const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+  return { cursor: 10, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, rooms, ...empty };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {
@@ -61,8 +63,18 @@ describe('A picture of a home', () => {
     expect(posted(picture(), of).rooms.r?.membership).toMatchObject(counts);
   });
 
+  it('keeps what a room calls for when reading moves, and begins anew when one comes back to it', () => {
+    const told = applyEvent(picture(), { type: 'level.changed', cursor: 11, room_id: 'r', notify_level: 'mentions', muted_until: 5 });
+    const read = applyEvent(told, { type: 'read.moved', cursor: 12, room_id: 'r', last_read_seq: 3, unread: 0, mentions: 0 });
+    expect(read.rooms.r?.membership).toEqual({ ...NOTHING_UNREAD, last_read_seq: 3, notify_level: 'mentions', muted_until: 5 });
+    const left = applyEvent(read, { type: 'member.left', cursor: 13, room_id: 'r', participant_id: 'me' });
+    expect(
+      applyEvent(left, { type: 'level.changed', cursor: 14, room_id: 'r', notify_level: 'all', muted_until: null }).rooms.r?.membership,
+    ).toBeNull();
+  });
+
   it('counts unread messages to a thousand and no further', () => {
-    const full = { last_read_seq: 0, unread: UNREAD_MAX, mentions: UNREAD_MAX };
+    const full = { ...NOTHING_UNREAD, unread: UNREAD_MAX, mentions: UNREAD_MAX };
     expect(posted(picture(full), message(2_000, { mentions: ['me'] })).rooms.r?.membership).toEqual(full);
   });
 

@@ -4,11 +4,14 @@ import { Floor } from './coordination.ts';
 import { assertNever } from './errors.ts';
 import type { EventOf, HomeEvent } from './events.ts';
 import { UNREAD_MAX } from './limits.ts';
+import { NotifyPreferences } from './notify/levels.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
 
 export const Snapshot = z.object({
   /** Everything up to this cursor is in it. */
   cursor: z.number(),
+  /** Another one once a backup was put in the home's place: what was known before is of another past. */
+  history: z.number(),
   home: Home,
   /** The participant this client is. */
   me_id: z.string(),
@@ -19,6 +22,8 @@ export const Snapshot = z.object({
   present: z.record(z.string(), z.array(z.string())),
   /** Room id to who leads and whose turn it is, where somebody is present. */
   floors: z.record(z.string(), Floor),
+  /** What this participant is notified of in general. */
+  preferences: NotifyPreferences,
   /** Open and used invites by id; null for those who may not invite. */
   invites: z.nullable(z.record(z.string(), Invite)),
   /** Null for those who may not share. */
@@ -38,8 +43,8 @@ export function applyPassing(state: Snapshot, { ephemeral_rooms, ...passing }: P
   return { ...state, ...passing, rooms: { ...Object.fromEntries(durable), ...ephemeral_rooms } };
 }
 
-/** Where a first member's reading of a new room starts. */
-const UNREAD_NOTHING: Membership = { last_read_seq: 0, unread: 0, mentions: 0 };
+/** A member's view of a new room. */
+const FIRST_MEMBERSHIP: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null };
 
 /** The snapshot after the event. Neither argument is changed; what did not change keeps its identity. */
 export function applyEvent(state: Snapshot, event: HomeEvent): Snapshot {
@@ -57,7 +62,7 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
     case 'room.created':
       return withRoom(state, event.room.id, (view) => ({
         room: event.room,
-        membership: view?.membership ?? (event.room.member_ids.includes(state.me_id) ? UNREAD_NOTHING : null),
+        membership: view?.membership ?? (event.room.member_ids.includes(state.me_id) ? FIRST_MEMBERSHIP : null),
       }));
     case 'room.changed':
       return withRoom(state, event.room.id, (view) => ({ room: event.room, membership: view?.membership ?? null }));
@@ -73,8 +78,16 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
       return withRoom(state, event.room_id, (view) => {
         if (!view) return undefined;
         const { last_read_seq, unread, mentions } = event;
-        return { ...view, membership: { last_read_seq, unread, mentions } };
+        return { ...view, membership: { ...(view.membership ?? FIRST_MEMBERSHIP), last_read_seq, unread, mentions } };
       });
+    case 'level.changed':
+      return withRoom(state, event.room_id, (view) => {
+        if (!view?.membership) return undefined;
+        const { notify_level, muted_until } = event;
+        return { ...view, membership: { ...view.membership, notify_level, muted_until } };
+      });
+    case 'preferences.changed':
+      return { ...state, preferences: event.preferences };
     case 'invite.changed':
       return state.invites ? { ...state, invites: { ...state.invites, [event.invite.id]: event.invite } } : state;
     case 'sharing.changed':
@@ -91,6 +104,7 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
       return withFloor(state, event.room_id, { turn_id: event.turn_id });
     case 'message.changed':
     case 'typing.changed':
+    case 'reads.moved':
     case 'vote.created':
     case 'vote.changed':
     case 'vote.closed':
@@ -104,7 +118,7 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
 
 function memberJoined(state: Snapshot, event: EventOf<'member.joined'>): Snapshot {
   const { room, participant, read_seq } = event;
-  const membership: Membership = { last_read_seq: read_seq, unread: 0, mentions: 0 };
+  const membership: Membership = { ...FIRST_MEMBERSHIP, last_read_seq: read_seq };
   const next = withRoom(state, room.id, (view) => ({
     room,
     membership: participant.id === state.me_id ? membership : (view?.membership ?? null),

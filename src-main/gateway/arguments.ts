@@ -12,7 +12,9 @@ export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [-
 
 const PORT_MAX = 65_535;
 
-export type Arguments = Omit<GatewayOptions, 'now' | 'after' | 'log' | 'onDeath'> & { json: boolean };
+export type Arguments = Omit<GatewayOptions, 'now' | 'after' | 'log' | 'recentLog' | 'restart' | 'restoreProblem' | 'onDeath'> & {
+  json: boolean;
+};
 
 /** Throws StartFailure `usage` for what is not an option or not a value of one. */
 export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv): Arguments {
@@ -31,6 +33,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     appFolder: path.resolve(import.meta.dirname, '../renderer'),
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
+    keeperProgram: path.resolve(import.meta.dirname, 'keeper.cjs'),
     lanAddresses: lanAddresses ?? null,
     clawchat: {
       folder: path.join(homedir(), '.clawchat'),

@@ -9,6 +9,7 @@ import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
 import { agentCommands } from './domain/agents.ts';
 import { attendanceCommands } from './domain/attendance.ts';
+import { BackupBook } from './domain/backups.ts';
 import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
@@ -17,9 +18,12 @@ import { fileCommands } from './domain/files.ts';
 import { startFileSweep } from './domain/file-sweep.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
+import { keepingCommands } from './domain/keeping.ts';
 import { keyCommands } from './domain/keys.ts';
 import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
+import { readingCommands, startTellingReads } from './domain/reading.ts';
 import { messageCommands } from './domain/messages.ts';
+import { notifyCommands } from './domain/notify.ts';
 import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
@@ -76,6 +80,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core, after);
     closing.push(() => floor.close());
+    closing.push(startTellingReads(core, after));
     const search = startSearching(options, core);
     closing.push(() => search.close());
     const parts: { lan: LanSharing | null; clawChat: ClawChatDoors | null } = { lan: null, clawChat: null };
@@ -83,7 +88,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const clawChat = (): ClawChatDoors => parts.clawChat ?? raise('Sharing is not ready yet.');
     const webhooks = createWebhooks(core, options);
     closing.push(() => webhooks.close());
-    const commands = createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dataDir }, () => [...lan().origins, ready.url]);
+    const backups = startBackups(options, core);
+    closing.push(() => backups.close());
+    const commands = createCommands({ core, hub, floor, search, webhooks, lan, clawChat, backups, options }, () => [
+      ...lan().origins,
+      ready.url,
+    ]);
     closing.push(startEphemeral({ core, after, log }));
     closing.push(startPorter({ core, commands, log }), () => metrics.close());
 
@@ -164,6 +174,10 @@ function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOpti
   return search;
 }
 
+function startBackups({ dataDir, keeperProgram, version, after, log, restart, restoreProblem }: GatewayOptions, core: Core): BackupBook {
+  return new BackupBook({ core, dataDir, program: keeperProgram, version, after, log, restart, problem: restoreProblem });
+}
+
 interface Parts {
   core: Core;
   hub: Hub;
@@ -172,18 +186,22 @@ interface Parts {
   webhooks: Webhooks;
   lan(): LanSharing;
   clawChat(): ClawChatDoors;
-  dataDir: string;
+  backups: BackupBook;
+  options: GatewayOptions;
 }
 
-function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dataDir }: Parts, origins: () => string[]): Commands {
+function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, backups, options }: Parts, origins: () => string[]): Commands {
   const endConnections = (which: WaysIn): void => hub.endWhere(which);
+  const { dataDir, version, recentLog } = options;
   const secretFile = followed(secretFileIn(dataDir), () => clawChat().placeKeyAgain());
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
+    ...readingCommands(core),
     ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
+    ...notifyCommands(core),
     ...peopleCommands(core),
     ...agentCommands(core, { endConnections }),
     ...accessCommands(core, { origins, endConnections }),
@@ -194,6 +212,10 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, dat
       secretFile,
     }),
     ...limitCommands(core),
+    ...keepingCommands(core, {
+      ...{ dataDir, version, recentLog, backups, startedAt: core.now() },
+      connections: () => hub.connectionCount,
+    }),
     ...sharingCommands(core, lan),
     ...clawChatCommands(core, clawChat),
     ...webhookCommands(core, webhooks),

@@ -3,10 +3,10 @@ import { config, locales } from 'zod/mini';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { ToGateway } from '../../src-shared/host.ts';
 import { parseArguments } from './arguments.ts';
-import { startGateway, type Gateway } from './gateway.ts';
 import { giveBackLater } from './give-back.ts';
 import { connectParent } from './parent.ts';
 import { createLog } from './log.ts';
+import { startRunning, type RunningHome } from './running.ts';
 
 /** DESIGN.md promises an end within 10 s; this leaves room for the process itself. */
 const CLOSE_LIMIT_MS = 9_000;
@@ -18,24 +18,27 @@ const log = createLog(process.stderr);
 
 async function main(): Promise<void> {
   const options = parseArguments(process.argv.slice(2), process.env);
-  const gateway = await startGateway({
+  const home = await startRunning({
     ...options,
     now: Date.now,
     after,
     log: (message, error) => log.warn(message, error),
+    recentLog: () => log.recent(),
+    onFailure: fail,
     onDeath(error) {
       log.error('Nothing can be saved any more', error);
       process.exit(EXIT_INTERNAL);
     },
   });
-  process.once('SIGINT', () => stop(gateway));
-  process.once('SIGTERM', () => stop(gateway));
-  parent.onMessage((message) => answerParent(gateway, message));
-  parent.onGone(() => stop(gateway));
+  process.once('SIGINT', () => stop(home));
+  process.once('SIGTERM', () => stop(home));
+  parent.onMessage((message) => answerParent(home, message));
+  parent.onGone(() => stop(home));
   giveBackLater();
-  parent.send(gateway.ready);
-  if (options.json) process.stdout.write(`${JSON.stringify(gateway.ready)}\n`);
-  else if (!parent.isThere) process.stdout.write(`Lanai is at home: ${gateway.ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
+  const { ready } = await home.gateway();
+  parent.send(ready);
+  if (options.json) process.stdout.write(`${JSON.stringify(ready)}\n`);
+  else if (!parent.isThere) process.stdout.write(`Lanai is at home: ${ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
 }
 
 function after(ms: number, run: () => void): () => void {
@@ -43,16 +46,21 @@ function after(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function answerParent(gateway: Gateway, message: unknown): void {
+function answerParent(home: RunningHome, message: unknown): void {
   const parsed = ToGateway.safeParse(message);
   if (!parsed.success) return;
-  if (parsed.data.event === 'stop') stop(gateway);
-  else parent.send({ event: 'owner-token', request: parsed.data.request, token: gateway.issueOwnerToken() });
+  if (parsed.data.event === 'stop') return stop(home);
+  const { request } = parsed.data;
+  home.gateway().then(
+    (gateway) => parent.send({ event: 'owner-token', request, token: gateway.issueOwnerToken() }),
+    // It could not start again, and says so itself.
+    () => undefined,
+  );
 }
 
-function stop(gateway: Gateway): void {
+function stop(home: RunningHome): void {
   const hurry = setTimeout(() => process.exit(0), CLOSE_LIMIT_MS);
-  gateway.close().then(
+  home.close().then(
     () => {
       clearTimeout(hurry);
       process.exit(0);

@@ -18,6 +18,8 @@ export interface GatewayOptions {
   writerProgram: URL | string;
   /** The searcher's program. */
   searchProgram: URL | string;
+  /** The program that makes and checks backups. */
+  keeperProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
   /** What one file may have; by default FILE_BYTES_MAX. */
@@ -29,6 +31,12 @@ export interface GatewayOptions {
   now(): number;
   after: After;
   log(message: string, error?: unknown): void;
+  /** The newest last, without secrets. */
+  recentLog(): string[];
+  /** Ends this home, makes the change, and starts it again. Resolves when it has ended. */
+  restart(change: () => void): Promise<void>;
+  /** What went wrong with the change this was started again for. */
+  restoreProblem: string | null;
   /** Nothing can be saved any more: the process should end. */
   onDeath(error: Error): void;
 }

@@ -1,9 +1,9 @@
 import { Gavel } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useApp, useCommand } from '../state/store.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
-import { Field, FieldError, TextArea } from '../ui/field.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field, TextArea } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 
 /** What the leader decides, for everybody to see. */
@@ -11,11 +11,9 @@ export function DecideDialog({ roomId, onClose }: { roomId: string; onClose: () 
   const command = useCommand();
   const { keys } = useApp();
   const task = useTask();
-  const formId = useId();
   const [content, setContent] = useState('');
   const [wasTried, setWasTried] = useState(false);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setWasTried(true);
     if (content.trim() === '') return;
     task.run(async () => {
@@ -25,22 +23,13 @@ export function DecideDialog({ roomId, onClose }: { roomId: string; onClose: () 
   };
   return (
     <Dialog title="Decide" subtitle="You lead in this room: what you decide stands out for everybody" icon={Gavel} onClose={onClose}>
-      <DialogBody>
-        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-4">
-          <Field label="The decision" error={wasTried && content.trim() === '' ? 'Say what is decided.' : null}>
-            {(control) => (
-              <TextArea {...control} data-autofocus rows={4} value={content} onChange={(event) => setContent(event.target.value)} />
-            )}
-          </Field>
-          <FieldError text={task.error} />
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
-          Decide
-        </Button>
-      </DialogFooter>
+      <DialogForm task={task} action="Decide" onSubmit={submit} onClose={onClose}>
+        <Field label="The decision" error={wasTried && content.trim() === '' ? 'Say what is decided.' : null}>
+          {(control) => (
+            <TextArea {...control} data-autofocus rows={4} value={content} onChange={(event) => setContent(event.target.value)} />
+          )}
+        </Field>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,12 +1,12 @@
 import { ListTodo } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { Task, TaskStatus } from '../../src-shared/coordination.ts';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX } from '../../src-shared/limits.ts';
 import { PlainNote } from '../sealed/plain-note.tsx';
 import { useBoard, useCommand, useMe, useParticipants, useRoom } from '../state/store.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
-import { Field, FieldError, Select, TextArea, TextInput } from '../ui/field.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field, Select, TextArea, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { STATUS_WORDS, STATUSES } from './task-words.ts';
 
@@ -20,13 +20,11 @@ interface NewTaskDialogProps {
 export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTaskDialogProps) {
   const command = useCommand();
   const task = useTask();
-  const formId = useId();
   const [title, setTitle] = useState(firstTitle.trim().replace(/\s+/g, ' ').slice(0, TITLE_CHARS_MAX));
   const [description, setDescription] = useState('');
   const [assignee, setAssignee] = useState('');
   const [wasTried, setWasTried] = useState(false);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setWasTried(true);
     if (title.trim() === '') return;
     task.run(async () => {
@@ -36,41 +34,32 @@ export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTa
   };
   return (
     <Dialog title="New task" subtitle="Everybody in the room sees it" icon={ListTodo} onClose={onClose}>
-      <DialogBody>
-        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <Field label="What is to be done?" error={wasTried && title.trim() === '' ? 'Say what is to be done.' : null}>
-            {(control) => (
-              <TextInput
-                {...control}
-                data-autofocus
-                autoComplete="off"
-                maxLength={TITLE_CHARS_MAX}
-                value={title}
-                onChange={(event) => setTitle(event.target.value)}
-              />
-            )}
-          </Field>
-          <AssigneeField roomId={roomId} assignee={assignee} onSelect={setAssignee} />
-          <Field label="More about it">
-            {(control) => (
-              <TextArea
-                {...control}
-                maxLength={DESCRIPTION_CHARS_MAX}
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-              />
-            )}
-          </Field>
-          <PlainNote roomId={roomId} what="task" />
-          <FieldError text={task.error} />
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
-          Make the task
-        </Button>
-      </DialogFooter>
+      <DialogForm task={task} action="Make the task" onSubmit={submit} onClose={onClose}>
+        <Field label="What is to be done?" error={wasTried && title.trim() === '' ? 'Say what is to be done.' : null}>
+          {(control) => (
+            <TextInput
+              {...control}
+              data-autofocus
+              autoComplete="off"
+              maxLength={TITLE_CHARS_MAX}
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
+        </Field>
+        <AssigneeField roomId={roomId} assignee={assignee} onSelect={setAssignee} />
+        <Field label="More about it">
+          {(control) => (
+            <TextArea
+              {...control}
+              maxLength={DESCRIPTION_CHARS_MAX}
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+            />
+          )}
+        </Field>
+        <PlainNote roomId={roomId} what="task" />
+      </DialogForm>
     </Dialog>
   );
 }
@@ -95,52 +84,39 @@ export function TaskDialog({ roomId, taskId, onClose }: TaskDialogProps) {
 function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
   const command = useCommand();
   const saving = useTask();
-  const formId = useId();
   const maker = useParticipants()[task.created_by];
   const [status, setStatus] = useState<TaskStatus>(task.status);
   const [assignee, setAssignee] = useState(task.assignee_id ?? '');
   const [note, setNote] = useState(task.note ?? '');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     saving.run(async () => {
       await command('update_task', { task_id: task.id, status, assignee, note });
       onClose();
     });
   };
   return (
-    <>
-      <DialogBody>
-        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          {task.description !== null && <p className="text-body whitespace-pre-line text-ink wrap-anywhere">{task.description}</p>}
-          {maker && <p className="text-list text-ink-2">Made by {maker.name}</p>}
-          <Field label="How far is it?">
-            {(control) => (
-              <Select {...control} value={status} onChange={(event) => setStatus(statusOf(event.target.value) ?? status)}>
-                {STATUSES.map((each) => (
-                  <option key={each} value={each}>
-                    {STATUS_WORDS[each]}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <AssigneeField roomId={task.room_id} assignee={assignee} onSelect={setAssignee} />
-          <Field label="Note" hint="What the others should know about how it stands.">
-            {(control) => (
-              <TextArea {...control} maxLength={DESCRIPTION_CHARS_MAX} value={note} onChange={(event) => setNote(event.target.value)} />
-            )}
-          </Field>
-          <PlainNote roomId={task.room_id} what="task" />
-          <FieldError text={saving.error} />
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" type="submit" form={formId} isBusy={saving.isBusy}>
-          Save
-        </Button>
-      </DialogFooter>
-    </>
+    <DialogForm task={saving} action="Save" onSubmit={submit} onClose={onClose}>
+      {task.description !== null && <p className="text-body whitespace-pre-line text-ink wrap-anywhere">{task.description}</p>}
+      {maker && <p className="text-list text-ink-2">Made by {maker.name}</p>}
+      <Field label="How far is it?">
+        {(control) => (
+          <Select {...control} value={status} onChange={(event) => setStatus(statusOf(event.target.value) ?? status)}>
+            {STATUSES.map((each) => (
+              <option key={each} value={each}>
+                {STATUS_WORDS[each]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <AssigneeField roomId={task.room_id} assignee={assignee} onSelect={setAssignee} />
+      <Field label="Note" hint="What the others should know about how it stands.">
+        {(control) => (
+          <TextArea {...control} maxLength={DESCRIPTION_CHARS_MAX} value={note} onChange={(event) => setNote(event.target.value)} />
+        )}
+      </Field>
+      <PlainNote roomId={task.room_id} what="task" />
+    </DialogForm>
   );
 }
 

@@ -1,11 +1,12 @@
 import { Plus, Vote, X } from 'lucide-react';
-import { useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX, VOTE_OPTIONS_MAX } from '../../src-shared/limits.ts';
 import { PlainNote } from '../sealed/plain-note.tsx';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Field, FieldError, Select, TextArea, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -32,7 +33,6 @@ interface VoteDialogProps {
 export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDialogProps) {
   const command = useCommand();
   const task = useTask();
-  const formId = useId();
   const [title, setTitle] = useState(firstTitle.trim().slice(0, TITLE_CHARS_MAX));
   const [description, setDescription] = useState('');
   const [options, setOptions] = useState(['', '']);
@@ -42,8 +42,7 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
   const titleError = title.trim() === '' ? 'Say what it is about.' : null;
   const optionsError = given.length < OPTIONS_MIN ? 'Give at least two options.' : null;
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setWasTried(true);
     if (titleError !== null || optionsError !== null) return;
     task.run(async () => {
@@ -54,54 +53,45 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
   };
 
   return (
-    <Dialog title="Start a vote" subtitle="Everybody who has the room open now can vote" icon={Vote} onClose={onClose}>
-      <DialogBody>
-        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <Field label="What is it about?" error={wasTried ? titleError : null}>
-            {(control) => (
-              <TextInput
-                {...control}
-                data-autofocus
-                autoComplete="off"
-                maxLength={TITLE_CHARS_MAX}
-                value={title}
-                onChange={(event) => setTitle(event.target.value)}
-              />
-            )}
-          </Field>
-          <OptionFields options={options} onChange={setOptions} error={wasTried ? optionsError : null} />
-          <Field label="More about it" hint="If it needs more words than the title.">
-            {(control) => (
-              <TextArea
-                {...control}
-                rows={2}
-                maxLength={DESCRIPTION_CHARS_MAX}
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label="When does it close?" hint="At the latest. It closes at once when everybody has voted.">
-            {(control) => (
-              <Select {...control} value={time} onChange={(event) => setTime(Number(event.target.value))}>
-                {TIMES.map(({ label }, index) => (
-                  <option key={label} value={index}>
-                    {label}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <PlainNote roomId={roomId} what="vote" />
-          <FieldError text={task.error} />
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
-          Start the vote
-        </Button>
-      </DialogFooter>
+    <Dialog title="Start a vote" subtitle="It waits for those who have the room open now" icon={Vote} onClose={onClose}>
+      <DialogForm task={task} action="Start the vote" onSubmit={submit} onClose={onClose}>
+        <Field label="What is it about?" error={wasTried ? titleError : null}>
+          {(control) => (
+            <TextInput
+              {...control}
+              data-autofocus
+              autoComplete="off"
+              maxLength={TITLE_CHARS_MAX}
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
+        </Field>
+        <OptionFields options={options} onChange={setOptions} error={wasTried ? optionsError : null} />
+        <Field label="More about it" hint="If it needs more words than the title.">
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={2}
+              maxLength={DESCRIPTION_CHARS_MAX}
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="When does it close?" hint="At the latest. It closes at once when everybody has voted.">
+          {(control) => (
+            <Select {...control} value={time} onChange={(event) => setTime(Number(event.target.value))}>
+              {TIMES.map(({ label }, index) => (
+                <option key={label} value={index}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <PlainNote roomId={roomId} what="vote" />
+      </DialogForm>
     </Dialog>
   );
 }

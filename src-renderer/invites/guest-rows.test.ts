@@ -11,6 +11,7 @@ function person(id: string, name: string, more: Partial<Person> = {}): Person {
     name,
     role: 'guest',
     scope: 'rooms',
+    tells_reads: true,
     created_at: 1,
     revoked_at: null,
     color: null,

@@ -22,6 +22,7 @@ const MAYA = {
   name: 'Maya',
   role: 'owner',
   scope: 'home',
+  tells_reads: true,
   created_at: 1,
   revoked_at: null,
   color: null,

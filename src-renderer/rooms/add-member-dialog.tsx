@@ -4,9 +4,9 @@ import type { Room } from '../../src-shared/objects.ts';
 import { mayAddMembers, mayManage } from '../state/permissions.ts';
 import { useCommand, useDialogActions, useMe, useParticipants, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { Dialog, DialogBody } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
@@ -47,18 +47,15 @@ function AddMemberForm({ room, onClose }: { room: Room; onClose: () => void }) {
     });
 
   return (
-    <>
-      <DialogBody className="flex flex-col gap-4">
-        <ParticipantPicker label="People and agents" excluded={room.member_ids} picked={picked} onPick={setPicked} />
-        <FieldError text={task.error} />
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" disabled={picked.length === 0} isBusy={task.isBusy} onClick={add}>
-          {picked.length > 1 ? `Add ${picked.length}` : 'Add'}
-        </Button>
-      </DialogFooter>
-    </>
+    <DialogForm
+      task={task}
+      action={picked.length > 1 ? `Add ${picked.length}` : 'Add'}
+      canSubmit={picked.length > 0}
+      onSubmit={add}
+      onClose={onClose}
+    >
+      <ParticipantPicker label="People and agents" excluded={room.member_ids} picked={picked} onPick={setPicked} />
+    </DialogForm>
   );
 }
 

@@ -1,13 +1,13 @@
 import { EyeOff, Hash, Users } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { keyProblem, newSeal, secretOf } from '../sealed/new-seal.ts';
 import { SealFields } from '../sealed/seal-fields.tsx';
 import { mayCreateRooms } from '../state/permissions.ts';
 import { useActions, useApp, useCommand, useMe, useParticipants, useRooms } from '../state/store.ts';
-import { Button } from '../ui/button.tsx';
 import { ChoiceCards } from '../ui/choice.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
-import { Field, FieldError, Select } from '../ui/field.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field, Select } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
@@ -42,7 +42,6 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   const me = useMe();
   const participants = useParticipants();
   const task = useTask();
-  const formId = useId();
   const [name, setName] = useState(startingName);
   const [description, setDescription] = useState('');
   const [visibility, setVisibility] = useState<'public' | 'private'>('public');
@@ -52,8 +51,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   const [wasTried, setWasTried] = useState(false);
   const isMissing = name.trim() === '';
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setWasTried(true);
     if (isMissing || keyProblem(seal) !== null) return;
     task.run(async () => {
@@ -73,45 +71,34 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   };
 
   return (
-    <>
-      <DialogBody>
-        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <RoomFields
-            name={name}
-            description={description}
-            nameError={wasTried && isMissing ? 'Give the room a name.' : null}
-            onName={setName}
-            onDescription={setDescription}
-          />
-          <ChoiceCards
-            label="Who can see it?"
-            selected={visibility}
-            onSelect={setVisibility}
-            choices={[
-              {
-                value: 'public',
-                icon: Users,
-                label: 'Everyone here',
-                text: seal.isOn ? 'Anybody in this home sees that it is there and can join.' : 'Anybody in this home can read it and join.',
-              },
-              { value: 'private', icon: EyeOff, label: 'Only who I add', text: 'Nobody else sees that it is there.' },
-            ]}
-          />
-          <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
-          <ParentSelect parent={parent} onSelect={setParent} />
-          {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (
-            <ParticipantPicker label="Add people and agents" excluded={[me.id]} picked={picked} onPick={setPicked} />
-          )}
-          <FieldError text={task.error} />
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
-          Make room
-        </Button>
-      </DialogFooter>
-    </>
+    <DialogForm task={task} action="Make room" onSubmit={submit} onClose={onClose}>
+      <RoomFields
+        name={name}
+        description={description}
+        nameError={wasTried && isMissing ? 'Give the room a name.' : null}
+        onName={setName}
+        onDescription={setDescription}
+      />
+      <ChoiceCards
+        label="Who can see it?"
+        selected={visibility}
+        onSelect={setVisibility}
+        choices={[
+          {
+            value: 'public',
+            icon: Users,
+            label: 'Everyone here',
+            text: seal.isOn ? 'Anybody in this home sees that it is there and can join.' : 'Anybody in this home can read it and join.',
+          },
+          { value: 'private', icon: EyeOff, label: 'Only who I add', text: 'Nobody else sees that it is there.' },
+        ]}
+      />
+      <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
+      <ParentSelect parent={parent} onSelect={setParent} />
+      {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (
+        <ParticipantPicker label="Add people and agents" excluded={[me.id]} picked={picked} onPick={setPicked} />
+      )}
+    </DialogForm>
   );
 }
 

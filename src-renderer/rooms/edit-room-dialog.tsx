@@ -1,11 +1,12 @@
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { LOBBY_ID } from '../../src-shared/ids.ts';
 import type { Room } from '../../src-shared/objects.ts';
 import { mayEditRoom } from '../state/permissions.ts';
 import { useCommand, useMe, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { NotAllowed } from './not-allowed.tsx';
@@ -26,13 +27,11 @@ export function EditRoomDialog({ roomId, onClose }: { roomId: string; onClose: (
 function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
   const command = useCommand();
   const task = useTask();
-  const formId = useId();
   const [name, setName] = useState(room.name);
   const [description, setDescription] = useState(room.description ?? '');
   const isMissing = name.trim() === '';
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (isMissing) return;
     task.run(async () => {
       await command('update_room', { room_id: room.id, name, description: description.trim() || null });
@@ -41,27 +40,21 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
   };
 
   return (
-    <>
-      <DialogBody className="flex flex-col gap-5">
-        <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <RoomFields
-            name={name}
-            description={description}
-            nameError={isMissing ? 'The room needs a name.' : null}
-            onName={setName}
-            onDescription={setDescription}
-          />
-          <FieldError text={task.error} />
-        </form>
-        {room.id !== LOBBY_ID && <ArchiveRow room={room} onDone={onClose} />}
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" type="submit" form={formId} isBusy={task.isBusy}>
-          Save
-        </Button>
-      </DialogFooter>
-    </>
+    <DialogForm
+      task={task}
+      action="Save"
+      onSubmit={submit}
+      onClose={onClose}
+      after={room.id !== LOBBY_ID && <ArchiveRow room={room} onDone={onClose} />}
+    >
+      <RoomFields
+        name={name}
+        description={description}
+        nameError={isMissing ? 'The room needs a name.' : null}
+        onName={setName}
+        onDescription={setDescription}
+      />
+    </DialogForm>
   );
 }
 

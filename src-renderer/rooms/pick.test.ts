@@ -9,6 +9,7 @@ function person(id: string, name: string, revoked_at: number | null = null): Per
     name,
     role: 'guest',
     scope: 'home',
+    tells_reads: true,
     created_at: 1,
     revoked_at,
     color: null,

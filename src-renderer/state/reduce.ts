@@ -85,8 +85,10 @@ function withoutEphemeral({ boards }: HomeState, { rooms }: Snapshot): Record<st
 export function withSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const roomId = state.place?.room_id;
   const shown = roomId === undefined ? undefined : state.timelines[roomId];
-  const timelines = roomId !== undefined && shown ? { [roomId]: { ...shown, reachesEnd: false } } : {};
-  const participants = { ...state.snapshot?.participants, ...snapshot.participants };
+  // After a backup was put in the home's place, what is on the screen is of another past.
+  const isSamePast = state.snapshot?.history === snapshot.history;
+  const timelines = roomId !== undefined && shown && isSamePast ? { [roomId]: { ...shown, reachesEnd: false } } : {};
+  const participants = { ...(isSamePast ? state.snapshot?.participants : {}), ...snapshot.participants };
   // The events that would have brought what was sent are among those that are not told any more.
   const outbox = state.outbox.filter((item) => item.status.state !== 'sent');
   return {

@@ -1,6 +1,7 @@
 // The people, agents and rooms of the tests.
 import type { FileInfo } from '../../src-shared/files.ts';
 import type { Agent, Invite, Message, Participant, Person, Presence, Room, RoomView } from '../../src-shared/objects.ts';
+import { FIRST_PREFERENCES } from '../../src-shared/notify/levels.ts';
 import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { OutboxItem } from '../state/outbox.ts';
@@ -15,6 +16,7 @@ export function person(id: string, more: Partial<Person> = {}): Person {
     name: capitalised(id),
     role: 'member',
     scope: 'home',
+    tells_reads: true,
     created_at: MORNING,
     revoked_at: null,
     color: null,
@@ -73,7 +75,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
 }
 
 export function view(of: Room, more: Partial<RoomView['membership']> = {}): RoomView {
-  return { room: of, membership: { last_read_seq: 0, unread: 0, mentions: 0, ...more } };
+  return { room: of, membership: { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, ...more } };
 }
 
 export function message(seq: number, more: Partial<Message> = {}): Message {
@@ -182,12 +184,14 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     cursor: 10,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const },
+    history: 0,
     me_id: 'maya',
     participants: byId(maya, sarah, ada, porter),
     rooms: { lobby: view(room('lobby')) },
     presence: {},
     present: {},
     floors: {},
+    preferences: FIRST_PREFERENCES,
     invites: {},
     sharing: { available: [], origins: [] },
     ...more,

@@ -1,5 +1,5 @@
 // A backup of a home that runs, and of one that was killed.
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
 
@@ -36,7 +36,8 @@ describe('backup and restore', () => {
       expect(await other.run(['restore', home.file('no.db')])).toMatchObject({ code: 1, err: matching(/Nothing was changed/) });
       const [restored] = (await other.run(['restore', copy, '--json'])).lines();
       expect(restored).toMatchObject({ messages: made?.messages, rooms: made?.rooms });
-      expect(readdirSync(String(restored?.kept))).toContain('lanai.db');
+      expect(String(restored?.kept)).toMatch(/backups\/lanai-[\d-]+-before-restore\.tar$/);
+      expect(existsSync(String(restored?.kept))).toBe(true);
       await other.restart();
       const [status] = (await other.run(['status', '--json'])).lines();
       expect(status).toMatchObject({ messages: made?.messages, rooms: made?.rooms });

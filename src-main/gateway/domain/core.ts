@@ -196,6 +196,11 @@ export class Core {
     return this.#store.lock;
   }
 
+  /** How many acts wait for the disk. */
+  get queued(): number {
+    return this.#store.waiting();
+  }
+
   /** Waits until nothing is on its way to the disk, or for so long. */
   settled(limitMs: number): Promise<void> {
     return this.#store.settled(limitMs);

@@ -85,6 +85,12 @@ export function mayManageAgent(directory: Directory, actor: Actor, { owner_id }:
   return mayAdminister(directory, actor) && owner_id !== directory.owner?.id;
 }
 
+/** What concerns everybody's messages at once, such as putting a backup in their place: the owner, and what comes with a key of theirs that allows it. */
+export function mayKeepHome(directory: Directory, actor: Actor): boolean {
+  const person = directory.participant(personBehind(directory, actor));
+  return mayAdminister(directory, actor) && person?.kind === 'person' && person.role === 'owner';
+}
+
 /** Whether a message in the room may call somebody who is not in it: an agent that may see the room, by its owner's rights. */
 export function mayBeCalledIn(directory: Directory, participant: Participant, room: Room): boolean {
   const stranger = { participant_id: participant.id, grant: EVERY_RIGHT };
@@ -136,6 +142,9 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
   switch (event.type) {
     case 'home.changed':
       return true;
+    // Told to one participant alone, by `onlyId`.
+    case 'preferences.changed':
+      return false;
     case 'participant.changed':
       return knows(directory, actor, event.participant.id);
     case 'presence.changed':
@@ -167,6 +176,8 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
     case 'leader.changed':
     case 'turn.changed':
     case 'read.moved':
+    case 'reads.moved':
+    case 'level.changed':
     case 'room.presence':
     case 'typing.changed':
       return isMemberWithin(directory, actor, event.room_id);

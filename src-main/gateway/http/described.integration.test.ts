@@ -3,10 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Room, Message } from '../../../src-shared/objects.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
+import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { squarePng } from '../testing/pictures.ts';
+
+/** For what the home does beside everything else. */
+const PATIENT = { timeout: 20_000 };
 
 let home: TestHome;
 let check: ApiCheck;
@@ -63,6 +67,7 @@ describe('the OpenAPI document', () => {
       await good('POST', `${at}/messages`, { content: 'aloha @Porter', metadata: { any: ['thing'] } }, 201)
     ).json() as Message;
     await good('PATCH', `${at}/messages/${message.id}`, { content: 'aloha' });
+    await good('GET', `${at}/messages/${message.id}/edits?limit=5`);
     await good('PUT', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('GET', `${at}/messages?limit=10`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
@@ -77,6 +82,11 @@ describe('the OpenAPI document', () => {
     await good('DELETE', `${at}/messages/${message.id}`);
     await good('GET', `${at}/tip`);
     await good('PUT', `${at}/read`, { seq: 1 });
+    await good('PUT', `${at}/unread`, { seq: 1 });
+    await good('GET', `${at}/reads`);
+    await good('PUT', '/api/privacy', { tells_reads: true });
+    await good('PUT', `${at}/notifications`, { level: 'mentions' });
+    await good('PATCH', '/api/notifications', { what: 'everything' });
     await good('PUT', `${at}/typing`);
     await good('DELETE', `${at}/typing`);
     await good('POST', `${at}/thoughts`, { content: 'hm' }, 201);
@@ -123,6 +133,14 @@ describe('the OpenAPI document', () => {
     await good('PUT', '/api/sharing', { addresses: [] });
     await good('GET', '/api/clawchat');
     await good('PUT', '/api/clawchat', { is_on: false });
+    await good('GET', '/api/storage');
+    await good('PUT', '/api/backups/plan', { every: 'day', keep: 3 });
+    const name = await backupHands(home).backUp();
+    await good('GET', '/api/backups');
+    await good('POST', '/api/backups');
+    await expect.poll(() => backupHands(home).state(), PATIENT).toMatchObject({ work: null });
+    await good('DELETE', `/api/backups/${name}`);
+    await good('GET', '/api/diagnosis');
     await good('GET', '/metrics');
     const stream = await home.owner.send('/api/stream', { method: 'HEAD' });
     expect(
@@ -133,6 +151,10 @@ describe('the OpenAPI document', () => {
     const entered = await browser.enter(home.gateway.issueOwnerToken());
     expect(check.complaint('POST', '/api/session', entered)).toBeNull();
     expect(check.complaint('DELETE', '/api/session', await browser.delete('/api/session'))).toBeNull();
+
+    const { backups } = await backupHands(home).state();
+    await good('POST', `/api/backups/${backups[0]?.name ?? ''}/restore`);
+    await expect.poll(async () => (await home.restarted()) !== home.gateway, PATIENT).toBe(true);
 
     const described = Object.values(document.paths).flatMap((methods) => Object.values(methods).map((operation) => operation.operationId));
     expect([...check.seen].sort()).toEqual(described.sort());

@@ -69,9 +69,21 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       query: 'tomatoes',
       webhook_url: 'http://127.0.0.1:9/',
       secret: 'whsec_c2VjcmV0',
+      every: 'never',
+      keep: 7,
       subscription_id: newId(),
     },
-    ...{ home_name: 'x', owner_name: 'x', label: 'x', key_id: newId(), invite_id: newId(), addresses: [], file_id: newId(), on: true },
+    ...{
+      home_name: 'x',
+      owner_name: 'x',
+      label: 'x',
+      key_id: newId(),
+      invite_id: newId(),
+      addresses: [],
+      file_id: newId(),
+      on: true,
+      level: 'none',
+    },
     ...ids,
   };
   const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');

@@ -27,11 +27,15 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${ROOM}/typing`, command: 'set_typing', says: { typing: true } },
   { method: 'DELETE', path: `${ROOM}/typing`, command: 'set_typing', says: { typing: false } },
   { method: 'PUT', path: `${ROOM}/read`, command: 'mark_read' },
+  { method: 'PUT', path: `${ROOM}/unread`, command: 'mark_unread' },
+  { method: 'GET', path: `${ROOM}/reads`, command: 'list_reads' },
+  { method: 'PUT', path: `${ROOM}/notifications`, command: 'set_notify_level' },
 
   { method: 'GET', path: `${ROOM}/messages`, command: 'get_history' },
   { method: 'POST', path: `${ROOM}/messages`, command: 'send_message' },
   { method: 'PATCH', path: MESSAGE, command: 'edit_message' },
   { method: 'DELETE', path: MESSAGE, command: 'delete_message' },
+  { method: 'GET', path: `${MESSAGE}/edits`, command: 'list_edits' },
   { method: 'PUT', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: true } },
   { method: 'DELETE', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: false } },
 
@@ -64,6 +68,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/agents/:participant_id/access', command: 'readmit_agent' },
   { method: 'PATCH', path: '/api/profile', command: 'update_profile' },
   { method: 'DELETE', path: '/api/people/:participant_id/profile', command: 'clear_profile' },
+  { method: 'PUT', path: '/api/privacy', command: 'set_privacy' },
+  { method: 'PATCH', path: '/api/notifications', command: 'set_notify_preferences' },
   { method: 'POST', path: '/api/setup', command: 'setup_home' },
   { method: 'PATCH', path: '/api/home', command: 'update_home' },
 
@@ -84,6 +90,14 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: '/api/sharing', command: 'set_sharing' },
   { method: 'GET', path: '/api/clawchat', command: 'get_clawchat' },
   { method: 'PUT', path: '/api/clawchat', command: 'set_clawchat' },
+
+  { method: 'GET', path: '/api/storage', command: 'home_storage' },
+  { method: 'GET', path: '/api/backups', command: 'list_backups' },
+  { method: 'POST', path: '/api/backups', command: 'back_up' },
+  { method: 'PUT', path: '/api/backups/plan', command: 'plan_backups' },
+  { method: 'DELETE', path: '/api/backups/:name', command: 'delete_backup' },
+  { method: 'POST', path: '/api/backups/:name/restore', command: 'restore_backup' },
+  { method: 'GET', path: '/api/diagnosis', command: 'diagnose' },
 ];
 
 /** Commands without an address, and why. */

@@ -32,10 +32,12 @@ export function takeSnapshot(core: Core, actor: Actor, live: LiveState): Snapsho
     const { ephemeral_rooms, ...passing } = takePassing(core, actor, live);
     return {
       cursor: reads.cursor(),
+      history: reads.history(),
       home: reads.home() ?? core.directory.home,
       me_id: actor.participant_id,
       participants: byId(reads.participants().filter((each) => knows(core.directory, actor, each.id))),
       rooms: { ...rooms, ...ephemeral_rooms },
+      preferences: reads.notifyPreferences(actor.participant_id),
       invites: mayAdminister(core.directory, actor) ? byId(reads.invites()) : null,
       ...passing,
     };
@@ -62,13 +64,19 @@ export function takePassing(core: Core, actor: Actor, live: LiveState): Passing 
   };
 }
 
+/** How far a client has heard, and in which past of the home. */
+export interface Heard {
+  cursor: number;
+  history: number;
+}
+
 /** The durable events after a cursor that are for this actor, in order and encoded, and the cursor they lead up to; null when they are too much. */
-export function missedEvents(core: Core, actor: Actor, cursor: number): { lines: Buffer[]; cursor: number } | null {
+export function missedEvents(core: Core, actor: Actor, { cursor, history }: Heard): { lines: Buffer[]; cursor: number } | null {
   const { reads } = core;
   return reads.atOneMoment(() => {
     const tip = reads.cursor();
     const limit = RESUME_CHANGES_MAX + 1;
-    if (cursor > tip || reads.bytesAfterCursor(cursor, limit) > RESUME_BYTES_MAX) return null;
+    if (history !== reads.history() || cursor > tip || reads.bytesAfterCursor(cursor, limit) > RESUME_BYTES_MAX) return null;
     const messages = reads.messageRowsAfterCursor(cursor, limit);
     const changes = reads.changesAfterCursor(cursor, limit);
     if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;

@@ -2,10 +2,13 @@
 // or it happens whole. Several acts may share one commit.
 import * as access from './acts/access.ts';
 import * as files from './acts/files.ts';
+import * as keeping from './acts/keeping.ts';
 import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
+import * as notify from './acts/notify.ts';
 import * as people from './acts/people.ts';
 import * as profiles from './acts/profiles.ts';
+import * as reading from './acts/reading.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
 import * as votes from './acts/votes.ts';
@@ -17,7 +20,11 @@ export const ACTS = {
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
   react: messages.react,
-  markRead: messages.markRead,
+  markRead: reading.markRead,
+  markUnread: reading.markUnread,
+
+  setNotifyLevel: notify.setNotifyLevel,
+  setNotifyPreferences: notify.setNotifyPreferences,
 
   addFile: files.addFile,
   dropFile: files.dropFile,
@@ -51,10 +58,12 @@ export const ACTS = {
   changeHome: people.changeHome,
   shareOn: people.shareOn,
   setClawChat: people.setClawChat,
+  planBackups: keeping.planBackups,
   registerAgent: people.registerAgent,
   updateProfile: profiles.updateProfile,
   removeAgent: profiles.removeAgent,
   readmitAgent: profiles.readmitAgent,
+  setPrivacy: people.setPrivacy,
   revokeAccess: people.revokeAccess,
 
   createSession: access.createSession,

@@ -2,6 +2,7 @@
 // when a client that was away asks for it later.
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { EventType, HomeEvent } from '../../../src-shared/events.ts';
+import type { Membership } from '../../../src-shared/objects.ts';
 import type { Reads } from './reads.ts';
 import type { ChangeRow } from './schema.ts';
 import { fromJson } from './json.ts';
@@ -19,6 +20,7 @@ type PassingType =
   | 'presence.changed'
   | 'room.presence'
   | 'typing.changed'
+  | 'reads.moved'
   | 'election.started'
   | 'leader.changed'
   | 'turn.changed';
@@ -48,6 +50,10 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return some(reads.messageRow(subject), (message) => ({ type, cursor, message: reads.message(message) }));
     case 'read.moved':
       return { type, cursor, room_id: room, ...fromJson<ReadPosition>(row.payload ?? '{}') };
+    case 'level.changed':
+      return { type, cursor, room_id: room, ...fromJson<Level>(row.payload ?? '{}') };
+    case 'preferences.changed':
+      return { type, cursor, preferences: reads.notifyPreferences(subject) };
     case 'invite.changed':
       return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
     case 'vote.created':
@@ -67,6 +73,8 @@ interface ReadPosition {
   unread: number;
   mentions: number;
 }
+
+type Level = Pick<Membership, 'notify_level' | 'muted_until'>;
 
 function memberJoined(reads: Reads, cursor: number, roomId: string, participantId: string): HomeEvent | null {
   const room = reads.room(roomId);

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 
 import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
+import { keepingReads } from './keeping-statements.ts';
 import { keyReads } from './key-statements.ts';
 import { profileReads } from './profile-statements.ts';
+import { readingReads } from './reading-statements.ts';
 import { query, statement } from './statement.ts';
 import { webhookReads } from './webhook-statements.ts';
 
@@ -17,8 +19,10 @@ export const readStatements = {
   ...coordinationReads,
   ...fileReads,
   ...profileReads,
+  ...keepingReads,
   ...webhookReads,
   ...keyReads,
+  ...readingReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach'])),
   clawChat: none(() => query.selectFrom('home').select('clawchat')),
@@ -45,6 +49,9 @@ export const readStatements = {
   ),
   membership: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.selectFrom('memberships').selectAll().where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
+  ),
+  notifyPreferences: statement<{ participant_id: string }>()((p) =>
+    query.selectFrom('notify_preferences').select('preferences').where('participant_id', '=', p.participant_id),
   ),
   membershipsOf: statement<{ participant_id: string }>()((p) =>
     query.selectFrom('memberships').selectAll().where('participant_id', '=', p.participant_id),

@@ -4,8 +4,11 @@ import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../src-shared/file-commands.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
+import type { EarlierText, ReadMark } from '../../../src-shared/reading.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
-import { UNREAD_MAX } from '../../../src-shared/limits.ts';
+import type { BackupPlan } from '../../../src-shared/home-keeping.ts';
+import { BACKUPS_KEPT_DEFAULT, UNREAD_MAX } from '../../../src-shared/limits.ts';
+import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../src-shared/notify/levels.ts';
 import { readStatements } from './read-statements.ts';
 import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
 import type {
@@ -16,6 +19,7 @@ import type {
   FileRow,
   InviteRow,
   KeyRow,
+  MembershipRow,
   MessageRow,
   OldSecretRow,
   SessionRow,
@@ -58,7 +62,11 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   function membership(roomId: string, participantId: string): Membership | null {
     const row = find.membership.get({ room_id: roomId, participant_id: participantId });
     if (!row) return null;
-    return { last_read_seq: row.last_read_seq, ...unread(roomId, participantId, row.last_read_seq) };
+    return toMembership(row);
+  }
+
+  function toMembership({ room_id, participant_id, last_read_seq, notify_level, muted_until }: MembershipRow): Membership {
+    return { last_read_seq, ...unread(room_id, participant_id, last_read_seq), notify_level, muted_until };
   }
 
   function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {
@@ -72,6 +80,10 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     home: (): Home | null => find.home.get({}) ?? null,
     clawChat: (): ClawChatSwitch =>
       fromJson<ClawChatSwitch | null>(find.clawChat.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
+    backupPlan: (): BackupPlan => find.backupPlan.get({}) ?? { every: 'never', keep: BACKUPS_KEPT_DEFAULT },
+    /** Another one when a backup was put in this database's place: what was heard before may be of another past. */
+    history: (): number => Number(db.pragma('user_version', { simple: true })),
+    newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
     sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),
@@ -85,12 +97,22 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
       find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,
     membership,
     memberships: (participantId: string): Map<string, Membership> =>
-      new Map(
-        find.membershipsOf
-          .all({ participant_id: participantId })
-          .map((row) => [row.room_id, { last_read_seq: row.last_read_seq, ...unread(row.room_id, participantId, row.last_read_seq) }]),
-      ),
+      new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row)])),
     unread,
+    /** Those who said how far they have read, in the order they joined. */
+    seenIn: (roomId: string): ReadMark[] =>
+      find.seenIn.all({ room_id: roomId }).map(({ participant_id, seen_seq: seq, seen_at: at }) => ({ participant_id, seq, at })),
+    /** What a message said before, the newest first. */
+    edits: (messageCursor: number, before: number, limit: number): EarlierText[] =>
+      find.edits.all({ message_cursor: messageCursor, before, limit }),
+    editCount(messageCursor: number): { count: number; last: number } {
+      const { count = 0, last } = find.editCount.get({ message_cursor: messageCursor }) ?? {};
+      return { count, last: last ?? 0 };
+    },
+    notifyPreferences(participantId: string): NotifyPreferences {
+      const row = find.notifyPreferences.get({ participant_id: participantId });
+      return row ? { ...FIRST_PREFERENCES, ...fromJson<Partial<NotifyPreferences>>(row.preferences) } : FIRST_PREFERENCES;
+    },
     /** Whether the message called this participant when it was written; what it says by now does not matter. */
     wasMentioned: (participantId: string, { room_id, seq }: MessageRow): boolean =>
       find.mention.get({ participant_id: participantId, room_id, seq }) !== undefined,

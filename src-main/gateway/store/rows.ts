@@ -23,6 +23,7 @@ export function toParticipant(row: ParticipantRow): Participant {
   const { id, name, created_at, color } = row;
   if (row.kind === 'person') {
     const { role, scope, revoked_at, picture, time_zone } = row;
+    const tells_reads = row.tells_reads !== 0;
     const status = row.status === null ? null : fromJson<Status>(row.status);
     return {
       kind: 'person',
@@ -30,6 +31,7 @@ export function toParticipant(row: ParticipantRow): Participant {
       name,
       role: role ?? 'guest',
       scope: scope ?? 'rooms',
+      tells_reads,
       created_at,
       revoked_at,
       color,

@@ -9,6 +9,7 @@ export interface Schema {
   memberships: MembershipRow;
   messages: MessageRow;
   mentions: MentionRow;
+  edits: EditRow;
   reactions: ReactionRow;
   changes: ChangeRow;
   sessions: SessionRow;
@@ -21,6 +22,7 @@ export interface Schema {
   tasks: TaskRow;
   files: FileRow;
   subscriptions: SubscriptionRow;
+  notify_preferences: NotifyPreferencesRow;
 }
 
 /** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */
@@ -40,6 +42,9 @@ export interface HomeRow {
   mentions_reach: 'members' | 'home';
   /** JSON: ClawChatSwitch; null before it was first switched. */
   clawchat: string | null;
+  backup_every: 'never' | 'day' | 'week';
+  /** How many of the backups that were made by themselves. */
+  backups_kept: number;
 }
 
 /** People and agents in one table: the columns of the other kind are null. */
@@ -65,6 +70,8 @@ export interface ParticipantRow {
   /** Of agents only, as is `removed_at`. */
   description: string | null;
   removed_at: number | null;
+  /** 0: others are not told how far this person has read. */
+  tells_reads: number;
 }
 
 export interface RoomRow {
@@ -94,6 +101,17 @@ export interface MembershipRow {
   /** Where reading began: what was there before is not unread. */
   read_from_seq: number;
   last_read_seq: number;
+  /** Up to where the member said to have read, for others to know: 0 when it never did. To have something unread again does not move it back. */
+  seen_seq: number;
+  seen_at: number | null;
+  notify_level: 'default' | 'all' | 'mentions' | 'none';
+  muted_until: number | null;
+}
+
+export interface NotifyPreferencesRow {
+  participant_id: string;
+  /** JSON. */
+  preferences: string;
 }
 
 /** `cursor` is the home-wide position at which the message was committed, so the table is in the order of events. */
@@ -114,6 +132,14 @@ export interface MessageRow {
   created_at: number;
   edited_at: number | null;
   deleted_at: number | null;
+}
+
+/** What a message said before it was changed; `number` counts its texts from 1. */
+export interface EditRow {
+  message_cursor: number;
+  number: number;
+  content: string;
+  written_at: number;
 }
 
 export interface MentionRow {

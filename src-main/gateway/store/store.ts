@@ -12,6 +12,7 @@ export interface Store {
   readonly reads: Reads;
   readonly write: WriterThread['run'];
   readonly lock: Lock;
+  readonly waiting: WriterThread['waiting'];
   readonly settled: WriterThread['settled'];
   /** Waits until everything asked for is on disk. */
   close(): Promise<void>;
@@ -32,6 +33,7 @@ export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Pr
     return {
       reads,
       write: writer.run,
+      waiting: writer.waiting,
       settled: writer.settled,
       lock,
       async close() {

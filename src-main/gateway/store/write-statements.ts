@@ -4,15 +4,19 @@ import type {
   MembershipRow,
   MentionRow,
   MessageRow,
+  NotifyPreferencesRow,
   ParticipantRow,
   ReactionRow,
   RoomRow,
   SessionRow,
 } from './schema.ts';
+import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
+import { keepingWrites } from './keeping-statements.ts';
 import { keyWrites } from './key-statements.ts';
 import { profileWrites, type ProfileColumn } from './profile-statements.ts';
+import { readingWrites } from './reading-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
 
@@ -21,13 +25,16 @@ const ofRoom = statement<{ room_id: string }>();
 export const writeStatements = {
   ...coordinationWrites,
   ...fileWrites,
+  ...keepingWrites,
   ...webhookWrites,
   ...keyWrites,
+  ...readingWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
-    query
-      .insertInto('home')
-      .values({ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null }),
+    query.insertInto('home').values({
+      ...{ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null },
+      ...{ backup_every: 'never', backups_kept: BACKUPS_KEPT_DEFAULT },
+    }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
@@ -43,7 +50,23 @@ export const writeStatements = {
   insertParticipant: statement<Omit<ParticipantRow, ProfileColumn>>()((p) =>
     query
       .insertInto('participants')
-      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at', 'key_id')),
+      .values(
+        columns(
+          p,
+          'id',
+          'kind',
+          'name',
+          'role',
+          'scope',
+          'type',
+          'owner_id',
+          'capabilities',
+          'created_at',
+          'revoked_at',
+          'key_id',
+          'tells_reads',
+        ),
+      ),
   ),
   ...profileWrites,
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
@@ -99,18 +122,29 @@ export const writeStatements = {
   deleteChangesIn: ofRoom((p) => query.deleteFrom('changes').where('room_id', '=', p.room_id)),
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
 
-  insertMember: statement<MembershipRow>()((p) =>
-    query.insertInto('memberships').values(columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq')),
+  insertMember: statement<Omit<MembershipRow, 'notify_level' | 'muted_until'>>()((p) =>
+    query.insertInto('memberships').values({
+      ...columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq', 'seen_seq', 'seen_at'),
+      notify_level: 'default',
+      muted_until: null,
+    }),
   ),
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
   ),
-  moveRead: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>
+
+  setNotifyLevel: statement<Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>>()((p) =>
     query
       .updateTable('memberships')
-      .set({ last_read_seq: p.last_read_seq })
+      .set({ notify_level: p.notify_level, muted_until: p.muted_until })
       .where('room_id', '=', p.room_id)
       .where('participant_id', '=', p.participant_id),
+  ),
+  saveNotifyPreferences: statement<NotifyPreferencesRow>()((p) =>
+    query
+      .insertInto('notify_preferences')
+      .values(columns(p, 'participant_id', 'preferences'))
+      .onConflict((conflict) => conflict.column('participant_id').doUpdateSet({ preferences: p.preferences })),
   ),
 
   insertMessage: statement<MessageRow>()((p) =>

@@ -30,6 +30,8 @@ export interface WriterThreadOptions {
 
 export interface WriterThread {
   run<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>>;
+  /** How many acts are not on disk yet. */
+  waiting(): number;
   /** Waits until everything asked for is on disk and nothing more was asked because of it, or for so long. */
   settled(limitMs: number): Promise<void>;
   /** Ends once everything asked for is on disk. */
@@ -102,6 +104,7 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
         setImmediate(flush);
       });
     },
+    waiting: () => onDisk.length + gathering.length,
     settled,
     async close() {
       if (isClosed) return;

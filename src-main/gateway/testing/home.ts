@@ -2,8 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startGateway, type Gateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import type { GatewayOptions } from '../options.ts';
+import { startRunning } from '../running.ts';
 import { createBrowser, type Browser } from './browser.ts';
 import { connectLines, connectSocket, type WireClient } from './wire-client.ts';
 
@@ -14,6 +15,8 @@ function realAfter(ms: number, run: () => void): () => void {
 
 export interface TestHome {
   readonly gateway: Gateway;
+  /** The one that runs after the home was started again. */
+  restarted(): Promise<Gateway>;
   readonly dataDir: string;
   /** `http://127.0.0.1:port`. */
   readonly url: string;
@@ -39,7 +42,7 @@ export interface TestHome {
 export async function startTestHome(options: Partial<GatewayOptions> = {}): Promise<TestHome> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'lanai-test-'));
   const logged: string[] = [];
-  const gateway = await startGateway({
+  const running = await startRunning({
     version: '0.0.0-test',
     host: '127.0.0.1',
     port: 0,
@@ -48,15 +51,19 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     appFolder: path.join(dataDir, 'no-app'),
     writerProgram: new URL('../store/writer.ts', import.meta.url),
     searchProgram: new URL('../store/search/searcher.ts', import.meta.url),
+    keeperProgram: new URL('../store/backup/keeper.ts', import.meta.url),
     lanAddresses: [],
     clawchat: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
     now: Date.now,
     after: realAfter,
     log: (message, error) => void logged.push(`${message}: ${String(error)}`),
+    recentLog: () => logged,
+    onFailure: (error) => void logged.push(`could not start again: ${String(error)}`),
     onDeath: (error) => void logged.push(`died: ${String(error)}`),
     ...options,
     dataDir,
   });
+  const gateway = await running.gateway();
   const { url, tcp, keyFile } = gateway.ready;
   const key = readFileSync(keyFile, 'utf8').trim();
   const owner = createBrowser(url);
@@ -69,6 +76,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
   const lines = async (): Promise<WireClient> => kept(await connectLines(tcp ?? ''));
   return {
     gateway,
+    restarted: () => running.gateway(),
     dataDir,
     url,
     key,
@@ -90,7 +98,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
       return agent;
     },
     async close() {
-      await gateway.close();
+      await running.close();
       for (const client of clients) client.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },

@@ -143,12 +143,12 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
 }
 
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
-  const { cursor } = parse(WatchRequest, payload);
+  const { cursor, history } = parse(WatchRequest, payload);
   demand(has(actor, 'read'), 'This key does not allow that.');
   core.used(actor);
   connection.flavour = 'app';
   connection.isWatching = true;
-  const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, cursor);
+  const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, { cursor, history });
   const reply: WatchReply = missed
     ? { mode: 'resumed', passing: takePassing(core, actor, live) }
     : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, live) };

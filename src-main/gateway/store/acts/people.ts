@@ -52,6 +52,7 @@ function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities, key
     capabilities: JSON.stringify(capabilities),
     created_at: tx.now,
     revoked_at: null,
+    tells_reads: 1,
     key_id,
   });
   return changed(tx, id);
@@ -78,6 +79,7 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
     capabilities: null,
     created_at: tx.now,
     revoked_at: null,
+    tells_reads: 1,
     key_id: null,
   });
   const person = changed(tx, id);
@@ -86,6 +88,11 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
     tx.record({ type: 'member.joined', room_id, subject_id: id });
   }
   return person;
+}
+
+export function setPrivacy(tx: Transaction, { id, tells_reads }: { id: string; tells_reads: boolean }): Participant {
+  tx.writes.setTellsReads.run({ id, tells_reads: Number(tells_reads) });
+  return changed(tx, id);
 }
 
 /** Ends all ways in that somebody has: sessions and keys. Whoever is revoked keeps their rooms, for the day they come back. */

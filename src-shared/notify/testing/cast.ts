@@ -1,6 +1,7 @@
 // A small home for the unit tests: Maya owns it, Ada is an agent, Sarah a guest; one room, and one direct with Sarah.
-import type { Message, Room } from '../../../src-shared/objects.ts';
-import type { Snapshot } from '../../../src-shared/snapshot.ts';
+import type { Membership, Message, Room } from '../../objects.ts';
+import { FIRST_PREFERENCES } from '../levels.ts';
+import type { Snapshot } from '../../snapshot.ts';
 
 const born = { created_at: 0 };
 const PLAIN = { revoked_at: null, color: null, picture: null, status: null, time_zone: null };
@@ -20,14 +21,15 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
 }
 
 export function smallHome(): Snapshot {
-  const membership = { last_read_seq: 10, unread: 0, mentions: 0 };
+  const membership = { last_read_seq: 10, unread: 0, mentions: 0, notify_level: 'default' as const, muted_until: null };
   return {
     cursor: 1,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
+    history: 0,
     me_id: 'maya',
     participants: {
-      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', ...PLAIN, ...born },
-      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', ...PLAIN, ...born },
+      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, ...PLAIN, ...born },
+      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, ...PLAIN, ...born },
       ada: {
         kind: 'agent',
         id: 'ada',
@@ -48,6 +50,7 @@ export function smallHome(): Snapshot {
     },
     presence: {},
     floors: {},
+    preferences: FIRST_PREFERENCES,
     present: {},
     invites: {},
     sharing: { available: [], origins: [] },
@@ -72,6 +75,12 @@ export function written(changes: Partial<Message> = {}): Message {
 export function withUnread(home: Snapshot, roomId: string, unread: number, mentions = 0): Snapshot {
   const view = home.rooms[roomId];
   if (!view) throw new Error(`There is no room ${roomId}.`);
-  const membership = { last_read_seq: 10, unread, mentions };
+  const membership = { notify_level: 'default' as const, muted_until: null, ...view.membership, last_read_seq: 10, unread, mentions };
   return { ...home, rooms: { ...home.rooms, [roomId]: { room: { ...view.room, last_message_at: unread }, membership } } };
+}
+
+export function withLevel(home: Snapshot, roomId: string, chosen: Pick<Membership, 'notify_level' | 'muted_until'>): Snapshot {
+  const view = home.rooms[roomId];
+  if (!view?.membership) throw new Error(`Maya is not in ${roomId}.`);
+  return { ...home, rooms: { ...home.rooms, [roomId]: { ...view, membership: { ...view.membership, ...chosen } } } };
 }

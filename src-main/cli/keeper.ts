@@ -1,0 +1,18 @@
+// The program that makes and restores backups. It is the home's own, because it is the home that knows its database.
+import path from 'node:path';
+import { homeNode } from './home-node.ts';
+import { runOn } from './commands/serve.ts';
+
+const PROGRAM = '../gateway/keeper.cjs';
+
+/** Runs it in this one's place; resolves with its exit code. */
+export function runKeeper(
+  what: 'backup' | 'restore',
+  file: string,
+  folder: string,
+  isJson: boolean | undefined,
+  more: readonly string[] = [],
+): Promise<number> {
+  const args = [what, file, '--data-dir', folder, ...more, ...(isJson === true ? ['--json'] : [])];
+  return runOn(homeNode(), [path.resolve(import.meta.dirname, PROGRAM), ...args]);
+}

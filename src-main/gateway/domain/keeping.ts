@@ -1,0 +1,84 @@
+// Looking after the home: storage, backups, and how it is doing.
+import { arch, platform, release } from 'node:os';
+import type { Diagnosis } from '../../../src-shared/home-keeping.ts';
+import { storageOf } from '../store/backup/storage.ts';
+import type { BackupBook } from './backups.ts';
+import type { Commands, Core } from './core.ts';
+import { demand, mayAdminister, mayKeepHome } from './policy.ts';
+
+type KeepingCommand = 'home_storage' | 'list_backups' | 'back_up' | 'plan_backups' | 'delete_backup' | 'restore_backup' | 'diagnose';
+
+export interface KeepingPorts {
+  dataDir: string;
+  version: string;
+  startedAt: number;
+  backups: BackupBook;
+  connections(): number;
+  recentLog(): string[];
+}
+
+const ONLY_OWNER = 'Only the owner can do that.';
+
+export function keepingCommands(core: Core, ports: KeepingPorts): Pick<Commands, KeepingCommand> {
+  const { directory } = core;
+  return {
+    home_storage({ actor }) {
+      demand(mayAdminister(directory, actor));
+      return storageOf(ports.dataDir);
+    },
+
+    list_backups({ actor }) {
+      demand(mayAdminister(directory, actor));
+      return ports.backups.state();
+    },
+
+    back_up({ actor }) {
+      demand(mayAdminister(directory, actor));
+      ports.backups.backUp();
+      return ports.backups.state();
+    },
+
+    async plan_backups({ actor }, plan) {
+      demand(mayKeepHome(directory, actor), ONLY_OWNER);
+      await core.write('planBackups', plan);
+      return ports.backups.state();
+    },
+
+    delete_backup({ actor }, { name }) {
+      demand(mayKeepHome(directory, actor), ONLY_OWNER);
+      ports.backups.delete(name);
+      return ports.backups.state();
+    },
+
+    restore_backup({ actor }, { name }) {
+      demand(mayKeepHome(directory, actor), ONLY_OWNER);
+      ports.backups.restore(name);
+      return ports.backups.state();
+    },
+
+    diagnose({ actor }) {
+      demand(mayKeepHome(directory, actor), ONLY_OWNER);
+      return diagnosisOf(core, ports);
+    },
+  };
+}
+
+function diagnosisOf(core: Core, { version, startedAt, connections, recentLog }: KeepingPorts): Diagnosis {
+  const participants = [...core.directory.participants()];
+  const count = (kind: 'person' | 'agent'): number => participants.filter((each) => each.kind === kind).length;
+  return {
+    version,
+    node: process.versions.node,
+    system: `${platform()} ${release()} ${arch()}`,
+    schema: core.reads.newestMigration(),
+    started_at: startedAt,
+    rooms: core.directory.roomCount,
+    messages: core.reads.messageCount(),
+    people: count('person'),
+    agents: count('agent'),
+    connections: connections(),
+    queued: core.queued,
+    memory_bytes: process.memoryUsage().rss,
+    log: recentLog(),
+  };
+}

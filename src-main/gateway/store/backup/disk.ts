@@ -1,0 +1,113 @@
+// The disk, as backups use it: everything is for its owner's account alone, and on the disk when it is said to be.
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { DISK_FREE_BYTES_MIN } from '../../../../src-shared/limits.ts';
+
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+const PIECE_BYTES = 1024 * 1024;
+
+/** Folders and files that work is done in: `backing-up-PID-…`. Those of a process that is gone are nobody's. */
+const UNFINISHED = /^(?:backing-up|restoring)-(\d+)-/;
+
+export function unfinishedName(what: 'backing-up' | 'restoring'): string {
+  return `${what}-${process.pid}-${Date.now().toString(36)}`;
+}
+
+/** Takes away what a process that was killed left behind. */
+export function clearUnfinished(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const pid = Number(UNFINISHED.exec(name)?.[1] ?? Number.NaN);
+    if (!Number.isNaN(pid) && pid !== process.pid && !isRunning(pid)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There is one, and it is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** A plain file and nothing that only points at one: what is checked is what is read. */
+export function openPlain(file: string): number {
+  // Windows knows no such flag, and no such links for those who may not make them.
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  if (fstatSync(handle).isFile()) return handle;
+  closeSync(handle);
+  throw new Error('That is no plain file.');
+}
+
+export function createFile(file: string): number {
+  return openSync(file, 'wx', PRIVATE_FILE);
+}
+
+/** Exactly so many bytes from where the handle is, in pieces. Throws when they are not there. */
+export function* piecesOf(handle: number, bytes: number): Generator<Buffer> {
+  const buffer = Buffer.allocUnsafe(Math.min(bytes, PIECE_BYTES));
+  for (let left = bytes; left > 0;) {
+    const read = readSync(handle, buffer, 0, Math.min(left, buffer.length), null);
+    if (read === 0) throw new Error('The file ends too early.');
+    left -= read;
+    yield buffer.subarray(0, read);
+  }
+}
+
+export function readExactly(handle: number, bytes: number): Buffer {
+  return Buffer.concat([...piecesOf(handle, bytes)].map((piece) => Buffer.from(piece)));
+}
+
+export function writeWhole(handle: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+}
+
+export function hashFile(file: string): { sha256: string; bytes: number } {
+  const handle = openPlain(file);
+  try {
+    const { size } = fstatSync(handle);
+    const hash = createHash('sha256');
+    for (const piece of piecesOf(handle, size)) hash.update(piece);
+    return { sha256: hash.digest('hex'), bytes: size };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Closes a file once it is on the disk. */
+export function closeSynced(handle: number): void {
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A folder's entries are on the disk too. Windows cannot open a folder for this, and does not need it. */
+export function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') closeSynced(openSync(folder, 'r'));
+}
+
+/** Throws `storage_full` when so much does not fit with what has to stay free. */
+export function demandRoom(folder: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < bytes + DISK_FREE_BYTES_MIN)
+    throw new AppError('storage_full', 'There is too little room on the disk for that. Make room and try again.');
+}

@@ -1,0 +1,57 @@
+// Whether a database is that of a home which this program can run, and what is in it. It is read with care: it may come
+// from anywhere.
+import Database from 'better-sqlite3';
+import type { BackupFacts } from '../../../../src-shared/home-keeping.ts';
+import { unusable } from './contents.ts';
+
+const TABLES = ['home', 'participants', 'rooms', 'memberships', 'messages', 'changes', 'kysely_migration'];
+
+export type DatabaseFacts = Pick<BackupFacts, 'home_id' | 'home_name' | 'rooms' | 'messages'>;
+
+export function factsIn(file: string): DatabaseFacts {
+  const db = new Database(file, { readonly: true });
+  try {
+    return readFacts(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Reads all of it. Throws `backup_unusable` for what is no whole home, or one of a newer program. */
+export function checkDatabase(file: string, known: readonly string[]): DatabaseFacts {
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(file, { readonly: true });
+    db.pragma('trusted_schema = OFF');
+    if (db.pragma('integrity_check', { simple: true }) !== 'ok') throw unusable('The backup is damaged.');
+    checkSchema(db, known);
+    return readFacts(db);
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw unusable('That file is no backup of a home, or it is damaged.', error);
+    throw error;
+  } finally {
+    db?.close();
+  }
+}
+
+function checkSchema(db: Database.Database, known: readonly string[]): void {
+  const parts = db.prepare<[], { type: string; name: string; sql: string | null }>('SELECT type, name, sql FROM sqlite_schema').all();
+  const tables = new Set(parts.filter(({ type }) => type === 'table').map(({ name }) => name));
+  if (!TABLES.every((name) => tables.has(name))) throw unusable('That is a database, but not that of a home.');
+  // No home has any: they would act on their own when the home writes.
+  const isStrange = parts.some(({ type, sql }) => type === 'trigger' || type === 'view' || /^\s*create\s+virtual/i.test(sql ?? ''));
+  if (isStrange) throw unusable('That database has parts that no home has.');
+  const newer = db
+    .prepare<[], string>('SELECT name FROM kysely_migration')
+    .pluck()
+    .all()
+    .find((name) => !known.includes(name));
+  if (newer !== undefined) throw unusable(`That backup was made by a newer Lanai (it has ${newer}). Get that version first.`);
+}
+
+function readFacts(db: Database.Database): DatabaseFacts {
+  const home = db.prepare<[], { id: string; name: string }>('SELECT id, name FROM home').get();
+  if (!home) throw unusable('There is no home in that backup.');
+  const count = (table: string): number => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  return { home_id: home.id, home_name: home.name, rooms: count('rooms'), messages: count('messages') };
+}

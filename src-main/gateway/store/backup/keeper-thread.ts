@@ -1,0 +1,30 @@
+// The gateway's side of the keeper: a thread for each job, which ends with it.
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { FromKeeper, Job } from './keeper.ts';
+import type { Unpacked } from './unpack.ts';
+
+export interface RunningJob {
+  done: Promise<Unpacked | null>;
+  /** Ends it wherever it is. What it began is cleared away by the next. */
+  end(): Promise<void>;
+}
+
+export function startJob(program: URL | string, job: Job, onProgress: (done: number, total: number) => void): RunningJob {
+  const worker = new Worker(program, { workerData: job });
+  const done = new Promise<Unpacked | null>((resolve, reject) => {
+    worker.on('message', (message: FromKeeper) => {
+      if ('progress' in message) onProgress(message.progress.done, message.progress.total);
+      else if ('done' in message) resolve(message.done);
+      else reject(new AppError(message.failed.code, message.failed.message));
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new AppError('shutting_down')));
+  });
+  return {
+    done,
+    async end() {
+      await worker.terminate();
+    },
+  };
+}

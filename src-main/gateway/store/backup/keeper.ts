@@ -1,0 +1,132 @@
+// Backups are made and checked beside the home, not in it: in a thread when the gateway asks, and as a program of its own
+// when `lanai backup` and `lanai restore` do.
+//   keeper.cjs backup FILE --data-dir D [--force] [--json]
+//   keeper.cjs restore FILE --data-dir D [--json]
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parentPort, workerData } from 'node:worker_threads';
+import about from '../../../../package.json' with { type: 'json' };
+import { AppError, isErrorCode, StartFailure, type ErrorCode } from '../../../../src-shared/errors.ts';
+import { lockDataFolder } from '../lock.ts';
+import { MIGRATIONS } from '../migrate.ts';
+import { DATABASE_NAME } from './contents.ts';
+import { PRIVATE_FOLDER } from './disk.ts';
+import { newBackupFile } from './list.ts';
+import { makeBackup } from './make.ts';
+import { swap } from './swap.ts';
+import { unpack, type Unpacked } from './unpack.ts';
+
+export type Job =
+  | { do: 'back-up'; folder: string; file: string; version: string; now: number }
+  | { do: 'unpack'; folder: string; file: string };
+
+export type FromKeeper =
+  | { progress: { done: number; total: number } }
+  | { done: Unpacked | null }
+  | { failed: { code: ErrorCode; message: string } };
+
+/** Not more often than this is told how far it is. */
+const TELL_EVERY_MS = 100;
+const EXIT_FAILED = 1;
+const { version } = about;
+const known = Object.keys(MIGRATIONS);
+
+function work(job: Job, tell: (message: FromKeeper) => void): void {
+  try {
+    tell({ done: run(job, sparsely(tell)) });
+  } catch (error) {
+    const code = error instanceof AppError && isErrorCode(error.code) ? error.code : 'internal_error';
+    tell({ failed: { code, message: error instanceof Error ? error.message : 'It failed.' } });
+  }
+}
+
+function run(job: Job, onProgress: (done: number, total: number) => void): Unpacked | null {
+  if (job.do === 'unpack') return unpack({ ...job, known, onProgress });
+  makeBackup({ ...job, isForced: false, onProgress });
+  return null;
+}
+
+function sparsely(tell: (message: FromKeeper) => void): (done: number, total: number) => void {
+  let toldAt = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - toldAt < TELL_EVERY_MS) return;
+    toldAt = now;
+    tell({ progress: { done, total } });
+  };
+}
+
+/** What the command prints: a line of JSON, or a sentence. */
+function command(args: readonly string[]): void {
+  const options = { 'data-dir': { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [what = '', given = ''] = positionals;
+  const folder = path.resolve(values['data-dir'] ?? '.');
+  const made = what === 'backup' ? backUp(folder, path.resolve(given), values.force === true) : restore(folder, path.resolve(given));
+  process.stdout.write(`${values.json === true ? JSON.stringify(made.facts) : made.sentence}\n`);
+}
+
+interface Said {
+  facts: Record<string, unknown>;
+  sentence: string;
+}
+
+function backUp(folder: string, file: string, isForced: boolean): Said {
+  const { rooms, messages, files, missing } = makeBackup({ folder, file, isForced, version, now: Date.now() });
+  const lost = missing === 0 ? '' : ` ${missing} files that messages name were not on the disk.`;
+  return {
+    facts: { file, rooms, messages, files, missing },
+    sentence: `${messages} messages in ${rooms} rooms and ${files} files are in ${file}.${lost}`,
+  };
+}
+
+function restore(folder: string, file: string): Said {
+  if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  refuseRunning(folder);
+  const unpacked = unpack({ file, folder, known });
+  const { rooms, messages, contents } = unpacked;
+  const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder) : null;
+  const kept = swap(folder, unpacked).kept ?? before;
+  const where = kept === null ? '' : ` What was there is in ${kept}.`;
+  return {
+    facts: { folder, kept, rooms, messages, files: contents.length },
+    sentence: `${messages} messages in ${rooms} rooms and ${contents.length} files are in ${folder} again.${where}`,
+  };
+}
+
+/** Before the long work, not only after it: the swap takes the lock for itself. */
+function refuseRunning(folder: string): void {
+  try {
+    lockDataFolder(folder).release();
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    throw new AppError('home_busy', `A home is running on ${folder}. End it first.`, { cause: error });
+  }
+}
+
+/** Null when what is there cannot be read: it is kept as it is, then. */
+function backUpBefore(folder: string): string | null {
+  const file = newBackupFile(folder, 'before-restore', Date.now());
+  try {
+    makeBackup({ folder, file, isForced: false, version, now: Date.now() });
+    return file;
+  } catch (error) {
+    // Too little room is no damage: it is said, and nothing is touched.
+    if (error instanceof AppError && error.code === 'storage_full') throw error;
+    return null;
+  }
+}
+
+const port = parentPort;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keeper-thread.ts gives it
+if (port) work(workerData as Job, (message) => port.postMessage(message));
+else {
+  try {
+    command(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : 'It failed.'}\n`);
+    process.exitCode = EXIT_FAILED;
+  }
+}

@@ -1,0 +1,59 @@
+// The backups beside a home, in a folder of theirs.
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { BackupFacts, type Backup, type BackupKind } from '../../../../src-shared/home-keeping.ts';
+import { BACKUPS_FOLDER } from './contents.ts';
+import { PRIVATE_FOLDER } from './disk.ts';
+import { readManifest } from './unpack.ts';
+
+/** `lanai-20261121-103315.tar`, `lanai-20261121-103315-automatic.tar`; a file that somebody put there may be called otherwise. */
+const NAMED = /^lanai-\d{8}-\d{6}(?:-(automatic|before-restore))?(?:-\d+)?\.tar$/;
+const BACKUP = /^[^./\\][^/\\]*\.(?:tar|db)$/;
+
+/** A name that is not taken, in the folder of the home's backups, which is made. */
+export function newBackupFile(folder: string, kind: BackupKind, now: number): string {
+  const backups = path.join(folder, BACKUPS_FOLDER);
+  mkdirSync(backups, { recursive: true, mode: PRIVATE_FOLDER });
+  const stamp = new Date(now)
+    .toISOString()
+    .replaceAll(/[-:]|\..*/g, '')
+    .replace('T', '-');
+  const base = `lanai-${stamp}${kind === 'asked' ? '' : `-${kind}`}`;
+  for (let again = 1; ; again += 1) {
+    const file = path.join(backups, `${base}${again === 1 ? '' : `-${again}`}.tar`);
+    if (!existsSync(file)) return file;
+  }
+}
+
+/** The newest first. */
+export function listBackups(folder: string): Backup[] {
+  const backups = path.join(folder, BACKUPS_FOLDER);
+  if (!existsSync(backups)) return [];
+  const found = readdirSync(backups)
+    .filter((name) => BACKUP.test(name))
+    .flatMap((name) => {
+      const { size, mtimeMs } = lstatSync(path.join(backups, name));
+      const manifest = readManifest(path.join(backups, name));
+      const backup: Backup = { name, kind: kindOf(name), bytes: size, facts: manifest && BackupFacts.parse(manifest) };
+      return [{ backup, at: manifest?.made_at ?? mtimeMs }];
+    });
+  return found.sort((a, b) => b.at - a.at).map(({ backup }) => backup);
+}
+
+/** Where a backup of that name is. Throws `backup_not_found`. */
+export function backupFile(folder: string, name: string): string {
+  const file = path.join(folder, BACKUPS_FOLDER, name);
+  if (!BACKUP.test(name) || !existsSync(file)) throw new AppError('backup_not_found');
+  return file;
+}
+
+export function deleteBackup(folder: string, name: string): void {
+  rmSync(backupFile(folder, name));
+}
+
+function kindOf(name: string): BackupKind {
+  const named = NAMED.exec(name);
+  if (!named) return 'added';
+  return named[1] === 'automatic' || named[1] === 'before-restore' ? named[1] : 'asked';
+}

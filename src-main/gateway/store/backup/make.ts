@@ -1,0 +1,185 @@
+// A backup: everything in the home at one moment, in one file, while the home runs on.
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, fstatSync, linkSync, copyFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { contentPath, DATABASE_NAME, fileEntry, FORMAT, MANIFEST_NAME, type Manifest } from './contents.ts';
+import {
+  clearUnfinished,
+  closeSynced,
+  createFile,
+  demandRoom,
+  hashFile,
+  openPlain,
+  piecesOf,
+  PRIVATE_FOLDER,
+  syncFolder,
+  unfinishedName,
+  writeWhole,
+} from './disk.ts';
+import { factsIn } from './facts.ts';
+import { BLOCK, headerOf, paddingOf } from './tar.ts';
+
+/** A file that went between the copy of the database and its own turn means that its message was deleted: the next copy does not name it. */
+const TRIES = 3;
+
+export interface BackupOptions {
+  /** The home's. */
+  folder: string;
+  file: string;
+  /** Whether it may take the place of a file. */
+  isForced: boolean;
+  version: string;
+  now: number;
+  onProgress?(done: number, total: number): void;
+}
+
+/** The file is there whole or not at all: it is made beside its place, and then put there. */
+export function makeBackup(options: BackupOptions): Manifest {
+  const { folder, file, isForced } = options;
+  if (!existsSync(path.join(folder, DATABASE_NAME))) throw new AppError('not_found', `There is no home in ${folder}.`);
+  if (!isForced && existsSync(file)) throw new AppError('backup_unusable', `${file} is there already. Choose another, or say --force.`);
+  clearUnfinished(folder);
+  const work = path.join(folder, unfinishedName('backing-up'));
+  const fresh = path.join(path.dirname(file), `${unfinishedName('backing-up')}.tar`);
+  mkdirSync(work, { mode: PRIVATE_FOLDER });
+  try {
+    const { contents, missing } = takeMoment(folder, work);
+    const manifest = describe(options, work, contents, missing);
+    demandRoom(path.dirname(file), manifest.database_bytes + manifest.files_bytes);
+    write(fresh, work, manifest, contents, options);
+    renameSync(fresh, file);
+    syncFolder(path.dirname(file));
+    return manifest;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+    rmSync(fresh, { force: true });
+  }
+}
+
+interface Content {
+  sha256: string;
+  bytes: number;
+}
+
+interface Moment {
+  contents: Content[];
+  missing: number;
+}
+
+/** The database of one moment in the work folder, and links to the contents it names: whatever is deleted from now on is still there. */
+function takeMoment(folder: string, work: string): Moment {
+  const filesFolder = path.join(folder, 'files');
+  for (let attempt = 1; ; attempt += 1) {
+    rmSync(path.join(work, DATABASE_NAME), { force: true });
+    copyDatabase(folder, path.join(work, DATABASE_NAME));
+    const named = contentsIn(path.join(work, DATABASE_NAME));
+    const contents = named.flatMap((sha256) => linked(contentPath(filesFolder, sha256), path.join(work, sha256), sha256) ?? []);
+    const missing = named.length - contents.length;
+    if (missing === 0 || attempt === TRIES) return { contents, missing };
+  }
+}
+
+/** VACUUM INTO reads in one transaction: what is committed meanwhile is not in it, and nobody waits for it. */
+function copyDatabase(folder: string, target: string): void {
+  const source = path.join(folder, DATABASE_NAME);
+  demandRoom(folder, statSync(source).size);
+  // Everything that was ever said is in it: its owner's alone from its first byte on.
+  closeSync(createFile(target));
+  const db = new Database(source, { readonly: true });
+  try {
+    db.prepare('VACUUM INTO ?').run(target);
+  } finally {
+    db.close();
+  }
+}
+
+function contentsIn(file: string): string[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    if (db.pragma('integrity_check', { simple: true }) !== 'ok')
+      throw new AppError('backup_unusable', 'The copy is damaged: the home may be, too.');
+    const hasFiles = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'files'").get() !== undefined;
+    const named = 'SELECT DISTINCT sha256 FROM files WHERE dropped_at IS NULL ORDER BY sha256';
+    return hasFiles ? db.prepare<[], string>(named).pluck().all() : [];
+  } finally {
+    db.close();
+  }
+}
+
+/** Null when it is not there, or is not what its name says. */
+function linked(source: string, target: string, sha256: string): Content | null {
+  try {
+    if (!existsSync(target)) linkOrCopy(source, target);
+    const hashed = hashFile(target);
+    return hashed.sha256 === sha256 ? hashed : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Some disks have no links. */
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error;
+    copyFileSync(source, target);
+  }
+}
+
+function describe({ version, now }: BackupOptions, work: string, contents: readonly Content[], missing: number): Manifest {
+  const database = hashFile(path.join(work, DATABASE_NAME));
+  return {
+    format: FORMAT,
+    ...factsIn(path.join(work, DATABASE_NAME)),
+    made_at: now,
+    version,
+    files: contents.length,
+    files_bytes: contents.reduce((sum, { bytes }) => sum + bytes, 0),
+    database_bytes: database.bytes,
+    database_sha256: database.sha256,
+    missing,
+  };
+}
+
+/** First what it says of itself, so that a list of backups reads no more than that. */
+function write(fresh: string, work: string, manifest: Manifest, contents: readonly Content[], { now, onProgress }: BackupOptions): void {
+  const total = manifest.database_bytes + manifest.files_bytes;
+  const said = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+  let done = 0;
+  const output = createFile(fresh);
+  try {
+    writeWhole(
+      output,
+      Buffer.concat([headerOf({ name: MANIFEST_NAME, size: said.length }, now), said, Buffer.alloc(paddingOf(said.length))]),
+    );
+    const add = (name: string, file: string): void => {
+      append(output, name, file, now, (bytes) => {
+        done += bytes;
+        onProgress?.(done, total);
+      });
+    };
+    for (const { sha256 } of contents) add(fileEntry(sha256), path.join(work, sha256));
+    add(DATABASE_NAME, path.join(work, DATABASE_NAME));
+    writeWhole(output, Buffer.alloc(2 * BLOCK));
+  } finally {
+    closeSynced(output);
+  }
+}
+
+function append(output: number, name: string, file: string, now: number, onBytes: (bytes: number) => void): void {
+  const input = openPlain(file);
+  try {
+    const { size } = fstatSync(input);
+    writeWhole(output, headerOf({ name, size }, now));
+    for (const piece of piecesOf(input, size)) {
+      writeWhole(output, piece);
+      onBytes(piece.length);
+    }
+    writeWhole(output, Buffer.alloc(paddingOf(size)));
+  } finally {
+    closeSync(input);
+  }
+}

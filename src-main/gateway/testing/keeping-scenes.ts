@@ -1,0 +1,38 @@
+// What the picture kept by events is held against, for each command that looks after the home.
+import type { KEEPING_COMMANDS } from '../../../src-shared/home-keeping.ts';
+import type { Watcher } from './watcher.ts';
+
+type Scene = (cast: { owner: Watcher }) => Promise<unknown>;
+
+export const keepingScenes: Record<keyof typeof KEEPING_COMMANDS, Scene> = {
+  home_storage: ({ owner }) => owner.do('home_storage', {}),
+  list_backups: ({ owner }) => owner.do('list_backups', {}),
+  back_up: async ({ owner }) => void (await backedUp(owner)),
+  plan_backups: ({ owner }) => owner.do('plan_backups', { every: 'week', keep: 3 }),
+  async delete_backup({ owner }) {
+    await owner.do('delete_backup', { name: await backedUp(owner) });
+  },
+  /** A restore ends everybody's connection: it has a test of its own. What is refused changes nobody's picture. */
+  restore_backup: ({ owner }) => refused(owner.do('restore_backup', { name: 'nothing.tar' })),
+  diagnose: ({ owner }) => owner.do('diagnose', {}),
+};
+
+/** Makes a backup and waits for it; returns its name. */
+async function backedUp(owner: Watcher): Promise<string> {
+  let { work, backups } = await owner.do('back_up', {});
+  while (work) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    ({ work, backups } = await owner.do('list_backups', {}));
+  }
+  const name = backups[0]?.name;
+  if (name === undefined) throw new Error('No backup was made.');
+  return name;
+}
+
+async function refused(asked: Promise<unknown>): Promise<void> {
+  const isDone = await asked.then(
+    () => true,
+    () => false,
+  );
+  if (isDone) throw new Error('It should have been refused.');
+}

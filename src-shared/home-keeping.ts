@@ -1,0 +1,111 @@
+// Looking after a home: what it takes on the disk, its backups, how long messages stay, and how it is doing.
+import * as z from 'zod/mini';
+import { BACKUPS_KEPT_MAX } from './limits.ts';
+
+const count = z.number();
+const nothing = z.object({});
+const name = z.string().check(z.minLength(1), z.maxLength(200));
+
+/** Bytes, as they lie on the disk. */
+export const Storage = z.object({
+  folder: z.string(),
+  /** The messages and everything else that is in the database, its log included. */
+  database_bytes: count,
+  index_bytes: count,
+  files_bytes: count,
+  backups_bytes: count,
+  /** What is left on that disk. */
+  free_bytes: count,
+});
+export type Storage = z.infer<typeof Storage>;
+
+/** What a backup says of itself. */
+export const BackupFacts = z.object({
+  home_id: z.string(),
+  home_name: z.string(),
+  made_at: z.number(),
+  version: z.string(),
+  rooms: count,
+  messages: count,
+  files: count,
+});
+export type BackupFacts = z.infer<typeof BackupFacts>;
+
+/** `before-restore`: of the home as it was when another backup took its place. `added`: brought here from elsewhere. */
+export const BackupKind = z.enum(['asked', 'automatic', 'before-restore', 'added']);
+export type BackupKind = z.infer<typeof BackupKind>;
+
+export const Backup = z.object({
+  name: z.string(),
+  kind: BackupKind,
+  bytes: count,
+  /** Null: the file is not one, or is damaged. */
+  facts: z.nullable(BackupFacts),
+});
+export type Backup = z.infer<typeof Backup>;
+
+/** What is being done now; bytes of the way. */
+export const KeepingWork = z.object({ what: z.enum(['backing-up', 'checking', 'restoring']), done: count, total: count });
+export type KeepingWork = z.infer<typeof KeepingWork>;
+
+export const BackupEvery = z.enum(['never', 'day', 'week']);
+export type BackupEvery = z.infer<typeof BackupEvery>;
+
+export const BackupPlan = z.object({ every: BackupEvery, keep: z.int().check(z.minimum(1), z.maximum(BACKUPS_KEPT_MAX)) });
+export type BackupPlan = z.infer<typeof BackupPlan>;
+
+export const Backups = z.object({
+  /** The newest first. */
+  backups: z.array(Backup),
+  plan: BackupPlan,
+  /** Null: nothing is being done. */
+  work: z.nullable(KeepingWork),
+  /** What became of the last thing that was asked for, in words; null when all went well. */
+  problem: z.nullable(z.string()),
+});
+export type Backups = z.infer<typeof Backups>;
+
+export const Diagnosis = z.object({
+  version: z.string(),
+  node: z.string(),
+  system: z.string(),
+  /** The newest of the database's changes of form. */
+  schema: z.string(),
+  started_at: z.number(),
+  rooms: count,
+  messages: count,
+  people: count,
+  agents: count,
+  connections: count,
+  /** Acts that wait for the disk. */
+  queued: count,
+  memory_bytes: count,
+  /** The newest last; secrets are left out. */
+  log: z.array(z.string()),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
+
+export const KEEPING_COMMANDS = {
+  home_storage: { summary: 'Where the home is, and what it takes on the disk', right: 'admin', request: nothing, reply: Storage },
+  list_backups: {
+    summary: 'The backups beside the home, and what is being done about them',
+    right: 'admin',
+    request: nothing,
+    reply: Backups,
+  },
+  back_up: { summary: 'Begin a backup of everything, files included', right: 'admin', request: nothing, reply: Backups },
+  plan_backups: {
+    summary: 'How often a backup is made by itself, and how many of those are kept',
+    right: 'admin',
+    request: BackupPlan,
+    reply: Backups,
+  },
+  delete_backup: { summary: 'Delete a backup for good', right: 'admin', request: z.object({ name }), reply: Backups },
+  restore_backup: {
+    summary: 'Put a backup in the place of the home, after a backup of what is there now; everybody is disconnected for a moment',
+    right: 'admin',
+    request: z.object({ name }),
+    reply: Backups,
+  },
+  diagnose: { summary: 'How the home is doing, for its owner', right: 'admin', request: nothing, reply: Diagnosis },
+} as const;
