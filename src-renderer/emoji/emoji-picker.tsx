@@ -97,7 +97,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
           setQuery(event.target.value);
           setActive(0);
         }}
-        className="h-11 shrink-0 border-b border-line bg-transparent px-3.5 text-list outline-none max-sm:h-12 max-sm:text-title"
+        className="h-11 shrink-0 border-b border-line bg-transparent px-3.5 text-list outline-none tap:h-12 tap:text-title"
       />
       <div role="group" aria-label={words.emoji.kinds} className="flex shrink-0 justify-between border-b border-line-2 px-1.5 py-1">
         {GROUPS.filter(({ id: each }) => each !== RECENT || recent.length > 0).map(({ id: each, sign, name }) => (
@@ -111,7 +111,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
               setQuery('');
               setActive(0);
             }}
-            className="flex size-7 items-center justify-center rounded-control text-body hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+            className="flex size-7 items-center justify-center rounded-control text-body hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-9"
           >
             {sign}
           </button>
@@ -195,7 +195,7 @@ function Grid({ id, list, shown, active, label, onPoint, onPick }: GridProps) {
             onPointerMove={index === active ? undefined : () => onPoint(index)}
             onClick={() => onPick(char)}
             className={clsx(
-              'flex h-10 cursor-pointer items-center justify-center rounded-control text-[22px] leading-none max-sm:h-11',
+              'flex h-10 cursor-pointer items-center justify-center rounded-control text-[22px] leading-none tap:h-11',
               index === active && 'bg-accent-soft',
             )}
           >
@@ -220,7 +220,7 @@ function Tones({ tone, onTone }: { tone: number; onTone: (tone: number) => void 
           aria-label={words.emoji.tone[name]}
           aria-pressed={tone === index}
           onClick={() => onTone(index)}
-          className="flex size-7 items-center justify-center rounded-control text-list hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+          className="flex size-7 items-center justify-center rounded-control text-list hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-9"
         >
           {hand}
         </button>
