@@ -2,8 +2,12 @@
 import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
+import { emojiWords } from './emoji.ts';
+import { filesWords } from './files.ts';
+import { findingWords } from './finding.ts';
 import { joinWords } from './join.tsx';
 import { roomsWords } from './rooms.ts';
+import { sealedWords } from './sealed.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -14,8 +18,12 @@ export const english = {
   composer: composerWords,
   connection: connectionWords,
   coordination: coordinationWords,
+  emoji: emojiWords,
+  files: filesWords,
+  finding: findingWords,
   join: joinWords,
   rooms: roomsWords,
+  sealed: sealedWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
