@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 import { useColoured } from './use-coloured.ts';
 
 const SAYS_COPIED_MS = 2_000;
@@ -59,7 +60,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         {language !== '' && <span className="max-w-40 truncate bg-panel ps-2">{language}</span>}
         <IconButton
           icon={isCopied ? Check : Copy}
-          label={isCopied ? 'Copied' : 'Copy code'}
+          label={isCopied ? words.markdown.copied : words.markdown.copyCode}
           size="small"
           onClick={() => void copy()}
           className="bg-panel"
@@ -68,7 +69,9 @@ export function CodeBlock({ code, language }: { code: string; language: string }
       {/* Wide code scrolls; the keyboard can scroll only what it can focus. */}
       <pre
         tabIndex={0}
-        aria-label={language === '' ? 'Code' : `Code, ${language}`}
+        aria-label={language === '' ? words.markdown.code : words.markdown.codeIn(language)}
+        // Code is written from left to right everywhere.
+        dir="ltr"
         className="overflow-x-auto rounded-control px-4 py-3 pe-24 font-mono max-sm:pt-0 max-sm:pe-4 text-code focus-visible:-outline-offset-2"
       >
         <code>
@@ -82,7 +85,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
           onClick={() => setIsOpen(!isOpen)}
           className="w-full rounded-b-control border-t border-line-2 py-1 text-meta font-semibold text-accent hover:bg-line-2 max-sm:py-3"
         >
-          {isOpen ? 'Show less' : `Show all ${lines.toLocaleString()} lines`}
+          {isOpen ? words.markdown.showLess : words.markdown.showAllLines(lines)}
         </button>
       )}
     </div>

@@ -1,14 +1,24 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
+import { actionWords } from './actions.ts';
 import { connectionWords } from './connection.ts';
 import { joinWords } from './join.tsx';
+import { lanternWords } from './lantern.ts';
+import { markdownWords } from './markdown.ts';
+import { privacyWords } from './privacy.ts';
+import { roomPageWords } from './room-page.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
 import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
+  actions: actionWords,
   connection: connectionWords,
   join: joinWords,
+  lantern: lanternWords,
+  markdown: markdownWords,
+  privacy: privacyWords,
+  roomPage: roomPageWords,
   timeline: timelineWords,
   ui: uiWords,
   welcome: welcomeWords,
