@@ -30,11 +30,11 @@ export function verbOf({ type }: Envelope): { word: string; tone: TagTone } {
 }
 
 export function stateWords({ status, basis, spark }: Pick<Thread, 'status' | 'basis' | 'spark'>): string {
-  const { concluded, open, settled, settledBy, verbs } = words.lantern;
+  const { concluded, open, settled, verbs } = words.lantern;
   if (spark === 'harvested') return verbs.HARVEST;
   if (spark === 'buried') return verbs.BURY;
   if (status === 'open') return open;
-  if (basis !== null) return settledBy[basis];
+  if (basis !== null) return words.lantern.settledBy[basis];
   return status === 'fused' ? concluded : settled;
 }
 

@@ -11,35 +11,35 @@ const LINES_MAX = 24;
 const LINES_SLACK = 8;
 
 /** What the highlighter calls things, by the beginning of the name. */
-const COLOURS: Readonly<Record<string, string>> = {
-  keyword: 'text-violet-ink',
-  operator: 'text-violet-ink',
-  meta: 'text-violet-ink',
-  'selector-tag': 'text-violet-ink',
-  name: 'text-violet-ink',
-  section: 'font-semibold text-violet-ink',
-  string: 'text-accent',
-  regexp: 'text-accent',
-  link: 'text-accent',
-  code: 'text-accent',
-  comment: 'text-ink-3 italic',
-  quote: 'text-ink-3 italic',
-  number: 'text-coral-ink',
-  literal: 'text-coral-ink',
-  symbol: 'text-coral-ink',
-  bullet: 'text-coral-ink',
-  built_in: 'text-amber-ink',
-  type: 'text-amber-ink',
-  attr: 'text-amber-ink',
-  attribute: 'text-amber-ink',
-  variable: 'text-amber-ink',
-  property: 'text-amber-ink',
-  title: 'font-semibold',
-  strong: 'font-semibold',
-  emphasis: 'italic',
-  addition: 'bg-accent-soft text-accent',
-  deletion: 'bg-coral-soft text-coral-ink',
-};
+const COLOURS: ReadonlyMap<string, string> = new Map([
+  ['keyword', 'text-violet-ink'],
+  ['operator', 'text-violet-ink'],
+  ['meta', 'text-violet-ink'],
+  ['selector-tag', 'text-violet-ink'],
+  ['name', 'text-violet-ink'],
+  ['section', 'font-semibold text-violet-ink'],
+  ['string', 'text-accent'],
+  ['regexp', 'text-accent'],
+  ['link', 'text-accent'],
+  ['code', 'text-accent'],
+  ['comment', 'text-ink-3 italic'],
+  ['quote', 'text-ink-3 italic'],
+  ['number', 'text-coral-ink'],
+  ['literal', 'text-coral-ink'],
+  ['symbol', 'text-coral-ink'],
+  ['bullet', 'text-coral-ink'],
+  ['built_in', 'text-amber-ink'],
+  ['type', 'text-amber-ink'],
+  ['attr', 'text-amber-ink'],
+  ['attribute', 'text-amber-ink'],
+  ['variable', 'text-amber-ink'],
+  ['property', 'text-amber-ink'],
+  ['title', 'font-semibold'],
+  ['strong', 'font-semibold'],
+  ['emphasis', 'italic'],
+  ['addition', 'bg-accent-soft text-accent'],
+  ['deletion', 'bg-coral-soft text-coral-ink'],
+]);
 
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const [isCopied, setIsCopied] = useState(false);
@@ -96,7 +96,7 @@ function Coloured({ code, language }: { code: string; language: string }) {
   const pieces = useColoured(code, language);
   if (!pieces) return code;
   return pieces.map(({ text, scope }, index) => (
-    <span key={index} className={scope === null ? undefined : COLOURS[scope.split('.')[0] ?? '']}>
+    <span key={index} className={scope === null ? undefined : COLOURS.get(scope.split('.')[0] ?? '')}>
       {text}
     </span>
   ));

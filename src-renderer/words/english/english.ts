@@ -1,11 +1,13 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { actionWords } from './actions.ts';
 import { connectionWords } from './connection.ts';
+import { coordinationWords } from './coordination.tsx';
 import { joinWords } from './join.tsx';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { privacyWords } from './privacy.ts';
 import { roomPageWords } from './room-page.ts';
+import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
 import { welcomeWords } from './welcome.ts';
@@ -14,11 +16,13 @@ import { windowWords } from './window.ts';
 export const english = {
   actions: actionWords,
   connection: connectionWords,
+  coordination: coordinationWords,
   join: joinWords,
   lantern: lanternWords,
   markdown: markdownWords,
   privacy: privacyWords,
   roomPage: roomPageWords,
+  state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
   welcome: welcomeWords,
