@@ -90,7 +90,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
         }}
         onClickCapture={(event) => {
           // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
-          if (event.target instanceof Element && event.target.closest('[aria-expanded]')) stick.release();
+          if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup])')) stick.release();
         }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
       >

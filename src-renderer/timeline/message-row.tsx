@@ -150,7 +150,10 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
       aria-label={words.timeline.byAt(name, timeWord(row.at))}
       {...longPress}
       onPointerEnter={() => setIsPointedAt(true)}
-      onPointerLeave={() => setIsPointedAt(false)}
+      onPointerLeave={(event) => {
+        setIsPointedAt(false);
+        if (!isBusy(event.currentTarget)) setHasFocus(false);
+      }}
       onFocus={() => setHasFocus(true)}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHasFocus(false)}
       className={clsx(
@@ -165,6 +168,11 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
       {canAct && isSheetOpen && <MessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
     </article>
   );
+}
+
+/** Used by the keyboard, or with a menu open: whatever the pointer does, what can be done with the message stays. */
+function isBusy(row: HTMLElement): boolean {
+  return row.querySelector(':focus-visible, [aria-expanded="true"][aria-haspopup]') !== null || row.matches(':focus-visible');
 }
 
 function GutterTime({ at }: { at: number }) {

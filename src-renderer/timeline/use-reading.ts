@@ -78,8 +78,10 @@ export function useNewLine(roomId: string, isAtEnd: boolean): { newAfterSeq: num
   const [newAfterSeq, setNewAfterSeq] = useState<number | null>(hasUnread ? lastRead : null);
   const before = useRef({ hasUnread, lastRead });
   useEffect(() => {
-    const isBegun = hasUnread && !before.current.hasUnread && !isReading;
-    if (isBegun || lastRead < before.current.lastRead) setNewAfterSeq(lastRead);
+    const { hasUnread: hadUnread, lastRead: last } = before.current;
+    // Reading that moved on and left something unread was moved by the reader, too: to a message further down.
+    const isOther = hasUnread && !isReading && (!hadUnread || lastRead > last);
+    if (isOther || lastRead < last) setNewAfterSeq(lastRead);
     before.current = { hasUnread, lastRead };
   }, [hasUnread, isReading, lastRead]);
   return { newAfterSeq, clear: useCallback(() => setNewAfterSeq(null), []) };
