@@ -90,7 +90,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
           setQuery(event.target.value);
           setActive(0);
         }}
-        className="h-11 shrink-0 border-b border-line bg-transparent px-3.5 text-list outline-none max-sm:h-12 max-sm:text-title"
+        className="h-11 shrink-0 border-b border-line bg-transparent px-3.5 text-list outline-none tap:h-12 tap:text-title"
       />
       <div role="group" aria-label="Kinds of emoji" className="flex shrink-0 justify-between border-b border-line-2 px-1.5 py-1">
         {GROUPS.filter(({ id: each }) => each !== RECENT || recent.length > 0).map(({ id: each, sign, label }) => (
@@ -104,7 +104,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
               setQuery('');
               setActive(0);
             }}
-            className="flex size-7 items-center justify-center rounded-control text-body hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+            className="flex size-7 items-center justify-center rounded-control text-body hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-9"
           >
             {sign}
           </button>
@@ -186,7 +186,7 @@ function Grid({ id, list, shown, active, label, onPoint, onPick }: GridProps) {
             onPointerMove={index === active ? undefined : () => onPoint(index)}
             onClick={() => onPick(char)}
             className={clsx(
-              'flex h-10 cursor-pointer items-center justify-center rounded-control text-[22px] leading-none max-sm:h-11',
+              'flex h-10 cursor-pointer items-center justify-center rounded-control text-[22px] leading-none tap:h-11',
               index === active && 'bg-accent-soft',
             )}
           >
@@ -213,7 +213,7 @@ function Tones({ tone, onTone }: { tone: number; onTone: (tone: number) => void 
           aria-label={`Skin tone: ${TONE_WORDS[index]}`}
           aria-pressed={tone === index}
           onClick={() => onTone(index)}
-          className="flex size-7 items-center justify-center rounded-control text-list hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+          className="flex size-7 items-center justify-center rounded-control text-list hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-9"
         >
           {hand}
         </button>

@@ -42,7 +42,7 @@ export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
             type="button"
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
-            className="h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft max-sm:h-11"
+            className="h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft tap:h-11"
           >
             {isOpen ? 'Hide' : 'Preview'}
           </button>
@@ -62,7 +62,7 @@ export function DownloadLink({ file, className }: { file: FileInfo; className?: 
         download={file.name}
         aria-label={`Download ${file.name}`}
         className={clsx(
-          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-line-2 hover:text-ink max-sm:size-11',
+          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-line-2 hover:text-ink tap:size-11',
           className,
         )}
       >

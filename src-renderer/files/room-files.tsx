@@ -59,7 +59,7 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
   ) : (
     <Icon size={18} aria-hidden />
   );
-  const look = 'flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-control bg-line-2 text-ink-2 max-sm:size-11';
+  const look = 'flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-control bg-line-2 text-ink-2 tap:size-11';
   return (
     <li className="flex items-center gap-2.5 rounded-control py-1">
       {isPicture ? (

@@ -49,7 +49,7 @@ export function Palette() {
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event: KeyboardEvent) => choices.onKeyDown(event, choose)}
-          className="h-full min-w-0 flex-1 bg-transparent text-body outline-none max-sm:text-title"
+          className="h-full min-w-0 flex-1 bg-transparent text-body outline-none tap:text-title"
         />
         <kbd className="rounded-tag border border-line px-1 font-sans text-tiny text-ink-3">esc</kbd>
       </div>
@@ -66,7 +66,7 @@ export function Palette() {
                 isActive={choices.current === entry}
                 onChoose={() => choose(entry)}
                 onPoint={() => choices.point(entries.indexOf(entry))}
-                className={entry.kind === 'message' ? 'min-h-13 py-1' : 'h-10 text-list max-sm:h-12'}
+                className={entry.kind === 'message' ? 'min-h-13 py-1' : 'h-10 text-list tap:h-12'}
               >
                 <EntryFace entry={entry} authors={search.state === 'found' ? search.participants : {}} />
                 {choices.current === entry && <CornerDownLeft size={13} aria-hidden className="shrink-0 text-ink-3" />}

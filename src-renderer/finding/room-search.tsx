@@ -68,7 +68,7 @@ export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
           setAt(-1);
         }}
         onKeyDown={onKeyDown}
-        className="h-8 min-w-0 flex-1 bg-transparent text-list outline-none max-sm:text-title"
+        className="h-8 min-w-0 flex-1 bg-transparent text-list outline-none tap:text-title"
       />
       <p role="status" className="shrink-0 px-1 text-meta text-ink-2 tabular-nums">
         {isAsking && !isBusy ? words(search, at) : ''}

@@ -84,7 +84,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
           maxLength={200}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
-          className="h-9 min-w-40 flex-1 bg-transparent text-body outline-none max-sm:text-title"
+          className="h-9 min-w-40 flex-1 bg-transparent text-body outline-none tap:text-title"
         />
         <IconButton icon={X} label="Close the search" onClick={closeDialog} />
       </div>
@@ -102,7 +102,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
               isActive={index === choices.active}
               onChoose={() => choose(item)}
               onPoint={() => choices.point(index)}
-              className={item.kind === 'message' ? 'min-h-14 py-1.5' : 'h-10 text-list max-sm:h-12'}
+              className={item.kind === 'message' ? 'min-h-14 py-1.5' : 'h-10 text-list tap:h-12'}
             >
               <ItemFace item={item} handle={handle} isRoomKnown={isRoomKnown} />
             </Option>
@@ -133,7 +133,7 @@ function ChipButton({ chip, onRemove }: { chip: Chip; onRemove: () => void }) {
       type="button"
       aria-label={`${chip.label}: remove this filter`}
       onClick={onRemove}
-      className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-soft pe-1.5 ps-2 text-meta font-semibold text-accent hover:bg-line-2 max-sm:h-10"
+      className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-soft pe-1.5 ps-2 text-meta font-semibold text-accent hover:bg-line-2 tap:h-10"
     >
       <span className="truncate">{chip.label}</span>
       <X size={13} aria-hidden className="shrink-0" />

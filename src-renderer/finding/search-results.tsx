@@ -151,7 +151,7 @@ function Start({ hasRecent, onFilter, onForget }: Pick<SearchStateProps, 'hasRec
             key={key}
             type="button"
             onClick={() => onFilter(key)}
-            className="flex h-8 items-center gap-1.5 rounded-control border border-line px-2.5 text-list text-ink-2 hover:bg-line-2 max-sm:h-11"
+            className="flex h-8 items-center gap-1.5 rounded-control border border-line px-2.5 text-list text-ink-2 hover:bg-line-2 tap:h-11"
           >
             <span className="font-mono text-code text-accent">{key}:</span>
             {help}

@@ -28,7 +28,7 @@ export function NoRoom() {
 const SAYS_MISSING_AFTER_MS = 1_000;
 
 export function MissingRoom() {
-  const { goTo } = useActions();
+  const { leaveRoom } = useActions();
   const [isSaid, setIsSaid] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsSaid(true), SAYS_MISSING_AFTER_MS);
@@ -38,7 +38,7 @@ export function MissingRoom() {
     <main className="flex min-w-0 flex-1 flex-col justify-center">
       {isSaid && (
         <EmptyState icon={DoorOpen} title={words.roomPage.missing} text={words.roomPage.missingText}>
-          <Button look="primary" onClick={() => goTo(null)}>
+          <Button look="primary" onClick={leaveRoom}>
             {words.roomPage.otherRooms}
           </Button>
         </EmptyState>
