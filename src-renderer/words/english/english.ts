@@ -2,11 +2,15 @@
 import { actionWords } from './actions.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
+import { emojiWords } from './emoji.ts';
+import { filesWords } from './files.ts';
+import { findingWords } from './finding.ts';
 import { joinWords } from './join.tsx';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { privacyWords } from './privacy.ts';
 import { roomPageWords } from './room-page.ts';
+import { sealedWords } from './sealed.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -17,11 +21,15 @@ export const english = {
   actions: actionWords,
   connection: connectionWords,
   coordination: coordinationWords,
+  emoji: emojiWords,
+  files: filesWords,
+  finding: findingWords,
   join: joinWords,
   lantern: lanternWords,
   markdown: markdownWords,
   privacy: privacyWords,
   roomPage: roomPageWords,
+  sealed: sealedWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
