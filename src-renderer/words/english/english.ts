@@ -1,5 +1,6 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { composerWords } from './composer.ts';
+import { actionWords } from './actions.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
@@ -7,6 +8,10 @@ import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
 import { joinWords } from './join.tsx';
 import { roomsWords } from './rooms.ts';
+import { lanternWords } from './lantern.ts';
+import { markdownWords } from './markdown.ts';
+import { privacyWords } from './privacy.ts';
+import { roomPageWords } from './room-page.ts';
 import { sealedWords } from './sealed.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
@@ -16,6 +21,7 @@ import { windowWords } from './window.ts';
 
 export const english = {
   composer: composerWords,
+  actions: actionWords,
   connection: connectionWords,
   coordination: coordinationWords,
   emoji: emojiWords,
@@ -23,6 +29,10 @@ export const english = {
   finding: findingWords,
   join: joinWords,
   rooms: roomsWords,
+  lantern: lanternWords,
+  markdown: markdownWords,
+  privacy: privacyWords,
+  roomPage: roomPageWords,
   sealed: sealedWords,
   state: stateWords,
   timeline: timelineWords,
