@@ -31,7 +31,7 @@ export function RemoveMemberDialog({ roomId, participantId, onClose }: RemoveMem
       title={isMe ? words.rooms.leaveTitle(title) : words.rooms.takeOutTitle(name, title)}
       icon={isMe ? LogOut : UserMinus}
       text={meaning(room, isMe)}
-      action={isMe ? words.rooms.leave : words.rooms.takeOut}
+      action={isMe ? words.members.leave : words.members.takeOut}
       onConfirm={async () => {
         await command('remove_member', { room_id: roomId, participant_id: participantId });
         if (!isMe) return;
