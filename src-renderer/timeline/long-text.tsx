@@ -22,7 +22,7 @@ export function LongText({ id, text, people }: LongTextProps) {
     setIsOpen(!isOpen);
   }
   return (
-    <div className="message-text max-w-[680px] text-body text-ink">
+    <div dir="auto" className="message-text max-w-[680px] text-body text-ink">
       <Markdown text={short && !isOpen ? short.start : text} people={people} />
       {short && (
         <button
