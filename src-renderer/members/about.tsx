@@ -1,11 +1,13 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { RoomBellButton } from '../notify/room-bell.tsx';
 import { AboutSeal } from '../sealed/about-seal.tsx';
 import { mayEditRoom } from '../state/permissions.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { words } from '../words/words.ts';
 
 export function About({ room }: { room: Room }) {
   const me = useMe();
@@ -31,12 +33,26 @@ export function About({ room }: { room: Room }) {
         <Fact title="Messages">{room.last_seq.toLocaleString()}</Fact>
         {room.ephemeral && <Fact title="How long it lasts">Until everyone has left it. Nothing of it is kept.</Fact>}
       </dl>
+      {room.archived_at === null && <AboutCalls room={room} />}
       {room.encrypted && <AboutSeal room={room} />}
       {mayEditRoom(me, room) && (
         <Button icon={Pencil} onClick={() => openDialog({ kind: 'edit-room', room_id: room.id })} className="self-start">
           Change this room
         </Button>
       )}
+    </div>
+  );
+}
+
+/** Only for those who belong to it: others are not called. */
+function AboutCalls({ room }: { room: Room }) {
+  const me = useMe();
+  const participants = useParticipants();
+  if (!room.member_ids.includes(me.id)) return null;
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="text-meta font-semibold text-ink-3">{words.notify.room.title}</p>
+      <RoomBellButton roomId={room.id} name={roomTitle(room, participants, me.id)} />
     </div>
   );
 }

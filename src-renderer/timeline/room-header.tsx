@@ -1,6 +1,7 @@
 import { ChevronLeft, PanelRight, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { RoomBell } from '../notify/room-bell.tsx';
 import { roomIcon } from '../sidebar/room-list.tsx';
 import { shortcutWord } from '../sidebar/shortcut.ts';
 import { mayAddMembers } from '../state/permissions.ts';
@@ -61,6 +62,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
           Add
         </Button>
       )}
+      {!isNarrow && <RoomBell roomId={room.id} />}
       <IconButton icon={Search} label="Search in this room" shortcut={isNarrow ? undefined : shortcutWord('F')} onClick={onSearch} />
       <IconButton
         icon={isNarrow ? Users : PanelRight}

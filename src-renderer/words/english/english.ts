@@ -1,6 +1,7 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { connectionWords } from './connection.ts';
 import { joinWords } from './join.tsx';
+import { notifyWords } from './notify.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
 import { welcomeWords } from './welcome.ts';
@@ -9,6 +10,7 @@ import { windowWords } from './window.ts';
 export const english = {
   connection: connectionWords,
   join: joinWords,
+  notify: notifyWords,
   timeline: timelineWords,
   ui: uiWords,
   welcome: welcomeWords,
