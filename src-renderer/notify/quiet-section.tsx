@@ -80,7 +80,7 @@ function Hours({ hours, onChange }: { hours: QuietHours; onChange: (part: Partia
       </div>
       <fieldset className="min-w-0">
         <legend className="mb-1.5 text-list font-semibold text-ink-2">{text.days}</legend>
-        <div className="flex flex-wrap gap-1.5">
+        <div className="flex gap-1.5 max-sm:grid max-sm:grid-cols-7 max-sm:gap-1">
           {DAYS.map((day) => (
             <DayButton key={day} day={day} isOn={days.includes(day)} onToggle={() => toggle(day)} />
           ))}
@@ -99,7 +99,7 @@ function DayButton({ day, isOn, onToggle }: { day: number; isOn: boolean; onTogg
       aria-label={dayName(day, 'long')}
       onClick={onToggle}
       className={clsx(
-        'h-8 min-w-11 rounded-control border px-2 text-list max-sm:h-11',
+        'h-8 min-w-11 rounded-control border px-2 text-list max-sm:h-11 max-sm:min-w-0 max-sm:px-0',
         isOn ? 'border-accent bg-accent-soft font-semibold text-accent' : 'border-edge bg-raise text-ink-2 hover:bg-line-2',
       )}
     >

@@ -44,7 +44,7 @@ export function useRoomLevel(roomId: string, membership: Membership): RoomLevel 
   return {
     icon: isMuted ? BellOff : ICONS[notify_level],
     state: isForATime && muted_until !== null ? room.mutedUntil(untilWords(muted_until, Date.now())) : levelWords(notify_level),
-    items: [...levels, ...(isForATime ? [unmute] : notify_level === 'none' ? [] : mutes)],
+    items: isForATime ? [unmute, ...levels] : [...levels, ...(notify_level === 'none' ? [] : mutes)],
   };
 }
 
