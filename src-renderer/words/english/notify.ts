@@ -10,7 +10,7 @@ export const notifyWords = {
     /** The bell in the header; `state` is one of the levels or of the mutes. */
     bell: (state: string) => `Notifications: ${state}`,
     bellOf: (room: string, state: string) => `Notifications of ${room}: ${state}`,
-    default: 'As in your settings',
+    default: 'Like other rooms',
     all: 'Every message',
     mentions: 'Mentions only',
     none: 'Muted',
