@@ -13,6 +13,7 @@ export const METADATA_BYTES_MAX = 65_536;
 export const METADATA_DEPTH_MAX = 64;
 export const NAME_CHARS_MAX = 80;
 export const DESCRIPTION_CHARS_MAX = 500;
+export const STATUS_CHARS_MAX = 80;
 export const STATUS_DETAIL_CHARS_MAX = 200;
 export const MENTIONS_MAX = 100;
 export const CAPABILITIES_MAX = 64;
@@ -21,6 +22,13 @@ export const REACTIONS_PER_MESSAGE_MAX = 50;
 
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
+/** Reads are told to the members of a room at most once in this time, and in larger rooms not at all. */
+export const READS_TOLD_EVERY_MS = 1_000;
+export const READS_TOLD_MEMBERS_MAX = 50;
+/** Earlier texts that are kept of one message: the first, and the newest. */
+export const EDITS_KEPT_MAX = 100;
+export const EDITS_PAGE_DEFAULT = 20;
+export const EDITS_PAGE_MAX = 100;
 /** Unread counts are exact up to this and stay there; interfaces show "999+". */
 export const UNREAD_MAX = 1_000;
 /** A client this many changes behind is given a new snapshot instead of the changes. */
@@ -50,6 +58,9 @@ export const FILE_UNSENT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 export const DISK_FREE_BYTES_MIN = 256 * 1024 * 1024;
 export const FILES_PAGE_DEFAULT = 50;
 export const FILES_PAGE_MAX = 200;
+/** Somebody's own picture, which comes resized. */
+export const PICTURE_BYTES_MAX = 100 * 1024;
+export const PICTURE_SIDE_MAX = 256;
 /** A picture with more pixels is not shown but offered as a file: each takes four bytes once it is shown. */
 export const IMAGE_PIXELS_MAX = 50_000_000;
 

@@ -7,6 +7,7 @@ import { ENTER_PATH } from '../../src-shared/http.ts';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
+import { agentCommands } from './domain/agents.ts';
 import { attendanceCommands } from './domain/attendance.ts';
 import { BackupBook } from './domain/backups.ts';
 import type { After } from './domain/clock.ts';
@@ -20,6 +21,7 @@ import { FloorBook } from './domain/floor.ts';
 import { keepingCommands } from './domain/keeping.ts';
 import { keyCommands } from './domain/keys.ts';
 import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
+import { readingCommands, startTellingReads } from './domain/reading.ts';
 import { messageCommands } from './domain/messages.ts';
 import { notifyCommands } from './domain/notify.ts';
 import { peopleCommands } from './domain/people.ts';
@@ -78,6 +80,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core, after);
     closing.push(() => floor.close());
+    closing.push(startTellingReads(core, after));
     const search = startSearching(options, core);
     closing.push(() => search.close());
     const parts: { lan: LanSharing | null; clawChat: ClawChatDoors | null } = { lan: null, clawChat: null };
@@ -194,11 +197,13 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, bac
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
+    ...readingCommands(core),
     ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),
     ...notifyCommands(core),
     ...peopleCommands(core),
+    ...agentCommands(core, { endConnections }),
     ...accessCommands(core, { origins, endConnections }),
     ...keyCommands(core, {
       endConnections,

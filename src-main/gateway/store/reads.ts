@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../src-shared/file-commands.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
+import type { EarlierText, ReadMark } from '../../../src-shared/reading.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import type { BackupPlan } from '../../../src-shared/home-keeping.ts';
 import { BACKUPS_KEPT_DEFAULT, UNREAD_MAX } from '../../../src-shared/limits.ts';
@@ -98,6 +99,16 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     memberships: (participantId: string): Map<string, Membership> =>
       new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row)])),
     unread,
+    /** Those who said how far they have read, in the order they joined. */
+    seenIn: (roomId: string): ReadMark[] =>
+      find.seenIn.all({ room_id: roomId }).map(({ participant_id, seen_seq: seq, seen_at: at }) => ({ participant_id, seq, at })),
+    /** What a message said before, the newest first. */
+    edits: (messageCursor: number, before: number, limit: number): EarlierText[] =>
+      find.edits.all({ message_cursor: messageCursor, before, limit }),
+    editCount(messageCursor: number): { count: number; last: number } {
+      const { count = 0, last } = find.editCount.get({ message_cursor: messageCursor }) ?? {};
+      return { count, last: last ?? 0 };
+    },
     notifyPreferences(participantId: string): NotifyPreferences {
       const row = find.notifyPreferences.get({ participant_id: participantId });
       return row ? { ...FIRST_PREFERENCES, ...fromJson<Partial<NotifyPreferences>>(row.preferences) } : FIRST_PREFERENCES;
@@ -142,8 +153,9 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
         .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
     unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
     droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
-    /** Whether any file that somebody may see has this content. */
-    isContentUsed: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
+    /** Whether any file that somebody may see has this content, or it is somebody's picture. */
+    isContentUsed: (sha256: string): boolean =>
+      find.fileOfContent.get({ sha256 }) !== undefined || find.pictured.get({ sha256 }) !== undefined,
     subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
     subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
     subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
@@ -158,6 +170,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
     /** The key an agent was made with. */
     keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
+    agentIdsOfKey: (keyId: string): string[] => find.agentsOfKey.all({ key_id: keyId }).map(({ id }) => id),
     /** Rooms that are not archived, made with a key. */
     roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
     roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,

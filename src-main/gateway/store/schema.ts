@@ -1,4 +1,5 @@
 // The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
+import type { ParticipantRow } from './participant-row.ts';
 
 export interface Schema {
   home: HomeRow;
@@ -7,6 +8,7 @@ export interface Schema {
   memberships: MembershipRow;
   messages: MessageRow;
   mentions: MentionRow;
+  edits: EditRow;
   reactions: ReactionRow;
   changes: ChangeRow;
   sessions: SessionRow;
@@ -44,22 +46,6 @@ export interface HomeRow {
   backups_kept: number;
 }
 
-/** People and agents in one table: the columns of the other kind are null. */
-export interface ParticipantRow {
-  id: string;
-  kind: 'person' | 'agent';
-  name: string;
-  role: 'owner' | 'admin' | 'member' | 'guest' | null;
-  scope: 'home' | 'rooms' | null;
-  type: 'connected' | 'built-in' | null;
-  owner_id: string | null;
-  capabilities: string | null;
-  created_at: number;
-  revoked_at: number | null;
-  /** The key an agent was made with; null for agents from before that was kept. */
-  key_id: string | null;
-}
-
 export interface RoomRow {
   id: string;
   name: string;
@@ -87,6 +73,9 @@ export interface MembershipRow {
   /** Where reading began: what was there before is not unread. */
   read_from_seq: number;
   last_read_seq: number;
+  /** Up to where the member said to have read, for others to know: 0 when it never did. To have something unread again does not move it back. */
+  seen_seq: number;
+  seen_at: number | null;
   notify_level: 'default' | 'all' | 'mentions' | 'none';
   muted_until: number | null;
 }
@@ -115,6 +104,14 @@ export interface MessageRow {
   created_at: number;
   edited_at: number | null;
   deleted_at: number | null;
+}
+
+/** What a message said before it was changed; `number` counts its texts from 1. */
+export interface EditRow {
+  message_cursor: number;
+  number: number;
+  content: string;
+  written_at: number;
 }
 
 export interface MentionRow {

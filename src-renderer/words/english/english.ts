@@ -1,7 +1,9 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { connectionWords } from './connection.ts';
+import { coordinationWords } from './coordination.tsx';
 import { joinWords } from './join.tsx';
 import { notifyWords } from './notify.ts';
+import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
 import { welcomeWords } from './welcome.ts';
@@ -9,8 +11,10 @@ import { windowWords } from './window.ts';
 
 export const english = {
   connection: connectionWords,
+  coordination: coordinationWords,
   join: joinWords,
   notify: notifyWords,
+  state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
   welcome: welcomeWords,
