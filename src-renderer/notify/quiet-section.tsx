@@ -35,10 +35,11 @@ export function QuietSection() {
 function QuietNow() {
   const until = useQuietUntil();
   const { forAnHour, untilTomorrow, end } = useQuietActions();
-  const { page, quiet } = words.notify;
+  const { quietNow, quietNowText } = words.notify.page;
+  const quiet = words.notify.quiet;
   return (
-    <div role="group" aria-label={page.quietNow}>
-      <p className="mb-2 text-list text-ink-2">{page.quietNowText}</p>
+    <div role="group" aria-label={quietNow}>
+      <p className="mb-2 text-list text-ink-2">{quietNowText}</p>
       {/* One that is pressed leaves the other in its place, so that the focus stays. */}
       <div className="flex flex-wrap gap-2">
         {until === null ? (
@@ -99,7 +100,7 @@ function DayButton({ day, isOn, onToggle }: { day: number; isOn: boolean; onTogg
       aria-label={dayName(day, 'long')}
       onClick={onToggle}
       className={clsx(
-        'h-8 min-w-11 rounded-control border px-2 text-list max-sm:h-11 max-sm:min-w-0 max-sm:px-0',
+        'h-8 min-w-11 rounded-control border px-2 text-list tap:h-11 max-sm:min-w-0 max-sm:px-0',
         isOn ? 'border-accent bg-accent-soft font-semibold text-accent' : 'border-edge bg-raise text-ink-2 hover:bg-line-2',
       )}
     >

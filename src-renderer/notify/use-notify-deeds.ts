@@ -14,12 +14,12 @@ export function useNotifyDeeds(): Deed[] {
   const { forAnHour, untilTomorrow, end } = useQuietActions();
   const ofRoom = useRoomDeeds();
   return useMemo(() => {
-    const { quiet } = words.notify;
+    const { hour, tomorrow, end: ending } = words.notify.quiet;
     const ofQuiet: Deed[] = isQuiet
-      ? [{ name: quiet.end, icon: Bell, run: end }]
+      ? [{ name: ending, icon: Bell, run: end }]
       : [
-          { name: quiet.hour, icon: BellOff, run: forAnHour },
-          { name: quiet.tomorrow, icon: BellOff, run: untilTomorrow },
+          { name: hour, icon: BellOff, run: forAnHour },
+          { name: tomorrow, icon: BellOff, run: untilTomorrow },
         ];
     return [...ofQuiet, ...ofRoom];
   }, [isQuiet, forAnHour, untilTomorrow, end, ofRoom]);

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { askForNotifications, notificationAccess } from './web-notifications.ts';
 
-function page({ isSecureContext = true, permission }: { isSecureContext?: boolean; permission?: NotificationPermission }) {
+interface Browser {
+  isSecureContext?: boolean;
+  permission?: NotificationPermission;
+  userAgent?: string;
+}
+
+function page({ isSecureContext = true, permission, userAgent = 'Mozilla/5.0 (X11; Linux x86_64)' }: Browser) {
   const asked = { times: 0, answer: 'granted' as NotificationPermission };
   const native = permission && {
     permission,
@@ -11,7 +17,10 @@ function page({ isSecureContext = true, permission }: { isSecureContext?: boolea
       return Promise.resolve(asked.answer);
     },
   };
-  return { asked, page: { isSecureContext, ...(native && { Notification: native as unknown as typeof Notification }) } };
+  return {
+    asked,
+    page: { isSecureContext, navigator: { userAgent }, ...(native && { Notification: native as unknown as typeof Notification }) },
+  };
 }
 
 test('a browser says whether it shows them, and why it does not', () => {
@@ -21,6 +30,7 @@ test('a browser says whether it shows them, and why it does not', () => {
   // There they are always denied, and that is not what somebody chose.
   expect(notificationAccess(page({ permission: 'denied', isSecureContext: false }).page)).toBe('insecure');
   expect(notificationAccess(page({}).page)).toBe('missing');
+  expect(notificationAccess(page({ permission: 'default', userAgent: 'Mozilla/5.0 (Linux; Android 10; K)' }).page)).toBe('missing');
 });
 
 test('it is asked once, and not where the answer is known', async () => {

@@ -8,11 +8,12 @@ import type { NotificationText } from '../../src-shared/notify/texts.ts';
  */
 export type NotificationAccess = 'granted' | 'ask' | 'refused' | 'insecure' | 'missing';
 
-type Page = Pick<typeof globalThis, 'isSecureContext'> & { Notification?: typeof Notification };
+type Page = Pick<typeof globalThis, 'isSecureContext'> & { Notification?: typeof Notification; navigator: Pick<Navigator, 'userAgent'> };
 
 export function notificationAccess(page: Page): NotificationAccess {
   if (!page.isSecureContext) return 'insecure';
-  if (page.Notification === undefined) return 'missing';
+  // Browsers of Android have the words, and refuse what a page without a worker of its own says with them.
+  if (page.Notification === undefined || /\bAndroid\b/.test(page.navigator.userAgent)) return 'missing';
   switch (page.Notification.permission) {
     case 'granted':
       return 'granted';
@@ -29,7 +30,7 @@ export async function askForNotifications(page: Page): Promise<NotificationAcces
   return notificationAccess(page);
 }
 
-/** A phone's browser has the words but shows none for a page: making one throws, and then nothing is shown. */
+/** Where making one throws, nothing is shown. */
 export function webNotification({ title, body }: NotificationText): NativeNotification {
   const listeners: Record<'click' | 'close', (() => void)[]> = { click: [], close: [] };
   let shown: Notification | null = null;
