@@ -4,6 +4,7 @@ import { presenceTone, roleWord } from '../state/presence-words.ts';
 import { useDialogActions, useMe, usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 
 export function MeFoot() {
   const me = useMe();
@@ -17,7 +18,7 @@ export function MeFoot() {
         <p className="text-meta text-ink-2">{roleWord(me)}</p>
       </div>
       <QuietSign />
-      <IconButton icon={SlidersHorizontal} label="Settings" onClick={() => openDialog({ kind: 'settings', page: 'you' })} />
+      <IconButton icon={SlidersHorizontal} label={words.sidebar.settings} onClick={() => openDialog({ kind: 'settings', page: 'you' })} />
     </footer>
   );
 }

@@ -22,6 +22,7 @@ import { createOutboxSender } from './outbox-sender.ts';
 import { createSendFile } from './send-file.ts';
 import { createUploads } from './uploads.ts';
 import { drop } from './drop.ts';
+import { loadReads } from './reads-loader.ts';
 import { createRouting } from './routing.ts';
 import type { App } from './store.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
@@ -66,6 +67,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     keepViewedRoom(store, client, bridge),
     learnMembers(store, client),
     loadBoards(store, client),
+    loadReads(store, client),
     keepTitle({ store, device: device.store, document: page.document, timer, now }),
     device.close,
     calls.close,
