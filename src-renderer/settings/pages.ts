@@ -1,8 +1,8 @@
-import { Home, KeyRound, Palette, UserRound, Webhook, Wifi, type LucideIcon } from 'lucide-react';
+import { Bell, Home, KeyRound, Palette, UserRound, Webhook, Wifi, type LucideIcon } from 'lucide-react';
 import type { Person } from '../../src-shared/objects.ts';
 import { mayManage } from '../state/permissions.ts';
 
-export type Page = 'you' | 'appearance' | 'home' | 'sharing' | 'keys' | 'webhooks';
+export type Page = 'you' | 'appearance' | 'notifications' | 'home' | 'sharing' | 'keys' | 'webhooks';
 
 interface PageRow {
   id: Page;
@@ -15,6 +15,7 @@ interface PageRow {
 const PAGES: readonly PageRow[] = [
   { id: 'you', label: 'You', icon: UserRound, isOfHome: false },
   { id: 'appearance', label: 'Appearance', icon: Palette, isOfHome: false },
+  { id: 'notifications', label: 'Notifications', icon: Bell, isOfHome: false },
   { id: 'home', label: 'Home', icon: Home, isOfHome: true },
   { id: 'sharing', label: 'Sharing', icon: Wifi, isOfHome: true },
   { id: 'keys', label: 'Keys', icon: KeyRound, isOfHome: true },

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { AppearancePage } from './appearance-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { KeysPage } from './keys-page.tsx';
+import { NotificationsPage } from './notifications-page.tsx';
 import { pagesFor, type Page } from './pages.ts';
 import { SharingPage } from './sharing-page.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
@@ -59,6 +60,8 @@ function PageBody({ page }: { page: Page }) {
       return <YouPage />;
     case 'appearance':
       return <AppearancePage />;
+    case 'notifications':
+      return <NotificationsPage />;
     case 'home':
       return <HomePage />;
     case 'sharing':

@@ -1,7 +1,7 @@
 // Which dialog is open. There is at most one; opening another replaces it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type SettingsPage = 'you' | 'appearance' | 'home' | 'sharing' | 'keys' | 'webhooks';
+export type SettingsPage = 'you' | 'appearance' | 'notifications' | 'home' | 'sharing' | 'keys' | 'webhooks';
 
 export type OpenDialog =
   | { kind: 'create-room'; parent_id?: string; name?: string }

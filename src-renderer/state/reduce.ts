@@ -18,7 +18,8 @@ export function withEvents(state: HomeState, events: readonly HomeEvent[], now: 
   return fresh.reduce((so, event) => withOther(so, event, now), withPosted(next, posted, now));
 }
 
-function isFresh(event: HomeEvent, snapshot: Snapshot | null): boolean {
+/** What the snapshot has not in it yet. */
+export function isFresh(event: HomeEvent, snapshot: Snapshot | null): boolean {
   return event.cursor === null || snapshot === null || event.cursor > snapshot.cursor;
 }
 

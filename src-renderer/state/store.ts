@@ -8,6 +8,7 @@ import type { ConnectionState, HomeClient } from '../../src-shared/home-client.t
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
+import type { DeviceStore } from '../notify/device-store.ts';
 import type { RoomKeys } from '../sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
 import type { DraftStorage } from './drafts.ts';
@@ -20,6 +21,7 @@ export interface App {
   store: StoreApi<HomeState>;
   dialogs: DialogStore;
   layout: LayoutStore;
+  device: DeviceStore;
   client: HomeClient;
   uploads: Uploads;
   actions: AppActions;

@@ -10,6 +10,7 @@ import { findingWords } from './finding.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { roomsWords } from './rooms.ts';
+import { notifyWords } from './notify.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { membersWords } from './members.ts';
@@ -35,6 +36,7 @@ export const english = {
   invites: invitesWords,
   join: joinWords,
   rooms: roomsWords,
+  notify: notifyWords,
   lantern: lanternWords,
   markdown: markdownWords,
   members: membersWords,
