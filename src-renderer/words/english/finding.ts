@@ -50,6 +50,7 @@ const searchWords = {
   has: { link: 'has a link', code: 'has code', file: 'has a file', image: 'has a picture', mention: 'has your name' },
   before: (day: string) => `before ${day}`,
   after: (day: string) => `from ${day} on`,
+  sealedApart: 'A sealed room is searched only when it is named with in:, where this device has its key.',
   searching: 'Searching',
   loading: 'Loading…',
   older: 'Show older ones',
