@@ -49,6 +49,8 @@ export interface HomeClientOptions {
 export interface HomeClient {
   /** Rejects with AppError when the home refused, with ConnectionLost when there is no telling whether it heard. */
   request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  /** Resolves when the home has answered. */
+  ping(): Promise<void>;
   /** Do not wait for the next try. */
   reconnectNow(): void;
   close(): void;
@@ -187,6 +189,9 @@ export function connectHome(options: HomeClientOptions): HomeClient {
       if (state.state !== 'live') throw new ConnectionLost('Not connected to the home.');
       const { payload: reply } = await ask(command, payload);
       return trusted<Reply<C>>(reply);
+    },
+    async ping() {
+      await ask('ping', {});
     },
     reconnectNow() {
       if (state.state !== 'waiting') return;

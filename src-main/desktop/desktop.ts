@@ -27,6 +27,8 @@ interface Desktop {
   main: MainWindow;
   page: WindowPage;
   host: GatewayHost;
+  /** The home's folder. */
+  dataDir: string;
 }
 
 /** Returns how to bring the window to the front, at a place or where it is. */
@@ -53,7 +55,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
       following.gatewayReady(ready);
     },
   });
-  desktop = { quit, main, page, host };
+  desktop = { quit, main, page, host, dataDir: options.dataDir };
 
   const go = (place: Place | null): void => {
     main.show();
@@ -94,7 +96,7 @@ function buildWalls(desktop: () => Desktop | null): void {
 }
 
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
-function openDoor({ quit, main, page, host }: Desktop): () => { isWindowFocused: boolean; shownRoomId: string | null } {
+function openDoor({ quit, main, page, host, dataDir }: Desktop): () => { isWindowFocused: boolean; shownRoomId: string | null } {
   let shownRoomId: string | null = null;
   const { webContents } = main.window;
   const roomKeys = createRoomKeyFile(native.roomKeyFile(), native.keychain());
@@ -105,6 +107,7 @@ function openDoor({ quit, main, page, host }: Desktop): () => { isWindowFocused:
     showRoom: (roomId) => void (shownRoomId = roomId),
     navigationReady: page.isListening,
     gatewayState: host.state,
+    openDataFolder: () => native.openFolder(dataDir),
     roomKeys: roomKeys.read,
     keepRoomKey: roomKeys.keep,
   });

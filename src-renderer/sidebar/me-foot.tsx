@@ -15,7 +15,7 @@ export function MeFoot() {
         <p className="truncate text-list font-semibold text-ink">{me.name}</p>
         <p className="text-meta text-ink-2">{roleWord(me)}</p>
       </div>
-      <IconButton icon={SlidersHorizontal} label="Settings" onClick={() => openDialog({ kind: 'settings', page: 'you' })} />
+      <IconButton icon={SlidersHorizontal} label="Settings" onClick={() => openDialog({ kind: 'settings', page: null })} />
     </footer>
   );
 }

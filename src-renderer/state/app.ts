@@ -87,6 +87,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     dialogs,
     layout,
     client,
+    bridge,
     uploads,
     actions,
     keys,

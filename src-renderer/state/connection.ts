@@ -29,7 +29,8 @@ export function connect({ store, timer, openSocket, beforeFrame, now }: Connecti
     openSocket,
     onState(connection) {
       flush();
-      store.setState({ connection });
+      const isLive = connection.state === 'live';
+      store.setState(({ connects }) => ({ connection, liveSince: isLive ? now() : null, connects: isLive ? connects + 1 : connects }));
     },
     onSnapshot(snapshot) {
       waiting = [];

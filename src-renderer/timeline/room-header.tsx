@@ -61,7 +61,12 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
           Add
         </Button>
       )}
-      <IconButton icon={Search} label="Search in this room" shortcut={isNarrow ? undefined : shortcutWord('F')} onClick={onSearch} />
+      <IconButton
+        icon={Search}
+        label="Search in this room"
+        shortcut={isNarrow ? undefined : shortcutWord('findInRoom')}
+        onClick={onSearch}
+      />
       <IconButton
         icon={isNarrow ? Users : PanelRight}
         label={isPanelOpen ? 'Hide members and details' : 'Show members and details'}

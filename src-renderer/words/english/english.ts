@@ -1,6 +1,8 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { connectionWords } from './connection.ts';
 import { joinWords } from './join.tsx';
+import { keepingWords } from './keeping.ts';
+import { settingsWords } from './settings.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
 import { welcomeWords } from './welcome.ts';
@@ -9,6 +11,8 @@ import { windowWords } from './window.ts';
 export const english = {
   connection: connectionWords,
   join: joinWords,
+  keeping: keepingWords,
+  settings: settingsWords,
   timeline: timelineWords,
   ui: uiWords,
   welcome: welcomeWords,
