@@ -94,7 +94,7 @@ test('the shortcuts are there for Ctrl+/ and for a question mark outside of a fi
 test('the palette goes to a page of the settings', async () => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('settings: diag');
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Settings: Diagnostics' }).click();
   await expect(settings().getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
 });
 

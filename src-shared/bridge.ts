@@ -1,5 +1,6 @@
 // What the desktop's window offers the page besides what a browser has: `window.lanai`. A friend's browser has none.
 import * as z from 'zod/mini';
+import { DeviceSettings, Sound } from './notify/device.ts';
 
 /** How the gateway is, as the desktop sees it. */
 export const GatewayState = z.discriminatedUnion('state', [
@@ -43,6 +44,9 @@ export const BRIDGE_CALLS = {
     ]),
     result: z.boolean(),
   },
+  /** What this device does when its owner is called. */
+  deviceSettings: { args: none, result: DeviceSettings },
+  keepDeviceSettings: { args: z.tuple([DeviceSettings]), result: z.void() },
 } as const;
 export type BridgeCall = keyof typeof BRIDGE_CALLS;
 
@@ -53,6 +57,8 @@ export const BRIDGE_MESSAGES = {
   gatewayState: GatewayState,
   /** Something chosen in the application menu. */
   menu: z.enum(['new-room', 'invite', 'connect-agent', 'search', 'toggle-sidebar', 'toggle-panel']),
+  /** Somebody called: how it sounds. */
+  sound: Sound,
 } as const;
 export type BridgeMessage = keyof typeof BRIDGE_MESSAGES;
 
@@ -66,7 +72,10 @@ export interface LanaiBridge {
   openDataFolder(): Promise<void>;
   roomKeys(): Promise<KeptRoomKeys>;
   keepRoomKey(roomId: string, secret: string | null): Promise<boolean>;
+  deviceSettings(): Promise<DeviceSettings>;
+  keepDeviceSettings(settings: DeviceSettings): Promise<void>;
   onNavigate(listener: (place: z.infer<typeof BRIDGE_MESSAGES.navigate>) => void): () => void;
   onGatewayState(listener: (state: GatewayState) => void): () => void;
   onMenu(listener: (item: z.infer<typeof BRIDGE_MESSAGES.menu>) => void): () => void;
+  onSound(listener: (sound: Sound) => void): () => void;
 }

@@ -21,6 +21,7 @@ import {
 import { Name } from './name.ts';
 import { NOTIFY_COMMANDS } from './notify/commands.ts';
 import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
+import { READING_COMMANDS } from './reading.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
@@ -45,6 +46,7 @@ interface CommandRow {
 export const COMMANDS = {
   ...COORDINATION_COMMANDS,
   ...FILE_COMMANDS,
+  ...READING_COMMANDS,
   ...NOTIFY_COMMANDS,
   ...SEARCH_COMMANDS,
   ...WEBHOOK_COMMANDS,
@@ -186,12 +188,6 @@ export const COMMANDS = {
     }),
     /** `participants`: the messages' authors. `limit` is cut to HISTORY_PAGE_MAX and the page to PAGE_BYTES_MAX; has_more says whether it goes on. */
     reply: z.object({ room_id: id, messages: z.array(Message), participants: z.array(Participant), has_more: z.boolean() }),
-  },
-  mark_read: {
-    summary: 'Have read up to a seq; never moves back',
-    right: 'read',
-    request: z.object({ room_id: id, seq: count }),
-    reply: z.object({ room_id: id, last_read_seq: count, unread: count, mentions: count }),
   },
 
   // People and agents

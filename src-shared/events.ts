@@ -3,6 +3,7 @@
 // applying one twice, or a newer one first, ends in the same place.
 import * as z from 'zod/mini';
 import { Election, LeaderChange, Task, Vote } from './coordination.ts';
+import { ReadMark } from './reading.ts';
 import { NotifyLevel, NotifyPreferences } from './notify/levels.ts';
 import { Home, Invite, Message, Participant, Presence, Room, Sharing } from './objects.ts';
 
@@ -32,6 +33,8 @@ export const HomeEvent = z.discriminatedUnion('type', [
     unread: z.number(),
     mentions: z.number(),
   }),
+  /** Members of a small room have read on; several at once, and not more often than READS_TOLD_EVERY_MS. */
+  z.object({ ...passing, type: z.literal('reads.moved'), room_id: z.string(), reads: z.array(ReadMark) }),
   /** Only to the participant: what it is notified of in a room, chosen on this or another of its devices. */
   z.object({
     cursor,

@@ -21,6 +21,13 @@ export const REACTIONS_PER_MESSAGE_MAX = 50;
 
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
+/** Reads are told to the members of a room at most once in this time, and in larger rooms not at all. */
+export const READS_TOLD_EVERY_MS = 1_000;
+export const READS_TOLD_MEMBERS_MAX = 50;
+/** Earlier texts that are kept of one message: the first, and the newest. */
+export const EDITS_KEPT_MAX = 100;
+export const EDITS_PAGE_DEFAULT = 20;
+export const EDITS_PAGE_MAX = 100;
 /** Unread counts are exact up to this and stay there; interfaces show "999+". */
 export const UNREAD_MAX = 1_000;
 /** A client this many changes behind is given a new snapshot instead of the changes. */

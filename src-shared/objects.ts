@@ -20,6 +20,8 @@ export const Person = z.object({
   name: z.string(),
   role: Role,
   scope: Scope,
+  /** Whether others are told how far they have read. */
+  tells_reads: z.boolean(),
   created_at: time,
   /** Set while the person may not come in. */
   revoked_at: z.nullable(time),

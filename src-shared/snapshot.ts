@@ -104,6 +104,7 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
       return withFloor(state, event.room_id, { turn_id: event.turn_id });
     case 'message.changed':
     case 'typing.changed':
+    case 'reads.moved':
     case 'vote.created':
     case 'vote.changed':
     case 'vote.closed':

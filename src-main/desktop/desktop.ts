@@ -2,6 +2,7 @@
 import { app, protocol, session } from 'electron';
 import { version } from '../../package.json' with { type: 'json' };
 import type { Place } from '../../src-shared/deep-link.ts';
+import { openDeviceSettings, type DeviceSettingsFile } from './device-settings.ts';
 import { drop } from './drop.ts';
 import { followHome } from './follow-home.ts';
 import { startGatewayHost, type GatewayHost } from './gateway-host.ts';
@@ -37,6 +38,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   const quit = prepareQuit(app);
   buildWalls(() => desktop);
   const hasTray = await hasTrayHost(platform);
+  const device = await openDeviceSettings(native.deviceFile());
   const main = await openMainWindow({ ...native.windowFiles(), closesToTray: hasTray, isQuitting: quit.isQuitting });
   native.openContextMenuIn(main.window);
   app.on('window-all-closed', () => app.quit());
@@ -61,11 +63,14 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
     main.show();
     if (place) page.go(place);
   };
-  const gaze = openDoor(desktop);
+  const gaze = openDoor(desktop, device, () => following.looked());
   const following = followHome({
     timer,
+    now: Date.now,
     fetch,
     gaze,
+    device: device.read,
+    playSound: page.playSound,
     tray: hasTray ? native.trayParts() : null,
     isBodyMarkup: platform === 'linux',
     createNotification: native.createNotification,
@@ -74,6 +79,8 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
     onOpen: go,
     onQuit: () => app.quit(),
   });
+  device.onChange(following.deviceChanged);
+  main.window.on('focus', following.looked);
   // The dock's icon of macOS, where a closed window is only hidden.
   app.on('activate', () => go(null));
 
@@ -96,7 +103,11 @@ function buildWalls(desktop: () => Desktop | null): void {
 }
 
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
-function openDoor({ quit, main, page, host, dataDir }: Desktop): () => { isWindowFocused: boolean; shownRoomId: string | null } {
+function openDoor(
+  { quit, main, page, host, dataDir }: Desktop,
+  device: DeviceSettingsFile,
+  onRoom: () => void,
+): () => { isWindowFocused: boolean; shownRoomId: string | null } {
   let shownRoomId: string | null = null;
   const { webContents } = main.window;
   const roomKeys = createRoomKeyFile(native.roomKeyFile(), native.keychain());
@@ -104,12 +115,17 @@ function openDoor({ quit, main, page, host, dataDir }: Desktop): () => { isWindo
   const closeDoor = openBridge(trusted, {
     ownerToken: host.ownerToken,
     info: () => ({ version, platform }),
-    showRoom: (roomId) => void (shownRoomId = roomId),
+    showRoom(roomId) {
+      shownRoomId = roomId;
+      onRoom();
+    },
     navigationReady: page.isListening,
     gatewayState: host.state,
     openDataFolder: () => native.openFolder(dataDir),
     roomKeys: roomKeys.read,
     keepRoomKey: roomKeys.keep,
+    deviceSettings: device.read,
+    keepDeviceSettings: device.keep,
   });
   quit.onQuit('the bridge', closeDoor);
   return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId });

@@ -4,24 +4,31 @@ import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
 import type { Ready } from '../../src-shared/host.ts';
-import { createAttention } from './attention.ts';
+import { createAttention } from '../../src-shared/notify/attention.ts';
+import type { DeviceSettings, Sound } from '../../src-shared/notify/device.ts';
+import { notificationWords } from '../../src-shared/notify/english.ts';
+import { createNotifications, type NativeNotification } from '../../src-shared/notify/notifications.ts';
+import { HOUR_MS } from '../../src-shared/notify/quiet.ts';
+import { isCall, type Gaze } from '../../src-shared/notify/rule.ts';
+import type { NotificationText } from '../../src-shared/notify/texts.ts';
+import { nextEnd, newestUnread, unreadOf } from '../../src-shared/notify/unread.ts';
+import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { createBadge } from './badge.ts';
 import { drop } from './drop.ts';
 import { createHomeFeed } from './home-feed.ts';
-import { createNotifications, type NativeNotification, type NotificationText } from './notifications.ts';
-import type { Gaze } from './notify-rule.ts';
 import { createTray, type NativeTray } from './tray.ts';
-import { newestUnread } from './unread.ts';
-import type { Snapshot } from '../../src-shared/snapshot.ts';
 
 interface FollowOptions<I, M> {
   timer: Timer;
+  now(): number;
   fetch: typeof globalThis.fetch;
   isBodyMarkup: boolean;
   /** Null where the system has no place for one. */
   tray: { create(image: I): NativeTray<I, M>; images: { calm: I; unread: I }; buildMenu(template: MenuItemConstructorOptions[]): M } | null;
   createNotification(text: NotificationText): NativeNotification;
   setBadge(count: number): void;
+  playSound(sound: Sound): void;
+  device(): DeviceSettings;
   gaze(): Gaze;
   ownerToken(): Promise<string>;
   onOpen(place: Place | null): void;
@@ -31,31 +38,62 @@ interface FollowOptions<I, M> {
 export interface Following {
   setGateway(state: GatewayState): void;
   gatewayReady(ready: Ready): void;
+  /** The window shows another room, or has the focus again. */
+  looked(): void;
+  /** What this device does was chosen anew. */
+  deviceChanged(): void;
   close(): Promise<void>;
 }
 
 export function followHome<I, M>(options: FollowOptions<I, M>): Following {
-  const { timer, onOpen } = options;
+  const { timer, onOpen, device } = options;
   let home: Snapshot | null = null;
+  let cancelRedraw = (): void => undefined;
   const tray =
     options.tray &&
     createTray({
       ...options.tray,
+      now: options.now,
       onOpen: () => onOpen(null),
-      onOpenUnread: () => onOpen(home && newestUnread(home)),
+      onOpenUnread: () => onOpen(home && newestUnread(home, options.now())),
+      onQuiet: (quiet_until) => drop(feed.request('set_notify_preferences', { quiet_until }), 'the menu goes on saying how it is'),
       onQuit: options.onQuit,
     });
   const badge = createBadge(options.setBadge);
-  const notifications = createNotifications({ create: options.createNotification, timer, isBodyMarkup: options.isBodyMarkup, onOpen });
-  const attention = createAttention({ notifications, gaze: options.gaze });
+  const notifications = createNotifications({
+    create: options.createNotification,
+    timer,
+    isBodyMarkup: options.isBodyMarkup,
+    words: () => notificationWords,
+    onOpen,
+  });
+  const attention = createAttention({
+    moment: () => ({ gaze: options.gaze(), now: options.now() }),
+    onCall(call, reason, snapshot) {
+      if (device().notifications) notifications.notify(call, snapshot, device().shows);
+      if (device().sounds) options.playSound(isCall(reason) ? 'call' : 'soft');
+    },
+    onRoomRead: notifications.roomRead,
+  });
+
+  function draw(): void {
+    cancelRedraw();
+    if (!home) return;
+    const now = options.now();
+    tray?.setHome(home, { now, isBadged: device().badge });
+    badge.show(device().badge ? unreadOf(home, now).messages : 0);
+    const end = nextEnd(home, now);
+    // A timer holds no more than 24 days, and a clock that is set anew is noticed within the hour.
+    if (end !== null) cancelRedraw = timer.after(Math.min(end - now, HOUR_MS), draw);
+  }
+
   const feed = createHomeFeed({
     timer,
     fetch: options.fetch,
     ownerToken: options.ownerToken,
     onHome(snapshot) {
       home = snapshot;
-      tray?.setHome(snapshot);
-      badge.setHome(snapshot);
+      draw();
     },
     onEvent: attention.onEvent,
     onFreshStart: (snapshot, client) => drop(attention.recall(snapshot, client), 'an answer to an older question then does not notify'),
@@ -64,7 +102,13 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
   return {
     setGateway: (state) => tray?.setGateway(state),
     gatewayReady: feed.gatewayReady,
+    looked() {
+      const { isWindowFocused, shownRoomId } = options.gaze();
+      if (isWindowFocused && shownRoomId !== null) notifications.roomRead(shownRoomId);
+    },
+    deviceChanged: draw,
     async close() {
+      cancelRedraw();
       notifications.close();
       tray?.close();
       await feed.close();

@@ -6,7 +6,7 @@ import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { FromGateway, Ready, ToGateway } from '../../src-shared/host.ts';
 import { startGatewayHost } from './gateway-host.ts';
 import { nodeGateway, type GatewayProcessListener } from './gateway-process.ts';
-import { manualTimer } from './testing/manual-timer.ts';
+import { manualTimer } from '../../src-shared/notify/testing/manual-timer.ts';
 import { HOST_CONTRACT } from './testing/gateway-host.contract.ts';
 
 const FIXTURE = join(import.meta.dirname, 'testing/fixture-gateway.cjs');

@@ -10,7 +10,7 @@ import type { Ready } from '../../src-shared/host.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { createHomeFeed } from './home-feed.ts';
 import { systemTimer } from './system-timer.ts';
-import { smallHome, written } from './testing/cast.ts';
+import { smallHome, written } from '../../src-shared/notify/testing/cast.ts';
 
 test('comes in with the one-time token, and connects with the session it got for it', async () => {
   const { home, feed, snapshots } = await setup();

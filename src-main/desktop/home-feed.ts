@@ -24,6 +24,8 @@ interface HomeFeedOptions {
 export interface HomeFeed {
   /** The gateway listens, for the first time or again. */
   gatewayReady(ready: Ready): void;
+  /** Asks the home; rejects while it is not there. */
+  request: HomeClient['request'];
   close(): Promise<void>;
 }
 
@@ -103,6 +105,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
 
   return {
     gatewayReady,
+    request: (command, payload) => (client ? client.request(command, payload) : Promise.reject(new Error('The home is not there.'))),
     async close() {
       isClosed = true;
       cancelRetry();

@@ -18,7 +18,8 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { contextMenuTemplate } from './context-menu.ts';
 import { drop } from './drop.ts';
 import { nodeGateway, utilityGateway, type SpawnGateway } from './gateway-process.ts';
-import type { NativeNotification, NotificationText } from './notifications.ts';
+import type { NativeNotification } from '../../src-shared/notify/notifications.ts';
+import type { NotificationText } from '../../src-shared/notify/texts.ts';
 import type { DesktopOptions } from './options.ts';
 import type { Keychain } from './room-keys.ts';
 import { createOutsideLinks } from './outside-links.ts';
@@ -46,6 +47,10 @@ export function windowFiles(): { preload: string; icon: string; stateFile: strin
   };
 }
 
+export function deviceFile(): string {
+  return path.join(app.getPath('userData'), 'device.json');
+}
+
 export function roomKeyFile(): string {
   return path.join(app.getPath('userData'), 'room-keys');
 }
@@ -69,7 +74,8 @@ export function spawnGatewayWith({ gatewayNode }: DesktopOptions): SpawnGateway 
 }
 
 export function createNotification({ title, body }: NotificationText): NativeNotification {
-  return new Notification({ title, body, icon: path.join(RESOURCES, 'icons/128x128.png') });
+  // The sound, where one is wanted, is our own.
+  return new Notification({ title, body, silent: true, icon: path.join(RESOURCES, 'icons/128x128.png') });
 }
 
 /** macOS draws the menu bar's icons itself, from their shape alone. */

@@ -31,9 +31,12 @@ const bridge: LanaiBridge = {
   openDataFolder: () => call('openDataFolder'),
   roomKeys: () => call('roomKeys'),
   keepRoomKey: (roomId, secret) => call('keepRoomKey', roomId, secret),
+  deviceSettings: () => call('deviceSettings'),
+  keepDeviceSettings: (settings) => call('keepDeviceSettings', settings),
   onNavigate: (listener) => listen('navigate', listener),
   onGatewayState: (listener) => listen('gatewayState', listener),
   onMenu: (listener) => listen('menu', listener),
+  onSound: (listener) => listen('sound', listener),
 };
 
 contextBridge.exposeInMainWorld('lanai', bridge);

@@ -1,7 +1,7 @@
 import { assertNever } from '../../src-shared/errors.ts';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Sharing } from '../../src-shared/objects.ts';
-import { unreadWords, type Unread } from './unread.ts';
+import type { Unread } from '../../src-shared/notify/unread.ts';
 
 export interface TrayState {
   gateway: GatewayState['state'];
@@ -9,6 +9,10 @@ export interface TrayState {
   unread: Unread;
   sharing: Sharing | null;
   guests: number;
+  /** Whether unread messages may show in the picture. */
+  isBadged: boolean;
+  /** Not to be disturbed until then. */
+  quietUntil: number | null;
 }
 
 export interface TrayWords {
@@ -16,15 +20,39 @@ export interface TrayWords {
   title: string;
   /** Who can reach the home, or why nobody can. */
   exposure: string;
-  /** Null when nothing waits; the icon has its dot when this is told. */
+  /** Null when nothing waits. */
   unread: string | null;
+  hasDot: boolean;
+  /** Null while one may be disturbed. */
+  quiet: string | null;
 }
 
 export function trayWords(state: TrayState): TrayWords {
   const title = state.homeName ?? 'Lanai';
   const unread = unreadWords(state.unread);
   const exposure = exposureWords(state);
-  return { title, exposure, unread, tooltip: [title, state.gateway === 'ready' ? unread : exposure].filter(Boolean).join(': ') };
+  const quiet = state.quietUntil === null ? null : `Do not disturb until ${timeWords(state.quietUntil)}`;
+  return {
+    title,
+    exposure,
+    unread,
+    hasDot: unread !== null && state.isBadged,
+    quiet,
+    tooltip: [title, state.gateway === 'ready' ? unread : exposure].filter(Boolean).join(': '),
+  };
+}
+
+/** "3 unread messages in 2 rooms", or null when there is none. */
+function unreadWords({ messages, rooms }: Unread): string | null {
+  if (messages === 0) return null;
+  const inRooms = rooms > 1 ? ` in ${rooms} rooms` : '';
+  return `${messages} unread ${messages === 1 ? 'message' : 'messages'}${inRooms}`;
+}
+
+/** The hour, and the day when it is not today's: at most until tomorrow, where the menu is what sets it. */
+function timeWords(time: number): string {
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  return new Date(time).toLocaleString([], { ...(isToday ? {} : { weekday: 'short' }), hour: '2-digit', minute: '2-digit' });
 }
 
 function exposureWords({ gateway, sharing, guests }: TrayState): string {

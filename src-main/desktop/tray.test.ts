@@ -1,7 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
-import { smallHome, withUnread } from './testing/cast.ts';
+import { FIRST_PREFERENCES } from '../../src-shared/notify/levels.ts';
+import { smallHome, withLevel, withUnread } from '../../src-shared/notify/testing/cast.ts';
 import { createTray } from './tray.ts';
+
+/** Nine in the morning of 2026-11-20. */
+const NOW = new Date(2026, 10, 20, 9).getTime();
+const HOUR_MS = 60 * 60 * 1000;
+const AT = { now: NOW, isBadged: true };
 
 test('before the home is there, it says that it opens', () => {
   expect(setup().drawn()).toMatchObject({
@@ -14,36 +20,36 @@ test('before the home is there, it says that it opens', () => {
 test('a calm home shows its name and who can reach it', () => {
   const { tray, drawn } = setup();
   tray.setGateway({ state: 'ready' });
-  tray.setHome(smallHome());
+  tray.setHome(smallHome(), AT);
   expect(drawn()).toMatchObject({
     tooltip: 'Maya’s Lanai',
     image: 'calm',
-    labels: ['Maya’s Lanai', 'On this computer', 'Open Lanai', 'Quit Lanai'],
+    labels: ['Maya’s Lanai', 'On this computer', 'Open Lanai', 'Do not disturb for 1 hour', 'Do not disturb until tomorrow', 'Quit Lanai'],
   });
 });
 
 test('unread messages show in the picture, the tooltip and the menu, until they are read', () => {
   const { tray, drawn } = setup();
   tray.setGateway({ state: 'ready' });
-  tray.setHome(withUnread(smallHome(), 'plan', 1));
+  tray.setHome(withUnread(smallHome(), 'plan', 1), AT);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai: 1 unread message', image: 'unread' });
-  tray.setHome(withUnread(withUnread(smallHome(), 'plan', 1), 'sarah', 2));
+  tray.setHome(withUnread(withUnread(smallHome(), 'plan', 1), 'sarah', 2), AT);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai: 3 unread messages in 2 rooms', image: 'unread' });
   expect(drawn().labels).toContain('3 unread messages in 2 rooms');
-  tray.setHome(smallHome());
+  tray.setHome(smallHome(), AT);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });
 });
 
 test('a shared home says so, and to how many guests', () => {
   const { tray, drawn } = setup();
   tray.setGateway({ state: 'ready' });
-  tray.setHome({ ...smallHome(), sharing: { available: [], origins: ['http://192.168.1.5:4510'] } });
+  tray.setHome({ ...smallHome(), sharing: { available: [], origins: ['http://192.168.1.5:4510'] } }, AT);
   expect(drawn().labels).toContain('On your network · 1 guest');
 });
 
 test('a home that is down says so, and keeps what was unread', () => {
   const { tray, drawn } = setup();
-  tray.setHome(withUnread(smallHome(), 'plan', 1));
+  tray.setHome(withUnread(smallHome(), 'plan', 1), AT);
   tray.setGateway({ state: 'restarting', retry_ms: 250 });
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai: Starting again', image: 'unread' });
   tray.setGateway({ state: 'failed', code: 'port_taken', message: 'Taken.' });
@@ -53,22 +59,57 @@ test('a home that is down says so, and keeps what was unread', () => {
 test('what did not change is not drawn again', () => {
   const { tray, draws } = setup();
   tray.setGateway({ state: 'ready' });
-  tray.setHome(smallHome());
+  tray.setHome(smallHome(), AT);
   const before = draws();
-  tray.setHome({ ...smallHome(), cursor: 2 });
+  tray.setHome({ ...smallHome(), cursor: 2 }, AT);
   expect(draws()).toBe(before);
 });
 
 test('the menu leads to what is unread, to the window, and out', () => {
   const { tray, choose, chosen } = setup();
   tray.setGateway({ state: 'ready' });
-  tray.setHome(withUnread(smallHome(), 'plan', 1));
+  tray.setHome(withUnread(smallHome(), 'plan', 1), AT);
   for (const label of ['1 unread message', 'Open Lanai', 'Quit Lanai']) choose(label);
   expect(chosen).toEqual(['unread', 'open', 'quit']);
 });
 
+test('the menu keeps one from being disturbed, says how long, and ends it', () => {
+  const { tray, choose, chosen, drawn } = setup();
+  tray.setGateway({ state: 'ready' });
+  tray.setHome(smallHome(), AT);
+  choose('Do not disturb for 1 hour');
+  choose('Do not disturb until tomorrow');
+  expect(chosen).toEqual([NOW + HOUR_MS, new Date(2026, 10, 21, 8).getTime()]);
+
+  const quiet = { ...smallHome(), preferences: { ...FIRST_PREFERENCES, quiet_until: NOW + HOUR_MS } };
+  tray.setHome(quiet, AT);
+  expect(drawn().labels.filter((label) => label.startsWith('Do not disturb until '))).toHaveLength(1);
+  choose('End do not disturb');
+  expect(chosen.at(-1)).toBeNull();
+
+  tray.setHome(quiet, { ...AT, now: NOW + HOUR_MS });
+  expect(drawn().labels).toContain('Do not disturb for 1 hour');
+  tray.setGateway({ state: 'restarting', retry_ms: 250 });
+  expect(drawn().labels.join()).not.toContain('disturb');
+});
+
+test('a muted room shows nowhere, and without the badge the picture stays calm', () => {
+  const { tray, drawn } = setup();
+  tray.setGateway({ state: 'ready' });
+  const unread = withUnread(smallHome(), 'plan', 1);
+  tray.setHome(withLevel(unread, 'plan', { notify_level: 'none', muted_until: null }), AT);
+  expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });
+  const muted = withLevel(unread, 'plan', { notify_level: 'default', muted_until: NOW + 1 });
+  tray.setHome(muted, AT);
+  expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });
+  tray.setHome(muted, { ...AT, now: NOW + 1 });
+  expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai: 1 unread message', image: 'unread' });
+  tray.setHome(unread, { ...AT, isBadged: false });
+  expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai: 1 unread message', image: 'calm' });
+});
+
 function setup() {
-  const chosen: string[] = [];
+  const chosen: (string | number | null)[] = [];
   let [image, tooltip] = ['', ''];
   let menu: MenuItemConstructorOptions[] = [];
   let draws = 0;
@@ -89,6 +130,8 @@ function setup() {
     },
     buildMenu: (template) => template,
     images: { calm: 'calm', unread: 'unread' },
+    now: () => NOW,
+    onQuiet: (until) => chosen.push(until),
     onOpen: () => chosen.push('open'),
     onOpenUnread: () => chosen.push('unread'),
     onQuit: () => chosen.push('quit'),

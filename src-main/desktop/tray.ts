@@ -4,7 +4,8 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { trayWords, type TrayState } from './tray-words.ts';
-import { NOTHING_UNREAD, unreadOf } from './unread.ts';
+import { HOUR_MS, tomorrowMorning } from '../../src-shared/notify/quiet.ts';
+import { NOTHING_UNREAD, unreadOf } from '../../src-shared/notify/unread.ts';
 
 /** The part of Electron's Tray that is used; `I` is its image, `M` its menu. */
 export interface NativeTray<I, M> {
@@ -19,20 +20,32 @@ interface TrayOptions<I, M> {
   create(image: I): NativeTray<I, M>;
   buildMenu(template: MenuItemConstructorOptions[]): M;
   images: { calm: I; unread: I };
+  now(): number;
   onOpen(): void;
   onOpenUnread(): void;
+  /** Not to be disturbed until then; null: from now on again. */
+  onQuiet(until: number | null): void;
   onQuit(): void;
 }
 
 export interface HomeTray {
   setGateway(state: GatewayState): void;
-  setHome(snapshot: Snapshot): void;
+  setHome(snapshot: Snapshot, how: { now: number; isBadged: boolean }): void;
   close(): void;
 }
 
-export function createTray<I, M>({ create, buildMenu, images, onOpen, onOpenUnread, onQuit }: TrayOptions<I, M>): HomeTray {
+export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
+  const { create, buildMenu, images, onOpen, onOpenUnread, onQuit } = options;
   const tray = create(images.calm);
-  let state: TrayState = { gateway: 'starting', homeName: null, unread: NOTHING_UNREAD, sharing: null, guests: 0 };
+  let state: TrayState = {
+    gateway: 'starting',
+    homeName: null,
+    unread: NOTHING_UNREAD,
+    sharing: null,
+    guests: 0,
+    isBadged: true,
+    quietUntil: null,
+  };
   let drawn = '';
   let hasUnreadImage = false;
   tray.on('click', onOpen);
@@ -43,9 +56,8 @@ export function createTray<I, M>({ create, buildMenu, images, onOpen, onOpenUnre
     // A tray is drawn by another program; telling it the same again makes it flicker.
     if (JSON.stringify(words) === drawn) return;
     drawn = JSON.stringify(words);
-    const isUnread = words.unread !== null;
-    if (isUnread !== hasUnreadImage) tray.setImage(isUnread ? images.unread : images.calm);
-    hasUnreadImage = isUnread;
+    if (words.hasDot !== hasUnreadImage) tray.setImage(words.hasDot ? images.unread : images.calm);
+    hasUnreadImage = words.hasDot;
     tray.setToolTip(words.tooltip);
     tray.setContextMenu(
       buildMenu([
@@ -55,9 +67,27 @@ export function createTray<I, M>({ create, buildMenu, images, onOpen, onOpenUnre
         ...(words.unread === null ? [] : [{ label: words.unread, click: onOpenUnread }]),
         { label: 'Open Lanai', click: onOpen },
         { type: 'separator' },
+        ...quietItems(words.quiet),
         { label: 'Quit Lanai', click: onQuit },
       ]),
     );
+  }
+
+  /** Only while there is a home that could be told. */
+  function quietItems(quiet: string | null): MenuItemConstructorOptions[] {
+    const { now, onQuiet } = options;
+    if (state.gateway !== 'ready' || state.homeName === null) return [];
+    const items: MenuItemConstructorOptions[] =
+      quiet === null
+        ? [
+            { label: 'Do not disturb for 1 hour', click: () => onQuiet(now() + HOUR_MS) },
+            { label: 'Do not disturb until tomorrow', click: () => onQuiet(tomorrowMorning(now())) },
+          ]
+        : [
+            { label: quiet, enabled: false },
+            { label: 'End do not disturb', click: () => onQuiet(null) },
+          ];
+    return [...items, { type: 'separator' }];
   }
 
   function change(part: Partial<TrayState>): void {
@@ -67,11 +97,19 @@ export function createTray<I, M>({ create, buildMenu, images, onOpen, onOpenUnre
 
   return {
     setGateway: ({ state: gateway }) => change({ gateway }),
-    setHome: (snapshot) => {
+    setHome: (snapshot, { now, isBadged }) => {
       const guests = Object.values(snapshot.participants).filter(
         (one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null,
       );
-      change({ homeName: snapshot.home.name, unread: unreadOf(snapshot), sharing: snapshot.sharing, guests: guests.length });
+      const { quiet_until } = snapshot.preferences;
+      change({
+        homeName: snapshot.home.name,
+        unread: unreadOf(snapshot, now),
+        sharing: snapshot.sharing,
+        guests: guests.length,
+        isBadged,
+        quietUntil: quiet_until !== null && quiet_until > now ? quiet_until : null,
+      });
     },
     close: () => tray.destroy(),
   };

@@ -27,6 +27,7 @@ export interface WindowPage {
   /** The page says that it listens. */
   isListening(): void;
   chooseInMenu(item: Payload<'menu'>): void;
+  playSound(sound: Payload<'sound'>): void;
 }
 
 type Payload<M extends BridgeMessage> = z.infer<(typeof BRIDGE_MESSAGES)[M]>;
@@ -109,5 +110,6 @@ export function createWindowPage({ contents, timer, onShown }: WindowPageOptions
       waitingPlace = null;
     },
     chooseInMenu: (item) => send('menu', item),
+    playSound: (sound) => send('sound', sound),
   };
 }

@@ -20,6 +20,7 @@ import { FloorBook } from './domain/floor.ts';
 import { keepingCommands } from './domain/keeping.ts';
 import { keyCommands } from './domain/keys.ts';
 import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
+import { readingCommands, startTellingReads } from './domain/reading.ts';
 import { messageCommands } from './domain/messages.ts';
 import { notifyCommands } from './domain/notify.ts';
 import { peopleCommands } from './domain/people.ts';
@@ -78,6 +79,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core, after);
     closing.push(() => floor.close());
+    closing.push(startTellingReads(core, after));
     const search = startSearching(options, core);
     closing.push(() => search.close());
     const parts: { lan: LanSharing | null; clawChat: ClawChatDoors | null } = { lan: null, clawChat: null };
@@ -194,6 +196,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, bac
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
+    ...readingCommands(core),
     ...fileCommands(core),
     ...attendanceCommands(core),
     ...coordinationCommands(core, floor),

@@ -3,7 +3,7 @@ import type { Agent, Participant, Person } from '../../src-shared/objects.ts';
 import { candidates } from './pick.ts';
 
 function person(id: string, name: string, revoked_at: number | null = null): Person {
-  return { kind: 'person', id, name, role: 'guest', scope: 'home', created_at: 1, revoked_at };
+  return { kind: 'person', id, name, role: 'guest', scope: 'home', tells_reads: true, created_at: 1, revoked_at };
 }
 
 function agent(id: string, name: string): Agent {

@@ -10,7 +10,17 @@ import type { OutboxItem } from '../state/outbox.ts';
 export const MORNING = Date.UTC(2026, 10, 20, 9);
 
 export function person(id: string, more: Partial<Person> = {}): Person {
-  return { kind: 'person', id, name: capitalised(id), role: 'member', scope: 'home', created_at: MORNING, revoked_at: null, ...more };
+  return {
+    kind: 'person',
+    id,
+    name: capitalised(id),
+    role: 'member',
+    scope: 'home',
+    tells_reads: true,
+    created_at: MORNING,
+    revoked_at: null,
+    ...more,
+  };
 }
 
 export function agent(id: string, more: Partial<Agent> = {}): Agent {

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import { chooseComfort, readComfort } from './comfort.ts';
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only its data is set here
 const root = { dataset: {} } as HTMLElement;
 
 describe('How the app is laid out', () => {

@@ -16,6 +16,7 @@ export function roomOf(event: HomeEvent): string | null {
     case 'room.removed':
     case 'member.left':
     case 'read.moved':
+    case 'reads.moved':
     case 'level.changed':
     case 'room.presence':
     case 'typing.changed':

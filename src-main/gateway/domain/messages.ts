@@ -13,7 +13,7 @@ import type { RoomEntry } from './directory.ts';
 import { filesToSend } from './files.ts';
 import { demand, mayBeCalledIn, mayModerate } from './policy.ts';
 
-type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'mark_read' | 'room_tip';
+type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
 
 export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
   return {
@@ -50,9 +50,12 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
     },
 
-    mark_read(context, { room_id, seq }) {
-      const { room } = core.roomOfOnes(context, room_id);
-      return core.writeIn(room, 'markRead', { room_id, participant_id: context.actor.participant_id, seq });
+    list_edits({ actor }, { room_id, message_id, before, limit }) {
+      const entry = core.room(actor, room_id);
+      const { cursor } = messageIn(core, entry, message_id);
+      const found = core.readsOf(entry.room).edits(cursor, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+      const edits = withinBytes(found.slice(0, limit));
+      return { message_id, edits, has_more: found.length > edits.length };
     },
 
     room_tip({ actor }, { room_id }) {
@@ -191,13 +194,13 @@ function backward(found: Message[], limit: number): Page {
 }
 
 /** The first of them that fit into one reply; always at least one, since each fits by itself. */
-export function withinBytes(messages: Message[]): Message[] {
+export function withinBytes<T>(items: T[]): T[] {
   let bytes = 0;
-  const tooMany = messages.findIndex((message, index) => {
-    bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
+  const tooMany = items.findIndex((item, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
     return bytes > PAGE_BYTES_MAX && index > 0;
   });
-  return tooMany === -1 ? messages : messages.slice(0, tooMany);
+  return tooMany === -1 ? items : items.slice(0, tooMany);
 }
 
 function timeOf(before: string): number {

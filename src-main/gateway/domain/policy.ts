@@ -169,6 +169,7 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
     case 'leader.changed':
     case 'turn.changed':
     case 'read.moved':
+    case 'reads.moved':
     case 'level.changed':
     case 'room.presence':
     case 'typing.changed':

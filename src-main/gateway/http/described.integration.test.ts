@@ -56,6 +56,7 @@ describe('the OpenAPI document', () => {
       await good('POST', `${at}/messages`, { content: 'aloha @Porter', metadata: { any: ['thing'] } }, 201)
     ).json() as Message;
     await good('PATCH', `${at}/messages/${message.id}`, { content: 'aloha' });
+    await good('GET', `${at}/messages/${message.id}/edits?limit=5`);
     await good('PUT', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('GET', `${at}/messages?limit=10`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
@@ -70,6 +71,9 @@ describe('the OpenAPI document', () => {
     await good('DELETE', `${at}/messages/${message.id}`);
     await good('GET', `${at}/tip`);
     await good('PUT', `${at}/read`, { seq: 1 });
+    await good('PUT', `${at}/unread`, { seq: 1 });
+    await good('GET', `${at}/reads`);
+    await good('PUT', '/api/privacy', { tells_reads: true });
     await good('PUT', `${at}/notifications`, { level: 'mentions' });
     await good('PATCH', '/api/notifications', { what: 'everything' });
     await good('PUT', `${at}/typing`);

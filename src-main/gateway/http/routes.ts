@@ -27,12 +27,15 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: `${ROOM}/typing`, command: 'set_typing', says: { typing: true } },
   { method: 'DELETE', path: `${ROOM}/typing`, command: 'set_typing', says: { typing: false } },
   { method: 'PUT', path: `${ROOM}/read`, command: 'mark_read' },
+  { method: 'PUT', path: `${ROOM}/unread`, command: 'mark_unread' },
+  { method: 'GET', path: `${ROOM}/reads`, command: 'list_reads' },
   { method: 'PUT', path: `${ROOM}/notifications`, command: 'set_notify_level' },
 
   { method: 'GET', path: `${ROOM}/messages`, command: 'get_history' },
   { method: 'POST', path: `${ROOM}/messages`, command: 'send_message' },
   { method: 'PATCH', path: MESSAGE, command: 'edit_message' },
   { method: 'DELETE', path: MESSAGE, command: 'delete_message' },
+  { method: 'GET', path: `${MESSAGE}/edits`, command: 'list_edits' },
   { method: 'PUT', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: true } },
   { method: 'DELETE', path: `${MESSAGE}/reactions/:emoji`, command: 'react', says: { on: false } },
 
@@ -60,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/agents', command: 'list_agents' },
   { method: 'PUT', path: '/api/presence', command: 'set_presence' },
   { method: 'PATCH', path: '/api/profile', command: 'update_profile' },
+  { method: 'PUT', path: '/api/privacy', command: 'set_privacy' },
   { method: 'PATCH', path: '/api/notifications', command: 'set_notify_preferences' },
   { method: 'POST', path: '/api/setup', command: 'setup_home' },
   { method: 'PATCH', path: '/api/home', command: 'update_home' },

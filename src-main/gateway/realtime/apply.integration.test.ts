@@ -11,6 +11,7 @@ import { keepingScenes } from '../testing/keeping-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
+import { readingScenes } from '../testing/reading-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
@@ -191,13 +192,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
-  async mark_read(cast) {
-    for (let count = 0; count < 3; count += 1) await message(cast, LOBBY_ID);
-    const { seq } = await cast.guest.do('room_tip', { room_id: LOBBY_ID });
-    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: seq - 1 });
-    await cast.guest.do('mark_read', { room_id: LOBBY_ID, seq: 1 });
-    await cast.member.do('mark_read', { room_id: LOBBY_ID, seq });
-  },
+  ...readingScenes,
   ...fileScenes(() => home),
   ...{ ...sharingScenes, ...keepingScenes, ...notifyScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),

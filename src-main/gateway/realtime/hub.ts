@@ -150,15 +150,21 @@ export class Hub {
     }
   }
 
-  /** Those who may be meant: for a message the members of its room, else everybody. */
+  /** Those who may be meant: for a message or a read the members of its room, else everybody. */
   *#audience({ event, only_id }: Change): Generator<Connection> {
     if (only_id !== null) {
       yield* this.of(only_id);
     } else if (event.type === 'message.posted' || event.type === 'message.changed') {
-      for (const id of this.#core.directory.room(event.message.room_id)?.members ?? []) yield* this.of(id);
+      yield* this.#membersOf(event.message.room_id);
+    } else if (event.type === 'reads.moved') {
+      yield* this.#membersOf(event.room_id);
     } else {
       yield* this.#connections;
     }
+  }
+
+  *#membersOf(roomId: string): Generator<Connection> {
+    for (const id of this.#core.directory.room(roomId)?.members ?? []) yield* this.of(id);
   }
 
   #toAgents({ type, payload, to, except_id }: Outgoing, change: Change): void {

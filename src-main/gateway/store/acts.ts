@@ -7,6 +7,7 @@ import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as notify from './acts/notify.ts';
 import * as people from './acts/people.ts';
+import * as reading from './acts/reading.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
 import * as votes from './acts/votes.ts';
@@ -18,7 +19,8 @@ export const ACTS = {
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
   react: messages.react,
-  markRead: messages.markRead,
+  markRead: reading.markRead,
+  markUnread: reading.markUnread,
 
   setNotifyLevel: notify.setNotifyLevel,
   setNotifyPreferences: notify.setNotifyPreferences,
@@ -58,6 +60,7 @@ export const ACTS = {
   planBackups: keeping.planBackups,
   registerAgent: people.registerAgent,
   renameParticipant: people.renameParticipant,
+  setPrivacy: people.setPrivacy,
   revokeAccess: people.revokeAccess,
 
   createSession: access.createSession,

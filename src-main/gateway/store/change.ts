@@ -20,6 +20,7 @@ type PassingType =
   | 'presence.changed'
   | 'room.presence'
   | 'typing.changed'
+  | 'reads.moved'
   | 'election.started'
   | 'leader.changed'
   | 'turn.changed';

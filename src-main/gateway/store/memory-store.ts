@@ -26,8 +26,8 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
   const reads = createReads(db, { ephemeral: true });
   const runner = createBatchRunner(db, reads, Date.now);
   const insert = db.prepare(
-    `INSERT OR REPLACE INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at, revoked_at)
-     VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at)`,
+    `INSERT OR REPLACE INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at, revoked_at, tells_reads)
+     VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at, @tells_reads)`,
   );
   return {
     reads,
@@ -52,6 +52,7 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
         type: isPerson ? null : participant.type,
         owner_id: isPerson ? null : participant.owner_id,
         revoked_at: isPerson ? participant.revoked_at : null,
+        tells_reads: Number(!isPerson || participant.tells_reads),
         capabilities: isPerson ? null : JSON.stringify(participant.capabilities),
       });
     },

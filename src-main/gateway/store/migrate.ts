@@ -14,6 +14,7 @@ import { mentions } from './migrations/0008-mentions.ts';
 import { clawchat } from './migrations/0009-clawchat.ts';
 import { notify } from './migrations/0010-notify.ts';
 import { keeping } from './migrations/0011-keeping.ts';
+import { reading } from './migrations/0012-reading.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. None needs another that is not below it. */
@@ -28,6 +29,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0009-clawchat': clawchat,
   '0010-notify': notify,
   '0011-keeping': keeping,
+  '0012-reading': reading,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

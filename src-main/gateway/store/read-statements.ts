@@ -4,6 +4,7 @@ import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
 import { keepingReads } from './keeping-statements.ts';
 import { keyReads } from './key-statements.ts';
+import { readingReads } from './reading-statements.ts';
 import { query, statement } from './statement.ts';
 import { webhookReads } from './webhook-statements.ts';
 
@@ -19,6 +20,7 @@ export const readStatements = {
   ...keepingReads,
   ...webhookReads,
   ...keyReads,
+  ...readingReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach'])),
   clawChat: none(() => query.selectFrom('home').select('clawchat')),

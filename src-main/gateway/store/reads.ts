@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../src-shared/file-commands.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
+import type { EarlierText, ReadMark } from '../../../src-shared/reading.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
 import type { BackupPlan } from '../../../src-shared/home-keeping.ts';
 import { BACKUPS_KEPT_DEFAULT, UNREAD_MAX } from '../../../src-shared/limits.ts';
@@ -98,6 +99,16 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     memberships: (participantId: string): Map<string, Membership> =>
       new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row)])),
     unread,
+    /** Those who said how far they have read, in the order they joined. */
+    seenIn: (roomId: string): ReadMark[] =>
+      find.seenIn.all({ room_id: roomId }).map(({ participant_id, seen_seq: seq, seen_at: at }) => ({ participant_id, seq, at })),
+    /** What a message said before, the newest first. */
+    edits: (messageCursor: number, before: number, limit: number): EarlierText[] =>
+      find.edits.all({ message_cursor: messageCursor, before, limit }),
+    editCount(messageCursor: number): { count: number; last: number } {
+      const { count = 0, last } = find.editCount.get({ message_cursor: messageCursor }) ?? {};
+      return { count, last: last ?? 0 };
+    },
     notifyPreferences(participantId: string): NotifyPreferences {
       const row = find.notifyPreferences.get({ participant_id: participantId });
       return row ? { ...FIRST_PREFERENCES, ...fromJson<Partial<NotifyPreferences>>(row.preferences) } : FIRST_PREFERENCES;

@@ -21,7 +21,9 @@ import { fromJson } from './json.ts';
 export function toParticipant(row: ParticipantRow): Participant {
   const { id, name, created_at } = row;
   if (row.kind === 'person') {
-    return { kind: 'person', id, name, role: row.role ?? 'guest', scope: row.scope ?? 'rooms', created_at, revoked_at: row.revoked_at };
+    const { role, scope, revoked_at } = row;
+    const tells_reads = row.tells_reads !== 0;
+    return { kind: 'person', id, name, role: role ?? 'guest', scope: scope ?? 'rooms', tells_reads, created_at, revoked_at };
   }
   return {
     kind: 'agent',

@@ -7,6 +7,7 @@ export interface Schema {
   memberships: MembershipRow;
   messages: MessageRow;
   mentions: MentionRow;
+  edits: EditRow;
   reactions: ReactionRow;
   changes: ChangeRow;
   sessions: SessionRow;
@@ -58,6 +59,8 @@ export interface ParticipantRow {
   revoked_at: number | null;
   /** The key an agent was made with; null for agents from before that was kept. */
   key_id: string | null;
+  /** 0: others are not told how far this person has read. */
+  tells_reads: number;
 }
 
 export interface RoomRow {
@@ -87,6 +90,9 @@ export interface MembershipRow {
   /** Where reading began: what was there before is not unread. */
   read_from_seq: number;
   last_read_seq: number;
+  /** Up to where the member said to have read, for others to know: 0 when it never did. To have something unread again does not move it back. */
+  seen_seq: number;
+  seen_at: number | null;
   notify_level: 'default' | 'all' | 'mentions' | 'none';
   muted_until: number | null;
 }
@@ -115,6 +121,14 @@ export interface MessageRow {
   created_at: number;
   edited_at: number | null;
   deleted_at: number | null;
+}
+
+/** What a message said before it was changed; `number` counts its texts from 1. */
+export interface EditRow {
+  message_cursor: number;
+  number: number;
+  content: string;
+  written_at: number;
 }
 
 export interface MentionRow {

@@ -15,6 +15,7 @@ import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
 import { keepingWrites } from './keeping-statements.ts';
 import { keyWrites } from './key-statements.ts';
+import { readingWrites } from './reading-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
 
@@ -26,6 +27,7 @@ export const writeStatements = {
   ...keepingWrites,
   ...webhookWrites,
   ...keyWrites,
+  ...readingWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query.insertInto('home').values({
@@ -47,7 +49,23 @@ export const writeStatements = {
   insertParticipant: statement<ParticipantRow>()((p) =>
     query
       .insertInto('participants')
-      .values(columns(p, 'id', 'kind', 'name', 'role', 'scope', 'type', 'owner_id', 'capabilities', 'created_at', 'revoked_at', 'key_id')),
+      .values(
+        columns(
+          p,
+          'id',
+          'kind',
+          'name',
+          'role',
+          'scope',
+          'type',
+          'owner_id',
+          'capabilities',
+          'created_at',
+          'revoked_at',
+          'key_id',
+          'tells_reads',
+        ),
+      ),
   ),
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
     query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
@@ -104,7 +122,7 @@ export const writeStatements = {
 
   insertMember: statement<Omit<MembershipRow, 'notify_level' | 'muted_until'>>()((p) =>
     query.insertInto('memberships').values({
-      ...columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq'),
+      ...columns(p, 'room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq', 'seen_seq', 'seen_at'),
       notify_level: 'default',
       muted_until: null,
     }),
@@ -112,15 +130,8 @@ export const writeStatements = {
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
   ),
-  moveRead: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>
-    query
-      .updateTable('memberships')
-      .set({ last_read_seq: p.last_read_seq })
-      .where('room_id', '=', p.room_id)
-      .where('participant_id', '=', p.participant_id),
-  ),
 
-  setNotifyLevel: statement<Omit<MembershipRow, 'joined_cursor' | 'read_from_seq' | 'last_read_seq'>>()((p) =>
+  setNotifyLevel: statement<Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>>()((p) =>
     query
       .updateTable('memberships')
       .set({ notify_level: p.notify_level, muted_until: p.muted_until })

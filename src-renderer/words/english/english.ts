@@ -1,8 +1,10 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { connectionWords } from './connection.ts';
+import { coordinationWords } from './coordination.tsx';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
 import { settingsWords } from './settings.ts';
+import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
 import { welcomeWords } from './welcome.ts';
@@ -10,9 +12,11 @@ import { windowWords } from './window.ts';
 
 export const english = {
   connection: connectionWords,
+  coordination: coordinationWords,
   join: joinWords,
   keeping: keepingWords,
   settings: settingsWords,
+  state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
   welcome: welcomeWords,

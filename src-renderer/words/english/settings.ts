@@ -102,7 +102,7 @@ export const settingsWords = {
     noLimitFor: (name: string) => `No limit for ${name.toLowerCase()}`,
     saveFor: (name: string) => `Save the limit of ${name.toLowerCase()}`,
     reset: 'Reset',
-    resetFor: (name: string) => `Set ${name.toLowerCase()} back to the usual limit`,
+    resetFor: (name: string) => `Reset the limit of ${name.toLowerCase()}`,
     wrong: 'A whole number from 1 on.',
   },
 

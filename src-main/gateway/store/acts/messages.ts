@@ -1,6 +1,6 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
-import { REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
+import { EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
 import type { MessageRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { sendFiles, unsentFiles } from './files.ts';
@@ -54,17 +54,19 @@ export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewM
 
 export function editMessage(tx: Transaction, edit: { message_id: string; content: string; mentions: string[] }): Message {
   const row = present(tx, edit.message_id);
+  if (row.content !== edit.content) keepText(tx, row);
   tx.writes.editMessage.run({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
   return changed(tx, row);
 }
 
-/** Takes the words and the files away for good; the message's place in the room stays. Doing it twice is doing it once. */
+/** Takes the words, also those of before, and the files away for good; the message's place in the room stays. Doing it twice is doing it once. */
 export function deleteMessage(tx: Transaction, { message_id }: { message_id: string }): Message {
   const row = tx.reads.messageRow(message_id);
   if (!row) throw new AppError('message_not_found');
   if (row.deleted_at !== null) return tx.reads.message(row);
   tx.writes.eraseMessage.run({ id: row.id, deleted_at: tx.now });
   tx.writes.deleteReactions.run({ message_cursor: row.cursor });
+  tx.writes.deleteEdits.run({ message_cursor: row.cursor });
   if (row.attachments !== null) tx.writes.dropFilesOf.run({ message_id: row.id, dropped_at: tx.now });
   return changed(tx, row);
 }
@@ -83,17 +85,12 @@ export function react(tx: Transaction, reaction: { message_id: string; participa
   return changed(tx, row);
 }
 
-/** Reading only moves forward, and never past the newest message. */
-export function markRead(tx: Transaction, { room_id, participant_id, seq }: { room_id: string; participant_id: string; seq: number }) {
-  const membership = tx.reads.membershipRow(room_id, participant_id);
-  if (!membership) throw new AppError('not_in_room');
-  const last_read_seq = Math.max(membership.last_read_seq, Math.min(seq, tx.lastSeq(room_id)));
-  const position = { last_read_seq, ...tx.reads.unread(room_id, participant_id, last_read_seq) };
-  if (last_read_seq > membership.last_read_seq) {
-    tx.writes.moveRead.run({ room_id, participant_id, last_read_seq });
-    tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload: position });
-  }
-  return { room_id, ...position };
+/** What it said until now is kept. Of one that is changed again and again, the first text and the newest. */
+function keepText(tx: Transaction, row: MessageRow): void {
+  const { cursor: message_cursor, content } = row;
+  const { count, last } = tx.reads.editCount(message_cursor);
+  if (count >= EDITS_KEPT_MAX) tx.writes.dropOldEdit.run({ message_cursor });
+  tx.writes.insertEdit.run({ message_cursor, number: last + 1, content, written_at: row.edited_at ?? row.created_at });
 }
 
 function present(tx: Transaction, messageId: string): MessageRow {

@@ -48,6 +48,7 @@ function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities, key
     capabilities: JSON.stringify(capabilities),
     created_at: tx.now,
     revoked_at: null,
+    tells_reads: 1,
     key_id,
   });
   return changed(tx, id);
@@ -74,6 +75,7 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
     capabilities: null,
     created_at: tx.now,
     revoked_at: null,
+    tells_reads: 1,
     key_id: null,
   });
   const person = changed(tx, id);
@@ -87,6 +89,11 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
 export function renameParticipant(tx: Transaction, { id, name }: { id: string; name: string }): Participant {
   if (!tx.reads.participant(id)) throw new AppError('person_not_found');
   tx.writes.renameParticipant.run({ id, name });
+  return changed(tx, id);
+}
+
+export function setPrivacy(tx: Transaction, { id, tells_reads }: { id: string; tells_reads: boolean }): Participant {
+  tx.writes.setTellsReads.run({ id, tells_reads: Number(tells_reads) });
   return changed(tx, id);
 }
 

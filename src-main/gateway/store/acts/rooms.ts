@@ -81,6 +81,7 @@ export function removeMember(tx: Transaction, leaving: { room_id: string; partic
 export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): void {
   tx.writes.deleteReactionsIn.run({ room_id });
   tx.writes.deleteMentionsIn.run({ room_id });
+  tx.writes.deleteEditsIn.run({ room_id });
   tx.writes.deleteMessagesIn.run({ room_id });
   tx.writes.deleteBallotsIn.run({ room_id });
   tx.writes.deleteVotesIn.run({ room_id });
@@ -94,7 +95,8 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
 
 export function insertMember(tx: Transaction, room_id: string, participant_id: string): void {
   const seq = tx.lastSeq(room_id);
-  tx.writes.insertMember.run({ room_id, participant_id, joined_cursor: tx.nextCursor(), read_from_seq: seq, last_read_seq: seq });
+  const read = { read_from_seq: seq, last_read_seq: seq, seen_seq: 0, seen_at: null };
+  tx.writes.insertMember.run({ room_id, participant_id, joined_cursor: tx.nextCursor(), ...read });
 }
 
 /** Names are unique among the rooms one can see; a name taken elsewhere must not give away that the other room exists. */

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../src-shared/objects.ts';
+import type { Message } from '../objects.ts';
 import { createConversationMemory } from './conversation-memory.ts';
-import { notifyReason, type Gaze } from './notify-rule.ts';
+import { notifyReason, type Gaze } from './rule.ts';
 import { smallHome, written } from './testing/cast.ts';
 
 const AWAY: Gaze = { isWindowFocused: false, shownRoomId: 'plan' };
+/** 2026-11-20, a Friday, 09:00 UTC. */
+const NOW = Date.UTC(2026, 10, 20, 9);
 const question = written({ id: 'm5', seq: 5, author_id: 'maya', mentions: ['ada'], content: '@Ada?' });
 
 function reason(message: Partial<Message>, { before = [] as Message[], gaze = AWAY, read = 0 } = {}) {
@@ -12,7 +14,7 @@ function reason(message: Partial<Message>, { before = [] as Message[], gaze = AW
   const memory = createConversationMemory();
   for (const each of before) memory.remember(each, home.me_id);
   memory.rememberReading('plan', read);
-  return notifyReason(written(message), home, memory, gaze);
+  return notifyReason(written(message), home, memory, { gaze, now: NOW });
 }
 
 test('an agent that talks without being asked does not notify', () => {

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../../src-shared/deep-link.ts';
-import { createNotifications, type NativeNotification, type NotificationText } from './notifications.ts';
+import type { Place } from '../deep-link.ts';
+import type { Message } from '../objects.ts';
+import { notificationWords } from './english.ts';
+import { createNotifications, type NativeNotification } from './notifications.ts';
+import type { NotificationText } from './texts.ts';
 import { smallHome, written } from './testing/cast.ts';
 import { manualTimer } from './testing/manual-timer.ts';
 
 test('says who and where, and in a direct room just who', () => {
-  const { notifications, shown } = setup();
-  notifications.notify(written({ content: '**Done**.' }), smallHome());
-  notifications.notify(written({ room_id: 'sarah', author_id: 'sarah', content: 'Hi' }), smallHome());
+  const { notify, shown } = setup();
+  notify(written({ content: '**Done**.' }));
+  notify(written({ room_id: 'sarah', author_id: 'sarah', content: 'Hi' }));
   expect(shown.map(({ text }) => text)).toEqual([
     { title: 'Ada in launch-plan', body: 'Done.' },
     { title: 'Sarah', body: 'Hi' },
@@ -15,28 +18,28 @@ test('says who and where, and in a direct room just who', () => {
 });
 
 test('says of a sealed message who wrote and where, and never what it is made of', () => {
-  const { notifications, shown } = setup();
-  notifications.notify(written({ content: 'clw1:AAECAwQFBgcICQoLKhGRfOKl8HefnzgqUDI0' }), smallHome());
+  const { notify, shown } = setup();
+  notify(written({ content: 'clw1:AAECAwQFBgcICQoLKhGRfOKl8HefnzgqUDI0' }));
   expect(shown.map(({ text }) => text)).toEqual([{ title: 'Ada wrote in launch-plan', body: '' }]);
 });
 
 test('a message does not become markup where the desktop reads it as such', () => {
-  const { notifications, shown } = setup({ isBodyMarkup: true });
-  notifications.notify(written({ content: '<img src=x> & "co"' }), smallHome());
+  const { notify, shown } = setup({ isBodyMarkup: true });
+  notify(written({ content: '<img src=x> & "co"' }));
   expect(shown[0]?.text.body).toBe('&lt;img src=x&gt; &amp; "co"');
 });
 
 test('a click opens the room at the message', () => {
-  const { notifications, shown, opened } = setup();
-  notifications.notify(written(), smallHome());
+  const { notify, shown, opened } = setup();
+  notify(written());
   shown[0]?.click();
   expect(opened).toEqual([expect.objectContaining({ room_id: 'plan', seq: 11 })]);
 });
 
 test('many become one that says how many, in how many rooms, and from whom', () => {
-  const { notifications, shown, opened, timer } = setup();
-  for (const seq of [11, 12, 13]) notifications.notify(written({ seq }), smallHome());
-  for (const seq of [11, 12]) notifications.notify(written({ seq, room_id: 'sarah', author_id: 'sarah' }), smallHome());
+  const { notify, shown, opened, timer } = setup();
+  for (const seq of [11, 12, 13]) notify(written({ seq }));
+  for (const seq of [11, 12]) notify(written({ seq, room_id: 'sarah', author_id: 'sarah' }));
   timer.advance(2_000);
   expect(shown.at(-1)?.text).toEqual({ title: '5 new messages in 2 rooms', body: 'Ada in launch-plan, Sarah' });
   shown.at(-1)?.click();
@@ -57,10 +60,13 @@ function setup({ isBodyMarkup = false } = {}) {
     shown.push({ text, click: () => listeners.get('click')?.() });
     return { on: (event, listener) => listeners.set(event, listener), show: () => undefined, close: () => listeners.get('close')?.() };
   };
-  return {
+  const notifications = createNotifications({
+    create,
     timer,
-    shown,
-    opened,
-    notifications: createNotifications({ create, timer, isBodyMarkup, onOpen: (place) => opened.push(place) }),
-  };
+    isBodyMarkup,
+    words: () => notificationWords,
+    onOpen: (place) => opened.push(place),
+  });
+  const notify = (message: Message) => notifications.notify({ type: 'message.posted', cursor: 1, message }, smallHome(), 'text');
+  return { timer, shown, opened, notify };
 }

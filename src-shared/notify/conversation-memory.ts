@@ -1,6 +1,6 @@
-// What the owner said lately and whom they asked, so that an agent's answer is known for one (notify-rule.ts).
-import type { Message } from '../../src-shared/objects.ts';
-import type { Remembered } from './notify-rule.ts';
+// What the owner said lately and whom they asked, so that an agent's answer is known for one (rule.ts).
+import type { Message } from '../objects.ts';
+import type { Remembered } from './rule.ts';
 
 /** Of the owner's own messages; a reply to an older one no longer counts as news. */
 const MESSAGES_MAX = 1_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { previewText } from './plain-text.ts';
+import { previewText } from './preview.ts';
 
 test.each([
   ['**Bold**, _quiet_ and ~~gone~~', 'Bold, quiet and gone'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createNotificationGroups } from './notification-groups.ts';
+import { createNotificationGroups } from './groups.ts';
 import { manualTimer } from './testing/manual-timer.ts';
 
 test('up to three messages in two seconds are shown one by one', () => {

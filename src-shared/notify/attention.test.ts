@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { HomeClient } from '../../src-shared/home-client.ts';
-import type { Message } from '../../src-shared/objects.ts';
-import { createAttention } from './attention.ts';
+import type { HomeClient } from '../home-client.ts';
+import type { Message } from '../objects.ts';
+import { createAttention, keyOfCall } from './attention.ts';
 import { smallHome, written } from './testing/cast.ts';
 
 const AWAY = { isWindowFocused: false, shownRoomId: null };
@@ -34,12 +34,12 @@ test('reading a room takes its notifications away, reading a part of it does not
 function setup() {
   const notified: string[] = [];
   const cleared: string[] = [];
-  const notifications = {
-    notify: (message: Message) => void notified.push(message.id),
-    roomRead: (roomId: string) => void cleared.push(roomId),
-    close: () => undefined,
-  };
-  return { notified, cleared, attention: createAttention({ notifications, gaze: () => AWAY }) };
+  const attention = createAttention({
+    moment: () => ({ gaze: AWAY, now: 1 }),
+    onCall: (call) => void notified.push(keyOfCall(call)),
+    onRoomRead: (roomId) => void cleared.push(roomId),
+  });
+  return { notified, cleared, attention };
 }
 
 /** Answers get_history with these messages of a room, and nothing else. */

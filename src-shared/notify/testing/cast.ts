@@ -1,7 +1,7 @@
 // A small home for the unit tests: Maya owns it, Ada is an agent, Sarah a guest; one room, and one direct with Sarah.
-import type { Message, Room } from '../../../src-shared/objects.ts';
-import { FIRST_PREFERENCES } from '../../../src-shared/notify/levels.ts';
-import type { Snapshot } from '../../../src-shared/snapshot.ts';
+import type { Membership, Message, Room } from '../../objects.ts';
+import { FIRST_PREFERENCES } from '../levels.ts';
+import type { Snapshot } from '../../snapshot.ts';
 
 const born = { created_at: 0 };
 
@@ -27,8 +27,8 @@ export function smallHome(): Snapshot {
     history: 0,
     me_id: 'maya',
     participants: {
-      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', revoked_at: null, ...born },
-      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', revoked_at: null, ...born },
+      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, revoked_at: null, ...born },
+      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, revoked_at: null, ...born },
       ada: { kind: 'agent', id: 'ada', name: 'Ada', type: 'connected', owner_id: 'maya', capabilities: [], ...born },
     },
     rooms: {
@@ -65,4 +65,10 @@ export function withUnread(home: Snapshot, roomId: string, unread: number, menti
   if (!view) throw new Error(`There is no room ${roomId}.`);
   const membership = { notify_level: 'default' as const, muted_until: null, ...view.membership, last_read_seq: 10, unread, mentions };
   return { ...home, rooms: { ...home.rooms, [roomId]: { room: { ...view.room, last_message_at: unread }, membership } } };
+}
+
+export function withLevel(home: Snapshot, roomId: string, chosen: Pick<Membership, 'notify_level' | 'muted_until'>): Snapshot {
+  const view = home.rooms[roomId];
+  if (!view?.membership) throw new Error(`Maya is not in ${roomId}.`);
+  return { ...home, rooms: { ...home.rooms, [roomId]: { ...view, membership: { ...view.membership, ...chosen } } } };
 }

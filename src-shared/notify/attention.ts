@@ -1,0 +1,74 @@
+// Takes what happens in the home to whatever calls somebody: notifications and sounds, in the desktop and in a browser.
+import type { HomeEvent } from '../events.ts';
+import type { HomeClient } from '../home-client.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { createConversationMemory } from './conversation-memory.ts';
+import { boardReason, isMuted, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
+import type { EventOf } from '../events.ts';
+
+/** After a start, this much is read back, so that an answer to a question of before is known for one. */
+const RECALLED_ROOMS_MAX = 20;
+const RECALLED_MESSAGES = 50;
+
+/** Something to call about. */
+export type Call = EventOf<'message.posted'> | BoardEvent;
+
+interface AttentionOptions {
+  moment(): Moment;
+  onCall(call: Call, reason: NotifyReason, snapshot: Snapshot): void;
+  /** What called about a room is of the past. */
+  onRoomRead(roomId: string): void;
+}
+
+export interface Attention {
+  /** `snapshot`: the home after the event. */
+  onEvent(event: HomeEvent, snapshot: Snapshot): void;
+  recall(snapshot: Snapshot, client: Pick<HomeClient, 'request'>, roomsMax?: number): Promise<void>;
+}
+
+export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions): Attention {
+  const memory = createConversationMemory();
+
+  function callIf(reason: NotifyReason | null, call: Call, snapshot: Snapshot): void {
+    if (reason !== null) onCall(call, reason, snapshot);
+  }
+
+  return {
+    onEvent(event, snapshot) {
+      if (event.type === 'message.posted') {
+        callIf(notifyReason(event.message, snapshot, memory, moment()), event, snapshot);
+        memory.remember(event.message, snapshot.me_id);
+      } else if (event.type === 'vote.created' || event.type === 'task.assigned') {
+        callIf(boardReason(event, snapshot, moment()), event, snapshot);
+      } else if (event.type === 'read.moved') {
+        memory.rememberReading(event.room_id, event.last_read_seq);
+        if (event.unread === 0) onRoomRead(event.room_id);
+      } else if (event.type === 'room.removed' || (event.type === 'level.changed' && isMuted(event, moment().now))) {
+        onRoomRead(event.room_id);
+      }
+    },
+    async recall(snapshot, client, roomsMax = RECALLED_ROOMS_MAX) {
+      const mine = Object.values(snapshot.rooms).filter(({ membership, room }) => membership !== null && room.last_seq > 0);
+      const latest = mine.sort((a, b) => (b.room.last_message_at ?? 0) - (a.room.last_message_at ?? 0)).slice(0, roomsMax);
+      for (const { room, membership } of latest) {
+        const { messages } = await client.request('get_history', { room_id: room.id, limit: RECALLED_MESSAGES });
+        for (const message of messages) memory.remember(message, snapshot.me_id);
+        memory.rememberReading(room.id, membership?.last_read_seq ?? 0);
+      }
+    },
+  };
+}
+
+export function roomOfCall(call: Call): string {
+  return subjectOf(call).room_id;
+}
+
+/** By which every window of a browser knows the same thing. */
+export function keyOfCall(call: Call): string {
+  return subjectOf(call).id;
+}
+
+function subjectOf(call: Call): { id: string; room_id: string } {
+  if (call.type === 'message.posted') return call.message;
+  return call.type === 'vote.created' ? call.vote : call.task;
+}

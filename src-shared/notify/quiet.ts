@@ -1,0 +1,46 @@
+// When somebody is not to be disturbed: until a time, or at certain hours by the clock of whichever device calls.
+import { DAYS_OF_WEEK, type NotifyPreferences, type QuietHours } from './levels.ts';
+
+/** "Until tomorrow" ends when most people are up. */
+const MORNING_HOUR = 8;
+export const HOUR_MS = 60 * 60 * 1000;
+
+/** `timeZone`: another than that of the device. */
+export function isQuiet({ quiet_hours, quiet_until }: NotifyPreferences, now: number, timeZone?: string): boolean {
+  if (quiet_until !== null && quiet_until > now) return true;
+  return quiet_hours.is_on && isWithin(quiet_hours, clockTime(now, timeZone));
+}
+
+/** What began yesterday may still go on today. */
+function isWithin({ from, to, days }: QuietHours, { day, minute }: ClockTime): boolean {
+  if (from < to) return days.includes(day) && from <= minute && minute < to;
+  const yesterday = (day + DAYS_OF_WEEK - 1) % DAYS_OF_WEEK;
+  return (days.includes(day) && minute >= from) || (days.includes(yesterday) && minute < to);
+}
+
+interface ClockTime {
+  /** 0 is Sunday. */
+  day: number;
+  /** Since midnight, as the clock shows it: a day that changes its clocks has other lengths, and that does not matter. */
+  minute: number;
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+function clockTime(now: number, timeZone?: string): ClockTime {
+  const format = new Intl.DateTimeFormat('en-US', {
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone !== undefined && { timeZone }),
+  });
+  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  return { day: DAYS.indexOf(parts.weekday ?? ''), minute: Number(parts.hour) * 60 + Number(parts.minute) };
+}
+
+/** Eight in the morning of the next day, by the clock of this device. */
+export function tomorrowMorning(now: number): number {
+  const today = new Date(now);
+  return new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1, MORNING_HOUR).getTime();
+}

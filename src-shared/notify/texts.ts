@@ -1,0 +1,142 @@
+// What a notification says. Always in words: what programs write for each other, and what is sealed, is told as such.
+import { messageWords } from '../files.ts';
+import { checkLantern, recogniseLantern, type Envelope } from '../lantern/envelope.ts';
+import type { Message } from '../objects.ts';
+import { isSealed } from '../sealed-mark.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Call } from './attention.ts';
+import type { DeviceSettings } from './device.ts';
+import type { notificationWords } from './english.ts';
+import { previewText } from './preview.ts';
+
+/** The same in any language. */
+export type NotificationWords = Worded<typeof notificationWords>;
+type Worded<T> = T extends string
+  ? string
+  : T extends (...slots: infer Slots) => unknown
+    ? (...slots: Slots) => string
+    : { readonly [Key in keyof T]: Worded<T[Key]> };
+
+export interface NotificationText {
+  title: string;
+  body: string;
+}
+
+export interface CallText extends NotificationText {
+  /** "Ada in launch-plan", for one notification that stands for many; empty where nothing is to be shown. */
+  who: string;
+}
+
+interface Telling {
+  shows: DeviceSettings['shows'];
+  words: NotificationWords;
+}
+
+/** "Ada in launch-plan" and the first words; in a direct room just "Ada". */
+export function callText(call: Call, snapshot: Snapshot, { shows, words }: Telling): CallText {
+  if (shows === 'nothing')
+    return { title: words.app, body: call.type === 'message.posted' ? words.newMessage : words.somethingNew, who: '' };
+  const { title, body, who } = fullText(call, snapshot, words);
+  return shows === 'text' ? { title: body === '' ? title : titleOverBody(call, who, title), body, who } : { title, body: '', who };
+}
+
+/** Over a message's own words it is enough to say whose they are. */
+function titleOverBody(call: Call, who: string, title: string): string {
+  return call.type === 'message.posted' ? who : title;
+}
+
+function fullText(call: Call, snapshot: Snapshot, words: NotificationWords): CallText {
+  switch (call.type) {
+    case 'message.posted': {
+      const { name, room } = placeOf(call.message.author_id, call.message.room_id, snapshot, words);
+      return told(name, room, words.wrote, words.wroteIn, words, bodyOf(call.message, words));
+    }
+    case 'vote.created': {
+      const { name, room } = placeOf(call.vote.created_by, call.vote.room_id, snapshot, words);
+      return told(name, room, words.startedVote, words.startedVoteIn, words, previewText(call.vote.title));
+    }
+    case 'task.assigned': {
+      const { name, room } = placeOf(call.task.created_by, call.task.room_id, snapshot, words);
+      const isMine = call.task.assignee_id === snapshot.me_id;
+      const [alone, inRoom] = isMine ? [words.gaveYouTask, words.gaveYouTaskIn] : [words.madeTask, words.madeTaskIn];
+      return told(name, room, alone, inRoom, words, previewText(call.task.title));
+    }
+  }
+}
+
+function told(
+  name: string,
+  room: string | null,
+  alone: (name: string) => string,
+  inRoom: (name: string, room: string) => string,
+  words: NotificationWords,
+  body: string,
+): CallText {
+  return room === null ? { title: alone(name), body, who: name } : { title: inRoom(name, room), body, who: words.nameIn(name, room) };
+}
+
+/** `room` is null in a direct room, which has no name beside the one who writes. */
+function placeOf(authorId: string, roomId: string, { participants, rooms }: Snapshot, words: NotificationWords) {
+  const room = rooms[roomId]?.room;
+  return { name: participants[authorId]?.name ?? words.somebody, room: room && !room.direct ? room.name : null };
+}
+
+function bodyOf(message: Message, words: NotificationWords): string {
+  const { content } = message;
+  if (isSealed(content)) return '';
+  const lantern = recogniseLantern(content);
+  if (lantern) {
+    const checked = checkLantern(lantern);
+    return checked.ok ? lanternText(checked.envelope, words) : words.data;
+  }
+  return isData(content) ? words.data : previewText(messageWords(message));
+}
+
+function lanternText(envelope: Envelope, words: NotificationWords): string {
+  return previewText(words.lantern[envelope.type](mainOf(envelope)));
+}
+
+/** What the statement comes down to. */
+function mainOf(envelope: Envelope): string {
+  switch (envelope.type) {
+    case 'HELLO':
+      return envelope.agent_name;
+    case 'PROBE':
+      return envelope.body.question;
+    case 'ASSERT':
+      return envelope.body.claim;
+    case 'CHALLENGE':
+      return envelope.body.counter_claim;
+    case 'RESOLVE':
+      return envelope.body.observation;
+    case 'FUSE':
+      return envelope.body.synthesis;
+    case 'SPARK':
+      return envelope.body.seed;
+    case 'HARVEST':
+      return envelope.body.becomes ?? '';
+    case 'BURY':
+      return envelope.body.reason;
+    case 'SYNC':
+      return '';
+  }
+}
+
+/** A whole JSON object, or a list of such: nothing that a person would read. */
+function isData(content: string): boolean {
+  if (!/^\s*[[{]/.test(content)) return false;
+  try {
+    const value: unknown = JSON.parse(content);
+    const isObject = (one: unknown): boolean => typeof one === 'object' && one !== null;
+    return Array.isArray(value) ? value.some(isObject) : isObject(value);
+  } catch {
+    return false;
+  }
+}
+
+/** "5 new messages in 2 rooms", and who they are from. */
+export function manyText(items: readonly { room_id: string; who: string }[], words: NotificationWords): NotificationText {
+  const rooms = new Set(items.map(({ room_id }) => room_id)).size;
+  const names = [...new Set(items.map(({ who }) => who))].filter((who) => who !== '');
+  return { title: rooms > 1 ? words.manyNewInRooms(items.length, rooms) : words.manyNew(items.length), body: names.join(', ') };
+}

@@ -1,0 +1,47 @@
+import type { Place } from '../deep-link.ts';
+import type { RoomView } from '../objects.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { isMuted } from './rule.ts';
+
+/** What waits to be read in the whole home. The title, the tray, the badge and the menus show the same numbers. */
+export interface Unread {
+  messages: number;
+  rooms: number;
+  mentions: number;
+}
+
+export const NOTHING_UNREAD: Unread = { messages: 0, rooms: 0, mentions: 0 };
+
+export function unreadOf(snapshot: Snapshot, now: number): Unread {
+  let unread = NOTHING_UNREAD;
+  for (const view of Object.values(snapshot.rooms)) {
+    const messages = countIn(view, now);
+    if (messages === 0) continue;
+    unread = {
+      messages: unread.messages + messages,
+      rooms: unread.rooms + 1,
+      mentions: unread.mentions + (view.membership?.mentions ?? 0),
+    };
+  }
+  return unread;
+}
+
+/** A muted room does not count, and of one that calls for mentions only these do. */
+function countIn({ room, membership }: RoomView, now: number): number {
+  if (!membership || room.archived_at !== null || isMuted(membership, now)) return 0;
+  return membership.notify_level === 'mentions' ? membership.mentions : membership.unread;
+}
+
+/** The room where something unread was written last. */
+export function newestUnread(snapshot: Snapshot, now: number): Place | null {
+  const rooms = Object.values(snapshot.rooms).filter((view) => countIn(view, now) > 0);
+  const newest = rooms.sort((a, b) => (b.room.last_message_at ?? 0) - (a.room.last_message_at ?? 0))[0];
+  return newest ? { room_id: newest.room.id, seq: null } : null;
+}
+
+/** When something that is muted or quiet now ends, so that what is shown has to be drawn again; null: never. */
+export function nextEnd({ rooms, preferences }: Snapshot, now: number): number | null {
+  const ends = [...Object.values(rooms).map(({ membership }) => membership?.muted_until ?? 0), preferences.quiet_until ?? 0];
+  const coming = ends.filter((end) => end > now);
+  return coming.length === 0 ? null : Math.min(...coming);
+}
