@@ -18,29 +18,29 @@ export function AppearancePage() {
     chooseComfort(next, localStorage, document.documentElement);
     setComfort(next);
   };
-  const { appearance } = words.settings;
+  const said = words.settings.appearance;
   return (
     <>
-      <PageHeading title={words.settings.pages.appearance} text={appearance.lead} />
+      <PageHeading title={words.settings.pages.appearance} text={said.lead} />
       <div className="flex flex-col gap-7">
         <ChoiceCards
-          label={appearance.theme}
+          label={said.theme}
           columns={3}
           selected={theme}
           onSelect={chooseLight}
           choices={[
-            { value: 'system', icon: Monitor, label: appearance.system, text: appearance.systemText },
-            { value: 'light', icon: Sun, label: appearance.light, text: appearance.lightText },
-            { value: 'dark', icon: Moon, label: appearance.dark, text: appearance.darkText },
+            { value: 'system', icon: Monitor, label: said.system, text: said.systemText },
+            { value: 'light', icon: Sun, label: said.light, text: said.lightText },
+            { value: 'dark', icon: Moon, label: said.dark, text: said.darkText },
           ]}
         />
         <ChoiceCards
-          label={appearance.density}
+          label={said.density}
           selected={comfort.density}
           onSelect={(density) => change({ density })}
           choices={[
-            { value: 'comfortable', icon: Rows2, label: appearance.comfortable, text: appearance.comfortableText },
-            { value: 'compact', icon: Rows4, label: appearance.compact, text: appearance.compactText },
+            { value: 'comfortable', icon: Rows2, label: said.comfortable, text: said.comfortableText },
+            { value: 'compact', icon: Rows4, label: said.compact, text: said.compactText },
           ]}
         />
         <TextSizeSlider value={comfort.textSize} onChange={(textSize) => change({ textSize })} />

@@ -19,16 +19,16 @@ type Asking = { deed: 'restore' | 'delete'; backup: Backup };
 
 export function BackupList({ backups, isBusy, mayRestore, ask }: BackupListProps) {
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { keeping } = words;
-  if (backups.length === 0) return <p className="text-list text-ink-2">{keeping.noBackups}</p>;
+  const said = words.keeping;
+  if (backups.length === 0) return <p className="text-list text-ink-2">{said.noBackups}</p>;
   return (
     <>
-      <ul aria-label={keeping.listOf} className="max-w-160 border-b border-line-2">
+      <ul aria-label={said.listOf} className="max-w-160 border-b border-line-2">
         {backups.map((backup) => (
           <BackupRow key={backup.name} backup={backup} isBusy={isBusy} onAsk={mayRestore ? (deed) => setAsking({ deed, backup }) : null} />
         ))}
       </ul>
-      {!mayRestore && <p className="mt-2 text-meta text-ink-2">{keeping.onlyOwner}</p>}
+      {!mayRestore && <p className="mt-2 text-meta text-ink-2">{said.onlyOwner}</p>}
       {asking && <Question asking={asking} ask={ask} onClose={() => setAsking(null)} />}
     </>
   );
@@ -42,7 +42,7 @@ interface BackupRowProps {
 }
 
 function BackupRow({ backup, isBusy, onAsk }: BackupRowProps) {
-  const { keeping } = words;
+  const said = words.keeping;
   const { facts, kind, bytes } = backup;
   const date = dateOf(backup);
   return (
@@ -50,19 +50,19 @@ function BackupRow({ backup, isBusy, onAsk }: BackupRowProps) {
       <div className="min-w-0 flex-1 max-sm:basis-full">
         <p className="text-list font-semibold wrap-anywhere">
           {date}
-          {keeping.kinds[kind] !== '' && <span className="ms-2 font-normal text-ink-2">{keeping.kinds[kind]}</span>}
+          {words.keeping.kinds[kind] !== '' && <span className="ms-2 font-normal text-ink-2">{words.keeping.kinds[kind]}</span>}
         </p>
-        <p className="text-meta text-ink-2">{facts ? keeping.facts(facts, sizeWords(bytes)) : keeping.unreadable}</p>
+        <p className="text-meta text-ink-2">{facts ? said.facts(facts, sizeWords(bytes)) : said.unreadable}</p>
         <OtherHome backup={backup} />
       </div>
       {onAsk && (
         <div className="flex shrink-0 items-center gap-1">
           {facts && (
-            <Button icon={RotateCcw} disabled={isBusy} aria-label={keeping.restoreOf(date)} onClick={() => onAsk('restore')}>
-              {keeping.restore}
+            <Button icon={RotateCcw} disabled={isBusy} aria-label={said.restoreOf(date)} onClick={() => onAsk('restore')}>
+              {said.restore}
             </Button>
           )}
-          <IconButton icon={Trash2} label={keeping.deleteOf(date)} disabled={isBusy} onClick={() => onAsk('delete')} />
+          <IconButton icon={Trash2} label={said.deleteOf(date)} disabled={isBusy} onClick={() => onAsk('delete')} />
         </div>
       )}
     </li>
@@ -83,16 +83,16 @@ interface QuestionProps {
 
 function Question({ asking: { deed, backup }, ask, onClose }: QuestionProps) {
   const home = useHome();
-  const { keeping } = words;
+  const said = words.keeping;
   const date = dateOf(backup);
   const { name } = backup;
   if (deed === 'delete')
     return (
       <ConfirmDialog
         icon={Trash2}
-        title={keeping.deleteTitle}
-        text={keeping.deleteText(date)}
-        action={keeping.deleteAction}
+        title={said.deleteTitle}
+        text={said.deleteText(date)}
+        action={said.deleteAction}
         onClose={onClose}
         onConfirm={() => ask((command) => command('delete_backup', { name }))}
       />
@@ -101,9 +101,9 @@ function Question({ asking: { deed, backup }, ask, onClose }: QuestionProps) {
   return (
     <ConfirmDialog
       icon={RotateCcw}
-      title={keeping.restoreTitle}
-      text={isOther ? `${keeping.restoreText(date)} ${keeping.restoreOther}` : keeping.restoreText(date)}
-      action={keeping.restoreAction}
+      title={said.restoreTitle}
+      text={isOther ? `${said.restoreText(date)} ${said.restoreOther}` : said.restoreText(date)}
+      action={said.restoreAction}
       onClose={onClose}
       onConfirm={() => ask((command) => command('restore_backup', { name }))}
     />

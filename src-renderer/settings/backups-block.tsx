@@ -18,16 +18,16 @@ export function BackupsBlock() {
   const { backups, problem, ask, reload } = useBackups();
   const isOwner = useMe().role === 'owner';
   const task = useTask();
-  const { keeping } = words;
+  const said = words.keeping;
   const begin = (): void => task.run(() => ask((command) => command('back_up', {})));
   const isBusy = task.isBusy || (backups?.work ?? null) !== null;
   return (
     <Section
-      title={keeping.backups}
-      text={keeping.backupsLead}
+      title={said.backups}
+      text={said.backupsLead}
       action={
         <Button look="primary" icon={HardDriveDownload} isBusy={isBusy} onClick={begin}>
-          {keeping.backUpNow}
+          {said.backUpNow}
         </Button>
       }
     >
@@ -38,7 +38,7 @@ export function BackupsBlock() {
           {words.settings.tryAgain}
         </Button>
       )}
-      {backups === null && problem === null && <SkeletonRows label={keeping.loading} />}
+      {backups === null && problem === null && <SkeletonRows label={said.loading} />}
       {backups && (
         <>
           {isOwner && <PlanForm backups={backups} onChange={(plan) => ask((command) => command('plan_backups', plan))} />}
@@ -50,13 +50,12 @@ export function BackupsBlock() {
 }
 
 function Work({ work: { what, done, total } }: { work: KeepingWork }) {
-  const { doing, done: doneWords } = words.keeping;
   const percent = total === 0 ? null : new Intl.NumberFormat(locale).format(Math.floor((done / total) * 100));
   return (
     <p className="mb-2 flex items-center gap-2 text-list text-ink-2">
       <Spinner />
-      {doing[what]}
-      {percent !== null && <span aria-hidden>{doneWords(percent)}</span>}
+      {words.keeping.doing[what]}
+      {percent !== null && <span aria-hidden>{words.keeping.done(percent)}</span>}
     </p>
   );
 }
@@ -69,12 +68,12 @@ interface PlanFormProps {
 /** In force as it is chosen. */
 function PlanForm({ backups: { plan }, onChange }: PlanFormProps) {
   const task = useTask();
-  const { keeping } = words;
+  const said = words.keeping;
   const change = (part: Partial<Backups['plan']>): void => task.run(() => onChange({ ...plan, ...part }));
   return (
     <div className="mb-4">
       <div className="flex flex-wrap gap-4">
-        <Field label={keeping.every} className="w-44 max-sm:w-full">
+        <Field label={said.every} className="w-44 max-sm:w-full">
           {(control) => (
             <Select
               {...control}
@@ -83,21 +82,21 @@ function PlanForm({ backups: { plan }, onChange }: PlanFormProps) {
             >
               {EVERY.map((each) => (
                 <option key={each} value={each}>
-                  {keeping.everyChoices[each]}
+                  {words.keeping.everyChoices[each]}
                 </option>
               ))}
             </Select>
           )}
         </Field>
         {plan.every !== 'never' && (
-          <Field label={keeping.keep} className="w-44 max-sm:w-full">
+          <Field label={said.keep} className="w-44 max-sm:w-full">
             {(control) => (
               <Select {...control} value={plan.keep} onChange={(event) => change({ keep: Number(event.target.value) })}>
                 {[...new Set([...KEEP, plan.keep])]
                   .sort((a, b) => a - b)
                   .map((count) => (
                     <option key={count} value={count}>
-                      {keeping.keepCount(count)}
+                      {said.keepCount(count)}
                     </option>
                   ))}
               </Select>

@@ -11,20 +11,20 @@ import { PageHeading } from './page-heading.tsx';
 export function DiagnosticsPage() {
   const { groups, log, problem, refresh } = useFacts();
   const toast = useToast();
-  const { diagnostics } = words.settings;
+  const said = words.settings.diagnostics;
   const copy = (): void =>
     void copyText(reportOf(groups, log)).then((isCopied) => {
-      if (isCopied) toast({ text: diagnostics.copied });
+      if (isCopied) toast({ text: said.copied });
     });
   return (
     <>
-      <PageHeading title={words.settings.pages.diagnostics} text={diagnostics.lead} />
+      <PageHeading title={words.settings.pages.diagnostics} text={said.lead} />
       <div className="mb-6 flex flex-wrap gap-2">
         <Button look="primary" icon={ClipboardCopy} onClick={copy}>
-          {diagnostics.copy}
+          {said.copy}
         </Button>
         <Button icon={RefreshCw} onClick={refresh}>
-          {diagnostics.refresh}
+          {said.refresh}
         </Button>
       </div>
       <FieldError text={problem} />

@@ -45,18 +45,18 @@ export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null
 }
 
 function versionsOf({ diagnosis, desktop }: Asked): FactGroup {
-  const { diagnostics } = words.settings;
+  const said = words.settings.diagnostics;
   return {
-    title: diagnostics.versions,
+    title: said.versions,
     facts: [
-      ...(desktop ? [[diagnostics.desktop, `${desktop.version}, ${desktop.platform}`] as const] : []),
-      ...(diagnosis ? [[diagnostics.home, diagnosis.version] as const] : []),
-      [diagnostics.browser, browserOf(navigator.userAgent)],
+      ...(desktop ? [[said.desktop, `${desktop.version}, ${desktop.platform}`] as const] : []),
+      ...(diagnosis ? [[said.home, diagnosis.version] as const] : []),
+      [said.browser, browserOf(navigator.userAgent)],
       ...(diagnosis
         ? ([
-            [diagnostics.node, diagnosis.node],
-            [diagnostics.schema, diagnosis.schema],
-            [diagnostics.system, diagnosis.system],
+            [said.node, diagnosis.node],
+            [said.schema, diagnosis.schema],
+            [said.system, diagnosis.system],
           ] as const)
         : []),
     ],
@@ -67,44 +67,41 @@ function useConnectionFacts(): (roundTripMs: number | null) => FactGroup {
   const state = useHomeState(({ connection }) => connection.state);
   const since = useHomeState(({ liveSince }) => liveSince);
   const connects = useHomeState((all) => all.connects);
-  const { diagnostics } = words.settings;
+  const said = words.settings.diagnostics;
   return (roundTripMs) => ({
-    title: diagnostics.connection,
+    title: said.connection,
     facts: [
-      [diagnostics.state, diagnostics.states[state]],
-      [diagnostics.transport, window.location.protocol === 'https:' ? diagnostics.webSocketSecure : diagnostics.webSocket],
-      [
-        diagnostics.roundTrip,
-        roundTripMs === null ? diagnostics.measuring : diagnostics.milliseconds(numberOf(Math.round(roundTripMs * 10) / 10)),
-      ],
-      ...(since === null ? [] : [[diagnostics.since, momentOf(since)] as const]),
-      [diagnostics.reconnects, diagnostics.times(Math.max(0, connects - 1))],
+      [said.state, words.settings.diagnostics.states[state]],
+      [said.transport, window.location.protocol === 'https:' ? said.webSocketSecure : said.webSocket],
+      [said.roundTrip, roundTripMs === null ? said.measuring : said.milliseconds(numberOf(Math.round(roundTripMs * 10) / 10))],
+      ...(since === null ? [] : [[said.since, momentOf(since)] as const]),
+      [said.reconnects, said.times(Math.max(0, connects - 1))],
     ],
   });
 }
 
 function homeOf(diagnosis: Diagnosis): FactGroup {
-  const { diagnostics } = words.settings;
+  const said = words.settings.diagnostics;
   return {
-    title: diagnostics.home,
+    title: said.home,
     facts: [
-      [diagnostics.running, momentOf(diagnosis.started_at)],
-      [diagnostics.rooms, numberOf(diagnosis.rooms)],
-      [diagnostics.messages, numberOf(diagnosis.messages)],
-      [diagnostics.members, `${diagnostics.people(diagnosis.people)}, ${diagnostics.agents(diagnosis.agents)}`],
-      [diagnostics.connections, numberOf(diagnosis.connections)],
-      [diagnostics.queue, numberOf(diagnosis.queued)],
-      [diagnostics.memory, sizeWords(diagnosis.memory_bytes)],
+      [said.running, momentOf(diagnosis.started_at)],
+      [said.rooms, numberOf(diagnosis.rooms)],
+      [said.messages, numberOf(diagnosis.messages)],
+      [said.members, `${said.people(diagnosis.people)}, ${said.agents(diagnosis.agents)}`],
+      [said.connections, numberOf(diagnosis.connections)],
+      [said.queue, numberOf(diagnosis.queued)],
+      [said.memory, sizeWords(diagnosis.memory_bytes)],
     ],
   };
 }
 
 /** What one can send to somebody: nothing that was written is in it. */
 export function reportOf(groups: readonly FactGroup[], log: readonly string[] | null): string {
-  const { diagnostics } = words.settings;
+  const said = words.settings.diagnostics;
   const parts = groups.map(({ title, facts }) => [title, ...facts.map(([name, value]) => `  ${name}: ${value}`)].join('\n'));
-  const lines = log === null ? [] : [[diagnostics.log, ...log.map((line) => `  ${line}`)].join('\n')];
-  return `${[diagnostics.reportTitle, ...parts, ...lines].join('\n\n')}\n`;
+  const lines = log === null ? [] : [[said.log, ...log.map((line) => `  ${line}`)].join('\n')];
+  return `${[said.reportTitle, ...parts, ...lines].join('\n\n')}\n`;
 }
 
 /** "Electron 25.9.8, Chrome 114.0.5735.289", out of what a browser says of itself. */

@@ -10,12 +10,12 @@ import { StorageBlock } from './storage-block.tsx';
 export function HomePage() {
   const home = useHome();
   const command = useCommand();
-  const { homePage } = words.settings;
+  const said = words.settings.homePage;
   return (
     <>
-      <PageHeading title={words.settings.pages.home} text={homePage.lead} />
+      <PageHeading title={words.settings.pages.home} text={said.lead} />
       <NameForm
-        label={homePage.name}
+        label={said.name}
         name={home.name}
         autoComplete="off"
         onSave={async (name) => {

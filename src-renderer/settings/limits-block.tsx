@@ -73,8 +73,8 @@ function LimitForm({ name, most, onSave }: LimitFormProps) {
   const task = useTask();
   const [typed, setTyped] = useState(most === null ? '' : String(most));
   const [hasLimit, setHasLimit] = useState(most !== null);
-  const { limits: said, save } = words.settings;
-  const label = said.names[name];
+  const said = words.settings.limits;
+  const label = words.settings.limits.names[name];
   const isWrong = hasLimit && !(/^\d{1,10}$/.test(typed.trim()) && Number(typed) >= 1 && Number(typed) <= LIMIT_MAX);
   const wanted = hasLimit ? Number(typed) : null;
   const usual = DEFAULT_LIMITS[name];
@@ -104,7 +104,7 @@ function LimitForm({ name, most, onSave }: LimitFormProps) {
               <span className="sr-only">{said.noLimitFor(label)}</span>
             </Checkbox>
             <Button type="submit" isBusy={task.isBusy} disabled={isWrong || wanted === most} aria-label={said.saveFor(label)}>
-              {save}
+              {words.settings.save}
             </Button>
             {most !== usual && (
               <Button look="quiet" aria-label={said.resetFor(label)} onClick={() => task.run(() => onSave(usual))}>

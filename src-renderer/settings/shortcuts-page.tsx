@@ -8,15 +8,14 @@ const PLACES: readonly ShortcutPlace[] = ['everywhere', 'writing', 'messages', '
 
 /** All there are, from the table that decides what the keys do. */
 export function ShortcutsPage() {
-  const { lead, places } = words.settings.shortcuts;
   const isDesktop = useApp().bridge !== undefined;
   return (
     <>
-      <PageHeading title={words.settings.pages.shortcuts} text={lead} />
+      <PageHeading title={words.settings.pages.shortcuts} text={words.settings.shortcuts.lead} />
       <div className="flex flex-col gap-6">
         {PLACES.map((place) => (
-          <section key={place} aria-label={places[place]}>
-            <h4 className="mb-1 text-list font-semibold text-ink-2">{places[place]}</h4>
+          <section key={place} aria-label={words.settings.shortcuts.places[place]}>
+            <h4 className="mb-1 text-list font-semibold text-ink-2">{words.settings.shortcuts.places[place]}</h4>
             <ul className="max-w-160">
               {namesIn(place, isDesktop).map((name) => (
                 <ShortcutRow key={name} name={name} />

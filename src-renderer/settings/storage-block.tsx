@@ -26,10 +26,10 @@ export function StorageBlock() {
   const { run, error } = useTask();
   const load = useCallback(() => run(async () => setStorage(await command('home_storage', {}))), [command, run]);
   useEffect(load, [load]);
-  const { keeping } = words;
+  const said = words.keeping;
   return (
-    <Section title={keeping.storage} text={keeping.storageLead} action={<OpenFolder />}>
-      {storage ? <Shown storage={storage} /> : error === null && <SkeletonRows label={keeping.loading} />}
+    <Section title={said.storage} text={said.storageLead} action={<OpenFolder />}>
+      {storage ? <Shown storage={storage} /> : error === null && <SkeletonRows label={said.loading} />}
       <FieldError text={error} />
       {error !== null && (
         <Button className="mt-2" onClick={load}>
@@ -55,13 +55,13 @@ function OpenFolder() {
 }
 
 function Shown({ storage }: { storage: Storage }) {
-  const { keeping } = words;
+  const said = words.keeping;
   const used = PARTS.reduce((sum, { name }) => sum + storage[name], 0);
   const labels: Record<Part, string> = {
-    database_bytes: keeping.database,
-    files_bytes: keeping.files,
-    index_bytes: keeping.index,
-    backups_bytes: keeping.backupsPart,
+    database_bytes: said.database,
+    files_bytes: said.files,
+    index_bytes: said.index,
+    backups_bytes: said.backupsPart,
   };
   return (
     <div className="max-w-160">
@@ -69,11 +69,11 @@ function Shown({ storage }: { storage: Storage }) {
         {storage.folder}
       </p>
       <div className="mb-1.5 flex flex-wrap justify-between gap-x-4 text-list">
-        <span className="font-semibold">{keeping.used(sizeWords(used))}</span>
-        <span className="text-ink-2">{keeping.free(sizeWords(storage.free_bytes))}</span>
+        <span className="font-semibold">{said.used(sizeWords(used))}</span>
+        <span className="text-ink-2">{said.free(sizeWords(storage.free_bytes))}</span>
       </div>
       <Bar storage={storage} />
-      <ul aria-label={keeping.sizes(sizeWords(used))} className="mt-2.5 flex flex-wrap gap-x-5 gap-y-1">
+      <ul aria-label={said.sizes(sizeWords(used))} className="mt-2.5 flex flex-wrap gap-x-5 gap-y-1">
         {PARTS.map(({ name, colour }) => (
           <li key={name} className="flex items-center gap-2 text-list">
             <span aria-hidden className={clsx('size-2.5 rounded-full', colour)} />

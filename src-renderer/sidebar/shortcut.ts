@@ -14,10 +14,11 @@ export function shortcutKeys(name: ShortcutName): string[] {
   return [...(isWithMod ? [isMac() ? command : control] : []), ...(isWithShift ? [shift] : []), nameOf(key)];
 }
 
+const NAMED = ['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as const;
+
 function nameOf(key: string): string {
-  const { named } = words.settings.keyNames;
-  const found = Object.entries(named).find(([each]) => each === key);
-  return found ? found[1] : key.toUpperCase();
+  const named = NAMED.find((each) => each === key);
+  return named ? words.settings.keyNames.named[named] : key.toUpperCase();
 }
 
 function isMac(): boolean {

@@ -34,7 +34,6 @@ export const keepingWords = {
   unreadable: 'This file is no backup, or it is damaged.',
   restore: 'Restore',
   restoreOf: (date: string) => `Restore the backup of ${date}`,
-  delete: 'Delete',
   deleteOf: (date: string) => `Delete the backup of ${date}`,
   deleteTitle: 'Delete this backup',
   deleteText: (date: string) => `The backup of ${date} is gone for good then.`,
@@ -47,7 +46,5 @@ export const keepingWords = {
   restoreAction: 'Back up and restore',
   doing: { 'backing-up': 'Making a backup', checking: 'Checking the backup', restoring: 'Restarting with the backup' },
   done: (percent: string) => `${percent} %`,
-  restored: 'The backup is in place',
-  madeBackup: 'The backup is there',
   onlyOwner: 'Only the owner can restore or delete backups.',
 };

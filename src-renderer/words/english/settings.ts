@@ -18,7 +18,6 @@ export const settingsWords = {
   tryAgain: 'Try again',
   save: 'Save',
   saved: 'Saved',
-  cancel: 'Cancel',
 
   homePage: {
     lead: 'What this place is called, for everybody in it and on invites.',
@@ -78,7 +77,6 @@ export const settingsWords = {
       newerMatch: 'The match after',
       closeSearch: 'Close the search',
     },
-    withKeys: (name: string, keys: string) => `${name}: ${keys}`,
   },
 
   limits: {
@@ -112,7 +110,6 @@ export const settingsWords = {
     copied: 'Copied',
     refresh: 'Look again',
     versions: 'Versions',
-    app: 'App',
     home: 'Home',
     browser: 'Browser',
     desktop: 'Desktop',
@@ -149,7 +146,6 @@ export const settingsWords = {
     log: 'Log',
     logLead: 'The newest lines. Keys, links and the name of this computer’s account are left out.',
     noLog: 'Nothing went wrong since the home was started.',
-    failed: 'The home did not answer.',
     reportTitle: 'Lanai diagnostics',
   },
 };
