@@ -4,6 +4,7 @@ import type { LanaiBridge } from '../src-shared/bridge.ts';
 import { LanaiApp } from './app.tsx';
 import { readComfort, showComfort } from './ui/comfort.ts';
 import { readTheme, showTheme } from './ui/theme.ts';
+import { keepAboveKeyboard } from './ui/visible-height.ts';
 import { speakChosen } from './words/languages.ts';
 import './ui/tokens.css';
 import './markdown/markdown.css';
@@ -15,6 +16,7 @@ declare global {
   }
 }
 
+keepAboveKeyboard(window, document.documentElement);
 showTheme(readTheme(localStorage), document.documentElement);
 showComfort(readComfort(localStorage), document.documentElement);
 await speakChosen(localStorage, document.documentElement);

@@ -21,6 +21,7 @@ import {
 import { Name } from './name.ts';
 import { NOTIFY_COMMANDS } from './notify/commands.ts';
 import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
+import { PEOPLE_COMMANDS } from './people-commands.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
@@ -199,7 +200,7 @@ export const COMMANDS = {
     reply: z.object({ participants: z.array(Participant), presence: z.array(Presence) }),
   },
   list_people: { summary: 'Who has access to this home', right: 'admin', request: nothing, reply: z.object({ people: z.array(Person) }) },
-  update_profile: { summary: "Change one's own name", right: 'admin', request: z.object({ name: Name }), reply: Participant },
+  ...PEOPLE_COMMANDS,
   setup_home: {
     summary: 'The welcome: name the home and its owner',
     right: 'admin',

@@ -13,6 +13,7 @@ export const METADATA_BYTES_MAX = 65_536;
 export const METADATA_DEPTH_MAX = 64;
 export const NAME_CHARS_MAX = 80;
 export const DESCRIPTION_CHARS_MAX = 500;
+export const STATUS_CHARS_MAX = 80;
 export const STATUS_DETAIL_CHARS_MAX = 200;
 export const MENTIONS_MAX = 100;
 export const CAPABILITIES_MAX = 64;
@@ -57,6 +58,9 @@ export const FILE_UNSENT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 export const DISK_FREE_BYTES_MIN = 256 * 1024 * 1024;
 export const FILES_PAGE_DEFAULT = 50;
 export const FILES_PAGE_MAX = 200;
+/** Somebody's own picture, which comes resized. */
+export const PICTURE_BYTES_MAX = 100 * 1024;
+export const PICTURE_SIDE_MAX = 256;
 /** A picture with more pixels is not shown but offered as a file: each takes four bytes once it is shown. */
 export const IMAGE_PIXELS_MAX = 50_000_000;
 

@@ -2,6 +2,7 @@
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
 import { FileInfo } from './files.ts';
+import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
 
 const id = z.string();
@@ -25,6 +26,13 @@ export const Person = z.object({
   created_at: time,
   /** Set while the person may not come in. */
   revoked_at: z.nullable(time),
+  /** Null: the one that follows from the id. */
+  color: z.nullable(Hue),
+  /** The SHA-256 of a picture, which is at GET /api/people/{id}/picture/{sha256}; null when there is none. */
+  picture: z.nullable(z.string()),
+  status: z.nullable(Status),
+  /** An IANA name; null when the person does not say. */
+  time_zone: z.nullable(z.string()),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -38,6 +46,12 @@ export const Agent = z.object({
   owner_id: z.nullable(id),
   capabilities: z.array(z.string()),
   created_at: time,
+  /** Null: the one that follows from the id. */
+  color: z.nullable(Hue),
+  /** What its owner says of it. */
+  description: z.nullable(z.string()),
+  /** Set while the agent may not come in: its owner removed it. What it wrote stays. */
+  removed_at: z.nullable(time),
 });
 export type Agent = z.infer<typeof Agent>;
 

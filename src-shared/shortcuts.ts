@@ -18,6 +18,8 @@ export const SHORTCUTS = {
   jump: { key: 'k', isWithMod: true, place: 'everywhere' },
   findInRoom: { key: 'f', isWithMod: true, place: 'everywhere' },
   newRoom: { key: 'n', isWithMod: true, place: 'everywhere', isOfDesktop: true },
+  nextPart: { key: 'F6', place: 'everywhere' },
+  previousPart: { key: 'F6', isWithShift: true, place: 'everywhere' },
   shortcuts: { key: '/', isWithMod: true, place: 'everywhere' },
   help: { key: '?', place: 'everywhere' },
 

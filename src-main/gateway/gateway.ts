@@ -7,6 +7,7 @@ import { ENTER_PATH } from '../../src-shared/http.ts';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { startPorter } from './agents/porter.ts';
 import { accessCommands } from './domain/access.ts';
+import { agentCommands } from './domain/agents.ts';
 import { attendanceCommands } from './domain/attendance.ts';
 import { BackupBook } from './domain/backups.ts';
 import type { After } from './domain/clock.ts';
@@ -202,6 +203,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, bac
     ...coordinationCommands(core, floor),
     ...notifyCommands(core),
     ...peopleCommands(core),
+    ...agentCommands(core, { endConnections }),
     ...accessCommands(core, { origins, endConnections }),
     ...keyCommands(core, {
       endConnections,

@@ -3,7 +3,18 @@ import type { Agent, Presence } from '../../src-shared/objects.ts';
 import { agentGroups, arrival, onlineIds, statusLine } from './agent-groups.ts';
 
 function agent(id: string, name: string, type: Agent['type'] = 'connected'): Agent {
-  return { kind: 'agent', id, name, type, owner_id: null, capabilities: [], created_at: 1 };
+  return {
+    kind: 'agent',
+    id,
+    name,
+    type,
+    owner_id: null,
+    capabilities: [],
+    created_at: 1,
+    color: null,
+    description: null,
+    removed_at: null,
+  };
 }
 
 function presence(participant_id: string, online: boolean, more: Partial<Presence> = {}): Presence {

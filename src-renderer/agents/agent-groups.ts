@@ -13,7 +13,7 @@ interface GroupsFrom {
 /** Agents by where they are; groups without any are left out. */
 export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[] {
   const agents = Object.values(participants)
-    .filter((each): each is Agent => each.kind === 'agent')
+    .filter((each): each is Agent => each.kind === 'agent' && each.removed_at === null)
     .sort((a, b) => a.name.localeCompare(b.name));
   const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;
   const groups = [

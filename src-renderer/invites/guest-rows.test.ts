@@ -5,7 +5,21 @@ import { guestRows, rowName } from './guest-rows.ts';
 const NOW = 1_000_000;
 
 function person(id: string, name: string, more: Partial<Person> = {}): Person {
-  return { kind: 'person', id, name, role: 'guest', scope: 'rooms', tells_reads: true, created_at: 1, revoked_at: null, ...more };
+  return {
+    kind: 'person',
+    id,
+    name,
+    role: 'guest',
+    scope: 'rooms',
+    tells_reads: true,
+    created_at: 1,
+    revoked_at: null,
+    color: null,
+    picture: null,
+    status: null,
+    time_zone: null,
+    ...more,
+  };
 }
 
 function invite(id: string, more: Partial<Invite> = {}): Invite {

@@ -16,7 +16,20 @@ function answering(status: number, body: unknown): { calls: Call[]; fetchFromHom
 }
 
 const PREVIEW = { home_name: 'Maya’s Lanai', invited_by: 'Maya', name: '', room_names: null, people: 1, agents: 1, single_use: true };
-const MAYA = { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, created_at: 1, revoked_at: null };
+const MAYA = {
+  kind: 'person',
+  id: 'maya',
+  name: 'Maya',
+  role: 'owner',
+  scope: 'home',
+  tells_reads: true,
+  created_at: 1,
+  revoked_at: null,
+  color: null,
+  picture: null,
+  status: null,
+  time_zone: null,
+};
 
 describe('asking the home over HTTP', () => {
   test('posts JSON with the header that foreign pages cannot set', async () => {

@@ -3,11 +3,35 @@ import type { Agent, Participant, Person } from '../../src-shared/objects.ts';
 import { candidates } from './pick.ts';
 
 function person(id: string, name: string, revoked_at: number | null = null): Person {
-  return { kind: 'person', id, name, role: 'guest', scope: 'home', tells_reads: true, created_at: 1, revoked_at };
+  return {
+    kind: 'person',
+    id,
+    name,
+    role: 'guest',
+    scope: 'home',
+    tells_reads: true,
+    created_at: 1,
+    revoked_at,
+    color: null,
+    picture: null,
+    status: null,
+    time_zone: null,
+  };
 }
 
 function agent(id: string, name: string): Agent {
-  return { kind: 'agent', id, name, type: 'connected', owner_id: 'maya', capabilities: [], created_at: 1 };
+  return {
+    kind: 'agent',
+    id,
+    name,
+    type: 'connected',
+    owner_id: 'maya',
+    capabilities: [],
+    created_at: 1,
+    color: null,
+    description: null,
+    removed_at: null,
+  };
 }
 
 const ALL: Participant[] = [

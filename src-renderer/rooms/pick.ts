@@ -1,4 +1,5 @@
 // Who can be picked for a room, in the order they are shown.
+import { mayComeIn } from '../../src-shared/may-come-in.ts';
 import type { Participant } from '../../src-shared/objects.ts';
 
 interface PickFrom {
@@ -13,7 +14,7 @@ interface PickFrom {
 export function candidates({ participants, excluded, search }: PickFrom): Participant[] {
   const wanted = folded(search.trim());
   return Object.values(participants)
-    .filter((each) => !excluded.includes(each.id) && !(each.kind === 'person' && each.revoked_at !== null))
+    .filter((each) => !excluded.includes(each.id) && mayComeIn(each))
     .filter((each) => wanted === '' || startsAWord(folded(each.name), wanted))
     .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || a.name.localeCompare(b.name));
 }

@@ -9,7 +9,7 @@ export function MeFoot() {
   const presence = usePresence(me.id);
   const { openDialog } = useDialogActions();
   return (
-    <footer className="flex items-center gap-2.5 border-t border-line px-3 py-2.5">
+    <footer className="flex items-center gap-2.5 border-t border-line px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))]">
       <Avatar of={me} size={32} presence={presenceTone(presence)} ring="ring-panel" />
       <div className="min-w-0 flex-1">
         <p className="truncate text-list font-semibold text-ink">{me.name}</p>

@@ -1,11 +1,14 @@
 // Who is listed in the sidebar, and in which order.
+import { mayComeIn } from '../../src-shared/may-come-in.ts';
 import type { Agent, Invite, Participant, Person } from '../../src-shared/objects.ts';
 
 const byName = (a: Participant, b: Participant): number => a.name.localeCompare(b.name, undefined, { numeric: true });
 
 /** The built-in ones last: they are always there. */
 export function listedAgents(participants: Readonly<Record<string, Participant>>): Agent[] {
-  const agents = Object.values(participants).filter((one) => one.kind === 'agent');
+  const agents = Object.values(participants)
+    .filter((one) => one.kind === 'agent')
+    .filter(mayComeIn);
   return agents.sort((a, b) => Number(a.type === 'built-in') - Number(b.type === 'built-in') || byName(a, b));
 }
 
@@ -13,7 +16,7 @@ export function listedAgents(participants: Readonly<Record<string, Participant>>
 export function listedPeople(participants: Readonly<Record<string, Participant>>, meId: string): Person[] {
   return Object.values(participants)
     .filter((one) => one.kind === 'person')
-    .filter((person) => person.id !== meId && person.revoked_at === null)
+    .filter((person) => person.id !== meId && mayComeIn(person))
     .sort(byName);
 }
 

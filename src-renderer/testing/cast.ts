@@ -19,12 +19,28 @@ export function person(id: string, more: Partial<Person> = {}): Person {
     tells_reads: true,
     created_at: MORNING,
     revoked_at: null,
+    color: null,
+    picture: null,
+    status: null,
+    time_zone: null,
     ...more,
   };
 }
 
 export function agent(id: string, more: Partial<Agent> = {}): Agent {
-  return { kind: 'agent', id, name: capitalised(id), type: 'connected', owner_id: 'maya', capabilities: [], created_at: MORNING, ...more };
+  return {
+    kind: 'agent',
+    id,
+    name: capitalised(id),
+    type: 'connected',
+    owner_id: 'maya',
+    capabilities: [],
+    created_at: MORNING,
+    color: null,
+    description: null,
+    removed_at: null,
+    ...more,
+  };
 }
 
 export const maya = person('maya', { role: 'owner' });

@@ -117,7 +117,7 @@ export function previewInvite(core: Core, code: string): InvitePreview {
     name: row.name,
     room_names: roomIds?.flatMap((id) => core.directory.room(id)?.room.name ?? []) ?? null,
     people: there.filter((each) => each.kind === 'person' && each.revoked_at === null).length,
-    agents: there.filter((each) => each.kind === 'agent').length,
+    agents: there.filter((each) => each.kind === 'agent' && each.removed_at === null).length,
     single_use: row.max_uses === 1,
   };
 }

@@ -55,6 +55,8 @@ function seatOf({ seat }: Context): Seat {
 }
 
 function agentsKnownTo(core: Core, actor: Context['actor']): string[] {
-  const agents = [...core.directory.participants()].filter((each) => each.kind === 'agent' && knows(core.directory, actor, each.id));
+  const agents = [...core.directory.participants()].filter(
+    (each) => each.kind === 'agent' && each.removed_at === null && knows(core.directory, actor, each.id),
+  );
   return agents.map((each) => each.id);
 }

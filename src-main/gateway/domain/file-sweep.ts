@@ -1,6 +1,7 @@
 // Files that nobody may see any more leave the disk: at once when their message is deleted, after a day when they were
 // never sent, and at the start what a process that was killed left behind.
 import { FILE_UNSENT_LIFETIME_MS } from '../../../src-shared/limits.ts';
+import type { Participant } from '../../../src-shared/objects.ts';
 import type { Blobs } from '../store/blobs/blobs.ts';
 import type { Core } from './core.ts';
 
@@ -22,8 +23,19 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
   const plan = (sweep: () => Promise<void>): void => {
     work = work.then(() => (isEnded ? undefined : sweep())).catch((error: unknown) => log('Files could not be cleared away', error));
   };
+  const pictures = new Map([...core.directory.participants()].map((each) => [each.id, pictureOf(each)]));
+  const clearReplaced = (participant: Participant): void => {
+    const before = pictures.get(participant.id) ?? null;
+    pictures.set(participant.id, pictureOf(participant));
+    if (before === null || before === pictureOf(participant)) return;
+    plan(() => {
+      if (!core.reads.isContentUsed(before)) blobs.remove(before);
+      return Promise.resolve();
+    });
+  };
   const stop = core.onChange(({ event }) => {
     if (event.type === 'message.changed' && event.message.deleted_at !== null) plan(() => clearDropped(core, blobs));
+    if (event.type === 'participant.changed') clearReplaced(event.participant);
   });
   let cancel = (): void => undefined;
   const every = (): void => {
@@ -38,6 +50,10 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
     cancel();
     await work;
   };
+}
+
+function pictureOf(participant: Participant): string | null {
+  return participant.kind === 'person' ? participant.picture : null;
 }
 
 async function clearUnsent(core: Core, blobs: Blobs): Promise<void> {

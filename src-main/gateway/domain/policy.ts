@@ -2,7 +2,7 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Right } from '../../../src-shared/keys.ts';
-import type { Participant, Room } from '../../../src-shared/objects.ts';
+import type { Agent, Participant, Room } from '../../../src-shared/objects.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
@@ -51,7 +51,7 @@ function seesWholeHome(directory: Directory, viewer: Participant): boolean {
 }
 
 function isActive(viewer: Participant): boolean {
-  return viewer.kind === 'agent' || viewer.revoked_at === null;
+  return viewer.kind === 'agent' ? viewer.removed_at === null : viewer.revoked_at === null;
 }
 
 /** Whether one is shown another's name: the whole home, or the rooms one shares. A key for some rooms knows who is in those. */
@@ -76,6 +76,13 @@ export function mayAdminister(directory: Directory, actor: Actor): boolean {
 export function mayModerate(directory: Directory, actor: Actor): boolean {
   const person = directory.participant(personBehind(directory, actor));
   return has(actor, 'admin') && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
+}
+
+/** An agent is its owner's; who runs the home sees to the others', except to the home's owner's. The built-in ones are nobody's. */
+export function mayManageAgent(directory: Directory, actor: Actor, { owner_id }: Agent): boolean {
+  if (owner_id === null || actor.grant.room_ids !== null || !has(actor, 'admin')) return false;
+  if (owner_id === personBehind(directory, actor)) return true;
+  return mayAdminister(directory, actor) && owner_id !== directory.owner?.id;
 }
 
 /** What concerns everybody's messages at once, such as putting a backup in their place: the owner, and what comes with a key of theirs that allows it. */

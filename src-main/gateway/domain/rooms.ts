@@ -105,7 +105,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   if (parent?.ephemeral && !request.ephemeral)
     throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
-  const isStranger = request.member_ids.some((id) => !directory.participant(id) || !knows(directory, actor, id));
+  const isStranger = request.member_ids.some((id) => !isHere(directory.participant(id)) || !knows(directory, actor, id));
   if (isStranger) throw new AppError('person_not_found', 'member_ids: somebody in it is not here.');
   const room = {
     id: newId(),
@@ -139,9 +139,15 @@ function peopleOf(core: Core): string[] {
   return [...core.directory.participants()].filter((each) => each.kind === 'person').map((each) => each.id);
 }
 
+/** An agent that was removed is not let into rooms. */
+function isHere(participant: Participant | null): boolean {
+  return participant !== null && (participant.kind === 'person' || participant.removed_at === null);
+}
+
 function refuseRevoked(participant: Participant): void {
   if (participant.kind === 'person' && participant.revoked_at !== null)
     throw new AppError('person_not_found', `${participant.name} has no access any more. Invite them again first.`);
+  if (!isHere(participant)) throw new AppError('agent_not_found', `${participant.name} was removed from this home.`);
 }
 
 function known(core: Core, ids: readonly string[]): Participant[] {

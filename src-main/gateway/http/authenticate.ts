@@ -8,6 +8,7 @@ import type { Core } from '../domain/core.ts';
 import { heldKey } from '../domain/keys.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import { readCookie } from './cookies.ts';
+import { AGENT_REMOVED } from '../store/acts/people.ts';
 import type { HttpContext } from './env.ts';
 import { refuseForged } from './guard.ts';
 
@@ -53,6 +54,8 @@ async function actorOfKey(core: Core, held: HeldKey): Promise<Actor> {
     await core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
   } else if (known.kind !== 'agent' || known.owner_id !== key.owner_id) {
     throw new AppError('agent_id_taken');
+  } else if (known.removed_at !== null) {
+    throw new AppError('unauthorized', AGENT_REMOVED);
   }
   return { participant_id: id, grant: grantOfKey(held) };
 }

@@ -1,10 +1,13 @@
 // Real answers of a running home, held against what its OpenAPI document says; and its numbers.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../src-shared/ids.ts';
 import type { Room, Message } from '../../../src-shared/objects.ts';
+import { picturePath } from '../../../src-shared/profile.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
+import { squarePng } from '../testing/pictures.ts';
 
 /** For what the home does beside everything else. */
 const PATIENT = { timeout: 20_000 };
@@ -44,7 +47,15 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/session');
     await good('POST', '/api/setup', { home_name: 'Hale', owner_name: 'Ada' });
     await good('PATCH', '/api/home', { name: 'Hale Nani' });
-    await good('PATCH', '/api/profile', { name: 'Ada L.' });
+    await good('PATCH', '/api/profile', { name: 'Ada L.', color: 'plum', status: { text: 'here' }, time_zone: 'Europe/Berlin' });
+    const pictured = await good('PUT', '/api/profile/picture', squarePng(8));
+    await good('GET', picturePath({ id: pictured.field('id'), picture: pictured.field('picture') }));
+    const agent = newId();
+    await home.agent('Ada', { agent_id: agent });
+    await good('PATCH', `/api/agents/${agent}`, { color: 'gold', description: 'Reads the logs' });
+    await good('GET', `/api/agents/${agent}/access`);
+    await good('POST', `/api/agents/${agent}/removal`, {});
+    await good('POST', `/api/agents/${agent}/access`);
 
     const room = (await good('POST', '/api/rooms', { name: 'garden', public: true }, 201)).json() as Room;
     const at = `/api/rooms/${room.id}`;
@@ -106,6 +117,7 @@ describe('the OpenAPI document', () => {
     expect(check.complaint('POST', '/api/invites/redeem', joined)).toBeNull();
     const sarah = joined.field('me.id');
     await good('POST', `/api/people/${sarah}/reinvite`, undefined, 201);
+    await good('DELETE', `/api/people/${sarah}/profile`);
     await good('DELETE', `/api/people/${sarah}/access`);
     await good('GET', '/api/people');
     await good('DELETE', `/api/invites/${invite.field('invite.id')}`);

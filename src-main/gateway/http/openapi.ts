@@ -189,6 +189,24 @@ function filePaths(): Record<string, Json> {
         responses: { 201: jsonResponse('It is on disk', ref('FileInfo')), default: PROBLEM },
       },
     },
+    '/api/profile/picture': {
+      put: {
+        operationId: 'put_picture',
+        summary: 'Set the picture of oneself: a square PNG, JPEG or WebP of at most 256 by 256 pixels. The body is the picture itself',
+        security: SECURITY,
+        requestBody: { required: true, content: { '*/*': { schema: {} } } },
+        responses: { 200: jsonResponse('Done', ref('Person')), default: PROBLEM },
+      },
+    },
+    '/api/people/{participant_id}/picture/{sha256}': {
+      get: {
+        operationId: 'fetch_picture',
+        summary: "Somebody's picture, for those who are shown their name. The SHA-256 is in the person's `picture`",
+        security: READ_SECURITY,
+        parameters: [path('participant_id'), path('sha256')],
+        responses: { 200: bytes, default: PROBLEM },
+      },
+    },
     '/api/files/{file_id}': fetching('fetch_file', [path('file_id')]),
     '/api/files/{file_id}/{name}': fetching('fetch_named_file', [path('file_id'), path('name')]),
   };

@@ -10,6 +10,7 @@ import { fileScenes } from '../testing/file-scenes.ts';
 import { keepingScenes } from '../testing/keeping-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
@@ -197,7 +198,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...{ ...sharingScenes, ...keepingScenes, ...notifyScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
-  update_profile: ({ owner }) => owner.do('update_profile', { name: `Ada ${newId()}` }),
+  ...peopleScenes(() => home),
   async setup_home({ owner }) {
     await owner.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
     await expect.poll(() => owner.events().some((each) => each.type === 'message.posted')).toBe(true);

@@ -7,6 +7,7 @@ import * as keys from './acts/keys.ts';
 import * as messages from './acts/messages.ts';
 import * as notify from './acts/notify.ts';
 import * as people from './acts/people.ts';
+import * as profiles from './acts/profiles.ts';
 import * as reading from './acts/reading.ts';
 import * as rooms from './acts/rooms.ts';
 import * as tasks from './acts/tasks.ts';
@@ -59,7 +60,9 @@ export const ACTS = {
   setClawChat: people.setClawChat,
   planBackups: keeping.planBackups,
   registerAgent: people.registerAgent,
-  renameParticipant: people.renameParticipant,
+  updateProfile: profiles.updateProfile,
+  removeAgent: profiles.removeAgent,
+  readmitAgent: profiles.readmitAgent,
   setPrivacy: people.setPrivacy,
   revokeAccess: people.revokeAccess,
 

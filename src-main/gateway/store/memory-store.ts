@@ -26,8 +26,10 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
   const reads = createReads(db, { ephemeral: true });
   const runner = createBatchRunner(db, reads, Date.now);
   const insert = db.prepare(
-    `INSERT OR REPLACE INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at, revoked_at, tells_reads)
-     VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at, @tells_reads)`,
+    `INSERT OR REPLACE INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at, revoked_at, tells_reads,
+       color, picture, status, time_zone, description, removed_at)
+     VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at, @tells_reads,
+       @color, @picture, @status, @time_zone, @description, @removed_at)`,
   );
   return {
     reads,
@@ -47,6 +49,12 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
         kind,
         name,
         created_at,
+        color: participant.color,
+        picture: isPerson ? participant.picture : null,
+        status: isPerson && participant.status ? JSON.stringify(participant.status) : null,
+        time_zone: isPerson ? participant.time_zone : null,
+        description: isPerson ? null : participant.description,
+        removed_at: isPerson ? null : participant.removed_at,
         role: isPerson ? participant.role : null,
         scope: isPerson ? participant.scope : null,
         type: isPerson ? null : participant.type,

@@ -12,6 +12,7 @@ import { sealed } from './migrations/0005-sealed.ts';
 import { files } from './migrations/0006-files.ts';
 import { mentions } from './migrations/0008-mentions.ts';
 import { clawchat } from './migrations/0009-clawchat.ts';
+import { profiles } from './migrations/0009-profiles.ts';
 import { notify } from './migrations/0010-notify.ts';
 import { keeping } from './migrations/0011-keeping.ts';
 import { reading } from './migrations/0012-reading.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0006-files': files,
   '0008-mentions': mentions,
   '0009-clawchat': clawchat,
+  '0009-profiles': profiles,
   '0010-notify': notify,
   '0011-keeping': keeping,
   '0012-reading': reading,

@@ -4,6 +4,7 @@ import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
 import { keepingReads } from './keeping-statements.ts';
 import { keyReads } from './key-statements.ts';
+import { profileReads } from './profile-statements.ts';
 import { readingReads } from './reading-statements.ts';
 import { query, statement } from './statement.ts';
 import { webhookReads } from './webhook-statements.ts';
@@ -17,6 +18,7 @@ const afterCursor = statement<{ cursor: number; limit: number }>();
 export const readStatements = {
   ...coordinationReads,
   ...fileReads,
+  ...profileReads,
   ...keepingReads,
   ...webhookReads,
   ...keyReads,

@@ -153,8 +153,9 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
         .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
     unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
     droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
-    /** Whether any file that somebody may see has this content. */
-    isContentUsed: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
+    /** Whether any file that somebody may see has this content, or it is somebody's picture. */
+    isContentUsed: (sha256: string): boolean =>
+      find.fileOfContent.get({ sha256 }) !== undefined || find.pictured.get({ sha256 }) !== undefined,
     subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
     subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
     subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
@@ -169,6 +170,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
     /** The key an agent was made with. */
     keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
+    agentIdsOfKey: (keyId: string): string[] => find.agentsOfKey.all({ key_id: keyId }).map(({ id }) => id),
     /** Rooms that are not archived, made with a key. */
     roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
     roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,

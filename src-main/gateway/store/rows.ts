@@ -3,27 +3,32 @@ import type { Vote } from '../../../src-shared/coordination.ts';
 import type { FileInfo } from '../../../src-shared/files.ts';
 import type { Key } from '../../../src-shared/keys.ts';
 import type { Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
-import type {
-  BallotRow,
-  FileRow,
-  InviteRow,
-  KeyRow,
-  MessageRow,
-  ParticipantRow,
-  ReactionRow,
-  RoomRow,
-  SubscriptionRow,
-  VoteRow,
-} from './schema.ts';
+import type { Status } from '../../../src-shared/profile.ts';
+import type { ParticipantRow } from './participant-row.ts';
+import type { BallotRow, FileRow, InviteRow, KeyRow, MessageRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { fromJson } from './json.ts';
 
 export function toParticipant(row: ParticipantRow): Participant {
-  const { id, name, created_at } = row;
+  const { id, name, created_at, color } = row;
   if (row.kind === 'person') {
-    const { role, scope, revoked_at } = row;
+    const { role, scope, revoked_at, picture, time_zone } = row;
     const tells_reads = row.tells_reads !== 0;
-    return { kind: 'person', id, name, role: role ?? 'guest', scope: scope ?? 'rooms', tells_reads, created_at, revoked_at };
+    const status = row.status === null ? null : fromJson<Status>(row.status);
+    return {
+      kind: 'person',
+      id,
+      name,
+      role: role ?? 'guest',
+      scope: scope ?? 'rooms',
+      tells_reads,
+      created_at,
+      revoked_at,
+      color,
+      picture,
+      status,
+      time_zone,
+    };
   }
   return {
     kind: 'agent',
@@ -33,6 +38,9 @@ export function toParticipant(row: ParticipantRow): Participant {
     owner_id: row.owner_id,
     capabilities: strings(row.capabilities) ?? [],
     created_at,
+    color,
+    description: row.description,
+    removed_at: row.removed_at,
   };
 }
 

@@ -1,4 +1,5 @@
 // The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
+import type { ParticipantRow } from './participant-row.ts';
 
 export interface Schema {
   home: HomeRow;
@@ -43,24 +44,6 @@ export interface HomeRow {
   backup_every: 'never' | 'day' | 'week';
   /** How many of the backups that were made by themselves. */
   backups_kept: number;
-}
-
-/** People and agents in one table: the columns of the other kind are null. */
-export interface ParticipantRow {
-  id: string;
-  kind: 'person' | 'agent';
-  name: string;
-  role: 'owner' | 'admin' | 'member' | 'guest' | null;
-  scope: 'home' | 'rooms' | null;
-  type: 'connected' | 'built-in' | null;
-  owner_id: string | null;
-  capabilities: string | null;
-  created_at: number;
-  revoked_at: number | null;
-  /** The key an agent was made with; null for agents from before that was kept. */
-  key_id: string | null;
-  /** 0: others are not told how far this person has read. */
-  tells_reads: number;
 }
 
 export interface RoomRow {

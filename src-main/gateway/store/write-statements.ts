@@ -1,3 +1,4 @@
+import type { ParticipantRow } from './participant-row.ts';
 import type {
   ChangeRow,
   InviteRow,
@@ -5,7 +6,6 @@ import type {
   MentionRow,
   MessageRow,
   NotifyPreferencesRow,
-  ParticipantRow,
   ReactionRow,
   RoomRow,
   SessionRow,
@@ -15,6 +15,7 @@ import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
 import { keepingWrites } from './keeping-statements.ts';
 import { keyWrites } from './key-statements.ts';
+import { profileWrites, type ProfileColumn } from './profile-statements.ts';
 import { readingWrites } from './reading-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
@@ -46,7 +47,7 @@ export const writeStatements = {
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
   ),
 
-  insertParticipant: statement<ParticipantRow>()((p) =>
+  insertParticipant: statement<Omit<ParticipantRow, ProfileColumn>>()((p) =>
     query
       .insertInto('participants')
       .values(
@@ -67,6 +68,7 @@ export const writeStatements = {
         ),
       ),
   ),
+  ...profileWrites,
   renameParticipant: statement<{ id: string; name: string }>()((p) =>
     query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
   ),

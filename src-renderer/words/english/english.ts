@@ -1,9 +1,13 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
+import { emojiWords } from './emoji.ts';
+import { filesWords } from './files.ts';
+import { findingWords } from './finding.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
 import { settingsWords } from './settings.ts';
+import { sealedWords } from './sealed.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -13,9 +17,13 @@ import { windowWords } from './window.ts';
 export const english = {
   connection: connectionWords,
   coordination: coordinationWords,
+  emoji: emojiWords,
+  files: filesWords,
+  finding: findingWords,
   join: joinWords,
   keeping: keepingWords,
   settings: settingsWords,
+  sealed: sealedWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,

@@ -63,6 +63,8 @@ export const settingsWords = {
       jump: 'Search or jump to a room, a person, a message or a setting',
       findInRoom: 'Search in this room',
       newRoom: 'Make a room',
+      nextPart: 'The next part of the window',
+      previousPart: 'The part before',
       shortcuts: 'Show these shortcuts',
       help: 'Show these shortcuts, outside of a field',
       send: 'Send',

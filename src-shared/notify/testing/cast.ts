@@ -4,6 +4,7 @@ import { FIRST_PREFERENCES } from '../levels.ts';
 import type { Snapshot } from '../../snapshot.ts';
 
 const born = { created_at: 0 };
+const PLAIN = { revoked_at: null, color: null, picture: null, status: null, time_zone: null };
 
 function room(id: string, name: string, changes: Partial<Room> = {}): Room {
   const plain = {
@@ -27,9 +28,20 @@ export function smallHome(): Snapshot {
     history: 0,
     me_id: 'maya',
     participants: {
-      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, revoked_at: null, ...born },
-      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, revoked_at: null, ...born },
-      ada: { kind: 'agent', id: 'ada', name: 'Ada', type: 'connected', owner_id: 'maya', capabilities: [], ...born },
+      maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, ...PLAIN, ...born },
+      sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, ...PLAIN, ...born },
+      ada: {
+        kind: 'agent',
+        id: 'ada',
+        name: 'Ada',
+        type: 'connected',
+        owner_id: 'maya',
+        capabilities: [],
+        color: null,
+        description: null,
+        removed_at: null,
+        ...born,
+      },
     },
     rooms: {
       plan: { room: room('plan', 'launch-plan'), membership },

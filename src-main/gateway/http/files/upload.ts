@@ -42,7 +42,7 @@ function nameOf(c: HttpContext): string {
   return name;
 }
 
-function announcedOf({ headers }: IncomingMessage): number | null {
+export function announcedOf({ headers }: IncomingMessage): number | null {
   if (headers['content-encoding'] !== undefined)
     throw new AppError('unsupported_media_type', 'Send the file as it is, without an encoding.');
   const length = headers['content-length'];
@@ -50,7 +50,7 @@ function announcedOf({ headers }: IncomingMessage): number | null {
 }
 
 /** A connection that ends before its body does is an error, not the end of a shorter file. */
-async function* wholeBody(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
+export async function* wholeBody(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
     // The connection has to last longer than the reading, or whoever is cut off is never told why. Its chunks are typed as
     // `any`; without an encoding set, they are Buffers.

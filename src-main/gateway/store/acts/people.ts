@@ -4,6 +4,9 @@ import type { ClawChatSwitch } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { insertMember } from './rooms.ts';
 
+/** What an agent hears that was put out of the home. */
+export const AGENT_REMOVED = 'This agent was removed from the home. Its owner can let it in again.';
+
 export interface NewAgent {
   id: string;
   /** The key it comes with; null for the built-in ones. */
@@ -26,6 +29,7 @@ export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   if (!known) return addAgent(tx, agent);
   if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
     throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
+  if (known.removed_at !== null) throw new AppError('unauthorized', AGENT_REMOVED);
   const madeWith = tx.reads.keyIdOfAgent(agent.id);
   if (agent.is_scoped && madeWith !== null && madeWith !== agent.key_id)
     throw new AppError('agent_id_taken', 'That agent came with another key, and this one is for some rooms only.');
@@ -84,12 +88,6 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
     tx.record({ type: 'member.joined', room_id, subject_id: id });
   }
   return person;
-}
-
-export function renameParticipant(tx: Transaction, { id, name }: { id: string; name: string }): Participant {
-  if (!tx.reads.participant(id)) throw new AppError('person_not_found');
-  tx.writes.renameParticipant.run({ id, name });
-  return changed(tx, id);
 }
 
 export function setPrivacy(tx: Transaction, { id, tells_reads }: { id: string; tells_reads: boolean }): Participant {
@@ -154,7 +152,7 @@ function home(tx: Transaction): Home {
   return found;
 }
 
-function changed(tx: Transaction, id: string): Participant {
+export function changed(tx: Transaction, id: string): Participant {
   tx.record({ type: 'participant.changed', subject_id: id });
   const participant = tx.reads.participant(id);
   if (!participant) throw new AppError('person_not_found');

@@ -8,6 +8,7 @@ import { DISK_FREE_BYTES_MIN } from '../../../../src-shared/limits.ts';
 /** How often the room on the disk is looked at while a file comes. */
 const LOOK_EVERY_BYTES = 8 * 1024 * 1024;
 const FILE_MODE = 0o600;
+const MIB = 1024 * 1024;
 /** The disk's words for: there is no room left, for anybody or for this account. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
@@ -71,7 +72,8 @@ async function refuseFull({ freeBytes }: Receiving, needed: number): Promise<voi
 }
 
 function tooLarge(bytesMax: number): AppError {
-  return new AppError('file_too_large', `A file has at most ${Math.floor(bytesMax / 1024 / 1024)} MiB here.`);
+  const most = bytesMax < MIB ? `${Math.floor(bytesMax / 1024)} KiB` : `${Math.floor(bytesMax / MIB)} MiB`;
+  return new AppError('file_too_large', `A file has at most ${most} here.`);
 }
 
 function isFull(error: unknown): boolean {

@@ -1,0 +1,41 @@
+// Somebody's picture: PUT /api/profile/picture with the picture itself as the body, GET /api/people/{id}/picture/{sha256}.
+import { readFile } from 'node:fs/promises';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { PICTURE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import type { Participant } from '../../../../src-shared/objects.ts';
+import { demandPictured, pictureOf, refuseUnfit, setPicture } from '../../domain/pictures.ts';
+import { lookAt } from '../../store/blobs/file-type.ts';
+import { actorOfRequest } from '../authenticate.ts';
+import type { HttpDeps } from '../app.ts';
+import type { HttpContext } from '../env.ts';
+import { fileHeaders } from './file-headers.ts';
+import { announcedOf, wholeBody } from './upload.ts';
+
+export async function putPicture({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<Participant> {
+  const { incoming } = c.env;
+  demandPictured(core, await actorOfRequest(core, cookieName, c));
+  const limits = { bytesMax: PICTURE_BYTES_MAX, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
+  const received = await uploads.blobs.receive(wholeBody(incoming), limits);
+  try {
+    refuseUnfit(await lookAt(received.path));
+    // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
+    const actor = await actorOfRequest(core, cookieName, c);
+    core.used(actor);
+    return await uploads.blobs.keep(received, () => setPicture(core, actor, received.sha256));
+  } finally {
+    await uploads.blobs.discard(received);
+  }
+}
+
+/** With what a file leaves the home: nothing in it can act. It is looked at again, so that its type never comes from outside. */
+export async function getPicture({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<Response> {
+  const actor = await actorOfRequest(core, cookieName, c);
+  const { participant_id: id = '', sha256 = '' } = c.req.param();
+  const path = uploads.blobs.pathOf(pictureOf(core, actor, { id, sha256 }));
+  try {
+    const [{ type }, bytes] = await Promise.all([lookAt(path), readFile(path)]);
+    return new Response(bytes, { headers: fileHeaders({ name: 'picture', type, sha256 }, { isDownload: false }) });
+  } catch (error) {
+    throw new AppError('file_not_found', 'That picture is not on the disk any more.', { cause: error });
+  }
+}

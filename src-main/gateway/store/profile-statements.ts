@@ -1,0 +1,26 @@
+// What participants say of themselves, and the agents that were put out of the home.
+import type { ParticipantRow } from './participant-row.ts';
+import { columns, query, statement } from './statement.ts';
+
+export type ProfileColumn = 'color' | 'picture' | 'status' | 'time_zone' | 'description' | 'removed_at';
+
+type Profile = Pick<ParticipantRow, 'id' | 'name' | Exclude<ProfileColumn, 'removed_at'>>;
+
+export const profileReads = {
+  pictured: statement<{ sha256: string }>()((p) => query.selectFrom('participants').select('id').where('picture', '=', p.sha256).limit(1)),
+  agentsOfKey: statement<{ key_id: string }>()((p) =>
+    query.selectFrom('participants').select('id').where('key_id', '=', p.key_id).orderBy('created_at'),
+  ),
+};
+
+export const profileWrites = {
+  setProfile: statement<Profile>()((p) =>
+    query
+      .updateTable('participants')
+      .set(columns(p, 'name', 'color', 'picture', 'status', 'time_zone', 'description'))
+      .where('id', '=', p.id),
+  ),
+  setRemoved: statement<{ id: string; removed_at: number | null }>()((p) =>
+    query.updateTable('participants').set({ removed_at: p.removed_at }).where('id', '=', p.id),
+  ),
+};

@@ -1,0 +1,45 @@
+// What the picture kept by events is held against, for each command about people and agents.
+import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
+import type { PEOPLE_COMMANDS } from '../../../src-shared/people-commands.ts';
+import type { TestHome } from './home.ts';
+import { squarePng } from './pictures.ts';
+import type { Watcher } from './watcher.ts';
+
+type Scene = (cast: { owner: Watcher; guest: Watcher }) => Promise<unknown>;
+
+export function peopleScenes(home: () => TestHome): Record<keyof typeof PEOPLE_COMMANDS, Scene> {
+  /** In the lobby, in a room of the guest's and in one that lives in memory. */
+  async function agent({ owner, guest }: Parameters<Scene>[0]): Promise<string> {
+    const id = newId();
+    const ada = await home().agent(`Ada ${id}`, { agent_id: id });
+    await ada.request('join_room', { room_id: LOBBY_ID });
+    for (const ephemeral of [true, false]) await owner.do('create_room', { name: newId(), ephemeral, member_ids: [guest.id, id] });
+    return id;
+  }
+  const removed = async (cast: Parameters<Scene>[0]): Promise<string> => {
+    const participant_id = await agent(cast);
+    await cast.owner.do('remove_agent', { participant_id });
+    return participant_id;
+  };
+
+  return {
+    async update_profile({ owner, guest }) {
+      const status = { text: 'Out for lunch', emoji: '🍜', until: 4_000_000_000_000 };
+      await owner.do('update_profile', { name: `Ada ${newId()}`, color: 'plum', time_zone: 'Pacific/Honolulu' });
+      await guest.do('update_profile', { status });
+      await home().owner.send('/api/profile/picture', { method: 'PUT', body: squarePng(64) });
+      await owner.do('update_profile', { picture: null });
+      await owner.do('create_room', { name: newId(), ephemeral: true, member_ids: [guest.id] });
+    },
+    async clear_profile({ owner, guest }) {
+      await guest.do('update_profile', { status: { text: 'rude' } });
+      await owner.do('clear_profile', { participant_id: guest.id });
+    },
+    async update_agent(cast) {
+      await cast.owner.do('update_agent', { participant_id: await agent(cast), color: 'gold', description: 'Reads the logs' });
+    },
+    agent_access: async (cast) => cast.owner.do('agent_access', { participant_id: await agent(cast) }),
+    remove_agent: removed,
+    readmit_agent: async (cast) => cast.owner.do('readmit_agent', { participant_id: await removed(cast) }),
+  };
+}

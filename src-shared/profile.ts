@@ -1,0 +1,76 @@
+// What people say of themselves, and owners of their agents: a colour or a picture, a status, a time zone.
+import * as z from 'zod/mini';
+import { EMOJI_CHARS_MAX, STATUS_CHARS_MAX } from './limits.ts';
+
+/** Names of the ten grounds that avatars have in both themes; each keeps white letters readable. */
+export const Hue = z.enum(['teal', 'violet', 'rust', 'blue', 'gold', 'plum', 'green', 'slate', 'rose', 'brown']);
+export type Hue = z.infer<typeof Hue>;
+
+/** Line ends, control characters and the marks that turn the direction of reading: a status must not rearrange what stands around it. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+/** One emoji, in all the parts it may have: joiners, skin tones, variants, flags. */
+const EMOJI = /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3])[\p{Emoji}\p{Emoji_Component}]+$/u;
+const ZONE_CHARS_MAX = 64;
+const ZONE = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
+
+const line = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(STATUS_CHARS_MAX),
+    z.regex(new RegExp(`^[^${UNSAFE.source.slice(1, -1)}]*$`, 'u'), 'One line, without control characters'),
+  );
+
+export const Status = z.object({
+  /** May be empty when there is an emoji. */
+  text: z.string(),
+  emoji: z.nullable(z.string()),
+  /** When it is over by itself. What is over is not shown; it may still be in the home's answers. */
+  until: z.nullable(z.number()),
+});
+export type Status = z.infer<typeof Status>;
+
+export const NewStatus = z
+  .object({
+    text: z._default(line, ''),
+    emoji: z._default(z.nullable(z.string().check(z.maxLength(EMOJI_CHARS_MAX), z.regex(EMOJI, 'An emoji'))), null),
+    until: z._default(z.nullable(z.int().check(z.nonnegative())), null),
+  })
+  .check(z.refine(({ text, emoji }) => text !== '' || emoji !== null, 'A status has a text or an emoji'));
+
+/** What an owner says of their agent. */
+export const AgentDescription = line;
+
+/** An IANA name, such as Pacific/Honolulu. */
+export const TimeZone = z.string().check(z.maxLength(ZONE_CHARS_MAX), z.regex(ZONE), z.refine(isTimeZone, 'No such time zone'));
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The status that somebody has at this moment. */
+export function statusNow(status: Status | null, now: number): Status | null {
+  return status && (status.until === null || status.until > now) ? status : null;
+}
+
+/** What was typed or pasted, as a status takes it. */
+export function asStatusText(typed: string): string {
+  const safe = typed.replace(/\s+/gu, ' ').replace(new RegExp(UNSAFE.source, 'gu'), '');
+  let kept = '';
+  for (const char of safe) {
+    if (kept.length + char.length > STATUS_CHARS_MAX) break;
+    kept += char;
+  }
+  return kept;
+}
+
+/** Where somebody's picture is; another one has another address, so that it may be kept for long. */
+export function picturePath({ id, picture }: { id: string; picture: string }): string {
+  return `/api/people/${encodeURIComponent(id)}/picture/${picture}`;
+}
+
+export const OWN_PICTURE_PATH = '/api/profile/picture';
