@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
+import { TellsReads } from './tells-reads.tsx';
 
 export function YouPage() {
   const me = useMe();
@@ -22,6 +23,7 @@ export function YouPage() {
           await command('update_profile', { name });
         }}
       />
+      <TellsReads />
       {me.role !== 'owner' && <SignOut />}
     </>
   );

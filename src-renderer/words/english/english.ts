@@ -1,4 +1,5 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
+import { actionWords } from './actions.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
@@ -7,6 +8,10 @@ import { findingWords } from './finding.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
 import { settingsWords } from './settings.ts';
+import { lanternWords } from './lantern.ts';
+import { markdownWords } from './markdown.ts';
+import { privacyWords } from './privacy.ts';
+import { roomPageWords } from './room-page.ts';
 import { sealedWords } from './sealed.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
@@ -15,6 +20,7 @@ import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
+  actions: actionWords,
   connection: connectionWords,
   coordination: coordinationWords,
   emoji: emojiWords,
@@ -23,6 +29,10 @@ export const english = {
   join: joinWords,
   keeping: keepingWords,
   settings: settingsWords,
+  lantern: lanternWords,
+  markdown: markdownWords,
+  privacy: privacyWords,
+  roomPage: roomPageWords,
   sealed: sealedWords,
   state: stateWords,
   timeline: timelineWords,
