@@ -1,4 +1,5 @@
 import { useHome, useMe, useParticipants, useRoom } from '../state/store.ts';
+import { words } from '../words/words.ts';
 import { roomTitle } from '../state/room-words.ts';
 
 /** The first lines of a room, above its first message. */
@@ -17,6 +18,9 @@ export function RoomStart({ roomId }: { roomId: string }) {
           ? `Only you and ${title} see what is written here.`
           : (view.room.description ?? `This is the start of ${title} in ${home.name}.`)}
       </p>
+      {!view.room.ephemeral && home.keep_days !== null && (
+        <p className="max-w-[680px] text-list text-ink-2">{words.keeping.goneBefore(home.keep_days)}</p>
+      )}
     </div>
   );
 }
