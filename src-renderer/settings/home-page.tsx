@@ -1,15 +1,17 @@
-import { useCommand, useHome } from '../state/store.ts';
+import { useCommand, useHome, useMe } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { BackupsBlock } from './backups-block.tsx';
 import { ClawChatSwitch } from './clawchat-switch.tsx';
 import { MentionsReach } from './mentions-reach.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
+import { RetentionBlock } from './retention-block.tsx';
 import { StorageBlock } from './storage-block.tsx';
 
 export function HomePage() {
   const home = useHome();
   const command = useCommand();
+  const isOwner = useMe().role === 'owner';
   const said = words.settings.homePage;
   return (
     <>
@@ -24,6 +26,7 @@ export function HomePage() {
       />
       <StorageBlock />
       <BackupsBlock />
+      {isOwner && <RetentionBlock />}
       <MentionsReach />
       <ClawChatSwitch />
     </>

@@ -6,6 +6,23 @@ const rooms = (count: number): string => plural(count, { one: '# room', other: '
 const files = (count: number): string => plural(count, { one: '# file', other: '# files' });
 
 export const keepingWords = {
+  retention: 'How long messages stay',
+  retentionLead:
+    'For the whole home: every room, direct and sealed ones too, with decisions, files and what messages said before they were changed. Votes and tasks stay. What is in backups stays there.',
+  keepMessages: 'Keep messages',
+  forEver: 'For ever',
+  days: (count: number) => plural(count, { one: 'For # day', other: 'For # days' }),
+  counting: 'Counting',
+  noneOlder: 'No message is older than that now. From then on messages are deleted when they reach that age.',
+  someOlder: (count: number, inRooms: number) =>
+    `${plural(count, { one: '# message is', other: '# messages are' })} older than that, in ${rooms(inRooms)}, and will be deleted for good at once. Later ones follow when they reach that age.`,
+  deleteOld: 'Delete old messages',
+  deleteOldTitle: 'Delete old messages for good',
+  deleteOldText: 'Nobody can bring them back, except from a backup that was made before.',
+  keepThem: 'Keep them after all',
+  goneBefore: (days: number) =>
+    plural(days, { one: 'Messages are deleted here after # day.', other: 'Messages are deleted here after # days.' }),
+
   storage: 'Storage',
   storageLead: 'Everything is in one folder on this computer.',
   openFolder: 'Open folder',
