@@ -1,5 +1,4 @@
 import { useHome, useMe, useParticipants, useRoom } from '../state/store.ts';
-import { words } from '../words/words.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { words } from '../words/words.ts';
 
