@@ -1,6 +1,7 @@
 import { ArrowUp, AtSign, Check } from 'lucide-react';
 import clsx from 'clsx';
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { isShortcut } from '../../src-shared/shortcuts.ts';
 import type { Room } from '../../src-shared/objects.ts';
 import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
 import { TurnNote } from '../coordination/turn-note.tsx';
@@ -66,10 +67,10 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (lists.onKeyDown(event) || event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey) submit.send();
-    else if (event.key === 'ArrowUp' && draft.text === '' && !editing) return editLast(event);
-    else if (event.key === 'Escape' && editing) handle.cancelEdit();
-    else if (event.key === 'Escape' && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
+    if (isShortcut(event, 'send')) submit.send();
+    else if (isShortcut(event, 'editLast') && draft.text === '' && !editing) return editLast(event);
+    else if (isShortcut(event, 'stopWriting') && editing) handle.cancelEdit();
+    else if (isShortcut(event, 'stopWriting') && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
     else return;
     event.preventDefault();
   }

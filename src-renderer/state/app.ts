@@ -98,6 +98,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     dialogs,
     layout,
     client,
+    bridge,
     uploads,
     device: device.store,
     actions,

@@ -11,6 +11,8 @@ import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { roomsWords } from './rooms.ts';
 import { notifyWords } from './notify.ts';
+import { keepingWords } from './keeping.ts';
+import { settingsWords } from './settings.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { membersWords } from './members.ts';
@@ -37,6 +39,8 @@ export const english = {
   join: joinWords,
   rooms: roomsWords,
   notify: notifyWords,
+  keeping: keepingWords,
+  settings: settingsWords,
   lantern: lanternWords,
   markdown: markdownWords,
   members: membersWords,
