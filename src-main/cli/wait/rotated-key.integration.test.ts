@@ -89,9 +89,9 @@ it("goes on with the home's own key after that was changed, and no message is mi
 
 it('goes on with the key in its own file, and says so when the file still has the old one', async () => {
   const made = (await home.run(['keys', 'create', 'watcher', '--json', ...admin])).lines()[0];
-  const { id } = made?.key as { id: string };
+  const { id } = made!.key as { id: string };
   const [fresh, stale] = [home.file('fresh.key'), home.file('stale.key')];
-  for (const file of [fresh, stale]) writeFileSync(file, `${String(made?.secret)}\n`);
+  for (const file of [fresh, stale]) writeFileSync(file, `${String(made!.secret)}\n`);
   const [following, left] = [follow('Cat', '--key-file', fresh), follow('Dog', '--key-file', stale)];
   for (const name of ['Cat', 'Dog']) await untilPresent(name);
   const said = await speakWhile('Cat', following, async () => writeFileSync(fresh, await rotate(id)));
