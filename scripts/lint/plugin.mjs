@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { whyNot, whyNotNamed } from './layers.mjs';
 import { sidedClass } from './sides.mjs';
+import { speaks, textVisitor } from './words.mjs';
 
 const layers = {
   create(context) {
-    const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
+    const file = fileOf(context);
     const check = (node, source) => {
       if (typeof source?.value !== 'string') return;
       report(context, source, whyNot(file, source.value));
@@ -33,8 +34,20 @@ const sides = {
   },
 };
 
+const words = {
+  create(context) {
+    const file = fileOf(context);
+    const found = (node) => report(context, node, 'A text of the interface belongs into the catalogue, src-renderer/words.');
+    return speaks(file) ? textVisitor(file, found) : {};
+  },
+};
+
+function fileOf(context) {
+  return path.relative(context.cwd, context.filename).split(path.sep).join('/');
+}
+
 function report(context, node, message) {
   if (message) context.report({ node, message });
 }
 
-export default { meta: { name: 'lanai' }, rules: { layers, sides } };
+export default { meta: { name: 'lanai' }, rules: { layers, sides, words } };

@@ -5,15 +5,16 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 /** What a room can do together besides talking, at the composer. */
 export function CoordinateMenu({ room }: { room: Room }) {
   return (
     <Menu
-      label="Vote, tasks and leader"
+      label={words.coordination.menu}
       items={useItems(room)}
       placement={{ side: 'above', align: 'start' }}
-      trigger={(props) => <IconButton {...props} icon={Plus} label="Vote, tasks and leader" />}
+      trigger={(props) => <IconButton {...props} icon={Plus} label={words.coordination.menu} />}
     />
   );
 }
@@ -30,13 +31,13 @@ function useItems(room: Room): MenuItem[] {
     command('elect_leader', { room_id: room.id, stand }).catch((error: unknown) => toast({ text: explain(error) }));
   };
   const items: MenuItem[] = [
-    { icon: Vote, label: 'Start a vote', onSelect: () => openDialog({ kind: 'vote', room_id: room.id }) },
-    { icon: ListTodo, label: 'New task', onSelect: () => openDialog({ kind: 'new-task', room_id: room.id }) },
+    { icon: Vote, label: words.coordination.startVote, onSelect: () => openDialog({ kind: 'vote', room_id: room.id }) },
+    { icon: ListTodo, label: words.coordination.newTask, onSelect: () => openDialog({ kind: 'new-task', room_id: room.id }) },
   ];
   if (room.direct) return items;
-  if (agents > 0) items.push({ icon: Crown, label: 'Elect a leader among the agents', onSelect: elect(false) });
-  items.push({ icon: Crown, label: agents > 0 ? 'Elect a leader, I stand too' : 'Lead this room', onSelect: elect(true) });
+  if (agents > 0) items.push({ icon: Crown, label: words.coordination.elect, onSelect: elect(false) });
+  items.push({ icon: Crown, label: agents > 0 ? words.coordination.electWithMe : words.coordination.lead, onSelect: elect(true) });
   if (floor?.leader_id === meId)
-    items.push({ icon: Gavel, label: 'Decide', onSelect: () => openDialog({ kind: 'decide', room_id: room.id }) });
+    items.push({ icon: Gavel, label: words.coordination.decide, onSelect: () => openDialog({ kind: 'decide', room_id: room.id }) });
   return items;
 }

@@ -5,6 +5,7 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, TextArea } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 /** What the leader decides, for everybody to see. */
 export function DecideDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
@@ -22,9 +23,9 @@ export function DecideDialog({ roomId, onClose }: { roomId: string; onClose: () 
     });
   };
   return (
-    <Dialog title="Decide" subtitle="You lead in this room: what you decide stands out for everybody" icon={Gavel} onClose={onClose}>
-      <DialogForm task={task} action="Decide" onSubmit={submit} onClose={onClose}>
-        <Field label="The decision" error={wasTried && content.trim() === '' ? 'Say what is decided.' : null}>
+    <Dialog title={words.coordination.decide} subtitle={words.coordination.decideLead} icon={Gavel} onClose={onClose}>
+      <DialogForm task={task} action={words.coordination.decide} onSubmit={submit} onClose={onClose}>
+        <Field label={words.coordination.decision} error={wasTried && content.trim() === '' ? words.coordination.decisionMissing : null}>
           {(control) => (
             <TextArea {...control} data-autofocus rows={4} value={content} onChange={(event) => setContent(event.target.value)} />
           )}

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { explain, listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 /** How long it says who was elected, before only the tag at their name does. */
 const TOLD_MS = 8_000;
@@ -34,22 +35,23 @@ function Candidates({ election }: { election: Election }) {
   const participants = useParticipants();
   const meId = useMe().id;
   const left = Math.max(0, Math.ceil((election.ends_at - useNow(250)) / 1000));
-  const names = election.candidate_ids.map((id) => (id === meId ? 'you' : (participants[id]?.name ?? 'somebody')));
+  const names = election.candidate_ids.map((id) =>
+    id === meId ? words.coordination.you : (participants[id]?.name ?? words.coordination.somebody),
+  );
   const decline = (): void => {
     command('decline_election', { room_id: election.room_id }).catch((error: unknown) => toast({ text: explain(error) }));
   };
   return (
     <>
       <p className="min-w-0 flex-1">
-        <strong className="font-semibold">A leader is elected</strong> among {listed(names, 6)}
+        {words.coordination.electing(listed(names, 6))}
         <span aria-hidden className="text-ink-2">
-          {' '}
-          · {left} s
+          {words.coordination.secondsLeft(left)}
         </span>
       </p>
       {election.candidate_ids.includes(meId) && (
         <Button size="small" onClick={decline}>
-          Not me
+          {words.coordination.notMe}
         </Button>
       )}
     </>
@@ -65,13 +67,7 @@ function useLeaderNews(leaderId: string | null): string | null {
   useEffect(() => {
     if (known.current === leaderId) return;
     known.current = leaderId;
-    setNews(
-      leaderId === null
-        ? 'Nobody leads any more.'
-        : leaderId === meId
-          ? 'You lead now.'
-          : `${participants[leaderId]?.name ?? 'Somebody'} leads now.`,
-    );
+    setNews(newsOf(leaderId, leaderId === null ? undefined : participants[leaderId]?.name, meId));
   }, [leaderId, participants, meId]);
   useEffect(() => {
     if (news === null) return;
@@ -79,4 +75,10 @@ function useLeaderNews(leaderId: string | null): string | null {
     return () => clearTimeout(timer);
   }, [news]);
   return news;
+}
+
+function newsOf(leaderId: string | null, name: string | undefined, meId: string): string {
+  if (leaderId === null) return words.coordination.nobodyLeads;
+  if (leaderId === meId) return words.coordination.youLead;
+  return name === undefined ? words.coordination.somebodyLeads : words.coordination.leads(name);
 }

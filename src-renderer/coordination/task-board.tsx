@@ -6,7 +6,8 @@ import { writingState } from '../composer/writing-state.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { TaskRow } from './task-row.tsx';
-import { isOpen, STATUS_WORDS, STATUSES } from './task-words.ts';
+import { isOpen, STATUSES } from './task-words.ts';
+import { words } from '../words/words.ts';
 
 /** Of those that are done or dropped only the newest are listed. */
 const CLOSED_MAX = 30;
@@ -19,10 +20,10 @@ export function TaskBoard({ room }: { room: Room }) {
   const make = (): void => openDialog({ kind: 'new-task', room_id: room.id });
   if (tasks.length === 0) {
     return (
-      <EmptyState icon={ListTodo} title="No tasks yet" text="What is to be done in this room, and who does it. Agents can take tasks too.">
+      <EmptyState icon={ListTodo} title={words.coordination.noTasks} text={words.coordination.noTasksText}>
         {canWrite && (
           <Button look="primary" icon={Plus} onClick={make}>
-            New task
+            {words.coordination.newTask}
           </Button>
         )}
       </EmptyState>
@@ -32,13 +33,15 @@ export function TaskBoard({ room }: { room: Room }) {
     <div className="flex flex-col gap-1 pt-4">
       {canWrite && (
         <Button icon={Plus} onClick={make} className="self-start">
-          New task
+          {words.coordination.newTask}
         </Button>
       )}
       {STATUSES.map((status) => {
         const here = tasks.filter((task) => task.status === status);
         const shown = isOpen({ status }) ? here : here.slice(-CLOSED_MAX).reverse();
-        return shown.length === 0 ? null : <Group key={status} title={`${STATUS_WORDS[status]} · ${here.length}`} tasks={shown} />;
+        return shown.length === 0 ? null : (
+          <Group key={status} title={words.coordination.statusAndCount(words.coordination.status[status], here.length)} tasks={shown} />
+        );
       })}
     </div>
   );
@@ -71,10 +74,10 @@ export function OpenTasks({ room, onShowAll }: { room: Room; onShowAll: () => vo
     <section aria-labelledby={id} className="mt-4">
       <div className="flex h-7 items-center justify-between">
         <h3 id={id} className="text-meta font-semibold text-ink-3">
-          Open tasks · {open.length}
+          {words.coordination.openTasks(open.length)}
         </h3>
         <Button look="quiet" onClick={onShowAll} className="-me-2 h-7 px-2">
-          All
+          {words.coordination.allTasks}
         </Button>
       </div>
       <ul className="-mx-1.5 flex flex-col">

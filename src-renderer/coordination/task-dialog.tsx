@@ -8,7 +8,8 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, Select, TextArea, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { STATUS_WORDS, STATUSES } from './task-words.ts';
+import { STATUSES } from './task-words.ts';
+import { locale, words } from '../words/words.ts';
 
 interface NewTaskDialogProps {
   roomId: string;
@@ -33,9 +34,9 @@ export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTa
     });
   };
   return (
-    <Dialog title="New task" subtitle="Everybody in the room sees it" icon={ListTodo} onClose={onClose}>
-      <DialogForm task={task} action="Make the task" onSubmit={submit} onClose={onClose}>
-        <Field label="What is to be done?" error={wasTried && title.trim() === '' ? 'Say what is to be done.' : null}>
+    <Dialog title={words.coordination.newTask} subtitle={words.coordination.newTaskLead} icon={ListTodo} onClose={onClose}>
+      <DialogForm task={task} action={words.coordination.makeTask} onSubmit={submit} onClose={onClose}>
+        <Field label={words.coordination.taskTitle} error={wasTried && title.trim() === '' ? words.coordination.taskTitleMissing : null}>
           {(control) => (
             <TextInput
               {...control}
@@ -48,7 +49,7 @@ export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTa
           )}
         </Field>
         <AssigneeField roomId={roomId} assignee={assignee} onSelect={setAssignee} />
-        <Field label="More about it">
+        <Field label={words.coordination.moreAbout}>
           {(control) => (
             <TextArea
               {...control}
@@ -95,22 +96,22 @@ function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
     });
   };
   return (
-    <DialogForm task={saving} action="Save" onSubmit={submit} onClose={onClose}>
+    <DialogForm task={saving} action={words.ui.save} onSubmit={submit} onClose={onClose}>
       {task.description !== null && <p className="text-body whitespace-pre-line text-ink wrap-anywhere">{task.description}</p>}
-      {maker && <p className="text-list text-ink-2">Made by {maker.name}</p>}
-      <Field label="How far is it?">
+      {maker && <p className="text-list text-ink-2">{words.coordination.madeBy(maker.name)}</p>}
+      <Field label={words.coordination.taskStatus}>
         {(control) => (
           <Select {...control} value={status} onChange={(event) => setStatus(statusOf(event.target.value) ?? status)}>
             {STATUSES.map((each) => (
               <option key={each} value={each}>
-                {STATUS_WORDS[each]}
+                {words.coordination.status[each]}
               </option>
             ))}
           </Select>
         )}
       </Field>
       <AssigneeField roomId={task.room_id} assignee={assignee} onSelect={setAssignee} />
-      <Field label="Note" hint="What the others should know about how it stands.">
+      <Field label={words.coordination.taskNote} hint={words.coordination.taskNoteHint}>
         {(control) => (
           <TextArea {...control} maxLength={DESCRIPTION_CHARS_MAX} value={note} onChange={(event) => setNote(event.target.value)} />
         )}
@@ -136,17 +137,17 @@ function AssigneeField({ roomId, assignee, onSelect }: AssigneeFieldProps) {
   const meId = useMe().id;
   const members = (useRoom(roomId)?.room.member_ids ?? [])
     .flatMap((id) => participants[id] ?? [])
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
   const isGone = assignee !== '' && !members.some(({ id }) => id === assignee);
   return (
-    <Field label="Who does it?">
+    <Field label={words.coordination.taskAssignee}>
       {(control) => (
         <Select {...control} value={assignee} onChange={(event) => onSelect(event.target.value)}>
-          <option value="">Nobody yet</option>
-          {isGone && <option value={assignee}>{participants[assignee]?.name ?? 'Somebody who left'}</option>}
+          <option value="">{words.coordination.nobodyYet}</option>
+          {isGone && <option value={assignee}>{participants[assignee]?.name ?? words.ui.somebodyWhoLeft}</option>}
           {members.map(({ id, name }) => (
             <option key={id} value={id}>
-              {id === meId ? `${name} (you)` : name}
+              {id === meId ? words.ui.isYou(name) : name}
             </option>
           ))}
         </Select>

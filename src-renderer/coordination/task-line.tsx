@@ -2,7 +2,8 @@ import { ListTodo } from 'lucide-react';
 import type { Task } from '../../src-shared/coordination.ts';
 import { useDialogActions, useParticipants } from '../state/store.ts';
 import { TOUCH_LINE } from '../timeline/touch.ts';
-import { isOpen, madeWords, STATUS_WORDS } from './task-words.ts';
+import { isOpen, madeWords } from './task-words.ts';
+import { words } from '../words/words.ts';
 
 /** One quiet line where a task was made. It says how far the task is now, and opens it. */
 export function TaskLine({ task, maker }: { task: Task; maker: string }) {
@@ -12,16 +13,20 @@ export function TaskLine({ task, maker }: { task: Task; maker: string }) {
     <p className={`flex max-w-full items-center gap-2 text-list text-ink-2 ${TOUCH_LINE}`}>
       <ListTodo size={14} aria-hidden className="shrink-0 text-ink-3" />
       <span className="line-clamp-2 min-w-0">
-        {maker} {madeWords(task, participants)}{' '}
-        <button
-          type="button"
-          onClick={() => openDialog({ kind: 'task', room_id: task.room_id, task_id: task.id })}
-          className={`rounded-tag font-semibold text-ink hover:underline ${isOpen(task) ? '' : 'text-ink-3 line-through'}`}
-        >
-          {task.title}
-        </button>
+        {madeWords(
+          task,
+          maker,
+          participants,
+          <button
+            type="button"
+            onClick={() => openDialog({ kind: 'task', room_id: task.room_id, task_id: task.id })}
+            className={`rounded-tag font-semibold text-ink hover:underline ${isOpen(task) ? '' : 'text-ink-3 line-through'}`}
+          >
+            {task.title}
+          </button>,
+        )}
       </span>
-      {task.status !== 'pending' && <span className="shrink-0 text-ink-3">{STATUS_WORDS[task.status].toLowerCase()}</span>}
+      {task.status !== 'pending' && <span className="shrink-0 text-ink-3">{words.coordination.statusInLine[task.status]}</span>}
     </p>
   );
 }

@@ -5,7 +5,8 @@ import { useCommand, useDialogActions, useParticipants } from '../state/store.ts
 import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
-import { isOpen, STATUS_WORDS, STATUSES, taskWords } from './task-words.ts';
+import { isOpen, STATUSES, taskWords } from './task-words.ts';
+import { words } from '../words/words.ts';
 
 /** A task in a list: its box changes how far it is, its name opens it. */
 export function TaskRow({ task }: { task: Task }) {
@@ -42,7 +43,7 @@ function StatusMenu({ task }: { task: Task }) {
   const toast = useToast();
   const { look, icon: Icon } = BOXES[task.status];
   const items = STATUSES.map((status) => ({
-    label: STATUS_WORDS[status],
+    label: words.coordination.status[status],
     isChecked: status === task.status,
     onSelect: () => {
       command('update_task', { task_id: task.id, status }).catch((error: unknown) => toast({ text: explain(error) }));
@@ -50,14 +51,14 @@ function StatusMenu({ task }: { task: Task }) {
   }));
   return (
     <Menu
-      label={`How far is “${task.title}”?`}
+      label={words.coordination.howFar(task.title)}
       items={items}
       placement={{ side: 'below', align: 'start' }}
       trigger={(props) => (
         <button
           {...props}
           type="button"
-          aria-label={`${STATUS_WORDS[task.status]}: change how far “${task.title}” is`}
+          aria-label={words.coordination.changeHowFar(words.coordination.status[task.status], task.title)}
           className="flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-line-2 max-sm:size-11"
         >
           <span aria-hidden className={clsx('flex size-4 items-center justify-center rounded-[5px] border-[1.5px]', look)}>

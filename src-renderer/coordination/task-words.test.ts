@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { ada, byId, maya, task } from '../testing/cast.ts';
 import { isOpen, madeWords, taskWords } from './task-words.ts';
@@ -11,9 +12,13 @@ test('whose it is and how far', () => {
 });
 
 test('who made it for whom', () => {
-  expect(madeWords(task('t'), everybody)).toBe('made a task:');
-  expect(madeWords(task('t', { assignee_id: 'ada' }), everybody)).toBe('made a task for Ada:');
-  expect(madeWords(task('t', { assignee_id: 'maya' }), everybody)).toBe('took a task:');
+  const said = (assignee_id: string | null) => renderToStaticMarkup(madeWords(task('t', { assignee_id }), 'Maya', everybody, 'Dig'));
+  expect([null, 'ada', 'maya', 'gone'].map(said)).toEqual([
+    'Maya made a task: Dig',
+    'Maya made a task for Ada: Dig',
+    'Maya took a task: Dig',
+    'Maya made a task for Somebody who left: Dig',
+  ]);
 });
 
 test('what is done or dropped is open no more', () => {

@@ -1,14 +1,8 @@
 // What a task says about itself.
+import type { ReactNode } from 'react';
 import type { Task, TaskStatus } from '../../src-shared/coordination.ts';
 import type { Participant } from '../../src-shared/objects.ts';
-
-export const STATUS_WORDS: Record<TaskStatus, string> = {
-  pending: 'To do',
-  in_progress: 'In progress',
-  blocked: 'Blocked',
-  completed: 'Done',
-  cancelled: 'Dropped',
-};
+import { words } from '../words/words.ts';
 
 /** In the order in which the board shows them. */
 export const STATUSES: readonly TaskStatus[] = ['in_progress', 'blocked', 'pending', 'completed', 'cancelled'];
@@ -19,13 +13,22 @@ export function isOpen({ status }: Pick<Task, 'status'>): boolean {
 
 /** "Ada · in progress", "Nobody yet · to do". */
 export function taskWords({ assignee_id, status }: Task, participants: Readonly<Record<string, Participant>>): string {
-  const who = assignee_id === null ? 'Nobody yet' : (participants[assignee_id]?.name ?? 'Somebody who left');
-  return `${who} · ${STATUS_WORDS[status].toLowerCase()}`;
+  const who = assignee_id === null ? words.coordination.nobodyYet : nameOf(assignee_id, participants);
+  return words.coordination.whoAndStatus(who, words.coordination.statusInLine[status]);
 }
 
-/** The line in the timeline: "made the task", "made a task for Ada". */
-export function madeWords({ assignee_id, created_by }: Task, participants: Readonly<Record<string, Participant>>): string {
-  if (assignee_id === null) return 'made a task:';
-  if (assignee_id === created_by) return 'took a task:';
-  return `made a task for ${participants[assignee_id]?.name ?? 'somebody who left'}:`;
+/** The line in the timeline: "Maya made the task …", "Maya made a task for Ada: …". */
+export function madeWords(
+  { assignee_id, created_by }: Task,
+  maker: string,
+  participants: Readonly<Record<string, Participant>>,
+  title: ReactNode,
+): ReactNode {
+  if (assignee_id === null) return words.coordination.madeATask(maker, title);
+  if (assignee_id === created_by) return words.coordination.tookATask(maker, title);
+  return words.coordination.madeATaskFor(maker, nameOf(assignee_id, participants), title);
+}
+
+function nameOf(id: string, participants: Readonly<Record<string, Participant>>): string {
+  return participants[id]?.name ?? words.ui.somebodyWhoLeft;
 }

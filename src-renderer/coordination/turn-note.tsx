@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react';
 import type { Room } from '../../src-shared/objects.ts';
 import { useFloor, useMe, useParticipants, usePresentIds } from '../state/store.ts';
+import { words } from '../words/words.ts';
 
 /** Whose turn it is, where agents take turns: a hint to them, not a rule for people. */
 export function TurnNote({ room }: { room: Room }) {
@@ -14,7 +15,7 @@ export function TurnNote({ room }: { room: Room }) {
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-meta text-ink-2 max-sm:hidden">
       <ArrowLeftRight size={13} aria-hidden className="shrink-0" />
-      <span className="truncate">{isMine ? 'Your turn' : `${name}’s turn`}</span>
+      <span className="truncate">{isMine ? words.coordination.yourTurn : words.coordination.turnOf(name)}</span>
     </p>
   );
 }

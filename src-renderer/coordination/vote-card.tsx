@@ -9,13 +9,17 @@ import { useNow } from '../ui/use-now.ts';
 import { useTask } from '../ui/use-task.ts';
 import { listed } from '../ui/words.ts';
 import { closingWords, outcomeWords, turnoutWords, whyNot, winners } from './vote-words.ts';
+import { words } from '../words/words.ts';
 
 /** A vote where it was called: one card, which shows what it came to once it is closed. */
 export function VoteCard({ vote }: { vote: Vote }) {
   const meId = useMe().id;
   const reason = whyNot(vote, meId);
   return (
-    <section aria-label={`Vote: ${vote.title}`} className="mt-1 max-w-[520px] rounded-card border border-line bg-raise p-3.5">
+    <section
+      aria-label={words.coordination.voteCalled(vote.title)}
+      className="mt-1 max-w-[520px] rounded-card border border-line bg-raise p-3.5"
+    >
       <p className="flex items-start gap-2 text-list font-semibold text-ink">
         <VoteIcon size={15} aria-hidden className="mt-[3px] shrink-0 text-ink-2" />
         <span className="min-w-0 wrap-anywhere">{vote.title}</span>
@@ -33,11 +37,11 @@ export function VoteCard({ vote }: { vote: Vote }) {
 
 function Standing({ vote, reason }: { vote: Vote; reason: string | null }) {
   const now = useNow(1_000);
-  const words = [turnoutWords(vote), closingWords(vote.closes_at, now)].filter(Boolean).join(' · ');
+  const standing = [turnoutWords(vote), closingWords(vote.closes_at, now)].filter(Boolean).join(' · ');
   return (
     <>
-      {reason ?? 'You can vote once. Nobody sees the votes until it closes.'}
-      <span className="block text-ink-3">{words}</span>
+      {reason ?? words.coordination.oneVoteEach}
+      <span className="block text-ink-3">{standing}</span>
     </>
   );
 }
@@ -90,7 +94,7 @@ function Ballot({ vote }: { vote: Vote }) {
       </fieldset>
       <div className="mt-2.5 flex items-center gap-3">
         <Button look="primary" size="small" type="submit" disabled={chosen === null} isBusy={task.isBusy}>
-          Vote
+          {words.coordination.vote}
         </Button>
         <FieldError text={task.error} />
       </div>
@@ -114,7 +118,7 @@ function Result({ vote }: { vote: Vote }) {
   const participants = useParticipants();
   const won = new Set(winners(vote));
   const total = Math.max(1, vote.voted_ids.length);
-  const nameOf = (id: string): string => participants[id]?.name ?? 'Somebody who left';
+  const nameOf = (id: string): string => participants[id]?.name ?? words.ui.somebodyWhoLeft;
   return (
     <ul className="mt-2.5 flex flex-col gap-2">
       {vote.options.map((option, index) => {

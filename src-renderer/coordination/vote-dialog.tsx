@@ -10,17 +10,18 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field, FieldError, Select, TextArea, TextInput } from '../ui/field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 const OPTIONS_MIN = 2;
 const MINUTE_S = 60;
 
 const TIMES = [
-  { label: 'When all have voted', seconds: null },
-  { label: 'After a minute', seconds: MINUTE_S },
-  { label: 'After 10 minutes', seconds: 10 * MINUTE_S },
-  { label: 'After an hour', seconds: 60 * MINUTE_S },
-  { label: 'After a day', seconds: 24 * 60 * MINUTE_S },
-  { label: 'After a week', seconds: 7 * 24 * 60 * MINUTE_S },
+  { name: 'all', seconds: null },
+  { name: 'minute', seconds: MINUTE_S },
+  { name: 'tenMinutes', seconds: 10 * MINUTE_S },
+  { name: 'hour', seconds: 60 * MINUTE_S },
+  { name: 'day', seconds: 24 * 60 * MINUTE_S },
+  { name: 'week', seconds: 7 * 24 * 60 * MINUTE_S },
 ] as const;
 
 interface VoteDialogProps {
@@ -39,8 +40,8 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
   const [time, setTime] = useState(0);
   const [wasTried, setWasTried] = useState(false);
   const given = options.map((option) => option.trim()).filter(Boolean);
-  const titleError = title.trim() === '' ? 'Say what it is about.' : null;
-  const optionsError = given.length < OPTIONS_MIN ? 'Give at least two options.' : null;
+  const titleError = title.trim() === '' ? words.coordination.voteTitleMissing : null;
+  const optionsError = given.length < OPTIONS_MIN ? words.coordination.optionsMissing : null;
 
   const submit = (): void => {
     setWasTried(true);
@@ -53,9 +54,9 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
   };
 
   return (
-    <Dialog title="Start a vote" subtitle="It waits for those who have the room open now" icon={Vote} onClose={onClose}>
-      <DialogForm task={task} action="Start the vote" onSubmit={submit} onClose={onClose}>
-        <Field label="What is it about?" error={wasTried ? titleError : null}>
+    <Dialog title={words.coordination.startVote} subtitle={words.coordination.voteLead} icon={Vote} onClose={onClose}>
+      <DialogForm task={task} action={words.coordination.startTheVote} onSubmit={submit} onClose={onClose}>
+        <Field label={words.coordination.voteTitle} error={wasTried ? titleError : null}>
           {(control) => (
             <TextInput
               {...control}
@@ -68,7 +69,7 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
           )}
         </Field>
         <OptionFields options={options} onChange={setOptions} error={wasTried ? optionsError : null} />
-        <Field label="More about it" hint="If it needs more words than the title.">
+        <Field label={words.coordination.moreAbout} hint={words.coordination.moreAboutHint}>
           {(control) => (
             <TextArea
               {...control}
@@ -79,12 +80,12 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
             />
           )}
         </Field>
-        <Field label="When does it close?" hint="At the latest. It closes at once when everybody has voted.">
+        <Field label={words.coordination.whenCloses} hint={words.coordination.whenClosesHint}>
           {(control) => (
             <Select {...control} value={time} onChange={(event) => setTime(Number(event.target.value))}>
-              {TIMES.map(({ label }, index) => (
-                <option key={label} value={index}>
-                  {label}
+              {TIMES.map(({ name }, index) => (
+                <option key={name} value={index}>
+                  {words.coordination.closesAfter[name]}
                 </option>
               ))}
             </Select>
@@ -122,13 +123,13 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
   return (
     <div role="group" aria-labelledby={id} className="flex flex-col gap-1.5">
       <p id={id} className="text-list font-semibold text-ink-2">
-        Options
+        {words.coordination.options}
       </p>
       <div ref={list} className="flex flex-col gap-2">
         {options.map((option, index) => (
           <div key={index} className="flex items-center gap-1.5">
             <TextInput
-              aria-label={`Option ${index + 1}`}
+              aria-label={words.coordination.option(index + 1)}
               autoComplete="off"
               maxLength={TITLE_CHARS_MAX}
               value={option}
@@ -138,7 +139,7 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
             {options.length > OPTIONS_MIN && (
               <IconButton
                 icon={X}
-                label={`Remove option ${index + 1}`}
+                label={words.coordination.removeOption(index + 1)}
                 onClick={() => onChange(options.filter((_option, at) => at !== index))}
               />
             )}
@@ -147,7 +148,7 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
       </div>
       {options.length < VOTE_OPTIONS_MAX && (
         <Button look="quiet" size="small" icon={Plus} onClick={add} className="self-start">
-          Another option
+          {words.coordination.anotherOption}
         </Button>
       )}
       <FieldError text={error} />

@@ -1,30 +1,31 @@
 // What a vote says about itself.
 import type { Vote } from '../../src-shared/coordination.ts';
-import { counted, listed } from '../ui/words.ts';
+import { listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
 export function turnoutWords({ voted_ids, eligible_ids }: Pick<Vote, 'voted_ids' | 'eligible_ids'>): string {
-  return `${voted_ids.length} of ${eligible_ids.length} ${eligible_ids.length === 1 ? 'has' : 'have'} voted`;
+  return words.coordination.turnout(voted_ids.length, eligible_ids.length);
 }
 
 /** "closes in 40 s", "closes in 5 min"; empty when it closes by itself once all have voted. */
 export function closingWords(closesAt: number | null, now: number): string {
   if (closesAt === null) return '';
   const left = Math.max(0, Math.ceil((closesAt - now) / 1000));
-  if (left === 0) return 'closes now';
-  if (left < 2 * MINUTE_S) return `closes in ${left} s`;
-  if (left < 2 * HOUR_S) return `closes in ${Math.round(left / MINUTE_S)} min`;
-  if (left < 2 * DAY_S) return `closes in ${Math.round(left / HOUR_S)} h`;
-  return `closes in ${Math.round(left / DAY_S)} days`;
+  if (left === 0) return words.coordination.closesNow;
+  if (left < 2 * MINUTE_S) return words.coordination.closesInSeconds(left);
+  if (left < 2 * HOUR_S) return words.coordination.closesInMinutes(Math.round(left / MINUTE_S));
+  if (left < 2 * DAY_S) return words.coordination.closesInHours(Math.round(left / HOUR_S));
+  return words.coordination.closesInDays(Math.round(left / DAY_S));
 }
 
 /** Why one cannot vote now; null when one can. */
 export function whyNot({ closed_at, voted_ids }: Vote, meId: string): string | null {
-  if (closed_at !== null) return 'This vote is closed.';
-  if (voted_ids.includes(meId)) return 'You have voted. What it came to shows when it closes.';
+  if (closed_at !== null) return words.coordination.voteClosed;
+  if (voted_ids.includes(meId)) return words.coordination.haveVoted;
   return null;
 }
 
@@ -36,8 +37,8 @@ export function winners({ tally }: Pick<Vote, 'tally'>): number[] {
 
 export function outcomeWords(vote: Vote): string {
   const won = winners(vote);
-  const names = won.map((index) => `“${vote.options[index] ?? ''}”`);
-  if (won.length === 0) return 'Nobody voted.';
-  if (won.length > 1) return `A tie between ${listed(names)}.`;
-  return `${names[0]} won with ${counted(vote.tally?.[won[0] ?? 0] ?? 0, 'vote', 'votes')} of ${vote.voted_ids.length}.`;
+  const names = won.map((index) => words.coordination.quoted(vote.options[index] ?? ''));
+  if (won.length === 0) return words.coordination.nobodyVoted;
+  if (won.length > 1) return words.coordination.tie(listed(names));
+  return words.coordination.won(names[0] ?? '', vote.tally?.[won[0] ?? 0] ?? 0, vote.voted_ids.length);
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
+import { ConnectionLost } from '../../src-shared/home-client.ts';
 import type { FileInfo } from '../../src-shared/files.ts';
 import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
 import { fileInfo, MORNING } from '../testing/cast.ts';
@@ -62,7 +63,7 @@ describe('Files that are attached', () => {
 
   it('that fail may be tried again, unless that would be of no use', async () => {
     uploads.add('lobby', [file('a'), file('b')]);
-    sent[0]?.fail(new Error('The connection was lost on the way.'));
+    sent[0]?.fail(new ConnectionLost('socket 7 closed'));
     sent[1]?.fail(new AppError('file_too_large'));
     await settled();
     expect(inLobby().map(({ status }) => status)).toMatchObject([

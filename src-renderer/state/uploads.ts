@@ -4,8 +4,10 @@ import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../src-shared/errors.ts';
 import { FileInfo } from '../../src-shared/files.ts';
+import { ConnectionLost } from '../../src-shared/home-client.ts';
 import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
 import type { SendFile } from './send-file.ts';
+import { words } from '../words/words.ts';
 
 /** More at once would only make each slower. */
 const AT_ONCE_MAX = 3;
@@ -165,12 +167,16 @@ export function blockedBy(uploads: readonly Upload[]): 'uploading' | 'failed' | 
 }
 
 function tooLarge(): UploadStatus {
-  return { state: 'failed', reason: `A file has at most ${FILE_BYTES_MAX / 1024 / 1024} MiB here.`, canRetry: false };
+  return { state: 'failed', reason: words.state.fileTooLarge(FILE_BYTES_MAX / 1024 / 1024), canRetry: false };
 }
 
 function failed(error: unknown): UploadStatus {
-  const reason = error instanceof Error ? error.message : 'Something went wrong.';
-  return { state: 'failed', reason, canRetry: !(error instanceof AppError && error.code === 'file_too_large') };
+  return { state: 'failed', reason: reasonOf(error), canRetry: !(error instanceof AppError && error.code === 'file_too_large') };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  return error instanceof ConnectionLost ? words.state.uploadLost : words.state.uploadFailed;
 }
 
 function keyOf(meId: string, roomId: string): string {

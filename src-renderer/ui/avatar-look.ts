@@ -1,4 +1,5 @@
 // The letter and colour somebody is drawn with: the same everywhere and for ever, because both come from the id and the name.
+import { locale } from '../words/words.ts';
 
 import { Hue } from '../../src-shared/profile.ts';
 
@@ -33,7 +34,7 @@ export function hueOf(id: string): Hue {
 
 /** The first letter of a name as people see letters: an emoji or a letter with marks is one. */
 export function initialOf(name: string): string {
-  const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim());
+  const letters = new Intl.Segmenter(locale, { granularity: 'grapheme' }).segment(name.trim());
   const first = [...letters].find(({ segment }) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(segment));
-  return first?.segment.toLocaleUpperCase() ?? '?';
+  return first?.segment.toLocaleUpperCase(locale) ?? '?';
 }

@@ -3,6 +3,7 @@ import { Button } from './button.tsx';
 import { Dialog, DialogBody, DialogFooter } from './dialog.tsx';
 import { FieldError } from './field.tsx';
 import { useTask } from './use-task.ts';
+import { words } from '../words/words.ts';
 
 interface ConfirmDialogProps {
   title: string;
@@ -25,7 +26,7 @@ export function ConfirmDialog({ title, icon, text, action, onConfirm, onClose }:
         <FieldError text={task.error} />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{words.ui.cancel}</Button>
         <Button
           look="destroy"
           isBusy={task.isBusy}

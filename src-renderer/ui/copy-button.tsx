@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button, type ButtonProps } from './button.tsx';
 import { copyText } from './copy-text.ts';
+import { words } from '../words/words.ts';
 
 const SAYS_COPIED_MS = 2_000;
 
@@ -23,7 +24,7 @@ export function CopyButton({ text, label, ...rest }: CopyButtonProps) {
   };
   return (
     <Button {...rest} icon={result === 'copied' ? Check : Copy} onClick={() => void copy()}>
-      <span aria-live="polite">{result === 'copied' ? 'Copied' : result === 'failed' ? 'Select it and copy' : label}</span>
+      <span aria-live="polite">{result === 'copied' ? words.ui.copied : result === 'failed' ? words.ui.notCopied : label}</span>
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import { X, type LucideIcon } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { useModal } from './use-modal.ts';
+import { words } from '../words/words.ts';
 
 const WIDTHS = { narrow: 'sm:w-[460px]', medium: 'sm:w-[640px]', wide: 'sm:w-[960px]' };
 
@@ -48,7 +49,7 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
             </p>
           )}
         </div>
-        <IconButton icon={X} label="Close" onClick={onClose} className="-me-1.5" />
+        <IconButton icon={X} label={words.ui.close} onClick={onClose} className="-me-1.5" />
       </div>
       {children}
     </dialog>

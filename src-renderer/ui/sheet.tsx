@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { useModal } from './use-modal.ts';
+import { words } from '../words/words.ts';
 
 /** A panel that comes in from the right, over the page: what the right panel is where there is no room for it. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
@@ -18,7 +19,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
         <h2 id={id} data-dialog-heading tabIndex={-1} className="text-title font-semibold">
           {title}
         </h2>
-        <IconButton icon={X} label="Close" onClick={onClose} />
+        <IconButton icon={X} label={words.ui.close} onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
     </dialog>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
+import { words } from '../words/words.ts';
 
 interface ShownSecretProps {
-  /** For example "key". */
-  what: string;
+  what: 'key' | 'secret';
   secret: string;
   hint: string;
   /** More buttons, beside the one that copies. */
@@ -12,6 +12,7 @@ interface ShownSecretProps {
 
 /** A secret, this once. */
 export function ShownSecret({ what, secret, hint, children }: ShownSecretProps) {
+  const said = words.ui.secret[what];
   const box = useRef<HTMLDivElement>(null);
   // The button that made it is gone, or further down.
   useEffect(() => {
@@ -22,21 +23,21 @@ export function ShownSecret({ what, secret, hint, children }: ShownSecretProps) 
     <div
       ref={box}
       role="group"
-      aria-label={`New ${what}`}
+      aria-label={said.made}
       className="flex flex-col gap-2 rounded-card border border-line bg-amber-soft px-4 py-3"
     >
       <p className="text-list text-amber-ink">
-        <strong className="font-semibold">Copy this {what} now: it is shown only this once.</strong> {hint}
+        <strong className="font-semibold">{said.once}</strong> {hint}
       </p>
       <div className="flex gap-2 max-sm:flex-col">
         <input
           readOnly
-          aria-label={`${what.charAt(0).toUpperCase()}${what.slice(1)}`}
+          aria-label={said.name}
           value={secret}
           onFocus={(event) => event.target.select()}
           className="h-9 min-w-0 flex-1 rounded-control border border-line bg-raise px-3 font-mono text-code text-ink max-sm:h-11 max-sm:flex-none"
         />
-        <CopyButton text={secret} label={`Copy ${what}`} />
+        <CopyButton text={secret} label={said.copy} />
         {children}
       </div>
     </div>

@@ -1,6 +1,6 @@
 // How numbers, names and failures are put into words, the same way everywhere.
 import { AppError } from '../../src-shared/errors.ts';
-import { locale } from '../words/words.ts';
+import { locale, words } from '../words/words.ts';
 
 /** "1 guest", "3 guests". */
 export function counted(count: number, one: string, many: string): string {
@@ -9,16 +9,15 @@ export function counted(count: number, one: string, many: string): string {
 
 /** "lobby", "lobby and vault", "lobby, vault and garden"; past `max` "lobby, vault and 3 more". */
 export function listed(names: readonly string[], max = 3): string {
-  const shown = names.length > max ? [...names.slice(0, max - 1), `${names.length - max + 1} more`] : names;
+  const shown = names.length > max ? [...names.slice(0, max - 1), words.ui.more(names.length - max + 1)] : names;
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(shown);
 }
 
 /** What a person reads when something did not work: what happened, and what to do where we know it. */
 export function explain(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  if (error instanceof Error && error.name === 'ConnectionLost')
-    return 'Your Lanai cannot be reached right now. Nothing was changed; try again in a moment.';
-  return 'That did not work. Try again.';
+  if (error instanceof Error && error.name === 'ConnectionLost') return words.ui.unreachable;
+  return words.ui.failed;
 }
 
 const MINUTE_MS = 60_000;
@@ -28,18 +27,18 @@ const DAY_MS = 24 * HOUR_MS;
 /** "just now", "5 min ago", "3 h ago", "yesterday", "4 days ago", then the date. */
 export function ago(then: number, now: number): string {
   const passed = now - then;
-  if (passed < MINUTE_MS) return 'just now';
-  if (passed < HOUR_MS) return `${Math.floor(passed / MINUTE_MS)} min ago`;
-  if (passed < DAY_MS) return `${Math.floor(passed / HOUR_MS)} h ago`;
-  if (passed < 2 * DAY_MS) return 'yesterday';
-  if (passed < 7 * DAY_MS) return `${Math.floor(passed / DAY_MS)} days ago`;
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(then);
+  if (passed < MINUTE_MS) return words.ui.justNow;
+  if (passed < HOUR_MS) return words.ui.minutesAgo(Math.floor(passed / MINUTE_MS));
+  if (passed < DAY_MS) return words.ui.hoursAgo(Math.floor(passed / HOUR_MS));
+  if (passed < 2 * DAY_MS) return words.ui.yesterday;
+  if (passed < 7 * DAY_MS) return words.ui.daysAgo(Math.floor(passed / DAY_MS));
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(then);
 }
 
 /** "6 days left", "5 h left", "a few minutes left". */
 export function timeLeft(until: number, now: number): string {
   const left = until - now;
-  if (left >= DAY_MS) return `${counted(Math.round(left / DAY_MS), 'day', 'days')} left`;
-  if (left >= HOUR_MS) return `${Math.round(left / HOUR_MS)} h left`;
-  return 'under an hour left';
+  if (left >= DAY_MS) return words.ui.daysLeft(Math.round(left / DAY_MS));
+  if (left >= HOUR_MS) return words.ui.hoursLeft(Math.round(left / HOUR_MS));
+  return words.ui.underAnHourLeft;
 }

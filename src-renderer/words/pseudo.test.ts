@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { english } from './english/english.ts';
 import { pseudo } from './pseudo.ts';
@@ -6,4 +7,10 @@ test('what does not come from the catalogue can be told by its missing brackets'
   const words = pseudo(english);
   expect(words.timeline.jumpToLatest).toBe('⟦Júmp tó látést······⟧');
   expect(words.timeline.countNew('3')).toMatch(/^⟦3 ñéw·+⟧$/);
+});
+
+test('in a sentence with something drawn in it, the text around it is altered and what is drawn is not', () => {
+  const words = pseudo(english);
+  expect(renderToStaticMarkup(words.join.toRooms('#lobby', 'Home'))).toMatch(/^⟦tó ·+⟧#lobby⟦ át ·+⟧Home$/);
+  expect(renderToStaticMarkup(words.coordination.electing('Ada'))).toMatch(/^<strong[^>]*>⟦[^⟧]+⟧<\/strong>⟦[^⟧]+⟧Ada$/);
 });

@@ -1,5 +1,38 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
+/** What many parts say the same way. */
 export const uiWords = {
-  cancel: 'Cancel',
   /** Over "This could not be shown". */
   missingPart: 'Something is missing',
+  notShown: 'This could not be shown',
+  notShownText: 'Nothing is lost. Try again, or go somewhere else and come back.',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  save: 'Save',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  loading: 'Loading',
+  copied: 'Copied',
+  notCopied: 'Select it and copy',
+  /** After the name of the one who reads it. */
+  isYou: (name: string) => `${name} (you)`,
+  somebodyWhoLeft: 'Somebody who left',
+  unreachable: 'Your Lanai cannot be reached right now. Nothing was changed; try again in a moment.',
+  failed: 'That did not work. Try again.',
+  /** At the end of a list of names: "lobby, vault and 3 more". */
+  more: (count: number) => plural(count, { one: '# more', other: '# more' }),
+  justNow: 'just now',
+  minutesAgo: (count: number) => plural(count, { one: '# min ago', other: '# min ago' }),
+  hoursAgo: (count: number) => plural(count, { one: '# h ago', other: '# h ago' }),
+  yesterday: 'yesterday',
+  daysAgo: (count: number) => plural(count, { one: '# day ago', other: '# days ago' }),
+  daysLeft: (count: number) => plural(count, { one: '# day left', other: '# days left' }),
+  hoursLeft: (count: number) => plural(count, { one: '# h left', other: '# h left' }),
+  underAnHourLeft: 'under an hour left',
+  secret: {
+    key: { name: 'Key', made: 'New key', once: 'Copy this key now: it is shown only this once.', copy: 'Copy key' },
+    secret: { name: 'Secret', made: 'New secret', once: 'Copy this secret now: it is shown only this once.', copy: 'Copy secret' },
+  },
 };

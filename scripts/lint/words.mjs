@@ -1,0 +1,111 @@
+// Texts of the interface stand in the catalogue (src-renderer/words), so that the app can be read in other languages.
+
+/** Folders of src-renderer whose texts have not moved yet. */
+const NOT_YET = [
+  'agents',
+  'composer',
+  'emoji',
+  'files',
+  'finding',
+  'invites',
+  'lantern',
+  'markdown',
+  'members',
+  'rooms',
+  'sealed',
+  'settings',
+  'sidebar',
+  'timeline',
+];
+
+/** Attributes and properties that people read or hear. */
+const READ = new Set([
+  'aria-label',
+  'aria-description',
+  'aria-placeholder',
+  'aria-roledescription',
+  'aria-valuetext',
+  'title',
+  'subtitle',
+  'label',
+  'hint',
+  'placeholder',
+  'text',
+  'alt',
+  'heading',
+  'lead',
+  'note',
+  'error',
+  'detail',
+  'action',
+  'confirmLabel',
+]);
+
+/** The same in every language. */
+const NAMES = new Set(['Lanai', 'Ctrl', 'Alt', 'Esc', 'Tab', 'K']);
+
+const LETTER = /\p{L}/u;
+/** Two words after each other, none of them a class, a path or an option. */
+const SENTENCE = /(?:^|\s)[\p{L}’]+,? [\p{L}’]+(?:[\s,.…?!:;]|$)/u;
+
+/** Whether texts in this file have to come from the catalogue. The path is relative to the root, with slashes. */
+export function speaks(file) {
+  const inApp = /^src-renderer\/(.+)\.tsx?$/.exec(file)?.[1];
+  if (inApp === undefined || inApp.endsWith('.test') || /^(?:words|testing)\//.test(inApp)) return false;
+  return !NOT_YET.some((folder) => inApp.startsWith(`${folder}/`));
+}
+
+/** What looks for texts in the nodes of a file; `found` gets each. */
+export function textVisitor(file, found) {
+  const report = (node) => textsIn(node).forEach(found);
+  const visitor = {
+    JSXText: (node) => isText(node.value) && found(node),
+    JSXAttribute: (node) => READ.has(node.name.name) && report(node.value),
+    // Between tags; an attribute's braces come with the attribute.
+    JSXElement: (node) => node.children.forEach(report),
+    JSXFragment: (node) => node.children.forEach(report),
+    Property: (node) => READ.has(node.key.name ?? node.key.value) && report(node.value),
+    AssignmentPattern: (node) => READ.has(node.left.name) && report(node.right),
+  };
+  return file.endsWith('.tsx') ? visitor : { ...visitor, ...sentenceVisitor(found) };
+}
+
+/** What is drawn nowhere in the same file is still a text when it is a sentence. Errors are for us, not for people. */
+function sentenceVisitor(found) {
+  const isSentence = (node, text) => SENTENCE.test(text) && !isForUs(node.parent) && found(node);
+  return {
+    Literal: (node) => typeof node.value === 'string' && isSentence(node, node.value),
+    TemplateElement: (node) => isSentence(node.parent, node.value.raw),
+  };
+}
+
+const FOR_US = /^(?:console|drop|Error|ConnectionLost|TypeError|RangeError)$/;
+
+function isForUs(node) {
+  if (node?.type === 'TemplateLiteral') return isForUs(node.parent);
+  const called = node?.type === 'CallExpression' || node?.type === 'NewExpression' ? (node.callee.object ?? node.callee) : null;
+  return called !== null && FOR_US.test(called.name ?? '');
+}
+
+/** The texts that an expression can come to; what it is decided by does not count, nor what is handed to a function. */
+function textsIn(node) {
+  switch (node?.type) {
+    case 'Literal':
+      return typeof node.value === 'string' && isText(node.value) ? [node] : [];
+    case 'TemplateLiteral':
+      return [...node.quasis.filter(({ value }) => isText(value.raw)), ...node.expressions.flatMap(textsIn)];
+    case 'JSXExpressionContainer':
+      return textsIn(node.expression);
+    case 'ConditionalExpression':
+      return [node.consequent, node.alternate].flatMap(textsIn);
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+      return ['===', '!==', '<', '>', '<=', '>='].includes(node.operator) ? [] : [node.left, node.right].flatMap(textsIn);
+    default:
+      return [];
+  }
+}
+
+function isText(text) {
+  return LETTER.test(text.replaceAll(/&\w+;/g, '')) && !NAMES.has(text.trim()) && !text.includes('://');
+}
