@@ -4,7 +4,7 @@ import { statusNow } from '../../src-shared/profile.ts';
 import type { Agent, Participant, Person } from '../../src-shared/objects.ts';
 import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { mayManage } from '../state/permissions.ts';
-import { presenceTone } from '../state/presence-words.ts';
+import { presenceTone, roleWord } from '../state/presence-words.ts';
 import { useCommand, useDialogActions, useMe, useParticipant, usePresence, useRooms } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -33,11 +33,10 @@ export function ProfileBody({ participant, onDone }: { participant: Participant;
         <Avatar of={participant} size={48} presence={presenceTone(presence)} ring="ring-raise" />
         <div className="min-w-0 flex-1">
           <p className="text-title font-semibold wrap-anywhere text-ink">
-            {participant.name}
-            {isMe && <span className="font-normal text-ink-3"> {words.people.you}</span>}
+            {isMe ? words.ui.isYou(participant.name) : participant.name}
           </p>
           <p className="flex flex-wrap items-center gap-x-2 text-list text-ink-2">
-            {isAgent ? <Tag tone="agent">{words.people.agent}</Tag> : <span>{words.people.role(participant.role)}</span>}
+            {isAgent ? <Tag tone="agent">{words.people.agent}</Tag> : <span>{roleWord(participant)}</span>}
             <span>{presenceLine(participant, presence, now)}</span>
           </p>
         </div>

@@ -88,7 +88,7 @@ function MissingCard({ onRetry }: { onRetry: () => void }) {
       onClick={onRetry}
       className="fixed inset-x-4 bottom-4 z-20 rounded-card border border-line bg-raise p-3 text-list text-ink shadow-float"
     >
-      {words.people.missing}
+      {words.ui.notShown}. {words.ui.tryAgain}
     </button>
   );
 }

@@ -2,6 +2,8 @@
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { joinWords } from './join.tsx';
+import { peopleWords } from './people.ts';
+import { profileWords } from './profile.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -12,6 +14,8 @@ export const english = {
   connection: connectionWords,
   coordination: coordinationWords,
   join: joinWords,
+  people: peopleWords,
+  profile: profileWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
