@@ -1,5 +1,5 @@
 // What participants say of themselves, and the agents that were put out of the home.
-import type { ParticipantRow } from './schema.ts';
+import type { ParticipantRow } from './participant-row.ts';
 import { columns, query, statement } from './statement.ts';
 
 export type ProfileColumn = 'color' | 'picture' | 'status' | 'time_zone' | 'description' | 'removed_at';

@@ -4,18 +4,8 @@ import type { FileInfo } from '../../../src-shared/files.ts';
 import type { Key } from '../../../src-shared/keys.ts';
 import type { Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
 import type { Status } from '../../../src-shared/profile.ts';
-import type {
-  BallotRow,
-  FileRow,
-  InviteRow,
-  KeyRow,
-  MessageRow,
-  ParticipantRow,
-  ReactionRow,
-  RoomRow,
-  SubscriptionRow,
-  VoteRow,
-} from './schema.ts';
+import type { ParticipantRow } from './participant-row.ts';
+import type { BallotRow, FileRow, InviteRow, KeyRow, MessageRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { fromJson } from './json.ts';
 

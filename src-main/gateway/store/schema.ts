@@ -1,6 +1,5 @@
 // The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
-
-import type { Hue } from '../../../src-shared/profile.ts';
+import type { ParticipantRow } from './participant-row.ts';
 
 export interface Schema {
   home: HomeRow;
@@ -45,33 +44,6 @@ export interface HomeRow {
   backup_every: 'never' | 'day' | 'week';
   /** How many of the backups that were made by themselves. */
   backups_kept: number;
-}
-
-/** People and agents in one table: the columns of the other kind are null. */
-export interface ParticipantRow {
-  id: string;
-  kind: 'person' | 'agent';
-  name: string;
-  role: 'owner' | 'admin' | 'member' | 'guest' | null;
-  scope: 'home' | 'rooms' | null;
-  type: 'connected' | 'built-in' | null;
-  owner_id: string | null;
-  capabilities: string | null;
-  created_at: number;
-  revoked_at: number | null;
-  /** The key an agent was made with; null for agents from before that was kept. */
-  key_id: string | null;
-  color: Hue | null;
-  /** The SHA-256 of a content among the files'. */
-  picture: string | null;
-  /** JSON: Status. */
-  status: string | null;
-  time_zone: string | null;
-  /** Of agents only, as is `removed_at`. */
-  description: string | null;
-  removed_at: number | null;
-  /** 0: others are not told how far this person has read. */
-  tells_reads: number;
 }
 
 export interface RoomRow {

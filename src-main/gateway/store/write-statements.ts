@@ -1,3 +1,4 @@
+import type { ParticipantRow } from './participant-row.ts';
 import type {
   ChangeRow,
   InviteRow,
@@ -5,7 +6,6 @@ import type {
   MentionRow,
   MessageRow,
   NotifyPreferencesRow,
-  ParticipantRow,
   ReactionRow,
   RoomRow,
   SessionRow,
