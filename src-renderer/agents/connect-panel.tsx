@@ -5,21 +5,15 @@ import type { Room } from '../../src-shared/objects.ts';
 import { useActions, useApp, useHomeState, useRooms } from '../state/store.ts';
 import { Field, Select, TextInput } from '../ui/field.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { locale, words } from '../words/words.ts';
 import { arrival, onlineIds } from './agent-groups.ts';
 import { CodeBlock } from './code-block.tsx';
 import type { ConnectInfo } from './connect-info.ts';
-import { MakeOwnKey, SET_AS_VARIABLE, ShownKey } from './own-key.tsx';
-import { agentId, KEY_VARIABLE, runLine, snippet, type ProgramLanguage, type SnippetLanguage } from './snippets.ts';
+import { MakeOwnKey, setAsVariable, ShownKey } from './own-key.tsx';
+import { agentId, KEY_VARIABLE, runLine, snippet, type SnippetLanguage } from './snippets.ts';
 import { Waiting } from './waiting.tsx';
 
-const TABS: { id: SnippetLanguage; label: string }[] = [
-  { id: 'command', label: 'Command line' },
-  { id: 'python', label: 'Python' },
-  { id: 'typescript', label: 'TypeScript' },
-  { id: 'curl', label: 'curl' },
-  { id: 'prompt', label: 'Prompt' },
-];
-const NEEDS: Record<ProgramLanguage, string> = { python: 'Nothing to install.', typescript: 'It needs Node 22.18 or newer.' };
+const LANGUAGES: readonly SnippetLanguage[] = ['command', 'python', 'typescript', 'curl', 'prompt'];
 const FIRST_NAME = 'build-bot';
 
 interface ConnectPanelProps {
@@ -49,13 +43,11 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   return (
     <div className="flex flex-col gap-4">
       <div>
-        <h3 className="text-title font-semibold">Connect an agent</h3>
-        <p className="text-body text-ink-2">
-          Run this on this computer. It says hello in <strong className="font-semibold text-ink">#{room.name}</strong>.
-        </p>
+        <h3 className="text-title font-semibold">{words.agents.connect}</h3>
+        <p className="text-body text-ink-2">{words.agents.runThis(<strong className="font-semibold text-ink">#{room.name}</strong>)}</p>
       </div>
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Its name">
+        <Field label={words.agents.itsName}>
           {(control) => (
             <TextInput
               {...control}
@@ -68,7 +60,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
             />
           )}
         </Field>
-        <Field label="Room">
+        <Field label={words.agents.room}>
           {(control) => (
             <Select {...control} value={room.id} onChange={(event) => setRoomId(event.target.value)}>
               {rooms.map((each) => (
@@ -80,9 +72,14 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
           )}
         </Field>
       </div>
-      {secret !== null && <ShownKey secret={secret} hint={SET_AS_VARIABLE} />}
-      <Tabs label="How it connects" tabs={TABS} selected={language} onSelect={setLanguage}>
-        <CodeBlock code={code} label={language === 'prompt' ? 'Prompt' : 'Program'} isProse={language === 'prompt'}>
+      {secret !== null && <ShownKey secret={secret} hint={setAsVariable()} />}
+      <Tabs
+        label={words.agents.how}
+        tabs={LANGUAGES.map((each) => ({ id: each, label: words.agents.languages[each] }))}
+        selected={language}
+        onSelect={setLanguage}
+      >
+        <CodeBlock code={code} label={language === 'prompt' ? words.agents.prompt : words.agents.program} isProse={language === 'prompt'}>
           <RunHint language={language} id={id} />
         </CodeBlock>
       </Tabs>
@@ -101,18 +98,19 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
 }
 
 function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
-  if (language === 'prompt')
-    return <p className="text-list text-ink-2">Give this to a coding agent that can run programs on this computer.</p>;
-  if (language === 'command') return <p className="text-list text-ink-2">Run this in a terminal where the lanai command is installed.</p>;
-  if (language === 'curl')
-    return <p className="text-list text-ink-2">Run this in a terminal. It speaks as the agent that the key is named after.</p>;
+  if (language === 'prompt') return <p className="text-list text-ink-2">{words.agents.givePrompt}</p>;
+  if (language === 'command') return <p className="text-list text-ink-2">{words.agents.runCommand}</p>;
+  if (language === 'curl') return <p className="text-list text-ink-2">{words.agents.runCurl}</p>;
   const { file, command } = runLine(language, id);
   return (
     <p className="text-list text-ink-2">
-      Save it as <code className="font-mono text-code text-ink">{file}</code>, then run{' '}
-      <code className="font-mono text-code text-ink">{command}</code>. {NEEDS[language]} It answers when you mention it.
+      {words.agents.saveAndRun(<Code>{file}</Code>, <Code>{command}</Code>, words.agents.needs[language])}
     </p>
   );
+}
+
+function Code({ children }: { children: string }) {
+  return <code className="font-mono text-code text-ink">{children}</code>;
 }
 
 /** Rooms that a new agent can come into by itself: private ones take somebody to let it in. */
@@ -123,7 +121,7 @@ function useOpenRooms(): Room[] {
       rooms
         .map(({ room }) => room)
         .filter((room) => room.visibility === 'public' && !room.direct && room.archived_at === null)
-        .sort((a, b) => a.name.localeCompare(b.name)),
+        .sort((a, b) => a.name.localeCompare(b.name, locale)),
     [rooms],
   );
 }

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { ShownSecret } from '../ui/shown-secret.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 import { KEY_VARIABLE } from './snippets.ts';
 
 interface MakeOwnKeyProps {
@@ -22,7 +23,7 @@ export function MakeOwnKey({ label, onMade }: MakeOwnKeyProps) {
   return (
     <div className="flex flex-col items-end gap-1">
       <Button icon={KeyRound} isBusy={task.isBusy} onClick={make}>
-        Make its own key
+        {words.agents.makeOwnKey}
       </Button>
       <FieldError text={task.error} />
     </div>
@@ -34,4 +35,6 @@ export function ShownKey({ secret, hint }: { secret: string; hint: string }) {
   return <ShownSecret what="key" secret={secret} hint={hint} />;
 }
 
-export const SET_AS_VARIABLE = `Set it as ${KEY_VARIABLE} where the agent runs. You can revoke it in Settings, Keys.`;
+export function setAsVariable(): string {
+  return words.agents.setAs(KEY_VARIABLE);
+}

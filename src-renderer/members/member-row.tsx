@@ -1,5 +1,6 @@
 import { Ellipsis, MessageSquare, UserMinus } from 'lucide-react';
 import type { Participant, Room } from '../../src-shared/objects.ts';
+import { ProfileButton } from '../people/profile-button.tsx';
 import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { mayEditRoom } from '../state/permissions.ts';
 import { aboutWords, presenceTone } from '../state/presence-words.ts';
@@ -7,9 +8,11 @@ import { useCommand, useFloor, useHomeState, useMe, usePresence } from '../state
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 export function MemberRow({ participant, room }: { participant: Participant; room: Room }) {
   const presence = usePresence(participant.id);
@@ -20,28 +23,29 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const progress = presence?.online ? presence.progress : null;
   return (
     <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
-      <Avatar of={participant} size={32} presence={presenceTone(presence)} />
+      <ProfileButton participantId={participant.id} name={participant.name} isEcho className="shrink-0">
+        <Avatar of={participant} size={32} presence={presenceTone(presence)} />
+      </ProfileButton>
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
-          <span className="min-w-0 truncate">
-            {participant.name}
-            {isMe && <span className="font-normal text-ink-3"> (you)</span>}
-          </span>
-          {leads && <Tag tone="leader">leader</Tag>}
+          <ProfileButton participantId={participant.id} name={participant.name} className="min-w-0 truncate rounded-tag hover:underline">
+            {isMe ? words.ui.isYou(participant.name) : participant.name}
+          </ProfileButton>
+          {leads && <Tag tone="leader">{words.members.leader}</Tag>}
         </p>
-        <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? 'Writing…' : aboutWords(participant, presence)}</p>
-        {progress !== null && <Progress name={participant.name} percent={progress} />}
+        <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? words.members.writing : aboutWords(participant, presence)}</p>
+        {progress !== null && <ProgressBar label={words.members.progress(participant.name)} percent={progress} />}
       </div>
-      {progress !== null && <span className="shrink-0 text-list text-ink-3">{progress}%</span>}
+      {progress !== null && <span className="shrink-0 text-list text-ink-3">{words.members.percent(progress)}</span>}
       {items.length > 0 && (
         <Menu
-          label={`What to do with ${participant.name}`}
+          label={words.members.whatToDo(participant.name)}
           items={items}
           trigger={(props) => (
             <IconButton
               {...props}
               icon={Ellipsis}
-              label={`More about ${participant.name}`}
+              label={words.members.moreAbout(participant.name)}
               size="small"
               className="absolute end-0 bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100"
             />
@@ -52,21 +56,6 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   );
 }
 
-function Progress({ name, percent }: { name: string; percent: number }) {
-  return (
-    <div
-      role="progressbar"
-      aria-label={`${name}'s progress`}
-      aria-valuenow={percent}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      className="mt-1 h-[3px] w-40 max-w-full overflow-hidden rounded-full bg-line"
-    >
-      <div style={{ width: `${percent}%` }} className="h-full rounded-full bg-busy" />
-    </div>
-  );
-}
-
 function useMemberItems(participant: Participant, room: Room): MenuItem[] {
   const me = useMe();
   const command = useCommand();
@@ -74,14 +63,15 @@ function useMemberItems(participant: Participant, room: Room): MenuItem[] {
   const openDirect = useOpenDirect();
   const isMe = me.id === participant.id;
   const items: MenuItem[] = [];
-  if (!isMe && !room.direct) items.push({ icon: MessageSquare, label: 'Write to them alone', onSelect: () => openDirect(participant.id) });
+  if (!isMe && !room.direct)
+    items.push({ icon: MessageSquare, label: words.members.writeAlone, onSelect: () => openDirect(participant.id) });
   if (!room.direct && (isMe || mayEditRoom(me, room))) {
     const remove = (): void => {
       command('remove_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) =>
         toast({ text: explain(error) }),
       );
     };
-    items.push({ icon: UserMinus, label: isMe ? 'Leave the room' : 'Take out of the room', isDanger: true, onSelect: remove });
+    items.push({ icon: UserMinus, label: isMe ? words.members.leave : words.members.takeOut, isDanger: true, onSelect: remove });
   }
   return items;
 }

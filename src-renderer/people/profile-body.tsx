@@ -32,9 +32,7 @@ export function ProfileBody({ participant, onDone }: { participant: Participant;
       <div className="flex items-center gap-3">
         <Avatar of={participant} size={48} presence={presenceTone(presence)} ring="ring-raise" />
         <div className="min-w-0 flex-1">
-          <p className="text-title font-semibold wrap-anywhere text-ink">
-            {isMe ? words.ui.isYou(participant.name) : participant.name}
-          </p>
+          <p className="text-title font-semibold wrap-anywhere text-ink">{isMe ? words.ui.isYou(participant.name) : participant.name}</p>
           <p className="flex flex-wrap items-center gap-x-2 text-list text-ink-2">
             {isAgent ? <Tag tone="agent">{words.people.agent}</Tag> : <span>{roleWord(participant)}</span>}
             <span>{presenceLine(participant, presence, now)}</span>
@@ -95,9 +93,7 @@ function RoomsInCommon({ id }: { id: string }) {
     ({ room }) => !room.direct && room.archived_at === null && room.member_ids.includes(id) && room.member_ids.includes(me.id),
   );
   const names = rooms.map(({ room }) => room.name).sort((a, b) => a.localeCompare(b, locale));
-  return (
-    <Fact name={words.people.roomsInCommon}>{names.length > 0 ? listed(names, NAMED_MAX) : words.people.noRoomsInCommon}</Fact>
-  );
+  return <Fact name={words.people.roomsInCommon}>{names.length > 0 ? listed(names, NAMED_MAX) : words.people.noRoomsInCommon}</Fact>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

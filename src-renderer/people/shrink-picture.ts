@@ -4,9 +4,19 @@ import { PICTURE_BYTES_MAX, PICTURE_SIDE_MAX } from '../../src-shared/limits.ts'
 export type Shrunk = { ok: true; picture: Blob } | { ok: false; why: 'not-a-picture' | 'too-large' };
 
 /** The middle square of a picture, and how many pixels a side it is drawn with. */
-export function middleSquare({ width, height }: { width: number; height: number }): { left: number; top: number; from: number; to: number } {
+export function middleSquare({ width, height }: { width: number; height: number }): {
+  left: number;
+  top: number;
+  from: number;
+  to: number;
+} {
   const from = Math.min(width, height);
-  return { left: Math.floor((width - from) / 2), top: Math.floor((height - from) / 2), from, to: Math.max(1, Math.min(from, PICTURE_SIDE_MAX)) };
+  return {
+    left: Math.floor((width - from) / 2),
+    top: Math.floor((height - from) / 2),
+    from,
+    to: Math.max(1, Math.min(from, PICTURE_SIDE_MAX)),
+  };
 }
 
 /** What is drawn anew has nothing else of the file in it: not where it was taken, and not what hides behind the picture. */

@@ -1,7 +1,9 @@
 import type { Participant } from '../../src-shared/objects.ts';
+import { useProfile } from '../people/use-profile.tsx';
 import { presenceTone, statusWords } from '../state/presence-words.ts';
 import { useHomeState, usePresence, useSnapshot } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { words } from '../words/words.ts';
 import { RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { directWith, useOpenDirect } from './use-open-direct.ts';
 
@@ -11,6 +13,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   const direct = useSnapshot(({ rooms }) => directWith(rooms, participant.id));
   const isSelected = useHomeState(({ place }) => place !== null && place.room_id === direct?.room.id);
   const openDirect = useOpenDirect();
+  const { id, hover, hide, card } = useProfile(participant.id);
   const tone = presenceTone(presence);
   const isUnread = (direct?.membership?.unread ?? 0) > 0;
   const detail =
@@ -22,16 +25,26 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   return (
     <li>
       <button
+        {...hover}
+        id={id}
         type="button"
-        onClick={() => openDirect(participant.id)}
+        onClick={() => {
+          hide();
+          openDirect(participant.id);
+        }}
         aria-current={isSelected ? 'page' : undefined}
         className={rowClass({ isSelected, isUnread })}
       >
         <Avatar of={participant} size={24} presence={tone} ring={isSelected ? 'ring-accent-soft' : 'ring-panel'} />
         <RowText>{participant.name}</RowText>
-        {detail ? <RowDetail>{detail}</RowDetail> : <span className="sr-only">{tone === 'off' ? ', away' : ', here'}</span>}
+        {detail ? (
+          <RowDetail>{detail}</RowDetail>
+        ) : (
+          <span className="sr-only">{tone === 'off' ? words.sidebar.isAway : words.sidebar.isHere}</span>
+        )}
         <UnreadBadge membership={direct?.membership} />
       </button>
+      {card}
     </li>
   );
 }

@@ -24,7 +24,15 @@ const SIZES = {
   48: 'size-12 text-heading',
   72: 'size-18 text-display',
 };
-const CORNERS = { 20: 'rounded-[5px]', 24: 'rounded-[7px]', 28: 'rounded-control', 32: 'rounded-[9px]', 36: 'rounded-[10px]', 48: 'rounded-card', 72: 'rounded-[18px]' };
+const CORNERS = {
+  20: 'rounded-[5px]',
+  24: 'rounded-[7px]',
+  28: 'rounded-control',
+  32: 'rounded-[9px]',
+  36: 'rounded-[10px]',
+  48: 'rounded-card',
+  72: 'rounded-[18px]',
+};
 
 interface AvatarProps {
   of: AvatarSubject;

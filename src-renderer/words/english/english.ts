@@ -1,9 +1,13 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
+import { agentsWords } from './agents.tsx';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { joinWords } from './join.tsx';
+import { membersWords } from './members.ts';
 import { peopleWords } from './people.ts';
 import { profileWords } from './profile.ts';
+import { roomsWords } from './rooms.ts';
+import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -11,11 +15,15 @@ import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
+  agents: agentsWords,
   connection: connectionWords,
   coordination: coordinationWords,
   join: joinWords,
+  members: membersWords,
   people: peopleWords,
   profile: profileWords,
+  rooms: roomsWords,
+  sidebar: sidebarWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
