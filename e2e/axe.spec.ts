@@ -125,8 +125,25 @@ test('agents', async () => {
       await check(page);
     }
     await dialog.getByRole('button', { name: /^Ada/ }).click();
+    await expect(dialog.getByRole('button', { name: 'Remove from this home' })).toBeVisible();
     await check(page);
+    await dialog.getByRole('button', { name: 'Remove from this home' }).click();
+    await check(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
   });
+});
+
+test('the cards of a person and of an agent', async () => {
+  const { page } = maya;
+  const status = { text: 'Out for lunch', emoji: '🍜', until: Date.now() + 3_600_000 };
+  await command(sarah.page, 'update_profile', { status, time_zone: 'Pacific/Honolulu', color: 'gold' });
+  for (const name of ['Sarah', 'Ada']) {
+    await page
+      .getByRole('complementary', { name: 'Members and details' })
+      .getByRole('button', { name: `About ${name}` })
+      .click();
+    await inDialog(page, `About ${name}`, () => check(page));
+  }
 });
 
 test('making, changing and filling a room', async () => {

@@ -147,7 +147,7 @@ function Clear({ person }: { person: Person }) {
     );
   };
   return (
-    <Button icon={Eraser} onClick={clear}>
+    <Button icon={Eraser} look="quiet" onClick={clear} className="-ms-2 px-2">
       {words.people.clear}
     </Button>
   );
