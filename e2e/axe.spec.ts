@@ -137,6 +137,7 @@ test('the cards of a person and of an agent', async () => {
   const { page } = maya;
   const status = { text: 'Out for lunch', emoji: '🍜', until: Date.now() + 3_600_000 };
   await command(sarah.page, 'update_profile', { status, time_zone: 'Pacific/Honolulu', color: 'gold' });
+  await page.getByRole('tab', { name: 'Members' }).click();
   for (const name of ['Sarah', 'Ada']) {
     await page
       .getByRole('complementary', { name: 'Members and details' })

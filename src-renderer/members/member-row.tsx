@@ -20,16 +20,17 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const isMe = useMe().id === participant.id;
   const leads = useFloor(room.id)?.leader_id === participant.id;
   const items = useMemberItems(participant, room);
+  const shown = isMe ? words.ui.isYou(participant.name) : participant.name;
   const progress = presence?.online ? presence.progress : null;
   return (
     <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
-      <ProfileButton participantId={participant.id} name={participant.name} isEcho className="shrink-0">
+      <ProfileButton participantId={participant.id} isEcho className="shrink-0">
         <Avatar of={participant} size={32} presence={presenceTone(presence)} />
       </ProfileButton>
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
-          <ProfileButton participantId={participant.id} name={participant.name} className="min-w-0 truncate rounded-tag hover:underline">
-            {isMe ? words.ui.isYou(participant.name) : participant.name}
+          <ProfileButton participantId={participant.id} name={shown} className="min-w-0 truncate rounded-tag hover:underline">
+            {shown}
           </ProfileButton>
           {leads && <Tag tone="leader">{words.members.leader}</Tag>}
         </p>

@@ -5,7 +5,8 @@ import { useProfile } from './use-profile.tsx';
 
 interface ProfileButtonProps {
   participantId: string;
-  name: string;
+  /** What is written on it, for its own name; left out where that says enough. */
+  name?: string;
   /** For the keyboard: only one of a picture and the name beside it is a stop, and only that is read out. */
   isStop?: boolean;
   isEcho?: boolean;
@@ -25,7 +26,7 @@ export function ProfileButton({ participantId, name, isStop = true, isEcho = fal
         onClick={press}
         tabIndex={isStop && !isEcho ? undefined : -1}
         aria-hidden={isEcho || undefined}
-        aria-label={isEcho ? undefined : words.people.about(name)}
+        aria-label={isEcho || name === undefined ? undefined : words.people.about(name)}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         className={clsx('cursor-pointer text-start select-text', className)}

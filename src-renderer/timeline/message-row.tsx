@@ -48,7 +48,7 @@ export const MessageRow = memo(
           {isLine ? (
             <GutterTime at={row.at} />
           ) : row.isHead ? (
-            <ProfileButton participantId={row.authorId} name={name} isEcho className="self-start pt-0.5">
+            <ProfileButton participantId={row.authorId} isEcho className="self-start pt-0.5">
               <Avatar of={author ?? { id: row.authorId, name, kind: 'person' }} size={32} />
             </ProfileButton>
           ) : (
