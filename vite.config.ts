@@ -66,7 +66,8 @@ function environmentCalled(name: string, builder: ViteBuilder) {
 
 export default defineConfig({
   root: at('src-renderer'),
-  publicDir: false,
+  // What has a name of its own: the manifest and the icons for a phone's home screen.
+  publicDir: at('src-renderer/public'),
   // In a browser the library reads entities by setting innerHTML, which the content security policy refuses; its own table
   // does it without a page.
   resolve: { alias: { 'markdown-to-jsx/entities': at('node_modules/markdown-to-jsx/dist/entities.generated.js') } },

@@ -29,6 +29,10 @@ await copyFile(at('icon.svg'), at('local-page/icon.svg'));
 await writeFile(at('icon.ico'), ico([16, 24, 32, 48, 64, 256]));
 await writeFile(at('icon.icns'), icns({ ic07: 128, ic08: 256, ic09: 512, ic11: 32, ic12: 64 }));
 
+const HOME_SCREEN = at('../src-renderer/public/icons');
+await mkdir(HOME_SCREEN, { recursive: true });
+for (const size of [180, 192, 512]) await writeFile(path.join(HOME_SCREEN, `${size}.png`), await draw('icon-full.svg', size));
+
 const TRAY = { tray: ['icon-small.svg', 22], 'tray-unread': ['tray/tray-unread.svg', 22], trayTemplate: ['tray/trayTemplate.svg', 18], 'tray-unreadTemplate': ['tray/tray-unreadTemplate.svg', 18] };
 for (const [name, [svg, size]] of Object.entries(TRAY)) {
   await writeFile(at(`tray/${name}.png`), await draw(svg, size));

@@ -1,5 +1,5 @@
-// The window of a home: the sidebar, the room on the screen, and the panel at its right.
-import { useEffect } from 'react';
+// The window of a home: the sidebar, the room on the screen, and the panel at its end.
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LOBBY_ID } from '../src-shared/ids.ts';
 import { ConnectionBar } from './connection/connection-bar.tsx';
@@ -12,28 +12,71 @@ import { RoomPage } from './timeline/room-page.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Stumbled } from './ui/stumbled.tsx';
 import { NARROW, useMediaQuery } from './ui/use-media-query.ts';
+import { useSwipeAway } from './ui/use-swipe-away.ts';
+import { useScreenFocus } from './use-screen-focus.ts';
+import { goToNextPart } from './window-parts.ts';
 
 export function HomeWindow() {
   const { layout } = useApp();
   const place = useHomeState((state) => state.place);
   const isSidebarHidden = useStore(layout, (state) => state.isSidebarHidden);
   const isNarrow = useMediaQuery(NARROW);
+  const [isSwiping, setIsSwiping] = useState(false);
+  const isListShown = isNarrow ? place === null || isSwiping : !isSidebarHidden;
   useStartingRoom(isNarrow);
   useShortcuts();
+  useScreenFocus(isNarrow, place?.room_id ?? null);
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-(--app-height) flex-col overflow-hidden ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)]">
       <ConnectionBar />
-      <div className="flex min-h-0 flex-1">
-        {(isNarrow ? place === null : !isSidebarHidden) && <Sidebar isScreen={isNarrow} />}
+      <div className="relative flex min-h-0 flex-1">
+        {isListShown && (
+          <div inert={isSwiping} className={isNarrow ? 'flex min-w-0 flex-1' : 'contents'}>
+            <Sidebar isScreen={isNarrow} />
+          </div>
+        )}
         {place ? (
-          <ErrorBoundary key={place.room_id} fallback={(retry) => <Stumbled onRetry={retry} />}>
-            <RoomPage roomId={place.room_id} />
-          </ErrorBoundary>
+          <RoomScreen isNarrow={isNarrow} onSwiping={setIsSwiping}>
+            <ErrorBoundary key={place.room_id} fallback={(retry) => <Stumbled onRetry={retry} />}>
+              <RoomPage roomId={place.room_id} />
+            </ErrorBoundary>
+          </RoomScreen>
         ) : (
           !isNarrow && <NoRoom />
         )}
       </div>
       <Dialogs />
+    </div>
+  );
+}
+
+interface RoomScreenProps {
+  isNarrow: boolean;
+  onSwiping: (isSwiping: boolean) => void;
+  children: ReactNode;
+}
+
+/** In a narrow window it lies on the list of rooms, and is swiped away to get back to it. */
+function RoomScreen({ isNarrow, onSwiping, children }: RoomScreenProps) {
+  const { leaveRoom } = useActions();
+  const screen = useRef<HTMLDivElement>(null);
+  useSwipeAway(screen, {
+    isOn: isNarrow,
+    towards: 'end',
+    onBegin: () => onSwiping(true),
+    onBack: () => onSwiping(false),
+    onAway: () => {
+      onSwiping(false);
+      leaveRoom();
+    },
+  });
+  return (
+    <div
+      ref={screen}
+      data-swipes={isNarrow || undefined}
+      className={isNarrow ? 'absolute inset-0 z-10 flex animate-sheet-in bg-bg shadow-float' : 'contents'}
+    >
+      {children}
     </div>
   );
 }
@@ -55,6 +98,10 @@ function useShortcuts(): void {
   const { dialogs } = useApp();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'F6' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        if (goToNextPart(document, event.shiftKey)) event.preventDefault();
+        return;
+      }
       const isJump = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if (!isJump) return;
       event.preventDefault();

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { LanaiBridge } from '../src-shared/bridge.ts';
 import { LanaiApp } from './app.tsx';
 import { readTheme, showTheme } from './ui/theme.ts';
+import { keepAboveKeyboard } from './ui/visible-height.ts';
 import { speakChosen } from './words/languages.ts';
 import './ui/tokens.css';
 import './markdown/markdown.css';
@@ -14,6 +15,7 @@ declare global {
   }
 }
 
+keepAboveKeyboard(window, document.documentElement);
 showTheme(readTheme(localStorage), document.documentElement);
 await speakChosen(localStorage, document.documentElement);
 const place = document.getElementById('app');

@@ -5,7 +5,7 @@ import { words } from './words/words.ts';
 /** The shape of the window, while the home has not answered yet; for the first 150 ms, nothing. */
 export function StartingPage() {
   return (
-    <div role="status" className="flex h-dvh animate-late">
+    <div role="status" className="flex h-(--app-height) animate-late">
       <span className="sr-only">{words.window.opening}</span>
       <div className="flex w-[264px] shrink-0 flex-col gap-3 border-e border-line bg-panel p-4 max-sm:hidden">
         <Skeleton className="h-9 w-4/5" />
@@ -32,7 +32,7 @@ export function UnreachablePage({ onRetry }: { onRetry?: () => void }) {
     return () => clearTimeout(timer);
   }, [onRetry]);
   return (
-    <main className="flex h-dvh flex-col items-center justify-center gap-2 p-6 text-center">
+    <main className="flex h-(--app-height) flex-col items-center justify-center gap-2 p-6 text-center">
       <h1 className="text-heading font-semibold">{words.window.unreachable}</h1>
       <p role="status" className="max-w-96 text-body text-ink-2">
         {words.window.unreachableText}

@@ -1,7 +1,7 @@
 // Texts of the interface stand in the catalogue (src-renderer/words), so that the app can be read in other languages.
 
 /** Folders of src-renderer whose texts have not moved yet. */
-const NOT_YET = ['composer', 'emoji', 'files', 'finding', 'invites', 'lantern', 'markdown', 'sealed', 'settings', 'timeline'];
+const NOT_YET = ['composer', 'invites', 'lantern', 'markdown', 'settings', 'timeline'];
 
 /** Programs that the app shows: what a person reads in them comes from the catalogue, their code does not. */
 const PROGRAMS = ['agents/snippets', 'agents/code-tokens'];
@@ -71,6 +71,8 @@ const FOR_US = /^(?:console|drop|Error|ConnectionLost|TypeError|RangeError)$/;
 
 function isForUs(node) {
   if (node?.type === 'TemplateLiteral') return isForUs(node.parent);
+  // `.catch(() => 'why that is harmless')`
+  if (node?.type === 'ArrowFunctionExpression') return node.parent.callee?.property?.name === 'catch';
   const called = node?.type === 'CallExpression' || node?.type === 'NewExpression' ? (node.callee.object ?? node.callee) : null;
   return called !== null && FOR_US.test(called.name ?? '');
 }

@@ -30,6 +30,7 @@ const CODE: [file: string, code: string, texts: number][] = [
   ['j.tsx', 'export const A = () => <p id="name" className="flex items-center">{\'a\'.length === 1 && 7}&nbsp;</p>;', 0],
   ['k.tsx', "export const A = ({ kind = 'x' }) => <p>{kind === 'agent' ? 1 : 2}</p>;", 0],
   ['l.ts', "export const fail = () => { throw new Error('The page has no place for the app.'); };", 0],
+  ['o.ts', "export const f = (a: Promise<string>) => a.catch(() => 'it can be had again');", 0],
   ['m.ts', "export const keys = ['Escape', 'ArrowDown', 'lanai.language', 'text/plain', 'max-sm:min-h-11 flex-1'];", 0],
   ['n.test.tsx', 'export const A = () => <p>Jump to latest</p>;', 0],
 ];

@@ -15,7 +15,7 @@ export function Composer({ room, draft }: { room: Room; draft: DraftHandle }) {
   const state = writingState(room, useMe());
   const hasKey = useSecret(room.id) !== undefined;
   return (
-    <div className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
+    <div data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
       {room.encrypted && !hasKey ? (
         <KeyForm room={room} />
       ) : state.canWrite ? (

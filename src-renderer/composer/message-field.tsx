@@ -17,7 +17,7 @@ interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'ref' | 'va
 export function MessageField({ field, value, people, ...rest }: MessageFieldProps) {
   const shade = useRef<HTMLDivElement>(null);
   useGrowing(field, value);
-  const box = 'max-h-[40dvh] px-3.5 pt-3 pb-2 text-body wrap-anywhere whitespace-pre-wrap max-sm:py-3.5 max-sm:text-title';
+  const box = 'max-h-[40dvh] px-3.5 pt-3 pb-2 text-body wrap-anywhere whitespace-pre-wrap tap:py-3.5 tap:text-title';
   return (
     <div className="relative min-w-0 flex-1">
       <div ref={shade} aria-hidden className={`pointer-events-none absolute inset-0 overflow-hidden text-transparent ${box}`}>

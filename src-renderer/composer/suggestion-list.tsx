@@ -33,7 +33,7 @@ export function SuggestionList<T>({ id, title, label, suggestions, keyOf, face, 
             isActive={index === active}
             onPoint={() => point(index)}
             onChoose={() => onChoose(item)}
-            className="min-h-10 py-1 max-sm:min-h-12"
+            className="min-h-10 py-1 tap:min-h-12"
           >
             {face(item, index === active)}
           </Option>

@@ -146,7 +146,7 @@ function SendButton({ isEditing, isDisabled, onSend }: { isEditing: boolean; isD
         onPointerDown={(event) => event.preventDefault()}
         onClick={onSend}
         className={clsx(
-          'flex size-8 shrink-0 items-center justify-center rounded-[9px] transition-colors duration-120 max-sm:size-11 max-sm:rounded-card',
+          'flex size-8 shrink-0 items-center justify-center rounded-[9px] transition-colors duration-120 tap:size-11 max-sm:rounded-card',
           isDisabled ? 'bg-line-2 text-ink-3' : 'bg-accent text-on-accent hover:bg-accent-strong',
         )}
       >

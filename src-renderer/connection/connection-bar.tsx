@@ -25,7 +25,7 @@ export function ConnectionBar() {
             <button
               type="button"
               onClick={() => client.reconnectNow()}
-              className="shrink-0 rounded-control px-2 font-semibold text-accent hover:underline max-sm:min-h-11"
+              className="shrink-0 rounded-control px-2 font-semibold text-accent hover:underline tap:min-h-11"
             >
               {words.connection.tryNow}
             </button>

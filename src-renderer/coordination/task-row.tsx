@@ -18,7 +18,7 @@ export function TaskRow({ task }: { task: Task }) {
       <button
         type="button"
         onClick={() => openDialog({ kind: 'task', room_id: task.room_id, task_id: task.id })}
-        className="min-w-0 flex-1 rounded-control px-1 text-start hover:bg-line-2 max-sm:min-h-11"
+        className="min-w-0 flex-1 rounded-control px-1 text-start hover:bg-line-2 tap:min-h-11"
       >
         <span className={clsx('block text-list wrap-anywhere', isOpen(task) ? 'text-ink' : 'text-ink-3 line-through')}>{task.title}</span>
         <span className="block text-meta text-ink-2 wrap-anywhere">
@@ -59,7 +59,7 @@ function StatusMenu({ task }: { task: Task }) {
           {...props}
           type="button"
           aria-label={words.coordination.changeHowFar(words.coordination.status[task.status], task.title)}
-          className="flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-line-2 max-sm:size-11"
+          className="flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-line-2 tap:size-11"
         >
           <span aria-hidden className={clsx('flex size-4 items-center justify-center rounded-[5px] border-[1.5px]', look)}>
             {Icon && <Icon size={11} strokeWidth={3} />}

@@ -46,8 +46,7 @@ function Standing({ vote, reason }: { vote: Vote; reason: string | null }) {
   );
 }
 
-const OPTION =
-  'flex min-h-9 w-full items-center gap-2.5 rounded-control border px-3 py-1.5 text-list text-ink wrap-anywhere max-sm:min-h-11';
+const OPTION = 'flex min-h-9 w-full items-center gap-2.5 rounded-control border px-3 py-1.5 text-list text-ink wrap-anywhere tap:min-h-11';
 
 /** Native radio buttons underneath: arrow keys and names come with them. */
 function Ballot({ vote }: { vote: Vote }) {

@@ -1,6 +1,7 @@
 import { Smile } from 'lucide-react';
 import { useId, useState } from 'react';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 
 /** Opens the picker beside itself. What is picked closes it. */
@@ -12,7 +13,7 @@ export function EmojiButton({ onPick }: { onPick: (char: string) => void }) {
       <IconButton
         id={id}
         icon={Smile}
-        label="Emoji"
+        label={words.emoji.emoji}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}

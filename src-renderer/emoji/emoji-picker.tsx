@@ -6,6 +6,7 @@ import { gridMove } from '../ui/grid-move.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useLeaving } from '../ui/use-leaving.ts';
 import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
+import { words } from '../words/words.ts';
 import { inTone, searchEmoji, type Emoji } from './emoji-data.ts';
 import { loadEmojiMemory, rememberEmoji, rememberTone } from './emoji-memory.ts';
 import { useEmoji } from './use-emoji.ts';
@@ -14,20 +15,26 @@ const COLUMNS = 8;
 const FOUND_MAX = 64;
 const RECENT = -1;
 /** The groups of the data, each with one of its own as a sign. */
-const GROUPS: readonly { id: number; sign: string; label: string }[] = [
-  { id: RECENT, sign: '🕘', label: 'Used last' },
-  { id: 0, sign: '😀', label: 'Faces' },
-  { id: 1, sign: '👋', label: 'People' },
-  { id: 3, sign: '🐢', label: 'Animals and nature' },
-  { id: 4, sign: '🍍', label: 'Food and drink' },
-  { id: 5, sign: '🌴', label: 'Travel and places' },
-  { id: 6, sign: '⚽', label: 'Activities' },
-  { id: 7, sign: '💡', label: 'Objects' },
-  { id: 8, sign: '💛', label: 'Symbols' },
-  { id: 9, sign: '🏁', label: 'Flags' },
-];
-const TONES = ['✋', '✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿'] as const;
-const TONE_WORDS = ['no skin tone', 'light', 'medium-light', 'medium', 'medium-dark', 'dark'] as const;
+const GROUPS = [
+  { id: RECENT, sign: '🕘', name: 'recent' },
+  { id: 0, sign: '😀', name: 'faces' },
+  { id: 1, sign: '👋', name: 'people' },
+  { id: 3, sign: '🐢', name: 'nature' },
+  { id: 4, sign: '🍍', name: 'food' },
+  { id: 5, sign: '🌴', name: 'travel' },
+  { id: 6, sign: '⚽', name: 'activities' },
+  { id: 7, sign: '💡', name: 'objects' },
+  { id: 8, sign: '💛', name: 'symbols' },
+  { id: 9, sign: '🏁', name: 'flags' },
+] as const;
+const TONES = [
+  { hand: '✋', name: 'none' },
+  { hand: '✋🏻', name: 'light' },
+  { hand: '✋🏼', name: 'mediumLight' },
+  { hand: '✋🏽', name: 'medium' },
+  { hand: '✋🏾', name: 'mediumDark' },
+  { hand: '✋🏿', name: 'dark' },
+] as const;
 
 interface EmojiPickerProps {
   /** The id of the button it belongs to. */
@@ -72,7 +79,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
     <div
       ref={panel}
       role="dialog"
-      aria-label="Emoji"
+      aria-label={words.emoji.emoji}
       popover="manual"
       onKeyDown={onKeyDown}
       className="h-[380px] w-[352px] animate-fade flex-col overflow-hidden rounded-card border border-line bg-raise text-ink shadow-float max-sm:top-auto max-sm:end-0 max-sm:bottom-0 max-sm:start-0 max-sm:h-[46dvh] max-sm:w-full max-sm:max-w-full max-sm:rounded-b-[0px] max-sm:pb-[env(safe-area-inset-bottom)] [&:popover-open]:flex"
@@ -83,28 +90,28 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={current && `${id}-${active}`}
-        aria-label="Search emoji"
-        placeholder="Search emoji"
+        aria-label={words.emoji.search}
+        placeholder={words.emoji.search}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
           setActive(0);
         }}
-        className="h-11 shrink-0 border-b border-line bg-transparent px-3.5 text-list outline-none max-sm:h-12 max-sm:text-title"
+        className="h-11 shrink-0 border-b border-line bg-transparent px-3.5 text-list outline-none tap:h-12 tap:text-title"
       />
-      <div role="group" aria-label="Kinds of emoji" className="flex shrink-0 justify-between border-b border-line-2 px-1.5 py-1">
-        {GROUPS.filter(({ id: each }) => each !== RECENT || recent.length > 0).map(({ id: each, sign, label }) => (
+      <div role="group" aria-label={words.emoji.kinds} className="flex shrink-0 justify-between border-b border-line-2 px-1.5 py-1">
+        {GROUPS.filter(({ id: each }) => each !== RECENT || recent.length > 0).map(({ id: each, sign, name }) => (
           <button
             key={each}
             type="button"
-            aria-label={label}
+            aria-label={words.emoji.group[name]}
             aria-pressed={query === '' && group === each}
             onClick={() => {
               setGroup(each);
               setQuery('');
               setActive(0);
             }}
-            className="flex size-7 items-center justify-center rounded-control text-body hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+            className="flex size-7 items-center justify-center rounded-control text-body hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-9"
           >
             {sign}
           </button>
@@ -149,7 +156,9 @@ function shownOf(all: readonly Emoji[], { query, group, recent, tone }: View): S
 }
 
 function labelOf(query: string, group: number): string {
-  return query.trim() === '' ? (GROUPS.find(({ id }) => id === group)?.label ?? 'Emoji') : 'What fits';
+  if (query.trim() !== '') return words.emoji.fitting;
+  const found = GROUPS.find(({ id }) => id === group);
+  return found ? words.emoji.group[found.name] : words.emoji.emoji;
 }
 
 interface GridProps {
@@ -170,7 +179,7 @@ function Grid({ id, list, shown, active, label, onPoint, onPick }: GridProps) {
   return (
     <div
       role="group"
-      aria-label="Emoji of this kind"
+      aria-label={words.emoji.ofThisKind}
       tabIndex={0}
       className="min-h-0 flex-1 overflow-y-auto p-1.5 focus-visible:-outline-offset-2"
     >
@@ -186,7 +195,7 @@ function Grid({ id, list, shown, active, label, onPoint, onPick }: GridProps) {
             onPointerMove={index === active ? undefined : () => onPoint(index)}
             onClick={() => onPick(char)}
             className={clsx(
-              'flex h-10 cursor-pointer items-center justify-center rounded-control text-[22px] leading-none max-sm:h-11',
+              'flex h-10 cursor-pointer items-center justify-center rounded-control text-[22px] leading-none tap:h-11',
               index === active && 'bg-accent-soft',
             )}
           >
@@ -194,26 +203,24 @@ function Grid({ id, list, shown, active, label, onPoint, onPick }: GridProps) {
           </div>
         ))}
       </div>
-      {list === 'loading' && <SkeletonRows rows={4} label="Loading emoji" />}
-      {list === 'failed' && (
-        <p className="p-4 text-center text-list text-ink-2">The emoji could not be loaded. Close this and try again.</p>
-      )}
-      {list === 'there' && shown.length === 0 && <p className="p-4 text-center text-list text-ink-2">No emoji is called that.</p>}
+      {list === 'loading' && <SkeletonRows rows={4} label={words.emoji.loading} />}
+      {list === 'failed' && <p className="p-4 text-center text-list text-ink-2">{words.emoji.notLoaded}</p>}
+      {list === 'there' && shown.length === 0 && <p className="p-4 text-center text-list text-ink-2">{words.emoji.none}</p>}
     </div>
   );
 }
 
 function Tones({ tone, onTone }: { tone: number; onTone: (tone: number) => void }) {
   return (
-    <div role="group" aria-label="Skin tone" className="flex shrink-0">
-      {TONES.map((hand, index) => (
+    <div role="group" aria-label={words.emoji.skinTone} className="flex shrink-0">
+      {TONES.map(({ hand, name }, index) => (
         <button
           key={hand}
           type="button"
-          aria-label={`Skin tone: ${TONE_WORDS[index]}`}
+          aria-label={words.emoji.tone[name]}
           aria-pressed={tone === index}
           onClick={() => onTone(index)}
-          className="flex size-7 items-center justify-center rounded-control text-list hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-9"
+          className="flex size-7 items-center justify-center rounded-control text-list hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-9"
         >
           {hand}
         </button>

@@ -2,6 +2,7 @@ import { Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
 import { useToast } from '../ui/toast.tsx';
+import { words } from '../words/words.ts';
 import { droppedFiles, useAttach, whyNoFiles } from './use-attach.ts';
 
 /** The middle of the window: what is dropped on it is attached to what is being written. */
@@ -25,7 +26,7 @@ export function DropZone({ room, isOpen, children }: { room: Room; isOpen: boole
     if (!isOpen) return;
     const { files, folders } = droppedFiles(event.dataTransfer);
     attach(files);
-    if (folders > 0) toast({ text: 'A folder cannot be sent. Make an archive of it first.' });
+    if (folders > 0) toast({ text: words.files.noFolders });
   }
   return (
     <main
@@ -43,7 +44,7 @@ export function DropZone({ room, isOpen, children }: { room: Room; isOpen: boole
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-30 flex animate-fade flex-col items-center justify-center gap-2 rounded-dialog border-2 border-dashed border-accent bg-bg/90">
           <Upload size={28} aria-hidden className="text-accent" />
-          <p className="text-title font-semibold">{whyNoFiles(room) ?? 'Drop to attach'}</p>
+          <p className="text-title font-semibold">{whyNoFiles(room) ?? words.files.drop}</p>
         </div>
       )}
     </main>

@@ -3,6 +3,7 @@ import { Download, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { filePath, kindOfFile, type FileInfo } from '../../src-shared/files.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { words } from '../words/words.ts';
 import { fileIcon, sizeWords, typeWords } from './file-words.ts';
 import { TextPreview } from './text-preview.tsx';
 
@@ -42,9 +43,9 @@ export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
             type="button"
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
-            className="h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft max-sm:h-11"
+            className="h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft tap:h-11"
           >
-            {isOpen ? 'Hide' : 'Preview'}
+            {isOpen ? words.files.hide : words.files.preview}
           </button>
         )}
         <DownloadLink file={file} />
@@ -56,13 +57,13 @@ export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
 
 export function DownloadLink({ file, className }: { file: FileInfo; className?: string }) {
   return (
-    <Tooltip text={`Download ${file.name}`}>
+    <Tooltip text={words.files.download(file.name)}>
       <a
         href={`${filePath(file)}?download`}
         download={file.name}
-        aria-label={`Download ${file.name}`}
+        aria-label={words.files.download(file.name)}
         className={clsx(
-          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-line-2 hover:text-ink max-sm:size-11',
+          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-line-2 hover:text-ink tap:size-11',
           className,
         )}
       >

@@ -1,33 +1,36 @@
 import { File, FileArchive, FileAudio, FileImage, FileText, FileVideo, type LucideIcon } from 'lucide-react';
 import { kindOfFile, type FileInfo } from '../../src-shared/files.ts';
+import { locale, words } from '../words/words.ts';
 
-const UNITS = ['bytes', 'KB', 'MB', 'GB'] as const;
+const UNITS = ['kb', 'mb', 'gb'] as const;
 const STEP = 1024;
 
 /** As people say it: "0 bytes", "12 KB", "3.4 MB". */
 export function sizeWords(bytes: number): string {
-  let value = bytes;
+  if (bytes < STEP) return words.files.size.bytes(bytes);
+  let value = bytes / STEP;
   let unit = 0;
   while (value >= STEP && unit < UNITS.length - 1) {
     value /= STEP;
     unit += 1;
   }
-  const digits = unit > 0 && value < 10 ? 1 : 0;
-  return `${value.toLocaleString(undefined, { maximumFractionDigits: digits })} ${bytes === 1 ? 'byte' : (UNITS[unit] ?? '')}`;
+  return words.files.size[UNITS[unit] ?? 'gb'](value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }));
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'application/zip': 'Archive',
-  'image/svg+xml': 'Drawing, shown as text',
-  'text/html': 'Web page, shown as text',
-  'text/plain': 'Text',
-  'application/xml': 'XML',
-};
-const KINDS = { image: 'Picture', audio: 'Sound', video: 'Film', text: 'Text', other: 'File' } as const;
+const NAMES = {
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'image/svg+xml': 'svg',
+  'text/html': 'html',
+  'application/xml': 'xml',
+} as const;
 
 export function typeWords(file: FileInfo): string {
-  return NAMES[file.type] ?? KINDS[kindOfFile(file)];
+  return isNamed(file.type) ? words.files.type[NAMES[file.type]] : words.files.kind[kindOfFile(file)];
+}
+
+function isNamed(type: string): type is keyof typeof NAMES {
+  return type in NAMES;
 }
 
 const ICONS = { image: FileImage, audio: FileAudio, video: FileVideo, text: FileText, other: File } as const;

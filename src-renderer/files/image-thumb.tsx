@@ -1,6 +1,7 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { words } from '../words/words.ts';
 import { boxOf } from './thumb-box.ts';
 import { FileCard } from './file-card.tsx';
 import { useShowFile } from './viewer-context.ts';
@@ -14,11 +15,11 @@ interface ImageThumbProps {
 export function ImageThumb({ file, among }: ImageThumbProps) {
   const showFile = useShowFile();
   const [isBroken, setIsBroken] = useState(false);
-  if (isBroken) return <FileCard file={file} icon={ImageOff} note="This picture cannot be shown." />;
+  if (isBroken) return <FileCard file={file} icon={ImageOff} note={words.files.notAPicture} />;
   return (
     <button
       type="button"
-      aria-label={`Open ${file.name}`}
+      aria-label={words.files.open(file.name)}
       onClick={() => showFile(file, among)}
       className="max-w-full overflow-hidden rounded-control border border-line bg-line-2"
     >

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { words } from '../words/words.ts';
 import { FileCard } from './file-card.tsx';
 
 /** Sound and film, with the browser's own controls; they fetch the parts they play. */
 export function Player({ file, kind }: { file: FileInfo; kind: 'audio' | 'video' }) {
   const [isBroken, setIsBroken] = useState(false);
-  if (isBroken) return <FileCard file={file} note="This browser cannot play it." />;
+  if (isBroken) return <FileCard file={file} note={words.files.notPlayed} />;
   const own = {
     controls: true,
     preload: 'metadata',

@@ -6,6 +6,7 @@ import { useActions, useParticipant } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { locale, words } from '../words/words.ts';
 import { DownloadLink } from './file-card.tsx';
 import { fileIcon, sizeWords } from './file-words.ts';
 import { whyNoFiles } from './use-attach.ts';
@@ -18,29 +19,23 @@ export function RoomFiles({ room }: { room: Room }) {
   if (problem !== null)
     return (
       <div role="alert" className="flex flex-col items-start gap-3 pt-4 text-list text-ink-2">
-        The files could not be listed. {problem}
-        <Button onClick={loadMore}>Try again</Button>
+        {words.files.notListed(problem)}
+        <Button onClick={loadMore}>{words.ui.tryAgain}</Button>
       </div>
     );
-  if (files === null) return <SkeletonRows label="Loading files" />;
+  if (files === null) return <SkeletonRows label={words.files.loadingFiles} />;
   if (files.length === 0)
-    return (
-      <EmptyState
-        icon={Paperclip}
-        title="No files yet"
-        text={whyNoFiles(room) ?? 'Drop some on the messages, or use the paper clip below them.'}
-      />
-    );
+    return <EmptyState icon={Paperclip} title={words.files.noFiles} text={whyNoFiles(room) ?? words.files.noFilesText} />;
   return (
     <>
-      <ul aria-label="Files" className="flex flex-col gap-1 pt-3">
+      <ul aria-label={words.files.files} className="flex flex-col gap-1 pt-3">
         {files.map((each) => (
           <FileRow key={each.file.id} roomId={room.id} entry={each} all={files} />
         ))}
       </ul>
       {hasMore && (
         <Button onClick={loadMore} className="mt-2 w-full">
-          Show older files
+          {words.files.older}
         </Button>
       )}
     </>
@@ -53,19 +48,19 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
   const sender = useParticipant(file.by);
   const isPicture = isShownAsImage(file);
   const Icon = fileIcon(file);
-  const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(sent_at);
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(sent_at);
   const face = isPicture ? (
     <img src={filePath(file)} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
   ) : (
     <Icon size={18} aria-hidden />
   );
-  const look = 'flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-control bg-line-2 text-ink-2 max-sm:size-11';
+  const look = 'flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-control bg-line-2 text-ink-2 tap:size-11';
   return (
     <li className="flex items-center gap-2.5 rounded-control py-1">
       {isPicture ? (
         <button
           type="button"
-          aria-label={`Open ${file.name}`}
+          aria-label={words.files.open(file.name)}
           onClick={() => showFile(file, all.map((each) => each.file).filter(isShownAsImage))}
           className={look}
         >
@@ -79,14 +74,14 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
       <button
         type="button"
         onClick={() => goTo({ room_id: roomId, seq })}
-        title="Show it where it was sent"
+        title={words.files.showWhereSent}
         className="min-w-0 flex-1 rounded-control text-start"
       >
         <span className="block truncate text-list font-semibold text-ink">
           <bdi>{file.name}</bdi>
         </span>
         <span className="block truncate text-meta text-ink-2">
-          {sender?.name ?? 'Somebody who left'} · {when} · {sizeWords(file.size)}
+          {sender?.name ?? words.ui.somebodyWhoLeft} · {when} · {sizeWords(file.size)}
         </span>
       </button>
       <DownloadLink file={file} />

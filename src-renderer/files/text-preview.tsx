@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { words } from '../words/words.ts';
 
 const PREVIEW_BYTES = 16 * 1024;
 const PREVIEW_LINES = 40;
@@ -10,20 +11,20 @@ type Preview = { state: 'loading' } | { state: 'failed' } | { state: 'there'; te
 export function TextPreview({ file }: { file: FileInfo }) {
   const preview = usePreview(file);
   const look = 'border-t border-line-2 bg-panel px-3 py-2';
-  if (preview.state === 'loading') return <p className={`${look} animate-late text-meta text-ink-2`}>Loading the first lines…</p>;
+  if (preview.state === 'loading') return <p className={`${look} animate-late text-meta text-ink-2`}>{words.files.loadingLines}</p>;
   if (preview.state === 'failed')
     return (
       <p role="alert" className={`${look} text-meta text-coral-ink`}>
-        The preview could not be loaded. Download the file instead.
+        {words.files.noPreview}
       </p>
     );
   return (
     <div className={look}>
       {/* It scrolls, so it can be reached with the keyboard. */}
-      <pre tabIndex={0} aria-label={`The first lines of ${file.name}`} className="max-h-80 overflow-auto font-mono text-code text-ink">
+      <pre tabIndex={0} aria-label={words.files.firstLines(file.name)} className="max-h-80 overflow-auto font-mono text-code text-ink">
         {preview.text}
       </pre>
-      {!preview.isWhole && <p className="pt-1 text-meta text-ink-2">It goes on. Download it to have it all.</p>}
+      {!preview.isWhole && <p className="pt-1 text-meta text-ink-2">{words.files.goesOn}</p>}
     </div>
   );
 }

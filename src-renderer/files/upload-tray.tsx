@@ -3,13 +3,8 @@ import { filePath, isShownAsImage } from '../../src-shared/files.ts';
 import { useApp, useUploads } from '../state/store.ts';
 import { blockedBy, type Upload } from '../state/uploads.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 import { fileIcon, sizeWords } from './file-words.ts';
-
-/** Why the message cannot go yet. */
-const BLOCKED = {
-  uploading: 'You can send it once the files are there.',
-  failed: 'A file did not arrive. Try it again or remove it.',
-} as const;
 
 /** Above the field: the files that go with the message. */
 export function UploadTray({ roomId }: { roomId: string }) {
@@ -18,14 +13,14 @@ export function UploadTray({ roomId }: { roomId: string }) {
   if (uploads.length === 0) return null;
   return (
     <div className="px-3 pt-3">
-      <ul aria-label="Attached files" className="flex max-h-44 flex-wrap gap-2 overflow-auto max-sm:flex-nowrap">
+      <ul aria-label={words.files.attached} className="flex max-h-44 flex-wrap gap-2 overflow-auto max-sm:flex-nowrap">
         {uploads.map((upload) => (
           <Chip key={upload.key} roomId={roomId} upload={upload} />
         ))}
       </ul>
       {blocked && (
         <p role="status" className="pt-1.5 text-meta text-ink-2">
-          {BLOCKED[blocked]}
+          {blocked === 'failed' ? words.files.waitFailed : words.files.waitUploading}
         </p>
       )}
     </div>
@@ -46,11 +41,11 @@ function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
         <StatusWords upload={upload} />
       </span>
       {status.state === 'failed' && status.canRetry && (
-        <IconButton icon={RotateCw} label={`Try ${name} again`} size="small" onClick={() => uploads.tryAgain(roomId, key)} />
+        <IconButton icon={RotateCw} label={words.files.tryAgain(name)} size="small" onClick={() => uploads.tryAgain(roomId, key)} />
       )}
       <IconButton
         icon={X}
-        label={isUnderWay ? `Cancel ${name}` : `Remove ${name}`}
+        label={isUnderWay ? words.files.cancel(name) : words.files.remove(name)}
         size="small"
         onClick={() => uploads.remove(roomId, key)}
       />
@@ -77,15 +72,15 @@ function StatusWords({ upload: { status, size } }: { upload: Upload }) {
         {status.reason}
       </span>
     );
-  const words = { waiting: 'Waiting', uploading: `${percent(status, size)}%`, done: null }[status.state];
-  return <span className="block truncate text-meta text-ink-2">{words === null ? sizeWords(size) : `${words} · ${sizeWords(size)}`}</span>;
+  const said = { waiting: words.files.waiting, uploading: `${percent(status, size)}%`, done: null }[status.state];
+  return <span className="block truncate text-meta text-ink-2">{said === null ? sizeWords(size) : `${said} · ${sizeWords(size)}`}</span>;
 }
 
 function Progress({ upload: { name, status, size } }: { upload: Upload }) {
   const value = percent(status, size);
   return (
     <progress
-      aria-label={`Uploading ${name}`}
+      aria-label={words.files.uploading(name)}
       max={100}
       value={value}
       className="absolute inset-x-0 bottom-0 h-[3px] w-full appearance-none [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"

@@ -3,6 +3,7 @@ import { FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
 import type { Room } from '../../src-shared/objects.ts';
 import { useApp, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
+import { words } from '../words/words.ts';
 
 /** Attaches files to what is being written in a room: they begin to upload at once. */
 export function useAttach(room: Room): (files: readonly File[]) => void {
@@ -14,9 +15,9 @@ export function useAttach(room: Room): (files: readonly File[]) => void {
   return useCallback(
     (files) => {
       if (files.length === 0) return;
-      if (refusal !== null) return toast({ text: `${refusal} Send them in another room.` });
+      if (refusal !== null) return toast({ text: words.files.sendElsewhere(refusal) });
       const left = uploads.add(room.id, [...files]);
-      if (left > 0) toast({ text: `A message carries at most ${FILES_PER_MESSAGE_MAX} files. ${left} of these were left out.` });
+      if (left > 0) toast({ text: words.files.tooMany(FILES_PER_MESSAGE_MAX, left) });
     },
     [uploads, toast, room.id, refusal],
   );
@@ -24,8 +25,8 @@ export function useAttach(room: Room): (files: readonly File[]) => void {
 
 /** Why a room takes no files; null when it does. */
 export function whyNoFiles({ ephemeral, encrypted }: Room): string | null {
-  if (ephemeral) return 'Nothing of this room is kept, so it takes no files.';
-  return encrypted ? 'This room is sealed, and files cannot be sealed yet.' : null;
+  if (ephemeral) return words.files.nothingKept;
+  return encrypted ? words.files.sealed : null;
 }
 
 /** Attaches the files of a paste. Some programs put a picture of a text beside the text: then the text is meant. */

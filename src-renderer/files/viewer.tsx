@@ -5,6 +5,7 @@ import { filePath, type FileInfo } from '../../src-shared/files.ts';
 import { readingKey } from '../ui/direction.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useModal } from '../ui/use-modal.ts';
+import { words } from '../words/words.ts';
 import { DownloadLink } from './file-card.tsx';
 import { sizeWords } from './file-words.ts';
 
@@ -48,22 +49,22 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
             {file.name}
           </h2>
           <p className="truncate text-meta text-ink-2">
-            {files.length > 1 && `${at + 1} of ${files.length} · `}
+            {files.length > 1 && `${words.files.place(at + 1, files.length)} · `}
             {file.width} × {file.height} · {sizeWords(file.size)}
           </p>
         </div>
         <IconButton
           icon={isActual ? Minimize2 : Maximize2}
-          label={isActual ? 'Fit into the window' : 'Show at its own size'}
+          label={isActual ? words.files.fit : words.files.ownSize}
           onClick={() => setIsActual(!isActual)}
         />
         <DownloadLink file={file} />
-        <IconButton icon={X} label="Close" onClick={onClose} />
+        <IconButton icon={X} label={words.ui.close} onClick={onClose} />
       </div>
       <div className="relative min-h-0 flex-1 bg-panel">
         <Picture key={file.id} file={file} isActual={isActual} />
-        {at > 0 && <Arrow icon={ChevronLeft} label="Picture before" className="start-3" onClick={() => go(at - 1)} />}
-        {at < files.length - 1 && <Arrow icon={ChevronRight} label="Next picture" className="end-3" onClick={() => go(at + 1)} />}
+        {at > 0 && <Arrow icon={ChevronLeft} label={words.files.before} className="start-3" onClick={() => go(at - 1)} />}
+        {at < files.length - 1 && <Arrow icon={ChevronRight} label={words.files.next} className="end-3" onClick={() => go(at + 1)} />}
       </div>
     </dialog>
   );

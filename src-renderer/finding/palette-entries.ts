@@ -5,6 +5,7 @@ import type { SearchResult } from '../../src-shared/search.ts';
 import { fuzzyFilter } from '../sidebar/fuzzy.ts';
 import { listedAgents, listedPeople } from '../sidebar/people.ts';
 import { roomTree } from '../sidebar/room-tree.ts';
+import { words } from '../words/words.ts';
 
 export interface Deed {
   name: string;
@@ -54,7 +55,7 @@ export function paletteGroups(source: PaletteSource, query: string): PaletteGrou
   const doing = (deed: Deed): PaletteEntry => ({ kind: 'do', key: `do-${deed.name}`, deed });
   const groups: PaletteGroup[] = [
     {
-      title: 'Rooms',
+      title: words.finding.group.rooms,
       entries: fitting([...tree.open, ...tree.archived], ({ view }) => view.room.name).map(({ view }) => ({
         kind: 'room',
         key: `room-${view.room.id}`,
@@ -62,17 +63,17 @@ export function paletteGroups(source: PaletteSource, query: string): PaletteGrou
         view,
       })),
     },
-    { title: 'Agents', entries: people(listedAgents(participants)) },
-    { title: 'People', entries: people(listedPeople(participants, meId)) },
+    { title: words.finding.group.agents, entries: people(listedAgents(participants)) },
+    { title: words.finding.group.people, entries: people(listedPeople(participants, meId)) },
     {
-      title: 'Messages',
+      title: words.finding.group.messages,
       entries: [
         ...messages.map((result): PaletteEntry => ({ kind: 'message', key: `message-${result.message.id}`, result })),
         ...(withQuery.search ? [doing(withQuery.search)] : []),
       ],
     },
     {
-      title: 'Do',
+      title: words.finding.group.deeds,
       entries: [...fuzzyFilter(deeds, query, ({ name }) => name).slice(0, query === '' ? deeds.length : max), ...withQuery.others].map(
         doing,
       ),

@@ -8,6 +8,7 @@ import { useActions, useDialogActions, useMe, useParticipants, usePresence, useR
 import { Avatar } from '../ui/avatar.tsx';
 import { Option, useChoices } from '../ui/listbox.tsx';
 import { useModal } from '../ui/use-modal.ts';
+import { words } from '../words/words.ts';
 import { paletteGroups, type PaletteEntry } from './palette-entries.ts';
 import { ResultFace } from './result-face.tsx';
 import { useDeeds, useDeedsWith } from './use-deeds.ts';
@@ -33,7 +34,7 @@ export function Palette() {
   return (
     <dialog
       ref={dialog}
-      aria-label="Find or do something"
+      aria-label={words.finding.palette}
       className="mx-auto mt-[12vh] mb-auto max-h-[70vh] w-[640px] max-w-[calc(100vw-32px)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raise p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:mt-4"
     >
       <div className="flex h-[52px] shrink-0 items-center gap-3 border-b border-line px-4">
@@ -44,16 +45,16 @@ export function Palette() {
           aria-expanded
           aria-controls={`${id}-list`}
           aria-activedescendant={optionId(choices.current)}
-          aria-label="Find or do something"
-          placeholder="Rooms, people, agents, messages, or what to do"
+          aria-label={words.finding.palette}
+          placeholder={words.finding.palettePlaceholder}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event: KeyboardEvent) => choices.onKeyDown(event, choose)}
-          className="h-full min-w-0 flex-1 bg-transparent text-body outline-none max-sm:text-title"
+          className="h-full min-w-0 flex-1 bg-transparent text-body outline-none tap:text-title"
         />
-        <kbd className="rounded-tag border border-line px-1 font-sans text-tiny text-ink-3">esc</kbd>
+        <kbd className="rounded-tag border border-line px-1 font-sans text-tiny text-ink-3">{words.finding.escape}</kbd>
       </div>
-      <div id={`${id}-list`} role="listbox" aria-label="What there is" className="min-h-0 overflow-y-auto p-2">
+      <div id={`${id}-list`} role="listbox" aria-label={words.finding.whatThereIs} className="min-h-0 overflow-y-auto p-2">
         {groups.map((group) => (
           <div key={group.title} role="group" aria-label={group.title}>
             <p aria-hidden className="px-2 pt-2 pb-1 text-meta font-semibold text-ink-3">
@@ -66,7 +67,7 @@ export function Palette() {
                 isActive={choices.current === entry}
                 onChoose={() => choose(entry)}
                 onPoint={() => choices.point(entries.indexOf(entry))}
-                className={entry.kind === 'message' ? 'min-h-13 py-1' : 'h-10 text-list max-sm:h-12'}
+                className={entry.kind === 'message' ? 'min-h-13 py-1' : 'h-10 text-list tap:h-12'}
               >
                 <EntryFace entry={entry} authors={search.state === 'found' ? search.participants : {}} />
                 {choices.current === entry && <CornerDownLeft size={13} aria-hidden className="shrink-0 text-ink-3" />}
@@ -74,7 +75,7 @@ export function Palette() {
             ))}
           </div>
         ))}
-        {entries.length === 0 && <p className="px-2 py-6 text-center text-list text-ink-2">Nothing here is called “{query}”.</p>}
+        {entries.length === 0 && <p className="px-2 py-6 text-center text-list text-ink-2">{words.finding.nothingCalled(query)}</p>}
       </div>
     </dialog>
   );
@@ -120,7 +121,7 @@ function EntryFace({ entry, authors }: { entry: PaletteEntry; authors: Readonly<
           <Icon size={16} aria-hidden className="w-6 shrink-0 text-ink-2" />
           <span className="truncate font-medium">{entry.name}</span>
           <span className="min-w-0 flex-1 truncate text-meta text-ink-3">
-            {entry.view.room.archived_at === null ? entry.view.room.description : 'Archived'}
+            {entry.view.room.archived_at === null ? entry.view.room.description : words.finding.archived}
           </span>
         </>
       );

@@ -6,6 +6,7 @@ import { dayWord, timeWord } from '../timeline/time-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { words } from '../words/words.ts';
 import { MarkedText } from './marked-text.tsx';
 
 interface ResultFaceProps {
@@ -24,8 +25,8 @@ export function ResultFace({ result: { message, room_id, snippet }, authors, isR
   const room = useRoom(room_id)?.room;
   const now = useNow();
   const author = participants[message.author_id] ?? authors[message.author_id];
-  const name = author?.name ?? 'Somebody who left';
-  const place = room ? (room.direct ? `with ${roomTitle(room, participants, me.id)}` : `#${room.name}`) : '';
+  const name = author?.name ?? words.ui.somebodyWhoLeft;
+  const place = room ? (room.direct ? words.finding.withName(roomTitle(room, participants, me.id)) : `#${room.name}`) : '';
   const day = dayWord(message.created_at, now);
   return (
     <>
@@ -33,10 +34,10 @@ export function ResultFace({ result: { message, room_id, snippet }, authors, isR
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-1.5 text-meta text-ink-3">
           <span className="truncate text-list font-semibold text-ink">{name}</span>
-          {author?.kind === 'agent' && <Tag tone="agent">agent</Tag>}
+          {author?.kind === 'agent' && <Tag tone="agent">{words.ui.agent}</Tag>}
           <span className="min-w-0 truncate">
             {!isRoomKnown && place !== '' && `${place} · `}
-            {day === 'Today' ? '' : `${day}, `}
+            {day === dayWord(now, now) ? '' : `${day}, `}
             {timeWord(message.created_at)}
           </span>
         </span>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
 import { useActions, useDialogActions } from '../state/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 import { useHighlights } from './use-highlights.ts';
 import { useMessageSearch, type MessageSearch } from './use-message-search.ts';
 
@@ -59,8 +60,8 @@ export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
       <Search size={15} aria-hidden className="me-1.5 shrink-0 text-ink-2" />
       <input
         ref={field}
-        aria-label="Search in this room"
-        placeholder="Search in this room"
+        aria-label={words.finding.inThisRoom}
+        placeholder={words.finding.inThisRoom}
         value={query}
         maxLength={200}
         onChange={(event) => {
@@ -68,15 +69,22 @@ export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
           setAt(-1);
         }}
         onKeyDown={onKeyDown}
-        className="h-8 min-w-0 flex-1 bg-transparent text-list outline-none max-sm:text-title"
+        className="h-8 min-w-0 flex-1 bg-transparent text-list outline-none tap:text-title"
       />
       <p role="status" className="shrink-0 px-1 text-meta text-ink-2 tabular-nums">
-        {isAsking && !isBusy ? words(search, at) : ''}
+        {isAsking && !isBusy ? foundWords(search, at) : ''}
       </p>
-      <IconButton icon={ChevronUp} label="Older match" shortcut="⏎" size="small" disabled={results.length === 0} onClick={older} />
+      <IconButton
+        icon={ChevronUp}
+        label={words.finding.olderMatch}
+        shortcut="⏎"
+        size="small"
+        disabled={results.length === 0}
+        onClick={older}
+      />
       <IconButton
         icon={ChevronDown}
-        label="Newer match"
+        label={words.finding.newerMatch}
         shortcut="⇧⏎"
         size="small"
         disabled={results.length === 0}
@@ -84,26 +92,26 @@ export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
       />
       <IconButton
         icon={List}
-        label="Show them as a list"
+        label={words.finding.asList}
         size="small"
         onClick={() => openDialog({ kind: 'search', query: query.trim(), room_id: room.id })}
       />
-      <IconButton icon={X} label="Close the search" size="small" onClick={onClose} />
+      <IconButton icon={X} label={words.finding.close} size="small" onClick={onClose} />
     </div>
   );
 }
 
-function words(search: MessageSearch, at: number): string {
+function foundWords(search: MessageSearch, at: number): string {
   switch (search.state) {
     case 'found': {
       const count = `${search.results.length}${search.next === null ? '' : '+'}`;
-      if (search.results.length === 0) return 'Nothing found';
-      return at === -1 ? `${count} found` : `${at + 1} of ${count}`;
+      if (search.results.length === 0) return words.finding.nothingFound;
+      return at === -1 ? words.finding.matches(count) : words.finding.match(at + 1, count);
     }
     case 'offline':
-      return 'Not connected';
+      return words.finding.notConnected;
     case 'failed':
-      return 'That did not work';
+      return words.finding.didNotWork;
     case 'idle':
     case 'searching':
       return '';

@@ -5,6 +5,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Option, useChoices } from '../ui/listbox.tsx';
 import { useModal } from '../ui/use-modal.ts';
 import { useNow } from '../ui/use-now.ts';
+import { words } from '../words/words.ts';
 import { forgetRecent, keepRecent, loadRecent, type RecentSearch } from './recent-searches.ts';
 import { completions, questionOf, takeChips, typedFilter, withChips, type Chip, type FilterSource } from './search-filters.ts';
 import { ItemFace, itemKey, itemsOf, SearchState, type SearchItem } from './search-results.tsx';
@@ -63,7 +64,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
   return (
     <dialog
       ref={dialog}
-      aria-label="Search messages"
+      aria-label={words.finding.search}
       className="mx-auto mt-[8vh] mb-auto max-h-[80vh] w-[720px] max-w-[calc(100vw-32px)] animate-rise flex-col overflow-hidden rounded-card border border-line bg-raise p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-full max-sm:max-w-none max-sm:rounded-[0px] max-sm:border-0"
     >
       <div className="flex min-h-[52px] shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-1.5 max-sm:pe-1">
@@ -78,21 +79,21 @@ export function SearchDialog({ start }: SearchDialogProps) {
           aria-expanded
           aria-controls={`${id}-list`}
           aria-activedescendant={optionId(choices.current)}
-          aria-label="Search messages"
-          placeholder={chips.length === 0 ? 'Words, or in: from: has: before: after:' : 'Words'}
+          aria-label={words.finding.search}
+          placeholder={chips.length === 0 ? words.finding.placeholder : words.finding.placeholderWithFilters}
           value={text}
           maxLength={200}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
-          className="h-9 min-w-40 flex-1 bg-transparent text-body outline-none max-sm:text-title"
+          className="h-9 min-w-40 flex-1 bg-transparent text-body outline-none tap:text-title"
         />
-        <IconButton icon={X} label="Close the search" onClick={closeDialog} />
+        <IconButton icon={X} label={words.finding.close} onClick={closeDialog} />
       </div>
       <div className="min-h-0 overflow-y-auto p-2 max-sm:flex-1">
         <div
           id={`${id}-list`}
           role="listbox"
-          aria-label={typed ? 'Filters' : question ? 'Messages' : 'Earlier searches'}
+          aria-label={typed ? words.finding.filters : question ? words.finding.messages : words.finding.earlier}
           aria-busy={handle.isBusy}
         >
           {items.map((item, index) => (
@@ -102,7 +103,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
               isActive={index === choices.active}
               onChoose={() => choose(item)}
               onPoint={() => choices.point(index)}
-              className={item.kind === 'message' ? 'min-h-14 py-1.5' : 'h-10 text-list max-sm:h-12'}
+              className={item.kind === 'message' ? 'min-h-14 py-1.5' : 'h-10 text-list tap:h-12'}
             >
               <ItemFace item={item} handle={handle} isRoomKnown={isRoomKnown} />
             </Option>
@@ -131,9 +132,9 @@ function ChipButton({ chip, onRemove }: { chip: Chip; onRemove: () => void }) {
   return (
     <button
       type="button"
-      aria-label={`${chip.label}: remove this filter`}
+      aria-label={words.finding.removeFilter(chip.label)}
       onClick={onRemove}
-      className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-soft pe-1.5 ps-2 text-meta font-semibold text-accent hover:bg-line-2 max-sm:h-10"
+      className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-soft pe-1.5 ps-2 text-meta font-semibold text-accent hover:bg-line-2 tap:h-10"
     >
       <span className="truncate">{chip.label}</span>
       <X size={13} aria-hidden className="shrink-0" />

@@ -3,6 +3,7 @@ import type { Participant, RoomView } from '../../src-shared/objects.ts';
 import { SearchHas } from '../../src-shared/search.ts';
 import { fuzzyFilter } from '../sidebar/fuzzy.ts';
 import { roomTitle } from '../state/room-words.ts';
+import { locale, words } from '../words/words.ts';
 import type { SearchQuestion } from './use-message-search.ts';
 
 export const FILTER_KEYS = ['in', 'from', 'has', 'before', 'after'] as const;
@@ -31,7 +32,6 @@ export interface TypedFilter {
 
 const SHOWN_MAX = 7;
 const DAY_MS = 24 * 60 * 60_000;
-const HAS_WORDS: Record<SearchHas, string> = { link: 'a link', code: 'code', mention: 'your name' };
 const TYPED = /(?:^|\s)(in|from|has|before|after):(\S*)$/i;
 const ENDED = /(^|\s)(in|from|has|before|after):(\S+)\s/i;
 
@@ -49,11 +49,17 @@ export function completions({ key, value }: Pick<TypedFilter, 'key' | 'value'>, 
     case 'in': {
       const titleOf = ({ room }: RoomView): string => roomTitle(room, source.participants, source.meId);
       const rooms = fuzzyFilter(source.rooms, value.replace(/^#/, ''), titleOf).slice(0, SHOWN_MAX);
-      return rooms.map((view) => ({ key, value: view.room.id, label: `in ${view.room.direct ? '' : '#'}${titleOf(view)}` }));
+      return rooms.map((view) => ({
+        key,
+        value: view.room.id,
+        label: view.room.direct ? words.finding.inDirect(titleOf(view)) : words.finding.inRoom(titleOf(view)),
+      }));
     }
     case 'from': {
       const fitting = fuzzyFilter(Object.values(source.participants), value.replace(/^@/, ''), ({ name }) => name);
-      return fitting.slice(0, SHOWN_MAX).map(({ id, name }) => ({ key, value: id, label: `from ${id === source.meId ? 'you' : name}` }));
+      return fitting
+        .slice(0, SHOWN_MAX)
+        .map(({ id, name }) => ({ key, value: id, label: id === source.meId ? words.finding.fromYou : words.finding.from(name) }));
     }
     case 'has':
       return fuzzyFilter(SearchHas.options, value, (has) => has).map(hasChip);
@@ -104,12 +110,12 @@ export function questionOf(text: string, chips: readonly Chip[]): SearchQuestion
 }
 
 export function hasChip(has: SearchHas): Chip {
-  return { key: 'has', value: has, label: `has ${HAS_WORDS[has]}` };
+  return { key: 'has', value: has, label: words.finding.has[has] };
 }
 
 function dayChip(key: 'before' | 'after', day: string): Chip {
-  const words = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(startOf(day) ?? 0);
-  return { key, value: day, label: key === 'before' ? `before ${words}` : `from ${words} on` };
+  const said = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(startOf(day) ?? 0);
+  return { key, value: day, label: key === 'before' ? words.finding.before(said) : words.finding.after(said) };
 }
 
 /** A day that was typed, or the usual ones. */

@@ -3,9 +3,10 @@ import type { SearchResult } from '../../src-shared/search.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { words } from '../words/words.ts';
 import { wordsOf, type RecentSearch } from './recent-searches.ts';
 import { ResultFace } from './result-face.tsx';
-import type { Chip, FilterKey } from './search-filters.ts';
+import { FILTER_KEYS, type Chip, type FilterKey } from './search-filters.ts';
 import type { SearchHandle } from './use-message-search.ts';
 
 export type SearchItem =
@@ -58,17 +59,13 @@ export function ItemFace({ item, handle: { search }, isRoomKnown }: { item: Sear
     case 'message':
       return <ResultFace result={item.result} authors={found?.participants ?? {}} isRoomKnown={isRoomKnown} lines={2} />;
     case 'more':
-      return <span className="flex-1 text-center font-semibold text-accent">{found?.isLoadingMore ? 'Loading…' : 'Show older ones'}</span>;
+      return (
+        <span className="flex-1 text-center font-semibold text-accent">
+          {found?.isLoadingMore ? words.finding.loading : words.finding.older}
+        </span>
+      );
   }
 }
-
-const FILTERS: readonly { key: FilterKey; help: string }[] = [
-  { key: 'in', help: 'a room' },
-  { key: 'from', help: 'a person or an agent' },
-  { key: 'has', help: 'a link, code, or your name' },
-  { key: 'before', help: 'a day' },
-  { key: 'after', help: 'a day' },
-];
 
 interface SearchStateProps {
   handle: SearchHandle;
@@ -82,10 +79,7 @@ interface SearchStateProps {
 /** What stands under the list, or in its place. */
 export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChips, onFilter, onForget }: SearchStateProps) {
   if (mode.is === 'filter') {
-    const help = FILTERS.find(({ key }) => key === mode.key)?.help ?? '';
-    return mode.hasAny ? null : (
-      <p className="px-2 py-6 text-center text-list text-ink-2">There is none like that. Type the name of {help}.</p>
-    );
+    return mode.hasAny ? null : <p className="px-2 py-6 text-center text-list text-ink-2">{words.finding.noneLikeThat[mode.key]}</p>;
   }
   if (mode.is === 'start') return <Start hasRecent={hasRecent} onFilter={onFilter} onForget={onForget} />;
   switch (search.state) {
@@ -93,23 +87,17 @@ export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChi
     case 'searching':
       return (
         <div className="px-2">
-          <SkeletonRows rows={4} label="Searching" />
+          <SkeletonRows rows={4} label={words.finding.searching} />
         </div>
       );
     case 'offline':
-      return (
-        <EmptyState
-          icon={CloudOff}
-          title="Your Lanai cannot be reached right now"
-          text="Messages are looked for there. The search goes on by itself when it is back."
-        />
-      );
+      return <EmptyState icon={CloudOff} title={words.finding.offline} text={words.finding.offlineText} />;
     case 'failed':
       return (
         <div role="alert">
-          <EmptyState icon={SearchX} title="The search did not work" text={search.reason}>
+          <EmptyState icon={SearchX} title={words.finding.failed} text={search.reason}>
             <Button look="primary" onClick={retry}>
-              Try again
+              {words.ui.tryAgain}
             </Button>
           </EmptyState>
         </div>
@@ -118,17 +106,13 @@ export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChi
       return (
         <>
           <p role="status" className="sr-only">
-            {search.results.length === 0 ? 'Nothing found' : `${search.results.length}${search.next ? ' or more' : ''} found`}
+            {foundWords(search.results.length, search.next !== null)}
           </p>
           {search.results.length === 0 && (
             <EmptyState
               icon={SearchX}
-              title="No message is like that"
-              text={
-                hasChips
-                  ? 'Take a filter away, or try another word.'
-                  : 'Whole words are looked for, and the start of the last one. Try another word.'
-              }
+              title={words.finding.noMessage}
+              text={hasChips ? words.finding.noMessageFiltered : words.finding.noMessageText}
             />
           )}
         </>
@@ -136,29 +120,34 @@ export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChi
   }
 }
 
+function foundWords(count: number, hasMore: boolean): string {
+  if (count === 0) return words.finding.nothingFound;
+  return hasMore ? words.finding.foundOrMore(count) : words.finding.found(count);
+}
+
 function Start({ hasRecent, onFilter, onForget }: Pick<SearchStateProps, 'hasRecent' | 'onFilter' | 'onForget'>) {
   return (
     <div className="flex flex-col gap-3 px-2 pt-2 pb-2">
       {hasRecent && (
         <Button className="h-8 self-start" onClick={onForget}>
-          Forget these searches
+          {words.finding.forgetEarlier}
         </Button>
       )}
-      <p className="text-meta font-semibold text-ink-3">Narrow it down</p>
+      <p className="text-meta font-semibold text-ink-3">{words.finding.narrow}</p>
       <div className="flex flex-wrap gap-2">
-        {FILTERS.map(({ key, help }) => (
+        {FILTER_KEYS.map((key) => (
           <button
             key={key}
             type="button"
             onClick={() => onFilter(key)}
-            className="flex h-8 items-center gap-1.5 rounded-control border border-line px-2.5 text-list text-ink-2 hover:bg-line-2 max-sm:h-11"
+            className="flex h-8 items-center gap-1.5 rounded-control border border-line px-2.5 text-list text-ink-2 hover:bg-line-2 tap:h-11"
           >
             <span className="font-mono text-code text-accent">{key}:</span>
-            {help}
+            {words.finding.filterHelp[key]}
           </button>
         ))}
       </div>
-      <p className="text-meta text-ink-3">“Words in quotes” have to stand together. Newest messages come first.</p>
+      <p className="text-meta text-ink-3">{words.finding.hint}</p>
     </div>
   );
 }

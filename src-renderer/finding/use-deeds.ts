@@ -6,6 +6,7 @@ import { mayCreateRooms, mayManage } from '../state/permissions.ts';
 import { useApp, useCommand, useInvites, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import type { Deed, PaletteSource } from './palette-entries.ts';
 
 export function useDeeds(): Deed[] {
@@ -16,20 +17,20 @@ export function useDeeds(): Deed[] {
   return useMemo(() => {
     const open = (dialog: NonNullable<ReturnType<typeof dialogs.getState>['dialog']>) => () => dialogs.setState({ dialog });
     const deeds: Deed[] = [];
-    if (mayCreateRooms(me)) deeds.push({ name: 'Make a room', icon: Plus, run: open({ kind: 'create-room' }) });
-    if (mayManage(me)) deeds.push({ name: 'Connect an agent', icon: Bot, run: open({ kind: 'connect-agent' }) });
-    if (canInvite) deeds.push({ name: 'Invite a friend', icon: UserPlus, run: open({ kind: 'invites' }) });
+    if (mayCreateRooms(me)) deeds.push({ name: words.finding.makeRoom, icon: Plus, run: open({ kind: 'create-room' }) });
+    if (mayManage(me)) deeds.push({ name: words.finding.connectAgent, icon: Bot, run: open({ kind: 'connect-agent' }) });
+    if (canInvite) deeds.push({ name: words.finding.inviteFriend, icon: UserPlus, run: open({ kind: 'invites' }) });
     deeds.push(
-      { name: 'Search messages', icon: Search, run: open({ kind: 'search' }) },
-      { name: 'Mark everything as read', icon: CheckCheck, run: markAllRead },
+      { name: words.finding.search, icon: Search, run: open({ kind: 'search' }) },
+      { name: words.finding.markAllRead, icon: CheckCheck, run: markAllRead },
       {
-        name: 'Show or hide members and details',
+        name: words.finding.togglePanel,
         icon: PanelRight,
         run: () => layout.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen })),
       },
     );
     for (const { id, label, icon } of pagesFor(me))
-      deeds.push({ name: `Settings: ${label}`, icon, run: open({ kind: 'settings', page: id }) });
+      deeds.push({ name: words.finding.settingsPage(label), icon, run: open({ kind: 'settings', page: id }) });
     return deeds;
   }, [me, canInvite, layout, dialogs, markAllRead]);
 }
@@ -41,12 +42,12 @@ export function useDeedsWith(query: string): PaletteSource['withQuery'] {
   return useMemo(() => {
     if (query === '') return { search: null, others: [] };
     const search: Deed = {
-      name: `All messages with “${query}”`,
+      name: words.finding.allMessagesWith(query),
       icon: Search,
       run: () => dialogs.setState({ dialog: { kind: 'search', query } }),
     };
     const make: Deed = {
-      name: `Make a room called “${query}”`,
+      name: words.finding.makeRoomCalled(query),
       icon: Plus,
       run: () => dialogs.setState({ dialog: { kind: 'create-room', name: query } }),
     };
@@ -62,7 +63,7 @@ function useMarkAllRead(): () => void {
     () => () => {
       const unread = Object.values(store.getState().snapshot?.rooms ?? {}).filter(({ membership }) => (membership?.unread ?? 0) > 0);
       Promise.all(unread.map(({ room }) => command('mark_read', { room_id: room.id, seq: room.last_seq }))).then(
-        () => toast({ text: unread.length === 0 ? 'Everything was read already' : 'Everything is read now' }),
+        () => toast({ text: unread.length === 0 ? words.finding.wasRead : words.finding.isRead }),
         (error: unknown) => toast({ text: explain(error) }),
       );
     },

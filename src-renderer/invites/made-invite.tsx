@@ -59,7 +59,7 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
         <a
           href={mailto(link, home.name)}
           aria-label="Send by mail"
-          className="inline-flex size-9 shrink-0 items-center justify-center rounded-control border border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink max-sm:size-11"
+          className="inline-flex size-9 shrink-0 items-center justify-center rounded-control border border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink tap:size-11"
         >
           <Mail size={16} aria-hidden />
         </a>

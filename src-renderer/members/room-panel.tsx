@@ -27,7 +27,7 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
     );
   }
   return (
-    <aside aria-label={words.members.panel} className="w-[312px] shrink-0 overflow-y-auto border-s border-line bg-bg p-4">
+    <aside data-part aria-label={words.members.panel} className="w-[312px] shrink-0 overflow-y-auto border-s border-line bg-bg p-4">
       <PanelTabs room={room} />
     </aside>
   );

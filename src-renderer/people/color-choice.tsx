@@ -16,9 +16,9 @@ export function ColorChoice({ selected, onSelect }: ColorChoiceProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 text-list font-semibold text-ink-2">{words.profile.color}</legend>
-      <div className="flex flex-wrap gap-2 max-sm:gap-1">
+      <div className="flex flex-wrap gap-2 tap:gap-1">
         {Hue.options.map((hue) => (
-          <label key={hue} className="relative flex size-8 items-center justify-center max-sm:size-11" title={words.profile.hue[hue]}>
+          <label key={hue} className="relative flex size-8 items-center justify-center tap:size-11" title={words.profile.hue[hue]}>
             <input
               type="radio"
               name={name}

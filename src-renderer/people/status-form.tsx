@@ -116,7 +116,7 @@ function EmojiField({ emoji, onChange }: { emoji: string | null; onChange: (emoj
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className="flex size-9 shrink-0 items-center justify-center rounded-control border border-edge bg-raise text-title text-ink-2 hover:border-ink-3 max-sm:size-11"
+        className="flex size-9 shrink-0 items-center justify-center rounded-control border border-edge bg-raise text-title text-ink-2 hover:border-ink-3 tap:size-11"
       >
         {emoji ?? <SmilePlus size={17} aria-hidden />}
       </button>

@@ -5,6 +5,7 @@ import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { words } from '../words/words.ts';
 import { useIsFleeting, useSecret } from './use-sealed.ts';
 
 /** What the details of a sealed room say about it, and what can be done with its key. */
@@ -15,31 +16,25 @@ export function AboutSeal({ room }: { room: Room }) {
   const [isForgetting, setIsForgetting] = useState(false);
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-meta font-semibold text-ink-3">Sealed</p>
-      <p className="text-list text-ink">
-        Only those with its key can read it; this home cannot. Names, votes, tasks and who wrote when are not sealed.
-      </p>
+      <p className="text-meta font-semibold text-ink-3">{words.sealed.sealed}</p>
+      <p className="text-list text-ink">{words.sealed.aboutSealed}</p>
       {secret === undefined ? (
-        <p className="text-list text-ink-2">This device does not have the key.</p>
+        <p className="text-list text-ink-2">{words.sealed.noKeyHere}</p>
       ) : (
         <>
-          {isFleeting && (
-            <p className="text-list text-ink-2">
-              This device has no safe place for the key: it has to be entered again once Lanai, or this page, is closed.
-            </p>
-          )}
+          {isFleeting && <p className="text-list text-ink-2">{words.sealed.noSafePlace}</p>}
           <div className="flex flex-wrap gap-2">
-            <CopyButton text={secret} label="Copy key" />
-            <Button onClick={() => setIsForgetting(true)}>Forget key on this device</Button>
+            <CopyButton text={secret} label={words.sealed.copyKey} />
+            <Button onClick={() => setIsForgetting(true)}>{words.sealed.forgetHere}</Button>
           </div>
         </>
       )}
       {isForgetting && (
         <ConfirmDialog
-          title="Forget the key on this device?"
+          title={words.sealed.forgetTitle}
           icon={KeyRound}
-          text="Its messages cannot be read here until the key is entered again. Make sure that you have it elsewhere: nobody can bring a lost key back."
-          action="Forget key"
+          text={words.sealed.forgetText}
+          action={words.sealed.forget}
           onConfirm={() => keys.forget(room.id)}
           onClose={() => setIsForgetting(false)}
         />

@@ -5,6 +5,7 @@ import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 /** In the composer's place while this device does not have the room's key. */
 export function KeyForm({ room }: { room: Room }) {
@@ -17,12 +18,12 @@ export function KeyForm({ room }: { room: Room }) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     const given = secret.trim();
-    if (given === '') return setProblem('Enter the key.');
+    if (given === '') return setProblem(words.sealed.keyMissing);
     const { opened, sealed } = keys.tries(given, store.getState().timelines[room.id]?.messages ?? []);
     // Whoever may write here can fill the room with what nobody can open: so the second time it is believed.
     if (sealed > 0 && opened === 0 && refused !== given) {
       setRefused(given);
-      return setProblem('This key opens none of the messages on the screen. Look whether it is whole; press again to use it all the same.');
+      return setProblem(words.sealed.opensNothing);
     }
     task.run(() => keys.remember(room.id, given));
   }
@@ -31,10 +32,10 @@ export function KeyForm({ room }: { room: Room }) {
     <form noValidate onSubmit={submit} className="flex flex-col gap-2 rounded-card border border-line bg-panel px-4 py-3">
       <p className="flex items-center gap-2 text-list text-ink">
         <Lock size={15} aria-hidden className="shrink-0 text-ink-2" />
-        This room is sealed. Enter its key to read and write.
+        {words.sealed.enterKey}
       </p>
       <div className="flex items-start gap-2 max-sm:flex-col max-sm:items-stretch">
-        <Field label="Key" error={problem ?? task.error} className="min-w-0 flex-1">
+        <Field label={words.sealed.key} error={problem ?? task.error} className="min-w-0 flex-1">
           {(control) => (
             <TextInput
               {...control}
@@ -51,10 +52,10 @@ export function KeyForm({ room }: { room: Room }) {
           )}
         </Field>
         <Button type="submit" look="primary" isBusy={task.isBusy} className="shrink-0 sm:mt-[27px]">
-          Open
+          {words.sealed.open}
         </Button>
       </div>
-      <p className="text-meta text-ink-2">Whoever made the room, or is in it, can give you the key. The home does not have it.</p>
+      <p className="text-meta text-ink-2">{words.sealed.whoHasKey}</p>
     </form>
   );
 }

@@ -1,5 +1,6 @@
 // What is chosen about the seal of a room that is being made.
 import { newRoomSecret } from '../../src-shared/sealed.ts';
+import { words } from '../words/words.ts';
 
 export interface NewSeal {
   isOn: boolean;
@@ -26,6 +27,6 @@ export function secretOf({ isOn, fresh, own }: NewSeal): string | null {
 /** Why a room cannot be made with it yet. */
 export function keyProblem({ isOn, isNoted, own }: NewSeal): string | null {
   if (!isOn) return null;
-  if (own === null) return isNoted ? null : 'Copy the key, keep it, and say so: it is shown this once.';
-  return own.trim().length < OWN_CHARS_MIN ? `A key has at least ${OWN_CHARS_MIN} characters, so that nobody can guess it.` : null;
+  if (own === null) return isNoted ? null : words.sealed.keepFirst;
+  return own.trim().length < OWN_CHARS_MIN ? words.sealed.tooShort(OWN_CHARS_MIN) : null;
 }

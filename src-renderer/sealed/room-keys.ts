@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../src-shared/objects.ts';
 import { isSealed, roomKey, seal, unseal } from '../../src-shared/sealed.ts';
+import { words } from '../words/words.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import { createOpenedTexts } from './opened-texts.ts';
 
@@ -37,12 +38,6 @@ export interface RoomKeys {
   remember(roomId: string, secret: string): Promise<void>;
   forget(roomId: string): Promise<void>;
 }
-
-const SHUT_WORDS: Record<Shut, string> = {
-  no_key: 'Sealed message',
-  wrong_key: 'Sealed with another key',
-  damaged: 'Sealed, and damaged',
-};
 
 export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
   const store = createStore<RoomKeysState>(() => ({ secrets: {}, fleeting: [] }));
@@ -84,12 +79,12 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
   function read<T extends Written>(written: T): Readable<T> {
     if (!isSealed(written.content)) return { ...written, shut: null };
     const key = keyOf(written.room_id);
-    if (!key) return { ...written, content: SHUT_WORDS.no_key, shut: 'no_key' };
+    if (!key) return { ...written, content: words.sealed.shut.no_key, shut: 'no_key' };
     const opened = texts.of(written.room_id, written.content, () => unseal(key, written.content));
     // A blob inside a blob was made with another key as well, and says nothing to a person.
     if (opened.ok && !isSealed(opened.text)) return { ...written, content: opened.text, shut: null };
     const shut = !opened.ok && opened.reason === 'damaged' ? 'damaged' : 'wrong_key';
-    return { ...written, content: SHUT_WORDS[shut], shut };
+    return { ...written, content: words.sealed.shut[shut], shut };
   }
 
   return {

@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
+import { words } from '../words/words.ts';
 import { SECRET_CHARS_MAX } from './key-form.tsx';
 import { keyProblem, type NewSeal } from './new-seal.ts';
 
@@ -20,10 +21,8 @@ export function SealFields({ seal, onChange, wasTried }: SealFieldsProps) {
       <div className="-mx-2">
         <Checkbox isChecked={seal.isOn} onChange={(isOn) => onChange({ ...seal, isOn })}>
           <span className="min-w-0">
-            <span className="block text-list font-semibold text-ink">Sealed</span>
-            <span className="block text-meta text-ink-2">
-              Only those with its key can read it, this home cannot; if the key is lost, so are the messages.
-            </span>
+            <span className="block text-list font-semibold text-ink">{words.sealed.sealed}</span>
+            <span className="block text-meta text-ink-2">{words.sealed.sealedText}</span>
           </span>
         </Checkbox>
       </div>
@@ -43,25 +42,25 @@ function KeyFields({ seal, onChange, wasTried }: SealFieldsProps) {
     <div className="flex flex-col gap-2 rounded-card border border-line bg-panel p-3">
       {seal.own === null ? (
         <>
-          <p className="text-list font-semibold text-ink-2">Its key</p>
+          <p className="text-list font-semibold text-ink-2">{words.sealed.itsKey}</p>
           <code className="rounded-control border border-line bg-raise px-2.5 py-2 font-mono text-code break-all text-ink select-all">
             {seal.fresh}
           </code>
-          <p className="text-meta text-ink-2">Keep it somewhere safe, and give it to those who may read here, not in this home.</p>
+          <p className="text-meta text-ink-2">{words.sealed.keepSafe}</p>
           <div className="flex flex-wrap gap-2">
-            <CopyButton text={seal.fresh} label="Copy key" />
-            <Button onClick={change}>Use one I have</Button>
+            <CopyButton text={seal.fresh} label={words.sealed.copyKey} />
+            <Button onClick={change}>{words.sealed.useMine}</Button>
           </div>
           <div className="-mx-2">
             <Checkbox isChecked={seal.isNoted} onChange={(isNoted) => onChange({ ...seal, isNoted })}>
-              <span className="text-list">I have kept it</span>
+              <span className="text-list">{words.sealed.haveKept}</span>
             </Checkbox>
           </div>
           <FieldError text={problem} />
         </>
       ) : (
         <>
-          <Field label="Its key" error={problem}>
+          <Field label={words.sealed.itsKey} error={problem}>
             {(control) => (
               <TextInput
                 {...control}
@@ -74,7 +73,7 @@ function KeyFields({ seal, onChange, wasTried }: SealFieldsProps) {
             )}
           </Field>
           <Button onClick={change} className="self-start">
-            Make a new one
+            {words.sealed.makeNew}
           </Button>
         </>
       )}

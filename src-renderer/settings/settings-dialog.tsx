@@ -35,7 +35,7 @@ export function SettingsDialog({ page, onClose }: SettingsDialogProps) {
               aria-current={id === shown ? 'page' : undefined}
               onClick={() => setAsked(id)}
               className={clsx(
-                'flex h-9 shrink-0 items-center gap-2.5 rounded-control px-2.5 text-list max-sm:px-3 focus-visible:-outline-offset-2 max-sm:h-11',
+                'flex h-9 shrink-0 items-center gap-2.5 rounded-control px-2.5 text-list max-sm:px-3 focus-visible:-outline-offset-2 tap:h-11',
                 id === shown ? 'bg-accent-soft font-semibold text-accent' : 'text-ink-2 hover:bg-line-2 hover:text-ink',
                 isOfHome && !pages[index - 1]?.isOfHome && 'sm:mt-3',
               )}

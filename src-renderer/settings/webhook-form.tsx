@@ -116,7 +116,7 @@ function RoomSelect({ room, onSelect }: { room: string; onSelect: (roomId: strin
 function MoreFields({ typed, onChange }: { typed: Typed; onChange: (more: Partial<Typed>) => void }) {
   return (
     <details className="group">
-      <summary className="flex h-9 list-none items-center gap-1.5 rounded-control text-list font-semibold text-ink-2 max-sm:h-11 [&::-webkit-details-marker]:hidden">
+      <summary className="flex h-9 list-none items-center gap-1.5 rounded-control text-list font-semibold text-ink-2 tap:h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight size={15} aria-hidden className="transition-transform duration-120 group-open:rotate-90 rtl:group-open:-rotate-90" />
         Only some messages, or your own secret
       </summary>

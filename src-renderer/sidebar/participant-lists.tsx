@@ -50,7 +50,7 @@ export function PersonList() {
             <button
               type="button"
               onClick={openInvites}
-              className="rounded-control py-1 text-start text-list font-medium text-accent hover:underline max-sm:min-h-11"
+              className="rounded-control py-1 text-start text-list font-medium text-accent hover:underline tap:min-h-11"
             >
               {words.sidebar.inviteFriend}
             </button>

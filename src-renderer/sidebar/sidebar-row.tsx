@@ -12,7 +12,7 @@ interface RowLook {
 
 export function rowClass({ isSelected, isUnread, depth = 0 }: RowLook): string {
   return clsx(
-    'flex h-8 w-full min-w-0 items-center gap-2 rounded-control pe-2 text-start text-list no-underline focus-visible:-outline-offset-2 max-sm:h-11 max-sm:text-body',
+    'flex h-8 w-full min-w-0 items-center gap-2 rounded-control pe-2 text-start text-list no-underline focus-visible:-outline-offset-2 tap:h-11 tap:text-body',
     ['ps-2', 'ps-6', 'ps-9', 'ps-12'][depth],
     isSelected
       ? 'bg-accent-soft font-semibold text-accent'

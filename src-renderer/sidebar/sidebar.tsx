@@ -16,13 +16,14 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
   const Root = isScreen ? 'main' : 'aside';
   return (
     <Root
+      data-part
       aria-label={words.sidebar.home}
       style={isScreen ? undefined : { width }}
       className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-e border-line bg-panel'}
     >
       <HomeHeader />
       <JumpBox />
-      <nav aria-label={words.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+      <nav aria-label={words.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
         <RoomList />
         <AgentList />
         <PersonList />
@@ -40,7 +41,7 @@ function JumpBox() {
       <button
         type="button"
         onClick={() => openDialog({ kind: 'jump' })}
-        className="flex h-8 w-full items-center gap-2 rounded-control border border-line bg-raise px-2.5 text-start text-list text-ink-3 hover:text-ink-2 max-sm:h-11"
+        className="flex h-8 w-full items-center gap-2 rounded-control border border-line bg-raise px-2.5 text-start text-list text-ink-3 hover:text-ink-2 tap:h-11"
       >
         <Search size={15} aria-hidden className="shrink-0" />
         <span className="flex-1 truncate">{words.sidebar.jump}</span>

@@ -14,6 +14,8 @@ export interface NewMessage {
 export interface AppActions {
   /** Null: no room, which a narrow window shows as the list of rooms. */
   goTo(place: Place | null, options?: { replaces: boolean }): void;
+  /** Back to the list of rooms. */
+  leaveRoom(): void;
   send(message: NewMessage): void;
   tryAgain(clientId: string): void;
   discard(clientId: string): void;

@@ -70,6 +70,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
   ];
   const actions: AppActions = {
     goTo: routing.goTo,
+    leaveRoom: routing.leaveRoom,
     // What is kept and sent of a sealed room's message is its blob.
     send: (message) => outbox.add({ ...message, content: keys.close(message.room_id, message.content) }),
     tryAgain: outbox.tryAgain,

@@ -11,7 +11,7 @@ export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => voi
       <button
         type="button"
         onClick={onJump}
-        className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 max-sm:h-11"
+        className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 tap:h-11"
       >
         <ArrowDown size={15} aria-hidden />
         {unread > 0 ? words.timeline.countNew(countWord(unread)) : words.timeline.jumpToLatest}

@@ -76,7 +76,7 @@ function EmojiRow({ message, onDone }: { message: Message; onDone: () => void })
             onDone();
           }}
           onKeyDown={(event) => event.key === 'Escape' && onDone()}
-          className="flex size-7 items-center justify-center rounded-control text-title hover:bg-line-2 aria-pressed:bg-accent-soft max-sm:size-10"
+          className="flex size-7 items-center justify-center rounded-control text-title hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-10"
         >
           {emoji}
         </button>

@@ -31,7 +31,7 @@ export function NoRoom() {
 const SAYS_MISSING_AFTER_MS = 1_000;
 
 export function MissingRoom() {
-  const { goTo } = useActions();
+  const { leaveRoom } = useActions();
   const [isSaid, setIsSaid] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsSaid(true), SAYS_MISSING_AFTER_MS);
@@ -45,7 +45,7 @@ export function MissingRoom() {
           title="This room is not open to you"
           text="It is gone, or you were not let into it. Somebody who is in it can add you."
         >
-          <Button look="primary" onClick={() => goTo(null)}>
+          <Button look="primary" onClick={leaveRoom}>
             Go to the other rooms
           </Button>
         </EmptyState>

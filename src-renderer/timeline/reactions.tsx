@@ -36,7 +36,7 @@ function ReactionChip({ message, reaction: { emoji, participant_ids } }: { messa
       title={reactedWith(names, emoji)}
       onClick={() => react(emoji, !isMine)}
       className={clsx(
-        'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold max-sm:h-9 max-sm:px-3',
+        'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold tap:h-9 max-sm:px-3',
         isMine ? 'border-accent bg-accent-soft text-accent' : 'border-line bg-raise text-ink-2 hover:bg-line-2',
       )}
     >

@@ -33,7 +33,7 @@ interface RoomHeaderProps {
 export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomHeaderProps) {
   const participants = useParticipants();
   const me = useMe();
-  const { goTo } = useActions();
+  const { leaveRoom } = useActions();
   const { openDialog } = useDialogActions();
   const presentIds = usePresentIds(room.id);
   const isNarrow = useMediaQuery(NARROW);
@@ -41,11 +41,16 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
   const Title = isNarrow ? 'h1' : 'h2';
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
-      {isNarrow && <IconButton icon={ChevronLeft} label="All rooms" onClick={() => goTo(null)} />}
+    <header data-part className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
+      {isNarrow && <IconButton icon={ChevronLeft} label="All rooms" onClick={leaveRoom} />}
       <RoomFace room={room} meId={me.id} />
       <div className="flex min-w-0 flex-1 items-baseline gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
-        <Title className="max-w-full shrink-0 truncate text-title font-semibold text-ink" title={roomTitle(room, participants, me.id)}>
+        <Title
+          data-room-title
+          tabIndex={-1}
+          className="max-w-full shrink-0 truncate text-title font-semibold text-ink"
+          title={roomTitle(room, participants, me.id)}
+        >
           {roomTitle(room, participants, me.id)}
         </Title>
         {isNarrow ? <NarrowLine room={room} /> : <p className="min-w-0 flex-1 truncate text-list text-ink-2">{room.description}</p>}

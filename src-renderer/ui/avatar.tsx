@@ -88,5 +88,5 @@ const TONES: Record<PresenceTone, string> = {
 
 /** Says nothing by itself: whoever uses it alone puts words beside it. */
 export function PresenceDot({ tone, className }: { tone: PresenceTone; className?: string }) {
-  return <span aria-hidden className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[tone], className)} />;
+  return <span aria-hidden data-presence className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[tone], className)} />;
 }

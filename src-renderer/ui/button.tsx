@@ -14,9 +14,9 @@ const LOOKS: Record<ButtonLook, string> = {
 };
 
 const SIZES = {
-  small: 'h-7 px-2 text-meta rounded-control max-sm:h-11',
-  medium: 'h-9 px-3.5 text-list rounded-control max-sm:h-11',
-  large: 'h-11 px-4 text-body rounded-card max-sm:h-12',
+  small: 'h-7 px-2 text-meta rounded-control tap:h-11',
+  medium: 'h-9 px-3.5 text-list rounded-control tap:h-11',
+  large: 'h-11 px-4 text-body rounded-card tap:h-12',
 };
 
 export interface ButtonProps extends ComponentProps<'button'> {

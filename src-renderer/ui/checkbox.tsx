@@ -13,7 +13,7 @@ interface CheckboxProps {
 export function Checkbox({ isChecked, isDisabled = false, onChange, children }: CheckboxProps) {
   return (
     <label
-      className={clsx('flex items-center gap-3 rounded-control px-2 py-1.5 max-sm:min-h-11', isDisabled ? 'opacity-60' : 'hover:bg-line-2')}
+      className={clsx('flex items-center gap-3 rounded-control px-2 py-1.5 tap:min-h-11', isDisabled ? 'opacity-60' : 'hover:bg-line-2')}
     >
       <span className="relative flex size-4.5 shrink-0">
         <input

@@ -2,7 +2,9 @@ import clsx from 'clsx';
 import { X, type LucideIcon } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { NARROW, useMediaQuery } from './use-media-query.ts';
 import { useModal } from './use-modal.ts';
+import { useSwipeAway } from './use-swipe-away.ts';
 import { words } from '../words/words.ts';
 
 const WIDTHS = { narrow: 'sm:w-[460px]', medium: 'sm:w-[640px]', wide: 'sm:w-[960px]' };
@@ -19,11 +21,13 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** Open as long as it is rendered. Below 640 px it is a sheet from the bottom. */
+/** Open as long as it is rendered. Below 640 px it is a sheet from the bottom, which can be dragged down by its head. */
 export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useModal(dialog, onClose);
+  const isSheet = useMediaQuery(NARROW);
+  useSwipeAway(dialog, { isOn: isSheet, towards: 'down', handle: '[data-sheet-handle]', onAway: onClose });
   return (
     <dialog
       ref={dialog}
@@ -32,12 +36,15 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
       className={clsx(
         'm-auto max-h-[min(88vh,780px)] max-w-[calc(100vw-48px)] flex-col overflow-hidden rounded-dialog border border-line bg-bg p-0 text-ink shadow-float open:flex',
         'animate-rise backdrop:animate-fade',
-        'max-sm:mb-0 max-sm:max-h-[92dvh] max-sm:w-full max-sm:max-w-full max-sm:animate-sheet-up max-sm:rounded-b-[0px] max-sm:border-x-0 max-sm:border-b-0',
+        'max-sm:mb-[calc(100dvh-var(--app-height))] max-sm:max-h-[calc(var(--app-height)*0.92)] max-sm:w-full max-sm:max-w-full max-sm:animate-sheet-up max-sm:rounded-b-[0px] max-sm:border-x-0 max-sm:border-b-0',
         WIDTHS[width],
-        isTall && 'h-[720px] max-sm:h-[92dvh]',
+        isTall && 'h-[720px] max-sm:h-[calc(var(--app-height)*0.92)]',
       )}
     >
-      <div className="flex shrink-0 items-center gap-3 border-b border-line-2 px-6 py-4 max-sm:px-4">
+      <div
+        data-sheet-handle
+        className="flex shrink-0 items-center gap-3 border-b border-line-2 px-6 py-4 max-sm:relative max-sm:touch-none max-sm:px-4 max-sm:pt-5 max-sm:before:absolute max-sm:before:inset-x-0 max-sm:before:top-2 max-sm:before:mx-auto max-sm:before:h-1 max-sm:before:w-9 max-sm:before:rounded-full max-sm:before:bg-line"
+      >
         {Icon && <DialogIcon icon={Icon} />}
         <div className="min-w-0 flex-1">
           <h2 id={`${id}-title`} data-dialog-heading tabIndex={-1} className="text-heading font-semibold">
@@ -57,13 +64,24 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
 }
 
 export function DialogBody({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={clsx('min-h-0 flex-1 overflow-y-auto px-6 py-5 max-sm:px-4', className)}>{children}</div>;
+  return (
+    <div
+      className={clsx(
+        'min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-5 max-sm:px-4 max-sm:last:pb-[max(20px,env(safe-area-inset-bottom))]',
+        className,
+      )}
+    >
+      {children}
+    </div>
+  );
 }
 
 /** Buttons at the foot, the one that does it last. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
-    <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line-2 px-6 py-3.5 max-sm:px-4">{children}</div>
+    <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line-2 px-6 py-3.5 max-sm:px-4 max-sm:pb-[max(14px,env(safe-area-inset-bottom))]">
+      {children}
+    </div>
   );
 }
 

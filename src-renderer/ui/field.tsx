@@ -60,8 +60,8 @@ interface TextInputProps extends ComponentProps<'input'> {
 export function TextInput({ look = 'medium', className, type = 'text', ...rest }: TextInputProps) {
   const size =
     look === 'large'
-      ? 'h-11 rounded-card px-3 text-body max-sm:h-12 max-sm:text-title'
-      : 'h-9 rounded-control px-3 text-list max-sm:h-11 max-sm:text-title';
+      ? 'h-11 rounded-card px-3 text-body tap:h-12 tap:text-title'
+      : 'h-9 rounded-control px-3 text-list tap:h-11 tap:text-title';
   return <input {...rest} type={type} className={clsx(CONTROL, size, className)} />;
 }
 
@@ -70,7 +70,7 @@ export function TextArea({ className, rows = 3, ...rest }: ComponentProps<'texta
     <textarea
       {...rest}
       rows={rows}
-      className={clsx(CONTROL, 'resize-none rounded-control px-3 py-2 text-list max-sm:text-title', className)}
+      className={clsx(CONTROL, 'resize-none rounded-control px-3 py-2 text-list tap:text-title', className)}
     />
   );
 }
@@ -80,7 +80,7 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
     <span className={clsx('relative flex min-w-0', className)}>
       <select
         {...rest}
-        className={clsx(CONTROL, 'h-9 appearance-none truncate rounded-control pe-8 ps-3 text-list max-sm:h-11 max-sm:text-title')}
+        className={clsx(CONTROL, 'h-9 appearance-none truncate rounded-control pe-8 ps-3 text-list tap:h-11 tap:text-title')}
       >
         {children}
       </select>

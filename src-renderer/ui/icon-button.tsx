@@ -13,7 +13,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   look?: 'quiet' | 'plain';
 }
 
-const SIZES = { small: 'size-7 max-sm:size-11', medium: 'size-8 max-sm:size-11' };
+const SIZES = { small: 'size-7 tap:size-11', medium: 'size-8 tap:size-11' };
 const LOOKS = {
   quiet: 'border-transparent text-ink-2 hover:bg-line-2 hover:text-ink',
   plain: 'border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink',

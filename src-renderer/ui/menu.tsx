@@ -149,7 +149,7 @@ function Item({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
       onClick={onChoose}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
       className={clsx(
-        'flex w-full items-center gap-2.5 rounded-control px-2.5 py-1.5 text-start text-list outline-none focus:bg-line-2 max-sm:min-h-11',
+        'flex w-full items-center gap-2.5 rounded-control px-2.5 py-1.5 text-start text-list outline-none focus:bg-line-2 tap:min-h-11',
         isDanger ? 'text-coral-ink' : 'text-ink',
       )}
     >

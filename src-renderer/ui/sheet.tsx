@@ -2,18 +2,22 @@ import { X } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { useModal } from './use-modal.ts';
+import { useSwipeAway } from './use-swipe-away.ts';
 import { words } from '../words/words.ts';
 
-/** A panel that comes in from the right, over the page: what the right panel is where there is no room for it. */
+/** A panel that comes in from the end of the line, over the page: what the right panel is where there is no room for it. It can be
+ * swiped out again. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useModal(dialog, onClose);
+  useSwipeAway(dialog, { isOn: true, towards: 'end', onAway: onClose });
   return (
     <dialog
       ref={dialog}
+      data-swipes
       aria-labelledby={id}
-      className="me-0 ms-auto h-dvh max-h-dvh w-[340px] max-w-full animate-sheet-in flex-col border-0 border-s border-line bg-bg p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:w-full"
+      className="me-0 ms-auto h-(--app-height) max-h-(--app-height) w-[340px] max-w-full animate-sheet-in flex-col border-0 border-s border-line bg-bg p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:w-full"
     >
       <div className="flex h-14 shrink-0 items-center justify-between border-b border-line-2 pe-3 ps-4">
         <h2 id={id} data-dialog-heading tabIndex={-1} className="text-title font-semibold">
@@ -21,7 +25,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
         </h2>
         <IconButton icon={X} label={words.ui.close} onClick={onClose} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[env(safe-area-inset-bottom)]">{children}</div>
     </dialog>
   );
 }

@@ -35,7 +35,7 @@ export function ShownSecret({ what, secret, hint, children }: ShownSecretProps) 
           aria-label={said.name}
           value={secret}
           onFocus={(event) => event.target.select()}
-          className="h-9 min-w-0 flex-1 rounded-control border border-line bg-raise px-3 font-mono text-code text-ink max-sm:h-11 max-sm:flex-none"
+          className="h-9 min-w-0 flex-1 rounded-control border border-line bg-raise px-3 font-mono text-code text-ink tap:h-11 max-sm:flex-none"
         />
         <CopyButton text={secret} label={said.copy} />
         {children}

@@ -53,7 +53,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isWid
                 onSelect(tab.id);
               }}
               className={clsx(
-                'h-7 rounded-[7px] px-3 text-list font-semibold whitespace-nowrap transition-colors duration-120 focus-visible:-outline-offset-2 max-sm:h-11',
+                'h-7 rounded-[7px] px-3 text-list font-semibold whitespace-nowrap transition-colors duration-120 focus-visible:-outline-offset-2 tap:h-11',
                 isWide && 'flex-1',
                 isSelected ? 'bg-raise text-ink' : 'text-ink-2 hover:text-ink',
               )}

@@ -3,6 +3,9 @@
 export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
+/** The ground of the page (tokens.css), which phones draw around it. */
+const GROUND = { light: '#fbfaf7', dark: '#141817' };
+
 const STORAGE_KEY = 'lanai.theme';
 
 export function readTheme(storage: Pick<Storage, 'getItem'>): ThemeChoice {
@@ -19,6 +22,10 @@ export function readTheme(storage: Pick<Storage, 'getItem'>): ThemeChoice {
 export function showTheme(choice: ThemeChoice, root: HTMLElement): void {
   if (choice === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = choice;
+  for (const meta of root.ownerDocument.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const isDark = choice === 'dark' || (choice === 'system' && meta.dataset['scheme'] === 'dark');
+    meta.content = GROUND[isDark ? 'dark' : 'light'];
+  }
 }
 
 export function chooseTheme(choice: ThemeChoice, storage: Pick<Storage, 'setItem'>, root: HTMLElement): void {

@@ -11,10 +11,10 @@ interface PorchProps {
 /** What somebody sees who is not inside yet: the palm, a sentence, and one thing to do. */
 export function Porch({ title, lead, children }: PorchProps) {
   return (
-    <main className="relative flex min-h-dvh flex-col items-center justify-center overflow-hidden bg-bg px-7 py-12">
+    <main className="relative flex min-h-(--app-height) flex-col items-center justify-center overflow-hidden bg-bg px-[max(28px,env(safe-area-inset-left))] py-12">
       <div
         aria-hidden
-        className="pointer-events-none absolute inset-x-0 top-0 h-64 bg-[radial-gradient(ellipse_max(60%,440px)_100%_at_50%_0%,var(--glow),transparent)]"
+        className="pointer-events-none absolute inset-x-0 top-0 h-64 bg-[radial-gradient(ellipse_60%_100%_at_50%_0%,var(--glow),transparent)] max-sm:bg-[radial-gradient(ellipse_110%_100%_at_50%_0%,var(--glow),transparent)]"
       />
       <div className="relative flex w-full max-w-115 flex-col items-center">
         <Logo size={64} />

@@ -2,12 +2,16 @@
 import { agentsWords } from './agents.tsx';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
+import { emojiWords } from './emoji.ts';
+import { filesWords } from './files.ts';
+import { findingWords } from './finding.ts';
 import { joinWords } from './join.tsx';
 import { membersWords } from './members.ts';
 import { peopleWords } from './people.ts';
 import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
 import { sidebarWords } from './sidebar.ts';
+import { sealedWords } from './sealed.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -18,12 +22,16 @@ export const english = {
   agents: agentsWords,
   connection: connectionWords,
   coordination: coordinationWords,
+  emoji: emojiWords,
+  files: filesWords,
+  finding: findingWords,
   join: joinWords,
   members: membersWords,
   people: peopleWords,
   profile: profileWords,
   rooms: roomsWords,
   sidebar: sidebarWords,
+  sealed: sealedWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,

@@ -18,6 +18,8 @@ export const uiWords = {
   notCopied: 'Select it and copy',
   /** After the name of the one who reads it. */
   isYou: (name: string) => `${name} (you)`,
+  /** The tag at an agent's name. */
+  agent: 'agent',
   somebodyWhoLeft: 'Somebody who left',
   unreachable: 'Your Lanai cannot be reached right now. Nothing was changed; try again in a moment.',
   failed: 'That did not work. Try again.',
