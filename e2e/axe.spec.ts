@@ -141,7 +141,7 @@ test('the cards of a person and of an agent', async () => {
   for (const name of ['Sarah', 'Ada']) {
     await page
       .getByRole('complementary', { name: 'Members and details' })
-      .getByRole('button', { name: `About ${name}` })
+      .getByRole('button', { name: `About ${name}`, exact: true })
       .click();
     await inDialog(page, `About ${name}`, () => check(page));
   }

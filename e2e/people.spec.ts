@@ -131,7 +131,7 @@ test('the card opens with a press and with the keyboard, and gives the focus bac
   await expect(composer(page, 'Sarah K.')).toBeVisible();
   await sidebarRow(page, 'lobby').click();
 
-  await page.getByRole('group', { name: 'People' }).getByRole('button', { name: 'About Sarah K.' }).first().click();
+  await page.getByRole('group', { name: 'People' }).getByRole('button', { name: 'About Sarah K.', exact: true }).click();
   await expect(card(page, 'Sarah K.')).toBeVisible();
   await page.mouse.click(700, 500);
   await expect(card(page, 'Sarah K.')).toBeHidden();

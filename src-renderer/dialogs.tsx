@@ -20,6 +20,8 @@ const VoteDialog = later(async () => (await import('./coordination/vote-dialog.t
 const NewTaskDialog = later(async () => (await import('./coordination/task-dialog.tsx')).NewTaskDialog);
 const TaskDialog = later(async () => (await import('./coordination/task-dialog.tsx')).TaskDialog);
 const DecideDialog = later(async () => (await import('./coordination/decide-dialog.tsx')).DecideDialog);
+const EditsDialog = later(async () => (await import('./timeline/edits-dialog.tsx')).EditsDialog);
+const SeenDialog = later(async () => (await import('./timeline/seen-dialog.tsx')).SeenDialog);
 const LanternDialog = later(async () => (await import('./lantern/lantern-dialog.tsx')).LanternDialog);
 
 /** In the order in which they are likely to be wanted. */
@@ -36,6 +38,8 @@ const PARTS = [
   NewTaskDialog,
   TaskDialog,
   DecideDialog,
+  EditsDialog,
+  SeenDialog,
   LanternDialog,
 ];
 
@@ -79,6 +83,10 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
       return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={onClose} />;
     case 'decide':
       return <DecideDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'edits':
+      return <EditsDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
+    case 'seen':
+      return <SeenDialog message={dialog} onClose={onClose} />;
     case 'lantern':
       return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={onClose} />;
     case 'invites':

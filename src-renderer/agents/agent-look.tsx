@@ -15,13 +15,11 @@ export function AgentLook({ agent }: { agent: Agent }) {
   const command = useCommand();
   const task = useTask();
   const [text, setText] = useState(agent.description ?? '');
-  const change = (what: Partial<Pick<Agent, 'color' | 'description'>>): void =>
-    task.run(async () => {
-      await command('update_agent', { participant_id: agent.id, ...what });
-    });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    change({ description: text.trim() || null });
+    task.run(async () => {
+      await command('update_agent', { participant_id: agent.id, description: text.trim() || null });
+    });
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4 border-t border-line-2 pt-5">
@@ -41,8 +39,11 @@ export function AgentLook({ agent }: { agent: Agent }) {
           </div>
         )}
       </Field>
-      <ColorChoice selected={agent.color ?? hueOf(agent.id)} onSelect={(color) => change({ color })} />
       <FieldError text={task.error} />
+      <ColorChoice
+        selected={agent.color ?? hueOf(agent.id)}
+        onSelect={(color) => command('update_agent', { participant_id: agent.id, color })}
+      />
     </form>
   );
 }

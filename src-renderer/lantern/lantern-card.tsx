@@ -5,6 +5,7 @@ import type { Message } from '../../src-shared/objects.ts';
 import { useDialogActions } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { words } from '../words/words.ts';
 import { countWords, saidBy, stateWords, verbOf, type Said } from './lantern-words.ts';
 import { useLoadedThread } from './use-threads.ts';
 
@@ -15,7 +16,7 @@ export function LanternCard({ message, envelope }: { message: Message; envelope:
   const said = saidBy(envelope);
   return (
     <section
-      aria-label={`${verbOf(envelope).word}: ${said.main}`}
+      aria-label={words.lantern.inOneLine(verbOf(envelope).word, said.main)}
       className="mt-1 flex max-w-[560px] flex-col gap-2 rounded-card border border-line bg-raise p-3.5"
     >
       <StatementHead envelope={envelope} said={said}>
@@ -29,7 +30,7 @@ export function LanternCard({ message, envelope }: { message: Message; envelope:
             icon={MessagesSquare}
             onClick={() => openDialog({ kind: 'lantern', room_id: message.room_id, thread: thread.id })}
           >
-            {thread.id === message.seq ? countWords(thread.entries.length - 1) : 'Open thread'}
+            {thread.id === message.seq ? countWords(thread.entries.length - 1) : words.lantern.openThread}
           </Button>
           {thread.id !== message.seq && <ThreadName thread={thread} />}
         </div>
@@ -53,7 +54,7 @@ export function StatementHead({ envelope, said, children }: StatementHeadProps) 
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Tag tone={tone}>{word}</Tag>
-      {said.sure !== null && <span className="text-meta text-ink-2">{said.sure} % sure</span>}
+      {said.sure !== null && <span className="text-meta text-ink-2">{words.lantern.sure(String(said.sure))}</span>}
       {children}
     </div>
   );
@@ -63,13 +64,17 @@ export function StatementText({ said, isShort = false }: { said: Said; isShort?:
   const lines = isShort ? 'line-clamp-6' : 'whitespace-pre-line';
   return (
     <>
-      <p className={`text-body text-ink wrap-anywhere ${lines}`}>{said.main}</p>
+      <p dir="auto" className={`text-body text-ink wrap-anywhere ${lines}`}>
+        {said.main}
+      </p>
       {said.more.length > 0 && (
         <dl className="flex flex-col gap-0.5 text-list">
           {said.more.map(({ label, text }) => (
             <div key={label} className={`wrap-anywhere text-ink-2 ${isShort ? 'line-clamp-2' : ''}`}>
               <dt className="inline text-ink-3">{label}: </dt>
-              <dd className="inline">{text}</dd>
+              <dd className="inline">
+                <bdi>{text}</bdi>
+              </dd>
             </div>
           ))}
         </dl>

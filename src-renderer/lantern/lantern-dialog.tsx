@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody } from '../ui/dialog.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { StatementHead, StatementText } from './lantern-card.tsx';
 import { countWords, saidBy, stateWords } from './lantern-words.ts';
 import { useReadAll } from '../sealed/use-sealed.ts';
@@ -35,21 +36,19 @@ export function LanternDialog({ roomId, threadId, onClose }: LanternDialogProps)
   const thread = useMemo(() => threadsIn(read, people).find(({ id }) => id === threadId), [read, people, threadId]);
   const subtitle = thread ? `${stateWords(thread)} · ${countWords(thread.entries.length - 1)}` : undefined;
   return (
-    <Dialog title={thread?.headline ?? 'Thread'} subtitle={subtitle} icon={Lightbulb} width="medium" onClose={onClose}>
+    <Dialog title={thread?.headline ?? words.lantern.thread} subtitle={subtitle} icon={Lightbulb} width="medium" onClose={onClose}>
       <DialogBody className="flex flex-col gap-5">
         {error !== null && (
           <p role="alert" className="text-body text-ink-2">
-            The thread could not be loaded. {error}
+            {words.lantern.failed(error)}
           </p>
         )}
-        {messages === null && error === null && <SkeletonRows rows={4} label="Loading the thread" />}
-        {messages !== null && !thread && <p className="text-body text-ink-2">What opened this thread was deleted or changed.</p>}
+        {messages === null && error === null && <SkeletonRows rows={4} label={words.lantern.loading} />}
+        {messages !== null && !thread && <p className="text-body text-ink-2">{words.lantern.openerGone}</p>}
         {thread && <Statements roomId={roomId} thread={thread} onClose={onClose} />}
         {thread && <Agreed thread={thread} />}
         {thread && <Reliability thread={thread} />}
-        {!isWhole && messages !== null && (
-          <p className="text-meta text-ink-2">The room goes on for more messages than are read here; later answers stand in the room.</p>
-        )}
+        {!isWhole && messages !== null && <p className="text-meta text-ink-2">{words.lantern.goesOn}</p>}
       </DialogBody>
     </Dialog>
   );
@@ -58,7 +57,7 @@ export function LanternDialog({ roomId, threadId, onClose }: LanternDialogProps)
 function Statements({ roomId, thread, onClose }: { roomId: string; thread: Thread; onClose: () => void }) {
   const { goTo } = useActions();
   return (
-    <ol aria-label="Statements" className="flex flex-col gap-4">
+    <ol aria-label={words.lantern.statements} className="flex flex-col gap-4">
       {thread.entries.map((entry) => (
         <li key={entry.seq} className="flex gap-3">
           <Author entry={entry} />
@@ -74,7 +73,7 @@ function Statements({ roomId, thread, onClose }: { roomId: string; thread: Threa
                   goTo({ room_id: roomId, seq: entry.seq });
                 }}
               >
-                Show in room
+                {words.lantern.showInRoom}
               </Button>
             </StatementHead>
             <StatementText said={saidBy(entry.envelope)} />
@@ -98,7 +97,7 @@ function Agreed({ thread }: { thread: Thread }) {
   const changes = sharedState([thread]);
   if (changes.length === 0) return null;
   return (
-    <Part title="Agreed on">
+    <Part title={words.lantern.agreedOn}>
       <ol className="flex flex-col gap-1.5">
         {changes.map(({ seq, author_name, delta }) => (
           <li key={seq} className="text-list text-ink-2">
@@ -114,15 +113,16 @@ function Reliability({ thread }: { thread: Thread }) {
   const all = calibrationOf([thread]);
   if (all.length === 0) return null;
   return (
-    <Part title="How sure, and how right">
+    <Part title={words.lantern.howSure}>
       <ul className="flex flex-col gap-1 text-list text-ink-2">
         {all.map(({ author_id, author_name, statements, held, mean_loss }) => (
           <li key={author_id}>
-            <span className="font-semibold text-ink">{author_name}</span>: {held} of {statements} held, loss {mean_loss.toFixed(2)}
+            <span className="font-semibold text-ink">{author_name}</span>:{' '}
+            {words.lantern.reliability(held, statements, mean_loss.toFixed(2))}
           </li>
         ))}
       </ul>
-      <p className="mt-1 text-meta text-ink-3">A loss of 0 is sure and right every time; 0.69 is what a coin would have.</p>
+      <p className="mt-1 text-meta text-ink-3">{words.lantern.whatLossIs}</p>
     </Part>
   );
 }

@@ -1,7 +1,8 @@
 // LANTERN in plain words: what each statement is called, what it says, and how its thread stands.
-import { checkLantern, recogniseLantern, type Basis, type Envelope, type Statement } from '../../src-shared/lantern/envelope.ts';
+import { checkLantern, recogniseLantern, type Envelope, type Statement } from '../../src-shared/lantern/envelope.ts';
 import type { Thread } from '../../src-shared/lantern/threads.ts';
 import type { TagTone } from '../ui/tag.tsx';
+import { locale, words } from '../words/words.ts';
 
 /** The LANTERN that a message is, when it is well formed; anything else is an ordinary text. */
 export function lanternIn(content: string): Envelope | null {
@@ -11,40 +12,34 @@ export function lanternIn(content: string): Envelope | null {
   return checked.ok ? checked.envelope : null;
 }
 
-const VERBS: Record<Envelope['type'], { word: string; tone: TagTone }> = {
-  HELLO: { word: 'Introduction', tone: 'quiet' },
-  PROBE: { word: 'Question', tone: 'agent' },
-  ASSERT: { word: 'Claim', tone: 'agent' },
-  CHALLENGE: { word: 'Challenge', tone: 'danger' },
-  RESOLVE: { word: 'Finding', tone: 'guest' },
-  FUSE: { word: 'Conclusion', tone: 'guest' },
-  SPARK: { word: 'Idea', tone: 'pending' },
-  HARVEST: { word: 'Idea used', tone: 'guest' },
-  BURY: { word: 'Idea put away', tone: 'quiet' },
-  SYNC: { word: 'Comparing notes', tone: 'quiet' },
+const TONES: Record<Envelope['type'], TagTone> = {
+  HELLO: 'quiet',
+  PROBE: 'agent',
+  ASSERT: 'agent',
+  CHALLENGE: 'danger',
+  RESOLVE: 'guest',
+  FUSE: 'guest',
+  SPARK: 'pending',
+  HARVEST: 'guest',
+  BURY: 'quiet',
+  SYNC: 'quiet',
 };
 
-export const verbOf = (envelope: Envelope): { word: string; tone: TagTone } => VERBS[envelope.type];
-
-const SETTLED: Record<Basis, string> = {
-  tool: 'Settled by a test',
-  artifact: 'Settled by what was made',
-  human: 'Settled by a person',
-  consensus: 'Settled by agreement',
-  stale: 'Settled, but out of date',
-};
+export function verbOf({ type }: Envelope): { word: string; tone: TagTone } {
+  return { word: words.lantern.verbs[type], tone: TONES[type] };
+}
 
 export function stateWords({ status, basis, spark }: Pick<Thread, 'status' | 'basis' | 'spark'>): string {
-  if (spark === 'harvested') return 'Idea used';
-  if (spark === 'buried') return 'Idea put away';
-  if (status === 'open') return 'Open';
-  if (basis !== null) return SETTLED[basis];
-  return status === 'fused' ? 'Concluded' : 'Settled';
+  const { concluded, open, settled, verbs } = words.lantern;
+  if (spark === 'harvested') return verbs.HARVEST;
+  if (spark === 'buried') return verbs.BURY;
+  if (status === 'open') return open;
+  if (basis !== null) return words.lantern.settledBy[basis];
+  return status === 'fused' ? concluded : settled;
 }
 
 export function countWords(replies: number): string {
-  if (replies === 0) return 'No replies yet';
-  return replies === 1 ? '1 reply' : `${replies} replies`;
+  return replies === 0 ? words.lantern.noReplies : words.lantern.replies(replies);
 }
 
 export interface Said {
@@ -61,9 +56,9 @@ export function saidBy(envelope: Envelope): Said {
     const { agent_name, role, model, provider, capabilities } = envelope;
     const made = [model, provider].filter(Boolean).join(', ');
     return said(agent_name, [
-      ['Here for', role],
-      ['Runs on', made],
-      ['Can do', (capabilities ?? []).map(({ name }) => name).join(', ')],
+      [words.lantern.hereFor, role],
+      [words.lantern.runsOn, made],
+      [words.lantern.canDo, (capabilities ?? []).map(({ name }) => name).join(', ')],
     ]);
   }
   return ofStatement(envelope);
@@ -74,45 +69,40 @@ function ofStatement(envelope: Statement): Said {
     case 'PROBE':
       return said(envelope.body.question, []);
     case 'ASSERT':
-      return said(envelope.body.claim, [['Wrong if', envelope.body.falsifiable_by]], envelope.body.confidence);
+      return said(envelope.body.claim, [[words.lantern.wrongIf, envelope.body.falsifiable_by]], envelope.body.confidence);
     case 'CHALLENGE':
-      return said(envelope.body.counter_claim, [['What would decide it', envelope.body.test]], envelope.body.confidence);
+      return said(envelope.body.counter_claim, [[words.lantern.decidedBy, envelope.body.test]], envelope.body.confidence);
     case 'RESOLVE':
-      return said(envelope.body.observation, [['Stands on', BASIS_WORDS[envelope.body.basis]]]);
+      return said(envelope.body.observation, [[words.lantern.standsOn, words.lantern.basis[envelope.body.basis]]]);
     case 'FUSE':
       return said(envelope.body.synthesis, [
-        ['Agreed by all', envelope.body.split === true ? 'no' : null],
-        ['Held or not', outcomeWords(envelope.body.outcomes)],
+        [words.lantern.agreedByAll, envelope.body.split === true ? words.lantern.no : null],
+        [words.lantern.heldOrNot, outcomeWords(envelope.body.outcomes)],
       ]);
     case 'SPARK':
       return said(envelope.body.seed, [
-        ['Why now', envelope.body.why_now],
-        ['Smallest test', envelope.body.smallest_test],
+        [words.lantern.whyNow, envelope.body.why_now],
+        [words.lantern.smallestTest, envelope.body.smallest_test],
       ]);
     case 'HARVEST':
-      return said(envelope.body.becomes?.trim() ? envelope.body.becomes : 'The idea bore fruit.', []);
+      return said(envelope.body.becomes?.trim() ? envelope.body.becomes : words.lantern.boreFruit, []);
     case 'BURY':
       return said(envelope.body.reason, []);
     case 'SYNC':
-      return said('Compares what is agreed on.', [
-        ['State', envelope.body.state_hash],
-        ['Differs', envelope.body.diff === undefined || envelope.body.diff === null ? null : JSON.stringify(envelope.body.diff)],
+      return said(words.lantern.compares, [
+        [words.lantern.state, envelope.body.state_hash],
+        [
+          words.lantern.differs,
+          envelope.body.diff === undefined || envelope.body.diff === null ? null : JSON.stringify(envelope.body.diff),
+        ],
       ]);
   }
 }
 
-const BASIS_WORDS: Record<Basis, string> = {
-  tool: 'a test',
-  artifact: 'what was made',
-  human: 'a person',
-  consensus: 'agreement',
-  stale: 'something out of date',
-};
-
 function outcomeWords(outcomes: Record<string, boolean> | null | undefined): string {
-  return Object.entries(outcomes ?? {})
-    .map(([seq, held]) => `message ${seq} ${held ? 'held' : 'did not hold'}`)
-    .join(', ');
+  const { didNotHold, held } = words.lantern;
+  const each = Object.entries(outcomes ?? {}).map(([seq, isHeld]) => (isHeld ? held(seq) : didNotHold(seq)));
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(each);
 }
 
 function said(main: string, more: readonly (readonly [string, string | null | undefined])[], confidence?: number | null): Said {

@@ -3,6 +3,7 @@ import { readLantern, threadsOf, type Thread } from '../../src-shared/lantern/th
 import type { Message, Participant } from '../../src-shared/objects.ts';
 import { useReadAll } from '../sealed/use-sealed.ts';
 import { useHomeState, useParticipants } from '../state/store.ts';
+import { words } from '../words/words.ts';
 
 type People = Readonly<Record<string, Participant>>;
 
@@ -24,6 +25,6 @@ export function useLoadedThread(roomId: string, seq: number): Thread | null {
 export function threadsIn(messages: readonly Message[], people: People): Thread[] {
   const said = messages
     .filter(({ content, deleted_at, kind }) => kind === 'chat' && deleted_at === null && content.trimStart().startsWith('{'))
-    .map(({ seq, author_id, content }) => ({ seq, author_id, author_name: people[author_id]?.name ?? 'Somebody who left', content }));
+    .map(({ seq, author_id, content }) => ({ seq, author_id, author_name: people[author_id]?.name ?? words.timeline.gone, content }));
   return threadsOf(readLantern(said).entries);
 }

@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 import { useColoured } from './use-coloured.ts';
 
 const SAYS_COPIED_MS = 2_000;
@@ -10,35 +11,35 @@ const LINES_MAX = 24;
 const LINES_SLACK = 8;
 
 /** What the highlighter calls things, by the beginning of the name. */
-const COLOURS: Readonly<Record<string, string>> = {
-  keyword: 'text-violet-ink',
-  operator: 'text-violet-ink',
-  meta: 'text-violet-ink',
-  'selector-tag': 'text-violet-ink',
-  name: 'text-violet-ink',
-  section: 'font-semibold text-violet-ink',
-  string: 'text-accent',
-  regexp: 'text-accent',
-  link: 'text-accent',
-  code: 'text-accent',
-  comment: 'text-ink-3 italic',
-  quote: 'text-ink-3 italic',
-  number: 'text-coral-ink',
-  literal: 'text-coral-ink',
-  symbol: 'text-coral-ink',
-  bullet: 'text-coral-ink',
-  built_in: 'text-amber-ink',
-  type: 'text-amber-ink',
-  attr: 'text-amber-ink',
-  attribute: 'text-amber-ink',
-  variable: 'text-amber-ink',
-  property: 'text-amber-ink',
-  title: 'font-semibold',
-  strong: 'font-semibold',
-  emphasis: 'italic',
-  addition: 'bg-accent-soft text-accent',
-  deletion: 'bg-coral-soft text-coral-ink',
-};
+const COLOURS: ReadonlyMap<string, string> = new Map([
+  ['keyword', 'text-violet-ink'],
+  ['operator', 'text-violet-ink'],
+  ['meta', 'text-violet-ink'],
+  ['selector-tag', 'text-violet-ink'],
+  ['name', 'text-violet-ink'],
+  ['section', 'font-semibold text-violet-ink'],
+  ['string', 'text-accent'],
+  ['regexp', 'text-accent'],
+  ['link', 'text-accent'],
+  ['code', 'text-accent'],
+  ['comment', 'text-ink-3 italic'],
+  ['quote', 'text-ink-3 italic'],
+  ['number', 'text-coral-ink'],
+  ['literal', 'text-coral-ink'],
+  ['symbol', 'text-coral-ink'],
+  ['bullet', 'text-coral-ink'],
+  ['built_in', 'text-amber-ink'],
+  ['type', 'text-amber-ink'],
+  ['attr', 'text-amber-ink'],
+  ['attribute', 'text-amber-ink'],
+  ['variable', 'text-amber-ink'],
+  ['property', 'text-amber-ink'],
+  ['title', 'font-semibold'],
+  ['strong', 'font-semibold'],
+  ['emphasis', 'italic'],
+  ['addition', 'bg-accent-soft text-accent'],
+  ['deletion', 'bg-coral-soft text-coral-ink'],
+]);
 
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const [isCopied, setIsCopied] = useState(false);
@@ -59,7 +60,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         {language !== '' && <span className="max-w-40 truncate bg-panel ps-2">{language}</span>}
         <IconButton
           icon={isCopied ? Check : Copy}
-          label={isCopied ? 'Copied' : 'Copy code'}
+          label={isCopied ? words.markdown.copied : words.markdown.copyCode}
           size="small"
           onClick={() => void copy()}
           className="bg-panel"
@@ -68,7 +69,9 @@ export function CodeBlock({ code, language }: { code: string; language: string }
       {/* Wide code scrolls; the keyboard can scroll only what it can focus. */}
       <pre
         tabIndex={0}
-        aria-label={language === '' ? 'Code' : `Code, ${language}`}
+        aria-label={language === '' ? words.markdown.code : words.markdown.codeIn(language)}
+        // Code is written from left to right everywhere.
+        dir="ltr"
         className="overflow-x-auto rounded-control px-4 py-3 pe-24 font-mono max-sm:pt-0 max-sm:pe-4 text-code focus-visible:-outline-offset-2"
       >
         <code>
@@ -82,7 +85,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
           onClick={() => setIsOpen(!isOpen)}
           className="w-full rounded-b-control border-t border-line-2 py-1 text-meta font-semibold text-accent hover:bg-line-2 max-sm:py-3"
         >
-          {isOpen ? 'Show less' : `Show all ${lines.toLocaleString()} lines`}
+          {isOpen ? words.markdown.showLess : words.markdown.showAllLines(lines)}
         </button>
       )}
     </div>
@@ -93,7 +96,7 @@ function Coloured({ code, language }: { code: string; language: string }) {
   const pieces = useColoured(code, language);
   if (!pieces) return code;
   return pieces.map(({ text, scope }, index) => (
-    <span key={index} className={scope === null ? undefined : COLOURS[scope.split('.')[0] ?? '']}>
+    <span key={index} className={scope === null ? undefined : COLOURS.get(scope.split('.')[0] ?? '')}>
       {text}
     </span>
   ));

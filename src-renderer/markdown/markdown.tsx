@@ -2,6 +2,7 @@
 import { compiler, RuleType, type MarkdownToJSX } from 'markdown-to-jsx/react';
 import { Fragment, memo, useMemo, type ReactNode } from 'react';
 import type { Named } from '../../src-shared/mentions.ts';
+import { words } from '../words/words.ts';
 import { CodeBlock } from './code-block.tsx';
 import { MentionChip } from './mention-chip.tsx';
 import { markMentions, piecesOf, withoutMarks, type MentionMark } from './mention-marks.ts';
@@ -58,7 +59,15 @@ function ruleRendered(
         </MessageLink>
       );
     case RuleType.gfmTask:
-      return <input key={state.key} type="checkbox" checked={node.completed} disabled aria-label={node.completed ? 'Done' : 'To do'} />;
+      return (
+        <input
+          key={state.key}
+          type="checkbox"
+          checked={node.completed}
+          disabled
+          aria-label={node.completed ? words.markdown.done : words.markdown.toDo}
+        />
+      );
     case RuleType.image:
       // Loading a picture from elsewhere would tell its host who reads this; its address is a link instead.
       return (

@@ -27,10 +27,10 @@ export function PictureForm({ me }: { me: Person }) {
       else setUnfit(shrunk.why === 'too-large' ? words.profile.pictureTooLarge : words.profile.notAPicture);
     });
   };
-  const change = (what: { picture: null } | { color: Person['color'] }): void =>
+  const remove = (): void =>
     task.run(async () => {
       setUnfit(null);
-      await command('update_profile', what);
+      await command('update_profile', { picture: null });
     });
   return (
     <section aria-label={words.profile.picture} className="flex max-w-105 flex-col gap-4">
@@ -42,7 +42,7 @@ export function PictureForm({ me }: { me: Person }) {
               {me.picture ? words.profile.changePicture : words.profile.choosePicture}
             </Button>
             {me.picture && (
-              <Button icon={Trash2} look="danger" onClick={() => change({ picture: null })}>
+              <Button icon={Trash2} look="danger" onClick={remove}>
                 {words.profile.removePicture}
               </Button>
             )}
@@ -64,7 +64,7 @@ export function PictureForm({ me }: { me: Person }) {
         />
       </div>
       <FieldError text={unfit ?? task.error} />
-      <ColorChoice selected={me.color ?? hueOf(me.id)} onSelect={(color) => change({ color })} />
+      <ColorChoice selected={me.color ?? hueOf(me.id)} onSelect={(color) => command('update_profile', { color })} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
+import { TellsReads } from './tells-reads.tsx';
 
 export function YouPage() {
   const me = useMe();
@@ -30,6 +31,7 @@ export function YouPage() {
         <StatusForm me={me} />
         <ZoneForm me={me} />
       </div>
+      <TellsReads />
       {me.role !== 'owner' && <SignOut />}
     </>
   );

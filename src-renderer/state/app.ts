@@ -19,6 +19,7 @@ import { createOutboxSender } from './outbox-sender.ts';
 import { createSendFile } from './send-file.ts';
 import { createUploads } from './uploads.ts';
 import { drop } from './drop.ts';
+import { loadReads } from './reads-loader.ts';
 import { createRouting } from './routing.ts';
 import type { App } from './store.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
@@ -61,6 +62,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     keepViewedRoom(store, client, bridge),
     learnMembers(store, client),
     loadBoards(store, client),
+    loadReads(store, client),
     keepTitle(store, page.document),
     comeBackSoon(page, () => client.reconnectNow()),
     bridge

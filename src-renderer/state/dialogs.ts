@@ -14,6 +14,8 @@ export type OpenDialog =
   | { kind: 'new-task'; room_id: string; title?: string }
   | { kind: 'task'; room_id: string; task_id: string }
   | { kind: 'decide'; room_id: string }
+  | { kind: 'edits'; room_id: string; message_id: string }
+  | { kind: 'seen'; room_id: string; seq: number; author_id: string }
   | { kind: 'lantern'; room_id: string; thread: number }
   | { kind: 'settings'; page: SettingsPage }
   | { kind: 'jump' }

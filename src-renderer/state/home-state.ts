@@ -6,6 +6,7 @@ import type { Message } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { Boards } from './boards.ts';
 import type { OutboxItem } from './outbox.ts';
+import type { Reads } from './room-reads.ts';
 import type { Timeline } from './timeline.ts';
 import type { Typing } from './typing.ts';
 
@@ -21,6 +22,8 @@ export interface HomeState {
   place: Place | null;
   timelines: Readonly<Record<string, Timeline>>;
   boards: Boards;
+  /** How far the others have read in the rooms that were opened. */
+  reads: Reads;
   typing: Typing;
   outbox: readonly OutboxItem[];
   /** Answered messages that are in no loaded window, by id; null when there is no such message (any more). */
@@ -35,6 +38,7 @@ export const EMPTY_HOME_STATE: HomeState = {
   place: null,
   timelines: {},
   boards: {},
+  reads: {},
   typing: {},
   outbox: [],
   quoted: {},

@@ -6,6 +6,7 @@ import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
 import { withChanged, withManyPosted, type Timeline } from './timeline.ts';
+import { withReads } from './room-reads.ts';
 import { withTyping } from './typing.ts';
 
 /** Applies a batch. Posted messages are gathered first, so that a flood costs one copy of a window and not one each. */
@@ -49,6 +50,7 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
   if (event.type === 'typing.changed') {
     return { ...state, typing: withTyping(state.typing, event.room_id, event.participant_id, event.typing, now) };
   }
+  if (event.type === 'reads.moved') return { ...state, reads: withReads(state.reads, event.room_id, event.reads) };
   if (event.type === 'room.removed') return withoutRoom(state, event.room_id);
   return state;
 }

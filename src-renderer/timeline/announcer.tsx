@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { messageWords } from '../../src-shared/files.ts';
 import type { RoomKeys } from '../sealed/room-keys.ts';
 import { useApp } from '../state/store.ts';
+import { words } from '../words/words.ts';
+import { plainWords } from './plain-words.ts';
 import type { Row } from './rows.ts';
 
 const SPOKEN_CHARS_MAX = 300;
@@ -11,24 +12,25 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
   const { store, keys } = useApp();
   const last = rows.at(-1);
   const known = useRef(last?.key);
-  const [words, setWords] = useState('');
+  const [news, setNews] = useState('');
   useEffect(() => {
     if (!last || last.key === known.current) return;
     known.current = last.key;
     const { snapshot } = store.getState();
     if (last.authorId === snapshot?.me_id || last.entry.kind === 'thoughts' || last.entry.kind === 'pending') return;
-    const name = snapshot?.participants[last.authorId]?.name ?? 'Somebody';
-    setWords(`${name}${spoken(last.entry, keys)}`.slice(0, SPOKEN_CHARS_MAX));
+    const name = snapshot?.participants[last.authorId]?.name ?? words.timeline.Somebody;
+    setNews(spoken(name, last.entry, keys).slice(0, SPOKEN_CHARS_MAX));
   }, [last, store, keys]);
   return (
     <div aria-live="polite" className="sr-only">
-      {words}
+      {news}
     </div>
   );
 }
 
-function spoken(entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>, keys: RoomKeys): string {
-  if (entry.kind === 'vote') return ` started a vote: ${entry.vote.title}`;
-  if (entry.kind === 'task') return ` made a task: ${entry.task.title}`;
-  return `: ${messageWords({ ...entry.message, content: keys.read(entry.message).content })}`;
+function spoken(name: string, entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>, keys: RoomKeys): string {
+  const { said, saidTask, saidVote } = words.timeline;
+  if (entry.kind === 'vote') return saidVote(name, entry.vote.title);
+  if (entry.kind === 'task') return saidTask(name, entry.task.title);
+  return said(name, plainWords(keys.read(entry.message)));
 }

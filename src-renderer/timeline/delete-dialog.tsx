@@ -5,10 +5,12 @@ import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { quotedWords } from './quote.tsx';
 
 export function DeleteDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const command = useCommand();
+  const { deleteText, deleteTitle, keep, delete: deleteIt } = words.actions;
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   async function remove(): Promise<void> {
@@ -22,14 +24,9 @@ export function DeleteDialog({ message, onClose }: { message: Message; onClose: 
     }
   }
   return (
-    <Dialog
-      title="Delete this message?"
-      subtitle="It is taken back for everybody. Its place in the room stays."
-      icon={Trash2}
-      onClose={onClose}
-    >
+    <Dialog title={deleteTitle} subtitle={deleteText} icon={Trash2} onClose={onClose}>
       <DialogBody>
-        <blockquote className="max-h-40 overflow-y-auto border-s-[3px] border-line ps-3 text-list text-ink-2">
+        <blockquote dir="auto" className="max-h-40 overflow-y-auto border-s-[3px] border-line ps-3 text-list text-ink-2">
           {quotedWords(message)}
         </blockquote>
         {failure !== null && (
@@ -39,9 +36,9 @@ export function DeleteDialog({ message, onClose }: { message: Message; onClose: 
         )}
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{keep}</Button>
         <Button look="danger" isBusy={isBusy} onClick={() => void remove()}>
-          Delete
+          {deleteIt}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -4,6 +4,7 @@ import { useDialogActions, useMe, useParticipants, useRoom } from '../state/stor
 import { roomTitle } from '../state/room-words.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { words } from '../words/words.ts';
 
 /** Nothing has been said yet: what to do first. */
 export function EmptyRoom({ roomId }: { roomId: string }) {
@@ -15,17 +16,13 @@ export function EmptyRoom({ roomId }: { roomId: string }) {
   const { room } = view;
   const title = roomTitle(room, participants, me.id);
   const isAlone = room.member_ids.length < 2;
-  const text = room.direct
-    ? `Only you and ${title} see what is written here.`
-    : isAlone
-      ? 'Nobody else is here yet. Add people and agents, or write the first message for later.'
-      : 'Write the first message, or mention somebody with @.';
+  const text = room.direct ? words.roomPage.onlyYouAnd(title) : isAlone ? words.roomPage.nobodyElse : words.roomPage.writeFirst;
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
-      <EmptyState icon={Hash} title={room.direct ? title : `This is the start of ${title}`} text={text}>
+      <EmptyState icon={Hash} title={room.direct ? title : words.roomPage.start(title)} text={text}>
         {mayAddMembers(me, room) && (
           <Button look={isAlone ? 'primary' : 'plain'} icon={UserPlus} onClick={() => openDialog({ kind: 'add-member', room_id: room.id })}>
-            Add people and agents
+            {words.roomPage.addPeople}
           </Button>
         )}
       </EmptyState>

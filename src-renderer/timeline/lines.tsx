@@ -1,3 +1,4 @@
+import { words } from '../words/words.ts';
 import { dayWord } from './time-words.ts';
 
 export function DayLine({ at }: { at: number }) {
@@ -14,7 +15,7 @@ export function NewLine() {
   return (
     <div className="flex items-center gap-2 px-5 pt-2 text-meta font-semibold text-coral-ink max-sm:px-4">
       <span aria-hidden className="h-px flex-1 bg-coral/60" />
-      New
+      {words.timeline.newLine}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Participant } from '../../src-shared/objects.ts';
 import { Markdown } from '../markdown/markdown.tsx';
+import { words } from '../words/words.ts';
 import { collapsed } from './collapse.ts';
 import { useRoomUi } from './room-ui.ts';
 import { TOUCH_LINE } from './touch.ts';
@@ -22,7 +23,7 @@ export function LongText({ id, text, people }: LongTextProps) {
     setIsOpen(!isOpen);
   }
   return (
-    <div className="message-text max-w-[680px] text-body text-ink">
+    <div dir="auto" className="message-text max-w-[680px] text-body text-ink">
       <Markdown text={short && !isOpen ? short.start : text} people={people} />
       {short && (
         <button
@@ -31,7 +32,7 @@ export function LongText({ id, text, people }: LongTextProps) {
           onClick={toggle}
           className={`rounded-control py-0.5 text-list font-semibold text-accent hover:underline ${TOUCH_LINE}`}
         >
-          {isOpen ? 'Show less' : `Show all ${short.lines > 1 ? `${short.lines.toLocaleString()} lines` : 'of it'}`}
+          {isOpen ? words.timeline.showLess : short.lines > 1 ? words.timeline.showAllLines(short.lines) : words.timeline.showAll}
         </button>
       )}
     </div>

@@ -5,15 +5,18 @@ import { Attachments } from '../files/attachments.tsx';
 import { LanternCard } from '../lantern/lantern-card.tsx';
 import { lanternIn } from '../lantern/lantern-words.ts';
 import { useReadable } from '../sealed/use-sealed.ts';
-import { useParticipants } from '../state/store.ts';
+import { useDialogActions, useParticipants } from '../state/store.ts';
+import { words } from '../words/words.ts';
 import { LongText } from './long-text.tsx';
 import { PorterActions } from './porter-actions.tsx';
+import { fullTime } from './time-words.ts';
+import { TOUCH_LINE } from './touch.ts';
 
 export function MessageBody({ message: written }: { message: Message }) {
   const message = useReadable(written);
   const people = useNamed(message.mentions);
   const lantern = useMemo(() => (message.kind === 'chat' ? lanternIn(message.content) : null), [message.kind, message.content]);
-  if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">This message was deleted.</p>;
+  if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">{words.timeline.deleted}</p>;
   if (message.shut !== null) return <Shut words={message.content} />;
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
   if (lantern)
@@ -21,13 +24,14 @@ export function MessageBody({ message: written }: { message: Message }) {
       <>
         <LanternCard message={message} envelope={lantern} />
         {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+        <Edited message={message} />
       </>
     );
   return (
     <>
       {message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-      {message.edited_at !== null && <Edited at={message.edited_at} />}
+      <Edited message={message} />
       <PorterActions message={message} />
     </>
   );
@@ -51,17 +55,27 @@ interface TextProps {
 function Decision({ message, people }: TextProps) {
   return (
     <div className="mt-1 max-w-[680px] rounded-control border-s-[3px] border-amber bg-amber-soft px-3.5 py-2">
-      <p className="text-meta font-semibold text-amber-ink">Decision</p>
+      <p className="text-meta font-semibold text-amber-ink">{words.timeline.decision}</p>
       <LongText id={message.id} text={message.content} people={people} />
+      <Edited message={message} />
     </div>
   );
 }
 
-function Edited({ at }: { at: number }) {
+/** That it was changed; pressed, it shows what it said before. */
+function Edited({ message: { room_id, id, edited_at } }: { message: Message }) {
+  const { openDialog } = useDialogActions();
+  if (edited_at === null) return null;
   return (
-    <span title={new Date(at).toLocaleString()} className="text-tiny text-ink-3">
-      edited
-    </span>
+    <button
+      type="button"
+      title={words.timeline.editedAt(fullTime(edited_at))}
+      aria-label={words.timeline.editedSince}
+      onClick={() => openDialog({ kind: 'edits', room_id, message_id: id })}
+      className={`block rounded-control text-tiny text-ink-3 hover:text-ink hover:underline ${TOUCH_LINE}`}
+    >
+      {words.timeline.edited}
+    </button>
   );
 }
 

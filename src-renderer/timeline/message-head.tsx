@@ -1,6 +1,7 @@
 import { ProfileButton } from '../people/profile-button.tsx';
 import { useFloor, useParticipant } from '../state/store.ts';
 import { Tag } from '../ui/tag.tsx';
+import { words } from '../words/words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { fullTime, timeWord } from './time-words.ts';
 
@@ -22,11 +23,11 @@ export function MessageHead({ participantId, name, at, isTabStop }: MessageHeadP
         isStop={isTabStop}
         className="min-w-0 truncate rounded-tag text-body font-semibold text-ink hover:underline"
       >
-        {name}
+        <span dir="auto">{name}</span>
       </ProfileButton>
-      {participant?.kind === 'agent' && <Tag tone="agent">agent</Tag>}
-      {leads && <Tag tone="leader">leader</Tag>}
-      {participant?.kind === 'person' && participant.role === 'guest' && <Tag tone="guest">guest</Tag>}
+      {participant?.kind === 'agent' && <Tag tone="agent">{words.timeline.agent}</Tag>}
+      {leads && <Tag tone="leader">{words.timeline.leader}</Tag>}
+      {participant?.kind === 'person' && participant.role === 'guest' && <Tag tone="guest">{words.timeline.guest}</Tag>}
       <time dateTime={new Date(at).toISOString()} title={fullTime(at)} className="shrink-0 text-meta text-ink-3">
         {timeWord(at)}
       </time>

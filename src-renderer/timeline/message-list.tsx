@@ -45,7 +45,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
   );
   const isReallyAtEnd = stick.isAtEnd && timeline.reachesEnd;
   useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
-  useMarkRead(roomId, isReallyAtEnd);
+  const { goOn, onMove } = useMarkRead(roomId, isReallyAtEnd);
   const { highlighted, isThere, letGo } = useGoing({ place, isForEnd, rows, list, stick });
   const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
   const keys = useListKeys(rows, list);
@@ -53,9 +53,14 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
 
   const toLatest = useCallback(() => {
     letGo();
+    goOn();
     if (timeline.reachesEnd) stick.stick();
     else loadEnd();
-  }, [timeline.reachesEnd, stick, letGo, loadEnd]);
+  }, [timeline.reachesEnd, stick, letGo, goOn, loadEnd]);
+  const goOwnWay = useCallback(() => {
+    letGo();
+    onMove();
+  }, [letGo, onMove]);
   const onSending = useCallback(() => {
     clearNewLine();
     toLatest();
@@ -76,16 +81,16 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
           stick.onScroll();
           loadNearEdges();
         }}
-        onWheel={letGo}
-        onTouchMove={letGo}
-        onPointerDown={letGo}
+        onWheel={goOwnWay}
+        onTouchMove={goOwnWay}
+        onPointerDown={goOwnWay}
         onKeyDown={(event) => {
-          letGo();
+          goOwnWay();
           keys.onKeyDown(event);
         }}
         onClickCapture={(event) => {
           // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
-          if (event.target instanceof Element && event.target.closest('[aria-expanded]')) stick.release();
+          if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup])')) stick.release();
         }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
       >

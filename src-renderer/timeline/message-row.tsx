@@ -7,17 +7,21 @@ import { useRead } from '../sealed/use-sealed.ts';
 import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { words } from '../words/words.ts';
 import { DayLine, NewLine } from './lines.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageHead } from './message-head.tsx';
 import { PendingBody } from './pending-body.tsx';
 import { Quote } from './quote.tsx';
+import { MessageSheet } from './message-sheet.tsx';
 import { Reactions } from './reactions.tsx';
 import { messageOf, sameRow, type Entry, type Row } from './rows.ts';
 import { useRoomUi } from './room-ui.ts';
+import { Seen } from './seen.tsx';
 import { Thought } from './thought.tsx';
 import { timeWord } from './time-words.ts';
+import { useLongPress } from './use-long-press.ts';
 
 interface MessageRowProps {
   row: Row;
@@ -28,7 +32,7 @@ interface MessageRowProps {
 export const MessageRow = memo(
   function MessageRow({ row, isTabStop, isHighlighted }: MessageRowProps) {
     const author = useParticipant(row.authorId);
-    const name = author?.name ?? 'Somebody who left';
+    const name = author?.name ?? words.timeline.gone;
     const isMentioned = useIsMentioned(row);
     const isLine = row.entry.kind === 'task';
     return (
@@ -75,6 +79,7 @@ function Content({ row, name, isTabStop }: { row: Row; name: string; isTabStop: 
       <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
         <Body entry={entry} />
       </ErrorBoundary>
+      {row.isOwnLast && entry.kind === 'message' && <Seen message={entry.message} />}
     </>
   );
 }
@@ -101,7 +106,11 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
 function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
   const read = useRead();
   const text = plainText(entry, read);
-  return <p className="message-text max-w-[680px] text-body whitespace-pre-wrap text-ink wrap-anywhere">{text}</p>;
+  return (
+    <p dir="auto" className="message-text max-w-[680px] text-body whitespace-pre-wrap text-ink wrap-anywhere">
+      {text}
+    </p>
+  );
 }
 
 function plainText(entry: Exclude<Entry, { kind: 'task' }>, read: ReturnType<typeof useRead>): string {
@@ -132,26 +141,39 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
   const { entry } = row;
   const message = messageOf(entry);
   const canAct = message !== null && message.deleted_at === null;
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const longPress = useLongPress(() => canAct && setIsSheetOpen(true));
   return (
     <article
       data-row={row.key}
       data-seq={message?.seq}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={`${name}, ${timeWord(row.at)}`}
+      aria-label={words.timeline.byAt(name, timeWord(row.at))}
+      {...longPress}
       onPointerEnter={() => setIsPointedAt(true)}
-      onPointerLeave={() => setIsPointedAt(false)}
+      onPointerLeave={(event) => {
+        setIsPointedAt(false);
+        if (!isBusy(event.currentTarget)) setHasFocus(false);
+      }}
       onFocus={() => setHasFocus(true)}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHasFocus(false)}
       className={clsx(
-        'group relative flex gap-3 px-5 transition-colors duration-180 hover:bg-line-2/70 focus-visible:-outline-offset-2 max-sm:px-4',
+        // A finger that stays asks what can be done; what it says is copied from there.
+        'group relative flex gap-3 px-5 pointer-coarse:select-none transition-colors duration-180 hover:bg-line-2/70 focus-visible:-outline-offset-2 max-sm:px-4',
         row.isHead ? 'pt-2.5 pb-0.5' : 'py-0.5',
         className,
       )}
     >
       {children}
       {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
+      {canAct && isSheetOpen && <MessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
     </article>
   );
+}
+
+/** Used by the keyboard, or with a menu open: whatever the pointer does, what can be done with the message stays. */
+function isBusy(row: HTMLElement): boolean {
+  return row.querySelector(':focus-visible, [aria-expanded="true"][aria-haspopup]') !== null || row.matches(':focus-visible');
 }
 
 function GutterTime({ at }: { at: number }) {

@@ -4,6 +4,7 @@ import { mayCreateRooms } from '../state/permissions.ts';
 import { useActions, useDialogActions, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { words } from '../words/words.ts';
 
 /** There is no room to show at all. */
 export function NoRoom() {
@@ -12,14 +13,10 @@ export function NoRoom() {
   const mayCreate = mayCreateRooms(me);
   return (
     <main className="flex min-w-0 flex-1 flex-col justify-center">
-      <EmptyState
-        icon={Hash}
-        title="No rooms yet"
-        text={mayCreate ? 'Rooms are where people and agents talk.' : 'You will see the rooms here that you are let into.'}
-      >
+      <EmptyState icon={Hash} title={words.roomPage.noRooms} text={mayCreate ? words.roomPage.noRoomsText : words.roomPage.noRoomsForGuest}>
         {mayCreate && (
           <Button look="primary" icon={Plus} onClick={() => openDialog({ kind: 'create-room' })}>
-            Make a room
+            {words.roomPage.makeRoom}
           </Button>
         )}
       </EmptyState>
@@ -40,13 +37,9 @@ export function MissingRoom() {
   return (
     <main className="flex min-w-0 flex-1 flex-col justify-center">
       {isSaid && (
-        <EmptyState
-          icon={DoorOpen}
-          title="This room is not open to you"
-          text="It is gone, or you were not let into it. Somebody who is in it can add you."
-        >
+        <EmptyState icon={DoorOpen} title={words.roomPage.missing} text={words.roomPage.missingText}>
           <Button look="primary" onClick={leaveRoom}>
-            Go to the other rooms
+            {words.roomPage.otherRooms}
           </Button>
         </EmptyState>
       )}

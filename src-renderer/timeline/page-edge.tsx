@@ -2,6 +2,7 @@ import { useActions } from '../state/store.ts';
 import { hasOlder, type Timeline } from '../state/timeline.ts';
 import { Button } from '../ui/button.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { words } from '../words/words.ts';
 import { RoomStart } from './room-start.tsx';
 
 /** What stands above the first loaded message: the room's start, or more that is on its way. */
@@ -11,14 +12,14 @@ export function PageEdge({ roomId, timeline }: { roomId: string; timeline: Timel
   if (timeline.load.state !== 'failed') {
     return (
       <div className="px-5 pb-3">
-        <SkeletonRows rows={2} label="Loading earlier messages" />
+        <SkeletonRows rows={2} label={words.timeline.loadingEarlier} />
       </div>
     );
   }
   return (
     <div role="alert" className="flex flex-wrap items-center justify-center gap-3 px-5 pb-4 text-list text-ink-2">
-      Earlier messages could not be loaded. {timeline.load.message}
-      <Button onClick={() => loadOlder(roomId)}>Try again</Button>
+      {words.timeline.earlierFailed(timeline.load.message)}
+      <Button onClick={() => loadOlder(roomId)}>{words.timeline.tryAgain}</Button>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Attachments } from '../files/attachments.tsx';
 import type { OutboxItem } from '../state/outbox.ts';
 import { useReadable } from '../sealed/use-sealed.ts';
 import { useActions, useConnection, useParticipants } from '../state/store.ts';
+import { words } from '../words/words.ts';
 import { LongText } from './long-text.tsx';
 import { Shut } from './message-body.tsx';
 import { TOUCH_LINE } from './touch.ts';
@@ -31,7 +32,9 @@ function Sending() {
   const isLive = useConnection().state === 'live';
   // Most messages are there before anybody could read this.
   return (
-    <span className={`text-tiny text-ink-3 ${isLive ? 'animate-late' : ''}`}>{isLive ? 'Sending…' : 'Waiting for the connection'}</span>
+    <span className={`text-tiny text-ink-3 ${isLive ? 'animate-late' : ''}`}>
+      {isLive ? words.timeline.sending : words.timeline.waiting}
+    </span>
   );
 }
 
@@ -42,13 +45,13 @@ function Failed({ item, reason }: { item: OutboxItem; reason: string }) {
     <p role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-list text-coral-ink">
       <span className="flex items-center gap-1.5">
         <CircleAlert size={14} aria-hidden />
-        Not sent. {reason}
+        {words.timeline.notSent(reason)}
       </span>
       <button type="button" onClick={() => tryAgain(item.client_id)} className={button}>
-        Try again
+        {words.timeline.tryAgain}
       </button>
       <button type="button" onClick={() => discard(item.client_id)} className={button}>
-        Discard
+        {words.timeline.discard}
       </button>
     </p>
   );

@@ -1,9 +1,10 @@
 import { CornerUpRight } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
-import { messageWords } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
+import { words } from '../words/words.ts';
+import { plainWords } from './plain-words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { TOUCH_LINE } from './touch.ts';
 
@@ -15,13 +16,19 @@ export function Quote({ messageId }: { messageId: string }) {
   const { goTo } = useActions();
   const message = useQuoted(room.id, messageId);
   const author = useParticipant(message?.author_id ?? null);
-  const words = message ? quotedWords(message) : 'An earlier message';
+  const quoted = message ? quotedWords(message) : words.timeline.anEarlierMessage;
   const content = (
     <>
       <CornerUpRight size={13} aria-hidden className="shrink-0" />
-      <span className="sr-only">In answer to </span>
-      {author && <span className="shrink-0 font-semibold">{author.name}</span>}
-      <span className="truncate">{words}</span>
+      <span className="sr-only">{words.timeline.inAnswerTo} </span>
+      {author && (
+        <span dir="auto" className="shrink-0 font-semibold">
+          {author.name}
+        </span>
+      )}
+      <span dir="auto" className="truncate">
+        {quoted}
+      </span>
     </>
   );
   const look = 'flex max-w-[680px] min-w-0 items-center gap-1.5 rounded-control text-start text-meta text-ink-2';
@@ -53,6 +60,5 @@ export function useQuoted(roomId: string, messageId: string): Message | null {
 }
 
 export function quotedWords(message: Message): string {
-  if (message.deleted_at !== null) return 'This message was deleted.';
-  return messageWords(message).replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
+  return plainWords(message).replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
 }

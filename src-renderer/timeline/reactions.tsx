@@ -1,10 +1,11 @@
 import clsx from 'clsx';
 import type { Message, Reaction } from '../../src-shared/objects.ts';
-import { useMe, useParticipants } from '../state/store.ts';
-import { listed } from '../ui/words.ts';
+import { useMe } from '../state/store.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
 import { words } from '../words/words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { useReact } from './use-react.ts';
+import { useWhoReacted } from './use-who-reacted.ts';
 
 export function Reactions({ message }: { message: Message }) {
   if (message.reactions.length === 0 || message.deleted_at !== null) return null;
@@ -17,32 +18,30 @@ export function Reactions({ message }: { message: Message }) {
   );
 }
 
-function ReactionChip({ message, reaction: { emoji, participant_ids } }: { message: Message; reaction: Reaction }) {
-  const participants = useParticipants();
+function ReactionChip({ message, reaction }: { message: Message; reaction: Reaction }) {
+  const { emoji, participant_ids } = reaction;
   const meId = useMe().id;
   const { canWrite } = useRoomUi();
   const react = useReact(message);
   const isMine = participant_ids.includes(meId);
-  const { reactedWith, reactionFrom, somebody, you } = words.timeline;
-  const names = listed(
-    participant_ids.map((id) => (id === meId ? you : (participants[id]?.name ?? somebody))),
-    6,
-  );
+  const names = useWhoReacted()(reaction);
   return (
-    <button
-      type="button"
-      aria-pressed={isMine}
-      disabled={!canWrite}
-      title={reactedWith(names, emoji)}
-      onClick={() => react(emoji, !isMine)}
-      className={clsx(
-        'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold tap:h-9 max-sm:px-3',
-        isMine ? 'border-accent bg-accent-soft text-accent' : 'border-line bg-raise text-ink-2 hover:bg-line-2',
-      )}
-    >
-      <span>{emoji}</span>
-      {participant_ids.length}
-      <span className="sr-only"> {reactionFrom(names)}</span>
-    </button>
+    <Tooltip text={words.timeline.reactedWith(names, emoji)}>
+      <button
+        type="button"
+        aria-pressed={isMine}
+        // Not `disabled`: who reacted can be asked where one cannot write, too.
+        aria-disabled={!canWrite}
+        onClick={() => canWrite && react(emoji, !isMine)}
+        className={clsx(
+          'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold tap:h-9 max-sm:px-3',
+          isMine ? 'border-accent bg-accent-soft text-accent' : 'border-line bg-raise text-ink-2 hover:bg-line-2',
+        )}
+      >
+        <span>{emoji}</span>
+        {participant_ids.length}
+        <span className="sr-only"> {words.timeline.reactionFrom(names)}</span>
+      </button>
+    </Tooltip>
   );
 }

@@ -21,7 +21,7 @@ import { AvatarStack } from '../ui/avatar-stack.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
-import { counted } from '../ui/words.ts';
+import { locale, words } from '../words/words.ts';
 
 interface RoomHeaderProps {
   room: Room;
@@ -42,7 +42,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
   return (
     <header data-part className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
-      {isNarrow && <IconButton icon={ChevronLeft} label="All rooms" onClick={leaveRoom} />}
+      {isNarrow && <IconButton icon={ChevronLeft} label={words.roomPage.allRooms} onClick={leaveRoom} />}
       <RoomFace room={room} meId={me.id} />
       <div className="flex min-w-0 flex-1 items-baseline gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
         <Title
@@ -63,13 +63,13 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
       )}
       {!isNarrow && mayAddMembers(me, room) && (
         <Button icon={UserPlus} onClick={() => openDialog({ kind: 'add-member', room_id: room.id })} className="h-8">
-          Add
+          {words.roomPage.add}
         </Button>
       )}
-      <IconButton icon={Search} label="Search in this room" shortcut={isNarrow ? undefined : shortcutWord('F')} onClick={onSearch} />
+      <IconButton icon={Search} label={words.roomPage.search} shortcut={isNarrow ? undefined : shortcutWord('F')} onClick={onSearch} />
       <IconButton
         icon={isNarrow ? Users : PanelRight}
-        label={isPanelOpen ? 'Hide members and details' : 'Show members and details'}
+        label={isPanelOpen ? words.roomPage.hidePanel : words.roomPage.showPanel}
         aria-pressed={isPanelOpen}
         onClick={onTogglePanel}
       />
@@ -91,12 +91,12 @@ function NarrowLine({ room }: { room: Room }) {
   const present = usePresentIds(room.id).length;
   return (
     <p className="truncate text-meta text-ink-2">
-      {home.name} · {room.direct ? 'only the two of you' : hereWords(room.member_ids.length, present)}
+      {words.roomPage.homeAnd(home.name, room.direct ? words.roomPage.onlyTwo : hereWords(room.member_ids.length, present))}
     </p>
   );
 }
 
 /** "6 members, 2 here": who belongs to the room, and who has it open now. */
 function hereWords(members: number, present: number): string {
-  return `${counted(members, 'member', 'members')}, ${present} here`;
+  return words.roomPage.membersHere(members, present.toLocaleString(locale));
 }

@@ -1,5 +1,6 @@
 import { useHome, useMe, useParticipants, useRoom } from '../state/store.ts';
 import { roomTitle } from '../state/room-words.ts';
+import { words } from '../words/words.ts';
 
 /** The first lines of a room, above its first message. */
 export function RoomStart({ roomId }: { roomId: string }) {
@@ -13,9 +14,7 @@ export function RoomStart({ roomId }: { roomId: string }) {
     <div className="px-5 pt-6 pb-4">
       <p className="text-heading font-semibold text-ink">{title}</p>
       <p className="max-w-[680px] text-body text-ink-2">
-        {view.room.direct
-          ? `Only you and ${title} see what is written here.`
-          : (view.room.description ?? `This is the start of ${title} in ${home.name}.`)}
+        {view.room.direct ? words.roomPage.onlyYouAnd(title) : (view.room.description ?? words.roomPage.startIn(title, home.name))}
       </p>
     </div>
   );

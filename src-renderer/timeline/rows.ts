@@ -26,6 +26,8 @@ export interface Row {
   startsDay: boolean;
   /** The first one that is new. */
   isNew: boolean;
+  /** One's own last message, as far as the room's end is loaded: it says who has seen it. */
+  isOwnLast: boolean;
 }
 
 /** What a room's rows are made of. */
@@ -48,6 +50,9 @@ export interface RowOptions {
 export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions): Row[] {
   const { messages } = sources;
   const firstNew = newAfterSeq === null ? undefined : firstAfter(messages, newAfterSeq, meId);
+  const ownLast = sources.reachesEnd
+    ? messages.findLast((message) => message.author_id === meId && message.deleted_at === null)
+    : undefined;
   const rows: Row[] = [];
   let group: { authorId: string; since: number } | null = null;
   for (const entry of entriesOf(sources, firstNew)) {
@@ -58,7 +63,16 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
     const goesOn =
       group !== null && group.authorId === authorId && at - group.since < GROUP_MS && !startsDay && !isNew && !standsAlone(entry);
     if (!goesOn) group = entry.kind === 'task' ? null : { authorId, since: at };
-    rows.push({ key: keyOf(entry), entry, authorId, at, isHead: !goesOn, startsDay, isNew });
+    rows.push({
+      key: keyOf(entry),
+      entry,
+      authorId,
+      at,
+      isHead: !goesOn,
+      startsDay,
+      isNew,
+      isOwnLast: ownLast !== undefined && messageOf(entry) === ownLast,
+    });
   }
   return rows;
 }
@@ -70,8 +84,10 @@ function firstAfter(messages: readonly Message[], seq: number, meId: string): Me
 }
 
 export function sameRow(a: Row, b: Row): boolean {
-  return sameEntry(a.entry, b.entry) && a.key === b.key && a.isHead === b.isHead && a.startsDay === b.startsDay && a.isNew === b.isNew;
+  return sameEntry(a.entry, b.entry) && a.key === b.key && MARKS.every((mark) => a[mark] === b[mark]);
 }
+
+const MARKS = ['isHead', 'startsDay', 'isNew', 'isOwnLast'] as const;
 
 export function rowIndexOfSeq(rows: readonly Row[], seq: number): number {
   return rows.findIndex(({ entry }) => messagesOf(entry).some((message) => message.seq === seq));

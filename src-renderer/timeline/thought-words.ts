@@ -1,4 +1,5 @@
 import type { Message } from '../../src-shared/objects.ts';
+import { locale, words } from '../words/words.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_S = 60;
@@ -7,11 +8,16 @@ const MINUTE_S = 60;
 export function thoughtWords(thoughts: readonly [Message, ...Message[]]): { title: string; last: string } {
   const newest = thoughts.at(-1) ?? thoughts[0];
   const seconds = Math.round((newest.created_at - thoughts[0].created_at) / SECOND_MS);
-  return { title: seconds < 1 ? 'Thought' : `Thought for ${durationWord(seconds)}`, last: firstLine(newest.content) };
+  return {
+    title: seconds < 1 ? words.timeline.thought : words.timeline.thoughtFor(durationWord(seconds)),
+    last: firstLine(newest.content),
+  };
 }
 
 function durationWord(seconds: number): string {
-  return seconds < 2 * MINUTE_S ? `${seconds}s` : `${Math.round(seconds / MINUTE_S)} min`;
+  const { minutes, seconds: inSeconds } = words.timeline;
+  const number = (count: number): string => count.toLocaleString(locale);
+  return seconds < 2 * MINUTE_S ? inSeconds(number(seconds)) : minutes(number(Math.round(seconds / MINUTE_S)));
 }
 
 function firstLine(text: string): string {

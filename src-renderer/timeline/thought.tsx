@@ -24,7 +24,12 @@ export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [
         <Sparkles size={13} aria-hidden className="shrink-0 text-violet" />
         <span className="min-w-0 truncate">
           {title}
-          {!isOpen && last !== '' && ` · ${last}`}
+          {!isOpen && last !== '' && (
+            <>
+              {' · '}
+              <bdi>{last}</bdi>
+            </>
+          )}
         </span>
         <ChevronRight
           size={14}

@@ -1,5 +1,6 @@
 // Times and days as people say them, in the reader's own zone and language.
 import { dateFormat } from '../ui/date-format.ts';
+import { words } from '../words/words.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -10,11 +11,17 @@ export function timeWord(at: number): string {
 /** "Today", "Yesterday", "Thursday" within a week, then the date. */
 export function dayWord(at: number, now: number): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
+  if (days === 0) return words.timeline.today;
+  if (days === 1) return words.timeline.yesterday;
   if (days > 1 && days < 7) return dateFormat('weekday').format(at);
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return dateFormat(isThisYear ? 'day' : 'dayAndYear').format(at);
+}
+
+/** "14:03" today, else with its day. */
+export function dayAndTime(at: number, now: number): string {
+  const time = timeWord(at);
+  return startOfDay(at) === startOfDay(now) ? time : words.timeline.dayAndTime(dayWord(at, now), time);
 }
 
 export function fullTime(at: number): string {

@@ -6,6 +6,7 @@ import { useActions, useApp, useBoard, useConnection, useHomeState } from '../st
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { words } from '../words/words.ts';
 import { EmptyRoom } from './empty-room.tsx';
 import { MessageList } from './message-list.tsx';
 
@@ -83,7 +84,7 @@ function farUnread({ timelines, snapshot }: HomeState, roomId: string): number |
 function Loading() {
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-end px-5 pb-4">
-      <SkeletonRows rows={5} label="Loading messages" />
+      <SkeletonRows rows={5} label={words.timeline.loading} />
     </div>
   );
 }
@@ -91,13 +92,9 @@ function Loading() {
 function Failed({ reason, onRetry }: { reason: string; onRetry: () => void }) {
   return (
     <div role="alert" className="flex min-h-0 flex-1 flex-col justify-center">
-      <EmptyState
-        icon={CircleAlert}
-        title="The messages could not be loaded"
-        text={`${reason} Nothing is lost; they are still in your Lanai.`}
-      >
+      <EmptyState icon={CircleAlert} title={words.timeline.failed} text={words.timeline.failedText(reason)}>
         <Button look="primary" onClick={onRetry}>
-          Try again
+          {words.timeline.tryAgain}
         </Button>
       </EmptyState>
     </div>

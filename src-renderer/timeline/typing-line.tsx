@@ -15,16 +15,16 @@ export function TypingLine({ room }: { room: Room }) {
   const agents = room.member_ids
     .flatMap((id) => participants[id] ?? [])
     .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
-  const words = typingWords(
+  const line = typingWords(
     writing,
     agents.map(({ id, name }) => ({ name, presence: presence[id] })),
   );
   return (
     <p aria-live="polite" className="flex h-6 shrink-0 items-center gap-2 px-5 text-meta text-ink-3 max-sm:px-4">
-      {words !== '' && (
+      {line !== '' && (
         <>
           <AudioLines size={13} aria-hidden className="shrink-0" />
-          <span className="truncate">{words}</span>
+          <span className="truncate">{line}</span>
         </>
       )}
     </p>

@@ -1,6 +1,7 @@
 // Who is writing, and which agents in the room are at work, in one line.
 import type { Participant, Presence } from '../../src-shared/objects.ts';
 import { listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 interface Busy {
   name: string;
@@ -8,12 +9,13 @@ interface Busy {
 }
 
 export function typingWords(writing: readonly Participant[], agents: readonly Busy[]): string {
+  const { areWriting, doing, isThinking, isWorking } = words.timeline;
   const parts: string[] = [];
-  if (writing.length > 0) parts.push(`${listed(writing.map(({ name }) => name))} ${writing.length === 1 ? 'is' : 'are'} writing`);
+  if (writing.length > 0) parts.push(areWriting(listed(writing.map(({ name }) => name)), writing.length));
   for (const { name, presence } of agents) {
     if (!presence?.online || (presence.status !== 'thinking' && presence.status !== 'working')) continue;
-    const verb = presence.status === 'thinking' ? 'is thinking' : 'is working';
-    parts.push(presence.detail ? `${name} ${verb}: “${presence.detail}”` : `${name} ${verb}`);
+    const what = presence.status === 'thinking' ? isThinking(name) : isWorking(name);
+    parts.push(presence.detail ? doing(what, presence.detail) : what);
   }
   return parts.join(' · ');
 }

@@ -2,21 +2,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { drop } from '../state/drop.ts';
 import { useApp, useCommand, useConnection, useRoom } from '../state/store.ts';
+import { isKeptUnread, keepUnread, letBeRead } from './kept-unread.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
 /** Reads are told this often at most. */
 const MARK_READ_MS = 300;
 
-/** Tells the home that everything is read, while the reader is at the end of the room. */
-export function useMarkRead(roomId: string, isAtEnd: boolean): void {
+export interface MarkingRead {
+  /** The reader goes on, whatever they marked as unread. */
+  goOn(): void;
+  /** The reader moves the list. */
+  onMove(): void;
+}
+
+/**
+ * Tells the home that everything is read, while the reader is at the end of the room. Not what they marked as unread
+ * themselves, here or on another device, until they go on.
+ */
+export function useMarkRead(roomId: string, isAtEnd: boolean): MarkingRead {
   const command = useCommand();
   const { store } = useApp();
   const isFocused = useWindowFocus();
   const isLive = useConnection().state === 'live';
   const hasUnread = (useRoom(roomId)?.membership?.unread ?? 0) > 0;
+  const { isKept, goOn, onMove } = useKeptUnread(roomId, isAtEnd);
   const [round, setRound] = useState(0);
   useEffect(() => {
-    if (!isAtEnd || !isFocused || !isLive || !hasUnread) return;
+    if (!isAtEnd || !isFocused || !isLive || !hasUnread || isKept) return;
     const timer = setTimeout(() => {
       const seq = store.getState().snapshot?.rooms[roomId]?.room.last_seq ?? 0;
       drop(command('mark_read', { room_id: roomId, seq }), 'it is tried again with the next message or connection');
@@ -24,20 +36,53 @@ export function useMarkRead(roomId: string, isAtEnd: boolean): void {
       setRound((now) => now + 1);
     }, MARK_READ_MS);
     return () => clearTimeout(timer);
-  }, [roomId, isAtEnd, isFocused, isLive, hasUnread, round, command, store]);
+  }, [roomId, isAtEnd, isFocused, isLive, hasUnread, isKept, round, command, store]);
+  return { goOn, onMove };
 }
 
-/** The seq after which the "New" line stands: where reading stopped when unread messages began to come. */
+/** Reading that moved back was moved by the reader. It stays there until they leave the room, move away from its end and back, or `goOn`. */
+function useKeptUnread(roomId: string, isAtEnd: boolean): MarkingRead & { isKept: boolean } {
+  const lastRead = useRoom(roomId)?.membership?.last_read_seq ?? 0;
+  const [isKept, setIsKept] = useState(() => isKeptUnread(localStorage, roomId, lastRead));
+  const before = useRef({ lastRead, isAtEnd });
+  const hasMoved = useRef(false);
+  const goOn = useCallback(() => {
+    setIsKept(false);
+    letBeRead(localStorage);
+  }, []);
+  const onMove = useCallback(() => {
+    hasMoved.current = true;
+  }, []);
+  useEffect(() => {
+    const { lastRead: last, isAtEnd: wasAtEnd } = before.current;
+    before.current = { lastRead, isAtEnd };
+    if (lastRead < last) {
+      hasMoved.current = false;
+      setIsKept(true);
+      keepUnread(localStorage, roomId, lastRead);
+    } else if (lastRead > last || (isAtEnd && !wasAtEnd && hasMoved.current)) {
+      goOn();
+    }
+  }, [lastRead, isAtEnd, roomId, goOn]);
+  // Not when the page is closed: then nothing is taken apart.
+  useEffect(() => goOn, [goOn]);
+  return { isKept, goOn, onMove };
+}
+
+/** The seq after which the "New" line stands: where reading stopped when unread messages began to come, or was moved back to. */
 export function useNewLine(roomId: string, isAtEnd: boolean): { newAfterSeq: number | null; clear: () => void } {
   const membership = useRoom(roomId)?.membership;
   const hasUnread = (membership?.unread ?? 0) > 0;
   const lastRead = membership?.last_read_seq ?? 0;
   const isReading = useWindowFocus() && isAtEnd;
   const [newAfterSeq, setNewAfterSeq] = useState<number | null>(hasUnread ? lastRead : null);
-  const before = useRef(hasUnread);
+  const before = useRef({ hasUnread, lastRead });
   useEffect(() => {
-    if (hasUnread && !before.current && !isReading) setNewAfterSeq(lastRead);
-    before.current = hasUnread;
+    const { hasUnread: hadUnread, lastRead: last } = before.current;
+    // Reading that moved on and left something unread was moved by the reader, too: to a message further down.
+    const isOther = hasUnread && !isReading && (!hadUnread || lastRead > last);
+    if (isOther || lastRead < last) setNewAfterSeq(lastRead);
+    before.current = { hasUnread, lastRead };
   }, [hasUnread, isReading, lastRead]);
   return { newAfterSeq, clear: useCallback(() => setNewAfterSeq(null), []) };
 }

@@ -3,7 +3,7 @@ import { Avatar, type AvatarSubject } from './avatar.tsx';
 interface AvatarStackProps {
   of: readonly AvatarSubject[];
   max?: number;
-  size?: 24 | 28 | 32;
+  size?: 20 | 24 | 28 | 32;
 }
 
 /** A few of many, overlapping. The words beside it say who or how many. */

@@ -221,6 +221,20 @@ describe('How far each has read', () => {
     expect(await told(owner, room_id)).toEqual([]);
   });
 
+  it.each([10, 40])('costs each member two frames when %d read at once, and no more', async (count) => {
+    rest();
+    const room_id = await room();
+    const agents = await Promise.all(
+      Array.from({ length: count }, (_each, at) => home.agent(`Reader ${at}`, { agent_id: `reader-${count}-${at}` })),
+    );
+    for (const at of agents.keys()) await owner.do('add_member', { room_id, participant_id: `reader-${count}-${at}` });
+    await say(room_id);
+    await Promise.all(agents.map((agent) => agent.request('mark_read', { room_id, seq: 1 })));
+    rest();
+    for (const each of [owner, mia]) expect((await told(each, room_id)).map((reads) => reads.length)).toEqual([1, count - 1]);
+    for (const agent of agents) agent.close();
+  });
+
   it('counts for an agent that says so, and is no frame of its protocol', async () => {
     rest();
     const room_id = await room();

@@ -1,5 +1,6 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
 import { agentsWords } from './agents.tsx';
+import { actionWords } from './actions.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
@@ -11,6 +12,10 @@ import { peopleWords } from './people.ts';
 import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
 import { sidebarWords } from './sidebar.ts';
+import { lanternWords } from './lantern.ts';
+import { markdownWords } from './markdown.ts';
+import { privacyWords } from './privacy.ts';
+import { roomPageWords } from './room-page.ts';
 import { sealedWords } from './sealed.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
@@ -20,6 +25,7 @@ import { windowWords } from './window.ts';
 
 export const english = {
   agents: agentsWords,
+  actions: actionWords,
   connection: connectionWords,
   coordination: coordinationWords,
   emoji: emojiWords,
@@ -31,6 +37,10 @@ export const english = {
   profile: profileWords,
   rooms: roomsWords,
   sidebar: sidebarWords,
+  lantern: lanternWords,
+  markdown: markdownWords,
+  privacy: privacyWords,
+  roomPage: roomPageWords,
   sealed: sealedWords,
   state: stateWords,
   timeline: timelineWords,

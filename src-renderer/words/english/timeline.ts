@@ -1,11 +1,82 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
+/** A room and its messages. */
 export const timelineWords = {
   messages: 'Messages',
+  loading: 'Loading messages',
+  failed: 'The messages could not be loaded',
+  /** `reason`: a whole sentence. */
+  failedText: (reason: string) => `${reason} Nothing is lost; they are still in your Lanai.`,
+  tryAgain: 'Try again',
+  loadingEarlier: 'Loading earlier messages',
+  earlierFailed: (reason: string) => `Earlier messages could not be loaded. ${reason}`,
   jumpToLatest: 'Jump to latest',
   /** On the way back to the end. `count` may end in a plus sign. */
   countNew: (count: string) => `${count} new`,
+  newLine: 'New',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  /** `day`: "Yesterday" or a date. */
+  dayAndTime: (day: string, time: string) => `${day}, ${time}`,
+
+  you: 'you',
+  somebody: 'somebody',
+  Somebody: 'Somebody',
+  gone: 'Somebody who left',
+  agent: 'agent',
+  leader: 'leader',
+  guest: 'guest',
+  /** Read out for a message on the screen. */
+  byAt: (name: string, time: string) => `${name}, ${time}`,
+  saidVote: (name: string, title: string) => `${name} started a vote: ${title}`,
+  saidTask: (name: string, title: string) => `${name} made a task: ${title}`,
+  said: (name: string, text: string) => `${name}: ${text}`,
+
+  edited: 'edited',
+  /** `time`: when it was. */
+  editedAt: (time: string) => `Edited ${time}`,
+  editedSince: 'Edited: show what it said before',
+  deleted: 'This message was deleted.',
+  decision: 'Decision',
+  showLess: 'Show less',
+  showAll: 'Show all of it',
+  showAllLines: (count: number) => plural(count, { one: 'Show the one line', other: 'Show all # lines' }),
+  anEarlierMessage: 'An earlier message',
+  /** Read out before what is quoted. */
+  inAnswerTo: 'In answer to',
+  thought: 'Thought',
+  thoughtFor: (duration: string) => `Thought for ${duration}`,
+  seconds: (count: string) => `${count}s`,
+  minutes: (count: string) => `${count} min`,
+
+  sending: 'Sending…',
+  waiting: 'Waiting for the connection',
+  /** `reason`: a whole sentence. */
+  notSent: (reason: string) => `Not sent. ${reason}`,
+  discard: 'Discard',
+
   /** `names`: "Ada, Maya and you". */
   reactedWith: (names: string, emoji: string) => `${names} reacted with ${emoji}`,
   reactionFrom: (names: string) => `from ${names}`,
-  you: 'you',
-  somebody: 'somebody',
+  seen: 'Seen',
+  seenAt: (time: string) => `Seen ${time}`,
+  seenBy: (count: number) => plural(count, { one: 'Seen by #', other: 'Seen by #' }),
+  seenTitle: 'Seen by',
+  seenText: 'Those who said that they have read this far. Agents need not say it.',
+  seenByNobody: 'Nobody has said so yet.',
+  editsTitle: 'What it said before',
+  editsText: 'Everybody who can read the message can see this.',
+  editsFailed: (reason: string) => `The earlier texts could not be loaded. ${reason}`,
+  noEdits: 'What it said before was not kept.',
+  loadingEdits: 'Loading the earlier texts',
+  moreEdits: 'Show older ones',
+  now: 'Now',
+
+  /** `names`: "Ada and Maya". */
+  areWriting: (names: string, count: number) => plural(count, { one: `${names} is writing`, other: `${names} are writing` }),
+  isThinking: (name: string) => `${name} is thinking`,
+  isWorking: (name: string) => `${name} is working`,
+  doing: (what: string, detail: string) => `${what}: “${detail}”`,
 };

@@ -1,0 +1,19 @@
+// How far the others have read, in the rooms that were opened: as far as they say so. Asked for once, then kept by events.
+import type { ReadMark } from '../../src-shared/reading.ts';
+
+/** By room, then by participant. */
+export type Reads = Readonly<Record<string, Readonly<Record<string, ReadMark>>>>;
+
+/** After some have read on. What the home answers and what it tells may cross: the further one is the newer. */
+export function withReads(reads: Reads, roomId: string, marks: readonly ReadMark[]): Reads {
+  const known = reads[roomId] ?? {};
+  const news = marks.filter(({ participant_id, seq }) => seq > (known[participant_id]?.seq ?? 0));
+  if (news.length === 0) return reads;
+  return { ...reads, [roomId]: { ...known, ...Object.fromEntries(news.map((mark) => [mark.participant_id, mark])) } };
+}
+
+/** Who has read a message, the latest first. */
+export function readersOf(marks: Readonly<Record<string, ReadMark>> | undefined, seq: number): ReadMark[] {
+  const readers = Object.values(marks ?? {}).filter((mark) => mark.seq >= seq);
+  return readers.sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+}

@@ -1,0 +1,67 @@
+import { History } from 'lucide-react';
+import { Markdown } from '../markdown/markdown.tsx';
+import { useRead } from '../sealed/use-sealed.ts';
+import { useHomeState } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogBody } from '../ui/dialog.tsx';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { words } from '../words/words.ts';
+import { dayAndTime } from './time-words.ts';
+import { useEdits } from './use-edits.ts';
+
+interface EditsDialogProps {
+  roomId: string;
+  messageId: string;
+  onClose: () => void;
+}
+
+/** What a message said before it was changed, and when. */
+export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
+  const message = useHomeState(({ timelines }) => timelines[roomId]?.messages.find((each) => each.id === messageId));
+  const { texts, hasMore, error, loadMore } = useEdits(roomId, messageId, message?.edited_at ?? null);
+  const { editsTitle, editsText, editsFailed, noEdits, loadingEdits, moreEdits, now } = words.timeline;
+  return (
+    <Dialog title={editsTitle} subtitle={editsText} icon={History} width="medium" onClose={onClose}>
+      <DialogBody className="flex flex-col gap-5">
+        {error !== null && (
+          <p role="alert" className="text-body text-coral-ink">
+            {editsFailed(error)}
+          </p>
+        )}
+        {texts === null && error === null && <SkeletonRows rows={3} label={loadingEdits} />}
+        <ol className="flex flex-col gap-4">
+          {message && message.deleted_at === null && (
+            <Version roomId={roomId} content={message.content} at={message.edited_at ?? message.created_at} label={now} />
+          )}
+          {texts?.map(({ number, content, written_at }) => (
+            <Version key={number} roomId={roomId} content={content} at={written_at} />
+          ))}
+        </ol>
+        {texts?.length === 0 && <p className="text-body text-ink-2">{noEdits}</p>}
+        {hasMore && (
+          <Button onClick={loadMore} className="self-start">
+            {moreEdits}
+          </Button>
+        )}
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+/** `label`: for what it says today. */
+function Version({ roomId, content, at, label }: { roomId: string; content: string; at: number; label?: string }) {
+  const { content: text } = useRead()({ room_id: roomId, content });
+  return (
+    <li className="border-s-2 border-line ps-3">
+      <p className="text-meta text-ink-2">
+        {label !== undefined && <span className="font-semibold text-ink">{label} · </span>}
+        <time dateTime={new Date(at).toISOString()}>{dayAndTime(at, Date.now())}</time>
+      </p>
+      <div dir="auto" className="message-text text-body text-ink">
+        <Markdown text={text} people={NOBODY} />
+      </div>
+    </li>
+  );
+}
+
+const NOBODY: readonly never[] = [];

@@ -1,0 +1,26 @@
+/** What can be done with a message. */
+export const actionWords = {
+  group: 'What to do with this message',
+  more: 'More',
+  moreAbout: 'More about this message',
+  react: 'React',
+  reactWith: (emoji: string) => `React with ${emoji}`,
+  moreEmoji: 'More emoji',
+  noReaction: 'No reaction',
+  reply: 'Reply',
+  edit: 'Edit',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  copyText: 'Copy text',
+  textCopied: 'Text copied',
+  notCopied: 'This browser did not let Lanai copy that.',
+  markUnread: 'Mark unread',
+  startVote: 'Start a vote',
+  makeTask: 'Make a task',
+  seenBy: 'Seen by…',
+  delete: 'Delete',
+
+  deleteTitle: 'Delete this message?',
+  deleteText: 'It is taken back for everybody. Its place in the room stays.',
+  keep: 'Keep it',
+};

@@ -1,0 +1,67 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
+/** Statements that can be checked later. */
+export const lanternWords = {
+  verbs: {
+    HELLO: 'Introduction',
+    PROBE: 'Question',
+    ASSERT: 'Claim',
+    CHALLENGE: 'Challenge',
+    RESOLVE: 'Finding',
+    FUSE: 'Conclusion',
+    SPARK: 'Idea',
+    HARVEST: 'Idea used',
+    BURY: 'Idea put away',
+    SYNC: 'Comparing notes',
+  },
+  /** A statement on one line: "Claim: The tide turns at six". */
+  inOneLine: (verb: string, said: string) => `${verb}: ${said}`,
+  sure: (percent: string) => `${percent} % sure`,
+  open: 'Open',
+  settled: 'Settled',
+  concluded: 'Concluded',
+  settledBy: {
+    tool: 'Settled by a test',
+    artifact: 'Settled by what was made',
+    human: 'Settled by a person',
+    consensus: 'Settled by agreement',
+    stale: 'Settled, but out of date',
+  },
+  basis: { tool: 'a test', artifact: 'what was made', human: 'a person', consensus: 'agreement', stale: 'something out of date' },
+  noReplies: 'No replies yet',
+  replies: (count: number) => plural(count, { one: '# reply', other: '# replies' }),
+  openThread: 'Open thread',
+
+  hereFor: 'Here for',
+  runsOn: 'Runs on',
+  canDo: 'Can do',
+  wrongIf: 'Wrong if',
+  decidedBy: 'What would decide it',
+  standsOn: 'Stands on',
+  agreedByAll: 'Agreed by all',
+  no: 'no',
+  heldOrNot: 'Held or not',
+  held: (seq: string) => `message ${seq} held`,
+  didNotHold: (seq: string) => `message ${seq} did not hold`,
+  whyNow: 'Why now',
+  smallestTest: 'Smallest test',
+  boreFruit: 'The idea bore fruit.',
+  compares: 'Compares what is agreed on.',
+  state: 'State',
+  differs: 'Differs',
+
+  thread: 'Thread',
+  failed: (reason: string) => `The thread could not be loaded. ${reason}`,
+  loading: 'Loading the thread',
+  openerGone: 'What opened this thread was deleted or changed.',
+  goesOn: 'The room goes on for more messages than are read here; later answers stand in the room.',
+  statements: 'Statements',
+  showInRoom: 'Show in room',
+  agreedOn: 'Agreed on',
+  howSure: 'How sure, and how right',
+  /** After a name: "3 of 4 held, loss 0.21". */
+  reliability: (held: number, statements: number, loss: string) => `${held} of ${statements} held, loss ${loss}`,
+  whatLossIs: 'A loss of 0 is sure and right every time; 0.69 is what a coin would have.',
+};
