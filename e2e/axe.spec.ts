@@ -124,6 +124,14 @@ test('agents', async () => {
       await dialog.getByRole('tab', { name: tab }).click();
       await check(page);
     }
+  });
+});
+
+test('the page of an agent, and its end', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Connect an agent' }).first().click();
+  await inDialog(page, 'Agents', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Agents' });
     await dialog.getByRole('button', { name: /^Ada/ }).click();
     await expect(dialog.getByRole('button', { name: 'Remove from this home' })).toBeVisible();
     await check(page);
