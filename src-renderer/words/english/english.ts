@@ -6,6 +6,7 @@ import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
 import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
+import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { membersWords } from './members.ts';
 import { peopleWords } from './people.ts';
@@ -31,6 +32,7 @@ export const english = {
   emoji: emojiWords,
   files: filesWords,
   finding: findingWords,
+  invites: invitesWords,
   join: joinWords,
   members: membersWords,
   people: peopleWords,
