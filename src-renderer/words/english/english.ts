@@ -2,6 +2,7 @@
 import { composerWords } from './composer.ts';
 import { actionWords } from './actions.ts';
 import { agentsWords } from './agents.tsx';
+import { actionWords } from './actions.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
@@ -13,13 +14,16 @@ import { roomsWords } from './rooms.ts';
 import { notifyWords } from './notify.ts';
 import { keepingWords } from './keeping.ts';
 import { settingsWords } from './settings.ts';
+import { membersWords } from './members.ts';
+import { peopleWords } from './people.ts';
+import { profileWords } from './profile.ts';
+import { roomsWords } from './rooms.ts';
+import { sidebarWords } from './sidebar.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
-import { membersWords } from './members.ts';
 import { privacyWords } from './privacy.ts';
 import { roomPageWords } from './room-page.ts';
 import { sealedWords } from './sealed.ts';
-import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -30,6 +34,7 @@ export const english = {
   composer: composerWords,
   actions: actionWords,
   agents: agentsWords,
+  actions: actionWords,
   connection: connectionWords,
   coordination: coordinationWords,
   emoji: emojiWords,
@@ -41,13 +46,16 @@ export const english = {
   notify: notifyWords,
   keeping: keepingWords,
   settings: settingsWords,
+  members: membersWords,
+  people: peopleWords,
+  profile: profileWords,
+  rooms: roomsWords,
+  sidebar: sidebarWords,
   lantern: lanternWords,
   markdown: markdownWords,
-  members: membersWords,
   privacy: privacyWords,
   roomPage: roomPageWords,
   sealed: sealedWords,
-  sidebar: sidebarWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
