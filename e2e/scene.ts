@@ -92,12 +92,17 @@ async function talk(room: Room, maya: Page, sarah: Page, { ada, quill, rune }: S
   for (const by of [maya, sarah]) await command(by, 'react', { room_id, message_id: first.id, emoji: '👍' });
   await command(sarah, 'react', { room_id, message_id: first.id, emoji: '🌴' });
   await pause();
-  await ada.request('thinking', { room_id, content: 'Read plan.md and ops/rollback.md. Section 3 says how to recover, and nothing says when to stop.' });
+  await ada.request('thinking', {
+    room_id,
+    content: 'Read plan.md and ops/rollback.md. Section 3 says how to recover, and nothing says when to stop.',
+  });
   await pause();
   await ada.request('send_message', { room_id, content: PLAN });
   await pause();
   const chart = await drawnChart(sarah, room_id);
-  const asked = await say(sarah, 'Agreed. This is last week. 0.5% or 1%? Let’s not argue about it all morning 🙂', { file_ids: [chart.id] });
+  const asked = await say(sarah, 'Agreed. This is last week. 0.5% or 1%? Let’s not argue about it all morning 🙂', {
+    file_ids: [chart.id],
+  });
   await pause();
   await rune.request('send_message', { room_id, content: 'It never passed **0.3%**. Let’s see who is for what:', reply_to: asked.id });
   await pause();

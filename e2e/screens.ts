@@ -1,6 +1,6 @@
 // Every screen that a home in the middle of a morning has, and how to get to it. `say` is the language it is in.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type TestHome } from './home.ts';
+import type { TestHome } from './home.ts';
 import { LAST_WORDS, type Scene } from './scene.ts';
 
 /** English as it stands on the screen. */
@@ -23,7 +23,7 @@ export interface Screen {
 
 export async function openRoom({ page, home, scene }: Place): Promise<void> {
   await page.goto(`${home.ready.url}/#/room/${scene.room.id}`);
-  await expect(page.getByText(LAST_WORDS)).toBeVisible();
+  await expect(page.getByText(LAST_WORDS)).toBeVisible({ timeout: 30_000 });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
@@ -69,7 +69,17 @@ export const DIALOG_SCREENS: readonly Screen[] = [
       return dialog;
     },
   },
-  { name: 'add-members', open: (place) => opened(place.page, place.page.getByRole('button', { name: place.say('Add'), exact: true }).first().click()) },
+  {
+    name: 'add-members',
+    open: (place) =>
+      opened(
+        place.page,
+        place.page
+          .getByRole('button', { name: place.say('Add'), exact: true })
+          .first()
+          .click(),
+      ),
+  },
   { name: 'vote', open: (place) => together(place, 'Start a vote') },
   { name: 'new-task', open: (place) => together(place, 'New task') },
   {

@@ -94,7 +94,9 @@ async function draw(page: Page, file: string): Promise<void> {
 
 /** Light and dark beside each other; pressed, each opens at its own size. */
 function indexPage(): string {
-  const figures = drawn.map((name) => `<a href="${name}.png"><figure><img src="${name}.png" alt="" loading="lazy"><figcaption>${name}</figcaption></figure></a>`);
+  const figures = drawn.map(
+    (name) => `<a href="${name}.png"><figure><img src="${name}.png" alt="" loading="lazy"><figcaption>${name}</figcaption></figure></a>`,
+  );
   return `<!doctype html>
 <meta charset="utf-8">
 <title>Lanai, screen by screen</title>

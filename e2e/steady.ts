@@ -23,14 +23,23 @@ export async function makeSteady(page: Page, moments: readonly number[]): Promis
   await page.routeWebSocket(/\/ws$/, (socket) => {
     const home = socket.connectToServer();
     home.onMessage((frame) => socket.send(steadied(String(frame), fixedIds, moments)));
-    socket.onMessage((frame) => home.send(replaced(String(frame), [...fixedIds].map(([real, fixed]) => [fixed, real] as const))));
+    socket.onMessage((frame) =>
+      home.send(
+        replaced(
+          String(frame),
+          [...fixedIds].map(([real, fixed]) => [fixed, real] as const),
+        ),
+      ),
+    );
   });
 }
 
 function steadied(frame: string, fixedIds: Map<string, string>, moments: readonly number[]): string {
   const value: unknown = JSON.parse(frame);
   collectIds(value, fixedIds);
-  const text = JSON.stringify(value, (key, each: unknown) => (key.endsWith('_at') && typeof each === 'number' ? fixedTime(each, moments) : each));
+  const text = JSON.stringify(value, (key, each: unknown) =>
+    key.endsWith('_at') && typeof each === 'number' ? fixedTime(each, moments) : each,
+  );
   return replaced(text, [...fixedIds]);
 }
 
