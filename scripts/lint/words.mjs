@@ -1,7 +1,7 @@
 // Texts of the interface stand in the catalogue (src-renderer/words), so that the app can be read in other languages.
 
 /** Folders of src-renderer whose texts have not moved yet. */
-const NOT_YET = ['composer', 'invites', 'settings'];
+const NOT_YET = ['composer', 'settings'];
 
 /** Programs that the app shows: what a person reads in them comes from the catalogue, their code does not. */
 const PROGRAMS = ['agents/snippets', 'agents/code-tokens'];

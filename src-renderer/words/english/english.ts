@@ -1,8 +1,7 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
-import { composerWords } from './composer.ts';
 import { actionWords } from './actions.ts';
 import { agentsWords } from './agents.tsx';
-import { actionWords } from './actions.ts';
+import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
@@ -10,20 +9,19 @@ import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
-import { roomsWords } from './rooms.ts';
-import { notifyWords } from './notify.ts';
 import { keepingWords } from './keeping.ts';
-import { settingsWords } from './settings.ts';
-import { membersWords } from './members.ts';
-import { peopleWords } from './people.ts';
-import { profileWords } from './profile.ts';
-import { roomsWords } from './rooms.ts';
-import { sidebarWords } from './sidebar.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
+import { membersWords } from './members.ts';
+import { notifyWords } from './notify.ts';
+import { peopleWords } from './people.ts';
 import { privacyWords } from './privacy.ts';
+import { profileWords } from './profile.ts';
 import { roomPageWords } from './room-page.ts';
+import { roomsWords } from './rooms.ts';
 import { sealedWords } from './sealed.ts';
+import { settingsWords } from './settings.ts';
+import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
@@ -31,10 +29,9 @@ import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
-  composer: composerWords,
   actions: actionWords,
   agents: agentsWords,
-  actions: actionWords,
+  composer: composerWords,
   connection: connectionWords,
   coordination: coordinationWords,
   emoji: emojiWords,
@@ -42,20 +39,19 @@ export const english = {
   finding: findingWords,
   invites: invitesWords,
   join: joinWords,
-  rooms: roomsWords,
-  notify: notifyWords,
   keeping: keepingWords,
-  settings: settingsWords,
-  members: membersWords,
-  people: peopleWords,
-  profile: profileWords,
-  rooms: roomsWords,
-  sidebar: sidebarWords,
   lantern: lanternWords,
   markdown: markdownWords,
+  members: membersWords,
+  notify: notifyWords,
+  people: peopleWords,
   privacy: privacyWords,
+  profile: profileWords,
   roomPage: roomPageWords,
+  rooms: roomsWords,
   sealed: sealedWords,
+  settings: settingsWords,
+  sidebar: sidebarWords,
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
