@@ -7,6 +7,7 @@ import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
+import { keysWords } from './keys.ts';
 import { settingsWords } from './settings.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
@@ -28,6 +29,7 @@ export const english = {
   finding: findingWords,
   join: joinWords,
   keeping: keepingWords,
+  keys: keysWords,
   settings: settingsWords,
   lantern: lanternWords,
   markdown: markdownWords,
