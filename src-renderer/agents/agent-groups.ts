@@ -1,4 +1,5 @@
 import type { Agent, Participant, Presence } from '../../src-shared/objects.ts';
+import { locale, words } from '../words/words.ts';
 
 export interface AgentGroup {
   title: string;
@@ -14,12 +15,12 @@ interface GroupsFrom {
 export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[] {
   const agents = Object.values(participants)
     .filter((each): each is Agent => each.kind === 'agent' && each.removed_at === null)
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
   const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;
   const groups = [
-    { title: 'Connected', agents: agents.filter((agent) => agent.type === 'connected' && isHere(agent)) },
-    { title: 'On this computer', agents: agents.filter((agent) => agent.type === 'built-in') },
-    { title: 'Away', agents: agents.filter((agent) => agent.type === 'connected' && !isHere(agent)) },
+    { title: words.agents.group.connected, agents: agents.filter((agent) => agent.type === 'connected' && isHere(agent)) },
+    { title: words.agents.group.builtIn, agents: agents.filter((agent) => agent.type === 'built-in') },
+    { title: words.agents.group.away, agents: agents.filter((agent) => agent.type === 'connected' && !isHere(agent)) },
   ];
   return groups.filter((group) => group.agents.length > 0);
 }
@@ -37,11 +38,9 @@ export function onlineIds(presence: Readonly<Record<string, Presence>>): Readonl
   return new Set(Object.values(presence).flatMap((each) => (each.online ? [each.participant_id] : [])));
 }
 
-const STATUS_WORDS: Record<Presence['status'], string> = { idle: 'Ready', waiting: 'Waiting', working: 'Working', thinking: 'Thinking' };
-
 /** One line on what an agent is doing. */
 export function statusLine(agent: Agent, presence: Presence | undefined): string {
-  if (agent.type === 'built-in') return 'Always here. No model needed';
-  if (!presence?.online) return 'Not connected';
-  return presence.detail || STATUS_WORDS[presence.status];
+  if (agent.type === 'built-in') return words.agents.alwaysHere;
+  if (!presence?.online) return words.state.notConnected;
+  return presence.detail || words.state.statusAtStart[presence.status];
 }

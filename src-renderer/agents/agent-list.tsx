@@ -4,6 +4,7 @@ import { useMemo, useId, type ReactNode } from 'react';
 import type { Agent } from '../../src-shared/objects.ts';
 import { useParticipants, useSnapshot } from '../state/store.ts';
 import { Avatar, type PresenceTone } from '../ui/avatar.tsx';
+import { words } from '../words/words.ts';
 import { agentGroups, statusLine, type AgentGroup } from './agent-groups.ts';
 
 interface AgentListProps {
@@ -17,7 +18,7 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
   const presence = useSnapshot((snapshot) => snapshot.presence);
   const groups = useMemo(() => agentGroups({ participants, presence }), [participants, presence]);
   return (
-    <nav aria-label="Agents" className="flex flex-col gap-3">
+    <nav aria-label={words.agents.title} className="flex flex-col gap-3">
       {groups.map((group) => (
         <Group key={group.title} group={group}>
           {(agent) => {
@@ -46,8 +47,8 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
             <Plus size={16} />
           </span>
         }
-        title="Connect an agent"
-        text="In any language, in a minute"
+        title={words.agents.connect}
+        text={words.agents.connectText}
         onSelect={() => onSelect(null)}
       />
     </nav>

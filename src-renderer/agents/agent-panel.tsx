@@ -9,6 +9,7 @@ import { Tag } from '../ui/tag.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTask } from '../ui/use-task.ts';
 import { ago, listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { statusLine } from './agent-groups.ts';
 
 const ROOMS_NAMED_MAX = 6;
@@ -35,27 +36,29 @@ export function AgentPanel({ agent, onClose }: { agent: Agent; onClose: () => vo
         <div className="min-w-0 flex-1">
           <h3 className="flex items-center gap-2 text-title font-semibold">
             <span className="truncate">{agent.name}</span>
-            <Tag tone="agent">agent</Tag>
+            <Tag tone="agent">{words.ui.agent}</Tag>
           </h3>
           <p className="text-list text-ink-2">{statusLine(agent, presence)}</p>
         </div>
       </div>
       <dl className="flex flex-col gap-3 text-list">
-        <Fact name="Rooms">
+        <Fact name={words.agents.rooms}>
           {rooms.length > 0
             ? listed(
                 rooms.map(({ room }) => room.name),
                 ROOMS_NAMED_MAX,
               )
-            : 'None that you can see'}
+            : words.agents.noRooms}
         </Fact>
-        {owner && <Fact name="Came with a key of">{owner.name}</Fact>}
-        {agent.capabilities.length > 0 && <Fact name="Says it can">{listed(agent.capabilities, ROOMS_NAMED_MAX)}</Fact>}
-        {!presence?.online && presence?.last_active_at != null && <Fact name="Last here">{ago(presence.last_active_at, now)}</Fact>}
+        {owner && <Fact name={words.agents.keyOf}>{owner.name}</Fact>}
+        {agent.capabilities.length > 0 && <Fact name={words.agents.saysItCan}>{listed(agent.capabilities, ROOMS_NAMED_MAX)}</Fact>}
+        {!presence?.online && presence?.last_active_at != null && (
+          <Fact name={words.agents.lastHere}>{ago(presence.last_active_at, now)}</Fact>
+        )}
       </dl>
       <div className="flex flex-col items-start gap-2">
         <Button icon={MessageCircle} isBusy={task.isBusy} onClick={write}>
-          Write to {agent.name}
+          {words.agents.writeTo(agent.name)}
         </Button>
         <FieldError text={task.error} />
       </div>

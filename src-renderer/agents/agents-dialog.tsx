@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { AgentList } from './agent-list.tsx';
 import { AgentPanel } from './agent-panel.tsx';
 import { fetchConnectInfo, type ConnectInfo } from './connect-info.ts';
@@ -23,19 +24,14 @@ export function AgentsDialog({ onClose }: { onClose: () => void }) {
     panel.current?.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <Dialog title="Agents" subtitle="Who can be asked, and how they reach you" icon={Bot} width="wide" isTall onClose={onClose}>
+    <Dialog title={words.agents.title} subtitle={words.agents.lead} icon={Bot} width="wide" isTall onClose={onClose}>
       <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-y-auto">
         <div className="w-[290px] shrink-0 overflow-y-auto border-e border-line-2 bg-panel p-2.5 max-md:w-[230px] max-sm:order-2 max-sm:w-full max-sm:overflow-visible max-sm:border-e-0">
           <AgentList selected={selected} onSelect={select} />
         </div>
         <div ref={panel} className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
           {agent?.kind === 'agent' && <AgentPanel agent={agent} onClose={onClose} />}
-          {!agent &&
-            (mayManage(me) ? (
-              <Connecting onClose={onClose} />
-            ) : (
-              <NotAllowed text="Only the owner connects agents. Ask the owner to run one here." />
-            ))}
+          {!agent && (mayManage(me) ? <Connecting onClose={onClose} /> : <NotAllowed text={words.agents.onlyOwner} />)}
         </div>
       </div>
     </Dialog>
@@ -59,14 +55,14 @@ function Connecting({ onClose }: { onClose: () => void }) {
   }, [attempt]);
   switch (loading.state) {
     case 'loading':
-      return <SkeletonRows rows={4} label="Asking where agents connect" />;
+      return <SkeletonRows rows={4} label={words.agents.asking} />;
     case 'failed':
       return (
         <div className="flex flex-col items-start gap-3">
           <p role="alert" className="text-body text-ink-2">
-            Where agents connect could not be found out. {loading.text}
+            {words.agents.notFound(loading.text)}
           </p>
-          <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>
+          <Button onClick={() => setAttempt(attempt + 1)}>{words.ui.tryAgain}</Button>
         </div>
       );
     case 'ready':

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { words } from '../words/words.ts';
 import { codeTokens, type CodeToken } from './code-tokens.ts';
 
 const COLOURS: Record<CodeToken['kind'], string> = { plain: '', comment: 'text-ink-3', string: 'text-accent', word: 'text-violet-ink' };
@@ -19,7 +20,7 @@ export function CodeBlock({ code, label, isProse = false, children }: CodeBlockP
     <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-3">
         {children}
-        <CopyButton text={code} label="Copy" />
+        <CopyButton text={code} label={words.agents.copy} />
       </div>
       {/* It scrolls, so it can be reached with the keyboard. */}
       <pre

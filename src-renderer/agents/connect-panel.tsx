@@ -5,21 +5,15 @@ import type { Room } from '../../src-shared/objects.ts';
 import { useActions, useApp, useHomeState, useRooms } from '../state/store.ts';
 import { Field, Select, TextInput } from '../ui/field.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { locale, words } from '../words/words.ts';
 import { arrival, onlineIds } from './agent-groups.ts';
 import { CodeBlock } from './code-block.tsx';
 import type { ConnectInfo } from './connect-info.ts';
-import { MakeOwnKey, SET_AS_VARIABLE, ShownKey } from './own-key.tsx';
-import { agentId, KEY_VARIABLE, runLine, snippet, type ProgramLanguage, type SnippetLanguage } from './snippets.ts';
+import { MakeOwnKey, ShownKey } from './own-key.tsx';
+import { agentId, KEY_VARIABLE, runLine, snippet, type SnippetLanguage } from './snippets.ts';
 import { Waiting } from './waiting.tsx';
 
-const TABS: { id: SnippetLanguage; label: string }[] = [
-  { id: 'command', label: 'Command line' },
-  { id: 'python', label: 'Python' },
-  { id: 'typescript', label: 'TypeScript' },
-  { id: 'curl', label: 'curl' },
-  { id: 'prompt', label: 'Prompt' },
-];
-const NEEDS: Record<ProgramLanguage, string> = { python: 'Nothing to install.', typescript: 'It needs Node 22.18 or newer.' };
+const LANGUAGES: readonly SnippetLanguage[] = ['command', 'python', 'typescript', 'curl', 'prompt'];
 const FIRST_NAME = 'build-bot';
 
 interface ConnectPanelProps {
@@ -49,13 +43,11 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   return (
     <div className="flex flex-col gap-4">
       <div>
-        <h3 className="text-title font-semibold">Connect an agent</h3>
-        <p className="text-body text-ink-2">
-          Run this on this computer. It says hello in <strong className="font-semibold text-ink">#{room.name}</strong>.
-        </p>
+        <h3 className="text-title font-semibold">{words.agents.connect}</h3>
+        <p className="text-body text-ink-2">{words.agents.runHere(room.name)}</p>
       </div>
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Its name">
+        <Field label={words.agents.itsName}>
           {(control) => (
             <TextInput
               {...control}
@@ -68,7 +60,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
             />
           )}
         </Field>
-        <Field label="Room">
+        <Field label={words.agents.room}>
           {(control) => (
             <Select {...control} value={room.id} onChange={(event) => setRoomId(event.target.value)}>
               {rooms.map((each) => (
@@ -80,9 +72,14 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
           )}
         </Field>
       </div>
-      {secret !== null && <ShownKey secret={secret} hint={SET_AS_VARIABLE} />}
-      <Tabs label="How it connects" tabs={TABS} selected={language} onSelect={setLanguage}>
-        <CodeBlock code={code} label={language === 'prompt' ? 'Prompt' : 'Program'} isProse={language === 'prompt'}>
+      {secret !== null && <ShownKey secret={secret} hint={words.agents.setAsVariable(KEY_VARIABLE)} />}
+      <Tabs
+        label={words.agents.howItConnects}
+        tabs={LANGUAGES.map((id) => ({ id, label: words.agents.language[id] }))}
+        selected={language}
+        onSelect={setLanguage}
+      >
+        <CodeBlock code={code} label={language === 'prompt' ? words.agents.prompt : words.agents.program} isProse={language === 'prompt'}>
           <RunHint language={language} id={id} />
         </CodeBlock>
       </Tabs>
@@ -101,16 +98,16 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
 }
 
 function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
-  if (language === 'prompt')
-    return <p className="text-list text-ink-2">Give this to a coding agent that can run programs on this computer.</p>;
-  if (language === 'command') return <p className="text-list text-ink-2">Run this in a terminal where the lanai command is installed.</p>;
-  if (language === 'curl')
-    return <p className="text-list text-ink-2">Run this in a terminal. It speaks as the agent that the key is named after.</p>;
+  if (language === 'prompt' || language === 'command' || language === 'curl')
+    return <p className="text-list text-ink-2">{words.agents.hint[language]}</p>;
   const { file, command } = runLine(language, id);
   return (
     <p className="text-list text-ink-2">
-      Save it as <code className="font-mono text-code text-ink">{file}</code>, then run{' '}
-      <code className="font-mono text-code text-ink">{command}</code>. {NEEDS[language]} It answers when you mention it.
+      {words.agents.saveAndRun(
+        <code className="font-mono text-code text-ink">{file}</code>,
+        <code className="font-mono text-code text-ink">{command}</code>,
+        words.agents.needs[language],
+      )}
     </p>
   );
 }
@@ -123,7 +120,7 @@ function useOpenRooms(): Room[] {
       rooms
         .map(({ room }) => room)
         .filter((room) => room.visibility === 'public' && !room.direct && room.archived_at === null)
-        .sort((a, b) => a.name.localeCompare(b.name)),
+        .sort((a, b) => a.name.localeCompare(b.name, locale)),
     [rooms],
   );
 }

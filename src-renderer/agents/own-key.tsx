@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { ShownSecret } from '../ui/shown-secret.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { KEY_VARIABLE } from './snippets.ts';
+import { words } from '../words/words.ts';
 
 interface MakeOwnKeyProps {
   label: string;
@@ -22,7 +22,7 @@ export function MakeOwnKey({ label, onMade }: MakeOwnKeyProps) {
   return (
     <div className="flex flex-col items-end gap-1">
       <Button icon={KeyRound} isBusy={task.isBusy} onClick={make}>
-        Make its own key
+        {words.agents.makeOwnKey}
       </Button>
       <FieldError text={task.error} />
     </div>
@@ -33,5 +33,3 @@ export function MakeOwnKey({ label, onMade }: MakeOwnKeyProps) {
 export function ShownKey({ secret, hint }: { secret: string; hint: string }) {
   return <ShownSecret what="key" secret={secret} hint={hint} />;
 }
-
-export const SET_AS_VARIABLE = `Set it as ${KEY_VARIABLE} where the agent runs. You can revoke it in Settings, Keys.`;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Agent } from '../../src-shared/objects.ts';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { words } from '../words/words.ts';
 
 interface WaitingProps {
   name: string;
@@ -19,12 +20,12 @@ export function Waiting({ name, arrived, onGo, children }: WaitingProps) {
       <p role="status" className="flex min-w-0 flex-1 basis-48 items-center gap-2.5 text-list text-ink-2">
         {arrived ? <Check size={16} aria-hidden className="shrink-0 text-ok-ink" /> : <Spinner className="shrink-0 text-ink-3" />}
         <span className={arrived ? 'font-semibold text-ink' : undefined}>
-          {arrived ? `${arrived.name} is here` : `Waiting for ${name}…`}
+          {arrived ? words.agents.isHere(arrived.name) : words.agents.waitingFor(name)}
         </span>
       </p>
       {arrived ? (
         <Button look="primary" onClick={onGo}>
-          Say hello
+          {words.agents.sayHello}
         </Button>
       ) : (
         children

@@ -1,6 +1,7 @@
 import { Link2, Link2Off, UserX } from 'lucide-react';
 import { useCommand } from '../state/store.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { words } from '../words/words.ts';
 import type { GuestDeed } from './guest-list.tsx';
 import type { MadeInvite } from './invite-links.ts';
 
@@ -19,9 +20,9 @@ export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
       return (
         <ConfirmDialog
           icon={Link2}
-          title={`A new link for ${name}`}
-          text={`${name} comes back with everything as it was. Until the new link is used, ${name} is signed out everywhere.`}
-          action="Make new link"
+          title={words.invites.newLinkFor(name)}
+          text={words.invites.newLinkText(name)}
+          action={words.invites.makeNewLink}
           onConfirm={async () => {
             const { invite, code, links } = await command('reinvite', { participant_id: deed.personId });
             onMade({ id: invite.id, name, room_ids: invite.room_ids, max_uses: invite.max_uses, code, links });
@@ -33,9 +34,9 @@ export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
       return (
         <ConfirmDialog
           icon={UserX}
-          title={`Revoke ${name}’s access`}
-          text={`${name} is signed out everywhere at once, and any agent with a key of ${name}’s is cut off. What was written stays. You can let ${name} in again later.`}
-          action="Revoke access"
+          title={words.invites.revokeOf(name)}
+          text={words.invites.revokeText(name)}
+          action={words.invites.revoke}
           onConfirm={async () => {
             await command('revoke_access', { participant_id: deed.personId });
           }}
@@ -46,9 +47,9 @@ export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
       return (
         <ConfirmDialog
           icon={Link2Off}
-          title="Withdraw the invite"
-          text={`The link for ${name} stops working. Whoever came in with it already stays.`}
-          action="Withdraw invite"
+          title={words.invites.withdrawTitle}
+          text={words.invites.withdrawText(name)}
+          action={words.invites.withdraw}
           onConfirm={async () => {
             await command('revoke_invite', { invite_id: deed.inviteId });
           }}

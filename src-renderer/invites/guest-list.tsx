@@ -6,7 +6,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { ago, counted, listed, timeLeft } from '../ui/words.ts';
+import { ago, listed, timeLeft } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { rowName, type GuestRow } from './guest-rows.ts';
 
 /** What can be done about a row. */
@@ -24,20 +25,13 @@ const COLUMNS =
   'grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,5fr)_32px] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_44px]';
 
 export function GuestList({ rows, now, onDeed }: GuestListProps) {
-  if (rows.length === 0)
-    return (
-      <EmptyState
-        icon={Users}
-        title="Nobody else is here yet"
-        text="Make an invite and send its link to a friend. They need no account and no app."
-      />
-    );
+  if (rows.length === 0) return <EmptyState icon={Users} title={words.invites.nobody} text={words.invites.nobodyText} />;
   return (
     <div>
       <div aria-hidden className={clsx(COLUMNS, 'px-6 py-2 text-meta font-semibold text-ink-3 max-sm:hidden')}>
-        <span>Guest</span>
-        <span>Can enter</span>
-        <span>Status</span>
+        <span>{words.invites.guest}</span>
+        <span>{words.invites.canEnter}</span>
+        <span>{words.invites.status}</span>
       </div>
       <ul>
         {rows.map((row) => (
@@ -60,10 +54,10 @@ function Row({ row, now, onDeed }: { row: GuestRow; now: number; onDeed: (deed: 
         <span className={clsx('truncate font-semibold', isDim && 'text-ink-3')} title={name}>
           {name}
         </span>
-        {row.kind !== 'invited' && row.person.role !== 'guest' && <Tag tone="quiet">{row.person.role}</Tag>}
+        {row.kind !== 'invited' && row.person.role !== 'guest' && <Tag tone="quiet">{words.invites.role[row.person.role]}</Tag>}
       </span>
       <span className="min-w-0 truncate text-ink-2 max-sm:col-start-1 max-sm:ps-9.5">
-        <span className="sr-only">Can enter: </span>
+        <span className="sr-only">{words.invites.canEnterColon}</span>
         <CanEnter row={row} />
       </span>
       <span className="min-w-0 max-sm:col-start-1 max-sm:ps-9.5">
@@ -86,8 +80,8 @@ function AnyoneMark() {
 
 function CanEnter({ row }: { row: GuestRow }): ReactNode {
   if (row.kind === 'revoked') return '—';
-  if (row.rooms === null) return 'all public rooms';
-  return row.rooms.length === 0 ? 'no room yet' : listed(row.rooms);
+  if (row.rooms === null) return words.invites.allRooms;
+  return row.rooms.length === 0 ? words.invites.noRoom : listed(row.rooms);
 }
 
 function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
@@ -96,24 +90,27 @@ function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
       return (
         <span className="flex items-center gap-2">
           <PresenceDot tone="ok" />
-          Here now
+          {words.invites.hereNow}
         </span>
       );
     case 'away':
-      return <span className="text-ink-3">{row.lastSeen === null ? 'Not seen yet' : `Last here ${ago(row.lastSeen, now)}`}</span>;
+      return (
+        <span className="text-ink-3">{row.lastSeen === null ? words.invites.notSeen : words.invites.lastHere(ago(row.lastSeen, now))}</span>
+      );
     case 'awaited':
     case 'invited':
       return (
         <span className="flex flex-wrap items-center gap-x-1.5">
-          <Tag tone="pending">invite pending</Tag>
+          <Tag tone="pending">{words.invites.pending}</Tag>
           <span className="text-ink-3">
-            {row.invite.max_uses > 1 && `${counted(row.invite.max_uses - row.invite.uses, 'use', 'uses')}, `}
-            {timeLeft(row.invite.expires_at, now)}
+            {row.invite.max_uses > 1
+              ? words.invites.usesAndTime(row.invite.max_uses - row.invite.uses, timeLeft(row.invite.expires_at, now))
+              : timeLeft(row.invite.expires_at, now)}
           </span>
         </span>
       );
     case 'revoked':
-      return <span className="text-coral-ink">Revoked</span>;
+      return <span className="text-coral-ink">{words.invites.revoked}</span>;
   }
 }
 
@@ -122,16 +119,16 @@ function Deeds({ row, name, onDeed }: { row: GuestRow; name: string; onDeed: (de
     return (
       <IconButton
         icon={RotateCcw}
-        label={`Let ${name} in again`}
+        label={words.invites.letInAgain(name)}
         onClick={() => onDeed({ deed: 'new-link', personId: row.person.id, name })}
       />
     );
   }
   return (
     <Menu
-      label={`What to do about ${name}`}
+      label={words.invites.whatToDo(name)}
       items={deeds(row, name, onDeed)}
-      trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${name}`} />}
+      trigger={(props) => <IconButton {...props} icon={Ellipsis} label={words.invites.moreAbout(name)} />}
     />
   );
 }
@@ -143,10 +140,10 @@ function deeds(row: Exclude<GuestRow, { kind: 'revoked' }>, name: string, onDeed
     isDanger: deed.deed !== 'new-link',
     onSelect: () => onDeed(deed),
   });
-  const withdraw = (inviteId: string): MenuItem => item('Withdraw invite', Link2Off, { deed: 'withdraw', inviteId, name });
+  const withdraw = (inviteId: string): MenuItem => item(words.invites.withdraw, Link2Off, { deed: 'withdraw', inviteId, name });
   if (row.kind === 'invited') return [withdraw(row.invite.id)];
   const personId = row.person.id;
-  const newLink = item('New link', Link2, { deed: 'new-link', personId, name });
+  const newLink = item(words.invites.newLink, Link2, { deed: 'new-link', personId, name });
   if (row.kind === 'awaited') return [newLink, withdraw(row.invite.id)];
-  return [newLink, item('Revoke access', UserX, { deed: 'revoke', personId, name })];
+  return [newLink, item(words.invites.revoke, UserX, { deed: 'revoke', personId, name })];
 }

@@ -1,5 +1,6 @@
 // Who has, had or may get access: the rows of the invites dialog, made from the home's state.
 import type { Invite, Participant, Person, Presence, RoomView } from '../../src-shared/objects.ts';
+import { locale, words } from '../words/words.ts';
 
 export type GuestRow =
   | { kind: 'here'; person: Person; rooms: readonly string[] | null }
@@ -39,7 +40,7 @@ export function guestRows({ participants, invites, presence, rooms, now }: RowsF
       .filter((invite) => invite.participant_id === null)
       .map((invite): GuestRow => ({ kind: 'invited', invite, rooms: invite.room_ids && names(invite.room_ids) })),
   ];
-  return rows.sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || rowName(a).localeCompare(rowName(b)));
+  return rows.sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || rowName(a).localeCompare(rowName(b), locale));
 }
 
 export function isOpen(invite: Invite, now: number): boolean {
@@ -51,12 +52,12 @@ export function rowName(row: GuestRow): string {
 }
 
 export function inviteName(invite: Pick<Invite, 'name'>): string {
-  return invite.name || 'Anyone with the link';
+  return invite.name || words.invites.anyone;
 }
 
 function roomsOf(personId: string, rooms: Readonly<Record<string, RoomView>>): string[] {
   return Object.values(rooms)
     .filter(({ room }) => !room.direct && room.archived_at === null && room.member_ids.includes(personId))
     .map(({ room }) => room.name)
-    .sort((a, b) => a.localeCompare(b));
+    .sort((a, b) => a.localeCompare(b, locale));
 }

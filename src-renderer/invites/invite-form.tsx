@@ -5,19 +5,12 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Field, FieldError, Select, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { locale, words } from '../words/words.ts';
 import type { MadeInvite } from './invite-links.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const LIFETIMES = [
-  { ms: DAY_MS, label: '1 day' },
-  { ms: 7 * DAY_MS, label: '7 days' },
-  { ms: 30 * DAY_MS, label: '30 days' },
-];
-const USES = [
-  { max: 1, label: 'Once' },
-  { max: 5, label: 'Up to 5 times' },
-  { max: 25, label: 'Up to 25 times' },
-];
+const LIFETIME_DAYS = [1, 7, 30];
+const USES = [1, 5, 25];
 
 /** Who it is for, where it leads, how long and how often it works. The defaults are right for one friend. */
 export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
@@ -48,47 +41,47 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <h3 className="text-body font-semibold">Invite a friend</h3>
-      <Field label="Their name" hint="They can change it when they come in.">
+      <h3 className="text-body font-semibold">{words.invites.inviteFriend}</h3>
+      <Field label={words.invites.theirName} hint={words.invites.theirNameHint}>
         {(control) => (
           <TextInput
             {...control}
             data-autofocus
             autoComplete="off"
             maxLength={NAME_CHARS_MAX}
-            placeholder="Anyone with the link"
+            placeholder={words.invites.anyone}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
         )}
       </Field>
-      <Field label="Can enter" error={wasTried && lacksRooms ? 'Choose at least one room.' : null}>
+      <Field label={words.invites.canEnter} error={wasTried && lacksRooms ? words.invites.lacksRooms : null}>
         {(control) => (
           <Select {...control} value={someRooms ? 'some' : 'all'} onChange={(event) => setSomeRooms(event.target.value === 'some')}>
-            <option value="all">Every public room</option>
-            <option value="some">Only some rooms</option>
+            <option value="all">{words.invites.everyRoom}</option>
+            <option value="some">{words.invites.someRooms}</option>
           </Select>
         )}
       </Field>
       {someRooms && <RoomChoice chosen={roomIds} onChoose={setRoomIds} />}
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Works">
+        <Field label={words.invites.works}>
           {(control) => (
             <Select {...control} value={uses} onChange={(event) => setUses(Number(event.target.value))}>
-              {USES.map(({ max, label }) => (
+              {USES.map((max) => (
                 <option key={max} value={max}>
-                  {label}
+                  {max === 1 ? words.invites.once : words.invites.upTo(max)}
                 </option>
               ))}
             </Select>
           )}
         </Field>
-        <Field label="For">
+        <Field label={words.invites.lasts}>
           {(control) => (
             <Select {...control} value={lifetime} onChange={(event) => setLifetime(Number(event.target.value))}>
-              {LIFETIMES.map(({ ms, label }) => (
-                <option key={ms} value={ms}>
-                  {label}
+              {LIFETIME_DAYS.map((days) => (
+                <option key={days} value={days * DAY_MS}>
+                  {words.invites.days(days)}
                 </option>
               ))}
             </Select>
@@ -97,7 +90,7 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
       </div>
       <FieldError text={task.error} />
       <Button look="primary" type="submit" isBusy={task.isBusy} className="w-full">
-        Make invite
+        {words.invites.make}
       </Button>
     </form>
   );
@@ -107,9 +100,9 @@ function RoomChoice({ chosen, onChoose }: { chosen: readonly string[]; onChoose:
   const rooms = useRooms()
     .map(({ room }) => room)
     .filter((room) => !room.direct && room.archived_at === null && !room.ephemeral)
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
   return (
-    <ul aria-label="Rooms they can enter" className="-mx-2 -mt-2 max-h-44 overflow-y-auto">
+    <ul aria-label={words.invites.roomsLabel} className="-mx-2 -mt-2 max-h-44 overflow-y-auto">
       {rooms.map((room) => (
         <li key={room.id}>
           <Checkbox

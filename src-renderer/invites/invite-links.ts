@@ -1,5 +1,6 @@
 // The links of an invite that was just made: one for each address the home can be reached at.
 import { JOIN_PATH } from '../../src-shared/http.ts';
+import { words } from '../words/words.ts';
 
 export interface MadeInvite {
   id: string;
@@ -19,7 +20,7 @@ export function currentLinks(made: MadeInvite, openOrigins: readonly string[]): 
 }
 
 export function mailto(link: string, homeName: string): string {
-  const subject = `Come to ${homeName}`;
-  const body = `Open this link to come in, no account needed:\n\n${link}\n`;
+  const subject = words.invites.mailSubject(homeName);
+  const body = `${words.invites.mailText}\n\n${link}\n`;
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
 }

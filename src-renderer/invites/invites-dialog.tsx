@@ -5,6 +5,7 @@ import { NotAllowed } from '../rooms/not-allowed.tsx';
 import { useInvites, useParticipants, useSnapshot } from '../state/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { words } from '../words/words.ts';
 import { DeedDialog } from './deed-dialog.tsx';
 import { GuestList, type GuestDeed } from './guest-list.tsx';
 import { guestRows, isOpen } from './guest-rows.ts';
@@ -16,8 +17,8 @@ import { SharingPanel } from './sharing-panel.tsx';
 export function InvitesDialog({ onClose }: { onClose: () => void }) {
   const invites = useInvites();
   return (
-    <Dialog title="Invites" subtitle="Who can reach this Lanai, and how" icon={DoorOpen} width="wide" onClose={onClose}>
-      {invites ? <InvitesBody invites={invites} /> : <NotAllowed text="Only the owner and admins can invite. Ask one of them." />}
+    <Dialog title={words.invites.title} subtitle={words.invites.lead} icon={DoorOpen} width="wide" onClose={onClose}>
+      {invites ? <InvitesBody invites={invites} /> : <NotAllowed text={words.invites.notAllowed} />}
     </Dialog>
   );
 }
@@ -42,7 +43,7 @@ function InvitesBody({ invites }: { invites: Readonly<Record<string, Invite>> })
         <GuestList rows={rows} now={now} onDeed={setDeed} />
       </div>
       <aside
-        aria-label="Make an invite"
+        aria-label={words.invites.makeAnInvite}
         className="w-[312px] shrink-0 overflow-y-auto border-s border-line-2 bg-panel px-6 py-5 max-sm:order-1 max-sm:w-full max-sm:overflow-visible max-sm:border-s-0 max-sm:px-4"
       >
         {shown ? <MadeInvitePanel made={shown} onAnother={() => setMade(null)} /> : <InviteForm onMade={setMade} />}

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Select } from '../ui/field.tsx';
 import { listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { currentLinks, mailto, type MadeInvite } from './invite-links.ts';
 import { QrCode } from './qr-code.tsx';
 
@@ -20,19 +21,19 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
   const links = currentLinks(made, origins);
   const [chosen, setChosen] = useState(0);
   const link = links[chosen] ?? links[0] ?? '';
-  const title = made.name ? `${made.name}’s invite` : 'An invite for anyone';
+  const title = made.name ? words.invites.inviteOf(made.name) : words.invites.inviteForAnyone;
   return (
     <div className="flex flex-col items-center gap-3 text-center">
       <div role="status">
         <h3 className="text-body font-semibold">{title}</h3>
         <p className="text-list text-ink-2">
-          {made.max_uses === 1 ? 'Works once.' : `Works ${made.max_uses} times.`} <Opens made={made} />
+          {made.max_uses === 1 ? words.invites.worksOnce : words.invites.worksTimes(made.max_uses)} <Opens made={made} />
         </p>
       </div>
-      <QrCode text={link} label={`QR code of ${title}`} />
+      <QrCode text={link} label={words.invites.qrCode(title)} />
       {links.length > 1 && (
         <Select
-          aria-label="Address in the link"
+          aria-label={words.invites.address}
           value={chosen}
           onChange={(event) => setChosen(Number(event.target.value))}
           className="w-full"
@@ -48,30 +49,30 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
         <Link2 size={15} aria-hidden className="shrink-0 text-ink-3" />
         <input
           readOnly
-          aria-label="Invite link"
+          aria-label={words.invites.link}
           value={link}
           onFocus={(event) => event.target.select()}
           className="min-w-0 flex-1 bg-transparent font-mono text-code text-ink outline-none"
         />
       </div>
       <div className="flex w-full gap-2">
-        <CopyButton look="primary" text={link} label="Copy link" className="flex-1" data-autofocus />
+        <CopyButton look="primary" text={link} label={words.invites.copyLink} className="flex-1" data-autofocus />
         <a
           href={mailto(link, home.name)}
-          aria-label="Send by mail"
+          aria-label={words.invites.mail}
           className="inline-flex size-9 shrink-0 items-center justify-center rounded-control border border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink tap:size-11"
         >
           <Mail size={16} aria-hidden />
         </a>
       </div>
-      <p className="text-meta text-balance text-ink-3">The link is shown only now. Lost it? Make a new one.</p>
+      <p className="text-meta text-balance text-ink-3">{words.invites.shownOnce}</p>
       {origins.length === 0 && (
         <p role="status" className="rounded-control bg-amber-soft px-3 py-2 text-start text-meta text-amber-ink">
-          Only this computer can open this link yet. For a friend’s device, choose “Your Wi-Fi”: the link follows.
+          {words.invites.onlyThisComputer}
         </p>
       )}
       <Button look="quiet" icon={Plus} onClick={onAnother}>
-        Make another invite
+        {words.invites.another}
       </Button>
     </div>
   );
@@ -79,7 +80,7 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
 
 function Opens({ made }: { made: MadeInvite }) {
   const rooms = useRooms();
-  if (made.room_ids === null) return 'Opens every public room.';
+  if (made.room_ids === null) return words.invites.opensAll;
   const names = rooms.filter(({ room }) => made.room_ids?.includes(room.id)).map(({ room }) => room.name);
-  return names.length > 0 ? `Opens ${listed(names)}.` : null;
+  return names.length > 0 ? words.invites.opens(listed(names)) : null;
 }

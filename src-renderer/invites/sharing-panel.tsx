@@ -6,6 +6,7 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { ChoiceCards } from '../ui/choice.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 import { firstAddresses, openAddresses } from './sharing-choice.ts';
 
 type Reach = 'computer' | 'network';
@@ -33,23 +34,18 @@ function SharingCards({ sharing }: { sharing: Sharing }) {
   return (
     <div aria-busy={task.isBusy} className="flex flex-col gap-3">
       <ChoiceCards
-        label="Who can reach this Lanai"
+        label={words.invites.whoCanReach}
         hidesLabel
         selected={task.isBusy ? wanted : reach}
         onSelect={(choice) => share(choice === 'network' ? firstAddresses(sharing) : [])}
         choices={[
-          { value: 'computer', icon: Laptop, label: 'This computer', text: 'Only you, and agents running here' },
+          { value: 'computer', icon: Laptop, label: words.invites.computer, text: words.invites.computerText },
           {
             value: 'network',
             icon: Wifi,
-            label: 'Your Wi-Fi',
+            label: words.invites.network,
             isDisabled: !hasNetwork && open.length === 0,
-            text:
-              open.length > 0
-                ? open.join(' · ')
-                : hasNetwork
-                  ? 'Devices on your network, with an invite'
-                  : 'This computer is on no network',
+            text: open.length > 0 ? open.join(' · ') : hasNetwork ? words.invites.networkText : words.invites.noNetwork,
           },
         ]}
       />
@@ -68,11 +64,9 @@ interface OpenAddressesProps {
 function OpenAddresses({ sharing, open, onShare }: OpenAddressesProps) {
   return (
     <div className="flex flex-col gap-1.5">
-      <p className="text-meta text-ink-2">
-        Devices on your network can open it, and only with an invite get in. It is not encrypted on the way: share on networks you trust.
-      </p>
+      <p className="text-meta text-ink-2">{words.invites.networkNote}</p>
       {sharing.available.length > 1 && (
-        <div role="group" aria-label="Addresses it is open on" className="-mx-2 flex flex-col">
+        <div role="group" aria-label={words.invites.addresses} className="-mx-2 flex flex-col">
           {sharing.available.map(({ address, interface: name }) => (
             <Checkbox
               key={address}

@@ -6,6 +6,7 @@ import { mayEditRoom } from '../state/permissions.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { locale, words } from '../words/words.ts';
 
 export function About({ room }: { room: Room }) {
   const me = useMe();
@@ -13,28 +14,26 @@ export function About({ room }: { room: Room }) {
   const maker = useParticipant(room.created_by);
   const parent = useRoom(room.parent_id);
   const { openDialog } = useDialogActions();
+  const made = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(room.created_at);
   return (
     <div className="flex flex-col gap-4 pt-4">
       <div>
         <p className="text-title font-semibold text-ink">{roomTitle(room, participants, me.id)}</p>
         <p className="text-list whitespace-pre-line text-ink-2">
-          {room.description ?? (room.direct ? 'A room for two.' : 'No description yet.')}
+          {room.description ?? (room.direct ? words.members.roomForTwo : words.members.noDescription)}
         </p>
       </div>
       <dl className="flex flex-col gap-3">
-        <Fact title="Who sees it">{whoSeesIt(room)}</Fact>
-        {parent && <Fact title="Part of">{parent.room.name}</Fact>}
-        <Fact title="Made">
-          {new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(room.created_at)}
-          {maker && ` by ${maker.name}`}
-        </Fact>
-        <Fact title="Messages">{room.last_seq.toLocaleString()}</Fact>
-        {room.ephemeral && <Fact title="How long it lasts">Until everyone has left it. Nothing of it is kept.</Fact>}
+        <Fact title={words.members.whoSeesIt}>{whoSeesIt(room)}</Fact>
+        {parent && <Fact title={words.members.partOf}>{parent.room.name}</Fact>}
+        <Fact title={words.members.made}>{maker ? words.members.madeBy(made, maker.name) : made}</Fact>
+        <Fact title={words.members.messages}>{room.last_seq.toLocaleString(locale)}</Fact>
+        {room.ephemeral && <Fact title={words.members.howLong}>{words.members.untilLeft}</Fact>}
       </dl>
       {room.encrypted && <AboutSeal room={room} />}
       {mayEditRoom(me, room) && (
         <Button icon={Pencil} onClick={() => openDialog({ kind: 'edit-room', room_id: room.id })} className="self-start">
-          Change this room
+          {words.members.change}
         </Button>
       )}
     </div>
@@ -51,6 +50,6 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function whoSeesIt(room: Room): string {
-  if (room.direct) return 'The two of you';
-  return room.visibility === 'public' ? 'Everyone in this home' : 'Its members only';
+  if (room.direct) return words.members.twoOfYou;
+  return room.visibility === 'public' ? words.members.everyone : words.members.membersOnly;
 }

@@ -10,6 +10,7 @@ import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 export function MemberRow({ participant, room }: { participant: Participant; room: Room }) {
   const presence = usePresence(participant.id);
@@ -25,23 +26,23 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
         <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
           <span className="min-w-0 truncate">
             {participant.name}
-            {isMe && <span className="font-normal text-ink-3"> (you)</span>}
+            {isMe && <span className="font-normal text-ink-3">{words.members.you}</span>}
           </span>
-          {leads && <Tag tone="leader">leader</Tag>}
+          {leads && <Tag tone="leader">{words.members.leader}</Tag>}
         </p>
-        <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? 'Writing…' : aboutWords(participant, presence)}</p>
+        <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? words.members.writing : aboutWords(participant, presence)}</p>
         {progress !== null && <Progress name={participant.name} percent={progress} />}
       </div>
       {progress !== null && <span className="shrink-0 text-list text-ink-3">{progress}%</span>}
       {items.length > 0 && (
         <Menu
-          label={`What to do with ${participant.name}`}
+          label={words.members.whatToDo(participant.name)}
           items={items}
           trigger={(props) => (
             <IconButton
               {...props}
               icon={Ellipsis}
-              label={`More about ${participant.name}`}
+              label={words.members.moreAbout(participant.name)}
               size="small"
               className="absolute end-0 bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100"
             />
@@ -56,7 +57,7 @@ function Progress({ name, percent }: { name: string; percent: number }) {
   return (
     <div
       role="progressbar"
-      aria-label={`${name}'s progress`}
+      aria-label={words.members.progress(name)}
       aria-valuenow={percent}
       aria-valuemin={0}
       aria-valuemax={100}
@@ -74,14 +75,15 @@ function useMemberItems(participant: Participant, room: Room): MenuItem[] {
   const openDirect = useOpenDirect();
   const isMe = me.id === participant.id;
   const items: MenuItem[] = [];
-  if (!isMe && !room.direct) items.push({ icon: MessageSquare, label: 'Write to them alone', onSelect: () => openDirect(participant.id) });
+  if (!isMe && !room.direct)
+    items.push({ icon: MessageSquare, label: words.members.writeAlone, onSelect: () => openDirect(participant.id) });
   if (!room.direct && (isMe || mayEditRoom(me, room))) {
     const remove = (): void => {
       command('remove_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) =>
         toast({ text: explain(error) }),
       );
     };
-    items.push({ icon: UserMinus, label: isMe ? 'Leave the room' : 'Take out of the room', isDanger: true, onSelect: remove });
+    items.push({ icon: UserMinus, label: isMe ? words.members.leave : words.members.takeOut, isDanger: true, onSelect: remove });
   }
   return items;
 }

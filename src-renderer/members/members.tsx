@@ -4,6 +4,7 @@ import { OpenTasks } from '../coordination/task-board.tsx';
 import { mayAddMembers } from '../state/permissions.ts';
 import { useDialogActions, useMe, useParticipants } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { words } from '../words/words.ts';
 import { MemberRow } from './member-row.tsx';
 
 export function Members({ room, onShowTasks }: { room: Room; onShowTasks: () => void }) {
@@ -16,18 +17,20 @@ export function Members({ room, onShowTasks }: { room: Room; onShowTasks: () => 
   return (
     <>
       <Group
-        title="Agents"
+        title={words.members.agents}
         room={room}
         members={members.filter(({ kind }) => kind === 'agent')}
         onAdd={mayAdd ? add : undefined}
-        nobody="No agents in this room yet."
+        addLabel={words.members.addAgents}
+        nobody={words.members.noAgents}
       />
       <Group
-        title="People"
+        title={words.members.people}
         room={room}
         members={members.filter(({ kind }) => kind === 'person')}
         onAdd={mayAdd ? add : undefined}
-        nobody="Nobody has joined this room yet."
+        addLabel={words.members.addPeople}
+        nobody={words.members.noPeople}
       />
       <OpenTasks room={room} onShowAll={onShowTasks} />
     </>
@@ -39,19 +42,18 @@ interface GroupProps {
   room: Room;
   members: readonly Participant[];
   onAdd: (() => void) | undefined;
+  addLabel: string;
   nobody: string;
 }
 
-function Group({ title, room, members, onAdd, nobody }: GroupProps) {
+function Group({ title, room, members, onAdd, addLabel, nobody }: GroupProps) {
   return (
     <div role="group" aria-label={title} className="mt-4">
       <div className="flex h-7 items-center justify-between">
-        <h3 className="text-meta font-semibold text-ink-3">
-          {title} · {members.length}
-        </h3>
+        <h3 className="text-meta font-semibold text-ink-3">{words.members.groupAndCount(title, members.length)}</h3>
         {onAdd && (
-          <Button look="quiet" onClick={onAdd} aria-label={`Add ${title.toLowerCase()}`} className="-me-2 h-7 px-2">
-            Add
+          <Button look="quiet" onClick={onAdd} aria-label={addLabel} className="-me-2 h-7 px-2">
+            {words.members.add}
           </Button>
         )}
       </div>

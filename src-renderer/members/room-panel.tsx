@@ -4,15 +4,11 @@ import { TaskBoard } from '../coordination/task-board.tsx';
 import { RoomFiles } from '../files/room-files.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { words } from '../words/words.ts';
 import { About } from './about.tsx';
 import { Members } from './members.tsx';
 
-const TABS = [
-  { id: 'members', label: 'Members' },
-  { id: 'tasks', label: 'Tasks' },
-  { id: 'files', label: 'Files' },
-  { id: 'about', label: 'About' },
-] as const;
+const TABS = ['members', 'tasks', 'files', 'about'] as const;
 
 interface RoomPanelProps {
   room: Room;
@@ -23,7 +19,7 @@ interface RoomPanelProps {
 export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
   if (isSheet) {
     return (
-      <Sheet title="Members and details" onClose={onClose}>
+      <Sheet title={words.members.panel} onClose={onClose}>
         <div className="p-4">
           <PanelTabs room={room} />
         </div>
@@ -31,16 +27,22 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
     );
   }
   return (
-    <aside data-part aria-label="Members and details" className="w-[312px] shrink-0 overflow-y-auto border-s border-line bg-bg p-4">
+    <aside data-part aria-label={words.members.panel} className="w-[312px] shrink-0 overflow-y-auto border-s border-line bg-bg p-4">
       <PanelTabs room={room} />
     </aside>
   );
 }
 
 function PanelTabs({ room }: { room: Room }) {
-  const [tab, setTab] = useState<(typeof TABS)[number]['id']>('members');
+  const [tab, setTab] = useState<(typeof TABS)[number]>('members');
   return (
-    <Tabs label="About this room" tabs={TABS} selected={tab} onSelect={setTab} isWide>
+    <Tabs
+      label={words.members.aboutRoom}
+      tabs={TABS.map((id) => ({ id, label: words.members.tab[id] }))}
+      selected={tab}
+      onSelect={setTab}
+      isWide
+    >
       {tab === 'members' && <Members room={room} onShowTasks={() => setTab('tasks')} />}
       {tab === 'tasks' && <TaskBoard room={room} />}
       {tab === 'files' && <RoomFiles room={room} />}

@@ -4,6 +4,7 @@ import { useDialogActions, useHome, useInvites, useMe, useParticipants, useShari
 import { PresenceDot } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Logo } from '../ui/logo.tsx';
+import { words } from '../words/words.ts';
 import { exposure } from './exposure.ts';
 
 /** The home's name, and who can reach it in words. */
@@ -24,13 +25,13 @@ export function HomeHeader() {
         </h1>
         <p className="flex items-center gap-1.5 text-meta text-ink-2">
           {exposed && <PresenceDot tone={exposed.isOpen ? 'ok' : 'off'} />}
-          <span className="truncate">{exposed?.words ?? (me.role === 'guest' ? 'You are a guest here' : 'You are a member here')}</span>
+          <span className="truncate">{exposed?.words ?? (me.role === 'guest' ? words.sidebar.isGuest : words.sidebar.isMember)}</span>
         </p>
       </div>
       {(sharing || canInvite) && (
         <IconButton
           icon={Share2}
-          label="Share this home"
+          label={words.sidebar.share}
           onClick={() => openDialog(sharing ? { kind: 'settings', page: 'sharing' } : { kind: 'invites' })}
         />
       )}

@@ -3,6 +3,7 @@ import { presenceTone, roleWord } from '../state/presence-words.ts';
 import { useDialogActions, useMe, usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 
 export function MeFoot() {
   const me = useMe();
@@ -15,7 +16,7 @@ export function MeFoot() {
         <p className="truncate text-list font-semibold text-ink">{me.name}</p>
         <p className="text-meta text-ink-2">{roleWord(me)}</p>
       </div>
-      <IconButton icon={SlidersHorizontal} label="Settings" onClick={() => openDialog({ kind: 'settings', page: null })} />
+      <IconButton icon={SlidersHorizontal} label={words.sidebar.settings} onClick={() => openDialog({ kind: 'settings', page: null })} />
     </footer>
   );
 }

@@ -4,6 +4,7 @@ import type { Invite } from '../../src-shared/objects.ts';
 import { mayManage } from '../state/permissions.ts';
 import { useDialogActions, useInvites, useMe, useParticipants } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { words } from '../words/words.ts';
 import { ParticipantRow } from './participant-row.tsx';
 import { listedAgents, listedPeople, pendingInvites } from './people.ts';
 import { Section } from './section.tsx';
@@ -14,9 +15,9 @@ export function AgentList() {
   const agents = useMemo(() => listedAgents(participants), [participants]);
   const me = useMe();
   const { openDialog } = useDialogActions();
-  const action = { icon: Plus, label: 'Connect an agent', onClick: () => openDialog({ kind: 'connect-agent' }) };
+  const action = { icon: Plus, label: words.sidebar.connectAgent, onClick: () => openDialog({ kind: 'connect-agent' }) };
   return (
-    <Section title="Agents" action={mayManage(me) ? action : undefined}>
+    <Section title={words.sidebar.agents} action={mayManage(me) ? action : undefined}>
       {agents.map((agent) => (
         <ParticipantRow key={agent.id} participant={agent} />
       ))}
@@ -33,7 +34,10 @@ export function PersonList() {
   const { openDialog } = useDialogActions();
   const openInvites = (): void => openDialog({ kind: 'invites' });
   return (
-    <Section title="People" action={invites ? { icon: UserPlus, label: 'Invite a friend', onClick: openInvites } : undefined}>
+    <Section
+      title={words.sidebar.people}
+      action={invites ? { icon: UserPlus, label: words.sidebar.inviteFriend, onClick: openInvites } : undefined}
+    >
       {people.map((person) => (
         <ParticipantRow key={person.id} participant={person} />
       ))}
@@ -48,10 +52,10 @@ export function PersonList() {
               onClick={openInvites}
               className="rounded-control py-1 text-start text-list font-medium text-accent hover:underline tap:min-h-11"
             >
-              Invite a friend
+              {words.sidebar.inviteFriend}
             </button>
           ) : (
-            'Nobody else yet'
+            words.sidebar.nobodyElse
           )}
         </li>
       )}
@@ -65,7 +69,7 @@ function InvitedRow({ invite, onOpen }: { invite: Invite; onOpen: () => void }) 
       <button type="button" onClick={onOpen} className={rowClass({ isSelected: false, isUnread: false })}>
         <Avatar of={{ id: invite.id, name: invite.name, kind: 'person' }} size={24} presence="off" ring="ring-panel" />
         <RowText>{invite.name}</RowText>
-        <RowDetail>invited</RowDetail>
+        <RowDetail>{words.sidebar.invited}</RowDetail>
       </button>
     </li>
   );

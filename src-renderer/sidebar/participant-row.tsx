@@ -2,6 +2,7 @@ import type { Participant } from '../../src-shared/objects.ts';
 import { presenceTone, statusWords } from '../state/presence-words.ts';
 import { useHomeState, usePresence, useSnapshot } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { words } from '../words/words.ts';
 import { RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { directWith, useOpenDirect } from './use-open-direct.ts';
 
@@ -29,7 +30,11 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
       >
         <Avatar of={participant} size={24} presence={tone} ring={isSelected ? 'ring-accent-soft' : 'ring-panel'} />
         <RowText>{participant.name}</RowText>
-        {detail ? <RowDetail>{detail}</RowDetail> : <span className="sr-only">{tone === 'off' ? ', away' : ', here'}</span>}
+        {detail ? (
+          <RowDetail>{detail}</RowDetail>
+        ) : (
+          <span className="sr-only">{tone === 'off' ? words.sidebar.after.away : words.sidebar.after.here}</span>
+        )}
         <UnreadBadge membership={direct?.membership} />
       </button>
     </li>

@@ -1,8 +1,9 @@
 // Who is listed in the sidebar, and in which order.
 import { mayComeIn } from '../../src-shared/may-come-in.ts';
 import type { Agent, Invite, Participant, Person } from '../../src-shared/objects.ts';
+import { locale } from '../words/words.ts';
 
-const byName = (a: Participant, b: Participant): number => a.name.localeCompare(b.name, undefined, { numeric: true });
+const byName = (a: Participant, b: Participant): number => a.name.localeCompare(b.name, locale, { numeric: true });
 
 /** The built-in ones last: they are always there. */
 export function listedAgents(participants: Readonly<Record<string, Participant>>): Agent[] {

@@ -4,6 +4,7 @@ import { clampedSidebarWidth, SIDEBAR_WIDTH } from '../state/layout.ts';
 import { useApp } from '../state/store.ts';
 import { isRightToLeft, readingKey } from '../ui/direction.ts';
 import { windowSize } from '../ui/window-size.ts';
+import { words } from '../words/words.ts';
 
 const KEY_STEP = 16;
 
@@ -31,7 +32,7 @@ export function ResizeHandle() {
     <div
       role="separator"
       aria-orientation="vertical"
-      aria-label="Width of the sidebar"
+      aria-label={words.sidebar.width}
       aria-valuenow={width}
       aria-valuemin={SIDEBAR_WIDTH.min}
       aria-valuemax={SIDEBAR_WIDTH.max}

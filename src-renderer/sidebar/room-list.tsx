@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
 import { mayCreateRooms } from '../state/permissions.ts';
 import { useDialogActions, useHomeState, useMe, useRooms } from '../state/store.ts';
+import { words } from '../words/words.ts';
 import { roomTree, type RoomRow } from './room-tree.ts';
 import { Section } from './section.tsx';
 import { RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
@@ -14,9 +15,9 @@ export function RoomList() {
   const tree = useMemo(() => roomTree(rooms), [rooms]);
   const me = useMe();
   const { openDialog } = useDialogActions();
-  const action = { icon: Plus, label: 'Make a room', onClick: () => openDialog({ kind: 'create-room' }) };
+  const action = { icon: Plus, label: words.sidebar.makeRoom, onClick: () => openDialog({ kind: 'create-room' }) };
   return (
-    <Section title="Rooms" action={mayCreateRooms(me) ? action : undefined}>
+    <Section title={words.sidebar.rooms} action={mayCreateRooms(me) ? action : undefined}>
       {tree.open.map((row) => (
         <RoomItem key={row.view.room.id} row={row} />
       ))}
@@ -39,12 +40,12 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
       >
         <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
         <RowText>{room.name}</RowText>
-        {room.encrypted && <span className="sr-only">, sealed</span>}
-        {room.visibility === 'private' && <span className="sr-only">, private</span>}
+        {room.encrypted && <span className="sr-only">{words.sidebar.after.sealed}</span>}
+        {room.visibility === 'private' && <span className="sr-only">{words.sidebar.after.private}</span>}
         {room.ephemeral && (
           <>
             <Timer size={13} aria-hidden className="shrink-0 text-ink-3" />
-            <span className="sr-only">, ends when everyone has left</span>
+            <span className="sr-only">{words.sidebar.after.ephemeral}</span>
           </>
         )}
         <UnreadBadge membership={membership} />
@@ -75,7 +76,7 @@ function ArchivedRooms({ rows }: { rows: readonly RoomRow[] }) {
           aria-hidden
           className={clsx('shrink-0 text-ink-3 transition-transform duration-120', isOpen && 'rotate-90 rtl:-rotate-90')}
         />
-        <RowText>Archived · {rows.length}</RowText>
+        <RowText>{words.sidebar.archived(rows.length)}</RowText>
       </button>
       {isOpen && (
         <ul className="flex flex-col gap-px">

@@ -1,6 +1,7 @@
 // The rooms of the sidebar in the order they are shown: the lobby, then by name, each with its sub-rooms under it.
 import { LOBBY_ID } from '../../src-shared/ids.ts';
 import type { RoomView } from '../../src-shared/objects.ts';
+import { locale } from '../words/words.ts';
 
 export interface RoomRow {
   view: RoomView;
@@ -38,5 +39,5 @@ function nested(views: readonly RoomView[]): RoomRow[] {
 function byName(a: RoomView, b: RoomView): number {
   if (a.room.id === LOBBY_ID) return -1;
   if (b.room.id === LOBBY_ID) return 1;
-  return a.room.name.localeCompare(b.room.name, undefined, { numeric: true });
+  return a.room.name.localeCompare(b.room.name, locale, { numeric: true });
 }

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { Membership } from '../../src-shared/objects.ts';
 import { countWord } from '../state/title.ts';
+import { words } from '../words/words.ts';
 
 interface RowLook {
   isSelected: boolean;
@@ -42,7 +43,7 @@ export function UnreadBadge({ membership }: { membership: Membership | null | un
       )}
     >
       {countWord(count)}
-      <span className="sr-only">{isMention ? ' mentions of you' : ' unread'}</span>
+      <span className="sr-only">{isMention ? words.sidebar.after.mentions : words.sidebar.after.unread}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useApp, useDialogActions } from '../state/store.ts';
+import { words } from '../words/words.ts';
 import { HomeHeader } from './home-header.tsx';
 import { MeFoot } from './me-foot.tsx';
 import { AgentList, PersonList } from './participant-lists.tsx';
@@ -16,13 +17,13 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
   return (
     <Root
       data-part
-      aria-label="This home"
+      aria-label={words.sidebar.thisHome}
       style={isScreen ? undefined : { width }}
       className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-e border-line bg-panel'}
     >
       <HomeHeader />
       <JumpBox />
-      <nav aria-label="Rooms, agents and people" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+      <nav aria-label={words.sidebar.places} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
         <RoomList />
         <AgentList />
         <PersonList />
@@ -43,7 +44,7 @@ function JumpBox() {
         className="flex h-8 w-full items-center gap-2 rounded-control border border-line bg-raise px-2.5 text-start text-list text-ink-3 hover:text-ink-2 tap:h-11"
       >
         <Search size={15} aria-hidden className="shrink-0" />
-        <span className="flex-1 truncate">Search or jump to</span>
+        <span className="flex-1 truncate">{words.sidebar.jump}</span>
         <kbd className="rounded-tag border border-line px-1 font-sans text-tiny max-sm:hidden">{shortcutWord('jump')}</kbd>
       </button>
     </div>

@@ -1,5 +1,6 @@
 import { useActions, useApp, useCommand } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
+import { explain } from '../ui/words.ts';
 
 /** Goes to the room one has with somebody, made if need be. */
 export function useOpenDirect(): (participantId: string) => void {
@@ -12,7 +13,7 @@ export function useOpenDirect(): (participantId: string) => void {
     if (known) return goTo({ room_id: known.room.id, seq: null });
     command('open_direct', { participant_id: participantId }).then(
       (room) => goTo({ room_id: room.id, seq: null }),
-      (error: unknown) => toast({ text: error instanceof Error ? error.message : 'That did not work.' }),
+      (error: unknown) => toast({ text: explain(error) }),
     );
   };
 }
