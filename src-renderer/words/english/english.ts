@@ -10,6 +10,7 @@ import { findingWords } from './finding.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
+import { keysWords } from './keys.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { membersWords } from './members.ts';
@@ -40,6 +41,7 @@ export const english = {
   invites: invitesWords,
   join: joinWords,
   keeping: keepingWords,
+  keys: keysWords,
   lantern: lanternWords,
   markdown: markdownWords,
   members: membersWords,
