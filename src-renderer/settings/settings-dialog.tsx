@@ -96,7 +96,12 @@ function PageScreen({ page, onBack, children }: PageScreenProps) {
   // Where the list was pressed there is now a page: the focus goes along.
   useEffect(() => back.current?.focus({ preventScroll: true }), []);
   return (
-    <div data-page={page} className="min-w-0 flex-1 overflow-y-auto px-8 py-6 max-sm:px-4 max-sm:pt-2 max-sm:pb-8">
+    <div
+      data-page={page}
+      // Where there is nothing to go to in a page, the page itself is, or the keyboard could not scroll it.
+      {...(page === 'shortcuts' && { tabIndex: 0, role: 'region', 'aria-label': words.settings.pages.shortcuts })}
+      className="min-w-0 flex-1 overflow-y-auto px-8 py-6 max-sm:px-4 max-sm:pt-2 max-sm:pb-8"
+    >
       {onBack && (
         <button
           ref={back}
