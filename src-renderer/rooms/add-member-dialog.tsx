@@ -19,11 +19,11 @@ export function AddMemberDialog({ roomId, onClose }: { roomId: string; onClose: 
   return (
     <Dialog
       title={room ? words.rooms.addTo(room.name) : words.rooms.addToRoom}
-      subtitle={words.rooms.addLead}
+      subtitle={words.rooms.seeEverything}
       icon={UserPlus}
       onClose={onClose}
     >
-      {!room && <NotAllowed text={words.rooms.notThere} />}
+      {!room && <NotAllowed text={words.rooms.gone} />}
       {room && !mayAddMembers(me, room) && <NotAllowed text={words.rooms.onlyMembersAdd} />}
       {room && mayAddMembers(me, room) && <AddMemberForm room={room} onClose={onClose} />}
     </Dialog>
@@ -50,7 +50,7 @@ function AddMemberForm({ room, onClose }: { room: Room; onClose: () => void }) {
   return (
     <DialogForm
       task={task}
-      action={picked.length > 1 ? words.rooms.addMany(picked.length) : words.rooms.add}
+      action={picked.length > 1 ? words.rooms.addCount(picked.length) : words.rooms.add}
       canSubmit={picked.length > 0}
       onSubmit={add}
       onClose={onClose}
@@ -65,7 +65,7 @@ function NobodyLeft() {
   const { openDialog } = useDialogActions();
   return (
     <DialogBody>
-      <EmptyState icon={Users} title={words.rooms.everybodyIn} text={mayManage(me) ? words.rooms.everybodyInText : undefined}>
+      <EmptyState icon={Users} title={words.rooms.allIn} text={mayManage(me) ? words.rooms.allInText : undefined}>
         {mayManage(me) && (
           <>
             <Button icon={UserPlus} onClick={() => openDialog({ kind: 'invites' })}>

@@ -26,11 +26,11 @@ interface CreateRoomDialogProps {
 export function CreateRoomDialog({ parentId, name = '', onClose }: CreateRoomDialogProps) {
   const me = useMe();
   return (
-    <Dialog title={words.rooms.newRoom} subtitle={words.rooms.newRoomLead} icon={Hash} onClose={onClose}>
+    <Dialog title={words.rooms.newRoom} subtitle={words.rooms.newRoomText} icon={Hash} onClose={onClose}>
       {mayCreateRooms(me) ? (
         <CreateRoomForm parentId={parentId ?? ''} startingName={name} onClose={onClose} />
       ) : (
-        <NotAllowed text={words.rooms.guestsCannot} />
+        <NotAllowed text={words.rooms.guestsMakeNone} />
       )}
     </Dialog>
   );
@@ -72,7 +72,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   };
 
   return (
-    <DialogForm task={task} action={words.rooms.make} onSubmit={submit} onClose={onClose}>
+    <DialogForm task={task} action={words.rooms.makeRoom} onSubmit={submit} onClose={onClose}>
       <RoomFields
         name={name}
         description={description}
@@ -81,7 +81,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
         onDescription={setDescription}
       />
       <ChoiceCards
-        label={words.rooms.whoSees}
+        label={words.rooms.whoCanSee}
         selected={visibility}
         onSelect={setVisibility}
         choices={[
@@ -89,7 +89,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
             value: 'public',
             icon: Users,
             label: words.rooms.everyone,
-            text: seal.isOn ? words.rooms.everyoneSealed : words.rooms.everyoneText,
+            text: seal.isOn ? words.rooms.everyoneSealedText : words.rooms.everyoneText,
           },
           { value: 'private', icon: EyeOff, label: words.rooms.onlyAdded, text: words.rooms.onlyAddedText },
         ]}
@@ -97,7 +97,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
       <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
       <ParentSelect parent={parent} onSelect={setParent} />
       {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (
-        <ParticipantPicker label={words.rooms.addPeople} excluded={[me.id]} picked={picked} onPick={setPicked} />
+        <ParticipantPicker label={words.rooms.addPeopleAndAgents} excluded={[me.id]} picked={picked} onPick={setPicked} />
       )}
     </DialogForm>
   );
@@ -113,7 +113,7 @@ function ParentSelect({ parent, onSelect }: { parent: string; onSelect: (roomId:
     <Field label={words.rooms.under}>
       {(control) => (
         <Select {...control} value={parent} onChange={(event) => onSelect(event.target.value)}>
-          <option value="">{words.rooms.onItsOwn}</option>
+          <option value="">{words.rooms.underNone}</option>
           {rooms.map((room) => (
             <option key={room.id} value={room.id}>
               {room.name}

@@ -18,7 +18,7 @@ export function EditRoomDialog({ roomId, onClose }: { roomId: string; onClose: (
   const room = useRoom(roomId)?.room;
   return (
     <Dialog title={words.rooms.edit} subtitle={room?.name} icon={Pencil} onClose={onClose}>
-      {!room && <NotAllowed text={words.rooms.notThere} />}
+      {!room && <NotAllowed text={words.rooms.gone} />}
       {room && !mayEditRoom(me, room) && <NotAllowed text={words.rooms.onlyMakerEdits} />}
       {room && mayEditRoom(me, room) && <EditRoomForm room={room} onClose={onClose} />}
     </Dialog>
@@ -51,7 +51,7 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
       <RoomFields
         name={name}
         description={description}
-        nameError={isMissing ? words.rooms.needsName : null}
+        nameError={isMissing ? words.rooms.nameNeeded : null}
         onName={setName}
         onDescription={setDescription}
       />

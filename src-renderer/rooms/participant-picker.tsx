@@ -53,7 +53,7 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="text-list text-ink-3">{words.rooms.nobodyCalled}</p>}
+      {found.length === 0 && <p className="text-list text-ink-3">{words.rooms.foundNobody}</p>}
     </div>
   );
 }
@@ -63,7 +63,7 @@ function Candidate({ of }: { of: Participant }) {
     <>
       <Avatar of={of} size={24} />
       <span className="truncate text-list font-medium">{of.name}</span>
-      {of.kind === 'agent' && <Tag tone="agent">{words.ui.agent}</Tag>}
+      {of.kind === 'agent' && <Tag tone="agent">{words.people.agent}</Tag>}
       {of.kind === 'person' && of.role === 'guest' && <Tag tone="guest">{words.rooms.guest}</Tag>}
     </>
   );

@@ -20,13 +20,13 @@ export function RoomFields({ name, description, nameError, onName, onDescription
             data-autofocus
             autoComplete="off"
             maxLength={NAME_CHARS_MAX}
-            placeholder={words.rooms.namePlaceholder}
+            placeholder={words.rooms.nameExample}
             value={name}
             onChange={(event) => onName(event.target.value)}
           />
         )}
       </Field>
-      <Field label={words.rooms.purpose} hint={words.rooms.purposeHint}>
+      <Field label={words.rooms.description} hint={words.rooms.descriptionHint}>
         {(control) => (
           <TextArea
             {...control}

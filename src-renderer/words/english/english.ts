@@ -16,7 +16,9 @@ import { markdownWords } from './markdown.ts';
 import { membersWords } from './members.ts';
 import { notifyWords } from './notify.ts';
 import { pagesWords } from './pages.ts';
+import { peopleWords } from './people.ts';
 import { privacyWords } from './privacy.ts';
+import { profileWords } from './profile.ts';
 import { roomPageWords } from './room-page.ts';
 import { roomsWords } from './rooms.ts';
 import { sealedWords } from './sealed.ts';
@@ -47,7 +49,9 @@ export const english = {
   members: membersWords,
   notify: notifyWords,
   pages: pagesWords,
+  people: peopleWords,
   privacy: privacyWords,
+  profile: profileWords,
   roomPage: roomPageWords,
   rooms: roomsWords,
   sealed: sealedWords,
