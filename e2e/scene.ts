@@ -5,7 +5,17 @@ import type { Message, Room, RoomView } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
 import { command, composer, enterAsFriend, type TestHome, type Visitor } from './home.ts';
 
-const PLAN = `The plan has a recovery step but no rollback *gate*: nothing stops the rollout when the error rate climbs. Smallest fix:
+/** What they say to each other, without marks. */
+export const TALK = {
+  morning: 'Morning all. We ship Friday. @Ada can you check the rollback section of the plan before Sarah signs off?',
+  thought: 'Read plan.md and ops/rollback.md. Section 3 says how to recover, and nothing says when to stop.',
+  agreed: 'Agreed. This is last week. 0.5% or 1%? Let’s not argue about it all morning 🙂',
+  never: 'It never passed 0.3%. Let’s see who is for what:',
+  plan: 'The plan has a recovery step but no rollback gate: nothing stops the rollout when the error rate climbs. Smallest fix:',
+  decided: 'Until all have voted: 0.5%. Ada writes the gate, Rune tests it.',
+  kettle: '@Maya the kettle is on ☕',
+};
+const PLAN = `${TALK.plan.replace('gate', '*gate*')}
 
 \`\`\`yaml
 gate:
@@ -17,7 +27,7 @@ gate:
 const PAUSE_MS = 5;
 
 /** The last that is said: when it is on the screen, everything is. */
-export const LAST_WORDS = 'Ada writes the gate, Rune tests it.';
+export const LAST_WORDS = TALK.decided;
 
 export interface Scene {
   room: Room;
@@ -88,28 +98,28 @@ async function talk(room: Room, maya: Page, sarah: Page, { ada, quill, rune }: S
   await pause();
   const { task_id } = await quill.request('assign_task', { room_id, title: 'Write the gate', assignee: 'Ada' });
   await pause();
-  const first = await say(maya, 'Morning all. We ship Friday. @Ada can you check the rollback section of the plan before Sarah signs off?');
+  const first = await say(maya, TALK.morning);
   for (const by of [maya, sarah]) await command(by, 'react', { room_id, message_id: first.id, emoji: '👍' });
   await command(sarah, 'react', { room_id, message_id: first.id, emoji: '🌴' });
   await pause();
   await ada.request('thinking', {
     room_id,
-    content: 'Read plan.md and ops/rollback.md. Section 3 says how to recover, and nothing says when to stop.',
+    content: TALK.thought,
   });
   await pause();
   await ada.request('send_message', { room_id, content: PLAN });
   await pause();
   const chart = await drawnChart(sarah, room_id);
-  const asked = await say(sarah, 'Agreed. This is last week. 0.5% or 1%? Let’s not argue about it all morning 🙂', {
+  const asked = await say(sarah, TALK.agreed, {
     file_ids: [chart.id],
   });
   await pause();
-  await rune.request('send_message', { room_id, content: 'It never passed **0.3%**. Let’s see who is for what:', reply_to: asked.id });
+  await rune.request('send_message', { room_id, content: TALK.never.replace('0.3%', '**0.3%**'), reply_to: asked.id });
   await pause();
   const { vote_id } = await rune.request('create_vote', { room_id, title: 'Stop the rollout above…', options: ['0.5%', '1%'] });
   for (const by of [ada, quill]) await by.request('cast_vote', { vote_id, option_index: 0 });
   await pause();
-  await quill.request('decision', { room_id, content: `Until all have voted: 0.5%. ${LAST_WORDS}` });
+  await quill.request('decision', { room_id, content: TALK.decided });
   await ada.request('update_task', { task_id, status: 'in_progress' });
   await pause();
 }
@@ -119,7 +129,7 @@ async function talkElsewhere(owner: Page, sarah: Page, john: Page): Promise<void
   const idOf = (name: string): string => rooms.rooms.find(({ room }) => room.name === name)?.room.id ?? '';
   for (const content of ['Chapter four is a slow one.', 'It picks up, trust me.', 'Thursday at eight?'])
     await command(john, 'send_message', { room_id: idOf('book-club'), content });
-  await command(sarah, 'send_message', { room_id: idOf('lobby'), content: '@Maya the kettle is on ☕' });
+  await command(sarah, 'send_message', { room_id: idOf('lobby'), content: TALK.kettle });
 }
 
 /** A picture as people send them: drawn in the page of who sends it, and uploaded from there. */

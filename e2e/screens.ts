@@ -33,8 +33,8 @@ export const ROOM_SCREENS: readonly Screen[] = [
   { name: 'tasks', open: (place) => tab(place, 'Tasks') },
   { name: 'files', open: (place) => tab(place, 'Files') },
   { name: 'about', open: (place) => tab(place, 'About') },
-  { name: 'mention', open: ({ page }) => write(page, '@') },
-  { name: 'commands', open: ({ page }) => write(page, '/') },
+  { name: 'mention', open: (place) => write(place, '@') },
+  { name: 'commands', open: (place) => write(place, '/') },
   {
     name: 'emoji',
     async open(place) {
@@ -105,8 +105,8 @@ async function tab({ page, say }: Place, name: string): Promise<void> {
   await page.getByRole('tab', { name: say(name) }).click();
 }
 
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /launch-plan/ }).fill(text);
+async function write({ page, say }: Place, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: say('Message launch-plan') }).fill(text);
   await expect(page.getByRole('listbox')).toBeVisible();
 }
 

@@ -6,6 +6,7 @@ import { useCommand, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import type { DraftHandle } from './use-draft.ts';
 import { WritingBox } from './writing-box.tsx';
 import { writingState } from './writing-state.ts';
@@ -36,7 +37,7 @@ function CannotWrite({ room, reason, canRestore }: { room: Room; reason: string;
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-3 rounded-card border border-line bg-panel px-4 py-2 text-list text-ink-2">
       {reason}
-      {canRestore && <Button onClick={restore}>Bring it back</Button>}
+      {canRestore && <Button onClick={restore}>{words.composer.bringBack}</Button>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Room } from '../../src-shared/objects.ts';
 import { useParticipant } from '../state/store.ts';
 import { quotedWords, useQuoted } from '../timeline/quote.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { words } from '../words/words.ts';
 import type { DraftHandle } from './use-draft.ts';
 
 /** Above the field: what is changed, or answered. */
@@ -10,16 +11,16 @@ export function ContextLine({ room, handle }: { room: Room; handle: DraftHandle 
   const { editing, draft, setDraft, cancelEdit } = handle;
   if (editing) {
     return (
-      <Line onCancel={cancelEdit} cancelLabel="Stop editing">
+      <Line onCancel={cancelEdit} cancelLabel={words.composer.stopEditing}>
         <Pencil size={13} aria-hidden className="shrink-0" />
-        <span className="font-semibold">Editing</span>
+        <span className="font-semibold">{words.composer.editing}</span>
         <span className="truncate">{quotedWords(editing)}</span>
       </Line>
     );
   }
   if (draft.reply_to === null) return null;
   return (
-    <Line onCancel={() => setDraft({ ...draft, reply_to: null })} cancelLabel="Do not reply to it">
+    <Line onCancel={() => setDraft({ ...draft, reply_to: null })} cancelLabel={words.composer.stopReplying}>
       <Reply size={13} aria-hidden className="shrink-0" />
       <ReplyWords roomId={room.id} messageId={draft.reply_to} />
     </Line>
@@ -31,7 +32,7 @@ function ReplyWords({ roomId, messageId }: { roomId: string; messageId: string }
   const author = useParticipant(message?.author_id ?? null);
   return (
     <>
-      <span className="shrink-0 font-semibold">Replying to {author?.name ?? 'a message'}</span>
+      <span className="shrink-0 font-semibold">{author ? words.composer.replyingTo(author.name) : words.composer.replyingToMessage}</span>
       <span className="truncate">{message ? quotedWords(message) : ''}</span>
     </>
   );

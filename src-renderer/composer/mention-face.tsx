@@ -2,6 +2,7 @@ import { aboutWords, presenceTone, statusWords } from '../state/presence-words.t
 import { usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { words } from '../words/words.ts';
 import type { MentionCandidate } from './mention-query.ts';
 
 interface MentionFaceProps {
@@ -18,12 +19,12 @@ export function MentionFace({ candidate: { participant, isMember }, isActive, ma
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
           <span className="truncate text-body font-semibold">{participant.name}</span>
-          {participant.kind === 'agent' && <Tag tone="agent">agent</Tag>}
+          {participant.kind === 'agent' && <Tag tone="agent">{words.ui.agent}</Tag>}
         </span>
         <span className="block truncate text-meta text-ink-2">{aboutWords(participant, presence)}</span>
       </span>
       <span className="shrink-0 text-meta text-ink-3">
-        {isMember ? statusWords(participant, presence) : mayAdd ? 'Add to the room' : 'Not in the room'}
+        {isMember ? statusWords(participant, presence) : mayAdd ? words.composer.addToRoom : words.composer.notInRoom}
       </span>
     </>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Option } from '../ui/listbox.tsx';
+import { words } from '../words/words.ts';
 import type { Suggestions } from './use-suggestions.ts';
 
 interface SuggestionListProps<T> {
@@ -21,7 +22,7 @@ export function SuggestionList<T>({ id, title, label, suggestions, keyOf, face, 
       <p className="flex items-center justify-between px-4 pt-2.5 pb-1 text-meta font-semibold text-ink-3">
         {title}
         <span aria-hidden className="max-sm:hidden">
-          ↑↓ to choose · ⏎
+          {words.composer.toChoose}
         </span>
       </p>
       {/* It may scroll, so it can be reached with the keyboard. */}

@@ -4,6 +4,7 @@ import { mayAddMembers } from '../state/permissions.ts';
 import { useCommand, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 /** An agent that is mentioned and not in the room is let in, by those who may; the picker said so before. */
 export function useAddMentioned(room: Room): (participant: Participant) => void {
@@ -12,7 +13,7 @@ export function useAddMentioned(room: Room): (participant: Participant) => void 
   const isAllowed = mayAddMembers(useMe(), room);
   return useCallback(
     (participant) => {
-      if (!isAllowed) return toast({ text: `${participant.name} is not in this room and will not see it. A member can add them.` });
+      if (!isAllowed) return toast({ text: words.composer.notAMember(participant.name) });
       command('add_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) =>
         toast({ text: explain(error) }),
       );

@@ -5,6 +5,7 @@ import { loadEmojiMemory, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
 import { mayAddMembers } from '../state/permissions.ts';
 import { useMe, useParticipants } from '../state/store.ts';
+import { words } from '../words/words.ts';
 import { emojiQuery, withWholeEmoji } from './emoji-query.ts';
 import { MentionFace } from './mention-face.tsx';
 import { mentionCandidates, mentionQuery, withMention, type MentionCandidate } from './mention-query.ts';
@@ -77,7 +78,7 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
   function chooseCommand(chosen: SlashCommand): void {
     if (!command.query) return;
     command.close();
-    if (chosen.takes === '' && chosen.name !== 'help') slash.run(chosen, '');
+    if (words.composer.command[chosen.name].takes === '' && chosen.name !== 'help') slash.run(chosen, '');
     else replace(command.query, chosen.name === 'help' ? '/' : `/${chosen.name} `);
   }
 
@@ -91,8 +92,8 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
         mentionKey,
         <SuggestionList
           id={id}
-          title="Mention"
-          label="People and agents to mention"
+          title={words.composer.list.mention.title}
+          label={words.composer.list.mention.label}
           suggestions={mention}
           keyOf={mentionKey}
           face={(candidate, isActive) => <MentionFace candidate={candidate} isActive={isActive} mayAdd={mayAddMembers(me, room)} />}
@@ -105,8 +106,8 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
           emojiKey,
           <SuggestionList
             id={id}
-            title="Emoji"
-            label="Emoji of that name"
+            title={words.composer.list.emoji.title}
+            label={words.composer.list.emoji.label}
             suggestions={emoji.list}
             keyOf={emojiKey}
             face={emojiFace}
@@ -119,8 +120,8 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
             commandKey,
             <SuggestionList
               id={id}
-              title="Do"
-              label="Commands"
+              title={words.composer.list.command.title}
+              label={words.composer.list.command.label}
               suggestions={command}
               keyOf={commandKey}
               face={commandFace}
@@ -186,7 +187,8 @@ function emojiFace(emoji: Emoji): ReactNode {
   );
 }
 
-function commandFace({ name, takes, help }: SlashCommand): ReactNode {
+function commandFace({ name }: SlashCommand): ReactNode {
+  const { takes, help } = words.composer.command[name];
   return (
     <>
       <span className="shrink-0 text-list font-semibold">

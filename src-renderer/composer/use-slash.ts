@@ -3,6 +3,7 @@ import type { Room } from '../../src-shared/objects.ts';
 import { useApp, useCommand, useFloor, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
 
@@ -35,34 +36,34 @@ export function useSlash(room: Room, { draft, setDraft, clear }: DraftHandle): S
   };
   const room_id = room.id;
 
-  function run({ name }: SlashCommand, words: string): void {
+  function run({ name }: SlashCommand, rest: string): void {
     switch (name) {
       case 'help':
         return setDraft({ ...draft, text: '/' });
       case 'search':
-        return open({ kind: 'search', query: words });
+        return open({ kind: 'search', query: rest });
       case 'room':
-        return open({ kind: 'create-room', name: words });
+        return open({ kind: 'create-room', name: rest });
       case 'add':
         return open({ kind: 'add-member', room_id });
       case 'invite':
         return open({ kind: 'invites' });
       case 'vote':
-        return open({ kind: 'vote', room_id, title: words });
+        return open({ kind: 'vote', room_id, title: rest });
       case 'task':
-        return open({ kind: 'new-task', room_id, title: words });
+        return open({ kind: 'new-task', room_id, title: rest });
       case 'settings':
         return open({ kind: 'settings', page: 'you' });
       case 'topic':
-        return ask(command('update_room', { room_id, description: words }), 'The room has a new description');
+        return ask(command('update_room', { room_id, description: rest }), words.composer.described);
       case 'rename':
-        return ask(command('update_room', { room_id, name: words }), `The room is called ${words} now`);
+        return ask(command('update_room', { room_id, name: rest }), words.composer.renamed(rest));
       case 'archive':
-        return ask(command('archive_room', { room_id }), 'The room is put away. It can be brought back here');
+        return ask(command('archive_room', { room_id }), words.composer.putAway);
       case 'leave':
         return open({ kind: 'remove-member', room_id, participant_id: me.id });
       case 'decide':
-        return open({ kind: 'decide', room_id, content: words });
+        return open({ kind: 'decide', room_id, content: rest });
     }
   }
   return { commands, run };

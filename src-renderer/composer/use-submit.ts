@@ -6,6 +6,7 @@ import { SEALED_BYTES_MAX } from '../../src-shared/sealed-mark.ts';
 import { useApp, useCommand, useMe, useParticipants, useUploads } from '../state/store.ts';
 import { blockedBy } from '../state/uploads.ts';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
@@ -28,7 +29,7 @@ export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, on
   const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
   const most = room.encrypted ? SEALED_BYTES_MAX : MESSAGE_BYTES_MAX;
-  const tooLong = isTooLong(content, most) ? `At most ${Math.floor(most / 1024)} KiB fit into one message.` : null;
+  const tooLong = isTooLong(content, most) ? words.composer.tooLong(Math.floor(most / 1024)) : null;
   const hasFiles = !editing && attached.length > 0;
   const blocked = hasFiles ? blockedBy(attached) : null;
   const isDisabled = (content.trim() === '' && !hasFiles) || tooLong !== null || blocked !== null;

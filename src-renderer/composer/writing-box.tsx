@@ -13,6 +13,7 @@ import { useMe, useParticipants } from '../state/store.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { words } from '../words/words.ts';
 import { ContextLine } from './context-line.tsx';
 import { MessageField } from './message-field.tsx';
 import type { DraftHandle } from './use-draft.ts';
@@ -93,8 +94,8 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
             field={field}
             value={draft.text}
             people={people}
-            aria-label={editing ? 'Edit the message' : `Message ${title}`}
-            placeholder={editing ? 'Edit the message' : `Message ${title}`}
+            aria-label={editing ? words.composer.editMessage : words.composer.message(title)}
+            placeholder={editing ? words.composer.editMessage : words.composer.message(title)}
             aria-autocomplete="list"
             aria-haspopup="listbox"
             {...lists.aria}
@@ -116,7 +117,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
               <CoordinateMenu room={room} />
               <IconButton
                 icon={AtSign}
-                label="Mention somebody"
+                label={words.composer.mention}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={startMention}
                 className="max-sm:hidden"
@@ -143,7 +144,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
 
 function SendButton({ isEditing, isDisabled, onSend }: { isEditing: boolean; isDisabled: boolean; onSend: () => void }) {
   const Icon = isEditing ? Check : ArrowUp;
-  const label = isEditing ? 'Save' : 'Send';
+  const label = isEditing ? words.ui.save : words.composer.send;
   return (
     <Tooltip text={`${label}  ⏎`}>
       <button

@@ -1,6 +1,7 @@
 // Whether one can write in a room, and if not, why.
 import type { Person, Room } from '../../src-shared/objects.ts';
 import { mayEditRoom } from '../state/permissions.ts';
+import { words } from '../words/words.ts';
 
 export type WritingState = { canWrite: true } | { canWrite: false; reason: string; canRestore: boolean };
 
@@ -10,10 +11,9 @@ export function writingState(room: Room, me: Person): WritingState {
     return {
       canWrite: false,
       canRestore,
-      reason: canRestore ? 'This room is archived.' : 'This room is archived. Its maker or an admin can bring it back.',
+      reason: canRestore ? words.composer.archived : words.composer.archivedByOthers,
     };
   }
-  if (room.direct && !room.member_ids.includes(me.id))
-    return { canWrite: false, canRestore: false, reason: 'Only the two in this room can write here.' };
+  if (room.direct && !room.member_ids.includes(me.id)) return { canWrite: false, canRestore: false, reason: words.composer.onlyTheTwo };
   return { canWrite: true };
 }

@@ -70,7 +70,7 @@ function TextSizeSlider({ value, onChange }: TextSizeSliderProps) {
       </div>
       <div className="flex items-center gap-3">
         <span aria-hidden className="text-[12px] font-semibold text-ink-2">
-          A
+          {words.pages.letter}
         </span>
         <input
           id={id}
@@ -85,7 +85,7 @@ function TextSizeSlider({ value, onChange }: TextSizeSliderProps) {
           className="h-6 min-w-0 flex-1 accent-accent max-sm:h-11"
         />
         <span aria-hidden className="text-[20px] font-semibold text-ink-2">
-          A
+          {words.pages.letter}
         </span>
       </div>
       <p id={`${id}-hint`} className="text-meta text-ink-3">

@@ -4,6 +4,7 @@ import { useCommand } from '../state/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 /** Programs that were written for ClawChat find this home where they look. Said to the home as it is switched. */
 export function ClawChatSwitch() {
@@ -14,15 +15,13 @@ export function ClawChatSwitch() {
   useEffect(() => run(async () => setState(await command('get_clawchat', {}))), [command, run]);
   const change = (is_on: boolean): void => run(async () => setState(await command('set_clawchat', { is_on })));
   return (
-    <section aria-label="ClawChat" className="mt-7 max-w-105 border-t border-line pt-5">
+    <section aria-label={words.pages.clawChat} className="mt-7 max-w-105 border-t border-line pt-5">
       <div className="-mx-2">
         <Checkbox isChecked={state?.is_on ?? false} isDisabled={task.isBusy || state === null} onChange={change}>
-          Answer programs written for ClawChat
+          {words.pages.clawChatSwitch}
         </Checkbox>
       </div>
-      <p className="mt-1 ps-7.5 text-list text-ink-2">
-        On this computer, at the address and with the key file that they know. They run here without a change.
-      </p>
+      <p className="mt-1 ps-7.5 text-list text-ink-2">{words.pages.clawChatText}</p>
       {state?.is_on === true && <Found state={state} />}
       <FieldError text={task.error} />
     </section>

@@ -3,6 +3,7 @@ import { useCommand, useHome } from '../state/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 /** Whether a message can call an agent that is not in its room. Said to the home as it is switched. */
 export function MentionsReach() {
@@ -17,16 +18,13 @@ export function MentionsReach() {
       await command('update_home', { mentions_reach: isWide ? 'home' : 'members' }).finally(() => setChosen(null));
     });
   return (
-    <section aria-label="Mentions" className="mt-7 max-w-105 border-t border-line pt-5">
+    <section aria-label={words.pages.mentions} className="mt-7 max-w-105 border-t border-line pt-5">
       <div className="-mx-2">
         <Checkbox isChecked={chosen ?? home.mentions_reach === 'home'} onChange={change}>
-          Agents can be called into a room by their name
+          {words.pages.mentionsSwitch}
         </Checkbox>
       </div>
-      <p className="mt-1 ps-7.5 text-list text-ink-2">
-        An agent that is not in an open room hears a message there that names it with @. Private rooms stay closed to it until a member lets
-        it in.
-      </p>
+      <p className="mt-1 ps-7.5 text-list text-ink-2">{words.pages.mentionsText}</p>
       <FieldError text={task.error} />
     </section>
   );

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Field, FieldError, Select, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { locale, words } from '../words/words.ts';
 import { authorsIn, kindsIn } from './webhook-words.ts';
 
 interface WebhookFormProps {
@@ -55,15 +56,15 @@ export function WebhookForm({ onMade, onClose }: WebhookFormProps) {
   return (
     <form
       noValidate
-      aria-label="New webhook"
+      aria-label={words.webhooks.newOne}
       onSubmit={submit}
       className="flex flex-col gap-4 rounded-card border border-line bg-raise p-4"
     >
       <RoomSelect room={typed.room} onSelect={(room) => change({ room })} />
       <Field
-        label="Address"
-        hint="May be on this computer or your network too."
-        error={wasTried && isMissing ? 'Say where it is sent.' : null}
+        label={words.webhooks.address}
+        hint={words.webhooks.addressHint}
+        error={wasTried && isMissing ? words.webhooks.addressMissing : null}
       >
         {(control) => (
           <TextInput
@@ -81,9 +82,9 @@ export function WebhookForm({ onMade, onClose }: WebhookFormProps) {
       <MoreFields typed={typed} onChange={change} />
       <FieldError text={task.error} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{words.ui.cancel}</Button>
         <Button look="primary" type="submit" isBusy={task.isBusy}>
-          Add webhook
+          {words.webhooks.add}
         </Button>
       </div>
     </form>
@@ -96,9 +97,9 @@ function RoomSelect({ room, onSelect }: { room: string; onSelect: (roomId: strin
   const rooms = useRooms()
     .filter((view) => view.room.archived_at === null)
     .map((view) => ({ id: view.room.id, title: roomTitle(view.room, participants, me.id) }))
-    .sort((a, b) => a.title.localeCompare(b.title));
+    .sort((a, b) => a.title.localeCompare(b.title, locale));
   return (
-    <Field label="Room">
+    <Field label={words.webhooks.room}>
       {(control) => (
         <Select {...control} value={room} onChange={(event) => onSelect(event.target.value)}>
           {rooms.map(({ id, title }) => (
@@ -118,25 +119,25 @@ function MoreFields({ typed, onChange }: { typed: Typed; onChange: (more: Partia
     <details className="group">
       <summary className="flex h-9 list-none items-center gap-1.5 rounded-control text-list font-semibold text-ink-2 tap:h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight size={15} aria-hidden className="transition-transform duration-120 group-open:rotate-90 rtl:group-open:-rotate-90" />
-        Only some messages, or your own secret
+        {words.webhooks.more}
       </summary>
       <div className="mt-2 flex flex-col gap-4">
         <AuthorSelect authors={typed.authors} onSelect={(authors) => onChange({ authors })} />
-        <Field label="Kinds" hint="Only messages that an agent marked so (metadata.kind). Several with commas.">
+        <Field label={words.webhooks.kinds} hint={words.webhooks.kindsHint}>
           {(control) => (
             <TextInput
               {...control}
               autoComplete="off"
-              placeholder="alert, report"
+              placeholder={words.webhooks.kindsPlaceholder}
               value={typed.kinds}
               onChange={(event) => onChange({ kinds: event.target.value })}
             />
           )}
         </Field>
         <Checkbox isChecked={typed.isWithoutThoughts} onChange={(isWithoutThoughts) => onChange({ isWithoutThoughts })}>
-          <span className="text-list">Leave out what agents think aloud</span>
+          <span className="text-list">{words.webhooks.noThoughts}</span>
         </Checkbox>
-        <Field label="Your own secret" hint="Only if the receiver has one already. Left empty, one is made and shown.">
+        <Field label={words.webhooks.ownSecret} hint={words.webhooks.ownSecretHint}>
           {(control) => (
             <TextInput
               {...control}
@@ -155,20 +156,20 @@ function MoreFields({ typed, onChange }: { typed: Typed; onChange: (more: Partia
 
 function AuthorSelect({ authors, onSelect }: { authors: string; onSelect: (authors: string) => void }) {
   const participants = useParticipants();
-  const names = [...new Set(Object.values(participants).map((each) => each.name))].sort((a, b) => a.localeCompare(b));
+  const names = [...new Set(Object.values(participants).map((each) => each.name))].sort((a, b) => a.localeCompare(b, locale));
   const options = (prefix: string) =>
     names.map((name) => (
       <option key={name} value={`${prefix}:${name}`}>
-        {prefix === 'only' ? `Only ${name}` : `All but ${name}`}
+        {prefix === 'only' ? words.webhooks.only(name) : words.webhooks.allBut(name)}
       </option>
     ));
   return (
-    <Field label="Whose messages">
+    <Field label={words.webhooks.whose}>
       {(control) => (
         <Select {...control} value={authors} onChange={(event) => onSelect(event.target.value)}>
-          <option value="">Everybody’s</option>
-          <optgroup label="Only one">{options('only')}</optgroup>
-          <optgroup label="All but one">{options('not')}</optgroup>
+          <option value="">{words.webhooks.everybodys}</option>
+          <optgroup label={words.webhooks.onlyOne}>{options('only')}</optgroup>
+          <optgroup label={words.webhooks.allButOne}>{options('not')}</optgroup>
         </Select>
       )}
     </Field>

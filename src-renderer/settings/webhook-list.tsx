@@ -10,6 +10,7 @@ import { FieldError } from '../ui/field.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTask } from '../ui/use-task.ts';
 import { ago } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { limitsOf, standingOf, type Standing } from './webhook-words.ts';
 
 /** For "Trying again in 16 s". */
@@ -26,7 +27,7 @@ export function WebhookList({ subscriptions, onChanged }: WebhookListProps) {
   const [removing, setRemoving] = useState<Subscription | null>(null);
   return (
     <>
-      <ul aria-label="Webhooks" className="border-b border-line-2">
+      <ul aria-label={words.webhooks.title} className="border-b border-line-2">
         {subscriptions.map((each) => (
           <WebhookRow key={each.id} subscription={each} now={now} onRemove={() => setRemoving(each)} onChanged={onChanged} />
         ))}
@@ -34,9 +35,9 @@ export function WebhookList({ subscriptions, onChanged }: WebhookListProps) {
       {removing && (
         <ConfirmDialog
           icon={Webhook}
-          title="Remove this webhook"
-          text={`Nothing is sent to ${removing.webhook_url} any more, and what was not delivered yet never will be. There is no undo.`}
-          action="Remove webhook"
+          title={words.webhooks.removeTitle}
+          text={words.webhooks.removeText(removing.webhook_url)}
+          action={words.webhooks.removeAction}
           onClose={() => setRemoving(null)}
           onConfirm={async () => {
             await command('unsubscribe', { subscription_id: removing.id });
@@ -60,7 +61,7 @@ function WebhookRow({ subscription, now, onRemove, onChanged }: WebhookRowProps)
   const task = useTask();
   const room = useRoomName(subscription.room_id);
   const standing = standingOf(subscription, now);
-  const again = standing.tone === 'stopped' ? 'Start again' : 'Try now';
+  const isStopped = standing.tone === 'stopped';
   const start = (): void =>
     task.run(async () => {
       await command('enable_subscription', { subscription_id: subscription.id });
@@ -79,12 +80,17 @@ function WebhookRow({ subscription, now, onRemove, onChanged }: WebhookRowProps)
       </div>
       <div className="flex shrink-0 items-start gap-2">
         {standing.tone !== 'good' && (
-          <Button icon={RotateCw} isBusy={task.isBusy} aria-label={`${again}, webhook of ${room}`} onClick={start}>
-            {again}
+          <Button
+            icon={RotateCw}
+            isBusy={task.isBusy}
+            aria-label={isStopped ? words.webhooks.startAgainOf(room) : words.webhooks.tryNowOf(room)}
+            onClick={start}
+          >
+            {isStopped ? words.webhooks.startAgain : words.webhooks.tryNow}
           </Button>
         )}
-        <Button look="danger" aria-label={`Remove webhook of ${room}`} onClick={onRemove}>
-          Remove
+        <Button look="danger" aria-label={words.webhooks.removeOf(room)} onClick={onRemove}>
+          {words.webhooks.remove}
         </Button>
       </div>
     </li>
@@ -107,14 +113,15 @@ function useRoomName(roomId: string): string {
   const me = useMe();
   const participants = useParticipants();
   const view = useRoom(roomId);
-  return view ? roomTitle(view.room, participants, me.id) : 'A room you are not in';
+  return view ? roomTitle(view.room, participants, me.id) : words.webhooks.roomOfOthers;
 }
 
 function useDetails(subscription: Subscription, now: number): string {
   const me = useMe();
   const participants = useParticipants();
   const { created_by, last_delivered_at } = subscription;
-  const by = created_by === me.id ? null : `set up by ${participants[created_by]?.name ?? 'somebody who left'}`;
-  const delivered = last_delivered_at === null ? 'Nothing delivered yet' : `Last delivered ${ago(last_delivered_at, now)}`;
+  const by = created_by === me.id ? null : words.webhooks.setUpBy(participants[created_by]?.name ?? words.ui.somebodyWhoLeft);
+  const delivered =
+    last_delivered_at === null ? words.webhooks.nothingDelivered : words.webhooks.lastDelivered(ago(last_delivered_at, now));
   return [delivered, limitsOf(subscription), by].filter((part) => part !== null).join(' · ');
 }

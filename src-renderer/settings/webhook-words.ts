@@ -1,6 +1,7 @@
 // How a webhook stands, and what it is for, in words.
 import type { Subscription } from '../../src-shared/webhooks.ts';
-import { counted, listed } from '../ui/words.ts';
+import { listed } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 
 export type Standing = { tone: 'good' | 'waiting' | 'stopped'; text: string };
 
@@ -9,25 +10,30 @@ const MINUTE_MS = 60 * SECOND_MS;
 
 /** "Working", "Trying again in 16 s: it answered 500.", "Stopped after 6 failures: it answered 500." */
 export function standingOf({ status, failure_count, last_error, next_attempt_at }: Subscription, now: number): Standing {
-  const why = last_error === null ? '.' : `: ${last_error.charAt(0).toLowerCase()}${last_error.slice(1)}`;
-  if (status === 'disabled') return { tone: 'stopped', text: `Stopped${why}` };
-  if (status === 'failed') return { tone: 'stopped', text: `Stopped after ${counted(failure_count, 'failure', 'failures')}${why}` };
-  if (failure_count === 0) return { tone: 'good', text: 'Working' };
-  return { tone: 'waiting', text: `Trying again ${inTime((next_attempt_at ?? 0) - now)}${why}` };
+  const why = last_error === null ? null : `${last_error.charAt(0).toLowerCase()}${last_error.slice(1)}`;
+  if (status === 'disabled') return { tone: 'stopped', text: why === null ? words.webhooks.stopped : words.webhooks.stoppedBecause(why) };
+  if (status === 'failed')
+    return {
+      tone: 'stopped',
+      text: why === null ? words.webhooks.failed(failure_count) : words.webhooks.failedBecause(failure_count, why),
+    };
+  if (failure_count === 0) return { tone: 'good', text: words.webhooks.working };
+  const when = inTime((next_attempt_at ?? 0) - now);
+  return { tone: 'waiting', text: why === null ? words.webhooks.trying(when) : words.webhooks.tryingBecause(when, why) };
 }
 
 function inTime(ms: number): string {
-  if (ms <= 0) return 'now';
-  return ms < MINUTE_MS ? `in ${Math.ceil(ms / SECOND_MS)} s` : `in ${Math.ceil(ms / MINUTE_MS)} min`;
+  if (ms <= 0) return words.webhooks.now;
+  return ms < MINUTE_MS ? words.webhooks.inSeconds(Math.ceil(ms / SECOND_MS)) : words.webhooks.inMinutes(Math.ceil(ms / MINUTE_MS));
 }
 
 /** What it is limited to; null when it gets everything. */
 export function limitsOf({ kinds, only_from, not_from, exclude_thinking }: Subscription): string | null {
   const limits = [
-    ...(kinds.length === 0 ? [] : [`only ${listed(kinds)}`]),
-    ...(only_from === null ? [] : [`only from ${only_from}`]),
-    ...(not_from === null ? [] : [`not from ${not_from}`]),
-    ...(exclude_thinking ? ['no thoughts'] : []),
+    ...(kinds.length === 0 ? [] : [words.webhooks.limit.kinds(listed(kinds))]),
+    ...(only_from === null ? [] : [words.webhooks.limit.onlyFrom(only_from)]),
+    ...(not_from === null ? [] : [words.webhooks.limit.notFrom(not_from)]),
+    ...(exclude_thinking ? [words.webhooks.limit.noThoughts] : []),
   ];
   return limits.length === 0 ? null : limits.join(' · ');
 }

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ShownSecret } from '../ui/shown-secret.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { words } from '../words/words.ts';
 import { PageHeading } from './page-heading.tsx';
 import { useWebhooks } from './use-webhooks.ts';
 import { WebhookForm } from './webhook-form.tsx';
@@ -21,7 +22,7 @@ export function WebhooksPage() {
   const isEmpty = webhooks.state === 'ready' && webhooks.subscriptions.length === 0;
   return (
     <>
-      <PageHeading title="Webhooks" text="What is written in a room is sent to an address too: to a program of yours, or a service." />
+      <PageHeading title={words.webhooks.title} text={words.webhooks.lead} />
       <div className="flex flex-col items-stretch gap-5">
         {isAdding ? (
           <WebhookForm
@@ -35,15 +36,13 @@ export function WebhooksPage() {
         ) : (
           !isEmpty && (
             <Button icon={Plus} className="self-start" onClick={add}>
-              Add webhook
+              {words.webhooks.add}
             </Button>
           )
         )}
-        {secret !== null && (
-          <ShownSecret what="secret" secret={secret} hint="With it the receiver checks that a message is really from here." />
-        )}
+        {secret !== null && <ShownSecret what="secret" secret={secret} hint={words.webhooks.secretHint} />}
         {isEmpty && !isAdding && <NoWebhooks onAdd={add} />}
-        {webhooks.state === 'loading' && <SkeletonRows label="Loading webhooks" />}
+        {webhooks.state === 'loading' && <SkeletonRows label={words.webhooks.loading} />}
         {webhooks.state === 'failed' && <NotLoaded text={webhooks.text} onTryAgain={() => void reload()} />}
         {webhooks.state === 'ready' && !isEmpty && <WebhookList subscriptions={webhooks.subscriptions} onChanged={reload} />}
       </div>
@@ -53,13 +52,9 @@ export function WebhooksPage() {
 
 function NoWebhooks({ onAdd }: { onAdd: () => void }) {
   return (
-    <EmptyState
-      icon={Webhook}
-      title="No webhooks yet"
-      text="Choose a room and an address. Each new message is sent there, signed, in order, and again until it is taken."
-    >
+    <EmptyState icon={Webhook} title={words.webhooks.none} text={words.webhooks.noneText}>
       <Button look="primary" icon={Plus} onClick={onAdd}>
-        Add webhook
+        {words.webhooks.add}
       </Button>
     </EmptyState>
   );
@@ -71,7 +66,7 @@ function NotLoaded({ text, onTryAgain }: { text: string; onTryAgain: () => void 
       <p role="alert" className="text-list text-ink-2">
         {text}
       </p>
-      <Button onClick={onTryAgain}>Try again</Button>
+      <Button onClick={onTryAgain}>{words.ui.tryAgain}</Button>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { ZoneForm } from '../people/zone-form.tsx';
 import { useApp, useCommand, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { words } from '../words/words.ts';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { TellsReads } from './tells-reads.tsx';
@@ -16,12 +17,12 @@ export function YouPage() {
   const command = useCommand();
   return (
     <>
-      <PageHeading title="You" text="How the others here see you." />
+      <PageHeading title={words.pages.you} text={words.pages.youLead} />
       <div className="flex flex-col gap-7">
         <PictureForm me={me} />
         <NameForm
-          label="Your name"
-          hint="It changes on everything you wrote, too."
+          label={words.pages.yourName}
+          hint={words.pages.yourNameHint}
           name={me.name}
           autoComplete="name"
           onSave={async (name) => {
@@ -42,17 +43,17 @@ function SignOut() {
   const { client } = useApp();
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <section aria-label="Sign out" className="mt-8 max-w-105 border-t border-line-2 pt-5">
-      <p className="mb-3 text-list text-ink-2">Signing out ends this browser’s access. To come back you need a new link.</p>
+    <section aria-label={words.pages.signOut} className="mt-8 max-w-105 border-t border-line-2 pt-5">
+      <p className="mb-3 text-list text-ink-2">{words.pages.signOutText}</p>
       <Button icon={LogOut} onClick={() => setIsAsking(true)}>
-        Sign out
+        {words.pages.signOut}
       </Button>
       {isAsking && (
         <ConfirmDialog
           icon={LogOut}
-          title="Sign out of this browser"
-          text="What you wrote stays. To come back, ask for a new invite link."
-          action="Sign out"
+          title={words.pages.signOutTitle}
+          text={words.pages.signOutAsk}
+          action={words.pages.signOut}
           onClose={() => setIsAsking(false)}
           onConfirm={async () => {
             await createAskHome(window.fetch.bind(window))('DELETE /api/session', {});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { ago, counted, explain, listed, timeLeft } from './words.ts';
+import { ago, explain, listed, timeLeft } from './words.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const MINUTE = 60_000;
@@ -9,11 +9,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 describe('words', () => {
-  test('counts in the singular and the plural', () => {
-    expect(counted(1, 'person', 'people')).toBe('1 person');
-    expect(counted(0, 'person', 'people')).toBe('0 people');
-  });
-
   test('lists names, and says how many more there are', () => {
     expect(listed(['lobby'])).toBe('lobby');
     expect(listed(['lobby', 'vault'])).toBe('lobby and vault');

@@ -2,11 +2,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import { locale, words } from '../words/words.ts';
 
-/** "1 guest", "3 guests". */
-export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** "lobby", "lobby and vault", "lobby, vault and garden"; past `max` "lobby, vault and 3 more". */
 export function listed(names: readonly string[], max = 3): string {
   const shown = names.length > max ? [...names.slice(0, max - 1), words.ui.more(names.length - max + 1)] : names;

@@ -15,6 +15,7 @@ import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { membersWords } from './members.ts';
 import { notifyWords } from './notify.ts';
+import { pagesWords } from './pages.ts';
 import { peopleWords } from './people.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
@@ -26,6 +27,7 @@ import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
+import { webhooksWords } from './webhooks.ts';
 import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
@@ -46,6 +48,7 @@ export const english = {
   markdown: markdownWords,
   members: membersWords,
   notify: notifyWords,
+  pages: pagesWords,
   people: peopleWords,
   privacy: privacyWords,
   profile: profileWords,
@@ -57,6 +60,7 @@ export const english = {
   state: stateWords,
   timeline: timelineWords,
   ui: uiWords,
+  webhooks: webhooksWords,
   welcome: welcomeWords,
   window: windowWords,
 };

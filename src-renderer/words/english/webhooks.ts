@@ -1,0 +1,65 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
+export const webhooksWords = {
+  title: 'Webhooks',
+  lead: 'What is written in a room is sent to an address too: to a program of yours, or a service.',
+  add: 'Add webhook',
+  secretHint: 'With it the receiver checks that a message is really from here.',
+  loading: 'Loading webhooks',
+  none: 'No webhooks yet',
+  noneText: 'Choose a room and an address. Each new message is sent there, signed, in order, and again until it is taken.',
+  newOne: 'New webhook',
+  address: 'Address',
+  addressHint: 'May be on this computer or your network too.',
+  addressMissing: 'Say where it is sent.',
+  room: 'Room',
+  more: 'Only some messages, or your own secret',
+  kinds: 'Kinds',
+  kindsHint: 'Only messages that an agent marked so (metadata.kind). Several with commas.',
+  kindsPlaceholder: 'alert, report',
+  noThoughts: 'Leave out what agents think aloud',
+  ownSecret: 'Your own secret',
+  ownSecretHint: 'Only if the receiver has one already. Left empty, one is made and shown.',
+  whose: 'Whose messages',
+  everybodys: 'Everybody’s',
+  onlyOne: 'Only one',
+  allButOne: 'All but one',
+  only: (name: string) => `Only ${name}`,
+  allBut: (name: string) => `All but ${name}`,
+  remove: 'Remove',
+  removeOf: (room: string) => `Remove webhook of ${room}`,
+  removeTitle: 'Remove this webhook',
+  removeText: (address: string) =>
+    `Nothing is sent to ${address} any more, and what was not delivered yet never will be. There is no undo.`,
+  removeAction: 'Remove webhook',
+  startAgain: 'Start again',
+  startAgainOf: (room: string) => `Start again, webhook of ${room}`,
+  tryNow: 'Try now',
+  tryNowOf: (room: string) => `Try now, webhook of ${room}`,
+  roomOfOthers: 'A room you are not in',
+  setUpBy: (name: string) => `set up by ${name}`,
+  nothingDelivered: 'Nothing delivered yet',
+  /** `when`: "5 min ago". */
+  lastDelivered: (when: string) => `Last delivered ${when}`,
+  working: 'Working',
+  /** `why`: what the receiver or the network said, a sentence that goes on. */
+  stopped: 'Stopped.',
+  stoppedBecause: (why: string) => `Stopped: ${why}`,
+  failed: (count: number) => plural(count, { one: 'Stopped after # failure.', other: 'Stopped after # failures.' }),
+  failedBecause: (count: number, why: string) =>
+    plural(count, { one: `Stopped after # failure: ${why}`, other: `Stopped after # failures: ${why}` }),
+  /** `when`: "in 16 s". */
+  trying: (when: string) => `Trying again ${when}.`,
+  tryingBecause: (when: string, why: string) => `Trying again ${when}: ${why}`,
+  now: 'now',
+  inSeconds: (count: number) => `in ${count} s`,
+  inMinutes: (count: number) => `in ${count} min`,
+  limit: {
+    kinds: (kinds: string) => `only ${kinds}`,
+    onlyFrom: (name: string) => `only from ${name}`,
+    notFrom: (name: string) => `not from ${name}`,
+    noThoughts: 'no thoughts',
+  },
+};
