@@ -1,6 +1,7 @@
 // What can be done from the palette, by name.
 import { Bot, CheckCheck, PanelRight, Plus, Search, UserPlus } from 'lucide-react';
 import { useMemo } from 'react';
+import { useNotifyDeeds } from '../notify/use-notify-deeds.ts';
 import { pagesFor } from '../settings/pages.ts';
 import { mayCreateRooms, mayManage } from '../state/permissions.ts';
 import { useApp, useCommand, useInvites, useMe } from '../state/store.ts';
@@ -14,6 +15,7 @@ export function useDeeds(): Deed[] {
   const canInvite = useInvites() !== null;
   const { layout, dialogs } = useApp();
   const markAllRead = useMarkAllRead();
+  const ofNotify = useNotifyDeeds();
   return useMemo(() => {
     const open = (dialog: NonNullable<ReturnType<typeof dialogs.getState>['dialog']>) => () => dialogs.setState({ dialog });
     const deeds: Deed[] = [];
@@ -29,10 +31,11 @@ export function useDeeds(): Deed[] {
         run: () => layout.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen })),
       },
     );
+    deeds.push(...ofNotify);
     for (const { id, label, icon } of pagesFor(me))
       deeds.push({ name: words.finding.settingsPage(label), icon, run: open({ kind: 'settings', page: id }) });
     return deeds;
-  }, [me, canInvite, layout, dialogs, markAllRead]);
+  }, [me, canInvite, layout, dialogs, markAllRead, ofNotify]);
 }
 
 /** What can be done with the very words that were typed. */

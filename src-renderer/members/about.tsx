@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { RoomBellButton } from '../notify/room-bell.tsx';
 import { AboutSeal } from '../sealed/about-seal.tsx';
 import { mayEditRoom } from '../state/permissions.ts';
 import { roomTitle } from '../state/room-words.ts';
@@ -30,12 +31,26 @@ export function About({ room }: { room: Room }) {
         <Fact title={words.members.messages}>{room.last_seq.toLocaleString(locale)}</Fact>
         {room.ephemeral && <Fact title={words.members.howLong}>{words.members.untilLeft}</Fact>}
       </dl>
+      {room.archived_at === null && <AboutCalls room={room} />}
       {room.encrypted && <AboutSeal room={room} />}
       {mayEditRoom(me, room) && (
         <Button icon={Pencil} onClick={() => openDialog({ kind: 'edit-room', room_id: room.id })} className="self-start">
           {words.members.change}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** Only for those who belong to it: others are not called. */
+function AboutCalls({ room }: { room: Room }) {
+  const me = useMe();
+  const participants = useParticipants();
+  if (!room.member_ids.includes(me.id)) return null;
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="text-meta font-semibold text-ink-3">{words.notify.room.title}</p>
+      <RoomBellButton roomId={room.id} name={roomTitle(room, participants, me.id)} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react';
+import { QuietSign } from '../notify/quiet-sign.tsx';
 import { presenceTone, roleWord } from '../state/presence-words.ts';
 import { useDialogActions, useMe, usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -16,7 +17,8 @@ export function MeFoot() {
         <p className="truncate text-list font-semibold text-ink">{me.name}</p>
         <p className="text-meta text-ink-2">{roleWord(me)}</p>
       </div>
-      <IconButton icon={SlidersHorizontal} label={words.sidebar.settings} onClick={() => openDialog({ kind: 'settings', page: 'you' })} />
+      <QuietSign />
+      <IconButton icon={SlidersHorizontal} label={words.sidebar.settings} onClick={() => openDialog({ kind: 'settings', page: null })} />
     </footer>
   );
 }

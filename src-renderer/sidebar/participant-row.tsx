@@ -1,9 +1,10 @@
 import type { Participant } from '../../src-shared/objects.ts';
+import { useIsMuted } from '../notify/use-muted.ts';
 import { presenceTone, statusWords } from '../state/presence-words.ts';
 import { useHomeState, usePresence, useSnapshot } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { words } from '../words/words.ts';
-import { RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
+import { MutedSign, RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { directWith, useOpenDirect } from './use-open-direct.ts';
 
 /** A person or an agent; pressed, it opens the room one has with them. */
@@ -13,7 +14,8 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   const isSelected = useHomeState(({ place }) => place !== null && place.room_id === direct?.room.id);
   const openDirect = useOpenDirect();
   const tone = presenceTone(presence);
-  const isUnread = (direct?.membership?.unread ?? 0) > 0;
+  const isMuted = useIsMuted(direct?.membership);
+  const isUnread = !isMuted && (direct?.membership?.unread ?? 0) > 0;
   const detail =
     participant.kind === 'agent'
       ? participant.type === 'built-in' && !presence?.detail
@@ -26,7 +28,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         type="button"
         onClick={() => openDirect(participant.id)}
         aria-current={isSelected ? 'page' : undefined}
-        className={rowClass({ isSelected, isUnread })}
+        className={rowClass({ isSelected, isUnread, isMuted })}
       >
         <Avatar of={participant} size={24} presence={tone} ring={isSelected ? 'ring-accent-soft' : 'ring-panel'} />
         <RowText>{participant.name}</RowText>
@@ -35,7 +37,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         ) : (
           <span className="sr-only">{tone === 'off' ? words.sidebar.after.away : words.sidebar.after.here}</span>
         )}
-        <UnreadBadge membership={direct?.membership} />
+        {isMuted ? <MutedSign /> : <UnreadBadge membership={direct?.membership} />}
       </button>
     </li>
   );

@@ -2,12 +2,13 @@ import { Archive, ChevronRight, CornerDownRight, EyeOff, Hash, Lock, Plus, Timer
 import clsx from 'clsx';
 import { useMemo, useState } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { useIsMuted } from '../notify/use-muted.ts';
 import { mayCreateRooms } from '../state/permissions.ts';
 import { useDialogActions, useHomeState, useMe, useRooms } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { roomTree, type RoomRow } from './room-tree.ts';
 import { Section } from './section.tsx';
-import { RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
+import { MutedSign, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { usePlaceLink } from './use-place-link.ts';
 
 export function RoomList() {
@@ -29,6 +30,7 @@ export function RoomList() {
 function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
   const { room, membership } = view;
   const isSelected = useHomeState(({ place }) => place?.room_id === room.id);
+  const isMuted = useIsMuted(membership);
   const link = usePlaceLink();
   const Icon = roomIcon(room, depth);
   return (
@@ -36,7 +38,7 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
       <a
         {...link(room.id)}
         aria-current={isSelected ? 'page' : undefined}
-        className={rowClass({ isSelected, isUnread: (membership?.unread ?? 0) > 0, depth })}
+        className={rowClass({ isSelected, isUnread: !isMuted && (membership?.unread ?? 0) > 0, isMuted, depth })}
       >
         <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
         <RowText>{room.name}</RowText>
@@ -48,7 +50,7 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
             <span className="sr-only">{words.sidebar.after.ephemeral}</span>
           </>
         )}
-        <UnreadBadge membership={membership} />
+        {isMuted ? <MutedSign /> : <UnreadBadge membership={membership} />}
       </a>
     </li>
   );

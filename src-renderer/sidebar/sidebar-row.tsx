@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { BellOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Membership } from '../../src-shared/objects.ts';
 import { countWord } from '../state/title.ts';
@@ -7,10 +8,11 @@ import { words } from '../words/words.ts';
 interface RowLook {
   isSelected: boolean;
   isUnread: boolean;
+  isMuted?: boolean;
   depth?: number;
 }
 
-export function rowClass({ isSelected, isUnread, depth = 0 }: RowLook): string {
+export function rowClass({ isSelected, isUnread, isMuted = false, depth = 0 }: RowLook): string {
   return clsx(
     'flex h-8 w-full min-w-0 items-center gap-2 rounded-control pe-2 text-start text-list no-underline focus-visible:-outline-offset-2 tap:h-11 tap:text-body',
     ['ps-2', 'ps-6', 'ps-9', 'ps-12'][depth],
@@ -18,7 +20,9 @@ export function rowClass({ isSelected, isUnread, depth = 0 }: RowLook): string {
       ? 'bg-accent-soft font-semibold text-accent'
       : isUnread
         ? 'font-semibold text-ink hover:bg-line-2'
-        : 'text-ink-2 hover:bg-line-2 hover:text-ink',
+        : isMuted
+          ? 'text-ink-3 hover:bg-line-2 hover:text-ink-2'
+          : 'text-ink-2 hover:bg-line-2 hover:text-ink',
   );
 }
 
@@ -28,6 +32,16 @@ export function RowText({ children }: { children: ReactNode }) {
 
 export function RowDetail({ children }: { children: ReactNode }) {
   return <span className="max-w-[45%] shrink-0 truncate text-meta font-normal text-ink-3">{children}</span>;
+}
+
+/** A room that calls for nothing. */
+export function MutedSign() {
+  return (
+    <>
+      <BellOff size={13} aria-hidden className="shrink-0" />
+      <span className="sr-only">{words.notify.room.muted}</span>
+    </>
+  );
 }
 
 /** Mentions are solid, other unread messages outlined; the words beside the number are for screen readers. */

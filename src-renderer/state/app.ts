@@ -6,6 +6,8 @@ import { newId } from '../../src-shared/ids.ts';
 import type { AppActions } from './actions.ts';
 import { chooseKeeper } from '../sealed/key-keeper.ts';
 import { createRoomKeys } from '../sealed/room-keys.ts';
+import { callsLater } from '../notify/calls-later.ts';
+import { createDeviceStore } from '../notify/device-store.ts';
 import { connect, openBrowserSocket, socketUrl } from './connection.ts';
 import { followDesktop } from './desktop.ts';
 import { loadBoards } from './board-loader.ts';
@@ -14,6 +16,7 @@ import { createDraftMemory } from './drafts.ts';
 import { expireTyping } from './expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
+import { keepTitle } from './keep-title.ts';
 import { learnMembers } from './learn-members.ts';
 import { createOutboxSender } from './outbox-sender.ts';
 import { createSendFile } from './send-file.ts';
@@ -23,7 +26,6 @@ import { loadReads } from './reads-loader.ts';
 import { createRouting } from './routing.ts';
 import type { App } from './store.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
-import { windowTitle } from './title.ts';
 import { keepViewedRoom } from './viewed-room.ts';
 
 export interface RunningApp extends App {
@@ -43,6 +45,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     now,
     openSocket: (listener) => openBrowserSocket(socketUrl(page.location), listener),
     beforeFrame: (run) => beforeFrame(page, run),
+    onEvent: (event, snapshot) => calls.onEvent(event, snapshot),
   });
   const keys = createRoomKeys(chooseKeeper({ bridge, page, me: () => meOf(store) }));
   const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now });
@@ -55,6 +58,8 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     now,
   });
   const loader = createTimelineLoader(store, client);
+  const device = createDeviceStore({ storage: page.localStorage, page, bridge });
+  const calls = callsLater({ page, bridge, store, device: device.store, client, timer, now, newId, goTo: routing.goTo });
   const ends = [
     routing.close,
     outbox.close,
@@ -64,7 +69,9 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     learnMembers(store, client),
     loadBoards(store, client),
     loadReads(store, client),
-    keepTitle(store, page.document),
+    keepTitle({ store, device: device.store, document: page.document, timer, now }),
+    device.close,
+    calls.close,
     comeBackSoon(page, () => client.reconnectNow()),
     bridge
       ? followDesktop(bridge, { store, dialogs, layout, goTo: routing.goTo, reconnect: () => client.reconnectNow() })
@@ -91,7 +98,9 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     dialogs,
     layout,
     client,
+    bridge,
     uploads,
+    device: device.store,
     actions,
     keys,
     sealedDrafts: createDraftMemory(),
@@ -119,17 +128,6 @@ function browserTimer(page: Window): Timer {
       return () => page.clearTimeout(id);
     },
   };
-}
-
-function keepTitle(store: StoreApi<HomeState>, document: Document): () => void {
-  let shown = '';
-  return store.subscribe((state) => {
-    const title = windowTitle(state);
-    // To set it is dear even when it stays the same, and to read it hardly less.
-    if (title === shown) return;
-    shown = title;
-    document.title = title;
-  });
 }
 
 /** A page that is not looked at draws no frames, and still has a title and unread counts to keep. */

@@ -2,8 +2,9 @@
 import type { StoreApi } from 'zustand';
 import type { HomeEvent } from '../../src-shared/events.ts';
 import { connectHome, type ClientSocket, type HomeClient, type SocketListener, type Timer } from '../../src-shared/home-client.ts';
+import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
-import { withEvents, withPassing, withSnapshot } from './reduce.ts';
+import { isFresh, withEvents, withPassing, withSnapshot } from './reduce.ts';
 
 export interface ConnectionSeams {
   store: StoreApi<HomeState>;
@@ -12,16 +13,21 @@ export interface ConnectionSeams {
   /** Calls back before the next frame is drawn, or soon when nothing is drawn. */
   beforeFrame(run: () => void): void;
   now(): number;
+  /** What happened just now; `snapshot`: the home after it. */
+  onEvent(event: HomeEvent, snapshot: Snapshot): void;
 }
 
-export function connect({ store, timer, openSocket, beforeFrame, now }: ConnectionSeams): HomeClient {
+export function connect({ store, timer, openSocket, beforeFrame, now, onEvent }: ConnectionSeams): HomeClient {
   let waiting: HomeEvent[] = [];
 
   function flush(): void {
     if (waiting.length === 0) return;
     const events = waiting;
     waiting = [];
+    const { snapshot: before } = store.getState();
     store.setState((state) => withEvents(state, events, now()));
+    const { snapshot } = store.getState();
+    if (snapshot) for (const event of events) if (isFresh(event, before)) onEvent(event, snapshot);
   }
 
   const client = connectHome({
@@ -29,7 +35,8 @@ export function connect({ store, timer, openSocket, beforeFrame, now }: Connecti
     openSocket,
     onState(connection) {
       flush();
-      store.setState({ connection });
+      const isLive = connection.state === 'live';
+      store.setState(({ connects }) => ({ connection, liveSince: isLive ? now() : null, connects: isLive ? connects + 1 : connects }));
     },
     onSnapshot(snapshot) {
       waiting = [];

@@ -3,11 +3,13 @@ import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Floor } from '../../src-shared/coordination.ts';
+import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { CommandName, Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { ConnectionState, HomeClient } from '../../src-shared/home-client.ts';
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
+import type { DeviceStore } from '../notify/device-store.ts';
 import type { RoomKeys } from '../sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
 import type { DraftStorage } from './drafts.ts';
@@ -20,7 +22,10 @@ export interface App {
   store: StoreApi<HomeState>;
   dialogs: DialogStore;
   layout: LayoutStore;
+  device: DeviceStore;
   client: HomeClient;
+  /** In a browser there is none. */
+  bridge: LanaiBridge | undefined;
   uploads: Uploads;
   actions: AppActions;
   /** Of sealed rooms. */

@@ -1,14 +1,12 @@
 // The window's title says how much is unread and where one is.
 import { UNREAD_MAX } from '../../src-shared/limits.ts';
+import { unreadOf } from '../../src-shared/notify/unread.ts';
 import type { HomeState } from './home-state.ts';
 import { roomTitle } from './room-words.ts';
 
-export function windowTitle({ snapshot, place }: HomeState): string {
+export function windowTitle({ snapshot, place }: HomeState, { now, isBadged }: { now: number; isBadged: boolean }): string {
   if (!snapshot) return 'Lanai';
-  const unread = Object.values(snapshot.rooms).reduce(
-    (sum, { room, membership }) => sum + (room.archived_at === null ? (membership?.unread ?? 0) : 0),
-    0,
-  );
+  const unread = isBadged ? unreadOf(snapshot, now).messages : 0;
   const room = place && snapshot.rooms[place.room_id]?.room;
   const words = [room ? roomTitle(room, snapshot.participants, snapshot.me_id) : null, snapshot.home.name]
     .filter((word) => word !== null)

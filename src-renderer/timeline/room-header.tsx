@@ -1,6 +1,7 @@
 import { ChevronLeft, PanelRight, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
+import { RoomBell } from '../notify/room-bell.tsx';
 import { roomIcon } from '../sidebar/room-list.tsx';
 import { shortcutWord } from '../sidebar/shortcut.ts';
 import { mayAddMembers } from '../state/permissions.ts';
@@ -66,7 +67,13 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
           {words.roomPage.add}
         </Button>
       )}
-      <IconButton icon={Search} label={words.roomPage.search} shortcut={isNarrow ? undefined : shortcutWord('F')} onClick={onSearch} />
+      {!isNarrow && <RoomBell roomId={room.id} />}
+      <IconButton
+        icon={Search}
+        label={words.roomPage.search}
+        shortcut={isNarrow ? undefined : shortcutWord('findInRoom')}
+        onClick={onSearch}
+      />
       <IconButton
         icon={isNarrow ? Users : PanelRight}
         label={isPanelOpen ? words.roomPage.hidePanel : words.roomPage.showPanel}

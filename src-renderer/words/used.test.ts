@@ -8,6 +8,8 @@ const READ = /\bwords(?:\s*\.\s*\w+)+(?:\s*\[)?/g;
 const TAKEN = /\{([^{}]*)\}\s*=\s*(words(?:\.\w+)*)\s*;/g;
 /** `const said = words.ui.secret[what]` */
 const NAMED = /\b(\w+)\s*=\s*(words(?:\.\w+)*)(\[[^\]]+\])?\s*;/g;
+/** `said: () => words.notify.notification` hands all of it on. */
+const HANDED_ON = /\(\)\s*=>\s*(words(?:\.\w+)+)\s*[,;)]/g;
 
 test('every text of the catalogue is drawn somewhere', () => {
   const used = new Set(
@@ -26,6 +28,7 @@ test.each([
   ['draw(words.a.b[kind]);', ['words.a.b[']],
   ['const said = words.a;\ndraw(said.b);', ['words.a', 'words.a.b']],
   ['const said = words.a.b[kind];', ['words.a.b[']],
+  ['say({ said: () => words.a.b, to });', ['words.a.b', 'words.a.b[']],
 ])('it is used in %s', (source, paths) => {
   expect([...new Set(pathsIn(source))].sort()).toEqual(paths);
 });
@@ -39,7 +42,8 @@ function pathsIn(source: string): string[] {
   const named = [...source.matchAll(NAMED)]
     .filter(([, , , choice]) => choice === undefined)
     .flatMap(([, name, from]) => [...source.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map(([, key]) => `${from}.${key}`));
-  return [...read, ...taken, ...named];
+  const handedOn = [...source.matchAll(HANDED_ON)].map(([, path]) => `${path}[`);
+  return [...read, ...taken, ...named, ...handedOn];
 }
 
 function isUsed(path: string, used: ReadonlySet<string>): boolean {

@@ -47,7 +47,7 @@ const searchWords = {
   inDirect: (name: string) => `in ${name}`,
   from: (name: string) => `from ${name}`,
   fromYou: 'from you',
-  has: { link: 'has a link', code: 'has code', mention: 'has your name' },
+  has: { link: 'has a link', code: 'has code', file: 'has a file', image: 'has a picture', mention: 'has your name' },
   before: (day: string) => `before ${day}`,
   after: (day: string) => `from ${day} on`,
   sealedApart: 'A sealed room is searched only when it is named with in:, where this device has its key.',

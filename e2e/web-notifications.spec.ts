@@ -1,0 +1,239 @@
+// A friend's browser calls too: notifications once they were allowed, sounds and the title, in one of all its windows.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { command, composer, enterAsFriend, enterAsOwner, HOME_NAME, message, startHome, type TestHome, type Visitor } from './home.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+let plan: Room;
+let garden: Room;
+
+test.beforeEach(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  plan = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', public: true });
+  garden = await command<Room>(maya.page, 'create_room', { name: 'garden', public: true });
+  sarah = await enter(browser, 'Sarah');
+});
+
+test.afterEach(async () => {
+  await sarah.context.close();
+  await maya.context.close();
+  await home.close();
+});
+
+const says = (room: Room, content: string) => command(maya.page, 'send_message', { room_id: room.id, content });
+
+test('nothing is shown before it was allowed, and then a click leads to the message', async () => {
+  const { page } = sarah;
+  await says(plan, '@Sarah before.');
+  await expect(page).toHaveTitle(/^\(1\) /);
+  expect(await shown(page)).toEqual([]);
+
+  const settings = await openSettings(page);
+  await settings.getByRole('button', { name: 'Allow notifications' }).click();
+  await expect(settings.getByRole('checkbox', { name: 'Show notifications' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await says(plan, '@Sarah **after**.');
+  await expect.poll(() => shown(page)).toEqual(['Maya in launch-plan: @Sarah after.']);
+
+  await page.evaluate('window.clickNotification(0)');
+  await expect(message(page, 'after')).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`#/room/${plan.id}/2$`));
+});
+
+test('what the room, the person and the device chose holds at once', async () => {
+  const { page } = sarah;
+  await allow(page);
+  await command(page, 'set_notify_level', { room_id: garden.id, level: 'none' });
+  await command(page, 'set_notify_level', { room_id: plan.id, level: 'mentions' });
+  await says(garden, '@Sarah muted.');
+  await says(plan, 'Nobody in particular.');
+  await says(plan, '@Sarah seen.');
+  await expect.poll(() => shown(page)).toEqual(['Maya in launch-plan: @Sarah seen.']);
+  // Only the mention counts: the one room is muted, and the other is for mentions.
+  await expect(page).toHaveTitle(`(1) lobby · ${HOME_NAME}`);
+
+  const settings = await openSettings(page);
+  await settings.getByText('Name only', { exact: true }).click();
+  await settings.getByRole('checkbox', { name: 'Show how much is unread' }).uncheck();
+  await expect(page).toHaveTitle(`lobby · ${HOME_NAME}`);
+  await says(plan, '@Sarah hidden words.');
+  await expect.poll(async () => (await shown(page)).at(-1)).toBe('Maya wrote in launch-plan: ');
+
+  await settings.getByText('Everything', { exact: true }).click();
+  await settings.getByRole('button', { name: 'Do not disturb for 1 hour' }).click();
+  await expect(settings.getByText(/^Do not disturb until /)).toBeVisible();
+  await says(plan, '@Sarah not now.');
+  await settings.getByRole('button', { name: 'End do not disturb' }).click();
+  await expect(settings.getByRole('button', { name: 'Do not disturb for 1 hour' })).toBeVisible();
+  await says(plan, '@Sarah now.');
+  await expect.poll(async () => (await shown(page)).length).toBe(3);
+});
+
+test('of two windows of a browser one calls, and the other follows what is chosen', async () => {
+  const { page, context } = sarah;
+  await allow(page);
+  const second = await context.newPage();
+  await second.goto(`${home.ready.url}/#/room/lobby`);
+  await expect(composer(second, 'lobby')).toBeVisible();
+  await settled(second);
+  await says(plan, '@Sarah, once.');
+  const all = async (): Promise<string[]> => [...(await shown(page)), ...(await shown(second))];
+  await expect.poll(all).toEqual(['Maya in launch-plan: @Sarah, once.']);
+  await expect.poll(async () => (await notes(page)) + (await notes(second))).toBe(2);
+  await page.waitForTimeout(500);
+  expect(await all()).toHaveLength(1);
+  expect((await notes(page)) + (await notes(second))).toBe(2);
+
+  // What is looked at in one calls in none.
+  await second.evaluate((hash) => void (location.hash = hash), `#/room/${plan.id}`);
+  await expect(composer(second, 'launch-plan')).toBeVisible();
+  await says(plan, '@Sarah, in sight.');
+  await expect(message(second, 'in sight')).toBeVisible();
+  await page.waitForTimeout(500);
+  expect(await all()).toHaveLength(1);
+
+  const settings = await openSettings(page);
+  await settings.getByRole('checkbox', { name: 'Show how much is unread' }).uncheck();
+  await says(garden, 'Something.');
+  await expect(page.getByRole('navigation', { name: 'Rooms, agents and people', includeHidden: true })).toContainText('1 unread');
+  expect(await second.title()).not.toMatch(/^\(/);
+  await second.close();
+});
+
+test('the palette keeps one from being disturbed and mutes the room', async () => {
+  const { page } = sarah;
+  const run = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(name);
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await run('Do not disturb until tomorrow');
+  await expect(page.getByRole('button', { name: /^Do not disturb until / })).toBeVisible();
+  await run('End do not disturb');
+  await expect(page.getByRole('button', { name: /^Do not disturb until / })).toHaveCount(0);
+  await run('Mute lobby');
+  await expect(page.getByRole('button', { name: 'Notifications: Muted' })).toBeVisible();
+});
+
+test('where a browser shows none, the settings say why', async ({ browser }) => {
+  for (const [change, words] of [
+    ["Object.defineProperty(window, 'isSecureContext', { value: false })", /only for pages over a secure connection/],
+    ["Object.defineProperty(Notification, 'permission', { value: 'denied' })", /Your browser refuses them/],
+    ['delete window.Notification', /has no notifications for pages/],
+  ] as const) {
+    const context = await browser.newContext({ storageState: await sarah.context.storageState() });
+    await context.addInitScript(change);
+    const page = await context.newPage();
+    await page.goto(home.ready.url);
+    const settings = await openSettings(page);
+    await expect(settings.getByText(words)).toBeVisible();
+    await expect(settings.getByRole('button', { name: 'Allow notifications' })).toHaveCount(0);
+    await context.close();
+  }
+});
+
+test('the settings with everything in them are clean for a screen reader, in both themes, wide and narrow', async () => {
+  const { page } = sarah;
+  await command(page, 'set_notify_level', { room_id: garden.id, level: 'none' });
+  await command(page, 'set_notify_level', { room_id: plan.id, level: 'none', until: Date.now() + 3_600_000 });
+  const quiet_hours = { is_on: true, from: 1_320, to: 420, days: [] };
+  await command(page, 'set_notify_preferences', { quiet_hours, quiet_until: Date.now() + 3_600_000 });
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      if (!(await page.getByRole('dialog').isVisible())) {
+        if (viewport.width < 640) await page.evaluate(() => void (location.hash = ''));
+        await openSettings(page);
+      }
+      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    await page.keyboard.press('Escape');
+  }
+});
+
+/** In the lobby, with a browser whose notifications and notes can be counted. */
+async function enter(browser: Browser, name: string): Promise<Visitor> {
+  const visitor = await enterAsFriend(browser, maya.page, home, name);
+  await visitor.context.addInitScript(recordCalls);
+  await visitor.page.goto(`${home.ready.url}/#/room/lobby`);
+  await visitor.page.reload();
+  await expect(composer(visitor.page, 'lobby')).toBeVisible();
+  await settled(visitor.page);
+  return visitor;
+}
+
+/** What calls is fetched after the first screen. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  // A browser lets nothing be heard before the page was touched.
+  await page.getByRole('heading', { name: HOME_NAME }).click();
+}
+
+/** Runs in the page, before it: what would be shown is noted, since a browser without a screen shows nothing. */
+function recordCalls(): void {
+  const made: { title: string; body: string; onclick?: () => void }[] = [];
+  let permission: NotificationPermission = localStorage.getItem('test.allowed') ? 'granted' : 'default';
+  class Recorded {
+    static get permission(): NotificationPermission {
+      return permission;
+    }
+    static requestPermission(): Promise<NotificationPermission> {
+      permission = 'granted';
+      return Promise.resolve(permission);
+    }
+    onclick?: () => void;
+    onclose?: () => void;
+    title: string;
+    body: string;
+    constructor(title: string, options: { body: string }) {
+      this.title = title;
+      this.body = options.body;
+      made.push(this);
+    }
+    close(): void {
+      this.onclose?.();
+    }
+  }
+  const start = OscillatorNode.prototype.start;
+  let notesPlayed = 0;
+  OscillatorNode.prototype.start = function play(this: OscillatorNode, when?: number) {
+    notesPlayed += 1;
+    return start.call(this, when);
+  };
+  Object.assign(window, {
+    Notification: Recorded,
+    shownNotifications: () => made.map(({ title, body }) => `${title}: ${body}`),
+    clickNotification: (index: number) => made[index]?.onclick?.(),
+    notesPlayed: () => notesPlayed,
+  });
+}
+
+const shown = (page: Page): Promise<string[]> => page.evaluate('window.shownNotifications()');
+const notes = (page: Page): Promise<number> => page.evaluate('window.notesPlayed()');
+
+async function allow(page: Page): Promise<void> {
+  await page.evaluate(() => localStorage.setItem('test.allowed', 'yes'));
+  await page.reload();
+  await expect(composer(page, 'lobby')).toBeVisible();
+  await settled(page);
+}
+
+async function openSettings(page: Page) {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('button', { name: 'Notifications', exact: true }).click();
+  await expect(settings.getByRole('heading', { name: 'Notifications' })).toBeVisible();
+  return settings;
+}

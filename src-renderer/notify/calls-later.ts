@@ -1,0 +1,37 @@
+// What calls somebody is fetched once the home is there and the first screen is drawn; what happens before has been seen anyway.
+import { drop } from '../state/drop.ts';
+import type { Calls, CallSeams } from './follow-calls.ts';
+
+/** When it could not be fetched: the home was away just then. */
+const RETRY_MS = 10_000;
+
+export function callsLater(seams: CallSeams): Calls {
+  const { store, timer } = seams;
+  let calls: Calls | null = null;
+  let isClosed = false;
+  let cancel = (): void => undefined;
+
+  async function load(): Promise<void> {
+    try {
+      const { followCalls } = await import('./follow-calls.ts');
+      if (!isClosed) calls = followCalls(seams);
+    } catch {
+      if (!isClosed) cancel = timer.after(RETRY_MS, () => drop(load(), 'load tries again by itself'));
+    }
+  }
+
+  const stop = store.subscribe(({ snapshot, connection }) => {
+    if (!snapshot || connection.state !== 'live') return;
+    stop();
+    drop(load(), 'load tries again by itself');
+  });
+  return {
+    onEvent: (event, snapshot) => calls?.onEvent(event, snapshot),
+    close() {
+      isClosed = true;
+      stop();
+      cancel();
+      calls?.close();
+    },
+  };
+}
