@@ -50,6 +50,7 @@ export async function expectFitForThumbs(page: Page, screen: string): Promise<vo
 
 /** Nothing scrolls sideways but code, tables and rows of tabs, which do it in their own box. */
 export async function expectNoSideways(page: Page, screen: string): Promise<void> {
+  await page.evaluate(settled);
   expect.soft(await page.evaluate(beyondTheEdge), `beyond the edge on ${screen}`).toEqual([]);
 }
 

@@ -15,13 +15,18 @@ declare global {
   }
 }
 
-keepAboveKeyboard(window, document.documentElement);
-showTheme(readTheme(localStorage), document.documentElement);
-await speakChosen(localStorage, document.documentElement);
-const place = document.getElementById('app');
-if (!place) throw new Error('The page has no place for the app.');
-createRoot(place).render(
-  <StrictMode>
-    <LanaiApp page={window} bridge={window.lanai} />
-  </StrictMode>,
-);
+/** Not awaited by this file itself: a language's own file would wait for this one, and this one for it. */
+async function start(): Promise<void> {
+  keepAboveKeyboard(window, document.documentElement);
+  showTheme(readTheme(localStorage), document.documentElement);
+  await speakChosen(localStorage, document.documentElement);
+  const place = document.getElementById('app');
+  if (!place) throw new Error('The page has no place for the app.');
+  createRoot(place).render(
+    <StrictMode>
+      <LanaiApp page={window} bridge={window.lanai} />
+    </StrictMode>,
+  );
+}
+
+void start();

@@ -10,7 +10,7 @@ import { words } from '../words/words.ts';
 import { LongText } from './long-text.tsx';
 import { PorterActions } from './porter-actions.tsx';
 import { fullTime } from './time-words.ts';
-import { TOUCH_LINE } from './touch.ts';
+import { TOUCH_BOX } from './touch.ts';
 
 export function MessageBody({ message: written }: { message: Message }) {
   const message = useReadable(written);
@@ -72,7 +72,7 @@ function Edited({ message: { room_id, id, edited_at } }: { message: Message }) {
       title={words.timeline.editedAt(fullTime(edited_at))}
       aria-label={words.timeline.editedSince}
       onClick={() => openDialog({ kind: 'edits', room_id, message_id: id })}
-      className={`block rounded-control text-tiny text-ink-3 hover:text-ink hover:underline ${TOUCH_LINE}`}
+      className={`block rounded-control text-tiny text-ink-3 hover:text-ink hover:underline ${TOUCH_BOX}`}
     >
       {words.timeline.edited}
     </button>

@@ -47,6 +47,18 @@ describe('rows', () => {
     expect(build(list, 6).map((row) => row.isNew)).toEqual([true, false, false]);
   });
 
+  test('say of one’s own last message that it is, where the room’s end is loaded', () => {
+    const list = [
+      message(1, { author_id: 'maya' }),
+      message(2, { author_id: 'maya' }),
+      message(3),
+      message(4, { author_id: 'maya', deleted_at: 1 }),
+    ];
+    expect(build(list).map((row) => row.isOwnLast)).toEqual([false, true, false, false]);
+    expect(rowsOf({ messages: list, reachesEnd: false }).some((row) => row.isOwnLast)).toBe(false);
+    expect(sameRow(build(list)[1]!, rowsOf({ messages: list, reachesEnd: false })[1]!)).toBe(false);
+  });
+
   test('keep their key when a message that was being sent is there', () => {
     const before = rowsOf({ pending: [pending('made-here')] });
     const after = build([message(1, { author_id: 'maya', client_id: 'made-here' })]);

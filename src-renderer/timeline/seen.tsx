@@ -4,12 +4,12 @@ import { AvatarStack } from '../ui/avatar-stack.tsx';
 import { words } from '../words/words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { dayAndTime } from './time-words.ts';
-import { TOUCH_LINE } from './touch.ts';
+import { TOUCH_BOX } from './touch.ts';
 import { useReaders } from './use-readers.ts';
 
 const FACES_MAX = 3;
 
-/** Under one's own last message: that the other one has read it, or who of the others. Nothing as long as nobody said so. */
+/** Under one’s own last message: that the other one has read it, or who of the others. Nothing as long as nobody said so. */
 export function Seen({ message }: { message: Message }) {
   const { room } = useRoomUi();
   const readers = useReaders(message);
@@ -27,7 +27,7 @@ export function Seen({ message }: { message: Message }) {
     <button
       type="button"
       onClick={() => openDialog({ kind: 'seen', room_id: message.room_id, seq: message.seq, author_id: message.author_id })}
-      className={`flex items-center gap-1.5 rounded-control text-tiny text-ink-3 hover:text-ink ${TOUCH_LINE}`}
+      className={`flex items-center gap-1.5 rounded-control text-tiny text-ink-3 hover:text-ink ${TOUCH_BOX}`}
     >
       <AvatarStack of={readers.slice(0, FACES_MAX).map((reader) => reader.participant)} size={20} />
       {words.timeline.seenBy(readers.length)}

@@ -1,0 +1,126 @@
+// The app as those see it who read from right to left: `ar-XB` is English in accents, longer than it is, the other way round.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { connectAgent, type TestAgent } from './agent.ts';
+import { command, enterAsFriend, enterAsOwner, startHome, type TestHome, type Visitor } from './home.ts';
+import { expectFitForThumbs, expectNoSideways, PHONE, swipe } from './phone.ts';
+
+const ACCENTS: Readonly<Record<string, string>> = { a: '[aá]', e: '[eé]', i: '[ií]', o: '[oó]', u: '[uú]', c: '[cç]', n: '[nñ]' };
+const CAPITALS: Readonly<Record<string, string>> = { A: '[AÁ]', E: '[EÉ]', I: '[IÍ]', O: '[OÓ]', U: '[UÚ]' };
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+let ada: TestAgent;
+let room: Room;
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome({ env: { LANAI_LAN_ADDRESSES: '127.0.0.2' } });
+  maya = await enterAsOwner(browser, home);
+  room = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', description: 'Ship it on Friday', public: true });
+  await command(maya.page, 'create_room', { name: 'launch-tests', public: true, parent_id: room.id });
+  ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
+  await ada.request('join_room', { room_id: room.id });
+  await ada.request('set_presence', { status: 'working', status_detail: 'reviewing section 3', progress: 57 });
+  await command(maya.page, 'send_message', { room_id: room.id, content: '- one\n- two\n\n```sh\necho a line of code\n```' });
+  await ada.request('create_vote', { room_id: room.id, title: 'Open it?', options: ['Yes', 'No'] });
+  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah', PHONE);
+});
+
+test.afterAll(async () => {
+  ada?.close();
+  await sarah?.context.close();
+  await maya?.context.close();
+  await home?.close();
+});
+
+/** A text of the interface, whether it has accents or not. */
+function said(text: string): RegExp {
+  return new RegExp([...text].map((letter) => ACCENTS[letter] ?? CAPITALS[letter] ?? letter.replace(/[.?]/, '\\$&')).join(''));
+}
+
+async function readFromTheRight(page: Page): Promise<void> {
+  await page.evaluate(() => localStorage.setItem('lanai.language', 'ar-XB'));
+  await page.goto(`${home.ready.url}/#/room/${room.id}`);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.getByRole('article').filter({ hasText: 'Open it?' })).toBeVisible();
+}
+
+const leftOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => element.getBoundingClientRect().left);
+
+test('every screen stands the other way round, and nothing is beyond its edge', async () => {
+  const { page } = maya;
+  await readFromTheRight(page);
+  for (const width of [1440, 1024, 700]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectNoSideways(page, `the room, ${width} px`);
+    expect(await leftOf(page, 'nav')).toBeGreaterThan(await leftOf(page, '[role="log"]'));
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoSideways(page, `finding, ${width} px`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    for (const name of ['Make a room', 'Connect an agent', 'Invite a friend', 'Settings']) {
+      await page
+        .getByRole('button', { name: said(name) })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoSideways(page, `${name}, ${width} px`);
+      const pages = page.getByRole('dialog').getByRole('navigation').getByRole('button');
+      if (name === 'Settings')
+        for (let at = 0; at < (await pages.count()); at += 1) {
+          await pages.nth(at).click();
+          await expectNoSideways(page, `settings ${at}, ${width} px`);
+        }
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const { violations } = await new AxeBuilder({ page }).disableRules(['valid-lang', 'html-lang-valid']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+test('code and lists go the way they are written, signs and arrow keys the way one reads', async () => {
+  const { page } = maya;
+  const message = page.getByRole('article').filter({ hasText: 'echo a line of code' });
+  expect(await message.locator('pre').evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+  expect(await message.locator('ul').evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+  const tabs = page.getByRole('complementary').getByRole('tab');
+  await tabs.first().click();
+  expect((await tabs.nth(0).boundingBox())!.x).toBeGreaterThan((await tabs.nth(1).boundingBox())!.x);
+  await page.keyboard.press('ArrowLeft');
+  await expect(tabs.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowRight');
+  await expect(tabs.nth(0)).toHaveAttribute('aria-selected', 'true');
+  // The sidebar's edge: to the left it grows.
+  const edge = page.getByRole('separator');
+  const width = Number(await edge.getAttribute('aria-valuenow'));
+  await edge.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(edge).toHaveAttribute('aria-valuenow', String(width - 16 + 32));
+});
+
+test('on a phone too, where the room is swiped away to the left', async () => {
+  const { page } = sarah;
+  await readFromTheRight(page);
+  await expectFitForThumbs(page, 'the room');
+  const back = page.locator('header button').first();
+  expect((await back.boundingBox())!.x).toBeGreaterThan(300);
+  expect(await back.locator('svg').evaluate((sign) => getComputedStyle(sign).scale)).toBe('-1 1');
+  await swipe(page, { x: 60, y: 500 }, { x: 330, y: 505 });
+  await expect(page.getByRole('log')).toBeVisible();
+  await swipe(page, { x: 330, y: 500 }, { x: 60, y: 505 });
+  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(page.getByRole('log')).toHaveCount(0);
+  await expectFitForThumbs(page, 'the list');
+});
