@@ -52,6 +52,15 @@ function nodeProgram({ outDir, input, target, isSingleFile = false, banner }: No
   };
 }
 
+/** Nothing is drawn before the script knows how: light or dark, and how large. It draws everything anyway. */
+const firstThingsFirst = {
+  name: 'first-things-first',
+  transformIndexHtml: {
+    order: 'post' as const,
+    handler: (html: string) => html.replaceAll('<script type="module"', '<script type="module" blocking="render"'),
+  },
+};
+
 /** All parts, or those that `npm run build -- PART…` names. */
 async function buildParts(builder: ViteBuilder): Promise<void> {
   const wanted = process.env.LANAI_BUILD_PARTS?.split(',') ?? Object.keys(builder.environments);
@@ -71,7 +80,7 @@ export default defineConfig({
   // In a browser the library reads entities by setting innerHTML, which the content security policy refuses; its own table
   // does it without a page.
   resolve: { alias: { 'markdown-to-jsx/entities': at('node_modules/markdown-to-jsx/dist/entities.generated.js') } },
-  plugins: [react(), tailwind()],
+  plugins: [react(), tailwind(), firstThingsFirst],
   server: { host: '127.0.0.1' },
   environments: {
     client: {

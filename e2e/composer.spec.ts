@@ -2,7 +2,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
-import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+import {
+  command,
+  composer,
+  enterAsFriend,
+  enterAsOwner,
+  message,
+  say,
+  sidebarRow,
+  startHome,
+  type TestHome,
+  type Visitor,
+} from './home.ts';
 
 let home: TestHome;
 let maya: Visitor;
@@ -82,6 +93,46 @@ test('a slash offers what can be done, and does it', async () => {
   await field.press('Enter');
   await expect(field).toHaveValue('');
   await expect(sarah.page.getByRole('banner').or(sarah.page.locator('header')).getByText('Ship on Friday')).toBeVisible();
+});
+
+test('a room is left after a question, and whoever leaves can come back to one that is open', async () => {
+  const { page } = sarah;
+  const field = composer(page, 'launch-plan');
+  await field.fill('/leave');
+  await field.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Leave launch-plan?' });
+  await expect(dialog).toContainText('You can come back whenever you like');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(field).toBeVisible();
+  await field.fill('/leave');
+  await field.press('Enter');
+  await dialog.getByRole('button', { name: 'Leave the room' }).click();
+  await expect(page.getByText('You left launch-plan')).toBeVisible();
+  await expect(composer(page, 'lobby')).toBeVisible();
+  const members = maya.page.getByRole('tabpanel');
+  await expect(members.getByText('Sarah')).toHaveCount(0);
+  await sidebarRow(page, 'launch-plan').click();
+  await expect(members.getByText('Sarah')).toBeVisible();
+  await field.fill('Back again');
+  await field.press('Enter');
+  await expect(message(maya.page, 'Back again')).toBeVisible();
+});
+
+test('a long text that is pasted can be sent as a file instead', async () => {
+  const { page, context } = maya;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const field = composer(page, 'launch-plan');
+  await field.fill('The log: ');
+  await page.evaluate((text) => navigator.clipboard.writeText(text), 'line of a log\n'.repeat(200));
+  await field.press('End');
+  await field.press('ControlOrMeta+V');
+  await expect(field).toHaveValue(/^The log: line of a log\n/);
+  await page.getByRole('button', { name: 'Send it as a file' }).click();
+  await expect(field).toHaveValue('The log: ');
+  await expect(page.getByText('pasted.txt')).toBeVisible();
+  await field.press('Enter');
+  await expect(message(sarah.page, 'The log:')).toContainText('pasted.txt');
 });
 
 test('an unknown command is told and not sent, and two slashes send one', async () => {

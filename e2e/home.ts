@@ -93,7 +93,7 @@ export async function enterAsOwner(browser: Browser, home: TestHome, options: Pa
 export async function enterAsFriend(
   browser: Browser,
   owner: Page,
-  home: TestHome,
+  home: { ready: Pick<Ready, 'url'> },
   name: string,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Visitor> {

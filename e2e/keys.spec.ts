@@ -86,7 +86,7 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
 });
 
 test('the limits of guests and agents are changed and taken away', async () => {
-  const guests = settings.getByRole('textbox', { name: 'Each guest' });
+  const guests = settings.getByRole('textbox', { name: 'Messages of each guest' });
   await expect(guests).toHaveValue('600');
   await guests.fill('0');
   await expect(settings.getByText('A whole number from 1 on.')).toBeVisible();
@@ -94,8 +94,8 @@ test('the limits of guests and agents are changed and taken away', async () => {
   await guests.press('Enter');
   const limits = () => command<{ messages_per_guest: number | null }>(maya.page, 'get_limits', {});
   await expect.poll(async () => (await limits()).messages_per_guest).toBe(60);
-  await settings.getByRole('checkbox', { name: 'No limit for each guest' }).press('Space');
-  await settings.getByRole('button', { name: 'Save the limit of each guest' }).press('Enter');
+  await settings.getByRole('checkbox', { name: 'No limit for messages of each guest' }).press('Space');
+  await settings.getByRole('button', { name: 'Save the limit of messages of each guest' }).press('Enter');
   await expect.poll(async () => (await limits()).messages_per_guest).toBeNull();
   await expectAccessible('the limits');
 });

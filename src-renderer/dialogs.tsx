@@ -13,6 +13,7 @@ const SearchDialog = later(async () => (await import('./finding/search-dialog.ts
 const CreateRoomDialog = later(async () => (await import('./rooms/create-room-dialog.tsx')).CreateRoomDialog);
 const EditRoomDialog = later(async () => (await import('./rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const AddMemberDialog = later(async () => (await import('./rooms/add-member-dialog.tsx')).AddMemberDialog);
+const RemoveMemberDialog = later(async () => (await import('./rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
 const AgentsDialog = later(async () => (await import('./agents/agents-dialog.tsx')).AgentsDialog);
 const InvitesDialog = later(async () => (await import('./invites/invites-dialog.tsx')).InvitesDialog);
 const SettingsDialog = later(async () => (await import('./settings/settings-dialog.tsx')).SettingsDialog);
@@ -34,6 +35,7 @@ const PARTS = [
   SettingsDialog,
   AddMemberDialog,
   EditRoomDialog,
+  RemoveMemberDialog,
   VoteDialog,
   NewTaskDialog,
   TaskDialog,
@@ -75,6 +77,8 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':
       return <AddMemberDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'remove-member':
+      return <RemoveMemberDialog roomId={dialog.room_id} participantId={dialog.participant_id} onClose={onClose} />;
     case 'vote':
       return <VoteDialog roomId={dialog.room_id} title={dialog.title} onClose={onClose} />;
     case 'new-task':
@@ -82,7 +86,7 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
     case 'task':
       return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={onClose} />;
     case 'decide':
-      return <DecideDialog roomId={dialog.room_id} onClose={onClose} />;
+      return <DecideDialog roomId={dialog.room_id} content={dialog.content} onClose={onClose} />;
     case 'edits':
       return <EditsDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
     case 'seen':

@@ -2,9 +2,11 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LOBBY_ID } from '../src-shared/ids.ts';
+import { isShortcut } from '../src-shared/shortcuts.ts';
 import { ConnectionBar } from './connection/connection-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
+import type { OpenDialog } from './state/dialogs.ts';
 import { startingRoom } from './state/routing.ts';
 import { useActions, useApp, useDialogActions, useHomeState } from './state/store.ts';
 import { NoRoom } from './timeline/no-room.tsx';
@@ -98,16 +100,27 @@ function useShortcuts(): void {
   const { dialogs } = useApp();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'F6' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (isShortcut(event, 'nextPart') || isShortcut(event, 'previousPart')) {
         if (goToNextPart(document, event.shiftKey)) event.preventDefault();
         return;
       }
-      const isJump = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-      if (!isJump) return;
+      const asked = dialogOf(event);
+      if (!asked) return;
       event.preventDefault();
-      if (dialogs.getState().dialog === null) openDialog({ kind: 'jump' });
+      if (dialogs.getState().dialog === null) openDialog(asked);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   });
+}
+
+function dialogOf(event: KeyboardEvent): OpenDialog | null {
+  if (isShortcut(event, 'jump')) return { kind: 'jump' };
+  const isHelp = isShortcut(event, 'shortcuts') || (isShortcut(event, 'help') && !isWriting(event.target));
+  return isHelp ? { kind: 'settings', page: 'shortcuts' } : null;
+}
+
+/** A question mark that is written is one. */
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

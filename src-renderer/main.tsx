@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { LanaiBridge } from '../src-shared/bridge.ts';
 import { LanaiApp } from './app.tsx';
+import { readComfort, showComfort } from './ui/comfort.ts';
 import { readTheme, showTheme } from './ui/theme.ts';
 import { keepAboveKeyboard } from './ui/visible-height.ts';
 import { speakChosen } from './words/languages.ts';
@@ -19,6 +20,7 @@ declare global {
 async function start(): Promise<void> {
   keepAboveKeyboard(window, document.documentElement);
   showTheme(readTheme(localStorage), document.documentElement);
+  showComfort(readComfort(localStorage), document.documentElement);
   await speakChosen(localStorage, document.documentElement);
   const place = document.getElementById('app');
   if (!place) throw new Error('The page has no place for the app.');

@@ -33,6 +33,8 @@ export const BRIDGE_CALLS = {
   /** The page is ready to be told where to go. */
   navigationReady: { args: none, result: z.void() },
   gatewayState: { args: none, result: GatewayState },
+  /** Shows the home's folder in the system's own program for files. */
+  openDataFolder: { args: none, result: z.void() },
   roomKeys: { args: none, result: KeptRoomKeys },
   /** A room and its key; null forgets it. Whether it will be there when the app starts again. */
   keepRoomKey: {
@@ -67,6 +69,7 @@ export interface LanaiBridge {
   showRoom(roomId: string | null): Promise<void>;
   navigationReady(): Promise<void>;
   gatewayState(): Promise<GatewayState>;
+  openDataFolder(): Promise<void>;
   roomKeys(): Promise<KeptRoomKeys>;
   keepRoomKey(roomId: string, secret: string | null): Promise<boolean>;
   deviceSettings(): Promise<DeviceSettings>;

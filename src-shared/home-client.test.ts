@@ -15,13 +15,17 @@ interface Sent {
 const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
 
 function snapshotAt(cursor: number): Snapshot {
-  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
+  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const empty = { participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
   return { cursor, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
 }
 
 function renamed(cursor: number): HomeEvent {
-  return { type: 'home.changed', cursor, home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1, mentions_reach: 'members' as const } };
+  return {
+    type: 'home.changed',
+    cursor,
+    home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
+  };
 }
 
 /** A client with sockets and a clock in the test's hands. */

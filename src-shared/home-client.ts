@@ -49,6 +49,8 @@ export interface HomeClientOptions {
 export interface HomeClient {
   /** Rejects with AppError when the home refused, with ConnectionLost when there is no telling whether it heard. */
   request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  /** Resolves when the home has answered. */
+  ping(): Promise<void>;
   /** Do not wait for the next try. */
   reconnectNow(): void;
   close(): void;
@@ -69,8 +71,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   const pending = new Map<string, Pending>();
   let state: ConnectionState = { state: 'connecting' };
   let socket: ClientSocket | null = null;
-  let cursor: number | null = null;
-  let history = 0;
+  let heard: { cursor: number | null; history: number } = { cursor: null, history: 0 };
   let attempts = 0;
   let lastId = 0;
   let cancelRetry = (): void => undefined;
@@ -114,7 +115,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
 
   function watch(): void {
     expectSomething();
-    ask('watch', { cursor, history }).then(
+    ask('watch', heard).then(
       (frame) => watching(trusted<WatchReply>(frame.payload)),
       (error: unknown) => {
         const isSignedOut = error instanceof AppError && (error.code === 'not_registered' || error.code === 'unauthorized');
@@ -127,7 +128,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   function watching(reply: WatchReply): void {
     attempts = 0;
     if (reply.mode === 'snapshot') {
-      ({ cursor, history } = reply.snapshot);
+      heard = { cursor: reply.snapshot.cursor, history: reply.snapshot.history };
       options.onSnapshot(reply.snapshot);
     } else {
       options.onPassing(reply.passing);
@@ -151,8 +152,8 @@ export function connectHome(options: HomeClientOptions): HomeClient {
 
   function happened(event: HomeEvent): void {
     if (event.cursor !== null) {
-      if (cursor !== null && event.cursor <= cursor) return;
-      cursor = event.cursor;
+      if (heard.cursor !== null && event.cursor <= heard.cursor) return;
+      heard.cursor = event.cursor;
     }
     options.onEvent(event);
   }
@@ -188,6 +189,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
       const { payload: reply } = await ask(command, payload);
       return trusted<Reply<C>>(reply);
     },
+    ping: async () => void (await ask('ping', {})),
     reconnectNow() {
       if (state.state !== 'waiting') return;
       attempts = 0;

@@ -1,9 +1,11 @@
 // Looking after a home: what it takes on the disk, its backups, how long messages stay, and how it is doing.
 import * as z from 'zod/mini';
-import { BACKUPS_KEPT_MAX } from './limits.ts';
+import { BACKUPS_KEPT_MAX, RETENTION_DAYS_MAX } from './limits.ts';
+import { Home } from './objects.ts';
 
 const count = z.number();
 const nothing = z.object({});
+const days = z.int().check(z.minimum(1), z.maximum(RETENTION_DAYS_MAX));
 const name = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** Bytes, as they lie on the disk. */
@@ -106,6 +108,18 @@ export const KEEPING_COMMANDS = {
     right: 'admin',
     request: z.object({ name }),
     reply: Backups,
+  },
+  preview_retention: {
+    summary: 'How many messages are older than so many days',
+    right: 'admin',
+    request: z.object({ days }),
+    reply: z.object({ messages: count, rooms: count }),
+  },
+  set_retention: {
+    summary: 'Delete messages for good once they are so many days old; null keeps them for ever',
+    right: 'admin',
+    request: z.object({ days: z.nullable(days) }),
+    reply: Home,
   },
   diagnose: { summary: 'How the home is doing, for its owner', right: 'admin', request: nothing, reply: Diagnosis },
 } as const;

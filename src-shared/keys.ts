@@ -48,6 +48,18 @@ export const Limits = z.object({
 });
 export type Limits = z.infer<typeof Limits>;
 
+/** Generous: they stop what ran away, and guests who hammer, not those who work. Members and admins count like agents. */
+export const DEFAULT_LIMITS: Limits = {
+  messages_per_key: 60_000,
+  messages_per_agent: 12_000,
+  messages_per_guest: 600,
+  commands_per_agent: 60_000,
+  commands_per_guest: 6_000,
+  rooms_per_key: 1_000,
+  rooms_per_guest: 50,
+  agents_per_key: 2_000,
+};
+
 const Rights = z.array(Right).check(z.minLength(1), z.maxLength(Right.options.length));
 const RoomIds = z.array(given).check(z.minLength(1), z.maxLength(500));
 const aboutKey = z.object({ key_id: given });

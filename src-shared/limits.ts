@@ -103,5 +103,6 @@ export const SEARCH_PAGE_MAX = 50;
 
 export const BACKUPS_KEPT_MAX = 100;
 export const BACKUPS_KEPT_DEFAULT = 7;
+export const RETENTION_DAYS_MAX = 36_500;
 /** So many lines of the log are kept to be looked at. */
 export const LOG_LINES_KEPT = 200;

@@ -90,6 +90,8 @@ export const Room = z.object({
   /** The seq of the newest message, 0 when there is none. */
   last_seq: z.number(),
   last_message_at: z.nullable(time),
+  /** The messages up to this seq are gone because of their age; 0 when none are. */
+  swept_seq: z.number(),
   /** In the order they joined. */
   member_ids: z.array(id),
 });
@@ -153,6 +155,8 @@ export const Home = z.object({
   set_up_at: z.nullable(time),
   /** Whom a message can call by name: those of its room, or every agent of the home that may see the room. */
   mentions_reach: MentionsReach,
+  /** Messages older than so many days are deleted for good; null keeps them for ever. */
+  keep_days: z.nullable(z.number()),
 });
 export type Home = z.infer<typeof Home>;
 

@@ -26,12 +26,6 @@ export interface Snippet {
   marks: Mark[];
 }
 
-/** What a text has besides words. */
-export const SEARCH_PATTERNS = {
-  link: /\bhttps?:\/\/\S/i,
-  code: /`{3}|~{3}|`[^`\s]/,
-} as const satisfies Readonly<Record<string, RegExp>>;
-
 /** What is longer is one of no language: it counts by its beginning. */
 const WORD_CHARS_MAX = 64;
 const PHRASES_MAX = 16;

@@ -9,10 +9,10 @@ const place = z.int().check(z.nonnegative());
 const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 
 /** `mention`: those that call the one who asks. */
-export const SearchHas = z.enum(['link', 'code', 'mention']);
+export const SearchHas = z.enum(['link', 'code', 'file', 'image', 'mention']);
 export type SearchHas = z.infer<typeof SearchHas>;
 
-/** A piece of the text on one line, with what to mark in it, in UTF-16 units. */
+/** A piece of the text, or of a file's name, on one line, with what to mark in it, in UTF-16 units. */
 const SnippetObject = z.object({ text: z.string(), marks: z.array(z.object({ start: place, end: place })) });
 
 export const SearchResult = z.object({ room_id: z.string(), message: Message, snippet: SnippetObject });
@@ -20,7 +20,8 @@ export type SearchResult = z.infer<typeof SearchResult>;
 
 export const SEARCH_COMMANDS = {
   search: {
-    summary: 'Messages with these words in the rooms one can see, newest first. An ephemeral room is searched only by its room_id',
+    summary:
+      'Messages with these words, in their text or the names of their files, in the rooms one can see, newest first. An ephemeral room is searched only by its room_id',
     right: 'read',
     request: z.object({
       /** The last word may be the start of one. Empty: by the other fields alone. */

@@ -17,13 +17,14 @@ const ROOM: Room = {
   created_at: 1,
   archived_at: null,
   last_seq: 0,
+  swept_seq: 0,
   last_message_at: null,
   member_ids: ['me', 'you'],
 };
 const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null };
 
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
-  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const };
+  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const rooms = { r: { room: ROOM, membership } };
   const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
   return { cursor: 10, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, rooms, ...empty };

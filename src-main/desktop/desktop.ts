@@ -28,6 +28,8 @@ interface Desktop {
   main: MainWindow;
   page: WindowPage;
   host: GatewayHost;
+  /** The home's folder. */
+  dataDir: string;
 }
 
 /** Returns how to bring the window to the front, at a place or where it is. */
@@ -55,7 +57,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
       following.gatewayReady(ready);
     },
   });
-  desktop = { quit, main, page, host };
+  desktop = { quit, main, page, host, dataDir: options.dataDir };
 
   const go = (place: Place | null): void => {
     main.show();
@@ -102,7 +104,7 @@ function buildWalls(desktop: () => Desktop | null): void {
 
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
 function openDoor(
-  { quit, main, page, host }: Desktop,
+  { quit, main, page, host, dataDir }: Desktop,
   device: DeviceSettingsFile,
   onRoom: () => void,
 ): () => { isWindowFocused: boolean; shownRoomId: string | null } {
@@ -119,6 +121,7 @@ function openDoor(
     },
     navigationReady: page.isListening,
     gatewayState: host.state,
+    openDataFolder: () => native.openFolder(dataDir),
     roomKeys: roomKeys.read,
     keepRoomKey: roomKeys.keep,
     deviceSettings: device.read,

@@ -2,6 +2,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type * as z from 'zod/mini';
 import type { BRIDGE_MESSAGES } from '../../src-shared/bridge.ts';
+import { acceleratorOf } from '../../src-shared/shortcuts.ts';
 
 type MenuChoice = z.infer<typeof BRIDGE_MESSAGES.menu>;
 
@@ -25,7 +26,7 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
   const home: MenuItemConstructorOptions = {
     label: 'Home',
     submenu: [
-      choice('new-room', 'New room…', 'CmdOrCtrl+N'),
+      choice('new-room', 'New room…', acceleratorOf('newRoom')),
       choice('invite', 'Invite a friend…'),
       choice('connect-agent', 'Connect an agent…'),
       { type: 'separator' },
@@ -36,7 +37,7 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
-      choice('search', 'Search or jump to…', 'CmdOrCtrl+K'),
+      choice('search', 'Search or jump to…', acceleratorOf('jump')),
       choice('toggle-sidebar', 'Show or hide the sidebar'),
       choice('toggle-panel', 'Show or hide the panel'),
       { type: 'separator' },

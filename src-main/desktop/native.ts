@@ -125,6 +125,12 @@ export function openOutsideFrom(window: () => BrowserWindow | null): (address: U
   });
 }
 
+/** Only ever the home's own folder, which the page does not name. */
+export async function openFolder(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder);
+  if (problem !== '') throw new Error(`The folder could not be opened: ${problem}`);
+}
+
 export function setBadge(count: number): void {
   app.setBadgeCount(count);
 }

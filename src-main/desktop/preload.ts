@@ -28,6 +28,7 @@ const bridge: LanaiBridge = {
   showRoom: (roomId) => call('showRoom', roomId),
   navigationReady: () => call('navigationReady'),
   gatewayState: () => call('gatewayState'),
+  openDataFolder: () => call('openDataFolder'),
   roomKeys: () => call('roomKeys'),
   keepRoomKey: (roomId, secret) => call('keepRoomKey', roomId, secret),
   deviceSettings: () => call('deviceSettings'),

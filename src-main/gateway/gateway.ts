@@ -19,6 +19,7 @@ import { startFileSweep } from './domain/file-sweep.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { keepingCommands } from './domain/keeping.ts';
+import { retentionCommands, startRetention, type Retention } from './domain/retention.ts';
 import { keyCommands } from './domain/keys.ts';
 import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading.ts';
@@ -88,9 +89,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const clawChat = (): ClawChatDoors => parts.clawChat ?? raise('Sharing is not ready yet.');
     const webhooks = createWebhooks(core, options);
     closing.push(() => webhooks.close());
+    const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
+    closing.push(() => retention.close());
     const backups = startBackups(options, core);
     closing.push(() => backups.close());
-    const commands = createCommands({ core, hub, floor, search, webhooks, lan, clawChat, backups, options }, () => [
+    const commands = createCommands({ core, hub, floor, search, webhooks, lan, clawChat, backups, retention, options }, () => [
       ...lan().origins,
       ready.url,
     ]);
@@ -187,10 +190,14 @@ interface Parts {
   lan(): LanSharing;
   clawChat(): ClawChatDoors;
   backups: BackupBook;
+  retention: Retention;
   options: GatewayOptions;
 }
 
-function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, backups, options }: Parts, origins: () => string[]): Commands {
+function createCommands(
+  { core, hub, floor, search, webhooks, lan, clawChat, backups, retention, options }: Parts,
+  origins: () => string[],
+): Commands {
   const endConnections = (which: WaysIn): void => hub.endWhere(which);
   const { dataDir, version, recentLog } = options;
   const secretFile = followed(secretFileIn(dataDir), () => clawChat().placeKeyAgain());
@@ -212,6 +219,7 @@ function createCommands({ core, hub, floor, search, webhooks, lan, clawChat, bac
       secretFile,
     }),
     ...limitCommands(core),
+    ...retentionCommands(core, () => retention.sweep()),
     ...keepingCommands(core, {
       ...{ dataDir, version, recentLog, backups, startedAt: core.now() },
       connections: () => hub.connectionCount,

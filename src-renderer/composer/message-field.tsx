@@ -3,8 +3,10 @@ import { findMentions, type Named } from '../../src-shared/mentions.ts';
 
 /** It grows up to this part of the window. */
 const HEIGHT_MAX = 0.4;
-/** Behind longer texts mentions are not shaded: it would slow down every key. */
+/** Behind longer texts there is no copy for the shades of mentions: to lay it out would slow down every key. */
 const SHADED_CHARS_MAX = 5_000;
+/** So much text fills the field on any screen. To measure it would lay all of it out twice for every key. */
+const FULL_CHARS = 20_000;
 
 interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'ref' | 'value'> {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -38,7 +40,9 @@ export function MessageField({ field, value, people, ...rest }: MessageFieldProp
 }
 
 function Shaded({ text, people }: { text: string; people: readonly Named[] }) {
-  const found = useMemo(() => (text.length > SHADED_CHARS_MAX ? [] : findMentions(text, people)), [text, people]);
+  const isLong = text.length > SHADED_CHARS_MAX;
+  const found = useMemo(() => (isLong ? [] : findMentions(text, people)), [isLong, text, people]);
+  if (isLong) return null;
   return (
     <>
       {found.map(({ start, end }, index) => (
@@ -70,6 +74,11 @@ function useGrowing(field: RefObject<HTMLTextAreaElement | null>, value: string)
 
 function fit(field: HTMLTextAreaElement | null): void {
   if (!field) return;
+  const most = window.innerHeight * HEIGHT_MAX;
+  if (field.value.length > FULL_CHARS) {
+    field.style.height = `${most}px`;
+    return;
+  }
   field.style.height = 'auto';
-  field.style.height = `${Math.min(field.scrollHeight, window.innerHeight * HEIGHT_MAX)}px`;
+  field.style.height = `${Math.min(field.scrollHeight, most)}px`;
 }

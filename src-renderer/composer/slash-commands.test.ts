@@ -3,7 +3,7 @@ import { maya, room, sarah } from '../testing/cast.ts';
 import { offeredCommands, readWritten, slashCommandsFor, slashQuery } from './slash-commands.ts';
 
 const plan = room('plan', { created_by: 'maya' });
-const commands = slashCommandsFor(maya, plan);
+const commands = slashCommandsFor(maya, plan, false);
 const names = (some: readonly { name: string }[]): string[] => some.map(({ name }) => name);
 
 describe('a command', () => {
@@ -16,9 +16,11 @@ describe('a command', () => {
 
   test('is offered to those who may do it', () => {
     expect(names(commands)).toContain('archive');
+    expect(names(commands)).not.toContain('decide');
+    expect(names(slashCommandsFor(sarah, plan, true))).toContain('decide');
     const guest = { ...sarah, role: 'guest' } as typeof sarah;
-    expect(names(slashCommandsFor(guest, plan))).toEqual(['help', 'search', 'vote', 'task', 'leave', 'settings']);
-    expect(names(slashCommandsFor(maya, room('direct', { direct: true })))).not.toContain('leave');
+    expect(names(slashCommandsFor(guest, plan, false))).toEqual(['help', 'search', 'vote', 'task', 'leave', 'settings']);
+    expect(names(slashCommandsFor(maya, room('direct', { direct: true }), false))).not.toContain('leave');
   });
 });
 

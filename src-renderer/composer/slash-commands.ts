@@ -16,6 +16,7 @@ export type SlashName =
   | 'archive'
   | 'vote'
   | 'task'
+  | 'decide'
   | 'settings';
 
 export interface SlashCommand {
@@ -25,7 +26,7 @@ export interface SlashCommand {
   help: string;
   /** Without it the command would have nothing to do. */
   needsWords: boolean;
-  isFor(me: Person, room: Room): boolean;
+  isFor(me: Person, room: Room, isLeader: boolean): boolean;
 }
 
 const always = (): boolean => true;
@@ -40,13 +41,20 @@ const COMMANDS: readonly SlashCommand[] = [
   { name: 'rename', takes: 'name', help: 'Call this room something else', needsWords: true, isFor: mayEditRoom },
   { name: 'vote', takes: 'question', help: 'Call a vote among those who are here', needsWords: false, isFor: always },
   { name: 'task', takes: 'what is to be done', help: 'Make a task', needsWords: false, isFor: always },
+  {
+    name: 'decide',
+    takes: 'what is decided',
+    help: 'Decide for this room, as its leader',
+    needsWords: false,
+    isFor: (_me, _room, isLeader) => isLeader,
+  },
   { name: 'archive', takes: '', help: 'Put this room away', needsWords: false, isFor: mayEditRoom },
   { name: 'leave', takes: '', help: 'Leave this room', needsWords: false, isFor: (_me, room) => !room.direct },
   { name: 'settings', takes: '', help: 'Change how Lanai is for you', needsWords: false, isFor: always },
 ];
 
-export function slashCommandsFor(me: Person, room: Room): SlashCommand[] {
-  return COMMANDS.filter((command) => command.isFor(me, room));
+export function slashCommandsFor(me: Person, room: Room, isLeader: boolean): SlashCommand[] {
+  return COMMANDS.filter((command) => command.isFor(me, room, isLeader));
 }
 
 /** The word after the slash that begins the text, while the caret is in it. */

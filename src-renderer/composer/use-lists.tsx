@@ -28,8 +28,16 @@ export interface ComposerLists {
   onKeyDown(event: KeyboardEvent): boolean;
 }
 
+interface ListsOptions {
+  room: Room;
+  handle: DraftHandle;
+  field: RefObject<HTMLTextAreaElement | null>;
+  slash: SlashRunner;
+  placeCaret: (caret: number) => void;
+}
+
 /** What is offered over the field: after @ whom to mention, after : an emoji, after / a command. */
-export function useLists(room: Room, handle: DraftHandle, field: RefObject<HTMLTextAreaElement | null>, slash: SlashRunner): ComposerLists {
+export function useLists({ room, handle, field, slash, placeCaret }: ListsOptions): ComposerLists {
   const id = useId();
   const { draft, setDraft, editing } = handle;
   const me = useMe();
@@ -43,9 +51,8 @@ export function useLists(room: Room, handle: DraftHandle, field: RefObject<HTMLT
   );
 
   function insert(next: { text: string; caret: number }, chosen = draft.chosen): void {
+    placeCaret(next.caret);
     setDraft({ ...draft, text: next.text, chosen });
-    // After React has put the new text in, or the caret would be set in the old one.
-    requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret));
   }
   function replace(query: Typed, words: string): void {
     const caret = field.current?.selectionStart ?? draft.text.length;
@@ -132,7 +139,7 @@ export function useLists(room: Room, handle: DraftHandle, field: RefObject<HTMLT
     aria: { 'aria-controls': shown ? id : undefined, 'aria-activedescendant': shown?.activeId },
     changed(text, caret) {
       const whole = withWholeEmoji(text, caret, emoji.all) ?? { text, caret };
-      if (whole.text !== text) requestAnimationFrame(() => field.current?.setSelectionRange(whole.caret, whole.caret));
+      if (whole.text !== text) placeCaret(whole.caret);
       look(whole.text, whole.caret);
       return whole;
     },

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Room } from '../../src-shared/objects.ts';
-import { useApp, useCommand, useMe } from '../state/store.ts';
+import { useApp, useCommand, useFloor, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
 import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
@@ -18,7 +18,8 @@ export function useSlash(room: Room, { draft, setDraft, clear }: DraftHandle): S
   const command = useCommand();
   const toast = useToast();
   const me = useMe();
-  const commands = useMemo(() => slashCommandsFor(me, room), [me, room]);
+  const isLeader = useFloor(room.id)?.leader_id === me.id;
+  const commands = useMemo(() => slashCommandsFor(me, room, isLeader), [me, room, isLeader]);
   const open = (dialog: NonNullable<ReturnType<typeof dialogs.getState>['dialog']>): void => {
     clear();
     dialogs.setState({ dialog });
@@ -59,7 +60,9 @@ export function useSlash(room: Room, { draft, setDraft, clear }: DraftHandle): S
       case 'archive':
         return ask(command('archive_room', { room_id }), 'The room is put away. It can be brought back here');
       case 'leave':
-        return ask(command('remove_member', { room_id, participant_id: me.id }), `You left ${room.name}`);
+        return open({ kind: 'remove-member', room_id, participant_id: me.id });
+      case 'decide':
+        return open({ kind: 'decide', room_id, content: words });
     }
   }
   return { commands, run };

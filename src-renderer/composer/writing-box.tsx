@@ -1,6 +1,7 @@
 import { ArrowUp, AtSign, Check } from 'lucide-react';
 import clsx from 'clsx';
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { isShortcut } from '../../src-shared/shortcuts.ts';
 import type { Room } from '../../src-shared/objects.ts';
 import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
 import { TurnNote } from '../coordination/turn-note.tsx';
@@ -15,8 +16,10 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { ContextLine } from './context-line.tsx';
 import { MessageField } from './message-field.tsx';
 import type { DraftHandle } from './use-draft.ts';
+import { useCaret } from './use-caret.ts';
 import { useLastOwnMessage } from './use-last-own-message.ts';
 import { useLists } from './use-lists.tsx';
+import { useLongPaste } from './use-long-paste.ts';
 import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
@@ -28,11 +31,13 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
   const participants = useParticipants();
   const people = useMemo(() => Object.values(participants), [participants]);
   const slash = useSlash(room, handle);
-  const lists = useLists(room, handle, field, slash);
+  const placeCaret = useCaret(field);
+  const lists = useLists({ room, handle, field, slash, placeCaret });
   const typing = useTypingSignal(room.id);
   const submit = useSubmit(room, handle, typing.stopped, slash);
   const lastOwn = useLastOwnMessage(room.id);
   const attach = useAttach(room);
+  const offerFile = useLongPaste({ room, field, handle, attach });
   const title = roomTitle(room, participants, me.id);
   useFocus(field, handle.focusRound);
 
@@ -46,9 +51,9 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     const element = field.current;
     if (!element) return;
     const [start, end] = [element.selectionStart, element.selectionEnd];
+    placeCaret(start + char.length);
     setDraft({ ...draft, text: draft.text.slice(0, start) + char + draft.text.slice(end) });
     element.focus();
-    requestAnimationFrame(() => element.setSelectionRange(start + char.length, start + char.length));
   }
   function startMention(): void {
     const element = field.current;
@@ -57,15 +62,15 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     const isGlued = /\S$/.test(draft.text.slice(0, caret));
     const text = `${draft.text.slice(0, caret)}${isGlued ? ' @' : '@'}${draft.text.slice(element.selectionEnd)}`;
     element.focus();
+    placeCaret(caret + (isGlued ? 2 : 1));
     change(text, caret + (isGlued ? 2 : 1));
-    requestAnimationFrame(() => element.setSelectionRange(caret + (isGlued ? 2 : 1), caret + (isGlued ? 2 : 1)));
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (lists.onKeyDown(event) || event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey) submit.send();
-    else if (event.key === 'ArrowUp' && draft.text === '' && !editing) return editLast(event);
-    else if (event.key === 'Escape' && editing) handle.cancelEdit();
-    else if (event.key === 'Escape' && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
+    if (isShortcut(event, 'send')) submit.send();
+    else if (isShortcut(event, 'editLast') && draft.text === '' && !editing) return editLast(event);
+    else if (isShortcut(event, 'stopWriting') && editing) handle.cancelEdit();
+    else if (isShortcut(event, 'stopWriting') && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
     else return;
     event.preventDefault();
   }
@@ -96,7 +101,10 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
             onChange={(event) => change(event.target.value, event.target.selectionStart)}
             onSelect={(event) => lists.look(draft.text, event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
-            onPaste={(event) => !editing && attachPasted(event, attach)}
+            onPaste={(event) => {
+              if (!editing) attachPasted(event, attach);
+              if (!event.defaultPrevented) offerFile(event);
+            }}
             onBlur={() => {
               typing.stopped();
               lists.close();

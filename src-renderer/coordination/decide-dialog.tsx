@@ -7,12 +7,19 @@ import { Field, TextArea } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { words } from '../words/words.ts';
 
+interface DecideDialogProps {
+  roomId: string;
+  /** To begin with. */
+  content?: string;
+  onClose: () => void;
+}
+
 /** What the leader decides, for everybody to see. */
-export function DecideDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
+export function DecideDialog({ roomId, content: first = '', onClose }: DecideDialogProps) {
   const command = useCommand();
   const { keys } = useApp();
   const task = useTask();
-  const [content, setContent] = useState('');
+  const [content, setContent] = useState(first);
   const [wasTried, setWasTried] = useState(false);
   const submit = (): void => {
     setWasTried(true);

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { readingKey } from '../ui/direction.ts';
+import { isRightToLeft, readingKey } from '../ui/direction.ts';
 import { floatBeside } from '../ui/float-beside.ts';
 import { gridMove } from '../ui/grid-move.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
@@ -12,6 +12,8 @@ import { loadEmojiMemory, rememberEmoji, rememberTone } from './emoji-memory.ts'
 import { useEmoji } from './use-emoji.ts';
 
 const COLUMNS = 8;
+/** As its class says. */
+const WIDTH = 352;
 const FOUND_MAX = 64;
 const RECENT = -1;
 /** The groups of the data, each with one of its own as a sign. */
@@ -235,7 +237,7 @@ function useOpen(panel: { current: HTMLDivElement | null }, anchorId: string, is
     const element = panel.current;
     if (!element) return;
     const anchor = document.getElementById(anchorId);
-    if (anchor && !isNarrow) floatBeside(element, anchor, { side: 'above', align: 'end' });
+    if (anchor && !isNarrow) floatBeside(element, anchor, { side: 'above', align: alignOf(anchor) });
     else {
       element.showPopover();
       element.style.left = '';
@@ -243,4 +245,12 @@ function useOpen(panel: { current: HTMLDivElement | null }, anchorId: string, is
     }
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
   }, [panel, anchorId, isNarrow]);
+}
+
+/** From the button towards where there is room in the middle of the window: not over the sidebar. */
+function alignOf(anchor: Element): 'start' | 'end' {
+  const button = anchor.getBoundingClientRect();
+  const middle = anchor.closest('main')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+  const towardsStart = isRightToLeft() ? middle.right - button.left : button.right - middle.left;
+  return towardsStart < WIDTH ? 'start' : 'end';
 }

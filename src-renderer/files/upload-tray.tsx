@@ -20,11 +20,17 @@ export function UploadTray({ roomId }: { roomId: string }) {
       </ul>
       {blocked && (
         <p role="status" className="pt-1.5 text-meta text-ink-2">
-          {blocked === 'failed' ? words.files.waitFailed : words.files.waitUploading}
+          {waitWords(uploads, blocked)}
         </p>
       )}
     </div>
   );
+}
+
+function waitWords(uploads: readonly Upload[], blocked: 'uploading' | 'failed'): string {
+  if (blocked === 'uploading') return words.files.waitUploading;
+  const canRetry = uploads.some(({ status }) => status.state === 'failed' && status.canRetry);
+  return canRetry ? words.files.waitFailed : words.files.waitRemove;
 }
 
 function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {

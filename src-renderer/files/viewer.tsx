@@ -8,6 +8,7 @@ import { useModal } from '../ui/use-modal.ts';
 import { words } from '../words/words.ts';
 import { DownloadLink } from './file-card.tsx';
 import { sizeWords } from './file-words.ts';
+import { useSwipe } from './use-swipe.ts';
 
 interface ViewerProps {
   files: readonly FileInfo[];
@@ -16,7 +17,7 @@ interface ViewerProps {
   onClose: () => void;
 }
 
-/** One picture as large as the window, or as it is. Arrows go on, Escape closes. */
+/** One picture as large as the window, or as it is. Arrows and swipes go on, plus and minus change the size, Escape closes. */
 export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -29,12 +30,15 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
     onGo(to);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === '+' || event.key === '=') setIsActual(true);
+    if (event.key === '-') setIsActual(false);
     // At its own size the arrows scroll.
     if (isActual) return;
     const key = readingKey(event.key);
     if (key === 'ArrowLeft') go(at - 1);
     if (key === 'ArrowRight') go(at + 1);
   };
+  const swipe = useSwipe((steps) => !isActual && go(at + steps));
   if (!file) return null;
   return (
     <dialog
@@ -61,7 +65,7 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
         <DownloadLink file={file} />
         <IconButton icon={X} label={words.ui.close} onClick={onClose} />
       </div>
-      <div className="relative min-h-0 flex-1 bg-panel">
+      <div className={clsx('relative min-h-0 flex-1 bg-panel', !isActual && 'touch-pan-y touch-pinch-zoom')} {...swipe}>
         <Picture key={file.id} file={file} isActual={isActual} />
         {at > 0 && <Arrow icon={ChevronLeft} label={words.files.before} className="start-3" onClick={() => go(at - 1)} />}
         {at < files.length - 1 && <Arrow icon={ChevronRight} label={words.files.next} className="end-3" onClick={() => go(at + 1)} />}

@@ -1,4 +1,5 @@
 // What was looked for before, on this device only.
+import type { RoomView } from '../../src-shared/objects.ts';
 import { FILTER_KEYS, type Chip } from './search-filters.ts';
 
 export interface RecentSearch {
@@ -17,7 +18,9 @@ export function loadRecent(storage: Storage, meId: string): RecentSearch[] {
   }
 }
 
-export function keepRecent(storage: Storage, meId: string, search: RecentSearch): void {
+/** What was looked for in a sealed room is a word of it: that is written down nowhere. */
+export function keepRecent(storage: Storage, meId: string, search: RecentSearch, rooms: readonly RoomView[]): void {
+  if (isInSealed(search, rooms)) return;
   const words = wordsOf(search);
   const others = loadRecent(storage, meId).filter((each) => wordsOf(each) !== words);
   try {
@@ -33,6 +36,11 @@ export function forgetRecent(storage: Storage, meId: string): void {
 
 export function wordsOf({ text, chips }: RecentSearch): string {
   return [...chips.map(({ label }) => label), text.trim()].filter((part) => part !== '').join(' · ');
+}
+
+function isInSealed({ chips }: RecentSearch, rooms: readonly RoomView[]): boolean {
+  const named = chips.find(({ key: filter }) => filter === 'in')?.value;
+  return rooms.some(({ room }) => room.id === named && room.encrypted);
 }
 
 function key(meId: string): string {

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, List, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { isShortcut } from '../../src-shared/shortcuts.ts';
 import type { Room } from '../../src-shared/objects.ts';
 import { useActions, useDialogActions } from '../state/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -49,9 +50,9 @@ export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape') onClose();
-    else if (event.key === 'ArrowUp' || (event.key === 'Enter' && !event.shiftKey)) older();
-    else if (event.key === 'ArrowDown' || event.key === 'Enter') show(at <= 0 ? results.length - 1 : at - 1);
+    if (isShortcut(event, 'closeSearch')) onClose();
+    else if (event.key === 'ArrowUp' || isShortcut(event, 'olderMatch')) older();
+    else if (event.key === 'ArrowDown' || isShortcut(event, 'newerMatch')) show(at <= 0 ? results.length - 1 : at - 1);
     else return;
     event.preventDefault();
   }

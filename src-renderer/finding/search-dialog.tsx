@@ -49,7 +49,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
     if (item.kind === 'chip') return add(item.chip);
     if (item.kind === 'recent') return setAsked(item.search);
     if (item.kind === 'more') return handle.loadMore();
-    keepRecent(localStorage, meId, asked);
+    keepRecent(localStorage, meId, asked, source.rooms);
     closeDialog();
     goTo({ room_id: item.result.room_id, seq: item.result.message.seq });
   }
@@ -123,6 +123,9 @@ export function SearchDialog({ start }: SearchDialogProps) {
             setRecent([]);
           }}
         />
+        {!isRoomKnown && source.rooms.some(({ room }) => room.encrypted) && (
+          <p className="px-2 pt-1 pb-2 text-meta text-ink-3">{words.finding.sealedApart}</p>
+        )}
       </div>
     </dialog>
   );

@@ -21,7 +21,7 @@ describe('a filter that is being typed', () => {
     expect(labels('in', 'plan')).toEqual(['in #launch-plan']);
     expect(labels('from', '')).toHaveLength(3);
     expect(labels('from', 'may')).toEqual(['from you']);
-    expect(labels('has', 'l')).toEqual(['has a link']);
+    expect(labels('has', 'li')).toEqual(['has a link']);
     expect(completions({ key: 'after', value: 'y' }, source).map(({ value }) => value)).toEqual(['2026-11-20', '2025-11-21']);
     expect(completions({ key: 'before', value: '2026-02-30' }, source)).toEqual([]);
   });

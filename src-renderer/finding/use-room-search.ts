@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isShortcut } from '../../src-shared/shortcuts.ts';
 import { useApp } from '../state/store.ts';
 
 /** Ctrl or Cmd F opens the search in the room. `round` is 0 while it is closed, and another number each time it is asked for. */
@@ -8,8 +9,7 @@ export function useRoomSearch(): { round: number; open: () => void; close: () =>
   const open = (): void => setRound((now) => now + 1);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-      if (!isFind || dialogs.getState().dialog !== null || document.querySelector('dialog[open]')) return;
+      if (!isShortcut(event, 'findInRoom') || dialogs.getState().dialog !== null || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       setRound((now) => now + 1);
     };

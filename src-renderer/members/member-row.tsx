@@ -3,13 +3,11 @@ import type { Participant, Room } from '../../src-shared/objects.ts';
 import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { mayEditRoom } from '../state/permissions.ts';
 import { aboutWords, presenceTone } from '../state/presence-words.ts';
-import { useCommand, useFloor, useHomeState, useMe, usePresence } from '../state/store.ts';
+import { useDialogActions, useFloor, useHomeState, useMe, usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { useToast } from '../ui/toast.tsx';
-import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
 
 export function MemberRow({ participant, room }: { participant: Participant; room: Room }) {
@@ -70,19 +68,14 @@ function Progress({ name, percent }: { name: string; percent: number }) {
 
 function useMemberItems(participant: Participant, room: Room): MenuItem[] {
   const me = useMe();
-  const command = useCommand();
-  const toast = useToast();
+  const { openDialog } = useDialogActions();
   const openDirect = useOpenDirect();
   const isMe = me.id === participant.id;
   const items: MenuItem[] = [];
   if (!isMe && !room.direct)
     items.push({ icon: MessageSquare, label: words.members.writeAlone, onSelect: () => openDirect(participant.id) });
   if (!room.direct && (isMe || mayEditRoom(me, room))) {
-    const remove = (): void => {
-      command('remove_member', { room_id: room.id, participant_id: participant.id }).catch((error: unknown) =>
-        toast({ text: explain(error) }),
-      );
-    };
+    const remove = (): void => openDialog({ kind: 'remove-member', room_id: room.id, participant_id: participant.id });
     items.push({ icon: UserMinus, label: isMe ? words.members.leave : words.members.takeOut, isDanger: true, onSelect: remove });
   }
   return items;

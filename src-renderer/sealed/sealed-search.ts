@@ -2,7 +2,8 @@
 import type { Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { Message, Participant } from '../../src-shared/objects.ts';
 import { SEARCH_PAGE_DEFAULT } from '../../src-shared/limits.ts';
-import { marksIn, phrasesOf, SEARCH_PATTERNS, snippetOf } from '../../src-shared/search-words.ts';
+import { findableText, hasFact } from '../../src-shared/search-facts.ts';
+import { marksIn, phrasesOf, snippetOf } from '../../src-shared/search-words.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
 import type { RunCommand } from '../state/store.ts';
 import type { Readable } from './room-keys.ts';
@@ -43,8 +44,9 @@ export async function searchSealed({ command, read, meId, isCancelled }: SealedS
       before = written.seq;
       const message = isAsked(written, question, meId) ? read(written) : null;
       if (message?.shut !== null || !hasPattern(message, question)) continue;
-      const marks = marksIn(message.content, phrases);
-      if (marks) results.push({ room_id: message.room_id, message, snippet: snippetOf(message.content, marks) });
+      const text = findableText(message);
+      const marks = marksIn(text, phrases);
+      if (marks) results.push({ room_id: message.room_id, message, snippet: snippetOf(text, marks) });
       if (results.length === limit) return answer(before);
     }
     if (!older.has_more) return answer(null);
@@ -61,6 +63,6 @@ function isAsked(message: Message, { from_id, has, before, after }: Question, me
   return has !== 'mention' || message.mentions.includes(meId);
 }
 
-function hasPattern({ content }: Message, { has }: Question): boolean {
-  return !has || has === 'mention' || SEARCH_PATTERNS[has].test(content);
+function hasPattern(message: Message, { has }: Question): boolean {
+  return !has || has === 'mention' || hasFact(message, has);
 }

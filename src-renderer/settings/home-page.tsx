@@ -1,23 +1,32 @@
-import { useCommand, useHome } from '../state/store.ts';
+import { useCommand, useHome, useMe } from '../state/store.ts';
+import { words } from '../words/words.ts';
+import { BackupsBlock } from './backups-block.tsx';
 import { ClawChatSwitch } from './clawchat-switch.tsx';
 import { MentionsReach } from './mentions-reach.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
+import { RetentionBlock } from './retention-block.tsx';
+import { StorageBlock } from './storage-block.tsx';
 
 export function HomePage() {
   const home = useHome();
   const command = useCommand();
+  const isOwner = useMe().role === 'owner';
+  const said = words.settings.homePage;
   return (
     <>
-      <PageHeading title="Home" text="What this place is called, for everybody in it and on invites." />
+      <PageHeading title={words.settings.pages.home} text={said.lead} />
       <NameForm
-        label="Name of this place"
+        label={said.name}
         name={home.name}
         autoComplete="off"
         onSave={async (name) => {
           await command('update_home', { name });
         }}
       />
+      <StorageBlock />
+      <BackupsBlock />
+      {isOwner && <RetentionBlock />}
       <MentionsReach />
       <ClawChatSwitch />
     </>

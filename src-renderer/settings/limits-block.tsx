@@ -1,18 +1,28 @@
 import { useCallback, useEffect, useState, type FormEvent } from 'react';
+import { DEFAULT_LIMITS, type Limits } from '../../src-shared/keys.ts';
 import { LIMIT_MAX } from '../../src-shared/limits.ts';
-import type { Limits } from '../../src-shared/keys.ts';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { explain } from '../ui/words.ts';
+import { locale, words } from '../words/words.ts';
+import { Section } from './section.tsx';
 
-/** The limits that a person is likely to want otherwise; `lanai limits` has them all. */
-const SHOWN = [
-  { name: 'messages_per_guest', label: 'Each guest' },
-  { name: 'messages_per_agent', label: 'Each agent with a key of its own' },
-] as const;
+type LimitName = keyof Limits;
+
+/** Those of guests first: they are the ones that a person is likely to want otherwise. */
+const NAMES: readonly LimitName[] = [
+  'messages_per_guest',
+  'commands_per_guest',
+  'rooms_per_guest',
+  'messages_per_agent',
+  'commands_per_agent',
+  'messages_per_key',
+  'agents_per_key',
+  'rooms_per_key',
+];
 
 export function LimitsBlock() {
   const command = useCommand();
@@ -27,82 +37,92 @@ export function LimitsBlock() {
     [command],
   );
   useEffect(() => void load(), [load]);
+  const { title, lead } = words.settings.limits;
   return (
-    <section aria-labelledby="limits-heading" className="mt-8 border-t border-line-2 pt-5">
-      <h3 id="limits-heading" className="text-title font-semibold">
-        Limits
-      </h3>
-      <p className="mb-4 text-list text-ink-2">
-        How many messages a minute. They stop what runs away; you, and agents with this computer’s own key, have none.
-      </p>
+    <Section title={title} text={lead}>
       <FieldError text={problem} />
       {problem !== null && (
         <Button className="mt-2" onClick={() => void load()}>
-          Try again
+          {words.settings.tryAgain}
         </Button>
       )}
       {limits && (
-        <div className="flex flex-col gap-4">
-          {SHOWN.map(({ name, label }) => (
+        <div className="flex flex-col gap-5">
+          {NAMES.map((name) => (
             <LimitForm
-              key={name}
-              label={label}
+              // What was typed gives way to what holds.
+              key={`${name} ${limits[name]}`}
+              name={name}
               most={limits[name]}
               onSave={async (most) => setLimits(await command('set_limits', { [name]: most }))}
             />
           ))}
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 
 interface LimitFormProps {
-  label: string;
+  name: LimitName;
   most: number | null;
   onSave: (most: number | null) => Promise<void>;
 }
 
-function LimitForm({ label, most, onSave }: LimitFormProps) {
+function LimitForm({ name, most, onSave }: LimitFormProps) {
   const task = useTask();
   const [typed, setTyped] = useState(most === null ? '' : String(most));
   const [hasLimit, setHasLimit] = useState(most !== null);
+  const said = words.settings.limits;
+  const label = words.settings.limits.names[name];
   const isWrong = hasLimit && !(/^\d{1,10}$/.test(typed.trim()) && Number(typed) >= 1 && Number(typed) <= LIMIT_MAX);
   const wanted = hasLimit ? Number(typed) : null;
+  const usual = DEFAULT_LIMITS[name];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isWrong && wanted !== most) task.run(() => onSave(wanted));
   };
   return (
     <form noValidate onSubmit={submit}>
-      <Field label={label} error={isWrong && typed !== '' ? 'A whole number from 1 on.' : task.error}>
+      <Field label={label} hint={usualWords(usual)} error={isWrong && typed !== '' ? said.wrong : task.error}>
         {(control) => (
-          <div className="flex flex-wrap items-center gap-3">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <TextInput
               {...control}
               inputMode="numeric"
               autoComplete="off"
-              className="max-w-32"
+              className="max-w-28"
               disabled={!hasLimit}
               value={hasLimit ? typed : ''}
               onChange={(event) => setTyped(event.target.value)}
             />
+            <span className="min-w-16 text-list text-ink-2">{isRate(name) ? said.perMinute : said.atATime}</span>
             <Checkbox isChecked={!hasLimit} onChange={(isFree) => setHasLimit(!isFree)}>
-              <span className="text-list">
-                No limit<span className="sr-only"> for {label.toLowerCase()}</span>
+              <span aria-hidden className="text-list">
+                {said.noLimit}
               </span>
+              <span className="sr-only">{said.noLimitFor(label)}</span>
             </Checkbox>
-            <Button
-              type="submit"
-              isBusy={task.isBusy}
-              disabled={isWrong || wanted === most}
-              aria-label={`Save the limit of ${label.toLowerCase()}`}
-            >
-              Save
+            <Button type="submit" isBusy={task.isBusy} disabled={isWrong || wanted === most} aria-label={said.saveFor(label)}>
+              {words.settings.save}
             </Button>
+            {most !== usual && (
+              <Button look="quiet" aria-label={said.resetFor(label)} onClick={() => task.run(() => onSave(usual))}>
+                {said.reset}
+              </Button>
+            )}
           </div>
         )}
       </Field>
     </form>
   );
+}
+
+function isRate(name: LimitName): boolean {
+  return name.startsWith('messages_') || name.startsWith('commands_');
+}
+
+function usualWords(usual: number | null): string {
+  const { usually, usuallyNone } = words.settings.limits;
+  return usual === null ? usuallyNone : usually(new Intl.NumberFormat(locale).format(usual));
 }

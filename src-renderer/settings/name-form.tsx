@@ -3,6 +3,7 @@ import { NAME_CHARS_MAX } from '../../src-shared/limits.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 interface NameFormProps {
   label: string;
@@ -29,7 +30,7 @@ export function NameForm({ label, hint, name, autoComplete, onSave }: NameFormPr
   };
   return (
     <form noValidate onSubmit={submit} className="flex max-w-105 flex-col gap-3">
-      <Field label={label} hint={hint} error={isMissing ? 'It cannot be empty.' : null}>
+      <Field label={label} hint={hint} error={isMissing ? words.settings.homePage.nameMissing : null}>
         {(control) => (
           <TextInput
             {...control}
@@ -43,10 +44,10 @@ export function NameForm({ label, hint, name, autoComplete, onSave }: NameFormPr
       <FieldError text={task.error} />
       <div className="flex items-center gap-3">
         <Button look="primary" type="submit" disabled={isMissing || !isChanged} isBusy={task.isBusy}>
-          Save
+          {words.settings.save}
         </Button>
         <span role="status" className="text-list text-ink-2">
-          {saved !== null && !isChanged && !task.isBusy ? 'Saved' : ''}
+          {saved !== null && !isChanged && !task.isBusy ? words.settings.saved : ''}
         </span>
       </div>
     </form>

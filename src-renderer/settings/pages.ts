@@ -1,27 +1,43 @@
-import { Bell, Home, KeyRound, Palette, UserRound, Webhook, Wifi, type LucideIcon } from 'lucide-react';
+import { Activity, Bell, Home, Keyboard, KeyRound, Palette, UserRound, Webhook, Wifi, type LucideIcon } from 'lucide-react';
 import type { Person } from '../../src-shared/objects.ts';
+import type { SettingsPage } from '../state/dialogs.ts';
 import { mayManage } from '../state/permissions.ts';
+import { words } from '../words/words.ts';
 
-export type Page = 'you' | 'appearance' | 'notifications' | 'home' | 'sharing' | 'keys' | 'webhooks';
-
-interface PageRow {
-  id: Page;
+export interface PageRow {
+  id: SettingsPage;
   label: string;
   icon: LucideIcon;
-  /** About the home, not about this person: for those who look after it. */
-  isOfHome: boolean;
+  /** The first of its group in the list. */
+  startsGroup: boolean;
 }
 
-const PAGES: readonly PageRow[] = [
-  { id: 'you', label: 'You', icon: UserRound, isOfHome: false },
-  { id: 'appearance', label: 'Appearance', icon: Palette, isOfHome: false },
-  { id: 'notifications', label: 'Notifications', icon: Bell, isOfHome: false },
-  { id: 'home', label: 'Home', icon: Home, isOfHome: true },
-  { id: 'sharing', label: 'Sharing', icon: Wifi, isOfHome: true },
-  { id: 'keys', label: 'Keys', icon: KeyRound, isOfHome: true },
-  { id: 'webhooks', label: 'Webhooks', icon: Webhook, isOfHome: true },
+interface PageSeed {
+  id: SettingsPage;
+  icon: LucideIcon;
+  group: 'own' | 'home';
+  /** For those who look after the home. */
+  isForKeepers: boolean;
+}
+
+const PAGES: readonly PageSeed[] = [
+  { id: 'you', icon: UserRound, group: 'own', isForKeepers: false },
+  { id: 'appearance', icon: Palette, group: 'own', isForKeepers: false },
+  { id: 'notifications', icon: Bell, group: 'own', isForKeepers: false },
+  { id: 'shortcuts', icon: Keyboard, group: 'own', isForKeepers: false },
+  { id: 'home', icon: Home, group: 'home', isForKeepers: true },
+  { id: 'sharing', icon: Wifi, group: 'home', isForKeepers: true },
+  { id: 'keys', icon: KeyRound, group: 'home', isForKeepers: true },
+  { id: 'webhooks', icon: Webhook, group: 'home', isForKeepers: true },
+  { id: 'diagnostics', icon: Activity, group: 'home', isForKeepers: false },
 ];
 
 export function pagesFor(me: Person): readonly PageRow[] {
-  return PAGES.filter((page) => !page.isOfHome || mayManage(me));
+  const shown = PAGES.filter((page) => !page.isForKeepers || mayManage(me));
+  return shown.map(({ id, icon, group }, index) => ({
+    id,
+    icon,
+    label: words.settings.pages[id],
+    startsGroup: index > 0 && shown[index - 1]?.group !== group,
+  }));
 }

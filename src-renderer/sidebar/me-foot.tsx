@@ -18,7 +18,7 @@ export function MeFoot() {
         <p className="text-meta text-ink-2">{roleWord(me)}</p>
       </div>
       <QuietSign />
-      <IconButton icon={SlidersHorizontal} label={words.sidebar.settings} onClick={() => openDialog({ kind: 'settings', page: 'you' })} />
+      <IconButton icon={SlidersHorizontal} label={words.sidebar.settings} onClick={() => openDialog({ kind: 'settings', page: null })} />
     </footer>
   );
 }

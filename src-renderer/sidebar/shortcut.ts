@@ -1,6 +1,24 @@
-/** How a shortcut with the platform's command key is written. */
-export function shortcutWord(key: string): string {
-  return isMac() ? `⌘${key}` : `Ctrl ${key}`;
+import { SHORTCUTS, type Shortcut, type ShortcutName } from '../../src-shared/shortcuts.ts';
+import { words } from '../words/words.ts';
+
+/** How a shortcut is written on this platform: "⌘K", "Ctrl K". */
+export function shortcutWord(name: ShortcutName): string {
+  const keys = shortcutKeys(name);
+  return isMac() ? keys.join('') : keys.join(' ');
+}
+
+/** Each of its keys, as it is written on this platform's keyboards. */
+export function shortcutKeys(name: ShortcutName): string[] {
+  const { key, isWithMod = false, isWithShift = false }: Shortcut = SHORTCUTS[name];
+  const { shift, control, command } = words.settings.keyNames;
+  return [...(isWithMod ? [isMac() ? command : control] : []), ...(isWithShift ? [shift] : []), nameOf(key)];
+}
+
+const NAMED = ['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as const;
+
+function nameOf(key: string): string {
+  const named = NAMED.find((each) => each === key);
+  return named ? words.settings.keyNames.named[named] : key.toUpperCase();
 }
 
 function isMac(): boolean {

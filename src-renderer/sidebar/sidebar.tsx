@@ -45,7 +45,7 @@ function JumpBox() {
       >
         <Search size={15} aria-hidden className="shrink-0" />
         <span className="flex-1 truncate">{words.sidebar.jump}</span>
-        <kbd className="rounded-tag border border-line px-1 font-sans text-tiny max-sm:hidden">{shortcutWord('K')}</kbd>
+        <kbd className="rounded-tag border border-line px-1 font-sans text-tiny max-sm:hidden">{shortcutWord('jump')}</kbd>
       </button>
     </div>
   );

@@ -53,6 +53,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     send: createSendFile(() => new XMLHttpRequest()),
     forget: (file_id) => drop(client.request('remove_file', { file_id }), 'the home lets go of it by itself after a day'),
     storage: page.localStorage,
+    tabStorage: page.sessionStorage,
     newId,
     now,
   });
@@ -97,6 +98,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     dialogs,
     layout,
     client,
+    bridge,
     uploads,
     device: device.store,
     actions,

@@ -35,7 +35,8 @@ export function connect({ store, timer, openSocket, beforeFrame, now, onEvent }:
     openSocket,
     onState(connection) {
       flush();
-      store.setState({ connection });
+      const isLive = connection.state === 'live';
+      store.setState(({ connects }) => ({ connection, liveSince: isLive ? now() : null, connects: isLive ? connects + 1 : connects }));
     },
     onSnapshot(snapshot) {
       waiting = [];

@@ -1,7 +1,7 @@
 // Which dialog is open. There is at most one; opening another replaces it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type SettingsPage = 'you' | 'appearance' | 'notifications' | 'home' | 'sharing' | 'keys' | 'webhooks';
+export type SettingsPage = 'you' | 'appearance' | 'notifications' | 'shortcuts' | 'home' | 'sharing' | 'keys' | 'webhooks' | 'diagnostics';
 
 export type OpenDialog =
   | { kind: 'create-room'; parent_id?: string; name?: string }
@@ -9,14 +9,16 @@ export type OpenDialog =
   | { kind: 'invites' }
   | { kind: 'connect-agent' }
   | { kind: 'add-member'; room_id: string }
+  | { kind: 'remove-member'; room_id: string; participant_id: string }
   | { kind: 'vote'; room_id: string; title?: string }
   | { kind: 'new-task'; room_id: string; title?: string }
   | { kind: 'task'; room_id: string; task_id: string }
-  | { kind: 'decide'; room_id: string }
+  | { kind: 'decide'; room_id: string; content?: string }
   | { kind: 'edits'; room_id: string; message_id: string }
   | { kind: 'seen'; room_id: string; seq: number; author_id: string }
   | { kind: 'lantern'; room_id: string; thread: number }
-  | { kind: 'settings'; page: SettingsPage }
+  /** Null: the list of pages, where that is a screen of its own; else the first. */
+  | { kind: 'settings'; page: SettingsPage | null }
   | { kind: 'jump' }
   | { kind: 'search'; query?: string; room_id?: string };
 

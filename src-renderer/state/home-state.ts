@@ -12,6 +12,9 @@ import type { Typing } from './typing.ts';
 
 export interface HomeState {
   connection: ConnectionState;
+  /** When the connection came about that is there, and how many there were. */
+  liveSince: number | null;
+  connects: number;
   /** How the gateway's process is; null in a browser, which cannot know. */
   gateway: GatewayState | null;
   /** Null until the home first answered. */
@@ -32,6 +35,8 @@ export interface HomeState {
 
 export const EMPTY_HOME_STATE: HomeState = {
   connection: { state: 'connecting' },
+  liveSince: null,
+  connects: 0,
   gateway: null,
   snapshot: null,
   snapshots: 0,

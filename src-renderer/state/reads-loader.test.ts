@@ -36,7 +36,6 @@ function setup() {
     asked.push(room_id);
     return Promise.resolve({ room_id, reads: [{ participant_id: 'ada', seq: 7, at: 1 }] });
   };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is asked for reads only
   loadReads(store, { request: request as HomeClient['request'] });
   return { store, asked };
 }

@@ -5,8 +5,8 @@ import { applyEvent, applyPassing, type Passing, type Snapshot } from '../../src
 import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
-import { withChanged, withManyPosted, type Timeline } from './timeline.ts';
 import { withReads } from './room-reads.ts';
+import { withChanged, withManyPosted, withSwept, type Timeline } from './timeline.ts';
 import { withTyping } from './typing.ts';
 
 /** Applies a batch. Posted messages are gathered first, so that a flood costs one copy of a window and not one each. */
@@ -52,6 +52,11 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
     return { ...state, typing: withTyping(state.typing, event.room_id, event.participant_id, event.typing, now) };
   }
   if (event.type === 'reads.moved') return { ...state, reads: withReads(state.reads, event.room_id, event.reads) };
+  if (event.type === 'room.changed') {
+    const timeline = state.timelines[event.room.id];
+    const swept = timeline && withSwept(timeline, event.room.swept_seq);
+    return swept === timeline || !swept ? state : { ...state, timelines: { ...state.timelines, [event.room.id]: swept } };
+  }
   if (event.type === 'room.removed') return withoutRoom(state, event.room_id);
   return state;
 }

@@ -3,6 +3,7 @@ import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Floor } from '../../src-shared/coordination.ts';
+import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { CommandName, Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { ConnectionState, HomeClient } from '../../src-shared/home-client.ts';
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
@@ -23,6 +24,8 @@ export interface App {
   layout: LayoutStore;
   device: DeviceStore;
   client: HomeClient;
+  /** In a browser there is none. */
+  bridge: LanaiBridge | undefined;
   uploads: Uploads;
   actions: AppActions;
   /** Of sealed rooms. */

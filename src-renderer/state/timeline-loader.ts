@@ -10,6 +10,7 @@ import { withAuthors } from './reduce.ts';
 import {
   firstSeq,
   hasOlder,
+  withSwept,
   indexOfSeq,
   lastSeq,
   loadFailed,
@@ -51,7 +52,8 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
 
   function edit(roomId: string, change: Change): void {
     const next = change(timeline(roomId));
-    if (next) store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: next } }));
+    const swept = store.getState().snapshot?.rooms[roomId]?.room.swept_seq ?? 0;
+    if (next) store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: withSwept(next, swept) } }));
   }
 
   function nextRound(roomId: string): number {

@@ -5,6 +5,8 @@ export interface Timeline {
   messages: readonly Message[];
   /** Whether the window reaches the newest message, so that what is posted next belongs to its end. */
   reachesEnd: boolean;
+  /** The room's messages up to this seq are gone because of their age; missing: none are. */
+  sweptSeq?: number;
   load: LoadState;
 }
 
@@ -30,9 +32,17 @@ export function lastSeq(timeline: Timeline): number | null {
   return timeline.messages.at(-1)?.seq ?? null;
 }
 
-/** Whether there are messages before the window. Seqs start at 1. */
+/** Whether there are messages before the window. Seqs start at 1, and where old messages are deleted after those that are gone. */
 export function hasOlder(timeline: Timeline): boolean {
-  return (firstSeq(timeline) ?? 1) > 1;
+  const start = (timeline.sweptSeq ?? 0) + 1;
+  return (firstSeq(timeline) ?? start) > start;
+}
+
+/** Without the messages that are gone because of their age. */
+export function withSwept(timeline: Timeline, sweptSeq: number): Timeline {
+  if ((timeline.sweptSeq ?? 0) === sweptSeq) return timeline;
+  const isGone = (firstSeq(timeline) ?? Infinity) <= sweptSeq;
+  return { ...timeline, sweptSeq, messages: isGone ? timeline.messages.filter(({ seq }) => seq > sweptSeq) : timeline.messages };
 }
 
 export function loading(timeline: Timeline | undefined, direction: PageDirection): Timeline {

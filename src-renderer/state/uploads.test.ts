@@ -18,10 +18,12 @@ let sent: Sent[];
 let cancelled: string[];
 let forgotten: string[];
 let storage: Storage;
+let tabStorage: Storage;
 let uploads: Uploads;
 let time: number;
 beforeEach(() => {
   storage = memoryStorage();
+  tabStorage = memoryStorage();
   time = MORNING;
   uploads = create();
 });
@@ -31,6 +33,7 @@ function create(): Uploads {
   let ids = 0;
   return createUploads({
     storage,
+    tabStorage,
     newId: () => `u${(ids += 1)}`,
     now: () => time,
     forget: (id) => void forgotten.push(id),
@@ -109,6 +112,27 @@ describe('Files that are attached', () => {
     expect([uploads.take('lobby'), states(), forgotten]).toEqual([[fileInfo('a')], [], []]);
   });
 
+  it('that had not arrived when the page was loaded anew are said to be lost, until they are removed', () => {
+    uploads.restore('maya', 'lobby');
+    uploads.add('lobby', [file('a')]);
+    for (let reloads = 0; reloads < 2; reloads += 1) {
+      uploads = create();
+      uploads.restore('maya', 'lobby');
+      expect(inLobby()).toMatchObject([
+        { name: 'a', size: 1, status: { state: 'failed', canRetry: false, reason: expect.stringContaining('Lost') } },
+      ]);
+    }
+    uploads.remove('lobby', inLobby()[0]?.key ?? '');
+    uploads = create();
+    uploads.restore('maya', 'lobby');
+    expect(states()).toEqual([]);
+    // In another tab they are not lost.
+    tabStorage = memoryStorage();
+    uploads = create();
+    uploads.restore('maya', 'lobby');
+    expect(states()).toEqual([]);
+  });
+
   it('are remembered for as long as the home keeps them', async () => {
     uploads.restore('maya', 'lobby');
     uploads.add('lobby', [file('a'), file('b')]);
@@ -116,11 +140,11 @@ describe('Files that are attached', () => {
     await settled();
     uploads = create();
     uploads.restore('maya', 'lobby');
-    expect(states()).toEqual(['a.txt done']);
+    expect(states()).toEqual(['a.txt done', 'b failed']);
     time = MORNING + FILE_UNSENT_LIFETIME_MS;
     uploads = create();
     uploads.restore('maya', 'lobby');
-    expect(states()).toEqual([]);
+    expect(states()).toEqual(['b failed']);
     uploads = create();
     uploads.restore('john', 'lobby');
     expect(states()).toEqual([]);

@@ -1,5 +1,6 @@
 // Files that were attached and are not sent yet, per room. They go on uploading while another room is looked at, and
-// those that arrived are remembered in the browser, so that a draft still has them after a reload.
+// those that arrived are remembered in the browser, so that a draft still has them after a reload. Of those on their way
+// only the names are, in this tab: what was lost by the reload is said.
 import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../src-shared/errors.ts';
@@ -14,12 +15,14 @@ const AT_ONCE_MAX = 3;
 /** The home lets go of unsent files after its time; its clock and this one may differ. */
 const KEPT_MS = FILE_UNSENT_LIFETIME_MS - 60 * 60 * 1000;
 const PREFIX = 'lanai.files.';
+/** An upload that had not arrived. */
+const Missing = z.object({ name: z.string(), size: z.number() });
 
 export type UploadStatus =
   | { state: 'waiting' }
   | { state: 'uploading'; sent: number }
   | { state: 'done'; file: FileInfo }
-  | { state: 'failed'; reason: string; canRetry: boolean };
+  | { state: 'failed'; reason: string; canRetry: boolean; isLost?: true };
 
 export interface Upload {
   key: string;
@@ -51,11 +54,13 @@ export interface UploadsSeams {
   /** Takes an unsent file back from the home. */
   forget(fileId: string): void;
   storage: Storage;
+  /** Of this tab alone: another one's uploads are not lost when this one is loaded. */
+  tabStorage: Storage;
   newId(): string;
   now(): number;
 }
 
-export function createUploads({ send, forget, storage, newId, now }: UploadsSeams): Uploads {
+export function createUploads({ send, forget, storage, tabStorage, newId, now }: UploadsSeams): Uploads {
   const store = createStore<UploadsState>(() => ({ byRoom: {} }));
   const contents = new Map<string, File>();
   const underWay = new Map<string, () => void>();
@@ -106,12 +111,9 @@ export function createUploads({ send, forget, storage, newId, now }: UploadsSeam
     const meId = owners.get(roomId);
     if (meId === undefined) return;
     const there = uploads.flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
-    if (there.length === 0) return storage.removeItem(keyOf(meId, roomId));
-    try {
-      storage.setItem(keyOf(meId, roomId), JSON.stringify(there));
-    } catch {
-      // The storage is full: the files are still attached, they only would not survive a reload.
-    }
+    const missing = uploads.flatMap(({ name, size, status }) => (isMissing(status) ? [{ name, size }] : []));
+    keep(storage, keyOf(meId, roomId), there);
+    keep(tabStorage, keyOf(meId, roomId), missing);
   }
 
   return {
@@ -150,9 +152,11 @@ export function createUploads({ send, forget, storage, newId, now }: UploadsSeam
     restore(meId, roomId) {
       if (owners.has(roomId)) return;
       owners.set(roomId, meId);
-      const kept = savedFiles(storage.getItem(keyOf(meId, roomId))).filter((file) => file.created_at > now() - KEPT_MS);
+      const key = keyOf(meId, roomId);
+      const kept = saved(FileInfo, storage.getItem(key)).filter((file) => file.created_at > now() - KEPT_MS);
       const restored = kept.map((file): Upload => ({ key: file.id, name: file.name, size: file.size, status: { state: 'done', file } }));
-      if (restored.length > 0) set(roomId, [...restored, ...uploadsOf(roomId)]);
+      const missing = saved(Missing, tabStorage.getItem(key)).map((file): Upload => ({ ...file, key: newId(), status: lost() }));
+      if (restored.length + missing.length > 0) set(roomId, [...restored, ...missing, ...uploadsOf(roomId)]);
     },
     close() {
       for (const cancel of underWay.values()) cancel();
@@ -164,6 +168,24 @@ export function createUploads({ send, forget, storage, newId, now }: UploadsSeam
 export function blockedBy(uploads: readonly Upload[]): 'uploading' | 'failed' | null {
   if (uploads.some(({ status }) => status.state === 'failed')) return 'failed';
   return uploads.some(({ status }) => status.state !== 'done') ? 'uploading' : null;
+}
+
+function keep(storage: Storage, key: string, files: readonly unknown[]): void {
+  if (files.length === 0) return storage.removeItem(key);
+  try {
+    storage.setItem(key, JSON.stringify(files));
+  } catch {
+    // The storage is full: the files are still attached, they only would not survive a reload.
+  }
+}
+
+/** What a reload loses, or has lost. */
+function isMissing(status: UploadStatus): boolean {
+  return status.state === 'failed' ? status.canRetry || status.isLost === true : status.state !== 'done';
+}
+
+function lost(): UploadStatus {
+  return { state: 'failed', reason: words.state.uploadCutOff, canRetry: false, isLost: true };
 }
 
 function tooLarge(): UploadStatus {
@@ -183,9 +205,9 @@ function keyOf(meId: string, roomId: string): string {
   return `${PREFIX}${meId}.${roomId}`;
 }
 
-function savedFiles(text: string | null): FileInfo[] {
+function saved<T>(schema: z.ZodMiniType<T>, text: string | null): T[] {
   try {
-    const parsed = z.array(FileInfo).safeParse(JSON.parse(text ?? '[]'));
+    const parsed = z.array(schema).safeParse(JSON.parse(text ?? '[]'));
     return parsed.success ? parsed.data : [];
   } catch {
     return [];

@@ -68,6 +68,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     created_at: MORNING,
     archived_at: null,
     last_seq: 0,
+    swept_seq: 0,
     last_message_at: null,
     member_ids: ['maya'],
     ...more,
@@ -183,7 +184,7 @@ export function invite(id: string, more: Partial<Invite> = {}): Invite {
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     cursor: 10,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const, keep_days: null },
     history: 0,
     me_id: 'maya',
     participants: byId(maya, sarah, ada, porter),

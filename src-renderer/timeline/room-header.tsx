@@ -68,7 +68,12 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
         </Button>
       )}
       {!isNarrow && <RoomBell roomId={room.id} />}
-      <IconButton icon={Search} label={words.roomPage.search} shortcut={isNarrow ? undefined : shortcutWord('F')} onClick={onSearch} />
+      <IconButton
+        icon={Search}
+        label={words.roomPage.search}
+        shortcut={isNarrow ? undefined : shortcutWord('findInRoom')}
+        onClick={onSearch}
+      />
       <IconButton
         icon={isNarrow ? Users : PanelRight}
         label={isPanelOpen ? words.roomPage.hidePanel : words.roomPage.showPanel}

@@ -1,11 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { VirtualizerHandle } from 'virtua';
+import { isShortcut, type PressedKey } from '../../src-shared/shortcuts.ts';
 import type { Row } from './rows.ts';
 
 export interface ListKeys {
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
   isTabStop(index: number): boolean;
   keepMounted: readonly number[];
+}
+
+function targetOf(event: PressedKey, from: number, last: number): number | undefined {
+  if (isShortcut(event, 'messageAbove')) return from - 1;
+  if (isShortcut(event, 'messageBelow')) return from + 1;
+  if (isShortcut(event, 'firstMessage')) return 0;
+  return isShortcut(event, 'lastMessage') ? last : undefined;
 }
 
 /** One tab stop for the whole list; the arrow keys, Home and End go from message to message (a roving tab stop). */
@@ -19,7 +27,7 @@ export function useListKeys(rows: readonly Row[], list: RefObject<VirtualizerHan
     (event: KeyboardEvent<HTMLElement>) => {
       if (!(event.target instanceof HTMLElement) || event.target.dataset['row'] === undefined) return;
       const from = rows.findIndex((row) => row.key === (event.target instanceof HTMLElement ? event.target.dataset['row'] : ''));
-      const to = { ArrowUp: from - 1, ArrowDown: from + 1, Home: 0, End: rows.length - 1 }[event.key];
+      const to = targetOf(event, from, rows.length - 1);
       const row = to === undefined ? undefined : rows[to];
       if (to === undefined || !row) return;
       event.preventDefault();

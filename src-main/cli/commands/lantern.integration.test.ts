@@ -49,6 +49,23 @@ describe('lantern', () => {
     expect((await home.run(['lantern', 'calibration', 'forum'])).out).toMatch(/^Ada +1 +1 +0\.105\nBob +1 +0 +0\.693\n$/m);
   });
 
+  it('a thread of a sealed room is written and read with its key, and shows nothing without', async () => {
+    const key = ['--room-key', 'correct horse'];
+    await json('rooms', 'create', 'vault', '--public', '--encrypted');
+    const [claim] = await json('lantern', 'assert', 'vault', 'the heron nests', '--falsifiable-by', 'a look', '--name', 'Ada', ...key);
+    const about = ['--thread', `${String(claim?.seq)}`, '--name', 'Bob', ...key];
+    await json('lantern', 'resolve', 'vault', 'two eggs', '--basis', 'human', ...about);
+    await json('lantern', 'fuse', 'vault', 'it does', '--delta', '{"heron":"nests"}', ...about);
+    expect(await json('lantern', 'threads', 'vault', ...key)).toMatchObject([
+      { id: claim?.seq, status: 'fused', basis: 'human', headline: 'the heron nests' },
+    ]);
+    expect(await json('lantern', 'state', 'vault', ...key)).toMatchObject([{ author_name: 'Bob', delta: { heron: 'nests' } }]);
+    for (const shut of [[], ['--room-key', 'another']]) expect(await json('lantern', 'threads', 'vault', ...shut)).toEqual([]);
+    expect((await home.run(['lantern', 'probe', 'vault', 'why?'])).code).toBe(1);
+    const said = (await json('history', 'vault')).map((line) => line.content);
+    expect(said).toEqual(Array.from({ length: 3 }, () => matching(/^clw1:/)));
+  });
+
   it('what is malformed is not sent, and validate says why', async () => {
     expect(await home.run(['lantern', 'probe', 'lobby', ' '])).toMatchObject({
       code: 1,

@@ -34,7 +34,8 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
     });
   };
   const stop = core.onChange(({ event }) => {
-    if (event.type === 'message.changed' && event.message.deleted_at !== null) plan(() => clearDropped(core, blobs));
+    const isFreeing = (event.type === 'message.changed' && event.message.deleted_at !== null) || event.type === 'room.changed';
+    if (isFreeing) plan(() => clearDropped(core, blobs));
     if (event.type === 'participant.changed') clearReplaced(event.participant);
   });
   let cancel = (): void => undefined;

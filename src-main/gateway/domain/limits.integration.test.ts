@@ -9,7 +9,7 @@ import type { Browser } from '../testing/browser.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS } from '../../../src-shared/keys.ts';
 
 let at: KeyHome;
 beforeEach(async () => {

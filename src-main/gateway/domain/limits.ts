@@ -2,23 +2,11 @@
 // A person's own machine is theirs: its owner, and agents with the home's own key, have no limit on messages and commands.
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
-import type { Limits } from '../../../src-shared/keys.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../../src-shared/keys.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Actor } from './actor.ts';
 import { Buckets } from './buckets.ts';
 import type { Directory } from './directory.ts';
-
-/** Generous: they stop what ran away, and guests who hammer, not those who work. Members and admins count like agents. */
-export const DEFAULT_LIMITS: Limits = {
-  messages_per_key: 60_000,
-  messages_per_agent: 12_000,
-  messages_per_guest: 600,
-  commands_per_agent: 60_000,
-  commands_per_guest: 6_000,
-  rooms_per_key: 1_000,
-  rooms_per_guest: 50,
-  agents_per_key: 2_000,
-};
 
 const AGENT_BURST_MS = 10_000;
 const GUEST_BURST_MS = 12_000;

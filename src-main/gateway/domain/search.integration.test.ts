@@ -8,6 +8,8 @@ import type { Reply } from '../../../src-shared/commands.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
+import { createFileSender } from '../testing/file-sender.ts';
+import { PNG } from '../testing/pictures.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 
 type Found = Reply<'search'>;
@@ -89,6 +91,24 @@ describe('What is found', () => {
     expect(contents(await search('peach', { before: coded.created_at, room_id }))).toEqual(['peach see https://example.com/x']);
     expect(contents(await search('', { from_id: await sarah, room_id }))).toEqual([coded.content]);
     expect(contents(await search('peach', { after: Date.now() + 60_000 }))).toEqual([]);
+  });
+
+  it('goes by the files it carries and by what those are called', async () => {
+    const room = await makeRoom();
+    const files = createFileSender(home);
+    const picture = await files.upload(PNG, { room, name: 'garden plan.png' });
+    const shown = await files.post([picture], { room });
+    const notes = await files.upload('Beds and seeds', { room, name: 'notes.txt' });
+    const noted = await files.post([notes], { room });
+    await post(room, 'no file, but a plan');
+    const ids = async (query: string, more: object): Promise<string[]> =>
+      (await search(query, { room_id: room, ...more })).results.map(({ message }) => message.id);
+    expect(await ids('', { has: 'file' })).toEqual([noted.id, shown.id]);
+    expect(await ids('', { has: 'image' })).toEqual([shown.id]);
+    expect(await ids('plan', { has: 'file' })).toEqual([shown.id]);
+    expect(marked(await search('garden plan', { room_id: room }))).toEqual([['garden', 'plan']]);
+    await home.owner.delete(`/api/rooms/${room}/messages/${shown.id}`);
+    expect(await ids('', { has: 'image' })).toEqual([]);
   });
 
   it('comes page by page, each message once', async () => {

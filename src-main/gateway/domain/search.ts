@@ -3,7 +3,8 @@ import type { Request, Reply } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import { isSealed } from '../../../src-shared/sealed-mark.ts';
-import { marksIn, phrasesOf, SEARCH_PATTERNS, snippetOf, type Snippet } from '../../../src-shared/search-words.ts';
+import { findableText, hasFact } from '../../../src-shared/search-facts.ts';
+import { marksIn, phrasesOf, snippetOf, type Snippet } from '../../../src-shared/search-words.ts';
 import type { Search } from '../store/search/search-thread.ts';
 import type { Actor } from './actor.ts';
 import type { Commands, Core } from './core.ts';
@@ -75,8 +76,9 @@ function inMemory(core: Core, actor: Actor, room: Room, request: Request<'search
     for (const message of older) {
       place = message.seq;
       chars += message.content.length;
-      const marks = isAsked(message, actor, request) ? marksIn(message.content, phrases) : null;
-      if (marks) hits.push({ place, message, snippet: snippetOf(message.content, marks) });
+      const text = findableText(message);
+      const marks = isAsked(message, actor, request) ? marksIn(text, phrases) : null;
+      if (marks) hits.push({ place, message, snippet: snippetOf(text, marks) });
       if (hits.length === request.limit) return { hits, next: place };
     }
     if (older.length < MEMORY_PAGE) break;
@@ -89,7 +91,7 @@ function isAsked(message: Message, { participant_id }: Actor, { from_id, has, be
   if (from_id && message.author_id !== from_id) return false;
   if (before && message.created_at >= before) return false;
   if (after && message.created_at < after) return false;
-  return !has || (has === 'mention' ? message.mentions.includes(participant_id) : SEARCH_PATTERNS[has].test(message.content));
+  return !has || (has === 'mention' ? message.mentions.includes(participant_id) : hasFact(message, has));
 }
 
 function placeOf({ cursor }: Request<'search'>): number | null {

@@ -140,6 +140,9 @@ describe('the OpenAPI document', () => {
     await good('POST', '/api/backups');
     await expect.poll(() => backupHands(home).state(), PATIENT).toMatchObject({ work: null });
     await good('DELETE', `/api/backups/${name}`);
+    await good('GET', '/api/retention/preview?days=30');
+    await good('PUT', '/api/retention', { days: 30 });
+    await good('PUT', '/api/retention', { days: null });
     await good('GET', '/api/diagnosis');
     await good('GET', '/metrics');
     const stream = await home.owner.send('/api/stream', { method: 'HEAD' });

@@ -71,6 +71,7 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       secret: 'whsec_c2VjcmV0',
       every: 'never',
       keep: 7,
+      days: null,
       subscription_id: newId(),
     },
     ...{

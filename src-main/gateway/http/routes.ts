@@ -97,6 +97,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: '/api/backups/plan', command: 'plan_backups' },
   { method: 'DELETE', path: '/api/backups/:name', command: 'delete_backup' },
   { method: 'POST', path: '/api/backups/:name/restore', command: 'restore_backup' },
+  { method: 'GET', path: '/api/retention/preview', command: 'preview_retention' },
+  { method: 'PUT', path: '/api/retention', command: 'set_retention' },
   { method: 'GET', path: '/api/diagnosis', command: 'diagnose' },
 ];
 

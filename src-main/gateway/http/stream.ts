@@ -16,6 +16,8 @@ export type Converse = (peer: Peer, actor: Actor) => { onText(text: string): voi
 
 const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...SECURITY_HEADERS };
 const PING = /^\{"id":"[^"]*","type":"ping"/;
+/** Only `watch` is asked here, so that is what is refused. */
+const REFUSAL = /^\{"id":"[^"]*",(?:"reply_to":"[^"]*",)?"type":"error"/;
 /** The cursor at the head of an event's frame and of the snapshot's: read there, so that no frame is parsed for it. */
 const CURSOR =
   /^\{"id":"[^"]*","type":"(?:event","payload":\{"type":"[a-z.]+",|ok","payload":\{"mode":"snapshot","snapshot":\{)"cursor":(\d+)/;
@@ -25,6 +27,8 @@ export function addStreamRoute(app: Hono<HttpEnv>, { core, cookieName, converse 
   app.get('/api/stream', async (c) => {
     const actor = await actorOfRequest(core, cookieName, c);
     demand(has(actor, 'read'), 'This key does not allow that.');
+    // Watching counts once more; but by then the answer has begun, and only here can it still be 429.
+    core.used(actor);
     if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
     const seen = /^\d{1,15}$/.exec(c.req.header('last-event-id') ?? c.req.query('cursor') ?? '')?.[0];
     const { outgoing } = c.env;
@@ -55,9 +59,12 @@ function peerOf(outgoing: Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'wr
         return;
       }
       const cursor = CURSOR.exec(head)?.[1];
+      const isRefusal = REFUSAL.test(head);
       const id = cursor === undefined ? '' : `id: ${cursor}\n`;
       // The frame's own newline ends the data; a second one ends the event.
       outgoing.write(Buffer.concat([Buffer.from(`${id}data: `), line, Buffer.from('\n')]));
+      // Nothing would ever follow it.
+      if (isRefusal) outgoing.end();
     },
     end: () => void outgoing.end(),
     cut: () => void outgoing.destroy(),

@@ -149,7 +149,7 @@ describe('what ClawChat itself has there', () => {
     const { port } = server.address() as { port: number };
     try {
       await expect(started({ port, isOn: true })).rejects.toThrow(
-        /127\.0\.0\.1:\d+ is taken by another program, which is probably ClawChat/,
+        /127\.0\.0\.1:\d+ is taken by another program, and it is neither ClawChat nor/,
       );
       await started({ port });
       const refused = await home.owner.put('/api/clawchat', { is_on: true });

@@ -8,6 +8,7 @@ import { AppError, StartFailure } from '../../../src-shared/errors.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { demand, mayAdminister } from '../domain/policy.ts';
 import { placeKey, removeKey, type PlacedKey } from './clawchat-key.ts';
+import { portTaken, whoHolds } from './port-holder.ts';
 
 const HOST = '127.0.0.1';
 const SOCKET_FILE = 'clawchat.sock';
@@ -109,14 +110,10 @@ export class ClawChatDoors {
   async #openDoors(): Promise<void> {
     if (this.#open) return;
     const { listen, port } = this.#options;
-    const tcp = await listen({ host: HOST, port }).catch((error: unknown) => {
+    const tcp = await listen({ host: HOST, port }).catch(async (error: unknown) => {
       const isTaken = error instanceof StartFailure && error.code === 'port_taken';
       if (!isTaken) throw error;
-      throw new StartFailure(
-        'port_taken',
-        `${HOST}:${port} is taken by another program, which is probably ClawChat itself. Stop that, and switch this on again.`,
-        { cause: error },
-      );
+      throw new StartFailure('port_taken', portTaken(`${HOST}:${port}`, await whoHolds(HOST, port)), { cause: error });
     });
     this.#problem = null;
     const problems: string[] = [];

@@ -59,6 +59,8 @@ export const ACTS = {
   shareOn: people.shareOn,
   setClawChat: people.setClawChat,
   planBackups: keeping.planBackups,
+  setRetention: keeping.setRetention,
+  sweepRoom: keeping.sweepRoom,
   registerAgent: people.registerAgent,
   updateProfile: profiles.updateProfile,
   removeAgent: profiles.removeAgent,

@@ -24,7 +24,7 @@ export const readStatements = {
   ...keyReads,
   ...readingReads,
 
-  home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach'])),
+  home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach', 'keep_days'])),
   clawChat: none(() => query.selectFrom('home').select('clawchat')),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
   participants: none(() => query.selectFrom('participants').selectAll().orderBy('created_at')),
@@ -153,8 +153,8 @@ export const readStatements = {
   ),
   lastMessageCursor: none(() => query.selectFrom('messages').select((e) => e.fn.max('cursor').as('cursor'))),
   lastChangeCursor: none(() => query.selectFrom('changes').select((e) => e.fn.max('cursor').as('cursor'))),
-  /** The sum of the rooms' seqs: exact, since a room's seq has no gaps, and it reads no messages. */
-  messageCount: none(() => query.selectFrom('rooms').select((e) => e.fn.sum<number>('last_seq').as('count'))),
+  /** The sum of the rooms' seqs less those that are gone: exact, since a room's seq has no gaps, and it reads no messages. */
+  messageCount: none(() => query.selectFrom('rooms').select(sql<number>`sum(last_seq - swept_seq)`.as('count'))),
 
   session: statement<{ token_hash: string }>()((p) => query.selectFrom('sessions').selectAll().where('token_hash', '=', p.token_hash)),
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),

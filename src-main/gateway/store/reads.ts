@@ -9,6 +9,7 @@ import type { Home, Invite, Membership, Message, Participant, Room } from '../..
 import type { BackupPlan } from '../../../src-shared/home-keeping.ts';
 import { BACKUPS_KEPT_DEFAULT, UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../src-shared/notify/levels.ts';
+import type { AgedMessage } from './keeping-statements.ts';
 import { readStatements } from './read-statements.ts';
 import { toFileInfo, toInvite, toKey, toMessage, toParticipant, toReactions, toRoom, toSubscription, toVote } from './rows.ts';
 import type {
@@ -80,10 +81,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     home: (): Home | null => find.home.get({}) ?? null,
     clawChat: (): ClawChatSwitch =>
       fromJson<ClawChatSwitch | null>(find.clawChat.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
-    backupPlan: (): BackupPlan => find.backupPlan.get({}) ?? { every: 'never', keep: BACKUPS_KEPT_DEFAULT },
-    /** Another one when a backup was put in this database's place: what was heard before may be of another past. */
-    history: (): number => Number(db.pragma('user_version', { simple: true })),
-    newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
+    ...keepingReadsOn(db, find),
     sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),
@@ -182,4 +180,21 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
 
 function map<A, B>(value: A | undefined, convert: (value: A) => B): B | null {
   return value === undefined ? null : convert(value);
+}
+
+/** What looking after the home needs. */
+function keepingReadsOn(db: Database.Database, find: ReturnType<typeof prepareAll<typeof readStatements>>) {
+  return {
+    /** The first of the room's messages that are there, in order. */
+    oldestMessages: (roomId: string, limit: number): AgedMessage[] => find.oldestMessages.all({ room_id: roomId, limit }),
+    /** When that message was written; null when there is none. */
+    writtenAt: (roomId: string, seq: number): number | null => find.messageAt.get({ room_id: roomId, seq })?.created_at ?? null,
+    sweptSeq: (roomId: string): number => find.sweptSeq.get({ id: roomId })?.swept_seq ?? 0,
+    membersBehind: (roomId: string, seq: number): string[] =>
+      find.membersBehind.all({ room_id: roomId, seq }).map((row) => row.participant_id),
+    backupPlan: (): BackupPlan => find.backupPlan.get({}) ?? { every: 'never', keep: BACKUPS_KEPT_DEFAULT },
+    /** Another one when a backup was put in this database's place: what was heard before may be of another past. */
+    history: (): number => Number(db.pragma('user_version', { simple: true })),
+    newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
+  };
 }

@@ -45,7 +45,7 @@ export function toParticipant(row: ParticipantRow): Participant {
 }
 
 export function toRoom(row: RoomRow, memberIds: string[], ephemeral: boolean): Room {
-  const { id, name, description, visibility, parent_id, created_by, created_at, archived_at, last_seq, last_message_at } = row;
+  const { id, name, description, visibility, parent_id, created_by, created_at, archived_at, last_seq, last_message_at, swept_seq } = row;
   return {
     id,
     name,
@@ -60,6 +60,7 @@ export function toRoom(row: RoomRow, memberIds: string[], ephemeral: boolean): R
     archived_at,
     last_seq,
     last_message_at,
+    swept_seq,
     member_ids: memberIds,
   };
 }

@@ -44,6 +44,8 @@ export interface HomeRow {
   backup_every: 'never' | 'day' | 'week';
   /** How many of the backups that were made by themselves. */
   backups_kept: number;
+  /** Null: for ever. */
+  keep_days: number | null;
 }
 
 export interface RoomRow {
@@ -59,6 +61,8 @@ export interface RoomRow {
   archived_at: number | null;
   last_seq: number;
   last_message_at: number | null;
+  /** The messages up to this one are gone because of their age. */
+  swept_seq: number;
   /** The key that the agent who made it came with. */
   key_id: string | null;
   /** 1: takes sealed messages only. */

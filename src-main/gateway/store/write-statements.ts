@@ -33,7 +33,7 @@ export const writeStatements = {
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query.insertInto('home').values({
       ...{ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null },
-      ...{ backup_every: 'never', backups_kept: BACKUPS_KEPT_DEFAULT },
+      ...{ backup_every: 'never', backups_kept: BACKUPS_KEPT_DEFAULT, keep_days: null },
     }),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
@@ -96,6 +96,7 @@ export const writeStatements = {
           'archived_at',
           'last_seq',
           'last_message_at',
+          'swept_seq',
           'key_id',
           'encrypted',
         ),

@@ -14,6 +14,11 @@ export const keepingScenes: Record<keyof typeof KEEPING_COMMANDS, Scene> = {
   },
   /** A restore ends everybody's connection: it has a test of its own. What is refused changes nobody's picture. */
   restore_backup: ({ owner }) => refused(owner.do('restore_backup', { name: 'nothing.tar' })),
+  preview_retention: ({ owner }) => owner.do('preview_retention', { days: 1 }),
+  async set_retention({ owner }) {
+    await owner.do('set_retention', { days: 30 });
+    await owner.do('set_retention', { days: null });
+  },
   diagnose: ({ owner }) => owner.do('diagnose', {}),
 };
 

@@ -104,6 +104,9 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
   // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
   while (mayWait && connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
+  // A secret or a session whose time is over says nothing more; what it would still hear ends with the next check of all.
+  const expiresAt = connection.actor?.grant.expires_at ?? Infinity;
+  if (connection.isOpen && expiresAt <= deps.core.now()) connection.endAccess();
   if (connection.isShutOut) return;
   // One that was told to go is not heard any more, nor one that is gone and only asked.
   if (!connection.isOpen && frame.type !== 'send_message') return;

@@ -5,11 +5,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { createTestClock } from '../testing/clock.ts';
 import { startTestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { codeOf, fieldOf, IN, OUT, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { recordOf } from '../testing/transports.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
 const MINUTE_MS = 60_000;
@@ -59,6 +61,19 @@ describe('A secret that another takes the place of', () => {
     expect([await at.comingIn(secret), await at.comingIn(rotated.secret)]).toEqual([OUT, IN]);
     const { keys } = COMMANDS.list_keys.reply.parse((await at.owner.request('list_keys')).payload);
     expect(keys.find((each) => each.id === key.id)?.old_secret_until).toBeNull();
+  });
+
+  it('says nothing more from the moment the grace is over, before anybody looks for those who came with it', async () => {
+    const { key, secret } = await at.makeKey();
+    const agent = await at.home.agent('Ada', { key: secret });
+    await agent.request('join_room', { room_id: LOBBY_ID });
+    await rotate(key.id, { grace_ms: 1_000 });
+    at.clock.pass(1_000);
+    agent.send('send_message', { room_id: LOBBY_ID, content: 'too late' });
+    await agent.closed;
+    expect(codeOf(last(agent))).toBe('unauthorized');
+    const { messages } = recordOf(await at.owner.request('get_history', { room_id: LOBBY_ID }));
+    expect(JSON.stringify(messages)).not.toContain('too late');
   });
 
   it('is void at once without a grace, and so are all before it', async () => {

@@ -1,4 +1,5 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
+import { composerWords } from './composer.ts';
 import { actionWords } from './actions.ts';
 import { agentsWords } from './agents.tsx';
 import { connectionWords } from './connection.ts';
@@ -8,7 +9,10 @@ import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
+import { roomsWords } from './rooms.ts';
 import { notifyWords } from './notify.ts';
+import { keepingWords } from './keeping.ts';
+import { settingsWords } from './settings.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { membersWords } from './members.ts';
@@ -23,6 +27,7 @@ import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
+  composer: composerWords,
   actions: actionWords,
   agents: agentsWords,
   connection: connectionWords,
@@ -32,7 +37,10 @@ export const english = {
   finding: findingWords,
   invites: invitesWords,
   join: joinWords,
+  rooms: roomsWords,
   notify: notifyWords,
+  keeping: keepingWords,
+  settings: settingsWords,
   lantern: lanternWords,
   markdown: markdownWords,
   members: membersWords,

@@ -15,6 +15,7 @@ export const filesWords = {
   sealed: 'This room is sealed, and files cannot be sealed yet.',
   waitUploading: 'You can send it once the files are there.',
   waitFailed: 'A file did not arrive. Try it again or remove it.',
+  waitRemove: 'A file did not arrive. Remove it to send the message.',
   waiting: 'Waiting',
   tryAgain: (name: string) => `Try ${name} again`,
   cancel: (name: string) => `Cancel ${name}`,

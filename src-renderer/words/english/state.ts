@@ -13,5 +13,6 @@ export const stateWords = {
   notConnected: 'Not connected',
   fileTooLarge: (mebibytes: number) => `A file has at most ${mebibytes} MiB here.`,
   uploadLost: 'The connection was lost on the way.',
+  uploadCutOff: 'Lost when the page was loaded anew. Attach it again.',
   uploadFailed: 'Something went wrong.',
 };

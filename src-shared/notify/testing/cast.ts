@@ -17,14 +17,24 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
     created_by: 'maya',
     archived_at: null,
   };
-  return { ...plain, ...born, id, name, last_seq: 0, last_message_at: null, member_ids: ['maya', 'ada', 'sarah'], ...changes };
+  return {
+    ...plain,
+    ...born,
+    id,
+    name,
+    last_seq: 0,
+    swept_seq: 0,
+    last_message_at: null,
+    member_ids: ['maya', 'ada', 'sarah'],
+    ...changes,
+  };
 }
 
 export function smallHome(): Snapshot {
   const membership = { last_read_seq: 10, unread: 0, mentions: 0, notify_level: 'default' as const, muted_until: null };
   return {
     cursor: 1,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
     history: 0,
     me_id: 'maya',
     participants: {

@@ -15,6 +15,7 @@ import { partOf } from './ranges.ts';
 
 export async function download({ core, cookieName, uploads, log }: HttpDeps, c: HttpContext): Promise<Response> {
   const actor = await actorOfRequest(core, cookieName, c);
+  core.used(actor);
   const file = fileOf(core, actor, c.req.param('file_id') ?? '');
   const headers = fileHeaders(file, { isDownload: c.req.query('download') !== undefined });
   const { outgoing } = c.env;

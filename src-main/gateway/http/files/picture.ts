@@ -30,6 +30,7 @@ export async function putPicture({ core, cookieName, uploads }: HttpDeps, c: Htt
 /** With what a file leaves the home: nothing in it can act. It is looked at again, so that its type never comes from outside. */
 export async function getPicture({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<Response> {
   const actor = await actorOfRequest(core, cookieName, c);
+  core.used(actor);
   const { participant_id: id = '', sha256 = '' } = c.req.param();
   const path = uploads.blobs.pathOf(pictureOf(core, actor, { id, sha256 }));
   try {

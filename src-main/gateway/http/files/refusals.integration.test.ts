@@ -89,6 +89,18 @@ describe('a file that cannot be taken', () => {
     await expect.poll(() => readdirSync(sender.temporaryFolder)).toEqual([]);
   });
 
+  it('because too much was asked says when there may be more, and limits nobody else', async () => {
+    const greedy = await home.guest('Greedy');
+    const limits = { commands_per_guest: 60 };
+    expect((await home.owner.patch('/api/limits', limits)).status).toBe(200);
+    let answer = await sender.put('x', { by: greedy });
+    for (let times = 1; times < 100 && answer.status !== 429; times += 1) answer = await sender.put('x', { by: greedy });
+    expect(answer.field('code')).toBe('rate_limit_commands');
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await sender.put('x')).status).toBe(201);
+    await home.owner.patch('/api/limits', { commands_per_guest: 6_000 });
+  });
+
   it('says why', async () => {
     const code = async (answer: Promise<Answer>): Promise<string> => (await answer).field('code');
     expect(await code(home.owner.send(`/api/rooms/${LOBBY_ID}/files`, { method: 'POST', body: 'x' }))).toBe('invalid_payload');

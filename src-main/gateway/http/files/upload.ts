@@ -15,7 +15,9 @@ const NAME_CHARS_MAX = 2_000;
 export async function upload({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<FileInfo> {
   const { incoming } = c.env;
   const roomId = c.req.param('room_id') ?? '';
-  uploadRoom(core, await actorOfRequest(core, cookieName, c), roomId);
+  const asker = await actorOfRequest(core, cookieName, c);
+  core.used(asker);
+  uploadRoom(core, asker, roomId);
   const name = nameOf(c);
   const limits = { bytesMax: uploads.bytesMax, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);

@@ -124,6 +124,7 @@ function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direc
     archived_at: null,
     last_seq: 0,
     last_message_at: null,
+    swept_seq: 0,
     key_id,
     encrypted: Number(encrypted),
   });

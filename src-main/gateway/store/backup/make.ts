@@ -99,12 +99,23 @@ function contentsIn(file: string): string[] {
   try {
     if (db.pragma('integrity_check', { simple: true }) !== 'ok')
       throw new AppError('backup_unusable', 'The copy is damaged: the home may be, too.');
-    const hasFiles = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'files'").get() !== undefined;
-    const named = 'SELECT DISTINCT sha256 FROM files WHERE dropped_at IS NULL ORDER BY sha256';
-    return hasFiles ? db.prepare<[], string>(named).pluck().all() : [];
+    const named = [
+      ...(hasColumn(db, 'files', 'sha256')
+        ? db.prepare<[], string>('SELECT sha256 FROM files WHERE dropped_at IS NULL').pluck().all()
+        : []),
+      ...(hasColumn(db, 'participants', 'picture')
+        ? db.prepare<[], string>('SELECT picture FROM participants WHERE picture IS NOT NULL').pluck().all()
+        : []),
+    ];
+    return [...new Set(named)].sort();
   } finally {
     db.close();
   }
+}
+
+/** A home that was not started with this program yet may lack it. */
+function hasColumn(db: Database.Database, table: string, column: string): boolean {
+  return db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column) !== undefined;
 }
 
 /** Null when it is not there, or is not what its name says. */

@@ -2,9 +2,10 @@
 // one position says how far it is.
 import type Database from 'better-sqlite3';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
+import { findableText } from '../../../../src-shared/search-facts.ts';
 import { wordsOf } from '../../../../src-shared/search-words.ts';
 import type { MessageRow } from '../schema.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, findableOf } from './facts.ts';
 import type { IndexFile, Position } from './index-file.ts';
 
 /** What one piece is at most: a few milliseconds of work, after which questions are answered. */
@@ -101,7 +102,7 @@ function put(index: IndexFile, row: MessageRow): void {
     era.remove(row.cursor);
     return;
   }
-  const words = wordsOf(row.content).map((word) => word.text);
+  const words = wordsOf(findableText(findableOf(row))).map((word) => word.text);
   era.put(row.cursor, factsOf(row, index.numberOf), words.join(' '));
 }
 

@@ -1,10 +1,11 @@
 // Answers a question from the index. Each message is read again from the database and compared, so that nothing is
 // found by words that it has no longer.
+import { findableText } from '../../../../src-shared/search-facts.ts';
 import { marksIn, phrasesOf, snippetOf, type Phrase, type Snippet } from '../../../../src-shared/search-words.ts';
 import type { SearchHas } from '../../../../src-shared/search.ts';
 import type { MessageRow } from '../schema.ts';
 import { isFindable, type Source } from './catch-up.ts';
-import { authorFact, hasFact, mentionFact, roomFact } from './facts.ts';
+import { authorFact, findableOf, hasWord, mentionFact, roomFact } from './facts.ts';
 import type { IndexFile } from './index-file.ts';
 
 /** A question by somebody who may read these rooms, and no others. */
@@ -41,8 +42,9 @@ export function find(index: IndexFile, source: Source, question: Question): Foun
     for (const cursor of era.matches(match, after, until)) {
       const row = source.message(cursor);
       if (!row || !rooms.has(row.room_id) || !isFindable(row) || !isInTime(row, question)) continue;
-      const marks = marksIn(row.content, phrases);
-      if (marks) found.push({ cursor, snippet: snippetOf(row.content, marks) });
+      const text = findableText(findableOf(row));
+      const marks = marksIn(text, phrases);
+      if (marks) found.push({ cursor, snippet: snippetOf(text, marks) });
       if (found.length >= question.limit) return found;
     }
   }
@@ -63,7 +65,7 @@ function matchOf(index: IndexFile, { room_ids, from_id, has, me_id }: Question, 
     const me = index.knownNumber(me_id);
     if (me === null) return null;
     facts.push(`facts : ${mentionFact(me)}`);
-  } else if (has !== null) facts.push(`facts : ${hasFact(has)}`);
+  } else if (has !== null) facts.push(`facts : ${hasWord(has)}`);
   const words = phrases.map((phrase) => `words : "${phrase.words.join(' ')}"${phrase.isPrefix ? ' *' : ''}`);
   return [...words, ...facts].join(' AND ');
 }

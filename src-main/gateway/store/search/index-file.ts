@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 export const INDEX_FILE = 'search.db';
 
 /** What the words and facts are made of: a change of it makes the index anew. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 /**
  * So many cursors have an index of their own. The newest is asked first: the start of a common word costs what one era
  * costs, however large the home has become.
@@ -18,6 +18,8 @@ const TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So Cn'"
 export interface Era {
   put(cursor: number, facts: string, words: string): void;
   remove(cursor: number): void;
+  /** Cursors that are in it, from the lowest after this one on. */
+  cursorsAfter(cursor: number, limit: number): number[];
   /** Cursors between these two, the newest first. */
   matches(match: string, after: number, before: number): IterableIterator<number>;
 }
@@ -115,12 +117,14 @@ function createEra(db: Database.Database, name: string): Era {
 function eraOn(db: Database.Database, name: string): Era {
   const put = db.prepare<[number, string, string]>(`INSERT OR REPLACE INTO ${name} (rowid, facts, words) VALUES (?, ?, ?)`);
   const remove = db.prepare<[number]>(`DELETE FROM ${name} WHERE rowid = ?`);
+  const cursors = db.prepare<[number, number], number>(`SELECT rowid FROM ${name} WHERE rowid > ? ORDER BY rowid LIMIT ?`);
   const matches = db.prepare<[string, number, number], number>(
     `SELECT rowid FROM ${name} WHERE ${name} MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC`,
   );
   return {
     put: (cursor, facts, words) => void put.run(cursor, facts, words),
     remove: (cursor) => void remove.run(cursor),
+    cursorsAfter: (cursor, limit) => cursors.pluck().all(cursor, limit),
     matches: (match, after, before) => matches.pluck().iterate(match, after, before),
   };
 }

@@ -23,6 +23,8 @@ export interface Search {
   find(question: Question): Promise<Found[]>;
   /** Something was written. */
   note(): void;
+  /** The oldest messages of some rooms are gone. */
+  tidy(): void;
   close(): Promise<void>;
 }
 
@@ -125,6 +127,7 @@ export function startSearch({ program, dataDir, reads, now, after, log }: Search
         post('catch up');
       });
     },
+    tidy: () => post('tidy'),
     async close() {
       isClosed = true;
       for (const cancel of [cancelFirstLook, cancelNote, cancelIdle]) cancel?.();

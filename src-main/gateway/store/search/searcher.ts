@@ -4,10 +4,11 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading } from '../database.ts';
 import { belongs, catchUp, sourceOn } from './catch-up.ts';
+import { tidy } from './tidy.ts';
 import { find, type Found, type Question } from './find.ts';
 import { openIndex, removeIndex, type IndexFile } from './index-file.ts';
 
-export type ToSearcher = { ask: number; question: Question } | 'catch up' | 'close';
+export type ToSearcher = { ask: number; question: Question } | 'catch up' | 'tidy' | 'close';
 export type FromSearcher = { answer: number; found: Found[] } | 'up to date';
 
 export interface SearcherData {
@@ -34,6 +35,7 @@ let rest: NodeJS.Timeout | null = null;
 
 port.on('message', (message: ToSearcher) => {
   if (message === 'close') close();
+  else if (message === 'tidy') renewIfDamaged(() => tidy(index, source));
   else if (message === 'catch up') rest ??= setTimeout(work, 0);
   else renewIfDamaged(() => answer(message.ask, message.question));
 });

@@ -4,8 +4,8 @@ import { ask, roomOf, type Cast, type FrameCases } from './case.ts';
 import { anyText, listOf, someId, taskInfo } from './objects.ts';
 
 /** A room in which Ada leads. */
-async function ledRoom(cast: Cast): Promise<string> {
-  const room_id = await roomOf(cast);
+export async function ledRoom(cast: Cast, how: object = {}): Promise<string> {
+  const room_id = await roomOf(cast, how);
   await ask(cast.ada, 'elect_leader', { room_id });
   await ask(cast.rune, 'decline_election', { room_id });
   cast.clock.pass(2_000);

@@ -1,0 +1,47 @@
+// The promise of backups, in the real desktop and with a friend in a browser: what was said since is gone after a restore,
+// everybody is back by themselves, and the way forward again is kept.
+import { expect, test } from './desktop-app.ts';
+import { composer, enterAsFriend, message, say } from './home.ts';
+
+test('a backup takes the place of the home, and the friend who was here comes back by herself', async ({ browser, desktop }) => {
+  const { page } = desktop;
+  const url = new URL(page.url()).origin;
+  await say(page, 'lobby', 'Before the backup.');
+  await expect(message(page, 'Before the backup.')).toHaveCount(1);
+  const sarah = await enterAsFriend(browser, page, { ready: { url } }, 'Sarah');
+  await expect(message(sarah.page, 'Before the backup.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
+  await expect(settings.getByRole('button', { name: 'Open folder' })).toBeVisible();
+  await settings.getByRole('button', { name: 'Back up now' }).click();
+  const backups = settings.getByRole('list', { name: 'Backups of this home' }).getByRole('listitem');
+  await expect(backups).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  await say(page, 'lobby', 'A mistake.');
+  await say(sarah.page, 'lobby', 'What did you do?');
+  for (const each of [page, sarah.page])
+    for (const text of ['A mistake.', 'What did you do?']) await expect(message(each, text)).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
+  await settings.getByRole('button', { name: /^Restore the backup/ }).click();
+  const question = page.getByRole('dialog', { name: 'Go back to this backup' });
+  await expect(question).toContainText('Everything that was written, made or changed since then is gone');
+  await question.getByRole('button', { name: 'Back up and restore' }).click();
+  await expect(backups).toHaveCount(2, { timeout: 15_000 });
+  await expect(backups.filter({ hasText: 'before a restore' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  for (const each of [page, sarah.page]) {
+    await expect(message(each, 'A mistake.')).toHaveCount(0);
+    await expect(message(each, 'What did you do?')).toHaveCount(0);
+    await expect(message(each, 'Before the backup.')).toHaveCount(1);
+  }
+  await say(sarah.page, 'lobby', 'All is well again.');
+  await expect(message(page, 'All is well again.')).toHaveCount(1);
+  await expect(composer(page, 'lobby')).toBeEnabled();
+  await sarah.context.close();
+});

@@ -1,0 +1,66 @@
+// Whatever is asked over HTTP counts like a frame: who has used up their commands is told so by every route, and when to come again.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
+import { Right } from '../../../src-shared/keys.ts';
+import type { Browser } from '../testing/browser.ts';
+import { ask, type Answer } from '../testing/http-client.ts';
+import { startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { ROUTES, takesBody } from './routes.ts';
+
+/** Routes that are no command of the table; uploads among them are a matter of their own tests. */
+const OTHERS = [
+  `GET /api/files/${newId()}`,
+  `GET /api/files/${newId()}/a.txt`,
+  `GET /api/people/porter/picture/${'0'.repeat(64)}`,
+  'GET /api/stream',
+];
+
+let at: KeyHome;
+let secret: string;
+let guest: Browser;
+
+beforeAll(async () => {
+  at = await startKeyHome();
+  ({ secret } = await at.makeKey({ rights: Right.options }));
+  guest = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
+  await at.owner.request('set_limits', { commands_per_agent: 6, commands_per_guest: 5 });
+  // The clock stands still: each has one, and no other comes.
+  for (const call of [byKey, byGuest]) expect((await call('GET', '/api/rooms')).status).toBe(200);
+});
+afterAll(async () => {
+  await at.home.close();
+  expect(at.home.logged).toEqual([]);
+});
+
+const byKey = (method: string, path: string, body?: object): Promise<Answer> =>
+  ask(`${at.home.url}${path}`, { method, headers: { authorization: `Bearer ${secret}` }, ...(body && { body }) });
+const byGuest = (method: string, path: string, body?: object): Promise<Answer> => guest.send(path, { method, ...(body && { body }) });
+
+const isRefused = (answer: Answer): void => {
+  expect([answer.status, answer.field('code')]).toEqual([429, 'rate_limit_commands']);
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+};
+
+describe('Who has used up their commands is refused by', () => {
+  it.each(ROUTES.map((route) => ({ ...route, what: `${route.method} ${route.path}`, body: takesBody(route) ? {} : undefined })))(
+    '$what',
+    async ({ method, path, body }) => {
+      const there = path.replace(':room_id', LOBBY_ID).replaceAll(/:\w+/g, 'none');
+      for (const call of [byKey, byGuest]) isRefused(await call(method, there, body));
+    },
+  );
+
+  it.each(OTHERS)('%s', async (what) => {
+    const [method = '', path = ''] = what.split(' ');
+    for (const call of [byKey, byGuest]) isRefused(await call(method, path));
+  });
+});
+
+it('A stream that began with the last command is told why, and ends', async () => {
+  await at.owner.request('set_limits', { commands_per_agent: 12 });
+  const fresh = (await at.makeKey({ rights: Right.options })).secret;
+  const headers = { authorization: `Bearer ${fresh}` };
+  expect((await ask(`${at.home.url}/api/rooms`, { headers })).status).toBe(200);
+  const stream = await ask(`${at.home.url}/api/stream`, { headers });
+  expect([stream.status, stream.text]).toEqual([200, expect.stringContaining('"rate_limit_commands"')]);
+});

@@ -1,0 +1,90 @@
+// Sealed rooms: what they take, what they refuse, and that a blob goes through the home as it came.
+import { newId } from '../../../../src-shared/ids.ts';
+import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import { roomKey, seal } from '../../../../src-shared/sealed.ts';
+import { ask, roomOf, type Cast, type FrameCases } from './case.ts';
+import { ledRoom } from './floor-cases.ts';
+import { like, room, someId, textLike } from './objects.ts';
+
+const WORDS = 'the heron nests under the pier';
+/** Whose key it was sealed with is nothing the home could know. */
+const BLOB = seal(roomKey('correct horse', 'a room'), WORDS);
+const WRONG = seal(roomKey('battery staple', 'another room'), WORDS);
+const TOO_LARGE = `clw1:${'A'.repeat(MESSAGE_BYTES_MAX)}`;
+
+const sealedRoom = (cast: Cast): Promise<string> => roomOf(cast, { encrypted: true });
+
+async function sealedMessage(cast: Cast): Promise<{ room_id: string; message_id: unknown }> {
+  const room_id = await sealedRoom(cast);
+  const { message_id } = await ask(cast.ada, 'send_message', { room_id, content: BLOB });
+  return { room_id, message_id };
+}
+
+/** What may not be written there, with this besides. */
+const refusals = (before: (cast: Cast) => Promise<object>): FrameCases['hostile'] => {
+  const row = (that: string, content: string) => ({
+    that,
+    send: async (cast: Cast) => ({ ...(await before(cast)), content }),
+    answer: 'plaintext_in_encrypted_room' as const,
+  });
+  return [
+    row('takes no prefix alone', 'clw1:'),
+    row('takes no words behind the prefix', `clw1:${WORDS}`),
+    row('takes no words behind a blob', `${BLOB} ${WORDS}`),
+    row('takes no words before a blob', ` ${BLOB}`),
+    row('takes no blob that is too short to be one', 'clw1:AAAA'),
+    row('takes no other version', BLOB.replace('clw1:', 'clw2:')),
+    { that: 'takes no endless blob', send: async (cast) => ({ ...(await before(cast)), content: TOO_LARGE }), answer: 'message_too_large' },
+  ];
+};
+
+/** A frame that writes: a blob goes through, words do not. */
+const writing = (before: (cast: Cast) => Promise<object>, answer: (content: string) => [string, unknown]): FrameCases => ({
+  right: [
+    { that: 'takes a sealed text', send: async (cast) => ({ ...(await before(cast)), content: BLOB }), answer: () => answer(BLOB) },
+    {
+      that: 'takes one that nobody can open: the home cannot know',
+      send: async (cast) => ({ ...(await before(cast)), content: WRONG }),
+      answer: () => answer(WRONG),
+    },
+  ],
+  wrong: [
+    {
+      that: 'takes no plain words',
+      send: async (cast) => ({ ...(await before(cast)), content: WORDS }),
+      answer: 'plaintext_in_encrypted_room',
+    },
+    {
+      that: 'takes no empty text',
+      send: async (cast) => ({ ...(await before(cast)), content: '' }),
+      answer: 'plaintext_in_encrypted_room',
+    },
+  ],
+  hostile: refusals(before),
+});
+
+const inSealed = async (cast: Cast): Promise<object> => ({ room_id: await sealedRoom(cast) });
+
+export const SEALED_CASES = {
+  create_room: {
+    right: [
+      {
+        that: 'is sealed when it is asked to be',
+        send: () => ({ name: `Vault ${newId()}`, encrypted: true, public: true }),
+        answer: ({ ada }) => ['ok', room({ name: textLike(/^Vault/), encrypted: true, visibility: 'public', created_by: ada.id })],
+      },
+    ],
+    wrong: [{ that: 'is sealed or is not', send: () => ({ name: 'Vault', encrypted: null }), answer: 'invalid_payload' }],
+    hostile: [
+      { that: 'takes no secret in its place', send: () => ({ name: 'Vault', encrypted: 'correct horse' }), answer: 'invalid_payload' },
+    ],
+  },
+
+  send_message: writing(inSealed, (content) => ['ok', like({ content, metadata: null })]),
+  thinking: writing(inSealed, (content) => ['ok', like({ content, metadata: { type: 'thinking' } })]),
+  decision: writing(
+    async (cast) => ({ room_id: await ledRoom(cast, { encrypted: true }) }),
+    () => ['ok', { message_id: someId, room_id: someId }],
+  ),
+  edit_message: writing(sealedMessage, (content) => ['ok', like({ content })]),
+} satisfies Record<string, FrameCases>;

@@ -1,0 +1,121 @@
+// What the page of diagnostics shows, gathered from the app, the connection and the home; and the same as a plain text.
+import { useCallback, useEffect, useState } from 'react';
+import type { DesktopInfo } from '../../src-shared/bridge.ts';
+import type { Diagnosis } from '../../src-shared/home-keeping.ts';
+import { sizeWords } from '../files/file-words.ts';
+import { useApp, useCommand, useHomeState, useMe } from '../state/store.ts';
+import { explain } from '../ui/words.ts';
+import { locale, words } from '../words/words.ts';
+
+export interface FactGroup {
+  title: string;
+  facts: readonly (readonly [name: string, value: string])[];
+}
+
+interface Asked {
+  diagnosis: Diagnosis | null;
+  desktop: DesktopInfo | null;
+  roundTripMs: number | null;
+}
+
+const NOTHING: Asked = { diagnosis: null, desktop: null, roundTripMs: null };
+
+export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null; problem: string | null; refresh: () => void } {
+  const { client, bridge } = useApp();
+  const command = useCommand();
+  const isOwner = useMe().role === 'owner';
+  const connection = useConnectionFacts();
+  const [asked, setAsked] = useState(NOTHING);
+  const [problem, setProblem] = useState<string | null>(null);
+  const refresh = useCallback(() => {
+    const ask = async (): Promise<void> => {
+      const desktop = (await bridge?.info()) ?? null;
+      const startedAt = performance.now();
+      await client.ping();
+      const roundTripMs = performance.now() - startedAt;
+      setAsked({ desktop, roundTripMs, diagnosis: isOwner ? await command('diagnose', {}) : null });
+      setProblem(null);
+    };
+    ask().catch((error: unknown) => setProblem(explain(error)));
+  }, [client, bridge, command, isOwner]);
+  useEffect(refresh, [refresh]);
+  const { diagnosis } = asked;
+  const groups = [versionsOf(asked), connection(asked.roundTripMs), ...(diagnosis ? [homeOf(diagnosis)] : [])];
+  return { groups, log: diagnosis?.log ?? null, problem, refresh };
+}
+
+function versionsOf({ diagnosis, desktop }: Asked): FactGroup {
+  const said = words.settings.diagnostics;
+  return {
+    title: said.versions,
+    facts: [
+      ...(desktop ? [[said.desktop, `${desktop.version}, ${desktop.platform}`] as const] : []),
+      ...(diagnosis ? [[said.home, diagnosis.version] as const] : []),
+      [said.browser, browserOf(navigator.userAgent)],
+      ...(diagnosis
+        ? ([
+            [said.node, diagnosis.node],
+            [said.schema, diagnosis.schema],
+            [said.system, diagnosis.system],
+          ] as const)
+        : []),
+    ],
+  };
+}
+
+function useConnectionFacts(): (roundTripMs: number | null) => FactGroup {
+  const state = useHomeState(({ connection }) => connection.state);
+  const since = useHomeState(({ liveSince }) => liveSince);
+  const connects = useHomeState((all) => all.connects);
+  const said = words.settings.diagnostics;
+  return (roundTripMs) => ({
+    title: said.connection,
+    facts: [
+      [said.state, words.settings.diagnostics.states[state]],
+      [said.transport, window.location.protocol === 'https:' ? said.webSocketSecure : said.webSocket],
+      [said.roundTrip, roundTripMs === null ? said.measuring : said.milliseconds(numberOf(Math.round(roundTripMs * 10) / 10))],
+      ...(since === null ? [] : [[said.since, momentOf(since)] as const]),
+      [said.reconnects, said.times(Math.max(0, connects - 1))],
+    ],
+  });
+}
+
+function homeOf(diagnosis: Diagnosis): FactGroup {
+  const said = words.settings.diagnostics;
+  return {
+    title: said.home,
+    facts: [
+      [said.running, momentOf(diagnosis.started_at)],
+      [said.rooms, numberOf(diagnosis.rooms)],
+      [said.messages, numberOf(diagnosis.messages)],
+      [said.members, `${said.people(diagnosis.people)}, ${said.agents(diagnosis.agents)}`],
+      [said.connections, numberOf(diagnosis.connections)],
+      [said.queue, numberOf(diagnosis.queued)],
+      [said.memory, sizeWords(diagnosis.memory_bytes)],
+    ],
+  };
+}
+
+/** What one can send to somebody: nothing that was written is in it. */
+export function reportOf(groups: readonly FactGroup[], log: readonly string[] | null): string {
+  const said = words.settings.diagnostics;
+  const parts = groups.map(({ title, facts }) => [title, ...facts.map(([name, value]) => `  ${name}: ${value}`)].join('\n'));
+  const lines = log === null ? [] : [[said.log, ...log.map((line) => `  ${line}`)].join('\n')];
+  return `${[said.reportTitle, ...parts, ...lines].join('\n\n')}\n`;
+}
+
+/** "Electron 25.9.8, Chrome 114.0.5735.289", out of what a browser says of itself. */
+export function browserOf(userAgent: string): string {
+  const known = [...userAgent.matchAll(/(Electron|Edg|OPR|Firefox|Chrome|Version)\/([\d.]+)/g)].map(([, name = '', version = '']) =>
+    name === 'Version' ? `Safari ${version}` : `${name} ${version}`,
+  );
+  return known.length === 0 ? userAgent : known.reverse().join(', ');
+}
+
+function momentOf(time: number): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+}
+
+function numberOf(value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}

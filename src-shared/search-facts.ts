@@ -1,0 +1,28 @@
+// What a message has besides its words, and which words it is found by: the same in the home's index and in a browser that
+// searches a sealed room.
+import { kindOfFile, type FileInfo } from './files.ts';
+import type { Message } from './objects.ts';
+import type { SearchHas } from './search.ts';
+
+/** A mention is of somebody, and told by ids. */
+export type Fact = Exclude<SearchHas, 'mention'>;
+
+type Findable = Pick<Message, 'content'> & { attachments: readonly FileInfo[] };
+
+const TESTS: Readonly<Record<Fact, (message: Findable) => boolean>> = {
+  link: ({ content }) => /\bhttps?:\/\/\S/i.test(content),
+  code: ({ content }) => /`{3}|~{3}|`[^`\s]/.test(content),
+  file: ({ attachments }) => attachments.length > 0,
+  image: ({ attachments }) => attachments.some((file) => kindOfFile(file) === 'image'),
+};
+
+export const FACTS = ['link', 'code', 'file', 'image'] as const satisfies readonly Fact[];
+
+export function hasFact(message: Findable, fact: Fact): boolean {
+  return TESTS[fact](message);
+}
+
+/** Its text and, below, the names of its files. */
+export function findableText({ content, attachments }: Findable): string {
+  return attachments.length === 0 ? content : [content, ...attachments.map(({ name }) => name)].join('\n').trimStart();
+}

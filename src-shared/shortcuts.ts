@@ -1,0 +1,66 @@
+// Every key that does something, in one table: those who listen for it, the desktop's menu and the page that lists them
+// all read it here.
+
+export type ShortcutPlace = 'everywhere' | 'writing' | 'messages' | 'room-search';
+
+export interface Shortcut {
+  /** As `KeyboardEvent.key` says it; letters small. */
+  key: string;
+  /** With Ctrl, or the command key. */
+  isWithMod?: boolean;
+  isWithShift?: boolean;
+  place: ShortcutPlace;
+  /** Browsers keep it for themselves. */
+  isOfDesktop?: true;
+}
+
+export const SHORTCUTS = {
+  jump: { key: 'k', isWithMod: true, place: 'everywhere' },
+  findInRoom: { key: 'f', isWithMod: true, place: 'everywhere' },
+  newRoom: { key: 'n', isWithMod: true, place: 'everywhere', isOfDesktop: true },
+  nextPart: { key: 'F6', place: 'everywhere' },
+  previousPart: { key: 'F6', isWithShift: true, place: 'everywhere' },
+  shortcuts: { key: '/', isWithMod: true, place: 'everywhere' },
+  help: { key: '?', place: 'everywhere' },
+
+  send: { key: 'Enter', place: 'writing' },
+  breakLine: { key: 'Enter', isWithShift: true, place: 'writing' },
+  editLast: { key: 'ArrowUp', place: 'writing' },
+  stopWriting: { key: 'Escape', place: 'writing' },
+
+  messageAbove: { key: 'ArrowUp', place: 'messages' },
+  messageBelow: { key: 'ArrowDown', place: 'messages' },
+  firstMessage: { key: 'Home', place: 'messages' },
+  lastMessage: { key: 'End', place: 'messages' },
+
+  olderMatch: { key: 'Enter', place: 'room-search' },
+  newerMatch: { key: 'Enter', isWithShift: true, place: 'room-search' },
+  closeSearch: { key: 'Escape', place: 'room-search' },
+} as const satisfies Record<string, Shortcut>;
+
+export type ShortcutName = keyof typeof SHORTCUTS;
+
+/** What is known of a key that was pressed, in every kind of page. */
+export interface PressedKey {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+export function isShortcut(event: PressedKey, name: ShortcutName): boolean {
+  const { key, isWithMod = false, isWithShift = false }: Shortcut = SHORTCUTS[name];
+  // A sign is there however its keyboard makes it: with Shift on one, without on another.
+  const isSign = key.length === 1 && !/[a-z]/.test(key);
+  const isMod = event.ctrlKey || event.metaKey;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() && isMod === isWithMod && !event.altKey && (isSign || event.shiftKey === isWithShift)
+  );
+}
+
+/** As Electron's menus write it. */
+export function acceleratorOf(name: ShortcutName): string {
+  const { key, isWithMod = false, isWithShift = false }: Shortcut = SHORTCUTS[name];
+  return [...(isWithMod ? ['CmdOrCtrl'] : []), ...(isWithShift ? ['Shift'] : []), key.length === 1 ? key.toUpperCase() : key].join('+');
+}
