@@ -124,9 +124,35 @@ test('agents', async () => {
       await dialog.getByRole('tab', { name: tab }).click();
       await check(page);
     }
-    await dialog.getByRole('button', { name: /^Ada/ }).click();
-    await check(page);
   });
+});
+
+test('the page of an agent, and its end', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Connect an agent' }).first().click();
+  await inDialog(page, 'Agents', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Agents' });
+    await dialog.getByRole('button', { name: /^Ada/ }).click();
+    await expect(dialog.getByRole('button', { name: 'Remove from this home' })).toBeVisible();
+    await check(page);
+    await dialog.getByRole('button', { name: 'Remove from this home' }).click();
+    await check(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+});
+
+test('the cards of a person and of an agent', async () => {
+  const { page } = maya;
+  const status = { text: 'Out for lunch', emoji: '🍜', until: Date.now() + 3_600_000 };
+  await command(sarah.page, 'update_profile', { status, time_zone: 'Pacific/Honolulu', color: 'gold' });
+  await page.getByRole('tab', { name: 'Members' }).click();
+  for (const name of ['Sarah', 'Ada']) {
+    await page
+      .getByRole('complementary', { name: 'Members and details' })
+      .getByRole('button', { name: `About ${name}`, exact: true })
+      .click();
+    await inDialog(page, `About ${name}`, () => check(page));
+  }
 });
 
 test('making, changing and filling a room', async () => {

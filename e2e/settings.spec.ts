@@ -137,6 +137,27 @@ test('a backup is made, deleted, and planned', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('how long messages stay is chosen after a look at what would go, and rooms say so', async () => {
+  await choose('Home');
+  const keep = settings().getByRole('combobox', { name: 'Keep messages' });
+  await expect(keep).toHaveValue('for-ever');
+  await keep.selectOption('30');
+  await expect(settings().getByText('No message is older than that now.')).toBeVisible();
+  await settings().getByRole('button', { name: 'Keep them after all' }).click();
+  await expect(keep).toHaveValue('for-ever');
+  await keep.selectOption('30');
+  await settings().getByRole('button', { name: 'Delete old messages' }).click();
+  await page.getByRole('dialog', { name: 'Delete old messages for good' }).getByRole('button', { name: 'Delete old messages' }).click();
+  await expect(keep).toHaveValue('30');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Messages are deleted here after 30 days.')).toBeVisible();
+  await expect(message(page, 'Between you and me')).toBeVisible();
+  await choose('Home');
+  await keep.selectOption('for-ever');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Messages are deleted here after')).toHaveCount(0);
+});
+
 test('on a phone the list of pages is a screen of its own, and a guest sees what is theirs', async ({ browser }) => {
   const sarah = await enterAsFriend(browser, page, home, 'Sarah', { viewport: { width: 390, height: 844 } });
   const phone = sarah.page;

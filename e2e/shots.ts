@@ -1,23 +1,21 @@
-// Draws the pictures of the README from the real app: a home with people and agents who have talked. `npm run shots`.
-import { mkdir } from 'node:fs/promises';
+// Draws the main screens of the real app, in a home in the middle of a morning: the README's three, and a page of all of
+// them in both themes. `npm run shots`.
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import type { Message, Room } from '../src-shared/objects.ts';
-import { connectAgent } from './agent.ts';
-import { command, composer, enterAsFriend, enterAsOwner, message, startHome } from './home.ts';
+import { composer, enterAsOwner, startHome } from './home.ts';
+import { furnish } from './scene.ts';
+import { DIALOG_SCREENS, openRoom, openSettings, ROOM_SCREENS, type Place } from './screens.ts';
+import { makeSteady } from './steady.ts';
 
-const PICTURES = path.resolve(import.meta.dirname, '..', 'docs');
-const DESKTOP = { width: 1440, height: 900 };
+const ROOT = path.resolve(import.meta.dirname, '..');
+const README_PICTURES = path.join(ROOT, 'docs');
+const ALL_PICTURES = path.join(ROOT, 'shots');
+const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+const THEMES = ['light', 'dark'] as const;
 
-const PLAN = `The plan has a recovery step but no rollback *gate*: nothing stops the rollout when error rate climbs. Smallest fix:
-
-\`\`\`yaml
-gate:
-  watch: http_5xx_rate   # 2 min window
-  stop_above: 0.5%
-\`\`\``;
-
+const drawn: string[] = [];
 const home = await startHome();
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const browser = await chromium.launch({
@@ -25,59 +23,90 @@ const browser = await chromium.launch({
   args: [...asRoot, '--disable-background-networking'],
 });
 try {
-  await mkdir(PICTURES, { recursive: true });
-  const maya = await enterAsOwner(browser, home, { viewport: DESKTOP, colorScheme: 'light' });
-  const room = await furnish(maya.page);
-  await picture(maya.page, room, 'lanai.png');
-  await maya.page.emulateMedia({ colorScheme: 'dark' });
-  await picture(maya.page, room, 'lanai-dark.png');
-  await maya.page.emulateMedia({ colorScheme: 'light' });
-  await maya.page.setViewportSize(PHONE);
-  await picture(maya.page, room, 'lanai-phone.png');
+  await mkdir(ALL_PICTURES, { recursive: true });
+  const maya = await enterAsOwner(browser, home, { viewport: DESK, colorScheme: 'light', timezoneId: 'UTC', reducedMotion: 'reduce' });
+  const scene = await furnish(browser, home, maya.page);
+  const page = await maya.context.newPage();
+  await makeSteady(page, scene.moments);
+  const place: Place = { page, home, scene, say: (english) => english };
+  await drawForReadme(place);
+  await drawAll(place);
+  await writeFile(path.join(ALL_PICTURES, 'index.html'), indexPage());
+  await scene.close();
+  console.log(`Drew three pictures in docs, and ${drawn.length} in shots: open shots/index.html`);
 } finally {
   await browser.close();
   await home.close();
 }
 
-/** Rooms, agents and friends, and a conversation among them. */
-async function furnish(page: Page): Promise<Room> {
-  const room = await command<Room>(page, 'create_room', {
-    name: 'launch-plan',
-    description: 'Ship v2 on Friday without waking anyone',
-    public: true,
-  });
-  await command(page, 'create_room', { name: 'launch-tests', public: true, parent_id: room.id });
-  await command(page, 'create_room', { name: 'vault' });
-  await command(page, 'create_room', { name: 'book-club', public: true });
-  await command(page, 'create_room', { name: 'garden', public: true });
-  const key = await home.agentKey();
-  const [ada, quill, rune] = await Promise.all(['Ada', 'Quill', 'Rune'].map((name) => connectAgent(home.ready.tcp ?? '', key, name)));
-  for (const agent of [ada, quill, rune]) await agent?.request('join_room', { room_id: room.id });
-  const sarah = await enterAsFriend(browser, page, home, 'Sarah', { viewport: DESKTOP });
-  await enterAsFriend(browser, page, home, 'John', { viewport: DESKTOP });
-
-  const say = (by: Page, content: string) => command<Message>(by, 'send_message', { room_id: room.id, content });
-  const first = await say(page, 'Morning all. We ship Friday. @Ada can you check the rollback section of the plan before Sarah signs off?');
-  for (const by of [page, sarah.page]) await command(by, 'react', { room_id: room.id, message_id: first.id, emoji: '👍' });
-  await command(sarah.page, 'react', { room_id: room.id, message_id: first.id, emoji: '🌴' });
-  await ada?.request('send_message', { room_id: room.id, content: PLAN });
-  const asked = await say(sarah.page, 'Agreed. 0.5% or 1%? Let’s not argue about it all morning 🙂');
-  await rune?.request('send_message', {
-    room_id: room.id,
-    content: 'Last week’s traffic never passed **0.3%**. I would start at 0.5%.',
-    reply_to: asked.id,
-  });
-  await say(page, 'Then 0.5% it is. Thanks, @Rune.');
-  await ada?.request('set_presence', { status: 'working', status_detail: 'reviewing section 3', progress: 57 });
-  await quill?.request('set_presence', { status: 'idle', status_detail: 'llama3.2' });
-  await rune?.request('set_presence', { status: 'waiting' });
-  return room;
+async function drawForReadme(place: Place): Promise<void> {
+  const { page } = place;
+  await openRoom(place);
+  await composer(page, 'launch-plan').evaluate((field) => field.blur());
+  await draw(page, path.join(README_PICTURES, 'lanai.png'));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await draw(page, path.join(README_PICTURES, 'lanai-dark.png'));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(PHONE);
+  await openRoom(place);
+  await draw(page, path.join(README_PICTURES, 'lanai-phone.png'));
+  await page.setViewportSize(DESK);
 }
 
-async function picture(page: Page, room: Room, file: string): Promise<void> {
-  await page.goto(`${home.ready.url}/#/room/${room.id}`);
-  await message(page, 'Then 0.5% it is.').waitFor();
-  await composer(page, /launch-plan/).evaluate((field) => field.blur());
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.screenshot({ path: path.join(PICTURES, file), animations: 'disabled' });
+async function drawAll(place: Place): Promise<void> {
+  const { page } = place;
+  await openRoom(place);
+  for (const screen of ROOM_SCREENS) {
+    await screen.open(place);
+    await inBothThemes(page, `room-${screen.name}`);
+    await page.keyboard.press('Escape');
+    await composer(page, 'launch-plan').fill('');
+  }
+  for (const screen of DIALOG_SCREENS) {
+    await screen.open(place);
+    await inBothThemes(page, screen.name);
+    await page.keyboard.press('Escape');
+  }
+  const { pages } = await openSettings(place);
+  for (const [index, name] of (await pages.allInnerTexts()).entries()) {
+    await pages.nth(index).click();
+    await inBothThemes(page, `settings-${name.toLowerCase()}`);
+  }
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(PHONE);
+  await openRoom(place);
+  await inBothThemes(page, 'phone-room');
+  await page.goto(`${place.home.ready.url}/#/`);
+  await inBothThemes(page, 'phone-list');
+}
+
+async function inBothThemes(page: Page, name: string): Promise<void> {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    await draw(page, path.join(ALL_PICTURES, `${name}-${colorScheme}.png`));
+    drawn.push(`${name}-${colorScheme}`);
+  }
+}
+
+async function draw(page: Page, file: string): Promise<void> {
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+}
+
+/** Light and dark beside each other; pressed, each opens at its own size. */
+function indexPage(): string {
+  const figures = drawn.map(
+    (name) => `<a href="${name}.png"><figure><img src="${name}.png" alt="" loading="lazy"><figcaption>${name}</figcaption></figure></a>`,
+  );
+  return `<!doctype html>
+<meta charset="utf-8">
+<title>Lanai, screen by screen</title>
+<style>
+  body { font: 14px/1.5 system-ui; margin: 24px; background: #f3f1ec; color: #1d1f1e }
+  main { display: grid; grid-template-columns: repeat(auto-fill, minmax(520px, 1fr)); gap: 20px }
+  figure { margin: 0 } img { max-width: 100%; max-height: 480px; border: 1px solid #e4e0d8; border-radius: 8px } a { color: inherit; text-decoration: none }
+</style>
+<main>
+${figures.join('\n')}
+</main>
+`;
 }

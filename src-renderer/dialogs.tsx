@@ -96,7 +96,7 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
     case 'invites':
       return <InvitesDialog onClose={onClose} />;
     case 'connect-agent':
-      return <AgentsDialog onClose={onClose} />;
+      return <AgentsDialog agentId={dialog.agent_id ?? null} onClose={onClose} />;
     case 'settings':
       return <SettingsDialog page={dialog.page} onClose={onClose} />;
     default:

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { EMOJI_CHARS_MAX, STATUS_CHARS_MAX } from './limits.ts';
 
 /** Names of the ten grounds that avatars have in both themes; each keeps white letters readable. */
-export const Hue = z.enum(['teal', 'violet', 'rust', 'blue', 'gold', 'plum', 'green', 'slate', 'rose', 'brown']);
+export const Hue = z.enum(['teal', 'rust', 'plum', 'violet', 'blue', 'gold', 'green', 'rose', 'slate', 'brown']);
 export type Hue = z.infer<typeof Hue>;
 
 /** Line ends, control characters and the marks that turn the direction of reading: a status must not rearrange what stands around it. */

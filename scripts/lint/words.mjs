@@ -1,7 +1,10 @@
 // Texts of the interface stand in the catalogue (src-renderer/words), so that the app can be read in other languages.
 
 /** Folders of src-renderer whose texts have not moved yet. */
-const NOT_YET = ['agents', 'composer', 'invites', 'members', 'rooms', 'settings', 'sidebar'];
+const NOT_YET = ['composer', 'settings'];
+
+/** Programs that the app shows: what a person reads in them comes from the catalogue, their code does not. */
+const PROGRAMS = ['agents/snippets', 'agents/code-tokens'];
 
 /** Attributes and properties that people read or hear. */
 const READ = new Set([
@@ -36,7 +39,7 @@ const SENTENCE = /(?:^|\s)[\p{L}’]+,? [\p{L}’]+(?:[\s,.…?!:;]|$)/u;
 /** Whether texts in this file have to come from the catalogue. The path is relative to the root, with slashes. */
 export function speaks(file) {
   const inApp = /^src-renderer\/(.+)\.tsx?$/.exec(file)?.[1];
-  if (inApp === undefined || inApp.endsWith('.test') || /^(?:words|testing)\//.test(inApp)) return false;
+  if (inApp === undefined || inApp.endsWith('.test') || PROGRAMS.includes(inApp) || /^(?:words|testing)\//.test(inApp)) return false;
   return !NOT_YET.some((folder) => inApp.startsWith(`${folder}/`));
 }
 

@@ -37,6 +37,13 @@ describe('agents', () => {
     ]);
   });
 
+  test('that were removed are a group of their own, and no longer away', () => {
+    const gone = { ...RUNE, removed_at: 5 };
+    const groups = agentGroups({ participants: { ...participants, rune: gone }, presence: here });
+    expect(groups.map(({ title }) => title)).toEqual(['Connected', 'On this computer', 'Removed']);
+    expect(statusLine(gone, here.rune)).toBe('Removed from this home');
+  });
+
   test('one that came since is the one that was waited for', () => {
     expect(arrival({ participants, presence: here }, onlineIds(here), 'build-bot')).toBeNull();
     const later = { ...here, rune: presence('rune', true) };

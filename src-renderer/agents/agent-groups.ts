@@ -1,8 +1,11 @@
+import { mayComeIn } from '../../src-shared/may-come-in.ts';
 import type { Agent, Participant, Presence } from '../../src-shared/objects.ts';
 import { locale, words } from '../words/words.ts';
 
 export interface AgentGroup {
   title: string;
+  /** Of agents that somebody connected. */
+  isConnected: boolean;
   agents: Agent[];
 }
 
@@ -13,14 +16,16 @@ interface GroupsFrom {
 
 /** Agents by where they are; groups without any are left out. */
 export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[] {
-  const agents = Object.values(participants)
-    .filter((each): each is Agent => each.kind === 'agent' && each.removed_at === null)
+  const all = Object.values(participants)
+    .filter((each) => each.kind === 'agent')
     .sort((a, b) => a.name.localeCompare(b.name, locale));
+  const [agents, removed] = [all.filter(mayComeIn), all.filter((agent) => !mayComeIn(agent))];
   const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;
   const groups = [
-    { title: words.agents.group.connected, agents: agents.filter((agent) => agent.type === 'connected' && isHere(agent)) },
-    { title: words.agents.group.builtIn, agents: agents.filter((agent) => agent.type === 'built-in') },
-    { title: words.agents.group.away, agents: agents.filter((agent) => agent.type === 'connected' && !isHere(agent)) },
+    { title: words.agents.connected, isConnected: true, agents: agents.filter((agent) => agent.type === 'connected' && isHere(agent)) },
+    { title: words.agents.onThisComputer, isConnected: false, agents: agents.filter((agent) => agent.type === 'built-in') },
+    { title: words.agents.away, isConnected: true, agents: agents.filter((agent) => agent.type === 'connected' && !isHere(agent)) },
+    { title: words.agents.removed, isConnected: false, agents: removed },
   ];
   return groups.filter((group) => group.agents.length > 0);
 }
@@ -40,6 +45,7 @@ export function onlineIds(presence: Readonly<Record<string, Presence>>): Readonl
 
 /** One line on what an agent is doing. */
 export function statusLine(agent: Agent, presence: Presence | undefined): string {
+  if (!mayComeIn(agent)) return words.agents.isRemoved;
   if (agent.type === 'built-in') return words.agents.alwaysHere;
   if (!presence?.online) return words.state.notConnected;
   return presence.detail || words.state.statusAtStart[presence.status];

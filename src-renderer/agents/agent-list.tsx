@@ -19,6 +19,12 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
   const groups = useMemo(() => agentGroups({ participants, presence }), [participants, presence]);
   return (
     <nav aria-label={words.agents.title} className="flex flex-col gap-3">
+      {!groups.some((group) => group.isConnected) && (
+        <div className="px-2.5 py-1">
+          <p className="text-list font-semibold text-ink">{words.agents.noneYet}</p>
+          <p className="text-meta text-ink-2">{words.agents.noneYetText}</p>
+        </div>
+      )}
       {groups.map((group) => (
         <Group key={group.title} group={group}>
           {(agent) => {

@@ -13,9 +13,10 @@ import { AgentPanel } from './agent-panel.tsx';
 import { fetchConnectInfo, type ConnectInfo } from './connect-info.ts';
 import { ConnectPanel } from './connect-panel.tsx';
 
-export function AgentsDialog({ onClose }: { onClose: () => void }) {
+/** `agentId`: the agent to begin with; null: connecting one. */
+export function AgentsDialog({ agentId, onClose }: { agentId: string | null; onClose: () => void }) {
   const me = useMe();
-  const [selected, setSelected] = useState<string | null>(null);
+  const [selected, setSelected] = useState(agentId);
   const agent = useParticipant(selected);
   const panel = useRef<HTMLDivElement>(null);
   const select = (id: string | null): void => {
@@ -24,14 +25,14 @@ export function AgentsDialog({ onClose }: { onClose: () => void }) {
     panel.current?.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <Dialog title={words.agents.title} subtitle={words.agents.lead} icon={Bot} width="wide" isTall onClose={onClose}>
+    <Dialog title={words.agents.title} subtitle={words.agents.subtitle} icon={Bot} width="wide" isTall onClose={onClose}>
       <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-y-auto">
         <div className="w-[290px] shrink-0 overflow-y-auto border-e border-line-2 bg-panel p-2.5 max-md:w-[230px] max-sm:order-2 max-sm:w-full max-sm:overflow-visible max-sm:border-e-0">
           <AgentList selected={selected} onSelect={select} />
         </div>
         <div ref={panel} className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
           {agent?.kind === 'agent' && <AgentPanel agent={agent} onClose={onClose} />}
-          {!agent && (mayManage(me) ? <Connecting onClose={onClose} /> : <NotAllowed text={words.agents.onlyOwner} />)}
+          {!agent && (mayManage(me) ? <Connecting onClose={onClose} /> : <NotAllowed text={words.agents.onlyOwnerConnects} />)}
         </div>
       </div>
     </Dialog>
@@ -60,7 +61,7 @@ function Connecting({ onClose }: { onClose: () => void }) {
       return (
         <div className="flex flex-col items-start gap-3">
           <p role="alert" className="text-body text-ink-2">
-            {words.agents.notFound(loading.text)}
+            {words.agents.notFoundOut(loading.text)}
           </p>
           <Button onClick={() => setAttempt(attempt + 1)}>{words.ui.tryAgain}</Button>
         </div>

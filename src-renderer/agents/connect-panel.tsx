@@ -9,7 +9,7 @@ import { locale, words } from '../words/words.ts';
 import { arrival, onlineIds } from './agent-groups.ts';
 import { CodeBlock } from './code-block.tsx';
 import type { ConnectInfo } from './connect-info.ts';
-import { MakeOwnKey, ShownKey } from './own-key.tsx';
+import { MakeOwnKey, setAsVariable, ShownKey } from './own-key.tsx';
 import { agentId, KEY_VARIABLE, runLine, snippet, type SnippetLanguage } from './snippets.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -44,7 +44,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
     <div className="flex flex-col gap-4">
       <div>
         <h3 className="text-title font-semibold">{words.agents.connect}</h3>
-        <p className="text-body text-ink-2">{words.agents.runHere(room.name)}</p>
+        <p className="text-body text-ink-2">{words.agents.runThis(<strong className="font-semibold text-ink">#{room.name}</strong>)}</p>
       </div>
       <div className="grid grid-cols-2 gap-3">
         <Field label={words.agents.itsName}>
@@ -72,10 +72,10 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
           )}
         </Field>
       </div>
-      {secret !== null && <ShownKey secret={secret} hint={words.agents.setAsVariable(KEY_VARIABLE)} />}
+      {secret !== null && <ShownKey secret={secret} hint={setAsVariable()} />}
       <Tabs
-        label={words.agents.howItConnects}
-        tabs={LANGUAGES.map((id) => ({ id, label: words.agents.language[id] }))}
+        label={words.agents.how}
+        tabs={LANGUAGES.map((each) => ({ id: each, label: words.agents.languages[each] }))}
         selected={language}
         onSelect={setLanguage}
       >
@@ -98,18 +98,19 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
 }
 
 function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
-  if (language === 'prompt' || language === 'command' || language === 'curl')
-    return <p className="text-list text-ink-2">{words.agents.hint[language]}</p>;
+  if (language === 'prompt') return <p className="text-list text-ink-2">{words.agents.givePrompt}</p>;
+  if (language === 'command') return <p className="text-list text-ink-2">{words.agents.runCommand}</p>;
+  if (language === 'curl') return <p className="text-list text-ink-2">{words.agents.runCurl}</p>;
   const { file, command } = runLine(language, id);
   return (
     <p className="text-list text-ink-2">
-      {words.agents.saveAndRun(
-        <code className="font-mono text-code text-ink">{file}</code>,
-        <code className="font-mono text-code text-ink">{command}</code>,
-        words.agents.needs[language],
-      )}
+      {words.agents.saveAndRun(<Code>{file}</Code>, <Code>{command}</Code>, words.agents.needs[language])}
     </p>
   );
+}
+
+function Code({ children }: { children: string }) {
+  return <code className="font-mono text-code text-ink">{children}</code>;
 }
 
 /** Rooms that a new agent can come into by itself: private ones take somebody to let it in. */

@@ -5,6 +5,7 @@ import { FieldError } from '../ui/field.tsx';
 import { ShownSecret } from '../ui/shown-secret.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { words } from '../words/words.ts';
+import { KEY_VARIABLE } from './snippets.ts';
 
 interface MakeOwnKeyProps {
   label: string;
@@ -32,4 +33,8 @@ export function MakeOwnKey({ label, onMade }: MakeOwnKeyProps) {
 /** The secret, this once. */
 export function ShownKey({ secret, hint }: { secret: string; hint: string }) {
   return <ShownSecret what="key" secret={secret} hint={hint} />;
+}
+
+export function setAsVariable(): string {
+  return words.agents.setAs(KEY_VARIABLE);
 }

@@ -1,6 +1,7 @@
 // What the connect dialog offers: whole, short, and with nothing to fill in. The programs register, open a room, say
 // hello and answer when they are mentioned.
 import { shellWord, skillText } from '../../src-shared/skill.ts';
+import { words } from '../words/words.ts';
 import type { ConnectInfo } from './connect-info.ts';
 
 export type SnippetLanguage = 'command' | 'python' | 'typescript' | 'curl' | 'prompt';
@@ -61,7 +62,7 @@ send("register", key=key, reconnect=True,
      name=${quoted(agent.name)}, agent_id=${quoted(agent.id)})
 send("join_room", room_id=${quoted(room.id)})
 send("send_message", room_id=${quoted(room.id)},
-     content=${quoted(`Hello, I am ${agent.name}. Mention me and I answer.`)})
+     content=${quoted(words.agents.helloMention(agent.name))})
 
 for line in home.makefile("r", encoding="utf-8"):
     frame = json.loads(line)
@@ -102,7 +103,7 @@ send("register", { key, reconnect: true,
   name: ${quoted(agent.name)}, agent_id: ${quoted(agent.id)} });
 send("join_room", { room_id: ${quoted(room.id)} });
 send("send_message", { room_id: ${quoted(room.id)},
-  content: ${quoted(`Hello, I am ${agent.name}. Mention me and I answer.`)} });
+  content: ${quoted(words.agents.helloMention(agent.name))} });
 
 for await (const line of createInterface({ input: home })) {
   const { type, payload } = JSON.parse(line);
@@ -125,7 +126,7 @@ function commandLine({ info, key, agent, room }: SnippetFacts): string {
   return `export LANAI_URL=${shellWord(agentUrl(info))}
 export LANAI_NAME=${shellWord(agent.name)} LANAI_AGENT_ID=${shellWord(agent.id)}
 ${readsKey}
-lanai send ${shellWord(room.id)} ${shellWord(`Hello, I am ${agent.name}.`)}
+lanai send ${shellWord(room.id)} ${shellWord(words.agents.hello(agent.name))}
 # Prints what somebody says next, and ends. Think, send, and wait again.
 lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agent.id}.seq`)} --json
 `;
@@ -134,7 +135,7 @@ lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agent.id}.s
 function curl({ info, key, agent, room }: SnippetFacts): string {
   const readsKey = key.kind === 'file' ? `${KEY_VARIABLE}="$(cat ${shellWord(key.path)})"\n` : '';
   const at = `${info.url}/api/rooms/${encodeURIComponent(room.id)}`;
-  const said = shellWord(JSON.stringify({ content: `Hello, I am ${agent.name}.` }));
+  const said = shellWord(JSON.stringify({ content: words.agents.hello(agent.name) }));
   return `${readsKey}auth="Authorization: Bearer $${KEY_VARIABLE}"
 
 # Belong to the room, and say something there.

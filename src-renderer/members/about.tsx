@@ -21,7 +21,7 @@ export function About({ room }: { room: Room }) {
       <div>
         <p className="text-title font-semibold text-ink">{roomTitle(room, participants, me.id)}</p>
         <p className="text-list whitespace-pre-line text-ink-2">
-          {room.description ?? (room.direct ? words.members.roomForTwo : words.members.noDescription)}
+          {room.description ?? (room.direct ? words.members.forTwo : words.members.noDescription)}
         </p>
       </div>
       <dl className="flex flex-col gap-3">
@@ -29,7 +29,7 @@ export function About({ room }: { room: Room }) {
         {parent && <Fact title={words.members.partOf}>{parent.room.name}</Fact>}
         <Fact title={words.members.made}>{maker ? words.members.madeBy(made, maker.name) : made}</Fact>
         <Fact title={words.members.messages}>{room.last_seq.toLocaleString(locale)}</Fact>
-        {room.ephemeral && <Fact title={words.members.howLong}>{words.members.untilLeft}</Fact>}
+        {room.ephemeral && <Fact title={words.members.lasts}>{words.members.lastsUntilLeft}</Fact>}
       </dl>
       {room.archived_at === null && <AboutCalls room={room} />}
       {room.encrypted && <AboutSeal room={room} />}
@@ -65,6 +65,6 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function whoSeesIt(room: Room): string {
-  if (room.direct) return words.members.twoOfYou;
-  return room.visibility === 'public' ? words.members.everyone : words.members.membersOnly;
+  if (room.direct) return words.members.seenByTwo;
+  return room.visibility === 'public' ? words.members.seenByAll : words.members.seenByMembers;
 }

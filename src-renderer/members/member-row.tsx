@@ -1,5 +1,6 @@
 import { Ellipsis, MessageSquare, UserMinus } from 'lucide-react';
 import type { Participant, Room } from '../../src-shared/objects.ts';
+import { ProfileButton } from '../people/profile-button.tsx';
 import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { mayEditRoom } from '../state/permissions.ts';
 import { aboutWords, presenceTone } from '../state/presence-words.ts';
@@ -7,6 +8,7 @@ import { useDialogActions, useFloor, useHomeState, useMe, usePresence } from '..
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { words } from '../words/words.ts';
 
@@ -16,22 +18,24 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const isMe = useMe().id === participant.id;
   const leads = useFloor(room.id)?.leader_id === participant.id;
   const items = useMemberItems(participant, room);
+  const shown = isMe ? words.ui.isYou(participant.name) : participant.name;
   const progress = presence?.online ? presence.progress : null;
   return (
     <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
-      <Avatar of={participant} size={32} presence={presenceTone(presence)} />
+      <ProfileButton participantId={participant.id} isEcho className="shrink-0">
+        <Avatar of={participant} size={32} presence={presenceTone(presence)} />
+      </ProfileButton>
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
-          <span className="min-w-0 truncate">
-            {participant.name}
-            {isMe && <span className="font-normal text-ink-3">{words.members.you}</span>}
-          </span>
+          <ProfileButton participantId={participant.id} name={shown} className="min-w-0 truncate rounded-tag hover:underline">
+            {shown}
+          </ProfileButton>
           {leads && <Tag tone="leader">{words.members.leader}</Tag>}
         </p>
         <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? words.members.writing : aboutWords(participant, presence)}</p>
-        {progress !== null && <Progress name={participant.name} percent={progress} />}
+        {progress !== null && <ProgressBar label={words.members.progress(participant.name)} percent={progress} />}
       </div>
-      {progress !== null && <span className="shrink-0 text-list text-ink-3">{progress}%</span>}
+      {progress !== null && <span className="shrink-0 text-list text-ink-3">{words.members.percent(progress)}</span>}
       {items.length > 0 && (
         <Menu
           label={words.members.whatToDo(participant.name)}
@@ -48,21 +52,6 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
         />
       )}
     </li>
-  );
-}
-
-function Progress({ name, percent }: { name: string; percent: number }) {
-  return (
-    <div
-      role="progressbar"
-      aria-label={words.members.progress(name)}
-      aria-valuenow={percent}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      className="mt-1 h-[3px] w-40 max-w-full overflow-hidden rounded-full bg-line"
-    >
-      <div style={{ width: `${percent}%` }} className="h-full rounded-full bg-busy" />
-    </div>
   );
 }
 

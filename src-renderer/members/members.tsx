@@ -18,19 +18,19 @@ export function Members({ room, onShowTasks }: { room: Room; onShowTasks: () => 
     <>
       <Group
         title={words.members.agents}
+        addLabel={words.members.addAgents}
         room={room}
         members={members.filter(({ kind }) => kind === 'agent')}
         onAdd={mayAdd ? add : undefined}
-        addLabel={words.members.addAgents}
         nobody={words.members.noAgents}
       />
       <Group
         title={words.members.people}
+        addLabel={words.members.addPeople}
         room={room}
         members={members.filter(({ kind }) => kind === 'person')}
         onAdd={mayAdd ? add : undefined}
-        addLabel={words.members.addPeople}
-        nobody={words.members.noPeople}
+        nobody={words.members.nobody}
       />
       <OpenTasks room={room} onShowAll={onShowTasks} />
     </>
@@ -39,18 +39,18 @@ export function Members({ room, onShowTasks }: { room: Room; onShowTasks: () => 
 
 interface GroupProps {
   title: string;
+  addLabel: string;
   room: Room;
   members: readonly Participant[];
   onAdd: (() => void) | undefined;
-  addLabel: string;
   nobody: string;
 }
 
-function Group({ title, room, members, onAdd, addLabel, nobody }: GroupProps) {
+function Group({ title, addLabel, room, members, onAdd, nobody }: GroupProps) {
   return (
     <div role="group" aria-label={title} className="mt-4">
       <div className="flex h-7 items-center justify-between">
-        <h3 className="text-meta font-semibold text-ink-3">{words.members.groupAndCount(title, members.length)}</h3>
+        <h3 className="text-meta font-semibold text-ink-3">{words.members.counted(title, members.length)}</h3>
         {onAdd && (
           <Button look="quiet" onClick={onAdd} aria-label={addLabel} className="-me-2 h-7 px-2">
             {words.members.add}

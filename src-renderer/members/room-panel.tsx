@@ -36,13 +36,7 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
 function PanelTabs({ room }: { room: Room }) {
   const [tab, setTab] = useState<(typeof TABS)[number]>('members');
   return (
-    <Tabs
-      label={words.members.aboutRoom}
-      tabs={TABS.map((id) => ({ id, label: words.members.tab[id] }))}
-      selected={tab}
-      onSelect={setTab}
-      isWide
-    >
+    <Tabs label={words.members.tabs} tabs={TABS.map((id) => ({ id, label: words.members[id] }))} selected={tab} onSelect={setTab} isWide>
       {tab === 'members' && <Members room={room} onShowTasks={() => setTab('tasks')} />}
       {tab === 'tasks' && <TaskBoard room={room} />}
       {tab === 'files' && <RoomFiles room={room} />}

@@ -8,6 +8,7 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog, DialogBody } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
 import { candidates } from './pick.ts';
@@ -17,13 +18,13 @@ export function AddMemberDialog({ roomId, onClose }: { roomId: string; onClose: 
   const room = useRoom(roomId)?.room;
   return (
     <Dialog
-      title={room ? `Add to ${room.name}` : 'Add to room'}
-      subtitle="They see everything in it, from the start"
+      title={room ? words.rooms.addTo(room.name) : words.rooms.addToRoom}
+      subtitle={words.rooms.seeEverything}
       icon={UserPlus}
       onClose={onClose}
     >
-      {!room && <NotAllowed text="This room is not there any more, or you are not in it." />}
-      {room && !mayAddMembers(me, room) && <NotAllowed text="Only members of the room who are not guests can let others in." />}
+      {!room && <NotAllowed text={words.rooms.gone} />}
+      {room && !mayAddMembers(me, room) && <NotAllowed text={words.rooms.onlyMembersAdd} />}
       {room && mayAddMembers(me, room) && <AddMemberForm room={room} onClose={onClose} />}
     </Dialog>
   );
@@ -49,12 +50,12 @@ function AddMemberForm({ room, onClose }: { room: Room; onClose: () => void }) {
   return (
     <DialogForm
       task={task}
-      action={picked.length > 1 ? `Add ${picked.length}` : 'Add'}
+      action={picked.length > 1 ? words.rooms.addCount(picked.length) : words.rooms.add}
       canSubmit={picked.length > 0}
       onSubmit={add}
       onClose={onClose}
     >
-      <ParticipantPicker label="People and agents" excluded={room.member_ids} picked={picked} onPick={setPicked} />
+      <ParticipantPicker label={words.rooms.peopleAndAgents} excluded={room.member_ids} picked={picked} onPick={setPicked} />
     </DialogForm>
   );
 }
@@ -64,18 +65,14 @@ function NobodyLeft() {
   const { openDialog } = useDialogActions();
   return (
     <DialogBody>
-      <EmptyState
-        icon={Users}
-        title="Everybody is in this room already"
-        text={mayManage(me) ? 'Invite a friend or connect another agent, then add them here.' : undefined}
-      >
+      <EmptyState icon={Users} title={words.rooms.allIn} text={mayManage(me) ? words.rooms.allInText : undefined}>
         {mayManage(me) && (
           <>
             <Button icon={UserPlus} onClick={() => openDialog({ kind: 'invites' })}>
-              Invite a friend
+              {words.rooms.inviteFriend}
             </Button>
             <Button icon={Bot} onClick={() => openDialog({ kind: 'connect-agent' })}>
-              Connect an agent
+              {words.rooms.connectAgent}
             </Button>
           </>
         )}

@@ -9,6 +9,7 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, Select } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { locale, words } from '../words/words.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
 import { candidates } from './pick.ts';
@@ -25,11 +26,11 @@ interface CreateRoomDialogProps {
 export function CreateRoomDialog({ parentId, name = '', onClose }: CreateRoomDialogProps) {
   const me = useMe();
   return (
-    <Dialog title="New room" subtitle="A place for one topic, with whoever it concerns" icon={Hash} onClose={onClose}>
+    <Dialog title={words.rooms.newRoom} subtitle={words.rooms.newRoomText} icon={Hash} onClose={onClose}>
       {mayCreateRooms(me) ? (
         <CreateRoomForm parentId={parentId ?? ''} startingName={name} onClose={onClose} />
       ) : (
-        <NotAllowed text="Guests cannot make rooms. Ask the owner to make one, or to make you a member." />
+        <NotAllowed text={words.rooms.guestsMakeNone} />
       )}
     </Dialog>
   );
@@ -71,32 +72,32 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   };
 
   return (
-    <DialogForm task={task} action="Make room" onSubmit={submit} onClose={onClose}>
+    <DialogForm task={task} action={words.rooms.makeRoom} onSubmit={submit} onClose={onClose}>
       <RoomFields
         name={name}
         description={description}
-        nameError={wasTried && isMissing ? 'Give the room a name.' : null}
+        nameError={wasTried && isMissing ? words.rooms.nameMissing : null}
         onName={setName}
         onDescription={setDescription}
       />
       <ChoiceCards
-        label="Who can see it?"
+        label={words.rooms.whoCanSee}
         selected={visibility}
         onSelect={setVisibility}
         choices={[
           {
             value: 'public',
             icon: Users,
-            label: 'Everyone here',
-            text: seal.isOn ? 'Anybody in this home sees that it is there and can join.' : 'Anybody in this home can read it and join.',
+            label: words.rooms.everyone,
+            text: seal.isOn ? words.rooms.everyoneSealedText : words.rooms.everyoneText,
           },
-          { value: 'private', icon: EyeOff, label: 'Only who I add', text: 'Nobody else sees that it is there.' },
+          { value: 'private', icon: EyeOff, label: words.rooms.onlyAdded, text: words.rooms.onlyAddedText },
         ]}
       />
       <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
       <ParentSelect parent={parent} onSelect={setParent} />
       {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (
-        <ParticipantPicker label="Add people and agents" excluded={[me.id]} picked={picked} onPick={setPicked} />
+        <ParticipantPicker label={words.rooms.addPeopleAndAgents} excluded={[me.id]} picked={picked} onPick={setPicked} />
       )}
     </DialogForm>
   );
@@ -106,13 +107,13 @@ function ParentSelect({ parent, onSelect }: { parent: string; onSelect: (roomId:
   const rooms = useRooms()
     .map(({ room }) => room)
     .filter((room) => !room.direct && !room.ephemeral && room.archived_at === null)
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
   if (rooms.length === 0) return null;
   return (
-    <Field label="Under another room?">
+    <Field label={words.rooms.under}>
       {(control) => (
         <Select {...control} value={parent} onChange={(event) => onSelect(event.target.value)}>
-          <option value="">No, on its own</option>
+          <option value="">{words.rooms.underNone}</option>
           {rooms.map((room) => (
             <option key={room.id} value={room.id}>
               {room.name}

@@ -9,6 +9,7 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { RoomFields } from './room-fields.tsx';
 
@@ -16,9 +17,9 @@ export function EditRoomDialog({ roomId, onClose }: { roomId: string; onClose: (
   const me = useMe();
   const room = useRoom(roomId)?.room;
   return (
-    <Dialog title="Edit room" subtitle={room?.name} icon={Pencil} onClose={onClose}>
-      {!room && <NotAllowed text="This room is not there any more, or you are not in it." />}
-      {room && !mayEditRoom(me, room) && <NotAllowed text="Only the owner and whoever made the room can change it." />}
+    <Dialog title={words.rooms.edit} subtitle={room?.name} icon={Pencil} onClose={onClose}>
+      {!room && <NotAllowed text={words.rooms.gone} />}
+      {room && !mayEditRoom(me, room) && <NotAllowed text={words.rooms.onlyMakerEdits} />}
       {room && mayEditRoom(me, room) && <EditRoomForm room={room} onClose={onClose} />}
     </Dialog>
   );
@@ -42,7 +43,7 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
   return (
     <DialogForm
       task={task}
-      action="Save"
+      action={words.ui.save}
       onSubmit={submit}
       onClose={onClose}
       after={room.id !== LOBBY_ID && <ArchiveRow room={room} onDone={onClose} />}
@@ -50,7 +51,7 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
       <RoomFields
         name={name}
         description={description}
-        nameError={isMissing ? 'The room needs a name.' : null}
+        nameError={isMissing ? words.rooms.nameNeeded : null}
         onName={setName}
         onDescription={setDescription}
       />
@@ -69,16 +70,12 @@ function ArchiveRow({ room, onDone }: { room: Room; onDone: () => void }) {
     });
   return (
     <section
-      aria-label={isArchived ? 'Bring back' : 'Archive'}
+      aria-label={isArchived ? words.rooms.bringBack : words.rooms.archive}
       className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line px-4 py-3"
     >
-      <p className="min-w-0 flex-1 basis-56 text-list text-ink-2">
-        {isArchived
-          ? 'This room is put away. Bring it back to write in it again.'
-          : 'Put the room away when it is done. Everything in it stays, nobody writes in it, and you can bring it back.'}
-      </p>
+      <p className="min-w-0 flex-1 basis-56 text-list text-ink-2">{isArchived ? words.rooms.bringBackText : words.rooms.archiveText}</p>
       <Button icon={isArchived ? ArchiveRestore : Archive} isBusy={task.isBusy} onClick={toggle}>
-        {isArchived ? 'Bring back' : 'Archive room'}
+        {isArchived ? words.rooms.bringBack : words.rooms.archiveRoom}
       </Button>
       <FieldError text={task.error} />
     </section>

@@ -1,12 +1,13 @@
 import { DoorClosed } from 'lucide-react';
 import { DialogBody } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { words } from '../words/words.ts';
 
 /** What a dialog shows to somebody who may not do what it is for. */
 export function NotAllowed({ text }: { text: string }) {
   return (
     <DialogBody>
-      <EmptyState icon={DoorClosed} title="Not yours to do here" text={text} />
+      <EmptyState icon={DoorClosed} title={words.rooms.notYours} text={text} />
     </DialogBody>
   );
 }

@@ -6,6 +6,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { TextInput } from '../ui/field.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { words } from '../words/words.ts';
 import { candidates } from './pick.ts';
 
 /** With fewer to choose from, a search field is only in the way. */
@@ -35,8 +36,8 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
           <Search size={15} aria-hidden className="absolute top-1/2 start-3 -translate-y-1/2 text-ink-3" />
           <TextInput
             type="search"
-            aria-label="Find somebody"
-            placeholder="Find somebody"
+            aria-label={words.rooms.find}
+            placeholder={words.rooms.find}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
             className="ps-9"
@@ -52,7 +53,7 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="text-list text-ink-3">Nobody here is called that.</p>}
+      {found.length === 0 && <p className="text-list text-ink-3">{words.rooms.foundNobody}</p>}
     </div>
   );
 }
@@ -62,8 +63,8 @@ function Candidate({ of }: { of: Participant }) {
     <>
       <Avatar of={of} size={24} />
       <span className="truncate text-list font-medium">{of.name}</span>
-      {of.kind === 'agent' && <Tag tone="agent">agent</Tag>}
-      {of.kind === 'person' && of.role === 'guest' && <Tag tone="guest">guest</Tag>}
+      {of.kind === 'agent' && <Tag tone="agent">{words.people.agent}</Tag>}
+      {of.kind === 'person' && of.role === 'guest' && <Tag tone="guest">{words.rooms.guest}</Tag>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 // Who can be picked for a room, in the order they are shown.
 import { mayComeIn } from '../../src-shared/may-come-in.ts';
 import type { Participant } from '../../src-shared/objects.ts';
+import { locale } from '../words/words.ts';
 
 interface PickFrom {
   participants: Readonly<Record<string, Participant>>;
@@ -16,7 +17,7 @@ export function candidates({ participants, excluded, search }: PickFrom): Partic
   return Object.values(participants)
     .filter((each) => !excluded.includes(each.id) && mayComeIn(each))
     .filter((each) => wanted === '' || startsAWord(folded(each.name), wanted))
-    .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || a.name.localeCompare(b.name));
+    .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || a.name.localeCompare(b.name, locale));
 }
 
 function startsAWord(name: string, wanted: string): boolean {

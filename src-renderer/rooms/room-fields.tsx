@@ -1,5 +1,6 @@
 import { DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX } from '../../src-shared/limits.ts';
 import { Field, TextArea, TextInput } from '../ui/field.tsx';
+import { words } from '../words/words.ts';
 
 interface RoomFieldsProps {
   name: string;
@@ -12,20 +13,20 @@ interface RoomFieldsProps {
 export function RoomFields({ name, description, nameError, onName, onDescription }: RoomFieldsProps) {
   return (
     <>
-      <Field label="Name" error={nameError}>
+      <Field label={words.rooms.name} error={nameError}>
         {(control) => (
           <TextInput
             {...control}
             data-autofocus
             autoComplete="off"
             maxLength={NAME_CHARS_MAX}
-            placeholder="launch-plan"
+            placeholder={words.rooms.nameExample}
             value={name}
             onChange={(event) => onName(event.target.value)}
           />
         )}
       </Field>
-      <Field label="What is it for?" hint="Optional. Shown beside the name.">
+      <Field label={words.rooms.description} hint={words.rooms.descriptionHint}>
         {(control) => (
           <TextArea
             {...control}

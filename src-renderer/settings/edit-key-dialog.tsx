@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 import { KeyScopeFields, scopeProblem, type KeyScope } from './key-scope.tsx';
 
 interface EditKeyDialogProps {
@@ -36,15 +37,9 @@ export function EditKeyDialog({ of: key, onChanged, onClose }: EditKeyDialogProp
     });
   };
   return (
-    <Dialog
-      title={`The key “${key.label}”`}
-      subtitle="Changes count at once, also for whoever is connected with it."
-      icon={Pencil}
-      width="medium"
-      onClose={onClose}
-    >
+    <Dialog title={words.keys.editTitle(key.label)} subtitle={words.keys.editSubtitle} icon={Pencil} width="medium" onClose={onClose}>
       <DialogBody className="flex flex-col gap-4">
-        <Field label="What it is for" error={isMissing ? 'Say what the key is for.' : null}>
+        <Field label={words.keys.label} error={isMissing ? words.keys.labelMissing : null}>
           {(control) => (
             <TextInput
               {...control}
@@ -59,9 +54,9 @@ export function EditKeyDialog({ of: key, onChanged, onClose }: EditKeyDialogProp
         <FieldError text={problem ?? task.error} />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{words.ui.cancel}</Button>
         <Button look="primary" isBusy={task.isBusy} disabled={isMissing || problem !== null} onClick={save}>
-          Save
+          {words.settings.save}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -4,6 +4,7 @@ import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 import { KeyScopeFields, scopeProblem, type KeyScope } from './key-scope.tsx';
 import { USUAL_RIGHTS } from './key-words.ts';
 
@@ -33,19 +34,19 @@ export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-2">
-      <Field label="New key" error={wasTried && isMissing ? 'Say what the key is for.' : null}>
+      <Field label={words.keys.newKey} error={wasTried && isMissing ? words.keys.labelMissing : null}>
         {(control) => (
           <div className="flex gap-2">
             <TextInput
               {...control}
               autoComplete="off"
               maxLength={NAME_CHARS_MAX}
-              placeholder="What it is for, for example build-bot"
+              placeholder={words.keys.labelExample}
               value={label}
               onChange={(event) => setLabel(event.target.value)}
             />
             <Button type="submit" isBusy={task.isBusy}>
-              Make key
+              {words.keys.make}
             </Button>
           </div>
         )}
@@ -56,7 +57,7 @@ export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
         </div>
       ) : (
         <Button look="quiet" size="small" className="-ms-2 self-start" onClick={() => setIsChoosing(true)}>
-          Choose what it may do
+          {words.keys.choose}
         </Button>
       )}
       <FieldError text={(wasTried && problem) || task.error} />

@@ -9,6 +9,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { ago } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { EditKeyDialog } from './edit-key-dialog.tsx';
 import { graceSentence, rightsSentence, roomsPhrase } from './key-words.ts';
 import { RotateKeyDialog } from './rotate-key-dialog.tsx';
@@ -25,10 +26,10 @@ export function KeyList({ keys, onChanged }: KeyListProps) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = (): void => setDoing(null);
   const inUse = keys.filter((key) => key.revoked_at === null);
-  if (inUse.length === 0) return <EmptyState icon={KeyRound} title="No keys yet" text="Make one for an agent that should have its own." />;
+  if (inUse.length === 0) return <EmptyState icon={KeyRound} title={words.keys.noKeys} text={words.keys.noKeysText} />;
   return (
     <>
-      <ul aria-label="Keys" className="border-b border-line-2">
+      <ul aria-label={words.keys.list} className="border-b border-line-2">
         {inUse.map((key) => (
           <KeyRow key={key.id} of={key} onDo={(what) => setDoing({ what, key })} />
         ))}
@@ -38,9 +39,9 @@ export function KeyList({ keys, onChanged }: KeyListProps) {
       {doing?.what === 'revoke' && (
         <ConfirmDialog
           icon={KeyRound}
-          title={`Revoke the key “${doing.key.label}”`}
-          text="Whatever uses it is cut off at once and cannot come back with it. There is no undo; you can make another key."
-          action="Revoke key"
+          title={words.keys.revokeTitle(doing.key.label)}
+          text={words.keys.revokeText}
+          action={words.keys.revokeAction}
           onClose={close}
           onConfirm={async () => {
             await command('revoke_key', { key_id: doing.key.id });
@@ -66,8 +67,8 @@ function KeyRow({ of: key, onDo }: { of: Key; onDo: (what: Doing['what']) => voi
         </p>
         <p className="text-meta text-ink-3">
           <span className="font-mono">{key.hint}…</span> ·{' '}
-          {key.last_used_at === null ? 'never used' : `last used ${ago(key.last_used_at, now)}`}
-          {key.id === HOME_KEY_ID && ' · kept in a file on this computer'}
+          {key.last_used_at === null ? words.keys.neverUsed : words.keys.lastUsed(ago(key.last_used_at, now))}
+          {key.id === HOME_KEY_ID && ` · ${words.keys.keptInFile}`}
         </p>
         {grace && (
           <p className="mt-0.5 flex items-center gap-1.5 text-meta text-amber-ink">
@@ -77,13 +78,13 @@ function KeyRow({ of: key, onDo }: { of: Key; onDo: (what: Doing['what']) => voi
         )}
       </div>
       <Menu
-        label={`Key ${key.label}`}
+        label={words.keys.keyCalled(key.label)}
         items={[
-          { label: 'Change what it may do', icon: Pencil, onSelect: () => onDo('edit') },
-          { label: 'Rotate', icon: RefreshCw, onSelect: () => onDo('rotate') },
-          { label: 'Revoke', icon: Trash2, isDanger: true, onSelect: () => onDo('revoke') },
+          { label: words.keys.change, icon: Pencil, onSelect: () => onDo('edit') },
+          { label: words.keys.rotate, icon: RefreshCw, onSelect: () => onDo('rotate') },
+          { label: words.keys.revoke, icon: Trash2, isDanger: true, onSelect: () => onDo('revoke') },
         ]}
-        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`Key ${key.label}`} />}
+        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={words.keys.keyCalled(key.label)} />}
       />
     </li>
   );

@@ -2,7 +2,8 @@ import { useId, type ReactNode } from 'react';
 import type { Right } from '../../src-shared/keys.ts';
 import { useRooms } from '../state/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
-import { RIGHTS, rightWords } from './key-words.ts';
+import { words } from '../words/words.ts';
+import { RIGHTS } from './key-words.ts';
 
 export interface KeyScope {
   rights: readonly Right[];
@@ -22,22 +23,21 @@ export function KeyScopeFields({ scope, onChange }: KeyScopeFieldsProps) {
   const toggle = (right: Right, isOn: boolean): void => onChange({ ...scope, rights: toggled(rights, right, isOn) });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Group label="It may">
+      <Group label={words.keys.itMay}>
         {RIGHTS.map((right) => {
-          const { label, text } = rightWords(right);
           return (
             <Checkbox key={right} isChecked={rights.includes(right)} onChange={(isOn) => toggle(right, isOn)}>
               <span className="min-w-0">
-                <span className="block text-list font-medium">{label}</span>
-                <span className="block text-meta text-ink-2">{text}</span>
+                <span className="block text-list font-medium">{words.keys.rights[right]}</span>
+                <span className="block text-meta text-ink-2">{words.keys.rightTexts[right]}</span>
               </span>
             </Checkbox>
           );
         })}
       </Group>
-      <Group label="In">
+      <Group label={words.keys.inRooms}>
         <Checkbox isChecked={roomIds === null} onChange={(isEvery) => onChange({ ...scope, roomIds: isEvery ? null : [] })}>
-          <span className="text-list font-medium">Every room</span>
+          <span className="text-list font-medium">{words.keys.everyRoom}</span>
         </Checkbox>
         {roomIds !== null &&
           rooms.map(({ room }) => (
@@ -72,6 +72,6 @@ function toggled<T>(values: readonly T[], value: T, isOn: boolean): T[] {
 
 /** What is missing, in words; null when nothing is. */
 export function scopeProblem({ rights, roomIds }: KeyScope): string | null {
-  if (rights.length === 0) return 'Choose at least one thing that it may do.';
-  return roomIds?.length === 0 ? 'Choose at least one room, or every room.' : null;
+  if (rights.length === 0) return words.keys.noRights;
+  return roomIds?.length === 0 ? words.keys.noRooms : null;
 }

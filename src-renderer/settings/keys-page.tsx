@@ -5,6 +5,7 @@ import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { explain } from '../ui/words.ts';
+import { words } from '../words/words.ts';
 import { KeyForm } from './key-form.tsx';
 import { KeyList } from './key-list.tsx';
 import { LimitsBlock } from './limits-block.tsx';
@@ -27,10 +28,7 @@ export function KeysPage() {
   useEffect(() => void load(), [load]);
   return (
     <>
-      <PageHeading
-        title="Keys"
-        text="A key lets an agent or a script in. Agents on this computer share one of their own; make more to be able to revoke them one by one."
-      />
+      <PageHeading title={words.settings.pages.keys} text={words.keys.lead} />
       <div className="flex flex-col gap-5">
         <KeyForm
           onMade={(made) => {
@@ -38,7 +36,7 @@ export function KeysPage() {
             void load();
           }}
         />
-        {secret !== null && <ShownKey secret={secret} hint="Only a part of it is kept here, to tell it from others." />}
+        {secret !== null && <ShownKey secret={secret} hint={words.keys.partHint} />}
         <Loaded keys={keys} onChanged={load} />
       </div>
       <LimitsBlock />
@@ -47,14 +45,14 @@ export function KeysPage() {
 }
 
 function Loaded({ keys, onChanged }: { keys: Keys; onChanged: () => Promise<void> }) {
-  if (keys.state === 'loading') return <SkeletonRows label="Loading keys" />;
+  if (keys.state === 'loading') return <SkeletonRows label={words.keys.loading} />;
   if (keys.state === 'ready') return <KeyList keys={keys.keys} onChanged={onChanged} />;
   return (
     <div className="flex flex-col items-start gap-3">
       <p role="alert" className="text-list text-ink-2">
         {keys.text}
       </p>
-      <Button onClick={() => void onChanged()}>Try again</Button>
+      <Button onClick={() => void onChanged()}>{words.settings.tryAgain}</Button>
     </div>
   );
 }

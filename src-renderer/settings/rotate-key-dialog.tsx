@@ -9,6 +9,7 @@ import { ChoiceCards } from '../ui/choice.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { words } from '../words/words.ts';
 
 interface RotateKeyDialogProps {
   of: Key;
@@ -32,42 +33,42 @@ export function RotateKeyDialog({ of: key, onChanged, onClose }: RotateKeyDialog
       await onChanged();
     });
   return (
-    <Dialog title={`Rotate the key “${key.label}”`} icon={RefreshCw} width="medium" onClose={onClose}>
+    <Dialog title={words.keys.rotateTitle(key.label)} icon={RefreshCw} width="medium" onClose={onClose}>
       <DialogBody className="flex flex-col gap-4">
         {secret === null ? (
           <>
             <p className="text-body text-ink-2">
-              The key gets a new secret and keeps everything else: its rooms, its agents and what it may do.
-              {key.id === HOME_KEY_ID && ' The file on this computer that agents read it from is written anew.'}
+              {words.keys.rotateText}
+              {key.id === HOME_KEY_ID && ` ${words.keys.rotateFile}`}
             </p>
             <ChoiceCards
-              label="The old secret works"
+              label={words.keys.grace}
               columns={3}
               selected={grace}
               onSelect={setGrace}
               choices={[
-                { value: 'now', label: 'No longer', text: 'Whoever uses it is cut off at once' },
-                { value: 'day', label: 'One more day', text: 'Time to put the new one in place' },
-                { value: 'week', label: 'One more week', text: 'For agents you seldom get to' },
+                { value: 'now', label: words.keys.graces.now, text: words.keys.graceTexts.now },
+                { value: 'day', label: words.keys.graces.day, text: words.keys.graceTexts.day },
+                { value: 'week', label: words.keys.graces.week, text: words.keys.graceTexts.week },
               ]}
             />
           </>
         ) : (
-          <ShownKey secret={secret} hint="Put it where the old one was." />
+          <ShownKey secret={secret} hint={words.keys.putIt} />
         )}
         <FieldError text={task.error} />
       </DialogBody>
       <DialogFooter>
         {secret === null ? (
           <>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{words.ui.cancel}</Button>
             <Button look="primary" isBusy={task.isBusy} onClick={rotate}>
-              Make a new secret
+              {words.keys.makeSecret}
             </Button>
           </>
         ) : (
           <Button look="primary" onClick={onClose}>
-            Done
+            {words.keys.done}
           </Button>
         )}
       </DialogFooter>

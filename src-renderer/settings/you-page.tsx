@@ -1,6 +1,9 @@
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { createAskHome } from '../join/home-api.ts';
+import { PictureForm } from '../people/picture-form.tsx';
+import { StatusForm } from '../people/status-form.tsx';
+import { ZoneForm } from '../people/zone-form.tsx';
 import { useApp, useCommand, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -14,15 +17,20 @@ export function YouPage() {
   return (
     <>
       <PageHeading title="You" text="How the others here see you." />
-      <NameForm
-        label="Your name"
-        hint="It changes on everything you wrote, too."
-        name={me.name}
-        autoComplete="name"
-        onSave={async (name) => {
-          await command('update_profile', { name });
-        }}
-      />
+      <div className="flex flex-col gap-7">
+        <PictureForm me={me} />
+        <NameForm
+          label="Your name"
+          hint="It changes on everything you wrote, too."
+          name={me.name}
+          autoComplete="name"
+          onSave={async (name) => {
+            await command('update_profile', { name });
+          }}
+        />
+        <StatusForm me={me} />
+        <ZoneForm me={me} />
+      </div>
       <TellsReads />
       {me.role !== 'owner' && <SignOut />}
     </>

@@ -14,12 +14,12 @@ export function exposure(sharing: Sharing | null, participants: Readonly<Record<
   const guests = Object.values(participants).filter(
     (one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null,
   ).length;
-  const where = words.sidebar.on[networkOf(sharing.origins.map(hostOf), sharing)];
-  return { isOpen: true, words: guests === 0 ? where : words.sidebar.whereAndGuests(where, guests) };
+  const where = words.sidebar.on[networkKind(sharing.origins.map(hostOf), sharing)];
+  return { isOpen: true, words: guests === 0 ? where : words.sidebar.withGuests(where, guests) };
 }
 
 /** A wireless interface is called wlan0, wlp3s0, wl…, Wi-Fi; on a Mac it cannot be told from its name. */
-function networkOf(hosts: readonly string[], sharing: Sharing): 'wifi' | 'tailnet' | 'network' {
+function networkKind(hosts: readonly string[], sharing: Sharing): 'wifi' | 'tailnet' | 'network' {
   const open = sharing.available.filter(({ address }) => hosts.includes(address));
   if (open.some((one) => /^(wl|wi-?fi)/i.test(one.interface))) return 'wifi';
   if (open.some((one) => /^tailscale/i.test(one.interface))) return 'tailnet';

@@ -16,6 +16,8 @@ export function AgentList() {
   const me = useMe();
   const { openDialog } = useDialogActions();
   const action = { icon: Plus, label: words.sidebar.connectAgent, onClick: () => openDialog({ kind: 'connect-agent' }) };
+  // A heading over nothing, for those who cannot do anything about it.
+  if (agents.length === 0 && !mayManage(me)) return null;
   return (
     <Section title={words.sidebar.agents} action={mayManage(me) ? action : undefined}>
       {agents.map((agent) => (

@@ -1,5 +1,6 @@
 import type { Participant } from '../../src-shared/objects.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
+import { useProfile } from '../people/use-profile.tsx';
 import { presenceTone, statusWords } from '../state/presence-words.ts';
 import { useHomeState, usePresence, useSnapshot } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -13,6 +14,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   const direct = useSnapshot(({ rooms }) => directWith(rooms, participant.id));
   const isSelected = useHomeState(({ place }) => place !== null && place.room_id === direct?.room.id);
   const openDirect = useOpenDirect();
+  const { id, hover, hide, card } = useProfile(participant.id);
   const tone = presenceTone(presence);
   const isMuted = useIsMuted(direct?.membership);
   const isUnread = !isMuted && (direct?.membership?.unread ?? 0) > 0;
@@ -25,8 +27,13 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   return (
     <li>
       <button
+        {...hover}
+        id={id}
         type="button"
-        onClick={() => openDirect(participant.id)}
+        onClick={() => {
+          hide();
+          openDirect(participant.id);
+        }}
         aria-current={isSelected ? 'page' : undefined}
         className={rowClass({ isSelected, isUnread, isMuted })}
       >
@@ -35,10 +42,11 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         {detail ? (
           <RowDetail>{detail}</RowDetail>
         ) : (
-          <span className="sr-only">{tone === 'off' ? words.sidebar.after.away : words.sidebar.after.here}</span>
+          <span className="sr-only">{tone === 'off' ? words.sidebar.isAway : words.sidebar.isHere}</span>
         )}
         {isMuted ? <MutedSign /> : <UnreadBadge membership={direct?.membership} />}
       </button>
+      {card}
     </li>
   );
 }

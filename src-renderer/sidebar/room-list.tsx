@@ -42,12 +42,12 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
       >
         <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
         <RowText>{room.name}</RowText>
-        {room.encrypted && <span className="sr-only">{words.sidebar.after.sealed}</span>}
-        {room.visibility === 'private' && <span className="sr-only">{words.sidebar.after.private}</span>}
+        {room.encrypted && <span className="sr-only">{words.sidebar.isSealed}</span>}
+        {room.visibility === 'private' && <span className="sr-only">{words.sidebar.isPrivate}</span>}
         {room.ephemeral && (
           <>
             <Timer size={13} aria-hidden className="shrink-0 text-ink-3" />
-            <span className="sr-only">{words.sidebar.after.ephemeral}</span>
+            <span className="sr-only">{words.sidebar.isEphemeral}</span>
           </>
         )}
         {isMuted ? <MutedSign /> : <UnreadBadge membership={membership} />}

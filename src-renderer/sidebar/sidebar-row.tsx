@@ -57,7 +57,7 @@ export function UnreadBadge({ membership }: { membership: Membership | null | un
       )}
     >
       {countWord(count)}
-      <span className="sr-only">{isMention ? words.sidebar.after.mentions : words.sidebar.after.unread}</span>
+      <span className="sr-only">{isMention ? words.sidebar.mentions : words.sidebar.unread}</span>
     </span>
   );
 }

@@ -17,13 +17,13 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
   return (
     <Root
       data-part
-      aria-label={words.sidebar.thisHome}
+      aria-label={words.sidebar.home}
       style={isScreen ? undefined : { width }}
       className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-e border-line bg-panel'}
     >
       <HomeHeader />
       <JumpBox />
-      <nav aria-label={words.sidebar.places} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+      <nav aria-label={words.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
         <RoomList />
         <AgentList />
         <PersonList />

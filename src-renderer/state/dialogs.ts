@@ -7,7 +7,8 @@ export type OpenDialog =
   | { kind: 'create-room'; parent_id?: string; name?: string }
   | { kind: 'edit-room'; room_id: string }
   | { kind: 'invites' }
-  | { kind: 'connect-agent' }
+  /** `agent_id`: begins with that agent instead of connecting one. */
+  | { kind: 'connect-agent'; agent_id?: string }
   | { kind: 'add-member'; room_id: string }
   | { kind: 'remove-member'; room_id: string; participant_id: string }
   | { kind: 'vote'; room_id: string; title?: string }

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { memo, useState } from 'react';
 import { TaskLine } from '../coordination/task-line.tsx';
 import { VoteCard } from '../coordination/vote-card.tsx';
+import { ProfileButton } from '../people/profile-button.tsx';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -51,14 +52,14 @@ export const MessageRow = memo(
           {isLine ? (
             <GutterTime at={row.at} />
           ) : row.isHead ? (
-            <span className="pt-0.5">
+            <ProfileButton participantId={row.authorId} isEcho className="self-start pt-0.5">
               <Avatar of={author ?? { id: row.authorId, name, kind: 'person' }} size={32} />
-            </span>
+            </ProfileButton>
           ) : (
             <GutterTime at={row.at} />
           )}
           <div className="min-w-0 flex-1">
-            <Content row={row} name={name} />
+            <Content row={row} name={name} isTabStop={isTabStop} />
           </div>
         </Frame>
       </>
@@ -67,14 +68,14 @@ export const MessageRow = memo(
   (a, b) => a.isTabStop === b.isTabStop && a.isHighlighted === b.isHighlighted && sameRow(a.row, b.row),
 );
 
-function Content({ row, name }: { row: Row; name: string }) {
+function Content({ row, name, isTabStop }: { row: Row; name: string; isTabStop: boolean }) {
   const { entry } = row;
   if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
   const replyTo = answeredBy(entry);
   return (
     <>
       {replyTo !== null && <Quote messageId={replyTo} />}
-      {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
+      {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} isTabStop={isTabStop} />}
       <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
         <Body entry={entry} />
       </ErrorBoundary>

@@ -1,10 +1,16 @@
 import clsx from 'clsx';
+import { useState } from 'react';
+import { picturePath, type Hue } from '../../src-shared/profile.ts';
 import { avatarGround, initialOf } from './avatar-look.ts';
 
 export interface AvatarSubject {
   id: string;
   name: string;
   kind: 'person' | 'agent';
+  /** Null: the one that follows from the id. */
+  color?: Hue | null;
+  /** A SHA-256; agents have none. */
+  picture?: string | null;
 }
 
 export type PresenceTone = 'ok' | 'busy' | 'off';
@@ -15,8 +21,18 @@ const SIZES = {
   28: 'size-7 text-meta',
   32: 'size-8 text-list',
   36: 'size-9 text-body',
+  48: 'size-12 text-heading',
+  72: 'size-18 text-display',
 };
-const CORNERS = { 20: 'rounded-[5px]', 24: 'rounded-[7px]', 28: 'rounded-control', 32: 'rounded-[9px]', 36: 'rounded-[10px]' };
+const CORNERS = {
+  20: 'rounded-[5px]',
+  24: 'rounded-[7px]',
+  28: 'rounded-control',
+  32: 'rounded-[9px]',
+  36: 'rounded-[10px]',
+  48: 'rounded-card',
+  72: 'rounded-[18px]',
+};
 
 interface AvatarProps {
   of: AvatarSubject;
@@ -29,19 +45,37 @@ interface AvatarProps {
 
 /** People are round and agents are rounded squares. It says nothing to a screen reader: the name stands beside it. */
 export function Avatar({ of, size = 32, presence, ring = 'ring-bg', className }: AvatarProps) {
+  const corners = of.kind === 'agent' ? CORNERS[size] : 'rounded-full';
   return (
     <span aria-hidden className={clsx('relative inline-flex shrink-0', SIZES[size], className)}>
       <span
         className={clsx(
-          'flex size-full items-center justify-center font-semibold text-white select-none',
-          of.kind === 'agent' ? CORNERS[size] : 'rounded-full',
-          avatarGround(of.id),
+          'relative flex size-full items-center justify-center overflow-hidden font-semibold text-white select-none',
+          corners,
+          avatarGround(of.id, of.color),
         )}
       >
         {initialOf(of.name)}
+        {of.picture && <Picture key={of.picture} id={of.id} picture={of.picture} />}
       </span>
       {presence && <PresenceDot tone={presence} className={clsx('absolute -end-0.5 -bottom-0.5 ring-2', ring)} />}
     </span>
+  );
+}
+
+/** Over the letter, which is there until the picture has come, and when it does not. */
+function Picture({ id, picture }: { id: string; picture: string }) {
+  const [isMissing, setIsMissing] = useState(false);
+  if (isMissing) return null;
+  return (
+    <img
+      src={picturePath({ id, picture })}
+      alt=""
+      draggable={false}
+      decoding="async"
+      onError={() => setIsMissing(true)}
+      className="absolute inset-0 size-full object-cover"
+    />
   );
 }
 

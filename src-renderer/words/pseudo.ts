@@ -31,7 +31,7 @@ function alteredElement(element: ReactElement<PropsWithChildren>, slots: readonl
   return cloneElement(element, {}, between);
 }
 
-function accented(text: string): string {
+export function accented(text: string): string {
   if (text === '') return text;
   return `⟦${text.replaceAll(/[aeioucnAEIOU]/g, (letter) => ACCENTED[letter] ?? letter)}${'·'.repeat(Math.ceil(text.length * PADDING))}⟧`;
 }

@@ -1,54 +1,88 @@
 import type { ReactNode } from 'react';
 
-const listWords = {
+export const agentsWords = {
   title: 'Agents',
-  lead: 'Who can be asked, and how they reach you',
-  onlyOwner: 'Only the owner connects agents. Ask the owner to run one here.',
-  group: { connected: 'Connected', builtIn: 'On this computer', away: 'Away' },
-  alwaysHere: 'Always here. No model needed',
+  subtitle: 'Who can be asked, and how they reach you',
+  onlyOwnerConnects: 'Only the owner connects agents. Ask the owner to run one here.',
+  asking: 'Asking where agents connect',
+  notFoundOut: (why: string) => `Where agents connect could not be found out. ${why}`,
+  connected: 'Connected',
+  onThisComputer: 'On this computer',
+  away: 'Away',
+  removed: 'Removed',
+  noneYet: 'No agent is connected yet',
+  noneYetText: 'An agent is a program that reads and writes here as you do. Connect one below, in any language.',
   connect: 'Connect an agent',
   connectText: 'In any language, in a minute',
-  rooms: 'Rooms',
-  noRooms: 'None that you can see',
-  keyOf: 'Came with a key of',
-  saysItCan: 'Says it can',
-  lastHere: 'Last here',
-  writeTo: (name: string) => `Write to ${name}`,
-};
-
-const connectWords = {
-  asking: 'Asking where agents connect',
-  /** `why`: a whole sentence. */
-  notFound: (why: string) => `Where agents connect could not be found out. ${why}`,
-  runHere: (room: string): ReactNode => (
-    <>
-      Run this on this computer. It says hello in <strong className="font-semibold text-ink">#{room}</strong>.
-    </>
-  ),
+  runThis: (room: ReactNode): ReactNode => <>Run this on this computer. It says hello in {room}.</>,
   itsName: 'Its name',
   room: 'Room',
-  howItConnects: 'How it connects',
-  language: { command: 'Command line', python: 'Python', typescript: 'TypeScript', curl: 'curl', prompt: 'Prompt' },
+  how: 'How it connects',
+  languages: { command: 'Command line', python: 'Python', typescript: 'TypeScript', curl: 'curl', prompt: 'Prompt' },
   prompt: 'Prompt',
   program: 'Program',
   copy: 'Copy',
-  hint: {
-    prompt: 'Give this to a coding agent that can run programs on this computer.',
-    command: 'Run this in a terminal where the lanai command is installed.',
-    curl: 'Run this in a terminal. It speaks as the agent that the key is named after.',
-  },
-  /** `needs`: a whole sentence. */
+  givePrompt: 'Give this to a coding agent that can run programs on this computer.',
+  runCommand: 'Run this in a terminal where the lanai command is installed.',
+  runCurl: 'Run this in a terminal. It speaks as the agent that the key is named after.',
+  needs: { python: 'Nothing to install.', typescript: 'It needs Node 22.18 or newer.' },
   saveAndRun: (file: ReactNode, command: ReactNode, needs: string): ReactNode => (
     <>
       Save it as {file}, then run {command}. {needs} It answers when you mention it.
     </>
   ),
-  needs: { python: 'Nothing to install.', typescript: 'It needs Node 22.18 or newer.' },
-  waitingFor: (name: string) => `Waiting for ${name}…`,
-  isHere: (name: string) => `${name} is here`,
-  sayHello: 'Say hello',
+  hello: (name: string) => `Hello, I am ${name}.`,
+  helloMention: (name: string) => `Hello, I am ${name}. Mention me and I answer.`,
   makeOwnKey: 'Make its own key',
-  setAsVariable: (variable: string) => `Set it as ${variable} where the agent runs. You can revoke it in Settings, Keys.`,
-};
+  setAs: (variable: string) => `Set it as ${variable} where the agent runs. You can revoke it in Settings, Keys.`,
+  isHere: (name: string) => `${name} is here`,
+  waitingFor: (name: string) => `Waiting for ${name}…`,
+  sayHello: 'Say hello',
 
-export const agentsWords = { ...listWords, ...connectWords };
+  agent: 'agent',
+  alwaysHere: 'Always here. No model needed',
+  isRemoved: 'Removed from this home',
+  progress: (name: string) => `${name}'s progress`,
+  atPercent: (percent: number) => `${percent}%`,
+  message: (name: string) => `Write to ${name}`,
+  addToRoom: 'Add to a room',
+  added: (name: string, room: string) => `${name} is in ${room} now`,
+  rooms: 'Rooms',
+  noRooms: 'None that you can see. Add it to one, or mention it there.',
+  canDo: 'Says it can',
+  owner: 'Came with a key of',
+  lastActive: 'Last active',
+  hears: 'Hears you',
+  hearsMembers: 'In the rooms it is in, when a message names it with @',
+  hearsHome: 'In every open room, when a message names it with @',
+  description: 'What it is for',
+  descriptionHint: 'The others see it in its card.',
+
+  access: 'What it may do',
+  accessLoading: 'Asking what it may do',
+  accessBuiltIn: 'It is part of Lanai and needs no key. It makes invites and rooms when the owner or an admin asks for them.',
+  accessHidden: 'Its owner, and whoever runs this home, can see what it may do.',
+  accessEnded: 'The key it came with was revoked: it cannot come in with it.',
+  rights: (may: string, where: string) => `${may} ${where}.`,
+  keyInFile: 'kept in a file on this computer',
+  neverUsed: 'never used',
+  lastUsed: (when: string) => `last used ${when}`,
+  shared: (names: string) => `Came with the same key, and may do the same: ${names}.`,
+  changeRights: 'Change what it may do',
+  rotate: 'Rotate key',
+  revoke: 'Revoke key',
+  revokeTitle: (label: string) => `Revoke the key “${label}”`,
+  revokeText: 'Whatever uses it is cut off at once and cannot come back with it. There is no undo; you can make another key.',
+
+  remove: 'Remove from this home',
+  removeTitle: (name: string) => `Remove ${name}`,
+  removeText: (name: string) =>
+    `${name} is cut off at once, leaves every room and is not let in again. What it wrote stays where it is, with its name on it.`,
+  removeAction: 'Remove agent',
+  removeKeyToo: (label: string) => `Revoke its key “${label}” too`,
+  removeKeyOwn: 'So that its program cannot come back as somebody else.',
+  removeKeyShared: (names: string) => `That cuts off ${names} as well.`,
+  removeKeyHome: 'It came with the key that agents on this computer share: its program could come back under another id.',
+  readmitText: 'It was removed: it is not let in, and what it wrote stays.',
+  readmit: 'Let it in again',
+};

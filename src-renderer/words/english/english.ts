@@ -1,7 +1,7 @@
 // What the interface says in English, a file for each part of it. It is also what a translation is measured by.
-import { composerWords } from './composer.ts';
 import { actionWords } from './actions.ts';
 import { agentsWords } from './agents.tsx';
+import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
@@ -9,16 +9,19 @@ import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
-import { roomsWords } from './rooms.ts';
-import { notifyWords } from './notify.ts';
 import { keepingWords } from './keeping.ts';
-import { settingsWords } from './settings.ts';
+import { keysWords } from './keys.ts';
 import { lanternWords } from './lantern.ts';
 import { markdownWords } from './markdown.ts';
 import { membersWords } from './members.ts';
+import { notifyWords } from './notify.ts';
+import { peopleWords } from './people.ts';
 import { privacyWords } from './privacy.ts';
+import { profileWords } from './profile.ts';
 import { roomPageWords } from './room-page.ts';
+import { roomsWords } from './rooms.ts';
 import { sealedWords } from './sealed.ts';
+import { settingsWords } from './settings.ts';
 import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
 import { timelineWords } from './timeline.ts';
@@ -27,9 +30,9 @@ import { welcomeWords } from './welcome.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
-  composer: composerWords,
   actions: actionWords,
   agents: agentsWords,
+  composer: composerWords,
   connection: connectionWords,
   coordination: coordinationWords,
   emoji: emojiWords,
@@ -37,16 +40,19 @@ export const english = {
   finding: findingWords,
   invites: invitesWords,
   join: joinWords,
-  rooms: roomsWords,
-  notify: notifyWords,
   keeping: keepingWords,
-  settings: settingsWords,
+  keys: keysWords,
   lantern: lanternWords,
   markdown: markdownWords,
   members: membersWords,
+  notify: notifyWords,
+  people: peopleWords,
   privacy: privacyWords,
+  profile: profileWords,
   roomPage: roomPageWords,
+  rooms: roomsWords,
   sealed: sealedWords,
+  settings: settingsWords,
   sidebar: sidebarWords,
   state: stateWords,
   timeline: timelineWords,
