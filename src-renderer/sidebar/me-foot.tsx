@@ -17,7 +17,7 @@ export function MeFoot() {
   const status = statusNow(me.status, useNow());
   return (
     <footer className="flex items-center gap-2.5 border-t border-line px-3 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))]">
-      <ProfileButton participantId={me.id} className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control">
+      <ProfileButton participantId={me.id} className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control tap:min-h-11">
         <Avatar of={me} size={32} presence={presenceTone(presence)} ring="ring-panel" />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-list font-semibold text-ink">{me.name}</span>

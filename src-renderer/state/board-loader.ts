@@ -11,6 +11,10 @@ const VOTES = 200;
 /** A board of more tasks than these pages hold is no help to anybody. */
 const TASK_PAGES_MAX = 10;
 
+function isThere({ place, snapshot }: HomeState): boolean {
+  return place !== null && snapshot?.rooms[place.room_id] !== undefined;
+}
+
 /** Returns its own end. */
 export function loadBoards(store: StoreApi<HomeState>, client: Pick<HomeClient, 'request'>): () => void {
   async function allTasks(roomId: string): Promise<Task[]> {
@@ -43,7 +47,9 @@ export function loadBoards(store: StoreApi<HomeState>, client: Pick<HomeClient, 
   follow(store.getState());
   return store.subscribe((now, before) => {
     const isOther = now.place?.room_id !== before.place?.room_id || now.connection.state !== before.connection.state;
+    // A room can be opened by its address before the home has told of it.
+    const hasCome = isThere(now) && !isThere(before);
     // A failed load leaves no board behind; it is not tried again at once, or it would be for ever.
-    if (isOther || now.snapshots !== before.snapshots) follow(now);
+    if (isOther || hasCome || now.snapshots !== before.snapshots) follow(now);
   });
 }
