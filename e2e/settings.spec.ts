@@ -166,12 +166,12 @@ test('on a phone the list of pages is a screen of its own, and a guest sees what
   if (await back.isVisible()) await back.click();
   await phone.getByRole('button', { name: 'Settings' }).click();
   const pages = phone.getByRole('navigation', { name: 'Settings' }).getByRole('button');
-  await expect(pages).toHaveText(['You', 'Appearance', 'Shortcuts', 'Diagnostics']);
+  await expect(pages).toHaveText(['You', 'Appearance', 'Notifications', 'Shortcuts', 'Diagnostics']);
   await pages.filter({ hasText: 'Diagnostics' }).click();
   await expect(pages).toHaveCount(0);
   await expect(phone.getByRole('region', { name: 'Connection' })).toContainText('Connected');
   await expect(phone.getByText('Log', { exact: true })).toHaveCount(0);
   await phone.getByRole('button', { name: 'All settings' }).click();
-  await expect(pages).toHaveCount(4);
+  await expect(pages).toHaveCount(5);
   await sarah.context.close();
 });

@@ -185,6 +185,8 @@ test('the keyboard goes from message to message, and to what can be done with on
   await page.keyboard.press('ArrowDown');
   await expect(last).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(last.getByRole('button', { name: 'About Ada' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(last.getByRole('button', { name: 'React' })).toBeFocused();
 });
 

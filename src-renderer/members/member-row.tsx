@@ -22,12 +22,16 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const progress = presence?.online ? presence.progress : null;
   return (
     <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
-      <ProfileButton participantId={participant.id} isEcho className="shrink-0">
+      <ProfileButton participantId={participant.id} isEcho className="relative shrink-0 tap:before:absolute tap:before:-inset-1.5">
         <Avatar of={participant} size={32} presence={presenceTone(presence)} />
       </ProfileButton>
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
-          <ProfileButton participantId={participant.id} name={shown} className="min-w-0 truncate rounded-tag hover:underline">
+          <ProfileButton
+            participantId={participant.id}
+            name={shown}
+            className="min-w-0 truncate rounded-tag hover:underline tap:pointer-events-none"
+          >
             {shown}
           </ProfileButton>
           {leads && <Tag tone="leader">{words.members.leader}</Tag>}

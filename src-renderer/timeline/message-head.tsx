@@ -1,18 +1,19 @@
+import { useContext } from 'react';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { useFloor, useParticipant } from '../state/store.ts';
 import { Tag } from '../ui/tag.tsx';
 import { words } from '../words/words.ts';
 import { useRoomUi } from './room-ui.ts';
+import { RowFocus } from './row-focus.ts';
 import { fullTime, timeWord } from './time-words.ts';
 
 interface MessageHeadProps {
   participantId: string;
   name: string;
   at: number;
-  isTabStop: boolean;
 }
 
-export function MessageHead({ participantId, name, at, isTabStop }: MessageHeadProps) {
+export function MessageHead({ participantId, name, at }: MessageHeadProps) {
   const participant = useParticipant(participantId);
   const leads = useFloor(useRoomUi().room.id)?.leader_id === participantId;
   return (
@@ -20,8 +21,9 @@ export function MessageHead({ participantId, name, at, isTabStop }: MessageHeadP
       <ProfileButton
         participantId={participantId}
         name={name}
-        isStop={isTabStop}
-        className="min-w-0 truncate rounded-tag text-body font-semibold text-ink hover:underline"
+        isStop={useContext(RowFocus)}
+        // A finger meets the picture beside it, which is large enough.
+        className="min-w-0 truncate rounded-tag text-body font-semibold text-ink hover:underline tap:pointer-events-none"
       >
         <span dir="auto">{name}</span>
       </ProfileButton>

@@ -18,6 +18,7 @@ import { MessageSheet } from './message-sheet.tsx';
 import { Reactions } from './reactions.tsx';
 import { messageOf, sameRow, type Entry, type Row } from './rows.ts';
 import { useRoomUi } from './room-ui.ts';
+import { RowFocus } from './row-focus.ts';
 import { Seen } from './seen.tsx';
 import { Thought } from './thought.tsx';
 import { timeWord } from './time-words.ts';
@@ -52,14 +53,14 @@ export const MessageRow = memo(
           {isLine ? (
             <GutterTime at={row.at} />
           ) : row.isHead ? (
-            <ProfileButton participantId={row.authorId} isEcho className="self-start pt-0.5">
+            <ProfileButton participantId={row.authorId} isEcho className={FOR_THUMBS}>
               <Avatar of={author ?? { id: row.authorId, name, kind: 'person' }} size={32} />
             </ProfileButton>
           ) : (
             <GutterTime at={row.at} />
           )}
           <div className="min-w-0 flex-1">
-            <Content row={row} name={name} isTabStop={isTabStop} />
+            <Content row={row} name={name} />
           </div>
         </Frame>
       </>
@@ -68,14 +69,17 @@ export const MessageRow = memo(
   (a, b) => a.isTabStop === b.isTabStop && a.isHighlighted === b.isHighlighted && sameRow(a.row, b.row),
 );
 
-function Content({ row, name, isTabStop }: { row: Row; name: string; isTabStop: boolean }) {
+/** A finger's width around the picture. */
+const FOR_THUMBS = 'relative self-start pt-0.5 tap:before:absolute tap:before:-inset-1.5';
+
+function Content({ row, name }: { row: Row; name: string }) {
   const { entry } = row;
   if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
   const replyTo = answeredBy(entry);
   return (
     <>
       {replyTo !== null && <Quote messageId={replyTo} />}
-      {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} isTabStop={isTabStop} />}
+      {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
       <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
         <Body entry={entry} />
       </ErrorBoundary>
@@ -164,7 +168,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
         className,
       )}
     >
-      {children}
+      <RowFocus value={hasFocus}>{children}</RowFocus>
       {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
       {canAct && isSheetOpen && <MessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
     </article>
