@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { NotifyPreferences } from '../../src-shared/notify/levels.ts';
 import { useCommand, useSnapshot } from '../state/store.ts';
 import { useTask } from '../ui/use-task.ts';
@@ -15,13 +15,28 @@ export function usePreferences(): Preferences {
   const command = useCommand();
   const task = useTask();
   const [chosen, setChosen] = useState<Partial<NotifyPreferences>>({});
+  /** Chosen while the home still takes the choice before: it goes next. */
+  const waiting = useRef<Partial<NotifyPreferences>>({});
+
+  async function sendAll(): Promise<void> {
+    try {
+      while (Object.keys(waiting.current).length > 0) {
+        const part = waiting.current;
+        waiting.current = {};
+        await command('set_notify_preferences', part);
+      }
+    } finally {
+      waiting.current = {};
+      setChosen({});
+    }
+  }
   return {
     preferences: { ...kept, ...chosen },
-    change: (part) =>
-      task.run(async () => {
-        setChosen(part);
-        await command('set_notify_preferences', part).finally(() => setChosen({}));
-      }),
+    change: (part) => {
+      waiting.current = { ...waiting.current, ...part };
+      setChosen((now) => ({ ...now, ...part }));
+      task.run(sendAll);
+    },
     error: task.error,
   };
 }
