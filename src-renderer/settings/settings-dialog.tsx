@@ -70,7 +70,7 @@ function PageList({ shown, isScreen, onChoose }: PageListProps) {
           aria-current={id === shown ? 'page' : undefined}
           onClick={() => onChoose(id)}
           className={clsx(
-            'flex h-9 shrink-0 items-center gap-2.5 rounded-control px-2.5 text-list focus-visible:-outline-offset-2 max-sm:h-12 max-sm:px-3 max-sm:text-body',
+            'flex h-9 tap:h-11 shrink-0 items-center gap-2.5 rounded-control px-2.5 text-list focus-visible:-outline-offset-2 max-sm:h-12 max-sm:px-3 max-sm:text-body',
             id === shown ? 'bg-accent-soft font-semibold text-accent' : 'text-ink-2 hover:bg-line-2 hover:text-ink',
             startsGroup && 'mt-3',
           )}
