@@ -174,6 +174,9 @@ test('whoever writes is brought to the end', async () => {
 
 test('the keyboard goes from message to message, and to what can be done with one', async () => {
   const page = await open(null);
+  // So that the next one has its writer's name above it.
+  await say(page, 'long', 'And now Ada');
+  await expect(message(page, 'And now Ada')).toBeInViewport();
   await ada.request('send_message', { room_id: room.id, content: 'Focus me' });
   await expect(message(page, 'Focus me')).toBeInViewport();
   await composer(page, 'long').focus();
