@@ -67,6 +67,11 @@ export function tooSmall(): string[] {
   const inText = '.message-text a';
   const reach = 21;
   const small: string[] = [];
+  const scrollerOf = (element: Element): Element | null => {
+    for (let at = element.parentElement; at; at = at.parentElement)
+      if (/auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight) return at;
+    return null;
+  };
   for (const control of document.querySelectorAll<HTMLElement>(controls)) {
     if (control.matches(inText) || control.matches(':disabled')) continue;
     const whole = control.closest('label') ?? control;
@@ -77,9 +82,12 @@ export function tooSmall(): string[] {
       const at = document.elementFromPoint(x + dx, y + dy);
       return at !== null && whole.contains(at);
     };
+    // What lies beyond the edge of the screen, or of the list that it scrolls in, comes when it is scrolled to.
+    const seen = (scrollerOf(whole) ?? document.documentElement).getBoundingClientRect();
     const isReachable = (dx: number, dy: number): boolean => {
-      const isOutside = x + dx < 0 || y + dy < 0 || x + dx >= window.innerWidth || y + dy >= window.innerHeight;
-      return isOutside || isHit(dx, dy);
+      const isOutside = x + dx < seen.left || y + dy < seen.top || x + dx >= seen.right || y + dy >= seen.bottom;
+      const isOffScreen = x + dx < 0 || y + dy < 0 || x + dx >= window.innerWidth || y + dy >= window.innerHeight;
+      return isOutside || isOffScreen || isHit(dx, dy);
     };
     const middle = document.elementFromPoint(x, y);
     // Below the fold, or under something else.

@@ -100,10 +100,11 @@ test('on a phone everything that is pressed is at least 44 px high, or has that 
   expect(low).toEqual([]);
 });
 
-test('jumping goes to a room by a few letters, with the keyboard alone', async () => {
+test('jumping goes to a room by a few letters, with the keyboard alone, from the first moment on', async () => {
   const { page } = maya;
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${home.ready.url}/#/room/lobby`);
+  await page.reload();
   await expect(composer(page, 'lobby')).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('lplan');

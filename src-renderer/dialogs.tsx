@@ -1,6 +1,8 @@
-// The dialog that is open, if one is. Their code is fetched after the first screen.
+// The dialog that is open, if one is. Their code is fetched after the first screen, but for the palette: somebody
+// opens it with a key and types without looking, and no letter of that may be lost.
 import type { ReactNode } from 'react';
 import { assertNever } from '../src-shared/errors.ts';
+import { Palette } from './finding/palette.tsx';
 import type { OpenDialog } from './state/dialogs.ts';
 import { useDialogActions, useOpenDialog } from './state/store.ts';
 import { Dialog } from './ui/dialog.tsx';
@@ -8,7 +10,6 @@ import { Arriving, later, useFetchedWhenQuiet } from './ui/later.tsx';
 import { Stumbled } from './ui/stumbled.tsx';
 import { words } from './words/words.ts';
 
-const Palette = later(async () => (await import('./finding/palette.tsx')).Palette);
 const SearchDialog = later(async () => (await import('./finding/search-dialog.tsx')).SearchDialog);
 const CreateRoomDialog = later(async () => (await import('./rooms/create-room-dialog.tsx')).CreateRoomDialog);
 const EditRoomDialog = later(async () => (await import('./rooms/edit-room-dialog.tsx')).EditRoomDialog);
@@ -27,7 +28,6 @@ const LanternDialog = later(async () => (await import('./lantern/lantern-dialog.
 
 /** In the order in which they are likely to be wanted. */
 const PARTS = [
-  Palette,
   SearchDialog,
   AgentsDialog,
   InvitesDialog,
