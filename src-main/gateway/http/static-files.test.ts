@@ -72,6 +72,18 @@ describe("the app's files", () => {
     expect((await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts: 'br', has: etag })).status).toBe(200);
   });
 
+  it('that are gone are tried again when they are asked for again', async () => {
+    const place = path.join(folder, 'assets/later-1a2b.js');
+    writeFileSync(place, SCRIPT);
+    const later = loadStaticFiles(folder).get('/assets/later-1a2b.js') ?? expect.fail('It is not in the table.');
+    const asked = { accepts: 'gzip', has: undefined };
+    rmSync(place);
+    await expect(fileResponse(later, asked)).rejects.toThrow('ENOENT');
+    writeFileSync(place, SCRIPT);
+    expect((await fileResponse(later, asked)).status).toBe(200);
+    rmSync(place);
+  });
+
   it('are kept for good when their name says what is in them, and asked about otherwise', async () => {
     const asked = { accepts: undefined, has: undefined };
     const cacheOf = async (address: string) => (await fileResponse(fileAt(address), asked)).headers.get('cache-control');

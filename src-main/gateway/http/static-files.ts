@@ -1,7 +1,8 @@
 // The app's files, from a table made at the start: no path is ever joined with what a request says.
 import { lookup } from 'mrmime';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -24,9 +25,12 @@ const COMPRESS: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = 
 export interface StaticFile {
   readonly type: string;
   readonly cacheControl: string;
-  readonly etag: string;
-  readonly body: Buffer;
-  /** Compressed once, for whoever asks first. */
+  readonly size: number;
+  /** Not before somebody asks, and not kept: most of the app's files are asked for seldom or never. */
+  read(): Promise<Buffer>;
+  /** Of its content, made once, for whoever asks first. */
+  readonly tag: { made: Promise<string> | null };
+  /** The same. */
   readonly compressed: Map<Encoding, Promise<Buffer>>;
 }
 
@@ -35,41 +39,43 @@ export function loadStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
   const files = new Map<string, StaticFile>();
   for (const entry of listFiles(folder)) {
     if (entry.endsWith('.map')) continue;
-    files.set(`/${entry}`, fileOf(entry, readFileSync(path.join(folder, entry))));
+    files.set(`/${entry}`, fileOf(entry, path.join(folder, entry)));
   }
   const index = files.get('/index.html');
   for (const page of index ? PAGES : []) if (index) files.set(page, index);
   return files;
 }
 
-/** The file as this client takes it; nothing but its head when the client has it already. */
+/** The file as this client takes it; nothing but its head when the client has it already. Rejects when it cannot be read any more. */
 export async function fileResponse(file: StaticFile, asked: { accepts: string | undefined; has: string | undefined }): Promise<Response> {
   const encoding = encodingFor(file, asked.accepts ?? '');
-  const etag = encoding === null ? `"${file.etag}"` : `"${file.etag}-${encoding}"`;
+  const tag = await tagOf(file);
+  const etag = encoding === null ? `"${tag}"` : `"${tag}-${encoding}"`;
   const headers = new Headers({ 'cache-control': file.cacheControl, etag, vary: 'accept-encoding' });
   if (isKnown(asked.has, etag)) return new Response(null, { status: 304, headers });
-  const body = encoding === null ? file.body : await compressed(file, encoding);
+  const body = await (encoding === null ? file.read() : compressed(file, encoding));
   headers.set('content-type', file.type);
   headers.set('content-length', String(body.length));
   if (encoding !== null) headers.set('content-encoding', encoding);
   return new Response(new Uint8Array(body), { headers });
 }
 
-function fileOf(entry: string, body: Buffer): StaticFile {
+function fileOf(entry: string, place: string): StaticFile {
   // The build puts a hash of the content into the names under assets/.
   const isNamedByContent = entry.startsWith('assets/');
   const type = lookup(entry) ?? 'application/octet-stream';
   return {
     type: type.startsWith('text/') || type.endsWith('javascript') ? `${type};charset=utf-8` : type,
     cacheControl: isNamedByContent ? `public, max-age=${ONE_YEAR_S}, immutable` : 'no-cache',
-    etag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
-    body,
+    size: statSync(place).size,
+    read: () => readFile(place),
+    tag: { made: null },
     compressed: new Map(),
   };
 }
 
-function encodingFor({ type, body }: StaticFile, accepts: string): Encoding | null {
-  if (body.length < WORTH_COMPRESSING_BYTES || !IS_TEXT.test(type)) return null;
+function encodingFor({ type, size }: StaticFile, accepts: string): Encoding | null {
+  if (size < WORTH_COMPRESSING_BYTES || !IS_TEXT.test(type)) return null;
   const taken = new Set(
     accepts
       .toLowerCase()
@@ -81,12 +87,24 @@ function encodingFor({ type, body }: StaticFile, accepts: string): Encoding | nu
   return taken.has('gzip') ? 'gzip' : null;
 }
 
+function tagOf(file: StaticFile): Promise<string> {
+  const { tag } = file;
+  tag.made ??= file.read().then((body) => createHash('sha256').update(body).digest('base64url').slice(0, 22));
+  return tag.made.catch((error: unknown) => {
+    tag.made = null;
+    throw error;
+  });
+}
+
 function compressed(file: StaticFile, encoding: Encoding): Promise<Buffer> {
   const known = file.compressed.get(encoding);
   if (known) return known;
-  const made = COMPRESS[encoding](file.body);
+  const made = file.read().then(COMPRESS[encoding]);
   file.compressed.set(encoding, made);
-  return made;
+  return made.catch((error: unknown) => {
+    file.compressed.delete(encoding);
+    throw error;
+  });
 }
 
 /** If-None-Match: a list of tags, weak ones too (RFC 9110, 13.1.2). */
