@@ -1,9 +1,10 @@
 // One file says how everything is built and how its unit and integration tests run.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtinModules } from 'node:module';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import type { EnvironmentOptions, ViteBuilder } from 'vite';
+import type { EnvironmentOptions, Plugin, ViteBuilder } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
@@ -61,6 +62,22 @@ const firstThingsFirst = {
   },
 };
 
+/** What the reader of PDF files fetches by name: maps of characters, fonts that files need not bring, decoders without WebAssembly. */
+const forPdf: Plugin = {
+  name: 'lanai:for-pdf',
+  applyToEnvironment: ({ name }) => name === 'client',
+  generateBundle() {
+    const from = (folder: string) => at(`node_modules/pdfjs-dist/${folder}`);
+    const emit = (folder: string, isWanted: RegExp, to: string) => {
+      for (const name of readdirSync(from(folder)).filter((each) => isWanted.test(each)))
+        this.emitFile({ type: 'asset', fileName: `${to}${name}`, source: readFileSync(path.join(from(folder), name)) });
+    };
+    emit('cmaps', /\.bcmap$/, 'pdf/cmaps/');
+    emit('standard_fonts', /\.(pfb|ttf)$/, 'pdf/fonts/');
+    emit('wasm', /_fallback\.js$/, 'pdf/');
+  },
+};
+
 /** All parts, or those that `npm run build -- PART…` names. */
 async function buildParts(builder: ViteBuilder): Promise<void> {
   const wanted = process.env.LANAI_BUILD_PARTS?.split(',') ?? Object.keys(builder.environments);
@@ -80,7 +97,7 @@ export default defineConfig({
   // In a browser the library reads entities by setting innerHTML, which the content security policy refuses; its own table
   // does it without a page.
   resolve: { alias: { 'markdown-to-jsx/entities': at('node_modules/markdown-to-jsx/dist/entities.generated.js') } },
-  plugins: [react(), tailwind(), firstThingsFirst],
+  plugins: [react(), tailwind(), firstThingsFirst, forPdf],
   server: { host: '127.0.0.1' },
   environments: {
     client: {

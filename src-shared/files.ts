@@ -68,6 +68,11 @@ export function kindOfFile({ type }: Pick<FileInfo, 'type'>): FileKind {
   return TEXT.has(type) ? 'text' : 'other';
 }
 
+/** Never given to a browser to show: the app draws its pages itself. */
+export function isPdf({ type }: Pick<FileInfo, 'type'>): boolean {
+  return type === 'application/pdf';
+}
+
 /** Whether a picture is shown as one: its size is known, so that it has its place before it is there, and it fits into memory. */
 export function isShownAsImage(file: FileInfo): file is FileInfo & { width: number; height: number } {
   const { width, height } = file;

@@ -1,11 +1,12 @@
 import clsx from 'clsx';
 import { Download, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
-import { filePath, kindOfFile, type FileInfo } from '../../src-shared/files.ts';
+import { filePath, isPdf, kindOfFile, type FileInfo } from '../../src-shared/files.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { words } from '../words/words.ts';
 import { fileIcon, sizeWords, typeWords } from './file-words.ts';
 import { TextPreview } from './text-preview.tsx';
+import { useShowFile } from './viewer-context.ts';
 
 interface FileCardProps {
   file: FileInfo;
@@ -20,7 +21,9 @@ interface FileCardProps {
 export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   const Icon = icon ?? fileIcon(file);
+  const showFile = useShowFile();
   const isText = kindOfFile(file) === 'text';
+  const look = 'h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft tap:h-11';
   return (
     <div className={clsx('w-full max-w-[420px]', !isPlain && 'overflow-hidden rounded-control border border-line bg-raise')}>
       <div className={clsx('flex items-center gap-3', isPlain ? 'px-0.5' : 'py-2 pe-1.5 ps-3')}>
@@ -39,13 +42,13 @@ export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
           </span>
         </span>
         {isText && file.size > 0 && (
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            onClick={() => setIsOpen(!isOpen)}
-            className="h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft tap:h-11"
-          >
+          <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className={look}>
             {isOpen ? words.files.hide : words.files.preview}
+          </button>
+        )}
+        {isPdf(file) && file.size > 0 && (
+          <button type="button" aria-haspopup="dialog" onClick={() => showFile(file, [file])} className={look}>
+            {words.files.preview}
           </button>
         )}
         <DownloadLink file={file} />

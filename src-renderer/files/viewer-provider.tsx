@@ -1,20 +1,39 @@
-import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
-import type { FileInfo } from '../../src-shared/files.ts';
+import { useCallback, useState, type ReactNode } from 'react';
+import { isPdf, type FileInfo } from '../../src-shared/files.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Arriving, later } from '../ui/later.tsx';
+import { Stumbled } from '../ui/stumbled.tsx';
+import { words } from '../words/words.ts';
 import { ViewerContext, type ShowFile } from './viewer-context.ts';
 
-/** Fetched when the first picture is opened. */
-const Viewer = lazy(async () => ({ default: (await import('./viewer.tsx')).Viewer }));
+/** Fetched when the first picture, or the first document, is opened. */
+const Viewer = later(async () => (await import('./viewer.tsx')).Viewer);
+const PdfViewer = later(async () => (await import('./pdf-viewer.tsx')).PdfViewer);
+const PARTS = [Viewer, PdfViewer];
 
 export function ViewerProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<{ files: readonly FileInfo[]; at: number } | null>(null);
   const show = useCallback<ShowFile>((file, among) => setShown({ files: among, at: Math.max(0, among.indexOf(file)) }), []);
+  const close = (): void => setShown(null);
+  const file = shown?.files[shown.at];
   return (
     <ViewerContext value={show}>
       {children}
-      {shown && (
-        <Suspense>
-          <Viewer files={shown.files} at={shown.at} onGo={(at) => setShown({ ...shown, at })} onClose={() => setShown(null)} />
-        </Suspense>
+      {shown && file && (
+        <Arriving
+          parts={PARTS}
+          fallback={(retry) => (
+            <Dialog title={words.ui.missingPart} onClose={close}>
+              <Stumbled onRetry={retry} />
+            </Dialog>
+          )}
+        >
+          {isPdf(file) ? (
+            <PdfViewer file={file} onClose={close} />
+          ) : (
+            <Viewer files={shown.files} at={shown.at} onGo={(at) => setShown({ ...shown, at })} onClose={close} />
+          )}
+        </Arriving>
       )}
     </ViewerContext>
   );

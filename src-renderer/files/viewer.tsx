@@ -1,14 +1,13 @@
 import clsx from 'clsx';
-import { ChevronLeft, ChevronRight, Maximize2, Minimize2, X } from 'lucide-react';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { ChevronLeft, ChevronRight, Maximize2, Minimize2 } from 'lucide-react';
+import { useState, type KeyboardEvent } from 'react';
 import { filePath, type FileInfo } from '../../src-shared/files.ts';
 import { readingKey } from '../ui/direction.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { useModal } from '../ui/use-modal.ts';
 import { words } from '../words/words.ts';
-import { DownloadLink } from './file-card.tsx';
 import { sizeWords } from './file-words.ts';
 import { useSwipe } from './use-swipe.ts';
+import { ViewerFrame } from './viewer-frame.tsx';
 
 interface ViewerProps {
   files: readonly FileInfo[];
@@ -19,10 +18,7 @@ interface ViewerProps {
 
 /** One picture as large as the window, or as it is. Arrows and swipes go on, plus and minus change the size, Escape closes. */
 export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
   const [isActual, setIsActual] = useState(false);
-  useModal(dialog, onClose);
   const file = files[at];
   const go = (to: number): void => {
     if (to < 0 || to >= files.length) return;
@@ -40,37 +36,27 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
   };
   const swipe = useSwipe((steps) => !isActual && go(at + steps));
   if (!file) return null;
+  const facts = (
+    <>
+      {files.length > 1 && `${words.files.place(at + 1, files.length)} · `}
+      {file.width} × {file.height} · {sizeWords(file.size)}
+    </>
+  );
+  const tools = (
+    <IconButton
+      icon={isActual ? Minimize2 : Maximize2}
+      label={isActual ? words.files.fit : words.files.ownSize}
+      onClick={() => setIsActual(!isActual)}
+    />
+  );
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={`${id}-title`}
-      onKeyDown={onKeyDown}
-      className="m-0 h-dvh max-h-dvh w-screen max-w-none animate-fade flex-col border-0 bg-bg p-0 text-ink open:flex"
-    >
-      <div className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line-2 pe-3 ps-5 max-sm:ps-4">
-        <div className="min-w-0 flex-1">
-          <h2 id={`${id}-title`} data-dialog-heading tabIndex={-1} className="truncate text-title font-semibold">
-            {file.name}
-          </h2>
-          <p className="truncate text-meta text-ink-2">
-            {files.length > 1 && `${words.files.place(at + 1, files.length)} · `}
-            {file.width} × {file.height} · {sizeWords(file.size)}
-          </p>
-        </div>
-        <IconButton
-          icon={isActual ? Minimize2 : Maximize2}
-          label={isActual ? words.files.fit : words.files.ownSize}
-          onClick={() => setIsActual(!isActual)}
-        />
-        <DownloadLink file={file} />
-        <IconButton icon={X} label={words.ui.close} onClick={onClose} />
-      </div>
+    <ViewerFrame file={file} facts={facts} tools={tools} onKeyDown={onKeyDown} onClose={onClose}>
       <div className={clsx('relative min-h-0 flex-1 bg-panel', !isActual && 'touch-pan-y touch-pinch-zoom')} {...swipe}>
         <Picture key={file.id} file={file} isActual={isActual} />
         {at > 0 && <Arrow icon={ChevronLeft} label={words.files.before} className="start-3" onClick={() => go(at - 1)} />}
         {at < files.length - 1 && <Arrow icon={ChevronRight} label={words.files.next} className="end-3" onClick={() => go(at + 1)} />}
       </div>
-    </dialog>
+    </ViewerFrame>
   );
 }
 

@@ -1,0 +1,70 @@
+import { FileLock, FileX, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { words } from '../words/words.ts';
+import { sizeWords } from './file-words.ts';
+import { openPdf, PdfLocked, type PDFDocumentProxy } from './pdf.ts';
+import { PdfPages } from './pdf-pages.tsx';
+import { ViewerFrame } from './viewer-frame.tsx';
+
+/** Of the width that there is. */
+const ZOOMS = [0.5, 0.75, 1, 1.5, 2, 3];
+const WHOLE_WIDTH = ZOOMS.indexOf(1);
+
+type Reading = { state: 'loading' | 'locked' | 'broken' } | { state: 'there'; pdf: PDFDocumentProxy };
+
+/** The pages of a document, one below the other. Plus and minus change their size. */
+export function PdfViewer({ file, onClose }: { file: FileInfo; onClose: () => void }) {
+  const reading = useReading(file);
+  const [zoom, setZoom] = useState(WHOLE_WIDTH);
+  const go = (steps: number): void => setZoom((now) => Math.min(Math.max(now + steps, 0), ZOOMS.length - 1));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '+' || event.key === '=') go(1);
+    if (event.key === '-') go(-1);
+  };
+  const isThere = reading.state === 'there';
+  const tools = isThere && (
+    <>
+      <IconButton icon={ZoomOut} label={words.files.smaller} disabled={zoom === 0} onClick={() => go(-1)} />
+      <IconButton icon={ZoomIn} label={words.files.larger} disabled={zoom === ZOOMS.length - 1} onClick={() => go(1)} />
+    </>
+  );
+  const facts = isThere ? `${words.files.pages(reading.pdf.numPages)} · ${sizeWords(file.size)}` : sizeWords(file.size);
+  return (
+    <ViewerFrame file={file} facts={facts} tools={tools} onKeyDown={onKeyDown} onClose={onClose}>
+      {isThere ? <PdfPages pdf={reading.pdf} name={file.name} zoom={ZOOMS[zoom] ?? 1} /> : <NoPages state={reading.state} />}
+    </ViewerFrame>
+  );
+}
+
+function NoPages({ state }: { state: 'loading' | 'locked' | 'broken' }) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col justify-center bg-panel px-5" role={state === 'loading' ? undefined : 'alert'}>
+      {state === 'loading' && <SkeletonRows rows={4} label={words.files.loadingPages} />}
+      {state === 'locked' && <EmptyState icon={FileLock} title={words.files.locked} text={words.files.lockedText} />}
+      {state === 'broken' && <EmptyState icon={FileX} title={words.files.broken} text={words.files.brokenText} />}
+    </div>
+  );
+}
+
+function useReading(file: FileInfo): Reading {
+  const [reading, setReading] = useState<Reading>({ state: 'loading' });
+  const address = useRef(filePath(file));
+  useEffect(() => {
+    let isGone = false;
+    const open = openPdf(address.current);
+    open.document.then(
+      (pdf) => !isGone && setReading({ state: 'there', pdf }),
+      (error: unknown) => !isGone && setReading({ state: error instanceof PdfLocked ? 'locked' : 'broken' }),
+    );
+    return () => {
+      isGone = true;
+      open.close();
+    };
+  }, []);
+  return reading;
+}
