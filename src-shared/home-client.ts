@@ -9,6 +9,15 @@ import type { Passing, Snapshot } from './snapshot.ts';
 
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 4_000, 8_000] as const;
 const REQUEST_TIMEOUT_MS = 15_000;
+/** A network that swallows everything would keep a socket waiting for minutes. */
+const OPEN_LIMIT_MS = 10_000;
+/** Without an answer, or any other word, for so long, it is worth asking whether anybody is there. */
+const DOUBT_MS = 4_000;
+/** Within this time even a busy home says something to that. */
+const SIGN_OF_LIFE_MS = 4_000;
+
+/** The home sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
+const SILENCE_MS = Math.min(SILENCE_LIMIT_MS, HEARTBEAT_INTERVAL_MS * 2);
 
 export interface ClientSocket {
   send(text: string): void;
@@ -51,7 +60,7 @@ export interface HomeClient {
   request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
   /** Resolves when the home has answered. */
   ping(): Promise<void>;
-  /** Do not wait for the next try. */
+  /** Do not wait for the next try; and if it seems connected, see whether it is. */
   reconnectNow(): void;
   close(): void;
 }
@@ -74,8 +83,13 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   let heard: { cursor: number | null; history: number } = { cursor: null, history: 0 };
   let attempts = 0;
   let lastId = 0;
+  /** How many frames came: whether anything was heard since some moment. */
+  let framesHeard = 0;
   let cancelRetry = (): void => undefined;
   let cancelSilence = (): void => undefined;
+  let cancelCheck = (): void => undefined;
+  /** Takes the socket for dead at once: one without a network says only after a while that it is closed, or never. */
+  let giveUp = (): void => undefined;
 
   function setState(next: ConnectionState): void {
     state = next;
@@ -86,21 +100,28 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     cancelRetry();
     setState({ state: 'connecting' });
     let isCurrent = true;
+    const end = (): void => {
+      if (!isCurrent) return;
+      isCurrent = false;
+      lost();
+    };
     const opened = options.openSocket({
       onOpen: () => isCurrent && watch(),
       onText: (text) => isCurrent && receive(text),
-      onClose: () => {
-        if (!isCurrent) return;
-        isCurrent = false;
-        lost();
-      },
+      onClose: end,
     });
     socket = opened;
+    giveUp = () => {
+      end();
+      opened.close();
+    };
+    expectSomething(OPEN_LIMIT_MS);
   }
 
   function lost(): void {
     socket = null;
     cancelSilence();
+    cancelCheck();
     for (const { reject, cancelTimeout } of pending.values()) {
       cancelTimeout();
       reject(new ConnectionLost('The connection to the home was lost.'));
@@ -114,7 +135,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   }
 
   function watch(): void {
-    expectSomething();
+    expectSomething(SILENCE_MS);
     ask('watch', heard).then(
       (frame) => watching(trusted<WatchReply>(frame.payload)),
       (error: unknown) => {
@@ -136,14 +157,24 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     setState({ state: 'live' });
   }
 
-  /** The home sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
-  function expectSomething(): void {
+  function expectSomething(within_ms: number): void {
     cancelSilence();
-    cancelSilence = timer.after(Math.min(SILENCE_LIMIT_MS, HEARTBEAT_INTERVAL_MS * 2), () => socket?.close());
+    cancelSilence = timer.after(within_ms, giveUp);
+  }
+
+  /** Is anybody there? The machine may have slept, or the network be another one, without a word to the socket. */
+  function check(): void {
+    if (state.state !== 'live') return;
+    const before = framesHeard;
+    lastId += 1;
+    socket?.send(JSON.stringify({ id: String(lastId), type: 'ping', payload: {} }));
+    cancelCheck();
+    cancelCheck = timer.after(SIGN_OF_LIFE_MS, () => framesHeard === before && giveUp());
   }
 
   function receive(text: string): void {
-    expectSomething();
+    framesHeard += 1;
+    expectSomething(SILENCE_MS);
     const frame = trusted<ServerFrame>(JSON.parse(text));
     if (frame.reply_to !== undefined) answered(frame.reply_to, frame);
     else if (frame.type === 'event') happened(trusted<HomeEvent>(frame.payload));
@@ -173,10 +204,16 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     lastId += 1;
     const id = String(lastId);
     return new Promise((resolve, reject) => {
-      const cancelTimeout = timer.after(REQUEST_TIMEOUT_MS, () => {
+      const before = framesHeard;
+      const cancelDoubt = timer.after(DOUBT_MS, () => framesHeard === before && check());
+      const cancelLimit = timer.after(REQUEST_TIMEOUT_MS, () => {
         pending.delete(id);
         reject(new ConnectionLost('The home did not answer in time.'));
       });
+      const cancelTimeout = (): void => {
+        cancelDoubt();
+        cancelLimit();
+      };
       pending.set(id, { resolve, reject, cancelTimeout });
       to.send(JSON.stringify({ id, type, payload }));
     });
@@ -191,7 +228,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     },
     ping: async () => void (await ask('ping', {})),
     reconnectNow() {
-      if (state.state !== 'waiting') return;
+      if (state.state !== 'waiting') return check();
       attempts = 0;
       open();
     },
