@@ -1,5 +1,6 @@
 // A home with far more in it than in the pictures: many rooms, long messages, wide tables, emoji.
 import { expect, test, type Page } from '@playwright/test';
+import type { RoomView } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
 import { command, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 
@@ -15,7 +16,7 @@ test.beforeAll(async ({ browser }) => {
   home = await startHome();
   maya = await enterAsOwner(browser, home);
   ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
-  for (let at = 1; at <= ROOMS; at += 1) await command(maya.page, 'create_room', { name: `room-${at}` });
+  for (let at = 1; at <= ROOMS; at += 1) await command(maya.page, 'create_room', { name: `room-${at}`, public: true });
 });
 
 test.afterAll(async () => {
@@ -43,6 +44,23 @@ function scrolledOut(): string[] {
   }
   return moved;
 }
+
+test('a folded section shows what is open or unread, and stays folded', async () => {
+  const { page } = maya;
+  const rows = page.getByRole('group', { name: 'Rooms' }).getByRole('listitem');
+  const fold = page.getByRole('button', { name: 'Rooms', exact: true });
+  await fold.click();
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect(rows).toHaveText(['lobby']);
+  const [room] = (await command<{ rooms: RoomView[] }>(page, 'list_rooms', {})).rooms.filter(({ room: { name } }) => name === 'room-40');
+  await ada.request('join_room', { room_id: room!.room.id });
+  await ada.request('send_message', { room_id: room!.room.id, content: 'Is anybody here?' });
+  await expect(rows).toHaveText(['lobby', /^room-40/]);
+  await page.reload();
+  await expect(rows).toHaveText(['lobby', /^room-40/]);
+  await fold.click();
+  await expect(rows).toHaveCount(ROOMS + 1);
+});
 
 test('emoji are in colour, also where the system’s own letters have outlines of them', async () => {
   await write('😀');

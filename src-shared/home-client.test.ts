@@ -172,7 +172,7 @@ describe('A client of a home', () => {
     await test.live();
     test.client.reconnectNow();
     expect(test.said().type).toBe('ping');
-    test.pass(3_999);
+    test.pass(5_999);
     expect(test.states.at(-1)).toEqual({ state: 'live' });
     test.pass(1);
     expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
@@ -182,9 +182,9 @@ describe('A client of a home', () => {
     const test = startClient();
     await test.live();
     const lost = expect(test.client.request('list_rooms', {})).rejects.toBeInstanceOf(ConnectionLost);
-    test.pass(4_000);
+    test.pass(9_000);
     expect(test.said().type).toBe('ping');
-    test.pass(4_000);
+    test.pass(6_000);
     expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
     await lost;
   });
@@ -194,9 +194,9 @@ describe('A client of a home', () => {
     await test.live();
     const slow = test.client.request('list_rooms', {});
     const { id } = test.said();
-    test.pass(4_000);
+    test.pass(9_000);
     test.push('ping', {});
-    test.pass(4_000);
+    test.pass(5_999);
     expect(test.states.at(-1)).toEqual({ state: 'live' });
     test.sockets.at(-1)?.listener.onText(JSON.stringify({ id: 's', reply_to: id, type: 'ok', payload: { rooms: [] } }));
     expect(await slow).toEqual({ rooms: [] });

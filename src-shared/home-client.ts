@@ -4,20 +4,11 @@ import type { CommandName, Reply, RequestInput } from './commands.ts';
 import { AppError, isErrorCode } from './errors.ts';
 import type { HomeEvent } from './events.ts';
 import type { ServerFrame, WatchReply } from './frames.ts';
-import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from './limits.ts';
+import { watchLiveness } from './liveness.ts';
 import type { Passing, Snapshot } from './snapshot.ts';
 
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 4_000, 8_000] as const;
 const REQUEST_TIMEOUT_MS = 15_000;
-/** A network that swallows everything would keep a socket waiting for minutes. */
-const OPEN_LIMIT_MS = 10_000;
-/** Without an answer, or any other word, for so long, it is worth asking whether anybody is there. */
-const DOUBT_MS = 4_000;
-/** Within this time even a busy home says something to that. */
-const SIGN_OF_LIFE_MS = 4_000;
-
-/** The home sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
-const SILENCE_MS = Math.min(SILENCE_LIMIT_MS, HEARTBEAT_INTERVAL_MS * 2);
 
 export interface ClientSocket {
   send(text: string): void;
@@ -83,13 +74,10 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   let heard: { cursor: number | null; history: number } = { cursor: null, history: 0 };
   let attempts = 0;
   let lastId = 0;
-  /** How many frames came: whether anything was heard since some moment. */
-  let framesHeard = 0;
   let cancelRetry = (): void => undefined;
-  let cancelSilence = (): void => undefined;
-  let cancelCheck = (): void => undefined;
   /** Takes the socket for dead at once: one without a network says only after a while that it is closed, or never. */
   let giveUp = (): void => undefined;
+  const liveness = watchLiveness({ timer, ping: sendPing, onDead: () => giveUp() });
 
   function setState(next: ConnectionState): void {
     state = next;
@@ -99,29 +87,13 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   function open(): void {
     cancelRetry();
     setState({ state: 'connecting' });
-    let isCurrent = true;
-    const end = (): void => {
-      if (!isCurrent) return;
-      isCurrent = false;
-      lost();
-    };
-    const opened = options.openSocket({
-      onOpen: () => isCurrent && watch(),
-      onText: (text) => isCurrent && receive(text),
-      onClose: end,
-    });
-    socket = opened;
-    giveUp = () => {
-      end();
-      opened.close();
-    };
-    expectSomething(OPEN_LIMIT_MS);
+    ({ socket, giveUp } = openedOnce(options.openSocket, { onOpen: watch, onText: receive, onClose: lost }));
+    liveness.begin();
   }
 
   function lost(): void {
     socket = null;
-    cancelSilence();
-    cancelCheck();
+    liveness.end();
     for (const { reject, cancelTimeout } of pending.values()) {
       cancelTimeout();
       reject(new ConnectionLost('The connection to the home was lost.'));
@@ -135,7 +107,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   }
 
   function watch(): void {
-    expectSomething(SILENCE_MS);
+    liveness.heard();
     ask('watch', heard).then(
       (frame) => watching(trusted<WatchReply>(frame.payload)),
       (error: unknown) => {
@@ -157,24 +129,13 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     setState({ state: 'live' });
   }
 
-  function expectSomething(within_ms: number): void {
-    cancelSilence();
-    cancelSilence = timer.after(within_ms, giveUp);
-  }
-
-  /** Is anybody there? The machine may have slept, or the network be another one, without a word to the socket. */
-  function check(): void {
-    if (state.state !== 'live') return;
-    const before = framesHeard;
+  function sendPing(): void {
     lastId += 1;
     socket?.send(JSON.stringify({ id: String(lastId), type: 'ping', payload: {} }));
-    cancelCheck();
-    cancelCheck = timer.after(SIGN_OF_LIFE_MS, () => framesHeard === before && giveUp());
   }
 
   function receive(text: string): void {
-    framesHeard += 1;
-    expectSomething(SILENCE_MS);
+    liveness.heard();
     const frame = trusted<ServerFrame>(JSON.parse(text));
     if (frame.reply_to !== undefined) answered(frame.reply_to, frame);
     else if (frame.type === 'event') happened(trusted<HomeEvent>(frame.payload));
@@ -204,8 +165,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     lastId += 1;
     const id = String(lastId);
     return new Promise((resolve, reject) => {
-      const before = framesHeard;
-      const cancelDoubt = timer.after(DOUBT_MS, () => framesHeard === before && check());
+      const cancelDoubt = state.state === 'live' ? liveness.asked() : () => undefined;
       const cancelLimit = timer.after(REQUEST_TIMEOUT_MS, () => {
         pending.delete(id);
         reject(new ConnectionLost('The home did not answer in time.'));
@@ -228,7 +188,8 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     },
     ping: async () => void (await ask('ping', {})),
     reconnectNow() {
-      if (state.state !== 'waiting') return check();
+      if (state.state === 'live') return liveness.check();
+      if (state.state !== 'waiting') return;
       attempts = 0;
       open();
     },
@@ -239,6 +200,22 @@ export function connectHome(options: HomeClientOptions): HomeClient {
       lost();
     },
   };
+}
+
+/** A socket that ends once, whoever ends it, and is not heard any more after that. */
+function openedOnce(openSocket: HomeClientOptions['openSocket'], on: SocketListener): { socket: ClientSocket; giveUp: () => void } {
+  let isCurrent = true;
+  const onClose = (): void => {
+    if (!isCurrent) return;
+    isCurrent = false;
+    on.onClose();
+  };
+  const socket = openSocket({ onOpen: () => isCurrent && on.onOpen(), onText: (text) => isCurrent && on.onText(text), onClose });
+  const giveUp = (): void => {
+    onClose();
+    socket.close();
+  };
+  return { socket, giveUp };
 }
 
 /** The home is this program's own other half, of the same version: what it sends is checked by its tests, not here. */
