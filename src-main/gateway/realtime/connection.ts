@@ -33,14 +33,14 @@ export class Connection {
   isWatching = false;
   /** The cursor up to which it was told what happened when it came in; the live events start after it. */
   heardUpTo = 0;
-  lastHeardAt: number;
+  /** For how long nothing was heard: counted, since a clock may be set, and a computer that slept has lost nobody. */
+  silentMs = 0;
   readonly #unsent = new Unsent();
   #isOpen = true;
   #isShutOut = false;
 
-  constructor(peer: Peer, now: number) {
+  constructor(peer: Peer) {
     this.peer = peer;
-    this.lastHeardAt = now;
   }
 
   get isOpen(): boolean {
