@@ -1,6 +1,7 @@
 // What calls the owner, and what does not: rooms that are muted or for mentions only, "do not disturb", and what this device
 // shows. Said to the real desktop, which still knows it after a restart.
 import type { BrowserWindow } from 'electron';
+import type { Task } from '../src-shared/coordination.ts';
 import type { Room } from '../src-shared/objects.ts';
 import type { TestAgent } from './agent.ts';
 import { expect, test, type DesktopApp } from './desktop-app.ts';
@@ -58,6 +59,21 @@ test('a room for mentions only, one for every message, and what programs write f
   await ada.request('assign_task', { room_id: plan.id, title: 'Water the beans', assignee: 'Maya' });
   await bus.notification(({ summary, body }) => summary === 'Ada has a task for you in launch-plan' && body === 'Water the beans');
   expect(bus.notifications).toHaveLength(3);
+});
+
+test('a task that is given to the owner later calls as one that was made for them, and what is done to it besides does not', async ({
+  bus,
+  desktop,
+}) => {
+  const task = await command<Task>(desktop.page, 'assign_task', { room_id: plan.id, title: 'Pick the peas', assignee: 'Ada' });
+  await hide(desktop);
+  await ada.request('update_task', { task_id: task.id, status: 'in_progress', note: 'half way' });
+  await ada.request('update_task', { task_id: task.id, assignee: 'Maya' });
+  await bus.notification(({ summary, body }) => summary === 'Ada has a task for you in launch-plan' && body === 'Pick the peas');
+  await ada.request('update_task', { task_id: task.id, note: 'the rest is yours' });
+  await says(garden, '@Maya, last.');
+  await bus.notification(({ body }) => body === '@Maya, last.');
+  expect(bus.notifications.map(({ body }) => body)).toEqual(['Pick the peas', '@Maya, last.']);
 });
 
 test('"do not disturb" from the tray keeps everything still until it is ended there', async ({ bus, desktop }) => {

@@ -45,6 +45,10 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
+/** A task was given to somebody else than before. */
+export const Handing = z.object({ by_id: id, to_id: id });
+export type Handing = z.infer<typeof Handing>;
+
 /** An election that is open for refusals, or that was just called. */
 export const Election = z.object({ room_id: id, candidate_ids: z.array(id), started_by: id, ends_at: time });
 export type Election = z.infer<typeof Election>;

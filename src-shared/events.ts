@@ -2,7 +2,7 @@
 // asks for everything after the last cursor it has seen. Every event carries the new state of its subject, so
 // applying one twice, or a newer one first, ends in the same place.
 import * as z from 'zod/mini';
-import { Election, LeaderChange, Task, Vote } from './coordination.ts';
+import { Election, Handing, LeaderChange, Task, Vote } from './coordination.ts';
 import { ReadMark } from './reading.ts';
 import { NotifyLevel, NotifyPreferences } from './notify/levels.ts';
 import { Home, Invite, Message, Participant, Presence, Room, Sharing } from './objects.ts';
@@ -51,7 +51,8 @@ export const HomeEvent = z.discriminatedUnion('type', [
   z.object({ cursor, type: z.literal('vote.changed'), vote: Vote }),
   z.object({ cursor, type: z.literal('vote.closed'), vote: Vote }),
   z.object({ cursor, type: z.literal('task.assigned'), task: Task }),
-  z.object({ cursor, type: z.literal('task.changed'), task: Task }),
+  /** `handed` is null when it stays with whom it was, or with nobody. */
+  z.object({ cursor, type: z.literal('task.changed'), task: Task, handed: z.nullable(Handing) }),
   z.object({ ...passing, type: z.literal('election.started'), election: Election }),
   /** `leader_id` is null when nobody leads any more. */
   z.object({ ...passing, type: z.literal('leader.changed'), room_id: z.string(), leader_id: z.nullable(z.string()), reason: LeaderChange }),

@@ -1,7 +1,6 @@
 import { Paperclip } from 'lucide-react';
 import type { RoomFile } from '../../src-shared/file-commands.ts';
 import { filePath, isShownAsImage } from '../../src-shared/files.ts';
-import type { Room } from '../../src-shared/objects.ts';
 import { useActions, useParticipant } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -12,9 +11,10 @@ import { fileIcon, sizeWords } from './file-words.ts';
 import { whyNoFiles } from './use-attach.ts';
 import { useRoomFiles } from './use-room-files.ts';
 import { useShowFile } from './viewer-context.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** The room's files, newest first. */
-export function RoomFiles({ room }: { room: Room }) {
+export function RoomFiles({ room }: { room: RoomFacts }) {
   const { files, hasMore, problem, loadMore } = useRoomFiles(room);
   if (problem !== null)
     return (

@@ -108,5 +108,6 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
 }
 
 function isCallable(event: HomeEvent): event is Call {
-  return event.type === 'message.posted' || event.type === 'vote.created' || event.type === 'task.assigned';
+  const { type } = event;
+  return type === 'message.posted' || type === 'vote.created' || type === 'task.assigned' || type === 'task.changed';
 }

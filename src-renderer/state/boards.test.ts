@@ -21,6 +21,7 @@ describe('the board of a room', () => {
       type: 'task.changed',
       cursor: 2,
       task: task('a', { status: 'completed', updated_at: MORNING + 5 }),
+      handed: null,
     });
     const loaded = withLoadedBoard(heard, 'lobby', { votes: [], tasks: [task('a'), task('b', { created_at: MORNING + 1 })] });
     expect(loaded['lobby']?.tasks.map(({ id, status }) => [id, status])).toEqual([

@@ -31,6 +31,19 @@ test('reading a room takes its notifications away, reading a part of it does not
   expect(cleared).toEqual(['plan']);
 });
 
+test('a task that was made and given to me while I was away calls once, and again when it is given to me again', () => {
+  const { attention, notified } = setup();
+  const handed = { by_id: 'ada', to_id: 'maya' };
+  const made = { id: 't1', room_id: 'plan', title: 'Water', description: null, created_by: 'ada', created_at: 1, note: null };
+  const task = { ...made, status: 'pending' as const, assignee_id: 'maya', updated_at: 5 };
+  attention.onEvent({ cursor: 2, type: 'task.assigned', task }, smallHome());
+  attention.onEvent({ cursor: 3, type: 'task.changed', task, handed }, smallHome());
+  expect(notified).toEqual(['t1 5']);
+  attention.onEvent({ cursor: 4, type: 'task.changed', task: { ...task, updated_at: 6 }, handed: null }, smallHome());
+  attention.onEvent({ cursor: 5, type: 'task.changed', task: { ...task, updated_at: 7 }, handed }, smallHome());
+  expect(notified).toEqual(['t1 5', 't1 7']);
+});
+
 function setup() {
   const notified: string[] = [];
   const cleared: string[] = [];

@@ -3,12 +3,14 @@ import type { HomeEvent } from '../events.ts';
 import type { HomeClient } from '../home-client.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
-import { boardReason, isMuted, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
+import { boardReason, boardSubject, isMuted, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
 import type { EventOf } from '../events.ts';
 
 /** After a start, this much is read back, so that an answer to a question of before is known for one. */
 const RECALLED_ROOMS_MAX = 20;
 const RECALLED_MESSAGES = 50;
+/** Of what was called about last. */
+const CALLED_MAX = 200;
 
 /** Something to call about. */
 export type Call = EventOf<'message.posted'> | BoardEvent;
@@ -28,9 +30,20 @@ export interface Attention {
 
 export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions): Attention {
   const memory = createConversationMemory();
+  const called = new Set<string>();
 
   function callIf(reason: NotifyReason | null, call: Call, snapshot: Snapshot): void {
     if (reason !== null) onCall(call, reason, snapshot);
+  }
+
+  /** A task that was made and given to me while there was no connection comes as two events, both as it is now: one call. */
+  function callOnce(event: BoardEvent, snapshot: Snapshot): void {
+    const reason = boardReason(event, snapshot, moment());
+    const key = keyOfCall(event);
+    if (reason === null || called.has(key)) return;
+    const [oldest] = called.add(key);
+    if (called.size > CALLED_MAX && oldest !== undefined) called.delete(oldest);
+    onCall(event, reason, snapshot);
   }
 
   return {
@@ -38,8 +51,8 @@ export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions
       if (event.type === 'message.posted') {
         callIf(notifyReason(event.message, snapshot, memory, moment()), event, snapshot);
         memory.remember(event.message, snapshot.me_id);
-      } else if (event.type === 'vote.created' || event.type === 'task.assigned') {
-        callIf(boardReason(event, snapshot, moment()), event, snapshot);
+      } else if (event.type === 'vote.created' || event.type === 'task.assigned' || event.type === 'task.changed') {
+        callOnce(event, snapshot);
       } else if (event.type === 'read.moved') {
         memory.rememberReading(event.room_id, event.last_read_seq);
         if (event.unread === 0) onRoomRead(event.room_id);
@@ -65,10 +78,12 @@ export function roomOfCall(call: Call): string {
 
 /** By which every window of a browser knows the same thing. */
 export function keyOfCall(call: Call): string {
-  return subjectOf(call).id;
+  const { id } = subjectOf(call);
+  const isTask = call.type === 'task.assigned' || call.type === 'task.changed';
+  // A task may be given to the same person again.
+  return isTask ? `${id} ${call.task.updated_at ?? ''}` : id;
 }
 
 function subjectOf(call: Call): { id: string; room_id: string } {
-  if (call.type === 'message.posted') return call.message;
-  return call.type === 'vote.created' ? call.vote : call.task;
+  return call.type === 'message.posted' ? call.message : boardSubject(call);
 }

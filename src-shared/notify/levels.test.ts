@@ -1,5 +1,6 @@
 // The whole rule as a table: level x kind of room x whom it is for x where one looks x quiet or not.
 import { describe, expect, test } from 'vitest';
+import type { Handing, Task, Vote } from '../coordination.ts';
 import type { Membership, Message } from '../objects.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
@@ -91,14 +92,22 @@ describe('What notifies', () => {
 
 describe('Votes and tasks', () => {
   const ITEM = { id: 'x', room_id: 'plan', title: 'Ship?', description: null, created_at: 1 };
-  const vote = (eligible_ids: string[], created_by = 'ada'): BoardEvent => {
+  const vote = (eligible_ids: string[], created_by = 'ada', changes: Partial<Vote> = {}): BoardEvent => {
     const open = { options: [], closes_at: null, closed_at: null, voted_ids: [], tally: null, ballots: null };
-    return { type: 'vote.created', cursor: 2, vote: { ...ITEM, ...open, created_by, eligible_ids } };
+    return { type: 'vote.created', cursor: 2, vote: { ...ITEM, ...open, created_by, eligible_ids, ...changes } };
   };
-  const task = (assignee_id: string | null, created_by = 'ada'): BoardEvent => {
-    const fresh = { status: 'pending' as const, updated_at: null, note: null };
-    return { type: 'task.assigned', cursor: 2, task: { ...ITEM, ...fresh, assignee_id, created_by } };
-  };
+  const FRESH = { status: 'pending' as const, updated_at: null, note: null };
+  const task = (assignee_id: string | null, created_by = 'ada', changes: Partial<Task> = {}): BoardEvent => ({
+    type: 'task.assigned',
+    cursor: 2,
+    task: { ...ITEM, ...FRESH, assignee_id, created_by, ...changes },
+  });
+  const changed = (handed: Handing | null, changes: Partial<Task> = {}): BoardEvent => ({
+    type: 'task.changed',
+    cursor: 2,
+    task: { ...ITEM, ...FRESH, assignee_id: handed?.to_id ?? 'maya', created_by: 'maya', ...changes },
+    handed,
+  });
   const at = { gaze: AWAY, now: NOW };
 
   test('notify whom they are for', () => {
@@ -113,6 +122,30 @@ describe('Votes and tasks', () => {
     expect(boardReason(vote(['maya'], 'maya'), home({ level: 'all' }), at)).toBeNull();
     expect(boardReason(task('maya', 'maya'), home({ level: 'all' }), at)).toBeNull();
     expect(boardReason(task('maya'), home({ level: 'none' }), at)).toBeNull();
+  });
+
+  test('a task that is given to somebody later notifies the new one by the same rule, and nobody else', () => {
+    const toMe = changed({ by_id: 'ada', to_id: 'maya' });
+    expect(boardReason(toMe, home({}), at)).toBe('task');
+    expect(boardReason(toMe, home({ level: 'mentions' }), at)).toBe('task');
+    expect(boardReason(toMe, home({ level: 'none' }), at)).toBeNull();
+    expect(boardReason(toMe, home({ preferences: { quiet_until: NOW + 1 } }), at)).toBeNull();
+    expect(boardReason(toMe, home({}), { ...at, gaze: { isWindowFocused: true, shownRoomId: 'plan' } })).toBeNull();
+    expect(boardReason(changed({ by_id: 'maya', to_id: 'maya' }), home({ level: 'all' }), at)).toBeNull();
+    expect(boardReason(changed({ by_id: 'ada', to_id: 'sarah' }), home({ level: 'all' }), at)).toBeNull();
+    expect(boardReason(changed(null), home({ level: 'all' }), at)).toBeNull();
+  });
+
+  test('told late do not notify when nothing waits any more', () => {
+    const all = home({ level: 'all' });
+    expect(boardReason(vote(['maya'], 'ada', { closed_at: 5 }), all, at)).toBeNull();
+    expect(boardReason(vote(['maya'], 'ada', { voted_ids: ['maya'] }), all, at)).toBeNull();
+    expect(boardReason(vote(['maya'], 'ada', { voted_ids: ['ada'] }), all, at)).toBe('vote');
+    for (const status of ['completed', 'cancelled'] as const) {
+      expect(boardReason(task('maya', 'ada', { status }), all, at)).toBeNull();
+      expect(boardReason(changed({ by_id: 'ada', to_id: 'maya' }, { status }), all, at)).toBeNull();
+    }
+    expect(boardReason(changed({ by_id: 'ada', to_id: 'maya' }, { assignee_id: 'sarah' }), all, at)).toBeNull();
   });
 });
 

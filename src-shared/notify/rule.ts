@@ -1,5 +1,6 @@
 // Which of the things that happen are worth disturbing somebody for. One rule for the desktop and every browser, without
 // state of its own.
+import type { Task, Vote } from '../coordination.ts';
 import { assertNever } from '../errors.ts';
 import type { HomeEvent } from '../events.ts';
 import type { Membership, Message, RoomView } from '../objects.ts';
@@ -56,14 +57,33 @@ function reasonOf(message: Message, { room }: RoomView, snapshot: Snapshot, reme
   return remembered.isAwaited(message.room_id, message.author_id) ? 'answer' : 'other';
 }
 
-export type BoardEvent = Extract<HomeEvent, { type: 'vote.created' | 'task.assigned' }>;
+export type BoardEvent = Extract<HomeEvent, { type: 'vote.created' | 'task.assigned' | 'task.changed' }>;
 
-/** The same for a vote that was called and a task that was made. */
+/** The same for a vote that was called and a task that was made or given to another. What waits for nobody any more is of the past. */
 export function boardReason(event: BoardEvent, snapshot: Snapshot, moment: Moment): NotifyReason | null {
-  const subject = event.type === 'vote.created' ? event.vote : event.task;
-  const view = snapshot.rooms[subject.room_id];
-  if (!view || subject.created_by === snapshot.me_id) return null;
-  return ifWanted(boardReasonOf(event, snapshot.me_id), view, snapshot, moment);
+  const me = snapshot.me_id;
+  const view = snapshot.rooms[boardSubject(event).room_id];
+  if (!view || isOver(event, me) || callerOf(event) === me) return null;
+  // That a task went from somebody to another is only for the one who has it now.
+  if (event.type === 'task.changed' && event.handed?.to_id !== me) return null;
+  return ifWanted(boardReasonOf(event, me), view, snapshot, moment);
+}
+
+export function boardSubject(event: BoardEvent): Vote | Task {
+  return event.type === 'vote.created' ? event.vote : event.task;
+}
+
+/** Who calls: whoever made it, or gave it on. */
+export function callerOf(event: BoardEvent): string {
+  return (event.type === 'task.changed' ? event.handed?.by_id : undefined) ?? boardSubject(event).created_by;
+}
+
+/** Told late, after a time without a connection: it was decided, done, or given to another since. */
+function isOver(event: BoardEvent, meId: string): boolean {
+  if (event.type === 'vote.created') return event.vote.closed_at !== null || event.vote.voted_ids.includes(meId);
+  const { status, assignee_id } = event.task;
+  const isElsewhere = event.type === 'task.changed' && assignee_id !== event.handed?.to_id;
+  return isElsewhere || status === 'completed' || status === 'cancelled';
 }
 
 function boardReasonOf(event: BoardEvent, meId: string): NotifyReason {

@@ -75,6 +75,12 @@ describe('A notification', () => {
     expect(text(vote)).toEqual({ title: 'Ada started a vote in launch-plan', body: 'Ship on Friday?' });
     expect(text(task('maya')).title).toBe('Ada has a task for you in launch-plan');
     expect(text(task('sarah')).title).toBe('Ada made a task in launch-plan');
+    const given = { status: 'pending' as const, assignee_id: 'maya', updated_at: 5, note: null };
+    const handed = { by_id: 'sarah', to_id: 'maya' };
+    expect(text({ type: 'task.changed', cursor: 1, task: { ...item, ...given }, handed })).toEqual({
+      title: 'Sarah has a task for you in launch-plan',
+      body: 'Ship on Friday?',
+    });
     expect(text(vote, 'name').body).toBe('');
     expect(text(vote, 'nothing')).toEqual({ title: 'Lanai', body: 'Something new' });
   });

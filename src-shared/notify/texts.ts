@@ -8,6 +8,7 @@ import type { Call } from './attention.ts';
 import type { DeviceSettings } from './device.ts';
 import type { notificationWords } from './english.ts';
 import { previewText } from './preview.ts';
+import { callerOf } from './rule.ts';
 
 /** The same in any language. */
 export type NotificationWords = Worded<typeof notificationWords>;
@@ -55,8 +56,9 @@ function fullText(call: Call, snapshot: Snapshot, words: NotificationWords): Cal
       const { name, room } = placeOf(call.vote.created_by, call.vote.room_id, snapshot, words);
       return told(name, room, words.startedVote, words.startedVoteIn, words, previewText(call.vote.title));
     }
-    case 'task.assigned': {
-      const { name, room } = placeOf(call.task.created_by, call.task.room_id, snapshot, words);
+    case 'task.assigned':
+    case 'task.changed': {
+      const { name, room } = placeOf(callerOf(call), call.task.room_id, snapshot, words);
       const isMine = call.task.assignee_id === snapshot.me_id;
       const [alone, inRoom] = isMine ? [words.gaveYouTask, words.gaveYouTaskIn] : [words.madeTask, words.madeTaskIn];
       return told(name, room, alone, inRoom, words, previewText(call.task.title));

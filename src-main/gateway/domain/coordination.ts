@@ -72,11 +72,13 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
       return core.writeIn(entry.room, 'assignTask', task);
     },
 
-    update_task(context, { task_id, status, assignee, note }) {
+    update_task(context, { task_id, ...change }) {
       const { task, room } = taskFor(core, context, task_id);
       const entry = core.roomOfOnes(context, room.id);
+      const { assignee, status = null, note = null } = change;
       const assignee_id = assignee === undefined || assignee === null ? undefined : assigneeIn(core, entry, assignee);
-      return core.writeIn(room, 'updateTask', { id: task.id, assignee_id, status: status ?? undefined, note: note ?? undefined });
+      const by_id = context.actor.participant_id;
+      return core.writeIn(room, 'updateTask', { id: task.id, by_id, assignee_id, status: status ?? undefined, note: note ?? undefined });
     },
 
     list_tasks({ actor }, { room_id, status, limit, after }) {

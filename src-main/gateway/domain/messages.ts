@@ -89,16 +89,19 @@ export function postKind(
   kind: Exclude<MessageKind, 'chat'>,
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {
-  const { room } = openRoom(core, context, room_id);
-  return core.post(context.actor, room, 'postMessage', {
+  const entry = openRoom(core, context, room_id);
+  const author_id = context.actor.participant_id;
+  const text = contentFor(entry.room, content);
+  return core.post(context.actor, entry.room, 'postMessage', {
     id: newId(),
     room_id,
-    author_id: context.actor.participant_id,
+    author_id,
     kind,
-    content: contentFor(room, content),
+    content: text,
     reply_to: null,
     metadata: boundedMetadata(metadata),
-    mentions: [],
+    // What somebody thinks calls nobody; a decision that names somebody asks something of them.
+    mentions: kind === 'decision' ? mentionsIn(core, entry, author_id, text, []) : [],
     client_id: null,
   });
 }

@@ -103,6 +103,8 @@ const COORDINATION_SCENES: Record<keyof typeof COORDINATION_COMMANDS, (cast: Cas
   async update_task(cast) {
     const { id: task_id } = await cast.owner.do('assign_task', { room_id: await gathered(cast), title: 'Write it' });
     await cast.guest.do('update_task', { task_id, status: 'done', assignee: cast.guest.id, note: 'there' });
+    await cast.member.do('update_task', { task_id, assignee: cast.owner.id });
+    await cast.member.do('update_task', { task_id, assignee: '' });
   },
   list_tasks: ({ guest }) => guest.do('list_tasks', { room_id: LOBBY_ID }),
 };

@@ -1,6 +1,7 @@
 // A durable change: the event, and who is told of it. The same function makes the event when the change happens and
 // when a client that was away asks for it later.
 import { assertNever } from '../../../src-shared/errors.ts';
+import type { Handing } from '../../../src-shared/coordination.ts';
 import type { EventType, HomeEvent } from '../../../src-shared/events.ts';
 import type { Membership } from '../../../src-shared/objects.ts';
 import type { Reads } from './reads.ts';
@@ -61,8 +62,9 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
     case 'vote.closed':
       return some(reads.vote(subject), (vote) => ({ type, cursor, vote }));
     case 'task.assigned':
-    case 'task.changed':
       return some(reads.task(subject), (task) => ({ type, cursor, task }));
+    case 'task.changed':
+      return some(reads.task(subject), (task) => ({ type, cursor, task, handed: fromJson<Handing | null>(row.payload ?? 'null') }));
     default:
       return assertNever(type);
   }

@@ -1,9 +1,11 @@
 // Votes, elections, decisions, tasks, thoughts and turns, as agents of the ClawChat protocol see them.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HomeEvent } from '../../../src-shared/events.ts';
 import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import { createTestClock } from '../testing/clock.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
 type Payload = Record<string, never> & { [key: string]: unknown };
@@ -180,6 +182,18 @@ describe('elections and decisions', () => {
     expect(await refused(rune, 'decision', { room_id: 'lobby', content: 'no' })).toBe('not_leader');
   });
 
+  test('a decision that names somebody counts as a mention of them, a thought does not', async () => {
+    const owner = await watchAs(home, home.owner);
+    const name = owner.first.participants[owner.id]?.name;
+    await ok(ada, 'elect_leader', { room_id: 'lobby' });
+    for (const other of [rune, quill]) await ok(other, 'decline_election', { room_id: 'lobby' });
+    await event(ada, 'leader_elected');
+    await ok(ada, 'thinking', { room_id: 'lobby', content: `What would @${name} say?` });
+    await ok(ada, 'decision', { room_id: 'lobby', content: `We ship. @${name}, press the button.` });
+    expect((await owner.picture()).rooms['lobby']?.membership?.mentions).toBe(1);
+    owner.close();
+  });
+
   test('a connection beside that of the leader decides for it, and the lead stays when it goes', async () => {
     await ok(ada, 'elect_leader', { room_id: 'lobby' });
     for (const other of [rune, quill]) await ok(other, 'decline_election', { room_id: 'lobby' });
@@ -228,6 +242,26 @@ describe('tasks', () => {
     expect(await refused(ada, 'update_task', { task_id: 'no such task' })).toBe('task_not_found');
   });
 
+  test('that are given to another say to the app who gave them and to whom, also to one who comes back', async () => {
+    const owner = await watchAs(home, home.owner);
+    const task = await ok(ada, 'assign_task', { room_id: 'lobby', title: 'Write the gate', assignee: 'Rune' });
+    const change = (payload: object) => ok(ada, 'update_task', { task_id: task.task_id, ...payload });
+    await change({ note: 'soon' });
+    await change({ assignee: 'rune' });
+    await change({ assignee: 'quill' });
+    await change({ assignee: '' });
+    await owner.picture();
+    const handed = [null, null, { by_id: 'ada', to_id: 'quill' }, null];
+    expect(handings(owner.events())).toEqual(handed);
+    const later = await home.socket(home.owner.socketHeaders());
+    await later.request('watch', { cursor: owner.first.cursor });
+    await later.request('room_tip', { room_id: 'lobby' });
+    const missed = later.received.filter(({ type }) => type === 'event').map(({ payload }) => HomeEvent.parse(payload));
+    expect(handings(missed)).toEqual(handed);
+    owner.close();
+    later.close();
+  });
+
   test('and votes work in a room that lives in memory, and go with it', async () => {
     const room = await ok(ada, 'create_room', { name: 'scratch', ephemeral: true });
     await ok(ada, 'join_room', { room_id: room.room_id });
@@ -255,3 +289,7 @@ describe('turns', () => {
     ).toHaveLength(1);
   });
 });
+
+function handings(events: readonly HomeEvent[]) {
+  return events.flatMap((event) => (event.type === 'task.changed' ? [event.handed] : []));
+}

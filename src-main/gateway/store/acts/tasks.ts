@@ -1,4 +1,4 @@
-import type { Task, TaskStatus } from '../../../../src-shared/coordination.ts';
+import type { Handing, Task, TaskStatus } from '../../../../src-shared/coordination.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -17,13 +17,23 @@ export function assignTask(tx: Transaction, task: NewTask): Task {
   return found(tx, task.id);
 }
 
+interface TaskChange {
+  id: string;
+  by_id: string;
+  status?: TaskStatus;
+  assignee_id?: string | null;
+  note?: string;
+}
+
 /** What is left out stays as it is. */
-export function updateTask(tx: Transaction, change: { id: string; status?: TaskStatus; assignee_id?: string | null; note?: string }): Task {
+export function updateTask(tx: Transaction, change: TaskChange): Task {
   const task = found(tx, change.id);
   const { status = task.status, note = task.note } = change;
   const assignee_id = change.assignee_id === undefined ? task.assignee_id : change.assignee_id;
   tx.writes.updateTask.run({ id: task.id, status, assignee_id, note, updated_at: tx.now });
-  tx.record({ type: 'task.changed', room_id: task.room_id, subject_id: task.id });
+  const isHanded = assignee_id !== null && assignee_id !== task.assignee_id;
+  const payload: Handing | undefined = isHanded ? { by_id: change.by_id, to_id: assignee_id } : undefined;
+  tx.record({ type: 'task.changed', room_id: task.room_id, subject_id: task.id, payload });
   return found(tx, task.id);
 }
 
