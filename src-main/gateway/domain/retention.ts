@@ -61,7 +61,10 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
       // Asked each time: the owner may have thought better of it.
       const { keep_days: days } = core.directory.home;
       if (isEnded || days === null) return swept;
-      const count = await core.write('sweepRoom', { room_id: roomId, before: core.now() - days * DAY_MS, limit: SWEPT_AT_ONCE });
+      const before = core.now() - days * DAY_MS;
+      const first = core.reads.writtenAt(roomId, core.reads.sweptSeq(roomId) + 1);
+      if (first === null || first >= before) return swept;
+      const count = await core.write('sweepRoom', { room_id: roomId, before, limit: SWEPT_AT_ONCE });
       swept += count;
       if (count < SWEPT_AT_ONCE) return swept;
     }

@@ -36,6 +36,8 @@ export class Connection {
   /** For how long nothing was heard: counted, since a clock may be set, and a computer that slept has lost nobody. */
   silentMs = 0;
   readonly #unsent = new Unsent();
+  /** The picture of a large home weighs more than may wait: whoever is just being sent it is not slow, and would else never come in. */
+  #longestBytes = 0;
   #isOpen = true;
   #isShutOut = false;
 
@@ -55,12 +57,13 @@ export class Connection {
   deliver(line: Buffer): void {
     if (!this.#isOpen) return;
     const waiting = this.peer.bufferedBytes;
-    if (waiting > OUTBOUND_QUEUE_BYTES_MAX) {
+    if (waiting > OUTBOUND_QUEUE_BYTES_MAX + this.#longestBytes) {
       this.#isOpen = false;
       this.#unsent.cut(waiting);
       this.peer.cut(ERRORS.slow_reader.text);
       return;
     }
+    this.#longestBytes = Math.max(this.#longestBytes, line.length);
     this.#unsent.gave(line.length);
     this.peer.send(line);
   }
