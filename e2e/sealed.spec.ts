@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Message } from '../src-shared/objects.ts';
+import { squarePng } from '../src-main/gateway/testing/pictures.ts';
 import { roomKey, seal } from '../src-shared/sealed.ts';
 import { expect, test } from './desktop-app.ts';
 import { command, composer, HOME_NAME, message, say, sidebarRow, visit } from './home.ts';
@@ -111,6 +112,64 @@ test('two who have its key read and write in a sealed room, and nobody else does
   await expect(sarah.getByText('until May')).toHaveCount(0);
   await sarah.reload();
   await expect(keyField(sarah)).toBeVisible();
+});
+
+test('a picture and a text sent in a sealed room are seen, read and saved by those who have its key, and the home has neither', async ({
+  computer,
+  desktop,
+  browser,
+}) => {
+  const maya = desktop.page;
+  const { key, room_id } = await makeVault(maya);
+  const { code } = await command<{ code: string }>(maya, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: [room_id] });
+  const { page: sarah } = await visit(browser, `${new URL(maya.url()).origin}/join#${code}`);
+  await sarah.getByRole('button', { name: 'Join' }).click();
+  await sidebarRow(sarah, 'vault').click();
+  await enterKey(sarah, key);
+
+  const picture = squarePng(40);
+  await maya.getByLabel('Files to attach').setInputFiles([
+    { name: 'heron.png', mimeType: 'image/png', buffer: picture },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(WORDS) },
+  ]);
+  await expect(maya.getByRole('list', { name: 'Attached files' })).toContainText('heron.png');
+  await expect(maya.getByText('You can send it once the files are there.')).toHaveCount(0);
+  await say(maya, 'vault', 'Two of them');
+  for (const page of [maya, sarah]) {
+    const thumb = message(page, 'Two of them').getByRole('button', { name: 'Open heron.png' }).locator('img');
+    await expect.poll(() => thumb.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
+    expect(await thumb.getAttribute('src')).toMatch(/^blob:/);
+  }
+
+  // Read as text, looked at large, saved, and found among the files of the room.
+  const there = message(sarah, 'Two of them');
+  await there.getByRole('button', { name: 'Preview' }).click();
+  await expect(there.getByText(WORDS)).toBeVisible();
+  await there.getByRole('button', { name: 'Open heron.png' }).click();
+  const viewer = sarah.getByRole('dialog', { name: 'heron.png' });
+  await expect.poll(() => viewer.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
+  const saving = sarah.waitForEvent('download');
+  await viewer.getByRole('button', { name: 'Download heron.png' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('heron.png');
+  expect(readFileSync(await saved.path()).equals(picture)).toBe(true);
+  await sarah.keyboard.press('Escape');
+  await details(sarah).getByRole('tab', { name: 'Files' }).click();
+  await expect(sarah.getByRole('list', { name: 'Files' })).toContainText('heron.png');
+  await sarah.reload();
+  await expect(message(sarah, 'Two of them').getByRole('button', { name: 'Open heron.png' })).toBeVisible();
+
+  // Without the key its files are no more than that.
+  await details(sarah).getByRole('tab', { name: 'About' }).click();
+  await sarah.getByRole('button', { name: 'Forget key on this device' }).click();
+  await sarah.getByRole('dialog').getByRole('button', { name: 'Forget key' }).click();
+  await details(sarah).getByRole('tab', { name: 'Files' }).click();
+  await expect(sarah.getByRole('list', { name: 'Files' }).getByText('Sealed file')).toHaveCount(2);
+  await expect(sarah.getByRole('list', { name: 'Files' })).not.toContainText('heron');
+
+  const bytes = bytesOf(computer.dataDir);
+  for (const secret of ['heron.png', 'notes.txt', WORDS]) expect(bytes.includes(secret), secret).toBe(false);
+  expect(bytes.includes(picture.subarray(8))).toBe(false);
 });
 
 test('what waits to be sent to a sealed room waits sealed', async ({ desktop }) => {

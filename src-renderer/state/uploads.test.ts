@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
 import type { FileInfo } from '../../src-shared/files.ts';
-import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { fileInfo, MORNING } from '../testing/cast.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import { blockedBy, createUploads, type Upload, type Uploads } from './uploads.ts';
@@ -36,6 +36,7 @@ function create(): Uploads {
     tabStorage,
     newId: () => `u${(ids += 1)}`,
     now: () => time,
+    isSealed: (roomId) => roomId === 'vault',
     forget: (id) => void forgotten.push(id),
     send(_roomId, { name }, progress) {
       let resolve: Sent['done'] = () => undefined;
@@ -102,6 +103,14 @@ describe('Files that are attached', () => {
     const large = Object.defineProperty(file('large'), 'size', { value: FILE_BYTES_MAX + 1 });
     uploads.add('garden', [large]);
     expect(uploads.store.getState().byRoom.garden?.[0]?.status).toMatchObject({ state: 'failed', canRetry: false });
+    const largeToSeal = Object.defineProperty(file('large'), 'size', { value: SEALED_FILE_BYTES_MAX + 1 });
+    uploads.add('vault', [largeToSeal]);
+    uploads.add('garden', [largeToSeal]);
+    expect(uploads.store.getState().byRoom.vault?.[0]?.status).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('25 MiB'),
+    });
+    expect(uploads.store.getState().byRoom.garden?.[1]?.status).toEqual({ state: 'waiting' });
   });
 
   it('are the message’s once it is sent', async () => {
@@ -131,6 +140,16 @@ describe('Files that are attached', () => {
     uploads = create();
     uploads.restore('maya', 'lobby');
     expect(states()).toEqual([]);
+  });
+
+  it('of a sealed room are forgotten with the page, their names too', () => {
+    uploads.restore('maya', 'vault');
+    uploads.add('vault', [file('salary')]);
+    expect(JSON.stringify([{ ...storage }, { ...tabStorage }])).not.toContain('salary');
+    uploads.restore('maya', 'lobby');
+    uploads.add('lobby', [file('salary')]);
+    expect(tabStorage.getItem('lanai.files.maya.lobby')).toContain('salary');
+    expect(tabStorage.getItem('lanai.files.maya.vault')).toBeNull();
   });
 
   it('are remembered for as long as the home keeps them', async () => {

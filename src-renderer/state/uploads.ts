@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../src-shared/errors.ts';
 import { FileInfo } from '../../src-shared/files.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { SendFile } from './send-file.ts';
 import { words } from '../words/words.ts';
 
@@ -51,6 +51,8 @@ export interface Uploads {
 
 export interface UploadsSeams {
   send: SendFile;
+  /** Files of such a room are sealed in memory, and not even their names may come to a disk. */
+  isSealed(roomId: string): boolean;
   /** Takes an unsent file back from the home. */
   forget(fileId: string): void;
   storage: Storage;
@@ -60,7 +62,7 @@ export interface UploadsSeams {
   now(): number;
 }
 
-export function createUploads({ send, forget, storage, tabStorage, newId, now }: UploadsSeams): Uploads {
+export function createUploads({ send, isSealed, forget, storage, tabStorage, newId, now }: UploadsSeams): Uploads {
   const store = createStore<UploadsState>(() => ({ byRoom: {} }));
   const contents = new Map<string, File>();
   const underWay = new Map<string, () => void>();
@@ -113,7 +115,7 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
     const there = uploads.flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
     const missing = uploads.flatMap(({ name, size, status }) => (isMissing(status) ? [{ name, size }] : []));
     keep(storage, keyOf(meId, roomId), there);
-    keep(tabStorage, keyOf(meId, roomId), missing);
+    keep(tabStorage, keyOf(meId, roomId), isSealed(roomId) ? [] : missing);
   }
 
   return {
@@ -123,7 +125,8 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
       const taken = files.slice(0, Math.max(0, FILES_PER_MESSAGE_MAX - before.length));
       const added = taken.map((file): Upload => {
         const upload = { key: newId(), name: file.name, size: file.size };
-        if (file.size > FILE_BYTES_MAX) return { ...upload, status: tooLarge() };
+        const most = isSealed(roomId) ? SEALED_FILE_BYTES_MAX : FILE_BYTES_MAX;
+        if (file.size > most) return { ...upload, status: tooLarge(most) };
         contents.set(upload.key, file);
         return { ...upload, status: { state: 'waiting' } };
       });
@@ -188,8 +191,8 @@ function lost(): UploadStatus {
   return { state: 'failed', reason: words.state.uploadCutOff, canRetry: false, isLost: true };
 }
 
-function tooLarge(): UploadStatus {
-  return { state: 'failed', reason: words.state.fileTooLarge(FILE_BYTES_MAX / 1024 / 1024), canRetry: false };
+function tooLarge(most: number): UploadStatus {
+  return { state: 'failed', reason: words.state.fileTooLarge(most / 1024 / 1024), canRetry: false };
 }
 
 function failed(error: unknown): UploadStatus {

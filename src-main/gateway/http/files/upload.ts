@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
-import { addFile, uploadRoom } from '../../domain/files.ts';
-import { lookAt } from '../../store/blobs/file-type.ts';
+import { addFile, refuseUnsealed, uploadRoom } from '../../domain/files.ts';
+import { headOf, lookAt } from '../../store/blobs/file-type.ts';
 import type { Received } from '../../store/blobs/receive.ts';
 import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
@@ -26,6 +26,7 @@ export async function upload({ core, cookieName, uploads }: HttpDeps, c: HttpCon
     const actor = await actorOfRequest(core, cookieName, c);
     const room = uploadRoom(core, actor, roomId);
     const looked = await lookAt(received.path);
+    refuseUnsealed(room, name, await headOf(received.path));
     return await uploads.blobs.keep(received, () => addFile(core, actor, { room, name, received, looked }));
   } finally {
     await discard(uploads, received);
