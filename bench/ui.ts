@@ -56,6 +56,8 @@ async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page
   await page.getByRole('textbox').first().waitFor();
   await page.evaluate(ask, ['setup_home', { home_name: 'Bench', owner_name: 'Maya' }] as const);
   await page.evaluate(ask, ['create_room', { name: 'elsewhere', public: true }] as const);
+  // What is unread opens where reading stopped; this is about the newest.
+  await page.evaluate(ask, ['mark_read', { room_id: 'lobby', seq: await tipOf(page) }] as const);
   await page.getByRole('log', { name: 'Messages' }).waitFor();
   return page;
 }

@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { KeyForm } from '../sealed/key-form.tsx';
 import { useSecret } from '../sealed/use-sealed.ts';
 import { useCommand, useMe } from '../state/store.ts';
@@ -7,12 +6,13 @@ import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
-import type { DraftHandle } from './use-draft.ts';
+import type { DraftDesk } from './draft-desk.ts';
 import { WritingBox } from './writing-box.tsx';
 import { writingState } from './writing-state.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Where one writes, or why one cannot. */
-export function Composer({ room, draft }: { room: Room; draft: DraftHandle }) {
+export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
   const state = writingState(room, useMe());
   const hasKey = useSecret(room.id) !== undefined;
   return (
@@ -20,7 +20,7 @@ export function Composer({ room, draft }: { room: Room; draft: DraftHandle }) {
       {room.encrypted && !hasKey ? (
         <KeyForm room={room} />
       ) : state.canWrite ? (
-        <WritingBox room={room} handle={draft} />
+        <WritingBox room={room} desk={desk} />
       ) : (
         <CannotWrite room={room} reason={state.reason} canRestore={state.canRestore} />
       )}
@@ -28,7 +28,7 @@ export function Composer({ room, draft }: { room: Room; draft: DraftHandle }) {
   );
 }
 
-function CannotWrite({ room, reason, canRestore }: { room: Room; reason: string; canRestore: boolean }) {
+function CannotWrite({ room, reason, canRestore }: { room: RoomFacts; reason: string; canRestore: boolean }) {
   const command = useCommand();
   const toast = useToast();
   const restore = useCallback(() => {

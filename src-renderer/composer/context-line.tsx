@@ -1,13 +1,13 @@
 import { Pencil, Reply, X } from 'lucide-react';
-import type { Room } from '../../src-shared/objects.ts';
 import { useParticipant } from '../state/store.ts';
 import { quotedWords, useQuoted } from '../timeline/quote.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import type { DraftHandle } from './use-draft.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Above the field: what is changed, or answered. */
-export function ContextLine({ room, handle }: { room: Room; handle: DraftHandle }) {
+export function ContextLine({ room, handle }: { room: RoomFacts; handle: DraftHandle }) {
   const { editing, draft, setDraft, cancelEdit } = handle;
   if (editing) {
     return (

@@ -1,7 +1,8 @@
 // Whether a mention is being typed, whom it may be, and the text with the chosen one in it.
-import type { Participant, Room } from '../../src-shared/objects.ts';
+import type { Participant } from '../../src-shared/objects.ts';
 import { fuzzyFilter } from '../sidebar/fuzzy.ts';
 import { listedAgents } from '../sidebar/people.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface MentionQuery {
   /** Where the @ is. */
@@ -30,7 +31,7 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
 
 /** Members first, then the home's other agents, the best fitting first in each. */
 export function mentionCandidates(
-  room: Room,
+  room: RoomFacts,
   participants: Readonly<Record<string, Participant>>,
   meId: string,
   query: string,

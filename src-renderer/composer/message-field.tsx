@@ -33,7 +33,7 @@ export function MessageField({ field, value, people, ...rest }: MessageFieldProp
         onScroll={(event) => {
           if (shade.current) shade.current.scrollTop = event.currentTarget.scrollTop;
         }}
-        className={`relative block w-full resize-none overflow-y-auto bg-transparent text-ink outline-none ${box}`}
+        className={`relative block w-full resize-none [field-sizing:content] overflow-y-auto bg-transparent text-ink outline-none ${box}`}
       />
     </div>
   );
@@ -77,6 +77,11 @@ function fit(field: HTMLTextAreaElement | null): void {
   const most = window.innerHeight * HEIGHT_MAX;
   if (field.value.length > FULL_CHARS) {
     field.style.height = `${most}px`;
+    return;
+  }
+  // A browser that grows it by itself need not lay it out twice for every key.
+  if (CSS.supports('field-sizing', 'content')) {
+    if (field.style.height !== '') field.style.height = '';
     return;
   }
   field.style.height = 'auto';

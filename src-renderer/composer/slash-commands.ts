@@ -1,9 +1,10 @@
 // What can be done from the composer by a word after a slash.
-import type { Person, Room } from '../../src-shared/objects.ts';
+import type { Person } from '../../src-shared/objects.ts';
 import { fuzzyFilter } from '../sidebar/fuzzy.ts';
 import { mayAddMembers, mayCreateRooms, mayEditRoom, mayManage } from '../state/permissions.ts';
 import { words } from '../words/words.ts';
 import type { Typed } from './use-suggestions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export type SlashName =
   | 'help'
@@ -24,7 +25,7 @@ export interface SlashCommand {
   name: SlashName;
   /** Without it the command would have nothing to do. */
   needsWords: boolean;
-  isFor(me: Person, room: Room, isLeader: boolean): boolean;
+  isFor(me: Person, room: RoomFacts, isLeader: boolean): boolean;
 }
 
 const always = (): boolean => true;
@@ -49,7 +50,7 @@ const COMMANDS: readonly SlashCommand[] = [
   { name: 'settings', needsWords: false, isFor: always },
 ];
 
-export function slashCommandsFor(me: Person, room: Room, isLeader: boolean): SlashCommand[] {
+export function slashCommandsFor(me: Person, room: RoomFacts, isLeader: boolean): SlashCommand[] {
   return COMMANDS.filter((command) => command.isFor(me, room, isLeader));
 }
 

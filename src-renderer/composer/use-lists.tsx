@@ -1,5 +1,4 @@
 import { useCallback, useId, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { inTone, searchEmoji, type Emoji } from '../emoji/emoji-data.ts';
 import { loadEmojiMemory, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
@@ -15,6 +14,7 @@ import { useAddMentioned } from './use-add-mentioned.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
 import { useSuggestions, type Suggestions, type Typed } from './use-suggestions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 const EMOJI_SHOWN = 8;
 
@@ -30,7 +30,7 @@ export interface ComposerLists {
 }
 
 interface ListsOptions {
-  room: Room;
+  room: RoomFacts;
   handle: DraftHandle;
   field: RefObject<HTMLTextAreaElement | null>;
   slash: SlashRunner;
@@ -155,7 +155,7 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
   };
 }
 
-function useMentionOffer(room: Room): (query: Typed) => MentionCandidate[] {
+function useMentionOffer(room: RoomFacts): (query: Typed) => MentionCandidate[] {
   const participants = useParticipants();
   const meId = useMe().id;
   return useCallback((query) => mentionCandidates(room, participants, meId, query.text), [room, participants, meId]);

@@ -1,13 +1,13 @@
 import { useRef, type ClipboardEvent, type RefObject } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { whyNoFiles } from '../files/use-attach.ts';
 import { useToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
 import { longPaste, withoutPaste } from './long-paste.ts';
 import type { DraftHandle } from './use-draft.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 interface LongPaste {
-  room: Room;
+  room: RoomFacts;
   field: RefObject<HTMLTextAreaElement | null>;
   handle: DraftHandle;
   attach: (files: readonly File[]) => void;

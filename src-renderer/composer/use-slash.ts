@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { useApp, useCommand, useFloor, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
 import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface SlashRunner {
   /** Those that this person has in this room. */
@@ -14,7 +14,7 @@ export interface SlashRunner {
   run(command: SlashCommand, words: string): void;
 }
 
-export function useSlash(room: Room, { draft, setDraft, clear }: DraftHandle): SlashRunner {
+export function useSlash(room: RoomFacts, { draft, setDraft, clear }: DraftHandle): SlashRunner {
   const { dialogs } = useApp();
   const command = useCommand();
   const toast = useToast();

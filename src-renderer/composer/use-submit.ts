@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { mentionedIds } from '../../src-shared/mentions.ts';
-import type { Message, Room } from '../../src-shared/objects.ts';
+import type { Message } from '../../src-shared/objects.ts';
 import { SEALED_BYTES_MAX } from '../../src-shared/sealed-mark.ts';
 import { useApp, useCommand, useMe, useParticipants, useUploads } from '../state/store.ts';
 import { blockedBy } from '../state/uploads.ts';
@@ -10,6 +10,7 @@ import { words } from '../words/words.ts';
 import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface Submit {
   send(): void;
@@ -20,7 +21,7 @@ export interface Submit {
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
-export function useSubmit(room: Room, { draft, editing, clear }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
+export function useSubmit(room: RoomFacts, { draft, editing, clear }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
   const { actions, keys, uploads } = useApp();
   const participants = useParticipants();
   const command = useCommand();

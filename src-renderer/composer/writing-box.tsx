@@ -1,22 +1,19 @@
-import { ArrowUp, AtSign, Check } from 'lucide-react';
+import { ArrowUp, Check } from 'lucide-react';
 import clsx from 'clsx';
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { isShortcut } from '../../src-shared/shortcuts.ts';
-import type { Room } from '../../src-shared/objects.ts';
-import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
 import { TurnNote } from '../coordination/turn-note.tsx';
-import { AttachButton } from '../files/attach-button.tsx';
 import { UploadTray } from '../files/upload-tray.tsx';
-import { attachPasted, useAttach, whyNoFiles } from '../files/use-attach.ts';
+import { attachPasted, useAttach } from '../files/use-attach.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants } from '../state/store.ts';
-import { EmojiButton } from '../emoji/emoji-button.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { useStable } from '../ui/use-stable.ts';
 import { words } from '../words/words.ts';
 import { ContextLine } from './context-line.tsx';
 import { MessageField } from './message-field.tsx';
-import type { DraftHandle } from './use-draft.ts';
+import type { DraftDesk } from './draft-desk.ts';
+import { useDraft } from './use-draft.ts';
 import { useCaret } from './use-caret.ts';
 import { useLastOwnMessage } from './use-last-own-message.ts';
 import { useLists } from './use-lists.tsx';
@@ -24,8 +21,11 @@ import { useLongPaste } from './use-long-paste.ts';
 import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
+import { WritingTools } from './writing-tools.tsx';
+import type { RoomFacts } from '../state/room-facts.ts';
 
-export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }) {
+export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
+  const handle = useDraft(desk);
   const { draft, setDraft, editing } = handle;
   const field = useRef<HTMLTextAreaElement>(null);
   const me = useMe();
@@ -66,6 +66,9 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
     placeCaret(caret + (isGlued ? 2 : 1));
     change(text, caret + (isGlued ? 2 : 1));
   }
+  const mention = useStable(startMention);
+  const pickEmoji = useStable(insertEmoji);
+  const send = useStable(submit.send);
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (lists.onKeyDown(event) || event.nativeEvent.isComposing) return;
     if (isShortcut(event, 'send')) submit.send();
@@ -112,18 +115,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
             }}
           />
           <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
-            <div className="flex items-center gap-1">
-              {!editing && whyNoFiles(room) === null && <AttachButton onAttach={attach} />}
-              <CoordinateMenu room={room} />
-              <IconButton
-                icon={AtSign}
-                label={words.composer.mention}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={startMention}
-                className="max-sm:hidden"
-              />
-              <EmojiButton onPick={insertEmoji} />
-            </div>
+            <WritingTools room={room} isEditing={editing !== null} onAttach={attach} onMention={mention} onEmoji={pickEmoji} />
             {submit.problem !== null && (
               <p role="alert" className="min-w-0 flex-1 text-end text-meta text-coral-ink">
                 {submit.problem}
@@ -134,7 +126,7 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
                 <TurnNote room={room} />
               </div>
             )}
-            <SendButton isEditing={editing !== null} isDisabled={submit.isDisabled} onSend={submit.send} />
+            <SendButton isEditing={editing !== null} isDisabled={submit.isDisabled} onSend={send} />
           </div>
         </div>
       </div>
@@ -142,7 +134,13 @@ export function WritingBox({ room, handle }: { room: Room; handle: DraftHandle }
   );
 }
 
-function SendButton({ isEditing, isDisabled, onSend }: { isEditing: boolean; isDisabled: boolean; onSend: () => void }) {
+interface SendButtonProps {
+  isEditing: boolean;
+  isDisabled: boolean;
+  onSend: () => void;
+}
+
+const SendButton = memo(function SendButton({ isEditing, isDisabled, onSend }: SendButtonProps) {
   const Icon = isEditing ? Check : ArrowUp;
   const label = isEditing ? words.ui.save : words.composer.send;
   return (
@@ -163,7 +161,7 @@ function SendButton({ isEditing, isDisabled, onSend }: { isEditing: boolean; isD
       </button>
     </Tooltip>
   );
-}
+});
 
 /** The field has the focus when a room opens, where there is a keyboard: on a phone it would cover half the room. */
 function useFocus(field: { current: HTMLTextAreaElement | null }, round: number): void {

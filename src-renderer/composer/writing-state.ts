@@ -1,11 +1,12 @@
 // Whether one can write in a room, and if not, why.
-import type { Person, Room } from '../../src-shared/objects.ts';
+import type { Person } from '../../src-shared/objects.ts';
 import { mayEditRoom } from '../state/permissions.ts';
 import { words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export type WritingState = { canWrite: true } | { canWrite: false; reason: string; canRestore: boolean };
 
-export function writingState(room: Room, me: Person): WritingState {
+export function writingState(room: RoomFacts, me: Person): WritingState {
   if (room.archived_at !== null) {
     const canRestore = mayEditRoom(me, room);
     return {

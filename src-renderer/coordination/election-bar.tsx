@@ -1,19 +1,19 @@
 import { Crown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Election } from '../../src-shared/coordination.ts';
-import type { Room } from '../../src-shared/objects.ts';
 import { useCommand, useFloor, useMe, useParticipants } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { explain, listed } from '../ui/words.ts';
 import { words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** How long it says who was elected, before only the tag at their name does. */
 const TOLD_MS = 8_000;
 
 /** Above the composer while a leader is elected, and for a moment once it is known who it is. */
-export function ElectionBar({ room }: { room: Room }) {
+export function ElectionBar({ room }: { room: RoomFacts }) {
   const floor = useFloor(room.id);
   const news = useLeaderNews(floor?.leader_id ?? null);
   const election = floor?.election ?? null;

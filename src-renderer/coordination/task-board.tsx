@@ -1,6 +1,5 @@
 import { ListTodo, Plus } from 'lucide-react';
 import { useId } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { useBoard, useDialogActions, useMe } from '../state/store.ts';
 import { writingState } from '../composer/writing-state.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,12 +7,13 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { TaskRow } from './task-row.tsx';
 import { isOpen, STATUSES } from './task-words.ts';
 import { words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Of those that are done or dropped only the newest are listed. */
 const CLOSED_MAX = 30;
 
 /** Every task of a room, by how far it is. */
-export function TaskBoard({ room }: { room: Room }) {
+export function TaskBoard({ room }: { room: RoomFacts }) {
   const { tasks } = useBoard(room.id);
   const { openDialog } = useDialogActions();
   const canWrite = writingState(room, useMe()).canWrite;
@@ -66,7 +66,7 @@ function Group({ title, tasks }: { title: string; tasks: ReturnType<typeof useBo
 const OPEN_SHOWN = 5;
 
 /** Below the members: what they have to do. */
-export function OpenTasks({ room, onShowAll }: { room: Room; onShowAll: () => void }) {
+export function OpenTasks({ room, onShowAll }: { room: RoomFacts; onShowAll: () => void }) {
   const open = useBoard(room.id).tasks.filter(isOpen);
   const id = useId();
   if (open.length === 0) return null;

@@ -1,10 +1,10 @@
 import { ArrowLeftRight } from 'lucide-react';
-import type { Room } from '../../src-shared/objects.ts';
 import { useFloor, useMe, useParticipants, usePresentIds } from '../state/store.ts';
 import { words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Whose turn it is, where agents take turns: a hint to them, not a rule for people. */
-export function TurnNote({ room }: { room: Room }) {
+export function TurnNote({ room }: { room: RoomFacts }) {
   const turnId = useFloor(room.id)?.turn_id ?? null;
   const presentIds = usePresentIds(room.id);
   const participants = useParticipants();

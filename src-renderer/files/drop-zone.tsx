@@ -1,12 +1,12 @@
 import { Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { useToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
 import { droppedFiles, useAttach, whyNoFiles } from './use-attach.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** The middle of the window: what is dropped on it is attached to what is being written. */
-export function DropZone({ room, isOpen, children }: { room: Room; isOpen: boolean; children: ReactNode }) {
+export function DropZone({ room, isOpen, children }: { room: RoomFacts; isOpen: boolean; children: ReactNode }) {
   const attach = useAttach(room);
   const toast = useToast();
   const [isOver, setIsOver] = useState(false);

@@ -2,7 +2,6 @@ import { Paperclip } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RoomFile } from '../../src-shared/file-commands.ts';
 import { isShownAsImage } from '../../src-shared/files.ts';
-import type { Room } from '../../src-shared/objects.ts';
 import { useReadFiles } from '../sealed/use-sealed.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';
 import { useActions, useParticipant } from '../state/store.ts';
@@ -16,9 +15,10 @@ import { whyNoFiles } from './use-attach.ts';
 import { useFileUrl } from './use-file-url.ts';
 import { useRoomFiles } from './use-room-files.ts';
 import { useShowFile } from './viewer-context.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** The room's files, newest first. */
-export function RoomFiles({ room }: { room: Room }) {
+export function RoomFiles({ room }: { room: RoomFacts }) {
   const { files: written, hasMore, problem, loadMore } = useRoomFiles(room);
   const shown = useReadFiles(
     room.id,

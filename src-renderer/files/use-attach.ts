@@ -1,12 +1,12 @@
 import { useCallback, useEffect, type ClipboardEvent } from 'react';
 import { FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
-import type { Room } from '../../src-shared/objects.ts';
 import { useApp, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Attaches files to what is being written in a room: they begin to upload at once. */
-export function useAttach(room: Room): (files: readonly File[]) => void {
+export function useAttach(room: RoomFacts): (files: readonly File[]) => void {
   const { uploads } = useApp();
   const toast = useToast();
   const meId = useMe().id;
@@ -24,7 +24,7 @@ export function useAttach(room: Room): (files: readonly File[]) => void {
 }
 
 /** Why a room takes no files; null when it does. */
-export function whyNoFiles({ ephemeral }: Room): string | null {
+export function whyNoFiles({ ephemeral }: RoomFacts): string | null {
   return ephemeral ? words.files.nothingKept : null;
 }
 

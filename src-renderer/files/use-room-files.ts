@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RoomFile } from '../../src-shared/file-commands.ts';
-import type { Room } from '../../src-shared/objects.ts';
 import { useCommand, useConnection, useHomeState } from '../state/store.ts';
 import { explain } from '../ui/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface RoomFilesView {
   /** Null until the first page is there. */
@@ -15,7 +15,7 @@ export interface RoomFilesView {
 const NOTHING = { files: null, hasMore: false, problem: null };
 
 /** Asked for page by page, and anew when files came or went in the part of the room that is loaded. */
-export function useRoomFiles(room: Room): RoomFilesView {
+export function useRoomFiles(room: RoomFacts): RoomFilesView {
   const command = useCommand();
   const isLive = useConnection().state === 'live';
   const [view, setView] = useState<Omit<RoomFilesView, 'loadMore'>>(NOTHING);

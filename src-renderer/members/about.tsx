@@ -1,6 +1,5 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { RoomBellButton } from '../notify/room-bell.tsx';
 import { AboutSeal } from '../sealed/about-seal.tsx';
 import { mayEditRoom } from '../state/permissions.ts';
@@ -8,11 +7,13 @@ import { roomTitle } from '../state/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { locale, words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
-export function About({ room }: { room: Room }) {
+export function About({ room }: { room: RoomFacts }) {
   const me = useMe();
   const participants = useParticipants();
   const maker = useParticipant(room.created_by);
+  const messages = useRoom(room.id)?.room.last_seq ?? 0;
   const parent = useRoom(room.parent_id);
   const { openDialog } = useDialogActions();
   const made = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(room.created_at);
@@ -28,7 +29,7 @@ export function About({ room }: { room: Room }) {
         <Fact title={words.members.whoSeesIt}>{whoSeesIt(room)}</Fact>
         {parent && <Fact title={words.members.partOf}>{parent.room.name}</Fact>}
         <Fact title={words.members.made}>{maker ? words.members.madeBy(made, maker.name) : made}</Fact>
-        <Fact title={words.members.messages}>{room.last_seq.toLocaleString(locale)}</Fact>
+        <Fact title={words.members.messages}>{messages.toLocaleString(locale)}</Fact>
         {room.ephemeral && <Fact title={words.members.lasts}>{words.members.lastsUntilLeft}</Fact>}
       </dl>
       {room.archived_at === null && <AboutCalls room={room} />}
@@ -43,7 +44,7 @@ export function About({ room }: { room: Room }) {
 }
 
 /** Only for those who belong to it: others are not called. */
-function AboutCalls({ room }: { room: Room }) {
+function AboutCalls({ room }: { room: RoomFacts }) {
   const me = useMe();
   const participants = useParticipants();
   if (!room.member_ids.includes(me.id)) return null;
@@ -64,7 +65,7 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function whoSeesIt(room: Room): string {
+function whoSeesIt(room: RoomFacts): string {
   if (room.direct) return words.members.seenByTwo;
   return room.visibility === 'public' ? words.members.seenByAll : words.members.seenByMembers;
 }

@@ -1,5 +1,5 @@
 import { Ellipsis, MessageSquare, UserMinus } from 'lucide-react';
-import type { Participant, Room } from '../../src-shared/objects.ts';
+import type { Participant } from '../../src-shared/objects.ts';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { mayEditRoom } from '../state/permissions.ts';
@@ -11,8 +11,9 @@ import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
-export function MemberRow({ participant, room }: { participant: Participant; room: Room }) {
+export function MemberRow({ participant, room }: { participant: Participant; room: RoomFacts }) {
   const presence = usePresence(participant.id);
   const isTyping = useHomeState(({ typing }) => typing[room.id]?.[participant.id] !== undefined);
   const isMe = useMe().id === participant.id;
@@ -59,7 +60,7 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   );
 }
 
-function useMemberItems(participant: Participant, room: Room): MenuItem[] {
+function useMemberItems(participant: Participant, room: RoomFacts): MenuItem[] {
   const me = useMe();
   const { openDialog } = useDialogActions();
   const openDirect = useOpenDirect();

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
-import type { Participant, Room } from '../../src-shared/objects.ts';
+import type { Participant } from '../../src-shared/objects.ts';
 import { OpenTasks } from '../coordination/task-board.tsx';
 import { mayAddMembers } from '../state/permissions.ts';
 import { useDialogActions, useMe, useParticipants } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { words } from '../words/words.ts';
 import { MemberRow } from './member-row.tsx';
+import type { RoomFacts } from '../state/room-facts.ts';
 
-export function Members({ room, onShowTasks }: { room: Room; onShowTasks: () => void }) {
+export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: () => void }) {
   const participants = useParticipants();
   const me = useMe();
   const { openDialog } = useDialogActions();
@@ -40,7 +41,7 @@ export function Members({ room, onShowTasks }: { room: Room; onShowTasks: () => 
 interface GroupProps {
   title: string;
   addLabel: string;
-  room: Room;
+  room: RoomFacts;
   members: readonly Participant[];
   onAdd: (() => void) | undefined;
   nobody: string;

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { TaskBoard } from '../coordination/task-board.tsx';
 import { RoomFiles } from '../files/room-files.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -7,11 +6,12 @@ import { Tabs } from '../ui/tabs.tsx';
 import { words } from '../words/words.ts';
 import { About } from './about.tsx';
 import { Members } from './members.tsx';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 const TABS = ['members', 'tasks', 'files', 'about'] as const;
 
 interface RoomPanelProps {
-  room: Room;
+  room: RoomFacts;
   isSheet: boolean;
   onClose: () => void;
 }
@@ -33,7 +33,7 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
   );
 }
 
-function PanelTabs({ room }: { room: Room }) {
+function PanelTabs({ room }: { room: RoomFacts }) {
   const [tab, setTab] = useState<(typeof TABS)[number]>('members');
   return (
     <Tabs label={words.members.tabs} tabs={TABS.map((id) => ({ id, label: words.members[id] }))} selected={tab} onSelect={setTab} isWide>

@@ -1,7 +1,6 @@
 import { Archive, ChevronRight, CornerDownRight, EyeOff, Hash, Lock, Plus, Timer, type LucideIcon } from 'lucide-react';
 import clsx from 'clsx';
 import { useMemo, useState } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { mayCreateRooms } from '../state/permissions.ts';
 import { useDialogActions, useHomeState, useMe, useRooms } from '../state/store.ts';
@@ -10,6 +9,7 @@ import { roomTree, type RoomRow } from './room-tree.ts';
 import { Section } from './section.tsx';
 import { MutedSign, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { usePlaceLink } from './use-place-link.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export function RoomList() {
   const rooms = useRooms();
@@ -56,7 +56,7 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
   );
 }
 
-export function roomIcon(room: Room, depth = 0): LucideIcon {
+export function roomIcon(room: RoomFacts, depth = 0): LucideIcon {
   if (room.archived_at !== null) return Archive;
   if (room.encrypted) return Lock;
   if (room.visibility === 'private') return EyeOff;

@@ -1,40 +1,38 @@
-// The socket to the home, in a browser; and events into the store, once for each frame that is drawn.
+// The socket to the home, in a browser; and events into the store, many at once.
 import type { StoreApi } from 'zustand';
 import type { HomeEvent } from '../../src-shared/events.ts';
-import { connectHome, type ClientSocket, type HomeClient, type SocketListener, type Timer } from '../../src-shared/home-client.ts';
+import { connectHome, type ClientSocket, type HomeClient, type SocketListener } from '../../src-shared/home-client.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
+import { paced, type PaceSeams } from './pace.ts';
 import { isFresh, withEvents, withPassing, withSnapshot } from './reduce.ts';
 
-export interface ConnectionSeams {
+export interface ConnectionSeams extends PaceSeams {
   store: StoreApi<HomeState>;
-  timer: Timer;
   openSocket(listener: SocketListener): ClientSocket;
-  /** Calls back before the next frame is drawn, or soon when nothing is drawn. */
-  beforeFrame(run: () => void): void;
-  now(): number;
   /** What happened just now; `snapshot`: the home after it. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
 }
 
-export function connect({ store, timer, openSocket, beforeFrame, now, onEvent }: ConnectionSeams): HomeClient {
+export function connect({ store, openSocket, onEvent, ...seams }: ConnectionSeams): HomeClient {
+  const { timer, now } = seams;
   let waiting: HomeEvent[] = [];
-
-  function flush(): void {
-    if (waiting.length === 0) return;
+  const pace = paced(seams, () => {
+    if (waiting.length === 0) return false;
     const events = waiting;
     waiting = [];
     const { snapshot: before } = store.getState();
     store.setState((state) => withEvents(state, events, now()));
     const { snapshot } = store.getState();
     if (snapshot) for (const event of events) if (isFresh(event, before)) onEvent(event, snapshot);
-  }
+    return true;
+  });
 
   const client = connectHome({
     timer,
     openSocket,
     onState(connection) {
-      flush();
+      pace.atOnce();
       const isLive = connection.state === 'live';
       store.setState(({ connects }) => ({ connection, liveSince: isLive ? now() : null, connects: isLive ? connects + 1 : connects }));
     },
@@ -45,7 +43,7 @@ export function connect({ store, timer, openSocket, beforeFrame, now, onEvent }:
     onPassing: (passing) => store.setState((state) => withPassing(state, passing)),
     onEvent(event) {
       waiting.push(event);
-      if (waiting.length === 1) beforeFrame(flush);
+      pace.soon();
     },
   });
   return {
@@ -53,7 +51,7 @@ export function connect({ store, timer, openSocket, beforeFrame, now, onEvent }:
     // Whoever asked sees what the home said before it answered.
     async request(command, payload) {
       const reply = await client.request(command, payload);
-      flush();
+      pace.atOnce();
       return reply;
     },
   };

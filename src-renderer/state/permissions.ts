@@ -1,5 +1,6 @@
 // What the signed-in person may do, for showing or hiding what does it. The home decides again, whatever is shown here.
-import type { Person, Room } from '../../src-shared/objects.ts';
+import type { Person } from '../../src-shared/objects.ts';
+import type { RoomFacts } from './room-facts.ts';
 
 export function mayManage(me: Person): boolean {
   return me.role === 'owner' || me.role === 'admin';
@@ -10,12 +11,12 @@ export function mayCreateRooms(me: Person): boolean {
 }
 
 /** Rename, describe, archive, and let others in. */
-export function mayEditRoom(me: Person, room: Room): boolean {
+export function mayEditRoom(me: Person, room: RoomFacts): boolean {
   return !room.direct && (mayManage(me) || room.created_by === me.id);
 }
 
 /** Let somebody else into a room. */
-export function mayAddMembers(me: Person, room: Room): boolean {
+export function mayAddMembers(me: Person, room: RoomFacts): boolean {
   const belongs = room.member_ids.includes(me.id) || mayManage(me) || room.created_by === me.id;
   return !room.direct && room.archived_at === null && belongs && mayCreateRooms(me);
 }

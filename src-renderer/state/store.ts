@@ -16,6 +16,7 @@ import type { DialogStore, OpenDialog } from './dialogs.ts';
 import type { DraftStorage } from './drafts.ts';
 import { EMPTY_BOARD, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
+import { factsOf, type RoomFacts } from './room-facts.ts';
 import type { LayoutStore } from './layout.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
@@ -93,6 +94,16 @@ export function useMe(): Person {
 
 export function useRoom(id: string | null): RoomView | undefined {
   return useSnapshot((snapshot) => (id === null ? undefined : snapshot.rooms[id]));
+}
+
+/** Like useRoom, for what need not be drawn anew with every message. */
+export function useRoomFacts(id: string): RoomFacts | undefined {
+  return useSnapshot(
+    useShallow(({ rooms }) => {
+      const view = rooms[id];
+      return view && factsOf(view.room);
+    }),
+  );
 }
 
 /** Every room one can see, in no order. */

@@ -1,6 +1,5 @@
 import { ChevronLeft, PanelRight, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Room } from '../../src-shared/objects.ts';
 import { RoomBell } from '../notify/room-bell.tsx';
 import { roomIcon } from '../sidebar/room-list.tsx';
 import { shortcutWord } from '../sidebar/shortcut.ts';
@@ -23,9 +22,10 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
 import { locale, words } from '../words/words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 interface RoomHeaderProps {
-  room: Room;
+  room: RoomFacts;
   isPanelOpen: boolean;
   onTogglePanel: () => void;
   onSearch: () => void;
@@ -84,7 +84,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
   );
 }
 
-function RoomFace({ room, meId }: { room: Room; meId: string }) {
+function RoomFace({ room, meId }: { room: RoomFacts; meId: string }) {
   const otherId = otherInDirect(room, meId);
   const other = useParticipant(otherId);
   const presence = usePresence(otherId ?? '');
@@ -93,7 +93,7 @@ function RoomFace({ room, meId }: { room: Room; meId: string }) {
   return <Icon size={17} aria-hidden className="shrink-0 text-ink-2" />;
 }
 
-function NarrowLine({ room }: { room: Room }) {
+function NarrowLine({ room }: { room: RoomFacts }) {
   const home = useHome();
   const present = usePresentIds(room.id).length;
   return (

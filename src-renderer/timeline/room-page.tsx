@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Message, RoomView } from '../../src-shared/objects.ts';
+import type { Message } from '../../src-shared/objects.ts';
 import { Composer } from '../composer/composer.tsx';
-import { useDraft } from '../composer/use-draft.ts';
+import { useDraftDesk } from '../composer/use-draft.ts';
 import { writingState } from '../composer/writing-state.ts';
 import { ElectionBar } from '../coordination/election-bar.tsx';
 import { DropZone } from '../files/drop-zone.tsx';
@@ -11,7 +11,8 @@ import { RoomSearch } from '../finding/room-search.tsx';
 import { useRoomSearch } from '../finding/use-room-search.ts';
 import { RoomPanel } from '../members/room-panel.tsx';
 import { useSecret } from '../sealed/use-sealed.ts';
-import { useApp, useMe, useRoom } from '../state/store.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
+import { useApp, useMe, useRoomFacts } from '../state/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../ui/use-media-query.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { MissingRoom } from './no-room.tsx';
@@ -21,20 +22,21 @@ import { Timeline } from './timeline.tsx';
 import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ roomId }: { roomId: string }) {
-  const view = useRoom(roomId);
-  return view ? <OpenRoom view={view} /> : <MissingRoom />;
+  const room = useRoomFacts(roomId);
+  return room ? <OpenRoom room={room} /> : <MissingRoom />;
 }
 
-function OpenRoom({ view: { room } }: { view: RoomView }) {
+/** Drawn anew neither with a key nor with a message: what shows those looks for itself. */
+function OpenRoom({ room }: { room: RoomFacts }) {
   const me = useMe();
-  const draft = useDraft(room);
+  const desk = useDraftDesk(room);
   const opened = useRef(new Set<string>());
   const [deleting, setDeleting] = useState<Message | null>(null);
   const panel = usePanel();
   const search = useRoomSearch();
   const hasKey = useSecret(room.id) !== undefined;
   const canWrite = writingState(room, me).canWrite && (hasKey || !room.encrypted);
-  const { reply, edit } = draft;
+  const { reply, edit } = desk;
   const ui = useMemo(
     (): RoomUi => ({ room, canWrite, reply, edit, askDelete: setDeleting, opened: opened.current }),
     [room, canWrite, reply, edit],
@@ -48,7 +50,7 @@ function OpenRoom({ view: { room } }: { view: RoomView }) {
           <Timeline roomId={room.id} />
           <TypingLine room={room} />
           <ElectionBar room={room} />
-          <Composer room={room} draft={draft} />
+          <Composer room={room} desk={desk} />
         </DropZone>
         {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
         {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}

@@ -1,9 +1,10 @@
 // What the rows of a room can do to the rest of its page.
 import { createContext, use } from 'react';
-import type { Message, Room } from '../../src-shared/objects.ts';
+import type { Message } from '../../src-shared/objects.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface RoomUi {
-  room: Room;
+  room: RoomFacts;
   /** Whether one can write here at all. */
   canWrite: boolean;
   reply(message: Message): void;

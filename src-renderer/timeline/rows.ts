@@ -55,10 +55,11 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
     : undefined;
   const rows: Row[] = [];
   let group: { authorId: string; since: number } | null = null;
+  let day: Day | null = null;
   for (const entry of entriesOf(sources, firstNew)) {
     const { authorId, at } = whoAndWhen(entry);
-    const before = rows.at(-1);
-    const startsDay = before === undefined || dayOf(before.at) !== dayOf(at);
+    const startsDay = day === null || at < day.from || at >= day.to;
+    if (day === null || startsDay) day = dayAround(at);
     const isNew = firstNew !== undefined && firstMessage(entry) === firstNew;
     const goesOn =
       group !== null && group.authorId === authorId && at - group.since < GROUP_MS && !startsDay && !isNew && !standsAlone(entry);
@@ -182,7 +183,15 @@ function standsAlone(entry: Entry): boolean {
   return entry.kind !== 'thoughts';
 }
 
-function dayOf(at: number): string {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+interface Day {
+  from: number;
+  /** Not in it any more. */
+  to: number;
+}
+
+/** By the reader's clock. */
+function dayAround(at: number): Day {
+  const from = new Date(at).setHours(0, 0, 0, 0);
+  const next = new Date(from);
+  return { from, to: next.setDate(next.getDate() + 1) };
 }

@@ -1,10 +1,10 @@
 import { AudioLines } from 'lucide-react';
-import type { Room } from '../../src-shared/objects.ts';
 import { useHomeState, useMe, useParticipants, useSnapshot } from '../state/store.ts';
 import { typingWords } from './typing-words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Always as high as a line, so that nothing moves when somebody begins to write. */
-export function TypingLine({ room }: { room: Room }) {
+export function TypingLine({ room }: { room: RoomFacts }) {
   const typing = useHomeState((state) => state.typing[room.id]);
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);

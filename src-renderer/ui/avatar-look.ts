@@ -34,6 +34,18 @@ export function hueOf(id: string): Hue {
 
 /** The first letter of a name as people see letters: an emoji or a letter with marks is one. */
 export function initialOf(name: string): string {
+  const key = `${locale} ${name}`;
+  const known = initials.get(key);
+  if (known !== undefined) return known;
+  const initial = findInitial(name);
+  initials.set(key, initial);
+  return initial;
+}
+
+/** To look for letters takes longer than all the rest of a picture, and there are only so many names. */
+const initials = new Map<string, string>();
+
+function findInitial(name: string): string {
   const letters = new Intl.Segmenter(locale, { granularity: 'grapheme' }).segment(name.trim());
   const first = [...letters].find(({ segment }) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(segment));
   return first?.segment.toLocaleUpperCase(locale) ?? '?';

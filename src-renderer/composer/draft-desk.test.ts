@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { EMPTY_DRAFT } from '../state/drafts.ts';
+import { message } from '../testing/cast.ts';
+import { createDraftDesk } from './draft-desk.ts';
+
+const draft = { ...EMPTY_DRAFT, text: 'Half a thought' };
+
+test('a draft waits while a message is changed, and is there again afterwards', () => {
+  const desk = createDraftDesk(draft);
+  desk.edit(message(1, { content: 'Said before' }));
+  expect(desk.store.getState().edited?.draft.text).toBe('Said before');
+  desk.setDraft({ ...EMPTY_DRAFT, text: 'Said better' });
+  expect(desk.store.getState().edited?.draft.text).toBe('Said better');
+  expect(desk.store.getState().kept).toBe(draft);
+  desk.clear();
+  expect(desk.store.getState()).toMatchObject({ edited: null, kept: draft });
+});
+
+test('to answer ends a change, keeps what was written, and asks for the focus', () => {
+  const desk = createDraftDesk(draft);
+  const answered = message(2, { content: 'A question' });
+  desk.edit(message(1, { content: 'Said before' }));
+  desk.reply(answered);
+  expect(desk.store.getState()).toMatchObject({ edited: null, kept: { text: 'Half a thought', reply_to: answered.id }, focusRound: 2 });
+});
+
+test('what was sent is cleared', () => {
+  const desk = createDraftDesk(draft);
+  desk.clear();
+  expect(desk.store.getState().kept).toEqual(EMPTY_DRAFT);
+});

@@ -1,0 +1,39 @@
+// What is being written in a room: a new message, or a change of one's own. The draft waits while another is edited. A store of its
+// own, so that a key draws the field and not the room around it.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Message } from '../../src-shared/objects.ts';
+import { EMPTY_DRAFT, type Draft } from '../state/drafts.ts';
+
+export interface Desk {
+  /** For a new message. */
+  kept: Draft;
+  edited: { message: Message; draft: Draft } | null;
+  /** Changes whenever the field should get the focus. */
+  focusRound: number;
+}
+
+export interface DraftDesk {
+  store: StoreApi<Desk>;
+  /** Of what is in the field. */
+  setDraft(next: Draft): void;
+  clear(): void;
+  reply(message: Message): void;
+  edit(message: Message): void;
+  cancelEdit(): void;
+}
+
+export function createDraftDesk(draft: Draft): DraftDesk {
+  const store = createStore<Desk>(() => ({ kept: draft, edited: null, focusRound: 0 }));
+  const withFocus = (change: (now: Desk) => Partial<Desk>): void =>
+    store.setState((now) => ({ ...change(now), focusRound: now.focusRound + 1 }));
+  const setDraft = (next: Draft): void =>
+    store.setState(({ edited }) => (edited ? { edited: { ...edited, draft: next } } : { kept: next }));
+  return {
+    store,
+    setDraft,
+    clear: () => store.setState(({ edited }) => (edited ? { edited: null } : { kept: EMPTY_DRAFT })),
+    reply: (message) => withFocus(({ kept }) => ({ edited: null, kept: { ...kept, reply_to: message.id } })),
+    edit: (message) => withFocus(() => ({ edited: { message, draft: { ...EMPTY_DRAFT, text: message.content } } })),
+    cancelEdit: () => withFocus(() => ({ edited: null })),
+  };
+}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { paced } from './pace.ts';
+
+test('the first is shown with the next frame, and what follows a while after it, together', () => {
+  const { pace, shownAt, pass } = setup();
+  pace.soon();
+  pass(16);
+  expect(shownAt).toEqual([16]);
+  for (let at = 0; at < 5; at += 1) {
+    pace.soon();
+    pass(16);
+  }
+  expect(shownAt).toEqual([16]);
+  pass(48);
+  expect(shownAt).toEqual([16, 144]);
+});
+
+test('after a quiet while it is the next frame again', () => {
+  const { pace, shownAt, pass } = setup();
+  pace.soon();
+  pass(16);
+  pass(160);
+  pace.soon();
+  pass(16);
+  expect(shownAt).toEqual([16, 192]);
+});
+
+test('what is shown at once counts as shown, and a clock that is put back holds nothing up', () => {
+  const { pace, shownAt, pass, setClock } = setup();
+  pass(64);
+  pace.atOnce();
+  pace.soon();
+  pass(16);
+  expect(shownAt).toEqual([64]);
+  pass(112);
+  expect(shownAt).toEqual([64, 192]);
+  setClock(-10_000);
+  pace.soon();
+  pass(16);
+  expect(shownAt).toHaveLength(3);
+});
+
+test('when there was nothing to show, the next is not held up', () => {
+  const { pace, shownAt, pass, setEmpty } = setup();
+  setEmpty(true);
+  pass(64);
+  pace.atOnce();
+  setEmpty(false);
+  pace.soon();
+  pass(16);
+  expect(shownAt).toEqual([80]);
+});
+
+/** A clock and frames, 16 ms apart, in the test's hands. */
+function setup() {
+  let now = 0;
+  let isEmpty = false;
+  let frames: (() => void)[] = [];
+  const timers: { at: number; run(): void }[] = [];
+  const shownAt: number[] = [];
+  const pace = paced(
+    {
+      now: () => now,
+      beforeFrame: (run) => void frames.push(run),
+      timer: { after: (ms, run) => (timers.push({ at: now + ms, run }), () => undefined) },
+    },
+    () => {
+      if (isEmpty) return false;
+      shownAt.push(now);
+      return true;
+    },
+  );
+  return {
+    pace,
+    shownAt,
+    pass(ms: number) {
+      for (let passed = 0; passed < ms; passed += 16) {
+        now += 16;
+        const due = frames;
+        frames = [];
+        for (const run of due) run();
+        for (const timer of timers.splice(0))
+          if (timer.at <= now) timer.run();
+          else timers.push(timer);
+      }
+    },
+    setEmpty(next: boolean) {
+      isEmpty = next;
+    },
+    setClock(at: number) {
+      now = at;
+    },
+  };
+}
