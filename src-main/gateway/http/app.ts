@@ -1,6 +1,7 @@
 // One port for everything over HTTP: guards first, then the routes.
 import { Hono } from 'hono';
 import { AppError } from '../../../src-shared/errors.ts';
+import type { BackupBook } from '../domain/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
@@ -32,6 +33,7 @@ export interface HttpDeps {
   cookieName: string;
   files: ReadonlyMap<string, StaticFile>;
   uploads: Uploads;
+  backups: BackupBook;
   version: string;
   connectInfo(): ConnectInfo;
   converse: Converse;

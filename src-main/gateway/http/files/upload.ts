@@ -38,7 +38,7 @@ function discard({ blobs }: HttpDeps['uploads'], received: Received): Promise<vo
   return blobs.discard(received);
 }
 
-function nameOf(c: HttpContext): string {
+export function nameOf(c: HttpContext): string {
   const name = c.req.query('name') ?? '';
   if (name === '') throw new AppError('invalid_payload', 'name: say what the file is called, as ?name=…');
   if (name.length > NAME_CHARS_MAX) throw new AppError('invalid_payload', `name: at most ${NAME_CHARS_MAX} characters.`);
