@@ -33,6 +33,8 @@ export function UploadTray({ roomId }: { roomId: string }) {
 
 function waitWords(uploads: readonly Upload[], blocked: 'uploading' | 'failed'): string {
   if (blocked === 'uploading') return words.files.waitUploading;
+  const isStuck = uploads.some(({ status }) => status.state === 'failed' && !status.goesOn);
+  if (!isStuck) return words.files.waitGoesOn;
   const canRetry = uploads.some(({ status }) => status.state === 'failed' && status.canRetry);
   return canRetry ? words.files.waitFailed : words.files.waitRemove;
 }

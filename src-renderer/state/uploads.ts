@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../src-shared/errors.ts';
 import { FileInfo } from '../../src-shared/files.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost, type Timer } from '../../src-shared/home-client.ts';
 import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { SendFile } from './send-file.ts';
 import { words } from '../words/words.ts';
@@ -14,6 +14,8 @@ import { words } from '../words/words.ts';
 const AT_ONCE_MAX = 3;
 /** The home lets go of unsent files after its time; its clock and this one may differ. */
 const KEPT_MS = FILE_UNSENT_LIFETIME_MS - 60 * 60 * 1000;
+/** After a connection was lost on the way it is tried again by itself so often, each time after a longer while. */
+const AGAIN_AFTER_MS = [1_000, 4_000, 15_000, 60_000];
 const PREFIX = 'lanai.files.';
 /** An upload that had not arrived. */
 const Missing = z.object({ name: z.string(), size: z.number() });
@@ -22,7 +24,8 @@ export type UploadStatus =
   | { state: 'waiting' }
   | { state: 'uploading'; sent: number }
   | { state: 'done'; file: FileInfo }
-  | { state: 'failed'; reason: string; canRetry: boolean; isLost?: true };
+  /** `goesOn`: it is tried again without anybody asking for it. */
+  | { state: 'failed'; reason: string; canRetry: boolean; isLost?: true; goesOn?: true };
 
 export interface Upload {
   key: string;
@@ -42,6 +45,8 @@ export interface Uploads {
   /** Cancels it when it is under way, and takes it back from the home when it is there. */
   remove(roomId: string, key: string): void;
   tryAgain(roomId: string, key: string): void;
+  /** The home is there again: what lost its connection goes on. */
+  goOn(): void;
   /** What is there, to be sent with a message: from now on it is the message's. */
   take(roomId: string): FileInfo[];
   /** What was remembered of an earlier visit. */
@@ -58,15 +63,20 @@ export interface UploadsSeams {
   storage: Storage;
   /** Of this tab alone: another one's uploads are not lost when this one is loaded. */
   tabStorage: Storage;
+  timer: Timer;
+  /** Whether the home is there, as far as one can tell. */
+  isLive(): boolean;
   newId(): string;
   now(): number;
 }
 
-export function createUploads({ send, isSealed, forget, storage, tabStorage, newId, now }: UploadsSeams): Uploads {
+export function createUploads({ send, isSealed, forget, storage, tabStorage, timer, isLive, newId, now }: UploadsSeams): Uploads {
   const store = createStore<UploadsState>(() => ({ byRoom: {} }));
   const contents = new Map<string, File>();
   const underWay = new Map<string, () => void>();
   const owners = new Map<string, string>();
+  /** How often an upload has lost its connection, and what ends the waiting for the next try. */
+  const losses = new Map<string, { count: number; cancel(): void }>();
 
   const uploadsOf = (roomId: string): readonly Upload[] => store.getState().byRoom[roomId] ?? [];
   function set(roomId: string, uploads: readonly Upload[]): void {
@@ -105,8 +115,26 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, new
     const isWanted = uploadsOf(roomId).some((each) => each.key === key);
     if (status.state === 'done') contents.delete(key);
     if (status.state === 'done' && !isWanted) forget(status.file.id);
-    if (isWanted) setStatus(roomId, key, status);
+    if (isWanted) setStatus(roomId, key, status.state === 'failed' && status.goesOn ? lostConnection(roomId, key) : status);
     else startNext();
+    if (status.state === 'done' || !isWanted) forgetLosses(key);
+  }
+  function lostConnection(roomId: string, key: string): UploadStatus {
+    const count = losses.get(key)?.count ?? 0;
+    const wait = AGAIN_AFTER_MS[count];
+    if (wait === undefined) return { state: 'failed', reason: words.state.uploadLost, canRetry: true };
+    // The home may never have been gone: only this one connection.
+    const cancel = timer.after(wait, () => isLive() && again(roomId, key));
+    losses.set(key, { count: count + 1, cancel });
+    return { state: 'failed', reason: words.state.uploadGoesOn, canRetry: true, goesOn: true };
+  }
+  function again(roomId: string, key: string): void {
+    losses.get(key)?.cancel();
+    setStatus(roomId, key, { state: 'waiting' });
+  }
+  function forgetLosses(key: string): void {
+    losses.get(key)?.cancel();
+    losses.delete(key);
   }
 
   function remember(roomId: string, uploads: readonly Upload[]): void {
@@ -136,6 +164,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, new
     remove(roomId, key) {
       const upload = uploadsOf(roomId).find((each) => each.key === key);
       contents.delete(key);
+      forgetLosses(key);
       set(
         roomId,
         uploadsOf(roomId).filter((each) => each.key !== key),
@@ -143,7 +172,14 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, new
       underWay.get(key)?.();
       if (upload?.status.state === 'done') forget(upload.status.file.id);
     },
-    tryAgain: (roomId, key) => setStatus(roomId, key, { state: 'waiting' }),
+    tryAgain(roomId, key) {
+      forgetLosses(key);
+      setStatus(roomId, key, { state: 'waiting' });
+    },
+    goOn() {
+      for (const [roomId, uploads] of Object.entries(store.getState().byRoom))
+        for (const { key, status } of uploads) if (status.state === 'failed' && status.goesOn) again(roomId, key);
+    },
     take(roomId) {
       const there = uploadsOf(roomId).flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
       set(
@@ -163,6 +199,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, new
     },
     close() {
       for (const cancel of underWay.values()) cancel();
+      for (const { cancel } of losses.values()) cancel();
     },
   };
 }
@@ -196,12 +233,12 @@ function tooLarge(most: number): UploadStatus {
 }
 
 function failed(error: unknown): UploadStatus {
+  if (error instanceof ConnectionLost) return { state: 'failed', reason: words.state.uploadLost, canRetry: true, goesOn: true };
   return { state: 'failed', reason: reasonOf(error), canRetry: !(error instanceof AppError && error.code === 'file_too_large') };
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof AppError) return error.message;
-  return error instanceof ConnectionLost ? words.state.uploadLost : words.state.uploadFailed;
+  return error instanceof AppError ? error.message : words.state.uploadFailed;
 }
 
 function keyOf(meId: string, roomId: string): string {

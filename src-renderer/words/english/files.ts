@@ -13,6 +13,7 @@ export const filesWords = {
   sendElsewhere: (why: string) => `${why} Send them in another room.`,
   nothingKept: 'Nothing of this room is kept, so it takes no files.',
   waitUploading: 'You can send it once the files are there.',
+  waitGoesOn: 'A file lost its connection, and goes on when it is back.',
   waitFailed: 'A file did not arrive. Try it again or remove it.',
   waitRemove: 'A file did not arrive. Remove it to send the message.',
   waiting: 'Waiting',
