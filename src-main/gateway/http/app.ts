@@ -11,6 +11,7 @@ import { addHomeRoutes } from './home-routes.ts';
 import { addFileRoutes, type Uploads } from './files/file-routes.ts';
 import type { ConnectInfo } from './home-schemas.ts';
 import type { Answers } from './idempotency.ts';
+import { addManifestRoute } from './manifest-route.ts';
 import { addMetricsRoute } from './metrics-route.ts';
 import type { Metrics } from './metrics.ts';
 import { addOpenApiRoute } from './openapi-route.ts';
@@ -47,6 +48,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   addApiRoutes(routes, deps);
   addFileRoutes(routes, deps);
   addStreamRoute(routes, deps);
+  addManifestRoute(routes, deps);
   addOpenApiRoute(routes, deps);
   addMetricsRoute(routes, deps);
   const paths = createPathTable(routes.routes);
