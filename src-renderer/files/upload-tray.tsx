@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { RotateCw, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { isShownAsImage } from '../../src-shared/files.ts';
@@ -49,7 +50,13 @@ function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
   const name = file?.name ?? upload.name;
   const isUnderWay = status.state === 'waiting' || status.state === 'uploading';
   return (
-    <li className="relative flex w-60 max-w-full max-sm:w-52 max-sm:shrink-0 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pe-1 ps-2">
+    <li
+      className={clsx(
+        'relative flex max-w-full items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pe-1 ps-2 max-sm:shrink-0',
+        // Why it did not arrive is read to its end.
+        status.state === 'failed' ? 'w-96 max-sm:w-72' : 'w-60 max-sm:w-52',
+      )}
+    >
       <Face file={file} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-list font-semibold text-ink" title={name}>
@@ -89,7 +96,7 @@ function SmallPicture({ file }: { file: ShownFile }) {
 function StatusWords({ upload: { status, size } }: { upload: Upload }) {
   if (status.state === 'failed')
     return (
-      <span role="alert" title={status.reason} className="block truncate text-meta text-coral-ink">
+      <span role="alert" className="block text-meta wrap-anywhere text-coral-ink">
         {status.reason}
       </span>
     );
