@@ -64,6 +64,38 @@ test('the picker puts an emoji at the caret, in the tone that was chosen', async
   await expect(message(sarah.page, 'Hello 👋🏿')).toHaveCount(1);
 });
 
+test('the picker is whole inside the window, wherever its button is and however small the window', async () => {
+  const { page } = maya;
+  const picker = page.getByRole('dialog', { name: 'Emoji' });
+  const expectInside = async (): Promise<void> => {
+    const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+    const box = await picker.boundingBox();
+    expect(box?.width).toBeGreaterThan(300);
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+  };
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1000, height: 480 },
+    { width: 660, height: 420 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    await expectInside();
+    await page.keyboard.press('Escape');
+    await expect(picker).toHaveCount(0);
+    await message(page, 'Hello').hover();
+    await message(page, 'Hello').getByRole('button', { name: 'React', exact: true }).click();
+    await page.getByRole('button', { name: 'More emoji' }).click();
+    await expectInside();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test('any emoji can be a reaction, and the one used last is offered first', async () => {
   const { page } = sarah;
   await message(page, 'Shipped').hover();

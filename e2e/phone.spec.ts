@@ -275,7 +275,7 @@ test('it can be put on the home screen', async () => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
     return (await fetch(link?.href ?? '')).json() as Promise<{ name: string; display: string; icons: { src: string; sizes: string }[] }>;
   });
-  expect(manifest).toMatchObject({ name: 'Lanai', display: 'standalone' });
+  expect(manifest).toMatchObject({ name: HOME_NAME, short_name: HOME_NAME, display: 'standalone' });
   const icons = await page.evaluate(
     async (addresses) => {
       const sizes = addresses.map(async (address) => {

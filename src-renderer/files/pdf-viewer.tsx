@@ -1,12 +1,14 @@
 import { FileLock, FileX, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { filePath } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
+import { useApp } from '../state/store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { words } from '../words/words.ts';
 import { sizeWords } from './file-words.ts';
-import { openPdf, PdfLocked, type PDFDocumentProxy } from './pdf.ts';
+import { openPdf, PdfLocked, type OpenPdf, type PDFDocumentProxy } from './pdf.ts';
 import { PdfPages } from './pdf-pages.tsx';
 import { ViewerFrame } from './viewer-frame.tsx';
 
@@ -17,7 +19,7 @@ const WHOLE_WIDTH = ZOOMS.indexOf(1);
 type Reading = { state: 'loading' | 'locked' | 'broken' } | { state: 'there'; pdf: PDFDocumentProxy };
 
 /** The pages of a document, one below the other. Plus and minus change their size. */
-export function PdfViewer({ file, onClose }: { file: FileInfo; onClose: () => void }) {
+export function PdfViewer({ file, onClose }: { file: ShownFile; onClose: () => void }) {
   const reading = useReading(file);
   const [zoom, setZoom] = useState(WHOLE_WIDTH);
   const go = (steps: number): void => setZoom((now) => Math.min(Math.max(now + steps, 0), ZOOMS.length - 1));
@@ -51,20 +53,28 @@ function NoPages({ state }: { state: 'loading' | 'locked' | 'broken' }) {
   );
 }
 
-function useReading(file: FileInfo): Reading {
+function useReading(file: ShownFile): Reading {
+  const { openedFiles } = useApp();
   const [reading, setReading] = useState<Reading>({ state: 'loading' });
-  const address = useRef(filePath(file));
+  const shown = useRef(file);
   useEffect(() => {
     let isGone = false;
-    const open = openPdf(address.current);
-    open.document.then(
-      (pdf) => !isGone && setReading({ state: 'there', pdf }),
+    let open: OpenPdf | null = null;
+    const read = async (): Promise<Reading> => {
+      // A sealed one is opened on this device, whole; of others the home gives the parts that are looked at.
+      const content = shown.current.seal === undefined ? filePath(shown.current) : await openedFiles.bytesOf(shown.current);
+      if (isGone) return { state: 'loading' };
+      open = openPdf(content);
+      return { state: 'there', pdf: await open.document };
+    };
+    read().then(
+      (next) => !isGone && setReading(next),
       (error: unknown) => !isGone && setReading({ state: error instanceof PdfLocked ? 'locked' : 'broken' }),
     );
     return () => {
       isGone = true;
-      open.close();
+      open?.close();
     };
-  }, []);
+  }, [openedFiles]);
   return reading;
 }

@@ -14,12 +14,12 @@ export interface OpenPdf {
 
 export class PdfLocked extends Error {}
 
-/** `url`: of this origin. It is fetched in parts, as its pages are looked at. */
-export function openPdf(url: string): OpenPdf {
+/** An address of this origin, whose parts are fetched as its pages are looked at; or all of it, which belongs to the reader then. */
+export function openPdf(content: string | Uint8Array): OpenPdf {
   const port = startWorker();
   const worker = PDFWorker.create({ port });
   const loading = getDocument({
-    url,
+    ...(typeof content === 'string' ? { url: content } : { data: content }),
     worker,
     // The policy of the page allows no WebAssembly; there are decoders without it.
     useWasm: false,

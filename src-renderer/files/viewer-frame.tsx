@@ -1,13 +1,13 @@
 import { X } from 'lucide-react';
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import type { FileInfo } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useModal } from '../ui/use-modal.ts';
 import { words } from '../words/words.ts';
 import { DownloadLink } from './file-card.tsx';
 
 interface ViewerFrameProps {
-  file: FileInfo;
+  file: ShownFile;
   /** Under its name. */
   facts: ReactNode;
   /** Buttons beside "Download". */

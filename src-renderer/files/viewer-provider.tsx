@@ -1,5 +1,6 @@
 import { useCallback, useState, type ReactNode } from 'react';
-import { isPdf, type FileInfo } from '../../src-shared/files.ts';
+import { isPdf } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Arriving, later } from '../ui/later.tsx';
 import { Stumbled } from '../ui/stumbled.tsx';
@@ -12,7 +13,7 @@ const PdfViewer = later(async () => (await import('./pdf-viewer.tsx')).PdfViewer
 const PARTS = [Viewer, PdfViewer];
 
 export function ViewerProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<{ files: readonly FileInfo[]; at: number } | null>(null);
+  const [shown, setShown] = useState<{ files: readonly ShownFile[]; at: number } | null>(null);
   const show = useCallback<ShowFile>((file, among) => setShown({ files: among, at: Math.max(0, among.indexOf(file)) }), []);
   const close = (): void => setShown(null);
   const file = shown?.files[shown.at];
