@@ -41,44 +41,45 @@ export function mentionedIds(text: string, people: readonly Named[]): string[] {
   return [...new Set(findMentions(text, people).flatMap((mention) => mention.ids))];
 }
 
-interface NameEntry {
-  folded: string;
-  ids: string[];
-}
-
-/** Names by how they begin, the longest first: a text of many @ in a home of many people must not cost their product. */
+/** Looked up whole, by each length a name of that beginning has: a text of many @ in a home of many people must not cost their product. */
 interface Names {
-  byStart: Map<string, NameEntry[]>;
+  ids: Map<string, string[]>;
+  /** By how names begin, the longest first. */
+  lengths: Map<string, number[]>;
   longest: number;
 }
 
 function byFoldedName(people: readonly Named[]): Names {
-  const entries = new Map<string, string[]>();
+  const ids = new Map<string, string[]>();
   for (const { id, name } of people) {
     const folded = fold(name);
     if (folded === '') continue;
-    const ids = entries.get(folded);
-    if (ids) ids.push(id);
-    else entries.set(folded, [id]);
+    const same = ids.get(folded);
+    if (same) same.push(id);
+    else ids.set(folded, [id]);
   }
-  const sorted = [...entries].map(([folded, ids]) => ({ folded, ids })).sort((a, b) => b.folded.length - a.folded.length);
-  const byStart = new Map<string, NameEntry[]>();
-  for (const entry of sorted) {
-    const alike = byStart.get(startOf(entry.folded));
-    if (alike) alike.push(entry);
-    else byStart.set(startOf(entry.folded), [entry]);
+  const lengths = new Map<string, Set<number>>();
+  let longest = 0;
+  for (const folded of ids.keys()) {
+    longest = Math.max(longest, folded.normalize('NFD').length);
+    const alike = lengths.get(startOf(folded));
+    if (alike) alike.add(folded.length);
+    else lengths.set(startOf(folded), new Set([folded.length]));
   }
-  return { byStart, longest: sorted[0]?.folded.normalize('NFD').length ?? 0 };
+  const sorted = [...lengths].map(([start, each]): [string, number[]] => [start, [...each].sort((a, b) => b - a)]);
+  return { ids, lengths: new Map(sorted), longest };
 }
 
-function longestName(text: string, from: number, { byStart, longest }: Names): { end: number; ids: string[] } | null {
+function longestName(text: string, from: number, { ids, lengths, longest }: Names): { end: number; ids: string[] } | null {
   // What folding makes of a letter and its accents together is decided within so many units.
-  if (!byStart.has(startOf(fold(text.slice(from, from + START_UNITS))))) return null;
+  if (!lengths.has(startOf(fold(text.slice(from, from + START_UNITS))))) return null;
   const ahead = fold(text.slice(from, from + longest + START_UNITS));
-  for (const { folded, ids } of byStart.get(startOf(ahead)) ?? []) {
-    if (!ahead.startsWith(folded)) continue;
+  for (const length of lengths.get(startOf(ahead)) ?? []) {
+    const folded = ahead.slice(0, length);
+    const named = ids.get(folded);
+    if (!named) continue;
     const end = matchEnd(text, from, folded);
-    if (end !== -1 && endsHere(text, end)) return { end, ids };
+    if (end !== -1 && endsHere(text, end)) return { end, ids: named };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import { Failure } from './failure.ts';
 import { pagesSince, roomTip } from './history.ts';
-import { AgentList, RoomInfo } from './protocol.ts';
+import { AgentList, RoomInfo, type AgentInfo } from './protocol.ts';
 
 /** Who spoke in the last so many messages counts as known: people who are not here now are in no list that an agent gets. */
 const RECENT_MESSAGES = 1_000;
@@ -28,8 +28,18 @@ function idsOf(known: readonly Known[], wanted: string): string[] {
   return known.filter((each) => each.id === wanted || fold(each.name) === name).map((each) => each.id);
 }
 
+/** However many frames they take. Those who have a room open, or all that are known. */
+export async function allAgents(client: Pick<Client, 'request'>, room_id?: string): Promise<AgentInfo[]> {
+  const found: AgentInfo[] = [];
+  for (;;) {
+    const page = await client.request('list_agents', { room_id, after: found.at(-1)?.agent_id }, AgentList);
+    found.push(...page.agents);
+    if (page.has_more !== true || page.agents.length === 0) return found;
+  }
+}
+
 async function agents(client: Client): Promise<Known[]> {
-  return (await client.request('list_agents', {}, AgentList)).agents.map(({ agent_id, name }) => ({ id: agent_id, name }));
+  return (await allAgents(client)).map(({ agent_id, name }) => ({ id: agent_id, name }));
 }
 
 async function present(client: Client, room_id: string): Promise<Known[]> {

@@ -36,7 +36,8 @@ export const ListedRoom = z.looseObject({
   last_activity: z.optional(z.nullable(z.string())),
 });
 export type ListedRoom = z.infer<typeof ListedRoom>;
-export const RoomList = z.object({ rooms: z.array(ListedRoom) });
+/** `has_more`: the list did not fit into one frame, and goes on after its last. */
+export const RoomList = z.object({ rooms: z.array(ListedRoom), has_more: z.optional(z.boolean()) });
 
 export const AgentInfo = z.looseObject({
   agent_id: z.string(),
@@ -48,7 +49,7 @@ export const AgentInfo = z.looseObject({
   last_active: z.optional(z.nullable(z.string())),
 });
 export type AgentInfo = z.infer<typeof AgentInfo>;
-export const AgentList = z.object({ agents: z.array(AgentInfo) });
+export const AgentList = z.object({ agents: z.array(AgentInfo), has_more: z.optional(z.boolean()) });
 
 export const RoomInfo = z.looseObject({
   room: ListedRoom,

@@ -6,8 +6,17 @@ import * as z from 'zod/mini';
 
 /** The room that is meant: by its id, its name, or its name in another case, with or without a #. Throws Failure. */
 export async function findRoom(client: Client, wanted: string): Promise<ListedRoom> {
-  const { rooms } = await client.request('list_rooms', {}, RoomList);
-  return pickRoom(rooms, wanted);
+  return pickRoom(await allRooms(client), wanted);
+}
+
+/** However many frames they take. */
+export async function allRooms(client: Pick<Client, 'request'>): Promise<ListedRoom[]> {
+  const rooms: ListedRoom[] = [];
+  for (;;) {
+    const page = await client.request('list_rooms', { after: rooms.at(-1)?.room_id }, RoomList);
+    rooms.push(...page.rooms);
+    if (page.has_more !== true || page.rooms.length === 0) return rooms;
+  }
 }
 
 export function pickRoom(rooms: readonly ListedRoom[], wanted: string): ListedRoom {

@@ -58,8 +58,15 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, now, after, log } = options;
   const closing: (() => unknown)[] = [];
+  // One part that cannot end in order keeps no other from it.
   const closeAll = async (): Promise<void> => {
-    for (const close of closing.splice(0).reverse()) await close();
+    for (const close of closing.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        log('A part of the home did not close in order', error);
+      }
+    }
   };
   const metrics = new Metrics();
   try {
@@ -169,8 +176,8 @@ function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions
   });
 }
 
-function startSearching({ searchProgram, dataDir, now, after, log }: GatewayOptions, core: Core): Search {
-  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, now, after, log });
+function startSearching({ searchProgram, dataDir, after, log }: GatewayOptions, core: Core): Search {
+  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, after, log });
   core.onChange(({ event }) => {
     if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
   });

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { Commands, Core } from './domain/core.ts';
+import { UnderWay } from './domain/under-way.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
 import { actorOfSession } from './http/authenticate.ts';
@@ -68,6 +69,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     files: loadStaticFiles(options.appFolder),
     uploads: {
       blobs: options.blobs,
+      underWay: new UnderWay(),
       bytesMax: options.fileBytesMax ?? FILE_BYTES_MAX,
       freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
     },

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { RotateCw, X } from 'lucide-react';
 import { filePath, isShownAsImage } from '../../src-shared/files.ts';
 import { useApp, useUploads } from '../state/store.ts';
@@ -38,7 +39,13 @@ function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
   const { key, name, status } = upload;
   const isUnderWay = status.state === 'waiting' || status.state === 'uploading';
   return (
-    <li className="relative flex w-60 max-w-full max-sm:w-52 max-sm:shrink-0 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pe-1 ps-2">
+    <li
+      className={clsx(
+        'relative flex max-w-full items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pe-1 ps-2 max-sm:shrink-0',
+        // Why it did not arrive is read to its end.
+        status.state === 'failed' ? 'w-96 max-sm:w-72' : 'w-60 max-sm:w-52',
+      )}
+    >
       <Face upload={upload} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-list font-semibold text-ink" title={name}>
@@ -74,7 +81,7 @@ function Face({ upload: { status } }: { upload: Upload }) {
 function StatusWords({ upload: { status, size } }: { upload: Upload }) {
   if (status.state === 'failed')
     return (
-      <span role="alert" title={status.reason} className="block truncate text-meta text-coral-ink">
+      <span role="alert" className="block text-meta wrap-anywhere text-coral-ink">
         {status.reason}
       </span>
     );

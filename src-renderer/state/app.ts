@@ -146,12 +146,14 @@ function beforeFrame(page: Window, run: () => void): void {
   const timeout = page.setTimeout(once, FRAME_MS_MAX);
 }
 
-/** When the machine wakes up, gets a network or the page is looked at again, the next try need not be waited for. */
+/** When the machine wakes up, gets or loses a network or the page is looked at again, it is not waited for to find out. */
 function comeBackSoon(page: Window, reconnect: () => void): () => void {
   page.addEventListener('online', reconnect);
+  page.addEventListener('offline', reconnect);
   page.document.addEventListener('visibilitychange', reconnect);
   return () => {
     page.removeEventListener('online', reconnect);
+    page.removeEventListener('offline', reconnect);
     page.document.removeEventListener('visibilitychange', reconnect);
   };
 }

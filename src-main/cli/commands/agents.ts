@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, type Table } from '../output.ts';
-import { AgentList, type AgentInfo } from '../protocol.ts';
+import { allAgents } from '../participants.ts';
+import type { AgentInfo } from '../protocol.ts';
 import { findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 
@@ -9,9 +10,9 @@ export function define(command: Command): void {
   withAgent(command)
     .option('--room <room>', 'those who have this room open, people too')
     .action(async ({ room, ...options }: AgentOptions & { room?: string }) => {
-      const { agents } = await withClient(options, async (client) => {
+      const agents = await withClient(options, async (client) => {
         const room_id = room === undefined ? undefined : (await findRoom(client, room)).room_id;
-        return client.request('list_agents', { room_id }, AgentList);
+        return allAgents(client, room_id);
       });
       createOutput(options.json).list(agents, AGENTS);
     });

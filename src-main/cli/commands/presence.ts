@@ -9,7 +9,7 @@ import { percent, seconds } from '../options.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
-import { AgentList } from '../protocol.ts';
+import { allAgents } from '../participants.ts';
 import { AGENTS } from './agents.ts';
 import * as z from 'zod/mini';
 
@@ -34,9 +34,9 @@ export function define(command: Command): void {
 async function show(roomName: string, { json, ...options }: PresenceOptions): Promise<void> {
   if (options.detail !== undefined || options.progress !== undefined || options.for > 0)
     throw new UsageError('Say what you are doing with --set.');
-  const { agents } = await withClient(options, async (client) => {
+  const agents = await withClient(options, async (client) => {
     const { room_id } = await findRoom(client, roomName);
-    return client.request('list_agents', { room_id }, AgentList);
+    return allAgents(client, room_id);
   });
   createOutput(json).list(agents, AGENTS);
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
-import { ListedRoom, RoomInfo, RoomList } from '../protocol.ts';
-import { findRoom } from '../rooms.ts';
+import { ListedRoom, RoomInfo } from '../protocol.ts';
+import { allRooms, findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 
 interface CreateOptions extends AgentOptions {
@@ -16,7 +16,7 @@ interface CreateOptions extends AgentOptions {
 export function define(command: Command): void {
   withAgent(command.command('list', { isDefault: true }).description('the rooms that can be seen')).action(
     async (options: AgentOptions) => {
-      const { rooms } = await withClient(options, (client) => client.request('list_rooms', {}, RoomList));
+      const rooms = await withClient(options, allRooms);
       createOutput(options.json).list(rooms, ROOMS);
     },
   );

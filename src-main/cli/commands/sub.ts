@@ -6,8 +6,8 @@ import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { several, wholeNumber } from '../options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
-import { RoomList, Subscription, SubscriptionList } from '../protocol.ts';
-import { findRoom, pickRoom } from '../rooms.ts';
+import { Subscription, SubscriptionList } from '../protocol.ts';
+import { allRooms, findRoom, pickRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 import { readStdin } from '../stdin.ts';
 
@@ -49,9 +49,9 @@ function defineList(command: Command): void {
     .option('--room <room>', 'only those of this room')
     .action(async ({ room, ...options }: ListOptions) => {
       const { subscriptions, rooms } = await withClient(options, async (client) => {
-        const listed = await client.request('list_rooms', {}, RoomList);
-        const room_id = room === undefined ? undefined : pickRoom(listed.rooms, room).room_id;
-        return { ...listed, ...(await client.request('list_subscriptions', { room_id }, SubscriptionList)) };
+        const known = await allRooms(client);
+        const room_id = room === undefined ? undefined : pickRoom(known, room).room_id;
+        return { rooms: known, ...(await client.request('list_subscriptions', { room_id }, SubscriptionList)) };
       });
       const nameOf = (id: string): string => rooms.find((each) => each.room_id === id)?.name ?? id;
       createOutput(options.json).list(subscriptions, tableWith(nameOf));

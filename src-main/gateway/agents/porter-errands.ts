@@ -37,8 +37,12 @@ const ERRANDS: readonly { pattern: RegExp; errand(name: string, text: string): E
   { pattern: /^(?:how (?:do|can) i )?(?:connect|add) (?:an |a |my )?(?:new )?agent/i, errand: () => ({ do: 'connect_agent' }) },
 ];
 
+/** No errand is longer, its name included. The patterns take the square of a text's length, and anybody may write to Porter. */
+const ERRAND_CHARS_MAX = 1_000;
+
 /** What a text asks of Porter, its own mention left out. */
 export function errandOf(text: string): Errand {
+  if (text.length > ERRAND_CHARS_MAX) return { do: 'unknown' };
   const asked = text
     .replace(/@porter\b[,:]?/gi, ' ')
     .replace(/\s+/g, ' ')

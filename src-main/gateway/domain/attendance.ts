@@ -14,7 +14,11 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
       const seat = seatOf(context);
       const { participant_id } = context.actor;
       const { room, members } = core.room(context.actor, room_id);
-      if (!members.has(participant_id)) await core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
+      if (!members.has(participant_id)) {
+        await core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
+        // Whoever was put out in the same moment is out.
+        if (!core.directory.room(room_id)?.members.has(participant_id)) throw new AppError('not_in_room', 'You were put out of the room.');
+      }
       presence.join(room_id, participant_id, seat);
       return { room_id };
     },

@@ -118,7 +118,7 @@ export class BackupBook {
     const { core } = this.#options;
     const { every } = core.reads.backupPlan();
     if (every === 'never' || this.#work) return;
-    if (core.now() - newestOf(this.#automatic()) >= EVERY_MS[every]) this.#begin('The backup', () => this.#makeAutomatic());
+    if (core.now() - newestOf(this.#automatic(), core.now()) >= EVERY_MS[every]) this.#begin('The backup', () => this.#makeAutomatic());
   }
 
   async #makeAutomatic(): Promise<void> {
@@ -133,6 +133,7 @@ export class BackupBook {
   }
 }
 
-function newestOf(backups: readonly Backup[]): number {
-  return Math.max(0, ...backups.map(({ facts }) => facts?.made_at ?? 0));
+/** One that was made in a time to come was made by a clock that was wrong. */
+function newestOf(backups: readonly Backup[], now: number): number {
+  return Math.max(0, ...backups.map(({ facts }) => facts?.made_at ?? 0).filter((at) => at <= now));
 }

@@ -1,5 +1,6 @@
 // Files that nobody may see any more leave the disk: at once when their message is deleted, after a day when they were
 // never sent, and at the start what a process that was killed left behind.
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { FILE_UNSENT_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import type { Blobs } from '../store/blobs/blobs.ts';
@@ -73,7 +74,13 @@ async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
   }
 }
 
-/** Contents that came to the disk before a process was killed, and their rows did not. */
+/**
+ * Contents that came to the disk before a process was killed, and their rows did not. Those from before this home was founded
+ * are another's: of a database that was moved away, perhaps to be mended, and comes back.
+ */
 async function clearUnknown(core: Core, blobs: Blobs): Promise<void> {
-  for await (const sha256 of blobs.all()) if (!core.reads.isContentUsed(sha256)) blobs.remove(sha256);
+  const foundedAt = core.directory.room(LOBBY_ID)?.room.created_at ?? Infinity;
+  for await (const sha256 of blobs.all()) {
+    if (!core.reads.isContentUsed(sha256) && (await blobs.writtenAt(sha256)) >= foundedAt) blobs.remove(sha256);
+  }
 }

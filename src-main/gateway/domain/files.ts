@@ -30,15 +30,15 @@ export function fileCommands(core: Core): Pick<Commands, FileCommand> {
   };
 }
 
-/** The room a file may be uploaded to. Asked before its first byte is taken, and again after its last. */
-export function uploadRoom(core: Core, actor: Actor, roomId: string): Room {
+/** The room a file may be uploaded to. Asked before its first byte is taken, and again after its last. `underWay`: how many others the actor sends just now. */
+export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: number): Room {
   demand(has(actor, 'post'), 'This key does not allow that.');
   // To see the room is enough here: who does not take part in it cannot send the file, and nobody else sees it until then.
   const { room } = core.room(actor, roomId);
   if (room.archived_at !== null) throw new AppError('room_archived');
   if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
   if (room.encrypted) throw new AppError('files_not_taken', 'This room is sealed, and a file would not be. Send it in another room.');
-  if (core.reads.unsentFileCount(actor.participant_id) >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
+  if (core.reads.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
 }
 

@@ -39,9 +39,10 @@ export function startSavingLevels({
     await core.write('saveBucketLevels', { levels });
     isAnySaved = levels.length > 0;
   }
-  const stop = every(after, SAVE_EVERY_MS, () => void save().catch((error: unknown) => log('The limits could not be kept', error)));
+  const saveOrSay = (): Promise<void> => save().catch((error: unknown) => log('The limits could not be kept', error));
+  const stop = every(after, SAVE_EVERY_MS, () => void saveOrSay());
   return async () => {
     stop();
-    await save();
+    await saveOrSay();
   };
 }

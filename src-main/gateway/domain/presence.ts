@@ -80,8 +80,9 @@ export class PresenceBook {
     return presence;
   }
 
-  /** True when the participant did not have the room open before. */
+  /** True when the participant did not have the room open before. A seat that is gone opens nothing: it would never leave again. */
   join(roomId: string, participantId: string, seat: Seat, how?: 'reconnected'): boolean {
+    if (!this.#here.get(participantId)?.seats.has(seat)) return false;
     const inRoom = this.#rooms.get(roomId) ?? new Map<string, Set<Seat>>();
     this.#rooms.set(roomId, inRoom);
     const seats = inRoom.get(participantId);

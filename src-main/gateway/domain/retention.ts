@@ -6,6 +6,10 @@ import { demand, mayKeepHome } from './policy.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
+/** What a wrong clock deletes is gone for good. So it is believed by itself only after it went on with the time for so long. */
+const CLOCK_TRIED_MS = 10 * 60 * 1000;
+const CLOCK_WRONG_MS = 60 * 1000;
+const SWEEP_EVERY_TRIES = SWEEP_EVERY_MS / CLOCK_TRIED_MS;
 /** In one act of the writer. */
 const SWEPT_AT_ONCE = 200;
 const ONLY_OWNER = 'Only the owner can do that.';
@@ -57,13 +61,24 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
       // Asked each time: the owner may have thought better of it.
       const { keep_days: days } = core.directory.home;
       if (isEnded || days === null) return swept;
-      const count = await core.write('sweepRoom', { room_id: roomId, before: core.now() - days * DAY_MS, limit: SWEPT_AT_ONCE });
+      const before = core.now() - days * DAY_MS;
+      const first = core.reads.writtenAt(roomId, core.reads.sweptSeq(roomId) + 1);
+      if (first === null || first >= before) return swept;
+      const count = await core.write('sweepRoom', { room_id: roomId, before, limit: SWEPT_AT_ONCE });
       swept += count;
       if (count < SWEPT_AT_ONCE) return swept;
     }
   }
-  const stop = every(after, SWEEP_EVERY_MS, sweep);
-  sweep();
+  let triedAt = core.now();
+  let tries = 0;
+  function tryClock(): void {
+    const now = core.now();
+    const isSteady = Math.abs(now - triedAt - CLOCK_TRIED_MS) < CLOCK_WRONG_MS;
+    triedAt = now;
+    if (isSteady && tries % SWEEP_EVERY_TRIES === 0) sweep();
+    tries = isSteady ? tries + 1 : 0;
+  }
+  const stop = every(after, CLOCK_TRIED_MS, tryClock);
   return {
     sweep,
     async close() {

@@ -6,8 +6,10 @@ import type { HttpEnv } from './env.ts';
 import { readBody } from './read-body.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './server.ts';
 
-const QUICK = { headersMs: 200, requestMs: 400, idleMs: 200, checkEveryMs: 50 };
+const QUICK = { headersMs: 200, requestMs: 400, idleMs: 200, stalledMs: 600, checkEveryMs: 50 };
 const TOLERANCE_MS = 5_000;
+/** More than the system's own buffers take in. */
+const LARGE_BYTES = 64 * 1024 * 1024;
 const upgrades: Upgrades = {
   admit: () => null,
   take: (_request, socket) => void socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
@@ -19,6 +21,7 @@ beforeEach(async () => {
   const app = new Hono<HttpEnv>();
   app.get('/', (c) => c.text('hello'));
   app.post('/', async (c) => c.json((await readBody(c)).json));
+  app.get('/large', (c) => c.body(new Uint8Array(LARGE_BYTES)));
   app.get('/slow', async (c) => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     return c.text('done');
@@ -71,6 +74,15 @@ describe('a client that takes its time', () => {
     );
     expect(ms).toBeLessThan(TOLERANCE_MS);
     expect(said).not.toContain(' 200 ');
+  });
+
+  it('with its answer is let go', async () => {
+    const { said } = await untilClosed('GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', (socket) => {
+      socket.pause();
+      // Who reads nothing is not told of the end either.
+      setTimeout(() => socket.resume(), 4 * QUICK.stalledMs);
+    });
+    expect(said.length).toBeLessThan(LARGE_BYTES);
   });
 
   it('after its answer is let go', async () => {

@@ -12,8 +12,8 @@ import { problemOf } from './problems.ts';
 import { limitPatience } from './patience.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** Slow or silent clients are let go: headers, then whole requests, then what is idle. */
-export const TIMEOUTS = { headersMs: 10_000, requestMs: 30_000, idleMs: 30_000, checkEveryMs: 1_000 } as const;
+/** Slow or silent clients are let go: headers, then whole requests, then what is idle, then answers that nobody takes. */
+export const TIMEOUTS = { headersMs: 10_000, requestMs: 30_000, idleMs: 30_000, stalledMs: 120_000, checkEveryMs: 1_000 } as const;
 export type Timeouts = Readonly<Record<keyof typeof TIMEOUTS, number>>;
 
 const CLOSE_GRACE_MS = 1_000;
@@ -55,6 +55,8 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
     if (!isWellFormed(request, response)) return;
     answer(request, response).catch(() => response.destroy());
   });
+  // Nothing came and nothing went for so long. The stream of events sends its heartbeat, and sockets have their own.
+  server.timeout = timeouts.stalledMs;
   const upgraded = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {
     upgraded.add(socket);

@@ -33,14 +33,16 @@ export class Connection {
   isWatching = false;
   /** The cursor up to which it was told what happened when it came in; the live events start after it. */
   heardUpTo = 0;
-  lastHeardAt: number;
+  /** For how long nothing was heard: counted, since a clock may be set, and a computer that slept has lost nobody. */
+  silentMs = 0;
   readonly #unsent = new Unsent();
+  /** The picture of a large home weighs more than may wait: whoever is just being sent it is not slow, and would else never come in. */
+  #longestBytes = 0;
   #isOpen = true;
   #isShutOut = false;
 
-  constructor(peer: Peer, now: number) {
+  constructor(peer: Peer) {
     this.peer = peer;
-    this.lastHeardAt = now;
   }
 
   get isOpen(): boolean {
@@ -55,12 +57,13 @@ export class Connection {
   deliver(line: Buffer): void {
     if (!this.#isOpen) return;
     const waiting = this.peer.bufferedBytes;
-    if (waiting > OUTBOUND_QUEUE_BYTES_MAX) {
+    if (waiting > OUTBOUND_QUEUE_BYTES_MAX + this.#longestBytes) {
       this.#isOpen = false;
       this.#unsent.cut(waiting);
       this.peer.cut(ERRORS.slow_reader.text);
       return;
     }
+    this.#longestBytes = Math.max(this.#longestBytes, line.length);
     this.#unsent.gave(line.length);
     this.peer.send(line);
   }

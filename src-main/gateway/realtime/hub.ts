@@ -217,8 +217,9 @@ export class Hub {
     const now = this.#core.now();
     for (const connection of [...this.#connections]) {
       const expiresAt = connection.actor?.grant.expires_at ?? Infinity;
+      connection.silentMs += OVERDUE_CHECK_MS;
       if (expiresAt <= now) connection.endAccess();
-      else if (connection.lastHeardAt < now - SILENCE_LIMIT_MS) connection.peer.cut('Nothing was heard for too long.');
+      else if (connection.silentMs > SILENCE_LIMIT_MS) connection.peer.cut('Nothing was heard for too long.');
     }
   }
 }

@@ -1,4 +1,7 @@
 import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import { createBatchRunner, type Act } from './batch.ts';
@@ -105,5 +108,41 @@ describe('A batch', () => {
     expect(contents()).toEqual([]);
     expect(run([post('b')])[0]?.ok).toBe(true);
     expect(contents()).toEqual(['1 b']);
+  });
+});
+
+describe('A batch that cannot be saved', () => {
+  it('because the disk is full says so to each, and the next is saved when there is room again', () => {
+    const pages = Number(db.pragma('page_count', { simple: true }));
+    db.pragma(`max_page_count = ${pages}`);
+    const long = 'x'.repeat(10_000);
+    const full = { ok: false, code: 'storage_full', message: 'The disk is full: nothing was saved. Make room and try again.' };
+    expect(run([post(long), post(long)])).toEqual([full, full]);
+    expect(contents()).toEqual([]);
+    db.pragma(`max_page_count = ${pages + 100}`);
+    expect(run([post('a'), post(long)]).map((each) => each.ok)).toEqual([true, true]);
+    expect(reads.lastSeq(LOBBY_ID)).toBe(2);
+  });
+
+  it('because another program holds the database waits for it once, and not once for each act', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'lanai-batch-'));
+    const file = path.join(folder, 'lanai.db');
+    const ours = new Database(file, { timeout: 100 });
+    const theirs = new Database(file);
+    try {
+      await applyMigrations(ours);
+      const runner = createBatchRunner(ours, createReads(ours), () => 1_000);
+      theirs.exec('BEGIN IMMEDIATE');
+      const startedAt = performance.now();
+      const outcomes = runner.run(Array.from({ length: 100 }, () => post('a')));
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
+      expect(new Set(outcomes.map((each) => (each.ok ? 'ok' : each.message)))).toEqual(
+        new Set(["Another program keeps the home's database locked: nothing was saved. End it and try again."]),
+      );
+    } finally {
+      theirs.close();
+      ours.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 });

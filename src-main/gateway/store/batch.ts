@@ -21,12 +21,15 @@ export function createBatchRunner(db: Database.Database, reads: Reads, now: () =
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
 
-  /** All acts in one commit. An act that refuses before it writes costs the others nothing; after any other failure each act is tried by itself. */
+  /**
+   * All acts in one commit. An act that refuses before it writes costs the others nothing; after any other failure each act is
+   * tried by itself, unless none of them can be saved: to wait for a lock once for each of a thousand would take an hour.
+   */
   function run(acts: readonly Act[]): Outcome[] {
     try {
       return inTransaction(() => acts.map(attempt));
     } catch (error) {
-      if (acts.length === 1) return [failed(error)];
+      if (acts.length === 1 || isForAll(error)) return acts.map(() => failed(error));
       return acts.map((act) => run([act])[0] ?? failed(error));
     }
   }
@@ -68,13 +71,28 @@ function call({ name, args }: Act, tx: TransactionState): unknown {
 
 function failed(error: unknown): Outcome {
   if (error instanceof AppError) return { ok: false, code: error.code, message: error.message };
-  return { ok: false, code: 'internal_error', message: sentence(error) };
+  const sqlite = codeOf(error);
+  const code = sqlite === 'SQLITE_FULL' ? 'storage_full' : 'internal_error';
+  return { ok: false, code, message: SENTENCES.find(([start]) => sqlite.startsWith(start))?.[1] ?? sentence(error) };
+}
+
+const SENTENCES = [
+  ['SQLITE_FULL', 'The disk is full: nothing was saved. Make room and try again.'],
+  ['SQLITE_BUSY', "Another program keeps the home's database locked: nothing was saved. End it and try again."],
+  ['SQLITE_READONLY', "The home's database may not be written: nothing was saved."],
+  ['SQLITE_IOERR', 'The disk could not be written: nothing was saved.'],
+  ['SQLITE_CORRUPT', 'The database is damaged: nothing was saved.'],
+] as const;
+
+/** What is wrong is wrong with the disk or with all of the database, not with one act. */
+function isForAll(error: unknown): boolean {
+  return /^SQLITE_(?:BUSY|READONLY|IOERR|CANTOPEN|NOTADB)/.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function sentence(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL') return 'The disk is full: nothing was saved. Make room and try again.';
-  if (code.startsWith('SQLITE_IOERR')) return 'The disk could not be written: nothing was saved.';
-  if (code.startsWith('SQLITE_CORRUPT')) return 'The database is damaged: nothing was saved.';
   return error instanceof Error ? `The home could not save that: ${error.message}` : 'The home could not save that.';
 }

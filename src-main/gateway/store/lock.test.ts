@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,23 @@ describe('A data folder', () => {
     const lock = lockDataFolder(dataDir);
     writeFileSync(path.join(dataDir, 'holder.json'), '{');
     expect(() => lockDataFolder(dataDir)).toThrow(`${dataDir} is in use by another Lanai.`);
+    lock.release();
+  });
+
+  it('whose lock is no lock is not said to be in use', () => {
+    writeFileSync(path.join(dataDir, 'home.lock'), 'garbage '.repeat(1_000));
+    const refused = new StartFailure(
+      'data_dir_unwritable',
+      `${path.join(dataDir, 'home.lock')} cannot be used (file is not a database). If no Lanai runs there, delete it and start again.`,
+    );
+    expect(() => lockDataFolder(dataDir)).toThrow(refused);
+  });
+
+  it('is held also when there is no room for the note of who has it', () => {
+    mkdirSync(path.join(dataDir, 'holder.json'));
+    const lock = lockDataFolder(dataDir);
+    expect(() => lockDataFolder(dataDir)).toThrow(`${dataDir} is in use by another Lanai.`);
+    rmSync(path.join(dataDir, 'holder.json'), { recursive: true });
     lock.release();
   });
 });

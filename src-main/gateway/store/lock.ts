@@ -17,15 +17,14 @@ export interface Lock {
 
 export function lockDataFolder(dataDir: string): Lock {
   const holderFile = path.join(dataDir, HOLDER_FILE);
-  const db = new Database(path.join(dataDir, LOCK_FILE), { timeout: 0 });
-  try {
-    db.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    db.close();
-    throw new StartFailure('home_in_use', `${dataDir} is in use by another Lanai${describeHolder(holderFile)}.`, { cause: error });
-  }
-  const tell = (holder: Record<string, unknown>): void =>
-    writeFileSync(holderFile, JSON.stringify({ pid: process.pid, ...holder }), { mode: 0o600 });
+  const db = locked(path.join(dataDir, LOCK_FILE), () => `${dataDir} is in use by another Lanai${describeHolder(holderFile)}.`);
+  const tell = (holder: Record<string, unknown>): void => {
+    try {
+      writeFileSync(holderFile, JSON.stringify({ pid: process.pid, ...holder }), { mode: 0o600 });
+    } catch {
+      // A full disk: whoever comes to a folder that is in use is not told by whom, and that is all.
+    }
+  };
   tell({});
   return {
     tell,
@@ -34,6 +33,27 @@ export function lockDataFolder(dataDir: string): Lock {
       db.close();
     },
   };
+}
+
+function locked(file: string, inUse: () => string): Database.Database {
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(file, { timeout: 0 });
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db?.close();
+    const isHeld = error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/.test(error.code);
+    if (isHeld) throw new StartFailure('home_in_use', inUse(), { cause: error });
+    const reason = error instanceof Error ? error.message : 'unknown reason';
+    throw new StartFailure(
+      'data_dir_unwritable',
+      `${file} cannot be used (${reason}). If no Lanai runs there, delete it and start again.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 function describeHolder(file: string): string {

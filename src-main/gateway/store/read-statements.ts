@@ -54,7 +54,12 @@ export const readStatements = {
     query.selectFrom('notify_preferences').select('preferences').where('participant_id', '=', p.participant_id),
   ),
   membershipsOf: statement<{ participant_id: string }>()((p) =>
-    query.selectFrom('memberships').selectAll().where('participant_id', '=', p.participant_id),
+    query
+      .selectFrom('memberships')
+      .innerJoin('rooms', 'rooms.id', 'memberships.room_id')
+      .selectAll('memberships')
+      .select('rooms.last_seq')
+      .where('memberships.participant_id', '=', p.participant_id),
   ),
 
   unread: unreadOf((p) =>

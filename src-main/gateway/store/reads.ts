@@ -66,8 +66,11 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     return toMembership(row);
   }
 
-  function toMembership({ room_id, participant_id, last_read_seq, notify_level, muted_until }: MembershipRow): Membership {
-    return { last_read_seq, ...unread(room_id, participant_id, last_read_seq), notify_level, muted_until };
+  /** Most rooms are read to their end. That is not counted: in a home of ten thousand rooms it would take a second. */
+  function toMembership(row: MembershipRow, lastSeq = Infinity): Membership {
+    const { room_id, participant_id, last_read_seq, notify_level, muted_until } = row;
+    const counts = last_read_seq >= lastSeq ? NOTHING_UNREAD : unread(room_id, participant_id, last_read_seq);
+    return { last_read_seq, ...counts, notify_level, muted_until };
   }
 
   function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {
@@ -95,7 +98,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
       find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,
     membership,
     memberships: (participantId: string): Map<string, Membership> =>
-      new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row)])),
+      new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row, row.last_seq)])),
     unread,
     /** Those who said how far they have read, in the order they joined. */
     seenIn: (roomId: string): ReadMark[] =>
@@ -177,6 +180,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
   };
 }
+
+const NOTHING_UNREAD = { unread: 0, mentions: 0 };
 
 function map<A, B>(value: A | undefined, convert: (value: A) => B): B | null {
   return value === undefined ? null : convert(value);

@@ -1,7 +1,8 @@
 // The writer's thread: the only one that writes to the database. It takes a batch, commits it, and answers.
 import Database from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createBatchRunner, type Act } from './batch.ts';
+import { statSync } from 'node:fs';
+import { createBatchRunner, type Act, type Outcome } from './batch.ts';
 import { openForWriting } from './database.ts';
 import { createReads } from './reads.ts';
 
@@ -12,6 +13,13 @@ if (!port) throw new Error('The writer runs in a worker thread.');
 const { file } = workerData as { file: string };
 const db = openForWriting(file);
 const runner = createBatchRunner(db, createReads(db), Date.now);
+const opened = placeOf(file);
+/** The system goes on writing to a file that was deleted, and what is written there is lost when the home ends. */
+const AWAY: Outcome = {
+  ok: false,
+  code: 'internal_error',
+  message: "The home's folder was moved or deleted: nothing was saved. Put it back where it was, or start Lanai again.",
+};
 
 port.on('message', (message: Act[] | 'close') => {
   if (message === 'close') {
@@ -20,7 +28,7 @@ port.on('message', (message: Act[] | 'close') => {
     port.close();
     return;
   }
-  port.postMessage(runner.run(message));
+  port.postMessage(placeOf(file) === opened ? runner.run(message) : message.map(() => AWAY));
 });
 
 /** Where that fails nothing is lost: the log stays, and is read with the database at the next start. */
@@ -30,4 +38,10 @@ function foldLog(): void {
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
   }
+}
+
+/** Which file of the disk that is; null when there is none. */
+function placeOf(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino}` : null;
 }

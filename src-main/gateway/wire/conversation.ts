@@ -50,7 +50,7 @@ export interface Conversation {
 /** `actor`: who came with a session; null for those who have to register. */
 export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null): Conversation {
   const { core, hub } = deps;
-  const connection = new Connection(peer, core.now());
+  const connection = new Connection(peer);
   const turns = createTurns({ high: TURNS_HIGH, low: TURNS_LOW, onHigh: () => peer.pause(), onLow: () => peer.resume() });
   hub.add(connection);
   if (actor) {
@@ -62,7 +62,7 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
     onText(text) {
       // One that was told to go may still send for a moment: it is not heard.
       if (!connection.isOpen) return;
-      connection.lastHeardAt = core.now();
+      connection.silentMs = 0;
       deadline.heard();
       const parsed = parseFrame(text);
       if (!parsed.ok) {

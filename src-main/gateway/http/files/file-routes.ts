@@ -1,5 +1,6 @@
 // Files come and go as they are, not as JSON: these are the addresses for it, and what the API's description says of them.
 import type { Hono } from 'hono';
+import type { UnderWay } from '../../domain/under-way.ts';
 import type { Blobs } from '../../store/blobs/blobs.ts';
 import type { HttpDeps } from '../app.ts';
 import type { HttpEnv } from '../env.ts';
@@ -15,6 +16,7 @@ export interface Uploads {
   blobs: Blobs;
   /** One file. */
   bytesMax: number;
+  underWay: UnderWay;
   /** What is free on the disk they come to. */
   freeBytes(): Promise<number>;
 }

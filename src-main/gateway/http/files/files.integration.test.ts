@@ -1,6 +1,6 @@
 // Files as people and agents send and fetch them from a running home.
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -157,6 +157,31 @@ describe('a part of a file', () => {
 });
 
 describe('a home that starts again', () => {
+  it('keeps the files of a database that was moved away, which may come back', async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-files-'));
+    const first = await startTestHome({ dataDir });
+    const { upload, post, blobOf } = createFileSender(first);
+    const file = await upload('precious');
+    await post([file]);
+    await first.close();
+    const database = path.join(dataDir, 'lanai.db');
+    renameSync(database, `${database}.damaged`);
+
+    const anew = await startTestHome({ dataDir });
+    const unknown = { sha256: '0'.repeat(64) };
+    mkdirSync(path.dirname(blobOf(unknown)), { recursive: true });
+    writeFileSync(blobOf(unknown), 'left by a kill');
+    await anew.close();
+    const again = await startTestHome({ dataDir });
+    await expect.poll(() => existsSync(blobOf(unknown))).toBe(false);
+    await again.close();
+    renameSync(`${database}.damaged`, database);
+    const back = await startTestHome({ dataDir });
+    expect((await back.owner.get(filePath(file))).text).toBe('precious');
+    await back.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
   it('clears away what was never sent within a day, what came half, and contents that nobody knows', async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-files-'));
     const first = await startTestHome({ dataDir });

@@ -5,8 +5,9 @@ import { Agent, request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { filePath, uploadPath } from '../../../../src-shared/files.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
-import { DISK_FREE_BYTES_MIN } from '../../../../src-shared/limits.ts';
+import { DISK_FREE_BYTES_MIN, FILES_UNSENT_MAX } from '../../../../src-shared/limits.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
+import type { Browser } from '../../testing/browser.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
 import { startTestHome, type TestHome } from '../../testing/home.ts';
 import { ask, type Answer } from '../../testing/http-client.ts';
@@ -87,6 +88,41 @@ describe('a file that cannot be taken', () => {
         .then(() => asking.destroy());
     });
     await expect.poll(() => readdirSync(sender.temporaryFolder)).toEqual([]);
+  });
+
+  /** Begins so many files and sends a part of each; ends them all when the work is done. */
+  async function duringUploads(count: number, by: Browser, work: () => Promise<void>): Promise<void> {
+    const headers = { cookie: by.cookie ?? '', 'x-lanai-csrf': '1', origin: home.url };
+    const begun = Array.from({ length: count }, () => {
+      const asking = request(`${home.url}${uploadPath(LOBBY_ID, 'slow')}`, { method: 'POST', headers, agent: false });
+      asking.on('error', () => undefined);
+      asking.write(Buffer.alloc(1_000));
+      return asking;
+    });
+    await expect.poll(() => readdirSync(sender.temporaryFolder).length, { timeout: 10_000 }).toBe(count);
+    await work();
+    for (const asking of begun) asking.destroy();
+    await expect.poll(() => readdirSync(sender.temporaryFolder), { timeout: 10_000 }).toEqual([]);
+  }
+
+  it('because its sender sends many already counts those, and nobody else’s', async () => {
+    const [greedy, modest] = [await home.guest('Greedy'), await home.guest('Modest')];
+    await duringUploads(FILES_UNSENT_MAX, greedy, async () => {
+      expect((await sender.put('x', { by: greedy })).field('code')).toBe('too_many_files');
+      expect((await sender.put('x', { by: modest })).status).toBe(201);
+    });
+    expect((await sender.put('x', { by: greedy })).status).toBe(201);
+  });
+
+  it('because others were promised the room on the disk is refused, and taken when they are done', async () => {
+    free = DISK_FREE_BYTES_MIN + 3 * BYTES_MAX;
+    await duringUploads(2, home.owner, async () => {
+      free -= 2_000;
+      expect((await sender.put(Buffer.alloc(BYTES_MAX))).status).toBe(201);
+      free = DISK_FREE_BYTES_MIN + 2 * BYTES_MAX;
+      expect((await sender.put(Buffer.alloc(BYTES_MAX))).field('code')).toBe('storage_full');
+    });
+    expect((await sender.put(Buffer.alloc(BYTES_MAX))).status).toBe(201);
   });
 
   it('because too much was asked says when there may be more, and limits nobody else', async () => {

@@ -12,19 +12,24 @@ import type { HttpContext } from '../env.ts';
 /** So long a name says nothing more; it is shortened to far less. */
 const NAME_CHARS_MAX = 2_000;
 
-export async function upload({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<FileInfo> {
-  const { incoming } = c.env;
+export async function upload(deps: HttpDeps, c: HttpContext): Promise<FileInfo> {
+  const { core, cookieName, uploads } = deps;
   const roomId = c.req.param('room_id') ?? '';
   const asker = await actorOfRequest(core, cookieName, c);
   core.used(asker);
-  uploadRoom(core, asker, roomId);
+  uploadRoom(core, asker, roomId, uploads.underWay.of(asker.participant_id));
+  return uploads.underWay.during(asker.participant_id, () => take(deps, c, roomId));
+}
+
+async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, roomId: string): Promise<FileInfo> {
+  const { incoming } = c.env;
   const name = nameOf(c);
   const limits = { bytesMax: uploads.bytesMax, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {
     // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
     const actor = await actorOfRequest(core, cookieName, c);
-    const room = uploadRoom(core, actor, roomId);
+    const room = uploadRoom(core, actor, roomId, 0);
     const looked = await lookAt(received.path);
     return await uploads.blobs.keep(received, () => addFile(core, actor, { room, name, received, looked }));
   } finally {

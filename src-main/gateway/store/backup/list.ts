@@ -14,6 +14,8 @@ const BACKUP = /^[^./\\][^/\\]*\.(?:tar|db)$/;
 /** A name that is not taken, in the folder of the home's backups, which is made. */
 export function newBackupFile(folder: string, kind: BackupKind, now: number): string {
   const backups = path.join(folder, BACKUPS_FOLDER);
+  // Not the home's own folder: where that is gone there is nothing to back up.
+  if (!existsSync(folder)) throw new AppError('not_found', `There is no home in ${folder}.`);
   mkdirSync(backups, { recursive: true, mode: PRIVATE_FOLDER });
   const stamp = new Date(now)
     .toISOString()

@@ -1,9 +1,9 @@
 // The contents of files, on disk under the SHA-256 of what is in them: `<folder>/ab/cdef…`. The same content is there once.
 // The database says which of them belong to whom; a content that no row names is of no use and goes.
 import { existsSync, mkdirSync, rmSync, unlinkSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { receive, type Receiving, type Received } from './receive.ts';
+import { receive, type Landing, type Receiving, type Received } from './receive.ts';
 
 const FILES_FOLDER = 'files';
 const TEMPORARY = 'tmp';
@@ -21,6 +21,8 @@ export interface Blobs {
   pathOf(sha256: string): string;
   /** Takes a content from the disk unless somebody is about to keep it: then it is false. */
   remove(sha256: string): boolean;
+  /** When a content came to the disk, by the disk's word. */
+  writtenAt(sha256: string): Promise<number>;
   /** Every content that is on disk. */
   all(): AsyncIterable<string>;
 }
@@ -31,6 +33,7 @@ export function openBlobs(dataDir: string): Blobs {
   const temporary = path.join(folder, TEMPORARY);
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true, mode: FOLDER_MODE });
+  const landing: Landing = { folder: temporary, grantedBytes: 0 };
   /** How many are keeping a content at this moment. */
   const held = new Map<string, number>();
 
@@ -41,7 +44,7 @@ export function openBlobs(dataDir: string): Blobs {
 
   return {
     pathOf,
-    receive: (body, limits) => receive(body, temporary, limits),
+    receive: (body, limits) => receive(body, landing, limits),
     async keep(received, work) {
       const { sha256 } = received;
       held.set(sha256, (held.get(sha256) ?? 0) + 1);
@@ -62,6 +65,8 @@ export function openBlobs(dataDir: string): Blobs {
       if (existsSync(file)) unlinkSync(file);
       return true;
     },
+    writtenAt: async (sha256) => (await stat(pathOf(sha256))).mtimeMs,
+
     async *all() {
       for (const prefix of await readdir(folder)) {
         if (prefix.length !== PREFIX_CHARS) continue;

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { DISK_FREE_BYTES_MIN } from '../../../../src-shared/limits.ts';
 
-/** How often the room on the disk is looked at while a file comes. */
-const LOOK_EVERY_BYTES = 8 * 1024 * 1024;
+/** How much of the disk a file is granted at a time, while it comes. */
+const GRANT_BYTES = 8 * 1024 * 1024;
 const FILE_MODE = 0o600;
 const MIB = 1024 * 1024;
 /** The disk's words for: there is no room left, for anybody or for this account. */
@@ -20,21 +20,27 @@ export interface Receiving {
   freeBytes(): Promise<number>;
 }
 
+/** Where files come to, and what is granted to all that come just now and is not on the disk yet: each would else be promised the same room. */
+export interface Landing {
+  readonly folder: string;
+  grantedBytes: number;
+}
+
 export interface Received {
   path: string;
   sha256: string;
   size: number;
 }
 
-export async function receive(body: AsyncIterable<Uint8Array>, folder: string, limits: Receiving): Promise<Received> {
+export async function receive(body: AsyncIterable<Uint8Array>, landing: Landing, limits: Receiving): Promise<Received> {
   const { announced, bytesMax } = limits;
   if (announced !== null && announced > bytesMax) throw tooLarge(bytesMax);
-  await refuseFull(limits, announced ?? 0);
-  const file = path.join(folder, randomUUID());
+  refuseFull(landing, await limits.freeBytes(), announced ?? 0);
+  const file = path.join(landing.folder, randomUUID());
   try {
     const handle = await open(file, 'wx', FILE_MODE);
     try {
-      return { path: file, ...(await write(body, handle, limits)) };
+      return { path: file, ...(await write(body, handle, landing, limits)) };
     } finally {
       await handle.close();
     }
@@ -44,19 +50,35 @@ export async function receive(body: AsyncIterable<Uint8Array>, folder: string, l
   }
 }
 
-async function write(body: AsyncIterable<Uint8Array>, handle: FileHandle, limits: Receiving): Promise<Omit<Received, 'path'>> {
+async function write(
+  body: AsyncIterable<Uint8Array>,
+  handle: FileHandle,
+  landing: Landing,
+  limits: Receiving,
+): Promise<Omit<Received, 'path'>> {
   const hash = createHash('sha256');
   let size = 0;
-  let lookedAt = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limits.bytesMax) throw tooLarge(limits.bytesMax);
-    if (size - lookedAt > LOOK_EVERY_BYTES) {
-      lookedAt = size;
-      await refuseFull(limits, chunk.length);
+  /** Granted to this file and not written yet. */
+  let left = 0;
+  try {
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > limits.bytesMax) throw tooLarge(limits.bytesMax);
+      if (chunk.length > left) {
+        const wanted = chunk.length - left + Math.min(GRANT_BYTES, Math.max(0, (limits.announced ?? limits.bytesMax) - size));
+        const free = await limits.freeBytes();
+        // Nobody else comes between the look and the grant.
+        refuseFull(landing, free, wanted);
+        landing.grantedBytes += wanted;
+        left += wanted;
+      }
+      hash.update(chunk);
+      await writeAll(handle, chunk);
+      left -= chunk.length;
+      landing.grantedBytes -= chunk.length;
     }
-    hash.update(chunk);
-    await writeAll(handle, chunk);
+  } finally {
+    landing.grantedBytes -= left;
   }
   await handle.sync();
   return { sha256: hash.digest('hex'), size };
@@ -67,8 +89,8 @@ async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await handle.write(chunk, at, chunk.length - at)).bytesWritten;
 }
 
-async function refuseFull({ freeBytes }: Receiving, needed: number): Promise<void> {
-  if ((await freeBytes()) < needed + DISK_FREE_BYTES_MIN) throw new AppError('storage_full');
+function refuseFull({ grantedBytes }: Landing, free: number, needed: number): void {
+  if (free < grantedBytes + needed + DISK_FREE_BYTES_MIN) throw new AppError('storage_full');
 }
 
 function tooLarge(bytesMax: number): AppError {

@@ -33,7 +33,6 @@ export interface SearchOptions {
   program: URL | string;
   dataDir: string;
   reads: Pick<Reads, 'cursor' | 'messageCount'>;
-  now(): number;
   after(ms: number, run: () => void): () => void;
   log(message: string, error: unknown): void;
 }
@@ -43,12 +42,13 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export function startSearch({ program, dataDir, reads, now, after, log }: SearchOptions): Search {
+export function startSearch({ program, dataDir, reads, after, log }: SearchOptions): Search {
   const files: SearcherData = { database: path.join(dataDir, DATABASE_FILE), index: path.join(dataDir, INDEX_FILE) };
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let asked = 0;
-  let failedAt = -Infinity;
+  let isResting = false;
+  let cancelRest: (() => void) | null = null;
   let isClosed = false;
   let isCatchingUp = false;
   let cancelNote: (() => void) | null = null;
@@ -65,7 +65,7 @@ export function startSearch({ program, dataDir, reads, now, after, log }: Search
   }
 
   function start(): Worker | null {
-    if (isClosed || now() - failedAt < RETRY_MS) return null;
+    if (isClosed || isResting) return null;
     const started = new Worker(program, { workerData: files });
     started.on('message', (message: FromSearcher) => heard(message));
     started.once('error', (error: Error) => failed(started, error));
@@ -85,7 +85,8 @@ export function startSearch({ program, dataDir, reads, now, after, log }: Search
   function failed(which: Worker, error: Error): void {
     if (worker !== which) return;
     worker = null;
-    failedAt = now();
+    isResting = true;
+    cancelRest = after(RETRY_MS, () => (isResting = false));
     isCatchingUp = false;
     log('Search does not work at the moment', error);
     for (const { reject } of waiting.values()) reject(unavailable(error));
@@ -130,7 +131,7 @@ export function startSearch({ program, dataDir, reads, now, after, log }: Search
     tidy: () => post('tidy'),
     async close() {
       isClosed = true;
-      for (const cancel of [cancelFirstLook, cancelNote, cancelIdle]) cancel?.();
+      for (const cancel of [cancelFirstLook, cancelNote, cancelIdle, cancelRest]) cancel?.();
       await end();
       for (const { reject } of waiting.values()) reject(new AppError('shutting_down'));
     },
