@@ -1,6 +1,6 @@
 // Keys and limits in Settings: made for some rooms, changed, given another secret and revoked, and checked for accessibility.
 import { expect, test, type Locator } from '@playwright/test';
-import { expectAccessible } from './accessible.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { command, enterAsOwner, startHome, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -43,7 +43,7 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
   await settings.getByLabel('New key').press('Enter');
   await expect(settings.getByText('Choose at least one room, or every room.')).toBeVisible();
   await settings.getByRole('checkbox', { name: 'garden' }).press('Space');
-  await expectAccessible(maya.page, 'the form');
+  await expectAccessibleInBothThemes(maya.page, 'the form');
   await settings.getByRole('button', { name: 'Make key' }).press('Enter');
   const first = await settings.getByLabel('Key', { exact: true }).inputValue();
   await expect(settings.getByText('May read and write in garden.')).toBeVisible();
@@ -52,17 +52,17 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
   await choose('gardener', 'Change what it may do');
   const editing = page.getByRole('dialog', { name: 'The key “gardener”' });
   await editing.getByRole('checkbox', { name: 'Every room' }).press('Space');
-  await expectAccessible(maya.page, 'changing it');
+  await expectAccessibleInBothThemes(maya.page, 'changing it');
   await editing.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(settings.getByText('May read and write in every room.')).toBeVisible();
 
   await choose('gardener', 'Rotate');
   const rotating = page.getByRole('dialog', { name: 'Rotate the key “gardener”' });
   await expect(rotating.getByRole('radio', { name: 'One more day' })).toBeChecked();
-  await expectAccessible(maya.page, 'rotating it');
+  await expectAccessibleInBothThemes(maya.page, 'rotating it');
   await rotating.getByRole('button', { name: 'Make a new secret' }).press('Enter');
   const second = await rotating.getByLabel('Key', { exact: true }).inputValue();
-  await expectAccessible(maya.page, 'the new secret');
+  await expectAccessibleInBothThemes(maya.page, 'the new secret');
   await rotating.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(settings.getByText(/^The old secret still works, /)).toBeVisible();
   expect([await letsIn(first), await letsIn(second)]).toEqual([200, 200]);
@@ -85,5 +85,5 @@ test('the limits of guests and agents are changed and taken away', async () => {
   await settings.getByRole('checkbox', { name: 'No limit for messages of each guest' }).press('Space');
   await settings.getByRole('button', { name: 'Save the limit of messages of each guest' }).press('Enter');
   await expect.poll(async () => (await limits()).messages_per_guest).toBeNull();
-  await expectAccessible(maya.page, 'the limits');
+  await expectAccessibleInBothThemes(maya.page, 'the limits');
 });

@@ -1,6 +1,6 @@
 // Documents between two people: looked at page by page, and hostile ones, which do nothing.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectAccessible } from './accessible.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { composer, enterAsFriend, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 import { pdfFile } from './pdf-file.ts';
 
@@ -69,7 +69,7 @@ test('a document is read page by page, by eye and by a screen reader, and in ano
   const first = dialog.getByRole('listitem', { name: 'Page 1 of 30' });
   await expect(first).toContainText('Aloha from page one');
   await expect.poll(() => inkOn(first)).toBeGreaterThan(100);
-  await expectAccessible(page, 'a document');
+  await expectAccessibleInBothThemes(page, 'a document');
   // Pages far away have a place and no drawing.
   const last = dialog.getByRole('listitem', { name: 'Page 30 of 30' });
   await expect(last.locator('canvas')).toHaveCount(0);

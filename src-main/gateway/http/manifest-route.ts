@@ -9,9 +9,9 @@ export const MANIFEST_PATH = '/manifest.webmanifest';
 export function addManifestRoute(app: Hono<HttpEnv>, { core, cookieName, files }: HttpDeps): void {
   const file = files.get(MANIFEST_PATH);
   if (!file) return;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is a file of our own build
-  const manifest = JSON.parse(file.body.toString()) as Record<string, unknown>;
-  app.get(MANIFEST_PATH, (c) => {
+  app.get(MANIFEST_PATH, async (c) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is a file of our own build
+    const manifest = JSON.parse((await file.read()).toString()) as Record<string, unknown>;
     const actor = actorOfSession(core, cookieName, { cookie: c.req.header('cookie') });
     const { name } = core.directory.home;
     const named = actor ? { ...manifest, name, short_name: name } : manifest;
