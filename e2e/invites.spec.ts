@@ -114,7 +114,7 @@ test('the friend sees who invites where, comes in, and they talk', async ({ brow
   await expect(page.getByText('This invite works once')).toBeVisible();
   await expect(page.getByLabel('Your name')).toHaveValue('Sarah');
   await page.getByRole('button', { name: 'Join' }).click();
-  await expect(page.getByRole('heading', { name: 'Maya’s Lanai' })).toBeVisible();
+  await expect(composer(page, 'lobby')).toBeVisible();
   await expect(guest(maya.page, 'Sarah')).toContainText('Here now');
   await maya.page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -63,13 +63,16 @@ test('what is too small or too wide is found', async ({ browser }) => {
   await context.close();
 });
 
-test('a friend opens the invite on a phone, comes in to the list of rooms, and goes into one', async ({ browser }) => {
+test('a friend opens the invite on a phone, is in a room, and goes to the others from the list', async ({ browser }) => {
   const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Sarah', role: 'member' });
   sarah = await visit(browser, `${home.ready.url}/join#${code}`, PHONE);
   const { page } = sarah;
   await expect(page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();
   await expectFitForThumbs(page, 'the invite');
   await page.getByRole('button', { name: 'Join' }).tap();
+  await expect(roomTitle(page, 'lobby')).toBeVisible();
+  await expectFitForThumbs(page, 'the first room');
+  await page.goBack();
   await expect(page.getByRole('heading', { name: HOME_NAME })).toBeVisible();
   await expectFitForThumbs(page, 'the list');
   await sidebarRow(page, 'launch-plan').getByRole('link').tap();
@@ -224,7 +227,7 @@ test('the owner’s own screens are fit for thumbs too, on every phone and lying
   const tomas = await visit(browser, `${home.ready.url}/join#${code}`, PHONE);
   const { page } = tomas;
   await page.getByRole('button', { name: 'Join' }).tap();
-  await expect(nav(page)).toBeVisible();
+  await expect(roomTitle(page, 'lobby')).toBeVisible();
   for (const size of [
     { width: 390, height: 844 },
     { width: 320, height: 568 },
@@ -272,7 +275,7 @@ test('it can be put on the home screen', async () => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
     return (await fetch(link?.href ?? '')).json() as Promise<{ name: string; display: string; icons: { src: string; sizes: string }[] }>;
   });
-  expect(manifest).toMatchObject({ name: 'Lanai', display: 'standalone' });
+  expect(manifest).toMatchObject({ name: HOME_NAME, short_name: HOME_NAME, display: 'standalone' });
   const icons = await page.evaluate(
     async (addresses) => {
       const sizes = addresses.map(async (address) => {

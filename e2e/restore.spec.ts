@@ -1,7 +1,12 @@
 // The promise of backups, in the real desktop and with a friend in a browser: what was said since is gone after a restore,
 // everybody is back by themselves, and the way forward again is kept.
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Backups } from '../src-shared/home-keeping.ts';
 import { expect, test } from './desktop-app.ts';
-import { composer, enterAsFriend, message, say } from './home.ts';
+import { command, composer, enterAsFriend, message, say } from './home.ts';
 
 test('a backup takes the place of the home, and the friend who was here comes back by herself', async ({ browser, desktop }) => {
   const { page } = desktop;
@@ -45,3 +50,45 @@ test('a backup takes the place of the home, and the friend who was here comes ba
   await expect(composer(page, 'lobby')).toBeEnabled();
   await sarah.context.close();
 });
+
+test('a backup that lies elsewhere is added, checked and restored; what is none is refused in words', async ({ computer, desktop }) => {
+  const { page } = desktop;
+  await say(page, 'lobby', 'In the attic.');
+  const { backups: made } = await backedUp(page);
+  const [name] = made.map((each) => each.name);
+  const attic = mkdtempSync(path.join(tmpdir(), 'lanai-attic-'));
+  const file = path.join(attic, 'attic.tar');
+  renameSync(path.join(computer.dataDir, 'backups', name ?? ''), file);
+  const poem = path.join(attic, 'poem.tar');
+  writeFileSync(poem, 'A poem, and no backup. '.repeat(100));
+  await say(page, 'lobby', 'A mistake.');
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
+  await expect(settings.getByText('There is no backup yet.')).toBeVisible();
+  await settings.getByLabel('Backup to add').setInputFiles(poem);
+  await expect(settings.getByText(/That file is no backup of a home, or it is damaged/)).toBeVisible();
+  await expect(settings.getByText('There is no backup yet.')).toBeVisible();
+
+  const chooser = page.waitForEvent('filechooser');
+  await settings.getByRole('button', { name: 'Add a backup from a file' }).click();
+  await (await chooser).setFiles(file);
+  const added = settings.getByRole('list', { name: 'Backups of this home' }).getByRole('listitem').filter({ hasText: 'added' });
+  await expect(added).toHaveCount(1);
+  await expect(settings.getByText(/That file is no backup/)).toHaveCount(0);
+  await added.getByRole('button', { name: /^Restore the backup/ }).click();
+  await page.getByRole('dialog', { name: 'Go back to this backup' }).getByRole('button', { name: 'Back up and restore' }).click();
+  await expect(settings.getByRole('listitem').filter({ hasText: 'before a restore' })).toHaveCount(1, { timeout: 15_000 });
+  await page.keyboard.press('Escape');
+  await expect(message(page, 'In the attic.')).toHaveCount(1);
+  await expect(message(page, 'A mistake.')).toHaveCount(0);
+  rmSync(attic, { recursive: true });
+});
+
+async function backedUp(page: Page): Promise<Backups> {
+  await command(page, 'back_up', {});
+  let now = await command<Backups>(page, 'list_backups', {});
+  while (now.work !== null) now = await command<Backups>(page, 'list_backups', {});
+  return now;
+}

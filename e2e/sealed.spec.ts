@@ -1,11 +1,13 @@
 // A sealed room of two: the owner in the desktop app, a friend in a browser, and a home that can read none of it.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { statementOf, type StatementParts } from '../src-shared/lantern/envelope.ts';
 import type { Message } from '../src-shared/objects.ts';
+import { squarePng } from '../src-main/gateway/testing/pictures.ts';
 import { roomKey, seal } from '../src-shared/sealed.ts';
 import { expect, test } from './desktop-app.ts';
-import { command, composer, HOME_NAME, message, say, sidebarRow, visit } from './home.ts';
+import { command, composer, HOME_NAME, message, say, sidebarRow, visit, type Visitor } from './home.ts';
 
 const WORDS = 'The heron nests under the pier';
 const ANSWER = 'Then nobody mows there';
@@ -32,6 +34,15 @@ async function makeVault(page: Page): Promise<{ key: string; room_id: string }> 
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(composer(page, 'vault')).toBeVisible();
   return { key, room_id: /room\/([^/?]+)/.exec(page.url())?.[1] ?? '' };
+}
+
+/** Sarah, in the room and without its key. */
+async function comeIn(browser: Browser, maya: Page, room_id: string): Promise<Visitor> {
+  const { code } = await command<{ code: string }>(maya, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: [room_id] });
+  const sarah = await visit(browser, `${new URL(maya.url()).origin}/join#${code}`);
+  await sarah.page.getByRole('button', { name: 'Join' }).click();
+  await sidebarRow(sarah.page, 'vault').click();
+  return sarah;
 }
 
 function bytesOf(folder: string): Buffer {
@@ -111,6 +122,100 @@ test('two who have its key read and write in a sealed room, and nobody else does
   await expect(sarah.getByText('until May')).toHaveCount(0);
   await sarah.reload();
   await expect(keyField(sarah)).toBeVisible();
+});
+
+test('a picture and a text sent in a sealed room are seen, read and saved by those who have its key, and the home has neither', async ({
+  computer,
+  desktop,
+  browser,
+}) => {
+  const maya = desktop.page;
+  const { key, room_id } = await makeVault(maya);
+  const { page: sarah } = await comeIn(browser, maya, room_id);
+  await enterKey(sarah, key);
+
+  const picture = squarePng(40);
+  await maya.getByLabel('Files to attach').setInputFiles([
+    { name: 'heron.png', mimeType: 'image/png', buffer: picture },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(WORDS) },
+  ]);
+  await expect(maya.getByRole('list', { name: 'Attached files' })).toContainText('heron.png');
+  await expect(maya.getByText('You can send it once the files are there.')).toHaveCount(0);
+  await say(maya, 'vault', 'Two of them');
+  for (const page of [maya, sarah]) {
+    const thumb = message(page, 'Two of them').getByRole('button', { name: 'Open heron.png' }).locator('img');
+    await expect.poll(() => thumb.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
+    expect(await thumb.getAttribute('src')).toMatch(/^blob:/);
+  }
+
+  // Read as text, looked at large, saved, and found among the files of the room.
+  const there = message(sarah, 'Two of them');
+  await there.getByRole('button', { name: 'Preview' }).click();
+  await expect(there.getByText(WORDS)).toBeVisible();
+  await there.getByRole('button', { name: 'Open heron.png' }).click();
+  const viewer = sarah.getByRole('dialog', { name: 'heron.png' });
+  await expect.poll(() => viewer.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
+  const saving = sarah.waitForEvent('download');
+  await viewer.getByRole('button', { name: 'Download heron.png' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('heron.png');
+  expect(readFileSync(await saved.path()).equals(picture)).toBe(true);
+  await sarah.keyboard.press('Escape');
+  await details(sarah).getByRole('tab', { name: 'Files' }).click();
+  await expect(sarah.getByRole('list', { name: 'Files' })).toContainText('heron.png');
+  await sarah.reload();
+  await expect(message(sarah, 'Two of them').getByRole('button', { name: 'Open heron.png' })).toBeVisible();
+
+  // Without the key its files are no more than that.
+  await details(sarah).getByRole('tab', { name: 'About' }).click();
+  await sarah.getByRole('button', { name: 'Forget key on this device' }).click();
+  await sarah.getByRole('dialog').getByRole('button', { name: 'Forget key' }).click();
+  await details(sarah).getByRole('tab', { name: 'Files' }).click();
+  await expect(sarah.getByRole('list', { name: 'Files' }).getByText('Sealed file')).toHaveCount(2);
+  await expect(sarah.getByRole('list', { name: 'Files' })).not.toContainText('heron');
+
+  const bytes = bytesOf(computer.dataDir);
+  for (const secret of ['heron.png', 'notes.txt', WORDS]) expect(bytes.includes(secret), secret).toBe(false);
+  expect(bytes.includes(picture.subarray(8))).toBe(false);
+});
+
+test('what agents argue in a sealed room is read as cards and is searched on the device, by those who have its key', async ({
+  desktop,
+  browser,
+}) => {
+  const maya = desktop.page;
+  const { key, room_id } = await makeVault(maya);
+  const { page: sarah } = await comeIn(browser, maya, room_id);
+  const state = (parts: StatementParts) =>
+    command<Message>(maya, 'send_message', { room_id, content: seal(roomKey(key, room_id), JSON.stringify(statementOf(parts))) });
+  const claim = await state({ type: 'ASSERT', from: 'Ada', body: { claim: 'The cache is cold', falsifiable_by: 'a hit rate over 50 %' } });
+  const doubt = { target_seq: claim.seq, counter_claim: 'Only one node is', test: 'ask them all', confidence: 0.6 };
+  await state({ type: 'CHALLENGE', from: 'Quill', reply_to: claim.seq, body: doubt });
+
+  const card = (page: Page) => page.getByRole('region', { name: 'Claim: The cache is cold' });
+  await expect(card(maya)).toBeVisible();
+  await expect(message(sarah, 'Sealed message')).toHaveCount(2);
+  await expect(card(sarah)).toHaveCount(0);
+  await enterKey(sarah, key);
+  for (const page of [maya, sarah]) {
+    await card(page).getByRole('button', { name: '1 reply' }).click();
+    const thread = page.getByRole('dialog', { name: 'The cache is cold' });
+    await expect(thread.getByRole('list', { name: 'Statements' }).getByRole('listitem')).toHaveCount(2);
+    await expect(thread).toContainText('Only one node is');
+    await page.keyboard.press('Escape');
+  }
+
+  // Over all rooms the home searches, which cannot read this one; named, it is searched here.
+  await sarah.keyboard.press('Control+k');
+  await sarah.getByRole('combobox').fill('cold');
+  await sarah.getByRole('option', { name: 'All messages with “cold”' }).click();
+  const dialog = sarah.getByRole('dialog', { name: 'Search messages' });
+  const apart = dialog.getByText('A sealed room is searched only when it is named with in:, where this device has its key.');
+  await expect(apart).toBeVisible();
+  await expect(dialog.getByText('No message is like that')).toBeVisible();
+  await dialog.getByRole('combobox').fill('in:vault cold');
+  await expect(dialog.getByRole('option').filter({ hasText: 'The cache is cold' })).toHaveCount(1);
+  await expect(apart).toHaveCount(0);
 });
 
 test('what waits to be sent to a sealed room waits sealed', async ({ desktop }) => {

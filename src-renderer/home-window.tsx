@@ -7,7 +7,7 @@ import { ConnectionBar } from './connection/connection-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import type { OpenDialog } from './state/dialogs.ts';
-import { startingRoom } from './state/routing.ts';
+import { isFirstVisit, startingRoom } from './state/routing.ts';
 import { useActions, useApp, useDialogActions, useHomeState } from './state/store.ts';
 import { NoRoom } from './timeline/no-room.tsx';
 import { RoomPage } from './timeline/room-page.tsx';
@@ -29,7 +29,7 @@ export function HomeWindow() {
   useShortcuts();
   useScreenFocus(isNarrow, place?.room_id ?? null);
   return (
-    <div className="flex h-(--app-height) flex-col overflow-hidden ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)]">
+    <div className="flex h-(--app-height) flex-col overflow-clip ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)]">
       <ConnectionBar />
       <div className="relative flex min-h-0 flex-1">
         {isListShown && (
@@ -83,15 +83,15 @@ function RoomScreen({ isNarrow, onSwiping, children }: RoomScreenProps) {
   );
 }
 
-/** A narrow window starts with the list; one with room for both starts in a room. */
+/** A narrow window starts with the list, except for whoever has just come in; one with room for both starts in a room. */
 function useStartingRoom(isNarrow: boolean): void {
   const { store } = useApp();
   const { goTo } = useActions();
   const isNowhere = useHomeState(({ place }) => place === null);
   useEffect(() => {
-    if (!isNowhere || isNarrow) return;
+    if (!isNowhere || (isNarrow && !isFirstVisit(localStorage))) return;
     const roomId = startingRoom(store.getState(), localStorage, LOBBY_ID);
-    if (roomId !== null) goTo({ room_id: roomId, seq: null }, { replaces: true });
+    if (roomId !== null) goTo({ room_id: roomId, seq: null }, { replaces: !isNarrow });
   }, [isNowhere, isNarrow, store, goTo]);
 }
 

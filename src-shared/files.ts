@@ -2,12 +2,13 @@
 // over HTTP: POST /api/rooms/{room_id}/files and GET /api/files/{file_id}.
 import * as z from 'zod/mini';
 import { FILE_NAME_CHARS_MAX, IMAGE_PIXELS_MAX } from './limits.ts';
+import { isSealed } from './sealed-mark.ts';
 
 const id = z.string();
 
 export const FileInfo = z.object({
   id,
-  /** As its sender named it, made harmless: one line, no path, nothing that turns the direction of reading. */
+  /** As its sender named it, made harmless: one line, no path, nothing that turns the direction of reading. In a sealed room a blob (sealed-files.ts). */
   name: z.string(),
   /** Its MIME type, found by looking at what is in it. */
   type: z.string(),
@@ -27,6 +28,8 @@ export type FileInfo = z.infer<typeof FileInfo>;
 /** Control characters, other line ends, and the marks that turn the direction of reading: "gpj.exe" must not look like "exe.jpg". */
 const UNSAFE = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 const UNNAMED = 'file';
+/** What a sealed file is called by those who cannot read its name. */
+export const SEALED_NAME = 'sealed';
 
 /** A file's name without anything that could mislead a person or a program. Too long a name keeps its ending. */
 export function safeFileName(name: string): string {
@@ -76,7 +79,7 @@ export function isShownAsImage(file: FileInfo): file is FileInfo & { width: numb
 
 /** Where a file is, under the home's own origin. The name at its end is for those who save it. */
 export function filePath({ id: fileId, name }: Pick<FileInfo, 'id' | 'name'>): string {
-  return `/api/files/${fileId}/${encodeURIComponent(name)}`;
+  return `/api/files/${fileId}/${isSealed(name) ? SEALED_NAME : encodeURIComponent(name)}`;
 }
 
 /** Where a room's files are sent to. */

@@ -167,6 +167,47 @@ describe('A client of a home', () => {
     expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
   });
 
+  it('looks whether anybody is there when it is told to, and takes silence for an answer', async () => {
+    const test = startClient();
+    await test.live();
+    test.client.reconnectNow();
+    expect(test.said().type).toBe('ping');
+    test.pass(5_999);
+    expect(test.states.at(-1)).toEqual({ state: 'live' });
+    test.pass(1);
+    expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
+  });
+
+  it('begins to doubt when an answer does not come', async () => {
+    const test = startClient();
+    await test.live();
+    const lost = expect(test.client.request('list_rooms', {})).rejects.toBeInstanceOf(ConnectionLost);
+    test.pass(9_000);
+    expect(test.said().type).toBe('ping');
+    test.pass(6_000);
+    expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
+    await lost;
+  });
+
+  it('stays with a home that is slow to answer but says something else', async () => {
+    const test = startClient();
+    await test.live();
+    const slow = test.client.request('list_rooms', {});
+    const { id } = test.said();
+    test.pass(9_000);
+    test.push('ping', {});
+    test.pass(5_999);
+    expect(test.states.at(-1)).toEqual({ state: 'live' });
+    test.sockets.at(-1)?.listener.onText(JSON.stringify({ id: 's', reply_to: id, type: 'ok', payload: { rooms: [] } }));
+    expect(await slow).toEqual({ rooms: [] });
+  });
+
+  it('does not wait for ever for a socket to open', () => {
+    const test = startClient();
+    test.pass(10_000);
+    expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
+  });
+
   it('tries again after ever longer times, at once when it is told to, and from the start once it was live', async () => {
     const test = startClient();
     const waits: number[] = [];

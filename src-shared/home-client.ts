@@ -4,7 +4,7 @@ import type { CommandName, Reply, RequestInput } from './commands.ts';
 import { AppError, isErrorCode } from './errors.ts';
 import type { HomeEvent } from './events.ts';
 import type { ServerFrame, WatchReply } from './frames.ts';
-import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from './limits.ts';
+import { watchLiveness } from './liveness.ts';
 import type { Passing, Snapshot } from './snapshot.ts';
 
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 4_000, 8_000] as const;
@@ -51,7 +51,7 @@ export interface HomeClient {
   request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
   /** Resolves when the home has answered. */
   ping(): Promise<void>;
-  /** Do not wait for the next try. */
+  /** Do not wait for the next try; and if it seems connected, see whether it is. */
   reconnectNow(): void;
   close(): void;
 }
@@ -75,7 +75,9 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   let attempts = 0;
   let lastId = 0;
   let cancelRetry = (): void => undefined;
-  let cancelSilence = (): void => undefined;
+  /** Takes the socket for dead at once: one without a network says only after a while that it is closed, or never. */
+  let giveUp = (): void => undefined;
+  const liveness = watchLiveness({ timer, ping: sendPing, onDead: () => giveUp() });
 
   function setState(next: ConnectionState): void {
     state = next;
@@ -85,22 +87,13 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   function open(): void {
     cancelRetry();
     setState({ state: 'connecting' });
-    let isCurrent = true;
-    const opened = options.openSocket({
-      onOpen: () => isCurrent && watch(),
-      onText: (text) => isCurrent && receive(text),
-      onClose: () => {
-        if (!isCurrent) return;
-        isCurrent = false;
-        lost();
-      },
-    });
-    socket = opened;
+    ({ socket, giveUp } = openedOnce(options.openSocket, { onOpen: watch, onText: receive, onClose: lost }));
+    liveness.begin();
   }
 
   function lost(): void {
     socket = null;
-    cancelSilence();
+    liveness.end();
     for (const { reject, cancelTimeout } of pending.values()) {
       cancelTimeout();
       reject(new ConnectionLost('The connection to the home was lost.'));
@@ -114,7 +107,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   }
 
   function watch(): void {
-    expectSomething();
+    liveness.heard();
     ask('watch', heard).then(
       (frame) => watching(trusted<WatchReply>(frame.payload)),
       (error: unknown) => {
@@ -136,14 +129,13 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     setState({ state: 'live' });
   }
 
-  /** The home sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
-  function expectSomething(): void {
-    cancelSilence();
-    cancelSilence = timer.after(Math.min(SILENCE_LIMIT_MS, HEARTBEAT_INTERVAL_MS * 2), () => socket?.close());
+  function sendPing(): void {
+    lastId += 1;
+    socket?.send(JSON.stringify({ id: String(lastId), type: 'ping', payload: {} }));
   }
 
   function receive(text: string): void {
-    expectSomething();
+    liveness.heard();
     const frame = trusted<ServerFrame>(JSON.parse(text));
     if (frame.reply_to !== undefined) answered(frame.reply_to, frame);
     else if (frame.type === 'event') happened(trusted<HomeEvent>(frame.payload));
@@ -173,10 +165,15 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     lastId += 1;
     const id = String(lastId);
     return new Promise((resolve, reject) => {
-      const cancelTimeout = timer.after(REQUEST_TIMEOUT_MS, () => {
+      const cancelDoubt = state.state === 'live' ? liveness.asked() : () => undefined;
+      const cancelLimit = timer.after(REQUEST_TIMEOUT_MS, () => {
         pending.delete(id);
         reject(new ConnectionLost('The home did not answer in time.'));
       });
+      const cancelTimeout = (): void => {
+        cancelDoubt();
+        cancelLimit();
+      };
       pending.set(id, { resolve, reject, cancelTimeout });
       to.send(JSON.stringify({ id, type, payload }));
     });
@@ -191,6 +188,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     },
     ping: async () => void (await ask('ping', {})),
     reconnectNow() {
+      if (state.state === 'live') return liveness.check();
       if (state.state !== 'waiting') return;
       attempts = 0;
       open();
@@ -202,6 +200,22 @@ export function connectHome(options: HomeClientOptions): HomeClient {
       lost();
     },
   };
+}
+
+/** A socket that ends once, whoever ends it, and is not heard any more after that. */
+function openedOnce(openSocket: HomeClientOptions['openSocket'], on: SocketListener): { socket: ClientSocket; giveUp: () => void } {
+  let isCurrent = true;
+  const onClose = (): void => {
+    if (!isCurrent) return;
+    isCurrent = false;
+    on.onClose();
+  };
+  const socket = openSocket({ onOpen: () => isCurrent && on.onOpen(), onText: (text) => isCurrent && on.onText(text), onClose });
+  const giveUp = (): void => {
+    onClose();
+    socket.close();
+  };
+  return { socket, giveUp };
 }
 
 /** The home is this program's own other half, of the same version: what it sends is checked by its tests, not here. */

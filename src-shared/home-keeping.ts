@@ -46,6 +46,9 @@ export const Backup = z.object({
 });
 export type Backup = z.infer<typeof Backup>;
 
+/** Where a backup from elsewhere is sent to, with its name as `?name=` and the file itself as the body. */
+export const ADDED_BACKUPS_PATH = '/api/backups/added';
+
 /** What is being done now; bytes of the way. */
 export const KeepingWork = z.object({ what: z.enum(['backing-up', 'checking', 'restoring']), done: count, total: count });
 export type KeepingWork = z.infer<typeof KeepingWork>;

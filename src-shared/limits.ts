@@ -50,6 +50,8 @@ export const OUTBOUND_QUEUE_BYTES_MAX = 8 * 1024 * 1024;
 
 /** One file. */
 export const FILE_BYTES_MAX = 100 * 1024 * 1024;
+/** One file of a sealed room, which a device seals and opens whole and in memory. */
+export const SEALED_FILE_BYTES_MAX = 25 * 1024 * 1024;
 export const FILE_NAME_CHARS_MAX = 200;
 export const FILES_PER_MESSAGE_MAX = 20;
 /** Files that one participant may have uploaded and not sent yet. */

@@ -117,7 +117,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       log,
     };
     const streams = await startStreams(options, deps, closing);
-    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams, blobs });
+    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams, blobs, backups });
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());

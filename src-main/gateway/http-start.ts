@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
+import type { BackupBook } from './domain/backups.ts';
 import type { Commands, Core } from './domain/core.ts';
 import { UnderWay } from './domain/under-way.ts';
 import type { GatewayOptions, Streams } from './options.ts';
@@ -41,6 +42,7 @@ export interface HttpStartOptions extends GatewayOptions {
   keyFile: string;
   streams: Streams;
   blobs: Blobs;
+  backups: BackupBook;
 }
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {

@@ -18,7 +18,7 @@ interface GroupsFrom {
 export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[] {
   const all = Object.values(participants)
     .filter((each) => each.kind === 'agent')
-    .sort((a, b) => a.name.localeCompare(b.name, locale));
+    .sort((a, b) => a.name.localeCompare(b.name, locale, { numeric: true }));
   const [agents, removed] = [all.filter(mayComeIn), all.filter((agent) => !mayComeIn(agent))];
   const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;
   const groups = [

@@ -1,4 +1,4 @@
-import { aboutWords, presenceTone, statusWords } from '../state/presence-words.ts';
+import { aboutWords, besideAbout, presenceTone } from '../state/presence-words.ts';
 import { usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -24,7 +24,7 @@ export function MentionFace({ candidate: { participant, isMember }, isActive, ma
         <span className="block truncate text-meta text-ink-2">{aboutWords(participant, presence)}</span>
       </span>
       <span className="shrink-0 text-meta text-ink-3">
-        {isMember ? statusWords(participant, presence) : mayAdd ? words.composer.addToRoom : words.composer.notInRoom}
+        {isMember ? besideAbout(participant, presence) : mayAdd ? words.composer.addToRoom : words.composer.notInRoom}
       </span>
     </>
   );

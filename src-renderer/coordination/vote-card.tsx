@@ -92,7 +92,7 @@ function Ballot({ vote }: { vote: Vote }) {
         ))}
       </fieldset>
       <div className="mt-2.5 flex items-center gap-3">
-        <Button look="primary" size="small" type="submit" disabled={chosen === null} isBusy={task.isBusy}>
+        <Button look="primary" size="small" type="submit" className="min-w-16" disabled={chosen === null} isBusy={task.isBusy}>
           {words.coordination.vote}
         </Button>
         <FieldError text={task.error} />

@@ -1,10 +1,11 @@
-import { isShownAsImage, kindOfFile, type FileInfo } from '../../src-shared/files.ts';
+import { isShownAsImage, kindOfFile } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { FileCard } from './file-card.tsx';
 import { ImageThumb } from './image-thumb.tsx';
 import { Player } from './player.tsx';
 
 /** What a message carries. Everything has its size before it is there. */
-export function Attachments({ files }: { files: readonly FileInfo[] }) {
+export function Attachments({ files }: { files: readonly ShownFile[] }) {
   const pictures = files.filter(isShownAsImage);
   const others = files.filter((file) => !isShownAsImage(file));
   return (
@@ -23,7 +24,7 @@ export function Attachments({ files }: { files: readonly FileInfo[] }) {
   );
 }
 
-function Other({ file }: { file: FileInfo }) {
+function Other({ file }: { file: ShownFile }) {
   const kind = kindOfFile(file);
   return kind === 'audio' || kind === 'video' ? <Player file={file} kind={kind} /> : <FileCard file={file} />;
 }

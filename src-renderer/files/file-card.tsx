@@ -1,23 +1,29 @@
 import clsx from 'clsx';
 import { Download, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
-import { filePath, kindOfFile, type FileInfo } from '../../src-shared/files.ts';
+import { filePath, kindOfFile } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
+import { useApp } from '../state/store.ts';
+import { useToast } from '../ui/toast.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { words } from '../words/words.ts';
 import { fileIcon, sizeWords, typeWords } from './file-words.ts';
 import { TextPreview } from './text-preview.tsx';
 
 interface FileCardProps {
-  file: FileInfo;
+  file: ShownFile;
   icon?: LucideIcon;
   /** Why it is only a card. */
   note?: string;
   /** One line without a frame, under a player. */
   isPlain?: boolean;
+  onPlay?: (() => void) | undefined;
 }
 
+const BUTTON = 'h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft tap:h-11';
+
 /** A file as a file: what it is, how large, and how to have it. */
-export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
+export function FileCard({ file, icon, note, isPlain = false, onPlay }: FileCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   const Icon = icon ?? fileIcon(file);
   const isText = kindOfFile(file) === 'text';
@@ -39,13 +45,13 @@ export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
           </span>
         </span>
         {isText && file.size > 0 && (
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            onClick={() => setIsOpen(!isOpen)}
-            className="h-8 shrink-0 rounded-control px-2 text-list font-semibold text-accent hover:bg-accent-soft tap:h-11"
-          >
+          <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className={BUTTON}>
             {isOpen ? words.files.hide : words.files.preview}
+          </button>
+        )}
+        {onPlay && (
+          <button type="button" onClick={onPlay} className={BUTTON}>
+            {words.files.play}
           </button>
         )}
         <DownloadLink file={file} />
@@ -55,20 +61,49 @@ export function FileCard({ file, icon, note, isPlain = false }: FileCardProps) {
   );
 }
 
-export function DownloadLink({ file, className }: { file: FileInfo; className?: string }) {
+interface DownloadProps {
+  file: ShownFile;
+  className?: string;
+}
+
+export function DownloadLink({ file, className }: DownloadProps) {
+  const look = clsx(
+    'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-line-2 hover:text-ink tap:size-11',
+    className,
+  );
+  if (file.seal === 'shut') return null;
+  if (file.seal !== undefined) return <SealedDownload file={file} className={look} />;
   return (
     <Tooltip text={words.files.download(file.name)}>
-      <a
-        href={`${filePath(file)}?download`}
-        download={file.name}
-        aria-label={words.files.download(file.name)}
-        className={clsx(
-          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-line-2 hover:text-ink tap:size-11',
-          className,
-        )}
-      >
+      <a href={`${filePath(file)}?download`} download={file.name} aria-label={words.files.download(file.name)} className={look}>
         <Download size={17} aria-hidden />
       </a>
+    </Tooltip>
+  );
+}
+
+/** The home has it sealed only: it is opened here, and saved from here. */
+function SealedDownload({ file, className }: DownloadProps) {
+  const { openedFiles } = useApp();
+  const toast = useToast();
+  async function save(): Promise<void> {
+    const held = openedFiles.hold(file);
+    try {
+      const link = document.createElement('a');
+      link.href = await held.url;
+      link.download = file.name;
+      link.click();
+    } catch {
+      toast({ text: words.files.notOpened });
+    } finally {
+      held.release();
+    }
+  }
+  return (
+    <Tooltip text={words.files.download(file.name)}>
+      <button type="button" aria-label={words.files.download(file.name)} onClick={() => void save()} className={className}>
+        <Download size={17} aria-hidden />
+      </button>
     </Tooltip>
   );
 }

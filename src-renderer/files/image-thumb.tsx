@@ -1,21 +1,24 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
-import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { words } from '../words/words.ts';
 import { boxOf } from './thumb-box.ts';
 import { FileCard } from './file-card.tsx';
+import { useFileUrl } from './use-file-url.ts';
 import { useShowFile } from './viewer-context.ts';
 
 interface ImageThumbProps {
-  file: FileInfo & { width: number; height: number };
+  file: ShownFile & { width: number; height: number };
   /** Those one can go to from it. */
-  among: readonly FileInfo[];
+  among: readonly ShownFile[];
 }
 
 export function ImageThumb({ file, among }: ImageThumbProps) {
   const showFile = useShowFile();
   const [isBroken, setIsBroken] = useState(false);
-  if (isBroken) return <FileCard file={file} icon={ImageOff} note={words.files.notAPicture} />;
+  const { url, hasFailed } = useFileUrl(file);
+  if (isBroken || hasFailed)
+    return <FileCard file={file} icon={ImageOff} note={hasFailed ? words.files.notOpened : words.files.notAPicture} />;
   return (
     <button
       type="button"
@@ -25,7 +28,7 @@ export function ImageThumb({ file, among }: ImageThumbProps) {
     >
       <img
         {...boxOf(file)}
-        src={filePath(file)}
+        src={url ?? undefined}
         alt=""
         loading="lazy"
         decoding="async"

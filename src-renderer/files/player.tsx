@@ -1,16 +1,21 @@
 import { useState } from 'react';
-import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { words } from '../words/words.ts';
 import { FileCard } from './file-card.tsx';
+import { useFileUrl } from './use-file-url.ts';
 
 /** Sound and film, with the browser's own controls; they fetch the parts they play. */
-export function Player({ file, kind }: { file: FileInfo; kind: 'audio' | 'video' }) {
+export function Player({ file, kind }: { file: ShownFile; kind: 'audio' | 'video' }) {
   const [isBroken, setIsBroken] = useState(false);
-  if (isBroken) return <FileCard file={file} note={words.files.notPlayed} />;
+  // What is sealed is opened whole, so not before somebody wants it.
+  const [isWanted, setIsWanted] = useState(file.seal === undefined);
+  const { url, hasFailed } = useFileUrl(file, isWanted);
+  if (isBroken || hasFailed) return <FileCard file={file} note={hasFailed ? words.files.notOpened : words.files.notPlayed} />;
+  if (url === null) return <FileCard file={file} onPlay={isWanted ? undefined : () => setIsWanted(true)} />;
   const own = {
     controls: true,
     preload: 'metadata',
-    src: filePath(file),
+    src: url,
     'aria-label': file.name,
     onError: () => setIsBroken(true),
   } as const;

@@ -1,6 +1,9 @@
 import { Paperclip } from 'lucide-react';
+import { useMemo } from 'react';
 import type { RoomFile } from '../../src-shared/file-commands.ts';
-import { filePath, isShownAsImage } from '../../src-shared/files.ts';
+import { isShownAsImage } from '../../src-shared/files.ts';
+import { useReadFiles } from '../sealed/use-sealed.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { useActions, useParticipant } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -9,13 +12,19 @@ import { locale, words } from '../words/words.ts';
 import { DownloadLink } from './file-card.tsx';
 import { fileIcon, sizeWords } from './file-words.ts';
 import { whyNoFiles } from './use-attach.ts';
+import { useFileUrl } from './use-file-url.ts';
 import { useRoomFiles } from './use-room-files.ts';
 import { useShowFile } from './viewer-context.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 
 /** The room's files, newest first. */
 export function RoomFiles({ room }: { room: RoomFacts }) {
-  const { files, hasMore, problem, loadMore } = useRoomFiles(room);
+  const { files: written, hasMore, problem, loadMore } = useRoomFiles(room);
+  const shown = useReadFiles(
+    room.id,
+    useMemo(() => (written ?? []).map(({ file }) => file), [written]),
+  );
+  const files = written && written.map((entry, at): ShownEntry => ({ ...entry, file: shown[at] ?? entry.file }));
   if (problem !== null)
     return (
       <div role="alert" className="flex flex-col items-start gap-3 pt-4 text-list text-ink-2">
@@ -42,18 +51,16 @@ export function RoomFiles({ room }: { room: RoomFacts }) {
   );
 }
 
-function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: string; entry: RoomFile; all: readonly RoomFile[] }) {
+type ShownEntry = RoomFile & { file: ShownFile };
+
+function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: string; entry: ShownEntry; all: readonly ShownEntry[] }) {
   const { goTo } = useActions();
   const showFile = useShowFile();
   const sender = useParticipant(file.by);
   const isPicture = isShownAsImage(file);
   const Icon = fileIcon(file);
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(sent_at);
-  const face = isPicture ? (
-    <img src={filePath(file)} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
-  ) : (
-    <Icon size={18} aria-hidden />
-  );
+  const face = isPicture ? <SmallPicture file={file} /> : <Icon size={18} aria-hidden />;
   const look = 'flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-control bg-line-2 text-ink-2 tap:size-11';
   return (
     <li className="flex items-center gap-2.5 rounded-control py-1">
@@ -87,4 +94,9 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
       <DownloadLink file={file} />
     </li>
   );
+}
+
+function SmallPicture({ file }: { file: ShownFile }) {
+  const { url } = useFileUrl(file);
+  return <img src={url ?? undefined} alt="" loading="lazy" decoding="async" className="size-full object-cover" />;
 }

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
-import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import { filePath } from '../../src-shared/files.ts';
+import type { OpenedFiles } from '../sealed/opened-files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
+import { useApp } from '../state/store.ts';
 import { words } from '../words/words.ts';
 
 const PREVIEW_BYTES = 16 * 1024;
@@ -8,7 +11,7 @@ const PREVIEW_LINES = 40;
 type Preview = { state: 'loading' } | { state: 'failed' } | { state: 'there'; text: string; isWhole: boolean };
 
 /** The first lines of a text, as text: what is in it is never read as anything else. */
-export function TextPreview({ file }: { file: FileInfo }) {
+export function TextPreview({ file }: { file: ShownFile }) {
   const preview = usePreview(file);
   const look = 'border-t border-line-2 bg-panel px-3 py-2';
   if (preview.state === 'loading') return <p className={`${look} animate-late text-meta text-ink-2`}>{words.files.loadingLines}</p>;
@@ -29,12 +32,14 @@ export function TextPreview({ file }: { file: FileInfo }) {
   );
 }
 
-function usePreview(file: FileInfo): Preview {
+function usePreview(file: ShownFile): Preview {
+  const { openedFiles } = useApp();
   const [preview, setPreview] = useState<Preview>({ state: 'loading' });
   useEffect(() => {
     const gone = new AbortController();
-    firstBytes(file, gone.signal).then(
+    firstText(file, openedFiles, gone.signal).then(
       (text) => {
+        if (gone.signal.aborted) return;
         const lines = text.split('\n');
         const isWhole = file.size <= PREVIEW_BYTES && lines.length <= PREVIEW_LINES;
         setPreview({ state: 'there', text: lines.slice(0, PREVIEW_LINES).join('\n'), isWhole });
@@ -42,11 +47,12 @@ function usePreview(file: FileInfo): Preview {
       () => !gone.signal.aborted && setPreview({ state: 'failed' }),
     );
     return () => gone.abort();
-  }, [file]);
+  }, [file, openedFiles]);
   return preview;
 }
 
-async function firstBytes(file: FileInfo, signal: AbortSignal): Promise<string> {
+async function firstText(file: ShownFile, openedFiles: OpenedFiles, signal: AbortSignal): Promise<string> {
+  if (file.seal !== undefined) return new TextDecoder().decode((await openedFiles.bytesOf(file)).subarray(0, PREVIEW_BYTES));
   const answer = await fetch(filePath(file), { headers: { range: `bytes=0-${PREVIEW_BYTES - 1}` }, signal });
   if (!answer.ok) throw new Error(`The home answered with ${answer.status}.`);
   return answer.text();

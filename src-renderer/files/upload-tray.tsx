@@ -1,10 +1,15 @@
+import clsx from 'clsx';
 import { RotateCw, X } from 'lucide-react';
-import { filePath, isShownAsImage } from '../../src-shared/files.ts';
+import { useMemo } from 'react';
+import { isShownAsImage } from '../../src-shared/files.ts';
+import { useReadFiles } from '../sealed/use-sealed.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { useApp, useUploads } from '../state/store.ts';
 import { blockedBy, type Upload } from '../state/uploads.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import { fileIcon, sizeWords } from './file-words.ts';
+import { useFileUrl } from './use-file-url.ts';
 
 /** Above the field: the files that go with the message. */
 export function UploadTray({ roomId }: { roomId: string }) {
@@ -29,17 +34,30 @@ export function UploadTray({ roomId }: { roomId: string }) {
 
 function waitWords(uploads: readonly Upload[], blocked: 'uploading' | 'failed'): string {
   if (blocked === 'uploading') return words.files.waitUploading;
+  const isStuck = uploads.some(({ status }) => status.state === 'failed' && !status.goesOn);
+  if (!isStuck) return words.files.waitGoesOn;
   const canRetry = uploads.some(({ status }) => status.state === 'failed' && status.canRetry);
   return canRetry ? words.files.waitFailed : words.files.waitRemove;
 }
 
 function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
   const { uploads } = useApp();
-  const { key, name, status } = upload;
+  const { key, status } = upload;
+  const [file] = useReadFiles(
+    roomId,
+    useMemo(() => (status.state === 'done' ? [status.file] : []), [status]),
+  );
+  const name = file?.name ?? upload.name;
   const isUnderWay = status.state === 'waiting' || status.state === 'uploading';
   return (
-    <li className="relative flex w-60 max-w-full max-sm:w-52 max-sm:shrink-0 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pe-1 ps-2">
-      <Face upload={upload} />
+    <li
+      className={clsx(
+        'relative flex max-w-full items-center gap-2.5 overflow-hidden rounded-control border border-line bg-panel py-1.5 pe-1 ps-2 max-sm:shrink-0',
+        // Why it did not arrive is read to its end.
+        status.state === 'failed' ? 'w-96 max-sm:w-72' : 'w-60 max-sm:w-52',
+      )}
+    >
+      <Face file={file} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-list font-semibold text-ink" title={name}>
           {name}
@@ -60,10 +78,9 @@ function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
   );
 }
 
-function Face({ upload: { status } }: { upload: Upload }) {
-  if (status.state === 'done' && isShownAsImage(status.file))
-    return <img src={filePath(status.file)} alt="" className="size-9 shrink-0 rounded-tag bg-line-2 object-cover" />;
-  const Icon = fileIcon(status.state === 'done' ? status.file : { type: '' });
+function Face({ file }: { file: ShownFile | undefined }) {
+  if (file && isShownAsImage(file)) return <SmallPicture file={file} />;
+  const Icon = fileIcon(file ?? { type: '' });
   return (
     <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-tag bg-line-2 text-ink-2">
       <Icon size={18} />
@@ -71,10 +88,15 @@ function Face({ upload: { status } }: { upload: Upload }) {
   );
 }
 
+function SmallPicture({ file }: { file: ShownFile }) {
+  const { url } = useFileUrl(file);
+  return <img src={url ?? undefined} alt="" className="size-9 shrink-0 rounded-tag bg-line-2 object-cover" />;
+}
+
 function StatusWords({ upload: { status, size } }: { upload: Upload }) {
   if (status.state === 'failed')
     return (
-      <span role="alert" title={status.reason} className="block truncate text-meta text-coral-ink">
+      <span role="alert" className="block text-meta wrap-anywhere text-coral-ink">
         {status.reason}
       </span>
     );

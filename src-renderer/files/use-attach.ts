@@ -24,9 +24,8 @@ export function useAttach(room: RoomFacts): (files: readonly File[]) => void {
 }
 
 /** Why a room takes no files; null when it does. */
-export function whyNoFiles({ ephemeral, encrypted }: RoomFacts): string | null {
-  if (ephemeral) return words.files.nothingKept;
-  return encrypted ? words.files.sealed : null;
+export function whyNoFiles({ ephemeral }: RoomFacts): string | null {
+  return ephemeral ? words.files.nothingKept : null;
 }
 
 /** Attaches the files of a paste. Some programs put a picture of a text beside the text: then the text is meant. */

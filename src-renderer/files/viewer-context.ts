@@ -1,8 +1,8 @@
 import { createContext, use } from 'react';
-import type { FileInfo } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 
 /** Shows a picture large; the arrows go through those it is among. */
-export type ShowFile = (file: FileInfo, among: readonly FileInfo[]) => void;
+export type ShowFile = (file: ShownFile, among: readonly ShownFile[]) => void;
 
 export const ViewerContext = createContext<ShowFile>(() => undefined);
 

@@ -1,17 +1,18 @@
 import clsx from 'clsx';
 import { ChevronLeft, ChevronRight, Maximize2, Minimize2, X } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { filePath, type FileInfo } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
 import { readingKey } from '../ui/direction.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useModal } from '../ui/use-modal.ts';
 import { words } from '../words/words.ts';
 import { DownloadLink } from './file-card.tsx';
 import { sizeWords } from './file-words.ts';
+import { useFileUrl } from './use-file-url.ts';
 import { useSwipe } from './use-swipe.ts';
 
 interface ViewerProps {
-  files: readonly FileInfo[];
+  files: readonly ShownFile[];
   at: number;
   onGo: (at: number) => void;
   onClose: () => void;
@@ -74,7 +75,8 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
   );
 }
 
-function Picture({ file, isActual }: { file: FileInfo; isActual: boolean }) {
+function Picture({ file, isActual }: { file: ShownFile; isActual: boolean }) {
+  const { url, hasFailed } = useFileUrl(file);
   return (
     <div
       role={isActual ? 'region' : undefined}
@@ -82,13 +84,19 @@ function Picture({ file, isActual }: { file: FileInfo; isActual: boolean }) {
       tabIndex={isActual ? 0 : undefined}
       className={clsx('absolute inset-0', isActual ? 'overflow-auto' : 'flex items-center justify-center p-4 max-sm:p-0')}
     >
-      <img
-        src={filePath(file)}
-        alt={file.name}
-        width={file.width ?? undefined}
-        height={file.height ?? undefined}
-        className={isActual ? 'm-auto max-w-none' : 'max-h-full w-auto max-w-full object-contain'}
-      />
+      {hasFailed ? (
+        <p role="alert" className="text-body text-ink-2">
+          {words.files.notOpened}
+        </p>
+      ) : (
+        <img
+          src={url ?? undefined}
+          alt={file.name}
+          width={file.width ?? undefined}
+          height={file.height ?? undefined}
+          className={isActual ? 'm-auto max-w-none' : 'max-h-full w-auto max-w-full object-contain'}
+        />
+      )}
     </div>
   );
 }

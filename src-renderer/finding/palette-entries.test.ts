@@ -29,6 +29,16 @@ test('keeps only what fits, and only groups that have something', () => {
   expect(found('zzz')).toEqual([]);
 });
 
+test('has first what is called like that, so that Enter does it', () => {
+  const withQuery = { search: deed('All messages with “make a”'), others: [deed('Make a room called “make a”')] };
+  const rooms = [...source.rooms, view(room('my-acme-ark'))];
+  expect(found('make a', { rooms, withQuery })).toEqual([
+    'Do: Make a room, Make a room called “make a”',
+    'Messages: All messages with “make a”',
+  ]);
+  expect(found('mk', { rooms }).at(0)).toBe('Rooms: my-acme-ark');
+});
+
 test('has the search for the words before what would be done with them', () => {
   const withQuery = { search: { ...deed('All messages with “zzz”'), icon: Search }, others: [deed('Make a room called “zzz”')] };
   expect(found('zzz', { withQuery })).toEqual(['Messages: All messages with “zzz”', 'Do: Make a room called “zzz”']);

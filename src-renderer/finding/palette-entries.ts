@@ -2,7 +2,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { Participant, RoomView } from '../../src-shared/objects.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
-import { fuzzyFilter } from '../sidebar/fuzzy.ts';
+import { fuzzyFilter, fuzzyScore, GOOD_FIT } from '../sidebar/fuzzy.ts';
 import { listedAgents, listedPeople } from '../sidebar/people.ts';
 import { roomTree } from '../sidebar/room-tree.ts';
 import { words } from '../words/words.ts';
@@ -39,7 +39,7 @@ const SHOWN_MAX = 8;
 /** While something is looked for the messages have to be in sight too. */
 const SHOWN_WITH_QUERY = 4;
 
-/** Only groups that have something, the best fitting first in each. */
+/** Only groups that have something, the best fitting first in each; and first those in which a name begins like what was typed. */
 export function paletteGroups(source: PaletteSource, query: string): PaletteGroup[] {
   const { rooms, participants, meId, deeds, messages, withQuery } = source;
   const max = query === '' ? SHOWN_MAX : SHOWN_WITH_QUERY;
@@ -79,5 +79,12 @@ export function paletteGroups(source: PaletteSource, query: string): PaletteGrou
       ),
     },
   ];
-  return groups.filter(({ entries }) => entries.length > 0);
+  const fitsWell = (name: string): boolean => query !== '' && (fuzzyScore(query, name) ?? 0) >= GOOD_FIT;
+  const isGood = ({ entries }: PaletteGroup): boolean =>
+    entries.some((entry) => {
+      if (entry.kind === 'do') return deeds.includes(entry.deed) && fitsWell(entry.deed.name);
+      return entry.kind !== 'message' && fitsWell(entry.name);
+    });
+  const some = groups.filter(({ entries }) => entries.length > 0);
+  return [...some.filter(isGood), ...some.filter((group) => !isGood(group))];
 }

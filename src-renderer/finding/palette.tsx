@@ -1,4 +1,4 @@
-import { CornerDownLeft, Search } from 'lucide-react';
+import { CornerDownLeft, Search, X } from 'lucide-react';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Participant } from '../../src-shared/objects.ts';
 import { roomIcon } from '../sidebar/room-list.tsx';
@@ -6,6 +6,7 @@ import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { presenceTone, statusWords } from '../state/presence-words.ts';
 import { useActions, useDialogActions, useMe, useParticipants, usePresence, useRooms } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { Option, useChoices } from '../ui/listbox.tsx';
 import { useModal } from '../ui/use-modal.ts';
 import { words } from '../words/words.ts';
@@ -52,7 +53,10 @@ export function Palette() {
           onKeyDown={(event: KeyboardEvent) => choices.onKeyDown(event, choose)}
           className="h-full min-w-0 flex-1 bg-transparent text-body outline-none tap:text-title"
         />
-        <kbd className="rounded-tag border border-line px-1 font-sans text-tiny text-ink-3">{words.finding.escape}</kbd>
+        <kbd className="rounded-tag border border-line px-1 font-sans text-tiny text-ink-3 tap:hidden">{words.finding.escape}</kbd>
+        <span className="-me-2.5 hidden tap:block">
+          <IconButton icon={X} label={words.finding.close} onClick={closeDialog} />
+        </span>
       </div>
       <div id={`${id}-list`} role="listbox" aria-label={words.finding.whatThereIs} className="min-h-0 overflow-y-auto p-2">
         {groups.map((group) => (

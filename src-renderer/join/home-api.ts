@@ -1,8 +1,8 @@
 // The few things asked over HTTP: how a browser comes in. Everything else goes through the socket.
 import * as z from 'zod/mini';
-import { AppError, isErrorCode } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { CSRF_HEADER, Problem, SESSION_ROUTES, type SessionRoute } from '../../src-shared/http.ts';
+import { CSRF_HEADER, SESSION_ROUTES, type SessionRoute } from '../../src-shared/http.ts';
+import { refusalOf } from '../state/refusal.ts';
 
 type RequestOf<R extends SessionRoute> = z.input<(typeof SESSION_ROUTES)[R]['request']>;
 type ReplyOf<R extends SessionRoute> = z.output<(typeof SESSION_ROUTES)[R]['reply']>;
@@ -15,7 +15,7 @@ export function createAskHome(fetchFromHome: typeof fetch): AskHome {
     const [method = 'GET', path = '/'] = route.split(' ');
     const reply = await send(fetchFromHome, method, path, body);
     const value: unknown = await reply.json().catch(() => null);
-    if (!reply.ok) throw refusal(value);
+    if (!reply.ok) throw refusalOf(value);
     // It is of the route's own schema; TypeScript cannot follow that through a generic key of the table.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return z.parse(SESSION_ROUTES[route].reply, value) as ReplyOf<R>;
@@ -29,10 +29,4 @@ async function send(fetchFromHome: typeof fetch, method: string, path: string, b
   } catch (error) {
     throw new ConnectionLost('The home could not be reached.', { cause: error });
   }
-}
-
-function refusal(value: unknown): Error {
-  const problem = Problem.safeParse(value);
-  if (!problem.success || !isErrorCode(problem.data.code)) return new AppError('internal_error');
-  return new AppError(problem.data.code, problem.data.detail);
 }

@@ -56,14 +56,13 @@ export function CodeBlock({ code, language }: { code: string; language: string }
   }
   return (
     <div className="group/code relative my-1.5 max-w-[680px] rounded-control border border-line bg-panel">
-      <div className="absolute top-1 end-1 flex items-center gap-1 text-meta text-ink-3 max-sm:static max-sm:-mb-3 max-sm:justify-end">
-        {language !== '' && <span className="max-w-40 truncate bg-panel ps-2">{language}</span>}
+      <div className="absolute top-1 end-1 flex items-center gap-1 rounded-control bg-panel text-meta text-ink-3 max-sm:static max-sm:-mb-3 max-sm:justify-end">
+        {language !== '' && <span className="max-w-40 truncate ps-2">{language}</span>}
         <IconButton
           icon={isCopied ? Check : Copy}
           label={isCopied ? words.markdown.copied : words.markdown.copyCode}
           size="small"
           onClick={() => void copy()}
-          className="bg-panel"
         />
       </div>
       {/* Wide code scrolls; the keyboard can scroll only what it can focus. */}

@@ -13,18 +13,22 @@ export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: (
   const me = useMe();
   const { openDialog } = useDialogActions();
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
+  const agents = members.filter(({ kind }) => kind === 'agent');
   const mayAdd = mayAddMembers(me, room);
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });
   return (
     <>
-      <Group
-        title={words.members.agents}
-        addLabel={words.members.addAgents}
-        room={room}
-        members={members.filter(({ kind }) => kind === 'agent')}
-        onAdd={mayAdd ? add : undefined}
-        nobody={words.members.noAgents}
-      />
+      {/* Two people who write to each other miss nobody. */}
+      {!(room.direct && agents.length === 0) && (
+        <Group
+          title={words.members.agents}
+          addLabel={words.members.addAgents}
+          room={room}
+          members={agents}
+          onAdd={mayAdd ? add : undefined}
+          nobody={words.members.noAgents}
+        />
+      )}
       <Group
         title={words.members.people}
         addLabel={words.members.addPeople}

@@ -1,15 +1,12 @@
-import { AppError, isErrorCode } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { CSRF_HEADER, Problem } from '../../src-shared/http.ts';
+import { CSRF_HEADER } from '../../src-shared/http.ts';
 import { OWN_PICTURE_PATH } from '../../src-shared/profile.ts';
+import { refusalOf } from '../state/refusal.ts';
 
 /** Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
 export async function putPicture(fetchFromHome: typeof fetch, picture: Blob): Promise<void> {
   const answer = await send(fetchFromHome, picture);
-  if (answer.ok) return;
-  const problem = Problem.safeParse(await answer.json().catch(() => null));
-  if (!problem.success || !isErrorCode(problem.data.code)) throw new AppError('internal_error');
-  throw new AppError(problem.data.code, problem.data.detail);
+  if (!answer.ok) throw refusalOf(await answer.json().catch(() => null));
 }
 
 async function send(fetchFromHome: typeof fetch, picture: Blob): Promise<Response> {

@@ -1,11 +1,14 @@
 // Which sealed rooms this device has the key of, and what their messages say. A key never leaves the device; what is
 // sealed is opened when it is drawn, and what was opened is kept in memory only.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileInfo } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { isSealed, roomKey, seal, unseal } from '../../src-shared/sealed.ts';
+import { openFileInfo } from '../../src-shared/sealed-files.ts';
 import { words } from '../words/words.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import { createOpenedTexts } from './opened-texts.ts';
+import type { ShownFile } from './shown-file.ts';
 
 /** Why a message stays shut. */
 export type Shut = 'no_key' | 'wrong_key' | 'damaged';
@@ -17,6 +20,7 @@ export type Readable<T> = T & { shut: Shut | null };
 export interface Written {
   room_id: string;
   content: string;
+  attachments?: readonly FileInfo[];
 }
 
 export interface RoomKeysState {
@@ -33,6 +37,10 @@ export interface RoomKeys {
   readAll(messages: readonly Message[]): readonly Message[];
   /** A text as it may leave this device for a room. Without the room's key it is left as it is, and the home refuses it. */
   close(roomId: string, text: string): string;
+  /** A file of a room; the same one for the same file as long as the keys are the same. */
+  readFile(roomId: string, file: FileInfo): ShownFile;
+  /** What a room's files are sealed with; null without its key. */
+  keyOf(roomId: string): Uint8Array | null;
   /** How many of these a secret opens, and how many there are to be opened. */
   tries(secret: string, messages: readonly Message[]): { opened: number; sealed: number };
   remember(roomId: string, secret: string): Promise<void>;
@@ -44,6 +52,7 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
   const derived = new Map<string, { secret: string; key: Uint8Array }>();
   const texts = createOpenedTexts();
   let windows = new WeakMap<readonly Message[], readonly Message[]>();
+  let files = new WeakMap<FileInfo, ShownFile>();
 
   function keyOf(roomId: string): Uint8Array | null {
     const secret = store.getState().secrets[roomId];
@@ -58,6 +67,7 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
   function set(roomId: string, secret: string | null, isKept: boolean): void {
     texts.clear();
     windows = new WeakMap();
+    files = new WeakMap();
     derived.delete(roomId);
     store.setState(({ secrets: { [roomId]: _, ...others }, fleeting }) => ({
       secrets: secret === null ? others : { ...others, [roomId]: secret },
@@ -68,6 +78,7 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
   async function load(): Promise<void> {
     const { secrets, isLasting } = await keeper.load();
     windows = new WeakMap();
+    files = new WeakMap();
     // What was entered meanwhile is newer.
     store.setState((now) => ({
       secrets: { ...secrets, ...now.secrets },
@@ -82,14 +93,35 @@ export function createRoomKeys(keeper: KeyKeeper): RoomKeys {
     if (!key) return { ...written, content: words.sealed.shut.no_key, shut: 'no_key' };
     const opened = texts.of(written.room_id, written.content, () => unseal(key, written.content));
     // A blob inside a blob was made with another key as well, and says nothing to a person.
-    if (opened.ok && !isSealed(opened.text)) return { ...written, content: opened.text, shut: null };
+    if (opened.ok && !isSealed(opened.text)) return { ...withFiles(written), content: opened.text, shut: null };
     const shut = !opened.ok && opened.reason === 'damaged' ? 'damaged' : 'wrong_key';
     return { ...written, content: words.sealed.shut[shut], shut };
+  }
+
+  /** Without a file there is nothing to copy. */
+  function withFiles<T extends Written>(written: T): T {
+    if (!written.attachments || written.attachments.length === 0) return written;
+    return { ...written, attachments: written.attachments.map((file) => readFile(written.room_id, file)) };
+  }
+
+  function readFile(roomId: string, file: FileInfo): ShownFile {
+    if (!isSealed(file.name)) return file;
+    const known = files.get(file);
+    if (known) return known;
+    const key = keyOf(roomId);
+    const opened = key && openFileInfo(key, file);
+    const shown: ShownFile = opened
+      ? { ...opened.file, seal: { key: opened.key } }
+      : { ...file, name: words.sealed.shutFile, seal: 'shut' };
+    files.set(file, shown);
+    return shown;
   }
 
   return {
     store,
     read,
+    readFile,
+    keyOf,
     readAll(messages) {
       const known = windows.get(messages);
       if (known) return known;

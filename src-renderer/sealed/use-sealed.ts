@@ -1,9 +1,11 @@
 // How components read what may be sealed. All of these draw anew when a key comes or goes.
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { FileInfo } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { useApp } from '../state/store.ts';
 import type { Readable, Written } from './room-keys.ts';
+import type { ShownFile } from './shown-file.ts';
 
 export function useSecret(roomId: string): string | undefined {
   const { keys } = useApp();
@@ -30,6 +32,14 @@ export function useReadAll(messages: readonly Message[]): readonly Message[] {
   const secrets = useStore(keys.store, (state) => state.secrets);
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- with other keys the same messages say something else
   return useMemo(() => keys.readAll(messages), [keys, secrets, messages]);
+}
+
+/** A room's files as this device can show them. */
+export function useReadFiles(roomId: string, files: readonly FileInfo[]): readonly ShownFile[] {
+  const { keys } = useApp();
+  const secrets = useStore(keys.store, (state) => state.secrets);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- with other keys the same files say something else
+  return useMemo(() => files.map((file) => keys.readFile(roomId, file)), [keys, secrets, roomId, files]);
 }
 
 export function useReadable<T extends Written>(written: T): Readable<T> {

@@ -7,6 +7,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { locale, words } from '../words/words.ts';
+import { AddBackup } from './add-backup.tsx';
 import { BackupList } from './backup-list.tsx';
 import { Section } from './section.tsx';
 import { useBackups } from './use-backups.ts';
@@ -43,6 +44,7 @@ export function BackupsBlock() {
         <>
           {isOwner && <PlanForm backups={backups} onChange={(plan) => ask((command) => command('plan_backups', plan))} />}
           <BackupList backups={backups.backups} isBusy={isBusy} mayRestore={isOwner} ask={ask} />
+          {isOwner && <AddBackup isBusy={isBusy} ask={ask} />}
         </>
       )}
     </Section>

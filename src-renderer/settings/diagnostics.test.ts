@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { browserOf, reportOf } from './diagnostics.ts';
+import { browserOf, reportOf, versionOfHome } from './diagnostics.ts';
 
 test('A browser is known by what it says of itself', () => {
   const electron =
@@ -14,4 +14,11 @@ test('The report is the page as a plain text', () => {
   const groups = [{ title: 'Versions', facts: [['Node', '24.1.0']] as const }];
   expect(reportOf(groups, null)).toBe('Lanai diagnostics\n\nVersions\n  Node: 24.1.0\n');
   expect(reportOf(groups, ['a line'])).toBe('Lanai diagnostics\n\nVersions\n  Node: 24.1.0\n\nLog\n  a line\n');
+});
+
+test('The version of the home is known to guests too, where the home says it', async () => {
+  const answering = (body: BodyInit) => () => Promise.resolve(new Response(body));
+  expect(await versionOfHome(answering('{"status":"ok","version":"0.4.1"}'))).toBe('0.4.1');
+  expect(await versionOfHome(answering('<html>'))).toBeNull();
+  expect(await versionOfHome(() => Promise.reject(new Error('away')))).toBeNull();
 });

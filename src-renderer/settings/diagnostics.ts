@@ -1,11 +1,14 @@
 // What the page of diagnostics shows, gathered from the app, the connection and the home; and the same as a plain text.
 import { useCallback, useEffect, useState } from 'react';
+import * as z from 'zod/mini';
 import type { DesktopInfo } from '../../src-shared/bridge.ts';
 import type { Diagnosis } from '../../src-shared/home-keeping.ts';
 import { sizeWords } from '../files/file-words.ts';
 import { useApp, useCommand, useHomeState, useMe } from '../state/store.ts';
 import { explain } from '../ui/words.ts';
 import { locale, words } from '../words/words.ts';
+
+const Health = z.object({ version: z.string() });
 
 export interface FactGroup {
   title: string;
@@ -14,11 +17,13 @@ export interface FactGroup {
 
 interface Asked {
   diagnosis: Diagnosis | null;
+  /** The home's; null when it did not say. */
+  version: string | null;
   desktop: DesktopInfo | null;
   roundTripMs: number | null;
 }
 
-const NOTHING: Asked = { diagnosis: null, desktop: null, roundTripMs: null };
+const NOTHING: Asked = { diagnosis: null, version: null, desktop: null, roundTripMs: null };
 
 export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null; problem: string | null; refresh: () => void } {
   const { client, bridge } = useApp();
@@ -33,7 +38,8 @@ export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null
       const startedAt = performance.now();
       await client.ping();
       const roundTripMs = performance.now() - startedAt;
-      setAsked({ desktop, roundTripMs, diagnosis: isOwner ? await command('diagnose', {}) : null });
+      const diagnosis = isOwner ? await command('diagnose', {}) : null;
+      setAsked({ desktop, roundTripMs, diagnosis, version: diagnosis?.version ?? (await versionOfHome(fetch)) });
       setProblem(null);
     };
     ask().catch((error: unknown) => setProblem(explain(error)));
@@ -44,13 +50,23 @@ export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null
   return { groups, log: diagnosis?.log ?? null, problem, refresh };
 }
 
-function versionsOf({ diagnosis, desktop }: Asked): FactGroup {
+/** Which the home says to everybody. */
+export async function versionOfHome(fetchFromHome: typeof fetch): Promise<string | null> {
+  try {
+    const said = Health.safeParse(await (await fetchFromHome('/health')).json());
+    return said.success ? said.data.version : null;
+  } catch {
+    return null;
+  }
+}
+
+function versionsOf({ diagnosis, version, desktop }: Asked): FactGroup {
   const said = words.settings.diagnostics;
   return {
     title: said.versions,
     facts: [
       ...(desktop ? [[said.desktop, `${desktop.version}, ${desktop.platform}`] as const] : []),
-      ...(diagnosis ? [[said.home, diagnosis.version] as const] : []),
+      ...(version === null ? [] : [[said.home, version] as const]),
       [said.browser, browserOf(navigator.userAgent)],
       ...(diagnosis
         ? ([

@@ -1,5 +1,8 @@
 // How well what was typed fits a name: for the jump box and the mention picker.
 
+/** From this score on the name, or a word in it, begins with what was typed. */
+export const GOOD_FIT = 600;
+
 /** Higher is better; null when it does not fit. Letters must come in order; starts of words and unbroken runs count more. */
 export function fuzzyScore(query: string, name: string): number | null {
   const wanted = fold(query);

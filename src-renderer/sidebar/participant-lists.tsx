@@ -1,28 +1,40 @@
 import { Plus, UserPlus } from 'lucide-react';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import type { Invite } from '../../src-shared/objects.ts';
 import { mayManage } from '../state/permissions.ts';
-import { useDialogActions, useInvites, useMe, useParticipants } from '../state/store.ts';
+import { useDialogActions, useHomeState, useInvites, useMe, useParticipants } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { words } from '../words/words.ts';
+import { Folded } from './fold.ts';
+import { MoreRows } from './more-rows.tsx';
 import { ParticipantRow } from './participant-row.tsx';
-import { listedAgents, listedPeople, pendingInvites } from './people.ts';
+import { listedAgents, listedPeople, nearAndAway, onlineAmong, pendingInvites } from './people.ts';
 import { Section } from './section.tsx';
 import { RowDetail, RowText, rowClass } from './sidebar-row.tsx';
 
 export function AgentList() {
   const participants = useParticipants();
   const agents = useMemo(() => listedAgents(participants), [participants]);
+  // As one text, so that nothing is drawn anew for what the agents say of their work.
+  const online = useHomeState(({ snapshot }) => onlineAmong(agents, snapshot?.presence ?? {}).join(' '));
+  const { near, away } = useMemo(() => nearAndAway(agents, new Set(online.split(' '))), [agents, online]);
   const me = useMe();
   const { openDialog } = useDialogActions();
   const action = { icon: Plus, label: words.sidebar.connectAgent, onClick: () => openDialog({ kind: 'connect-agent' }) };
   // A heading over nothing, for those who cannot do anything about it.
   if (agents.length === 0 && !mayManage(me)) return null;
   return (
-    <Section title={words.sidebar.agents} action={mayManage(me) ? action : undefined}>
-      {agents.map((agent) => (
+    <Section id="agents" title={words.sidebar.agents} action={mayManage(me) ? action : undefined}>
+      {near.map((agent) => (
         <ParticipantRow key={agent.id} participant={agent} />
       ))}
+      {away.length > 0 && (
+        <MoreRows title={words.sidebar.notConnected(away.length)}>
+          {away.map((agent) => (
+            <ParticipantRow key={agent.id} participant={agent} />
+          ))}
+        </MoreRows>
+      )}
     </Section>
   );
 }
@@ -37,6 +49,7 @@ export function PersonList() {
   const openInvites = (): void => openDialog({ kind: 'invites' });
   return (
     <Section
+      id="people"
       title={words.sidebar.people}
       action={invites ? { icon: UserPlus, label: words.sidebar.inviteFriend, onClick: openInvites } : undefined}
     >
@@ -66,6 +79,7 @@ export function PersonList() {
 }
 
 function InvitedRow({ invite, onOpen }: { invite: Invite; onOpen: () => void }) {
+  if (useContext(Folded)) return null;
   return (
     <li>
       <button type="button" onClick={onOpen} className={rowClass({ isSelected: false, isUnread: false })}>

@@ -5,6 +5,7 @@ import { presenceTone, statusWords } from '../state/presence-words.ts';
 import { useHomeState, usePresence, useSnapshot } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { words } from '../words/words.ts';
+import { useIsFoldedAway } from './fold.ts';
 import { MutedSign, RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { directWith, useOpenDirect } from './use-open-direct.ts';
 
@@ -24,6 +25,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         ? null
         : statusWords(participant, presence)
       : null;
+  if (useIsFoldedAway({ isSelected, isUnread })) return null;
   return (
     <li>
       <button

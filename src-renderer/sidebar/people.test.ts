@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ada, byId, invite, john, maya, MORNING, person, porter, quill, sarah } from '../testing/cast.ts';
-import { listedAgents, listedPeople, pendingInvites } from './people.ts';
+import { ada, agent, byId, invite, john, maya, MORNING, person, porter, presence, quill, sarah } from '../testing/cast.ts';
+import { listedAgents, listedPeople, nearAndAway, onlineAmong, pendingInvites } from './people.ts';
 
 test('agents are listed by name, the built-in ones last', () => {
   expect(listedAgents(byId(quill, porter, ada, maya)).map(({ name }) => name)).toEqual(['Ada', 'Quill', 'Porter']);
@@ -22,4 +22,12 @@ test('somebody is invited while the invite can be used', () => {
   ];
   expect(pendingInvites(Object.fromEntries(invites.map((each) => [each.id, each])), MORNING).map(({ name }) => name)).toEqual(['Tomás']);
   expect(pendingInvites(null, MORNING)).toEqual([]);
+});
+
+test('a few agents that are away stand among the others, many come apart', () => {
+  const some = ['b', 'c', 'd', 'e', 'f'].map((id) => agent(id));
+  const online = new Set(onlineAmong([ada, ...some], { ada: presence('ada'), b: presence('b', { online: false }) }));
+  expect([...online]).toEqual(['ada']);
+  expect(nearAndAway([ada, ...some, porter], online)).toEqual({ near: [ada, ...some, porter], away: [] });
+  expect(nearAndAway([ada, ...some, quill, porter], online)).toEqual({ near: [ada, porter], away: [...some, quill] });
 });

@@ -1,6 +1,6 @@
 // Who is listed in the sidebar, and in which order.
 import { mayComeIn } from '../../src-shared/may-come-in.ts';
-import type { Agent, Invite, Participant, Person } from '../../src-shared/objects.ts';
+import type { Agent, Invite, Participant, Person, Presence } from '../../src-shared/objects.ts';
 import { locale } from '../words/words.ts';
 
 const byName = (a: Participant, b: Participant): number => a.name.localeCompare(b.name, locale, { numeric: true });
@@ -11,6 +11,20 @@ export function listedAgents(participants: Readonly<Record<string, Participant>>
     .filter((one) => one.kind === 'agent')
     .filter(mayComeIn);
   return agents.sort((a, b) => Number(a.type === 'built-in') - Number(b.type === 'built-in') || byName(a, b));
+}
+
+/** So many that are away are listed among the others. */
+const AWAY_MAX = 5;
+
+export function onlineAmong(agents: readonly Agent[], presence: Readonly<Record<string, Presence>>): string[] {
+  return agents.filter(({ id }) => presence[id]?.online).map(({ id }) => id);
+}
+
+/** Many that are away would stand between those who are here and the people: they come apart. */
+export function nearAndAway(agents: readonly Agent[], online: ReadonlySet<string>): { near: readonly Agent[]; away: readonly Agent[] } {
+  const isAway = (agent: Agent): boolean => agent.type !== 'built-in' && !online.has(agent.id);
+  const away = agents.filter(isAway);
+  return away.length <= AWAY_MAX ? { near: agents, away: [] } : { near: agents.filter((agent) => !isAway(agent)), away };
 }
 
 /** Everybody else who may come in. */

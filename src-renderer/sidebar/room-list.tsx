@@ -1,10 +1,12 @@
-import { Archive, ChevronRight, CornerDownRight, EyeOff, Hash, Lock, Plus, Timer, type LucideIcon } from 'lucide-react';
+import { Archive, CornerDownRight, EyeOff, Hash, Lock, Plus, Timer, type LucideIcon } from 'lucide-react';
 import clsx from 'clsx';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { mayCreateRooms } from '../state/permissions.ts';
 import { useDialogActions, useHomeState, useMe, useRooms } from '../state/store.ts';
 import { words } from '../words/words.ts';
+import { useIsFoldedAway } from './fold.ts';
+import { MoreRows } from './more-rows.tsx';
 import { roomTree, type RoomRow } from './room-tree.ts';
 import { Section } from './section.tsx';
 import { MutedSign, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
@@ -18,11 +20,17 @@ export function RoomList() {
   const { openDialog } = useDialogActions();
   const action = { icon: Plus, label: words.sidebar.makeRoom, onClick: () => openDialog({ kind: 'create-room' }) };
   return (
-    <Section title={words.sidebar.rooms} action={mayCreateRooms(me) ? action : undefined}>
+    <Section id="rooms" title={words.sidebar.rooms} action={mayCreateRooms(me) ? action : undefined}>
       {tree.open.map((row) => (
         <RoomItem key={row.view.room.id} row={row} />
       ))}
-      {tree.archived.length > 0 && <ArchivedRooms rows={tree.archived} />}
+      {tree.archived.length > 0 && (
+        <MoreRows title={words.sidebar.archived(tree.archived.length)}>
+          {tree.archived.map((row) => (
+            <RoomItem key={row.view.room.id} row={row} />
+          ))}
+        </MoreRows>
+      )}
     </Section>
   );
 }
@@ -32,14 +40,12 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
   const isSelected = useHomeState(({ place }) => place?.room_id === room.id);
   const isMuted = useIsMuted(membership);
   const link = usePlaceLink();
+  const isUnread = !isMuted && (membership?.unread ?? 0) > 0;
   const Icon = roomIcon(room, depth);
+  if (useIsFoldedAway({ isSelected, isUnread })) return null;
   return (
     <li>
-      <a
-        {...link(room.id)}
-        aria-current={isSelected ? 'page' : undefined}
-        className={rowClass({ isSelected, isUnread: !isMuted && (membership?.unread ?? 0) > 0, isMuted, depth })}
-      >
+      <a {...link(room.id)} aria-current={isSelected ? 'page' : undefined} className={rowClass({ isSelected, isUnread, isMuted, depth })}>
         <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
         <RowText>{room.name}</RowText>
         {room.encrypted && <span className="sr-only">{words.sidebar.isSealed}</span>}
@@ -61,32 +67,4 @@ export function roomIcon(room: RoomFacts, depth = 0): LucideIcon {
   if (room.encrypted) return Lock;
   if (room.visibility === 'private') return EyeOff;
   return depth > 0 ? CornerDownRight : Hash;
-}
-
-function ArchivedRooms({ rows }: { rows: readonly RoomRow[] }) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <li>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-        className={rowClass({ isSelected: false, isUnread: false })}
-      >
-        <ChevronRight
-          size={15}
-          aria-hidden
-          className={clsx('shrink-0 text-ink-3 transition-transform duration-120', isOpen && 'rotate-90 rtl:-rotate-90')}
-        />
-        <RowText>{words.sidebar.archived(rows.length)}</RowText>
-      </button>
-      {isOpen && (
-        <ul className="flex flex-col gap-px">
-          {rows.map((row) => (
-            <RoomItem key={row.view.room.id} row={row} />
-          ))}
-        </ul>
-      )}
-    </li>
-  );
 }

@@ -5,7 +5,10 @@ import type { Timer } from '../../src-shared/home-client.ts';
 import { newId } from '../../src-shared/ids.ts';
 import type { AppActions } from './actions.ts';
 import { chooseKeeper } from '../sealed/key-keeper.ts';
+import { createOpenedFiles } from '../sealed/opened-files.ts';
 import { createRoomKeys } from '../sealed/room-keys.ts';
+import { measurePicture } from '../sealed/measure-picture.ts';
+import { sealUploads } from '../sealed/seal-upload.ts';
 import { callsLater } from '../notify/calls-later.ts';
 import { createDeviceStore } from '../notify/device-store.ts';
 import { connect, openBrowserSocket, socketUrl } from './connection.ts';
@@ -49,8 +52,20 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
   });
   const keys = createRoomKeys(chooseKeeper({ bridge, page, me: () => meOf(store) }));
   const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now });
+  const isSealed = (roomId: string): boolean => store.getState().snapshot?.rooms[roomId]?.room.encrypted === true;
+  const openedFiles = createOpenedFiles({
+    fetch: (path) => page.fetch(path),
+    createUrl: (blob) => URL.createObjectURL(blob),
+    revokeUrl: (url) => URL.revokeObjectURL(url),
+  });
   const uploads = createUploads({
-    send: createSendFile(() => new XMLHttpRequest()),
+    send: sealUploads(
+      createSendFile(() => new XMLHttpRequest()),
+      { isSealed, keyOf: keys.keyOf, measure: measurePicture },
+    ),
+    isSealed,
+    timer,
+    isLive: () => store.getState().connection.state === 'live',
     forget: (file_id) => drop(client.request('remove_file', { file_id }), 'the home lets go of it by itself after a day'),
     storage: page.localStorage,
     tabStorage: page.sessionStorage,
@@ -64,6 +79,9 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     routing.close,
     outbox.close,
     uploads.close,
+    store.subscribe((state, before) => state.connection !== before.connection && state.connection.state === 'live' && uploads.goOn()),
+    keys.store.subscribe(openedFiles.clear),
+    openedFiles.clear,
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
     learnMembers(store, client),
@@ -103,6 +121,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     device: device.store,
     actions,
     keys,
+    openedFiles,
     sealedDrafts: createDraftMemory(),
     close: () => ends.forEach((end) => end()),
   };
@@ -146,12 +165,14 @@ function beforeFrame(page: Window, run: () => void): void {
   const timeout = page.setTimeout(once, FRAME_MS_MAX);
 }
 
-/** When the machine wakes up, gets a network or the page is looked at again, the next try need not be waited for. */
+/** When the machine wakes up, gets or loses a network or the page is looked at again, it is not waited for to find out. */
 function comeBackSoon(page: Window, reconnect: () => void): () => void {
   page.addEventListener('online', reconnect);
+  page.addEventListener('offline', reconnect);
   page.document.addEventListener('visibilitychange', reconnect);
   return () => {
     page.removeEventListener('online', reconnect);
+    page.removeEventListener('offline', reconnect);
     page.document.removeEventListener('visibilitychange', reconnect);
   };
 }

@@ -4,10 +4,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export const SIDEBAR_WIDTH = { min: 200, initial: 264, max: 420 } as const;
 const KEY = 'lanai.layout';
 
+const SECTIONS = ['rooms', 'agents', 'people'] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
 export interface LayoutState {
   sidebarWidth: number;
   isSidebarHidden: boolean;
   isPanelOpen: boolean;
+  /** Sections of the sidebar that show only what calls for somebody. */
+  folded: readonly SectionId[];
 }
 
 export type LayoutStore = StoreApi<LayoutState>;
@@ -22,12 +27,21 @@ export function clampedSidebarWidth(width: number): number {
   return Math.min(SIDEBAR_WIDTH.max, Math.max(SIDEBAR_WIDTH.min, Math.round(width)));
 }
 
+export function isFolded({ folded }: LayoutState, section: SectionId): boolean {
+  return folded.includes(section);
+}
+
+export function toggledFold({ folded }: LayoutState, section: SectionId): Pick<LayoutState, 'folded'> {
+  return { folded: SECTIONS.filter((each) => folded.includes(each) !== (each === section)) };
+}
+
 function remembered(text: string | null): LayoutState {
   const saved = parsed(text);
   return {
     sidebarWidth: typeof saved.sidebarWidth === 'number' ? clampedSidebarWidth(saved.sidebarWidth) : SIDEBAR_WIDTH.initial,
     isSidebarHidden: saved.isSidebarHidden === true,
     isPanelOpen: saved.isPanelOpen !== false,
+    folded: SECTIONS.filter((section) => Array.isArray(saved.folded) && saved.folded.includes(section)),
   };
 }
 

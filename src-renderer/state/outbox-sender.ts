@@ -8,6 +8,7 @@ import type { NewMessage } from './actions.ts';
 import type { HomeState } from './home-state.ts';
 import { nextToSend, withStatus, type OutboxItem } from './outbox.ts';
 import { savedItems, saveItem, removeItem } from './outbox-storage.ts';
+import { refusalWords } from './refusal.ts';
 import { lastSeq } from './timeline.ts';
 
 /** The home is connected and did not answer: it is asked again after so long. */
@@ -69,7 +70,7 @@ export function createOutboxSender({ store, client, storage, timer, newId, now }
   function refused(item: OutboxItem, error: unknown): void {
     inFlight.delete(item.client_id);
     if (error instanceof AppError && error.code !== 'shutting_down') {
-      update((outbox) => withStatus(outbox, item.client_id, { state: 'failed', message: error.message }));
+      update((outbox) => withStatus(outbox, item.client_id, { state: 'failed', message: refusalWords(error) }));
       sendNext();
     } else timer.after(RETRY_MS, sendNext);
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ada, john, porter, presence, sarah } from '../testing/cast.ts';
-import { aboutWords, presenceTone, statusWords } from './presence-words.ts';
+import { aboutWords, besideAbout, presenceTone, statusWords } from './presence-words.ts';
 
 const reviewing = presence('ada', { status: 'working', detail: 'reviewing', progress: 57 });
 
@@ -27,4 +27,12 @@ test('under a name there is what somebody is, or does', () => {
   expect(aboutWords(ada, reviewing)).toBe('reviewing');
   expect(aboutWords(ada, presence('ada'))).toBe('Ready');
   expect(aboutWords(porter, presence('porter'))).toBe('Always here, no model needed');
+});
+
+test('beside that there is only what it does not say', () => {
+  expect(besideAbout(sarah, presence('sarah'))).toBe('here');
+  expect(besideAbout(ada, reviewing)).toBe('working 57%');
+  expect(besideAbout(ada, presence('ada', { detail: 'llama3.2' }))).toBe('ready');
+  expect(besideAbout(ada, presence('ada'))).toBeNull();
+  expect(besideAbout(ada, undefined)).toBeNull();
 });

@@ -16,6 +16,14 @@ export function statusWords(participant: Participant, presence: Presence | undef
   return presence.progress === null ? what : words.state.atPercent(what, presence.progress);
 }
 
+/** The same beside a row that has a second line already: what stands there is not said again. */
+export function besideAbout(participant: Participant, presence: Presence | undefined): string | null {
+  if (participant.kind === 'person') return statusWords(participant, presence);
+  if (!presence?.online || presence.detail === null) return null;
+  const { status, progress } = presence;
+  return progress === null ? words.state.status[status] : words.state.atPercent(words.state.status[status], progress);
+}
+
 export function roleWord(person: Person): string {
   return words.state.role[person.role];
 }

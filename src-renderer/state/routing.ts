@@ -72,6 +72,11 @@ function stepsToList(page: Window): number | null {
   return entry.success ? entry.data.stepsToList : null;
 }
 
+/** Nobody has been in a room in this browser yet. */
+export function isFirstVisit(storage: Storage): boolean {
+  return storage.getItem(LAST_ROOM_KEY) === null;
+}
+
 /** Where to start when the address names no room: where one was last, else the lobby, else any room. */
 export function startingRoom(state: HomeState, storage: Storage, lobbyId: string): string | null {
   const rooms = state.snapshot?.rooms ?? {};

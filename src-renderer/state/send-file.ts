@@ -1,8 +1,8 @@
 // One file on its way to the home. XMLHttpRequest, because fetch does not say how far an upload is.
-import { AppError, isErrorCode } from '../../src-shared/errors.ts';
 import { FileInfo, uploadPath } from '../../src-shared/files.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { CSRF_HEADER, Problem } from '../../src-shared/http.ts';
+import { CSRF_HEADER } from '../../src-shared/http.ts';
+import { refusalOf } from './refusal.ts';
 
 export interface Sending {
   /** Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
@@ -21,7 +21,7 @@ export function createSendFile(createRequest: () => XMLHttpRequest): SendFile {
         const value = asJson(request.responseText);
         const info = FileInfo.safeParse(value);
         if (request.status === 201 && info.success) resolve(info.data);
-        else reject(refusal(value));
+        else reject(refusalOf(value));
       };
       request.onerror = () => reject(new ConnectionLost('The connection was lost on the way.'));
       request.onabort = () => reject(new ConnectionLost('It was cancelled.'));
@@ -41,10 +41,4 @@ function asJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function refusal(value: unknown): Error {
-  const problem = Problem.safeParse(value);
-  if (!problem.success || !isErrorCode(problem.data.code)) return new AppError('internal_error');
-  return new AppError(problem.data.code, problem.data.detail);
 }

@@ -10,6 +10,7 @@ import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } f
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
 import type { DeviceStore } from '../notify/device-store.ts';
+import type { OpenedFiles } from '../sealed/opened-files.ts';
 import type { RoomKeys } from '../sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
 import type { DraftStorage } from './drafts.ts';
@@ -31,6 +32,8 @@ export interface App {
   actions: AppActions;
   /** Of sealed rooms. */
   keys: RoomKeys;
+  /** Files of sealed rooms that were opened here. */
+  openedFiles: OpenedFiles;
   /** Drafts in sealed rooms: never on a disk. */
   sealedDrafts: DraftStorage;
 }

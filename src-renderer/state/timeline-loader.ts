@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand';
 import type { Reply } from '../../src-shared/commands.ts';
 import type { HomeClient } from '../../src-shared/home-client.ts';
 import { HISTORY_PAGE_MAX } from '../../src-shared/limits.ts';
+import { explain } from '../ui/words.ts';
 import { drop } from './drop.ts';
 import type { HomeState } from './home-state.ts';
 import { withAuthors } from './reduce.ts';
@@ -73,7 +74,7 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
     };
     fetch().then(finish, (error: unknown) => {
       const isConnected = store.getState().connection.state === 'live';
-      finish((now) => (isConnected ? loadFailed(now, direction, error instanceof Error ? error.message : '') : now && idle(now)));
+      finish((now) => (isConnected ? loadFailed(now, direction, explain(error)) : now && idle(now)));
     });
   }
 

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
 import type { FileInfo } from '../../src-shared/files.ts';
-import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
+import { manualTimer } from '../../src-shared/notify/testing/manual-timer.ts';
 import { fileInfo, MORNING } from '../testing/cast.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import { blockedBy, createUploads, type Upload, type Uploads } from './uploads.ts';
@@ -21,10 +22,14 @@ let storage: Storage;
 let tabStorage: Storage;
 let uploads: Uploads;
 let time: number;
+let timer: ReturnType<typeof manualTimer>;
+let isLive: boolean;
 beforeEach(() => {
   storage = memoryStorage();
   tabStorage = memoryStorage();
   time = MORNING;
+  timer = manualTimer();
+  isLive = true;
   uploads = create();
 });
 
@@ -36,6 +41,9 @@ function create(): Uploads {
     tabStorage,
     newId: () => `u${(ids += 1)}`,
     now: () => time,
+    timer,
+    isLive: () => isLive,
+    isSealed: (roomId) => roomId === 'vault',
     forget: (id) => void forgotten.push(id),
     send(_roomId, { name }, progress) {
       let resolve: Sent['done'] = () => undefined;
@@ -66,16 +74,69 @@ describe('Files that are attached', () => {
 
   it('that fail may be tried again, unless that would be of no use', async () => {
     uploads.add('lobby', [file('a'), file('b')]);
-    sent[0]?.fail(new ConnectionLost('socket 7 closed'));
+    sent[0]?.fail(new AppError('storage_full'));
     sent[1]?.fail(new AppError('file_too_large'));
     await settled();
     expect(inLobby().map(({ status }) => status)).toMatchObject([
-      { state: 'failed', reason: 'The connection was lost on the way.', canRetry: true },
+      { state: 'failed', reason: new AppError('storage_full').message, canRetry: true },
       { state: 'failed', canRetry: false },
     ]);
     expect(blockedBy(inLobby())).toBe('failed');
     uploads.tryAgain('lobby', 'u1');
     expect(sent.map(({ name }) => name)).toEqual(['a', 'b', 'a']);
+  });
+
+  it('that lose their connection go on by themselves when the home is there again, or is still there after a while', async () => {
+    uploads.add('lobby', [file('a')]);
+    isLive = false;
+    sent[0]?.fail(new ConnectionLost('socket 7 closed'));
+    await settled();
+    expect(inLobby()[0]?.status).toMatchObject({ state: 'failed', canRetry: true, goesOn: true });
+    timer.advance(60 * 60 * 1000);
+    expect(sent).toHaveLength(1);
+    isLive = true;
+    uploads.goOn();
+    expect(states()).toEqual(['a uploading']);
+    sent[1]?.fail(new ConnectionLost('socket 8 closed'));
+    await settled();
+    timer.advance(3_999);
+    expect(sent).toHaveLength(2);
+    timer.advance(1);
+    sent[2]?.done(fileInfo('a'));
+    await settled();
+    expect(states()).toEqual(['a done']);
+    timer.advance(60 * 60 * 1000);
+    expect(sent).toHaveLength(3);
+  });
+
+  it('that lose it again and again wait for somebody to ask, and then have as many tries again', async () => {
+    uploads.add('lobby', [file('a')]);
+    const loseAll = async (): Promise<void> => {
+      for (let tries = 0; tries < 5; tries += 1) {
+        sent.at(-1)?.fail(new ConnectionLost('closed'));
+        await settled();
+        timer.advance(60_000);
+      }
+    };
+    await loseAll();
+    expect(sent).toHaveLength(5);
+    expect(inLobby()[0]?.status).toEqual({ state: 'failed', reason: 'The connection was lost on the way.', canRetry: true });
+    uploads.goOn();
+    expect(sent).toHaveLength(5);
+    uploads.tryAgain('lobby', 'u1');
+    await loseAll();
+    expect(sent).toHaveLength(10);
+  });
+
+  it('that were removed, or asked for meanwhile, are not sent a second time', async () => {
+    uploads.add('lobby', [file('a'), file('b')]);
+    for (const each of sent.slice(0, 2)) each.fail(new ConnectionLost('closed'));
+    await settled();
+    uploads.remove('lobby', 'u1');
+    uploads.tryAgain('lobby', 'u2');
+    timer.advance(60_000);
+    uploads.goOn();
+    expect(sent.map(({ name }) => name)).toEqual(['a', 'b', 'b']);
   });
 
   it('are cancelled, and taken back from the home when they are there', async () => {
@@ -102,6 +163,14 @@ describe('Files that are attached', () => {
     const large = Object.defineProperty(file('large'), 'size', { value: FILE_BYTES_MAX + 1 });
     uploads.add('garden', [large]);
     expect(uploads.store.getState().byRoom.garden?.[0]?.status).toMatchObject({ state: 'failed', canRetry: false });
+    const largeToSeal = Object.defineProperty(file('large'), 'size', { value: SEALED_FILE_BYTES_MAX + 1 });
+    uploads.add('vault', [largeToSeal]);
+    uploads.add('garden', [largeToSeal]);
+    expect(uploads.store.getState().byRoom.vault?.[0]?.status).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('25 MiB'),
+    });
+    expect(uploads.store.getState().byRoom.garden?.[1]?.status).toEqual({ state: 'waiting' });
   });
 
   it('are the message’s once it is sent', async () => {
@@ -131,6 +200,16 @@ describe('Files that are attached', () => {
     uploads = create();
     uploads.restore('maya', 'lobby');
     expect(states()).toEqual([]);
+  });
+
+  it('of a sealed room are forgotten with the page, their names too', () => {
+    uploads.restore('maya', 'vault');
+    uploads.add('vault', [file('salary')]);
+    expect(JSON.stringify([{ ...storage }, { ...tabStorage }])).not.toContain('salary');
+    uploads.restore('maya', 'lobby');
+    uploads.add('lobby', [file('salary')]);
+    expect(tabStorage.getItem('lanai.files.maya.lobby')).toContain('salary');
+    expect(tabStorage.getItem('lanai.files.maya.vault')).toBeNull();
   });
 
   it('are remembered for as long as the home keeps them', async () => {

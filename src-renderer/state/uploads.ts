@@ -5,8 +5,10 @@ import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../src-shared/errors.ts';
 import { FileInfo } from '../../src-shared/files.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import { ConnectionLost, type Timer } from '../../src-shared/home-client.ts';
+import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
+import { refusalWords } from './refusal.ts';
+import { createSecondTries } from './second-tries.ts';
 import type { SendFile } from './send-file.ts';
 import { words } from '../words/words.ts';
 
@@ -22,7 +24,8 @@ export type UploadStatus =
   | { state: 'waiting' }
   | { state: 'uploading'; sent: number }
   | { state: 'done'; file: FileInfo }
-  | { state: 'failed'; reason: string; canRetry: boolean; isLost?: true };
+  /** `goesOn`: it is tried again without anybody asking for it. */
+  | { state: 'failed'; reason: string; canRetry: boolean; isLost?: true; goesOn?: true };
 
 export interface Upload {
   key: string;
@@ -42,6 +45,8 @@ export interface Uploads {
   /** Cancels it when it is under way, and takes it back from the home when it is there. */
   remove(roomId: string, key: string): void;
   tryAgain(roomId: string, key: string): void;
+  /** The home is there again: what lost its connection goes on. */
+  goOn(): void;
   /** What is there, to be sent with a message: from now on it is the message's. */
   take(roomId: string): FileInfo[];
   /** What was remembered of an earlier visit. */
@@ -51,20 +56,26 @@ export interface Uploads {
 
 export interface UploadsSeams {
   send: SendFile;
+  /** Files of such a room are sealed in memory, and not even their names may come to a disk. */
+  isSealed(roomId: string): boolean;
   /** Takes an unsent file back from the home. */
   forget(fileId: string): void;
   storage: Storage;
   /** Of this tab alone: another one's uploads are not lost when this one is loaded. */
   tabStorage: Storage;
+  timer: Timer;
+  /** Whether the home is there, as far as one can tell. */
+  isLive(): boolean;
   newId(): string;
   now(): number;
 }
 
-export function createUploads({ send, forget, storage, tabStorage, newId, now }: UploadsSeams): Uploads {
+export function createUploads({ send, isSealed, forget, storage, tabStorage, timer, isLive, newId, now }: UploadsSeams): Uploads {
   const store = createStore<UploadsState>(() => ({ byRoom: {} }));
   const contents = new Map<string, File>();
   const underWay = new Map<string, () => void>();
   const owners = new Map<string, string>();
+  const tries = createSecondTries(timer);
 
   const uploadsOf = (roomId: string): readonly Upload[] => store.getState().byRoom[roomId] ?? [];
   function set(roomId: string, uploads: readonly Upload[]): void {
@@ -103,8 +114,19 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
     const isWanted = uploadsOf(roomId).some((each) => each.key === key);
     if (status.state === 'done') contents.delete(key);
     if (status.state === 'done' && !isWanted) forget(status.file.id);
-    if (isWanted) setStatus(roomId, key, status);
+    if (isWanted) setStatus(roomId, key, status.state === 'failed' && status.goesOn ? lostConnection(roomId, key) : status);
     else startNext();
+    if (status.state === 'done' || !isWanted) tries.forget(key);
+  }
+  function lostConnection(roomId: string, key: string): UploadStatus {
+    // The home may never have been gone: only this one connection.
+    const goesOn = tries.lost(key, () => isLive() && again(roomId, key));
+    if (!goesOn) return { state: 'failed', reason: words.state.uploadLost, canRetry: true };
+    return { state: 'failed', reason: words.state.uploadGoesOn, canRetry: true, goesOn };
+  }
+  function again(roomId: string, key: string): void {
+    tries.begun(key);
+    setStatus(roomId, key, { state: 'waiting' });
   }
 
   function remember(roomId: string, uploads: readonly Upload[]): void {
@@ -113,7 +135,7 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
     const there = uploads.flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
     const missing = uploads.flatMap(({ name, size, status }) => (isMissing(status) ? [{ name, size }] : []));
     keep(storage, keyOf(meId, roomId), there);
-    keep(tabStorage, keyOf(meId, roomId), missing);
+    keep(tabStorage, keyOf(meId, roomId), isSealed(roomId) ? [] : missing);
   }
 
   return {
@@ -123,7 +145,8 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
       const taken = files.slice(0, Math.max(0, FILES_PER_MESSAGE_MAX - before.length));
       const added = taken.map((file): Upload => {
         const upload = { key: newId(), name: file.name, size: file.size };
-        if (file.size > FILE_BYTES_MAX) return { ...upload, status: tooLarge() };
+        const most = isSealed(roomId) ? SEALED_FILE_BYTES_MAX : FILE_BYTES_MAX;
+        if (file.size > most) return { ...upload, status: tooLarge(most) };
         contents.set(upload.key, file);
         return { ...upload, status: { state: 'waiting' } };
       });
@@ -133,6 +156,7 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
     remove(roomId, key) {
       const upload = uploadsOf(roomId).find((each) => each.key === key);
       contents.delete(key);
+      tries.forget(key);
       set(
         roomId,
         uploadsOf(roomId).filter((each) => each.key !== key),
@@ -140,7 +164,14 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
       underWay.get(key)?.();
       if (upload?.status.state === 'done') forget(upload.status.file.id);
     },
-    tryAgain: (roomId, key) => setStatus(roomId, key, { state: 'waiting' }),
+    tryAgain(roomId, key) {
+      tries.forget(key);
+      setStatus(roomId, key, { state: 'waiting' });
+    },
+    goOn() {
+      for (const [roomId, uploads] of Object.entries(store.getState().byRoom))
+        for (const { key, status } of uploads) if (status.state === 'failed' && status.goesOn) again(roomId, key);
+    },
     take(roomId) {
       const there = uploadsOf(roomId).flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
       set(
@@ -160,6 +191,7 @@ export function createUploads({ send, forget, storage, tabStorage, newId, now }:
     },
     close() {
       for (const cancel of underWay.values()) cancel();
+      tries.close();
     },
   };
 }
@@ -188,17 +220,17 @@ function lost(): UploadStatus {
   return { state: 'failed', reason: words.state.uploadCutOff, canRetry: false, isLost: true };
 }
 
-function tooLarge(): UploadStatus {
-  return { state: 'failed', reason: words.state.fileTooLarge(FILE_BYTES_MAX / 1024 / 1024), canRetry: false };
+function tooLarge(most: number): UploadStatus {
+  return { state: 'failed', reason: words.state.fileTooLarge(most / 1024 / 1024), canRetry: false };
 }
 
 function failed(error: unknown): UploadStatus {
+  if (error instanceof ConnectionLost) return { state: 'failed', reason: words.state.uploadLost, canRetry: true, goesOn: true };
   return { state: 'failed', reason: reasonOf(error), canRetry: !(error instanceof AppError && error.code === 'file_too_large') };
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof AppError) return error.message;
-  return error instanceof ConnectionLost ? words.state.uploadLost : words.state.uploadFailed;
+  return error instanceof AppError ? refusalWords(error) : words.state.uploadFailed;
 }
 
 function keyOf(meId: string, roomId: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isKeptUnread, keepUnread, letBeRead } from './kept-unread.ts';
+import { isKeptUnread, keepUnread, letBeRead, markAfter, type Stand } from './kept-unread.ts';
 
 function storage() {
   const kept = new Map<string, string>();
@@ -19,4 +19,33 @@ test('what was marked unread is kept in its room, for as long as reading stands 
   expect(isKeptUnread(here, 'tides', 4)).toBe(false);
   letBeRead(here);
   expect(isKeptUnread(here, 'lobby', 4)).toBe(false);
+});
+
+const MARKED: Stand = { lastReadSeq: 4, isAtEnd: true, hasMoved: false, snapshots: 1 };
+
+/** One stand after the other, as the page sees them. */
+function follow(...steps: Partial<Stand>[]): (string | null)[] {
+  let before = MARKED;
+  return steps.map((step) => {
+    const now = { ...before, ...step };
+    const { mark, hasMoved } = markAfter(before, now);
+    before = { ...now, hasMoved };
+    return mark;
+  });
+}
+
+test('the mark is lifted by reading that goes on, and by a reader who moves away from the end and back', () => {
+  expect(follow({ lastReadSeq: 2 })).toEqual(['kept']);
+  expect(follow({ lastReadSeq: 9 })).toEqual(['lifted']);
+  expect(follow({ hasMoved: true }, { isAtEnd: false }, { isAtEnd: true })).toEqual([null, null, 'lifted']);
+  expect(follow({ isAtEnd: false }, { isAtEnd: true })).toEqual([null, null]);
+});
+
+test('the mark stays when the home is seen anew after a long absence, though the end of the room goes and comes again', () => {
+  expect(follow({ hasMoved: true }, { isAtEnd: false, snapshots: 2 }, { isAtEnd: true })).toEqual([null, null, null]);
+  expect(follow({ hasMoved: true }, { snapshots: 2 }, { isAtEnd: false }, { isAtEnd: true })).toEqual([null, null, null, null]);
+  // From then on it is the reader again.
+  expect(follow({ snapshots: 2 }, { isAtEnd: false }, { hasMoved: true }, { isAtEnd: true })).toEqual([null, null, null, 'lifted']);
+  // What was marked on another device meanwhile is marked here.
+  expect(follow({ snapshots: 2, lastReadSeq: 1, isAtEnd: false }, { isAtEnd: true })).toEqual(['kept', null]);
 });

@@ -16,3 +16,24 @@ export function isKeptUnread(storage: Keeper, roomId: string, lastReadSeq: numbe
 export function letBeRead(storage: Keeper): void {
   storage.removeItem(KEY);
 }
+
+/** Where reading and the reader stand. */
+export interface Stand {
+  lastReadSeq: number;
+  isAtEnd: boolean;
+  /** The reader has moved the list since the mark. */
+  hasMoved: boolean;
+  /** How many pictures of the home came: with each the end of a room is loaded anew. */
+  snapshots: number;
+}
+
+/**
+ * What becomes of the mark. Reading that went back was moved by the reader; one that went on, and a reader who moved away from the
+ * end and back, lift it. An end that went and came because it was loaded anew lifts nothing, whatever was moved before that.
+ */
+export function markAfter(before: Stand, now: Stand): { mark: 'kept' | 'lifted' | null; hasMoved: boolean } {
+  const hasMoved = now.hasMoved && before.snapshots === now.snapshots;
+  if (now.lastReadSeq < before.lastReadSeq) return { mark: 'kept', hasMoved: false };
+  if (now.lastReadSeq > before.lastReadSeq) return { mark: 'lifted', hasMoved };
+  return { mark: now.isAtEnd && !before.isAtEnd && hasMoved ? 'lifted' : null, hasMoved };
+}

@@ -9,20 +9,22 @@ import { EmojiRow } from './emoji-row.tsx';
 import { useRoomUi } from './room-ui.ts';
 import { useMessageDeeds } from './use-message-deeds.ts';
 
-/** A small bar over a message's corner. */
+/** A small bar over a message's corner; of one whose top is out of sight, it stays at the top of what is seen. */
 export function MessageActions({ message }: { message: Message }) {
   const [isReacting, setIsReacting] = useState(false);
   return (
-    <div
-      role="group"
-      aria-label={words.actions.group}
-      className="absolute -top-4 end-5 z-10 flex items-center gap-px rounded-control border border-line bg-raise p-0.5 shadow-float max-sm:end-3"
-    >
-      {isReacting ? (
-        <EmojiRow message={message} onDone={() => setIsReacting(false)} />
-      ) : (
-        <ActionRow message={message} onReact={() => setIsReacting(true)} />
-      )}
+    <div className="pointer-events-none absolute -top-4 end-5 bottom-0 z-10 max-sm:end-3">
+      <div
+        role="group"
+        aria-label={words.actions.group}
+        className="pointer-events-auto sticky top-1 flex items-center gap-px rounded-control border border-line bg-raise p-0.5 shadow-float"
+      >
+        {isReacting ? (
+          <EmojiRow message={message} onDone={() => setIsReacting(false)} />
+        ) : (
+          <ActionRow message={message} onReact={() => setIsReacting(true)} />
+        )}
+      </div>
     </div>
   );
 }

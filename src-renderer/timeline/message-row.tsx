@@ -39,7 +39,7 @@ export const MessageRow = memo(
     return (
       <>
         {row.startsDay && <DayLine at={row.at} />}
-        {row.isNew && <NewLine />}
+        {row.hasNewLine && <NewLine />}
         <Frame
           row={row}
           name={name}

@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { Attachments } from '../files/attachments.tsx';
 import type { OutboxItem } from '../state/outbox.ts';
-import { useReadable } from '../sealed/use-sealed.ts';
+import { useReadable, useReadFiles } from '../sealed/use-sealed.ts';
 import { useActions, useConnection, useParticipants } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { LongText } from './long-text.tsx';
@@ -12,6 +12,7 @@ import { TOUCH_LINE } from './touch.ts';
 /** A message on its way: it looks like one already, and says when something is in its way. */
 export function PendingBody({ item: written }: { item: OutboxItem }) {
   const item = useReadable(written);
+  const files = useReadFiles(written.room_id, written.files);
   const participants = useParticipants();
   const people = useMemo(() => Object.values(participants), [participants]);
   const { status } = item;
@@ -20,7 +21,7 @@ export function PendingBody({ item: written }: { item: OutboxItem }) {
       <div className={status.state === 'sent' ? undefined : 'opacity-65'}>
         {item.shut !== null && <Shut words={item.content} />}
         {item.shut === null && item.content !== '' && <LongText id={item.client_id} text={item.content} people={people} />}
-        {written.files.length > 0 && <Attachments files={written.files} />}
+        {files.length > 0 && <Attachments files={files} />}
       </div>
       {status.state === 'sending' && <Sending />}
       {status.state === 'failed' && <Failed item={item} reason={status.message} />}

@@ -98,7 +98,7 @@ function NarrowLine({ room }: { room: RoomFacts }) {
   const present = usePresentIds(room.id).length;
   return (
     <p className="truncate text-meta text-ink-2">
-      {words.roomPage.homeAnd(home.name, room.direct ? words.roomPage.onlyTwo : hereWords(room.member_ids.length, present))}
+      {words.roomPage.andHome(room.direct ? words.roomPage.onlyTwo : hereWords(room.member_ids.length, present), home.name)}
     </p>
   );
 }

@@ -41,6 +41,13 @@ describe('rows', () => {
     expect(build(list, 9).some((row) => row.isNew)).toBe(false);
   });
 
+  test('need no new line in a room in which everything is new', () => {
+    const hasLine = (sources: Partial<RowSources>): boolean => rowsOf(sources, 0).some((row) => row.hasNewLine);
+    expect(hasLine({ messages: messages(1, 3) })).toBe(false);
+    expect(hasLine({ messages: messages(1, 3), reachesStart: false })).toBe(true);
+    expect(hasLine({ messages: [message(1, { author_id: 'maya' }), message(2)] })).toBe(true);
+  });
+
   test('have no new line while the first that is new may be further up, where nothing is loaded yet', () => {
     const list = [message(7), message(8), message(9)];
     expect(build(list, 5).some((row) => row.isNew)).toBe(false);

@@ -26,6 +26,8 @@ export interface Row {
   startsDay: boolean;
   /** The first one that is new. */
   isNew: boolean;
+  /** It says so. Where nothing came before, everything is new, and no line is needed to tell it from the rest. */
+  hasNewLine: boolean;
   /** One's own last message, as far as the room's end is loaded: it says who has seen it. */
   isOwnLast: boolean;
 }
@@ -72,6 +74,7 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
       isHead: !goesOn,
       startsDay,
       isNew,
+      hasNewLine: isNew && (rows.length > 0 || !sources.reachesStart),
       isOwnLast: ownLast !== undefined && messageOf(entry) === ownLast,
     });
   }
@@ -88,7 +91,7 @@ export function sameRow(a: Row, b: Row): boolean {
   return sameEntry(a.entry, b.entry) && a.key === b.key && MARKS.every((mark) => a[mark] === b[mark]);
 }
 
-const MARKS = ['isHead', 'startsDay', 'isNew', 'isOwnLast'] as const;
+const MARKS = ['isHead', 'startsDay', 'isNew', 'hasNewLine', 'isOwnLast'] as const;
 
 export function rowIndexOfSeq(rows: readonly Row[], seq: number): number {
   return rows.findIndex(({ entry }) => messagesOf(entry).some((message) => message.seq === seq));

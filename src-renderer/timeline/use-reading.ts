@@ -1,8 +1,8 @@
 // Reading: what is on the screen of somebody who looks at the end of a room is read; what came while they did not is new.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { drop } from '../state/drop.ts';
-import { useApp, useCommand, useConnection, useRoom } from '../state/store.ts';
-import { isKeptUnread, keepUnread, letBeRead } from './kept-unread.ts';
+import { useApp, useCommand, useConnection, useHomeState, useRoom } from '../state/store.ts';
+import { isKeptUnread, keepUnread, letBeRead, markAfter, type Stand } from './kept-unread.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
 /** Reads are told this often at most. */
@@ -44,7 +44,8 @@ export function useMarkRead(roomId: string, isAtEnd: boolean): MarkingRead {
 function useKeptUnread(roomId: string, isAtEnd: boolean): MarkingRead & { isKept: boolean } {
   const lastRead = useRoom(roomId)?.membership?.last_read_seq ?? 0;
   const [isKept, setIsKept] = useState(() => isKeptUnread(localStorage, roomId, lastRead));
-  const before = useRef({ lastRead, isAtEnd });
+  const snapshots = useHomeState((state) => state.snapshots);
+  const before = useRef<Stand>({ lastReadSeq: lastRead, isAtEnd, hasMoved: false, snapshots });
   const hasMoved = useRef(false);
   const goOn = useCallback(() => {
     setIsKept(false);
@@ -54,16 +55,15 @@ function useKeptUnread(roomId: string, isAtEnd: boolean): MarkingRead & { isKept
     hasMoved.current = true;
   }, []);
   useEffect(() => {
-    const { lastRead: last, isAtEnd: wasAtEnd } = before.current;
-    before.current = { lastRead, isAtEnd };
-    if (lastRead < last) {
-      hasMoved.current = false;
-      setIsKept(true);
-      keepUnread(localStorage, roomId, lastRead);
-    } else if (lastRead > last || (isAtEnd && !wasAtEnd && hasMoved.current)) {
-      goOn();
-    }
-  }, [lastRead, isAtEnd, roomId, goOn]);
+    const now = { lastReadSeq: lastRead, isAtEnd, hasMoved: hasMoved.current, snapshots };
+    const { mark, hasMoved: isMoved } = markAfter(before.current, now);
+    before.current = now;
+    hasMoved.current = isMoved;
+    if (mark === 'lifted') goOn();
+    if (mark !== 'kept') return;
+    setIsKept(true);
+    keepUnread(localStorage, roomId, lastRead);
+  }, [lastRead, isAtEnd, snapshots, roomId, goOn]);
   // Not when the page is closed: then nothing is taken apart.
   useEffect(() => goOn, [goOn]);
   return { isKept, goOn, onMove };

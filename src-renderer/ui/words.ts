@@ -1,5 +1,6 @@
 // How numbers, names and failures are put into words, the same way everywhere.
 import { AppError } from '../../src-shared/errors.ts';
+import { refusalWords } from '../state/refusal.ts';
 import { locale, words } from '../words/words.ts';
 
 /** "lobby", "lobby and vault", "lobby, vault and garden"; past `max` "lobby, vault and 3 more". */
@@ -10,7 +11,7 @@ export function listed(names: readonly string[], max = 3): string {
 
 /** What a person reads when something did not work: what happened, and what to do where we know it. */
 export function explain(error: unknown): string {
-  if (error instanceof AppError) return error.message;
+  if (error instanceof AppError) return refusalWords(error);
   if (error instanceof Error && error.name === 'ConnectionLost') return words.ui.unreachable;
   return words.ui.failed;
 }

@@ -1,7 +1,8 @@
 // The home's backups: one thing at a time is done about them, beside the home, and told as it goes on.
+import { rmSync } from 'node:fs';
 import type { Backup, BackupKind, Backups, KeepingWork } from '../../../src-shared/home-keeping.ts';
 import { AppError } from '../../../src-shared/errors.ts';
-import { backupFile, deleteBackup, listBackups, newBackupFile } from '../store/backup/list.ts';
+import { backupFile, deleteBackup, listBackups, newBackupFile, takeBackup } from '../store/backup/list.ts';
 import { startJob, type RunningJob } from '../store/backup/keeper-thread.ts';
 import type { Job } from '../store/backup/keeper.ts';
 import { makeBackup } from '../store/backup/make.ts';
@@ -58,6 +59,11 @@ export class BackupBook {
     this.#begin('The restore', () => this.#restore(file));
   }
 
+  /** Takes a file from elsewhere among the backups, once it was checked whole; it is gone when it is none. Throws `home_busy`. */
+  add(file: string, name: string): void {
+    this.#begin('Adding the backup', () => this.#add(file, name).finally(() => rmSync(file, { force: true })));
+  }
+
   delete(name: string): void {
     if (this.#work) throw new AppError('home_busy');
     deleteBackup(this.#options.dataDir, name);
@@ -86,6 +92,13 @@ export class BackupBook {
     const file = newBackupFile(dataDir, kind, now);
     await this.#run('backing-up', { do: 'back-up', folder: dataDir, file, version, now });
     return file;
+  }
+
+  async #add(file: string, name: string): Promise<void> {
+    const { dataDir } = this.#options;
+    const unpacked = await this.#run('checking', { do: 'unpack', folder: dataDir, file });
+    if (unpacked) rmSync(unpacked.folder, { recursive: true, force: true });
+    takeBackup(dataDir, file, name);
   }
 
   async #restore(file: string): Promise<void> {

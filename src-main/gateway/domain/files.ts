@@ -6,6 +6,7 @@ import { safeFileName } from '../../../src-shared/files.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { FILES_PAGE_MAX, FILES_UNSENT_MAX } from '../../../src-shared/limits.ts';
 import type { Room } from '../../../src-shared/objects.ts';
+import { isSealedFile, isSealedWhole } from '../../../src-shared/sealed-mark.ts';
 import type { Received } from '../store/blobs/receive.ts';
 import type { Looked } from '../store/blobs/file-type.ts';
 import type { FileRow } from '../store/schema.ts';
@@ -37,7 +38,6 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: n
   const { room } = core.room(actor, roomId);
   if (room.archived_at !== null) throw new AppError('room_archived');
   if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
-  if (room.encrypted) throw new AppError('files_not_taken', 'This room is sealed, and a file would not be. Send it in another room.');
   if (core.reads.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
 }
@@ -49,16 +49,26 @@ export interface Uploaded {
   looked: Looked;
 }
 
+/** What a sealed room takes: a file that is sealed, under a name that is. Whoever has no key can tell no more of it. */
+export function refuseUnsealed({ encrypted }: Room, name: string, head: Uint8Array): void {
+  if (encrypted && !(isSealedWhole(name) && isSealedFile(head)))
+    throw new AppError('plaintext_in_encrypted_room', 'This room is sealed: a file and its name are sealed before they are sent.');
+}
+
+/** Of a sealed file nothing is seen; what it looks like by chance says nothing. */
+const UNSEEN: Looked = { type: 'application/octet-stream', size: null };
+
 /** Notes a file whose content is on disk already. */
 export function addFile(core: Core, actor: Actor, { room, name, received, looked }: Uploaded): Promise<FileInfo> {
+  const seen = room.encrypted ? UNSEEN : looked;
   return core.write('addFile', {
     id: newId(),
     sha256: received.sha256,
-    name: safeFileName(name),
-    type: looked.type,
+    name: room.encrypted ? name : safeFileName(name),
+    type: seen.type,
     size: received.size,
-    width: looked.size?.width ?? null,
-    height: looked.size?.height ?? null,
+    width: seen.size?.width ?? null,
+    height: seen.size?.height ?? null,
     uploaded_by: actor.participant_id,
     key_id: actor.grant.key_id,
     room_id: room.id,
@@ -77,7 +87,7 @@ export function fileOf(core: Core, actor: Actor, fileId: string): FileRow {
 /** The files that a message is to carry, each once. Only who uploaded one may send it. */
 export function filesToSend(core: Core, actor: Actor, room: Room, ids: readonly string[]): string[] {
   const wanted = [...new Set(ids)];
-  if (wanted.length > 0 && (room.ephemeral || room.encrypted)) throw new AppError('files_not_taken');
+  if (wanted.length > 0 && room.ephemeral) throw new AppError('files_not_taken');
   for (const id of wanted) {
     const row = core.reads.fileRow(id);
     // One that is sent already is left to the act: it may be this very message, sent again.

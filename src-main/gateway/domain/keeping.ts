@@ -3,8 +3,9 @@ import { arch, platform, release } from 'node:os';
 import type { Diagnosis } from '../../../src-shared/home-keeping.ts';
 import { storageOf } from '../store/backup/storage.ts';
 import type { BackupBook } from './backups.ts';
+import type { Actor } from './actor.ts';
 import type { Commands, Core } from './core.ts';
-import { demand, mayAdminister, mayKeepHome } from './policy.ts';
+import { demand, has, mayAdminister, mayKeepHome } from './policy.ts';
 
 type KeepingCommand = 'home_storage' | 'list_backups' | 'back_up' | 'plan_backups' | 'delete_backup' | 'restore_backup' | 'diagnose';
 
@@ -18,6 +19,12 @@ export interface KeepingPorts {
 }
 
 const ONLY_OWNER = 'Only the owner can do that.';
+
+/** For what concerns the home as a whole and comes by another way than a command. */
+export function demandKeeper({ directory }: Core, actor: Actor): void {
+  demand(has(actor, 'admin'), 'This key does not allow that.');
+  demand(mayKeepHome(directory, actor), ONLY_OWNER);
+}
 
 export function keepingCommands(core: Core, ports: KeepingPorts): Pick<Commands, KeepingCommand> {
   const { directory } = core;

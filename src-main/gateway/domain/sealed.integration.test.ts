@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { uploadPath } from '../../../src-shared/files.ts';
+import { filePath, uploadPath, type FileInfo } from '../../../src-shared/files.ts';
 import { newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
+import { openFile, openFileInfo, sealFile } from '../../../src-shared/sealed-files.ts';
 import { SEALED_BYTES_MAX } from '../../../src-shared/sealed-mark.ts';
 import { newRoomSecret, roomKey, seal, unseal } from '../../../src-shared/sealed.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
@@ -137,9 +138,40 @@ describe('A sealed room', () => {
     expect(await history(room.id)).toEqual([]);
   });
 
-  it('takes no file, for a file would not be sealed', async () => {
-    const answer = await home.owner.send(uploadPath(room.id, 'a.txt'), { method: 'POST', body: WORDS });
-    expect(answer.json()).toMatchObject({ code: 'files_not_taken' });
+  it('takes a file that is sealed and has a sealed name, and gives back what it was given', async () => {
+    const sealed = sealFile(roomKey(SECRET, room.id), Buffer.from(WORDS), {
+      name: 'plan.txt',
+      type: 'text/plain',
+      width: null,
+      height: null,
+    });
+    const upload = await home.owner.send(uploadPath(room.id, sealed.name), { method: 'POST', body: Buffer.from(sealed.bytes) });
+    const file = upload.json() as FileInfo;
+    expect(file).toMatchObject({ name: sealed.name, type: 'application/octet-stream', size: sealed.bytes.length, width: null });
+    const sent = await post({ content: blobOf(''), file_ids: [file.id] });
+    expect(sent.attachments).toEqual([file]);
+    const back = await home.owner.get(filePath(file));
+    expect([...back.bytes]).toEqual([...sealed.bytes]);
+    expect(back.headers['content-disposition']).toBe(`attachment; filename="sealed"; filename*=UTF-8''sealed`);
+    expect((await home.owner.get(`/api/rooms/${room.id}/files`)).json()).toMatchObject({ files: [{ file }] });
+    const opened = openFileInfo(roomKey(SECRET, room.id), file);
+    expect(opened?.file.name).toBe('plan.txt');
+    expect(Buffer.from(openFile(opened?.key ?? new Uint8Array(), back.bytes)).toString()).toBe(WORDS);
+  });
+
+  it('takes no file that is not sealed, nor one under a name that is not', async () => {
+    const { name, bytes } = sealFile(roomKey(SECRET, room.id), Buffer.from(WORDS), {
+      name: 'x',
+      type: 'text/plain',
+      width: null,
+      height: null,
+    });
+    const refusal = async (as: string, body: Buffer): Promise<string> =>
+      (await home.owner.send(uploadPath(room.id, as), { method: 'POST', body })).field('code');
+    expect(await refusal('a.txt', Buffer.from(WORDS))).toBe('plaintext_in_encrypted_room');
+    expect(await refusal('a.txt', Buffer.from(bytes))).toBe('plaintext_in_encrypted_room');
+    expect(await refusal(name, Buffer.from(WORDS))).toBe('plaintext_in_encrypted_room');
+    expect(await refusal(name, Buffer.from(bytes.subarray(0, 20)))).toBe('plaintext_in_encrypted_room');
   });
 
   it('leaves ordinary rooms as they are: a blob is a text like any other there', async () => {

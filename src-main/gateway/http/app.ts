@@ -1,6 +1,7 @@
 // One port for everything over HTTP: guards first, then the routes.
 import { Hono } from 'hono';
 import { AppError } from '../../../src-shared/errors.ts';
+import type { BackupBook } from '../domain/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
@@ -10,6 +11,7 @@ import { addHomeRoutes } from './home-routes.ts';
 import { addFileRoutes, type Uploads } from './files/file-routes.ts';
 import type { ConnectInfo } from './home-schemas.ts';
 import type { Answers } from './idempotency.ts';
+import { addManifestRoute } from './manifest-route.ts';
 import { addMetricsRoute } from './metrics-route.ts';
 import type { Metrics } from './metrics.ts';
 import { addOpenApiRoute } from './openapi-route.ts';
@@ -32,6 +34,7 @@ export interface HttpDeps {
   cookieName: string;
   files: ReadonlyMap<string, StaticFile>;
   uploads: Uploads;
+  backups: BackupBook;
   version: string;
   connectInfo(): ConnectInfo;
   converse: Converse;
@@ -45,6 +48,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   addApiRoutes(routes, deps);
   addFileRoutes(routes, deps);
   addStreamRoute(routes, deps);
+  addManifestRoute(routes, deps);
   addOpenApiRoute(routes, deps);
   addMetricsRoute(routes, deps);
   const paths = createPathTable(routes.routes);

@@ -139,6 +139,9 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/backups');
     await good('POST', '/api/backups');
     await expect.poll(() => backupHands(home).state(), PATIENT).toMatchObject({ work: null });
+    const added = await home.owner.send('/api/backups/added?name=other.tar', { method: 'POST', body: backupHands(home).bytesOf(name) });
+    expect([added.status, check.complaint('POST', '/api/backups/added', added)]).toEqual([201, null]);
+    await expect.poll(() => backupHands(home).state(), PATIENT).toMatchObject({ work: null });
     await good('DELETE', `/api/backups/${name}`);
     await good('GET', '/api/retention/preview?days=30');
     await good('PUT', '/api/retention', { days: 30 });

@@ -23,7 +23,12 @@ it('has every address of the tables', () => {
   const described = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
   const routed = ROUTES.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
   const others = ['GET /health', 'GET /api/connect-info', 'GET /api/openapi.json', 'GET /api/stream', 'GET /metrics'];
-  const files = ['POST /api/rooms/{room_id}/files', 'GET /api/files/{file_id}', 'GET /api/files/{file_id}/{name}'];
+  const files = [
+    'POST /api/backups/added',
+    'POST /api/rooms/{room_id}/files',
+    'GET /api/files/{file_id}',
+    'GET /api/files/{file_id}/{name}',
+  ];
   const pictures = ['PUT /api/profile/picture', 'GET /api/people/{participant_id}/picture/{sha256}'];
   expect(described.sort()).toEqual([...routed, ...Object.keys(SESSION_ROUTES), ...others, ...files, ...pictures].sort());
 });

@@ -189,6 +189,16 @@ function filePaths(): Record<string, Json> {
         responses: { 201: jsonResponse('It is on disk', ref('FileInfo')), default: PROBLEM },
       },
     },
+    '/api/backups/added': {
+      post: {
+        operationId: 'add_backup',
+        summary: 'Add a backup from elsewhere, to be restored with restore_backup. The body is the file itself; it is checked afterwards',
+        security: SECURITY,
+        parameters: [{ name: 'name', in: 'query', required: true, schema: { type: 'string', minLength: 1 } }],
+        requestBody: { required: true, content: { '*/*': { schema: {} } } },
+        responses: { 201: jsonResponse('It is on disk, and being checked', ref('list_backups_reply')), default: PROBLEM },
+      },
+    },
     '/api/profile/picture': {
       put: {
         operationId: 'put_picture',

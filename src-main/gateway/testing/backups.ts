@@ -12,6 +12,8 @@ export interface BackupHands {
   /** Resolves once the home runs again. */
   restore(name: string): Promise<void>;
   state(): Promise<Backups>;
+  /** Once nothing is being done. */
+  settled(): Promise<Backups>;
   bytesOf(name: string): Buffer;
   fileOf(name: string): string;
 }
@@ -31,6 +33,7 @@ export function backupHands(home: TestHome): BackupHands {
 
   return {
     state,
+    settled,
     fileOf,
     bytesOf: (name) => readFileSync(fileOf(name)),
     async backUp() {

@@ -5,6 +5,7 @@ import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
 import { emojiWords } from './emoji.ts';
+import { errorWords } from './errors.ts';
 import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
 import { invitesWords } from './invites.ts';
@@ -38,6 +39,7 @@ export const english = {
   connection: connectionWords,
   coordination: coordinationWords,
   emoji: emojiWords,
+  errors: errorWords,
   files: filesWords,
   finding: findingWords,
   invites: invitesWords,

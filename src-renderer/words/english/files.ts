@@ -12,8 +12,8 @@ export const filesWords = {
   /** `why`: a whole sentence. */
   sendElsewhere: (why: string) => `${why} Send them in another room.`,
   nothingKept: 'Nothing of this room is kept, so it takes no files.',
-  sealed: 'This room is sealed, and files cannot be sealed yet.',
   waitUploading: 'You can send it once the files are there.',
+  waitGoesOn: 'A file lost its connection, and goes on when it is back.',
   waitFailed: 'A file did not arrive. Try it again or remove it.',
   waitRemove: 'A file did not arrive. Remove it to send the message.',
   waiting: 'Waiting',
@@ -27,6 +27,9 @@ export const filesWords = {
   open: (name: string) => `Open ${name}`,
   notAPicture: 'This picture cannot be shown.',
   notPlayed: 'This browser cannot play it.',
+  /** A sealed file whose content did not come, or was changed. */
+  notOpened: 'It could not be opened. It may be damaged, or the connection lost.',
+  play: 'Play',
   loadingFiles: 'Loading files',
   /** `why`: a whole sentence. */
   notListed: (why: string) => `The files could not be listed. ${why}`,

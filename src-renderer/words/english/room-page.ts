@@ -11,8 +11,9 @@ export const roomPageWords = {
   hidePanel: 'Hide members and details',
   /** "6 members, 2 here": who belongs to the room, and who has it open now. */
   membersHere: (members: number, here: string) => plural(members, { one: `# member, ${here} here`, other: `# members, ${here} here` }),
-  homeAnd: (home: string, rest: string) => `${home} · ${rest}`,
-  onlyTwo: 'only the two of you',
+  /** Where there is little room: what is at the end may be cut off. */
+  andHome: (rest: string, home: string) => `${rest} · ${home}`,
+  onlyTwo: 'Only the two of you',
 
   onlyYouAnd: (name: string) => `Only you and ${name} see what is written here.`,
   start: (room: string) => `This is the start of ${room}`,

@@ -26,6 +26,8 @@ export const sealedWords = {
   tooShort: (min: number) => `A key has at least ${min} characters, so that nobody can guess it.`,
   /** In place of a message that this device cannot open. */
   shut: { no_key: 'Sealed message', wrong_key: 'Sealed with another key', damaged: 'Sealed, and damaged' },
+  /** A file whose name this device cannot read either. */
+  shutFile: 'Sealed file',
   plain: {
     vote: 'Messages here are sealed. A vote is not: whoever runs this home could read it.',
     task: 'Messages here are sealed. A task is not: whoever runs this home could read it.',

@@ -23,6 +23,7 @@ export const sidebarWords = {
   nobodyElse: 'Nobody else yet',
   invited: 'invited',
   archived: (count: number) => `Archived · ${count}`,
+  notConnected: (count: number) => `Not connected · ${count}`,
   /** Behind a name, only heard. */
   isSealed: ', sealed',
   isPrivate: ', private',

@@ -12,6 +12,7 @@ export const stateWords = {
   builtIn: 'Always here, no model needed',
   notConnected: 'Not connected',
   fileTooLarge: (mebibytes: number) => `A file has at most ${mebibytes} MiB here.`,
+  uploadGoesOn: 'The connection was lost. It goes on by itself.',
   uploadLost: 'The connection was lost on the way.',
   uploadCutOff: 'Lost when the page was loaded anew. Attach it again.',
   uploadFailed: 'Something went wrong.',

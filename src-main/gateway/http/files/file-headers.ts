@@ -1,6 +1,7 @@
 // With what a file leaves the home. It came from anybody and is served from the app's own origin, so nothing in it may act:
 // only kinds that cannot hold a program are shown in place, and even those as documents without scripts, forms or an origin.
-import { kindOfFile, type FileInfo } from '../../../../src-shared/files.ts';
+import { kindOfFile, SEALED_NAME, type FileInfo } from '../../../../src-shared/files.ts';
+import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 
 const POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -15,7 +16,7 @@ export function fileHeaders(file: Served, { isDownload }: { isDownload: boolean 
     ...SECURITY_HEADERS,
     'content-security-policy': POLICY,
     'content-type': contentType(file),
-    'content-disposition': disposition(isInline ? 'inline' : 'attachment', file.name),
+    'content-disposition': disposition(isInline ? 'inline' : 'attachment', isSealed(file.name) ? SEALED_NAME : file.name),
     'cache-control': `private, max-age=${CACHED_S}, immutable`,
     // Nobody who signs in on the same browser later is given what somebody else had.
     vary: 'cookie, authorization',

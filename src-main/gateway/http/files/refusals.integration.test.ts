@@ -146,7 +146,7 @@ describe('a file that cannot be taken', () => {
     const ephemeral = (await home.owner.post('/api/rooms', { name: 'brief', ephemeral: true })).field('id');
     expect(await code(sender.put('x', { room: ephemeral }))).toBe('files_not_taken');
     const sealed = (await home.owner.post('/api/rooms', { name: 'vault', encrypted: true })).field('id');
-    expect(await code(sender.put('x', { room: sealed }))).toBe('files_not_taken');
+    expect(await code(sender.put('x', { room: sealed }))).toBe('plaintext_in_encrypted_room');
     const archived = await privateRoom();
     await home.owner.put(`/api/rooms/${archived.id}/archive`);
     expect(await code(sender.put('x', { room: archived.id }))).toBe('room_archived');

@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
-import { addFile, uploadRoom } from '../../domain/files.ts';
-import { lookAt } from '../../store/blobs/file-type.ts';
+import { addFile, refuseUnsealed, uploadRoom } from '../../domain/files.ts';
+import { headOf, lookAt } from '../../store/blobs/file-type.ts';
 import type { Received } from '../../store/blobs/receive.ts';
 import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
@@ -31,6 +31,7 @@ async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, roo
     const actor = await actorOfRequest(core, cookieName, c);
     const room = uploadRoom(core, actor, roomId, 0);
     const looked = await lookAt(received.path);
+    refuseUnsealed(room, name, await headOf(received.path));
     return await uploads.blobs.keep(received, () => addFile(core, actor, { room, name, received, looked }));
   } finally {
     await discard(uploads, received);
@@ -42,7 +43,7 @@ function discard({ blobs }: HttpDeps['uploads'], received: Received): Promise<vo
   return blobs.discard(received);
 }
 
-function nameOf(c: HttpContext): string {
+export function nameOf(c: HttpContext): string {
   const name = c.req.query('name') ?? '';
   if (name === '') throw new AppError('invalid_payload', 'name: say what the file is called, as ?name=…');
   if (name.length > NAME_CHARS_MAX) throw new AppError('invalid_payload', `name: at most ${NAME_CHARS_MAX} characters.`);

@@ -1,14 +1,17 @@
 // The backups beside a home, in a folder of theirs.
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
+import { safeFileName } from '../../../../src-shared/files.ts';
 import { BackupFacts, type Backup, type BackupKind } from '../../../../src-shared/home-keeping.ts';
-import { BACKUPS_FOLDER } from './contents.ts';
-import { PRIVATE_FOLDER } from './disk.ts';
+import { BACKUPS_FOLDER, unusable } from './contents.ts';
+import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
 import { readManifest } from './unpack.ts';
 
 /** `lanai-20261121-103315.tar`, `lanai-20261121-103315-automatic.tar`; a file that somebody put there may be called otherwise. */
 const NAMED = /^lanai-\d{8}-\d{6}(?:-(automatic|before-restore))?(?:-\d+)?\.tar$/;
+/** Of an added backup's own name so much is kept. */
+const NAME_CHARS_MAX = 60;
 const BACKUP = /^[^./\\][^/\\]*\.(?:tar|db)$/;
 
 /** A name that is not taken, in the folder of the home's backups, which is made. */
@@ -25,6 +28,22 @@ export function newBackupFile(folder: string, kind: BackupKind, now: number): st
   for (let again = 1; ; again += 1) {
     const file = path.join(backups, `${base}${again === 1 ? '' : `-${again}`}.tar`);
     if (!existsSync(file)) return file;
+  }
+}
+
+/** Makes a file that was checked one of the backups. Its name says that it was added, whatever it was called: what was made by itself elsewhere is not cleared away here. */
+export function takeBackup(folder: string, file: string, name: string): void {
+  if (readManifest(file) === null) throw unusable('That is a bare database, which only `lanai restore` takes.');
+  const backups = path.join(folder, BACKUPS_FOLDER);
+  mkdirSync(backups, { recursive: true, mode: PRIVATE_FOLDER });
+  const base = `added-${safeFileName(name)
+    .replace(/\.tar$/i, '')
+    .slice(0, NAME_CHARS_MAX)}`;
+  for (let again = 1; ; again += 1) {
+    const target = path.join(backups, `${base}${again === 1 ? '' : `-${again}`}.tar`);
+    if (existsSync(target)) continue;
+    renameSync(file, target);
+    return syncFolder(backups);
   }
 }
 

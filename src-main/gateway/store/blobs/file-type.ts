@@ -38,6 +38,16 @@ export async function lookAt(file: string): Promise<Looked> {
   }
 }
 
+/** What it begins with. */
+export async function headOf(file: string): Promise<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    return await sampleOf(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function sampleOf(handle: FileHandle): Promise<Buffer> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
   return buffer.subarray(0, bytesRead);

@@ -1,0 +1,28 @@
+// A backup from elsewhere on its way in: POST /api/backups/added?name=… with the file itself as the body.
+import type { Backups } from '../../../../src-shared/home-keeping.ts';
+import { demandKeeper } from '../../domain/keeping.ts';
+import { actorOfRequest } from '../authenticate.ts';
+import type { HttpDeps } from '../app.ts';
+import type { HttpContext } from '../env.ts';
+import { announcedOf, nameOf, wholeBody } from './upload.ts';
+
+/** Answers once the file is here; that it is checked, and what comes of it, is told with the home's backups. */
+export async function addBackup({ core, cookieName, uploads, backups }: HttpDeps, c: HttpContext): Promise<Backups> {
+  const { incoming } = c.env;
+  demandKeeper(core, await actorOfRequest(core, cookieName, c));
+  const name = nameOf(c);
+  // What is free on the disk is the only limit.
+  const limits = { bytesMax: Number.MAX_SAFE_INTEGER, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
+  const received = await uploads.blobs.receive(wholeBody(incoming), limits);
+  try {
+    // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
+    const actor = await actorOfRequest(core, cookieName, c);
+    demandKeeper(core, actor);
+    core.used(actor);
+    backups.add(received.path, name);
+    return backups.state();
+  } catch (error) {
+    await uploads.blobs.discard(received);
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import { filePath } from '../../src-shared/files.ts';
+import type { ShownFile } from '../sealed/shown-file.ts';
+import { useApp } from '../state/store.ts';
+
+export interface FileUrl {
+  /** Null while a sealed file is being opened, and when it cannot be. */
+  url: string | null;
+  hasFailed: boolean;
+}
+
+const WAITING: FileUrl = { url: null, hasFailed: false };
+
+/** Where a file's content is to be had: in the home, or, of a sealed file, on this device once it was opened there. */
+export function useFileUrl(file: ShownFile, isWanted = true): FileUrl {
+  const { openedFiles } = useApp();
+  const [opened, setOpened] = useState(WAITING);
+  const isSealed = file.seal !== undefined;
+  useEffect(() => {
+    if (!isWanted || !isSealed) return;
+    let isGone = false;
+    const show = (next: FileUrl): void => void (isGone || setOpened(next));
+    const held = openedFiles.hold(file);
+    held.url.then(
+      (url) => show({ url, hasFailed: false }),
+      () => show({ url: null, hasFailed: true }),
+    );
+    return () => {
+      isGone = true;
+      held.release();
+    };
+  }, [openedFiles, file, isWanted, isSealed]);
+  return isSealed ? opened : { url: filePath(file), hasFailed: false };
+}

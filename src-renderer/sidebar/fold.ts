@@ -1,0 +1,10 @@
+// The sections of the sidebar can be folded. What calls for somebody, or is open, stays in sight all the same.
+import { createContext, useContext } from 'react';
+
+/** Whether the section around is folded. */
+export const Folded = createContext(false);
+
+/** For a row: whether its folded section keeps it. */
+export function useIsFoldedAway({ isSelected, isUnread }: { isSelected: boolean; isUnread: boolean }): boolean {
+  return useContext(Folded) && !isSelected && !isUnread;
+}

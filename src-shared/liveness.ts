@@ -1,0 +1,64 @@
+// Is anybody at the other end of a socket? A machine that slept, or another network, ends it without a word.
+import type { Timer } from './home-client.ts';
+import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from './limits.ts';
+
+/** The home sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
+const SILENCE_MS = Math.min(SILENCE_LIMIT_MS, HEARTBEAT_INTERVAL_MS * 2);
+/** A network that swallows everything would keep a socket waiting for minutes. */
+const OPEN_LIMIT_MS = 10_000;
+/** Without an answer, or any other word, for so long, it is worth asking. Not sooner: a long answer takes its time on a slow line. */
+const DOUBT_MS = 9_000;
+/** Within this time even a busy home says something to that. */
+const SIGN_OF_LIFE_MS = 6_000;
+
+export interface Liveness {
+  /** A socket is being opened. */
+  begin(): void;
+  /** Something came. */
+  heard(): void;
+  /** Something was asked of a home that was there; returns what to call when it is answered. */
+  asked(): () => void;
+  check(): void;
+  end(): void;
+}
+
+interface LivenessSeams {
+  timer: Timer;
+  /** Says something that is answered at once; nothing, when there is nobody to say it to. */
+  ping(): void;
+  onDead(): void;
+}
+
+export function watchLiveness({ timer, ping, onDead }: LivenessSeams): Liveness {
+  /** To know whether anything was heard since some moment. */
+  let framesHeard = 0;
+  let cancelSilence = (): void => undefined;
+  let cancelCheck = (): void => undefined;
+
+  function expectSomething(within_ms: number): void {
+    cancelSilence();
+    cancelSilence = timer.after(within_ms, onDead);
+  }
+  function check(): void {
+    const before = framesHeard;
+    ping();
+    cancelCheck();
+    cancelCheck = timer.after(SIGN_OF_LIFE_MS, () => framesHeard === before && onDead());
+  }
+  return {
+    begin: () => expectSomething(OPEN_LIMIT_MS),
+    heard() {
+      framesHeard += 1;
+      expectSomething(SILENCE_MS);
+    },
+    asked() {
+      const before = framesHeard;
+      return timer.after(DOUBT_MS, () => framesHeard === before && check());
+    },
+    check,
+    end() {
+      cancelSilence();
+      cancelCheck();
+    },
+  };
+}
