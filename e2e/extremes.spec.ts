@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { RoomView } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
-import { command, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
+import { command, composer, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 
 const ROOMS = 60;
 
@@ -116,6 +116,15 @@ test('what can be done with a message whose top is out of sight stays in sight',
   await row.getByRole('button', { name: 'More', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'Copy text' })).toBeVisible();
   await page.keyboard.press('Escape');
+});
+
+test('after the jump to the latest one can write on', async () => {
+  const { page } = maya;
+  await page.getByRole('log', { name: 'Messages' }).hover();
+  await page.mouse.wheel(0, -900);
+  await page.getByRole('button', { name: 'Jump to latest' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toHaveCount(0);
+  await expect(composer(page, 'lobby')).toBeFocused();
 });
 
 test('a wide table is scrolled on a phone; its words are whole', async () => {

@@ -78,7 +78,7 @@ test('the search takes filters as they are typed, says when nothing is like that
   await expect(dialog.getByRole('button', { name: 'from you: remove this filter' })).toBeVisible();
   await expect(dialog.getByRole('option')).toHaveCount(1);
   await field.fill('in:launch-plan xylophone');
-  await expect(dialog.getByText('No message is like that')).toBeVisible();
+  await expect(dialog.getByText('No messages found')).toBeVisible();
   await field.fill('rollback');
   await dialog.getByRole('option', { name: /Check the/ }).click();
   await expect(message(page, 'Check the rollback section')).toBeInViewport();

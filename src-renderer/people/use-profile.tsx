@@ -52,7 +52,8 @@ export function useProfile(participantId: string): Profile {
   };
   const close = (): void => {
     set('no');
-    document.getElementById(id)?.focus();
+    // The list stays where it is: it was in sight when it was pressed.
+    document.getElementById(id)?.focus({ preventScroll: true });
   };
   const card = shown !== 'no' && (
     <Arriving parts={PARTS} fallback={(retry) => <MissingCard onRetry={retry} />}>

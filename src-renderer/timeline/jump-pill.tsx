@@ -10,7 +10,10 @@ export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => voi
     <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center">
       <button
         type="button"
-        onClick={onJump}
+        onClick={() => {
+          onJump();
+          leaveTheFocus();
+        }}
         className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 tap:h-11"
       >
         <ArrowDown size={15} aria-hidden />
@@ -18,4 +21,10 @@ export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => voi
       </button>
     </div>
   );
+}
+
+/** The button goes away with the focus on it: whoever has a keyboard can write on, and is not before the whole page again. */
+function leaveTheFocus(): void {
+  const hasKeyboard = window.matchMedia('(hover: hover) and (pointer: fine)').matches;
+  if (hasKeyboard) document.querySelector<HTMLElement>('main textarea')?.focus({ preventScroll: true });
 }

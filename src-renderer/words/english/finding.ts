@@ -60,9 +60,9 @@ const searchWords = {
   nothingFound: 'Nothing found',
   found: (count: number) => plural(count, { one: '# found', other: '# found' }),
   foundOrMore: (count: number) => plural(count, { one: '# or more found', other: '# or more found' }),
-  noMessage: 'No message is like that',
+  noMessage: 'No messages found',
   noMessageFiltered: 'Take a filter away, or try another word.',
-  noMessageText: 'Whole words are looked for, and the start of the last one. Try another word.',
+  noMessageText: 'Lanai looks for whole words, and for how the last one begins. Try another word.',
   withName: (name: string) => `with ${name}`,
 };
 
