@@ -4,6 +4,7 @@ import { createBuilder, createServer } from 'vite';
 import { main } from '../lib/main.mjs';
 import { at, ROOT, say, toolEnvironment } from '../lib/project.mjs';
 import { DEV_GATEWAY } from './ports.mjs';
+import { restartable } from './restartable.mjs';
 
 const VITE_CONFIG = at('vite.config.ts');
 const GATEWAY = at('scripts/dev/gateway.mjs');
@@ -68,23 +69,4 @@ async function buildAndWatch(names, onBuilt) {
     });
   };
   await Promise.all(names.map(watch));
-}
-
-/** `again`: also when the program ends by itself, as the gateway does after it was built. */
-function restartable(start, { again = false } = {}) {
-  let child = null;
-  let isStopping = false;
-  let turn = Promise.resolve();
-  const isRunning = () => child !== null && child.exitCode === null && child.signalCode === null;
-  const begin = () => {
-    if (isStopping) return;
-    child = start();
-    child.once('exit', () => again && setTimeout(begin, 250));
-  };
-  const end = () => new Promise((resolve) => (isRunning() ? child.once('exit', resolve).kill('SIGTERM') : resolve()));
-  return {
-    startOnce: () => void (isRunning() || begin()),
-    restart: () => void (turn = turn.then(end).then(begin)),
-    stop: () => ((isStopping = true), turn.then(end)),
-  };
 }
