@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // The specs share the session bus, where only one of them can be the desktop's tray and notifications.
