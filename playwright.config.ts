@@ -8,6 +8,7 @@ const SPECS = path.join(import.meta.dirname, 'e2e');
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // Each spec has its own home on its own ports, and waits as much as it works; more workers would starve each other's browsers.

@@ -1,5 +1,6 @@
 // An automated accessibility check of every screen, in both themes.
 import { expect, test, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { connectAgent } from './agent.ts';
 import { command, composer, enterAsFriend, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
@@ -20,11 +21,12 @@ test.afterAll(async () => {
   await home?.close();
 });
 
-async function inDialog(page: Page, name: string | RegExp, look: () => Promise<void>): Promise<void> {
-  await expect(page.getByRole('dialog', { name })).toBeVisible();
+/** `under`: how many dialogs it is in front of. */
+async function inDialog(page: Page, name: string | RegExp, look: () => Promise<void>, under = 0): Promise<void> {
+  await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible();
   await look();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(under);
 }
 
 test('signed out', async ({ browser }) => {
@@ -198,6 +200,50 @@ test('settings, every page', async () => {
   });
 });
 
+test('messages that are too old, before they go', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
+  await dialog.getByLabel('Keep messages').selectOption('For 7 days');
+  await dialog.getByRole('button', { name: 'Delete old messages' }).click();
+  await inDialog(page, 'Delete old messages for good', () => expectAccessibleInBothThemes(page), 1);
+  await inDialog(page, 'Settings', () => expectAccessibleInBothThemes(page));
+});
+
+test('a picture that is opened', async () => {
+  const { page } = maya;
+  const room = await command<Room>(page, 'create_room', { name: 'pictures', public: true });
+  const file = await page.evaluate(async (id) => {
+    const body = await new OffscreenCanvas(320, 200).getContext('2d')?.canvas.convertToBlob({ type: 'image/png' });
+    const headers = { 'x-lanai-csrf': '1', 'content-type': 'application/octet-stream' };
+    const reply = await fetch(`/api/rooms/${id}/files?name=porch.png`, { method: 'POST', headers, body });
+    return (await reply.json()) as { id: string };
+  }, room.id);
+  await command(page, 'send_message', { room_id: room.id, content: '', file_ids: [file.id] });
+  await page.goto(`${home.ready.url}/#/room/${room.id}`);
+  await page.getByRole('button', { name: 'Open porch.png' }).click();
+  await inDialog(page, 'porch.png', () => expectAccessibleInBothThemes(page));
+});
+
+test('a sealed room: made, and without its key', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'Make a room' }).first().click();
+  await inDialog(page, 'New room', async () => {
+    await page.getByRole('checkbox', { name: /^Sealed/ }).check();
+    await page.getByLabel('Name', { exact: true }).fill('under the porch');
+    await page.getByRole('button', { name: 'Make room' }).click();
+    await expect(page.getByText(/shown this once/)).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+  });
+  const room = await command<Room>(page, 'create_room', { name: 'cellar', encrypted: true });
+  await page.goto(`${home.ready.url}/#/room/${room.id}`);
+  await expect(page.getByLabel('Key', { exact: true })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole('tab', { name: 'About' }).click();
+  await expectAccessibleInBothThemes(page);
+});
+
 test('a narrow window: the list, a room, its members, a dialog', async () => {
   const { page } = maya;
   await page.setViewportSize({ width: 390, height: 844 });
@@ -211,4 +257,18 @@ test('a narrow window: the list, a room, its members, a dialog', async () => {
   await expectAccessibleInBothThemes(page);
   await page.getByRole('button', { name: 'Show members and details' }).click();
   await expectAccessibleInBothThemes(page);
+  await page.keyboard.press('Escape');
+});
+
+test('a narrow window: the settings, every page', async () => {
+  const { page } = maya;
+  await page.goto(`${home.ready.url}/#/`);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expectAccessibleInBothThemes(page);
+  const pages = page.getByRole('dialog').getByRole('navigation').getByRole('button');
+  for (const name of await pages.allInnerTexts()) {
+    await pages.filter({ hasText: name }).click();
+    await expectAccessibleInBothThemes(page);
+    await page.getByRole('button', { name: 'All settings' }).click();
+  }
 });

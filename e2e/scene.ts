@@ -15,7 +15,8 @@ export const TALK = {
   decided: 'Until all have voted: 0.5%. Ada writes the gate, Rune tests it.',
   kettle: '@Maya the kettle is on ☕',
 };
-const PLAN = `${TALK.plan.replace('gate', '*gate*')}
+/** The same, as Ada wrote it. */
+export const PLAN = `${TALK.plan.replace('gate', '*gate*')}
 
 \`\`\`yaml
 gate:
@@ -50,6 +51,8 @@ export async function furnish(browser: Browser, home: TestHome, owner: Page): Pr
   for (const { page } of [{ page: owner }, sarah, john]) {
     await page.goto(`${home.ready.url}/#/room/${room.id}`);
     await expect(composer(page, 'launch-plan')).toBeVisible();
+    // Nobody looks at what moves there, and it would be drawn all the time.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
   }
   // By lot among the agents who are there: the others come when it is over.
   await agents.quill.request('join_room', { room_id: room.id });

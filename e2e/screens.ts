@@ -1,11 +1,13 @@
 // Every screen that a home in the middle of a morning has, and how to get to it. `say` is the language it is in.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { TestHome } from './home.ts';
-import { LAST_WORDS, type Scene } from './scene.ts';
+import { LAST_WORDS, TALK, type Scene } from './scene.ts';
+import { fixedId } from './steady.ts';
 
 /** English as it stands on the screen. */
 export type Say = (english: string) => string;
 
+/** A steady page in the room of the talk. */
 export interface Place {
   page: Page;
   home: TestHome;
@@ -19,22 +21,27 @@ export interface Screen {
   isMain?: boolean;
   /** What of it is of interest; missing: the whole window. */
   open(place: Place): Promise<Locator | void>;
+  /** What only this machine draws as it does. */
+  mask?(place: Place): Locator[];
 }
 
 export async function openRoom({ page, home, scene }: Place): Promise<void> {
-  await page.goto(`${home.ready.url}/#/room/${scene.room.id}`);
+  await page.goto(`${home.ready.url}/#/room/${fixedId(scene.room.name)}`);
   await expect(page.getByText(LAST_WORDS)).toBeVisible({ timeout: 30_000 });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
-/** In a room, where nothing is open. */
+const talk = ({ page }: Place): Locator => page.getByRole('main');
+const chart = ({ page, say }: Place): Locator => page.getByRole('log').getByRole('button', { name: say('Open error-rate.png') });
+
+/** In a room, where nothing is open. Escape closes each. */
 export const ROOM_SCREENS: readonly Screen[] = [
   { name: 'room', isMain: true, open: async () => undefined },
-  { name: 'tasks', open: (place) => tab(place, 'Tasks') },
-  { name: 'files', open: (place) => tab(place, 'Files') },
-  { name: 'about', open: (place) => tab(place, 'About') },
-  { name: 'mention', open: (place) => write(place, '@') },
-  { name: 'commands', open: (place) => write(place, '/') },
+  { name: 'tasks', open: (place) => onPanel(place, 'Tasks') },
+  { name: 'files', open: (place) => onPanel(place, 'Files') },
+  { name: 'about', open: (place) => onPanel(place, 'About') },
+  { name: 'mention', open: (place) => written(place, '@') },
+  { name: 'commands', open: (place) => written(place, '/') },
   {
     name: 'emoji',
     async open(place) {
@@ -42,8 +49,65 @@ export const ROOM_SCREENS: readonly Screen[] = [
       await expect(place.page.getByRole('option').nth(40)).toBeVisible();
       return place.page.getByRole('dialog', { name: place.say('Emoji') });
     },
+    // The pictures of emoji are the system's.
+    mask: ({ page }) => [page.getByRole('dialog').getByRole('listbox')],
   },
-  { name: 'together', open: (place) => press(place, 'Vote, tasks and leader') },
+  {
+    name: 'together',
+    async open(place) {
+      await press(place, 'Vote, tasks and leader');
+      return talk(place);
+    },
+  },
+  {
+    name: 'more',
+    async open(place) {
+      await over(place, 'More');
+      return talk(place);
+    },
+  },
+  {
+    name: 'reply',
+    async open(place) {
+      await over(place, 'Reply');
+      return talk(place);
+    },
+  },
+  {
+    name: 'find',
+    async open(place) {
+      const { page, say } = place;
+      await page.getByRole('button', { name: say('Search in this room') }).click();
+      await page.getByRole('search').getByRole('textbox').fill('gate');
+      await expect(page.getByRole('search')).toContainText('2');
+      return talk(place);
+    },
+  },
+  {
+    name: 'card',
+    async open({ page, say }) {
+      await page.getByRole('tab', { name: say('Members') }).click();
+      await page
+        .getByRole('complementary')
+        .getByRole('button', { name: say('About Ada'), exact: true })
+        .click();
+      return page.getByRole('dialog', { name: say('About Ada') });
+    },
+  },
+  {
+    name: 'thought',
+    async open(place) {
+      await place.page.getByRole('button', { name: /Read plan\.md/ }).click();
+      return talk(place);
+    },
+  },
+  {
+    name: 'picture',
+    async open(place) {
+      await chart(place).click();
+      await expect(place.page.getByRole('dialog').locator('img')).toBeVisible();
+    },
+  },
 ];
 
 /** Each is a dialog, which Escape closes. */
@@ -59,7 +123,27 @@ export const DIALOG_SCREENS: readonly Screen[] = [
     },
   },
   { name: 'new-room', open: (place) => byPalette(place, 'Make a room') },
+  {
+    name: 'sealed-room',
+    async open(place) {
+      const dialog = await byPalette(place, 'Make a room');
+      await dialog.getByRole('button', { name: place.say('Make room') }).click();
+      await dialog.getByRole('checkbox').first().check();
+      return dialog;
+    },
+    // Its key.
+    mask: ({ page }) => [page.getByRole('dialog').locator('code')],
+  },
   { name: 'invites', open: (place) => byPalette(place, 'Invite a friend') },
+  {
+    name: 'invite',
+    async open(place) {
+      const dialog = await byPalette(place, 'Invite a friend');
+      await dialog.getByRole('button', { name: place.say('Make invite') }).click();
+      await expect(dialog.getByLabel(place.say('Invite link'))).toBeVisible();
+      return dialog;
+    },
+  },
   { name: 'agents', open: (place) => byPalette(place, 'Connect an agent') },
   {
     name: 'agent',
@@ -71,11 +155,11 @@ export const DIALOG_SCREENS: readonly Screen[] = [
   },
   {
     name: 'add-members',
-    open: (place) =>
+    open: ({ page, say }) =>
       opened(
-        place.page,
-        place.page
-          .getByRole('button', { name: place.say('Add'), exact: true })
+        page,
+        page
+          .getByRole('button', { name: say('Add'), exact: true })
           .first()
           .click(),
       ),
@@ -87,9 +171,16 @@ export const DIALOG_SCREENS: readonly Screen[] = [
     open: ({ page }) => opened(page, page.getByRole('button', { name: 'Write the gate', exact: true }).first().click()),
   },
   {
+    name: 'delete',
+    async open(place) {
+      await over(place, 'More');
+      return opened(place.page, place.page.getByRole('menuitem', { name: place.say('Delete') }).click());
+    },
+  },
+  {
     name: 'edit-room',
     async open(place) {
-      await tab(place, 'About');
+      await onPanel(place, 'About');
       return opened(place.page, place.page.getByRole('button', { name: place.say('Change this room') }).click());
     },
   },
@@ -101,13 +192,22 @@ export async function openSettings({ page, say }: Place): Promise<{ dialog: Loca
   return { dialog, pages: dialog.getByRole('navigation').getByRole('button') };
 }
 
-async function tab({ page, say }: Place, name: string): Promise<void> {
+async function onPanel({ page, say }: Place, name: string): Promise<Locator> {
   await page.getByRole('tab', { name: say(name) }).click();
+  return page.getByRole('complementary', { name: say('Members and details') });
 }
 
-async function write({ page, say }: Place, text: string): Promise<void> {
+async function written(place: Place, text: string): Promise<Locator> {
+  const { page, say } = place;
   await page.getByRole('textbox', { name: say('Message launch-plan') }).fill(text);
   await expect(page.getByRole('listbox')).toBeVisible();
+  return talk(place);
+}
+
+/** One of the buttons that are there while the mouse is over a message. */
+async function over({ page, say }: Place, name: string): Promise<void> {
+  await page.getByText(TALK.never.slice(-20)).hover();
+  await page.getByRole('button', { name: say(name), exact: true }).click();
 }
 
 async function press({ page, say }: Place, name: string): Promise<void> {

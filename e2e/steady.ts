@@ -1,7 +1,10 @@
-// The same picture every time: in the page the clock stands still, and what the home says of times and ids, which differ from
-// run to run, is put in fixed ones on its way. What is drawn depends on nothing else that changes.
+// The same picture every time: in the page the clock stands still, and what the home says of times, ids, secrets, addresses and
+// the machine, which differ from run to run, is put in fixed ones on its way. What is drawn depends on nothing else that changes.
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Diagnosis, Storage } from '../src-shared/home-keeping.ts';
+import type { Ready } from '../src-shared/host.ts';
 
 /** The moment in which every picture is taken. */
 export const NOW = Date.UTC(2026, 8, 18, 9, 41);
@@ -11,18 +14,41 @@ const HOUR_MS = 60 * MINUTE_MS;
 const TALK_MS = 40 * MINUTE_MS;
 const PAUSE_MS = 2 * MINUTE_MS;
 /** With it nobody among those in the pictures has the colour of somebody else. */
-const SALT = '127';
+const SALT = '262852';
+/** What the home says of the machine it is on, and of itself. */
+const MACHINE: Partial<Storage & Diagnosis> = {
+  database_bytes: 1_140_000,
+  index_bytes: 32_768,
+  files_bytes: 24_000,
+  free_bytes: 72_000_000_000,
+  memory_bytes: 88_000_000,
+  connections: 7,
+  queued: 0,
+  version: '0.1.0',
+  node: '24.21.0',
+  system: 'linux 6.1 x64',
+  schema: '0012-reading',
+  log: [],
+};
+const UUID = /^[\da-f]{8}-[\da-f-]{27}$/;
+const SECRET = /\b(lan|inv)_[\w-]+/g;
+const SECRET_LETTERS = 'Qm7vK2xTfW9pRz4LdN8sYb3HcG6jXaE5uVtMk1oPnIrBqSgUwJh';
 
-/**
- * To be called before the page goes anywhere. Its context should have a time zone of its own, too.
- * @param moments when one thing was over and the next began
- */
-export async function makeSteady(page: Page, moments: readonly number[]): Promise<void> {
+/** What is different in every run. */
+export interface Passing {
+  ready: Ready;
+  /** When one thing was over and the next began. */
+  moments?: readonly number[];
+}
+
+/** To be called before the page goes anywhere. Its context should have a time zone of its own, too. */
+export async function makeSteady(page: Page, { ready, moments = [] }: Passing): Promise<void> {
   const fixedIds = new Map<string, string>();
+  const places = fixedPlaces(ready);
   await page.clock.setFixedTime(NOW);
   await page.routeWebSocket(/\/ws$/, (socket) => {
     const home = socket.connectToServer();
-    home.onMessage((frame) => socket.send(steadied(String(frame), fixedIds, moments)));
+    home.onMessage((frame) => socket.send(replaced(steadied(String(frame), fixedIds, moments), places)));
     socket.onMessage((frame) =>
       home.send(
         replaced(
@@ -32,26 +58,47 @@ export async function makeSteady(page: Page, moments: readonly number[]): Promis
       ),
     );
   });
+  await page.route('**/api/connect-info', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: replaced(await answer.text(), places) });
+  });
+}
+
+function fixedPlaces({ url, tcp, keyFile }: Ready): [from: string, to: string][] {
+  return [
+    [new URL(url).host, '127.0.0.1:4510'],
+    ...(tcp === null ? [] : [[tcp, '127.0.0.1:4511'] satisfies [string, string]]),
+    [path.dirname(keyFile), '/home/maya/.lanai'],
+  ];
 }
 
 function steadied(frame: string, fixedIds: Map<string, string>, moments: readonly number[]): string {
   const value: unknown = JSON.parse(frame);
   collectIds(value, fixedIds);
-  const text = JSON.stringify(value, (key, each: unknown) =>
-    key.endsWith('_at') && typeof each === 'number' ? fixedTime(each, moments) : each,
-  );
-  return replaced(text, [...fixedIds]);
+  const text = JSON.stringify(value, (key, each: unknown) => {
+    if (key.endsWith('_at') && typeof each === 'number') return fixedTime(each, moments);
+    return Object.hasOwn(MACHINE, key) ? Reflect.get(MACHINE, key) : each;
+  });
+  return replaced(text.replaceAll(SECRET, fixedSecret), [...fixedIds]);
 }
 
-/** Avatars take their colours from the ids of those they stand for. */
+/** As long as the real one, so that nobody finds the difference. */
+function fixedSecret(secret: string, prefix: string): string {
+  return `${prefix}_${SECRET_LETTERS.slice(0, secret.length - prefix.length - 1)}`;
+}
+
+/** Avatars take their colours from the ids of those they stand for, and agents are told the ids of rooms. */
 function collectIds(value: unknown, fixedIds: Map<string, string>): void {
   if (typeof value !== 'object' || value === null) return;
-  if ('id' in value && 'name' in value && 'kind' in value && typeof value.id === 'string' && typeof value.name === 'string')
-    fixedIds.set(value.id, idFor(value.name));
+  if ('id' in value && 'name' in value && typeof value.id === 'string' && typeof value.name === 'string')
+    // Whoever takes another name stays the same.
+    if (('kind' in value || 'parent_id' in value) && UUID.test(value.id) && !fixedIds.has(value.id))
+      fixedIds.set(value.id, fixedId(value.name));
   for (const each of Object.values(value)) collectIds(each, fixedIds);
 }
 
-function idFor(name: string): string {
+/** The id that a person, an agent or a room of that name has in a steady page. */
+export function fixedId(name: string): string {
   const hex = createHash('sha256').update(SALT).update(name).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

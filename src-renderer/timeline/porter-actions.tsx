@@ -4,17 +4,20 @@ import type { OpenDialog } from '../state/dialogs.ts';
 import { mayCreateRooms, mayManage } from '../state/permissions.ts';
 import { useDialogActions, useMe, useParticipant } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { words } from '../words/words.ts';
 
 interface Deed {
   icon: LucideIcon;
+  /** In the language of whoever reads: the home's own words are for programs. */
+  label(): string;
   dialog: OpenDialog;
   isAllowed(me: Person): boolean;
 }
 
 const DEEDS: Record<Action, Deed> = {
-  create_room: { icon: Plus, dialog: { kind: 'create-room' }, isAllowed: mayCreateRooms },
-  connect_agent: { icon: Link2, dialog: { kind: 'connect-agent' }, isAllowed: mayManage },
-  invite_friend: { icon: UserPlus, dialog: { kind: 'invites' }, isAllowed: mayManage },
+  create_room: { icon: Plus, label: () => words.roomPage.makeRoom, dialog: { kind: 'create-room' }, isAllowed: mayCreateRooms },
+  connect_agent: { icon: Link2, label: () => words.rooms.connectAgent, dialog: { kind: 'connect-agent' }, isAllowed: mayManage },
+  invite_friend: { icon: UserPlus, label: () => words.rooms.inviteFriend, dialog: { kind: 'invites' }, isAllowed: mayManage },
 };
 
 /** Buttons under a message. Only a built-in agent may put them there: anyone else's could be made to mislead. */
@@ -29,9 +32,9 @@ export function PorterActions({ message }: { message: Message }) {
   if (allowed.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-2 py-2">
-      {allowed.map(({ action, label }) => (
+      {allowed.map(({ action }) => (
         <Button key={action} icon={DEEDS[action].icon} onClick={() => openDialog(DEEDS[action].dialog)}>
-          {label}
+          {DEEDS[action].label()}
         </Button>
       ))}
     </div>

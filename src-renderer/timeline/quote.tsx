@@ -1,5 +1,6 @@
 import { CornerUpRight } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import { previewText } from '../../src-shared/notify/preview.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
@@ -7,8 +8,6 @@ import { words } from '../words/words.ts';
 import { plainWords } from './plain-words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { TOUCH_LINE } from './touch.ts';
-
-const QUOTED_CHARS_MAX = 160;
 
 /** What a message answers, in one line; pressed, it goes there. */
 export function Quote({ messageId }: { messageId: string }) {
@@ -60,5 +59,5 @@ export function useQuoted(roomId: string, messageId: string): Message | null {
 }
 
 export function quotedWords(message: Message): string {
-  return plainWords(message).replace(/\s+/g, ' ').trim().slice(0, QUOTED_CHARS_MAX);
+  return previewText(plainWords(message));
 }

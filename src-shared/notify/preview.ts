@@ -1,4 +1,4 @@
-// A message as one short line of words, for a notification: what Markdown adds is taken off.
+// A message as one short line of words, where it is quoted and in notifications: what Markdown adds is taken off.
 const PREVIEW_CHARS_MAX = 140;
 /** Enough to fill the preview; the patterns below never see more of a long message. */
 const READ_CHARS_MAX = 2_000;

@@ -1,0 +1,105 @@
+// Every screen in a language that nobody speaks: what is not between ⟦ and ⟧ did not come from the catalogue and would stay
+// English in every other language. Its texts are longer, as those of other languages are: no button, tab or heading cuts one off.
+import { expect, test, type Page } from '@playwright/test';
+import { accented } from '../src-renderer/words/pseudo.ts';
+import { HOME_NAME } from './home.ts';
+import { PLAN, TALK } from './scene.ts';
+import { beginTour, inEachLook, PARTS, type Look, type Tour } from './tour.ts';
+
+const LANGUAGE = 'en-XA';
+const DAY =
+  '(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(day)?|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|am|pm|AM|PM|at|and';
+/** Names, what people and programs have written, dates, and what is called the same in every language. */
+const CONTENT = [
+  HOME_NAME,
+  'Maya|Sarah|John|Ada|Quill|Rune|Porter|Nadia|Lanai|build-bot|Agents on this computer',
+  'launch-plan|launch-tests|lobby|vault|book-club|garden|sealed|Donau\\p{L}+',
+  'Ship v2 on Friday without waking anyone|Where everybody comes in',
+  'writing|llama3\\.2|chat|yaml',
+  // Commands are the same in every language.
+  'help|search|room|add|invite|topic|rename|vote|task|decide|archive|leave|settings',
+  'Write the gate|Test it on last week’s traffic|Stop the rollout above…',
+  // What Porter writes, and what this specification does.
+  'Welcome home, Maya. I am Porter: .* leaves this computer\\.|Three good next steps:|and so on|all on one line|Written in the meantime',
+  'WebSocket|Chrome|linux|x64|0012-reading|(lan|inv)_\\w+',
+  'error-rate\\.png',
+  DAY,
+  // Addresses, paths, keys of the keyboard, commands.
+  '\\S*[/:\\\\.]\\S+|/[a-z]+|:[a-z_0-9]+:|Ctrl|Shift|Alt|Esc|Enter|Tab|[A-Z⌘]',
+];
+
+/** On a machine that does something else besides. */
+const LIMIT_MS = 300_000;
+
+test.describe.configure({ timeout: LIMIT_MS });
+// Hundreds of things are done in a page: what is wrong is in the message.
+test.use({ trace: 'off', screenshot: 'off', actionTimeout: 10_000 });
+
+let tour: Tour;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(LIMIT_MS);
+  tour = await beginTour({
+    browser,
+    language: LANGUAGE,
+    say: accented,
+    scale: 1,
+    look: (page, { name, looks }) => inEachLook(page, withoutColours(looks), (which) => check(page, `${name}-${which}`)),
+  });
+});
+
+test.afterAll(() => tour?.close());
+
+for (const { title, walk } of PARTS) test(title, () => walk(tour));
+
+/** Words have none. */
+function withoutColours(looks: readonly Look[]): Look[] {
+  const widths = new Map(looks.map(([size]) => [size.width, size]));
+  return [...widths.values()].map((size) => [size, 'light']);
+}
+
+/** Whatever can be read or heard on the screen and came from elsewhere, and whatever does not fit into its place. */
+async function check(page: Page, screen: string): Promise<void> {
+  const found = await page.evaluate(lookAround, {
+    known: CONTENT,
+    written: [...Object.values(TALK), PLAN].map((text) => text.replaceAll(/\s+/g, ' ')),
+  });
+  expect.soft({ screen, ...found }).toEqual({ screen, english: [], cutOff: [] });
+}
+
+/** Runs in the page. */
+function lookAround(content: { known: readonly string[]; written: readonly string[] }): { english: string[]; cutOff: string[] } {
+  const known = new RegExp(`(?<![\\p{L}\\p{N}])(?:${content.known.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  const isEnglish = (text: string): boolean => {
+    const line = text.replaceAll(/\s+/g, ' ').replace('…', '').trim();
+    if (content.written.some((each) => each.includes(line))) return false;
+    let rest = text;
+    for (let next = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, ''); next !== rest; next = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, '')) rest = next;
+    return /\p{L}{2}/u.test(rest.replaceAll(known, ''));
+  };
+  // The names of emoji come with their data.
+  const isCode = (element: Element): boolean => element.closest('pre, code, kbd, script, style, [role=option][aria-label]') !== null;
+  const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+  const english = new Set<string>();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const text = node.textContent ?? '';
+    if (element && isShown(element) && !isCode(element) && isEnglish(text)) english.add(text);
+  }
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [aria-description]')) {
+    if (!isShown(element) || isCode(element)) continue;
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) {
+      const text = element.getAttribute(name) ?? '';
+      if (isEnglish(text)) english.add(`${name}: ${text}`);
+    }
+  }
+  const cutOff = [...document.querySelectorAll('button, label, legend, dialog, h1, h2, h3, [role=tab], [role=menuitem]')]
+    .filter((element) => isShown(element) && element.textContent?.includes('⟦') === true && element.scrollWidth > element.clientWidth + 1)
+    // What is only read out has no width of its own.
+    .filter((element) => getComputedStyle(element).display !== 'inline' && element.clientWidth > 1)
+    // Lists of names and messages have one line for each, and say the whole of it elsewhere.
+    .filter((element) => ![element, ...element.querySelectorAll('*')].some((each) => getComputedStyle(each).textOverflow === 'ellipsis'))
+    .map((element) => `<${element.localName}> ${element.textContent?.slice(0, 60)}`);
+  return { english: [...english], cutOff };
+}
