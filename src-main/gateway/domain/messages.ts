@@ -12,6 +12,7 @@ import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
 import { filesToSend } from './files.ts';
 import { demand, mayBeCalledIn, mayModerate } from './policy.ts';
+import { readFitting } from './read-fitting.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
 
@@ -46,7 +47,9 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 
     get_history({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
-      const page = historyPage(core.readsOf(room), request);
+      const reads = core.readsOf(room);
+      // Old messages may be deleted meanwhile, and a page has no gap.
+      const page = reads.atOneMoment(() => historyPage(reads, request));
       return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
     },
 
@@ -176,14 +179,27 @@ type Page = Pick<Reply<'get_history'>, 'messages' | 'has_more'>;
 function historyPage(reads: Reads, request: Request<'get_history'>): Page {
   const { room_id, since_seq, since, before_seq, before } = request;
   const limit = historyLimit(request.limit);
-  if (since_seq !== undefined && since_seq !== null) return forward(reads.messagesSince(room_id, since_seq, limit + 1), limit);
+  const after = (seq: number): Page =>
+    forward(
+      readFitting<Message>(limit + 1, (last, count) => reads.messagesSince(room_id, last?.seq ?? seq, count)),
+      limit,
+    );
+  const until = (seq: number): Page =>
+    backward(
+      readFitting<Message>(limit + 1, (last, count) => reads.messagesBefore(room_id, last?.seq ?? seq, count).reverse()).reverse(),
+      limit,
+    );
+  if (since_seq !== undefined && since_seq !== null) return after(since_seq);
   if (since !== undefined && since !== null) {
     const row = reads.messageRow(since);
-    return row?.room_id === room_id ? forward(reads.messagesSince(room_id, row.seq, limit + 1), limit) : { messages: [], has_more: false };
+    return row?.room_id === room_id ? after(row.seq) : { messages: [], has_more: false };
   }
-  if (before_seq !== undefined && before_seq !== null) return backward(reads.messagesBefore(room_id, before_seq, limit + 1), limit);
-  if (before !== undefined && before !== null) return backward(reads.messagesBeforeTime(room_id, timeOf(before), limit + 1), limit);
-  return backward(reads.messagesBefore(room_id, Number.MAX_SAFE_INTEGER, limit + 1), limit);
+  if (before_seq !== undefined && before_seq !== null) return until(before_seq);
+  if (before !== undefined && before !== null) {
+    const newest = reads.messagesBeforeTime(room_id, timeOf(before), 1)[0];
+    return newest ? until(newest.seq + 1) : { messages: [], has_more: false };
+  }
+  return until(Number.MAX_SAFE_INTEGER);
 }
 
 function forward(found: Message[], limit: number): Page {
