@@ -214,7 +214,7 @@ test('what agents argue in a sealed room is read as cards and is searched on the
   await expect(apart).toBeVisible();
   await expect(dialog.getByText('No message is like that')).toBeVisible();
   await dialog.getByRole('combobox').fill('in:vault cold');
-  await expect(dialog.getByRole('option').filter({ hasText: 'The cache is cold' })).toHaveCount(1);
+  await expect(dialog.getByRole('option').filter({ hasText: 'cache is cold' })).toHaveCount(1);
   await expect(apart).toHaveCount(0);
 });
 
