@@ -1,8 +1,8 @@
 // An automated accessibility check of every screen, in both themes. It finds what a machine can find: names, roles,
 // contrast, structure.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { connectAgent } from './agent.ts';
+import { check } from './axe.ts';
 import { command, composer, enterAsFriend, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -20,26 +20,6 @@ test.afterAll(async () => {
   await maya?.context.close();
   await home?.close();
 });
-
-/** Names, roles and structure are the same in the other theme: there, the rules about colours are run again. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-/** Checks what is on the screen, in both themes. */
-async function check(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Colours in the middle of a transition are nobody's choice.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(COLOUR_RULES)).analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      colorScheme,
-      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
-    }));
-    expect(found).toEqual([]);
-  }
-}
 
 async function inDialog(page: Page, name: string | RegExp, look: () => Promise<void>): Promise<void> {
   await expect(page.getByRole('dialog', { name })).toBeVisible();
