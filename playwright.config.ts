@@ -1,13 +1,23 @@
 // End-to-end: the real desktop in a real Electron, and a real browser as the friend. `npm test` provides both, a display and a bus.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+
+const SPECS = path.join(import.meta.dirname, 'e2e');
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // The specs share the session bus, where only one of them can be the desktop's tray and notifications.
-  workers: 1,
+  // Each spec has its own home on its own ports, and waits as much as it works; more workers would starve each other's browsers.
+  workers: 2,
+  projects: [
+    // They share the display and the session bus, where only one can be the tray and the place for notifications. First, so that
+    // the other worker has the browser's specs meanwhile.
+    { name: 'desktop', testMatch: desktopSpecs(), workers: 1 },
+    { name: 'browser', testIgnore: desktopSpecs() },
+  ],
   // What passes only sometimes is a bug.
   retries: 0,
   forbidOnly: true,
@@ -28,6 +38,14 @@ export default defineConfig({
     },
   },
 });
+
+/** Those that start the desktop. */
+function desktopSpecs(): string[] {
+  const specs = readdirSync(SPECS).filter((name) => name.endsWith('.spec.ts'));
+  return specs
+    .filter((name) => readFileSync(path.join(SPECS, name), 'utf8').includes(`from './desktop-app.ts'`))
+    .map((name) => `**/${name}`);
+}
 
 /** Chromium has no sandbox for root. */
 function withoutSandboxForRoot(): string[] {

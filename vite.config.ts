@@ -129,6 +129,8 @@ export default defineConfig({
   builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildParts },
   test: {
     root: at('.'),
+    // By itself it leaves one core idle: of two that is half.
+    maxWorkers: '100%',
     projects: [
       // Long enough for a machine that does much besides: none of them waits for anything, and one that hangs still ends.
       testProject('unit', { include: ['{src-*,scripts}/**/*.test.{ts,tsx}'], exclude: ['**/*.integration.test.ts'], testTimeout: 20_000 }),

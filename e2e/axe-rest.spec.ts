@@ -2,7 +2,7 @@
 // deleting what is old.
 import { expect, test } from '@playwright/test';
 import { squarePng } from '../src-main/gateway/testing/pictures.ts';
-import { check } from './axe.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { composer, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -30,9 +30,9 @@ test('a picture shown large, fitted and at its own size', async () => {
   await composer(page, 'lobby').press('Enter');
   await message(page, 'Two of them').getByRole('button', { name: 'Open one.png' }).click();
   await expect(page.getByRole('dialog', { name: 'one.png' })).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('button', { name: 'Show at its own size' }).click();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
@@ -44,22 +44,22 @@ test('a sealed room: made, its key forgotten, and asked for', async () => {
   const dialog = page.getByRole('dialog', { name: 'New room' });
   await dialog.getByLabel('Name', { exact: true }).fill('vault');
   await dialog.getByRole('checkbox', { name: /^Sealed/ }).check();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(dialog.getByText(/shown this once/)).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await dialog.getByRole('checkbox', { name: 'I have kept it' }).check();
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(composer(page, 'vault')).toBeVisible();
   await page.getByRole('tab', { name: 'About' }).click();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('button', { name: 'Forget key on this device' }).click();
   const question = page.getByRole('dialog', { name: 'Forget the key on this device?' });
   await expect(question).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await question.getByRole('button', { name: 'Forget key' }).click();
   await expect(page.getByText('This room is sealed. Enter its key to read and write.')).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
 });
 
 test('deleting old messages, and adding a backup', async () => {
@@ -70,10 +70,10 @@ test('deleting old messages, and adding a backup', async () => {
   await expect(settings.getByRole('button', { name: 'Add a backup from a file' })).toBeVisible();
   await settings.getByLabel('Keep messages').selectOption({ label: 'For 30 days' });
   await expect(settings.getByRole('button', { name: 'Delete old messages' })).toBeEnabled();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await settings.getByRole('button', { name: 'Delete old messages' }).click();
   await expect(page.getByRole('dialog', { name: 'Delete old messages for good' })).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -1,8 +1,7 @@
-// An automated accessibility check of every screen, in both themes. It finds what a machine can find: names, roles,
-// contrast, structure.
+// An automated accessibility check of every screen, in both themes.
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { connectAgent } from './agent.ts';
-import { check } from './axe.ts';
 import { command, composer, enterAsFriend, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -32,7 +31,7 @@ test('signed out', async ({ browser }) => {
   const stranger = await visit(browser, home.ready.url);
   await expect(stranger.page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
   await stranger.page.getByRole('button', { name: 'Open invite' }).click();
-  await check(stranger.page);
+  await expectAccessibleInBothThemes(stranger.page);
   await stranger.context.close();
 });
 
@@ -40,7 +39,7 @@ test('welcome', async ({ browser }) => {
   // The owner's link is for one use: this is the browser that goes on as the owner.
   maya = await visit(browser, home.ready.ownerUrl);
   await maya.page.getByRole('button', { name: 'Open the door' }).click();
-  await check(maya.page);
+  await expectAccessibleInBothThemes(maya.page);
 });
 
 test('the lobby, with people, agents and messages', async ({ browser }) => {
@@ -55,9 +54,9 @@ test('the lobby, with people, agents and messages', async ({ browser }) => {
   await say(page, 'lobby', 'Look, @Ada: `code`, **bold** and a [link](https://example.org).\n\n```js\nconst a = "b"; // c\n```');
   await say(sarah.page, 'lobby', 'Hello @Maya, nice porch');
   await expect(page.getByRole('log').getByText('nice porch')).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('tab', { name: 'About' }).click();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
 });
 
 test('invites, empty and with a link', async () => {
@@ -65,15 +64,15 @@ test('invites, empty and with a link', async () => {
   await page.getByRole('button', { name: 'Invite a friend' }).first().click();
   await inDialog(page, 'Invites', async () => {
     const dialog = page.getByRole('dialog', { name: 'Invites' });
-    await check(page);
+    await expectAccessibleInBothThemes(page);
     await dialog.getByLabel('Their name').fill('Tomás');
     await dialog.getByRole('button', { name: 'Make invite' }).click();
     await expect(dialog.getByLabel('Invite link')).toBeVisible();
-    await check(page);
+    await expectAccessibleInBothThemes(page);
     await dialog.getByRole('radio', { name: 'Your Wi-Fi' }).check({ force: true });
     await expect(dialog.getByRole('checkbox', { name: /127\.0\.0\.2/ })).toBeChecked();
     await dialog.getByRole('button', { name: 'More about Sarah' }).click();
-    await check(page);
+    await expectAccessibleInBothThemes(page);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('menu')).toHaveCount(0);
   });
@@ -83,13 +82,13 @@ test('joining', async ({ browser }) => {
   const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Nadia' });
   const nadia = await visit(browser, `${home.ready.url}/join#${code}`, { viewport: { width: 390, height: 844 } });
   await expect(nadia.page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();
-  await check(nadia.page);
+  await expectAccessibleInBothThemes(nadia.page);
   await nadia.page.goto(`${home.ready.url}/join#gone`);
   await expect(nadia.page.getByRole('heading', { name: 'This invite does not work any more' })).toBeVisible();
-  await check(nadia.page);
+  await expectAccessibleInBothThemes(nadia.page);
   await sarah.page.goto(`${home.ready.url}/join#${code}`);
   await expect(sarah.page.getByRole('heading', { name: 'You are in already' })).toBeVisible();
-  await check(sarah.page);
+  await expectAccessibleInBothThemes(sarah.page);
   await nadia.context.close();
 });
 
@@ -102,7 +101,7 @@ test('agents', async () => {
     await expect(dialog.getByLabel('Key', { exact: true })).toBeVisible();
     for (const tab of ['Command line', 'Python', 'TypeScript', 'curl', 'Prompt']) {
       await dialog.getByRole('tab', { name: tab }).click();
-      await check(page);
+      await expectAccessibleInBothThemes(page);
     }
   });
 });
@@ -114,9 +113,9 @@ test('the page of an agent, and its end', async () => {
     const dialog = page.getByRole('dialog', { name: 'Agents' });
     await dialog.getByRole('button', { name: /^Ada/ }).click();
     await expect(dialog.getByRole('button', { name: 'Remove from this home' })).toBeVisible();
-    await check(page);
+    await expectAccessibleInBothThemes(page);
     await dialog.getByRole('button', { name: 'Remove from this home' }).click();
-    await check(page);
+    await expectAccessibleInBothThemes(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
   });
 });
@@ -131,7 +130,7 @@ test('the cards of a person and of an agent', async () => {
       .getByRole('complementary', { name: 'Members and details' })
       .getByRole('button', { name: `About ${name}`, exact: true })
       .click();
-    await inDialog(page, `About ${name}`, () => check(page));
+    await inDialog(page, `About ${name}`, () => expectAccessibleInBothThemes(page));
   }
 });
 
@@ -140,17 +139,17 @@ test('making, changing and filling a room', async () => {
   await page.getByRole('button', { name: 'Make a room' }).first().click();
   await inDialog(page, 'New room', async () => {
     await page.getByRole('button', { name: 'Make room' }).click();
-    await check(page);
+    await expectAccessibleInBothThemes(page);
   });
   await command(page, 'create_room', { name: 'vault' });
   await page.getByRole('link', { name: /vault/ }).click();
   await expect(composer(page, 'vault')).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await inDialog(page, 'Add to vault', () => check(page));
+  await inDialog(page, 'Add to vault', () => expectAccessibleInBothThemes(page));
   await page.getByRole('tab', { name: 'About' }).click();
   await page.getByRole('button', { name: 'Change this room' }).click();
-  await inDialog(page, 'Edit room', () => check(page));
+  await inDialog(page, 'Edit room', () => expectAccessibleInBothThemes(page));
 });
 
 test('votes, tasks, thoughts and a leader, and the dialogs that make them', async () => {
@@ -173,16 +172,16 @@ test('votes, tasks, thoughts and a leader, and the dialogs that make them', asyn
   await expect(page.getByText('Rune leads now.')).toBeVisible();
   await agent.request('decision', { room_id: room.id, content: 'So it is.' });
   await expect(page.getByText('won with 2 votes')).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('tab', { name: 'Tasks' }).click();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   for (const [item, dialog] of [
     ['Start a vote', 'Start a vote'],
     ['New task', 'New task'],
   ] as const) {
     await page.getByRole('button', { name: 'Vote, tasks and leader' }).click();
     await page.getByRole('menuitem', { name: item }).click();
-    await inDialog(page, dialog, () => check(page));
+    await inDialog(page, dialog, () => expectAccessibleInBothThemes(page));
   }
   agent.close();
 });
@@ -194,7 +193,7 @@ test('settings, every page', async () => {
     const pages = page.getByRole('dialog', { name: 'Settings' }).getByRole('navigation').getByRole('button');
     for (const name of await pages.allInnerTexts()) {
       await pages.filter({ hasText: name }).click();
-      await check(page);
+      await expectAccessibleInBothThemes(page);
     }
   });
 });
@@ -204,12 +203,12 @@ test('a narrow window: the list, a room, its members, a dialog', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${home.ready.url}/#/`);
   await expect(page.getByRole('navigation', { name: 'Rooms, agents and people' })).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('button', { name: 'Invite a friend' }).first().click();
-  await inDialog(page, 'Invites', () => check(page));
+  await inDialog(page, 'Invites', () => expectAccessibleInBothThemes(page));
   await page.getByRole('link', { name: /lobby/ }).click();
   await expect(composer(page, 'lobby')).toBeVisible();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
   await page.getByRole('button', { name: 'Show members and details' }).click();
-  await check(page);
+  await expectAccessibleInBothThemes(page);
 });

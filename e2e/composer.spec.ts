@@ -1,7 +1,7 @@
 // The composer's lists, emoji and commands, code in its colours: what one does and the other sees.
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
+import { expectAccessible } from './accessibility.ts';
 import {
   command,
   composer,
@@ -193,17 +193,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await composer(page, 'launch-plan').fill('/');
     await expect(page.getByRole('option').first()).toBeVisible();
-    await expectClean(page);
+    await expectAccessible(page);
     await composer(page, 'launch-plan').fill('');
     await page.getByRole('button', { name: 'Emoji', exact: true }).click();
     await expect(page.getByRole('option').first()).toBeVisible();
-    await expectClean(page);
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     expect(refused).toEqual([]);
   });
-}
-
-async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([]);
 }

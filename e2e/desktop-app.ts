@@ -1,20 +1,21 @@
 // The real desktop app in a real Electron, on a throw-away profile and home, with the D-Bus of a desktop around it.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { findTestElectron, linkElectronWithApp } from '../scripts/electron-runtime.mjs';
 import { connectAgent, type TestAgent } from './agent.ts';
 import { openDesktopBus, type DesktopBus } from './dbus.ts';
+import { freePort } from './free-port.ts';
 import { command, HOME_NAME, OWNER } from './home.ts';
 
 const CHECKOUT = path.resolve(import.meta.dirname, '..');
 export const DIST = process.env.LANAI_E2E_DIST ?? 'dist';
 const EXIT_LIMIT_MS = 15_000;
+/** Electron, the home and the page one after the other, on a machine that does much besides. */
+const START_LIMIT_MS = 30_000;
 /** An address of this machine's from which a friend comes: to the home it is the local network. */
 export const FRIENDS_ADDRESS = '127.0.0.2';
 
@@ -137,7 +138,7 @@ function createComputer(program: string, home: string, tcpPort: number, running:
 /** Past the welcome, in the lobby. */
 async function comeHome(page: Page): Promise<void> {
   const log = page.getByRole('log', { name: 'Messages' });
-  await expect(log.or(page.getByRole('button', { name: 'Open the door' }))).toBeVisible();
+  await expect(log.or(page.getByRole('button', { name: 'Open the door' }))).toBeVisible({ timeout: START_LIMIT_MS });
   if (await log.isHidden()) await command(page, 'setup_home', { home_name: HOME_NAME, owner_name: OWNER });
   await expect(log).toBeVisible();
 }
@@ -179,16 +180,6 @@ async function end(app: DesktopApp): Promise<void> {
   const hurry = setTimeout(() => app.child.kill('SIGKILL'), EXIT_LIMIT_MS / 2);
   await app.electron.close().catch(() => 'it was gone already');
   await ended.finally(() => clearTimeout(hurry));
-}
-
-/** A port that is free now: the agents of a spec must know it before the app runs. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Whether a process of this id runs. */

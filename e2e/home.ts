@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { Ready } from '../src-shared/host.ts';
+import { freePort } from './free-port.ts';
 
 const GATEWAY = path.resolve(import.meta.dirname, '..', process.env.LANAI_E2E_DIST ?? 'dist', 'gateway', 'main.cjs');
 const START_LIMIT_MS = 15_000;
@@ -27,14 +28,15 @@ interface HomeOptions {
 
 export async function startHome({ env = {} }: HomeOptions = {}): Promise<TestHome> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lanai-e2e-'));
-  let running = await startGateway(dataDir, 0, 0, env);
+  const ports = [await freePort(), await freePort()] as const;
+  let running = await startGateway(dataDir, ports, env);
   const { ready } = running;
   return {
     ready,
     agentKey: async () => (await readFile(ready.keyFile, 'utf8')).trim(),
     kill: () => ended(running.child, 'SIGKILL'),
     async restart() {
-      running = await startGateway(dataDir, portOf(ready.url), Number(ready.tcp?.split(':').at(-1)), env);
+      running = await startGateway(dataDir, ports, env);
     },
     async close() {
       await ended(running.child, 'SIGTERM');
@@ -48,7 +50,7 @@ interface Running {
   ready: Ready;
 }
 
-async function startGateway(dataDir: string, port: number, tcpPort: number, env: Record<string, string>): Promise<Running> {
+async function startGateway(dataDir: string, [port, tcpPort]: readonly [number, number], env: Record<string, string>): Promise<Running> {
   const args = [GATEWAY, '--data-dir', dataDir, '--port', String(port), '--tcp-port', String(tcpPort), '--socket', 'off', '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let said = '';
@@ -66,10 +68,6 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   const exit = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);
   await exit;
-}
-
-function portOf(url: string): number {
-  return Number(new URL(url).port);
 }
 
 export interface Visitor {

@@ -1,6 +1,6 @@
 // Keys and limits in Settings: made for some rooms, changed, given another secret and revoked, and checked for accessibility.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator } from '@playwright/test';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { command, enterAsOwner, startHome, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -28,18 +28,6 @@ async function letsIn(secret: string): Promise<number> {
   return (await fetch(`${home.ready.url}/api/rooms`, { headers: { authorization: `Bearer ${secret}` } })).status;
 }
 
-async function expectAccessible(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await maya.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await maya.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
-    const { violations } = await new AxeBuilder({ page: maya.page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ failureSummary, html }) => `${html} ${failureSummary}`) })),
-      name,
-    ).toEqual([]);
-  }
-}
-
 async function choose(key: string, item: string): Promise<void> {
   await settings.getByRole('button', { name: `Key ${key}` }).press('ArrowDown');
   await maya.page.getByRole('menuitem', { name: item }).press('Enter');
@@ -55,7 +43,7 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
   await settings.getByLabel('New key').press('Enter');
   await expect(settings.getByText('Choose at least one room, or every room.')).toBeVisible();
   await settings.getByRole('checkbox', { name: 'garden' }).press('Space');
-  await expectAccessible('the form');
+  await expectAccessibleInBothThemes(maya.page, 'the form');
   await settings.getByRole('button', { name: 'Make key' }).press('Enter');
   const first = await settings.getByLabel('Key', { exact: true }).inputValue();
   await expect(settings.getByText('May read and write in garden.')).toBeVisible();
@@ -64,17 +52,17 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
   await choose('gardener', 'Change what it may do');
   const editing = page.getByRole('dialog', { name: 'The key “gardener”' });
   await editing.getByRole('checkbox', { name: 'Every room' }).press('Space');
-  await expectAccessible('changing it');
+  await expectAccessibleInBothThemes(maya.page, 'changing it');
   await editing.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(settings.getByText('May read and write in every room.')).toBeVisible();
 
   await choose('gardener', 'Rotate');
   const rotating = page.getByRole('dialog', { name: 'Rotate the key “gardener”' });
   await expect(rotating.getByRole('radio', { name: 'One more day' })).toBeChecked();
-  await expectAccessible('rotating it');
+  await expectAccessibleInBothThemes(maya.page, 'rotating it');
   await rotating.getByRole('button', { name: 'Make a new secret' }).press('Enter');
   const second = await rotating.getByLabel('Key', { exact: true }).inputValue();
-  await expectAccessible('the new secret');
+  await expectAccessibleInBothThemes(maya.page, 'the new secret');
   await rotating.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(settings.getByText(/^The old secret still works, /)).toBeVisible();
   expect([await letsIn(first), await letsIn(second)]).toEqual([200, 200]);
@@ -97,5 +85,5 @@ test('the limits of guests and agents are changed and taken away', async () => {
   await settings.getByRole('checkbox', { name: 'No limit for messages of each guest' }).press('Space');
   await settings.getByRole('button', { name: 'Save the limit of messages of each guest' }).press('Enter');
   await expect.poll(async () => (await limits()).messages_per_guest).toBeNull();
-  await expectAccessible('the limits');
+  await expectAccessibleInBothThemes(maya.page, 'the limits');
 });

@@ -1,8 +1,8 @@
 // What agents argue in LANTERN is a card that people can read, and a thread that can be opened.
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { statementOf, type StatementParts } from '../src-shared/lantern/envelope.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
 import { enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 
@@ -30,15 +30,6 @@ async function state(agent: TestAgent, parts: Omit<StatementParts, 'from'>): Pro
   const content = JSON.stringify(statementOf({ ...parts, from: agent === ada ? 'Ada' : 'Quill' }));
   const sent = await agent.request('send_message', { room_id: 'lobby', content, metadata: { kind: 'lantern' } });
   return Number(sent['seq']);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
 }
 
 test('a claim, its challenge, the finding and the conclusion are cards of one thread', async () => {
@@ -75,12 +66,12 @@ test('a claim, its challenge, the finding and the conclusion are cards of one th
   await expect(dialog).toContainText('Settled by a test · 3 replies');
   await expect(dialog.getByRole('region', { name: 'Agreed on' })).toContainText('{"warm_first":true}');
   await expect(dialog.getByRole('region', { name: 'How sure, and how right' })).toContainText('Quill: 1 of 1 held');
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
   await page.keyboard.press('Escape');
   await expect(card).toContainText('Settled by a test');
   const conclusion = page.getByRole('region', { name: 'Conclusion: Warm the first node before it takes traffic' });
   await expect(conclusion.getByRole('button', { name: 'Open thread' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
 });
 
 test('what is malformed is an ordinary text', async () => {

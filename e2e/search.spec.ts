@@ -1,7 +1,7 @@
 // Finding: what one wrote the other finds, by the palette, by the search with its filters, and within the room.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
+import { expectAccessible } from './accessibility.ts';
 import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -128,20 +128,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Control+f');
     await page.getByRole('textbox', { name: 'Search in this room' }).fill('rollback');
     await expect(page.getByRole('search')).toContainText('found');
-    await expectClean(page);
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Show them as a list' }).click();
     await expect(page.getByRole('option').first()).toBeVisible();
-    await expectClean(page);
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('rollback');
     await expect(page.getByRole('option', { name: /Check the rollback/ })).toBeVisible();
-    await expectClean(page);
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
   });
-}
-
-async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([]);
 }

@@ -1,7 +1,7 @@
 // The window, checked by axe in both themes and at three widths, with everything in it that a room can hold.
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
+import { expectAccessible } from './accessibility.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
 import { command, composer, enterAsFriend, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 
@@ -43,12 +43,6 @@ test.afterAll(async () => {
   await maya?.context.close();
   await home?.close();
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  expect(found).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const size of SIZES) {

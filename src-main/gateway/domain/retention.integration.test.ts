@@ -63,7 +63,9 @@ describe('Messages that are older than they may be', () => {
     const [old, edited, edge, young] = [await say(id, 'mango'), await say(id, 'papaya'), await say(id, 'nearly'), await say(id, 'young')];
     await home.owner.patch(`/api/rooms/${id}/messages/${edited.id}`, { content: 'papayas' });
     await home.owner.put(`/api/rooms/${id}/messages/${old.id}/reactions/${encodeURIComponent('👍')}`);
-    await expect.poll(async () => (await made<{ results: unknown[] }>(home.owner.get('/api/search?query=mango'))).results.length).toBe(1);
+    await expect
+      .poll(async () => (await made<{ results: unknown[] }>(home.owner.get('/api/search?query=mango'))).results.length, PATIENT)
+      .toBe(1);
     age({ [old.id]: 40, [edited.id]: 31, [edge.id]: 29.99 });
     expect(await preview(30)).toEqual({ messages: 2, rooms: 1 });
     expect(await preview(50)).toEqual({ messages: 0, rooms: 0 });

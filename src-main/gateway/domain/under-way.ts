@@ -1,5 +1,5 @@
-// How many files each participant is sending at this moment. They count as files that wait to be sent: else one would have as
-// many as there are connections, each with its place on the disk.
+// How much of what takes its time each participant is at just now: files on their way, webhooks whose address is looked up.
+// It counts towards the limit on what there is, or one would have as many as there are connections.
 
 export class UnderWay {
   readonly #counts = new Map<string, number>();

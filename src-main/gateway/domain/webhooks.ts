@@ -1,3 +1,4 @@
+import type { Request } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { WEBHOOKS_LISTED_MAX, WEBHOOKS_PER_PERSON_MAX } from '../../../src-shared/limits.ts';
@@ -5,6 +6,7 @@ import type { Room } from '../../../src-shared/objects.ts';
 import type { Subscription, WEBHOOK_COMMANDS } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from './actor.ts';
 import type { Commands, Context, Core } from './core.ts';
+import { UnderWay } from './under-way.ts';
 import { demand, has, mayChooseAnyAddress, mayManageSubscription, personBehind, visibleRoom } from './policy.ts';
 
 type WebhookCommand = keyof typeof WEBHOOK_COMMANDS;
@@ -21,29 +23,13 @@ export interface WebhookPorts {
 
 export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands, WebhookCommand> {
   const { directory } = core;
+  const underWay = new UnderWay();
   return {
-    async subscribe({ actor }, request) {
+    subscribe({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
       const owner_id = personBehind(directory, actor);
-      refuseTooMany(core, owner_id);
-      await ports.admit(request.webhook_url, ruleFor(core, actor));
-      const { webhook_url, secret, kinds, exclude_thinking } = request;
-      const made = await core.writeIn(room, 'subscribe', {
-        id: newId(),
-        room_id: room.id,
-        owner_id,
-        created_by: actor.participant_id,
-        key_id: actor.grant.key_id,
-        webhook_url,
-        secret,
-        kinds,
-        only_from: request.only_from ?? null,
-        not_from: request.not_from ?? null,
-        exclude_thinking,
-        since_seq: request.since_seq ?? null,
-      });
-      ports.changed(made.id);
-      return made;
+      refuseTooMany(core, owner_id, underWay.of(owner_id));
+      return underWay.during(owner_id, () => subscribe(core, ports, { actor, room, owner_id }, request));
     },
 
     async unsubscribe(context, { subscription_id }) {
@@ -68,6 +54,38 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
       return enabled;
     },
   };
+}
+
+interface Subscribing {
+  actor: Actor;
+  room: Room;
+  owner_id: string;
+}
+
+async function subscribe(
+  core: Core,
+  ports: WebhookPorts,
+  { actor, room, owner_id }: Subscribing,
+  request: Request<'subscribe'>,
+): Promise<Subscription> {
+  await ports.admit(request.webhook_url, ruleFor(core, actor));
+  const { webhook_url, secret, kinds, exclude_thinking } = request;
+  const made = await core.writeIn(room, 'subscribe', {
+    id: newId(),
+    room_id: room.id,
+    owner_id,
+    created_by: actor.participant_id,
+    key_id: actor.grant.key_id,
+    webhook_url,
+    secret,
+    kinds,
+    only_from: request.only_from ?? null,
+    not_from: request.not_from ?? null,
+    exclude_thinking,
+    since_seq: request.since_seq ?? null,
+  });
+  ports.changed(made.id);
+  return made;
 }
 
 /** Whether a webhook may still be told what is written in its room: as long as whoever set it up could read it there. */
@@ -98,8 +116,9 @@ function grantOf(core: Core, keyId: string): Grant | null {
   return key && key.revoked_at === null ? grantOfKey({ key, good_until: null }) : null;
 }
 
-function refuseTooMany(core: Core, ownerId: string): void {
-  const count = allSubscriptions(core).filter((each) => each.owner_id === ownerId).length;
+/** `underWay`: how many more are being made, each of which may take as long as its address is looked up. */
+function refuseTooMany(core: Core, ownerId: string, underWay: number): void {
+  const count = allSubscriptions(core).filter((each) => each.owner_id === ownerId).length + underWay;
   demand(count < WEBHOOKS_PER_PERSON_MAX, `There are ${WEBHOOKS_PER_PERSON_MAX} webhooks of yours already. Remove one first.`);
 }
 

@@ -2,6 +2,7 @@
 // have no cursor, since there is nothing to resume from once the process is gone.
 import Database from 'better-sqlite3';
 import { AppError } from '../../../src-shared/errors.ts';
+import { EPHEMERAL_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import type { ActArgs, ActName, ActResult } from './acts.ts';
 import { createBatchRunner } from './batch.ts';
@@ -16,9 +17,18 @@ export interface MemoryStore {
   learn(participant: Participant): void;
 }
 
-export async function openMemoryStore(onChanges: (changes: Change[]) => void): Promise<MemoryStore> {
+/** Oldest messages that go at a time, so that nobody waits long for it. */
+const SWEPT_AT_ONCE = 200;
+
+export async function openMemoryStore(
+  onChanges: (changes: Change[]) => void,
+  bytesMax: number = EPHEMERAL_BYTES_MAX,
+): Promise<MemoryStore> {
   const db = new Database(':memory:');
   await applyMigrations(db);
+  const pageBytes = Number(db.pragma('page_size', { simple: true }));
+  // Votes and tasks count too. Past this nothing is taken any more, before the machine has no memory left for all else.
+  db.pragma(`max_page_count = ${Math.ceil((2 * bytesMax) / pageBytes)}`);
   // What SQLite sorts or sets aside stays in memory too.
   db.pragma('temp_store = MEMORY');
   // A room here may be under one that is on disk.
@@ -31,15 +41,52 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
      VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at, @tells_reads,
        @color, @picture, @status, @time_zone, @description, @removed_at)`,
   );
+
+  /** What was written in each room and is still there, in characters. */
+  const weights = new Map<string, number>();
+
+  function weigh({ event }: Change): void {
+    if (event.type === 'room.removed') weights.delete(event.room_id);
+    if (event.type !== 'message.posted' && event.type !== 'message.changed') return;
+    const { room_id, content, metadata } = event.message;
+    weights.set(room_id, (weights.get(room_id) ?? 0) + content.length + (metadata === null ? 0 : JSON.stringify(metadata).length));
+  }
+
+  function isTooMuch(): boolean {
+    const pages = Number(db.pragma('page_count', { simple: true })) - Number(db.pragma('freelist_count', { simple: true }));
+    return pages * pageBytes > bytesMax;
+  }
+
+  /**
+   * Nobody resumes here, so what happened need not be kept, but for the newest, from which cursors go on. When that is not
+   * enough the heaviest room loses its oldest messages: whoever writes too much writes over their own.
+   */
+  function lighten(): void {
+    db.exec('DELETE FROM changes WHERE cursor < (SELECT max(cursor) FROM changes)');
+    if (!isTooMuch()) return;
+    const [room_id, weight] = [...weights].reduce((heaviest, each) => (each[1] > heaviest[1] ? each : heaviest), ['', 0]);
+    const count = reads.lastSeq(room_id) - reads.sweptSeq(room_id);
+    if (count === 0) return void weights.delete(room_id);
+    const swept = run('sweepRoom', { room_id, before: Infinity, limit: Math.min(SWEPT_AT_ONCE, Math.ceil(count / 2)) });
+    weights.set(room_id, weight * (1 - swept / count));
+  }
+
+  function run<A extends ActName>(name: A, args: ActArgs<A>): ActResult<A> {
+    const [outcome] = runner.run([{ name, args }]);
+    if (!outcome) throw new AppError('internal_error');
+    if (!outcome.ok) throw new AppError(outcome.code, outcome.code === 'storage_full' ? FULL : outcome.message);
+    outcome.changes.forEach(weigh);
+    onChanges(outcome.changes.map(({ only_id, event }) => ({ only_id, event: withoutCursor(event) })));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the result is that of the act of this name
+    return outcome.result as ActResult<A>;
+  }
+
   return {
     reads,
     write<A extends ActName>(name: A, args: ActArgs<A>): ActResult<A> {
-      const [outcome] = runner.run([{ name, args }]);
-      if (!outcome) throw new AppError('internal_error');
-      if (!outcome.ok) throw new AppError(outcome.code, outcome.message);
-      onChanges(outcome.changes.map(({ only_id, event }) => ({ only_id, event: withoutCursor(event) })));
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the result is that of the act of this name
-      return outcome.result as ActResult<A>;
+      const result = run(name, args);
+      if (isTooMuch()) lighten();
+      return result;
     },
     learn(participant) {
       const isPerson = participant.kind === 'person';
@@ -66,6 +113,8 @@ export async function openMemoryStore(onChanges: (changes: Change[]) => void): P
     },
   };
 }
+
+const FULL = 'Too much is kept in rooms that live in memory. It can be written when one of them has ended.';
 
 function withoutCursor(event: Change['event']): Change['event'] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every event that a room in memory has may be without a cursor

@@ -27,6 +27,7 @@ export function sweepRoom(tx: Transaction, { room_id, before, limit }: { room_id
   if (!last) return 0;
   for (const { cursor, id, attachments } of old) {
     tx.writes.deleteReactionsTo.run({ cursor });
+    tx.writes.deleteEdits.run({ message_cursor: cursor });
     if (attachments !== null) tx.writes.dropFilesOf.run({ message_id: id, dropped_at: tx.now });
     tx.writes.deleteMessageAt.run({ cursor });
   }

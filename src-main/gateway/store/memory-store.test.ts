@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { newId, PORTER_ID } from '../../../src-shared/ids.ts';
+import type { Change } from './change.ts';
+import { openMemoryStore, type MemoryStore } from './memory-store.ts';
+
+const MIB = 1024 * 1024;
+/** The tables themselves take a part of it. */
+const BYTES_MAX = 4 * MIB;
+
+let told: Change[];
+let store: MemoryStore;
+beforeEach(async () => {
+  told = [];
+  store = await openMemoryStore((changes) => void told.push(...changes), BYTES_MAX);
+});
+
+function makeRoom(id: string): void {
+  const how = { name: id, description: null, visibility: 'public', parent_id: null, created_by: null, key_id: null } as const;
+  store.write('createRoom', { id, ...how, member_ids: [PORTER_ID], any_name: true });
+}
+
+function post(room_id: string, content: string): string {
+  const id = newId();
+  const rest = { author_id: PORTER_ID, kind: 'chat' as const, reply_to: null, metadata: null, mentions: [], client_id: null };
+  store.write('postMessage', { id, room_id, content, ...rest });
+  return id;
+}
+
+const contents = (roomId: string): string[] => store.reads.messagesSince(roomId, 0, 1_000).map(({ content }) => content.slice(0, 10));
+
+describe('Rooms that live in memory', () => {
+  it('lose the oldest messages of the heaviest of them when all weigh too much, and keep the newest', () => {
+    makeRoom('loud');
+    makeRoom('quiet');
+    post('quiet', 'still here');
+    for (let count = 0; count < 100; count += 1) post('loud', `${count} `.padEnd(200_000, 'x'));
+    expect(contents('quiet')).toEqual(['still here']);
+    const kept = contents('loud');
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length * 200_000).toBeLessThan(BYTES_MAX);
+    expect(kept.at(-1)).toMatch(/^99 /);
+    expect(store.reads.lastSeq('loud')).toBe(100);
+    expect(store.reads.sweptSeq('loud')).toBe(100 - kept.length);
+    expect(told.at(-1)?.event.type).toMatch(/^(?:message\.posted|room\.changed|read\.moved)$/);
+  });
+
+  it('are not filled by changing one message again and again either', () => {
+    makeRoom('loud');
+    for (let round = 0; round < 3; round += 1) {
+      const message_id = post('loud', 'first');
+      for (let count = 0; count < 60 && store.reads.messageRow(message_id) !== null; count += 1)
+        store.write('editMessage', { message_id, content: `${count} `.padEnd(200_000, 'x'), mentions: [] });
+    }
+    post('loud', 'last');
+    expect(contents('loud').at(-1)).toBe('last');
+  });
+
+  it('lose nothing to what only happens and goes again', async () => {
+    store = await openMemoryStore(() => undefined, 384 * 1024);
+    makeRoom('busy');
+    const message_id = post('busy', 'stays');
+    for (let count = 0; count < 4_000; count += 1)
+      store.write('react', { message_id, participant_id: PORTER_ID, emoji: '👍', on: count % 2 === 0 });
+    expect(contents('busy')).toEqual(['stays']);
+    expect(store.reads.cursor()).toBeGreaterThan(4_000);
+  });
+
+  it('take nothing more when what cannot go fills the memory, and go on when a room has ended', () => {
+    makeRoom('votes');
+    makeRoom('quiet');
+    const options = Array.from({ length: 50 }, (_, index) => `${index} `.padEnd(200, 'x'));
+    const createVote = (): unknown =>
+      store.write('createVote', {
+        ...{ id: newId(), room_id: 'votes', title: 'x', description: null, options, created_by: PORTER_ID },
+        ...{ duration_ms: null, eligible_ids: [PORTER_ID] },
+      });
+    expect(() => {
+      for (let count = 0; count < 5_000; count += 1) createVote();
+    }).toThrow('Too much is kept in rooms that live in memory.');
+    store.write('destroyRoom', { room_id: 'votes' });
+    post('quiet', 'again');
+    expect(contents('quiet')).toEqual(['again']);
+  });
+});
