@@ -259,9 +259,12 @@ test('hostile files do nothing, shown or opened', async () => {
   const there = message(page, 'Nothing to see here');
   await expect(there.getByRole('link', { name: /^Download/ }).first()).toBeAttached();
   // Pressed, it says "Hide": the next one is the first again.
-  const previews = there.getByRole('button', { name: 'Preview' });
+  const previews = there.getByRole('button', { name: 'Preview' }).and(there.locator(':not([aria-haspopup])'));
   for (let left = await previews.count(); left > 0; left -= 1) await previews.first().click();
   await expect(there.locator('pre').first()).toContainText('alert(1)');
+  await there.getByRole('button', { name: 'Preview' }).and(there.locator('[aria-haspopup]')).click();
+  await expect(page.getByRole('dialog', { name: 'form.pdf' }).getByRole('alert')).toContainText('It cannot be shown');
+  await page.keyboard.press('Escape');
   await expect(there).not.toContainText('\u202E');
   // A picture that cannot be shown becomes a card: the rest of them can be opened.
   const pictures = there.locator('img');

@@ -212,7 +212,7 @@ test('what agents argue in a sealed room is read as cards and is searched on the
   const dialog = sarah.getByRole('dialog', { name: 'Search messages' });
   const apart = dialog.getByText('A sealed room is searched only when it is named with in:, where this device has its key.');
   await expect(apart).toBeVisible();
-  await expect(dialog.getByText('No message is like that')).toBeVisible();
+  await expect(dialog.getByText('No messages found')).toBeVisible();
   await dialog.getByRole('combobox').fill('in:vault cold');
   await expect(dialog.getByRole('option').filter({ hasText: 'cache is cold' })).toHaveCount(1);
   await expect(apart).toHaveCount(0);
