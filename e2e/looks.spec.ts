@@ -16,7 +16,7 @@ test.skip(process.platform !== 'linux', 'Other systems draw letters differently:
 /** Half the size is enough to see what has changed, and is a quarter to keep. `npm run shots` draws them large. */
 const SCALE = 0.5;
 /** Chromium draws letters a little differently from one version to another. */
-const TOLERANCE = { threshold: 0.2, maxDiffPixelRatio: 0.005, animations: 'disabled', caret: 'hide', scale: 'device' } as const;
+const TOLERANCE = { threshold: 0.2, maxDiffPixelRatio: 0.002, animations: 'disabled', caret: 'hide', scale: 'device' } as const;
 const MASK_COLOR = '#8b908c';
 
 const PICTURES = path.join(import.meta.dirname, 'looks');
