@@ -139,7 +139,10 @@ async function manyRooms(browser: Browser, page: Page, home: BenchHome): Promise
     for (let seq = 1; seq < MESSAGES_A_ROOM; seq += 1) agent.send(`${id}${seq}`, 'send_message', { room_id: id, content: text(seq) });
     await agent.ask('send_message', { room_id: id, content: 'The last one.' });
     await page.evaluate(ask, ['mark_read', { room_id: id, seq: MESSAGES_A_ROOM }] as const);
-    await page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) }).waitFor();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: new RegExp(`^${name}`) })
+      .waitFor();
     await page.evaluate(openRoom, [name, MESSAGES_A_ROOM, id] as const);
   }
   agent.close();
