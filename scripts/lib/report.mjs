@@ -1,8 +1,14 @@
-// What ran and how it went: a line per step while it goes on, then the slowest, then the one line that scripts rely on.
+// What ran and how it went: a line per step while it goes on, then the slowest, what failed, and the one line that scripts rely on.
+import { stripVTControlCharacters } from 'node:util';
 import { say } from './project.mjs';
 
 const SLOWEST_SHOWN = 10;
 const SLOW_MS = 1_000;
+/** Who has only the end of a long output still learns what failed; the whole of it is further up. */
+const MESSAGE_LINES = 6;
+const MESSAGE_CHARACTERS = 600;
+
+/** @typedef {{ name: string, message: string }} Failure */
 
 export function createReport() {
   const steps = [];
@@ -26,6 +32,8 @@ export function createReport() {
             .map((each) => `  ${seconds(each.durationMs)}  ${each.name}`)
             .join('\n')}`,
         );
+      const failures = steps.filter(({ failed }) => failed > 0).flatMap((step) => failuresOf(step));
+      if (failures.length > 0) say(`Failed:\n${failures.map((each) => inShort(each)).join('\n')}`);
       const passed = sum(steps, 'passed');
       const failed = sum(steps, 'failed');
       const skipped = sum(steps, 'skipped');
@@ -38,6 +46,18 @@ export function createReport() {
 
 function inWords({ passed, failed, skipped = 0 }) {
   return [`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', ');
+}
+
+/** A step that is one thing, as the types, is its own failure. */
+function failuresOf({ name, output, failures = [] }) {
+  return failures.length > 0 ? failures : [{ name, message: output }];
+}
+
+/** @param {Failure} failure */
+function inShort({ name, message }) {
+  const text = stripVTControlCharacters(message).slice(0, MESSAGE_CHARACTERS);
+  const lines = text.split('\n').filter((line) => line.trim());
+  return [`  ${name}`, ...lines.slice(0, MESSAGE_LINES).map((line) => `    ${line}`)].join('\n');
 }
 
 const sum = (steps, key) => steps.reduce((total, step) => total + (step[key] ?? 0), 0);

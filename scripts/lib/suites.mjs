@@ -36,8 +36,9 @@ export function readVitest(name, report, { code, durationMs }) {
   const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
   const slow = report.testResults.map((file) => ({ name: path.relative(ROOT, file.name), durationMs: file.endTime - file.startTime }));
   const skipped = report.numPendingTests + report.numTodoTests;
+  const failures = report.testResults.flatMap((file) => vitestFailures(file));
   return failedIfCodeSaysSo(
-    { name, passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped, durationMs, slow, output: '' },
+    { name, passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped, durationMs, slow, failures, output: '' },
     code,
   );
 }
@@ -51,8 +52,23 @@ export function readPlaywright(report, { code, durationMs }) {
   const slow = report.suites
     .flatMap((suite) => specsOf(suite))
     .map((spec) => ({ name: `e2e/${spec.file}: ${spec.title}`, durationMs: timeOf(spec) }));
+  const failures = report.suites.flatMap((suite) => specsOf(suite)).flatMap((spec) => playwrightFailures(spec));
   // What passed only at the second attempt did not pass.
-  return failedIfCodeSaysSo({ name, passed: expected, failed: unexpected + flaky, skipped, durationMs, slow, output }, code);
+  return failedIfCodeSaysSo({ name, passed: expected, failed: unexpected + flaky, skipped, durationMs, slow, failures, output }, code);
+}
+
+/** @returns {import('./report.mjs').Failure[]} */
+function vitestFailures({ name, status, message = '', assertionResults }) {
+  const file = path.relative(ROOT, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && assertionResults.length === 0) return [{ name: file, message }];
+  return failed.map(({ fullName, failureMessages }) => ({ name: `${file}: ${fullName}`, message: failureMessages[0] }));
+}
+
+/** @returns {import('./report.mjs').Failure[]} */
+function playwrightFailures({ file, title, tests }) {
+  const messages = tests.flatMap(({ results }) => results).flatMap(({ errors = [] }) => errors.map(({ message }) => message));
+  return messages.length > 0 ? [{ name: `e2e/${file}: ${title}`, message: messages[0] }] : [];
 }
 
 /** A runner can fail outside of its tests (an unhandled rejection, a broken configuration, a limit): that counts as one. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPlaywright, readVitest } from './suites.mjs';
 
@@ -33,6 +34,22 @@ describe('what a vitest report says', () => {
     expect(readVitest('unit', unit({ testResults: [unloaded] }), ended(1))).toMatchObject({ passed: 3, failed: 1 });
   });
 
+  it('names what failed, and why', () => {
+    const failed = { status: 'failed', fullName: 'the disk is full', failureMessages: ['expected 1 to be 2', 'and more'] };
+    const file = {
+      name: path.join(process.cwd(), 'a.test.ts'),
+      status: 'failed',
+      startTime: 0,
+      endTime: 0,
+      assertionResults: [{}, failed],
+    };
+    const unloaded = { ...file, message: 'No such file', assertionResults: [] };
+    expect(readVitest('unit', unit({ testResults: [file, unloaded] }), ended(1)).failures).toEqual([
+      { name: 'a.test.ts: the disk is full', message: 'expected 1 to be 2' },
+      { name: 'a.test.ts', message: 'No such file' },
+    ]);
+  });
+
   it('is not believed when the runner itself failed', () => {
     expect(readVitest('unit', unit(), ended(1))).toMatchObject({ passed: 3, failed: 1, output: 'unit ended with exit code 1.' });
   });
@@ -50,6 +67,13 @@ describe('what a Playwright report says', () => {
 
   it('counts what passed only at the second attempt as failed', () => {
     expect(readPlaywright(endToEnd({ unexpected: 1, flaky: 2 }), ended(1))).toMatchObject({ passed: 2, failed: 3 });
+  });
+
+  it('names what failed, and why', () => {
+    const results = [{ duration: 1, errors: [{ message: 'not visible' }] }];
+    const suites = [{ specs: [{ file: 'tray.spec.ts', title: 'the tray', tests: [{ results }] }] }];
+    const { failures } = readPlaywright({ ...endToEnd({ unexpected: 1 }), suites }, ended(1));
+    expect(failures).toEqual([{ name: 'e2e/tray.spec.ts: the tray', message: 'not visible' }]);
   });
 
   it('counts an error outside of the tests, and shows it', () => {
