@@ -1,8 +1,7 @@
 // The few things asked over HTTP: how a browser comes in. Everything else goes through the socket.
 import * as z from 'zod/mini';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { CSRF_HEADER, SESSION_ROUTES, type SessionRoute } from '../../src-shared/http.ts';
-import { refusalOf } from '../state/refusal.ts';
+import { SESSION_ROUTES, type SessionRoute } from '../../src-shared/http.ts';
+import { askOverHttp } from '../state/ask-http.ts';
 
 type RequestOf<R extends SessionRoute> = z.input<(typeof SESSION_ROUTES)[R]['request']>;
 type ReplyOf<R extends SessionRoute> = z.output<(typeof SESSION_ROUTES)[R]['reply']>;
@@ -13,20 +12,9 @@ export type AskHome = <R extends SessionRoute>(route: R, body: RequestOf<R>) => 
 export function createAskHome(fetchFromHome: typeof fetch): AskHome {
   return async <R extends SessionRoute>(route: R, body: RequestOf<R>): Promise<ReplyOf<R>> => {
     const [method = 'GET', path = '/'] = route.split(' ');
-    const reply = await send(fetchFromHome, method, path, body);
-    const value: unknown = await reply.json().catch(() => null);
-    if (!reply.ok) throw refusalOf(value);
+    const value = await askOverHttp(fetchFromHome, { method, path, ...(method === 'GET' ? {} : { body: JSON.stringify(body) }) });
     // It is of the route's own schema; TypeScript cannot follow that through a generic key of the table.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return z.parse(SESSION_ROUTES[route].reply, value) as ReplyOf<R>;
   };
-}
-
-async function send(fetchFromHome: typeof fetch, method: string, path: string, body: unknown): Promise<Response> {
-  const write = { body: JSON.stringify(body), headers: { 'content-type': 'application/json', [CSRF_HEADER]: '1' } };
-  try {
-    return await fetchFromHome(path, { method, credentials: 'same-origin', ...(method === 'GET' ? {} : write) });
-  } catch (error) {
-    throw new ConnectionLost('The home could not be reached.', { cause: error });
-  }
 }
