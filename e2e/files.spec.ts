@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { PNG, squarePng } from '../src-main/gateway/testing/pictures.ts';
+import { listenForComplaints, listenForDialogs } from './complaints.ts';
 import { composer, enterAsFriend, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
 let maya: Visitor;
 let sarah: Visitor;
-/** What a page complained of: a policy that was broken, a script that failed. */
 const complaints: string[] = [];
 
 test.describe.configure({ mode: 'serial' });
@@ -18,7 +18,7 @@ test.beforeAll(async ({ browser }) => {
   maya = await enterAsOwner(browser, home);
   sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
   for (const { page } of [maya, sarah]) {
-    listen(page);
+    listenForComplaints(page, complaints);
     await page.goto(`${home.ready.url}/#/room/lobby`);
     await expect(composer(page, 'lobby')).toBeVisible();
   }
@@ -29,19 +29,6 @@ test.afterAll(async () => {
   await sarah?.context.close();
   await home?.close();
 });
-
-function listen(page: Page): void {
-  listenForDialogs(page);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
-}
-
-function listenForDialogs(page: Page): void {
-  page.on('dialog', (dialog) => {
-    complaints.push(`A dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-}
 
 interface Named {
   name: string;
@@ -283,7 +270,7 @@ test('hostile files do nothing, shown or opened', async () => {
     // As a page of its own, which is what a link to it would be: saved, or shown without a script and without an origin.
     const alone = await maya.context.newPage();
     // Not for its console: the browser's own page around a picture has a style, which the policy stops as well.
-    listenForDialogs(alone);
+    listenForDialogs(alone, complaints);
     const answer = await alone.goto(address.replace('?download', '')).catch((error: Error) => error.message);
     if (typeof answer === 'string') expect(answer).toMatch(/Download is starting|ERR_ABORTED/);
     else {

@@ -1,6 +1,7 @@
 // Documents between two people: looked at page by page, and hostile ones, which do nothing.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
+import { listenForComplaints } from './complaints.ts';
 import { composer, enterAsFriend, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 import { pdfFile } from './pdf-file.ts';
 
@@ -16,12 +17,7 @@ test.beforeAll(async ({ browser }) => {
   maya = await enterAsOwner(browser, home);
   sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
   for (const { page } of [maya, sarah]) {
-    page.on('dialog', (dialog) => {
-      complaints.push(`A dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+    listenForComplaints(page, complaints);
     await page.goto(`${home.ready.url}/#/room/lobby`);
     await expect(composer(page, 'lobby')).toBeVisible();
   }
@@ -113,6 +109,19 @@ test('what is no document, and what is locked, says so and can still be had', as
     await expect(dialog.getByRole('link', { name: `Download ${name}` })).toBeVisible();
     await maya.page.keyboard.press('Escape');
   }
+});
+
+test('a page that cannot be shown says so, and the others are shown, in the dark too', async () => {
+  const whole = pdfFile({ pages: ['Page one', 'Page two'] }).toString('latin1');
+  // The second of them is not where the first says it is.
+  await give(sarah.page, 'half.pdf', Buffer.from(whole.replace('Kids[4 0 R 6 0 R]', 'Kids[4 0 R 9 0 R]'), 'latin1'));
+  const { page } = maya;
+  const dialog = await look(page, 'half.pdf');
+  await expect(dialog.getByRole('listitem', { name: 'Page 1 of 2' })).toContainText('Page one');
+  await expect(dialog.getByRole('listitem', { name: 'Page 2 of 2' })).toContainText('This page cannot be shown.');
+  await expectAccessibleInBothThemes(page, 'half a document');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.keyboard.press('Escape');
 });
 
 test('what a document wants to do by itself does not happen', async () => {

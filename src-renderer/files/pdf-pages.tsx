@@ -65,7 +65,11 @@ function PdfPage({ pdf, number, width, like, scroller }: PdfPageProps) {
       {isNear && <canvas ref={canvas} aria-hidden className="block size-full" />}
       {/* The drawing says nothing to a screen reader. */}
       <p className="sr-only">{text}</p>
-      {isBroken && <p className="absolute inset-x-0 top-1/2 text-center text-list text-slate-700">{words.files.brokenPage}</p>}
+      {isBroken && (
+        <p className="absolute inset-0 flex items-center justify-center bg-raise p-4 text-center text-list text-ink-2">
+          {words.files.brokenPage}
+        </p>
+      )}
     </li>
   );
 }

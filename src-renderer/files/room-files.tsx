@@ -4,6 +4,7 @@ import type { RoomFile } from '../../src-shared/file-commands.ts';
 import { isShownAsImage } from '../../src-shared/files.ts';
 import { useReadFiles } from '../sealed/use-sealed.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useActions, useParticipant } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -11,11 +12,10 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { locale, words } from '../words/words.ts';
 import { DownloadLink } from './file-card.tsx';
 import { fileIcon, sizeWords } from './file-words.ts';
+import { SmallPicture } from './small-picture.tsx';
 import { whyNoFiles } from './use-attach.ts';
-import { useFileUrl } from './use-file-url.ts';
 import { useRoomFiles } from './use-room-files.ts';
 import { useShowFile } from './viewer-context.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** The room's files, newest first. */
 export function RoomFiles({ room }: { room: RoomFacts }) {
@@ -60,7 +60,7 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
   const isPicture = isShownAsImage(file);
   const Icon = fileIcon(file);
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(sent_at);
-  const face = isPicture ? <SmallPicture file={file} /> : <Icon size={18} aria-hidden />;
+  const face = isPicture ? <SmallPicture file={file} className="size-full" /> : <Icon size={18} aria-hidden />;
   const look = 'flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-control bg-line-2 text-ink-2 tap:size-11';
   return (
     <li className="flex items-center gap-2.5 rounded-control py-1">
@@ -94,9 +94,4 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
       <DownloadLink file={file} />
     </li>
   );
-}
-
-function SmallPicture({ file }: { file: ShownFile }) {
-  const { url } = useFileUrl(file);
-  return <img src={url ?? undefined} alt="" loading="lazy" decoding="async" className="size-full object-cover" />;
 }

@@ -9,7 +9,7 @@ import { blockedBy, type Upload } from '../state/uploads.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import { fileIcon, sizeWords } from './file-words.ts';
-import { useFileUrl } from './use-file-url.ts';
+import { SmallPicture } from './small-picture.tsx';
 
 /** Above the field: the files that go with the message. */
 export function UploadTray({ roomId }: { roomId: string }) {
@@ -79,18 +79,13 @@ function Chip({ roomId, upload }: { roomId: string; upload: Upload }) {
 }
 
 function Face({ file }: { file: ShownFile | undefined }) {
-  if (file && isShownAsImage(file)) return <SmallPicture file={file} />;
+  if (file && isShownAsImage(file)) return <SmallPicture file={file} className="size-9 shrink-0 rounded-tag bg-line-2" />;
   const Icon = fileIcon(file ?? { type: '' });
   return (
     <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-tag bg-line-2 text-ink-2">
       <Icon size={18} />
     </span>
   );
-}
-
-function SmallPicture({ file }: { file: ShownFile }) {
-  const { url } = useFileUrl(file);
-  return <img src={url ?? undefined} alt="" className="size-9 shrink-0 rounded-tag bg-line-2 object-cover" />;
 }
 
 function StatusWords({ upload: { status, size } }: { upload: Upload }) {

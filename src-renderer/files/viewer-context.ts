@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { ShownFile } from '../sealed/shown-file.ts';
 
-/** Shows a picture large; the arrows go through those it is among. */
+/** Shows a picture or a document large; the arrows go through the pictures it is among. */
 export type ShowFile = (file: ShownFile, among: readonly ShownFile[]) => void;
 
 export const ViewerContext = createContext<ShowFile>(() => undefined);
