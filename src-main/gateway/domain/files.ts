@@ -50,25 +50,24 @@ export interface Uploaded {
 }
 
 /** What a sealed room takes: a file that is sealed, under a name that is. Whoever has no key can tell no more of it. */
-export function refuseUnsealed({ encrypted }: Room, name: string, head: Uint8Array): void {
-  if (encrypted && !(isSealedWhole(name) && isSealedFile(head)))
+export function refuseUnsealed(name: string, head: Uint8Array): void {
+  if (!isSealedWhole(name) || !isSealedFile(head))
     throw new AppError('plaintext_in_encrypted_room', 'This room is sealed: a file and its name are sealed before they are sent.');
 }
 
 /** Of a sealed file nothing is seen; what it looks like by chance says nothing. */
-const UNSEEN: Looked = { type: 'application/octet-stream', size: null };
+export const UNSEEN: Looked = { type: 'application/octet-stream', size: null };
 
 /** Notes a file whose content is on disk already. */
 export function addFile(core: Core, actor: Actor, { room, name, received, looked }: Uploaded): Promise<FileInfo> {
-  const seen = room.encrypted ? UNSEEN : looked;
   return core.write('addFile', {
     id: newId(),
     sha256: received.sha256,
     name: room.encrypted ? name : safeFileName(name),
-    type: seen.type,
+    type: looked.type,
     size: received.size,
-    width: seen.size?.width ?? null,
-    height: seen.size?.height ?? null,
+    width: looked.size?.width ?? null,
+    height: looked.size?.height ?? null,
     uploaded_by: actor.participant_id,
     key_id: actor.grant.key_id,
     room_id: room.id,

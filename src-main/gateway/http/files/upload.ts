@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
-import { addFile, refuseUnsealed, uploadRoom } from '../../domain/files.ts';
+import { addFile, refuseUnsealed, UNSEEN, uploadRoom } from '../../domain/files.ts';
 import { headOf, lookAt } from '../../store/blobs/file-type.ts';
 import type { Received } from '../../store/blobs/receive.ts';
 import { actorOfRequest } from '../authenticate.ts';
@@ -30,8 +30,8 @@ async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, roo
     // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
     const actor = await actorOfRequest(core, cookieName, c);
     const room = uploadRoom(core, actor, roomId, 0);
-    const looked = await lookAt(received.path);
-    refuseUnsealed(room, name, await headOf(received.path));
+    if (room.encrypted) refuseUnsealed(name, await headOf(received.path));
+    const looked = room.encrypted ? UNSEEN : await lookAt(received.path);
     return await uploads.blobs.keep(received, () => addFile(core, actor, { room, name, received, looked }));
   } finally {
     await discard(uploads, received);
