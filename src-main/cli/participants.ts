@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { everyPage } from './every-page.ts';
 import { Failure } from './failure.ts';
 import { pagesSince, roomTip } from './history.ts';
 import { AgentList, RoomInfo, type AgentInfo } from './protocol.ts';
@@ -29,13 +30,11 @@ function idsOf(known: readonly Known[], wanted: string): string[] {
 }
 
 /** However many frames they take. Those who have a room open, or all that are known. */
-export async function allAgents(client: Pick<Client, 'request'>, room_id?: string): Promise<AgentInfo[]> {
-  const found: AgentInfo[] = [];
-  for (;;) {
-    const page = await client.request('list_agents', { room_id, after: found.at(-1)?.agent_id }, AgentList);
-    found.push(...page.agents);
-    if (page.has_more !== true || page.agents.length === 0) return found;
-  }
+export function allAgents(client: Pick<Client, 'request'>, room_id?: string): Promise<AgentInfo[]> {
+  return everyPage(async (last) => {
+    const { agents: items, has_more } = await client.request('list_agents', { room_id, after: last?.agent_id }, AgentList);
+    return { items, has_more };
+  });
 }
 
 async function agents(client: Client): Promise<Known[]> {

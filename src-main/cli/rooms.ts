@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { Client } from './client.ts';
+import { everyPage } from './every-page.ts';
 import { Failure } from './failure.ts';
 import { RoomList, type ListedRoom } from './protocol.ts';
 import * as z from 'zod/mini';
@@ -10,13 +11,11 @@ export async function findRoom(client: Client, wanted: string): Promise<ListedRo
 }
 
 /** However many frames they take. */
-export async function allRooms(client: Pick<Client, 'request'>): Promise<ListedRoom[]> {
-  const rooms: ListedRoom[] = [];
-  for (;;) {
-    const page = await client.request('list_rooms', { after: rooms.at(-1)?.room_id }, RoomList);
-    rooms.push(...page.rooms);
-    if (page.has_more !== true || page.rooms.length === 0) return rooms;
-  }
+export function allRooms(client: Pick<Client, 'request'>): Promise<ListedRoom[]> {
+  return everyPage(async (last) => {
+    const { rooms, has_more } = await client.request('list_rooms', { after: last?.room_id }, RoomList);
+    return { items: rooms, has_more };
+  });
 }
 
 export function pickRoom(rooms: readonly ListedRoom[], wanted: string): ListedRoom {

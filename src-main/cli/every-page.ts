@@ -1,0 +1,14 @@
+interface Page<T> {
+  items: readonly T[];
+  has_more?: boolean | undefined;
+}
+
+/** A whole list, however many frames it takes. `ask` asks for what comes after the last one. */
+export async function everyPage<T>(ask: (last: T | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const found: T[] = [];
+  for (;;) {
+    const { items, has_more } = await ask(found.at(-1));
+    found.push(...items);
+    if (has_more !== true || items.length === 0) return found;
+  }
+}
