@@ -6,7 +6,7 @@ import { readComfort, showComfort } from './ui/comfort.ts';
 import { readTheme, showTheme } from './ui/theme.ts';
 import { keepAboveKeyboard } from './ui/visible-height.ts';
 import { speakChosen } from './words/languages.ts';
-import './ui/tokens.css';
+import './ui/app.css';
 import './markdown/markdown.css';
 
 declare global {
