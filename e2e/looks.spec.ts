@@ -11,13 +11,14 @@ test.use({ trace: 'off', screenshot: 'off', actionTimeout: 10_000 });
 const LIMIT_MS = 300_000;
 
 test.describe.configure({ timeout: LIMIT_MS });
-test.skip(process.platform !== 'linux', 'Other systems draw letters differently: their pictures would all be others.');
 
 /** Half the size is enough to see what has changed, and is a quarter to keep. `npm run shots` draws them large. */
 const SCALE = 0.5;
 /** Chromium draws letters a little differently from one version to another. */
 const TOLERANCE = { threshold: 0.2, maxDiffPixelRatio: 0.002, animations: 'disabled', caret: 'hide', scale: 'device' } as const;
 const MASK_COLOR = '#8b908c';
+/** Other systems draw letters differently, and all of their pictures would be others: there it is seen that each screen can be reached. */
+const IS_COMPARED = process.platform === 'linux';
 
 const PICTURES = path.join(import.meta.dirname, 'looks');
 
@@ -35,7 +36,7 @@ test.beforeAll(async ({ browser }) => {
       inEachLook(page, looks, async (which) => {
         const options = { ...TOLERANCE, mask, maskColor: MASK_COLOR };
         drawn.add(`${name}-${which}.png`);
-        await expect.soft(of ?? page).toHaveScreenshot(`${name}-${which}.png`, options);
+        if (IS_COMPARED) await expect.soft(of ?? page).toHaveScreenshot(`${name}-${which}.png`, options);
       }),
   });
 });
@@ -49,7 +50,7 @@ for (const { title, walk } of PARTS)
   });
 
 test('there is no picture of what is not there any more', async () => {
-  test.skip(walked < PARTS.length, 'Not all of them were drawn in this run.');
+  expect(walked, 'All parts were walked through before this.').toBe(PARTS.length);
   const kept = await readdir(PICTURES);
   expect(kept.filter((name) => !drawn.has(name))).toEqual([]);
 });
