@@ -20,6 +20,8 @@ export interface DraftDesk {
   reply(message: Message): void;
   edit(message: Message): void;
   cancelEdit(): void;
+  /** For whoever has a keyboard: they can write on. */
+  focus(): void;
 }
 
 export function createDraftDesk(draft: Draft): DraftDesk {
@@ -35,5 +37,6 @@ export function createDraftDesk(draft: Draft): DraftDesk {
     reply: (message) => withFocus(({ kept }) => ({ edited: null, kept: { ...kept, reply_to: message.id } })),
     edit: (message) => withFocus(() => ({ edited: { message, draft: { ...EMPTY_DRAFT, text: message.content } } })),
     cancelEdit: () => withFocus(() => ({ edited: null })),
+    focus: () => withFocus(() => ({})),
   };
 }

@@ -5,9 +5,11 @@ import { isShortcut } from '../../src-shared/shortcuts.ts';
 import { TurnNote } from '../coordination/turn-note.tsx';
 import { UploadTray } from '../files/upload-tray.tsx';
 import { attachPasted, useAttach } from '../files/use-attach.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants } from '../state/store.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { hasKeyboard } from '../ui/use-media-query.ts';
 import { useStable } from '../ui/use-stable.ts';
 import { words } from '../words/words.ts';
 import { ContextLine } from './context-line.tsx';
@@ -22,7 +24,6 @@ import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 import { WritingTools } from './writing-tools.tsx';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
   const handle = useDraft(desk);
@@ -166,9 +167,8 @@ const SendButton = memo(function SendButton({ isEditing, isDisabled, onSend }: S
 /** The field has the focus when a room opens, where there is a keyboard: on a phone it would cover half the room. */
 function useFocus(field: { current: HTMLTextAreaElement | null }, round: number): void {
   useEffect(() => {
-    const hasKeyboard = window.matchMedia('(hover: hover) and (pointer: fine)').matches;
     const element = field.current;
-    if (!element || (round === 0 && !hasKeyboard) || document.querySelector('dialog[open]')) return;
+    if (!element || (round === 0 && !hasKeyboard()) || document.querySelector('dialog[open]')) return;
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
   }, [field, round]);

@@ -1,10 +1,13 @@
 import { ArrowDown } from 'lucide-react';
 import { countWord } from '../state/title.ts';
 import { useRoom } from '../state/store.ts';
+import { hasKeyboard } from '../ui/use-media-query.ts';
 import { words } from '../words/words.ts';
+import { useRoomUi } from './room-ui.ts';
 
 /** Back to the newest messages; says how many came meanwhile. */
 export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => void }) {
+  const { focusField } = useRoomUi();
   const unread = useRoom(roomId)?.membership?.unread ?? 0;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center">
@@ -12,7 +15,8 @@ export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => voi
         type="button"
         onClick={() => {
           onJump();
-          leaveTheFocus();
+          // The button goes away with the focus on it, and whoever has a keyboard would be before the whole page again.
+          if (hasKeyboard()) focusField();
         }}
         className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 tap:h-11"
       >
@@ -21,10 +25,4 @@ export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => voi
       </button>
     </div>
   );
-}
-
-/** The button goes away with the focus on it: whoever has a keyboard can write on, and is not before the whole page again. */
-function leaveTheFocus(): void {
-  const hasKeyboard = window.matchMedia('(hover: hover) and (pointer: fine)').matches;
-  if (hasKeyboard) document.querySelector<HTMLElement>('main textarea')?.focus({ preventScroll: true });
 }

@@ -36,10 +36,10 @@ function OpenRoom({ room }: { room: RoomFacts }) {
   const search = useRoomSearch();
   const hasKey = useSecret(room.id) !== undefined;
   const canWrite = writingState(room, me).canWrite && (hasKey || !room.encrypted);
-  const { reply, edit } = desk;
+  const { reply, edit, focus: focusField } = desk;
   const ui = useMemo(
-    (): RoomUi => ({ room, canWrite, reply, edit, askDelete: setDeleting, opened: opened.current }),
-    [room, canWrite, reply, edit],
+    (): RoomUi => ({ room, canWrite, reply, edit, focusField, askDelete: setDeleting, opened: opened.current }),
+    [room, canWrite, reply, edit, focusField],
   );
   return (
     <RoomUiContext value={ui}>

@@ -9,6 +9,8 @@ export interface RoomUi {
   canWrite: boolean;
   reply(message: Message): void;
   edit(message: Message): void;
+  /** Puts the focus where one writes. */
+  focusField(): void;
   askDelete(message: Message): void;
   /** Long messages that were opened stay so while they scroll out of sight and back. */
   opened: Set<string>;

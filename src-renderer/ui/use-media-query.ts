@@ -4,6 +4,11 @@ import { useCallback, useSyncExternalStore } from 'react';
 export const NARROW = '(max-width: 639.98px)';
 export const NO_ROOM_FOR_PANEL = '(max-width: 899.98px)';
 
+/** A finger would have to open one, over half of the room. */
+export function hasKeyboard(): boolean {
+  return window.matchMedia('(hover: hover) and (pointer: fine)').matches;
+}
+
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {
