@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { KeyForm } from '../sealed/key-form.tsx';
 import { useSecret } from '../sealed/use-sealed.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useCommand, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -9,7 +10,6 @@ import { words } from '../words/words.ts';
 import type { DraftDesk } from './draft-desk.ts';
 import { WritingBox } from './writing-box.tsx';
 import { writingState } from './writing-state.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Where one writes, or why one cannot. */
 export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {

@@ -1,10 +1,10 @@
 import { Pencil, Reply, X } from 'lucide-react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useParticipant } from '../state/store.ts';
 import { quotedWords, useQuoted } from '../timeline/quote.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import type { DraftHandle } from './use-draft.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Above the field: what is changed, or answered. */
 export function ContextLine({ room, handle }: { room: RoomFacts; handle: DraftHandle }) {

@@ -2,9 +2,9 @@
 import type { Person } from '../../src-shared/objects.ts';
 import { fuzzyFilter } from '../sidebar/fuzzy.ts';
 import { mayAddMembers, mayCreateRooms, mayEditRoom, mayManage } from '../state/permissions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { words } from '../words/words.ts';
 import type { Typed } from './use-suggestions.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export type SlashName =
   | 'help'

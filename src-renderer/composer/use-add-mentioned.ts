@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import type { Participant } from '../../src-shared/objects.ts';
 import { mayAddMembers } from '../state/permissions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useCommand, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** An agent that is mentioned and not in the room is let in, by those who may; the picker said so before. */
 export function useAddMentioned(room: RoomFacts): (participant: Participant) => void {

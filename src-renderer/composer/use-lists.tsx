@@ -3,6 +3,7 @@ import { inTone, searchEmoji, type Emoji } from '../emoji/emoji-data.ts';
 import { loadEmojiMemory, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
 import { mayAddMembers } from '../state/permissions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useMe, useParticipants } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { emojiQuery, withWholeEmoji } from './emoji-query.ts';
@@ -14,7 +15,6 @@ import { useAddMentioned } from './use-add-mentioned.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
 import { useSuggestions, type Suggestions, type Typed } from './use-suggestions.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 const EMOJI_SHOWN = 8;
 

@@ -1,10 +1,10 @@
 import { useRef, type ClipboardEvent, type RefObject } from 'react';
 import { whyNoFiles } from '../files/use-attach.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
 import { longPaste, withoutPaste } from './long-paste.ts';
 import type { DraftHandle } from './use-draft.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 interface LongPaste {
   room: RoomFacts;

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useCommand, useFloor, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
 import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface SlashRunner {
   /** Those that this person has in this room. */

@@ -3,6 +3,7 @@ import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { mentionedIds } from '../../src-shared/mentions.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { SEALED_BYTES_MAX } from '../../src-shared/sealed-mark.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useCommand, useMe, useParticipants, useUploads } from '../state/store.ts';
 import { blockedBy } from '../state/uploads.ts';
 import { explain } from '../ui/words.ts';
@@ -10,7 +11,6 @@ import { words } from '../words/words.ts';
 import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface Submit {
   send(): void;

@@ -1,8 +1,8 @@
 // Whether one can write in a room, and if not, why.
 import type { Person } from '../../src-shared/objects.ts';
 import { mayEditRoom } from '../state/permissions.ts';
-import { words } from '../words/words.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
+import { words } from '../words/words.ts';
 
 export type WritingState = { canWrite: true } | { canWrite: false; reason: string; canRestore: boolean };
 

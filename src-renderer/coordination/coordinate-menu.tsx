@@ -1,11 +1,11 @@
 import { Crown, Gavel, ListTodo, Plus, Vote } from 'lucide-react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useCommand, useDialogActions, useFloor, useMe, useParticipants, usePresentIds } from '../state/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** What a room can do together besides talking, at the composer. */
 export function CoordinateMenu({ room }: { room: RoomFacts }) {

@@ -1,13 +1,13 @@
 import { Crown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Election } from '../../src-shared/coordination.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useCommand, useFloor, useMe, useParticipants } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { explain, listed } from '../ui/words.ts';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** How long it says who was elected, before only the tag at their name does. */
 const TOLD_MS = 8_000;

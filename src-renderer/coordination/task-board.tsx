@@ -2,12 +2,12 @@ import { ListTodo, Plus } from 'lucide-react';
 import { useId } from 'react';
 import { useBoard, useDialogActions, useMe } from '../state/store.ts';
 import { writingState } from '../composer/writing-state.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { TaskRow } from './task-row.tsx';
 import { isOpen, STATUSES } from './task-words.ts';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Of those that are done or dropped only the newest are listed. */
 const CLOSED_MAX = 30;

@@ -1,7 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useFloor, useMe, useParticipants, usePresentIds } from '../state/store.ts';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Whose turn it is, where agents take turns: a hint to them, not a rule for people. */
 export function TurnNote({ room }: { room: RoomFacts }) {

@@ -1,9 +1,9 @@
 import { Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
 import { droppedFiles, useAttach, whyNoFiles } from './use-attach.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** The middle of the window: what is dropped on it is attached to what is being written. */
 export function DropZone({ room, isOpen, children }: { room: RoomFacts; isOpen: boolean; children: ReactNode }) {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, type ClipboardEvent } from 'react';
 import { FILES_PER_MESSAGE_MAX } from '../../src-shared/limits.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useMe } from '../state/store.ts';
 import { useToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Attaches files to what is being written in a room: they begin to upload at once. */
 export function useAttach(room: RoomFacts): (files: readonly File[]) => void {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RoomFile } from '../../src-shared/file-commands.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useCommand, useConnection, useHomeState } from '../state/store.ts';
 import { explain } from '../ui/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface RoomFilesView {
   /** Null until the first page is there. */

@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronUp, List, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { isShortcut } from '../../src-shared/shortcuts.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useActions, useDialogActions } from '../state/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import { useHighlights } from './use-highlights.ts';
 import { useMessageSearch, type MessageSearch } from './use-message-search.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 const SEARCH_CHARS_MIN = 2;
 const PAGE = 50;

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { RoomBellButton } from '../notify/room-bell.tsx';
 import { AboutSeal } from '../sealed/about-seal.tsx';
 import { mayEditRoom } from '../state/permissions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { locale, words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export function About({ room }: { room: RoomFacts }) {
   const me = useMe();

@@ -4,6 +4,7 @@ import { ProfileButton } from '../people/profile-button.tsx';
 import { useOpenDirect } from '../sidebar/use-open-direct.ts';
 import { mayEditRoom } from '../state/permissions.ts';
 import { aboutWords, presenceTone } from '../state/presence-words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useDialogActions, useFloor, useHomeState, useMe, usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -11,7 +12,6 @@ import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export function MemberRow({ participant, room }: { participant: Participant; room: RoomFacts }) {
   const presence = usePresence(participant.id);

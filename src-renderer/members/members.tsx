@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { Participant } from '../../src-shared/objects.ts';
 import { OpenTasks } from '../coordination/task-board.tsx';
 import { mayAddMembers } from '../state/permissions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useDialogActions, useMe, useParticipants } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { words } from '../words/words.ts';
 import { MemberRow } from './member-row.tsx';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: () => void }) {
   const participants = useParticipants();

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { TaskBoard } from '../coordination/task-board.tsx';
 import { RoomFiles } from '../files/room-files.tsx';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { words } from '../words/words.ts';
 import { About } from './about.tsx';
 import { Members } from './members.tsx';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 const TABS = ['members', 'tasks', 'files', 'about'] as const;
 

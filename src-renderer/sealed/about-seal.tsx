@@ -1,12 +1,12 @@
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { words } from '../words/words.ts';
 import { useIsFleeting, useSecret } from './use-sealed.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** What the details of a sealed room say about it, and what can be done with its key. */
 export function AboutSeal({ room }: { room: RoomFacts }) {

@@ -1,11 +1,11 @@
 import { Lock } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** In the composer's place while this device does not have the room's key. */
 export function KeyForm({ room }: { room: RoomFacts }) {

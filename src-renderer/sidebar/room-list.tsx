@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { useMemo } from 'react';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { mayCreateRooms } from '../state/permissions.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useDialogActions, useHomeState, useMe, useRooms } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { useIsFoldedAway } from './fold.ts';
@@ -11,7 +12,6 @@ import { roomTree, type RoomRow } from './room-tree.ts';
 import { Section } from './section.tsx';
 import { MutedSign, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { usePlaceLink } from './use-place-link.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 export function RoomList() {
   const rooms = useRooms();

@@ -5,6 +5,7 @@ import { roomIcon } from '../sidebar/room-list.tsx';
 import { shortcutWord } from '../sidebar/shortcut.ts';
 import { mayAddMembers } from '../state/permissions.ts';
 import { presenceTone } from '../state/presence-words.ts';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { otherInDirect, roomTitle } from '../state/room-words.ts';
 import {
   useActions,
@@ -22,7 +23,6 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
 import { locale, words } from '../words/words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 interface RoomHeaderProps {
   room: RoomFacts;

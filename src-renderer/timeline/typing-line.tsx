@@ -1,7 +1,7 @@
 import { AudioLines } from 'lucide-react';
+import type { RoomFacts } from '../state/room-facts.ts';
 import { useHomeState, useMe, useParticipants, useSnapshot } from '../state/store.ts';
 import { typingWords } from './typing-words.ts';
-import type { RoomFacts } from '../state/room-facts.ts';
 
 /** Always as high as a line, so that nothing moves when somebody begins to write. */
 export function TypingLine({ room }: { room: RoomFacts }) {
