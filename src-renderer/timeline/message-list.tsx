@@ -16,6 +16,8 @@ import { usePages } from './use-pages.ts';
 import { useMarkRead, useNewLine } from './use-reading.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 
+/** Rows are drawn this far beyond the edges: more of them are seen sooner by whoever scrolls fast, and are more to draw at once. */
+const ROWS_BEYOND_PX = 300;
 /** A window this large at the end of a busy room lets go of its oldest messages. */
 const TRIM_ABOVE = 2_000;
 
@@ -46,17 +48,17 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
   const isReallyAtEnd = stick.isAtEnd && timeline.reachesEnd;
   useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
   const { goOn, onMove } = useMarkRead(roomId, isReallyAtEnd);
-  const { highlighted, isThere, letGo } = useGoing({ place, isForEnd, rows, list, stick });
+  const { highlighted, isThere, toEnd, letGo } = useGoing({ place, isForEnd, rows, list, stick });
   const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
   const keys = useListKeys(rows, list);
   const shift = useShift(timeline);
 
   const toLatest = useCallback(() => {
-    letGo();
     goOn();
-    if (timeline.reachesEnd) stick.stick();
-    else loadEnd();
-  }, [timeline.reachesEnd, stick, letGo, goOn, loadEnd]);
+    if (timeline.reachesEnd) return toEnd();
+    letGo();
+    loadEnd();
+  }, [timeline.reachesEnd, toEnd, letGo, goOn, loadEnd]);
   const goOwnWay = useCallback(() => {
     letGo();
     onMove();
@@ -96,7 +98,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
       >
         <div className="flex-1" />
         <div>
-          <Virtualizer ref={list} scrollRef={scroller} data={rows} shift={shift} keepMounted={keys.keepMounted} bufferSize={600}>
+          <Virtualizer ref={list} scrollRef={scroller} data={rows} shift={shift} keepMounted={keys.keepMounted} bufferSize={ROWS_BEYOND_PX}>
             {(row: Row, index: number) => (
               <div key={row.key}>
                 {index === 0 && <PageEdge roomId={roomId} timeline={timeline} />}

@@ -7,6 +7,8 @@ import type { Stick } from './use-stick-to-bottom.ts';
 
 /** Going to a row takes a few drawings, because rows are measured when they come near. */
 const SETTLE_MS = 250;
+/** The browser stops where the list ends, however high that has become by then. */
+const BEYOND_THE_END_PX = Number.MAX_SAFE_INTEGER;
 /** How long a message that was jumped to stands out. */
 const HIGHLIGHT_MS = 2_500;
 
@@ -24,6 +26,8 @@ export interface Going {
   highlighted: string | null;
   /** False while the rows on the way are still being measured. */
   isThere: boolean;
+  /** Goes to the end, whatever it was on the way to, and keeps that in sight. */
+  toEnd(): void;
   /** The reader goes their own way: nothing takes them back. */
   letGo(): void;
 }
@@ -38,12 +42,21 @@ export function useGoing({ place, isForEnd, rows, list, stick: { stick, release,
   // Only when the place changes: rows come and go without moving the reader.
   const latest = useRef({ rows, isForEnd });
   latest.current = { rows, isForEnd };
+  const letGo = useCallback(() => {
+    aim.current = NOWHERE;
+  }, []);
+  const toEnd = useCallback(() => {
+    letGo();
+    // The list repeats where it was last told to go for as long as rows are being measured: only another order ends that.
+    list.current?.scrollTo(BEYOND_THE_END_PX);
+    stick();
+  }, [list, stick, letGo]);
   useLayoutEffect(() => {
     const now = latest.current;
     const target = place?.seq ? rowIndexOfSeq(now.rows, place.seq) : -1;
     const firstNew = isFirst.current && !now.isForEnd ? now.rows.findIndex((row) => row.isNew) : -1;
     isFirst.current = false;
-    aim.current = NOWHERE;
+    letGo();
     if (target !== -1) {
       release();
       aim.current = () => list.current?.scrollToIndex(target, { align: 'center' });
@@ -51,16 +64,13 @@ export function useGoing({ place, isForEnd, rows, list, stick: { stick, release,
     } else if (firstNew !== -1) {
       release();
       aim.current = () => list.current?.scrollToIndex(firstNew, { align: 'start', offset: -80 });
-    } else {
-      list.current?.scrollToIndex(now.rows.length - 1, { align: 'end' });
-      stick();
-    }
+    } else toEnd();
     aim.current();
     setIsThere(false);
     const settling = setTimeout(() => {
       // Rows that had never been drawn were only guessed at: now that they are measured, once more, and pages may come.
       aim.current();
-      aim.current = NOWHERE;
+      letGo();
       // Where nothing had to move, no scrolling says that this is the end.
       onScroll();
       setIsThere(true);
@@ -70,9 +80,6 @@ export function useGoing({ place, isForEnd, rows, list, stick: { stick, release,
       clearTimeout(settling);
       clearTimeout(fading);
     };
-  }, [place, list, stick, release, onScroll]);
-  const letGo = useCallback(() => {
-    aim.current = NOWHERE;
-  }, []);
-  return { highlighted, isThere, letGo };
+  }, [place, list, release, onScroll, letGo, toEnd]);
+  return { highlighted, isThere, toEnd, letGo };
 }
