@@ -15,6 +15,9 @@ const OUT = process.env.LANAI_OUT_DIR ?? 'dist';
 /** Loaded at run time, not bundled: Electron brings itself, and better-sqlite3 is native. So only the latter is a production dependency. */
 const EXTERNAL = ['electron', 'better-sqlite3'];
 
+/** What is waited for comes at once on a quiet machine. Only what never comes takes as long, and that fails however long it is. */
+const WAIT_MS = 15_000;
+
 interface NodeProgram {
   outDir: string;
   input: Record<string, string>;
@@ -158,5 +161,6 @@ export default defineConfig({
 
 /** Processes, not threads: tests of the gateway open sockets and native databases, and a crash then names its file. */
 function testProject(name: string, options: { include: string[]; exclude: string[]; testTimeout: number }) {
-  return { test: { name, root: at('.'), environment: 'node' as const, pool: 'forks' as const, hookTimeout: 30_000, ...options } };
+  const environment = { environment: 'node' as const, pool: 'forks' as const };
+  return { test: { name, root: at('.'), ...environment, hookTimeout: 30_000, expect: { poll: { timeout: WAIT_MS } }, ...options } };
 }

@@ -168,7 +168,15 @@ export const DIALOG_SCREENS: readonly Screen[] = [
   { name: 'new-task', open: (place) => together(place, 'New task') },
   {
     name: 'task',
-    open: ({ page }) => opened(page, page.getByRole('button', { name: 'Write the gate', exact: true }).first().click()),
+    async open({ page }) {
+      const task = page.getByRole('button', { name: 'Write the gate', exact: true }).first();
+      // To press it, it is scrolled to. As long as a list moves its rows take no press, and one may begin before and end in it.
+      await expect(async () => {
+        await task.click();
+        await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1_000 });
+      }).toPass();
+      return page.getByRole('dialog');
+    },
   },
   {
     name: 'delete',
