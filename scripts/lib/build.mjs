@@ -45,7 +45,8 @@ async function buildInto(folder, environment = {}) {
   say('Building …');
   const { code, output, durationMs } = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], {
     capture: true,
-    env: { ...process.env, ...environment, LANAI_OUT_DIR: folder },
+    // Whatever the shell says (a test runner says `test`): React's development build is a quarter larger, and slower.
+    env: { ...process.env, NODE_ENV: 'production', ...environment, LANAI_OUT_DIR: folder },
   });
   if (code !== 0) throw new Error(`The build failed.\n${output}`);
   process.stderr.write(output);
