@@ -37,6 +37,8 @@ export const RESUME_CHANGES_MAX = 5_000;
 export const RESUME_BYTES_MAX = 4 * 1024 * 1024;
 
 export const REGISTER_DEADLINE_MS = 10_000;
+/** Connections that have not said who they are, all together: the one that has waited longest makes room for the next. */
+export const UNREGISTERED_MAX = 1_000;
 export const HEARTBEAT_INTERVAL_MS = 30_000;
 export const SILENCE_LIMIT_MS = 90_000;
 /** How long a disconnected agent's rooms are held for `register {reconnect: true}`. */

@@ -1,7 +1,7 @@
 // Fan-out. A change is encoded once for each flavour and the same bytes go to everybody it is for, in the order of
 // commits. Who it is for is policy's word, the same for what happens now and for what a client missed.
 import { newId } from '../../../src-shared/ids.ts';
-import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from '../../../src-shared/limits.ts';
+import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS, UNREGISTERED_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
@@ -37,6 +37,8 @@ export class Hub {
   readonly #core: Core;
   readonly #translate: HubOptions['translate'];
   readonly #connections = new Set<Connection>();
+  /** Those that have not said who they are, the longest waiting first. */
+  readonly #unregistered = new Set<Connection>();
   readonly #byParticipant = new Map<string, Set<Connection>>();
   readonly #stopBeating: (() => void)[];
   readonly #stopListening: () => void;
@@ -59,12 +61,25 @@ export class Hub {
     return counts;
   }
 
-  add(connection: Connection): void {
+  /** `actor`: who came with a session; null for those who have to register. */
+  add(connection: Connection, actor: Actor | null): void {
     this.#connections.add(connection);
+    if (actor) this.admit(connection, actor);
+    else this.#awaitRegister(connection);
+  }
+
+  /** Who means to register does so at once: whoever floods the home with connections that say nothing loses those, and keeps nobody out. */
+  #awaitRegister(connection: Connection): void {
+    this.#unregistered.add(connection);
+    const [longest] = this.#unregistered;
+    if (!longest || this.#unregistered.size <= UNREGISTERED_MAX) return;
+    this.#unregistered.delete(longest);
+    longest.peer.cut('Too many are here that have not registered.');
   }
 
   /** The connection is somebody's now. */
   admit(connection: Connection, actor: Actor): void {
+    this.#unregistered.delete(connection);
     connection.actor = actor;
     const theirs = this.#byParticipant.get(actor.participant_id);
     if (theirs) theirs.add(connection);
@@ -75,6 +90,7 @@ export class Hub {
   remove(connection: Connection): void {
     connection.gone();
     this.#connections.delete(connection);
+    this.#unregistered.delete(connection);
     if (!connection.actor) return;
     const theirs = this.#byParticipant.get(connection.actor.participant_id);
     theirs?.delete(connection);

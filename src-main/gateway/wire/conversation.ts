@@ -52,11 +52,8 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
   const { core, hub } = deps;
   const connection = new Connection(peer);
   const turns = createTurns({ high: TURNS_HIGH, low: TURNS_LOW, onHigh: () => peer.pause(), onLow: () => peer.resume() });
-  hub.add(connection);
-  if (actor) {
-    connection.flavour = 'app';
-    hub.admit(connection, actor);
-  }
+  if (actor) connection.flavour = 'app';
+  hub.add(connection, actor);
   const deadline = lineDeadline(deps, connection);
   return {
     onText(text) {
