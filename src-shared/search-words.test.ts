@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksIn, phrasesOf, snippetOf, wordsOf } from './search-words.ts';
+import { marksIn, phrasesOf, snippetIn, wordsOf, type Snippet } from './search-words.ts';
 
 const texts = (text: string): string[] => wordsOf(text).map((word) => word.text);
 const found = (text: string, query: string): string[] | null =>
@@ -79,22 +79,44 @@ describe('marks', () => {
 });
 
 describe('a snippet', () => {
+  const snippet = (text: string, query: string) => snippetIn(text, phrasesOf(query)) ?? { text: '', marks: [] };
+  const marked = ({ text, marks }: Snippet) => marks.map(({ start, end }) => text.slice(start, end));
+
   it('is a short text whole, on one line', () => {
-    expect(snippetOf('one\ntwo', [{ start: 4, end: 7 }])).toEqual({ text: 'one two', marks: [{ start: 4, end: 7 }] });
+    expect(snippet('one\ntwo', 'two')).toEqual({ text: 'one two', marks: [{ start: 4, end: 7 }] });
+  });
+
+  it('is none where a word is missing, and unmarked where none was asked for', () => {
+    expect(snippetIn('one two', phrasesOf('two three'))).toBeNull();
+    expect(snippet('**one**', '')).toEqual({ text: 'one', marks: [] });
   });
 
   it('is cut around the first mark at words and whole characters, and its marks move along', () => {
-    const text = `${'früher 🎉 '.repeat(80)}needle ${'🎉'.repeat(300)}`;
-    const { text: piece, marks } = snippetOf(text, marksIn(text, phrasesOf('needle')) ?? []);
-    expect(piece.length).toBeLessThan(200);
-    expect(piece.isWellFormed()).toBe(true);
-    expect(piece.startsWith('…')).toBe(true);
-    expect(marks.map(({ start, end }) => piece.slice(start, end))).toEqual(['needle']);
+    const found = snippet(`${'früher 🎉 '.repeat(80)}needle ${'🎉'.repeat(300)}`, 'needle');
+    expect(found.text.length).toBeLessThan(200);
+    expect(found.text.isWellFormed()).toBe(true);
+    expect(found.text.startsWith('…')).toBe(true);
+    expect(marked(found)).toEqual(['needle']);
   });
 
   it('keeps its mark in a text that is one long word', () => {
-    const text = `${'a'.repeat(5_000)}東京${'b'.repeat(5_000)}`;
-    const { text: piece, marks } = snippetOf(text, marksIn(text, phrasesOf('東京')) ?? []);
-    expect(marks.map(({ start, end }) => piece.slice(start, end))).toEqual(['東京']);
+    expect(marked(snippet(`${'a'.repeat(5_000)}東京${'b'.repeat(5_000)}`, '東京'))).toEqual(['東京']);
+  });
+
+  it('is what one reads, without what Markdown adds', () => {
+    const found = snippet('# The plan\n\n- **rollback** `gate`\n- see [the gate](https://home/plan)', 'gate rollback plan');
+    expect(found.text.replaceAll(/ +/g, ' ')).toBe('The plan rollback gate see the gate');
+  });
+
+  it('is as it was written where only what Markdown adds has it', () => {
+    const found = snippet('see [the gate](https://home/plan)', 'home');
+    expect(found.text).toBe('see [the gate](https://home/plan)');
+    expect(marked(found)).toEqual(['home']);
+  });
+
+  it('has all marks in their places, whatever was written around them', () => {
+    const found = snippet('**gate** and *gate*, ~~gate~~ or `gate`', 'gate');
+    expect(found.text).toBe('gate and gate, gate or gate');
+    expect(marked(found)).toEqual(['gate', 'gate', 'gate', 'gate']);
   });
 });

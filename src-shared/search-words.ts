@@ -1,5 +1,6 @@
 // What counts as a word when something is looked for: the same for the home's index, for the marks in what is found and
 // for the texts that only a browser can read. Case and accents do not count.
+import { withoutMarkdown } from './preview.ts';
 
 export interface Word {
   /** As it is compared. */
@@ -106,8 +107,26 @@ function joined(marks: readonly Mark[]): Mark[] {
   return apart;
 }
 
-/** A piece of a text around its first mark, on one line, with the marks that are in it. */
-export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
+/** A piece of a text around the first thing looked for, on one line and as one reads it; null when not all of it is in the text. */
+export function snippetIn(text: string, phrases: readonly Phrase[]): Snippet | null {
+  const marks = marksIn(text, phrases);
+  return marks && inWords(pieceOf(text, marks), phrases);
+}
+
+/** What Markdown adds is taken off, unless what was looked for is in that, as in the address of a link. */
+function inWords(piece: Snippet, phrases: readonly Phrase[]): Snippet {
+  const text = withoutMarkdown(piece.text);
+  const marks = joined(phrases.flatMap((phrase) => marksIn(text, [phrase]) ?? []).sort((a, b) => a.start - b.start));
+  const isAll = marks.length > 0 || piece.marks.length === 0;
+  return isAll ? onOneLine({ text, marks }) : onOneLine(piece);
+}
+
+/** As long as it was: the marks stay where they are. */
+function onOneLine({ text, marks }: Snippet): Snippet {
+  return { text: text.replace(LINE_OR_CONTROL, ' '), marks };
+}
+
+function pieceOf(text: string, marks: readonly Mark[]): Snippet {
   const first = marks[0]?.start ?? 0;
   const start = first <= SNIPPET_LEAD_CHARS ? 0 : wordStart(text, first - SNIPPET_LEAD_CHARS, first);
   const cut = wholeCharacters(text, start + SNIPPET_CHARS);
@@ -116,7 +135,7 @@ export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
   const tail = end < text.length ? '…' : '';
   const moved = (at: number): number => at - start + lead.length;
   return {
-    text: lead + text.slice(start, end).replace(LINE_OR_CONTROL, ' ') + tail,
+    text: lead + text.slice(start, end) + tail,
     marks: marks.filter((mark) => mark.end <= end).map((mark) => ({ start: moved(mark.start), end: moved(mark.end) })),
   };
 }

@@ -1,7 +1,9 @@
 import type { Participant } from '../../src-shared/objects.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
+import { lanternIn } from '../lantern/lantern-words.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants, useRoom } from '../state/store.ts';
+import { plainWords } from '../timeline/plain-words.ts';
 import { dayWord, timeWord } from '../timeline/time-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -18,7 +20,7 @@ interface ResultFaceProps {
   lines?: 1 | 2;
 }
 
-/** Who wrote it, where, when, and the piece with what was looked for. */
+/** Who wrote it, where, when, and the piece with what was looked for; of a statement of LANTERN what it says. */
 export function ResultFace({ result: { message, room_id, snippet }, authors, isRoomKnown = false, lines = 1 }: ResultFaceProps) {
   const participants = useParticipants();
   const me = useMe();
@@ -42,7 +44,7 @@ export function ResultFace({ result: { message, room_id, snippet }, authors, isR
           </span>
         </span>
         <span className={lines === 1 ? 'block truncate text-list text-ink-2' : 'line-clamp-2 text-list text-ink-2'}>
-          <MarkedText snippet={snippet} />
+          {lanternIn(message.content) ? plainWords(message) : <MarkedText snippet={snippet} />}
         </span>
       </span>
     </>

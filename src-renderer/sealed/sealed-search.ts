@@ -3,7 +3,7 @@ import type { Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { Message, Participant } from '../../src-shared/objects.ts';
 import { SEARCH_PAGE_DEFAULT } from '../../src-shared/limits.ts';
 import { findableText, hasFact } from '../../src-shared/search-facts.ts';
-import { marksIn, phrasesOf, snippetOf } from '../../src-shared/search-words.ts';
+import { phrasesOf, snippetIn } from '../../src-shared/search-words.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
 import type { RunCommand } from '../state/store.ts';
 import type { Readable } from './room-keys.ts';
@@ -44,9 +44,8 @@ export async function searchSealed({ command, read, meId, isCancelled }: SealedS
       before = written.seq;
       const message = isAsked(written, question, meId) ? read(written) : null;
       if (message?.shut !== null || !hasPattern(message, question)) continue;
-      const text = findableText(message);
-      const marks = marksIn(text, phrases);
-      if (marks) results.push({ room_id: message.room_id, message, snippet: snippetOf(text, marks) });
+      const snippet = snippetIn(findableText(message), phrases);
+      if (snippet) results.push({ room_id: message.room_id, message, snippet });
       if (results.length === limit) return answer(before);
     }
     if (!older.has_more) return answer(null);

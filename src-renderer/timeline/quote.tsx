@@ -1,6 +1,6 @@
 import { CornerUpRight } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
-import { previewText } from '../../src-shared/notify/preview.ts';
+import { previewText } from '../../src-shared/preview.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';

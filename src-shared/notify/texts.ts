@@ -7,7 +7,7 @@ import type { Snapshot } from '../snapshot.ts';
 import type { Call } from './attention.ts';
 import type { DeviceSettings } from './device.ts';
 import type { notificationWords } from './english.ts';
-import { previewText } from './preview.ts';
+import { previewText } from '../preview.ts';
 import { callerOf } from './rule.ts';
 
 /** The same in any language. */

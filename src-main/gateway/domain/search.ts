@@ -4,7 +4,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import { isSealed } from '../../../src-shared/sealed-mark.ts';
 import { findableText, hasFact } from '../../../src-shared/search-facts.ts';
-import { marksIn, phrasesOf, snippetOf, type Snippet } from '../../../src-shared/search-words.ts';
+import { phrasesOf, snippetIn, type Snippet } from '../../../src-shared/search-words.ts';
 import type { Search } from '../store/search/search-thread.ts';
 import type { Actor } from './actor.ts';
 import type { Commands, Core } from './core.ts';
@@ -76,9 +76,8 @@ function inMemory(core: Core, actor: Actor, room: Room, request: Request<'search
     for (const message of older) {
       place = message.seq;
       chars += message.content.length;
-      const text = findableText(message);
-      const marks = isAsked(message, actor, request) ? marksIn(text, phrases) : null;
-      if (marks) hits.push({ place, message, snippet: snippetOf(text, marks) });
+      const snippet = isAsked(message, actor, request) ? snippetIn(findableText(message), phrases) : null;
+      if (snippet) hits.push({ place, message, snippet });
       if (hits.length === request.limit) return { hits, next: place };
     }
     if (older.length < MEMORY_PAGE) break;

@@ -1,7 +1,7 @@
 // Answers a question from the index. Each message is read again from the database and compared, so that nothing is
 // found by words that it has no longer.
 import { findableText } from '../../../../src-shared/search-facts.ts';
-import { marksIn, phrasesOf, snippetOf, type Phrase, type Snippet } from '../../../../src-shared/search-words.ts';
+import { phrasesOf, snippetIn, type Phrase, type Snippet } from '../../../../src-shared/search-words.ts';
 import type { SearchHas } from '../../../../src-shared/search.ts';
 import type { MessageRow } from '../schema.ts';
 import { isFindable, type Source } from './catch-up.ts';
@@ -42,9 +42,8 @@ export function find(index: IndexFile, source: Source, question: Question): Foun
     for (const cursor of era.matches(match, after, until)) {
       const row = source.message(cursor);
       if (!row || !rooms.has(row.room_id) || !isFindable(row) || !isInTime(row, question)) continue;
-      const text = findableText(findableOf(row));
-      const marks = marksIn(text, phrases);
-      if (marks) found.push({ cursor, snippet: snippetOf(text, marks) });
+      const snippet = snippetIn(findableText(findableOf(row)), phrases);
+      if (snippet) found.push({ cursor, snippet });
       if (found.length >= question.limit) return found;
     }
   }

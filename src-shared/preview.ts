@@ -15,9 +15,7 @@ const MARKDOWN: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function previewText(markdown: string): string {
-  let text = markdown.slice(0, READ_CHARS_MAX);
-  for (const [pattern, replacement] of MARKDOWN) text = text.replace(pattern, replacement);
-  text = text.replace(/\s+/g, ' ').trim();
+  const text = withoutMarkdown(markdown).replace(/\s+/g, ' ').trim();
   const characters = [...text];
   return characters.length <= PREVIEW_CHARS_MAX
     ? text
@@ -25,4 +23,11 @@ export function previewText(markdown: string): string {
         .slice(0, PREVIEW_CHARS_MAX - 1)
         .join('')
         .trimEnd()}…`;
+}
+
+/** The words of what is written, in their lines, of the first 2,000 characters. */
+export function withoutMarkdown(markdown: string): string {
+  let text = markdown.slice(0, READ_CHARS_MAX);
+  for (const [pattern, replacement] of MARKDOWN) text = text.replace(pattern, replacement);
+  return text;
 }
