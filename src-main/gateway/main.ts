@@ -3,7 +3,7 @@ import { config, locales } from 'zod/mini';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { ToGateway } from '../../src-shared/host.ts';
 import { parseArguments } from './arguments.ts';
-import { giveBackLater } from './give-back.ts';
+import { giveBackLater } from './store/give-back.ts';
 import { connectParent } from './parent.ts';
 import { createLog } from './log.ts';
 import { startRunning, type RunningHome } from './running.ts';

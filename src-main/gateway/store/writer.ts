@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { statSync } from 'node:fs';
 import { createBatchRunner, type Act, type Outcome } from './batch.ts';
 import { openForWriting } from './database.ts';
+import { giveBackLater } from './give-back.ts';
 import { createReads } from './reads.ts';
 
 const port = parentPort;
@@ -13,6 +14,7 @@ if (!port) throw new Error('The writer runs in a worker thread.');
 const { file } = workerData as { file: string };
 const db = openForWriting(file);
 const runner = createBatchRunner(db, createReads(db), Date.now);
+giveBackLater();
 const opened = placeOf(file);
 /** The system goes on writing to a file that was deleted, and what is written there is lost when the home ends. */
 const AWAY: Outcome = {

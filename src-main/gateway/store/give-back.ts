@@ -1,4 +1,5 @@
-// What starting needed is given back to the system: V8 keeps it otherwise, and a quiet home has no use for it.
+// What starting needed is given back to the system: V8 keeps it otherwise, and a quiet home has no use for it. Each thread has a
+// heap of its own, and gives back its own.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
