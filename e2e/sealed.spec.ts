@@ -86,7 +86,7 @@ test('two who have its key read and write in a sealed room, and nobody else does
   const tall = await post(room_id, seal(roomKey(key, room_id), `A long one ${long}`));
   await expect(message(sarah, 'A long one')).toBeVisible();
   // Rows far beyond the edges are not in the page.
-  await command(maya, 'delete_message', { message_id: tall.id });
+  await command(maya, 'delete_message', { room_id, message_id: tall.id });
   await expect(command(maya, 'send_message', { room_id, content: WORDS })).rejects.toThrow(/encrypted messages only/);
   await post('lobby', seal(roomKey(key, 'lobby'), 'elsewhere'));
   await sidebarRow(maya, 'lobby').click();

@@ -138,24 +138,25 @@ async function arrive(tour: Tour): Promise<void> {
   await fresh.close();
 }
 
-async function seeRoom({ place, look }: Tour): Promise<void> {
+async function seeRoom(tour: Tour): Promise<void> {
   for (const screen of ROOM_SCREENS) {
-    await openRoom(place);
-    const of = await screen.open(place);
-    const looks = screen.isMain ? [...DESK_LOOKS, ...BETWEEN_LOOKS, ...PHONE_LOOKS] : DESK_LOOKS;
-    await look(place.page, { name: `room-${screen.name}`, of, looks, ...masked(screen, place) });
-    await leave(place);
+    await openRoom(tour.place);
+    await see(tour, screen, `room-${screen.name}`, screen.isMain ? [...DESK_LOOKS, ...BETWEEN_LOOKS, ...PHONE_LOOKS] : DESK_LOOKS);
   }
 }
 
-async function seeDialogs({ place, look }: Tour): Promise<void> {
-  await openRoom(place);
-  for (const screen of DIALOG_SCREENS) {
-    // It is drawn alone; what is behind it is drawn elsewhere.
-    const of = await screen.open(place);
-    await look(place.page, { name: `dialog-${screen.name}`, of, looks: USUAL_LOOKS, ...masked(screen, place) });
-    await leave(place);
-  }
+async function seeDialogs(tour: Tour): Promise<void> {
+  await openRoom(tour.place);
+  // Each is drawn alone; what is behind it is drawn elsewhere.
+  for (const screen of DIALOG_SCREENS) await see(tour, screen, `dialog-${screen.name}`, USUAL_LOOKS);
+}
+
+async function see({ place, look }: Tour, screen: Screen, name: string, looks: readonly Look[]): Promise<void> {
+  const of = await screen.open(place);
+  // Not everybody who looks waits for it, and what is not open yet is not closed by Escape.
+  if (of) await expect(of).toBeVisible();
+  await look(place.page, { name, of, looks, ...masked(screen, place) });
+  await leave(place);
 }
 
 async function seeSettings({ place, look }: Tour): Promise<void> {
