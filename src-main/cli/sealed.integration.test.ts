@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 it('is sealed for send, and opened for history, wait and monitor, by the option or the environment', async () => {
-  const watching = home.start(['monitor', 'vault', ...KEY]);
+  const watching = home.start(['monitor', 'vault', '--name', 'Eye', ...KEY]);
+  // It shows what is said from then on.
+  await watching.says('#vault Eye belongs to it now');
   expect(await home.run(['send', 'vault', '--name', 'Ada', ...KEY, '--', 'the heron nests'])).toMatchObject({ code: 0, err: '' });
   await watching.says('the heron nests');
   await watching.stop();

@@ -123,6 +123,8 @@ describe('rooms, messages and agents', () => {
 
   it('mentions tell those who are named, and a name that nobody has is refused before anything is said', async () => {
     const waiting = home.start(['wait', 'lobby', '--name', 'Bob', '--json', '--since-seq', 'tip', '--heartbeat-secs', '0']);
+    const isHere = async () => (await json('presence', 'lobby')).some(({ name }) => name === 'Bob');
+    await expect.poll(isHere).toBe(true);
     await home.run(['send', 'lobby', 'x', '--mention', 'nobody at all', '--name', 'Ada']).then((ran) => {
       expect(ran).toMatchObject({ code: 1, out: '', err: 'There is nobody called "nobody at all" here.\n' });
     });
@@ -171,7 +173,7 @@ describe('rooms, messages and agents', () => {
       '--progress',
       '40',
       '--for',
-      '3',
+      '6',
     ]);
     let seen: Record<string, unknown> | undefined;
     while (!seen) seen = (await json('presence', 'lobby')).find((line) => line.agent_id === 'ada');
