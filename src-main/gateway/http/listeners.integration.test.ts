@@ -12,7 +12,7 @@ import { connectSocket } from '../testing/wire-client.ts';
 
 /** A second address of this machine that is not the one the home starts on: stands for the Wi-Fi's. */
 const LAN = process.platform === 'linux' ? '127.0.0.2' : lanAddress();
-const CLOSE_LIMIT_MS = 9_000;
+const CLOSE_LIMIT_MS = 4_000;
 let home: TestHome;
 let dataDir: string;
 beforeEach(async () => {
