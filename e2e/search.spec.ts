@@ -1,5 +1,6 @@
 // Finding: what one wrote the other finds, by the palette, by the search with its filters, and within the room.
 import { expect, test, type Page } from '@playwright/test';
+import { statementOf } from '../src-shared/lantern/envelope.ts';
 import type { Message, Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
@@ -87,6 +88,24 @@ test('the search takes filters as they are typed, says when nothing is like that
   await page.getByRole('combobox').fill('search mess');
   await page.getByRole('option', { name: 'Search messages' }).click();
   await expect(page.getByRole('option', { name: /from you · in #launch-plan · rollback/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('what is found is shown as one reads it: without signs, and a statement of LANTERN in words', async () => {
+  const claim = statementOf({ type: 'ASSERT', from: 'maya', body: { claim: 'Herons nest here', falsifiable_by: 'an empty nest' } });
+  for (const content of ['The **heron** is `grey`, see [the pier](https://example.org/pier)', JSON.stringify(claim)])
+    await command(maya.page, 'send_message', { room_id: room.id, content });
+  const { page } = sarah;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('search mess');
+  await page.getByRole('option', { name: 'Search messages' }).click();
+  const search = page.getByRole('dialog', { name: 'Search messages' });
+  await search.getByRole('combobox').fill('heron');
+  await expect(search.getByRole('option', { name: 'The heron is grey, see the pier' })).toBeVisible();
+  await expect(search.locator('mark')).toHaveText(['heron']);
+  await search.getByRole('combobox').fill('herons nest');
+  await expect(search.getByRole('option', { name: 'Claim: Herons nest here' })).toBeVisible();
+  await expect(search.getByText('falsifiable_by')).toHaveCount(0);
   await page.keyboard.press('Escape');
 });
 

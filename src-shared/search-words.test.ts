@@ -112,6 +112,7 @@ describe('a snippet', () => {
     const found = snippet('see [the gate](https://home/plan)', 'home');
     expect(found.text).toBe('see [the gate](https://home/plan)');
     expect(marked(found)).toEqual(['home']);
+    expect(marked(snippet('see [the gate](https://home/plan)', 'gate home'))).toEqual(['gate', 'home']);
   });
 
   it('has all marks in their places, whatever was written around them', () => {

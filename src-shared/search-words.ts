@@ -116,9 +116,11 @@ export function snippetIn(text: string, phrases: readonly Phrase[]): Snippet | n
 /** What Markdown adds is taken off, unless what was looked for is in that, as in the address of a link. */
 function inWords(piece: Snippet, phrases: readonly Phrase[]): Snippet {
   const text = withoutMarkdown(piece.text);
-  const marks = joined(phrases.flatMap((phrase) => marksIn(text, [phrase]) ?? []).sort((a, b) => a.start - b.start));
-  const isAll = marks.length > 0 || piece.marks.length === 0;
-  return isAll ? onOneLine({ text, marks }) : onOneLine(piece);
+  const marks = marksIn(
+    text,
+    phrases.filter((phrase) => marksIn(piece.text, [phrase]) !== null),
+  );
+  return onOneLine(marks ? { text, marks } : piece);
 }
 
 /** As long as it was: the marks stay where they are. */

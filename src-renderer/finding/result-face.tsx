@@ -1,9 +1,8 @@
 import type { Participant } from '../../src-shared/objects.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
-import { lanternIn } from '../lantern/lantern-words.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants, useRoom } from '../state/store.ts';
-import { plainWords } from '../timeline/plain-words.ts';
+import { lanternLine } from '../timeline/plain-words.ts';
 import { dayWord, timeWord } from '../timeline/time-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -44,7 +43,7 @@ export function ResultFace({ result: { message, room_id, snippet }, authors, isR
           </span>
         </span>
         <span className={lines === 1 ? 'block truncate text-list text-ink-2' : 'line-clamp-2 text-list text-ink-2'}>
-          {lanternIn(message.content) ? plainWords(message) : <MarkedText snippet={snippet} />}
+          {lanternLine(message) ?? <MarkedText snippet={snippet} />}
         </span>
       </span>
     </>

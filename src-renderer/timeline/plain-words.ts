@@ -6,6 +6,11 @@ import { words } from '../words/words.ts';
 /** What a message says, in words: a statement of LANTERN not as the JSON it travels in. */
 export function plainWords(message: Pick<Message, 'content' | 'kind' | 'deleted_at' | 'attachments'>): string {
   if (message.deleted_at !== null) return words.timeline.deleted;
-  const lantern = message.kind === 'chat' ? lanternIn(message.content) : null;
-  return lantern ? words.lantern.inOneLine(verbOf(lantern).word, saidBy(lantern).main) : messageWords(message);
+  return lanternLine(message) ?? messageWords(message);
+}
+
+/** What a statement of LANTERN says, in one line; null for everything else. */
+export function lanternLine({ kind, content }: Pick<Message, 'content' | 'kind'>): string | null {
+  const lantern = kind === 'chat' ? lanternIn(content) : null;
+  return lantern && words.lantern.inOneLine(verbOf(lantern).word, saidBy(lantern).main);
 }

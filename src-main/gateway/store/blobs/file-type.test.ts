@@ -39,9 +39,9 @@ describe('What a text is', () => {
   });
 
   it('is found at once among thousands of comments', async () => {
-    const start = process.cpuUsage();
+    const startedAt = performance.now();
     expect((await look('<!---->'.repeat(2_300))).type).toBe('text/plain');
-    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(500);
   });
 
   it('is not spoilt by a character that the sample cuts in two', async () => {
