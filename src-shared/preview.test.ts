@@ -22,8 +22,7 @@ test('a long text is cut at 140 characters, and no character in the middle', () 
 });
 
 test('a message of the largest size is no work', () => {
-  // More than a minute where all of it is looked at; and a busy machine takes its time for nothing, too.
   const startedAt = performance.now();
   previewText('['.repeat(130_000) + '*_'.repeat(60_000));
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(performance.now() - startedAt).toBeLessThan(100);
 });
