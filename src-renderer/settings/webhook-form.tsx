@@ -157,10 +157,10 @@ function MoreFields({ typed, onChange }: { typed: Typed; onChange: (more: Partia
 function AuthorSelect({ authors, onSelect }: { authors: string; onSelect: (authors: string) => void }) {
   const participants = useParticipants();
   const names = [...new Set(Object.values(participants).map((each) => each.name))].sort((a, b) => a.localeCompare(b, locale));
-  const options = (prefix: string) =>
+  const options = (prefix: 'only' | 'not', label: (name: string) => string) =>
     names.map((name) => (
       <option key={name} value={`${prefix}:${name}`}>
-        {prefix === 'only' ? words.webhooks.only(name) : words.webhooks.allBut(name)}
+        {label(name)}
       </option>
     ));
   return (
@@ -168,8 +168,8 @@ function AuthorSelect({ authors, onSelect }: { authors: string; onSelect: (autho
       {(control) => (
         <Select {...control} value={authors} onChange={(event) => onSelect(event.target.value)}>
           <option value="">{words.webhooks.everybodys}</option>
-          <optgroup label={words.webhooks.onlyOne}>{options('only')}</optgroup>
-          <optgroup label={words.webhooks.allButOne}>{options('not')}</optgroup>
+          <optgroup label={words.webhooks.onlyOne}>{options('only', words.webhooks.only)}</optgroup>
+          <optgroup label={words.webhooks.allButOne}>{options('not', words.webhooks.allBut)}</optgroup>
         </Select>
       )}
     </Field>

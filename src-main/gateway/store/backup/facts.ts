@@ -38,7 +38,7 @@ function checkSchema(db: Database.Database, known: readonly string[]): void {
   const parts = db.prepare<[], { type: string; name: string; sql: string | null }>('SELECT type, name, sql FROM sqlite_schema').all();
   const tables = new Set(parts.filter(({ type }) => type === 'table').map(({ name }) => name));
   if (!TABLES.every((name) => tables.has(name))) throw unusable('That is a database, but not that of a home.');
-  // No home has any: they would act on their own when the home writes.
+  // A home has no triggers, views or virtual tables: with them whoever made the file would act whenever the home reads or writes.
   const isStrange = parts.some(({ type, sql }) => type === 'trigger' || type === 'view' || /^\s*create\s+virtual/i.test(sql ?? ''));
   if (isStrange) throw unusable('That database has parts that no home has.');
   const newer = db
