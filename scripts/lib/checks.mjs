@@ -1,7 +1,7 @@
 // The checks that look at the sources without running them. Each is one step that passes or fails.
 import { runTool } from './project.mjs';
 
-/** @typedef {{ name: string, passed: number, failed: number, skipped?: number, durationMs: number, output: string, failures?: import('./report.mjs').Failure[] }} Step */
+/** @typedef {{ name: string, passed: number, failed: number, skipped?: number, durationMs: number, output: string, failures?: import('./report.mjs').Failure[], flaky?: import('./report.mjs').Failure[] }} Step */
 
 const TYPE_PROJECTS = ['src-shared', 'src-main/gateway', 'src-main/desktop', 'src-main/cli', 'src-renderer', '.'];
 const LAYER_RULES = ['lanai(layers)', 'import(no-cycle)'];

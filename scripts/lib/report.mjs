@@ -34,6 +34,8 @@ export function createReport() {
         );
       const failures = steps.filter(({ failed }) => failed > 0).flatMap((step) => failuresOf(step));
       if (failures.length > 0) say(`Failed:\n${failures.map((each) => inShort(each)).join('\n')}`);
+      const flaky = steps.flatMap((step) => step.flaky ?? []);
+      if (flaky.length > 0) say(`Flaky (passed at the second attempt):\n${flaky.map((each) => inShort(each)).join('\n')}`);
       const passed = sum(steps, 'passed');
       const failed = sum(steps, 'failed');
       const skipped = sum(steps, 'skipped');

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { ROOT, runTool } from './project.mjs';
 
 const TOO_LONG_MS = 20 * 60_000;
+/** An integration or end-to-end test may fail once and pass at the second attempt; unit tests are never repeated. */
+const ONE_RETRY = { LANAI_TEST_RETRIES: '1' };
 
 /** @param {string[]} projects of vite.config.ts */
 export function runVitest(projects, args = []) {
@@ -14,6 +16,7 @@ export function runVitest(projects, args = []) {
     const ran = await runTool('vitest/vitest.mjs', ['run', ...selected, ...reporters, ...args], {
       stdio: toStderr(),
       timeoutMs: TOO_LONG_MS,
+      env: { ...process.env, ...ONE_RETRY },
     });
     return readVitest(projects.join(' and '), await readReport(file), ran);
   });
@@ -22,7 +25,7 @@ export function runVitest(projects, args = []) {
 /** @param {{ wrapper?: string[], environment?: Record<string, string> }} how under which display and bus */
 export function runPlaywright({ wrapper = [], environment = {} }, args = []) {
   return withReportFile(async (file) => {
-    const env = { ...process.env, ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_HTML_OPEN: 'never' };
+    const env = { ...process.env, ...ONE_RETRY, ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_HTML_OPEN: 'never' };
     const options = { stdio: toStderr(), timeoutMs: TOO_LONG_MS, env, wrapper };
     const ran = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...args], options);
     return readPlaywright(await readReport(file), ran);
@@ -37,10 +40,9 @@ export function readVitest(name, report, { code, durationMs }) {
   const slow = report.testResults.map((file) => ({ name: path.relative(ROOT, file.name), durationMs: file.endTime - file.startTime }));
   const skipped = report.numPendingTests + report.numTodoTests;
   const failures = report.testResults.flatMap((file) => vitestFailures(file));
-  return failedIfCodeSaysSo(
-    { name, passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped, durationMs, slow, failures, output: '' },
-    code,
-  );
+  const flaky = report.testResults.flatMap((file) => vitestFlaky(file));
+  const counts = { passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped };
+  return failedIfCodeSaysSo({ name, ...counts, durationMs, slow, failures, flaky, output: '' }, code);
 }
 
 /** @returns {import('./checks.mjs').Step} */
@@ -52,9 +54,11 @@ export function readPlaywright(report, { code, durationMs }) {
   const slow = report.suites
     .flatMap((suite) => specsOf(suite))
     .map((spec) => ({ name: `e2e/${spec.file}: ${spec.title}`, durationMs: timeOf(spec) }));
-  const failures = report.suites.flatMap((suite) => specsOf(suite)).flatMap((spec) => playwrightFailures(spec));
-  // What passed only at the second attempt did not pass.
-  return failedIfCodeSaysSo({ name, passed: expected, failed: unexpected + flaky, skipped, durationMs, slow, failures, output }, code);
+  const specs = report.suites.flatMap((suite) => specsOf(suite));
+  const failures = specs.filter((spec) => !isFlaky(spec)).flatMap((spec) => playwrightFailures(spec));
+  const flakySpecs = specs.filter((spec) => isFlaky(spec)).flatMap((spec) => playwrightFailures(spec));
+  const counts = { passed: expected + flaky, failed: unexpected, skipped };
+  return failedIfCodeSaysSo({ name, ...counts, durationMs, slow, failures, flaky: flakySpecs, output }, code);
 }
 
 /** @returns {import('./report.mjs').Failure[]} */
@@ -64,6 +68,16 @@ function vitestFailures({ name, status, message = '', assertionResults }) {
   if (status === 'failed' && assertionResults.length === 0) return [{ name: file, message }];
   return failed.map(({ fullName, failureMessages }) => ({ name: `${file}: ${fullName}`, message: failureMessages[0] }));
 }
+
+/** Tests that passed at the second attempt: Vitest keeps the messages of the first.
+ * @returns {import('./report.mjs').Failure[]} */
+function vitestFlaky({ name, assertionResults }) {
+  const file = path.relative(ROOT, name);
+  const flaky = assertionResults.filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0);
+  return flaky.map(({ fullName, failureMessages }) => ({ name: `${file}: ${fullName}`, message: failureMessages[0] }));
+}
+
+const isFlaky = ({ tests }) => tests.some(({ status }) => status === 'flaky');
 
 /** @returns {import('./report.mjs').Failure[]} */
 function playwrightFailures({ file, title, tests }) {

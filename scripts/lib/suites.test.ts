@@ -50,6 +50,14 @@ describe('what a vitest report says', () => {
     ]);
   });
 
+  it('lists a test that passed at the second attempt as flaky', () => {
+    const again = { status: 'passed', fullName: 'the home restarts', failureMessages: ['no answer'] };
+    const file = { name: path.join(process.cwd(), 'a.test.ts'), status: 'passed', startTime: 0, endTime: 0, assertionResults: [{}, again] };
+    const step = readVitest('integration', unit({ testResults: [file] }), ended(0));
+    expect(step).toMatchObject({ passed: 3, failed: 0, failures: [] });
+    expect(step.flaky).toEqual([{ name: 'a.test.ts: the home restarts', message: 'no answer' }]);
+  });
+
   it('is not believed when the runner itself failed', () => {
     expect(readVitest('unit', unit(), ended(1))).toMatchObject({ passed: 3, failed: 1, output: 'unit ended with exit code 1.' });
   });
@@ -65,8 +73,13 @@ describe('what a Playwright report says', () => {
     expect(readPlaywright(endToEnd(), ended(0))).toMatchObject({ passed: 2, failed: 0, skipped: 1, slow });
   });
 
-  it('counts what passed only at the second attempt as failed', () => {
-    expect(readPlaywright(endToEnd({ unexpected: 1, flaky: 2 }), ended(1))).toMatchObject({ passed: 2, failed: 3 });
+  it('counts a test that passed at the second attempt as passed, and lists it as flaky', () => {
+    const failed = { duration: 1, errors: [{ message: 'not visible' }] };
+    const flakyTest = { status: 'flaky', results: [failed, { duration: 1 }] };
+    const suites = [{ specs: [{ file: 'tray.spec.ts', title: 'the tray', tests: [flakyTest] }] }];
+    const step = readPlaywright({ ...endToEnd({ flaky: 1 }), suites }, ended(0));
+    expect(step).toMatchObject({ passed: 3, failed: 0, failures: [] });
+    expect(step.flaky).toEqual([{ name: 'e2e/tray.spec.ts: the tray', message: 'not visible' }]);
   });
 
   it('names what failed, and why', () => {

@@ -7,6 +7,8 @@ import { refusalOf, refusalWords } from './refusal.ts';
 
 beforeEach(() => vi.stubGlobal('navigator', { languages: ['en'] }));
 afterEach(() => {
+  // Unit tests share one module graph: leave the locale as words.ts sets it at the start.
+  vi.stubGlobal('navigator', { languages: ['en-GB'] });
   speak({ tag: 'en', catalogue: english });
   vi.unstubAllGlobals();
 });
