@@ -94,7 +94,7 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
     case 'lantern':
       return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={onClose} />;
     case 'invites':
-      return <InvitesDialog onClose={onClose} />;
+      return <InvitesDialog newLinkFor={dialog.new_link_for ?? null} onClose={onClose} />;
     case 'connect-agent':
       return <AgentsDialog agentId={dialog.agent_id ?? null} onClose={onClose} />;
     case 'settings':

@@ -160,10 +160,19 @@ export const Home = z.object({
 });
 export type Home = z.infer<typeof Home>;
 
-/** What a room shows before anyone presses anything; the app draws each as a button. Only built-in agents' are drawn. */
+/** What a built-in agent offers under a message. The app draws each as a button or a card; from other authors it draws none. */
 export const Action = z.enum(['create_room', 'connect_agent', 'invite_friend']);
 export type Action = z.infer<typeof Action>;
-export const ActionsMetadata = z.object({ actions: z.array(z.object({ action: Action, label: z.string() })) });
+const label = z.string();
+export const Offer = z.discriminatedUnion('action', [
+  z.object({ action: Action, label }),
+  z.object({ action: z.literal('open_room'), label, room_id: id }),
+  /** The link does not exist yet: the app of the reader makes it, with the reader's own rights. */
+  z.object({ action: z.literal('invite_person'), label, name: z.string() }),
+  z.object({ action: z.literal('reinvite_person'), label, participant_id: id }),
+]);
+export type Offer = z.infer<typeof Offer>;
+export const ActionsMetadata = z.object({ actions: z.array(Offer) });
 
 /** A page somebody opened without being let in yet: what an invite shows before it is accepted. */
 export const InvitePreview = z.object({

@@ -1,5 +1,5 @@
 import { DoorOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Invite } from '../../src-shared/objects.ts';
 import { NotAllowed } from '../rooms/not-allowed.tsx';
 import { useInvites, useParticipants, useSnapshot } from '../state/store.ts';
@@ -14,22 +14,30 @@ import type { MadeInvite } from './invite-links.ts';
 import { MadeInvitePanel } from './made-invite.tsx';
 import { SharingPanel } from './sharing-panel.tsx';
 
-export function InvitesDialog({ onClose }: { onClose: () => void }) {
+export function InvitesDialog({ newLinkFor, onClose }: { newLinkFor: string | null; onClose: () => void }) {
   const invites = useInvites();
   return (
     <Dialog title={words.invites.title} subtitle={words.invites.lead} icon={DoorOpen} width="wide" onClose={onClose}>
-      {invites ? <InvitesBody invites={invites} /> : <NotAllowed text={words.invites.notAllowed} />}
+      {invites ? <InvitesBody invites={invites} newLinkFor={newLinkFor} /> : <NotAllowed text={words.invites.notAllowed} />}
     </Dialog>
   );
 }
 
-function InvitesBody({ invites }: { invites: Readonly<Record<string, Invite>> }) {
+function InvitesBody({ invites, newLinkFor }: { invites: Readonly<Record<string, Invite>>; newLinkFor: string | null }) {
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);
   const rooms = useSnapshot((snapshot) => snapshot.rooms);
   const now = useNow();
   const [made, setMade] = useState<MadeInvite | null>(null);
   const [deed, setDeed] = useState<GuestDeed | null>(null);
+  const returning = newLinkFor === null ? undefined : participants[newLinkFor];
+  const wasAsked = useRef(false);
+  // After the first drawing: the question has to open above this dialog.
+  useEffect(() => {
+    if (returning?.kind !== 'person' || wasAsked.current) return;
+    wasAsked.current = true;
+    setDeed({ deed: 'new-link', personId: returning.id, name: returning.name });
+  }, [returning]);
   const rows = guestRows({ participants, invites, presence, rooms, now });
   // Used, withdrawn or expired: its link is of no use any more.
   const madeInvite = made && invites[made.id];

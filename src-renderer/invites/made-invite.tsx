@@ -1,12 +1,11 @@
-import { Link2, Mail, Plus } from 'lucide-react';
-import { useState } from 'react';
-import { useHome, useRooms, useSharing } from '../state/store.ts';
+import { Mail, Plus } from 'lucide-react';
+import { useHome, useRooms } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { Select } from '../ui/field.tsx';
 import { listed } from '../ui/words.ts';
 import { words } from '../words/words.ts';
-import { currentLinks, mailto, type MadeInvite } from './invite-links.ts';
+import { InviteLink, useInviteLink } from './invite-link.tsx';
+import { mailto, type MadeInvite } from './invite-links.ts';
 import { QrCode } from './qr-code.tsx';
 
 interface MadeInvitePanelProps {
@@ -17,10 +16,7 @@ interface MadeInvitePanelProps {
 /** The link, this once: the home keeps only its hash. */
 export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
   const home = useHome();
-  const origins = useSharing()?.origins ?? [];
-  const links = currentLinks(made, origins);
-  const [chosen, setChosen] = useState(0);
-  const link = links[chosen] ?? links[0] ?? '';
+  const { origins, links, chosen, choose, link } = useInviteLink(made);
   const title = made.name ? words.invites.inviteOf(made.name) : words.invites.inviteForAnyone;
   return (
     <div className="flex flex-col items-center gap-3 text-center">
@@ -31,30 +27,7 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
         </p>
       </div>
       <QrCode text={link} label={words.invites.qrCode(title)} />
-      {links.length > 1 && (
-        <Select
-          aria-label={words.invites.address}
-          value={chosen}
-          onChange={(event) => setChosen(Number(event.target.value))}
-          className="w-full"
-        >
-          {links.map((each, index) => (
-            <option key={each} value={index}>
-              {new URL(each).host}
-            </option>
-          ))}
-        </Select>
-      )}
-      <div className="flex h-9 w-full items-center gap-2 rounded-control border border-line bg-raise px-3">
-        <Link2 size={15} aria-hidden className="shrink-0 text-ink-3" />
-        <input
-          readOnly
-          aria-label={words.invites.link}
-          value={link}
-          onFocus={(event) => event.target.select()}
-          className="min-w-0 flex-1 bg-transparent font-mono text-code text-ink outline-none"
-        />
-      </div>
+      <InviteLink links={links} chosen={chosen} onChoose={choose} />
       <div className="flex w-full gap-2">
         <CopyButton look="primary" text={link} label={words.invites.copyLink} className="flex-1" data-autofocus />
         <a

@@ -6,7 +6,8 @@ export type SettingsPage = 'you' | 'appearance' | 'notifications' | 'shortcuts' 
 export type OpenDialog =
   | { kind: 'create-room'; parent_id?: string; name?: string }
   | { kind: 'edit-room'; room_id: string }
-  | { kind: 'invites' }
+  /** `new_link_for`: begins with the question whether to let this person back in. */
+  | { kind: 'invites'; new_link_for?: string }
   /** `agent_id`: begins with that agent instead of connecting one. */
   | { kind: 'connect-agent'; agent_id?: string }
   | { kind: 'add-member'; room_id: string }

@@ -1,10 +1,14 @@
-import { Link2, Plus, UserPlus, type LucideIcon } from 'lucide-react';
-import { ActionsMetadata, type Action, type Message, type Person } from '../../src-shared/objects.ts';
+import { Hash, Link2, Plus, UserPlus, type LucideIcon } from 'lucide-react';
+import { ActionsMetadata, type Action, type Message, type Offer, type Person } from '../../src-shared/objects.ts';
 import type { OpenDialog } from '../state/dialogs.ts';
 import { mayCreateRooms, mayManage } from '../state/permissions.ts';
-import { useDialogActions, useMe, useParticipant } from '../state/store.ts';
+import { roomTitle } from '../state/room-words.ts';
+import { useActions, useDialogActions, useMe, useParticipant, useParticipants, useRoomFacts } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { Arriving, later } from '../ui/later.tsx';
 import { words } from '../words/words.ts';
+
+const InviteCard = later(async () => (await import('../invites/invite-card.tsx')).InviteCard);
 
 interface Deed {
   icon: LucideIcon;
@@ -23,20 +27,62 @@ const DEEDS: Record<Action, Deed> = {
 /** Buttons under a message. Only a built-in agent may put them there: anyone else's could be made to mislead. */
 export function PorterActions({ message }: { message: Message }) {
   const author = useParticipant(message.author_id);
-  const me = useMe();
-  const { openDialog } = useDialogActions();
   if (author?.kind !== 'agent' || author.type !== 'built-in') return null;
   const parsed = ActionsMetadata.safeParse(message.metadata);
   if (!parsed.success) return null;
-  const allowed = parsed.data.actions.filter(({ action }) => DEEDS[action].isAllowed(me));
-  if (allowed.length === 0) return null;
   return (
-    <div className="flex flex-wrap gap-2 py-2">
-      {allowed.map(({ action }) => (
-        <Button key={action} icon={DEEDS[action].icon} onClick={() => openDialog(DEEDS[action].dialog)}>
-          {DEEDS[action].label()}
-        </Button>
+    <div className="flex flex-wrap gap-2 py-2 empty:hidden">
+      {parsed.data.actions.map((offer) => (
+        <OfferButton key={offer.action} offer={offer} />
       ))}
     </div>
+  );
+}
+
+function OfferButton({ offer }: { offer: Offer }) {
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  switch (offer.action) {
+    case 'open_room':
+      return <OpenRoom roomId={offer.room_id} />;
+    case 'invite_person':
+      if (!mayManage(me)) return null;
+      return (
+        <Arriving parts={[InviteCard]} fallback={() => null}>
+          <InviteCard name={offer.name} />
+        </Arriving>
+      );
+    case 'reinvite_person': {
+      const { participant_id } = offer;
+      if (!mayManage(me)) return null;
+      return (
+        <Button icon={Link2} onClick={() => openDialog({ kind: 'invites', new_link_for: participant_id })}>
+          {words.invites.makeNewLink}
+        </Button>
+      );
+    }
+    default: {
+      const { icon, label, dialog, isAllowed } = DEEDS[offer.action];
+      if (!isAllowed(me)) return null;
+      return (
+        <Button icon={icon} onClick={() => openDialog(dialog)}>
+          {label()}
+        </Button>
+      );
+    }
+  }
+}
+
+/** Nothing for those who may not see the room. */
+function OpenRoom({ roomId }: { roomId: string }) {
+  const room = useRoomFacts(roomId);
+  const participants = useParticipants();
+  const me = useMe();
+  const { goTo } = useActions();
+  if (!room) return null;
+  return (
+    <Button icon={Hash} onClick={() => goTo({ room_id: roomId, seq: null })}>
+      {words.roomPage.openRoom(roomTitle(room, participants, me.id))}
+    </Button>
   );
 }

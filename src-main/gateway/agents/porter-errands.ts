@@ -3,6 +3,8 @@
 export type Errand =
   | { do: 'greet' }
   | { do: 'help' }
+  | { do: 'thanks' }
+  | { do: 'list_present' }
   | { do: 'make_room'; name: string; isPrivate: boolean }
   | { do: 'invite'; name: string }
   | { do: 'reinvite'; name: string }
@@ -16,7 +18,9 @@ const END = String.raw`[\s.!?]*$`;
 
 const ERRANDS: readonly { pattern: RegExp; errand(name: string, text: string): Errand }[] = [
   { pattern: /^(?:hi|hello|hey|good (?:morning|evening|day)|aloha)\b/i, errand: () => ({ do: 'greet' }) },
-  { pattern: /^(?:help|\?|what can you do|commands)\b/i, errand: () => ({ do: 'help' }) },
+  { pattern: /^(?:help|commands|errands|what can you do)\b|^\?/i, errand: () => ({ do: 'help' }) },
+  { pattern: /^(?:many )?(?:thanks|thank you|thx|ty|cheers|mahalo)\b/i, errand: () => ({ do: 'thanks' }) },
+  { pattern: /^who(?: is|'s|’s| else is)? (?:all )?(?:here|online|there)\b/i, errand: () => ({ do: 'list_present' }) },
   {
     pattern: new RegExp(
       String.raw`^(?:please )?(?:make|create|open|add) (?:me )?(?:a |an )?(?:new )?(?:private |public )?room(?: called| named)?:? +#?${NAMED}${END}`,

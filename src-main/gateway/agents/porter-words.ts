@@ -1,10 +1,13 @@
 // What Porter says. Plain words; every sentence says what happened or what to do next.
-import type { Reply } from '../../../src-shared/commands.ts';
-import type { Action, Invite, Person, Room } from '../../../src-shared/objects.ts';
+// Whatever other people chose, such as a name, is escaped: it must not become a link or a heading in Porter's name.
+import type { AppError } from '../../../src-shared/errors.ts';
+import { INVITE_LIFETIME_MS } from '../../../src-shared/limits.ts';
+import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';
+import type { Invite, Offer, Participant, Person, Room } from '../../../src-shared/objects.ts';
 
 interface Words {
   text: string;
-  metadata?: { actions: { action: Action; label: string }[] };
+  metadata?: { actions: Offer[] };
 }
 
 const NEXT_STEPS: NonNullable<Words['metadata']> = {
@@ -18,15 +21,16 @@ const NEXT_STEPS: NonNullable<Words['metadata']> = {
 const ERRANDS = [
   '- **make a room called** garden',
   '- **make a private room called** plans',
-  '- **invite** Sarah',
+  '- **invite** Sarah: I give you the link, and nobody else',
   '- **reinvite** Sarah: a new link; the old one and her sessions end',
   '- **revoke** Sarah: she is out at once',
   '- **who has access**',
+  '- **who is here**',
 ].join('\n');
 
 export function welcome(ownerName: string): Words {
   return {
-    text: `Welcome home, ${ownerName}. I am Porter: I am always here, and nothing you say to me leaves this computer.\n\nThree good next steps:`,
+    text: `Welcome home, ${escapeMarkdown(ownerName)}. I am Porter: I am always here, and nothing you say to me leaves this computer.\n\nThree good next steps:`,
     metadata: NEXT_STEPS,
   };
 }
@@ -48,33 +52,64 @@ export function help(isAdmin: boolean): Words {
 
 export function notUnderstood(isAdmin: boolean): Words {
   return isAdmin
-    ? { text: `I did not understand that. I know these errands:\n\n${ERRANDS}` }
+    ? { text: `I did not understand that. Here is what I can do:\n\n${ERRANDS}` }
     : { text: 'I did not understand that. Say **help** to see what I can tell you.' };
 }
 
+export function thanked(): Words {
+  return { text: 'You are welcome.' };
+}
+
 export function refusal(ownerName: string): Words {
-  return { text: `I do that only for ${ownerName}. Ask ${ownerName}, and I will gladly do it.` };
+  const name = escapeMarkdown(ownerName);
+  return { text: `I do that only for ${name}. Ask ${name}, and I will gladly do it.` };
 }
 
-export function madeRoom(room: Room): Words {
-  const who = room.visibility === 'public' ? 'Everyone in this home can see it.' : 'Only those you let in can see it.';
-  return { text: `**#${room.name}** is ready. ${who}` };
-}
-
-export function invited(name: string, { links, invite }: Reply<'create_invite'>): Words {
+export function failed({ code, message }: AppError): Words {
   return {
-    text: `Here is ${possessive(name)} invite. It works once, for ${days(invite.expires_at - invite.created_at)}:\n\n${linkLines(links)}`,
+    text:
+      code === 'invalid_payload' ? 'That did not work: the name is too long, or has characters it cannot have.' : escapeMarkdown(message),
   };
 }
 
-export function reinvited({ links, invite }: Reply<'reinvite'>): Words {
-  return { text: `${possessive(invite.name)} old link and sessions are void now. The new link works once:\n\n${linkLines(links)}` };
+/** Said in the room where it was asked. */
+export function answeredPrivately(directId: string): Words {
+  return {
+    text: 'I sent it to you: it is in our direct room, where nobody else can read it.',
+    metadata: { actions: [{ action: 'open_room', label: 'Open our direct room', room_id: directId }] },
+  };
+}
+
+export function present(participants: readonly Participant[]): Words {
+  const names = participants.map(({ name }) => `**${escapeMarkdown(name)}**`);
+  return { text: `Here now: ${names.join(', ')}.` };
+}
+
+export function madeRoom({ id, name, visibility }: Room): Words {
+  const who = visibility === 'public' ? 'Everyone in this home can see it.' : 'Only those you let in can see it.';
+  return {
+    text: `**#${escapeMarkdown(name)}** is ready. ${who}`,
+    metadata: { actions: [{ action: 'open_room', label: `Open #${name}`, room_id: id }] },
+  };
+}
+
+export function offeredInvite(name: string): Words {
+  return {
+    text: `The invite for **${escapeMarkdown(name)}** opens every public room. Its link works once, for ${days(INVITE_LIFETIME_MS)}. Only you are shown it:`,
+    metadata: { actions: [{ action: 'invite_person', label: 'Copy link', name }] },
+  };
+}
+
+export function offeredReturn({ id, name }: Person): Words {
+  return {
+    text: `With a new link **${escapeMarkdown(name)}** comes back with everything as it was. Making it ends the old link and all sessions:`,
+    metadata: { actions: [{ action: 'reinvite_person', label: 'Make new link', participant_id: id }] },
+  };
 }
 
 export function revoked(person: Person): Words {
-  return {
-    text: `${person.name} is out: sessions, keys and open connections have ended. Say **reinvite** ${person.name} to let them back in.`,
-  };
+  const name = escapeMarkdown(person.name);
+  return { text: `I put **${name}** out: sessions, keys and open connections have ended. Say **reinvite** ${name} to let them back in.` };
 }
 
 export function connectAgent(): Words {
@@ -85,28 +120,16 @@ export function connectAgent(): Words {
 }
 
 export function access(people: readonly Person[], invites: readonly Invite[], now: number, isOnline: (id: string) => boolean): Words {
-  const lines = people.map(
-    (person) =>
-      `- **${person.name}**, ${person.role}: ${person.revoked_at !== null ? 'revoked' : isOnline(person.id) ? 'here now' : 'not here'}`,
-  );
+  const state = (person: Person): string => (person.revoked_at !== null ? 'revoked' : isOnline(person.id) ? 'here now' : 'not here');
+  const lines = people.map((person) => `- **${escapeMarkdown(person.name)}**, ${person.role}: ${state(person)}`);
   const pending = invites.filter((each) => each.revoked_at === null && each.expires_at > now && each.uses < each.max_uses);
-  const open = pending.map((each) => `- **${each.name || 'anybody with the link'}**: invited, ${days(each.expires_at - now)} left`);
+  const open = pending.map(
+    (each) => `- **${each.name ? escapeMarkdown(each.name) : 'anybody with the link'}**: invited, ${days(each.expires_at - now)} left`,
+  );
   return { text: [...lines, ...open].join('\n') };
-}
-
-function linkLines(links: readonly string[]): string {
-  const isOnlyHere = links.every((link) => /^https?:\/\/(?:127\.|localhost|\[::1\])/.test(link));
-  const lines = links.map((link) => `\`${link}\``).join('\n');
-  return isOnlyHere
-    ? `${lines}\n\nThis home is open on this computer only. Switch on sharing under Invites so that others can reach it.`
-    : lines;
 }
 
 function days(ms: number): string {
   const count = Math.max(1, Math.round(ms / 86_400_000));
   return count === 1 ? '1 day' : `${count} days`;
-}
-
-function possessive(name: string): string {
-  return `${name}${name.endsWith('s') ? '’' : '’s'}`;
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
+import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import { hasSecret } from '../../../src-shared/secret-text.ts';
 import { Core } from '../domain/core.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { watchAs, type Watcher } from '../testing/watcher.ts';
@@ -22,13 +24,26 @@ afterAll(() => home.close());
 
 const posted = (who: Watcher): Message[] => who.events().flatMap((event) => (event.type === 'message.posted' ? [event.message] : []));
 
-/** What Porter answers to this in the lobby. */
-async function answerTo(who: Watcher, text: string): Promise<string> {
+/** Porter's answer to this in the lobby. */
+async function answerIn(who: Watcher, text: string): Promise<Message> {
   const asked = await who.do('send_message', { room_id: LOBBY_ID, content: `@Porter ${text}` });
   const answer = (): Message | undefined => posted(who).find((each) => each.reply_to === asked.id);
   await expect.poll(answer).toBeDefined();
   expect(answer()?.author_id).toBe(PORTER_ID);
-  return answer()?.content ?? '';
+  return answer() ?? expect.fail('no answer');
+}
+
+async function answerTo(who: Watcher, text: string): Promise<string> {
+  return (await answerIn(who, text)).content;
+}
+
+/** Porter's answer in the direct room, and the words in the lobby that point there. */
+async function privateAnswerTo(who: Watcher, text: string): Promise<Message> {
+  const { content, metadata } = await answerIn(who, text);
+  expect(content).toBe('I sent it to you: it is in our direct room, where nobody else can read it.');
+  const direct = await who.do('open_direct', { participant_id: PORTER_ID });
+  expect(metadata).toEqual({ actions: [{ action: 'open_room', label: 'Open our direct room', room_id: direct.id }] });
+  return posted(who).findLast((each) => each.room_id === direct.id) ?? expect.fail('no answer');
 }
 
 describe('Porter', () => {
@@ -36,19 +51,77 @@ describe('Porter', () => {
     ['hello', /^Hello! Say \*\*help/],
     ['help', /make a private room called/],
     ['make a room called garden', /^\*\*#garden\*\* is ready\. Everyone/],
+    ['connect an agent', /JSON lines/],
+    ['sing', /^I did not understand that\. Here is what I can do/],
+    ['errands', /^Mention me, or write to me directly/],
+    ['thanks!', /^You are welcome\.$/],
+    ['who is here?', /^Here now: \*\*Ada\*\*, \*\*Porter\*\*, \*\*Gus\*\*\.$/],
+  ])('does for the owner in the room: %.40s', async (text, says) => {
+    expect(await answerTo(owner, text)).toMatch(says);
+  });
+
+  it.each([
     ['make a private room called plans', /^\*\*#plans\*\* is ready\. Only those/],
     ['make a room called garden', /exists already/],
-    ['invite Sarah', /^Here is Sarah’s invite\. It works once, for 7 days/],
+    ['invite Sarah', /^The invite for \*\*Sarah\*\* opens every public room\. Its link works once, for 7 days/],
+    ['reinvite Gus', /^With a new link \*\*Gus\*\* comes back/],
     ['reinvite Gus’', /nobody called/],
+    ['reinvite Ada', /^There is no guest with that name/],
     ['revoke Nobody', /^I know nobody called Nobody\.$/],
     ['revoke Ada', /^The owner cannot be shut out\.$/],
-    ['who has access', /\*\*Ada\*\*, owner: here now[\s\S]*\*\*Sarah\*\*: invited/],
-    ['connect an agent', /JSON lines/],
-    ['sing', /^I did not understand that\. I know these errands/],
+    ['who has access', /\*\*Ada\*\*, owner: here now[\s\S]*\*\*Gus\*\*, guest: here now/],
     [`make a room called ${'x'.repeat(500)}`, /^That did not work: the name is too long/],
     [`invite ${'x'.repeat(500)}`, /^That did not work: the name is too long/],
-  ])('does for the owner: %.40s', async (text, says) => {
-    expect(await answerTo(owner, text)).toMatch(says);
+  ])('answers to the owner alone: %.40s', async (text, says) => {
+    const { content } = await privateAnswerTo(owner, text);
+    expect(content).toMatch(says);
+    expect(posted(guest).filter((each) => each.content === content)).toEqual([]);
+  });
+
+  it('offers the link of an invite without making it', async () => {
+    const before = await owner.do('list_invites', {});
+    const { metadata } = await privateAnswerTo(owner, 'invite Sarah');
+    expect(metadata).toEqual({ actions: [{ action: 'invite_person', label: 'Copy link', name: 'Sarah' }] });
+    expect(await owner.do('list_invites', {})).toEqual(before);
+  });
+
+  it('offers the link of a return without ending anything', async () => {
+    const { metadata } = await privateAnswerTo(owner, 'reinvite Gus');
+    expect(metadata).toEqual({ actions: [{ action: 'reinvite_person', label: 'Make new link', participant_id: guest.id }] });
+    expect((await guest.do('room_tip', { room_id: LOBBY_ID })).seq).toBeGreaterThan(0);
+  });
+
+  it('answers in the direct room itself without another message elsewhere', async () => {
+    const room = await owner.do('open_direct', { participant_id: PORTER_ID });
+    const lobby = await owner.do('room_tip', { room_id: LOBBY_ID });
+    const asked = await owner.do('send_message', { room_id: room.id, content: 'who has access' });
+    await expect.poll(() => posted(owner).find((each) => each.reply_to === asked.id)?.content).toMatch(/\*\*Ada\*\*, owner/);
+    expect(await owner.do('room_tip', { room_id: LOBBY_ID })).toEqual(lobby);
+  });
+
+  it('links to the room that it made', async () => {
+    const { metadata } = await answerIn(owner, 'make a room called orchard');
+    const room = (await owner.do('list_rooms', {})).rooms.find((each) => each.room.name === 'orchard')?.room;
+    expect(metadata).toEqual({ actions: [{ action: 'open_room', label: 'Open #orchard', room_id: room?.id }] });
+  });
+
+  it.each(['[Sign in again](https://evil.example/in)', '# Heading', '**bold**', 'https://evil.example', '<img src=x>', '`code`', '==x=='])(
+    'draws a name as it is: %s',
+    async (name) => {
+      const named = await watchAs(home, await home.guest(name, { room_ids: [LOBBY_ID] }));
+      const escaped = escapeMarkdown(name);
+      expect((await privateAnswerTo(owner, 'who has access')).content).toContain(`- **${escaped}**, guest`);
+      expect((await privateAnswerTo(owner, `invite ${name}`)).content.startsWith(`The invite for **${escaped}** opens`)).toBe(true);
+      expect(await answerTo(owner, 'who is here')).toContain(`**${escaped}**`);
+      named.close();
+      await owner.do('revoke_access', { participant_id: named.id });
+    },
+  );
+
+  it('never has a secret in anything it wrote', async () => {
+    const history = await owner.do('get_history', { room_id: LOBBY_ID });
+    expect(history.messages.length).toBeGreaterThan(10);
+    expect(posted(owner).filter((each) => hasSecret(JSON.stringify(each)))).toEqual([]);
   });
 
   it.each(['make a room called mine', 'invite Eve', 'reinvite Ada', 'revoke Ada', 'who has access', 'connect an agent'])(
@@ -68,14 +141,14 @@ describe('Porter', () => {
 
   it('lets somebody out and in again', async () => {
     await home.guest('Sam', { room_ids: [LOBBY_ID] });
-    expect(await answerTo(owner, 'revoke Sam')).toMatch(/^Sam is out/);
-    expect(await answerTo(owner, 'who has access')).toMatch(/\*\*Sam\*\*, guest: revoked/);
-    expect(await answerTo(owner, 'reinvite sam')).toMatch(/^Sam’s old link and sessions are void/);
+    expect((await privateAnswerTo(owner, 'revoke Sam')).content).toMatch(/^I put \*\*Sam\*\* out/);
+    expect((await privateAnswerTo(owner, 'who has access')).content).toMatch(/\*\*Sam\*\*, guest: revoked/);
+    expect((await privateAnswerTo(owner, 'reinvite sam')).content).toMatch(/^With a new link \*\*Sam\*\* comes back/);
   });
 
   it('asks which one, when two have that name', async () => {
     for (let count = 0; count < 2; count += 1) await home.guest('Twin', { room_ids: [LOBBY_ID] });
-    expect(await answerTo(owner, 'revoke Twin')).toMatch(/2 people called Twin/);
+    expect((await privateAnswerTo(owner, 'revoke Twin')).content).toMatch(/2 people called Twin/);
   });
 
   it('answers in a direct room without being called', async () => {

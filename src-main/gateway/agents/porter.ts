@@ -3,10 +3,12 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands.ts';
-import type { Message, Person } from '../../../src-shared/objects.ts';
-import { EVERY_RIGHT } from '../domain/actor.ts';
+import { Name } from '../../../src-shared/name.ts';
+import type { Message, Participant, Person } from '../../../src-shared/objects.ts';
+import { EVERY_RIGHT, type Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
-import { mayAdminister } from '../domain/policy.ts';
+import { parse } from '../domain/parse.ts';
+import { demandReinvite, knows, mayAdminister } from '../domain/policy.ts';
 import { errandOf, type Errand } from './porter-errands.ts';
 import * as words from './porter-words.ts';
 
@@ -19,6 +21,12 @@ export interface PorterOptions {
 interface Answer {
   text: string;
   metadata?: unknown;
+}
+
+/** An answer, and whether only the one who asked may read it. */
+interface Reaction {
+  answer: Answer;
+  isPrivate: boolean;
 }
 
 /** The author's own id of its first words: the home keeps one message of it, however often they are said. */
@@ -43,7 +51,13 @@ async function welcome(core: Core): Promise<void> {
 
 async function answer({ core, commands }: PorterOptions, message: Message): Promise<void> {
   if (!isForPorter(core, message)) return;
-  await say(core, message.room_id, await run(core, commands, message), { replyTo: message.id, clientId: null });
+  const { answer: said, isPrivate } = await run(core, commands, message);
+  const replied = { replyTo: message.id, clientId: null };
+  if (!isPrivate || core.directory.room(message.room_id)?.room.direct) return say(core, message.room_id, said, replied);
+  const asker = message.author_id;
+  const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, asker], created_by: asker });
+  await say(core, direct.id, said, { replyTo: null, clientId: null });
+  await say(core, message.room_id, words.answeredPrivately(direct.id), replied);
 }
 
 /** Said to it directly or by name, and by a person: agents that talk to each other would never stop. */
@@ -55,37 +69,47 @@ function isForPorter(core: Core, message: Message): boolean {
   return message.mentions.includes(PORTER_ID) || (room.direct && room.member_ids.includes(PORTER_ID));
 }
 
-async function run(core: Core, commands: Commands, message: Message): Promise<Answer> {
+async function run(core: Core, commands: Commands, message: Message): Promise<Reaction> {
   const errand = errandOf(message.content);
   const actor = { participant_id: message.author_id, grant: EVERY_RIGHT };
   const ask = <C extends CommandName>(name: C, request: RequestInput<C>): Promise<Reply<C>> =>
     core.execute(commands, { actor, seat: null }, name, request);
   const isAdmin = mayAdminister(core.directory, actor);
-  if (needsAdmin(errand) && !isAdmin) return words.refusal(core.directory.owner?.name ?? 'the owner');
+  if (needsAdmin(errand) && !isAdmin) return { answer: words.refusal(core.directory.owner?.name ?? 'the owner'), isPrivate: false };
   try {
-    return await doErrand(core, ask, errand, { isAdmin, roomId: message.room_id });
+    return { answer: await doErrand(core, ask, errand, { actor, isAdmin, roomId: message.room_id }), isPrivate: isForAskerOnly(errand) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return {
-      text: error.code === 'invalid_payload' ? 'That did not work: the name is too long, or has characters it cannot have.' : error.message,
-    };
+    // A refusal can say as much as an answer, such as that a private room with this name exists.
+    return { answer: words.failed(error), isPrivate: needsAdmin(errand) };
   }
 }
 
 type Ask = <C extends CommandName>(name: C, request: RequestInput<C>) => Promise<Reply<C>>;
 
-async function doErrand(core: Core, ask: Ask, errand: Errand, { isAdmin, roomId }: { isAdmin: boolean; roomId: string }): Promise<Answer> {
+interface Asker {
+  actor: Actor;
+  isAdmin: boolean;
+  roomId: string;
+}
+
+async function doErrand(core: Core, ask: Ask, errand: Errand, { actor, isAdmin, roomId }: Asker): Promise<Answer> {
   switch (errand.do) {
     case 'greet':
       return words.greeting(isAdmin);
     case 'help':
       return words.help(isAdmin);
+    case 'thanks':
+      return words.thanked();
+    case 'list_present':
+      return words.present(presentTo(core, actor, roomId));
     case 'make_room':
       return words.madeRoom(await ask('create_room', { name: errand.name, public: !errand.isPrivate }));
     case 'invite':
-      return words.invited(errand.name, await ask('create_invite', { name: errand.name, room_ids: invitableRoom(core, roomId) }));
+      // The asker's app makes the invite: until then there is no secret, and it is never in a message.
+      return words.offeredInvite(parse(Name, errand.name));
     case 'reinvite':
-      return words.reinvited(await ask('reinvite', { participant_id: personNamed(core, errand.name).id }));
+      return words.offeredReturn(personToLetBackIn(core, actor, errand.name));
     case 'revoke':
       return words.revoked(await ask('revoke_access', { participant_id: personNamed(core, errand.name).id }));
     case 'list_access':
@@ -96,6 +120,21 @@ async function doErrand(core: Core, ask: Ask, errand: Errand, { isAdmin, roomId 
       return words.connectAgent();
     case 'unknown':
       return words.notUnderstood(isAdmin);
+  }
+}
+
+/** Who has access, and what was done about it, is for those who run the home. */
+function isForAskerOnly(errand: Errand): boolean {
+  switch (errand.do) {
+    case 'invite':
+    case 'reinvite':
+    case 'revoke':
+    case 'list_access':
+      return true;
+    case 'make_room':
+      return errand.isPrivate;
+    default:
+      return false;
   }
 }
 
@@ -110,10 +149,18 @@ function needsAdmin({ do: what }: Errand): boolean {
   );
 }
 
-/** Asked in a room, an invite is for that room; asked in private, it is for the lobby. */
-function invitableRoom(core: Core, roomId: string): string[] {
-  const room = core.directory.room(roomId)?.room;
-  return [room && !room.direct && !room.ephemeral ? room.id : LOBBY_ID];
+/** Those who are online: the members of a room; in a direct room with Porter, everybody whom the asker knows. */
+function presentTo(core: Core, actor: Actor, roomId: string): Participant[] {
+  const room = core.directory.room(roomId);
+  const isHere = ({ id }: Participant): boolean =>
+    core.presence.isOnline(id) && (room?.room.direct ? knows(core.directory, actor, id) : (room?.members.has(id) ?? false));
+  return [...core.directory.participants()].filter(isHere);
+}
+
+function personToLetBackIn(core: Core, actor: Actor, name: string): Person {
+  const person = personNamed(core, name);
+  demandReinvite(core.directory, actor, person);
+  return person;
 }
 
 function personNamed(core: Core, name: string): Person {

@@ -7,7 +7,7 @@ import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/lim
 import type { Invite, InvitePreview, Person } from '../../../src-shared/objects.ts';
 import { isOpen } from '../store/acts/access.ts';
 import type { Commands, Context, Core } from './core.ts';
-import { demand, mayAdminister, personBehind } from './policy.ts';
+import { demand, demandReinvite, mayAdminister, personBehind } from './policy.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import { fromJson } from '../store/json.ts';
 
@@ -60,6 +60,9 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
 
     async reinvite(context, { participant_id }) {
       administers(context);
+      const person = directory.participant(participant_id);
+      if (person?.kind !== 'person') throw new AppError('person_not_found', 'There is no guest with that name.');
+      demandReinvite(directory, context.actor, person);
       const code = newSecret('inv_');
       const created_by = personBehind(directory, context.actor);
       const invite = await core.write('reinvite', {

@@ -2,7 +2,7 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Right } from '../../../src-shared/keys.ts';
-import type { Agent, Participant, Room } from '../../../src-shared/objects.ts';
+import type { Agent, Participant, Person, Room } from '../../../src-shared/objects.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
@@ -89,6 +89,13 @@ export function mayManageAgent(directory: Directory, actor: Actor, { owner_id }:
 export function mayKeepHome(directory: Directory, actor: Actor): boolean {
   const person = directory.participant(personBehind(directory, actor));
   return mayAdminister(directory, actor) && person?.kind === 'person' && person.role === 'owner';
+}
+
+/** A new link for a person makes its holder that person, so admins cannot make one for each other. Nobody makes one for the owner. */
+export function demandReinvite(directory: Directory, actor: Actor, { role }: Person): void {
+  demand(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
+  if (role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');
+  demand(role !== 'admin' || mayKeepHome(directory, actor), 'Only the owner can let an admin back in.');
 }
 
 /** Whether a message in the room may call somebody who is not in it: an agent that may see the room, by its owner's rights. */

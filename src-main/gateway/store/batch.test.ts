@@ -146,3 +146,29 @@ describe('A batch that cannot be saved', () => {
     }
   });
 });
+
+describe('A message of a built-in agent', () => {
+  const secret = 'A'.repeat(43);
+
+  it.each(['inv_', 'own_', 'ses_', 'lan_'])('is refused with a secret that begins with %s', (prefix) => {
+    const text = `Here: http://127.0.0.1:4510/join#${prefix}${secret}`;
+    const id = newId();
+    const outcomes = run([
+      post(text),
+      post('with metadata', { metadata: { link: text } }),
+      post('harmless', { id }),
+      { name: 'editMessage', args: { message_id: id, content: text, mentions: [] } },
+    ]);
+    expect(outcomes.map((each) => each.ok)).toEqual([false, false, true, false]);
+    expect(contents()).toEqual(['1 harmless']);
+  });
+
+  it('may name the prefixes', () => {
+    expect(run([post('Keys begin with lan_ and links with inv_.')])[0]?.ok).toBe(true);
+  });
+
+  it('is not measured by what people write', () => {
+    const owner = reads.participants().find((each) => each.kind === 'person');
+    expect(run([post(`inv_${secret}`, { author_id: owner?.id })])[0]?.ok).toBe(true);
+  });
+});

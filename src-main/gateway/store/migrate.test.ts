@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -86,5 +87,61 @@ describe('A database', () => {
     writeFileSync(file, 'garbage '.repeat(1_000));
     await expect(migrate(file)).rejects.toMatchObject({ code: 'database_damaged' });
     expect(readFileSync(file, 'utf8')).toBe('garbage '.repeat(1_000));
+  });
+});
+
+describe('A database in which Porter wrote links', () => {
+  const code = (letter: string): string => `inv_${letter.repeat(43)}`;
+  const hash = (letter: string): string => createHash('sha256').update(code(letter)).digest('hex');
+
+  async function cleaned(): Promise<void> {
+    const { '0013-no-secrets': _later, ...before } = MIGRATIONS;
+    await migrate(file, before);
+    const db = new Database(file);
+    db.exec("INSERT INTO home (id, name, shared_addresses) VALUES ('h', 'Mine', '[]')");
+    const person = db.prepare("INSERT INTO participants (id, kind, name, role, scope, created_at) VALUES (?, 'person', ?, ?, 'home', 1)");
+    person.run('olga', 'Olga', 'owner');
+    db.exec(
+      "INSERT INTO participants (id, kind, name, type, capabilities, created_at) VALUES ('porter', 'agent', 'Porter', 'built-in', '[]', 1)",
+    );
+    db.exec("INSERT INTO rooms (id, name, visibility, created_at, last_seq) VALUES ('lobby', 'lobby', 'public', 1, 3)");
+    const message = db.prepare(
+      "INSERT INTO messages (cursor, id, room_id, seq, author_id, kind, content, created_at) VALUES (?, ?, 'lobby', ?, ?, 'chat', ?, 1)",
+    );
+    const links = `\`http://127.0.0.1:4510/join#${code('A')}\`\n\`http://10.0.0.2:4510/join#${code('A')}\``;
+    message.run(1, 'one', 1, 'porter', `Here is Sarah’s invite:\n\n${links}`);
+    message.run(2, 'two', 2, 'olga', `I sent ${code('C')}`);
+    message.run(3, 'three', 3, 'porter', 'Keys begin with lan_.');
+    db.prepare('INSERT INTO edits (message_cursor, number, content, written_at) VALUES (3, 1, ?, 1)').run(`x ${code('B')} y`);
+    const invite = db.prepare(
+      `INSERT INTO invites (id, code_hash, name, role, created_by, created_at, expires_at, max_uses, uses)
+       VALUES (?, ?, 'Sarah', 'guest', 'olga', 1, ?, 1, ?)`,
+    );
+    invite.run('open', hash('A'), Date.now() + 60_000, 0);
+    invite.run('used', hash('B'), Date.now() + 60_000, 1);
+    invite.run('other', hash('C'), Date.now() + 60_000, 0);
+    db.close();
+    await migrate(file);
+  }
+
+  it('has none of them any more, in no message, no earlier text and no free page', async () => {
+    await cleaned();
+    const [first, second, third] = query(file, 'SELECT content FROM messages ORDER BY seq').map((row) => Object(row).content);
+    const removed = '(A link stood here. It was removed and no longer works. Make a new one under Invites.)';
+    expect(first).toBe(`Here is Sarah’s invite:\n\n${removed}\n${removed}`);
+    expect(second).toBe(`I sent ${code('C')}`);
+    expect(third).toBe('Keys begin with lan_.');
+    expect(query(file, 'SELECT content FROM edits')).toEqual([{ content: `x ${removed} y` }]);
+    const bytes = readFileSync(file).toString('latin1');
+    expect([code('A'), code('B')].filter((each) => bytes.includes(each))).toEqual([]);
+  });
+
+  it('ends the invites that are still open, and records both changes', async () => {
+    await cleaned();
+    expect(query(file, 'SELECT id FROM invites WHERE revoked_at IS NOT NULL')).toEqual([{ id: 'open' }]);
+    expect(query(file, 'SELECT cursor, type, subject_id FROM changes ORDER BY cursor')).toEqual([
+      { cursor: 4, type: 'message.changed', subject_id: 'one' },
+      { cursor: 5, type: 'invite.changed', subject_id: 'open' },
+    ]);
   });
 });

@@ -76,6 +76,7 @@ const madeWords = {
   mailSubject: (home: string) => `Come to ${home}`,
   mailText: 'Open this link to come in, no account needed:',
   shownOnce: 'The link is shown only now. Lost it? Make a new one.',
+  copiedOnce: 'Copied. The link is shown only now. Lost it? Make a new one.',
   onlyThisComputer: 'Only this computer can open this link yet. For a friend’s device, choose “Your Wi-Fi”: the link follows.',
   another: 'Make another invite',
 };

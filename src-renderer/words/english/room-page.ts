@@ -26,6 +26,7 @@ export const roomPageWords = {
   noRoomsText: 'Rooms are where people and agents talk.',
   noRoomsForGuest: 'You will see the rooms here that you are let into.',
   makeRoom: 'Make a room',
+  openRoom: (name: string) => `Open ${name}`,
   missing: 'This room is not open to you',
   missingText: 'It is gone, or you were not let into it. Somebody who is in it can add you.',
   otherRooms: 'Go to the other rooms',

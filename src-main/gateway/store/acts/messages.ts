@@ -1,6 +1,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
 import { EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
+import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import type { MessageRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { sendFiles, unsentFiles } from './files.ts';
@@ -31,6 +32,7 @@ export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewM
   if (message.reply_to !== null && tx.reads.messageRow(message.reply_to)?.room_id !== message.room_id) {
     throw new AppError('message_not_found', 'The message that this answers is not in this room.');
   }
+  refuseSecrets(tx, message);
   const files = unsentFiles(tx, message.room_id, file_ids);
   const seq = tx.nextSeq(message.room_id);
   const cursor = tx.nextCursor();
@@ -54,6 +56,7 @@ export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewM
 
 export function editMessage(tx: Transaction, edit: { message_id: string; content: string; mentions: string[] }): Message {
   const row = present(tx, edit.message_id);
+  refuseSecrets(tx, { author_id: row.author_id, content: edit.content, metadata: null });
   if (row.content !== edit.content) keepText(tx, row);
   tx.writes.editMessage.run({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
   return changed(tx, row);
@@ -83,6 +86,14 @@ export function react(tx: Transaction, reaction: { message_id: string; participa
   if (reaction.on) tx.writes.insertReaction.run({ message_cursor: row.cursor, emoji, participant_id, created_at: tx.now });
   else tx.writes.deleteReaction.run({ message_cursor: row.cursor, emoji, participant_id });
   return changed(tx, row);
+}
+
+/** Messages are kept, searched, backed up and sent to webhooks. So the home itself writes no secret into one, whatever asks it to. */
+function refuseSecrets(tx: Transaction, { author_id, content, metadata }: Pick<NewMessage, 'author_id' | 'content' | 'metadata'>): void {
+  if (!hasSecret(content) && (metadata === null || !hasSecret(JSON.stringify(metadata)))) return;
+  const author = tx.reads.participant(author_id);
+  if (author?.kind === 'agent' && author.type === 'built-in')
+    throw new AppError('internal_error', 'The home does not write secrets into messages.');
 }
 
 /** What it said until now is kept. Of one that is changed again and again, the first text and the newest. */

@@ -1,0 +1,62 @@
+// Porter's errands: a link into the home is shown to the one who asked, and is in no message.
+import { expect, test } from '@playwright/test';
+import type { Message } from '../src-shared/objects.ts';
+import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let gus: Visitor;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  gus = await enterAsFriend(browser, maya.page, home, 'Gus');
+});
+
+test.afterAll(async () => {
+  await gus?.context.close();
+  await maya?.context.close();
+  await home?.close();
+});
+
+test('an invite asked for in the lobby is offered in the direct room, and its link lets a friend into every public room', async ({
+  browser,
+}) => {
+  const { page } = maya;
+  await say(page, 'lobby', '@Porter make a room called garden');
+  await message(page, '#garden is ready').getByRole('button', { name: 'Open garden' }).click();
+  await expect(composer(page, 'garden')).toBeVisible();
+  await page.goBack();
+  await say(page, 'lobby', '@Porter invite Sarah');
+  const pointer = message(page, 'I sent it to you');
+  await expect(message(gus.page, 'I sent it to you')).toBeVisible();
+  await expect(message(gus.page, 'I sent it to you').getByRole('button', { name: /^Open/ })).toHaveCount(0);
+  await pointer.getByRole('button', { name: 'Open Porter' }).click();
+  const card = message(page, 'The invite for Sarah opens every public room');
+  await card.getByRole('button', { name: 'Copy link' }).click();
+  const link = await card.getByLabel('Invite link').inputValue();
+  expect(link).toMatch(/\/join#inv_[\w-]{43}$/);
+  await expect(card.getByRole('button', { name: /Copy link|Copied/ })).toBeVisible();
+  const sarah = await visit(browser, link);
+  await sarah.page.getByRole('button', { name: /join|come in|enter/i }).click();
+  await expect(sarah.page.getByRole('navigation', { name: 'Rooms, agents and people' })).toContainText('garden');
+  await sarah.context.close();
+  const { messages } = await command<{ messages: Message[] }>(page, 'get_history', { room_id: 'lobby' });
+  expect(messages.filter((each) => /inv_/.test(JSON.stringify(each)))).toEqual([]);
+});
+
+test('a return is asked about before anybody is signed out, and Porter is thanked', async () => {
+  const { page } = maya;
+  await say(page, 'Porter', 'reinvite Gus');
+  await message(page, 'comes back with everything as it was').getByRole('button', { name: 'Make new link' }).click();
+  const question = page.getByRole('dialog', { name: 'A new link for Gus' });
+  await expect(question).toBeVisible();
+  await expect(composer(gus.page, 'lobby')).toBeVisible();
+  await question.getByRole('button', { name: 'Make new link' }).click();
+  await expect(page.getByRole('dialog', { name: 'Invites' }).getByLabel('Invite link')).toHaveValue(/inv_/);
+  await page.keyboard.press('Escape');
+  await say(page, 'Porter', 'thanks');
+  await expect(message(page, 'You are welcome.')).toBeVisible();
+});
