@@ -38,11 +38,29 @@ const PREFIX_CHARS_MIN = 2;
 
 /** Scripts that put no spaces between words, and pictures (U+FFFD is none): each character stands for itself, and neighbours make a phrase. */
 const ALONE = String.raw`(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]|(?!\uFFFD)\p{So}`;
-const WORD = new RegExp(String.raw`(?:${ALONE})\p{M}*|(?:(?!${ALONE})[\p{L}\p{N}\p{M}\p{Co}])+`, 'gu');
+const WORD = new RegExp(String.raw`(?:${ALONE})\p{M}*|(?:(?!${ALONE})[\p{L}\p{N}\p{M}\p{Co}\u00AD])+`, 'gu');
 const ASCII_WORD = /[a-z0-9]+/gi;
 const ASCII = /^[\0-\x7f]*$/;
 const LINE_OR_CONTROL = /[\s\p{Cc}]/gu;
-const ACCENTS = /[\u0300-\u036f]/g;
+/** Accents, the vowel signs and points of Hebrew, Arabic and Syriac, and the stroke that lengthens an Arabic word. */
+const ACCENTS = new RegExp(
+  String.raw`[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u0711\u0730-\u074A\u0898-\u089F\u08CA-\u08E1\u08E3-\u08FF\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD]`,
+  'gu',
+);
+/** Letters that Unicode takes apart neither as accents nor as upper case, and that people type in another way. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  ð: 'd',
+  þ: 'th',
+  ς: 'σ',
+};
+const SPELT = new RegExp(`[${Object.keys(SPELLINGS).join('')}]`, 'gu');
 
 export function wordsOf(text: string): Word[] {
   const isAscii = ASCII.test(text);
@@ -54,8 +72,11 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+/** Through upper case and back is full case folding: ß and ẞ become ss. */
 function folded(word: string): string {
-  return word.toLowerCase().normalize('NFKD').replace(ACCENTS, '').normalize('NFKC').toLowerCase();
+  const bare = word.normalize('NFKD').replace(ACCENTS, '').toLowerCase().toUpperCase().toLowerCase();
+  const spelt = bare.replace(SPELT, (letter) => SPELLINGS[letter] ?? letter);
+  return spelt.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC');
 }
 
 /**
