@@ -18,10 +18,11 @@ import {
   NAME_CHARS_MAX,
   STATUS_DETAIL_CHARS_MAX,
 } from './limits.ts';
-import { Name } from './name.ts';
+import { Name, visibleLine } from './name.ts';
 import { NOTIFY_COMMANDS } from './notify/commands.ts';
 import { Home, Invite, MentionsReach, Message, Participant, Person, Presence, PresenceStatus, Room, RoomView, Sharing } from './objects.ts';
 import { PEOPLE_COMMANDS } from './people-commands.ts';
+import { isReaction, normalReaction } from './reaction.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
@@ -167,12 +168,16 @@ export const COMMANDS = {
   react: {
     summary: 'Add or take back a reaction',
     right: 'post',
-    request: z.object({
-      room_id: id,
-      message_id: id,
-      emoji: z.string().check(z.minLength(1), z.maxLength(EMOJI_CHARS_MAX), z.regex(/^\S+$/u)),
-      on: withDefault(z.boolean(), true),
-    }),
+    request: z
+      .object({
+        room_id: id,
+        message_id: id,
+        /** One emoji, or one other character that can be seen. ❤ and ❤️ are the same. */
+        emoji: z.string().check(z.minLength(1), z.maxLength(EMOJI_CHARS_MAX), z.overwrite(normalReaction)),
+        on: withDefault(z.boolean(), true),
+      })
+      // Reactions of an older version may be words. They can be taken back.
+      .check(z.refine(({ emoji, on }) => !on || isReaction(emoji), { path: ['emoji'], error: 'One emoji, or one other character' })),
     reply: Message,
   },
   get_history: {
@@ -220,7 +225,7 @@ export const COMMANDS = {
     right: 'admin',
     reply: z.object({ invite: Invite, code: z.string(), links: z.array(z.string()) }),
     request: z.object({
-      name: withDefault(z.string().check(z.trim(), z.maxLength(NAME_CHARS_MAX)), ''),
+      name: withDefault(visibleLine(NAME_CHARS_MAX), ''),
       role: withDefault(z.enum(['admin', 'member', 'guest']), 'guest'),
       room_ids: optional(z.array(id).check(z.maxLength(500))),
       max_uses: withDefault(z.int().check(z.minimum(1), z.maximum(1_000)), 1),

@@ -1,6 +1,7 @@
 // What a group does together besides talking: votes, a leader and its decisions, tasks, whose turn it is.
 import * as z from 'zod/mini';
 import { DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, TASKS_PAGE_MAX, TITLE_CHARS_MAX, VOTE_DURATION_S_MAX, VOTE_OPTIONS_MAX } from './limits.ts';
+import { visibleLine } from './name.ts';
 import { Message } from './objects.ts';
 
 const id = z.string();
@@ -77,7 +78,14 @@ const Status = z.pipe(
   TaskStatus,
 );
 
-const Title = z.string().check(z.trim(), z.minLength(1), z.maxLength(TITLE_CHARS_MAX));
+/** Programs write titles on several lines; each is kept on one. */
+const Title = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(10_000)),
+    z.transform((text) => text.replace(/\s+/gu, ' ')),
+  ),
+  visibleLine(TITLE_CHARS_MAX, 1),
+);
 const Text = z.string().check(z.trim(), z.maxLength(DESCRIPTION_CHARS_MAX));
 const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 const given = z.string().check(z.minLength(1), z.maxLength(200));

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { FILE_NAME_CHARS_MAX, IMAGE_PIXELS_MAX } from './limits.ts';
 import { isSealed } from './sealed-mark.ts';
+import { withoutUnseen } from './visible-text.ts';
 
 const id = z.string();
 
@@ -25,8 +26,6 @@ export const FileInfo = z.object({
 });
 export type FileInfo = z.infer<typeof FileInfo>;
 
-/** Control characters, other line ends, and the marks that turn the direction of reading: "gpj.exe" must not look like "exe.jpg". */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 const UNNAMED = 'file';
 /** What a sealed file is called by those who cannot read its name. */
 export const SEALED_NAME = 'sealed';
@@ -34,14 +33,12 @@ export const SEALED_NAME = 'sealed';
 /** A file's name without anything that could mislead a person or a program. Too long a name keeps its ending. */
 export function safeFileName(name: string): string {
   const last =
-    name
-      .replace(/\p{Cs}/gu, '\uFFFD')
-      .replace(UNSAFE, '')
+    withoutUnseen(name.replace(/\p{Cs}/gu, '\uFFFD'))
       .split(/[/\\]/)
       .at(-1)
       ?.replace(/\s+/g, ' ')
       .trim() ?? '';
-  const kept = /^\.*$/.test(last) ? UNNAMED : last;
+  const kept = /^[.\p{M}\p{Z}]*$/u.test(last) ? UNNAMED : last;
   const chars = [...kept];
   if (chars.length <= FILE_NAME_CHARS_MAX) return kept;
   const ending = /\.[^.\s]{1,16}$/u.exec(kept)?.[0] ?? '';

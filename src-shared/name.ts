@@ -1,12 +1,44 @@
 import * as z from 'zod/mini';
 import { NAME_CHARS_MAX } from './limits.ts';
+import { lineProblem, normalLine, withoutUnseen } from './visible-text.ts';
 
-/** A label people see: trimmed, not empty, on one line. */
-export const Name = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(NAME_CHARS_MAX),
-    z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'No line breaks or control characters'),
+/** A line of text that can be seen, in its normal form; it may be empty unless `minLength` says otherwise. */
+export function visibleLine(charsMax: number, charsMin = 0): z.ZodMiniString<string> {
+  return z.string().check(
+    z.overwrite(normalLine),
+    z.minLength(charsMin),
+    z.maxLength(charsMax),
+    z.superRefine((text, context) => {
+      const message = lineProblem(text);
+      if (message !== null) context.addIssue({ code: 'custom', message });
+    }),
   );
+}
+
+/** The name of a person, an agent, a room, a home, a key or a space. */
+export const Name = visibleLine(NAME_CHARS_MAX, 1);
+
+/**
+ * A name that a program chose: on one line and short. What cannot be seen at all stays in it, and Name refuses it then:
+ * a program that hides characters in its name must hear of it.
+ */
+export function shortLine(text: string): string {
+  return cut(normalLine(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')), NAME_CHARS_MAX).trim();
+}
+
+/** A short line without anything that Name refuses; empty when nothing is left. */
+export function harmlessLine(text: string): string {
+  const line = shortLine(withoutUnseen(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')));
+  return lineProblem(line) === null ? line : '';
+}
+
+/** Between two characters as people see them, so that no emoji is cut in half. */
+function cut(text: string, charsMax: number): string {
+  if (text.length <= charsMax) return text;
+  let end = 0;
+  for (const { segment, index } of new Intl.Segmenter().segment(text.slice(0, 2 * charsMax))) {
+    if (index + segment.length > charsMax) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
+}

@@ -1,25 +1,19 @@
 // What people say of themselves, and owners of their agents: a colour or a picture, a status, a time zone.
 import * as z from 'zod/mini';
 import { EMOJI_CHARS_MAX, STATUS_CHARS_MAX } from './limits.ts';
+import { visibleLine } from './name.ts';
+import { withoutUnseen } from './visible-text.ts';
 
 /** Names of the ten grounds that avatars have in both themes; each keeps white letters readable. */
 export const Hue = z.enum(['teal', 'rust', 'plum', 'violet', 'blue', 'gold', 'green', 'rose', 'slate', 'brown']);
 export type Hue = z.infer<typeof Hue>;
 
-/** Line ends, control characters and the marks that turn the direction of reading: a status must not rearrange what stands around it. */
-const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 /** One emoji, in all the parts it may have: joiners, skin tones, variants, flags. */
 const EMOJI = /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3])[\p{Emoji}\p{Emoji_Component}]+$/u;
 const ZONE_CHARS_MAX = 64;
 const ZONE = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
 
-const line = z
-  .string()
-  .check(
-    z.trim(),
-    z.maxLength(STATUS_CHARS_MAX),
-    z.regex(new RegExp(`^[^${UNSAFE.source.slice(1, -1)}]*$`, 'u'), 'One line, without control characters'),
-  );
+const line = visibleLine(STATUS_CHARS_MAX);
 
 export const Status = z.object({
   /** May be empty when there is an emoji. */
@@ -59,7 +53,7 @@ export function statusNow(status: Status | null, now: number): Status | null {
 
 /** What was typed or pasted, as a status takes it. */
 export function asStatusText(typed: string): string {
-  const safe = typed.replace(/\s+/gu, ' ').replace(new RegExp(UNSAFE.source, 'gu'), '');
+  const safe = withoutUnseen(typed.replace(/\s+/gu, ' '));
   let kept = '';
   for (const char of safe) {
     if (kept.length + char.length > STATUS_CHARS_MAX) break;

@@ -1,6 +1,7 @@
 // Frames that belong to a connection and not to the home.
 import * as z from 'zod/mini';
-import { CAPABILITIES_MAX, NAME_CHARS_MAX } from './limits.ts';
+import { CAPABILITIES_MAX } from './limits.ts';
+import { harmlessLine, Name, shortLine } from './name.ts';
 
 const AgentId = z
   .string()
@@ -9,16 +10,19 @@ const AgentId = z
 /** How an agent comes in. */
 export const RegisterRequest = z.object({
   key: z.string().check(z.maxLength(512)),
-  /** Any, as the protocol has it; kept as a label people can read. */
+  /** Of any length, on any number of lines, or empty, as the protocol has it. Hidden characters are refused. */
   name: z.pipe(
-    z.string().check(z.maxLength(10_000)),
-    z.transform((name) => labelOf(name) || 'agent'),
+    z.pipe(
+      z.string().check(z.maxLength(10_000)),
+      z.transform((name) => shortLine(name) || 'agent'),
+    ),
+    Name,
   ),
   agent_id: z.optional(z.nullable(AgentId)),
   capabilities: z._default(
     z.pipe(
       z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
-      z.transform((all) => all.slice(0, CAPABILITIES_MAX).map(labelOf)),
+      z.transform((all) => all.slice(0, CAPABILITIES_MAX).map(harmlessLine)),
     ),
     [],
   ),
@@ -36,10 +40,3 @@ export const WatchRequest = z.object({
   history: z._default(z.int().check(z.nonnegative()), 0),
 });
 export type WatchRequest = z.infer<typeof WatchRequest>;
-
-/** On one line and short. */
-function labelOf(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-  const isCutInside = /[\ud800-\udbff]/.test(line.charAt(NAME_CHARS_MAX - 1));
-  return line.slice(0, isCutInside ? NAME_CHARS_MAX - 1 : NAME_CHARS_MAX).trim();
-}

@@ -83,9 +83,19 @@ describe('messages over REST', () => {
     expect((await home.owner.put(flower)).json()).toMatchObject({ reactions: [{ emoji: '🌺' }] });
     expect((await home.owner.put(flower)).json()).toMatchObject({ reactions: [{ emoji: '🌺', participant_ids: [A_TEXT] }] });
     expect((await home.owner.delete(flower)).json()).toMatchObject({ reactions: [] });
-    const slash = `${messages()}/${id}/reactions/${encodeURIComponent(':/')}`;
-    expect((await home.owner.put(slash)).json()).toMatchObject({ reactions: [{ emoji: ':/' }] });
+    const slash = `${messages()}/${id}/reactions/${encodeURIComponent('/')}`;
+    expect((await home.owner.put(slash)).json()).toMatchObject({ reactions: [{ emoji: '/' }] });
     expect((await home.owner.put(`${messages()}/${id}/reactions/${encodeURIComponent('a b')}`)).field('detail')).toMatch(/^emoji: /);
+  });
+
+  it('count the two spellings of an emoji as one reaction', async () => {
+    const { id } = await post('hearts');
+    const at = (emoji: string): string => `${messages()}/${id}/reactions/${encodeURIComponent(emoji)}`;
+    await home.owner.put(at('❤'));
+    expect((await home.owner.put(at('❤\uFE0F'))).json()).toMatchObject({ reactions: [{ emoji: '❤\uFE0F', participant_ids: [A_TEXT] }] });
+    expect((await home.owner.delete(at('❤\uFE0E'))).json()).toMatchObject({ reactions: [] });
+    for (const hidden of ['\u200b', '\u202e', '\u2800', 'OWNER-IS-A-LIAR\u202e'])
+      expect((await home.owner.put(at(hidden))).field('code')).toBe('invalid_payload');
   });
 
   it('are read up to a seq that never moves back', async () => {
