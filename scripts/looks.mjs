@@ -1,4 +1,4 @@
-// npm run looks [-- --update]: compares every screen with its picture in e2e/looks, or draws the pictures anew.
+// npm run looks [-- --update]: compares every screen with its picture in e2e/looks, or draws the pictures again.
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
@@ -12,6 +12,7 @@ await main(async () => {
   const report = createReport();
   // Those that look as they did stay as they are.
   const args = process.argv.includes('--update') ? ['--update-snapshots=changed'] : [];
-  report.add(await runPlaywright(await prepareMachine(), ['looks.spec.ts', ...args]));
+  const { wrapper, environment } = await prepareMachine();
+  report.add(await runPlaywright({ wrapper, environment: { ...environment, LANAI_LOOKS: 'all' } }, ['looks.spec.ts', ...args]));
   report.finish();
 });
