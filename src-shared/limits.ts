@@ -39,6 +39,12 @@ export const RESUME_BYTES_MAX = 4 * 1024 * 1024;
 export const REGISTER_DEADLINE_MS = 10_000;
 /** Connections that have not said who they are, all together: the one that has waited longest makes room for the next. */
 export const UNREGISTERED_MAX = 1_000;
+/** The same for one address. */
+export const UNREGISTERED_PER_ADDRESS_MAX = 64;
+/** One frame or body from a client of which it is not known yet who it is: enough to say so. */
+export const STRANGER_BYTES_MAX = 8 * 1024;
+/** Open connections of one listener, whoever they are of. */
+export const CONNECTIONS_PER_LISTENER_MAX = 16_384;
 export const HEARTBEAT_INTERVAL_MS = 30_000;
 export const SILENCE_LIMIT_MS = 90_000;
 /** How long a disconnected agent's rooms are held for `register {reconnect: true}`. */

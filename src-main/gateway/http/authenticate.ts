@@ -9,7 +9,7 @@ import { heldKey } from '../domain/keys.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import { readCookie } from './cookies.ts';
 import { AGENT_REMOVED } from '../store/acts/people.ts';
-import type { HttpContext } from './env.ts';
+import { KNOWN, type HttpContext } from './env.ts';
 import { refuseForged } from './guard.ts';
 
 /** The session's token, where the request has one. */
@@ -37,6 +37,12 @@ export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
 
 /** Throws `unauthorized` or `csrf_required`. A key acts as the agent of its label, which comes to be when it is first used. */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
+  const actor = await findActor(core, cookieName, c);
+  c.env.incoming.emit(KNOWN);
+  return actor;
+}
+
+async function findActor(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const held = keyOfRequest(core, c);
   if (held) return actorOfKey(core, held);
   const actor = actorOfSession(core, cookieName, { cookie: c.req.header('cookie') });

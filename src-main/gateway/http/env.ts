@@ -6,4 +6,7 @@ export interface HttpEnv {
   Bindings: HttpBindings;
 }
 
+/** An event of a request: its session or key was found good. */
+export const KNOWN = 'lanai-known';
+
 export type HttpContext = Context<HttpEnv>;

@@ -1,9 +1,7 @@
-// A JSON body, read from the socket itself and no larger than a frame may be.
-import type * as z from 'zod/mini';
+// A JSON body, read from the socket itself and no larger than it may be.
 import { AppError } from '../../../src-shared/errors.ts';
 import { parseJson } from '../../../src-shared/json-text.ts';
-import { FRAME_BYTES_MAX } from '../../../src-shared/limits.ts';
-import { parse } from '../domain/parse.ts';
+import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { HttpContext } from './env.ts';
 
 export interface Body {
@@ -13,7 +11,7 @@ export interface Body {
 }
 
 /** No body and an empty one are `{}`. Throws `unsupported_media_type`, `payload_too_large`, `invalid_payload`. */
-export async function readBody(c: HttpContext): Promise<Body> {
+export async function readBody(c: HttpContext, bytesMax = FRAME_BYTES_MAX): Promise<Body> {
   const { incoming } = c.env;
   const isAnnounced = incoming.headers['transfer-encoding'] !== undefined || Number(incoming.headers['content-length'] ?? 0) > 0;
   if (!isAnnounced) return { text: '', json: {} };
@@ -21,23 +19,24 @@ export async function readBody(c: HttpContext): Promise<Body> {
   if (!/^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;|$)/i.test(type) || !isUtf8(type)) throw new AppError('unsupported_media_type');
   if (incoming.headers['content-encoding'] !== undefined)
     throw new AppError('unsupported_media_type', 'Send the JSON as it is, without an encoding.');
-  const text = await readText(incoming);
+  const text = await readText(incoming, bytesMax);
   return { text, json: text === '' ? {} : jsonOf(text) };
 }
 
-export async function readParsed<S extends z.ZodMiniType>(c: HttpContext, schema: S): Promise<z.infer<S>> {
-  return parse(schema, (await readBody(c)).json);
+/** On a route that asks for no session and no key. */
+export function readStrangersBody(c: HttpContext): Promise<Body> {
+  return readBody(c, STRANGER_BYTES_MAX);
 }
 
-async function readText(incoming: HttpContext['env']['incoming']): Promise<string> {
-  const tooLarge = (): AppError => new AppError('payload_too_large', `A request has at most ${FRAME_BYTES_MAX} bytes.`);
-  if (Number(incoming.headers['content-length'] ?? 0) > FRAME_BYTES_MAX) throw tooLarge();
+async function readText(incoming: HttpContext['env']['incoming'], bytesMax: number): Promise<string> {
+  const tooLarge = (): AppError => new AppError('payload_too_large', `This request has at most ${bytesMax} bytes.`);
+  if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) throw tooLarge();
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Its chunks are typed as `any`; without an encoding set, they are Buffers.
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > FRAME_BYTES_MAX) throw tooLarge();
+    if (bytes > bytesMax) throw tooLarge();
     chunks.push(chunk);
   }
   try {

@@ -2,11 +2,15 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../../src-shared/errors.ts';
+import { CONNECTIONS_PER_LISTENER_MAX, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { After } from '../domain/clock.ts';
 import { portOf } from '../realtime/port-of.ts';
-import type { HttpEnv } from './env.ts';
+import { Strangers } from '../realtime/strangers.ts';
+import { KNOWN, type HttpEnv } from './env.ts';
 import { refuseMalformed } from './guard.ts';
 import { problemOf } from './problems.ts';
 import { limitPatience } from './patience.ts';
@@ -50,15 +54,24 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
     connectionsCheckingInterval: timeouts.checkEveryMs,
     maxHeaderSize: HEADER_BYTES_MAX,
   };
+  const strangers = createStrangers();
   const server = createServer(options, (request, response) => {
+    request.once(KNOWN, () => strangers.delete(request.socket));
     limitPatience(request, response, timeouts.requestMs);
     if (!isWellFormed(request, response)) return;
     answer(request, response).catch(() => response.destroy());
   });
   // Nothing came and nothing went for so long. The stream of events sends its heartbeat, and sockets have their own.
   server.timeout = timeouts.stalledMs;
+  server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
+  server.on('connection', (socket: Socket) => {
+    strangers.add(socket, socket.remoteAddress);
+    socket.once('close', () => strangers.delete(socket));
+  });
   const upgraded = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {
+    // From now on it counts as a connection of the wire.
+    strangers.delete(request.socket);
     upgraded.add(socket);
     socket.once('close', () => upgraded.delete(socket));
     upgrade(upgrades, request, socket, head);
@@ -67,7 +80,21 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
     server.once('error', reject);
     server.listen({ host, port }, resolve);
   });
-  return { port: portOf(server), close: () => close(server, upgraded) };
+  return { port: portOf(server), close: () => close(server, upgraded).finally(() => strangers.close()) };
+}
+
+/** Connections on which no request came yet that had a good session or key. */
+function createStrangers(): Strangers<Socket> {
+  const after: After = (ms, run) => {
+    const timer = setTimeout(run, ms).unref();
+    return () => clearTimeout(timer);
+  };
+  return new Strangers({
+    totalMax: UNREGISTERED_MAX,
+    perAddressMax: UNREGISTERED_PER_ADDRESS_MAX,
+    after,
+    cut: (socket) => socket.destroy(),
+  });
 }
 
 function isWellFormed(request: IncomingMessage, response: ServerResponse): boolean {

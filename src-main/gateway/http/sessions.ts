@@ -15,7 +15,7 @@ import type { HttpContext, HttpEnv } from './env.ts';
 import { FailureLimit } from './failure-limit.ts';
 import { refuseForged } from './guard.ts';
 import { digest, idempotencyKey, type Answer } from './idempotency.ts';
-import { readBody, readParsed } from './read-body.ts';
+import { readStrangersBody } from './read-body.ts';
 
 type Entrance = ReturnType<typeof createEntrance>;
 
@@ -59,7 +59,7 @@ function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName 
   });
 
   app.post('/api/session', async (c) => {
-    const { text, json } = await readBody(c);
+    const { text, json } = await readStrangersBody(c);
     const { token } = parse(SESSION_ROUTES['POST /api/session'].request, json);
     return once(c, token, text, () =>
       attempt(c, async () => {
@@ -85,12 +85,12 @@ function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName 
 
 function addInvites(app: Hono<HttpEnv>, { core }: HttpDeps, { attempt, once, signedIn }: Entrance): void {
   app.post('/api/invites/preview', async (c) => {
-    const { code } = await readParsed(c, SESSION_ROUTES['POST /api/invites/preview'].request);
+    const { code } = parse(SESSION_ROUTES['POST /api/invites/preview'].request, (await readStrangersBody(c)).json);
     return c.json(await attempt(c, () => previewInvite(core, code)));
   });
 
   app.post('/api/invites/redeem', async (c) => {
-    const { text, json } = await readBody(c);
+    const { text, json } = await readStrangersBody(c);
     const { code, name } = parse(SESSION_ROUTES['POST /api/invites/redeem'].request, json);
     return once(c, code, text, () =>
       attempt(c, async () => {

@@ -48,8 +48,9 @@ function open(outgoing: HttpEnv['Bindings']['outgoing'], actor: Actor, converse:
 }
 
 /** `onAlive`: a heartbeat went out. This way goes in one direction only, so that stands for an answer to it. */
-function peerOf(outgoing: Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'writableLength'>, onAlive: () => void): Peer {
+function peerOf(outgoing: Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'writableLength' | 'socket'>, onAlive: () => void): Peer {
   return {
+    address: outgoing.socket?.remoteAddress,
     send(line) {
       const head = line.toString('latin1', 0, HEAD_BYTES);
       if (PING.test(head)) {

@@ -13,6 +13,7 @@ function createIdlePeer() {
     get bufferedBytes() {
       return waiting;
     },
+    address: '127.0.0.1',
     pause: () => undefined,
     resume: () => undefined,
   };

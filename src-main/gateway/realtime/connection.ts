@@ -17,6 +17,10 @@ export interface Peer {
   cut(reason: string): void;
   /** What was sent and is not out yet. */
   readonly bufferedBytes: number;
+  /** The other side's IP address; undefined where there is none. */
+  readonly address: string | undefined;
+  /** It is known now whose connection this is: its frames may be as long as any. */
+  admitted?(): void;
   /** Stops and goes on reading. */
   pause(): void;
   resume(): void;

@@ -1,13 +1,14 @@
 // Fan-out. A change is encoded once for each flavour and the same bytes go to everybody it is for, in the order of
 // commits. Who it is for is policy's word, the same for what happens now and for what a client missed.
 import { newId } from '../../../src-shared/ids.ts';
-import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS, UNREGISTERED_MAX } from '../../../src-shared/limits.ts';
+import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import { has, isLimited, mayHear, visibleRoom } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
 import { Connection, encode } from './connection.ts';
+import { Strangers } from './strangers.ts';
 
 /** A frame of another protocol that a change becomes, and whom it goes to. */
 export interface Outgoing {
@@ -37,8 +38,8 @@ export class Hub {
   readonly #core: Core;
   readonly #translate: HubOptions['translate'];
   readonly #connections = new Set<Connection>();
-  /** Those that have not said who they are, the longest waiting first. */
-  readonly #unregistered = new Set<Connection>();
+  /** Those that have not said who they are. */
+  readonly #unregistered: Strangers<Connection>;
   readonly #byParticipant = new Map<string, Set<Connection>>();
   readonly #stopBeating: (() => void)[];
   readonly #stopListening: () => void;
@@ -46,6 +47,12 @@ export class Hub {
   constructor({ core, after, translate }: HubOptions) {
     this.#core = core;
     this.#translate = translate;
+    this.#unregistered = new Strangers({
+      totalMax: UNREGISTERED_MAX,
+      perAddressMax: UNREGISTERED_PER_ADDRESS_MAX,
+      after,
+      cut: ({ peer }) => peer.cut('Too many are here that have not registered.'),
+    });
     this.#stopListening = core.onChange((change) => this.#publish(change));
     this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, OVERDUE_CHECK_MS, () => this.#endOverdue())];
   }
@@ -65,16 +72,13 @@ export class Hub {
   add(connection: Connection, actor: Actor | null): void {
     this.#connections.add(connection);
     if (actor) this.admit(connection, actor);
-    else this.#awaitRegister(connection);
+    else this.#unregistered.add(connection, connection.peer.address);
   }
 
-  /** Who means to register does so at once: whoever floods the home with connections that say nothing loses those, and keeps nobody out. */
-  #awaitRegister(connection: Connection): void {
-    this.#unregistered.add(connection);
-    const [longest] = this.#unregistered;
-    if (!longest || this.#unregistered.size <= UNREGISTERED_MAX) return;
-    this.#unregistered.delete(longest);
-    longest.peer.cut('Too many are here that have not registered.');
+  /** It has shown a good key, and is registered in a moment: its frames may be long, and it is none of those that may have to go. */
+  vouchFor(connection: Connection): void {
+    this.#unregistered.delete(connection);
+    connection.peer.admitted?.();
   }
 
   /** The connection is somebody's now. */
@@ -116,6 +120,7 @@ export class Hub {
   /** Reads nothing more, answers what was read, and tells everybody. A second time it does nothing. */
   async close(): Promise<void> {
     for (const stop of this.#stopBeating) stop();
+    this.#unregistered.close();
     for (const { peer } of this.#connections) peer.pause();
     await this.#core.settled(CLOSE_PATIENCE_MS);
     this.#stopListening();

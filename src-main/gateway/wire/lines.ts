@@ -1,16 +1,16 @@
-// Bytes to lines of UTF-8, no line longer than a frame may be.
+// Bytes to lines of UTF-8, no line longer than it may be.
 import { isUtf8 } from 'node:buffer';
-import { FRAME_BYTES_MAX } from '../../../src-shared/limits.ts';
-
 const NEWLINE = 0x0a;
 
 export interface LinesListener {
+  /** What a line may have now, its newline included. */
+  bytesMax(): number;
   onLine(line: string): void;
   /** Too long, or not UTF-8. Nothing is read after it. */
   onUnreadable(reason: string): void;
 }
 
-export function createLineReader({ onLine, onUnreadable }: LinesListener) {
+export function createLineReader({ bytesMax, onLine, onUnreadable }: LinesListener) {
   let held: Buffer[] = [];
   let heldBytes = 0;
   let isOver = false;
@@ -20,6 +20,8 @@ export function createLineReader({ onLine, onUnreadable }: LinesListener) {
     held = [];
     onUnreadable(reason);
   }
+
+  const tooLong = (): void => fail(`A frame has at most ${bytesMax()} bytes.`);
 
   function take(bytes: Buffer): void {
     if (isUtf8(bytes)) onLine(bytes.toString('utf8'));
@@ -31,7 +33,7 @@ export function createLineReader({ onLine, onUnreadable }: LinesListener) {
     for (let at = chunk.indexOf(NEWLINE); at !== -1 && !isOver; at = chunk.indexOf(NEWLINE, from)) {
       const end = chunk.subarray(from, at);
       from = at + 1;
-      if (heldBytes + end.length + 1 > FRAME_BYTES_MAX) return fail(TOO_LONG);
+      if (heldBytes + end.length + 1 > bytesMax()) return tooLong();
       const line = held.length === 0 ? end : Buffer.concat([...held, end]);
       held = [];
       heldBytes = 0;
@@ -40,8 +42,6 @@ export function createLineReader({ onLine, onUnreadable }: LinesListener) {
     if (isOver || from === chunk.length) return;
     held.push(chunk.subarray(from));
     heldBytes += chunk.length - from;
-    if (heldBytes >= FRAME_BYTES_MAX) fail(TOO_LONG);
+    if (heldBytes >= bytesMax()) tooLong();
   };
 }
-
-const TOO_LONG = `A frame has at most ${FRAME_BYTES_MAX} bytes.`;

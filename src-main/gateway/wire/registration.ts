@@ -54,6 +54,7 @@ export class Registrar {
     if (version !== PROTOCOL_VERSION)
       throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
     const { key } = this.#keyOf(request);
+    this.#hub.vouchFor(connection);
     const id = request.agent_id ?? newId();
     this.#demandSeat(key.id, id);
     if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');

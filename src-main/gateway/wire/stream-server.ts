@@ -2,6 +2,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { chmodSync, rmSync } from 'node:fs';
 import { StartFailure } from '../../../src-shared/errors.ts';
+import { CONNECTIONS_PER_LISTENER_MAX, FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { portOf } from '../realtime/port-of.ts';
 import { createLineReader } from './lines.ts';
@@ -30,6 +31,7 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
     socket.once('close', () => sockets.delete(socket));
     serve(socket, corks(socket), converse);
   });
+  server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
   await listen(server, address);
   if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o600);
   return {
@@ -43,8 +45,10 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
 }
 
 function serve(socket: Socket, cork: Cork, converse: Converse): void {
-  const conversation = converse(peerOf(socket, cork));
+  let bytesMax = STRANGER_BYTES_MAX;
+  const conversation = converse(peerOf(socket, cork, () => (bytesMax = FRAME_BYTES_MAX)));
   const read = createLineReader({
+    bytesMax: () => bytesMax,
     onLine: (line) => conversation.onText(line),
     onUnreadable: (reason) => conversation.onUnreadable(reason),
   });
@@ -54,8 +58,10 @@ function serve(socket: Socket, cork: Cork, converse: Converse): void {
   socket.once('close', () => conversation.onClosed());
 }
 
-function peerOf(socket: Socket, cork: Cork): Peer {
+function peerOf(socket: Socket, cork: Cork, admitted: () => void): Peer {
   return {
+    admitted,
+    address: socket.remoteAddress,
     send(line) {
       cork();
       socket.write(line);

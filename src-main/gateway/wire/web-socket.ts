@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { FRAME_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { createCorks, type Cork } from './cork.ts';
@@ -20,18 +20,25 @@ export interface WebSocketDoor {
 }
 
 export function createWebSocketDoor(converse: (peer: Peer, actor: Actor | null) => Conversation): WebSocketDoor {
-  const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
+  const server = new WebSocketServer({ noServer: true, maxPayload: STRANGER_BYTES_MAX, perMessageDeflate: false });
   const corks = createCorks();
   const frameOf = createFramer();
   return {
     upgrade(request, socket, head, actor) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        const peer = peerOf(webSocket, socket, corks(socket), frameOf);
+        if (actor) allowWholeFrames(webSocket);
+        const peer = peerOf(webSocket, socket, request.socket.remoteAddress, corks(socket), frameOf);
         serve(webSocket, converse(peer, actor));
       });
     },
     close: () => server.close(),
   };
+}
+
+/** ws knows one limit for all connections of a server, and asks its receiver for it at the head of each frame. */
+function allowWholeFrames(webSocket: WebSocket): void {
+  const receiver: unknown = Reflect.get(webSocket, '_receiver');
+  if (typeof receiver === 'object' && receiver !== null) Reflect.set(receiver, '_maxPayload', FRAME_BYTES_MAX);
 }
 
 type Framer = (line: Buffer) => Buffer;
@@ -55,8 +62,9 @@ function serve(webSocket: WebSocket, conversation: Conversation): void {
   webSocket.once('close', () => conversation.onClosed());
 }
 
-function peerOf(webSocket: WebSocket, socket: Duplex, cork: Cork, frameOf: Framer): Peer {
+function peerOf(webSocket: WebSocket, socket: Duplex, address: string | undefined, cork: Cork, frameOf: Framer): Peer {
   return {
+    address,
     send(line) {
       if (webSocket.readyState !== WebSocket.OPEN) return;
       cork();
@@ -71,6 +79,7 @@ function peerOf(webSocket: WebSocket, socket: Duplex, cork: Cork, frameOf: Frame
     get bufferedBytes() {
       return webSocket.bufferedAmount;
     },
+    admitted: () => allowWholeFrames(webSocket),
     pause: () => webSocket.pause(),
     resume: () => webSocket.resume(),
   };
