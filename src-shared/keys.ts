@@ -12,6 +12,9 @@ const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable
 export const Right = z.enum(['read', 'post', 'create', 'coordinate', 'admin']);
 export type Right = z.infer<typeof Right>;
 
+/** Everything an agent needs that administers nothing. */
+export const ORDINARY_RIGHTS: Right[] = ['read', 'post', 'create', 'coordinate'];
+
 export const Key = z.object({
   id,
   label: z.string(),
@@ -73,7 +76,7 @@ export const KEY_COMMANDS = {
       label: Name,
       /** Null or left out: every room its person may see. */
       room_ids: optional(RoomIds),
-      rights: z._default(Rights, ['read', 'post', 'create', 'coordinate']),
+      rights: z._default(Rights, ORDINARY_RIGHTS),
     }),
     reply: withSecret,
   },

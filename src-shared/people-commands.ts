@@ -30,9 +30,10 @@ export const PEOPLE_COMMANDS = {
     reply: Person,
   },
   update_agent: {
-    summary: "Change the colour or the description of one's own agent. What is left out stays; null takes it away",
+    summary:
+      "Change the colour or the description of one's own agent, or the key that it comes with. What is left out stays; null takes it away",
     right: 'admin',
-    request: z.object({ participant_id: given, color: optional(Hue), description: optional(AgentDescription) }),
+    request: z.object({ participant_id: given, color: optional(Hue), description: optional(AgentDescription), key_id: z.optional(given) }),
     reply: Agent,
   },
   agent_access: {

@@ -3,13 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { HOME_KEY_ID } from '../../src-shared/ids.ts';
-import type { Right } from '../../src-shared/keys.ts';
+import { ORDINARY_RIGHTS } from '../../src-shared/keys.ts';
 import type { Core } from './domain/core.ts';
 import type { KeyPorts, SecretFile } from './domain/keys.ts';
 import { hashSecret, hintOf, newSecret } from './domain/secrets.ts';
 
 export const KEY_FILE = 'agent.key';
-const HOME_KEY_RIGHTS: Right[] = ['read', 'post', 'create', 'coordinate'];
 
 /** Returns the file's path. A file that is missing or was changed, or whose key was ended, gets a new secret under the same key. */
 export async function ensureKeyFile(core: Core, dataDir: string): Promise<string> {
@@ -35,7 +34,7 @@ export async function ensureKeyFile(core: Core, dataDir: string): Promise<string
       label: 'Agents on this computer',
       owner_id: core.directory.owner?.id ?? '',
       room_ids: null,
-      rights: HOME_KEY_RIGHTS,
+      rights: ORDINARY_RIGHTS,
     });
   written.publish();
   return file;

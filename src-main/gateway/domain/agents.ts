@@ -1,7 +1,7 @@
 // What becomes of an agent once it is here: how its owner describes it, how it comes in, and its end.
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
-import type { Actor } from './actor.ts';
+import { isOfAnotherKey, type Actor } from './actor.ts';
 import type { Commands, Core } from './core.ts';
 import type { KeyPorts } from './keys.ts';
 import { demand, knows, mayManageAgent } from './policy.ts';
@@ -14,8 +14,9 @@ export interface AgentPorts {
 
 export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<Commands, AgentCommand> {
   return {
-    async update_agent({ actor }, { participant_id, color, description }) {
+    async update_agent({ actor }, { participant_id, color, description, key_id }) {
       const agent = managed(core, actor, participant_id);
+      if (key_id !== undefined) await comeWith(core, agent, key_id);
       const change = { ...(color !== undefined && { color }), ...(description !== undefined && { description: description || null }) };
       const changed = await core.write('updateProfile', { id: agent.id, change });
       return changed.kind === 'agent' ? changed : agent;
@@ -47,6 +48,14 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
       return core.write('readmitAgent', { id: managed(core, actor, participant_id).id });
     },
   };
+}
+
+/** From now on the agent's id belongs to that key of its owner, whatever the key allows: the owner says so. */
+async function comeWith(core: Core, agent: Agent, keyId: string): Promise<void> {
+  const key = core.reads.key(keyId);
+  if (!key || key.owner_id !== agent.owner_id || key.revoked_at !== null) throw new AppError('key_not_found');
+  if (isOfAnotherKey(agent.id, keyId)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
+  await core.write('bindAgent', { id: agent.id, key_id: keyId });
 }
 
 /** The agent, if the actor may see to it. One that they may not know of is not there. */

@@ -2,7 +2,7 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { afterOne } from './listing.ts';
-import { knows } from './policy.ts';
+import { demand, knows, mayJoin } from './policy.ts';
 import type { Seat } from './presence.ts';
 
 type AttendanceCommand = 'join_room' | 'leave_room' | 'set_typing' | 'set_presence' | 'list_agents';
@@ -15,6 +15,7 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
       const { participant_id } = context.actor;
       const { room, members } = core.room(context.actor, room_id);
       if (!members.has(participant_id)) {
+        demand(mayJoin(context.actor), 'This key may only read. Somebody of the room has to add its agent first.');
         await core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
         // Whoever was put out in the same moment is out.
         if (!core.directory.room(room_id)?.members.has(participant_id)) throw new AppError('not_in_room', 'You were put out of the room.');

@@ -67,6 +67,11 @@ export function has(actor: Actor, right: Right): boolean {
   return actor.grant.rights.has(right);
 }
 
+/** To belong to a room is seen by all who are in it: a key that may only read does not do that by itself. */
+export function mayJoin(actor: Actor): boolean {
+  return has(actor, 'post') || has(actor, 'admin');
+}
+
 /** Invites, keys, sharing: the owner, the admins, and what comes with a key of theirs that allows it. That is the whole home's, so a key for some rooms does not. */
 export function mayAdminister(directory: Directory, actor: Actor): boolean {
   return actor.grant.room_ids === null && mayModerate(directory, actor);

@@ -62,6 +62,7 @@ export const ACTS = {
   setRetention: keeping.setRetention,
   sweepRoom: keeping.sweepRoom,
   registerAgent: people.registerAgent,
+  bindAgent: people.bindAgent,
   updateProfile: profiles.updateProfile,
   removeAgent: profiles.removeAgent,
   readmitAgent: profiles.readmitAgent,

@@ -146,6 +146,75 @@ describe('An agent id', () => {
     ]);
   });
 
+  it('is not for a key that allows less, whichever way it comes in', async () => {
+    const claude = await at.home.agent('Claude', { agent_id: 'claude' });
+    const makers = [at.home.key, (await at.makeKey({ rights: ['read', 'post'] })).secret];
+    await takes(makers[1]!, 'poster');
+    const lesser: [string[], string][] = [
+      [['read'], 'claude'],
+      [['read', 'post'], 'claude'],
+      [['read', 'post', 'create'], 'claude'],
+      [['post', 'create', 'coordinate'], 'claude'],
+      [['read', 'admin'], 'claude'],
+      [['read'], 'poster'],
+      [['post'], 'poster'],
+    ];
+    for (const [rights, agent_id] of lesser) {
+      const { secret } = await at.makeKey({ rights });
+      for (const how of [{ reconnect: true }, { beside: true }, {}]) {
+        const line = await at.home.lines();
+        const answer = await line.request('register', { key: secret, name: 'Thief', agent_id, ...how });
+        expect([rights, how, codeOf(answer)]).toEqual([rights, how, 'agent_id_taken']);
+        line.close();
+      }
+    }
+    expect((await claude.request('ping')).type).toBe('pong');
+    expect(JSON.stringify((await at.owner.request('list_agents')).payload)).not.toContain('Thief');
+  });
+
+  it('is for any key of the person that allows as much, and goes on with the next one when the first was ended', async () => {
+    const first = await at.makeKey({ rights: ['read', 'post'] });
+    expect(await takes(first.secret, 'ada')).toBe(true);
+    const [same, full] = [await at.makeKey({ rights: ['post', 'read'] }), await at.makeKey()];
+    expect([await takes(same.secret, 'ada'), await takes(full.secret, 'ada'), await takes(first.secret, 'ada')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const rotated = COMMANDS.rotate_key.reply.parse((await at.owner.request('rotate_key', { key_id: first.key.id })).payload);
+    expect(await takes(rotated.secret, 'ada')).toBe(true);
+    await at.owner.request('revoke_key', { key_id: first.key.id });
+    expect(await takes((await at.makeKey({ rights: ['read'] })).secret, 'ada')).toBe('agent_id_taken');
+    expect([await takes(full.secret, 'ada'), await takes(same.secret, 'ada')]).toEqual([true, 'agent_id_taken']);
+  });
+
+  it('is for a lesser key when its person says so, and for no other', async () => {
+    await takes(at.home.key, 'ada');
+    const [reader, other] = [await at.makeKey({ rights: ['read'] }), await at.makeKey({ rights: ['read'] })];
+    const give = (participant_id: string, key_id: string) => at.owner.request('update_agent', { participant_id, key_id });
+    expect((await give('ada', reader.key.id)).type).toBe('ok');
+    expect([await takes(reader.secret, 'ada'), await takes(other.secret, 'ada')]).toEqual([true, 'agent_id_taken']);
+    const anna = await at.home.guest('Anna', { role: 'admin' });
+    const hers = COMMANDS.create_key.reply.parse((await anna.post('/api/keys', { label: 'Hers' })).json());
+    expect([codeOf(await give('ada', hers.key.id)), codeOf(await give('ada', 'nothing'))]).toEqual(['key_not_found', 'key_not_found']);
+    expect((await anna.patch('/api/agents/ada', { key_id: hers.key.id })).status).toBe(403);
+    await takes(at.home.key, `key-home`);
+    expect(codeOf(await give('key-home', reader.key.id))).toBe('agent_id_taken');
+  });
+
+  it('of a key that may only read keeps its name, and joins what it was added to', async () => {
+    const { secret } = await at.makeKey({ rights: ['read'] });
+    const reader = await at.home.agent('Reader', { key: secret, agent_id: 'reader' });
+    const welcome = await (await at.home.lines()).request('register', { key: secret, name: 'Olga', agent_id: 'reader', beside: true });
+    expect([welcome.type, fieldOf(welcome, 'name')]).toEqual(['ok', 'Reader']);
+    expect(codeOf(await reader.request('join_room', { room_id: LOBBY_ID }))).toBe('access_denied');
+    expect((await reader.request('get_history', { room_id: LOBBY_ID })).type).toBe('history_result');
+    await at.owner.request('add_member', { room_id: LOBBY_ID, participant_id: 'reader' });
+    expect((await reader.request('join_room', { room_id: LOBBY_ID })).type).toBe('ok');
+    await at.owner.request('send_message', { room_id: LOBBY_ID, content: 'For the reader' });
+    await reader.waitFor((frame) => JSON.stringify(frame).includes('For the reader'));
+  });
+
   it('of a key itself is for that key only, before it is used as well', async () => {
     const { key, secret } = await at.makeKey();
     expect([await takes(at.home.key, `key-${key.id}`), await takes(secret, 'key-home')]).toEqual(['agent_id_taken', 'agent_id_taken']);

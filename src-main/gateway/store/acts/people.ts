@@ -1,4 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
+import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
 import type { ClawChatSwitch } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
@@ -21,8 +22,8 @@ export interface NewAgent {
 
 /**
  * An agent comes in, for the first time or again; its name and capabilities are what it says now. Its id belongs to the
- * person whose key made it. Their other keys may come with it, except those for some rooms only: whoever holds one of
- * these must not be able to speak as the person's other agents.
+ * key that made it. Another key of the same person may come with it only if that gives the holder nothing new: the agent's
+ * rooms and its name are worth as much as the rights of the first key.
  */
 export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   const known = tx.reads.participant(agent.id);
@@ -30,14 +31,39 @@ export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
     throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
   if (known.removed_at !== null) throw new AppError('unauthorized', AGENT_REMOVED);
-  const madeWith = tx.reads.keyIdOfAgent(agent.id);
-  if (agent.is_scoped && madeWith !== null && madeWith !== agent.key_id)
-    throw new AppError('agent_id_taken', 'That agent came with another key, and this one is for some rooms only.');
-  if (madeWith === null && agent.key_id !== null) tx.writes.bindAgent.run({ id: agent.id, key_id: agent.key_id });
+  const key = agent.key_id === null ? null : tx.reads.key(agent.key_id);
+  if (key) comeWith(tx, agent.id, key);
+  if (key && !mayWrite(key)) return known;
   const capabilities = JSON.stringify(agent.capabilities);
   if (known.name === agent.name && JSON.stringify(known.capabilities) === capabilities) return known;
   tx.writes.describeAgent.run({ id: agent.id, name: agent.name, capabilities });
   return changed(tx, agent.id);
+}
+
+/** Throws `agent_id_taken`. An agent whose first key was ended belongs to the next one that may have it. */
+function comeWith(tx: Transaction, agentId: string, key: Key): void {
+  const madeWith = tx.reads.keyIdOfAgent(agentId);
+  if (madeWith === key.id) return;
+  const first = madeWith === null ? null : tx.reads.key(madeWith);
+  if (key.room_ids !== null) throw new AppError('agent_id_taken', 'That agent came with another key, and this one is for some rooms only.');
+  if (!mayWrite(key) || !withoutAdmin(first?.rights ?? ORDINARY_RIGHTS).every((right) => key.rights.includes(right)))
+    throw new AppError('agent_id_taken', 'That agent came with another key, and this one allows less.');
+  if (first === null || first.revoked_at !== null) tx.writes.bindAgent.run({ id: agentId, key_id: key.id });
+}
+
+/** A key that may only read changes nothing, so neither how an agent is called. */
+function mayWrite({ rights }: Key): boolean {
+  return rights.includes('post') || rights.includes('admin');
+}
+
+/** The right to administer belongs to the key alone: nobody has it by an agent's id. */
+function withoutAdmin(rights: readonly Right[]): Right[] {
+  return rights.filter((right) => right !== 'admin');
+}
+
+/** The agent's id belongs to this key from now on. */
+export function bindAgent(tx: Transaction, agent: { id: string; key_id: string }): void {
+  tx.writes.bindAgent.run(agent);
 }
 
 function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities, key_id }: NewAgent): Participant {
