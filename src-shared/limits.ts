@@ -17,6 +17,8 @@ export const STATUS_CHARS_MAX = 80;
 export const STATUS_DETAIL_CHARS_MAX = 200;
 export const MENTIONS_MAX = 100;
 export const CAPABILITIES_MAX = 64;
+/** All capabilities of an agent together: everybody is sent them with the agent. */
+export const CAPABILITIES_CHARS_MAX = 2_048;
 export const EMOJI_CHARS_MAX = 32;
 export const REACTIONS_PER_MESSAGE_MAX = 50;
 

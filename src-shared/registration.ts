@@ -1,6 +1,6 @@
 // Frames that belong to a connection and not to the home.
 import * as z from 'zod/mini';
-import { CAPABILITIES_MAX } from './limits.ts';
+import { CAPABILITIES_CHARS_MAX, CAPABILITIES_MAX } from './limits.ts';
 import { harmlessLine, Name, shortLine } from './name.ts';
 
 const AgentId = z
@@ -22,7 +22,7 @@ export const RegisterRequest = z.object({
   capabilities: z._default(
     z.pipe(
       z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
-      z.transform((all) => all.slice(0, CAPABILITIES_MAX).map(harmlessLine)),
+      z.transform((all) => withinChars(all.slice(0, CAPABILITIES_MAX).map(harmlessLine))),
     ),
     [],
   ),
@@ -40,3 +40,10 @@ export const WatchRequest = z.object({
   history: z._default(z.int().check(z.nonnegative()), 0),
 });
 export type WatchRequest = z.infer<typeof WatchRequest>;
+
+/** The first of them that are not too long together. */
+function withinChars(labels: readonly string[]): string[] {
+  let left = CAPABILITIES_CHARS_MAX;
+  const tooMany = labels.findIndex((label) => (left -= label.length) < 0);
+  return tooMany === -1 ? [...labels] : labels.slice(0, tooMany);
+}
