@@ -32,6 +32,7 @@ export const ERRORS = {
   task_not_found: { status: 404, text: 'There is no such task.' },
   plaintext_in_encrypted_room: { status: 400, text: 'This room takes encrypted messages only.' },
 
+  sealed_before: { status: 409, text: 'That sealed message was in this room before.' },
   message_not_found: { status: 404, text: 'There is no such message here.' },
   person_not_found: { status: 404, text: 'There is nobody with that name here.' },
   agent_not_found: { status: 404, text: 'There is no such agent here.' },

@@ -5,8 +5,9 @@ import { concatBytes, randomBytes } from '@noble/ciphers/utils.js';
 import * as z from 'zod/mini';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
 import { safeFileName, type FileInfo } from './files.ts';
-import { seal, unseal } from './sealed.ts';
-import { isSealed, isSealedFile, SEALED_FILE_MARK } from './sealed-mark.ts';
+import { padded } from './padding.ts';
+import type { RoomCipher } from './room-cipher.ts';
+import { hasMark, isSealed, isSealedFile, SEALED_FILE_MARK, UNPADDED_FILE_MARK } from './sealed-mark.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -29,35 +30,41 @@ export interface OpenedInfo {
   key: Uint8Array;
 }
 
+/** `author_id`: the uploader. */
 export function sealFile(
-  room: Uint8Array,
+  room: RoomCipher,
+  author_id: string,
   content: Uint8Array,
   said: Omit<SealedInfo, 'key' | 'size'>,
 ): { name: string; bytes: Uint8Array } {
   const key = randomBytes(KEY_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
   const info: SealedInfo = { ...said, name: safeFileName(said.name), size: content.length, key: bytesToBase64(key) };
-  const bytes = concatBytes(SEALED_FILE_MARK, nonce, chacha20poly1305(key, nonce, SEALED_FILE_MARK).encrypt(content));
-  return { name: seal(room, JSON.stringify(info)), bytes };
+  const bytes = concatBytes(SEALED_FILE_MARK, nonce, chacha20poly1305(key, nonce, SEALED_FILE_MARK).encrypt(padded(content)));
+  return { name: room.seal({ author_id, kind: 'file' }, JSON.stringify(info)), bytes };
 }
 
-/** Null for what this key does not open, or what says nothing of a file. */
-export function openFileInfo(room: Uint8Array, file: FileInfo): OpenedInfo | null {
+/** Null for what this key does not open, for what says nothing of a file, and for one that another person sealed. */
+export function openFileInfo(room: RoomCipher, file: FileInfo): OpenedInfo | null {
   if (!isSealed(file.name)) return null;
-  const opened = unseal(room, file.name);
-  const info = opened.ok ? SealedInfo.safeParse(asJson(opened.text)) : null;
-  const key = info?.success ? base64ToBytes(info.data.key) : null;
-  if (!info?.success || key?.length !== KEY_BYTES) return null;
+  const opened = room.open(file.name);
+  if (!opened.ok || (opened.header && (opened.header.kind !== 'file' || opened.header.author_id !== file.by))) return null;
+  const info = SealedInfo.safeParse(asJson(opened.text));
+  const key = info.success ? base64ToBytes(info.data.key) : null;
+  if (!info.success || key?.length !== KEY_BYTES) return null;
   const { name, type, size, width, height } = info.data;
   return { file: { ...file, name: safeFileName(name), type, size, width, height }, key };
 }
 
-/** Throws for a content that was changed, cut short, or is that of another file. */
-export function openFile(key: Uint8Array, bytes: Uint8Array): Uint8Array {
+/** `size`: as its name says. Throws for a content that was changed, cut short, or is that of another file. */
+export function openFile(key: Uint8Array, bytes: Uint8Array, size: number): Uint8Array {
   if (!isSealedFile(bytes)) throw new Error('That is no sealed file.');
-  const nonceAt = SEALED_FILE_MARK.length;
+  const isPadded = hasMark(bytes, SEALED_FILE_MARK);
+  const mark = isPadded ? SEALED_FILE_MARK : UNPADDED_FILE_MARK;
+  const nonceAt = mark.length;
   const nonce = bytes.subarray(nonceAt, nonceAt + NONCE_BYTES);
-  return chacha20poly1305(key, nonce, SEALED_FILE_MARK).decrypt(bytes.subarray(nonceAt + NONCE_BYTES));
+  const content = chacha20poly1305(key, nonce, mark).decrypt(bytes.subarray(nonceAt + NONCE_BYTES));
+  return isPadded ? content.subarray(0, size) : content;
 }
 
 function asJson(text: string): unknown {

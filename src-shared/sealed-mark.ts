@@ -2,28 +2,56 @@
 import { isBase64 } from './base64.ts';
 import { MESSAGE_BYTES_MAX } from './limits.ts';
 
-export const SEALED_PREFIX = 'clw1:';
-/** A nonce and a tag, the least that a blob has, in base64 without padding. */
-const SEALED_DIGITS_MIN = Math.ceil(((12 + 16) * 4) / 3);
+/** ClawChat's blobs: a nonce of 12 bytes, the ciphertext and its tag. Nothing in them says who wrote them. */
+export const CLAWCHAT_PREFIX = 'clw1:';
+const CLAWCHAT_NONCE_BYTES = 12;
+/** Lanai's: the key's form, a nonce of 24 bytes, a sealed envelope and its tag. */
+export const SEALED_PREFIX = 'lsm1:';
+export const SEALED_FORM_BYTES = 4;
+export const SEALED_NONCE_BYTES = 24;
+const TAG_BYTES = 16;
 
-/** So much text fits into a message that is sealed: base64 makes four characters of three bytes. */
-export const SEALED_BYTES_MAX = Math.floor(((MESSAGE_BYTES_MAX - SEALED_PREFIX.length) * 3) / 4) - (12 + 16);
+/** So many bytes can be sealed into one message: base64 makes four characters of three bytes. */
+export const ENVELOPE_BYTES_MAX =
+  Math.floor(((MESSAGE_BYTES_MAX - SEALED_PREFIX.length) * 3) / 4) - (SEALED_FORM_BYTES + SEALED_NONCE_BYTES + TAG_BYTES);
+/** What the envelope says besides the text: ids, times, and the files it carries. */
+const ENVELOPE_HEADER_BYTES_MAX = 8 * 1024;
+/** So much text fits into a message that is sealed. */
+export const SEALED_BYTES_MAX = ENVELOPE_BYTES_MAX - ENVELOPE_HEADER_BYTES_MAX;
 
-/** What a sealed file begins with: "lsf1" in ASCII. A nonce and the sealed content follow. */
-export const SEALED_FILE_MARK = Uint8Array.of(0x6c, 0x73, 0x66, 0x31);
+/** What a sealed file begins with: "lsf2" in ASCII, or "lsf1" for one whose length is not padded. A nonce and the sealed content follow. */
+export const SEALED_FILE_MARK = Uint8Array.of(0x6c, 0x73, 0x66, 0x32);
+export const UNPADDED_FILE_MARK = Uint8Array.of(0x6c, 0x73, 0x66, 0x31);
 /** Mark, nonce and tag: no sealed file is shorter, and so much of one is enough to tell. */
-export const SEALED_FILE_BYTES_MIN = SEALED_FILE_MARK.length + 12 + 16;
+export const SEALED_FILE_BYTES_MIN = SEALED_FILE_MARK.length + 12 + TAG_BYTES;
 
 /** Whether these, or the file that begins with them, may be a sealed file. */
 export function isSealedFile(bytes: Uint8Array): boolean {
-  return bytes.length >= SEALED_FILE_BYTES_MIN && SEALED_FILE_MARK.every((byte, at) => bytes[at] === byte);
+  return bytes.length >= SEALED_FILE_BYTES_MIN && [SEALED_FILE_MARK, UNPADDED_FILE_MARK].some((mark) => hasMark(bytes, mark));
+}
+
+export function hasMark(bytes: Uint8Array, mark: Uint8Array): boolean {
+  return mark.every((byte, at) => bytes[at] === byte);
 }
 
 export function isSealed(content: string): boolean {
-  return content.startsWith(SEALED_PREFIX);
+  return content.startsWith(SEALED_PREFIX) || content.startsWith(CLAWCHAT_PREFIX);
 }
 
 /** Whether it is a whole blob, as far as one can tell who has no key. */
 export function isSealedWhole(content: string): boolean {
-  return isSealed(content) && content.length >= SEALED_PREFIX.length + SEALED_DIGITS_MIN && isBase64(content.slice(SEALED_PREFIX.length));
+  if (!isSealed(content)) return false;
+  const body = content.slice(SEALED_PREFIX.length);
+  const least = content.startsWith(CLAWCHAT_PREFIX) ? CLAWCHAT_NONCE_BYTES : SEALED_FORM_BYTES + SEALED_NONCE_BYTES;
+  return body.length >= Math.ceil(((least + TAG_BYTES) * 4) / 3) && isBase64(body);
+}
+
+/**
+ * What makes a blob the one it is: its nonce, as it is written. Two blobs of a room with the same are one blob twice, whatever
+ * was changed in the rest: with another padding, or with a tail that no key opens.
+ */
+export function sealId(content: string): string {
+  // The digits that stand wholly for bytes of the nonce.
+  const bytes = content.startsWith(CLAWCHAT_PREFIX) ? CLAWCHAT_NONCE_BYTES : SEALED_FORM_BYTES + SEALED_NONCE_BYTES;
+  return content.slice(0, SEALED_PREFIX.length + Math.floor((bytes * 8) / 6));
 }

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
-import { isSealedWhole } from './sealed-mark.ts';
-import { isSealed, newRoomSecret, roomKey, seal, unseal } from './sealed.ts';
+import { isSealed, isSealedWhole } from './sealed-mark.ts';
+import { newRoomSecret, roomKey, seal, unseal } from './sealed.ts';
 
 const NONCE = Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,14 +1,11 @@
-// Sealed messages, which only those who know the room's secret can read: ClawChat's `clw1:` blobs. The home stores them and
-// can neither read nor make one. What is sealed is the content alone; and since a blob says nothing of its author or its
-// place, whoever runs the home could still show one twice.
+// ClawChat's own sealed messages, the `clw1:` blobs. The home stores them and can neither read nor make one. What is sealed is
+// the content alone: a blob says nothing of its author. Lanai reads them and writes its own, which do (room-cipher.ts).
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { bytesToHex, bytesToUtf8, concatBytes, randomBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
-import { isSealed, SEALED_PREFIX } from './sealed-mark.ts';
-
-export { isSealed, SEALED_PREFIX };
+import { CLAWCHAT_PREFIX } from './sealed-mark.ts';
 
 const KEY_INFO = 'clawchat-e2e-v1:';
 const KEY_BYTES = 32;
@@ -31,13 +28,13 @@ export function roomKey(secret: string, roomId: string): Uint8Array {
 
 /** `nonce` must never be used twice with a key; only tests give one. */
 export function seal(key: Uint8Array, text: string, nonce: Uint8Array = randomBytes(NONCE_BYTES)): string {
-  return SEALED_PREFIX + bytesToBase64(concatBytes(nonce, chacha20poly1305(key, nonce).encrypt(utf8ToBytes(text))));
+  return CLAWCHAT_PREFIX + bytesToBase64(concatBytes(nonce, chacha20poly1305(key, nonce).encrypt(utf8ToBytes(text))));
 }
 
 /** Takes blobs with and without padding: some of the protocol's clients write it. */
 export function unseal(key: Uint8Array, content: string): Opened {
-  if (!isSealed(content)) return { ok: false, reason: 'not_sealed' };
-  const blob = base64ToBytes(content.slice(SEALED_PREFIX.length));
+  if (!content.startsWith(CLAWCHAT_PREFIX)) return { ok: false, reason: 'not_sealed' };
+  const blob = base64ToBytes(content.slice(CLAWCHAT_PREFIX.length));
   if (!blob || blob.length < NONCE_BYTES + TAG_BYTES) return { ok: false, reason: 'damaged' };
   try {
     const plain = chacha20poly1305(key, blob.subarray(0, NONCE_BYTES)).decrypt(blob.subarray(NONCE_BYTES));
@@ -48,7 +45,7 @@ export function unseal(key: Uint8Array, content: string): Opened {
 }
 
 /** Decoding takes a leading byte order mark for no part of the text; a message may begin with one. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return `${isMarked ? BYTE_ORDER_MARK : ''}${bytesToUtf8(bytes)}`;
 }

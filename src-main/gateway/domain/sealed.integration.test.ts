@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filePath, uploadPath, type FileInfo } from '../../../src-shared/files.ts';
 import { newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
+import { createRoomCipher, type RoomCipher } from '../../../src-shared/room-cipher.ts';
 import { openFile, openFileInfo, sealFile } from '../../../src-shared/sealed-files.ts';
 import { SEALED_BYTES_MAX } from '../../../src-shared/sealed-mark.ts';
-import { newRoomSecret, roomKey, seal, unseal } from '../../../src-shared/sealed.ts';
+import { newRoomSecret, roomKey, seal } from '../../../src-shared/sealed.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
@@ -39,7 +40,10 @@ async function sealedRoom(how: object = {}): Promise<Room> {
   return made;
 }
 
-const blobOf = (text: string, roomId = room.id): string => seal(roomKey(SECRET, roomId), text);
+const cipherOf = (roomId = room.id): RoomCipher => createRoomCipher(roomId, { secret: SECRET, stretched: null });
+const blobOf = (text: string, roomId = room.id): string => cipherOf(roomId).seal({ author_id: 'maya', kind: 'message' }, text);
+/** As ClawChat's programs seal. */
+const clawChatBlobOf = (text: string): string => seal(roomKey(SECRET, room.id), text);
 const at = (roomId = room.id): string => `/api/rooms/${roomId}/messages`;
 const post = async (fields: object, roomId = room.id): Promise<Message> => {
   const answer = await home.owner.post(at(roomId), fields);
@@ -84,15 +88,52 @@ describe('A sealed room', () => {
       });
   });
 
-  it('takes a blob as it is, padded or not, up to the size of a message', async () => {
-    const short = blobOf('a');
-    expect((await post({ content: short })).content).toBe(short);
-    const padded = `clw1:${Buffer.from(short.slice(5), 'base64').toString('base64')}`;
-    expect((await post({ content: padded })).content).toBe(padded);
+  it('takes blobs of Lanai and of ClawChat as they are, padded or not, up to the size of a message', async () => {
+    for (const seals of [blobOf, clawChatBlobOf]) {
+      const [short, other] = [seals('a'), seals('a')];
+      expect((await post({ content: short })).content).toBe(short);
+      const padded = `${other.slice(0, 5)}${Buffer.from(other.slice(5), 'base64').toString('base64')}`;
+      expect((await post({ content: padded })).content).toBe(padded);
+    }
     const text = 'x'.repeat(SEALED_BYTES_MAX);
     const long = await post({ content: blobOf(text) });
-    expect(unseal(roomKey(SECRET, room.id), long.content)).toEqual({ ok: true, text });
-    expect((await home.owner.post(at(), { content: blobOf(`${text}x`) })).json()).toMatchObject({ code: 'message_too_large' });
+    expect(cipherOf().open(long.content)).toMatchObject({ ok: true, text });
+    expect((await home.owner.post(at(), { content: blobOf('x'.repeat(300_000)) })).json()).toMatchObject({ code: 'message_too_large' });
+  });
+
+  it('takes a blob once: not again, not from another author, not as an edit, and not after the first is gone', async () => {
+    const again = { code: 'sealed_before' };
+    for (const seals of [blobOf, clawChatBlobOf]) {
+      const [first, second] = [seals('I approve'), seals('I do not')];
+      const message = await post({ content: first, client_id: newId() });
+      // A retry of the same message is no replay, and neither is an edit that changes nothing.
+      expect((await post({ content: first, client_id: message.client_id })).id).toBe(message.id);
+      expect((await home.owner.patch(`${at()}/${message.id}`, { content: first })).status).toBe(200);
+      const replay = async (content: string): Promise<void> => {
+        expect((await home.owner.post(at(), { content })).json()).toMatchObject(again);
+        for (const type of ['send_message', 'thinking'])
+          expect(await rune.request(type, { room_id: room.id, content })).toMatchObject({ type: 'error', payload: again });
+        const mine = await rune.request('send_message', { room_id: room.id, content: seals('mine') });
+        const { message_id } = mine.payload as { message_id: string };
+        expect(await rune.request('edit_message', { room_id: room.id, message_id, content })).toMatchObject({ payload: again });
+      };
+      await replay(first);
+      await replay(`${first.slice(0, -2)}AA`);
+      await replay(`${first.slice(0, 5)}${Buffer.from(first.slice(5), 'base64').toString('base64')}`);
+      expect((await home.owner.patch(`${at()}/${message.id}`, { content: second })).status).toBe(200);
+      await replay(first);
+      await replay(second);
+      expect((await home.owner.delete(`${at()}/${message.id}`)).status).toBeLessThan(300);
+      await replay(first);
+      await replay(second);
+    }
+  });
+
+  it('takes a blob of another room, which no key of this one opens: the home cannot know', async () => {
+    const other = await sealedRoom();
+    const content = blobOf('hello');
+    await post({ content });
+    await post({ content }, other.id);
   });
 
   it('takes decisions sealed only, and says first that they are the leader’s', async () => {
@@ -109,7 +150,9 @@ describe('A sealed room', () => {
   it('is sealed in memory too', async () => {
     const { id } = await sealedRoom({ ephemeral: true });
     expect((await home.owner.post(at(id), { content: WORDS })).json()).toMatchObject({ code: 'plaintext_in_encrypted_room' });
-    await post({ content: blobOf(WORDS, id) }, id);
+    const content = blobOf(WORDS, id);
+    await post({ content }, id);
+    expect((await home.owner.post(at(id), { content })).json()).toMatchObject({ code: 'sealed_before' });
     expect((await home.owner.get(`/api/search?query=clw1&room_id=${id}`)).json()).toMatchObject({ results: [] });
   });
 
@@ -122,7 +165,7 @@ describe('A sealed room', () => {
 
   it('is left out of what the home searches, also when no words are asked for', async () => {
     const message = await post({ content: blobOf(WORDS) });
-    for (const query of ['heron', 'clw1', message.content.slice(5, 13), ''])
+    for (const query of ['heron', 'clw1', 'lsm1', message.content.slice(5, 13), ''])
       expect((await home.owner.get(`/api/search?query=${encodeURIComponent(query)}&room_id=${room.id}`)).json()).toMatchObject({
         results: [],
       });
@@ -139,12 +182,9 @@ describe('A sealed room', () => {
   });
 
   it('takes a file that is sealed and has a sealed name, and gives back what it was given', async () => {
-    const sealed = sealFile(roomKey(SECRET, room.id), Buffer.from(WORDS), {
-      name: 'plan.txt',
-      type: 'text/plain',
-      width: null,
-      height: null,
-    });
+    const me = (await post({ content: blobOf('who am I') })).author_id;
+    const said = { name: 'plan.txt', type: 'text/plain', width: null, height: null };
+    const sealed = sealFile(cipherOf(), me, Buffer.from(WORDS), said);
     const upload = await home.owner.send(uploadPath(room.id, sealed.name), { method: 'POST', body: Buffer.from(sealed.bytes) });
     const file = upload.json() as FileInfo;
     expect(file).toMatchObject({ name: sealed.name, type: 'application/octet-stream', size: sealed.bytes.length, width: null });
@@ -154,13 +194,19 @@ describe('A sealed room', () => {
     expect([...back.bytes]).toEqual([...sealed.bytes]);
     expect(back.headers['content-disposition']).toBe(`attachment; filename="sealed"; filename*=UTF-8''sealed`);
     expect((await home.owner.get(`/api/rooms/${room.id}/files`)).json()).toMatchObject({ files: [{ file }] });
-    const opened = openFileInfo(roomKey(SECRET, room.id), file);
-    expect(opened?.file.name).toBe('plan.txt');
-    expect(Buffer.from(openFile(opened?.key ?? new Uint8Array(), back.bytes)).toString()).toBe(WORDS);
+    const opened = openFileInfo(cipherOf(), file);
+    expect(opened?.file).toMatchObject({ name: 'plan.txt', size: WORDS.length });
+    expect(Buffer.from(openFile(opened?.key ?? new Uint8Array(), back.bytes, WORDS.length)).toString()).toBe(WORDS);
+    // Its name came once.
+    const again = await home.owner.send(uploadPath(room.id, sealed.name), { method: 'POST', body: Buffer.from(sealed.bytes) });
+    expect(again.json()).toMatchObject({ code: 'sealed_before' });
+    const longest = sealFile(cipherOf(), me, Buffer.from(WORDS), { ...said, name: `${'\u{1F415}'.repeat(200)}.txt` });
+    const long = await home.owner.send(uploadPath(room.id, longest.name), { method: 'POST', body: Buffer.from(longest.bytes) });
+    expect(long.json()).toMatchObject({ name: longest.name });
   });
 
   it('takes no file that is not sealed, nor one under a name that is not', async () => {
-    const { name, bytes } = sealFile(roomKey(SECRET, room.id), Buffer.from(WORDS), {
+    const { name, bytes } = sealFile(cipherOf(), 'maya', Buffer.from(WORDS), {
       name: 'x',
       type: 'text/plain',
       width: null,
@@ -184,7 +230,7 @@ it('Nothing that was said in a sealed room is anywhere in the files of the home'
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-sealed-'));
   const started = await startTestHome({ dataDir });
   const made = (await started.owner.post('/api/rooms', { name: 'vault', encrypted: true })).json() as Room;
-  const content = seal(roomKey(SECRET, made.id), WORDS);
+  const content = blobOf(WORDS, made.id);
   expect((await started.owner.post(at(made.id), { content: WORDS })).status).toBe(400);
   expect((await started.owner.post(at(made.id), { content })).status).toBeLessThan(300);
   const bytes = (): Buffer =>

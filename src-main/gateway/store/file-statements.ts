@@ -1,4 +1,4 @@
-import type { FileRow } from './schema.ts';
+import type { FileRow, SealRow } from './schema.ts';
 import { columns, query, statement } from './statement.ts';
 
 const byId = statement<{ id: string }>();
@@ -37,6 +37,14 @@ export const fileReads = {
 };
 
 export const fileWrites = {
+  deleteSeals: statement<{ room_id: string }>()((p) => query.deleteFrom('seals').where('room_id', '=', p.room_id)),
+  /** Changes no row for one that is there. */
+  insertSeal: statement<SealRow>()((p) =>
+    query
+      .insertInto('seals')
+      .values(columns(p, 'room_id', 'seal_id'))
+      .onConflict((c) => c.doNothing()),
+  ),
   insertFile: statement<FileRow>()((p) =>
     query
       .insertInto('files')

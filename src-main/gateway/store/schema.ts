@@ -20,6 +20,7 @@ export interface Schema {
   ballots: BallotRow;
   tasks: TaskRow;
   files: FileRow;
+  seals: SealRow;
   subscriptions: SubscriptionRow;
   notify_preferences: NotifyPreferencesRow;
 }
@@ -276,4 +277,10 @@ export interface SubscriptionRow {
   next_attempt_at: number | null;
   last_delivered_at: number | null;
   created_at: number;
+}
+
+/** Which sealed messages and file names a room has had, by their seal ids: also those that are deleted by now. */
+export interface SealRow {
+  room_id: string;
+  seal_id: string;
 }

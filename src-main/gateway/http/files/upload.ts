@@ -9,8 +9,8 @@ import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
 import type { HttpContext } from '../env.ts';
 
-/** So long a name says nothing more; it is shortened to far less. */
-const NAME_CHARS_MAX = 2_000;
+/** So long a name says nothing more; it is shortened to far less. A sealed one takes the most. */
+const NAME_CHARS_MAX = 5_000;
 
 export async function upload(deps: HttpDeps, c: HttpContext): Promise<FileInfo> {
   const { core, cookieName, uploads } = deps;

@@ -4,11 +4,13 @@ import type { FileInfo } from '../../../../src-shared/files.ts';
 import { toFileInfo } from '../rows.ts';
 import type { FileRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { noteSeal } from './seals.ts';
 
 export type NewFile = Omit<FileRow, 'message_id' | 'message_cursor' | 'position' | 'created_at' | 'dropped_at'>;
 
 /** Notes a file whose content is on disk. Until it is sent only its uploader knows of it. */
 export function addFile(tx: Transaction, file: NewFile): FileInfo {
+  noteSeal(tx, file.room_id, file.name);
   const row: FileRow = { ...file, message_id: null, message_cursor: null, position: null, created_at: tx.now, dropped_at: null };
   tx.writes.insertFile.run(row);
   return toFileInfo(row);

@@ -5,6 +5,7 @@ import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import type { MessageRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { sendFiles, unsentFiles } from './files.ts';
+import { noteSeal } from './seals.ts';
 
 export interface NewMessage {
   id: string;
@@ -34,6 +35,7 @@ export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewM
   }
   refuseSecrets(tx, message);
   const files = unsentFiles(tx, message.room_id, file_ids);
+  noteSeal(tx, message.room_id, message.content);
   const seq = tx.nextSeq(message.room_id);
   const cursor = tx.nextCursor();
   const attachments = sendFiles(tx, files, { ...message, cursor });
@@ -57,7 +59,10 @@ export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewM
 export function editMessage(tx: Transaction, edit: { message_id: string; content: string; mentions: string[] }): Message {
   const row = present(tx, edit.message_id);
   refuseSecrets(tx, { author_id: row.author_id, content: edit.content, metadata: null });
-  if (row.content !== edit.content) keepText(tx, row);
+  if (row.content !== edit.content) {
+    noteSeal(tx, row.room_id, edit.content);
+    keepText(tx, row);
+  }
   tx.writes.editMessage.run({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
   return changed(tx, row);
 }

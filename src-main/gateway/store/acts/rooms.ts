@@ -89,6 +89,7 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
   tx.writes.deleteSubscriptionsIn.run({ room_id });
   tx.writes.deleteChangesIn.run({ room_id });
   tx.writes.deleteMembersOf.run({ room_id });
+  tx.writes.deleteSeals.run({ room_id });
   tx.writes.deleteRoom.run({ id: room_id });
   tx.record({ type: 'room.removed', room_id });
 }

@@ -38,8 +38,23 @@ const refusals = (before: (cast: Cast) => Promise<object>): FrameCases['hostile'
   ];
 };
 
+/** In a room that has had the blob already. */
+const replay = (before: (cast: Cast) => Promise<object>): FrameCases['hostile'][number] => ({
+  that: 'takes a blob once',
+  async send(cast) {
+    const payload = { ...(await before(cast)), content: BLOB };
+    await ask(cast.ada, 'send_message', payload);
+    return payload;
+  },
+  answer: 'sealed_before',
+});
+
 /** A frame that writes: a blob goes through, words do not. */
-const writing = (before: (cast: Cast) => Promise<object>, answer: (content: string) => [string, unknown]): FrameCases => ({
+const writing = (
+  before: (cast: Cast) => Promise<object>,
+  answer: (content: string) => [string, unknown],
+  more: FrameCases['hostile'][number][] = [],
+): FrameCases => ({
   right: [
     { that: 'takes a sealed text', send: async (cast) => ({ ...(await before(cast)), content: BLOB }), answer: () => answer(BLOB) },
     {
@@ -60,7 +75,7 @@ const writing = (before: (cast: Cast) => Promise<object>, answer: (content: stri
       answer: 'plaintext_in_encrypted_room',
     },
   ],
-  hostile: refusals(before),
+  hostile: [...refusals(before), ...more],
 });
 
 const inSealed = async (cast: Cast): Promise<object> => ({ room_id: await sealedRoom(cast) });
@@ -80,8 +95,8 @@ export const SEALED_CASES = {
     ],
   },
 
-  send_message: writing(inSealed, (content) => ['ok', like({ content, metadata: null })]),
-  thinking: writing(inSealed, (content) => ['ok', like({ content, metadata: { type: 'thinking' } })]),
+  send_message: writing(inSealed, (content) => ['ok', like({ content, metadata: null })], [replay(inSealed)]),
+  thinking: writing(inSealed, (content) => ['ok', like({ content, metadata: { type: 'thinking' } })], [replay(inSealed)]),
   decision: writing(
     async (cast) => ({ room_id: await ledRoom(cast, { encrypted: true }) }),
     () => ['ok', { message_id: someId, room_id: someId }],
