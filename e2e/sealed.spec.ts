@@ -1,10 +1,12 @@
 // A sealed room of two: the owner in the desktop app, a friend in a browser, and a home that can read none of it.
+import Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { statementOf, type StatementParts } from '../src-shared/lantern/envelope.ts';
 import type { Message } from '../src-shared/objects.ts';
 import { squarePng } from '../src-main/gateway/testing/pictures.ts';
+import { createRoomCipher } from '../src-shared/room-cipher.ts';
 import { roomKey, seal } from '../src-shared/sealed.ts';
 import { expect, test } from './desktop-app.ts';
 import { command, composer, HOME_NAME, message, say, sidebarRow, visit, type Visitor } from './home.ts';
@@ -114,7 +116,7 @@ test('two who have its key read and write in a sealed room, and nobody else does
   // Nothing of it is in the home's files, nor on the screen as a blob.
   const bytes = bytesOf(computer.dataDir);
   for (const secret of [WORDS, 'heron nests', 'nobody mows', 'until May', key]) expect(bytes.includes(secret), secret).toBe(false);
-  for (const page of [maya, sarah]) await expect(page.getByText('clw1:')).toHaveCount(0);
+  for (const page of [maya, sarah]) await expect(page.getByText(/clw1:|lsm1:/)).toHaveCount(0);
 
   // Forgotten, it is shut.
   await details(sarah).getByRole('tab', { name: 'About' }).click();
@@ -124,6 +126,66 @@ test('two who have its key read and write in a sealed room, and nobody else does
   await expect(sarah.getByText('until May')).toHaveCount(0);
   await sarah.reload();
   await expect(keyField(sarah)).toBeVisible();
+});
+
+test('what is not sealed, copied, or shown under another name in a sealed room is never drawn as a sealed message', async ({
+  computer,
+  desktop,
+  browser,
+}) => {
+  const maya = desktop.page;
+  const { key, room_id } = await makeVault(maya);
+  const { page: sarah } = await comeIn(browser, maya, room_id);
+  await enterKey(sarah, key);
+  await say(maya, 'vault', WORDS);
+  await expect(message(sarah, WORDS)).toBeVisible();
+
+  // Sarah's program has no key. It has the blob, and posts it as hers.
+  const blob = (await command<{ messages: Message[] }>(sarah, 'get_history', { room_id })).messages[0]?.content ?? '';
+  await expect(command(sarah, 'send_message', { room_id, content: blob })).rejects.toThrow(/in this room before/);
+
+  // Somebody with the key seals in Maya's name, and ClawChat's programs in nobody's.
+  const cipher = createRoomCipher(room_id, { secret: key, stretched: null });
+  const { author_id } = (await command<{ messages: Message[] }>(maya, 'get_history', { room_id })).messages[0] ?? { author_id: '' };
+  await command(sarah, 'send_message', { room_id, content: cipher.seal({ author_id, kind: 'message' }, 'I approve it') });
+  await command(sarah, 'send_message', { room_id, content: seal(roomKey(key, room_id), 'from a program') });
+  await expect(message(maya, 'I approve it')).toContainText('Sealed by another author than the one shown here.');
+  await expect(message(maya, 'from a program')).toContainText('Author not proven');
+  await expect(message(maya, WORDS)).not.toContainText(/Author not proven|Sealed by/);
+
+  // Whoever has the home's database writes into it.
+  const db = new Database(path.join(computer.dataDir, 'lanai.db'));
+  db.prepare('UPDATE messages SET content = ? WHERE room_id = ? AND seq = 1').run('FORGED: please pay', room_id);
+  db.close();
+  for (const page of [maya, sarah]) {
+    await page.reload();
+    await expect(page.getByText('Not sealed: anyone at the home could have written this.')).toBeVisible();
+    await expect(page.getByText('FORGED')).toHaveCount(0);
+  }
+});
+
+test('a key of one’s own is stretched, opens the room elsewhere, and is there after a reload', async ({ desktop, browser }) => {
+  const maya = desktop.page;
+  const own = 'correct horse battery';
+  await maya.getByRole('navigation', { name: 'Rooms, agents and people' }).getByRole('button', { name: 'Make a room' }).click();
+  const dialog = maya.getByRole('dialog', { name: 'New room' });
+  await dialog.getByLabel('Name', { exact: true }).fill('vault');
+  await dialog.getByRole('checkbox', { name: /^Sealed/ }).check();
+  await dialog.getByRole('button', { name: 'Use one I have' }).click();
+  await dialog.getByRole('textbox', { name: 'Its key' }).fill('fifteen letters');
+  await dialog.getByRole('button', { name: 'Make room' }).click();
+  await expect(dialog.getByText(/at least 16 characters/)).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Its key' }).fill(own);
+  await dialog.getByRole('button', { name: 'Make room' }).click();
+  await expect(composer(maya, 'vault')).toBeVisible();
+  await say(maya, 'vault', WORDS);
+  const room_id = /room\/([^/?]+)/.exec(maya.url())?.[1] ?? '';
+  const { page: sarah } = await comeIn(browser, maya, room_id);
+  await enterKey(sarah, own);
+  await expect(message(sarah, WORDS)).toBeVisible();
+  await sarah.reload();
+  await expect(message(sarah, WORDS)).toBeVisible();
+  await expect(message(sarah, WORDS)).not.toContainText('Author not proven');
 });
 
 test('a picture and a text sent in a sealed room are seen, read and saved by those who have its key, and the home has neither', async ({
@@ -231,6 +293,6 @@ test('what waits to be sent to a sealed room waits sealed', async ({ desktop }) 
   await say(page, 'vault', WORDS);
   await expect(message(page, WORDS)).toBeVisible();
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(kept).toContain('clw1:');
+  expect(kept).toContain('lsm1:');
   expect(kept).not.toContain('heron');
 });

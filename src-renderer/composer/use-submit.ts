@@ -3,6 +3,7 @@ import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { mentionedIds } from '../../src-shared/mentions.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { SEALED_BYTES_MAX } from '../../src-shared/sealed-mark.ts';
+import { sealIdOf } from '../sealed/shown-file.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useCommand, useMe, useParticipants, useUploads } from '../state/store.ts';
 import { blockedBy } from '../state/uploads.ts';
@@ -42,7 +43,9 @@ export function useSubmit(room: RoomFacts, { draft, editing, clear }: DraftHandl
   }
   async function save(message: Message): Promise<void> {
     try {
-      const sealed = room.encrypted ? keys.close(room.id, content) : content;
+      const { id: edit_of, client_id, reply_to, attachments } = message;
+      const said = { author_id: meId, kind: 'edit', edit_of, client_id, reply_to, files: attachments.map(sealIdOf) } as const;
+      const sealed = keys.close(room.id, said, content);
       if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content: sealed });
       clear();
     } catch (error) {

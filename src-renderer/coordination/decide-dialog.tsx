@@ -1,6 +1,6 @@
 import { Gavel } from 'lucide-react';
 import { useState } from 'react';
-import { useApp, useCommand } from '../state/store.ts';
+import { useApp, useCommand, useMe } from '../state/store.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, TextArea } from '../ui/field.tsx';
@@ -18,6 +18,7 @@ interface DecideDialogProps {
 export function DecideDialog({ roomId, content: first = '', onClose }: DecideDialogProps) {
   const command = useCommand();
   const { keys } = useApp();
+  const meId = useMe().id;
   const task = useTask();
   const [content, setContent] = useState(first);
   const [wasTried, setWasTried] = useState(false);
@@ -25,7 +26,7 @@ export function DecideDialog({ roomId, content: first = '', onClose }: DecideDia
     setWasTried(true);
     if (content.trim() === '') return;
     task.run(async () => {
-      await command('decision', { room_id: roomId, content: keys.close(roomId, content.trim()) });
+      await command('decision', { room_id: roomId, content: keys.close(roomId, { author_id: meId, kind: 'decision' }, content.trim()) });
       onClose();
     });
   };

@@ -96,17 +96,18 @@ export function useMessageSearch(question: SearchQuestion | null): SearchHandle 
 
 /** The home searches, but for a sealed room: that is done here, by who has its key. */
 function useAsk(): (question: SearchQuestion, isCancelled: () => boolean) => Promise<Reply<'search'>> {
-  const { store } = useApp();
+  const { store, keys } = useApp();
   const command = useCommand();
   const read = useRead();
   return useCallback(
-    (question, isCancelled) => {
-      const { snapshot } = store.getState();
-      const isSealed = snapshot?.rooms[question.room_id ?? '']?.room.encrypted === true;
-      if (!isSealed) return command('search', question);
-      return searchSealed({ command, read, meId: snapshot.me_id, isCancelled }, question);
+    async (question, isCancelled) => {
+      const meId = store.getState().snapshot?.me_id ?? '';
+      if (keys.isSealed(question.room_id ?? '')) return searchSealed({ command, read, meId, isCancelled }, question);
+      const found = await command('search', question);
+      // The home cannot read sealed rooms: what it finds there is not sealed, and anyone could have written it.
+      return { ...found, results: found.results.filter(({ room_id }) => !keys.isSealed(room_id)) };
     },
-    [store, command, read],
+    [store, keys, command, read],
   );
 }
 

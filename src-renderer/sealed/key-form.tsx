@@ -19,13 +19,15 @@ export function KeyForm({ room }: { room: RoomFacts }) {
     event.preventDefault();
     const given = secret.trim();
     if (given === '') return setProblem(words.sealed.keyMissing);
-    const { opened, sealed } = keys.tries(given, store.getState().timelines[room.id]?.messages ?? []);
+    task.run(() => open(given));
+  }
+  async function open(given: string): Promise<void> {
+    const { opened, sealed } = await keys.tries(room.id, given, store.getState().timelines[room.id]?.messages ?? []);
     // Whoever may write here can fill the room with what nobody can open: so the second time it is believed.
     if (sealed > 0 && opened === 0 && refused !== given) {
       setRefused(given);
-      return setProblem(words.sealed.opensNothing);
-    }
-    task.run(() => keys.remember(room.id, given));
+      setProblem(words.sealed.opensNothing);
+    } else await keys.remember(room.id, given);
   }
 
   return (

@@ -1,4 +1,5 @@
 // What is chosen about the seal of a room that is being made.
+import { OWN_SECRET_CHARS_MIN } from '../../src-shared/room-secret.ts';
 import { newRoomSecret } from '../../src-shared/sealed.ts';
 import { words } from '../words/words.ts';
 
@@ -11,9 +12,6 @@ export interface NewSeal {
   /** One that is used instead of the fresh one; null for the fresh one. */
   own: string | null;
 }
-
-/** A shorter one could be found by trying. */
-const OWN_CHARS_MIN = 16;
 
 export function newSeal(): NewSeal {
   return { isOn: false, fresh: newRoomSecret(), isNoted: false, own: null };
@@ -28,5 +26,5 @@ export function secretOf({ isOn, fresh, own }: NewSeal): string | null {
 export function keyProblem({ isOn, isNoted, own }: NewSeal): string | null {
   if (!isOn) return null;
   if (own === null) return isNoted ? null : words.sealed.keepFirst;
-  return own.trim().length < OWN_CHARS_MIN ? words.sealed.tooShort(OWN_CHARS_MIN) : null;
+  return own.trim().length < OWN_SECRET_CHARS_MIN ? words.sealed.tooShort(OWN_SECRET_CHARS_MIN) : null;
 }

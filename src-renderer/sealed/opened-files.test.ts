@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { roomKey } from '../../src-shared/sealed.ts';
+import { createRoomCipher } from '../../src-shared/room-cipher.ts';
 import { openFileInfo, sealFile } from '../../src-shared/sealed-files.ts';
 import { fileInfo } from '../testing/cast.ts';
 import { createOpenedFiles } from './opened-files.ts';
 import type { ShownFile } from './shown-file.ts';
 
-const KEY = roomKey('correct horse battery staple', 'vault');
+const ROOM = createRoomCipher('vault', { secret: 'ab'.repeat(32), stretched: null });
 
 function setup() {
   const contents = new Map<string, Uint8Array>();
@@ -26,9 +26,9 @@ function setup() {
     revokeUrl: (url) => void alive.delete(url),
   });
   function sealed(id: string, type = 'image/png', more: Partial<ShownFile> = {}): ShownFile {
-    const { name, bytes } = sealFile(KEY, new TextEncoder().encode(`content of ${id}`), { name: id, type, width: 1, height: 1 });
+    const { name, bytes } = sealFile(ROOM, 'maya', new TextEncoder().encode(`content of ${id}`), { name: id, type, width: 1, height: 1 });
     contents.set(id, bytes);
-    const opened = openFileInfo(KEY, fileInfo(id, { name }));
+    const opened = openFileInfo(ROOM, fileInfo(id, { name }));
     if (!opened) throw new Error('It should open.');
     return { ...opened.file, seal: { key: opened.key }, ...more };
   }

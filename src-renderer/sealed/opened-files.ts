@@ -1,7 +1,6 @@
 // Contents of sealed files that were opened on this device. They are in memory only, under addresses that only this page knows,
 // and those that nothing shows any more are let go when they become many.
 import { filePath, kindOfFile, SEALED_NAME } from '../../src-shared/files.ts';
-import { openFile } from '../../src-shared/sealed-files.ts';
 import type { ShownFile } from './shown-file.ts';
 
 const IDLE_BYTES_MAX = 64 * 1024 * 1024;
@@ -41,7 +40,8 @@ export function createOpenedFiles({ fetch, createUrl, revokeUrl }: OpenedFilesSe
     // Its own name, which was opened here, must not come to the home with the address.
     const answer = await fetch(filePath({ id: file.id, name: SEALED_NAME }));
     if (!answer.ok) throw new Error(`The home answered with ${answer.status}.`);
-    return new Uint8Array(openFile(file.seal.key, new Uint8Array(await answer.arrayBuffer())));
+    const { openFile } = await import('../../src-shared/sealed-files.ts');
+    return new Uint8Array(openFile(file.seal.key, new Uint8Array(await answer.arrayBuffer()), file.size));
   }
 
   function drop(id: string, { url }: Entry): void {

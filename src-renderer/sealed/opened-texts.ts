@@ -1,17 +1,17 @@
 // What was opened lately, so that a message is opened once and not with every drawing. By the blob itself: an edit brings
 // another one, and no two messages have the same.
-import type { Opened } from '../../src-shared/sealed.ts';
+import type { OpenedMessage } from '../../src-shared/room-cipher.ts';
 
 const CHARS_MAX = 4 * 1024 * 1024;
 const TEXTS_MAX = 2_000;
 
 export interface OpenedTexts {
-  of(roomId: string, blob: string, open: () => Opened): Opened;
+  of(roomId: string, blob: string, open: () => OpenedMessage): OpenedMessage;
   clear(): void;
 }
 
 export function createOpenedTexts(): OpenedTexts {
-  const known = new Map<string, Opened>();
+  const known = new Map<string, OpenedMessage>();
   let chars = 0;
 
   function dropOldest(): void {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { roomKey } from '../../src-shared/sealed.ts';
+import { createRoomCipher } from '../../src-shared/room-cipher.ts';
 import { openFile, openFileInfo } from '../../src-shared/sealed-files.ts';
 import type { SendFile } from '../state/send-file.ts';
 import { fileInfo } from '../testing/cast.ts';
 import { sealUploads } from './seal-upload.ts';
 
-const KEY = roomKey('correct horse battery staple', 'vault');
+const ROOM = createRoomCipher('vault', { secret: 'ab'.repeat(32), stretched: null });
 
 function setup() {
   const sent: File[] = [];
@@ -19,7 +19,8 @@ function setup() {
   };
   const upload = sealUploads(send, {
     isSealed: (roomId) => roomId !== 'lobby',
-    keyOf: (roomId) => (roomId === 'vault' ? KEY : null),
+    cipherOf: (roomId) => (roomId === 'vault' ? ROOM : null),
+    meId: () => 'maya',
     measure: (file) => (file.size > 3 ? Promise.resolve({ width: 40, height: 30 }) : Promise.reject(new Error('no picture'))),
   });
   return { sent, cancelled, progress, upload: (room: string, file: File) => upload(room, file, (bytes) => void progress.push(bytes)) };
@@ -30,10 +31,10 @@ it('a file for a sealed room leaves the device sealed, under a sealed name', asy
   const stored = await upload('vault', new File(['a picture'], 'plan.png', { type: 'image/png' })).file;
   const [left] = sent;
   expect(`${left?.name} ${await left?.text()}`).not.toMatch(/plan|picture/);
-  const opened = openFileInfo(KEY, stored);
+  const opened = openFileInfo(ROOM, stored);
   expect(opened?.file).toMatchObject({ name: 'plan.png', type: 'image/png', size: 9, width: 40, height: 30 });
   const bytes = new Uint8Array((await left?.arrayBuffer()) ?? new ArrayBuffer());
-  expect(new TextDecoder().decode(openFile(opened?.key ?? new Uint8Array(), bytes))).toBe('a picture');
+  expect(new TextDecoder().decode(openFile(opened?.key ?? new Uint8Array(), bytes, 9))).toBe('a picture');
   // What is told of the way is of the person's file.
   expect(progress).toEqual([9]);
 });
@@ -47,12 +48,12 @@ it.each([
   ['song.mp3', 'audio/mpeg', 'la', 'audio/mpeg'],
 ])('%s (%j) is said to be %j %s', async (name, type, content, said) => {
   const stored = await setup().upload('vault', new File([content], name, { type })).file;
-  expect(openFileInfo(KEY, stored)?.file).toMatchObject({ type: said, width: null, height: null });
+  expect(openFileInfo(ROOM, stored)?.file).toMatchObject({ type: said, width: null, height: null });
 });
 
 it('what is called a picture and is none has no size, so that it is shown as a file', async () => {
   const stored = await setup().upload('vault', new File(['no'], 'x.png', { type: 'image/png' })).file;
-  expect(openFileInfo(KEY, stored)?.file).toMatchObject({ type: 'image/png', width: null, height: null });
+  expect(openFileInfo(ROOM, stored)?.file).toMatchObject({ type: 'image/png', width: null, height: null });
 });
 
 it('other rooms take a file as it is', async () => {

@@ -1,7 +1,7 @@
 // A file on its way to a sealed room: it is sealed before the first byte leaves this device.
 import { kindOfFile } from '../../src-shared/files.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { sealFile } from '../../src-shared/sealed-files.ts';
+import type { RoomCipher } from '../../src-shared/room-cipher.ts';
 import type { SendFile } from '../state/send-file.ts';
 
 /** Of a text that is larger the kind is not looked for. */
@@ -10,7 +10,9 @@ const UNKNOWN = { type: 'application/octet-stream', width: null, height: null };
 
 interface SealSeams {
   isSealed(roomId: string): boolean;
-  keyOf(roomId: string): Uint8Array | null;
+  cipherOf(roomId: string): RoomCipher | null;
+  /** The one who uploads. */
+  meId(): string | null;
   /** As large as it is shown. Rejects for what is no picture. */
   measure(file: Blob): Promise<{ width: number; height: number }>;
 }
@@ -21,10 +23,11 @@ export function sealUploads(send: SendFile, seams: SealSeams): SendFile {
     let cancel = (): void => undefined;
     let isCancelled = false;
     async function sealed(): ReturnType<SendFile>['file'] {
-      const key = seams.keyOf(roomId);
-      if (!key) throw new Error('The key of this room is not on this device.');
+      const [cipher, meId] = [seams.cipherOf(roomId), seams.meId()];
+      if (!cipher || meId === null) throw new Error('The key of this room is not on this device.');
+      const { sealFile } = await import('../../src-shared/sealed-files.ts');
       const content = new Uint8Array(await file.arrayBuffer());
-      const { name, bytes } = sealFile(key, content, { name: file.name, ...(await saidOf(file, content, seams.measure)) });
+      const { name, bytes } = sealFile(cipher, meId, content, { name: file.name, ...(await saidOf(file, content, seams.measure)) });
       if (isCancelled) throw new ConnectionLost('It was cancelled.');
       // The mark, the nonce and the tag are not the person's bytes.
       const sending = send(roomId, new File([new Uint8Array(bytes)], name), (sent) => onProgress(Math.min(sent, file.size)));

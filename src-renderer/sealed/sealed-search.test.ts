@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { Message } from '../../src-shared/objects.ts';
-import { roomKey, seal } from '../../src-shared/sealed.ts';
+import { createRoomCipher } from '../../src-shared/room-cipher.ts';
 import type { RunCommand } from '../state/store.ts';
-import { message, sarah } from '../testing/cast.ts';
+import { message, MORNING, sarah } from '../testing/cast.ts';
 import { createRoomKeys, type RoomKeys } from './room-keys.ts';
 import { searchSealed } from './sealed-search.ts';
 
-const SECRET = 'correct horse battery staple';
+const SECRET = 'ab'.repeat(32);
+const CIPHER = createRoomCipher('lobby', { secret: SECRET, stretched: null });
 
 async function keysOf(secret: string): Promise<RoomKeys> {
-  const keys = createRoomKeys({
+  const keeper = {
     load: () => Promise.resolve({ secrets: {}, isLasting: true }),
     keep: () => Promise.resolve(true),
     forget: () => Promise.resolve(),
-  });
+  };
+  const keys = createRoomKeys(keeper, { isEncrypted: () => true, newestIn: () => null });
   await keys.remember('lobby', secret);
   return keys;
 }
@@ -34,8 +36,8 @@ function homeWith(all: readonly Message[]): { command: RunCommand; asked(): numb
   };
 }
 
-const sealed = (seq: number, text: string, more: Partial<Message> = {}): Message =>
-  message(seq, { content: seal(roomKey(SECRET, 'lobby'), text), ...more });
+const sealed = (seq: number, text: string, more: Partial<Message> = {}, author_id = more.author_id ?? 'sarah'): Message =>
+  message(seq, { content: CIPHER.seal({ author_id, kind: 'message', sent_at: MORNING }, text), ...more });
 const texts = ({ results }: Reply<'search'>): string[] => results.map((each) => each.message.content);
 
 describe('Searching in a sealed room', () => {
@@ -53,9 +55,20 @@ describe('Searching in a sealed room', () => {
     expect(found).toMatchObject({ next_cursor: null, participants: [{ id: 'sarah' }] });
   });
 
+  it('finds neither what is not sealed nor what was sealed by another author', async () => {
+    const { command } = homeWith([
+      message(1, { content: 'a heron' }),
+      sealed(2, 'a heron', { author_id: 'gus' }, 'sarah'),
+      sealed(3, 'my heron'),
+    ]);
+    const { read } = await keysOf(SECRET);
+    const found = await searchSealed({ command, read, meId: 'maya', isCancelled: () => false }, { query: 'heron', room_id: 'lobby' });
+    expect(texts(found)).toEqual(['my heron']);
+  });
+
   it('finds nothing with another key, not even in the words that stand for what is shut', async () => {
     const { command } = homeWith([sealed(1, 'heron')]);
-    const { read } = await keysOf('another secret');
+    const { read } = await keysOf('cd'.repeat(32));
     for (const query of ['heron', 'sealed', 'clw1'])
       expect(texts(await searchSealed({ command, read, meId: 'maya', isCancelled: () => false }, { query, room_id: 'lobby' }))).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { Reply, RequestInput } from '../../src-shared/commands.ts';
 import type { Message, Participant } from '../../src-shared/objects.ts';
 import { SEARCH_PAGE_DEFAULT } from '../../src-shared/limits.ts';
 import { findableText, hasFact } from '../../src-shared/search-facts.ts';
+import { isForged } from '../../src-shared/sealed-header.ts';
 import { phrasesOf, snippetIn } from '../../src-shared/search-words.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
 import type { RunCommand } from '../state/store.ts';
@@ -43,7 +44,7 @@ export async function searchSealed({ command, read, meId, isCancelled }: SealedS
     for (const written of older.messages.toReversed()) {
       before = written.seq;
       const message = isAsked(written, question, meId) ? read(written) : null;
-      if (message?.shut !== null || !hasPattern(message, question)) continue;
+      if (message?.shut !== null || isForged(message.doubts) || !hasPattern(message, question)) continue;
       const snippet = snippetIn(findableText(message), phrases);
       if (snippet) results.push({ room_id: message.room_id, message, snippet });
       if (results.length === limit) return answer(before);

@@ -6,6 +6,7 @@ import { newId } from '../../src-shared/ids.ts';
 import type { AppActions } from './actions.ts';
 import { chooseKeeper } from '../sealed/key-keeper.ts';
 import { createOpenedFiles } from '../sealed/opened-files.ts';
+import { closeItems, newestIn } from '../sealed/close-items.ts';
 import { createRoomKeys } from '../sealed/room-keys.ts';
 import { measurePicture } from '../sealed/measure-picture.ts';
 import { sealUploads } from '../sealed/seal-upload.ts';
@@ -50,9 +51,12 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     beforeFrame: (run) => beforeFrame(page, run),
     onEvent: (event, snapshot) => calls.onEvent(event, snapshot),
   });
-  const keys = createRoomKeys(chooseKeeper({ bridge, page, me: () => meOf(store) }));
-  const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now });
-  const isSealed = (roomId: string): boolean => store.getState().snapshot?.rooms[roomId]?.room.encrypted === true;
+  const keys = createRoomKeys(chooseKeeper({ bridge, page, me: () => meOf(store) }), {
+    isEncrypted: (roomId) => store.getState().snapshot?.rooms[roomId]?.room.encrypted === true,
+    newestIn: (roomId) => newestIn(store.getState(), roomId),
+  });
+  // What is kept and sent of a sealed room's message is its blob.
+  const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now, close: closeItems(keys) });
   const openedFiles = createOpenedFiles({
     fetch: (path) => page.fetch(path),
     createUrl: (blob) => URL.createObjectURL(blob),
@@ -61,9 +65,9 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
   const uploads = createUploads({
     send: sealUploads(
       createSendFile(() => new XMLHttpRequest()),
-      { isSealed, keyOf: keys.keyOf, measure: measurePicture },
+      { isSealed: keys.isSealed, cipherOf: keys.cipherOf, meId: () => store.getState().snapshot?.me_id ?? null, measure: measurePicture },
     ),
-    isSealed,
+    isSealed: keys.isSealed,
     timer,
     isLive: () => store.getState().connection.state === 'live',
     forget: (file_id) => drop(client.request('remove_file', { file_id }), 'the home lets go of it by itself after a day'),
@@ -99,8 +103,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
   const actions: AppActions = {
     goTo: routing.goTo,
     leaveRoom: routing.leaveRoom,
-    // What is kept and sent of a sealed room's message is its blob.
-    send: (message) => outbox.add({ ...message, content: keys.close(message.room_id, message.content) }),
+    send: outbox.add,
     tryAgain: outbox.tryAgain,
     discard: outbox.discard,
     openTimeline: loader.open,

@@ -35,6 +35,7 @@ function setup(storage = memoryStorage()) {
     client: { request } as unknown as HomeClient,
     storage,
     timer: { after: (_ms, run) => (later.push(run), () => undefined) },
+    close: ({ content }) => content,
     newId: () => `id-${(ids += 1)}`,
     now: () => ids,
   });

@@ -28,9 +28,11 @@ export interface OutboxSeams {
   timer: Timer;
   newId(): string;
   now(): number;
+  /** Its content as it may leave this device. */
+  close(item: OutboxItem): string;
 }
 
-export function createOutboxSender({ store, client, storage, timer, newId, now }: OutboxSeams): OutboxSender {
+export function createOutboxSender({ store, client, storage, timer, newId, now, close }: OutboxSeams): OutboxSender {
   const inFlight = new Set<string>();
   let meId: string | null = null;
 
@@ -99,13 +101,14 @@ export function createOutboxSender({ store, client, storage, timer, newId, now }
     add(message) {
       const { snapshot } = store.getState();
       if (!snapshot) return;
-      const item: OutboxItem = {
+      const written: OutboxItem = {
         ...message,
         client_id: newId(),
         author_id: snapshot.me_id,
         created_at: now(),
         status: { state: 'sending' },
       };
+      const item = { ...written, content: close(written) };
       saveItem(storage, item);
       update((outbox) => [...outbox, item]);
     },

@@ -1,5 +1,7 @@
 import { History } from 'lucide-react';
 import { Markdown } from '../markdown/markdown.tsx';
+import { Doubts } from '../sealed/doubts.tsx';
+import type { Written } from '../sealed/room-keys.ts';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useHomeState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -30,11 +32,13 @@ export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
         )}
         {texts === null && error === null && <SkeletonRows rows={3} label={loadingEdits} />}
         <ol className="flex flex-col gap-4">
-          {message && message.deleted_at === null && (
-            <Version roomId={roomId} content={message.content} at={message.edited_at ?? message.created_at} label={now} />
-          )}
+          {message && message.deleted_at === null && <Version written={message} at={message.edited_at ?? message.created_at} label={now} />}
           {texts?.map(({ number, content, written_at }) => (
-            <Version key={number} roomId={roomId} content={content} at={written_at} />
+            <Version
+              key={number}
+              written={{ room_id: roomId, content, ...(message && { author_id: message.author_id }) }}
+              at={written_at}
+            />
           ))}
         </ol>
         {texts?.length === 0 && <p className="text-body text-ink-2">{noEdits}</p>}
@@ -49,14 +53,15 @@ export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
 }
 
 /** `label`: for what it says today. */
-function Version({ roomId, content, at, label }: { roomId: string; content: string; at: number; label?: string }) {
-  const { content: text } = useRead()({ room_id: roomId, content });
+function Version({ written, at, label }: { written: Written; at: number; label?: string }) {
+  const { content: text, doubts } = useRead()(written);
   return (
     <li className="border-s-2 border-line ps-3">
       <p className="text-meta text-ink-2">
         {label !== undefined && <span className="font-semibold text-ink">{label} · </span>}
         <time dateTime={new Date(at).toISOString()}>{dayAndTime(at, Date.now())}</time>
       </p>
+      <Doubts doubts={doubts} />
       <div dir="auto" className="message-text text-body text-ink">
         <Markdown text={text} people={NOBODY} />
       </div>

@@ -19,7 +19,7 @@ export function PendingBody({ item: written }: { item: OutboxItem }) {
   return (
     <>
       <div className={status.state === 'sent' ? undefined : 'opacity-65'}>
-        {item.shut !== null && <Shut words={item.content} />}
+        {item.shut !== null && <Shut because={item.shut} />}
         {item.shut === null && item.content !== '' && <LongText id={item.client_id} text={item.content} people={people} />}
         {files.length > 0 && <Attachments files={files} />}
       </div>

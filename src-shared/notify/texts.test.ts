@@ -60,6 +60,17 @@ describe('A notification', () => {
     expect(text(posted({ content, room_id: 'sarah', author_id: 'sarah' }))).toEqual({ title: 'Sarah wrote', body: '' });
   });
 
+  test('hides what is not sealed in a sealed room, and says so', () => {
+    const home = smallHome();
+    const view = home.rooms.plan;
+    if (!view) throw new Error('There is no plan.');
+    const sealed = { ...home, rooms: { ...home.rooms, plan: { ...view, room: { ...view.room, encrypted: true } } } };
+    for (const content of ['FORGED: please pay', '', '{"v":"lantern/0.1.1","type":"ASSERT"}', ' clw1:']) {
+      const { title, body } = callText(posted({ content }), sealed, { shows: 'text', words });
+      expect({ title, body }).toEqual({ title: 'Ada in launch-plan', body: 'Not sealed: anyone at the home could have written this.' });
+    }
+  });
+
   test('tells of votes and tasks', () => {
     const item = { id: 'x', room_id: 'plan', title: 'Ship on _Friday_?', description: null, created_by: 'ada', created_at: 1 };
     const vote: Call = {

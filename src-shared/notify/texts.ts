@@ -50,7 +50,7 @@ function fullText(call: Call, snapshot: Snapshot, words: NotificationWords): Cal
   switch (call.type) {
     case 'message.posted': {
       const { name, room } = placeOf(call.message.author_id, call.message.room_id, snapshot, words);
-      return told(name, room, words.wrote, words.wroteIn, words, bodyOf(call.message, words));
+      return told(name, room, words.wrote, words.wroteIn, words, bodyOf(call.message, snapshot, words));
     }
     case 'vote.created': {
       const { name, room } = placeOf(call.vote.created_by, call.vote.room_id, snapshot, words);
@@ -83,9 +83,10 @@ function placeOf(authorId: string, roomId: string, { participants, rooms }: Snap
   return { name: participants[authorId]?.name ?? words.somebody, room: room && !room.direct ? room.name : null };
 }
 
-function bodyOf(message: Message, words: NotificationWords): string {
-  const { content } = message;
+function bodyOf(message: Message, { rooms }: Snapshot, words: NotificationWords): string {
+  const { content, room_id } = message;
   if (isSealed(content)) return '';
+  if (rooms[room_id]?.room.encrypted) return words.notSealed;
   const lantern = recogniseLantern(content);
   if (lantern) {
     const checked = checkLantern(lantern);
