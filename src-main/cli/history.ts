@@ -1,12 +1,19 @@
 // A room's messages, page by page, from the home's one reliable source: its numbered rows.
 import type { Client } from './client.ts';
-import { HistoryResult, RoomTip, type ChatMessage } from './protocol.ts';
+import { HistoryResult, RoomTip, type ChatMessage, type ListedRoom } from './protocol.ts';
 
 /** The home also keeps a page under a frame's size, whatever is asked for. */
 const PAGE = 500;
 
 export async function roomTip(client: Client, roomId: string): Promise<number> {
   return (await client.request('room_tip', { room_id: roomId }, RoomTip)).seq;
+}
+
+/** What a sealed message says it comes after; null where nothing is sealed, and where nothing was written. */
+export async function newestId(client: Client, { room_id, encrypted }: ListedRoom): Promise<string | null> {
+  if (!encrypted) return null;
+  const { messages } = await client.request('get_history', { room_id, limit: 1 }, HistoryResult);
+  return messages.at(-1)?.message_id ?? null;
 }
 
 /** What comes after `since`, oldest first, up to `until`; to the end of the room when there is none. */

@@ -59,11 +59,22 @@ export function oneLine(text: string): string {
 
 /** Only the first line begins at the margin, so that no message can look like several. */
 export function messageText(message: ChatMessage): string {
-  const { seq, agent_name, content, metadata, timestamp } = message;
+  const { seq, agent_name, metadata, timestamp } = message;
   const { kind, type } = kindsOf(metadata);
   const mark = type ?? kind;
-  const head = `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${mark === null ? '' : ` (${oneLine(mark)})`}: `;
-  return head + harmless(content).replaceAll('\n', '\n    ');
+  const marks = `${mark === null ? '' : ` (${oneLine(mark)})`}${doubtText(message)}`;
+  return `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${marks}: ${harmless(contentText(message)).replaceAll('\n', '\n    ')}`;
+}
+
+/** Where what the home says of a sealed message differs from what was sealed; empty where it agrees. */
+export function doubtText({ doubts = [] }: { doubts?: readonly string[] | undefined }): string {
+  if (doubts.length === 0) return '';
+  if (doubts.every((each) => each === 'author_not_proven')) return ' (author not proven)';
+  return ` (NOT AS IT WAS SEALED: ${oneLine(doubts.join(', ').replaceAll('_', ' '))})`;
+}
+
+export function contentText({ content, sealed }: { content: string; sealed?: string | undefined }): string {
+  return sealed === 'not sealed' ? '(not sealed: anyone at the home could have written this)' : content;
 }
 
 /** In the time of the one who reads. */

@@ -19,6 +19,10 @@ export const ChatMessage = z.looseObject({
   metadata: z.unknown(),
   timestamp: z.string(),
   seq: z.int(),
+  attachments: z.optional(z.array(z.looseObject({ name: z.string() }))),
+  /** Not the home's: how it was opened here. */
+  sealed: z.optional(z.string()),
+  doubts: z.optional(z.array(z.string())),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 

@@ -1,41 +1,84 @@
 // Sealed rooms: what is sent is sealed and what comes is opened here, on this side; the home has only blobs.
-import { isSealed, roomKey, seal, unseal } from '../../src-shared/sealed.ts';
+import { scryptSync } from 'node:crypto';
+import type { Message } from '../../src-shared/objects.ts';
+import { createRoomCipher, type RoomCipher } from '../../src-shared/room-cipher.ts';
+import { isMadeKey, OWN_SECRET_CHARS_MIN, stretchSalt, STRETCH_OPTIONS } from '../../src-shared/room-secret.ts';
+import { doubtsOf, type Claimed, type Doubt, type Said } from '../../src-shared/sealed-header.ts';
+import { isSealed } from '../../src-shared/sealed-mark.ts';
+import { createSeenSeals } from '../../src-shared/seen-seals.ts';
 import { Failure } from './failure.ts';
-import type { ChatMessage, ListedRoom } from './protocol.ts';
+import { kindsOf, type ChatMessage, type ListedRoom } from './protocol.ts';
+
+/** How a content reads here. `sealed`: left out for a plain text in a room that is not sealed. */
+export interface Opened {
+  content: string;
+  sealed?: 'opened' | 'no key' | 'damaged' | 'wrong key' | 'not sealed';
+  /** Where what the home says differs from what was sealed. */
+  doubts?: Doubt[];
+}
+
+/** What the home says of a message; `id` and `seq` are its place in the room. */
+export type Listed = Claimed & Pick<Message, 'id' | 'seq' | 'content'>;
 
 export interface Sealing {
   /** Throws Failure for a room that takes sealed messages only, when there is no key. */
-  close(content: string): string;
-  /** A message that stays shut keeps its blob and says why in `sealed`. */
+  close(said: Said, content: string): string;
   open(message: ChatMessage): ChatMessage;
-  /** A content as it can be read; what stays shut is left as it is. */
-  read(content: string): string;
+  /** A message that stays shut keeps its blob. One that is not sealed, in a sealed room, is empty: anyone at the home could have written it. */
+  read(message: Listed): Opened;
 }
 
-const SHUT = {
-  not_sealed: '',
-  damaged: 'damaged',
-  wrong_key: 'wrong key',
-} as const;
+const SHUT = { not_sealed: 'not sealed', damaged: 'damaged', wrong_key: 'wrong key' } as const;
 
-export function sealingOf({ room_id, name, encrypted }: ListedRoom, secret: string | undefined): Sealing {
-  const key = secret ? roomKey(secret, room_id) : null;
+export function sealingOf(
+  { room_id, name, encrypted }: Pick<ListedRoom, 'room_id' | 'name' | 'encrypted'>,
+  secret: string | undefined,
+): Sealing {
+  const cipher = secret ? cipherOf(room_id, secret) : null;
+  const seen = createSeenSeals();
+
+  function read({ content, id, seq, ...claimed }: Listed): Opened {
+    // Taken back, or written by nobody: it says nothing.
+    if (content === '') return { content };
+    if (!isSealed(content)) return cipher || encrypted ? { content: '', sealed: 'not sealed' } : { content };
+    if (!cipher) return { content, sealed: 'no key' };
+    const opened = cipher.open(content);
+    if (!opened.ok) return { content, sealed: SHUT[opened.reason] };
+    const doubts = [...doubtsOf(opened.header, { id, ...claimed }), ...seen.doubtsOf({ room_id, content, id, seq }, opened.header)];
+    return { content: opened.text, sealed: 'opened', ...(doubts.length === 0 ? {} : { doubts }) };
+  }
+
   return {
-    close(content) {
-      if (key) return seal(key, content);
-      if (encrypted) throw new Failure(`"${name}" takes sealed messages only: give its key with --room-key or LANAI_ROOM_KEY.`);
-      return content;
+    close(said, content) {
+      if (!cipher || !secret) {
+        if (encrypted) throw new Failure(`"${name}" takes sealed messages only: give its key with --room-key or LANAI_ROOM_KEY.`);
+        return content;
+      }
+      if (!isMadeKey(secret) && secret.length < OWN_SECRET_CHARS_MIN)
+        throw new Failure(
+          `That key could be guessed: one of your own has at least ${OWN_SECRET_CHARS_MIN} characters. "lanai keygen" makes one.`,
+        );
+      return cipher.seal(said, content);
     },
-    open(message) {
-      if (!isSealed(message.content)) return message;
-      if (!key) return { ...message, sealed: 'no key' };
-      const opened = unseal(key, message.content);
-      return opened.ok ? { ...message, content: opened.text, sealed: 'opened' } : { ...message, sealed: SHUT[opened.reason] };
-    },
-    read(content) {
-      const opened = key && unseal(key, content);
-      return opened?.ok ? opened.text : content;
-    },
+    // The home's own word for either counts for nothing.
+    open: ({ sealed: _sealed, doubts: _doubts, ...message }) => ({ ...message, ...read(listed(message)) }),
+    read,
+  };
+}
+
+function cipherOf(roomId: string, secret: string): RoomCipher {
+  const { dkLen, ...options } = STRETCH_OPTIONS;
+  const stretched = isMadeKey(secret) ? null : new Uint8Array(scryptSync(secret, stretchSalt(roomId), dkLen, options));
+  return createRoomCipher(roomId, { secret, stretched });
+}
+
+/** What a frame does not say is not compared. */
+function listed({ message_id, seq, agent_id, content, metadata, reply_to_message, timestamp, attachments }: ChatMessage): Listed {
+  const { type } = kindsOf(metadata);
+  return {
+    ...{ id: message_id, seq, content, author_id: agent_id, reply_to: reply_to_message ?? null, attachments: attachments ?? [] },
+    kind: type === 'thinking' || type === 'decision' ? type : 'chat',
+    created_at: Date.parse(timestamp),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
+import { newestId } from '../history.ts';
 import { jsonObject } from '../options.ts';
 import { createOutput, oneLine } from '../output.ts';
 import { Decided } from '../protocol.ts';
@@ -33,7 +34,10 @@ async function decide(roomName: string, words: readonly string[], options: Decid
     async (client) => {
       const room = await findRoom(client, roomName);
       const { room_id } = room;
-      const content = sealingOf(room, roomSecret(options.roomKey, process.env)).close(text);
+      const content = sealingOf(room, roomSecret(options.roomKey, process.env)).close(
+        { author_id: client.me.agent_id, kind: 'decision', prev: await newestId(client, room) },
+        text,
+      );
       const ask = { room_id, content, metadata: options.metadata };
       return asMember(client, room_id, () => client.request('decision', ask, Decided));
     },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '../client.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
-import { pagesSince } from '../history.ts';
+import { newestId, pagesSince } from '../history.ts';
 import { jsonObject, several } from '../options.ts';
 import { createOutput } from '../output.ts';
 import { ChatMessage, CONVERSATION_END } from '../protocol.ts';
@@ -42,11 +42,14 @@ async function send(roomName: string, text: string, options: SendOptions): Promi
   return withClient(options, async (client) => {
     const room = await findRoom(client, roomName);
     const { room_id } = room;
+    const reply_to = options.replyTo === undefined ? undefined : await messageId(client, room_id, options.replyTo);
+    const sealing = sealingOf(room, roomSecret(options.roomKey, process.env));
+    const said = { author_id: client.me.agent_id, kind: 'message', client_id, reply_to: reply_to ?? null } as const;
     const payload = {
       room_id,
       client_id,
-      content: sealingOf(room, roomSecret(options.roomKey, process.env)).close(text),
-      reply_to: options.replyTo === undefined ? undefined : await messageId(client, room_id, options.replyTo),
+      content: sealing.close({ ...said, prev: await newestId(client, room) }, text),
+      reply_to,
       metadata: options.end ? { ...options.metadata, kind: CONVERSATION_END } : options.metadata,
       mentions: options.mention ? await participantIds(client, room_id, options.mention) : undefined,
     };

@@ -5,7 +5,7 @@ import type { Client } from '../client.ts';
 import type { AgentOptions } from '../home-options.ts';
 import { pagesSince, roomTip } from '../history.ts';
 import { findRoom } from '../rooms.ts';
-import { roomSecret, sealingOf } from '../sealing.ts';
+import { roomSecret, sealingOf, type Sealing } from '../sealing.ts';
 import { withClient } from '../session.ts';
 
 export interface LanternOptions extends AgentOptions {
@@ -25,8 +25,10 @@ export function readRoom(roomName: string, options: LanternOptions): Promise<Roo
     // Only as far as the room goes now: a busy one would never end.
     for await (const page of pagesSince(client, room.room_id, 0, await roomTip(client, room.room_id))) {
       for (const message of page.map((each) => sealing.open(each))) {
-        const { seq, agent_id, agent_name, content } = message;
-        if (content.startsWith('{')) said.push({ seq, author_id: agent_id, author_name: agent_name, content });
+        const { seq, agent_id, agent_name, content, doubts = [] } = message;
+        // What was forged argues for nobody.
+        if (content.startsWith('{') && doubts.every((each) => each === 'author_not_proven'))
+          said.push({ seq, author_id: agent_id, author_name: agent_name, content });
       }
     }
     const { entries, malformed } = readLantern(said);
@@ -35,14 +37,9 @@ export function readRoom(roomName: string, options: LanternOptions): Promise<Roo
 }
 
 /** The thread of a message that is about to be answered; its own seq when it opened one. Undefined when it is no LANTERN. */
-export async function threadOfMessage(
-  client: Client,
-  roomId: string,
-  seq: number,
-  open: (content: string) => string,
-): Promise<number | undefined> {
+export async function threadOfMessage(client: Client, roomId: string, seq: number, sealing: Sealing): Promise<number | undefined> {
   for await (const [message] of pagesSince(client, roomId, seq - 1, seq)) {
-    const found = message && recogniseLantern(open(message.content));
+    const found = message && recogniseLantern(sealing.open(message).content);
     if (found) return typeof found.thread === 'number' ? found.thread : seq;
   }
   return undefined;

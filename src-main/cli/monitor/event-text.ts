@@ -1,7 +1,8 @@
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Message, Presence } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
-import { harmless, oneLine, timeText } from '../output.ts';
+import { contentText, doubtText, harmless, oneLine, timeText } from '../output.ts';
+import type { Opened } from '../sealing.ts';
 
 /** The room an event is about; null when it is about none. */
 export function roomOf(event: HomeEvent): string | null {
@@ -27,14 +28,14 @@ export function roomOf(event: HomeEvent): string | null {
 }
 
 /** One event as a line for people; null for what is not worth one. `read`: opens what is sealed. */
-export function eventText(state: Snapshot, event: HomeEvent, read: (message: Message) => string): string | null {
+export function eventText(state: Snapshot, event: HomeEvent, read: (message: Message) => Opened): string | null {
   const name = (id: string): string => oneLine(state.participants[id]?.name ?? id);
   const room = (id: string): string => `#${oneLine(state.rooms[id]?.room.name || id)}`;
   switch (event.type) {
     case 'message.posted':
-      return `${messageHead(event.message, room, name)}${indented(read(event.message))}`;
+      return `${messageHead(event.message, room, name, read)}${indented(contentText(read(event.message)))}`;
     case 'message.changed':
-      return changedText(event.message, messageHead(event.message, room, name), read);
+      return changedText(event.message, messageHead(event.message, room, name, read), read);
     case 'member.joined':
       return `${room(event.room.id)} ${oneLine(event.participant.name)} belongs to it now`;
     case 'member.left':
@@ -50,9 +51,14 @@ export function eventText(state: Snapshot, event: HomeEvent, read: (message: Mes
   }
 }
 
-function messageHead(message: Message, room: (id: string) => string, name: (id: string) => string): string {
-  const mark = message.kind === 'chat' ? '' : ` (${message.kind})`;
-  return `${room(message.room_id)} [${message.seq}] ${timeText(message.created_at)} ${name(message.author_id)}${mark}: `;
+function messageHead(
+  message: Message,
+  room: (id: string) => string,
+  name: (id: string) => string,
+  read: (message: Message) => Opened,
+): string {
+  const marks = `${message.kind === 'chat' ? '' : ` (${message.kind})`}${doubtText(read(message))}`;
+  return `${room(message.room_id)} [${message.seq}] ${timeText(message.created_at)} ${name(message.author_id)}${marks}: `;
 }
 
 /** Who comes and goes idly is told by the rooms they open. */
@@ -63,9 +69,9 @@ function presenceText({ participant_id, online, status, detail, progress }: Pres
 }
 
 /** Reactions change a message too; they are not worth a line. */
-function changedText(message: Message, head: string, read: (message: Message) => string): string | null {
+function changedText(message: Message, head: string, read: (message: Message) => Opened): string | null {
   if (message.deleted_at !== null) return `${head}(took it back)`;
-  return message.edited_at === null ? null : `${head}(changed) ${indented(read(message))}`;
+  return message.edited_at === null ? null : `${head}(changed) ${indented(contentText(read(message)))}`;
 }
 
 function indented(text: string): string {

@@ -2,12 +2,11 @@
 import { connectHome, type HomeClient, type Timer } from '../../../src-shared/home-client.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Message } from '../../../src-shared/objects.ts';
-import { isSealed, roomKey, unseal } from '../../../src-shared/sealed.ts';
 import { applyEvent, applyPassing, type Snapshot } from '../../../src-shared/snapshot.ts';
 import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
 import type { Output } from '../output.ts';
 import { pickRoom } from '../rooms.ts';
-import { roomSecret } from '../sealing.ts';
+import { roomSecret, sealingOf, type Opened, type Sealing } from '../sealing.ts';
 import { agentSockets } from './agent-socket.ts';
 import { eventText, roomOf } from './event-text.ts';
 
@@ -20,9 +19,10 @@ const timer: Timer = {
 
 /** Goes on until the process is ended; rejects when there is no use in trying on. */
 export function monitor(roomNames: readonly string[], options: AgentOptions & { roomKey?: string }, output: Output): Promise<never> {
-  const read = createReading(roomSecret(options.roomKey, process.env));
   return new Promise((_resolve, reject) => {
     let state: Snapshot | null = null;
+    const isEncrypted = (roomId: string): boolean => state?.rooms[roomId]?.room.encrypted ?? false;
+    const read = createReading(roomSecret(options.roomKey, process.env), isEncrypted);
     let wanted: ReadonlySet<string> | null = null;
 
     const begin = (snapshot: Snapshot): void => {
@@ -80,18 +80,19 @@ function isWanted(event: HomeEvent, wanted: ReadonlySet<string> | null): boolean
   return wanted === null || roomId === null || wanted.has(roomId);
 }
 
-function createReading(secret: string | undefined): (message: Message) => string {
-  const keys = new Map<string, Uint8Array>();
-  return ({ room_id, content }) => {
-    if (secret === undefined || !isSealed(content)) return content;
-    const key = keys.get(room_id) ?? roomKey(secret, room_id);
-    keys.set(room_id, key);
-    const result = unseal(key, content);
-    return result.ok ? result.text : content;
+/** A message that was taken back has no content, sealed or not. */
+function createReading(secret: string | undefined, isEncrypted: (roomId: string) => boolean): (message: Message) => Opened {
+  const sealings = new Map<string, Sealing>();
+  return (message) => {
+    const { room_id, content, deleted_at } = message;
+    if (deleted_at !== null) return { content };
+    const sealing = sealings.get(room_id) ?? sealingOf({ room_id, name: room_id, encrypted: isEncrypted(room_id) }, secret);
+    sealings.set(room_id, sealing);
+    return sealing.read(message);
   };
 }
 
-function opened(event: HomeEvent, read: (message: Message) => string): HomeEvent {
+function opened(event: HomeEvent, read: (message: Message) => Opened): HomeEvent {
   if (event.type !== 'message.posted' && event.type !== 'message.changed') return event;
-  return { ...event, message: { ...event.message, content: read(event.message) } };
+  return { ...event, message: { ...event.message, ...read(event.message) } };
 }
