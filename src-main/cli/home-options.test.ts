@@ -69,7 +69,8 @@ describe('an address', () => {
 
 describe('who one is', () => {
   it('is the same for the same name, every time', () => {
-    expect(identityOf({ name: 'Ada Löve' }, {})).toEqual({ name: 'Ada Löve', id: 'ada-love' });
+    expect(identityOf({ name: 'Ada Love' }, {})).toEqual({ name: 'Ada Love', id: 'ada-love' });
+    expect(identityOf({ name: '研究 bot' }, {}).id).not.toBe(identityOf({ name: '翻訳 bot' }, {}).id);
     expect(identityOf({}, { LANAI_NAME: 'Bob' })).toEqual({ name: 'Bob', id: 'bob' });
     expect(identityOf({ name: '李' }, {})).toEqual({ name: '李', id: '李' });
     expect(identityOf({}, {})).toEqual({ name: 'cli', id: 'cli' });

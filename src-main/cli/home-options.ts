@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { agentIdOf } from '../../src-shared/agent-id.ts';
 import { addressOf, type Address } from './address.ts';
 import { holderUrl } from './holder.ts';
 import { Failure, UsageError } from './failure.ts';
@@ -65,18 +66,7 @@ export function findHome(options: HomeOptions, env: NodeJS.ProcessEnv): Target {
 export function identityOf({ name, agentId }: AgentOptions, env: NodeJS.ProcessEnv): Identity {
   const chosen = (name ?? env.LANAI_NAME ?? DEFAULT_NAME).trim();
   if (chosen === '') throw new UsageError('The name is empty.');
-  return { name: chosen, id: agentId ?? env.LANAI_AGENT_ID ?? idOf(chosen) };
-}
-
-/** What can stand in a file's name and in a command; a name with none of that is its own id. */
-function idOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return plain || name;
+  return { name: chosen, id: agentId ?? env.LANAI_AGENT_ID ?? agentIdOf(chosen) };
 }
 
 /** The socket in its folder is the fastest way to a home; a crash may have left one there that nobody listens on. */

@@ -158,8 +158,10 @@ function isDeeperThan(depth: number, value: unknown): boolean {
  * agent that may see the room. One's own name in one's
  * own text calls nobody: an agent that quotes the question it was asked would call itself for ever.
  */
-function mentionsIn(core: Core, { room, members }: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
-  if (asked.length === 0 && !content.includes('@')) return [];
+function mentionsIn(core: Core, entry: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
+  const { room, members } = entry;
+  const addressed = calledDirectly(core, entry, authorId);
+  if (asked.length === 0 && !content.includes('@')) return addressed;
   const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
   if (core.directory.home.mentions_reach === 'home') {
     for (const each of core.directory.participants()) if (mayBeCalledIn(core.directory, each, room)) reachable.add(each.id);
@@ -170,7 +172,16 @@ function mentionsIn(core: Core, { room, members }: RoomEntry, authorId: string, 
     if (participant) named.push(participant);
   }
   const called = mentionedIds(content, named).filter((id) => id !== authorId);
-  return [...new Set([...asked.filter((id) => reachable.has(id)), ...called])];
+  return [...new Set([...asked.filter((id) => reachable.has(id)), ...called, ...addressed])];
+}
+
+/**
+ * In a direct room a person calls the agent with every message: nobody else could be meant. Two agents there call each other by
+ * name only, as in every room, because two programs that answer whatever calls them would never stop.
+ */
+function calledDirectly({ directory }: Core, { room, members }: RoomEntry, authorId: string): string[] {
+  if (!room.direct || directory.participant(authorId)?.kind !== 'person') return [];
+  return [...members].filter((id) => id !== authorId && directory.participant(id)?.kind === 'agent');
 }
 
 type Page = Pick<Reply<'get_history'>, 'messages' | 'has_more'>;

@@ -1,0 +1,26 @@
+// The id that an agent gets by its name, so that it is known again the next time. Every program makes it here: the command, the
+// snippets and the home, for requests that bring a name.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+const HASH_CHARS = 8;
+
+/**
+ * Short enough to type, in the letters of commands and file names. Case and the signs between words do not count. Where more than
+ * that was lost, a hash of the name keeps two names apart; a name with none of these letters is its own id.
+ */
+export function agentIdOf(name: string): string {
+  const whole = name.trim().normalize('NFC').toLowerCase();
+  const plain = joined(whole.normalize('NFKD').replace(/\p{M}/gu, ''), /[^a-z0-9]+/g);
+  if (plain === '') return whole;
+  return plain === joined(whole, /[\s_-]+/g) ? plain : `${plain}-${bytesToHex(sha256(utf8ToBytes(whole))).slice(0, HASH_CHARS)}`;
+}
+
+/** An id as part of a file's name. */
+export function agentFile(id: string): string {
+  return joined(id, /[^\p{L}\p{M}\p{N}_]+/gu) || 'agent';
+}
+
+function joined(text: string, between: RegExp): string {
+  return text.replace(between, '-').replace(/^-+|-+$/g, '');
+}
