@@ -7,30 +7,50 @@ const AgentId = z
   .string()
   .check(z.minLength(1), z.maxLength(200), z.regex(/^(?!__proto__$)[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'No control characters'));
 
-/** How an agent comes in. */
-export const RegisterRequest = z.object({
-  key: z.string().check(z.maxLength(512)),
-  /** Of any length, on any number of lines, or empty, as the protocol has it. Hidden characters are refused. */
-  name: z.pipe(
-    z.pipe(
-      z.string().check(z.maxLength(10_000)),
-      z.transform((name) => shortLine(name) || 'agent'),
-    ),
-    Name,
-  ),
-  agent_id: z.optional(z.nullable(AgentId)),
-  capabilities: z._default(
-    z.pipe(
-      z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
-      z.transform((all) => withinChars(all.slice(0, CAPABILITIES_MAX).map(harmlessLine))),
-    ),
-    [],
-  ),
-  reconnect: z._default(z.boolean(), false),
-  /** Come in besides the connections that this agent has already, which stay: for a short errand. */
-  beside: z._default(z.boolean(), false),
-  protocol_version: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+const hex64 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'Not 64 lower-case hexadecimal digits'));
+
+/**
+ * Asked before `register` by a program that proves its key instead of sending it (key-proof.ts). The reply shows first
+ * that the server knows the key. A challenge is good for one `register` on the same connection.
+ */
+export const ChallengeRequest = z.object({
+  key_hash: hex64,
+  nonce: hex64,
+  /** Where the program reached the server: `addressText` of the server's end, the path of the socket, or AT_TLS. */
+  at: z.string().check(z.minLength(1), z.maxLength(1_000), z.regex(/^[^\p{Cc}]*$/u, 'No control characters')),
 });
+export type ChallengeRequest = z.infer<typeof ChallengeRequest>;
+
+export const ChallengeReply = z.object({ nonce: hex64, proof: hex64 });
+export type ChallengeReply = z.infer<typeof ChallengeReply>;
+
+/** How an agent comes in: with its key, or with the proof that answers a challenge. */
+export const RegisterRequest = z
+  .object({
+    key: z.optional(z.string().check(z.maxLength(512))),
+    proof: z.optional(hex64),
+    /** Of any length, on any number of lines, or empty, as the protocol has it. Hidden characters are refused. */
+    name: z.pipe(
+      z.pipe(
+        z.string().check(z.maxLength(10_000)),
+        z.transform((name) => shortLine(name) || 'agent'),
+      ),
+      Name,
+    ),
+    agent_id: z.optional(z.nullable(AgentId)),
+    capabilities: z._default(
+      z.pipe(
+        z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
+        z.transform((all) => withinChars(all.slice(0, CAPABILITIES_MAX).map(harmlessLine))),
+      ),
+      [],
+    ),
+    reconnect: z._default(z.boolean(), false),
+    /** Come in besides the connections that this agent has already, which stay: for a short errand. */
+    beside: z._default(z.boolean(), false),
+    protocol_version: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+  })
+  .check(z.refine(({ key, proof }) => (key === undefined) !== (proof === undefined), 'Either a key or a proof'));
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
 /** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */

@@ -3,6 +3,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import { PROTOCOL_VERSION, SILENCE_LIMIT_MS } from '../../src-shared/limits.ts';
 import { Failure } from './failure.ts';
 import type { Identity, Target } from './home-options.ts';
+import { credentialFor } from './key-proof.ts';
 import { Frame, Welcome } from './protocol.ts';
 import { asError, Questions } from './questions.ts';
 import { openTransport, type Transport } from './transport.ts';
@@ -52,17 +53,22 @@ export async function connectClient(options: ConnectOptions): Promise<Client> {
 
 /** First without pushing anybody out: an agent that was here a moment ago is then not sent again what it missed. */
 async function register(raw: Raw, { target, identity, entrance }: ConnectOptions): Promise<Welcome> {
-  const said = { key: target.key, name: identity.name, agent_id: identity.id, protocol_version: PROTOCOL_VERSION };
+  const said = { name: identity.name, agent_id: identity.id, protocol_version: PROTOCOL_VERSION };
+  const ask = async (how: object): Promise<Welcome> => {
+    const credential = await credentialFor(target.key, raw.at, (challenge) => raw.ask('challenge', challenge));
+    return Welcome.parse(await raw.ask('register', { ...credential, ...said, ...how }));
+  };
   try {
-    return Welcome.parse(await raw.ask('register', entrance === 'beside' ? { ...said, beside: true } : said));
+    return await ask(entrance === 'beside' ? { beside: true } : {});
   } catch (error) {
     const isTaken = error instanceof AppError && error.code === 'agent_id_taken';
     if (!isTaken || entrance === 'asks') throw error;
-    return Welcome.parse(await raw.ask('register', { ...said, reconnect: true }));
+    return ask({ reconnect: true });
   }
 }
 
 interface Raw {
+  at: string | null;
   ask(type: string, payload: object): Promise<unknown>;
   ended: Promise<string | null>;
   close(): void;
@@ -88,6 +94,8 @@ async function openRaw(target: Target, onPush: ConnectOptions['onPush']): Promis
     if (!frame) return;
     const { type, reply_to, payload } = frame;
     if (typeof reply_to === 'string') questions.answer(reply_to, type, payload);
+    // Some servers do not say which frame they could not read.
+    else if (type === 'error') questions.refuse(asError(payload));
     else if (type === 'ping') transport?.send(JSON.stringify({ type: 'pong' }));
     else if (type === 'closing') closingCode = asError(payload).code;
     else onPush?.(type, payload);
@@ -98,6 +106,7 @@ async function openRaw(target: Target, onPush: ConnectOptions['onPush']): Promis
   // The home says something every so often; a connection that is silent for longer is dead.
   silence = setTimeout(() => opened.close(), SILENCE_LIMIT_MS).unref();
   return {
+    at: opened.at,
     ended,
     close() {
       opened.close();

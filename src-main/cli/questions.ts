@@ -34,10 +34,15 @@ export class Questions {
     else question?.resolve(payload);
   }
 
+  /** Everything that is open was refused. */
+  refuse(error: Error): void {
+    for (const id of [...this.#open.keys()]) this.#take(id)?.reject(error);
+  }
+
   /** Nothing will be answered any more. */
   lose(): void {
     this.#isLost = true;
-    for (const id of [...this.#open.keys()]) this.#take(id)?.reject(new ConnectionLost('The connection to the home was lost.'));
+    this.refuse(new ConnectionLost('The connection to the home was lost.'));
   }
 
   #take(id: string): Question | undefined {

@@ -1,9 +1,12 @@
 // Frames over a WebSocket, TCP or a Unix socket: text in, text out.
 import { connect, type Socket } from 'node:net';
+import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { addressText as serverAddress, AT_TLS } from '../../src-shared/key-proof.ts';
 import { addressText, type Address } from './address.ts';
 import { Failure } from './failure.ts';
 import type { Target } from './home-options.ts';
+import { isPrivateSocket } from './key-proof.ts';
 
 const CONNECT_LIMIT_MS = 5_000;
 /** The home keeps to 1 MiB; others that speak its protocol do not. */
@@ -16,6 +19,8 @@ export interface TransportListener {
 }
 
 export interface Transport {
+  /** Where the server was reached, for the proof of the key; null where the key itself may be sent (key-proof.ts). */
+  readonly at: string | null;
   send(text: string): void;
   close(): void;
 }
@@ -35,13 +40,17 @@ async function openSocket(url: string, address: Address, { onText, onClose }: Tr
   // Only here: it takes longer to load than everything else together.
   const { WebSocket } = await import('ws');
   const socket = new WebSocket(url, { handshakeTimeout: CONNECT_LIMIT_MS, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
+  let at = AT_TLS;
+  socket.once('upgrade', ({ socket: { remoteAddress, remotePort } }) => {
+    if (!url.startsWith('wss:')) at = serverAddress(remoteAddress, remotePort);
+  });
   return new Promise((resolve, reject) => {
     socket.once('error', (error) => reject(unreachable(address, error)));
     socket.once('open', () => {
       socket.on('error', () => undefined);
       socket.on('message', (data: Buffer) => onText(data.toString('utf8')));
       socket.once('close', onClose);
-      resolve({ send: (text) => socket.send(text), close: () => socket.terminate() });
+      resolve({ at, send: (text) => socket.send(text), close: () => socket.terminate() });
     });
   });
 }
@@ -57,9 +66,14 @@ function openStream(address: Exclude<Address, { kind: 'socket' }>, { onText, onC
       socket.on('error', () => socket.destroy());
       socket.once('close', onClose);
       readLines(socket, onText);
-      resolve({ send: (text) => socket.write(`${text}\n`), close: () => socket.destroy() });
+      const at = address.kind === 'tcp' ? serverAddress(socket.remoteAddress, socket.remotePort) : pathAt(address.path);
+      resolve({ at, send: (text) => socket.write(`${text}\n`), close: () => socket.destroy() });
     });
   });
+}
+
+function pathAt(file: string): string | null {
+  return isPrivateSocket(file) ? null : path.resolve(file);
 }
 
 function readLines(socket: Socket, onText: (text: string) => void): void {

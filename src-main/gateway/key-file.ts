@@ -5,8 +5,8 @@ import path from 'node:path';
 import { HOME_KEY_ID } from '../../src-shared/ids.ts';
 import { ORDINARY_RIGHTS } from '../../src-shared/keys.ts';
 import type { Core } from './domain/core.ts';
-import type { KeyPorts, SecretFile } from './domain/keys.ts';
-import { hashSecret, hintOf, newSecret } from './domain/secrets.ts';
+import { keepVerifierOf, type KeyPorts, type SecretFile } from './domain/keys.ts';
+import { hashSecret, kept, newSecret } from './domain/secrets.ts';
 
 export const KEY_FILE = 'agent.key';
 
@@ -19,11 +19,12 @@ export async function ensureKeyFile(core: Core, dataDir: string): Promise<string
   const isGood = known?.revoked_at === null && secret !== '' && hashSecret(secret) === known.secret_hash;
   if (isGood) {
     chmodSync(file, 0o600);
+    await keepVerifierOf(core, secret);
     return file;
   }
   const fresh = newSecret('lan_');
   const written = writeSecret(file, fresh);
-  const key = { id: HOME_KEY_ID, secret_hash: hashSecret(fresh), hint: hintOf(fresh) };
+  const key = { id: HOME_KEY_ID, ...kept(fresh) };
   const old = core.reads.oldSecret(hashSecret(secret));
   // The home ended between giving the key another secret and writing it down: who came with the one before keeps it for its time.
   if (known && old) await core.write('rotateKey', { ...key, good_until: old.good_until, now: core.now() });

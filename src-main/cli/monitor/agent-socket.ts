@@ -1,14 +1,13 @@
 // A socket for the shared client of a home that comes in as an agent: registers first, then is one like the app's.
-import type { AppError } from '../../../src-shared/errors.ts';
+import { AppError } from '../../../src-shared/errors.ts';
 import type { ClientSocket, SocketListener } from '../../../src-shared/home-client.ts';
 import { PROTOCOL_VERSION } from '../../../src-shared/limits.ts';
 import type { Identity, Target } from '../home-options.ts';
+import { credentialFor } from '../key-proof.ts';
 import { mayPass } from '../link.ts';
 import { Frame } from '../protocol.ts';
-import { asError } from '../questions.ts';
+import { asError, Questions } from '../questions.ts';
 import { openTransport, type Transport } from '../transport.ts';
-
-const REGISTER_ID = 'register';
 
 export interface AgentSocketOptions {
   target(): Target;
@@ -23,53 +22,59 @@ export function agentSockets({ target, identity, onHopeless }: AgentSocketOption
   let wasPushedOut = false;
 
   return (listener) => {
+    const questions = new Questions();
     let transport: Transport | null = null;
     let isClosed = false;
     let isRegistered = false;
-    let isTaking = false;
 
-    const register = (key: string): void => {
+    const ask = (type: string, payload: object): Promise<unknown> =>
+      questions.ask((id) => transport?.send(JSON.stringify({ id, type, payload })));
+    const register = async (key: string, how: object): Promise<void> => {
+      const credential = await credentialFor(key, transport?.at ?? null, (challenge) => ask('challenge', challenge));
       const { id, name } = identity;
-      const payload = { key, name, agent_id: id, protocol_version: PROTOCOL_VERSION, ...(isTaking ? { reconnect: true } : {}) };
-      transport?.send(JSON.stringify({ id: REGISTER_ID, type: 'register', payload }));
+      await ask('register', { ...credential, name, agent_id: id, protocol_version: PROTOCOL_VERSION, ...how });
     };
-
-    const refused = (error: AppError, key: string): void => {
-      if (error.code === 'agent_id_taken' && !isTaking && !wasPushedOut) {
-        isTaking = true;
-        register(key);
-        return;
+    const enter = async (key: string): Promise<void> => {
+      try {
+        await register(key, {});
+      } catch (error) {
+        const isTaken = error instanceof AppError && error.code === 'agent_id_taken';
+        if (!isTaken || wasPushedOut) throw error;
+        await register(key, { reconnect: true });
       }
-      if (!mayPass(error)) onHopeless(error);
-      transport?.close();
     };
 
-    const onText = (text: string, key: string): void => {
+    const onText = (text: string): void => {
       if (isRegistered) {
         if (text.includes('"closing"') && codeOfClosing(text) === 'agent_id_taken') wasPushedOut = true;
         listener.onText(text);
         return;
       }
       const { data: frame } = Frame.safeParse(JSON.parse(text));
-      if (frame?.reply_to !== REGISTER_ID) return;
-      if (frame.type === 'error') return refused(asError(frame.payload), key);
+      if (typeof frame?.reply_to === 'string') questions.answer(frame.reply_to, frame.type, frame.payload);
+      else if (frame?.type === 'error') questions.refuse(asError(frame.payload));
+    };
+    const onClose = (): void => {
+      questions.lose();
+      listener.onClose();
+    };
+
+    const open = async (): Promise<void> => {
+      const { addresses, key } = target();
+      transport = await openTransport(addresses, { onText, onClose });
+      if (isClosed) return transport.close();
+      await enter(key);
       isRegistered = true;
       wasEverOpen = true;
       wasPushedOut = false;
       listener.onOpen();
     };
 
-    const open = async (): Promise<void> => {
-      const { addresses, key } = target();
-      const opened = await openTransport(addresses, { onText: (text) => onText(text, key), onClose: () => listener.onClose() });
-      transport = opened;
-      if (isClosed) opened.close();
-      else register(key);
-    };
-
     open().catch((error: unknown) => {
-      if (!wasEverOpen || !mayPass(error)) onHopeless(error);
-      listener.onClose();
+      const isHopeless = !mayPass(error) || (transport === null && !wasEverOpen);
+      if (isHopeless) onHopeless(error);
+      if (transport === null) listener.onClose();
+      else transport.close();
     });
     return {
       send: (text) => transport?.send(text),

@@ -1,12 +1,13 @@
 // Keys: made, changed, given another secret, ended. Secrets leave this file once, when they are made.
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
+import { verifierOf } from '../../../src-shared/key-proof.ts';
 import type { Key, KEY_COMMANDS } from '../../../src-shared/keys.ts';
 import type { HeldKey } from './actor.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { demand, has, mayAdminister, personBehind, visibleRoom } from './policy.ts';
 import type { Seat } from './presence.ts';
-import { hashSecret, hintOf, newSecret } from './secrets.ts';
+import { hashSecret, kept, newSecret } from './secrets.ts';
 
 type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'get_limits' | 'set_limits'>;
 
@@ -86,10 +87,6 @@ function administers(core: Core, { actor }: Context): void {
   demand(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
 }
 
-function kept(secret: string): { secret_hash: string; hint: string } {
-  return { secret_hash: hashSecret(secret), hint: hintOf(secret) };
-}
-
 function ownKey(core: Core, { actor }: Context, id: string): Key {
   const key = core.reads.key(id);
   if (key?.owner_id !== personBehind(core.directory, actor)) throw new AppError('key_not_found');
@@ -120,9 +117,22 @@ function shown(core: Core, key: Key): Key {
   return isOver ? { ...key, old_secret_until: null } : key;
 }
 
-/** The key with this secret, if it may be used. */
+/** The key with this secret, if it may be used. From then on the secret can be proved too. */
 export function heldKey(core: Core, secret: string): HeldKey | null {
-  const hash = hashSecret(secret);
+  const held = heldKeyOf(core, hashSecret(secret));
+  // Nobody waits for it: what could not be kept is kept the next time.
+  if (held) keepVerifierOf(core, secret).catch(() => undefined);
+  return held;
+}
+
+/** Keys from before there were proofs have nothing to check one with until their secret is seen. */
+export async function keepVerifierOf(core: Core, secret: string): Promise<void> {
+  const secret_hash = hashSecret(secret);
+  if (core.reads.keyVerifier(secret_hash) === null) await core.write('keepVerifier', { secret_hash, ...verifierOf(secret) });
+}
+
+/** The same by the secret's hash, for those who have shown in another way that they have the secret. */
+export function heldKeyOf(core: Core, hash: string): HeldKey | null {
   const current = core.reads.keyBySecret(hash);
   if (current) return current.revoked_at === null ? { key: current, good_until: null } : null;
   const old = core.reads.oldSecret(hash);

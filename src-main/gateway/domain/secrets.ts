@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { verifierOf, type KeyVerifier } from '../../../src-shared/key-proof.ts';
 
 /** 256 random bits; the prefix tells people and scanners what it is. */
 export function newSecret(prefix: 'lan_' | 'inv_' | 'ses_' | 'own_'): string {
@@ -11,6 +12,11 @@ export function hashSecret(secret: string): string {
 }
 
 /** Enough of a key to tell it from others. */
-export function hintOf(secret: string): string {
+function hintOf(secret: string): string {
   return secret.slice(0, 10);
+}
+
+/** Everything that is kept of a key's secret. */
+export function kept(secret: string): KeyVerifier & { secret_hash: string; hint: string } {
+  return { secret_hash: hashSecret(secret), hint: hintOf(secret), ...verifierOf(secret) };
 }

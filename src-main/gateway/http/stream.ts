@@ -51,6 +51,8 @@ function open(outgoing: HttpEnv['Bindings']['outgoing'], actor: Actor, converse:
 function peerOf(outgoing: Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'writableLength' | 'socket'>, onAlive: () => void): Peer {
   return {
     address: outgoing.socket?.remoteAddress,
+    // Those who come this way have shown who they are.
+    at: '',
     send(line) {
       const head = line.toString('latin1', 0, HEAD_BYTES);
       if (PING.test(head)) {

@@ -7,6 +7,7 @@ function createIdlePeer() {
   let waiting = 0;
   let isCut = false;
   const peer: Peer = {
+    at: '',
     send: (line) => void (waiting += line.length),
     end: () => undefined,
     cut: () => void (isCut = true),

@@ -9,6 +9,8 @@ import { Unsent } from './unsent.ts';
 
 /** The least that a transport has to offer. */
 export interface Peer {
+  /** This end of the connection, as key-proof.ts has it: an address and port, or the path of a socket. */
+  readonly at: string;
   /** Sends one frame: a line of JSON with its newline. */
   send(line: Buffer): void;
   /** Ends the connection once what was sent is out. */

@@ -79,6 +79,7 @@ export const ACTS = {
   updateKey: keys.updateKey,
   rotateKey: keys.rotateKey,
   replaceKeySecret: keys.replaceKeySecret,
+  keepVerifier: keys.keepVerifier,
   touchKey: keys.touchKey,
   revokeKey: keys.revokeKey,
   setLimits: keys.setLimits,

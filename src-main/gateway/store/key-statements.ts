@@ -1,5 +1,5 @@
 // Keys and the limits: the statements that read and write their tables.
-import type { BucketLevelRow, KeyRow, OldSecretRow } from './schema.ts';
+import type { BucketLevelRow, KeyRow, KeyVerifierRow, OldSecretRow } from './schema.ts';
 import { columns, query, statement } from './statement.ts';
 
 const none = statement<Record<never, never>>();
@@ -14,6 +14,9 @@ export const keyReads = {
   keyBySecret: statement<{ secret_hash: string }>()((p) => query.selectFrom('keys').selectAll().where('secret_hash', '=', p.secret_hash)),
   oldSecret: statement<{ secret_hash: string }>()((p) =>
     query.selectFrom('old_secrets').selectAll().where('secret_hash', '=', p.secret_hash),
+  ),
+  keyVerifier: statement<{ secret_hash: string }>()((p) =>
+    query.selectFrom('key_verifiers').selectAll().where('secret_hash', '=', p.secret_hash),
   ),
   lastOldSecret: ofKey((p) =>
     query
@@ -64,6 +67,19 @@ export const keyWrites = {
   ),
   revokeKeysOf: statement<{ owner_id: string; revoked_at: number }>()((p) =>
     query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('owner_id', '=', p.owner_id).where('revoked_at', 'is', null),
+  ),
+  insertKeyVerifier: statement<KeyVerifierRow>()((p) =>
+    query
+      .insertInto('key_verifiers')
+      .values(columns(p, 'secret_hash', 'stored_key', 'server_key'))
+      .onConflict((c) => c.doNothing()),
+  ),
+  /** Those of secrets that are none any more. */
+  deleteOverVerifiers: none(() =>
+    query
+      .deleteFrom('key_verifiers')
+      .where('secret_hash', 'not in', (e) => e.selectFrom('keys').select('secret_hash'))
+      .where('secret_hash', 'not in', (e) => e.selectFrom('old_secrets').select('secret_hash')),
   ),
   insertOldSecret: statement<OldSecretRow>()((p) =>
     query.insertInto('old_secrets').values(columns(p, 'secret_hash', 'key_id', 'good_until')),

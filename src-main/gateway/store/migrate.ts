@@ -19,6 +19,7 @@ import { reading } from './migrations/0012-reading.ts';
 import { noSecrets } from './migrations/0013-no-secrets.ts';
 import { reactions } from './migrations/0014-reactions.ts';
 import { seals } from './migrations/0015-seals.ts';
+import { keyVerifiers } from './migrations/0018-key-verifiers.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. None needs another that is not below it. */
@@ -38,6 +39,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-no-secrets': noSecrets,
   '0014-reactions': reactions,
   '0015-seals': seals,
+  '0018-key-verifiers': keyVerifiers,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../src-shared/file-commands.ts';
+import type { KeyVerifier } from '../../../src-shared/key-proof.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { EarlierText, ReadMark } from '../../../src-shared/reading.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../src-shared/objects.ts';
@@ -168,6 +169,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     keyRow: (id: string): KeyRow | null => find.key.get({ id }) ?? null,
     key: (id: string): Key | null => map(find.key.get({ id }), keyOf),
     keyBySecret: (secretHash: string): Key | null => map(find.keyBySecret.get({ secret_hash: secretHash }), keyOf),
+    keyVerifier: (secretHash: string): KeyVerifier | null => find.keyVerifier.get({ secret_hash: secretHash }) ?? null,
     oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
     /** The key an agent was made with. */
     keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,

@@ -16,6 +16,7 @@ export interface Schema {
   bucket_levels: BucketLevelRow;
   invites: InviteRow;
   keys: KeyRow;
+  key_verifiers: KeyVerifierRow;
   votes: VoteRow;
   ballots: BallotRow;
   tasks: TaskRow;
@@ -178,6 +179,13 @@ export interface KeyRow {
   created_at: number;
   last_used_at: number | null;
   revoked_at: number | null;
+}
+
+/** What proofs of a secret are checked with (key-proof.ts): of current secrets and of old ones alike. */
+export interface KeyVerifierRow {
+  secret_hash: string;
+  stored_key: string;
+  server_key: string;
 }
 
 /** A secret that another took the place of. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands.ts';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
-import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
+import { ChallengeRequest, RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
@@ -121,11 +121,17 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
 async function dispatch(deps: ConversationDeps, connection: Connection, { id, type, payload }: ClientFrame): Promise<void> {
   if (type === 'ping') connection.reply(id, 'pong', {});
   else if (type === 'pong') return;
+  else if (type === 'challenge') challenge(deps, connection, id, payload);
   else if (type === 'register') await register(deps, connection, id, payload);
   else if (type !== 'watch' && !isCommandName(type)) throw unknownCommand(type);
   else if (!connection.actor) throw new AppError('not_registered');
   else if (type === 'watch') watch(deps, connection, connection.actor, id, payload);
   else await command(deps, connection, connection.actor, id, type, payload);
+}
+
+function challenge({ registrar }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): void {
+  if (connection.actor) throw unknownCommand('challenge');
+  connection.reply(id, 'challenge', registrar.challenge(connection, parse(ChallengeRequest, payload)));
 }
 
 async function register({ registrar, core }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): Promise<void> {

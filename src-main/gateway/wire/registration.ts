@@ -3,13 +3,14 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
-import type { RegisterRequest } from '../../../src-shared/registration.ts';
+import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../src-shared/registration.ts';
 import { grantOfKey, isOfAnotherKey, type HeldKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
-import { heldKey } from '../domain/keys.ts';
+import { heldKeyOf } from '../domain/keys.ts';
 import { visibleRoom } from '../domain/policy.ts';
 import type { Connection } from '../realtime/connection.ts';
 import type { Hub } from '../realtime/hub.ts';
+import { KeyProofs } from './key-proof.ts';
 
 /** Messages of one room that are sent again to an agent that comes back; get_history has the rest. */
 const REPLAY_PER_ROOM_MAX = 1_000;
@@ -41,11 +42,17 @@ export interface Admission {
 export class Registrar {
   readonly #core: Core;
   readonly #hub: Hub;
+  readonly #proofs: KeyProofs;
   readonly #held = new Map<string, Held>();
 
   constructor(core: Core, hub: Hub) {
     this.#core = core;
     this.#hub = hub;
+    this.#proofs = new KeyProofs(core);
+  }
+
+  challenge(connection: Connection, request: ChallengeRequest): ChallengeReply {
+    return this.#proofs.challenge(connection, request);
   }
 
   /** Throws `unsupported_protocol`, `unauthorized` and `rate_limit_agents`, after which the connection ends, and `agent_id_taken`, after which it stays. */
@@ -53,7 +60,8 @@ export class Registrar {
     const version = request.protocol_version ?? PROTOCOL_VERSION;
     if (version !== PROTOCOL_VERSION)
       throw new AppError('unsupported_protocol', `This home speaks protocol version ${PROTOCOL_VERSION}, not ${version}.`);
-    const { key } = this.#keyOf(request);
+    const hash = this.#proofs.shown(connection, request);
+    const { key } = this.#keyOf(hash);
     this.#hub.vouchFor(connection);
     const id = request.agent_id ?? newId();
     this.#demandSeat(key.id, id);
@@ -65,7 +73,7 @@ export class Registrar {
     if (!connection.isOpen) throw new AppError('shutting_down');
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
     this.#refuseLive(id, request);
-    const grant = grantOfKey(this.#keyOf(request));
+    const grant = grantOfKey(this.#keyOf(hash));
     this.#demandSeat(key.id, id);
     const live = request.beside ? [] : [...this.#hub.of(id)];
     this.#hub.admit(connection, { participant_id: id, grant });
@@ -83,8 +91,8 @@ export class Registrar {
     this.#core.limits.demandSeat(keyId, others.size);
   }
 
-  #keyOf({ key }: RegisterRequest): HeldKey {
-    const held = heldKey(this.#core, key);
+  #keyOf(secretHash: string): HeldKey {
+    const held = heldKeyOf(this.#core, secretHash);
     if (!held) throw new AppError('unauthorized', 'That key is not valid here.');
     return held;
   }

@@ -2,6 +2,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { chmodSync, rmSync } from 'node:fs';
 import { StartFailure } from '../../../src-shared/errors.ts';
+import { addressText } from '../../../src-shared/key-proof.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { portOf } from '../realtime/port-of.ts';
@@ -29,7 +30,8 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    serve(socket, corks(socket), converse);
+    const at = 'path' in address ? address.path : addressText(socket.localAddress, socket.localPort);
+    serve(socket, corks(socket), at, converse);
   });
   server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
   await listen(server, address);
@@ -44,9 +46,9 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
   };
 }
 
-function serve(socket: Socket, cork: Cork, converse: Converse): void {
+function serve(socket: Socket, cork: Cork, at: string, converse: Converse): void {
   let bytesMax = STRANGER_BYTES_MAX;
-  const conversation = converse(peerOf(socket, cork, () => (bytesMax = FRAME_BYTES_MAX)));
+  const conversation = converse(peerOf(socket, cork, at, () => (bytesMax = FRAME_BYTES_MAX)));
   const read = createLineReader({
     bytesMax: () => bytesMax,
     onLine: (line) => conversation.onText(line),
@@ -58,8 +60,9 @@ function serve(socket: Socket, cork: Cork, converse: Converse): void {
   socket.once('close', () => conversation.onClosed());
 }
 
-function peerOf(socket: Socket, cork: Cork, admitted: () => void): Peer {
+function peerOf(socket: Socket, cork: Cork, at: string, admitted: () => void): Peer {
   return {
+    at,
     admitted,
     address: socket.remoteAddress,
     send(line) {

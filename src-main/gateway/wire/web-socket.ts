@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
+import { addressText } from '../../../src-shared/key-proof.ts';
 import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Peer } from '../realtime/connection.ts';
@@ -27,7 +28,9 @@ export function createWebSocketDoor(converse: (peer: Peer, actor: Actor | null) 
     upgrade(request, socket, head, actor) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
         if (actor) allowWholeFrames(webSocket);
-        const peer = peerOf(webSocket, socket, request.socket.remoteAddress, corks(socket), frameOf);
+        const { localAddress, localPort, remoteAddress } = request.socket;
+        const wire = { socket, cork: corks(socket), frameOf, address: remoteAddress, at: addressText(localAddress, localPort) };
+        const peer = peerOf(webSocket, wire);
         serve(webSocket, converse(peer, actor));
       });
     },
@@ -62,8 +65,15 @@ function serve(webSocket: WebSocket, conversation: Conversation): void {
   webSocket.once('close', () => conversation.onClosed());
 }
 
-function peerOf(webSocket: WebSocket, socket: Duplex, address: string | undefined, cork: Cork, frameOf: Framer): Peer {
+interface Wire extends Pick<Peer, 'address' | 'at'> {
+  socket: Duplex;
+  cork: Cork;
+  frameOf: Framer;
+}
+
+function peerOf(webSocket: WebSocket, { socket, cork, frameOf, address, at }: Wire): Peer {
   return {
+    at,
     address,
     send(line) {
       if (webSocket.readyState !== WebSocket.OPEN) return;

@@ -1,9 +1,10 @@
 import { AppError } from '../../../../src-shared/errors.ts';
+import type { KeyVerifier } from '../../../../src-shared/key-proof.ts';
 import type { Key, Limits, Right } from '../../../../src-shared/keys.ts';
-import type { BucketLevelRow } from '../schema.ts';
+import type { BucketLevelRow, KeyVerifierRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
-export interface NewKey {
+export interface NewKey extends KeyVerifier {
   id: string;
   secret_hash: string;
   label: string;
@@ -15,6 +16,7 @@ export interface NewKey {
 
 export function createKey(tx: Transaction, key: NewKey): Key {
   tx.writes.insertKey.run({ ...key, ...scopeColumns(key), created_at: tx.now, last_used_at: null, revoked_at: null });
+  keepVerifier(tx, key);
   return found(tx, key.id);
 }
 
@@ -24,7 +26,7 @@ export function updateKey(tx: Transaction, { id, label, room_ids, rights }: Pick
   return found(tx, id);
 }
 
-interface NewSecret {
+interface NewSecret extends KeyVerifier {
   id: string;
   secret_hash: string;
   hint: string;
@@ -37,15 +39,26 @@ export function rotateKey(tx: Transaction, { good_until, now, ...key }: NewSecre
   tx.writes.deleteOverSecrets.run({ now });
   tx.writes.shortenOldSecrets.run({ key_id: key.id, good_until });
   if (good_until > now) tx.writes.insertOldSecret.run({ secret_hash, key_id: key.id, good_until });
-  tx.writes.replaceKeySecret.run(key);
+  setSecret(tx, key);
   return found(tx, key.id);
 }
 
 /** A key that keeps its id, label and rights and gets another secret; every other is void, and the key is good again if it was ended. */
 export function replaceKeySecret(tx: Transaction, key: NewSecret): Key {
   tx.writes.deleteOldSecrets.run({ key_id: key.id });
-  tx.writes.replaceKeySecret.run(key);
+  setSecret(tx, key);
   return found(tx, key.id);
+}
+
+/** Of a secret that is in use: what its proofs are checked with. */
+export function keepVerifier(tx: Transaction, verifier: KeyVerifierRow): void {
+  tx.writes.insertKeyVerifier.run(verifier);
+  tx.writes.deleteOverVerifiers.run({});
+}
+
+function setSecret(tx: Transaction, key: NewSecret): void {
+  tx.writes.replaceKeySecret.run(key);
+  keepVerifier(tx, key);
 }
 
 export function touchKey(tx: Transaction, { id, at }: { id: string; at: number }): void {

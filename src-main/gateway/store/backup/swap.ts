@@ -102,6 +102,8 @@ function keepWaysIn(fresh: string, current: string): void {
         UPDATE home SET shared_addresses = (SELECT shared_addresses FROM now.home);
       `);
       if (hasTable(db, 'old_secrets')) db.exec('DELETE FROM old_secrets');
+      // A file that somebody changed could bring what a secret of their own proves. The home's own key fills its row at the start.
+      if (hasTable(db, 'key_verifiers')) db.exec('DELETE FROM key_verifiers');
       // One that was removed since sends nothing again.
       if (hasTable(db, 'subscriptions')) db.exec('DELETE FROM subscriptions WHERE id NOT IN (SELECT id FROM now.subscriptions)');
     })();

@@ -1,4 +1,5 @@
 import { newId } from '../../../../src-shared/ids.ts';
+import { keyHash, newNonce } from '../../../../src-shared/key-proof.ts';
 import type { FrameCases } from './case.ts';
 
 export const CONNECTION_CASES = {
@@ -18,6 +19,18 @@ export const CONNECTION_CASES = {
       },
     ],
     hostile: [{ that: 'with another key is no command', send: () => ({ key: 'x'.repeat(600), name: '' }), answer: 'invalid_payload' }],
+  },
+
+  challenge: {
+    right: [
+      {
+        that: 'is no command of somebody who is in already',
+        send: ({ home }) => ({ key_hash: keyHash(home.key), nonce: newNonce(), at: '127.0.0.1:1' }),
+        answer: 'invalid_payload',
+      },
+    ],
+    wrong: [{ that: 'needs what it is about', send: () => ({}), answer: 'invalid_payload' }],
+    hostile: [{ that: 'takes no endless address', send: () => ({ at: 'x'.repeat(100_000) }), answer: 'invalid_payload' }],
   },
 
   set_presence: {

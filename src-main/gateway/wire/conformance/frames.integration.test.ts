@@ -46,13 +46,13 @@ afterAll(async () => {
 });
 
 describe('The table', () => {
-  it.each(['ping', 'register', ...COMMAND_NAMES.filter(isForAgents)])('has right, wrong and hostile rows of %s', (name) => {
+  it.each(['ping', 'challenge', 'register', ...COMMAND_NAMES.filter(isForAgents)])('has right, wrong and hostile rows of %s', (name) => {
     const kinds = FRAMES.filter(([frame]) => frame === name).map(([, each]) => each);
     for (const kind of ['right', 'wrong', 'hostile'] as const) expect(kinds.flatMap((each) => each[kind]).length).toBeGreaterThan(0);
   });
 
   it('has no rows of a frame that there is not', () => {
-    const known = new Set<string>(['ping', 'register', ...COMMAND_NAMES]);
+    const known = new Set<string>(['ping', 'challenge', 'register', ...COMMAND_NAMES]);
     expect(FRAMES.map(([frame]) => frame).filter((frame) => !known.has(frame))).toEqual([]);
   });
 });
