@@ -100,9 +100,6 @@ export default defineConfig({
   root: at('src-renderer'),
   // What has a name of its own: the manifest and the icons for a phone's home screen.
   publicDir: at('src-renderer/public'),
-  // In a browser the library reads entities by setting innerHTML, which the content security policy refuses; its own table
-  // does it without a page.
-  resolve: { alias: { 'markdown-to-jsx/entities': at('node_modules/markdown-to-jsx/dist/entities.generated.js') } },
   plugins: [react(), tailwind(), firstThingsFirst, forPdf],
   server: { host: '127.0.0.1' },
   environments: {

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compiler } from 'markdown-to-jsx/react';
-import { createElement, Fragment } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { escapeMarkdown } from './markdown-text.ts';
-
-const drawn = (markdown: string): string =>
-  renderToStaticMarkup(
-    createElement(Fragment, {}, compiler(markdown, { disableParsingRawHTML: true, forceBlock: true, wrapper: Fragment })),
-  );
-
-const asHtml = (text: string): string => renderToStaticMarkup(createElement('strong', {}, text));
+import { readText } from './text/read.ts';
 
 describe('An escaped text', () => {
   it.each([
@@ -21,6 +12,7 @@ describe('An escaped text', () => {
     '<https://evil.example>',
     'www.evil.example',
     'me@evil.example',
+    '@Sarah',
     '# Heading',
     '- item',
     '1. item',
@@ -34,6 +26,13 @@ describe('An escaped text', () => {
     'note[^1]',
     ':smile:',
   ])('is drawn as it is: %s', (text) => {
-    expect(drawn(`I know **${escapeMarkdown(text)}** well.`)).toBe(`<p>I know ${asHtml(text)} well.</p>`);
+    const content = [
+      { kind: 'text', text: 'I know ' },
+      { kind: 'strong', content: [{ kind: 'text', text }] },
+      { kind: 'text', text: ' well.' },
+    ];
+    expect(readText(`I know **${escapeMarkdown(text)}** well.`, [{ id: 'sarah', name: 'Sarah' }])).toEqual([
+      { kind: 'paragraph', content },
+    ]);
   });
 });

@@ -66,6 +66,11 @@ describe('Who a text names', () => {
     '```\n@Ada\n~~~\n@Ada',
     '  ```\n@Ada\n  ```',
     '````\n```\n@Ada\n````',
+    '    @Ada in code by indentation',
+    'look:\n\n    npm i @Ada/x\n',
+    '> ```\n> @Ada',
+    '- ```\n  @Ada\n  ```',
+    '1. a\n\n       @Ada',
   ])('is nobody within code: %j', (text) => {
     expect(mentionedIds(text, PEOPLE)).toEqual([]);
   });
@@ -77,6 +82,27 @@ describe('Who a text names', () => {
     },
   );
 
+  it.each([
+    'https://medium.com/@Ada/post-1',
+    'see https://mastodon.example/@Ada',
+    'www.medium.com/@Ada',
+    'medium.com/@Ada',
+    'https://x.test/?to=@Ada&cc=@coder#@Ada',
+    '见https://x.test/@Ada',
+    '[x](https://t.me/@Ada)',
+    '[x](<https://t.me/@Ada>)',
+    '[x](https://t.me/a "@Ada")',
+    '[x](@Ada)',
+    '![photo](https://x.test/@Ada.png)',
+    '<https://medium.com/@Ada>',
+    '<mailto:a@Ada>',
+    'https://ada:@Ada@example.org',
+    'git@Ada:repo.git',
+    'node_modules/@Ada/x',
+  ])('is nobody within an address: %j', (text) => {
+    expect(mentionedIds(text, PEOPLE)).toEqual([]);
+  });
+
   it('says where each mention stands', () => {
     expect(findMentions('🦊 @Ada and @sam', PEOPLE)).toEqual([
       { start: 3, end: 7, ids: ['ada'] },
@@ -86,6 +112,73 @@ describe('Who a text names', () => {
 
   it('is never somebody without a name', () => {
     expect(mentionedIds('@ @x', [{ id: 'nameless', name: '' }])).toEqual([]);
+  });
+});
+
+describe('Who a text without spaces names', () => {
+  const people: Named[] = [
+    { id: 'ming', name: '小明' },
+    { id: 'hong', name: '小红' },
+    { id: 'hong-2', name: '小红花' },
+    { id: 'ada', name: 'Ada' },
+    { id: 'kong', name: 'ก้อง' },
+    { id: 'sok', name: 'សុខ' },
+    { id: 'aung', name: 'အောင်' },
+    { id: 'kham', name: 'ຄຳ' },
+    { id: 'sato', name: 'さとう' },
+    { id: 'chul', name: '철수' },
+    { id: 'kim', name: '김' },
+    { id: 'ivan', name: 'Иван' },
+  ];
+  it.each<[string, string[]]>([
+    ['@小明你好', ['ming']],
+    ['请@小明看一下', ['ming']],
+    ['你好@小明', ['ming']],
+    ['@小明 你好', ['ming']],
+    ['@小明，你好', ['ming']],
+    ['@小明review一下', ['ming']],
+    ['@小明.谢谢', ['ming']],
+    ['@小红花好', ['hong-2']],
+    ['@小红好', ['hong']],
+    ['@小明@小红', ['ming', 'hong']],
+    ['@小明@Ada', ['ming', 'ada']],
+    ['@Adaさん、お願いします', ['ada']],
+    ['请@Ada看', ['ada']],
+    ['@さとうさん', ['sato']],
+    ['お願い@さとう', ['sato']],
+    ['@ก้องช่วยดูหน่อย', ['kong']],
+    ['สวัสดี@ก้อง', ['kong']],
+    ['ຊ່ວຍ@ຄຳແດ່', ['kham']],
+    ['សូម@សុខជួយ', ['sok']],
+    ['ကျေးဇူး@အောင်ပါ', ['aung']],
+    ['@Ada야 이거 봐', ['ada']],
+    ['@Ada는', ['ada']],
+    ['@철수님, @철수에게도', ['chul']],
+    ['안녕@철수야', ['chul']],
+    ['@김철수', []],
+    ['@김이', ['kim']],
+    ['**@小明**你好', ['ming']],
+    ['Ада@Ada', []],
+    ['дом@Иван', []],
+    ['@Иванов', []],
+    ['@Adam', []],
+    ['@小明2', []],
+    ['@小明_x', []],
+    ['mail 小明@ada.example', []],
+    ['ada@小明.example', []],
+    ['`@小明你好`', []],
+    ['https://x.test/@小明你好', []],
+  ])('in %j', (text, ids) => {
+    expect(mentionedIds(text, people)).toEqual(ids);
+  });
+
+  it('no name ends in the middle of a letter', () => {
+    expect(
+      mentionedIds('@ก้อง @サーバ', [
+        { id: 'a', name: 'ก' },
+        { id: 'b', name: 'サ' },
+      ]),
+    ).toEqual([]);
   });
 });
 

@@ -33,6 +33,8 @@ const PHRASES_MAX = 16;
 const MARKS_MAX = 100;
 const SNIPPET_CHARS = 180;
 const SNIPPET_LEAD_CHARS = 50;
+/** Of longer texts a piece is shown as it was written: a page of results must not take as many of them apart. */
+const READ_CHARS_MAX = 8_000;
 /** The start of a word is looked for from so many characters on: a single one would find nearly everything. */
 const PREFIX_CHARS_MIN = 2;
 
@@ -128,20 +130,16 @@ function joined(marks: readonly Mark[]): Mark[] {
   return apart;
 }
 
-/** A piece of a text around the first thing looked for, on one line and as one reads it; null when not all of it is in the text. */
+/**
+ * A piece of a text around the first thing looked for, on one line and as one reads it; null when not all of it is in the text.
+ * It is as it was written where that is not in the words that are read, as in the address of a link.
+ */
 export function snippetIn(text: string, phrases: readonly Phrase[]): Snippet | null {
   const marks = marksIn(text, phrases);
-  return marks && inWords(pieceOf(text, marks), phrases);
-}
-
-/** What Markdown adds is taken off, unless what was looked for is in that, as in the address of a link. */
-function inWords(piece: Snippet, phrases: readonly Phrase[]): Snippet {
-  const text = withoutMarkdown(piece.text);
-  const marks = marksIn(
-    text,
-    phrases.filter((phrase) => marksIn(piece.text, [phrase]) !== null),
-  );
-  return onOneLine(marks ? { text, marks } : piece);
+  if (!marks) return null;
+  const words = text.length <= READ_CHARS_MAX ? withoutMarkdown(text) : text;
+  const inWords = words === text ? marks : marksIn(words, phrases);
+  return onOneLine(inWords ? pieceOf(words, inWords) : pieceOf(text, marks));
 }
 
 /** As long as it was: the marks stay where they are. */

@@ -5,7 +5,7 @@ const GATEWAY = 'src-main/gateway';
 
 /** Every folder may import itself. The longest folder that contains a file is its layer; files outside all of them are free. */
 export const LAYERS = {
-  'src-shared': { folders: [], packages: /^(zod|uuidv7|@noble\/)/ },
+  'src-shared': { folders: [], packages: /^(zod|uuidv7|@noble\/|@lezer\/)/ },
   'src-renderer': { folders: ['src-shared'], packages: /^(?!node:|electron$)/ },
   'src-main/desktop': { folders: ['src-shared'], packages: /./ },
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },

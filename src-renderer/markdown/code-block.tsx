@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { copyText } from '../ui/copy-text.ts';
+import { isLanguage } from '../../src-shared/text/words-read.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import { useColoured } from './use-coloured.ts';
@@ -41,7 +42,9 @@ const COLOURS: ReadonlyMap<string, string> = new Map([
   ['deletion', 'bg-coral-soft text-coral-ink'],
 ]);
 
-export function CodeBlock({ code, language }: { code: string; language: string }) {
+/** `info`: what stands behind the fence. All of it is shown, be it the name of a language or not. */
+export function CodeBlock({ code, info }: { code: string; info: string }) {
+  const language = isLanguage(info) ? info : '';
   const [isCopied, setIsCopied] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const lines = code.split('\n').length;
@@ -65,6 +68,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
           onClick={() => void copy()}
         />
       </div>
+      {info !== language && <p className="px-4 pt-2 pe-12 font-mono text-meta text-ink-2">{info}</p>}
       {/* Wide code scrolls; the keyboard can scroll only what it can focus. */}
       <pre
         tabIndex={0}
@@ -74,7 +78,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         className="overflow-x-auto rounded-control px-4 py-3 pe-24 font-mono max-sm:pt-0 max-sm:pe-4 text-code focus-visible:-outline-offset-2"
       >
         <code>
-          <Coloured code={shown} language={language} />
+          <Coloured code={shown} language={info} />
         </code>
       </pre>
       {isLong && (

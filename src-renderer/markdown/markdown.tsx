@@ -1,11 +1,12 @@
-// A message's text as elements. No HTML is parsed and none is ever set: only elements that are named here exist.
-import { compiler, RuleType, type MarkdownToJSX } from 'markdown-to-jsx/react';
-import { Fragment, memo, useMemo, type ReactNode } from 'react';
+// A text as elements, drawn from the tree that src-shared/text makes of it. No HTML is parsed and none is ever set: only the
+// elements that are named here exist.
+import { memo, useMemo, type ReactNode } from 'react';
 import type { Named } from '../../src-shared/mentions.ts';
+import { readText } from '../../src-shared/text/read.ts';
+import type { Block, Cell, Inline, ListItem, Side } from '../../src-shared/text/tree.ts';
 import { words } from '../words/words.ts';
 import { CodeBlock } from './code-block.tsx';
 import { MentionChip } from './mention-chip.tsx';
-import { markMentions, piecesOf, withoutMarks, type MentionMark } from './mention-marks.ts';
 import { MessageLink } from './message-link.tsx';
 
 interface MarkdownProps {
@@ -15,81 +16,110 @@ interface MarkdownProps {
 }
 
 export const Markdown = memo(function Markdown({ text, people }: MarkdownProps) {
-  return useMemo(() => rendered(text, people), [text, people]);
+  return useMemo(() => readText(text, people).map((block, index) => <DrawnBlock key={index} block={block} />), [text, people]);
 });
 
-function rendered(text: string, people: readonly Named[]): ReactNode {
-  const { text: marked, marks } = markMentions(text, people);
-  return compiler(marked, {
-    disableParsingRawHTML: true,
-    disableFrontmatter: true,
-    forceBlock: true,
-    wrapper: Fragment,
-    // Headings in messages are not places of the page: without ids they cannot clash with its own.
-    slugify: () => '',
-    renderRule: (next, node, renderChildren, state) => ruleRendered(next, node, renderChildren, state, marks),
-    overrides: ELEMENTS,
-  });
-}
-
-type RenderRule = NonNullable<MarkdownToJSX.Options['renderRule']>;
-
-function ruleRendered(
-  next: () => ReactNode,
-  node: MarkdownToJSX.ASTNode,
-  renderChildren: Parameters<RenderRule>[2],
-  state: MarkdownToJSX.State,
-  marks: readonly MentionMark[],
-): ReactNode {
-  switch (node.type) {
-    case RuleType.text:
-      return (
-        <Fragment key={state.key}>
-          {piecesOf(node.text, marks).map((piece, index) => (typeof piece === 'string' ? piece : <MentionChip key={index} mark={piece} />))}
-        </Fragment>
-      );
-    case RuleType.codeBlock:
-      return <CodeBlock key={state.key} code={withoutMarks(node.text, marks)} language={node.lang ?? ''} />;
-    case RuleType.codeInline:
-      return <code key={state.key}>{withoutMarks(node.text, marks)}</code>;
-    case RuleType.link:
-      return (
-        <MessageLink key={state.key} href={withoutMarks(node.target ?? '', marks)}>
-          {renderChildren(node.children, { ...state, inAnchor: true })}
-        </MessageLink>
-      );
-    case RuleType.gfmTask:
-      return (
-        <input
-          key={state.key}
-          type="checkbox"
-          checked={node.completed}
-          disabled
-          aria-label={node.completed ? words.markdown.done : words.markdown.toDo}
-        />
-      );
-    case RuleType.image:
-      // Loading a picture from elsewhere would tell its host who reads this; its address is a link instead.
-      return (
-        <MessageLink key={state.key} href={withoutMarks(node.target ?? '', marks)}>
-          {node.alt || withoutMarks(node.target ?? '', marks)}
-        </MessageLink>
-      );
-    default:
-      return next();
+function DrawnBlock({ block }: { block: Block }) {
+  switch (block.kind) {
+    case 'paragraph':
+      return <p>{inlines(block.content)}</p>;
+    case 'heading':
+      return <p className="font-semibold">{inlines(block.content)}</p>;
+    case 'code':
+      return <CodeBlock code={block.code} info={block.info} />;
+    case 'quote':
+      return <blockquote>{blocks(block.blocks)}</blockquote>;
+    case 'list':
+      return block.isOrdered ? <NumberedList items={block.items} /> : <ul>{block.items.map((item, index) => listItem(item, index))}</ul>;
+    case 'table':
+      return <Table head={block.head} rows={block.rows} sides={block.sides} />;
+    case 'rule':
+      return <hr />;
   }
 }
 
-function Heading({ children }: { children?: ReactNode }) {
-  return <p className="font-semibold">{children}</p>;
+function blocks(content: readonly Block[]): ReactNode {
+  return content.map((block, index) => <DrawnBlock key={index} block={block} />);
 }
 
-function Table({ children }: { children?: ReactNode }) {
+/** The same number again and again is Markdown's way to have them counted; other numbers are shown as they were written. */
+function NumberedList({ items }: { items: readonly ListItem[] }) {
+  const first = items[0]?.number ?? 1;
+  const isCounted = items.every(({ number }) => number === first);
+  return (
+    <ol start={first}>{items.map((item, index) => listItem(item, index, isCounted || item.number === null ? undefined : item.number))}</ol>
+  );
+}
+
+function listItem({ isDone, blocks: content }: ListItem, key: number, number?: number): ReactNode {
+  const [first, ...rest] = content;
+  const isLine = first?.kind === 'paragraph';
+  return (
+    <li key={key} value={number}>
+      {isDone !== null && (
+        <input type="checkbox" checked={isDone} disabled aria-label={isDone ? words.markdown.done : words.markdown.toDo} />
+      )}
+      {isLine && inlines(first.content)}
+      {blocks(isLine ? rest : content)}
+    </li>
+  );
+}
+
+const SIDES: Readonly<Record<Side, string | undefined>> = { start: undefined, center: 'text-center', end: 'text-end' };
+
+function Table({ head, rows, sides }: { head: readonly Cell[]; rows: readonly (readonly Cell[])[]; sides: readonly Side[] }) {
+  const side = (column: number): string | undefined => SIDES[sides[column] ?? 'start'];
   return (
     <div className="overflow-x-auto">
-      <table>{children}</table>
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell, column) => (
+              <th key={column} className={side(column)}>
+                {inlines(cell)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column} className={side(column)}>
+                  {inlines(cell)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
 
-const ELEMENTS = { h1: Heading, h2: Heading, h3: Heading, h4: Heading, h5: Heading, h6: Heading, table: Table };
+function inlines(content: readonly Inline[]): ReactNode {
+  return content.map((inline, index) => drawnInline(inline, index));
+}
+
+function drawnInline(inline: Inline, key: number): ReactNode {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text;
+    case 'mention':
+      return <MentionChip key={key} words={inline.text} ids={inline.ids} />;
+    case 'code':
+      return <code key={key}>{inline.code}</code>;
+    case 'strong':
+      return <strong key={key}>{inlines(inline.content)}</strong>;
+    case 'emphasis':
+      return <em key={key}>{inlines(inline.content)}</em>;
+    case 'deleted':
+      return <del key={key}>{inlines(inline.content)}</del>;
+    case 'link':
+      return (
+        <MessageLink key={key} link={inline}>
+          {inlines(inline.content)}
+        </MessageLink>
+      );
+  }
+}

@@ -1,5 +1,5 @@
 import { History } from 'lucide-react';
-import { Markdown } from '../markdown/markdown.tsx';
+import { useState } from 'react';
 import { Doubts } from '../sealed/doubts.tsx';
 import type { Written } from '../sealed/room-keys.ts';
 import { useRead } from '../sealed/use-sealed.ts';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody } from '../ui/dialog.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { words } from '../words/words.ts';
+import { FoldedText } from './folded-text.tsx';
 import { dayAndTime } from './time-words.ts';
 import { useEdits } from './use-edits.ts';
 
@@ -55,6 +56,7 @@ export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
 /** `label`: for what it says today. */
 function Version({ written, at, label }: { written: Written; at: number; label?: string }) {
   const { content: text, doubts } = useRead()(written);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <li className="border-s-2 border-line ps-3">
       <p className="text-meta text-ink-2">
@@ -63,7 +65,7 @@ function Version({ written, at, label }: { written: Written; at: number; label?:
       </p>
       <Doubts doubts={doubts} />
       <div dir="auto" className="message-text text-body text-ink">
-        <Markdown text={text} people={NOBODY} />
+        <FoldedText text={text} people={NOBODY} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
       </div>
     </li>
   );

@@ -1,0 +1,170 @@
+// The inline rules of docs/markdown.md, in place of the library's: its own take more than we document, and some of them take
+// long for hostile texts. The library pairs the marks of emphasis.
+import { InlineContext, type InlineParser } from '@lezer/markdown';
+import { angleAddress, bareAddress, isOpenable, targetAt, type Address } from './addresses.ts';
+import { characterAt, characterBefore, EAST_ASIAN } from './scripts.ts';
+import type { Section } from './section.ts';
+
+export const INLINE_NODES = ['Mention', 'Literal', 'Address', 'LinkTarget', 'Deleted', 'DeletedMark'];
+
+const AT = 64;
+const BACKSLASH = 92;
+const BACKTICK = 96;
+const STAR = 42;
+const UNDERSCORE = 95;
+const TILDE = 126;
+const OPENING = 91;
+const CLOSING = 93;
+const BANG = 33;
+const LESS = 60;
+const NEWLINE = 10;
+/** No emphasis has longer marks; a line of stars is a line of stars. */
+const RUN_MAX = 12;
+
+const DELETED = { resolve: 'Deleted', mark: 'DeletedMark' };
+
+/** `sectionOf`: what is known about the piece that is read. */
+export function inlineRules(sectionOf: (cx: InlineContext) => Section): InlineParser[] {
+  const within = (parse: (cx: InlineContext, next: number, pos: number) => number): InlineParser['parse'] => {
+    return (cx, next, pos) => (sectionOf(cx).isOver ? -1 : parse(cx, next, pos));
+  };
+  return [
+    { name: 'Mention', parse: (cx, next, pos) => (next === AT ? mention(cx, pos, sectionOf(cx)) : -1), before: 'Escape' },
+    { name: 'InlineCode', parse: (cx, next, pos) => (next === BACKTICK ? code(cx, pos, sectionOf(cx)) : -1) },
+    { name: 'Emphasis', parse: (cx, next, pos) => (next === STAR || next === UNDERSCORE ? within(emphasis)(cx, next, pos) : -1) },
+    { name: 'HardBreak', parse: hardBreak },
+    { name: 'Link', parse: (cx, next, pos) => (next === OPENING ? within(linkStart)(cx, next, pos) : -1) },
+    { name: 'Image', parse: (cx, next, pos) => (next === BANG ? within(imageStart)(cx, next, pos) : -1) },
+    { name: 'LinkEnd', parse: (cx, next, pos) => (next === CLOSING ? within(linkEnd)(cx, next, pos) : -1) },
+    { name: 'Deleted', parse: (cx, next, pos) => (next === TILDE ? within(deleted)(cx, next, pos) : -1) },
+    { name: 'Address', parse: address, before: 'Emphasis' },
+  ];
+}
+
+function mention(cx: InlineContext, pos: number, section: Section): number {
+  const found = section.nameBehind(pos);
+  return found ? cx.addElement(cx.elt('Mention', pos, found.end)) : -1;
+}
+
+function code(cx: InlineContext, pos: number, section: Section): number {
+  const end = runEnd(cx, pos, BACKTICK);
+  const close = section.nextTicks(end - pos, end);
+  // A run that nothing closes is text as a whole.
+  if (close === -1) return end;
+  const marks = [cx.elt('CodeMark', pos, end), cx.elt('CodeMark', close, close + end - pos)];
+  return cx.addElement(cx.elt('InlineCode', pos, close + end - pos, marks));
+}
+
+function hardBreak(cx: InlineContext, next: number, pos: number): number {
+  return next === BACKSLASH && cx.char(pos + 1) === NEWLINE ? cx.addElement(cx.elt('HardBreak', pos, pos + 1)) : -1;
+}
+
+function emphasis(cx: InlineContext, next: number, pos: number): number {
+  const end = runEnd(cx, pos, next);
+  if (end - pos > RUN_MAX) return end;
+  const { isLeft, isRight, before, after } = flanks(cx, pos, end);
+  const opens = isLeft && (next === STAR || !isRight || PUNCTUATION.test(before));
+  const closes = isRight && (next === STAR || !isLeft || PUNCTUATION.test(after));
+  return cx.addDelimiter(next === STAR ? InlineContext.emphasisAsterisk : InlineContext.emphasisUnderscore, pos, end, opens, closes);
+}
+
+function deleted(cx: InlineContext, _next: number, pos: number): number {
+  const end = runEnd(cx, pos, TILDE);
+  if (end - pos !== 2) return end;
+  const { isLeft, isRight } = flanks(cx, pos, end);
+  return cx.addDelimiter(DELETED, pos, end, isLeft, isRight);
+}
+
+const PUNCTUATION = /[\p{P}\p{S}]/u;
+const SPACE = /^$|[\s\p{Z}]/u;
+const EAST_ASIAN_CHARACTER = new RegExp(`[${EAST_ASIAN}]`, 'u');
+
+/**
+ * CommonMark's left and right flanking runs, with the amendment for texts without spaces: beside East Asian characters and
+ * punctuation, marks stand as in the middle of a sentence. github.com/tats-u/markdown-cjk-friendly has the wording.
+ */
+function flanks(cx: InlineContext, pos: number, end: number) {
+  const before = characterBefore(cx.text, pos - cx.offset);
+  const after = characterAt(cx.text, end - cx.offset);
+  const isLeft = !SPACE.test(after) && (!isWesternMark(after) || endsWord(before));
+  const isRight = !SPACE.test(before) && (!isWesternMark(before) || endsWord(after));
+  return { isLeft, isRight, before, after };
+}
+
+function isWesternMark(character: string): boolean {
+  return PUNCTUATION.test(character) && !EAST_ASIAN_CHARACTER.test(character);
+}
+
+function endsWord(beside: string): boolean {
+  return SPACE.test(beside) || PUNCTUATION.test(beside) || EAST_ASIAN_CHARACTER.test(beside);
+}
+
+function runEnd(cx: InlineContext, pos: number, code: number): number {
+  let end = pos + 1;
+  while (cx.char(end) === code) end += 1;
+  return end;
+}
+
+function linkStart(cx: InlineContext, _next: number, pos: number): number {
+  return cx.addDelimiter(InlineContext.linkStart, pos, pos + 1, true, false);
+}
+
+function imageStart(cx: InlineContext, _next: number, pos: number): number {
+  return cx.char(pos + 1) === OPENING ? cx.addDelimiter(InlineContext.imageStart, pos, pos + 2, true, false) : -1;
+}
+
+function linkEnd(cx: InlineContext, _next: number, pos: number): number {
+  const opened = Math.max(cx.findOpeningDelimiter(InlineContext.linkStart) ?? -1, cx.findOpeningDelimiter(InlineContext.imageStart) ?? -1);
+  const opener = opened === -1 ? null : cx.getDelimiterAt(opened);
+  if (!opener) return -1;
+  const target = targetAt(cx.text, pos + 1 - cx.offset);
+  if (!target) {
+    deactivate(opener);
+    return -1;
+  }
+  const isImage = opener.type === InlineContext.imageStart;
+  const content = cx.takeContent(opened);
+  const end = target.end + cx.offset;
+  const marks = [cx.elt('LinkMark', opener.from, opener.to), ...content, cx.elt('LinkTarget', pos, end)];
+  if (!isImage && isOpenable(target.address)) deactivateLinks(cx);
+  return cx.addElement(cx.elt(isImage ? 'Image' : 'Link', opener.from, end, marks));
+}
+
+/** There is no link within a link. */
+function deactivateLinks(cx: InlineContext): void {
+  for (;;) {
+    const at = cx.findOpeningDelimiter(InlineContext.linkStart);
+    const opener = at === null ? null : cx.getDelimiterAt(at);
+    if (!opener) return;
+    deactivate(opener);
+  }
+}
+
+/** A bracket that has had its partner is one no more. The library keeps what a mark may do in `side`, and has no call for this. */
+function deactivate(delimiter: object): void {
+  Object.assign(delimiter, { side: 0 });
+}
+
+/** Neither in an address nor in what has the form of one there is a mention or a mark. */
+function address(cx: InlineContext, next: number, pos: number): number {
+  const at = pos - cx.offset;
+  const found = next === LESS ? angleAddress(cx.text, at) : isWordCharacter(next) ? bareAddress(cx.text, at) : null;
+  return found ? addAddress(cx, pos, found) : -1;
+}
+
+function addAddress(cx: InlineContext, pos: number, { end, href }: Address): number {
+  return cx.addElement(cx.elt(href === null ? 'Literal' : 'Address', pos, end + cx.offset));
+}
+
+/** Letters, digits, and . + - _ of a mail address. */
+function isWordCharacter(code: number): boolean {
+  return (
+    (code > 96 && code < 123) ||
+    (code > 64 && code < 91) ||
+    (code > 47 && code < 58) ||
+    code === 46 ||
+    code === 43 ||
+    code === 45 ||
+    code === 95
+  );
+}

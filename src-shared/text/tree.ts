@@ -1,0 +1,41 @@
+// A text as it is read: the Markdown of docs/markdown.md, taken apart. It is drawn, read aloud in notifications and searched
+// for mentions from this tree alone.
+
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'mention'; readonly text: string; readonly start: number; readonly end: number; readonly ids: readonly string[] }
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'strong' | 'emphasis' | 'deleted'; readonly content: readonly Inline[] }
+  | LinkInline;
+
+export interface LinkInline {
+  readonly kind: 'link';
+  /** Null for one that no browser opens by itself. It is drawn as it was written, between `opening` and `closing`. */
+  readonly address: string | null;
+  readonly content: readonly Inline[];
+  readonly opening: string;
+  readonly closing: string;
+}
+
+export type Block =
+  | { readonly kind: 'paragraph' | 'heading'; readonly content: readonly Inline[] }
+  | { readonly kind: 'code'; readonly code: string; readonly info: string }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'list'; readonly isOrdered: boolean; readonly items: readonly ListItem[] }
+  | { readonly kind: 'table'; readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[]; readonly sides: readonly Side[] }
+  | { readonly kind: 'rule' };
+
+export interface ListItem {
+  /** Null where there is none. */
+  readonly number: number | null;
+  /** The number with its dot or bracket; '' where there is none. */
+  readonly written: string;
+  /** Of a task; null for an ordinary item. */
+  readonly isDone: boolean | null;
+  readonly blocks: readonly Block[];
+}
+
+export type Cell = readonly Inline[];
+
+/** How a column of a table is aligned. */
+export type Side = 'start' | 'center' | 'end';
