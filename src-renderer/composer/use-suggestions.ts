@@ -1,5 +1,6 @@
 // What is offered while something is being typed at the caret: whom to mention, an emoji, a command.
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { isComposing } from '../ui/composing.ts';
 import { useChoices } from '../ui/listbox.tsx';
 
 /** What was typed since its sign, and where the sign stands. */
@@ -44,10 +45,9 @@ export function useSuggestions<T>(
   const close = useCallback(() => setQuery(null), []);
 
   function onKeyDown(event: KeyboardEvent, choose: (item: T) => void): boolean {
-    if (!isOpen) return false;
+    if (!isOpen || isComposing(event)) return false;
     if (choices.onKeyDown(event, choose)) return true;
-    const isPlain = !event.nativeEvent.isComposing && !event.shiftKey;
-    if (isPlain && event.key === 'Tab' && choices.current !== undefined) choose(choices.current);
+    if (!event.shiftKey && event.key === 'Tab' && choices.current !== undefined) choose(choices.current);
     else if (event.key === 'Escape') setDismissed(query.start);
     else return false;
     event.preventDefault();

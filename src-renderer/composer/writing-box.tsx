@@ -8,6 +8,7 @@ import { attachPasted, useAttach } from '../files/use-attach.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { roomTitle } from '../state/room-words.ts';
 import { useMe, useParticipants } from '../state/store.ts';
+import { isComposing } from '../ui/composing.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { hasKeyboard } from '../ui/use-media-query.ts';
 import { useStable } from '../ui/use-stable.ts';
@@ -71,7 +72,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const pickEmoji = useStable(insertEmoji);
   const send = useStable(submit.send);
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    if (lists.onKeyDown(event) || event.nativeEvent.isComposing) return;
+    if (isComposing(event) || lists.onKeyDown(event)) return;
     if (isShortcut(event, 'send')) submit.send();
     else if (isShortcut(event, 'editLast') && draft.text === '' && !editing) return editLast(event);
     else if (isShortcut(event, 'stopWriting') && editing) handle.cancelEdit();

@@ -5,6 +5,7 @@ import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX, VOTE_OPTIONS_MAX } from '../../
 import { PlainNote } from '../sealed/plain-note.tsx';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { isComposing } from '../ui/composing.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, FieldError, Select, TextArea, TextInput } from '../ui/field.tsx';
@@ -115,7 +116,7 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
     focus(options.length);
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || options[index]?.trim() === '') return;
+    if (event.key !== 'Enter' || isComposing(event) || options[index]?.trim() === '') return;
     event.preventDefault();
     if (index < options.length - 1) focus(index + 1);
     else add();

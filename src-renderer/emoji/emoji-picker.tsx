@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { isComposing } from '../ui/composing.ts';
 import { isRightToLeft, readingKey } from '../ui/direction.ts';
 import { floatBeside } from '../ui/float-beside.ts';
 import { gridMove } from '../ui/grid-move.ts';
@@ -66,7 +67,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
     onPick(char);
   }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     // In the field left and right are the caret's while there is something to move through.
     const isCaret = query !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
     const next = isCaret ? null : gridMove(readingKey(event.key), active, shown.length, COLUMNS);

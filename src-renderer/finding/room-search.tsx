@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { isShortcut } from '../../src-shared/shortcuts.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { useActions, useDialogActions } from '../state/store.ts';
+import { isComposing } from '../ui/composing.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import { useHighlights } from './use-highlights.ts';
@@ -49,7 +50,7 @@ export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
     else if (!hasMore) show(0);
   }
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (isShortcut(event, 'closeSearch')) onClose();
     else if (event.key === 'ArrowUp' || isShortcut(event, 'olderMatch')) older();
     else if (event.key === 'ArrowDown' || isShortcut(event, 'newerMatch')) show(at <= 0 ? results.length - 1 : at - 1);

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useActions, useDialogActions, useMe, useParticipants, useRooms } from '../state/store.ts';
+import { isComposing } from '../ui/composing.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Option, useChoices } from '../ui/listbox.tsx';
 import { useModal } from '../ui/use-modal.ts';
@@ -54,7 +55,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
     goTo({ room_id: item.result.room_id, seq: item.result.message.seq });
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (choices.onKeyDown(event, choose)) return;
+    if (isComposing(event) || choices.onKeyDown(event, choose)) return;
     if (event.key === 'Tab' && !event.shiftKey && choices.current?.kind === 'chip') add(choices.current.chip);
     else if (event.key === 'Backspace' && event.currentTarget.selectionEnd === 0) setAsked({ text, chips: chips.slice(0, -1) });
     else return;

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useParticipant } from '../state/store.ts';
+import { isComposing } from '../ui/composing.ts';
 import { floatBeside } from '../ui/float-beside.ts';
 import type { Placement } from '../ui/place-beside.ts';
 import { useLeaving } from '../ui/use-leaving.ts';
@@ -73,7 +74,7 @@ function useEscape(onClose: () => void, onLeave: () => void, takesFocus: boolean
   escape.current = takesFocus ? onClose : onLeave;
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || isComposing(event)) return;
       event.stopPropagation();
       escape.current();
     };

@@ -4,6 +4,7 @@ import type { Message } from '../../src-shared/objects.ts';
 import { quickEmoji, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
 import { useMe } from '../state/store.ts';
+import { isComposing } from '../ui/composing.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
 import { useReact } from './use-react.ts';
@@ -39,7 +40,7 @@ export function EmojiRow({ message, onDone, isInSheet = false }: EmojiRowProps) 
             react(emoji, !mine(emoji));
             onDone();
           }}
-          onKeyDown={(event) => event.key === 'Escape' && onDone()}
+          onKeyDown={(event) => event.key === 'Escape' && !isComposing(event) && onDone()}
           className="flex size-7 items-center justify-center rounded-control text-title hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-10"
         >
           {emoji}

@@ -1,6 +1,7 @@
 // A list under or over a text field: the field keeps the focus, the arrows move through the list, Enter takes one.
 import clsx from 'clsx';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { isComposing } from './composing.ts';
 
 export interface Choices<T> {
   active: number;
@@ -18,7 +19,7 @@ export function useChoices<T>(items: readonly T[], reset: unknown): Choices<T> {
   const point = (index: number): void => setState({ active: index, reset });
 
   function onKeyDown(event: KeyboardEvent, choose: (item: T) => void): boolean {
-    if (items.length === 0 || event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false;
+    if (items.length === 0 || isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const current = items[active];
     if (step !== undefined) point((active + step + items.length) % items.length);

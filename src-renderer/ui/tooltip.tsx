@@ -9,6 +9,7 @@ import {
   type ReactElement,
 } from 'react';
 import { floatBeside } from './float-beside.ts';
+import { isComposing } from './composing.ts';
 
 const SHOW_AFTER_MS = 500;
 
@@ -67,7 +68,7 @@ function Bubble({ anchor, text, onHide }: { anchor: HTMLElement; text: string; o
   }, [anchor, text]);
   useEffect(() => {
     const hideOnEscape = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') onHide();
+      if (event.key === 'Escape' && !isComposing(event)) onHide();
     };
     document.addEventListener('keydown', hideOnEscape);
     return () => document.removeEventListener('keydown', hideOnEscape);
