@@ -1,5 +1,5 @@
 // The composer's lists, emoji and commands, code in its colours: what one does and the other sees.
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import {
@@ -165,6 +165,61 @@ test('a long text that is pasted can be sent as a file instead', async () => {
   await expect(page.getByText('pasted.txt')).toBeVisible();
   await field.press('Enter');
   await expect(message(sarah.page, 'The log:')).toContainText('pasted.txt');
+});
+
+/** The Enter that confirms a word, as browsers say it: before the end of the composition, and, in Safari, after it. */
+const CONFIRMING = [
+  ['Chromium', { isComposing: true, keyCode: 229 }],
+  ['Safari', { isComposing: false, keyCode: 229 }],
+] as const;
+
+for (const [browser, key] of CONFIRMING)
+  test(`the Enter that confirms a word of an input method sends nothing, as in ${browser}`, async () => {
+    const { page } = maya;
+    const field = composer(page, 'launch-plan');
+    const before = await page.getByRole('article').count();
+    await field.fill('にほんご');
+    await field.evaluate((element, more) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true, ...more }));
+    }, key);
+    await expect(field).toHaveValue('にほんご');
+    expect(await page.getByRole('article').count()).toBe(before);
+    await field.fill(':tada');
+    await expect(page.getByRole('option', { name: ':tada:' })).toBeVisible();
+    await field.evaluate((element, more) => {
+      for (const pressed of ['Tab', 'Escape', 'Enter'])
+        element.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, code: pressed, bubbles: true, cancelable: true, ...more }));
+    }, key);
+    await expect(field).toHaveValue(':tada');
+    await expect(page.getByRole('option', { name: ':tada:' })).toBeVisible();
+    await field.fill('');
+  });
+
+/** Pastes it into the field; returns whether the app took it from the browser. */
+function paste(field: Locator, text: string, name: string): Promise<boolean> {
+  return field.evaluate(
+    (element, [plain, file]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', plain);
+      clipboardData.items.add(new File(['%PDF-1.4 x'], file, { type: 'application/pdf' }));
+      return !element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [text, name] as const,
+  );
+}
+
+test('a file that was copied in a file manager is attached, and a text with its picture is pasted as text', async () => {
+  const { page } = maya;
+  const field = composer(page, 'launch-plan');
+  const attached = page.getByRole('list', { name: 'Attached files' });
+  expect(await paste(field, 'Dear Maya, here it is.', 'image.pdf')).toBe(false);
+  await expect(attached).toHaveCount(0);
+  expect(await paste(field, 'report.pdf', 'report.pdf')).toBe(true);
+  await expect(attached).toContainText('report.pdf');
+  await expect(field).toHaveValue('');
+  await field.fill('Read it');
+  await field.press('Enter');
+  await expect(message(sarah.page, 'Read it')).toContainText('report.pdf');
 });
 
 test('an unknown command is told and not sent, and two slashes send one', async () => {

@@ -28,12 +28,37 @@ export function whyNoFiles({ ephemeral }: RoomFacts): string | null {
   return ephemeral ? words.files.nothingKept : null;
 }
 
-/** Attaches the files of a paste. Some programs put a picture of a text beside the text: then the text is meant. */
+/** Attaches the files of a paste, where files are meant. */
 export function attachPasted(event: ClipboardEvent, attach: (files: readonly File[]) => void): void {
-  const { files, types } = event.clipboardData;
-  if (files.length === 0 || types.includes('text/plain')) return;
+  const files = [...event.clipboardData.files];
+  if (files.length === 0 || !areFilesMeant(event.clipboardData.getData('text/plain'), files)) return;
   event.preventDefault();
-  attach([...files]);
+  attach(files);
+}
+
+/**
+ * Some programs, as those of Office, put a picture of a text beside the text: then the text is meant. File managers put the names of
+ * the files beside them, or their paths or addresses: then the files are.
+ */
+export function areFilesMeant(text: string, files: readonly Pick<File, 'name'>[]): boolean {
+  const lines = text.split(/[\r\n\0]+/).map((line) => line.trim());
+  const names = new Set(files.map(({ name }) => name.normalize('NFC')));
+  return lines.every((line) => line === '' || namesIn(line).some((name) => names.has(name.normalize('NFC'))));
+}
+
+/** What the line would be called as a file: as it is written, at the end of a path, or at the end of an address. */
+function namesIn(line: string): string[] {
+  const unquoted = line.replace(/^(["'])(.*)\1$/, '$2');
+  const last = unquoted.split(/[/\\]/).at(-1) ?? '';
+  return [line, unquoted, last, decoded(last)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Files of a drop, without folders: a browser hands those over as files that cannot be read. */
