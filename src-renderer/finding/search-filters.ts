@@ -1,4 +1,5 @@
 // What narrows a search down: typed as in:lobby, from:Ada, has:link, before:2026-11-20, after:…, kept as chips.
+import { dayBefore } from '../../src-shared/calendar-day.ts';
 import type { Participant, RoomView } from '../../src-shared/objects.ts';
 import { SearchHas } from '../../src-shared/search.ts';
 import { fuzzyFilter } from '../sidebar/fuzzy.ts';
@@ -31,7 +32,6 @@ export interface TypedFilter {
 }
 
 const SHOWN_MAX = 7;
-const DAY_MS = 24 * 60 * 60_000;
 const TYPED = /(?:^|\s)(in|from|has|before|after):(\S*)$/i;
 const ENDED = /(^|\s)(in|from|has|before|after):(\S+)\s/i;
 
@@ -122,12 +122,7 @@ function dayChip(key: 'before' | 'after', day: string): Chip {
 function days(value: string, now: number): string[] {
   if (startOf(value) !== null) return [value];
   const usual = { today: 0, yesterday: 1, week: 7, month: 30, year: 365 };
-  return Object.entries(usual).flatMap(([word, ago]) => (word.startsWith(value.toLowerCase()) ? [dayOf(now - ago * DAY_MS)] : []));
-}
-
-function dayOf(time: number): string {
-  const day = new Date(time);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  return Object.entries(usual).flatMap(([word, ago]) => (word.startsWith(value.toLowerCase()) ? [dayBefore(now, ago)] : []));
 }
 
 /** Where the reader lives. Null for what is no day. */
