@@ -233,3 +233,41 @@ test('what comes and goes below the list does not carry its end out of sight', a
   });
   await expect.poll(() => fromEnd(page)).toBeLessThan(2);
 });
+
+test('a link to a message that is not there leads to the newest one, says so, and the room goes on working', async () => {
+  for (const seq of ['999999', '99999999999999999999', '0', '-3', 'abc', '1.5']) {
+    const { page } = maya;
+    await page.goto('about:blank');
+    await page.goto(`${home.ready.url}/#/room/${room.id}/${seq}`);
+    await expect(page.getByText('That message is not here.')).toBeVisible();
+    const { seq: tip } = await command<{ seq: number }>(page, 'room_tip', { room_id: room.id });
+    await expect(rowOf(page, tip)).toBeInViewport();
+    await expect(page).toHaveURL(new RegExp(`#/room/${room.id}$`));
+    await say(page, 'long', `After the link to ${seq}`);
+    await expect(message(page, `After the link to ${seq}`)).toBeInViewport();
+  }
+  // In a room with nothing in it, in one that lives in memory, and within the open app.
+  for (const how of [{}, { ephemeral: true }]) {
+    const { page } = maya;
+    const name = `Attic ${how.ephemeral ?? false}`;
+    const attic = await command<Room>(page, 'create_room', { name, ...how });
+    await page.evaluate((id) => (location.hash = `#/room/${id}/7`), attic.id);
+    await expect(composer(page, name)).toBeVisible();
+    await expect(page.getByText('That message is not here.').first()).toBeVisible();
+    await say(page, name, 'The first one');
+    await expect(message(page, 'The first one')).toBeInViewport();
+  }
+});
+
+test('a link to a message that was deleted leads to its place', async () => {
+  const page = await open(null);
+  await say(page, 'long', 'Soon gone');
+  await expect(message(page, 'Soon gone')).toBeVisible();
+  const { messages } = await command<{ messages: { id: string; seq: number }[] }>(page, 'get_history', { room_id: room.id, limit: 1 });
+  const [last] = messages;
+  if (!last) throw new Error('There is no message.');
+  await command(page, 'delete_message', { room_id: room.id, message_id: last.id });
+  await open(last.seq);
+  await expect(rowOf(page, last.seq)).toBeInViewport();
+  await expect(page.getByText('That message is not here.')).toHaveCount(0);
+});

@@ -55,3 +55,17 @@ describe('A link to a place', () => {
     );
   });
 });
+
+describe('The address of a message that no room can have', () => {
+  it.each(['0', '-1', '-999999', '1.5', '1e3', 'abc', '99999999999999999999', '9007199254740993', 'NaN', '%6c', ' 7'])(
+    'leads to its room: %s',
+    (seq) => {
+      const place = parseAppPath(`/room/lobby/${seq}`);
+      expect(place).toEqual({ room_id: 'lobby', seq: Number.MAX_SAFE_INTEGER });
+    },
+  );
+
+  it.each(['/room/../5', '/room//5', '/room/lobby/1/2', '/rooms/lobby/x'])('leads nowhere without a room: %s', (path) => {
+    expect(parseAppPath(path)).toBeNull();
+  });
+});

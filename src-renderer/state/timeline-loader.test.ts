@@ -14,10 +14,10 @@ interface Ask {
 }
 
 /** A room of `count` messages; answers are held back until `answer()`. */
-function setup(count: number, { pageMax = 1_000 } = {}) {
-  const rooms = { lobby: view(room('lobby', { last_seq: count })) };
+function setup(count: number, { pageMax = 1_000, swept = 0 } = {}) {
+  const rooms = { lobby: view(room('lobby', { last_seq: count, swept_seq: swept })) };
   const store = createStore<HomeState>(() => ({ ...EMPTY_HOME_STATE, connection: { state: 'live' }, snapshot: snapshot({ rooms }) }));
-  const all = messages(1, count);
+  const all = messages(1 + swept, count);
   const held: (() => void)[] = [];
   let failure: Error | null = null;
   function reply({ limit, since_seq, before_seq, since }: Ask) {
@@ -67,6 +67,36 @@ describe('a room', () => {
     home.loader.loadNewer('lobby');
     await home.answer();
     expect(home.range()).toBe('71-370');
+  });
+
+  test.each([101, 130, 131, 999_999, Number.MAX_SAFE_INTEGER])(
+    'opens with its newest messages for a link past its end: %i',
+    async (seq) => {
+      const home = setup(100);
+      home.loader.open('lobby', seq);
+      await home.answer();
+      expect(home.range()).toBe('41-100 end');
+      expect(home.store.getState().timelines['lobby']).toMatchObject({ missingSeq: seq, load: { state: 'idle' } });
+    },
+  );
+
+  test('opens where it begins now for a link to a message that is gone because of its age', async () => {
+    const home = setup(500, { swept: 200 });
+    home.loader.open('lobby', 50);
+    await home.answer();
+    expect(home.range()).toBe('201-300');
+    expect(home.store.getState().timelines['lobby']).toMatchObject({ missingSeq: 50 });
+    home.loader.open('lobby', 250);
+    expect(home.held).toEqual([]);
+  });
+
+  test('opens also when nothing is in it, or nothing any more', async () => {
+    for (const home of [setup(0), setup(300, { swept: 300 })])
+      for (const seq of [null, 7]) {
+        home.loader.open('lobby', seq);
+        await home.answer();
+        expect(home.range()).toBe('undefined-undefined end');
+      }
   });
 
   test('opens around a message also when pages are cut by their size', async () => {

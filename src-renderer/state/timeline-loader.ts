@@ -87,7 +87,10 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
   async function newest(roomId: string): Promise<Change> {
     const { messages } = await page(roomId, {}, FIRST_PAGE);
     // Messages may have been posted while it was under way: then its end is not the room's end.
-    return () => opened(messages, (messages.at(-1)?.seq ?? 0) >= (store.getState().snapshot?.rooms[roomId]?.room.last_seq ?? 0));
+    return () => {
+      const { last_seq = 0, swept_seq = 0 } = store.getState().snapshot?.rooms[roomId]?.room ?? {};
+      return opened(messages, (messages.at(-1)?.seq ?? swept_seq) >= last_seq);
+    };
   }
 
   async function around(roomId: string, seq: number): Promise<Change> {
@@ -97,7 +100,14 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
     // A page of very long messages is cut by its size and may end before the message it is about.
     while (!next.reachesEnd && (lastSeq(next) ?? seq) < seq)
       next = withNewer(next, await page(roomId, { since_seq: lastSeq(next) ?? since }, PAGE));
-    return () => next;
+    if (indexOfSeq(next, seq) !== -1) return () => next;
+    // It was never there, or is gone: of an old link, or one to another home. After the end the newest messages are shown.
+    const isBeyond = (lastSeq(next) ?? 0) < seq;
+    const instead = isBeyond ? await newest(roomId) : () => next;
+    return (now) => {
+      const shown = instead(now);
+      return shown && { ...shown, missingSeq: seq };
+    };
   }
 
   async function newer(roomId: string, since: number, limit: number): Promise<Change> {

@@ -3,6 +3,7 @@ import { message, messages } from '../testing/cast.ts';
 import {
   hasOlder,
   indexOfSeq,
+  isLost,
   opened,
   trimmedOldest,
   withChanged,
@@ -22,6 +23,14 @@ describe('a window of a room', () => {
 
   test('starts with the first message of an empty room', () => {
     expect(seqs(withPosted(opened([], true), message(1)))).toEqual([1]);
+  });
+
+  test('goes on after those that are gone because of their age, where all are', () => {
+    const empty = { ...opened([], true), sweptSeq: 40 };
+    expect(seqs(withPosted(empty, message(41)))).toEqual([41]);
+    expect(seqs(withManyPosted(empty, messages(41, 43)))).toEqual([41, 42, 43]);
+    expect(isLost(withPosted(empty, message(43)))).toBe(true);
+    expect([isLost(empty), isLost(opened(messages(3, 5), false))]).toEqual([false, false]);
   });
 
   test('does not take what was posted beyond an end that is not loaded', () => {

@@ -7,6 +7,8 @@ export interface Timeline {
   reachesEnd: boolean;
   /** The room's messages up to this seq are gone because of their age; missing: none are. */
   sweptSeq?: number;
+  /** A message that was to be shown and is not in the room. */
+  missingSeq?: number;
   load: LoadState;
 }
 
@@ -79,10 +81,10 @@ export function withNewer(timeline: Timeline, page: Page): Timeline {
 
 /** A message that was just posted: appended when it is the next one; a gap means that the end is no longer reached. */
 export function withPosted(timeline: Timeline, message: Message): Timeline {
-  const end = lastSeq(timeline) ?? 0;
+  // An empty window that reaches the end is that of an empty room: its first message has seq 1, or comes after those that are gone.
+  const end = lastSeq(timeline) ?? timeline.sweptSeq ?? 0;
   if (message.seq <= end) return withChanged(timeline, message);
   if (!timeline.reachesEnd) return timeline;
-  // An empty window that reaches the end is that of an empty room, whose first message has seq 1.
   if (message.seq !== end + 1) return { ...timeline, reachesEnd: false };
   return { ...timeline, messages: [...timeline.messages, message] };
 }
@@ -97,7 +99,7 @@ export function withChanged(timeline: Timeline, message: Message): Timeline {
 
 /** Several posted messages at once: one copy of the window instead of one for each. */
 export function withManyPosted(timeline: Timeline, posted: readonly Message[]): Timeline {
-  const end = lastSeq(timeline) ?? 0;
+  const end = lastSeq(timeline) ?? timeline.sweptSeq ?? 0;
   const isRun = posted.every((message, index) => message.seq === end + 1 + index);
   if (timeline.reachesEnd && isRun) return { ...timeline, messages: [...timeline.messages, ...posted] };
   return posted.reduce(withPosted, timeline);
@@ -107,6 +109,11 @@ export function withManyPosted(timeline: Timeline, posted: readonly Message[]): 
 export function trimmedOldest(timeline: Timeline, max: number): Timeline {
   if (timeline.messages.length <= max) return timeline;
   return { ...timeline, messages: timeline.messages.slice(-max) };
+}
+
+/** Nothing is loaded, though there is something in the room: it has to be opened again. */
+export function isLost({ messages, reachesEnd, load }: Timeline): boolean {
+  return messages.length === 0 && !reachesEnd && load.state === 'idle';
 }
 
 /** Where a seq is in the window, or -1. Contiguous, so no search is needed. */

@@ -3,9 +3,11 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { HomeState } from '../state/home-state.ts';
 import { useActions, useApp, useBoard, useConnection, useHomeState } from '../state/store.ts';
+import { isLost } from '../state/timeline.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { useToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
 import { EmptyRoom } from './empty-room.tsx';
 import { MessageList } from './message-list.tsx';
@@ -38,7 +40,8 @@ function useOpening(roomId: string): () => void {
   const { openTimeline, closeTimeline, refreshTimeline } = useActions();
   const place = useHomeState((state) => state.place);
   const isLive = useConnection().state === 'live';
-  const mustOpen = useHomeState(({ timelines }) => timelines[roomId] === undefined) && isLive;
+  const isUnopened = useHomeState(({ timelines: { [roomId]: there } }) => there === undefined || isLost(there));
+  const mustOpen = isUnopened && isLive;
   const snapshots = useHomeState((state) => state.snapshots);
   // By place and not by its seq: to go to the same message again is to be shown it again.
   const open = useCallback(
@@ -55,7 +58,21 @@ function useOpening(roomId: string): () => void {
     if (isLive && snapshots > 1) refreshTimeline(roomId);
   }, [roomId, isLive, snapshots, refreshTimeline]);
   useEffect(() => () => closeTimeline(roomId), [roomId, closeTimeline]);
+  useMissing(roomId, place);
   return open;
+}
+
+/** A link to a message that is not in the room leads to the room, and says so. */
+function useMissing(roomId: string, place: Place | null): void {
+  const { goTo } = useActions();
+  const toast = useToast();
+  const missingSeq = useHomeState(({ timelines }) => timelines[roomId]?.missingSeq);
+  const isMissing = place?.room_id === roomId && place.seq !== null && place.seq === missingSeq;
+  useEffect(() => {
+    if (!isMissing) return;
+    toast({ text: words.timeline.messageNotHere });
+    goTo({ room_id: roomId, seq: null }, { replaces: true });
+  }, [isMissing, roomId, goTo, toast]);
 }
 
 /** The end as a place of its own: whoever asked for it is not shown the first new message instead. */

@@ -12,6 +12,8 @@ export const timelineWords = {
   tryAgain: 'Try again',
   loadingEarlier: 'Loading earlier messages',
   earlierFailed: (reason: string) => `Earlier messages could not be loaded. ${reason}`,
+  /** A link leads to it. */
+  messageNotHere: 'That message is not here.',
   jumpToLatest: 'Jump to latest',
   /** On the way back to the end. `count` may end in a plus sign. */
   countNew: (count: string) => `${count} new`,
