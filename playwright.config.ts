@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { LAUNCH } from './e2e/launch.ts';
 
 const SPECS = path.join(import.meta.dirname, 'e2e');
 
@@ -27,16 +28,7 @@ export default defineConfig({
     browserName: 'chromium',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH,
-      args: [
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        ...withoutSandboxForRoot(),
-      ],
-    },
+    launchOptions: LAUNCH,
   },
 });
 
@@ -46,9 +38,4 @@ function desktopSpecs(): string[] {
   return specs
     .filter((name) => readFileSync(path.join(SPECS, name), 'utf8').includes(`from './desktop-app.ts'`))
     .map((name) => `**/${name}`);
-}
-
-/** Chromium has no sandbox for root. */
-function withoutSandboxForRoot(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

@@ -3,10 +3,12 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { WITH_SCROLLBARS } from './launch.ts';
+import { almostFitting } from './overflow.ts';
 import { beginTour, inEachLook, PARTS, type Tour } from './tour.ts';
 
 /** A failure comes with the three pictures already. */
-test.use({ trace: 'off', screenshot: 'off', actionTimeout: 10_000 });
+test.use({ trace: 'off', screenshot: 'off', actionTimeout: 10_000, launchOptions: WITH_SCROLLBARS });
 /** On a machine that does something else besides. */
 const LIMIT_MS = 300_000;
 
@@ -53,6 +55,7 @@ test.beforeAll(async ({ browser }) => {
       inEachLook(page, looks, async (which) => {
         const options = { ...TOLERANCE, mask, maskColor: MASK_COLOR };
         drawn.add(`${name}-${which}.png`);
+        expect.soft(await almostFitting(page), `${name}: a scrollbar for a pixel`).toEqual([]);
         if (IS_COMPARED) await expect.soft(of ?? page).toHaveScreenshot(`${name}-${which}.png`, options);
       }),
   });

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { composer } from './home.ts';
+import { WITH_SCROLLBARS } from './launch.ts';
 import { openRoom, type Place } from './screens.ts';
 import { beginTour, DESK, inEachLook, PARTS, PHONE } from './tour.ts';
 
@@ -13,11 +14,7 @@ const ALL_PICTURES = path.join(ROOT, 'shots');
 const LETTERS = { animations: 'disabled', caret: 'hide' } as const;
 
 const drawn: string[] = [];
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: [...asRoot, '--disable-background-networking'],
-});
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', ...WITH_SCROLLBARS });
 await mkdir(ALL_PICTURES, { recursive: true });
 try {
   const tour = await beginTour({
