@@ -12,6 +12,8 @@ export const METADATA_BYTES_MAX = 65_536;
 /** Objects and lists within each other. What is far deeper cannot be written down again everywhere. */
 export const METADATA_DEPTH_MAX = 64;
 export const NAME_CHARS_MAX = 80;
+/** Names that are kept of somebody who had others before. */
+export const EARLIER_NAMES_MAX = 10;
 export const DESCRIPTION_CHARS_MAX = 500;
 export const STATUS_CHARS_MAX = 80;
 export const STATUS_DETAIL_CHARS_MAX = 200;

@@ -23,7 +23,7 @@ export const Name = visibleLine(NAME_CHARS_MAX, 1);
  * a program that hides characters in its name must hear of it.
  */
 export function shortLine(text: string): string {
-  return cut(normalLine(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')), NAME_CHARS_MAX).trim();
+  return cutLine(normalLine(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')), NAME_CHARS_MAX);
 }
 
 /** A short line without anything that Name refuses; empty when nothing is left. */
@@ -33,12 +33,12 @@ export function harmlessLine(text: string): string {
 }
 
 /** Between two characters as people see them, so that no emoji is cut in half. */
-function cut(text: string, charsMax: number): string {
+export function cutLine(text: string, charsMax: number): string {
   if (text.length <= charsMax) return text;
   let end = 0;
   for (const { segment, index } of new Intl.Segmenter().segment(text.slice(0, 2 * charsMax))) {
     if (index + segment.length > charsMax) break;
     end = index + segment.length;
   }
-  return text.slice(0, end);
+  return text.slice(0, end).trim();
 }

@@ -15,6 +15,10 @@ export type Role = z.infer<typeof Role>;
 export const Scope = z.enum(['home', 'rooms']);
 export type Scope = z.infer<typeof Scope>;
 
+/** A name that somebody had before, and until when. */
+export const EarlierName = z.object({ name: z.string(), until: time });
+export type EarlierName = z.infer<typeof EarlierName>;
+
 export const Person = z.object({
   kind: z.literal('person'),
   id,
@@ -33,6 +37,8 @@ export const Person = z.object({
   status: z.nullable(Status),
   /** An IANA name; null when the person does not say. */
   time_zone: z.nullable(z.string()),
+  /** The newest last; left out when there are none. */
+  earlier_names: z.optional(z.array(EarlierName)),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -52,6 +58,8 @@ export const Agent = z.object({
   description: z.nullable(z.string()),
   /** Set while the agent may not come in: its owner removed it. What it wrote stays. */
   removed_at: z.nullable(time),
+  /** The newest last; left out when there are none. */
+  earlier_names: z.optional(z.array(EarlierName)),
 });
 export type Agent = z.infer<typeof Agent>;
 

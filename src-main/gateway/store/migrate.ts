@@ -19,6 +19,7 @@ import { reading } from './migrations/0012-reading.ts';
 import { noSecrets } from './migrations/0013-no-secrets.ts';
 import { reactions } from './migrations/0014-reactions.ts';
 import { seals } from './migrations/0015-seals.ts';
+import { names } from './migrations/0016-names.ts';
 import { keyVerifiers } from './migrations/0018-key-verifiers.ts';
 import type { Schema } from './schema.ts';
 
@@ -39,6 +40,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-no-secrets': noSecrets,
   '0014-reactions': reactions,
   '0015-seals': seals,
+  '0016-names': names,
   '0018-key-verifiers': keyVerifiers,
 };
 

@@ -25,4 +25,9 @@ export interface ParticipantRow {
   removed_at: number | null;
   /** 0: others are not told how far this person has read. */
   tells_reads: number;
+  /** How the name looks (look-alike.ts). */
+  name_key: string | null;
+  name_fold: string | null;
+  /** JSON: EarlierName[]; null for none. */
+  earlier_names: string | null;
 }

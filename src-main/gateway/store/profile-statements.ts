@@ -4,7 +4,7 @@ import { columns, query, statement } from './statement.ts';
 
 export type ProfileColumn = 'color' | 'picture' | 'status' | 'time_zone' | 'description' | 'removed_at';
 
-type Profile = Pick<ParticipantRow, 'id' | 'name' | Exclude<ProfileColumn, 'removed_at'>>;
+type Profile = Pick<ParticipantRow, 'id' | Exclude<ProfileColumn, 'removed_at'>>;
 
 export const profileReads = {
   pictured: statement<{ sha256: string }>()((p) => query.selectFrom('participants').select('id').where('picture', '=', p.sha256).limit(1)),
@@ -17,7 +17,7 @@ export const profileWrites = {
   setProfile: statement<Profile>()((p) =>
     query
       .updateTable('participants')
-      .set(columns(p, 'name', 'color', 'picture', 'status', 'time_zone', 'description'))
+      .set(columns(p, 'color', 'picture', 'status', 'time_zone', 'description'))
       .where('id', '=', p.id),
   ),
   setRemoved: statement<{ id: string; removed_at: number | null }>()((p) =>

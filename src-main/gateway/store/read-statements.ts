@@ -4,6 +4,7 @@ import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
 import { keepingReads } from './keeping-statements.ts';
 import { keyReads } from './key-statements.ts';
+import type { NameKeys } from './look-alike.ts';
 import { profileReads } from './profile-statements.ts';
 import { readingReads } from './reading-statements.ts';
 import { query, statement } from './statement.ts';
@@ -30,11 +31,22 @@ export const readStatements = {
   participants: none(() => query.selectFrom('participants').selectAll().orderBy('created_at')),
   participant: byId((p) => query.selectFrom('participants').selectAll().where('id', '=', p.id)),
 
+  participantsLike: statement<NameKeys>()((p) =>
+    query
+      .selectFrom('participants')
+      .selectAll()
+      .where((e) => e.or([e('name_key', '=', p.name_key), e('name_fold', '=', p.name_fold)])),
+  ),
+
   rooms: none(() => query.selectFrom('rooms').selectAll().orderBy('created_at')),
   room: byId((p) => query.selectFrom('rooms').selectAll().where('id', '=', p.id)),
   lastSeq: byId((p) => query.selectFrom('rooms').select('last_seq').where('id', '=', p.id)),
-  roomsNamed: statement<{ name: string }>()((p) =>
-    query.selectFrom('rooms').selectAll().where('name', '=', p.name).where('direct_key', 'is', null),
+  roomsLike: statement<NameKeys>()((p) =>
+    query
+      .selectFrom('rooms')
+      .selectAll()
+      .where((e) => e.or([e('name_key', '=', p.name_key), e('name_fold', '=', p.name_fold)]))
+      .where('direct_key', 'is', null),
   ),
   direct: statement<{ direct_key: string }>()((p) => query.selectFrom('rooms').select('id').where('direct_key', '=', p.direct_key)),
 

@@ -31,6 +31,7 @@ import type {
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';
+import type { NameKeys } from './look-alike.ts';
 
 export type Reads = ReturnType<typeof createReads>;
 
@@ -89,11 +90,12 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => map(find.participant.get({ id }), toParticipant),
+    participantsLike: (keys: NameKeys): Participant[] => find.participantsLike.all(keys).map(toParticipant),
     rooms,
     room,
     roomIdOfDirect: (directKey: string): string | null => find.direct.get({ direct_key: directKey })?.id ?? null,
-    /** Rooms of that name: names are compared as they are written. */
-    roomsNamed: (name: string): Room[] => find.roomsNamed.all({ name }).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
+    /** Rooms whose names look like this one. */
+    roomsLike: (keys: NameKeys): Room[] => find.roomsLike.all(keys).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
     lastSeq: (roomId: string): number => find.lastSeq.get({ id: roomId })?.last_seq ?? 0,
     membershipRow: (roomId: string, participantId: string) =>
       find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null,

@@ -2,7 +2,7 @@
 import type { Vote } from '../../../src-shared/coordination.ts';
 import type { FileInfo } from '../../../src-shared/files.ts';
 import type { Key } from '../../../src-shared/keys.ts';
-import type { Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
+import type { EarlierName, Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
 import type { Status } from '../../../src-shared/profile.ts';
 import type { ParticipantRow } from './participant-row.ts';
 import type { BallotRow, FileRow, InviteRow, KeyRow, MessageRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
@@ -11,6 +11,7 @@ import { fromJson } from './json.ts';
 
 export function toParticipant(row: ParticipantRow): Participant {
   const { id, name, created_at, color } = row;
+  const earlier = row.earlier_names === null ? {} : { earlier_names: fromJson<EarlierName[]>(row.earlier_names) };
   if (row.kind === 'person') {
     const { role, scope, revoked_at, picture, time_zone } = row;
     const tells_reads = row.tells_reads !== 0;
@@ -28,6 +29,7 @@ export function toParticipant(row: ParticipantRow): Participant {
       picture,
       status,
       time_zone,
+      ...earlier,
     };
   }
   return {
@@ -41,6 +43,7 @@ export function toParticipant(row: ParticipantRow): Participant {
     color,
     description: row.description,
     removed_at: row.removed_at,
+    ...earlier,
   };
 }
 

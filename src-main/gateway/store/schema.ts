@@ -69,6 +69,9 @@ export interface RoomRow {
   key_id: string | null;
   /** 1: takes sealed messages only. */
   encrypted: number;
+  /** How the name looks (look-alike.ts). */
+  name_key: string | null;
+  name_fold: string | null;
 }
 
 export interface MembershipRow {

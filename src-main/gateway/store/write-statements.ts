@@ -47,7 +47,7 @@ export const writeStatements = {
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
   ),
 
-  insertParticipant: statement<Omit<ParticipantRow, ProfileColumn>>()((p) =>
+  insertParticipant: statement<Omit<ParticipantRow, ProfileColumn | 'earlier_names'>>()((p) =>
     query
       .insertInto('participants')
       .values(
@@ -65,15 +65,20 @@ export const writeStatements = {
           'revoked_at',
           'key_id',
           'tells_reads',
+          'name_key',
+          'name_fold',
         ),
       ),
   ),
   ...profileWrites,
-  renameParticipant: statement<{ id: string; name: string }>()((p) =>
-    query.updateTable('participants').set({ name: p.name }).where('id', '=', p.id),
+  renameParticipant: statement<Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>>()((p) =>
+    query
+      .updateTable('participants')
+      .set(columns(p, 'name', 'name_key', 'name_fold', 'earlier_names'))
+      .where('id', '=', p.id),
   ),
-  describeAgent: statement<{ id: string; name: string; capabilities: string }>()((p) =>
-    query.updateTable('participants').set({ name: p.name, capabilities: p.capabilities }).where('id', '=', p.id),
+  describeAgent: statement<{ id: string; capabilities: string }>()((p) =>
+    query.updateTable('participants').set({ capabilities: p.capabilities }).where('id', '=', p.id),
   ),
   setRevoked: statement<{ id: string; revoked_at: number | null }>()((p) =>
     query.updateTable('participants').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
@@ -99,11 +104,16 @@ export const writeStatements = {
           'swept_seq',
           'key_id',
           'encrypted',
+          'name_key',
+          'name_fold',
         ),
       ),
   ),
-  describeRoom: statement<{ id: string; name: string; description: string | null }>()((p) =>
-    query.updateTable('rooms').set({ name: p.name, description: p.description }).where('id', '=', p.id),
+  describeRoom: statement<Pick<RoomRow, 'id' | 'name' | 'description' | 'name_key' | 'name_fold'>>()((p) =>
+    query
+      .updateTable('rooms')
+      .set(columns(p, 'name', 'description', 'name_key', 'name_fold'))
+      .where('id', '=', p.id),
   ),
   setArchived: statement<{ id: string; archived_at: number | null }>()((p) =>
     query.updateTable('rooms').set({ archived_at: p.archived_at }).where('id', '=', p.id),

@@ -2,6 +2,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { refuseTakenName, rename } from './names.ts';
 import { addPerson, endWaysIn } from './people.ts';
 import { fromJson } from '../json.ts';
 
@@ -89,8 +90,11 @@ function letIn(tx: Transaction, invite: InviteRow, { person_id, name }: { person
 }
 
 function letBackIn(tx: Transaction, id: string, name: string): Participant {
+  const known = tx.reads.participant(id);
+  if (!known) throw new AppError('invite_invalid');
+  refuseTakenName(tx, name, id);
   tx.writes.setRevoked.run({ id, revoked_at: null });
-  tx.writes.renameParticipant.run({ id, name });
+  rename(tx, known, name);
   tx.record({ type: 'participant.changed', subject_id: id });
   const person = tx.reads.participant(id);
   if (!person) throw new AppError('invite_invalid');

@@ -3,6 +3,8 @@ import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/ke
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
 import type { ClawChatSwitch } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { nameKeys } from '../look-alike.ts';
+import { agentName, refuseTakenName, rename } from './names.ts';
 import { insertMember } from './rooms.ts';
 
 /** What an agent hears that was put out of the home. */
@@ -27,7 +29,7 @@ export interface NewAgent {
  */
 export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   const known = tx.reads.participant(agent.id);
-  if (!known) return addAgent(tx, agent);
+  if (!known) return addAgent(tx, { ...agent, name: agentName(tx, agent) });
   if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
     throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
   if (known.removed_at !== null) throw new AppError('unauthorized', AGENT_REMOVED);
@@ -35,8 +37,10 @@ export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   if (key) comeWith(tx, agent.id, key);
   if (key && !mayWrite(key)) return known;
   const capabilities = JSON.stringify(agent.capabilities);
-  if (known.name === agent.name && JSON.stringify(known.capabilities) === capabilities) return known;
-  tx.writes.describeAgent.run({ id: agent.id, name: agent.name, capabilities });
+  const name = agentName(tx, agent);
+  if (known.name === name && JSON.stringify(known.capabilities) === capabilities) return known;
+  rename(tx, known, name);
+  tx.writes.describeAgent.run({ id: agent.id, capabilities });
   return changed(tx, agent.id);
 }
 
@@ -80,6 +84,7 @@ function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities, key
     revoked_at: null,
     tells_reads: 1,
     key_id,
+    ...nameKeys(name),
   });
   return changed(tx, id);
 }
@@ -94,6 +99,7 @@ export interface NewPerson {
 }
 
 export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: NewPerson): Participant {
+  refuseTakenName(tx, name, id);
   tx.writes.insertParticipant.run({
     id,
     kind: 'person',
@@ -107,6 +113,7 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
     revoked_at: null,
     tells_reads: 1,
     key_id: null,
+    ...nameKeys(name),
   });
   const person = changed(tx, id);
   for (const room_id of room_ids) {

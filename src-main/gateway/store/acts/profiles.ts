@@ -1,6 +1,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Agent, Participant, Person } from '../../../../src-shared/objects.ts';
 import type { Transaction } from '../transaction.ts';
+import { agentName, clearNameForOwner, refuseTakenName, rename } from './names.ts';
 import { changed } from './people.ts';
 import { revokeKey } from './keys.ts';
 import { removeMember } from './rooms.ts';
@@ -11,10 +12,18 @@ export type ProfileChange = Partial<Pick<Person, 'name' | 'color' | 'picture' | 
 export function updateProfile(tx: Transaction, { id, change }: { id: string; change: ProfileChange }): Participant {
   const known = tx.reads.participant(id);
   if (!known) throw new AppError('person_not_found');
+  if (change.name !== undefined && change.name !== known.name) takeName(tx, known, change.name);
   const next = { picture: null, status: null, time_zone: null, description: null, ...known, ...change };
-  const { name, color, picture, status, time_zone, description } = next;
-  tx.writes.setProfile.run({ id, name, color, picture, status: status && JSON.stringify(status), time_zone, description });
+  const { color, picture, status, time_zone, description } = next;
+  tx.writes.setProfile.run({ id, color, picture, status: status && JSON.stringify(status), time_zone, description });
   return changed(tx, id);
+}
+
+function takeName(tx: Transaction, known: Participant, name: string): void {
+  if (known.kind === 'agent') return rename(tx, known, agentName(tx, { ...known, name }));
+  if (known.role === 'owner') clearNameForOwner(tx, name, known.id);
+  else refuseTakenName(tx, name, known.id);
+  rename(tx, known, name);
 }
 
 /** What it wrote stays, and so do the rooms it had with one other. `revoke_key`: ended with it; null when none is. */

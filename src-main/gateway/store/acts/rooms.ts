@@ -1,5 +1,6 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
+import { nameKeys } from '../look-alike.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface NewRoom {
@@ -47,7 +48,7 @@ export function updateRoom(
   const description = change.description === undefined ? room.description : change.description;
   if (name !== room.name) refuseTakenName(tx, name, change.by, room.id);
   if (name === room.name && description === room.description) return room;
-  tx.writes.describeRoom.run({ id: room.id, name, description });
+  tx.writes.describeRoom.run({ id: room.id, name, description, ...nameKeys(name) });
   return changed(tx, room.id);
 }
 
@@ -100,10 +101,10 @@ export function insertMember(tx: Transaction, room_id: string, participant_id: s
   tx.writes.insertMember.run({ room_id, participant_id, joined_cursor: tx.nextCursor(), ...read });
 }
 
-/** Names are unique among the rooms one can see; a name taken elsewhere must not give away that the other room exists. */
+/** Names, and how they look, are unique among the rooms one can see; a name taken elsewhere must not give away that the other room exists. */
 function refuseTakenName(tx: Transaction, name: string, byId: string | null, except: string | null): void {
   const isTaken = tx.reads
-    .roomsNamed(name)
+    .roomsLike(nameKeys(name))
     .some(
       (room) =>
         room.id !== except && (room.visibility === 'public' || byId === null || room.created_by === byId || room.member_ids.includes(byId)),
@@ -116,6 +117,7 @@ function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direc
   tx.writes.insertRoom.run({
     id,
     name,
+    ...nameKeys(name),
     description,
     visibility,
     parent_id,
