@@ -25,7 +25,10 @@ export const Subscription = z.object({
   webhook_url: z.string(),
   /** Only messages whose metadata has one of these as its `kind`; empty: whatever its kind. */
   kinds: z.array(z.string()),
-  /** Only messages of the one with this name. */
+  /** Only messages of this participant. */
+  only_from_id: z.nullable(id),
+  not_from_id: z.nullable(id),
+  /** The names with which it was asked for. Other agents of the same owner with that name are meant too: programs that start anew have new ids. */
   only_from: z.nullable(z.string()),
   not_from: z.nullable(z.string()),
   exclude_thinking: z.boolean(),
@@ -82,6 +85,9 @@ export const WEBHOOK_COMMANDS = {
         z.refine((secret) => secretBytes(secret) !== null, 'After whsec_ comes base64'),
       ),
       kinds: z._default(z.array(kind).check(z.maxLength(WEBHOOK_KINDS_MAX)), []),
+      only_from_id: optional(given),
+      not_from_id: optional(given),
+      /** A name instead of an id, as ClawChat has it. It stands for the one who has it now, whatever they are called later. */
       only_from: optional(authorName),
       not_from: optional(authorName),
       exclude_thinking: z._default(z.boolean(), false),

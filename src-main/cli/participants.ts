@@ -7,21 +7,28 @@ import { AgentList, RoomInfo, type AgentInfo } from './protocol.ts';
 /** Who spoke in the last so many messages counts as known: people who are not here now are in no list that an agent gets. */
 const RECENT_MESSAGES = 1_000;
 
-interface Known {
+/** Somebody of whom the id is known. */
+export interface Known {
   id: string;
   name: string;
 }
 
 /** The ids of those who are called so, or have that id. Throws Failure for a name that nobody has. */
 export async function participantIds(client: Client, roomId: string, names: readonly string[]): Promise<string[]> {
+  const known = await knownBy(client, roomId, names);
+  const missing = names.find((name) => idsOf(known, name).length === 0);
+  if (missing !== undefined) throw new Failure(`There is nobody called "${missing}" here.`);
+  return [...new Set(names.flatMap((name) => idsOf(known, name)))];
+}
+
+/** Everybody whom the command can know of, until each of the names is found. */
+export async function knownBy(client: Client, roomId: string, names: readonly string[]): Promise<Known[]> {
   const known: Known[] = [];
   for (const source of [agents, present, speakers]) {
     known.push(...(await source(client, roomId)));
-    const found = names.map((name) => idsOf(known, name));
-    if (found.every((ids) => ids.length > 0)) return [...new Set(found.flat())];
+    if (names.every((name) => idsOf(known, name).length > 0)) break;
   }
-  const missing = names.find((name) => idsOf(known, name).length === 0) ?? '';
-  throw new Failure(`There is nobody called "${missing}" here.`);
+  return known;
 }
 
 function idsOf(known: readonly Known[], wanted: string): string[] {

@@ -105,6 +105,8 @@ export const Subscription = z.looseObject({
   kinds: z.optional(z.array(z.string())),
   only_from: z.optional(z.nullable(z.string())),
   not_from: z.optional(z.nullable(z.string())),
+  only_from_id: z.optional(z.nullable(z.string())),
+  not_from_id: z.optional(z.nullable(z.string())),
   exclude_thinking: z.boolean(),
   last_delivered_seq: z.number(),
   status: z.string(),

@@ -170,7 +170,7 @@ function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions
     version,
     lookup: leadsTo,
     deliver: createDeliver({ lookup: leadsTo, timeoutMs: WEBHOOK_TIMEOUT_MS, after }),
-    describe: (message) => named(core.directory, message),
+    describe: (message, { owner_id }) => ({ ...named(core.directory, message, ''), is_my_owner: message.author_id === owner_id }),
     after,
     log,
   });

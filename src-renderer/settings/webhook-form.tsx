@@ -156,10 +156,10 @@ function MoreFields({ typed, onChange }: { typed: Typed; onChange: (more: Partia
 
 function AuthorSelect({ authors, onSelect }: { authors: string; onSelect: (authors: string) => void }) {
   const participants = useParticipants();
-  const names = [...new Set(Object.values(participants).map((each) => each.name))].sort((a, b) => a.localeCompare(b, locale));
+  const authorsByName = Object.values(participants).sort((a, b) => a.name.localeCompare(b.name, locale));
   const options = (prefix: 'only' | 'not', label: (name: string) => string) =>
-    names.map((name) => (
-      <option key={name} value={`${prefix}:${name}`}>
+    authorsByName.map(({ id, name }) => (
+      <option key={id} value={`${prefix}:${id}`}>
         {label(name)}
       </option>
     ));

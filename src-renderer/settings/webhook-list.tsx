@@ -123,5 +123,5 @@ function useDetails(subscription: Subscription, now: number): string {
   const by = created_by === me.id ? null : words.webhooks.setUpBy(participants[created_by]?.name ?? words.ui.somebodyWhoLeft);
   const delivered =
     last_delivered_at === null ? words.webhooks.nothingDelivered : words.webhooks.lastDelivered(ago(last_delivered_at, now));
-  return [delivered, limitsOf(subscription), by].filter((part) => part !== null).join(' · ');
+  return [delivered, limitsOf(subscription, (id) => participants[id]?.name), by].filter((part) => part !== null).join(' · ');
 }

@@ -12,6 +12,8 @@ const WORKING: Subscription = {
   webhook_url: 'https://example.org/',
   kinds: [],
   only_from: null,
+  only_from_id: null,
+  not_from_id: null,
   not_from: null,
   exclude_thinking: false,
   since_seq: 0,
@@ -50,12 +52,16 @@ describe('A webhook is said to be', () => {
   });
 });
 
+const nobody = (): undefined => undefined;
+
 test('What a webhook is limited to is listed, and nothing is said where it is not', () => {
-  expect(limitsOf(WORKING)).toBeNull();
-  expect(limitsOf({ ...WORKING, kinds: ['alert', 'report'], only_from: 'Ada', exclude_thinking: true })).toBe(
+  expect(limitsOf(WORKING, nobody)).toBeNull();
+  expect(limitsOf({ ...WORKING, kinds: ['alert', 'report'], only_from: 'Ada', exclude_thinking: true }, nobody)).toBe(
     'only alert and report · only from Ada · no thoughts',
   );
-  expect(limitsOf({ ...WORKING, not_from: 'Ada' })).toBe('not from Ada');
+  expect(limitsOf({ ...WORKING, not_from: 'Ada' }, nobody)).toBe('not from Ada');
+  // The name that the author has now.
+  expect(limitsOf({ ...WORKING, not_from_id: 'a', not_from: 'Ada' }, () => 'Ada Lovelace')).toBe('not from Ada Lovelace');
 });
 
 test('Kinds are typed with commas', () => {
@@ -64,7 +70,7 @@ test('Kinds are typed with commas', () => {
 });
 
 test('Authors are everybody, one, or all but one', () => {
-  expect(authorsIn('')).toEqual({ only_from: null, not_from: null });
-  expect(authorsIn('only:not:Ada')).toEqual({ only_from: 'not:Ada', not_from: null });
-  expect(authorsIn('not:Ada')).toEqual({ only_from: null, not_from: 'Ada' });
+  expect(authorsIn('')).toEqual({ only_from_id: null, not_from_id: null });
+  expect(authorsIn('only:not:Ada')).toEqual({ only_from_id: 'not:Ada', not_from_id: null });
+  expect(authorsIn('not:Ada')).toEqual({ only_from_id: null, not_from_id: 'Ada' });
 });

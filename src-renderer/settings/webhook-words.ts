@@ -28,7 +28,11 @@ function inTime(ms: number): string {
 }
 
 /** What it is limited to; null when it gets everything. */
-export function limitsOf({ kinds, only_from, not_from, exclude_thinking }: Subscription): string | null {
+export function limitsOf(subscription: Subscription, nameOf: (id: string) => string | undefined): string | null {
+  const { kinds, exclude_thinking } = subscription;
+  const nowCalled = (id: string | null, asked: string | null): string | null => (id === null ? asked : (nameOf(id) ?? asked ?? id));
+  const only_from = nowCalled(subscription.only_from_id, subscription.only_from);
+  const not_from = nowCalled(subscription.not_from_id, subscription.not_from);
   const limits = [
     ...(kinds.length === 0 ? [] : [words.webhooks.limit.kinds(listed(kinds))]),
     ...(only_from === null ? [] : [words.webhooks.limit.onlyFrom(only_from)]),
@@ -44,10 +48,10 @@ export function kindsIn(typed: string): string[] {
   return [...new Set(kinds.filter((kind) => kind !== ''))];
 }
 
-/** Whose messages are chosen: nothing for everybody, "only:Ada", or "not:Ada". */
-export function authorsIn(chosen: string): { only_from: string | null; not_from: string | null } {
+/** Whose messages are chosen: nothing for everybody, "only:" or "not:" and an id. */
+export function authorsIn(chosen: string): { only_from_id: string | null; not_from_id: string | null } {
   return {
-    only_from: chosen.startsWith('only:') ? chosen.slice('only:'.length) : null,
-    not_from: chosen.startsWith('not:') ? chosen.slice('not:'.length) : null,
+    only_from_id: chosen.startsWith('only:') ? chosen.slice('only:'.length) : null,
+    not_from_id: chosen.startsWith('not:') ? chosen.slice('not:'.length) : null,
   };
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
+import type { Client } from '../client.ts';
 import { newWebhookSecret } from '../../../src-shared/webhooks.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { several, wholeNumber } from '../options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
+import { participantIds } from '../participants.ts';
 import { Subscription, SubscriptionList } from '../protocol.ts';
 import { allRooms, findRoom, pickRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
@@ -65,8 +67,8 @@ function defineAdd(command: Command): void {
     .option('--secret-file <path>', 'the secret to sign with is in this file; "-" reads it from stdin')
     .option('--secret <secret>', 'the secret itself, which others on this computer can see as long as the command runs')
     .option('--kind <kind>', 'only messages of this kind (several with commas)', several)
-    .option('--only-from <name>', 'only messages of this one')
-    .option('--not-from <name>', 'no messages of this one')
+    .option('--only-from <name>', 'only messages of this one (name or id)')
+    .option('--not-from <name>', 'no messages of this one (name or id)')
     .option('--no-thinking', 'without thoughts')
     .option('--since-seq <seq>', 'messages after this one; those from now on when it is not given', wholeNumber)
     .action(add);
@@ -75,13 +77,15 @@ function defineAdd(command: Command): void {
 async function add(room: string, webhook_url: string, options: AddOptions): Promise<void> {
   const given = await givenSecret(options);
   const secret = given ?? newWebhookSecret();
-  const { kind = [], onlyFrom: only_from, notFrom: not_from, thinking, sinceSeq: since_seq } = options;
-  const filters = { kinds: kind, only_from, not_from, exclude_thinking: !thinking, since_seq };
+  const { kind = [], onlyFrom, notFrom, thinking, sinceSeq: since_seq } = options;
+  const filters = { kinds: kind, exclude_thinking: !thinking, since_seq };
   const made = await withClient(
     options,
     async (client) => {
       const { room_id } = await findRoom(client, room);
-      return client.request('subscribe', { room_id, webhook_url, secret, ...filters }, Subscription);
+      const only_from_id = await authorId(client, room_id, onlyFrom);
+      const not_from_id = await authorId(client, room_id, notFrom);
+      return client.request('subscribe', { room_id, webhook_url, secret, ...filters, only_from_id, not_from_id }, Subscription);
     },
     { isRepeatable: false },
   );
@@ -92,6 +96,14 @@ async function add(room: string, webhook_url: string, options: AddOptions): Prom
   } else {
     output.show(made, `What is written in ${oneLine(room)} is sent to ${oneLine(webhook_url)}.`);
   }
+}
+
+/** Names can change hands, so the home is given the id. */
+async function authorId(client: Client, roomId: string, name: string | undefined): Promise<string | undefined> {
+  if (name === undefined) return undefined;
+  const [id, ...others] = await participantIds(client, roomId, [name]);
+  if (others.length > 0) throw new Failure(`Several are called "${oneLine(name)}" here. Give an id: ${[id, ...others].join(', ')}`);
+  return id;
 }
 
 /** Null: none was given, so one has to be made. */
@@ -128,12 +140,13 @@ function tableWith(roomName: (id: string) => string): Table<Subscription> {
   };
 }
 
-type Filters = Pick<Subscription, 'kinds' | 'only_from' | 'not_from' | 'exclude_thinking'>;
+type Filters = Pick<Subscription, 'kinds' | 'only_from' | 'not_from' | 'only_from_id' | 'not_from_id' | 'exclude_thinking'>;
 
-function filtersOf({ kinds, only_from, not_from, exclude_thinking }: Filters): string {
+function filtersOf({ kinds, exclude_thinking, ...authors }: Filters): string {
   const filters = [...(kinds ?? [])];
-  if (only_from) filters.push(`from ${only_from}`);
-  if (not_from) filters.push(`not from ${not_from}`);
+  const [only, not] = [authors.only_from ?? authors.only_from_id, authors.not_from ?? authors.not_from_id];
+  if (only) filters.push(`from ${only}`);
+  if (not) filters.push(`not from ${not}`);
   if (exclude_thinking) filters.push('no thoughts');
   return filters.join(', ');
 }

@@ -2,12 +2,12 @@ import type { Request } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { WEBHOOKS_LISTED_MAX, WEBHOOKS_PER_PERSON_MAX } from '../../../src-shared/limits.ts';
-import type { Room } from '../../../src-shared/objects.ts';
+import type { Participant, Room } from '../../../src-shared/objects.ts';
 import type { Subscription, WEBHOOK_COMMANDS } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from './actor.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { UnderWay } from './under-way.ts';
-import { demand, has, mayChooseAnyAddress, mayManageSubscription, personBehind, visibleRoom } from './policy.ts';
+import { demand, has, knows, mayChooseAnyAddress, mayManageSubscription, personBehind, visibleRoom } from './policy.ts';
 
 type WebhookCommand = keyof typeof WEBHOOK_COMMANDS;
 
@@ -68,6 +68,10 @@ async function subscribe(
   { actor, room, owner_id }: Subscribing,
   request: Request<'subscribe'>,
 ): Promise<Subscription> {
+  const [only_from_id, not_from_id] = [authorOf(core, actor, 'only_from', request), authorOf(core, actor, 'not_from', request)];
+  // Asked for by id it is that one alone.
+  const only_from = request.only_from_id ? null : (request.only_from ?? null);
+  const not_from = request.not_from_id ? null : (request.not_from ?? null);
   await ports.admit(request.webhook_url, ruleFor(core, actor));
   const { webhook_url, secret, kinds, exclude_thinking } = request;
   const made = await core.writeIn(room, 'subscribe', {
@@ -79,13 +83,38 @@ async function subscribe(
     webhook_url,
     secret,
     kinds,
-    only_from: request.only_from ?? null,
-    not_from: request.not_from ?? null,
+    only_from,
+    not_from,
+    only_from_id,
+    not_from_id,
     exclude_thinking,
     since_seq: request.since_seq ?? null,
   });
   ports.changed(made.id);
   return made;
+}
+
+/** The one that a filter means among those whom the asker knows; null when it has no author, or a name that nobody has yet. */
+function authorOf(core: Core, actor: Actor, field: 'only_from' | 'not_from', request: Request<'subscribe'>): string | null {
+  const [id, name] = [request[`${field}_id`] ?? null, request[field] ?? null];
+  const known = [...core.directory.participants()].filter((each) => knows(core.directory, actor, each.id));
+  if (id !== null) {
+    if (known.some((each) => each.id === id)) return id;
+    throw new AppError('invalid_payload', `${field}_id: you know nobody with that id here.`);
+  }
+  const [first, ...others] = known.filter((each) => name !== null && fold(each.name) === fold(name));
+  if (first && others.some((each) => ownerOf(each) !== ownerOf(first)))
+    throw new AppError('invalid_payload', `${field}: several here have that name. Give the id as ${field}_id.`);
+  return first?.id ?? null;
+}
+
+/** Whose agent it is; oneself for people. */
+function ownerOf(participant: Participant): string {
+  return participant.kind === 'agent' ? `agents of ${participant.owner_id ?? ''}` : participant.id;
+}
+
+function fold(name: string): string {
+  return name.normalize('NFC').trim().toLowerCase();
 }
 
 /** Whether a webhook may still be told what is written in its room: as long as whoever set it up could read it there. */

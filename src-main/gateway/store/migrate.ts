@@ -20,6 +20,7 @@ import { noSecrets } from './migrations/0013-no-secrets.ts';
 import { reactions } from './migrations/0014-reactions.ts';
 import { seals } from './migrations/0015-seals.ts';
 import { names } from './migrations/0016-names.ts';
+import { webhookAuthors } from './migrations/0017-webhook-authors.ts';
 import { keyVerifiers } from './migrations/0018-key-verifiers.ts';
 import type { Schema } from './schema.ts';
 
@@ -41,6 +42,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0014-reactions': reactions,
   '0015-seals': seals,
   '0016-names': names,
+  '0017-webhook-authors': webhookAuthors,
   '0018-key-verifiers': keyVerifiers,
 };
 

@@ -276,8 +276,11 @@ export interface SubscriptionRow {
   secret: string;
   /** JSON: a list of words. */
   kinds: string;
+  /** The names with which it was asked for; null when it was asked for by id. */
   only_from: string | null;
   not_from: string | null;
+  only_from_id: string | null;
+  not_from_id: string | null;
   /** 0 or 1. */
   exclude_thinking: number;
   since_seq: number;

@@ -28,6 +28,8 @@ export const webhookWrites = {
           'kinds',
           'only_from',
           'not_from',
+          'only_from_id',
+          'not_from_id',
           'exclude_thinking',
           'since_seq',
           'last_delivered_seq',

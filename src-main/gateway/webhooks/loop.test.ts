@@ -56,7 +56,15 @@ afterEach(() => loop.stop());
 
 function begin(how: Partial<ActArgs<'subscribe'>> = {}): void {
   const about = { id: ID, room_id: LOBBY_ID, owner_id: 'ada', created_by: 'ada', key_id: null, webhook_url: 'https://example.org/' };
-  const filters = { kinds: [], only_from: null, not_from: null, exclude_thinking: false, since_seq: null };
+  const filters = {
+    kinds: [],
+    only_from: null,
+    not_from: null,
+    only_from_id: null,
+    not_from_id: null,
+    exclude_thinking: false,
+    since_seq: null,
+  };
   write('subscribe', { ...about, ...filters, secret: 'x', ...how });
   loop.hurry();
 }
@@ -69,7 +77,7 @@ function newLoop(): DeliveryLoop {
 const desk: Desk = {
   subscription: () => reads.subscription(ID),
   messagesAfter: (seq, limit) => reads.messagesSince(LOBBY_ID, seq, limit),
-  isWanted: (subscription, message) => isWanted(subscription, message, 'Porter'),
+  isWanted: (subscription, message) => isWanted(subscription, message, reads),
   latest: (message) => reads.message(reads.messageRow(message.id)!),
   mayRead: () => mayRead,
   async deliver(_subscription, message) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../../src-shared/objects.ts';
+import type { Message, Participant } from '../../../src-shared/objects.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { isWanted } from './wanted.ts';
 
@@ -13,6 +13,8 @@ const ALL: Subscription = {
   kinds: [],
   only_from: null,
   not_from: null,
+  only_from_id: null,
+  not_from_id: null,
   exclude_thinking: false,
   since_seq: 0,
   last_delivered_seq: 0,
@@ -41,8 +43,14 @@ const SAID: Message = {
   deleted_at: null,
 };
 
-function wants(filters: Partial<Subscription>, message: Partial<Message> = {}, author = 'Rune'): boolean {
-  return isWanted({ ...ALL, ...filters }, { ...SAID, ...message }, author);
+const agent = (id: string, name: string, owner_id: string): Participant => ({
+  ...{ kind: 'agent', id, name, type: 'connected', owner_id, capabilities: [], created_at: 0, color: null, description: null },
+  removed_at: null,
+});
+const PEOPLE = [agent('cli-1', 'cli', 'ada'), agent('cli-2', 'cli', 'ada'), agent('cli-3', 'cli', 'gus'), agent('rune', 'Rune', 'ada')];
+
+function wants(filters: Partial<Subscription>, message: Partial<Message> = {}): boolean {
+  return isWanted({ ...ALL, ...filters }, { ...SAID, ...message }, { participant: (id) => PEOPLE.find((each) => each.id === id) ?? null });
 }
 
 describe('A webhook', () => {
@@ -70,17 +78,30 @@ describe('A webhook', () => {
     for (const metadata of [null, { kind: 'chat' }, { kind: ['alert'] }, 'alert']) expect(wants({ kinds }, { metadata })).toBe(false);
   });
 
-  it('wants one author, or all but one, by name', () => {
-    expect(wants({ only_from: 'Rune' })).toBe(true);
-    expect(wants({ only_from: 'rune' })).toBe(false);
-    expect(wants({ not_from: 'Rune' })).toBe(false);
-    expect(wants({ not_from: 'Ada' })).toBe(true);
+  it('wants one author, or all but one, by id', () => {
+    expect(wants({ only_from_id: 'rune', only_from: null })).toBe(true);
+    expect(wants({ only_from_id: 'ada', only_from: 'Rune' })).toBe(false);
+    expect(wants({ not_from_id: 'rune' })).toBe(false);
+    expect(wants({ not_from_id: 'ada' })).toBe(true);
+  });
+
+  it('chosen by a name means the agents of one owner that have it, and nobody else', () => {
+    const only = { only_from_id: 'cli-1', only_from: 'cli' };
+    expect(['cli-1', 'cli-2', 'cli-3', 'rune'].filter((author_id) => wants(only, { author_id }))).toEqual(['cli-1', 'cli-2']);
+    expect(wants({ only_from_id: 'cli-1' }, { author_id: 'cli-2' })).toBe(false);
+    expect(wants({ not_from_id: 'cli-1', not_from: 'cli' }, { author_id: 'cli-2' })).toBe(false);
+  });
+
+  it('chosen by a name that nobody had means the agents of its own owner that have it', () => {
+    const only = { only_from: 'cli', owner_id: 'gus' };
+    expect(['cli-1', 'cli-2', 'cli-3', 'gus'].filter((author_id) => wants(only, { author_id }))).toEqual(['cli-3']);
+    expect(wants({ not_from: 'cli', owner_id: 'gus' }, { author_id: 'cli-3' })).toBe(false);
   });
 
   it('with several filters wants what passes all of them', () => {
-    const filters = { kinds: ['alert'], only_from: 'Rune' };
+    const filters = { kinds: ['alert'], only_from_id: 'rune' };
     expect(wants(filters, { metadata: { kind: 'alert' } })).toBe(true);
-    expect(wants(filters, { metadata: { kind: 'alert' } }, 'Ada')).toBe(false);
+    expect(wants(filters, { metadata: { kind: 'alert' }, author_id: 'ada' })).toBe(false);
     expect(wants(filters, {})).toBe(false);
   });
 });

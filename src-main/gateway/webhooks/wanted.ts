@@ -1,8 +1,12 @@
-import type { Message } from '../../../src-shared/objects.ts';
+import type { Message, Participant } from '../../../src-shared/objects.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 
+export interface People {
+  participant(id: string): Participant | null;
+}
+
 /** Whether a message is for this webhook. Each filter that is set has to hold; one of the kinds is enough. */
-export function isWanted(filters: Subscription, message: Message, authorName: string): boolean {
+export function isWanted(filters: Subscription, message: Message, people: People): boolean {
   const { kind, type } = marksOf(message.metadata);
   const isThought = message.kind === 'thinking' || (message.kind === 'chat' && type === 'thinking');
   // What its author took back leaves the home no more.
@@ -10,8 +14,28 @@ export function isWanted(filters: Subscription, message: Message, authorName: st
   if (message.kind === 'chat' && type === 'system') return false;
   if (filters.exclude_thinking && isThought) return false;
   if (filters.kinds.length > 0 && (typeof kind !== 'string' || !filters.kinds.includes(kind))) return false;
-  if (filters.only_from !== null && filters.only_from !== authorName) return false;
-  return filters.not_from === null || filters.not_from !== authorName;
+  const { only_from_id, only_from, not_from_id, not_from } = filters;
+  const only = { id: only_from_id, name: only_from, owner_id: filters.owner_id };
+  const not = { id: not_from_id, name: not_from, owner_id: filters.owner_id };
+  const isLimited = only.id !== null || only.name !== null;
+  return (!isLimited || isBy(message, only, people)) && !isBy(message, not, people);
+}
+
+/**
+ * By the id. A name means besides the agents of one owner that have it, which nobody else can add to: those of the owner
+ * of the one it meant when the webhook was set up, or the webhook's own owner when nobody had the name.
+ */
+function isBy(
+  { author_id }: Message,
+  { id, name, owner_id }: { id: string | null; name: string | null; owner_id: string },
+  people: People,
+): boolean {
+  if (id === author_id) return true;
+  const author = people.participant(author_id);
+  if (name === null || author?.kind !== 'agent' || author.name !== name || author.owner_id === null) return false;
+  if (id === null) return author.owner_id === owner_id;
+  const meant = people.participant(id);
+  return meant?.kind === 'agent' && meant.owner_id === author.owner_id;
 }
 
 function marksOf(metadata: unknown): { kind?: unknown; type?: unknown } {

@@ -25,7 +25,7 @@ export interface WebhooksOptions {
   lookup: Lookup;
   deliver: Deliver;
   /** A message as the receivers know it. */
-  describe(message: Message): object;
+  describe(message: Message, subscription: Subscription): object;
   after: After;
   log(message: string, error: unknown): void;
 }
@@ -110,7 +110,7 @@ export class Webhooks implements WebhookPorts {
     return {
       subscription: () => reads.subscription(id),
       messagesAfter: (seq, limit) => reads.messagesSince(roomId, seq, limit),
-      isWanted: (subscription, message) => isWanted(subscription, message, core.directory.participant(message.author_id)?.name ?? ''),
+      isWanted: (subscription, message) => isWanted(subscription, message, core.directory),
       latest(message) {
         const found = reads.messageRow(message.id);
         return found && reads.message(found);
@@ -129,7 +129,7 @@ export class Webhooks implements WebhookPorts {
   #letterOf(subscription: Subscription, secret: string, message: Message): Letter {
     const { core, version, describe } = this.#options;
     const { id: subscription_id, room_id } = subscription;
-    const body = JSON.stringify({ type: 'clawchat.message.created', subscription_id, room_id, message: describe(message) });
+    const body = JSON.stringify({ type: 'clawchat.message.created', subscription_id, room_id, message: describe(message, subscription) });
     const id = webhookId(subscription_id, message.id);
     const timestamp = Math.floor(core.now() / 1000);
     return {

@@ -12,7 +12,18 @@ export const webhookReplies = {
   enable_subscription: (_directory: Directory, { id, status }: Subscription) => ok({ subscription_id: id, status }),
 };
 
-function toClawChat({ id, kinds, only_from, not_from, created_at, last_error, next_attempt_at, ...rest }: Subscription): object {
+function toClawChat({
+  id,
+  kinds,
+  only_from,
+  not_from,
+  only_from_id,
+  not_from_id,
+  created_at,
+  last_error,
+  next_attempt_at,
+  ...rest
+}: Subscription): object {
   const { room_id, webhook_url, exclude_thinking, since_seq, last_delivered_seq, status, failure_count } = rest;
   return {
     subscription_id: id,
@@ -21,6 +32,9 @@ function toClawChat({ id, kinds, only_from, not_from, created_at, last_error, ne
     ...(kinds.length === 0 ? {} : { kinds }),
     ...(only_from === null ? {} : { only_from }),
     ...(not_from === null ? {} : { not_from }),
+    // Ours: the ids, which decide.
+    ...(only_from_id === null ? {} : { only_from_id }),
+    ...(not_from_id === null ? {} : { not_from_id }),
     exclude_thinking,
     since_seq,
     last_delivered_seq,

@@ -99,6 +99,8 @@ describe('subscribe', () => {
       { kinds: Array.from({ length: 21 }, () => 'a') },
       { exclude_thinking: 'yes' },
       { only_from: '' },
+      { only_from_id: 'nobody' },
+      { not_from_id: 'nobody' },
       { since_seq: 1.5 },
       { since_seq: 1e300 },
       { room_id: '' },

@@ -15,6 +15,8 @@ export interface NewSubscription {
   kinds: string[];
   only_from: string | null;
   not_from: string | null;
+  only_from_id: string | null;
+  not_from_id: string | null;
   exclude_thinking: boolean;
   /** Null: the newest message there is. */
   since_seq: number | null;

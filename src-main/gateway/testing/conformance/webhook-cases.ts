@@ -1,7 +1,7 @@
 import { newId } from '../../../../src-shared/ids.ts';
 import { WEBHOOK_KINDS_MAX, WEBHOOK_URL_CHARS_MAX } from '../../../../src-shared/limits.ts';
 import { ask, roomOf, type Cast, type FrameCases } from './case.ts';
-import { like, listOf, someId, stamp } from './objects.ts';
+import { anyText, like, listOf, someId, stamp } from './objects.ts';
 
 /** Public, and nothing is ever written that would be sent there. */
 const webhook_url = 'https://1.1.1.1/hook';
@@ -23,7 +23,15 @@ export const WEBHOOK_CASES = {
         answer: () => [
           'ok',
           {
-            ...{ subscription_id: someId, room_id: someId, webhook_url, kinds: ['alert'], not_from: 'Rune', exclude_thinking: false },
+            ...{
+              subscription_id: someId,
+              room_id: someId,
+              webhook_url,
+              kinds: ['alert'],
+              not_from: 'Rune',
+              not_from_id: anyText,
+              exclude_thinking: false,
+            },
             ...{ since_seq: 0, last_delivered_seq: 0, status: 'active', failure_count: 0, created_at: stamp },
           },
         ],
