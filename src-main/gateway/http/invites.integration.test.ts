@@ -25,7 +25,10 @@ const invite = async (body: object = {}): Promise<Reply<'create_invite'>> => {
   return answer.json() as Reply<'create_invite'>;
 };
 const preview = (code: string): Promise<Answer> => home.browser().post('/api/invites/preview', { code });
-const redeem = (code: string, name = 'Sarah'): Promise<Answer> => home.browser().post('/api/invites/redeem', { code, name });
+let guests = 0;
+/** Nobody has the name of another. */
+const redeem = (code: string, name = `Sarah ${(guests += 1)}`): Promise<Answer> =>
+  home.browser().post('/api/invites/redeem', { code, name });
 const personId = (answer: Answer): string => answer.field('me.id');
 
 describe('an invite', () => {

@@ -126,7 +126,7 @@ describe('a file that cannot be taken', () => {
   });
 
   it('because too much was asked says when there may be more, and limits nobody else', async () => {
-    const greedy = await home.guest('Greedy');
+    const greedy = await home.guest('Greedier');
     const limits = { commands_per_guest: 60 };
     expect((await home.owner.patch('/api/limits', limits)).status).toBe(200);
     let answer = await sender.put('x', { by: greedy });
