@@ -23,7 +23,8 @@ export const Name = visibleLine(NAME_CHARS_MAX, 1);
  * a program that hides characters in its name must hear of it.
  */
 export function shortLine(text: string): string {
-  return cutLine(normalLine(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')), NAME_CHARS_MAX);
+  const line = text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  return cutLine(normalLine(line), NAME_CHARS_MAX);
 }
 
 /** A short line without anything that Name refuses; empty when nothing is left. */

@@ -27,6 +27,14 @@ export function roomOf(event: HomeEvent): string | null {
   }
 }
 
+/** That somebody is called otherwise now. */
+export function renamedText(before: Snapshot, event: HomeEvent): string | null {
+  if (event.type !== 'participant.changed') return null;
+  const known = before.participants[event.participant.id];
+  if (!known || known.name === event.participant.name) return null;
+  return `${oneLine(known.name)} is now called ${oneLine(event.participant.name)}`;
+}
+
 /** One event as a line for people; null for what is not worth one. `read`: opens what is sealed. */
 export function eventText(state: Snapshot, event: HomeEvent, read: (message: Message) => Opened): string | null {
   const name = (id: string): string => oneLine(state.participants[id]?.name ?? id);

@@ -8,7 +8,7 @@ import type { Output } from '../output.ts';
 import { pickRoom } from '../rooms.ts';
 import { roomSecret, sealingOf, type Opened, type Sealing } from '../sealing.ts';
 import { agentSockets } from './agent-socket.ts';
-import { eventText, roomOf } from './event-text.ts';
+import { eventText, renamedText, roomOf } from './event-text.ts';
 
 const timer: Timer = {
   after(ms, run) {
@@ -41,8 +41,8 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
       const before = state;
       state = applyEvent(state, event);
       if (!isWanted(event, wanted)) return;
-      const text = eventText(event.type === 'room.removed' ? before : state, event, read);
-      if (text !== null) output.show(opened(event, read), text);
+      const text = renamedText(before, event) ?? eventText(event.type === 'room.removed' ? before : state, event, read);
+      if (text !== null) output.show(opened(state, event, read), text);
     };
     // Later: the client may be in the middle of something, or not be there yet.
     const giveUp = (error: unknown): void => {
@@ -92,7 +92,17 @@ function createReading(secret: string | undefined, isEncrypted: (roomId: string)
   };
 }
 
-function opened(event: HomeEvent, read: (message: Message) => Opened): HomeEvent {
+/** With the words of what is sealed, and with the author as `wait` and `history` say it. */
+function opened(state: Snapshot, event: HomeEvent, read: (message: Message) => Opened): object {
   if (event.type !== 'message.posted' && event.type !== 'message.changed') return event;
-  return { ...event, message: { ...event.message, ...read(event.message) } };
+  const { message } = event;
+  return { ...event, message: { ...message, ...authorOf(state, message.author_id), ...read(message) } };
+}
+
+function authorOf({ participants, me_id }: Snapshot, authorId: string): object {
+  const [author, me] = [participants[authorId], participants[me_id]];
+  if (!author) return {};
+  const author_role = author.kind === 'person' ? author.role : author.type === 'built-in' ? author.type : author.kind;
+  const is_my_owner = me?.kind === 'agent' && me.owner_id === author.id;
+  return { author_name: author.name, author_kind: author.kind, author_role, is_my_owner };
 }

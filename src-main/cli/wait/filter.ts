@@ -1,7 +1,8 @@
+import type { Known } from '../participants.ts';
 import { kindsOf, type ChatMessage } from '../protocol.ts';
 
 export interface FilterOptions {
-  /** Names or ids. */
+  /** Names or ids. A name stands for the first who is seen with it: whoever takes it later is another. */
   onlyFrom?: readonly string[];
   notFrom?: readonly string[];
   onlyKind?: readonly string[];
@@ -11,15 +12,32 @@ export interface FilterOptions {
 export type Verdict = 'wanted' | 'thought' | 'unwanted';
 
 /** The same for what was there before and for what comes. */
-export function createFilter(meId: string, { onlyFrom, notFrom, onlyKind }: FilterOptions): (message: ChatMessage) => Verdict {
+export function createFilter(
+  meId: string,
+  { onlyFrom, notFrom, onlyKind }: FilterOptions,
+  known: readonly Known[] = [],
+): (message: ChatMessage) => Verdict {
+  const isChosen = choosing(onlyFrom ?? [], known);
   return (message) => {
     const { kind, type } = kindsOf(message.metadata);
     if (message.agent_id === meId || type === 'system') return 'unwanted';
-    if (onlyFrom && !isBy(message, onlyFrom)) return 'unwanted';
+    if (onlyFrom && !isChosen(message)) return 'unwanted';
     if (notFrom && isBy(message, notFrom)) return 'unwanted';
     if (type === 'thinking') return 'thought';
     if (onlyKind && (kind === null || !onlyKind.includes(kind))) return 'unwanted';
     return 'wanted';
+  };
+}
+
+/** By ids as soon as a name has one: a name that its bearer gave up may be taken by anybody. */
+function choosing(whom: readonly string[], known: readonly Known[]): (message: ChatMessage) => boolean {
+  const ids = new Set(whom);
+  const open = new Set(whom.map(fold));
+  for (const { id, name } of known) if (open.has(fold(name))) ids.add(id);
+  for (const { name } of known) open.delete(fold(name));
+  return ({ agent_id, agent_name }) => {
+    if (open.delete(fold(agent_name))) ids.add(agent_id);
+    return ids.has(agent_id);
   };
 }
 

@@ -44,6 +44,15 @@ describe('which messages are waited for', () => {
     expect(verdicts({ notFrom: ['Bob'] })).toMatchObject({ bob: 'unwanted', ada: 'wanted', thought: 'unwanted' });
   });
 
+  it('stay those of the one who had the name, whoever takes it later', () => {
+    const known = createFilter('me', { onlyFrom: ['Olga'] }, [{ id: 'owner', name: 'Olga' }]);
+    expect(known(message(1, { agent_id: 'gus', agent_name: 'Olga' }))).toBe('unwanted');
+    expect(known(message(2, { agent_id: 'owner', agent_name: 'Olga Maria' }))).toBe('wanted');
+    const first = createFilter('me', { onlyFrom: ['Bob'] });
+    expect(first(message(1))).toBe('wanted');
+    expect(first(message(2, { agent_id: 'gus' }))).toBe('unwanted');
+  });
+
   it('can be those of a kind', () => {
     expect(verdicts({ onlyKind: ['question'] })).toMatchObject({ bob: 'unwanted', asked: 'wanted', thought: 'thought' });
   });

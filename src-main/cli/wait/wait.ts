@@ -9,6 +9,7 @@ import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
 import { roomTip } from '../history.ts';
 import { createLink } from '../link.ts';
 import { messageText, oneLine, type Output } from '../output.ts';
+import { knownBy, type Known } from '../participants.ts';
 import type { ChatMessage, ListedRoom } from '../protocol.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
@@ -64,7 +65,8 @@ export async function wait(roomName: string, options: WaitOptions, output: Outpu
     notices.begin(room);
     const cursor = options.cursorFile === undefined ? null : cursorFile(options.cursorFile);
     const since = await startOf(client, room, options, cursor, output);
-    reader = readerFor(client, room, options, cursor, output, deadlines.onLife);
+    const known = options.onlyFrom ? await knownBy(client, room.room_id, options.onlyFrom) : [];
+    reader = readerFor(client, room, { ...options, known }, cursor, output, deadlines.onLife);
     await tailRoom({ roomId: room.room_id, since, next: opener.next, ...reader }, inbox);
     return reader.exitCode;
   } catch (error) {
@@ -82,7 +84,7 @@ export async function wait(roomName: string, options: WaitOptions, output: Outpu
 function readerFor(
   client: Client,
   room: ListedRoom,
-  options: WaitOptions,
+  { known, ...options }: WaitOptions & { known: readonly Known[] },
   cursor: CursorFile | null,
   output: Output,
   onLife: () => void,
@@ -94,7 +96,7 @@ function readerFor(
   };
   return createReader({
     until: options.follow ? 'forever' : options.drain ? 'all' : 'first',
-    verdict: createFilter(client.me.agent_id, options),
+    verdict: createFilter(client.me.agent_id, options, known),
     show,
     showThought: (message) => {
       if (options.showThinking) output.notice(messageText(sealing.open(message)));

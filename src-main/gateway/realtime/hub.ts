@@ -5,6 +5,7 @@ import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS, UNREGISTERED_MAX, UNREGISTERED
 import type { Actor } from '../domain/actor.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
+import type { Directory } from '../domain/directory.ts';
 import { has, isLimited, mayHear, visibleRoom } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
 import { Connection, encode } from './connection.ts';
@@ -14,6 +15,8 @@ import { Strangers } from './strangers.ts';
 export interface Outgoing {
   type: string;
   payload: unknown;
+  /** What the agents of this person are sent instead. */
+  for_agents_of?: { owner_id: string; payload: unknown };
   to: { room_id: string } | { participant_id: string; if_sees_room: string } | { near_id: string } | { all: true };
   /** Not to this participant. */
   except_id?: string;
@@ -188,14 +191,17 @@ export class Hub {
     for (const id of this.#core.directory.room(roomId)?.members ?? []) yield* this.of(id);
   }
 
-  #toAgents({ type, payload, to, except_id }: Outgoing, change: Change): void {
-    let line: Buffer | null = null;
+  #toAgents(outgoing: Outgoing, change: Change): void {
+    const { type, to, except_id } = outgoing;
+    const lines = new Map<unknown, Buffer>();
     for (const connection of this.#addressees(to)) {
       if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
       if (connection.actor.participant_id === except_id) continue;
       if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
       if (!this.#isFor(connection.actor, to, change)) continue;
-      line ??= encode({ id: newId(), type, payload });
+      const payload = payloadFor(this.#core.directory, outgoing, connection.actor.participant_id);
+      const line = lines.get(payload) ?? encode({ id: newId(), type, payload });
+      lines.set(payload, line);
       if (change.event.type === 'message.posted') connection.deliverMessage(line, change.event.message.room_id, change.event.message.seq);
       else connection.deliver(line);
     }
@@ -243,6 +249,13 @@ export class Hub {
       else if (connection.silentMs > SILENCE_LIMIT_MS) connection.peer.cut('Nothing was heard for too long.');
     }
   }
+}
+
+/** Which of its payloads a frame has for this participant. */
+export function payloadFor(directory: Directory, { payload, for_agents_of }: Outgoing, participantId: string): unknown {
+  if (!for_agents_of) return payload;
+  const reader = directory.participant(participantId);
+  return reader?.kind === 'agent' && reader.owner_id === for_agents_of.owner_id ? for_agents_of.payload : payload;
 }
 
 const NONE: ReadonlySet<Connection> = new Set();

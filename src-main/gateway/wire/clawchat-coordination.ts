@@ -6,6 +6,7 @@ import { ELECTION_MS, TURN_ORDER_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Outgoing } from '../realtime/hub.ts';
+import type { AuthorFacts } from './author.ts';
 import { fitting, goesOn } from './fitting.ts';
 import { stamp } from './stamp.ts';
 
@@ -54,18 +55,12 @@ export function coordinationEvents(directory: Directory, event: CoordinationEven
 }
 
 /** All members hear of a decision, its author too. */
-export function decisionMade({ id, room_id, author_id, content, metadata, created_at, seq }: Message, leader_name: string): Outgoing {
-  const payload = {
-    room_id,
-    message_id: id,
-    leader_id: author_id,
-    leader_name,
-    content,
-    metadata: metadata ?? null,
-    timestamp: stamp(created_at),
-    seq,
+export function decisionMade(message: Message, leader_name: string, facts: AuthorFacts): object {
+  const { id, room_id, author_id, content, metadata, created_at, seq } = message;
+  return {
+    ...{ room_id, message_id: id, leader_id: author_id, leader_name, ...facts },
+    ...{ content, metadata: metadata ?? null, timestamp: stamp(created_at), seq },
   };
-  return { type: 'decision_made', payload, to: { room_id } };
 }
 
 /** The whole order goes along only where it is short: in a large room it would cost the square of its members. */

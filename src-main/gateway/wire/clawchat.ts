@@ -5,6 +5,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { filePath, type FileInfo } from '../../../src-shared/files.ts';
 import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message, Participant, Presence, Room } from '../../../src-shared/objects.ts';
+import { authorFacts, roleOf, type AuthorFacts } from './author.ts';
 import { coordinationEvents, coordinationReplies, decisionMade, turnChanged } from './clawchat-coordination.ts';
 import { webhookReplies } from './clawchat-webhooks.ts';
 import { fitting, goesOn } from './fitting.ts';
@@ -21,15 +22,15 @@ export interface ClawChatReply {
 /** Each of the three lists of a room's info. */
 const INFO_BYTES_MAX = PAGE_BYTES_MAX / 3;
 
-type Replies = { [C in CommandName]?: (directory: Directory, reply: Reply<C>) => ClawChatReply };
+type Replies = { [C in CommandName]?: (directory: Directory, reply: Reply<C>, readerId: string) => ClawChatReply };
 
 /** What each command answers in this protocol; those it does not know are answered with our own objects. */
 const REPLIES: Replies = {
   create_room: (_directory, room) => ok(toRoom(room)),
-  send_message: (directory, sent) => ok(named(directory, sent)),
-  get_history: (directory, { room_id, messages }) => ({
+  send_message: (directory, sent, readerId) => ok(named(directory, sent, readerId)),
+  get_history: (directory, { room_id, messages }, readerId) => ({
     type: 'history_result',
-    payload: { room_id, messages: messages.map((each) => named(directory, each)) },
+    payload: { room_id, messages: messages.map((each) => named(directory, each, readerId)) },
   }),
   list_rooms: (_directory, { rooms }) => {
     const all = rooms.map(({ room }) => toListedRoom(room));
@@ -45,20 +46,21 @@ const REPLIES: Replies = {
   room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
   room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),
   set_presence: (_directory, { status }) => ok({ status }),
-  thinking: (directory, thought) => ok(named(directory, thought)),
+  thinking: (directory, thought, readerId) => ok(named(directory, thought, readerId)),
   decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
   ...coordinationReplies,
   ...webhookReplies,
 };
 
-export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>): ClawChatReply {
+/** `readerId`: who asked. */
+export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>, readerId: string): ClawChatReply {
   const translate = REPLIES[name];
-  return translate ? translate(directory, reply) : ok(reply);
+  return translate ? translate(directory, reply, readerId) : ok(reply);
 }
 
-/** A message as this protocol has it, with the name its author has now. */
-export function named(directory: Directory, message: Message): object {
-  return toChatMessage(message, directory.participant(message.author_id)?.name ?? '');
+/** A message as this protocol has it, with the name and role its author has now. */
+export function named(directory: Directory, message: Message, readerId: string): object {
+  return toChatMessage(message, directory.participant(message.author_id)?.name ?? '', authorFacts(directory, message.author_id, readerId));
 }
 
 /** What the translation of an event needs to know of the home. */
@@ -111,32 +113,45 @@ function presenceUpdate(directory: Directory, { participant_id, status, detail, 
 
 function posted(directory: Directory, message: Message): Outgoing[] {
   const { room_id, author_id } = message;
-  if (message.kind === 'decision') return [decisionMade(message, directory.participant(author_id)?.name ?? '')];
-  const payload = named(directory, message);
-  const type = message.kind === 'thinking' ? 'thinking' : 'message_received';
-  const received: Outgoing = { type, payload, to: { room_id }, except_id: author_id };
-  const mentions = message.mentions.map((participant_id): Outgoing => ({
-    type: 'mention',
-    payload: { room_id, message: payload },
-    to: { participant_id, if_sees_room: room_id },
-  }));
-  return [received, ...mentions];
+  const others = authorFacts(directory, author_id, '');
+  // Agents hear whether it was the person they work for: the one thing that is not the same for all who hear it.
+  const owned = { ...others, is_my_owner: true };
+  const name = directory.participant(author_id)?.name ?? '';
+  const said = (type: string, wrap: (payload: object) => object): Pick<Outgoing, 'type' | 'payload' | 'for_agents_of'> => {
+    const payloadFor = (facts: AuthorFacts): object =>
+      wrap(message.kind === 'decision' ? decisionMade(message, name, facts) : toChatMessage(message, name, facts));
+    const for_agents_of = others.author_kind === 'person' ? { owner_id: author_id, payload: payloadFor(owned) } : null;
+    return { type, payload: payloadFor(others), ...(for_agents_of && { for_agents_of }) };
+  };
+  const asItIs = (payload: object): object => payload;
+  if (message.kind === 'decision') return [{ ...said('decision_made', asItIs), to: { room_id } }];
+  const received: Outgoing = {
+    ...said(message.kind === 'thinking' ? 'thinking' : 'message_received', asItIs),
+    to: { room_id },
+    except_id: author_id,
+  };
+  if (message.mentions.length === 0) return [received];
+  const mention = said('mention', (payload) => ({ room_id, message: payload }));
+  return [received, ...message.mentions.map((participant_id): Outgoing => ({ ...mention, to: { participant_id, if_sees_room: room_id } }))];
 }
 
 function attendance(directory: Directory, { room_id, participant_id, present, how }: EventOf<'room.presence'>): Outgoing {
   if (!present) return { type: 'agent_left', payload: { room_id, agent_id: participant_id }, to: { room_id } };
-  const agent = { agent_id: participant_id, name: directory.participant(participant_id)?.name ?? '' };
+  const who = directory.participant(participant_id);
+  const agent = { agent_id: participant_id, name: who?.name ?? '', ...(who ? kindAndRole(who) : {}) };
   const payload = { room_id, agent, ...(how === 'reconnected' ? { reconnected: true } : {}) };
   return { type: 'agent_joined', payload, to: { room_id }, except_id: participant_id };
 }
 
-export function toChatMessage(message: Message, agentName: string): object {
+function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
   const { id, room_id, author_id, content, reply_to, attachments, created_at, seq } = message;
   return {
     message_id: id,
     room_id,
     agent_id: author_id,
     agent_name: agentName,
+    // Ours: names can be alike, and these cannot.
+    ...facts,
     content,
     ...(reply_to === null ? {} : { reply_to_message: reply_to }),
     metadata: clawChatMetadata(message),
@@ -178,6 +193,7 @@ function toAgentInfo(participant: Participant, presence: readonly Presence[]): o
   return {
     agent_id: participant.id,
     name: participant.name,
+    ...kindAndRole(participant),
     capabilities: participant.kind === 'agent' ? participant.capabilities : [],
     connected_at: since,
     last_active: since,
@@ -185,6 +201,10 @@ function toAgentInfo(participant: Participant, presence: readonly Presence[]): o
     ...(state?.detail ? { status_detail: state.detail } : {}),
     ...(typeof state?.progress === 'number' ? { progress: state.progress } : {}),
   };
+}
+
+function kindAndRole(participant: Participant): { kind: Participant['kind']; role: string } {
+  return { kind: participant.kind, role: roleOf(participant) };
 }
 
 function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floor }: Reply<'room_info'>): object {

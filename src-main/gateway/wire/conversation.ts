@@ -10,7 +10,7 @@ import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
 import { demand, has } from '../domain/policy.ts';
 import { Connection, type Peer } from '../realtime/connection.ts';
-import type { Hub } from '../realtime/hub.ts';
+import { payloadFor, type Hub } from '../realtime/hub.ts';
 import { missedEvents, takePassing, takeSnapshot, type LiveState } from '../realtime/watch.ts';
 import type { Actor } from '../domain/actor.ts';
 import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
@@ -143,7 +143,7 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
     const change = { only_id: null, event: { type: 'message.posted' as const, cursor: null, message } };
     for (const outgoing of clawChatEvents(core, change)) {
       const isForMe = !('participant_id' in outgoing.to) || outgoing.to.participant_id === welcome.agent_id;
-      if (isForMe) connection.push(outgoing.type, outgoing.payload);
+      if (isForMe) connection.push(outgoing.type, payloadFor(core.directory, outgoing, welcome.agent_id));
     }
   }
 }
@@ -174,7 +174,7 @@ async function command(
   const { core, commands } = deps;
   const reply = await core.execute(commands, { actor, seat: connection }, name, withLeniency(name, payload));
   const { type, payload: answered } =
-    connection.flavour === 'clawchat' ? clawChatReply(core.directory, name, reply) : { type: 'ok', payload: reply };
+    connection.flavour === 'clawchat' ? clawChatReply(core.directory, name, reply, actor.participant_id) : { type: 'ok', payload: reply };
   connection.reply(id, type, answered);
 }
 

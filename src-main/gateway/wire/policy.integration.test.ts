@@ -198,7 +198,7 @@ describe('Who shares a room from now on', () => {
     const room_id = await makeRoom();
     const inside = await home.agent('Inside', { agent_id: 'inside' });
     await owner.request('add_member', { room_id, participant_id: 'inside' });
-    const gil = await watchAs(home, await home.guest('Gil', { room_ids: [LOBBY_ID] }));
+    const gil = await watchAs(home, await home.guest('Gila', { room_ids: [LOBBY_ID] }));
     await owner.request('add_member', { room_id, participant_id: gil.id });
     expect((await gil.picture()).presence['inside']).toMatchObject({ online: true });
     inside.close();

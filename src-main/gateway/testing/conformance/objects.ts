@@ -19,6 +19,8 @@ export const room = (fields: object): object => ({
 export const agentInfo = (agent_id: string, name: string, fields: object = {}): object => ({
   agent_id,
   name,
+  kind: 'agent',
+  role: 'agent',
   capabilities: [],
   connected_at: stamp,
   last_active: stamp,
@@ -28,6 +30,9 @@ export const agentInfo = (agent_id: string, name: string, fields: object = {}): 
 
 export const chatMessage = (fields: object): object => ({
   message_id: someId,
+  author_kind: 'agent',
+  author_role: 'agent',
+  is_my_owner: false,
   metadata: null,
   timestamp: stamp,
   seq: anyNumber,
