@@ -6,6 +6,7 @@ import type { Timer } from '../../src-shared/home-client.ts';
 import type { Ready } from '../../src-shared/host.ts';
 import { createAttention } from '../../src-shared/notify/attention.ts';
 import type { DeviceSettings, Sound } from '../../src-shared/notify/device.ts';
+import { isolating } from '../../src-shared/isolate.ts';
 import { notificationWords } from '../../src-shared/notify/english.ts';
 import { createNotifications, type NativeNotification } from '../../src-shared/notify/notifications.ts';
 import { HOUR_MS } from '../../src-shared/notify/quiet.ts';
@@ -17,6 +18,8 @@ import { createBadge } from './badge.ts';
 import { drop } from './drop.ts';
 import { createHomeFeed } from './home-feed.ts';
 import { createTray, type NativeTray } from './tray.ts';
+
+const WORDS = isolating(notificationWords);
 
 interface FollowOptions<I, M> {
   timer: Timer;
@@ -64,7 +67,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     create: options.createNotification,
     timer,
     isBodyMarkup: options.isBodyMarkup,
-    words: () => notificationWords,
+    words: () => WORDS,
     onOpen,
   });
   const attention = createAttention({

@@ -1,4 +1,5 @@
 import { assertNever } from '../../src-shared/errors.ts';
+import { isolated } from '../../src-shared/isolate.ts';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Sharing } from '../../src-shared/objects.ts';
 import type { Unread } from '../../src-shared/notify/unread.ts';
@@ -28,7 +29,7 @@ export interface TrayWords {
 }
 
 export function trayWords(state: TrayState): TrayWords {
-  const title = state.homeName ?? 'Lanai';
+  const title = isolated(state.homeName ?? 'Lanai');
   const unread = unreadWords(state.unread);
   const exposure = exposureWords(state);
   const quiet = state.quietUntil === null ? null : `Do not disturb until ${timeWords(state.quietUntil)}`;

@@ -1,4 +1,5 @@
 // The window's title says how much is unread and where one is.
+import { isolated } from '../../src-shared/isolate.ts';
 import { UNREAD_MAX } from '../../src-shared/limits.ts';
 import { unreadOf } from '../../src-shared/notify/unread.ts';
 import type { HomeState } from './home-state.ts';
@@ -10,6 +11,7 @@ export function windowTitle({ snapshot, place }: HomeState, { now, isBadged }: {
   const room = place && snapshot.rooms[place.room_id]?.room;
   const words = [room ? roomTitle(room, snapshot.participants, snapshot.me_id) : null, snapshot.home.name]
     .filter((word) => word !== null)
+    .map(isolated)
     .join(' · ');
   return unread > 0 ? `(${countWord(unread)}) ${words}` : words;
 }

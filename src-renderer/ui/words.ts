@@ -1,12 +1,13 @@
 // How numbers, names and failures are put into words, the same way everywhere.
 import { AppError } from '../../src-shared/errors.ts';
+import { isolated } from '../../src-shared/isolate.ts';
 import { refusalWords } from '../state/refusal.ts';
 import { locale, words } from '../words/words.ts';
 
 /** "lobby", "lobby and vault", "lobby, vault and garden"; past `max` "lobby, vault and 3 more". */
 export function listed(names: readonly string[], max = 3): string {
   const shown = names.length > max ? [...names.slice(0, max - 1), words.ui.more(names.length - max + 1)] : names;
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(shown);
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(shown.map(isolated));
 }
 
 /** What a person reads when something did not work: what happened, and what to do where we know it. */

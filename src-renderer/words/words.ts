@@ -1,5 +1,6 @@
 // Every text of the interface comes from here: `words.timeline.jumpToLatest`. A language is an object of texts, and of
 // functions where a text holds a number, a name or something drawn; the compiler sees to it that a translation has them all.
+import { isolating } from '../../src-shared/isolate.ts';
 import { english } from './english/english.ts';
 
 /** The shape of a language: the same keys as English, with any text in them. */
@@ -21,14 +22,14 @@ export interface Language {
 }
 
 /** The language that is spoken. Read it where a text is drawn, not on import: it is set before the first drawing. */
-export let words: Catalogue = english;
+export let words: Catalogue = isolating<Catalogue>(english);
 
 /** For numbers, dates, lists and sorting. */
 export let locale = 'en-GB';
 
 /** To be called before anything is drawn; a change of language loads the page anew. */
 export function speak({ tag, catalogue }: Language): void {
-  words = catalogue;
+  words = isolating(catalogue);
   locale = localeFor(tag, navigator.languages);
 }
 
