@@ -29,8 +29,9 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
 }
 
 function spoken(name: string, entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>, keys: RoomKeys): string {
-  const { said, saidTask, saidVote } = words.timeline;
+  const { renamed, said, saidTask, saidVote } = words.timeline;
   if (entry.kind === 'vote') return saidVote(name, entry.vote.title);
   if (entry.kind === 'task') return saidTask(name, entry.task.title);
+  if (entry.kind === 'renamed') return renamed(entry.renaming.from, entry.renaming.to);
   return said(name, plainWords(keys.read(entry.message)));
 }

@@ -1,3 +1,4 @@
+import type { Renaming } from '../state/renamings.ts';
 import { words } from '../words/words.ts';
 import { dayWord } from './time-words.ts';
 
@@ -9,6 +10,11 @@ export function DayLine({ at }: { at: number }) {
       <span aria-hidden className="h-px flex-1 bg-line-2" />
     </div>
   );
+}
+
+/** A name that changed is said where it changed: what was written under the old one stands above. */
+export function RenamedLine({ renaming: { from, to } }: { renaming: Renaming }) {
+  return <p className="text-list text-ink-2 wrap-anywhere">{words.timeline.renamed(from, to)}</p>;
 }
 
 export function NewLine() {

@@ -8,7 +8,7 @@ import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { words } from '../words/words.ts';
-import { DayLine, NewLine } from './lines.tsx';
+import { DayLine, NewLine, RenamedLine } from './lines.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageHead } from './message-head.tsx';
@@ -16,7 +16,7 @@ import { PendingBody } from './pending-body.tsx';
 import { Quote } from './quote.tsx';
 import { MessageSheet } from './message-sheet.tsx';
 import { Reactions } from './reactions.tsx';
-import { messageOf, sameRow, type Entry, type Row } from './rows.ts';
+import { isLine, messageOf, sameRow, type Entry, type Row } from './rows.ts';
 import { useRoomUi } from './room-ui.ts';
 import { RowFocus } from './row-focus.ts';
 import { Seen } from './seen.tsx';
@@ -35,7 +35,6 @@ export const MessageRow = memo(
     const author = useParticipant(row.authorId);
     const name = author?.name ?? words.timeline.gone;
     const isMentioned = useIsMentioned(row);
-    const isLine = row.entry.kind === 'task';
     return (
       <>
         {row.startsDay && <DayLine at={row.at} />}
@@ -50,7 +49,7 @@ export const MessageRow = memo(
               : isMentioned && 'bg-amber-soft/25 before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:bg-amber',
           )}
         >
-          {isLine ? (
+          {isLine(row.entry) ? (
             <GutterTime at={row.at} />
           ) : row.isHead ? (
             <ProfileButton participantId={row.authorId} isEcho className={FOR_THUMBS}>
@@ -75,6 +74,7 @@ const FOR_THUMBS = 'relative self-start pt-0.5 tap:before:absolute tap:before:-i
 function Content({ row, name }: { row: Row; name: string }) {
   const { entry } = row;
   if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
+  if (entry.kind === 'renamed') return <RenamedLine renaming={entry.renaming} />;
   const replyTo = answeredBy(entry);
   return (
     <>
@@ -88,7 +88,7 @@ function Content({ row, name }: { row: Row; name: string }) {
   );
 }
 
-function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
+function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' }> }) {
   switch (entry.kind) {
     case 'message':
       return (
@@ -107,7 +107,7 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
 }
 
 /** What cannot be drawn as it was meant is shown as it was written. */
-function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
+function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' }> }) {
   const read = useRead();
   const text = plainText(entry, read);
   return (
@@ -117,7 +117,7 @@ function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' }> }) {
   );
 }
 
-function plainText(entry: Exclude<Entry, { kind: 'task' }>, read: ReturnType<typeof useRead>): string {
+function plainText(entry: Exclude<Entry, { kind: 'task' | 'renamed' }>, read: ReturnType<typeof useRead>): string {
   if (entry.kind === 'vote') return entry.vote.title;
   if (entry.kind === 'pending') return read(entry.item).content;
   const message = messageOf(entry);

@@ -1,16 +1,38 @@
 import { describe, expect, test } from 'vitest';
-import { message, messages, MORNING, pending, task, vote } from '../testing/cast.ts';
+import { renamingsOf } from '../state/renamings.ts';
+import { message, messages, MORNING, pending, person, task, vote } from '../testing/cast.ts';
 import { buildRows, GROUP_MS, rowIndexOfSeq, sameRow, type Row, type RowSources } from './rows.ts';
 
 const rowsOf = (sources: Partial<RowSources>, newAfterSeq: number | null = null): Row[] =>
   buildRows(
-    { messages: [], reachesStart: true, reachesEnd: true, pending: [], votes: [], tasks: [], ...sources },
+    { messages: [], reachesStart: true, reachesEnd: true, pending: [], votes: [], tasks: [], renamings: [], ...sources },
     { newAfterSeq, meId: 'maya' },
   );
 const build = (list = messages(1, 3), newAfterSeq: number | null = null): Row[] => rowsOf({ messages: list }, newAfterSeq);
 const heads = (rows: readonly Row[]): boolean[] => rows.map((row) => row.isHead);
 
 describe('rows', () => {
+  test('say where somebody got another name, and begin a group after it', () => {
+    const earlier_names = [
+      { name: 'Gus', until: MORNING + 1 },
+      { name: 'Ole', until: MORNING + 3 },
+    ];
+    const gus = person('gus', { name: 'Olaf', earlier_names });
+    const renamings = renamingsOf(['gus', 'gone'], { gus });
+    const list = [message(1, { created_at: MORNING }), message(2, { created_at: MORNING + 2 }), message(3, { created_at: MORNING + 4 })];
+    const rows = rowsOf({ messages: list, renamings });
+    expect(rows.map(({ entry }) => (entry.kind === 'renamed' ? `${entry.renaming.from} ${entry.renaming.to}` : entry.kind))).toEqual([
+      'message',
+      'Gus Ole',
+      'message',
+      'Ole Olaf',
+      'message',
+    ]);
+    expect(heads(rows)).toEqual([true, true, true, true, true]);
+    // What is outside of the window is not in it.
+    expect(rowsOf({ messages: list.slice(2), reachesStart: false, renamings })).toHaveLength(1);
+  });
+
   test('of one sender within five minutes stand under one name', () => {
     const list = [
       message(1, { created_at: MORNING }),

@@ -2,6 +2,7 @@
 import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { OutboxItem } from '../state/outbox.ts';
+import type { Renaming } from '../state/renamings.ts';
 
 /** Messages of one sender within this time stand under one name. */
 export const GROUP_MS = 5 * 60_000;
@@ -12,7 +13,8 @@ export type Entry =
   | { kind: 'thoughts'; messages: readonly [Message, ...Message[]] }
   | { kind: 'pending'; item: OutboxItem }
   | { kind: 'vote'; vote: Vote }
-  | { kind: 'task'; task: Task };
+  | { kind: 'task'; task: Task }
+  | { kind: 'renamed'; renaming: Renaming };
 
 export interface Row {
   /** The same while a message is being sent and once it is there, so that it is not drawn anew. */
@@ -41,6 +43,8 @@ export interface RowSources {
   pending: readonly OutboxItem[];
   votes: readonly Vote[];
   tasks: readonly Task[];
+  /** Of those who are in the room. */
+  renamings: readonly Renaming[];
 }
 
 export interface RowOptions {
@@ -65,7 +69,7 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
     const isNew = firstNew !== undefined && firstMessage(entry) === firstNew;
     const goesOn =
       group !== null && group.authorId === authorId && at - group.since < GROUP_MS && !startsDay && !isNew && !standsAlone(entry);
-    if (!goesOn) group = entry.kind === 'task' ? null : { authorId, since: at };
+    if (!goesOn) group = isLine(entry) ? null : { authorId, since: at };
     rows.push({
       key: keyOf(entry),
       entry,
@@ -85,6 +89,11 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
 function firstAfter(messages: readonly Message[], seq: number, meId: string): Message | undefined {
   if ((messages[0]?.seq ?? 0) > seq + 1) return undefined;
   return messages.find((message) => message.seq > seq && message.author_id !== meId);
+}
+
+/** One quiet line, and nobody's words. */
+export function isLine({ kind }: Entry): boolean {
+  return kind === 'task' || kind === 'renamed';
 }
 
 export function sameRow(a: Row, b: Row): boolean {
@@ -115,6 +124,7 @@ function sameEntry(a: Entry, b: Entry): boolean {
   if (a.kind === 'pending') return b.kind === 'pending' && a.item === b.item;
   if (a.kind === 'vote') return b.kind === 'vote' && a.vote === b.vote;
   if (a.kind === 'task') return b.kind === 'task' && a.task === b.task;
+  if (a.kind === 'renamed') return b.kind === 'renamed' && a.renaming.to === b.renaming.to;
   return b.kind === 'thoughts' && a.messages.length === b.messages.length && a.messages.every((each, index) => each === b.messages[index]);
 }
 
@@ -125,6 +135,7 @@ function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] 
   const made = [
     ...within(sources, sources.votes).map((vote): Entry => ({ kind: 'vote', vote })),
     ...within(sources, sources.tasks).map((task): Entry => ({ kind: 'task', task })),
+    ...within(sources, sources.renamings).map((renaming): Entry => ({ kind: 'renamed', renaming })),
   ].sort((a, b) => whoAndWhen(a).at - whoAndWhen(b).at);
   const entries: Entry[] = [];
   let next = 0;
@@ -168,6 +179,8 @@ function whoAndWhen(entry: Entry): { authorId: string; at: number } {
       return { authorId: entry.vote.created_by, at: entry.vote.created_at };
     case 'task':
       return { authorId: entry.task.created_by, at: entry.task.created_at };
+    case 'renamed':
+      return { authorId: entry.renaming.participant_id, at: entry.renaming.created_at };
   }
 }
 
@@ -175,6 +188,7 @@ function keyOf(entry: Entry): string {
   if (entry.kind === 'pending') return `${entry.item.author_id} ${entry.item.client_id}`;
   if (entry.kind === 'vote') return `vote ${entry.vote.id}`;
   if (entry.kind === 'task') return `task ${entry.task.id}`;
+  if (entry.kind === 'renamed') return `renamed ${entry.renaming.participant_id} ${entry.renaming.created_at}`;
   const message = entry.kind === 'message' ? entry.message : entry.messages[0];
   return message.client_id === null ? message.id : `${message.author_id} ${message.client_id}`;
 }

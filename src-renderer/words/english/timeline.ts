@@ -34,6 +34,7 @@ export const timelineWords = {
   byAt: (name: string, time: string) => `${name}, ${time}`,
   saidVote: (name: string, title: string) => `${name} started a vote: ${title}`,
   saidTask: (name: string, title: string) => `${name} made a task: ${title}`,
+  renamed: (before: string, now: string) => `${before} is now called ${now}`,
   said: (name: string, text: string) => `${name}: ${text}`,
 
   edited: 'edited',
