@@ -1,5 +1,5 @@
 // Who a text names with @. The text is taken apart as the app draws it: the gateway tells those whose names become chips.
-import { nameAt, namesOf, type Named } from './text/names.ts';
+import { nameBehind, namesOf, type Named } from './text/names.ts';
 import { readText } from './text/read.ts';
 import { mentionsIn } from './text/mentions-in.ts';
 
@@ -31,7 +31,7 @@ export function mentionedIds(text: string, people: readonly Named[]): string[] {
 function hasName(text: string, people: readonly Named[]): boolean {
   const names = namesOf(people);
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    if (nameAt(text, at + 1, names)) return true;
+    if (nameBehind(text, at, names)) return true;
   }
   return false;
 }

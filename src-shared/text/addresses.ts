@@ -40,6 +40,8 @@ export function bareAddress(text: string, at: number): Address | null {
 }
 
 function webAddress(text: string, at: number): Address | null {
+  // Asked for every letter.
+  if (!'hwHW'.includes(text.charAt(at))) return null;
   WEB.lastIndex = at;
   const start = WEB.exec(text)?.[0];
   if (start === undefined) return null;

@@ -23,22 +23,39 @@ const RUN_MAX = 12;
 
 const DELETED = { resolve: 'Deleted', mark: 'DeletedMark' };
 
+/** These are ours. They are asked for every character, so they are one rule and not one for each sign. */
+export const REPLACED_RULES = ['InlineCode', 'Emphasis', 'HardBreak', 'Link', 'Image', 'LinkEnd'];
+
 /** `sectionOf`: what is known about the piece that is read. */
-export function inlineRules(sectionOf: (cx: InlineContext) => Section): InlineParser[] {
-  const within = (parse: (cx: InlineContext, next: number, pos: number) => number): InlineParser['parse'] => {
-    return (cx, next, pos) => (sectionOf(cx).isOver ? -1 : parse(cx, next, pos));
+export function inlineRule(sectionOf: (cx: InlineContext) => Section): InlineParser {
+  return {
+    name: 'Signs',
+    parse(cx, next, pos) {
+      if (next === AT) return mention(cx, pos, sectionOf(cx));
+      if (next === BACKTICK) return code(cx, pos, sectionOf(cx));
+      if (next === BACKSLASH) return hardBreak(cx, pos);
+      const end = next === LESS || isWordCharacter(next) ? address(cx, next, pos) : -1;
+      return end === -1 && MARKS.has(next) && !sectionOf(cx).isOver ? mark(cx, next, pos) : end;
+    },
   };
-  return [
-    { name: 'Mention', parse: (cx, next, pos) => (next === AT ? mention(cx, pos, sectionOf(cx)) : -1), before: 'Escape' },
-    { name: 'InlineCode', parse: (cx, next, pos) => (next === BACKTICK ? code(cx, pos, sectionOf(cx)) : -1) },
-    { name: 'Emphasis', parse: (cx, next, pos) => (next === STAR || next === UNDERSCORE ? within(emphasis)(cx, next, pos) : -1) },
-    { name: 'HardBreak', parse: hardBreak },
-    { name: 'Link', parse: (cx, next, pos) => (next === OPENING ? within(linkStart)(cx, next, pos) : -1) },
-    { name: 'Image', parse: (cx, next, pos) => (next === BANG ? within(imageStart)(cx, next, pos) : -1) },
-    { name: 'LinkEnd', parse: (cx, next, pos) => (next === CLOSING ? within(linkEnd)(cx, next, pos) : -1) },
-    { name: 'Deleted', parse: (cx, next, pos) => (next === TILDE ? within(deleted)(cx, next, pos) : -1) },
-    { name: 'Address', parse: address, before: 'Emphasis' },
-  ];
+}
+
+const MARKS = new Set([STAR, UNDERSCORE, OPENING, BANG, CLOSING, TILDE]);
+
+/** One of those that are paired. */
+function mark(cx: InlineContext, next: number, pos: number): number {
+  switch (next) {
+    case OPENING:
+      return cx.addDelimiter(InlineContext.linkStart, pos, pos + 1, true, false);
+    case BANG:
+      return cx.char(pos + 1) === OPENING ? cx.addDelimiter(InlineContext.imageStart, pos, pos + 2, true, false) : -1;
+    case CLOSING:
+      return linkEnd(cx, pos);
+    case TILDE:
+      return deleted(cx, pos);
+    default:
+      return emphasis(cx, next, pos);
+  }
 }
 
 function mention(cx: InlineContext, pos: number, section: Section): number {
@@ -55,8 +72,8 @@ function code(cx: InlineContext, pos: number, section: Section): number {
   return cx.addElement(cx.elt('InlineCode', pos, close + end - pos, marks));
 }
 
-function hardBreak(cx: InlineContext, next: number, pos: number): number {
-  return next === BACKSLASH && cx.char(pos + 1) === NEWLINE ? cx.addElement(cx.elt('HardBreak', pos, pos + 1)) : -1;
+function hardBreak(cx: InlineContext, pos: number): number {
+  return cx.char(pos + 1) === NEWLINE ? cx.addElement(cx.elt('HardBreak', pos, pos + 1)) : -1;
 }
 
 function emphasis(cx: InlineContext, next: number, pos: number): number {
@@ -68,7 +85,7 @@ function emphasis(cx: InlineContext, next: number, pos: number): number {
   return cx.addDelimiter(next === STAR ? InlineContext.emphasisAsterisk : InlineContext.emphasisUnderscore, pos, end, opens, closes);
 }
 
-function deleted(cx: InlineContext, _next: number, pos: number): number {
+function deleted(cx: InlineContext, pos: number): number {
   const end = runEnd(cx, pos, TILDE);
   if (end - pos !== 2) return end;
   const { isLeft, isRight } = flanks(cx, pos, end);
@@ -105,15 +122,7 @@ function runEnd(cx: InlineContext, pos: number, code: number): number {
   return end;
 }
 
-function linkStart(cx: InlineContext, _next: number, pos: number): number {
-  return cx.addDelimiter(InlineContext.linkStart, pos, pos + 1, true, false);
-}
-
-function imageStart(cx: InlineContext, _next: number, pos: number): number {
-  return cx.char(pos + 1) === OPENING ? cx.addDelimiter(InlineContext.imageStart, pos, pos + 2, true, false) : -1;
-}
-
-function linkEnd(cx: InlineContext, _next: number, pos: number): number {
+function linkEnd(cx: InlineContext, pos: number): number {
   const opened = Math.max(cx.findOpeningDelimiter(InlineContext.linkStart) ?? -1, cx.findOpeningDelimiter(InlineContext.imageStart) ?? -1);
   const opener = opened === -1 ? null : cx.getDelimiterAt(opened);
   if (!opener) return -1;
@@ -148,7 +157,7 @@ function deactivate(delimiter: object): void {
 /** Neither in an address nor in what has the form of one there is a mention or a mark. */
 function address(cx: InlineContext, next: number, pos: number): number {
   const at = pos - cx.offset;
-  const found = next === LESS ? angleAddress(cx.text, at) : isWordCharacter(next) ? bareAddress(cx.text, at) : null;
+  const found = next === LESS ? angleAddress(cx.text, at) : bareAddress(cx.text, at);
   return found ? addAddress(cx, pos, found) : -1;
 }
 

@@ -1,7 +1,7 @@
 // The one parser of texts: the library's blocks, our inline rules, and nothing that docs/markdown.md does not list.
 import { parser as commonMark, Table, TaskList, type BlockParser, type InlineContext, type MarkdownParser } from '@lezer/markdown';
 import type { Tree } from '@lezer/common';
-import { INLINE_NODES, inlineRules } from './inline-rules.ts';
+import { INLINE_NODES, inlineRule, REPLACED_RULES } from './inline-rules.ts';
 import type { Names } from './names.ts';
 import { Section } from './section.ts';
 
@@ -39,9 +39,9 @@ const parser: MarkdownParser = commonMark.configure([
   TaskList,
   {
     defineNodes: INLINE_NODES,
-    remove: ['LinkReference', 'HTMLBlock', 'HTMLTag'],
+    remove: ['LinkReference', 'HTMLBlock', 'HTMLTag', ...REPLACED_RULES],
     parseBlock: [tooDeep],
-    parseInline: inlineRules(sectionOf),
+    parseInline: [inlineRule(sectionOf)],
   },
 ]);
 

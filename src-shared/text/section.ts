@@ -1,7 +1,6 @@
 // What the inline rules know about the piece of text that they read: a paragraph, a heading or a cell of a table.
 import type { InlineContext } from '@lezer/markdown';
-import { type Names, nameAt, mayCallAfter, type NameFound } from './names.ts';
-import { characterBefore } from './scripts.ts';
+import { nameBehind, type NameFound, type Names } from './names.ts';
 
 /**
  * More marks than this in one piece are no prose. The work to pair them grows with their square, so then none of them means
@@ -57,10 +56,9 @@ export class Section {
     if (!this.#names || this.#mentions >= MENTIONS_MAX) return null;
     const { text, offset } = this.#cx;
     const at = pos - offset;
-    const before = characterBefore(text, at);
     // "example.org/@ada" is a path, unless the stroke stands between two names.
-    if (!mayCallAfter(before) || (before === '/' && this.#mentionEnd !== at - 1)) return null;
-    const found = nameAt(text, at + 1, this.#names);
+    if (text.charAt(at - 1) === '/' && this.#mentionEnd !== at - 1) return null;
+    const found = nameBehind(text, at, this.#names);
     if (!found) return null;
     this.#mentionEnd = found.end;
     this.#mentions += 1;

@@ -29,6 +29,25 @@ test('an agent that quotes its own name does not call itself, and calls the othe
   expect(callsOf(ada)).toEqual([]);
 });
 
+test('an @ in code or in an address calls nobody, and one against a text without spaces does', async () => {
+  const ming = await home.agent('小明', { agent_id: 'ming' });
+  await ming.request('join_room', { room_id: 'lobby' });
+  const quiet = [
+    'https://medium.com/@小明/post-1',
+    '[x](https://t.me/@小明)',
+    '<https://medium.com/@小明>',
+    '![photo](https://x.test/@小明.png)',
+    '    @小明 in code by indentation',
+    'look:\n\n    npm i @小明/x',
+    '`@小明`',
+    '\\@小明',
+  ];
+  const calling = ['@小明你好', '请@小明看一下', '[ask @小明](https://x.test)', '| to |\n|-|\n| @小明 |'];
+  for (const content of [...quiet, ...calling]) await ada.request('send_message', { room_id: 'lobby', content });
+  await ming.request('ping');
+  expect(callsOf(ming)).toEqual(calling);
+});
+
 test('whoever asks for it by id is called, oneself included, and strangers to the room are not', async () => {
   await home.agent('Elsewhere', { agent_id: 'elsewhere' });
   await ada.request('send_message', { room_id: 'lobby', content: 'a note to myself', mentions: ['ada', 'elsewhere', 'nobody'] });
