@@ -23,3 +23,27 @@ describe('Reactions of an older version', () => {
     db.close();
   });
 });
+
+describe('Webhooks of an older version', () => {
+  it('choose by id the one whom their name meant, the owner before a guest who took the name', async () => {
+    const db = await before('0016-names');
+    db.pragma('foreign_keys = OFF');
+    const person = db.prepare("INSERT INTO participants (id, kind, name, role, scope, created_at) VALUES (?, 'person', ?, ?, 'home', ?)");
+    person.run('gus', 'Olga', 'guest', 1);
+    person.run('olga', 'Olga', 'owner', 2);
+    const webhook =
+      db.prepare(`INSERT INTO subscriptions (id, room_id, owner_id, created_by, webhook_url, secret, kinds, only_from, not_from,
+      exclude_thinking, since_seq, last_delivered_seq, status, failure_count, created_at)
+      VALUES (?, 'lobby', 'olga', 'olga', 'x', 'x', '[]', ?, ?, 0, 0, 0, 'active', 0, 1)`);
+    webhook.run('only', 'Olga', null);
+    webhook.run('nobody', 'Rune', 'Rune');
+    await applyMigrations(db);
+    expect(db.prepare('SELECT id, only_from, only_from_id, not_from_id FROM subscriptions ORDER BY id').all()).toEqual([
+      { id: 'nobody', only_from: 'Rune', only_from_id: null, not_from_id: null },
+      { id: 'only', only_from: 'Olga', only_from_id: 'olga', not_from_id: null },
+    ]);
+    const keys = db.prepare<[], { name_key: string }>('SELECT name_key FROM participants').pluck().all();
+    expect(keys).toEqual(['olga', 'olga']);
+    db.close();
+  });
+});
