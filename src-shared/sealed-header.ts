@@ -70,7 +70,7 @@ export function doubtsOf(header: SealedHeader | null, claimed: Claimed): Doubt[]
 const DISAGREEMENTS = ['author', 'kind', 'client', 'reply', 'edit', 'files', 'time'] as const;
 
 /** Those that say that somebody changed something; the others may have a harmless reason. */
-export function isForged(doubts: readonly Doubt[]): boolean {
+export function isForged(doubts: readonly string[]): boolean {
   return doubts.some((each) => each !== 'author_not_proven' && each !== 'time');
 }
 

@@ -29,7 +29,7 @@ describe('LANTERN in the app', () => {
 
   test('has a word for every way a thread can stand', () => {
     const at = (status: 'open' | 'resolved' | 'fused', basis: 'tool' | 'consensus' | null, spark: 'harvested' | null = null): string =>
-      stateWords({ status, basis, spark });
+      stateWords({ status, basis, spark, disputed: [] });
     expect([at('open', null), at('resolved', 'tool'), at('fused', 'consensus'), at('fused', null), at('open', null, 'harvested')]).toEqual([
       'Open',
       'Settled by a test',
@@ -37,6 +37,7 @@ describe('LANTERN in the app', () => {
       'Concluded',
       'Idea used',
     ]);
+    expect(stateWords({ status: 'fused', basis: 'tool', spark: null, disputed: [1] })).toBe('Disputed');
     expect([0, 1, 2].map(countWords)).toEqual(['No replies yet', '1 reply', '2 replies']);
   });
 });

@@ -29,10 +29,11 @@ export function verbOf({ type }: Envelope): { word: string; tone: TagTone } {
   return { word: words.lantern.verbs[type], tone: TONES[type] };
 }
 
-export function stateWords({ status, basis, spark }: Pick<Thread, 'status' | 'basis' | 'spark'>): string {
-  const { concluded, open, settled, verbs } = words.lantern;
+export function stateWords({ status, basis, spark, disputed }: Pick<Thread, 'status' | 'basis' | 'spark' | 'disputed'>): string {
+  const { concluded, disputed: disputedWord, open, settled, verbs } = words.lantern;
   if (spark === 'harvested') return verbs.HARVEST;
   if (spark === 'buried') return verbs.BURY;
+  if (disputed.length > 0) return disputedWord;
   if (status === 'open') return open;
   if (basis !== null) return words.lantern.settledBy[basis];
   return status === 'fused' ? concluded : settled;

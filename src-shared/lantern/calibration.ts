@@ -2,6 +2,7 @@
 // ln 2 is a coin's, ln 10 the worst that is counted.
 import type { Basis } from './envelope.ts';
 import type { Thread } from './threads.ts';
+import { verdictsOf } from './verdicts.ts';
 
 /** A confidence of exactly 0 or 1 would make one mistake cost everything. */
 const CONFIDENCE_MIN = 1e-6;
@@ -50,22 +51,12 @@ export function logLoss(confidence: number, held: boolean): number {
 
 function scoresOf({ status, basis, entries }: Thread): Score[] {
   if (status !== 'fused' || basis === null || !OBSERVED.has(basis)) return [];
-  const outcomes = outcomesOf(entries);
+  const verdicts = verdictsOf(entries);
   return entries.flatMap(({ seq, author_id, author_name, envelope }) => {
-    const held = outcomes.get(seq);
+    const held = verdicts.get(seq)?.held;
     if ((envelope.type !== 'ASSERT' && envelope.type !== 'CHALLENGE') || held === undefined) return [];
     const { confidence } = envelope.body;
     if (typeof confidence !== 'number') return [];
     return [{ author_id, author_name, held, loss: logLoss(confidence, held) }];
   });
-}
-
-/** What was found of each statement; a later FUSE knows better. */
-function outcomesOf(entries: Thread['entries']): Map<number, boolean> {
-  const outcomes = new Map<number, boolean>();
-  for (const { envelope } of entries) {
-    if (envelope.type !== 'FUSE') continue;
-    for (const [seq, held] of Object.entries(envelope.body.outcomes ?? {})) outcomes.set(Number(seq), held);
-  }
-  return outcomes;
 }

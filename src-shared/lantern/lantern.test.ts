@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aimProblem } from './aim.ts';
 import { calibrationOf, logLoss } from './calibration.ts';
-import { checkLantern, hello, recogniseLantern, statementOf, type StatementParts, type Verb } from './envelope.ts';
+import { checkLantern, hello, recogniseLantern, statementOf, type Statement, type StatementParts, type Verb } from './envelope.ts';
 import { readLantern, sharedState, threadsOf, type Said } from './threads.ts';
 
 const BODIES: Record<Verb, Record<string, unknown>> = {
@@ -208,5 +209,116 @@ describe('calibration', () => {
     );
     expect(logLoss(0, true)).toBe(Math.log(10));
     expect(logLoss(1, true)).toBeLessThan(1e-5);
+  });
+});
+
+describe('verdicts', () => {
+  const outcomes = (held: boolean) => ({ synthesis: 'x', outcomes: { '1': held } });
+  const judged = (...fuses: (readonly [string, boolean])[]) =>
+    threads(
+      room(
+        ['liar', 'ASSERT'],
+        ['judge', 'RESOLVE', { thread: 1, body: { observation: 'x', basis: 'tool' } }],
+        ...fuses.map(([who, held]): [string, 'FUSE', object] => [who, 'FUSE', { thread: 1, body: outcomes(held) }]),
+      ),
+    );
+
+  it.each([
+    [
+      "nobody's own counts against another's, later",
+      [
+        ['judge', false],
+        ['liar', true],
+      ],
+      false,
+      [1],
+    ],
+    [
+      "nobody's own counts against another's, earlier",
+      [
+        ['liar', true],
+        ['judge', false],
+      ],
+      false,
+      [1],
+    ],
+    [
+      'the latest of the others counts',
+      [
+        ['judge', false],
+        ['other', true],
+        ['liar', false],
+      ],
+      true,
+      [1],
+    ],
+    [
+      'who judges again has changed their mind',
+      [
+        ['judge', false],
+        ['judge', true],
+      ],
+      true,
+      [],
+    ],
+    [
+      'who agrees disputes nothing',
+      [
+        ['judge', true],
+        ['liar', true],
+      ],
+      true,
+      [],
+    ],
+    ['one’s own stands while nobody else judged', [['liar', true]], true, []],
+  ] as const)('%s', (_what, fuses, held, disputed) => {
+    const found = judged(...fuses);
+    expect(calibrationOf(found)).toMatchObject([{ author_id: 'liar', held: Number(held) }]);
+    expect(found).toMatchObject([{ disputed }]);
+  });
+});
+
+describe('What a statement aims at', () => {
+  const there = (): ReturnType<typeof threads> =>
+    threads(
+      room(
+        ['ada', 'ASSERT'],
+        ['bob', 'CHALLENGE', { thread: 1 }],
+        ['ada', 'SPARK'],
+        ['ada', 'ASSERT'],
+        ['bob', 'FUSE', { thread: 4 }],
+        ['ada', 'PROBE'],
+      ),
+    );
+  const make = (type: Verb, body: object, more: Partial<StatementParts> = {}): Statement => {
+    const checked = checkLantern(statementOf({ type, from: 'x', body: { ...BODIES[type], ...body }, ...more }));
+    if (!checked.ok || checked.envelope.type === 'HELLO') throw new Error('It should be a statement.');
+    return checked.envelope;
+  };
+
+  it.each<[Statement, RegExp | null]>([
+    [make('CHALLENGE', { target_seq: 1 }), null],
+    [make('CHALLENGE', { target_seq: 777 }), /no claim 777/],
+    [make('CHALLENGE', { target_seq: 2 }), /2 is no claim/],
+    [make('CHALLENGE', { target_seq: 3 }), /3 is no claim/],
+    [make('CHALLENGE', { target_seq: 4 }), /Thread 4 is concluded/],
+    [make('CHALLENGE', { target_seq: 1 }, { thread: 9 }), /no thread 9/],
+    [make('FUSE', { outcomes: { '1': true, '2': false } }, { thread: 1 }), null],
+    [make('FUSE', { outcomes: { '888': true } }, { thread: 888 }), /no thread 888/],
+    [make('FUSE', { outcomes: { '888': true } }, { thread: 1 }), /Message 888/],
+    [make('FUSE', { outcomes: { '4': true } }, { thread: 1 }), /Message 4 is no claim and no challenge of that thread/],
+    [make('FUSE', { outcomes: { '3': true } }, { thread: 3 }), /Message 3/],
+    [make('RESOLVE', {}, { thread: 2 }), /no thread 2/],
+    [make('RESOLVE', {}, { thread: 1 }), null],
+    [make('HARVEST', { spark_seq: 3 }), null],
+    [make('HARVEST', { spark_seq: 1 }), /1 is no idea/],
+    [make('BURY', { spark_seq: 99 }), /99 is no idea/],
+    [make('PROBE', {}, { reply_to: 6 }), null],
+    [make('PROBE', {}, { reply_to: 7 }), /no message 7/],
+    [make('ASSERT', {}), null],
+  ])('is there, or it is said what is not: %j', (statement, expected) => {
+    const problem = aimProblem(there(), statement, 6);
+    if (expected === null) expect(problem).toBeNull();
+    else expect(problem).toMatch(expected);
   });
 });

@@ -3,6 +3,7 @@
 // no thread belongs to the one of the message it is about; a SYNC that names none is no thread; and who said something is
 // who sent it, not the `from` that anybody can write.
 import { checkLantern, recogniseLantern, type Basis, type Envelope, type Statement } from './envelope.ts';
+import { verdictsOf } from './verdicts.ts';
 
 /** A FUSE count divisible by this is the moment to compare states. */
 const FUSES_PER_SYNC = 3;
@@ -37,6 +38,8 @@ export interface Thread {
   basis: Basis | null;
   /** What became of the idea it began with; null when it did not begin with a SPARK. */
   spark: 'open' | 'harvested' | 'buried' | null;
+  /** The seqs of the statements on which those who judged them do not agree. */
+  disputed: number[];
   /** Time to SYNC. */
   nudge: boolean;
   entries: Entry<Statement>[];
@@ -128,6 +131,7 @@ function threadFrom(id: number, entries: Entry<Statement>[]): Thread {
     status: fuses > 0 ? 'fused' : resolves.length > 0 ? 'resolved' : 'open',
     basis: resolves[0]?.body.basis ?? null,
     spark: sparkOf(said),
+    disputed: [...verdictsOf(entries)].flatMap(([seq, { isDisputed }]) => (isDisputed ? [seq] : [])),
     nudge: fuses > 0 && fuses % FUSES_PER_SYNC === 0,
     entries,
   };

@@ -50,7 +50,7 @@ describe('lantern', () => {
   });
 
   it('a thread of a sealed room is written and read with its key, and shows nothing without', async () => {
-    const key = ['--room-key', 'correct horse'];
+    const key = ['--room-key', 'correct horse battery'];
     await json('rooms', 'create', 'vault', '--public', '--encrypted');
     const [claim] = await json('lantern', 'assert', 'vault', 'the heron nests', '--falsifiable-by', 'a look', '--name', 'Ada', ...key);
     const about = ['--thread', `${String(claim?.seq)}`, '--name', 'Bob', ...key];
@@ -63,7 +63,46 @@ describe('lantern', () => {
     for (const shut of [[], ['--room-key', 'another']]) expect(await json('lantern', 'threads', 'vault', ...shut)).toEqual([]);
     expect((await home.run(['lantern', 'probe', 'vault', 'why?'])).code).toBe(1);
     const said = (await json('history', 'vault')).map((line) => line.content);
-    expect(said).toEqual(Array.from({ length: 3 }, () => matching(/^clw1:/)));
+    expect(said).toEqual(Array.from({ length: 3 }, () => matching(/^lsm1:/)));
+  });
+
+  it('what aims at nothing is not sent, and a verdict on oneself does not beat another’s', async () => {
+    await json('rooms', 'create', 'court', '--public');
+    const say = async (...args: string[]): Promise<number> => Number((await json('lantern', ...args))[0]?.seq);
+    const claim = await say('assert', 'court', 'It is warm', '--falsifiable-by', 'x', '--confidence', '0.95', '--name', 'Liar');
+    const doubt = ['--test', 'ask', '--confidence', '0.5', '--name', 'Bob'];
+    const first = await say('challenge', 'court', 'It is not', '--target', `${claim}`, ...doubt);
+    const refused = async (sentence: string, ...args: string[]): Promise<void> =>
+      expect(await home.run(['lantern', ...args])).toMatchObject({ code: 1, out: '', err: `${sentence}\n` });
+    await refused('There is no claim 777 in that room.', 'challenge', 'court', 'no', '--target', '777', ...doubt);
+    await refused(
+      `Message ${first} is no claim: only a claim can be challenged.`,
+      'challenge',
+      'court',
+      'no',
+      '--target',
+      `${first}`,
+      ...doubt,
+    );
+    await refused('There is no thread 888 in that room.', 'fuse', 'court', 'x', '--thread', '888', '--outcome', '888=held');
+    await refused(
+      'Message 888 is no claim and no challenge of that thread.',
+      'fuse',
+      'court',
+      'x',
+      '--thread',
+      `${claim}`,
+      '--outcome',
+      '888=held',
+    );
+    await refused('There is no message 555 in that room.', 'probe', 'court', 'why?', '--reply-to', '555');
+    const thread = ['--thread', `${claim}`];
+    await say('resolve', 'court', 'cold', '--basis', 'tool', ...thread, '--name', 'Judge');
+    await say('fuse', 'court', 'cold', ...thread, '--outcome', `${claim}=failed`, '--name', 'Judge');
+    await say('fuse', 'court', 'warm', ...thread, '--outcome', `${claim}=held`, '--name', 'Liar');
+    expect((await home.run(['lantern', 'calibration', 'court'])).out).toMatch(/^Liar +1 +0 +2\.303$/m);
+    expect((await home.run(['lantern', 'threads', 'court'])).out).toContain(`disputed: ${claim}`);
+    await refused(`Thread ${claim} is concluded: make a new claim.`, 'challenge', 'court', 'no', '--target', `${claim}`, ...doubt);
   });
 
   it('what is malformed is not sent, and validate says why', async () => {

@@ -64,13 +64,13 @@ function check(text: string): { ok: boolean; problems: string[] } {
 
 const THREADS: Table<Thread> = {
   head: ['THREAD', 'STATUS', 'BASIS', 'MESSAGES', 'WHAT', ''],
-  row: ({ id, status, basis, spark, entries, headline, nudge }) => [
+  row: ({ id, status, basis, spark, entries, headline, nudge, disputed }) => [
     String(id),
     spark ?? status,
     basis ?? '',
     String(entries.length),
     headline,
-    nudge ? 'time to sync' : '',
+    disputed.length > 0 ? `disputed: ${disputed.join(', ')}` : nudge ? 'time to sync' : '',
   ],
   none: 'There is no LANTERN thread in that room.',
 };

@@ -22,6 +22,8 @@ export const lanternWords = {
   open: 'Open',
   settled: 'Settled',
   concluded: 'Concluded',
+  /** Those who judged a statement do not agree on how it turned out. */
+  disputed: 'Disputed',
   settledBy: {
     tool: 'Settled by a test',
     artifact: 'Settled by what was made',
