@@ -74,7 +74,8 @@ export function doubtText({ doubts = [] }: { doubts?: readonly string[] | undefi
 }
 
 export function contentText({ content, sealed }: { content: string; sealed?: string | undefined }): string {
-  return sealed === 'not sealed' ? '(not sealed: anyone at the home could have written this)' : content;
+  if (sealed !== 'not sealed') return content;
+  return content === '' ? '(not sealed: anyone at the home could have written this)' : `(not sealed) ${content}`;
 }
 
 /** In the time of the one who reads. */

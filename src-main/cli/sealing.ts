@@ -24,7 +24,10 @@ export interface Sealing {
   /** Throws Failure for a room that takes sealed messages only, when there is no key. */
   close(said: Said, content: string): string;
   open(message: ChatMessage): ChatMessage;
-  /** A message that stays shut keeps its blob. One that is not sealed, in a sealed room, is empty: anyone at the home could have written it. */
+  /**
+   * A message that stays shut keeps its blob. One that is not sealed, in a sealed room, is empty: anyone at the home could have written
+   * it. In another room it is marked where there is a key, which may be meant for that room or for others.
+   */
   read(message: Listed): Opened;
 }
 
@@ -40,7 +43,7 @@ export function sealingOf(
   function read({ content, id, seq, ...claimed }: Listed): Opened {
     // Taken back, or written by nobody: it says nothing.
     if (content === '') return { content };
-    if (!isSealed(content)) return cipher || encrypted ? { content: '', sealed: 'not sealed' } : { content };
+    if (!isSealed(content)) return cipher || encrypted ? { content: encrypted ? '' : content, sealed: 'not sealed' } : { content };
     if (!cipher) return { content, sealed: 'no key' };
     const opened = cipher.open(content);
     if (!opened.ok) return { content, sealed: SHUT[opened.reason] };

@@ -267,8 +267,11 @@ describe('who may enter', () => {
     expect(secret).toMatch(/^[0-9a-f]{64}\n$/);
     const env = { LANAI_ROOM_KEY: secret.trim() };
     const sent = await home.run(['send', 'lobby', 'psst', '--json'], { env });
-    expect(sent.lines()[0]?.content).toMatch(/^clw1:/);
+    expect(sent.lines()[0]?.content).toMatch(/^lsm1:/);
     expect((await home.run(['history', 'lobby', '--limit', '1'], { env })).out).toMatch(/: psst\n$/);
+    // One key may be set for several rooms: what is not sealed elsewhere is shown, and marked.
+    expect((await home.run(['send', 'lobby', 'aloud'])).code).toBe(0);
+    expect((await home.run(['history', 'lobby', '--limit', '1'], { env })).out).toMatch(/: \(not sealed\) aloud\n$/);
   });
 
   it('skill tells an agent how, and never the key', async () => {

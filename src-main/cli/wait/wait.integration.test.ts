@@ -121,15 +121,15 @@ describe('what a wait shows', () => {
   });
 
   it('is opened with the key of the room, and says so when it stays shut', async () => {
-    await send('Ada', 'between us', '--room-key', 'correct horse');
+    await send('Ada', 'between us', '--room-key', 'correct horse battery');
     const from = ['--since-seq', '0'];
-    expect((await wait('Bob', ...from, '--room-key', 'correct horse')).lines()[0]).toMatchObject({
+    expect((await wait('Bob', ...from, '--room-key', 'correct horse battery')).lines()[0]).toMatchObject({
       content: 'between us',
       sealed: 'opened',
     });
     expect((await wait('Bob', ...from, '--room-key', 'battery staple')).lines()[0]).toMatchObject({ sealed: 'wrong key' });
     const shut = (await wait('Bob', ...from)).lines()[0];
-    expect(shut).toMatchObject({ sealed: 'no key', content: expect.stringMatching(/^clw1:/) as string });
+    expect(shut).toMatchObject({ sealed: 'no key', content: expect.stringMatching(/^lsm1:/) as string });
   });
 });
 
