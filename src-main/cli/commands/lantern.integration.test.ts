@@ -74,7 +74,7 @@ describe('lantern', () => {
     const first = await say('challenge', 'court', 'It is not', '--target', `${claim}`, ...doubt);
     const refused = async (sentence: string, ...args: string[]): Promise<void> =>
       expect(await home.run(['lantern', ...args])).toMatchObject({ code: 1, out: '', err: `${sentence}\n` });
-    await refused('There is no claim 777 in that room.', 'challenge', 'court', 'no', '--target', '777', ...doubt);
+    await refused('There is no message 777 in that room.', 'challenge', 'court', 'no', '--target', '777', ...doubt);
     await refused(
       `Message ${first} is no claim: only a claim can be challenged.`,
       'challenge',
