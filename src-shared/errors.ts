@@ -60,6 +60,8 @@ export const ERRORS = {
   host_not_allowed: { status: 403, text: 'This home does not answer to that address.' },
   origin_not_allowed: { status: 403, text: 'That page may not talk to this home.' },
   rate_limit_commands: { status: 429, text: 'Too many requests. Wait a moment.' },
+  rate_limit_bytes: { status: 429, text: 'Too much was asked for. Wait a moment.' },
+  rate_limit_connections: { status: 429, text: 'Too many connections are open. Close some.' },
   too_many_attempts: { status: 429, text: 'Too many attempts. Wait a minute.' },
   address_not_local: { status: 400, text: 'That is not an address of this machine.' },
   port_taken: { status: 409, text: 'Another program listens there.' },

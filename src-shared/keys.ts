@@ -48,6 +48,12 @@ export const Limits = z.object({
   rooms_per_guest: most,
   /** Connected at a time. */
   agents_per_key: most,
+  /** Open at a time, whichever way: windows and event streams, and all connections of the agents of a key. */
+  connections_per_person: most,
+  connections_per_key: most,
+  /** A minute's answers, in MB. */
+  answered_mb_per_guest: most,
+  answered_mb_per_key: most,
 });
 export type Limits = z.infer<typeof Limits>;
 
@@ -61,6 +67,10 @@ export const DEFAULT_LIMITS: Limits = {
   rooms_per_key: 1_000,
   rooms_per_guest: 50,
   agents_per_key: 2_000,
+  connections_per_person: 32,
+  connections_per_key: 2_000,
+  answered_mb_per_guest: 240,
+  answered_mb_per_key: 2_400,
 };
 
 const Rights = z.array(Right).check(z.minLength(1), z.maxLength(Right.options.length));

@@ -59,6 +59,10 @@ export const EPHEMERAL_UNJOINED_MS = 10 * 60 * 1000;
 export const EPHEMERAL_BYTES_MAX = 128 * 1024 * 1024;
 /** What one connection may have waiting to be sent before it is cut off and has to resume. */
 export const OUTBOUND_QUEUE_BYTES_MAX = 8 * 1024 * 1024;
+/** The same for all connections of one participant, or of all agents of one key: with more, those that read least are cut off. */
+export const OUTBOUND_QUEUE_BYTES_MAX_TOGETHER = 32 * 1024 * 1024;
+/** Bodies that are on their way in from one participant, or from all agents of one key. */
+export const BODIES_BYTES_MAX = 32 * 1024 * 1024;
 
 /** One file. */
 export const FILE_BYTES_MAX = 100 * 1024 * 1024;

@@ -57,7 +57,9 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     admit(request) {
       const { method = 'GET', url = '', headers } = request;
       refuseForeign(addresses, { method, url, headers, isUpgrade: true });
-      return actorOfSession(core, name, headers);
+      const actor = actorOfSession(core, name, headers);
+      if (actor) options.hub.demandConnection(actor);
+      return actor;
     },
     take: door.upgrade,
   };
@@ -69,6 +71,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     cookieName: name,
     answers: new Answers(options.now),
     files: loadStaticFiles(options.appFolder),
+    bodies: new UnderWay(),
     uploads: {
       blobs: options.blobs,
       underWay: new UnderWay(),

@@ -17,10 +17,14 @@ const NAMES: readonly LimitName[] = [
   'messages_per_guest',
   'commands_per_guest',
   'rooms_per_guest',
+  'answered_mb_per_guest',
+  'connections_per_person',
   'messages_per_agent',
   'commands_per_agent',
   'messages_per_key',
+  'answered_mb_per_key',
   'agents_per_key',
+  'connections_per_key',
   'rooms_per_key',
 ];
 
@@ -119,7 +123,7 @@ function LimitForm({ name, most, onSave }: LimitFormProps) {
 }
 
 function isRate(name: LimitName): boolean {
-  return name.startsWith('messages_') || name.startsWith('commands_');
+  return name.startsWith('messages_') || name.startsWith('commands_') || name.startsWith('answered_');
 }
 
 function usualWords(usual: number | null): string {

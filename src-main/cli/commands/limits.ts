@@ -17,6 +17,10 @@ const ABOUT: Record<LimitName, string> = {
   rooms_per_key: 'rooms at a time, made with one key',
   rooms_per_guest: 'rooms at a time, made by one guest',
   agents_per_key: 'agents connected at a time with one key',
+  connections_per_person: 'connections at a time of one person: windows and event streams',
+  connections_per_key: 'connections at a time with one key',
+  answered_mb_per_guest: 'MB of answers a minute, each guest',
+  answered_mb_per_key: 'MB of answers a minute, all agents of a key together, or each member',
 };
 
 export function define(command: Command): void {

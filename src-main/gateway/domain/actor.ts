@@ -1,3 +1,4 @@
+import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
 import type { Key, Right } from '../../../src-shared/keys.ts';
 
 /** What the way somebody came in allows. A session allows everything its person may do; a key may allow less. */
@@ -37,6 +38,11 @@ export interface HeldKey {
 export function grantOfKey({ key, good_until }: HeldKey): Grant {
   const { id, room_ids, rights } = key;
   return { key_id: id, session_hash: null, expires_at: good_until, room_ids: room_ids && new Set(room_ids), rights: new Set(rights) };
+}
+
+/** Whose account it goes to: that of the key, however many agents come with it, or the participant's own. The home's own key is for many agents of this machine, each with its own. */
+export function accountOf({ participant_id, grant }: Actor): string {
+  return grant.key_id === null || grant.key_id === HOME_KEY_ID ? participant_id : `key ${grant.key_id}`;
 }
 
 const KEY_AGENT = 'key-';

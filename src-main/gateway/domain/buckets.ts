@@ -42,9 +42,9 @@ export class Buckets {
     return level >= NEARLY_ONE ? 0 : (NEARLY_ONE - level) / this.#perMs;
   }
 
-  /** Call it only where there is nothing to wait for. */
-  take(id: string): void {
-    if (this.isLimited) this.#refilled(id).level -= 1;
+  /** Call it only where there is nothing to wait for. More may be taken than there is: the next one waits for it. */
+  take(id: string, amount = 1): void {
+    if (this.isLimited) this.#refilled(id).level -= amount;
   }
 
   giveBack(id: string): void {

@@ -9,8 +9,9 @@ import type { Change } from '../store/change.ts';
 import { openMemoryStore, type MemoryStore } from '../store/memory-store.ts';
 import type { Reads } from '../store/reads.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
-import type { Actor } from './actor.ts';
+import { accountOf, type Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
+import { FairTurns } from './fair-turns.ts';
 import { foundingOf } from './founding.ts';
 import { KeyUse } from './key-use.ts';
 import { LimitBook } from './limits.ts';
@@ -28,6 +29,20 @@ export type Commands = { [C in CommandName]: (context: Context, request: Request
 
 export type ChangeListener = (change: Change) => void;
 
+/** Lists that may be long. */
+const LARGE_ANSWERS: ReadonlySet<CommandName | 'watch'> = new Set([
+  'watch',
+  'get_history',
+  'list_edits',
+  'list_rooms',
+  'list_agents',
+  'list_people',
+  'list_tasks',
+  'list_votes',
+  'list_files',
+  'search',
+]);
+
 export interface CoreOptions extends Pick<StoreOptions, 'dataDir' | 'program' | 'onBatch' | 'onDeath'> {
   now(): number;
 }
@@ -41,6 +56,7 @@ export class Core {
   readonly #memory: MemoryStore;
   readonly #listeners = new Set<ChangeListener>();
   readonly #keyUse: KeyUse;
+  readonly #turns = new FairTurns({ now: () => performance.now(), soon: setImmediate, after: (ms, run) => setTimeout(run, ms).unref() });
 
   private constructor(store: Store, memory: MemoryStore, directory: Directory, now: () => number) {
     this.#store = store;
@@ -182,7 +198,13 @@ export class Core {
     demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
+    if (LARGE_ANSWERS.has(name)) this.limits.demandAnswer(context.actor);
     return commands[name](context, request);
+  }
+
+  /** Call it before something that may have a large answer, and look afterwards who asks: that may have taken its time. Null: there is nothing to wait for. */
+  turnFor(actor: Actor, name: CommandName | 'watch'): Promise<void> | null {
+    return LARGE_ANSWERS.has(name) ? this.#turns.take(accountOf(actor)) : null;
   }
 
   /** Somebody asks for something. Throws `rate_limit_commands`. */

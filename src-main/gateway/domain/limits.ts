@@ -3,13 +3,16 @@
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../src-shared/keys.ts';
+import { BODIES_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Reads } from '../store/reads.ts';
-import type { Actor } from './actor.ts';
+import { accountOf, type Actor } from './actor.ts';
 import { Buckets } from './buckets.ts';
 import type { Directory } from './directory.ts';
 
 const AGENT_BURST_MS = 10_000;
 const GUEST_BURST_MS = 12_000;
+const SECOND_MS = 1_000;
+const MB = 1_000_000;
 
 const RATES = {
   messages_per_key: AGENT_BURST_MS,
@@ -17,7 +20,11 @@ const RATES = {
   messages_per_guest: GUEST_BURST_MS,
   commands_per_agent: AGENT_BURST_MS,
   commands_per_guest: GUEST_BURST_MS,
+  answered_mb_per_guest: GUEST_BURST_MS,
+  answered_mb_per_key: AGENT_BURST_MS,
 } as const satisfies Partial<Record<keyof Limits, number>>;
+/** Answers that are no longer count as requests only. */
+const SMALL_ANSWER_BYTES = 4_096;
 type RateName = keyof typeof RATES;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of the table above
 const RATE_NAMES = Object.keys(RATES) as RateName[];
@@ -54,6 +61,8 @@ export class LimitBook {
       messages_per_guest: fresh(),
       commands_per_agent: fresh(),
       commands_per_guest: fresh(),
+      answered_mb_per_guest: fresh(),
+      answered_mb_per_key: fresh(),
     };
     this.change(options.changed);
     for (const { bucket, ...level } of options.saved) {
@@ -70,7 +79,8 @@ export class LimitBook {
   change(changed: Partial<Limits>): void {
     this.#limits = { ...this.#limits, ...changed };
     for (const name of RATE_NAMES) {
-      const per_minute = this.#limits[name];
+      const most = this.#limits[name];
+      const per_minute = most !== null && name.startsWith('answered_mb_') ? most * MB : most;
       this.#buckets[name].setRate(per_minute === null ? null : { per_minute, burst_ms: RATES[name] });
     }
   }
@@ -83,6 +93,32 @@ export class LimitBook {
     const wait = buckets.wait(actor.participant_id);
     if (wait > 0) throw tooMany('rate_limit_commands', 'Too many requests.', wait);
     buckets.take(actor.participant_id);
+  }
+
+  /** Before something that may have a large answer. Throws `rate_limit_bytes`. */
+  demandAnswer(actor: Actor): void {
+    const wait = this.#answered(actor)?.wait(accountOf(actor)) ?? 0;
+    if (wait > 0) throw tooMany('rate_limit_bytes', 'Too much was asked for.', wait);
+  }
+
+  /** The answer had so many bytes. */
+  answered(actor: Actor, bytes: number): void {
+    if (bytes > SMALL_ANSWER_BYTES) this.#answered(actor)?.take(accountOf(actor), bytes);
+  }
+
+  /** `bytes`: of all bodies that are on their way in on the actor's account. Throws `rate_limit_bytes`. */
+  demandBody(actor: Actor, bytes: number): void {
+    if (bytes > BODIES_BYTES_MAX && this.#standing(actor) !== 'free')
+      throw tooMany('rate_limit_bytes', 'Too much is being sent at the same time.', SECOND_MS);
+  }
+
+  /** Throws `rate_limit_connections` when so many are open on the actor's account already. */
+  demandConnection(actor: Actor, open: number): void {
+    if (this.#standing(actor) === 'free') return;
+    const max = actor.grant.key_id === null ? this.#limits.connections_per_person : this.#limits.connections_per_key;
+    if (max === null || open < max) return;
+    const whose = actor.grant.key_id === null ? 'for one person' : 'with one key';
+    throw new AppError('rate_limit_connections', `Not more than ${max} connections at a time ${whose}. Close some first.`);
   }
 
   /** Throws `rate_limit_messages`. False: nothing was taken, since nothing limits this one. */
@@ -138,6 +174,12 @@ export class LimitBook {
     const standing = this.#standing(actor);
     if (standing === 'free') return null;
     return standing === 'guest' ? this.#buckets.messages_per_guest : this.#buckets.messages_per_agent;
+  }
+
+  #answered(actor: Actor): Buckets | null {
+    const standing = this.#standing(actor);
+    if (standing === 'free') return null;
+    return standing === 'guest' ? this.#buckets.answered_mb_per_guest : this.#buckets.answered_mb_per_key;
   }
 
   #standing({ participant_id, grant }: Actor): 'free' | 'agent' | 'guest' {

@@ -1,4 +1,4 @@
-// How much of what takes its time each participant is at just now: files on their way, webhooks whose address is looked up.
+// How much of what takes its time each participant is at just now: files and bodies on their way, webhooks whose address is looked up.
 // It counts towards the limit on what there is, or one would have as many as there are connections.
 
 export class UnderWay {
@@ -8,13 +8,13 @@ export class UnderWay {
     return this.#counts.get(participantId) ?? 0;
   }
 
-  /** Counts one more for as long as the work takes. */
-  async during<T>(participantId: string, work: () => Promise<T>): Promise<T> {
-    this.#counts.set(participantId, this.of(participantId) + 1);
+  /** Counts one more, or so many, for as long as the work takes. */
+  async during<T>(participantId: string, work: () => Promise<T>, count = 1): Promise<T> {
+    this.#counts.set(participantId, this.of(participantId) + count);
     try {
       return await work();
     } finally {
-      const left = this.of(participantId) - 1;
+      const left = this.of(participantId) - count;
       if (left > 0) this.#counts.set(participantId, left);
       else this.#counts.delete(participantId);
     }

@@ -3,12 +3,12 @@ import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
 import { Message } from '../../../src-shared/objects.ts';
-import type { Actor } from '../domain/actor.ts';
+import { accountOf, type Actor } from '../domain/actor.ts';
 import type { HttpDeps } from './app.ts';
 import { actorOfRequest } from './authenticate.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
 import { clientIdOf, digest, idempotencyKey, type Answer } from './idempotency.ts';
-import { readBody, type Body } from './read-body.ts';
+import { bodyBytesAtMost, readBody, type Body } from './read-body.ts';
 import { ME, openFields, pathParameters, requestShape, ROUTES, successStatus, takesBody, type Route } from './routes.ts';
 
 const NO_BODY: Body = { text: '', json: {} };
@@ -19,8 +19,10 @@ export function addApiRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
 
 async function answer(deps: HttpDeps, route: Route, c: HttpContext): Promise<Response> {
   const { core, cookieName, answers } = deps;
-  await actorOfRequest(core, cookieName, c);
-  const body = takesBody(route) ? await readBody(c) : NO_BODY;
+  const asker = await actorOfRequest(core, cookieName, c);
+  const body = takesBody(route) ? await bodyOf(deps, asker, c) : NO_BODY;
+  const turn = core.turnFor(asker, route.command);
+  if (turn) await turn;
   // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
   const actor = await actorOfRequest(core, cookieName, c);
   const key = route.method === 'GET' ? null : idempotencyKey(c.req.header('idempotency-key'));
@@ -28,6 +30,14 @@ async function answer(deps: HttpDeps, route: Route, c: HttpContext): Promise<Res
   if (key === null) return respond(await work());
   const asked = digest(`${route.method} ${c.env.incoming.url}\n${body.text}`);
   return respond(await answers.once({ who: actor.participant_id, key, asked }, work));
+}
+
+/** Bodies may take their time, on many connections: there is a limit for what is on its way from one. */
+function bodyOf({ core, bodies }: HttpDeps, asker: Actor, c: HttpContext): Promise<Body> {
+  const account = accountOf(asker);
+  const bytes = bodyBytesAtMost(c);
+  core.limits.demandBody(asker, bodies.of(account) + bytes);
+  return bodies.during(account, () => readBody(c), bytes);
 }
 
 interface Asked {
@@ -42,7 +52,9 @@ async function execute({ core, commands }: HttpDeps, route: Route, { actor, key,
   const request = isKeyedMessage ? { ...payload, client_id: clientIdOf(key) } : payload;
   const reply = await core.execute(commands, { actor, seat: null }, command, request);
   if (isKeyedMessage) refuseOther(Message.parse(reply), payload);
-  return { status: successStatus(route), body: JSON.stringify(reply) };
+  const text = JSON.stringify(reply);
+  core.limits.answered(actor, text.length);
+  return { status: successStatus(route), body: text };
 }
 
 /** The store gave the message that has this client id already: it has to be the one that was sent now. */

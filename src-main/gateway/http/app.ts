@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { BackupBook } from '../domain/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
+import type { UnderWay } from '../domain/under-way.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
@@ -34,6 +35,8 @@ export interface HttpDeps {
   cookieName: string;
   files: ReadonlyMap<string, StaticFile>;
   uploads: Uploads;
+  /** Bytes of JSON bodies on their way in, by account. */
+  bodies: UnderWay;
   backups: BackupBook;
   version: string;
   connectInfo(): ConnectInfo;

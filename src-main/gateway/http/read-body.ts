@@ -23,6 +23,12 @@ export async function readBody(c: HttpContext, bytesMax = FRAME_BYTES_MAX): Prom
   return { text, json: text === '' ? {} : jsonOf(text) };
 }
 
+/** How much may come: as much as is announced, where that is said. */
+export function bodyBytesAtMost({ env: { incoming } }: HttpContext): number {
+  const announced = Number(incoming.headers['content-length'] ?? 0);
+  return incoming.headers['transfer-encoding'] !== undefined ? FRAME_BYTES_MAX : Math.min(announced, FRAME_BYTES_MAX);
+}
+
 /** On a route that asks for no session and no key. */
 export function readStrangersBody(c: HttpContext): Promise<Body> {
   return readBody(c, STRANGER_BYTES_MAX);
@@ -33,8 +39,7 @@ async function readText(incoming: HttpContext['env']['incoming'], bytesMax: numb
   if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) throw tooLarge();
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Its chunks are typed as `any`; without an encoding set, they are Buffers.
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(incoming)) {
     bytes += chunk.length;
     if (bytes > bytesMax) throw tooLarge();
     chunks.push(chunk);
@@ -43,6 +48,16 @@ async function readText(incoming: HttpContext['env']['incoming'], bytesMax: numb
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
     throw new AppError('invalid_payload', 'The body is not UTF-8.');
+  }
+}
+
+/** A connection that ends before its body does is no fault of the home, and is not logged as one. */
+async function* chunksOf(incoming: HttpContext['env']['incoming']): AsyncGenerator<Buffer> {
+  try {
+    // Its chunks are typed as `any`; without an encoding set, they are Buffers.
+    for await (const chunk of incoming as AsyncIterable<Buffer>) yield chunk;
+  } catch (error) {
+    throw new AppError('invalid_payload', 'The connection ended before the body did.', { cause: error });
   }
 }
 

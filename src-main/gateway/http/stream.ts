@@ -23,12 +23,13 @@ const CURSOR =
   /^\{"id":"[^"]*","type":"(?:event","payload":\{"type":"[a-z.]+",|ok","payload":\{"mode":"snapshot","snapshot":\{)"cursor":(\d+)/;
 const HEAD_BYTES = 200;
 
-export function addStreamRoute(app: Hono<HttpEnv>, { core, cookieName, converse }: HttpDeps): void {
+export function addStreamRoute(app: Hono<HttpEnv>, { core, hub, cookieName, converse }: HttpDeps): void {
   app.get('/api/stream', async (c) => {
     const actor = await actorOfRequest(core, cookieName, c);
     demand(has(actor, 'read'), 'This key does not allow that.');
     // Watching counts once more; but by then the answer has begun, and only here can it still be 429.
     core.used(actor);
+    hub.demandConnection(actor);
     if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
     const seen = /^\d{1,15}$/.exec(c.req.header('last-event-id') ?? c.req.query('cursor') ?? '')?.[0];
     const { outgoing } = c.env;

@@ -31,6 +31,9 @@ export interface Peer {
 /** The kind of objects and events a connection is sent: those of this home's app, or those of the ClawChat protocol. */
 export type FlavourName = 'app' | 'clawchat';
 
+/** With less waiting a connection is not looked at. */
+const BACKLOG_BYTES = 256 * 1024;
+
 export class Connection {
   readonly peer: Peer;
   actor: Actor | null = null;
@@ -42,6 +45,8 @@ export class Connection {
   /** For how long nothing was heard: counted, since a clock may be set, and a computer that slept has lost nobody. */
   silentMs = 0;
   readonly #unsent = new Unsent();
+  /** Called when much waits to be sent to it. */
+  onBacklog: (() => void) | null = null;
   /** The picture of a large home weighs more than may wait: whoever is just being sent it is not slow, and would else never come in. */
   #longestBytes = 0;
   #isOpen = true;
@@ -64,14 +69,21 @@ export class Connection {
     if (!this.#isOpen) return;
     const waiting = this.peer.bufferedBytes;
     if (waiting > OUTBOUND_QUEUE_BYTES_MAX + this.#longestBytes) {
-      this.#isOpen = false;
-      this.#unsent.cut(waiting);
-      this.peer.cut(ERRORS.slow_reader.text);
+      this.cutSlow();
       return;
     }
+    if (waiting > BACKLOG_BYTES) this.onBacklog?.();
+    if (!this.#isOpen) return;
     this.#longestBytes = Math.max(this.#longestBytes, line.length);
     this.#unsent.gave(line.length);
     this.peer.send(line);
+  }
+
+  /** It does not take in what it is sent. It may come back and go on where it was. */
+  cutSlow(): void {
+    this.#isOpen = false;
+    this.#unsent.cut(this.peer.bufferedBytes);
+    this.peer.cut(ERRORS.slow_reader.text);
   }
 
   /** A room's message, which is told again should it never leave here. */
@@ -89,8 +101,11 @@ export class Connection {
     this.deliver(encode({ id: newId(), type, payload }));
   }
 
-  reply(to: string | null, type: string, payload: unknown): void {
-    this.deliver(encode(to === null ? { id: newId(), type, payload } : { id: newId(), reply_to: to, type, payload }));
+  /** Returns the bytes of the answer. */
+  reply(to: string | null, type: string, payload: unknown): number {
+    const line = encode(to === null ? { id: newId(), type, payload } : { id: newId(), reply_to: to, type, payload });
+    this.deliver(line);
+    return line.length;
   }
 
   refuse(to: string | null, code: ErrorCode, message: string): void {

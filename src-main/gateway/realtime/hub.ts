@@ -8,6 +8,7 @@ import type { Core } from '../domain/core.ts';
 import type { Directory } from '../domain/directory.ts';
 import { has, isLimited, mayHear, visibleRoom } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
+import { AccountConnections } from './account-connections.ts';
 import { Connection, encode } from './connection.ts';
 import { Strangers } from './strangers.ts';
 
@@ -44,6 +45,7 @@ export class Hub {
   /** Those that have not said who they are. */
   readonly #unregistered: Strangers<Connection>;
   readonly #byParticipant = new Map<string, Set<Connection>>();
+  readonly #accounts: AccountConnections;
   readonly #stopBeating: (() => void)[];
   readonly #stopListening: () => void;
 
@@ -56,6 +58,7 @@ export class Hub {
       after,
       cut: ({ peer }) => peer.cut('Too many are here that have not registered.'),
     });
+    this.#accounts = new AccountConnections(core.limits);
     this.#stopListening = core.onChange((change) => this.#publish(change));
     this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, OVERDUE_CHECK_MS, () => this.#endOverdue())];
   }
@@ -84,10 +87,21 @@ export class Hub {
     connection.peer.admitted?.();
   }
 
+  /** Before a connection is somebody's. Throws `rate_limit_connections`. */
+  demandConnection(actor: Actor, replaced = 0): void {
+    this.#accounts.demandOne(actor, replaced);
+  }
+
+  /** What waits to be sent on all connections of the same account. */
+  unsentTogether(connection: Connection): number {
+    return this.#accounts.unsentTogether(connection);
+  }
+
   /** The connection is somebody's now. */
   admit(connection: Connection, actor: Actor): void {
     this.#unregistered.delete(connection);
     connection.actor = actor;
+    this.#accounts.add(connection, actor);
     const theirs = this.#byParticipant.get(actor.participant_id);
     if (theirs) theirs.add(connection);
     else this.#byParticipant.set(actor.participant_id, new Set([connection]));
@@ -96,6 +110,7 @@ export class Hub {
 
   remove(connection: Connection): void {
     connection.gone();
+    this.#accounts.delete(connection);
     this.#connections.delete(connection);
     this.#unregistered.delete(connection);
     if (!connection.actor) return;

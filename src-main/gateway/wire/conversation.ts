@@ -4,7 +4,7 @@ import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/c
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
 import { ChallengeRequest, RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
-import { OUTBOUND_QUEUE_BYTES_MAX, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
+import { OUTBOUND_QUEUE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
@@ -23,10 +23,17 @@ const TURNS_LOW = 128;
 const CHARS_PER_TURN = 8_192;
 /** With more than this waiting to be sent to it, a connection's next question waits until the other side has read. */
 const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
+/** With less its questions are answered however much waits on other connections. */
+const UNREAD_BYTES_MIN = 64 * 1024;
 const UNREAD_POLL_MS = 5;
 
 /** Refusals of a registration after which the connection ends. */
-const ENDS_REGISTERING: ReadonlySet<ErrorCode> = new Set(['unauthorized', 'unsupported_protocol', 'rate_limit_agents']);
+const ENDS_REGISTERING: ReadonlySet<ErrorCode> = new Set([
+  'unauthorized',
+  'unsupported_protocol',
+  'rate_limit_agents',
+  'rate_limit_connections',
+]);
 
 export interface ConversationDeps {
   core: Core;
@@ -100,7 +107,7 @@ function lineDeadline({ after }: ConversationDeps, connection: Connection): { he
 async function answer(deps: ConversationDeps, connection: Connection, frame: ClientFrame): Promise<void> {
   // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
-  while (mayWait && connection.isOpen && connection.peer.bufferedBytes > UNREAD_BYTES_MAX) await sleep(UNREAD_POLL_MS);
+  while (mayWait && connection.isOpen && hasEnoughUnread(deps, connection)) await sleep(UNREAD_POLL_MS);
   // A secret or a session whose time is over says nothing more; what it would still hear ends with the next check of all.
   const expiresAt = connection.actor?.grant.expires_at ?? Infinity;
   if (connection.isOpen && expiresAt <= deps.core.now()) connection.endAccess();
@@ -118,6 +125,13 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
   }
 }
 
+/** The other side has to read first: on this connection, or on the others of the same account. */
+function hasEnoughUnread({ hub }: ConversationDeps, connection: Connection): boolean {
+  const { bufferedBytes } = connection.peer;
+  if (bufferedBytes > UNREAD_BYTES_MAX) return true;
+  return bufferedBytes > UNREAD_BYTES_MIN && hub.unsentTogether(connection) > OUTBOUND_QUEUE_BYTES_MAX_TOGETHER / 2;
+}
+
 async function dispatch(deps: ConversationDeps, connection: Connection, { id, type, payload }: ClientFrame): Promise<void> {
   if (type === 'ping') connection.reply(id, 'pong', {});
   else if (type === 'pong') return;
@@ -125,8 +139,19 @@ async function dispatch(deps: ConversationDeps, connection: Connection, { id, ty
   else if (type === 'register') await register(deps, connection, id, payload);
   else if (type !== 'watch' && !isCommandName(type)) throw unknownCommand(type);
   else if (!connection.actor) throw new AppError('not_registered');
-  else if (type === 'watch') watch(deps, connection, connection.actor, id, payload);
-  else await command(deps, connection, connection.actor, id, type, payload);
+  else await asked(deps, connection, connection.actor, { id, type, payload });
+}
+
+type Asked = Pick<ClientFrame, 'id' | 'payload'> & { type: CommandName | 'watch' };
+
+async function asked(deps: ConversationDeps, connection: Connection, asker: Actor, { id, type, payload }: Asked): Promise<void> {
+  const turn = deps.core.turnFor(asker, type);
+  if (turn) await turn;
+  // Its access may have been ended or changed meanwhile.
+  const { actor } = connection;
+  if (!actor || connection.isShutOut || (turn && !connection.isOpen)) return;
+  if (type === 'watch') watch(deps, connection, actor, id, payload);
+  else await command(deps, connection, actor, id, type, payload);
 }
 
 function challenge({ registrar }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): void {
@@ -152,6 +177,7 @@ function watch({ core, live }: ConversationDeps, connection: Connection, actor: 
   const { cursor, history } = parse(WatchRequest, payload);
   demand(has(actor, 'read'), 'This key does not allow that.');
   core.used(actor);
+  core.limits.demandAnswer(actor);
   connection.flavour = 'app';
   connection.isWatching = true;
   const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, { cursor, history });
@@ -159,7 +185,7 @@ function watch({ core, live }: ConversationDeps, connection: Connection, actor: 
     ? { mode: 'resumed', passing: takePassing(core, actor, live) }
     : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, live) };
   connection.heardUpTo = reply.mode === 'snapshot' ? reply.snapshot.cursor : (missed?.cursor ?? 0);
-  connection.reply(id, 'ok', reply);
+  core.limits.answered(actor, connection.reply(id, 'ok', reply));
   for (const line of missed?.lines ?? []) connection.deliver(line);
 }
 
@@ -175,7 +201,7 @@ async function command(
   const reply = await core.execute(commands, { actor, seat: connection }, name, withLeniency(name, payload));
   const { type, payload: answered } =
     connection.flavour === 'clawchat' ? clawChatReply(core.directory, name, reply, actor.participant_id) : { type: 'ok', payload: reply };
-  connection.reply(id, type, answered);
+  core.limits.answered(actor, connection.reply(id, type, answered));
 }
 
 /** The protocol lets a bad filter pass as no filter on these two. */

@@ -55,7 +55,7 @@ export class Registrar {
     return this.#proofs.challenge(connection, request);
   }
 
-  /** Throws `unsupported_protocol`, `unauthorized` and `rate_limit_agents`, after which the connection ends, and `agent_id_taken`, after which it stays. */
+  /** Throws `unsupported_protocol`, `unauthorized`, `rate_limit_agents` and `rate_limit_connections`, after which the connection ends, and `agent_id_taken`, after which it stays. */
   async register(connection: Connection, request: RegisterRequest): Promise<Admission> {
     const version = request.protocol_version ?? PROTOCOL_VERSION;
     if (version !== PROTOCOL_VERSION)
@@ -76,6 +76,7 @@ export class Registrar {
     const grant = grantOfKey(this.#keyOf(hash));
     this.#demandSeat(key.id, id);
     const live = request.beside ? [] : [...this.#hub.of(id)];
+    this.#hub.demandConnection({ participant_id: id, grant }, live.length);
     this.#hub.admit(connection, { participant_id: id, grant });
     this.#core.used({ participant_id: id, grant });
     const unsent = new Map(live.flatMap((older) => [...this.#takeOver(older, connection)]));

@@ -1,0 +1,78 @@
+// Connections by whose account they go to: how many there may be, and how much may wait to be sent on all of them together.
+import { HEARTBEAT_INTERVAL_MS, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER } from '../../../src-shared/limits.ts';
+import { accountOf, type Actor } from '../domain/actor.ts';
+import type { LimitBook } from '../domain/limits.ts';
+import type { Connection } from './connection.ts';
+
+/** Live clients answer each heartbeat. One that did not make room for the next: its other side is probably gone. */
+const PROBABLY_GONE_MS = HEARTBEAT_INTERVAL_MS + 15_000;
+
+export class AccountConnections {
+  readonly #limits: Pick<LimitBook, 'demandConnection'>;
+  readonly #byAccount = new Map<string, Set<Connection>>();
+  readonly #accountOf = new Map<Connection, string>();
+  /** Those that were looked at in this turn of the loop. */
+  readonly #checked = new Set<string>();
+
+  constructor(limits: Pick<LimitBook, 'demandConnection'>) {
+    this.#limits = limits;
+  }
+
+  add(connection: Connection, actor: Actor): void {
+    this.delete(connection);
+    const account = accountOf(actor);
+    const theirs = this.#byAccount.get(account) ?? new Set<Connection>();
+    this.#byAccount.set(account, theirs.add(connection));
+    this.#accountOf.set(connection, account);
+    connection.onBacklog = () => this.#check(account);
+  }
+
+  delete(connection: Connection): void {
+    const account = this.#accountOf.get(connection);
+    if (account === undefined) return;
+    this.#accountOf.delete(connection);
+    const theirs = this.#byAccount.get(account);
+    theirs?.delete(connection);
+    if (theirs?.size === 0) this.#byAccount.delete(account);
+  }
+
+  /** `replaced`: so many of them end when this one begins. Throws `rate_limit_connections`. */
+  demandOne(actor: Actor, replaced: number): void {
+    const theirs = this.#byAccount.get(accountOf(actor));
+    if (!theirs) return;
+    const [quietest] = [...theirs].sort((a, b) => b.silentMs - a.silentMs);
+    try {
+      this.#limits.demandConnection(actor, theirs.size - replaced);
+    } catch (error) {
+      if (!quietest || quietest.silentMs < PROBABLY_GONE_MS) throw error;
+      this.delete(quietest);
+      quietest.peer.cut('Nothing was heard for too long.');
+    }
+  }
+
+  unsentTogether(connection: Connection): number {
+    return unsentOf(this.#byAccount.get(this.#accountOf.get(connection) ?? '') ?? []);
+  }
+
+  /** Cuts off those that read least until the others have enough. One connection alone has a limit of its own. */
+  #check(account: string): void {
+    if (this.#checked.has(account)) return;
+    if (this.#checked.size === 0) setImmediate(() => this.#checked.clear());
+    this.#checked.add(account);
+    const theirs = [...(this.#byAccount.get(account) ?? [])];
+    if (theirs.length < 2) return;
+    let together = unsentOf(theirs);
+    if (together <= OUTBOUND_QUEUE_BYTES_MAX_TOGETHER) return;
+    for (const each of theirs.sort((a, b) => b.peer.bufferedBytes - a.peer.bufferedBytes)) {
+      if (together <= OUTBOUND_QUEUE_BYTES_MAX_TOGETHER) return;
+      together -= each.peer.bufferedBytes;
+      if (each.isOpen) each.cutSlow();
+    }
+  }
+}
+
+function unsentOf(connections: Iterable<Connection>): number {
+  let bytes = 0;
+  for (const { peer } of connections) bytes += peer.bufferedBytes;
+  return bytes;
+}
