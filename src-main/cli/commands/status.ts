@@ -11,9 +11,6 @@ const Health = z.object({
   status: z.string(),
   version: z.string(),
   uptime_s: z.number(),
-  connections: z.number(),
-  rooms: z.number(),
-  messages: z.number(),
 });
 
 interface StatusOptions {
@@ -41,8 +38,7 @@ async function status({ dataDir, json }: StatusOptions): Promise<number> {
     output.show({ running: false, data_dir: folder }, sentence);
     return EXIT.failed;
   }
-  const { rooms, messages, connections } = health;
-  const sentence = `Running at ${url}: ${rooms} rooms, ${messages} messages, ${connections} connected.`;
+  const sentence = `Running at ${url}: version ${health.version}, since ${new Date(Date.now() - health.uptime_s * 1000).toISOString()}.`;
   output.show({ running: true, url, data_dir: folder, ...health }, sentence);
   return EXIT.done;
 }

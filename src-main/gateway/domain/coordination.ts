@@ -69,7 +69,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
         created_by: context.actor.participant_id,
         assignee_id: assigneeIn(core, entry, assignee ?? ''),
       };
-      return core.writeIn(entry.room, 'assignTask', task);
+      return core.post(context.actor, entry.room, 'assignTask', task);
     },
 
     update_task(context, { task_id, ...change }) {
@@ -78,7 +78,13 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
       const { assignee, status = null, note = null } = change;
       const assignee_id = assignee === undefined || assignee === null ? undefined : assigneeIn(core, entry, assignee);
       const by_id = context.actor.participant_id;
-      return core.writeIn(room, 'updateTask', { id: task.id, by_id, assignee_id, status: status ?? undefined, note: note ?? undefined });
+      return core.post(context.actor, room, 'updateTask', {
+        id: task.id,
+        by_id,
+        assignee_id,
+        status: status ?? undefined,
+        note: note ?? undefined,
+      });
     },
 
     list_tasks({ actor }, { room_id, status, limit, after }) {
@@ -97,7 +103,7 @@ function createVote(core: Core, context: Context, request: Request<'create_vote'
   const { room } = core.roomOfOnes(context, request.room_id);
   const present = core.presence.presentIn(room.id);
   const { actor } = context;
-  return core.writeIn(room, 'createVote', {
+  return core.post(actor, room, 'createVote', {
     id: newId(),
     room_id: room.id,
     title: request.title,

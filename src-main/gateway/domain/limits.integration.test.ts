@@ -87,6 +87,27 @@ describe('Messages', () => {
     expect((await agent.request('delete_message', { room_id: LOBBY_ID, message_id })).type).toBe('ok');
   });
 
+  it('count when they are votes, tasks or changes of tasks', async () => {
+    const gus = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
+    const path = `/api/rooms/${LOBBY_ID}`;
+    const task_id = (await gus.post(`${path}/tasks`, { title: 't' })).field('id');
+    await limit({ messages_per_guest: 20 });
+    const asks = [
+      () => gus.post(`${path}/votes`, { title: 'v', options: ['a', 'b'] }),
+      () => gus.post(`${path}/tasks`, { title: 't' }),
+      () => gus.patch(`/api/tasks/${String(task_id)}`, { status: 'done' }),
+      () => gus.post(`${path}/messages`, { content: 'x' }),
+    ];
+    for (const ask of asks) expect((await ask()).status).toBeLessThan(300);
+    for (const ask of asks) {
+      const refused = await ask();
+      expect([refused.status, refused.field('code'), refused.headers['retry-after']]).toEqual([429, 'rate_limit_messages', '3']);
+    }
+    expect((await at.home.owner.post(`${path}/votes`, { title: 'v', options: ['a', 'b'] })).status).toBe(201);
+    at.clock.pass(3_000);
+    expect((await asks[0]!()).status).toBe(201);
+  });
+
   it('over HTTP are answered with 429 and the seconds to wait, after which they are accepted', async () => {
     await limit({ messages_per_guest: 5 });
     const guest = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });

@@ -5,21 +5,25 @@ import type { HttpDeps } from './app.ts';
 import { actorOfRequest } from './authenticate.ts';
 import type { HttpEnv } from './env.ts';
 import type { ConnectInfo, Health } from './home-schemas.ts';
+import { mayReadMetrics } from './metrics-route.ts';
 
-export function addHomeRoutes(app: Hono<HttpEnv>, { core, hub, version, cookieName, connectInfo }: HttpDeps): void {
+export function addHomeRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
+  const { core, hub, version, cookieName, connectInfo } = deps;
   const startedAt = core.now();
 
-  /** Public: counts only, for whatever watches over the process. */
+  /** Public, for whatever watches over the process. How busy the home is says something of its rooms, so not everybody is told that. */
   app.get('/health', (c) => {
     const health: Health = {
       status: 'ok',
       version,
       uptime_s: Math.round((core.now() - startedAt) / 1000),
+    };
+    const counts = (): Partial<Health> => ({
       connections: hub.connectionCount,
       rooms: core.directory.roomCount,
       messages: core.reads.messageCount(),
-    };
-    return c.json(health);
+    });
+    return c.json({ ...health, ...(mayReadMetrics(deps, c) && counts()) });
   });
 
   app.get('/api/connect-info', async (c) => {

@@ -5,9 +5,10 @@ export const Health = z.object({
   status: z.literal('ok'),
   version: z.string(),
   uptime_s: z.number(),
-  connections: z.number(),
-  rooms: z.number(),
-  messages: z.number(),
+  /** The counts: only for those who may read /metrics. */
+  connections: z.optional(z.number()),
+  rooms: z.optional(z.number()),
+  messages: z.optional(z.number()),
 });
 export type Health = z.infer<typeof Health>;
 

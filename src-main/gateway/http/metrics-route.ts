@@ -14,6 +14,17 @@ export function addMetricsRoute(app: Hono<HttpEnv>, deps: HttpDeps): void {
   });
 }
 
+/** The same, without a refusal. */
+export function mayReadMetrics(deps: HttpDeps, c: HttpContext): boolean {
+  try {
+    refuseStrangers(deps, c);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
 /** For the owner's and the admins' sessions and for keys of theirs that read the whole home, so the home's own key too: a scraper needs no more. Using a key here makes no agent of it. */
 function refuseStrangers({ core, cookieName }: HttpDeps, c: HttpContext): void {
   const held = keyOfRequest(core, c);
