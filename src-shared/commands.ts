@@ -202,7 +202,8 @@ export const COMMANDS = {
     right: 'read',
     /** `after`: those that come after this participant. */
     request: z.object({ room_id: optional(id), after: optional(id) }),
-    reply: z.object({ participants: z.array(Participant), presence: z.array(Presence) }),
+    /** `has_more`, only when there are: ask again with `after`. */
+    reply: z.object({ participants: z.array(Participant), presence: z.array(Presence), has_more: z.optional(z.boolean()) }),
   },
   list_people: { summary: 'Who has access to this home', right: 'admin', request: nothing, reply: z.object({ people: z.array(Person) }) },
   ...PEOPLE_COMMANDS,

@@ -14,6 +14,8 @@ const cursor = z.nullable(z.number());
 export const HomeEvent = z.discriminatedUnion('type', [
   z.object({ ...durable, type: z.literal('home.changed'), home: Home }),
   z.object({ ...durable, type: z.literal('participant.changed'), participant: Participant }),
+  /** Agents that belong to no room and wrote nothing are not known any more. */
+  z.object({ ...durable, type: z.literal('participants.forgotten'), participant_ids: z.array(z.string()) }),
   z.object({ cursor, type: z.literal('room.created'), room: Room }),
   z.object({ cursor, type: z.literal('room.changed'), room: Room }),
   /** The room is gone, or may no longer be seen by the one who is told. */

@@ -48,6 +48,9 @@ export const Limits = z.object({
   rooms_per_guest: most,
   /** Connected at a time. */
   agents_per_key: most,
+  /** All agents that came with a key and were not removed, and new ones a minute. */
+  agents_known_per_key: most,
+  new_agents_per_key: most,
   /** Open at a time, whichever way: windows and event streams, and all connections of the agents of a key. */
   connections_per_person: most,
   connections_per_key: most,
@@ -66,7 +69,9 @@ export const DEFAULT_LIMITS: Limits = {
   commands_per_guest: 6_000,
   rooms_per_key: 1_000,
   rooms_per_guest: 50,
-  agents_per_key: 2_000,
+  agents_per_key: 1_000,
+  agents_known_per_key: 1_000,
+  new_agents_per_key: 60,
   connections_per_person: 32,
   connections_per_key: 2_000,
   answered_mb_per_guest: 240,
@@ -105,6 +110,12 @@ export const KEY_COMMANDS = {
       grace_ms: z._default(z.int().check(z.minimum(0), z.maximum(KEY_GRACE_MS_MAX)), KEY_GRACE_MS),
     }),
     reply: withSecret,
+  },
+  remove_agents: {
+    summary: 'Remove all agents that came with a key, and end the key too if asked. Those that never wrote anything are forgotten',
+    right: 'admin',
+    request: z.object({ key_id: given, revoke_key: z._default(z.boolean(), false) }),
+    reply: z.object({ removed: z.number() }),
   },
   revoke_key: { summary: 'End a key and the connections made with it at once', right: 'admin', request: aboutKey, reply: Key },
   get_limits: { summary: 'How much guests and agents may do', right: 'admin', request: z.object({}), reply: Limits },

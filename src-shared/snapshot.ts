@@ -59,6 +59,8 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
       return { ...state, home: event.home };
     case 'participant.changed':
       return { ...state, participants: { ...state.participants, [event.participant.id]: event.participant } };
+    case 'participants.forgotten':
+      return forgotten(state, new Set(event.participant_ids));
     case 'room.created':
       return withRoom(state, event.room.id, (view) => ({
         room: event.room,
@@ -114,6 +116,12 @@ function reduce(state: Snapshot, event: HomeEvent): Snapshot {
     default:
       return assertNever(event);
   }
+}
+
+function forgotten(state: Snapshot, ids: ReadonlySet<string>): Snapshot {
+  const kept = <T>(record: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([id]) => !ids.has(id)));
+  return { ...state, participants: kept(state.participants), presence: kept(state.presence) };
 }
 
 function memberJoined(state: Snapshot, event: EventOf<'member.joined'>): Snapshot {

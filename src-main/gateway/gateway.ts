@@ -16,6 +16,7 @@ import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
 import { fileCommands } from './domain/files.ts';
 import { startFileSweep } from './domain/file-sweep.ts';
+import { startForgettingAgents } from './domain/forget-agents.ts';
 import { startEphemeral } from './domain/ephemeral.ts';
 import { FloorBook } from './domain/floor.ts';
 import { keepingCommands } from './domain/keeping.ts';
@@ -82,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const keyFile = await ensureKeyFile(core, dataDir);
     const blobs = openBlobs(dataDir);
     closing.push(startFileSweep({ core, blobs, after, log }));
+    closing.push(startForgettingAgents({ core, after, log }));
 
     const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());

@@ -24,6 +24,8 @@ const NAMES: readonly LimitName[] = [
   'messages_per_key',
   'answered_mb_per_key',
   'agents_per_key',
+  'agents_known_per_key',
+  'new_agents_per_key',
   'connections_per_key',
   'rooms_per_key',
 ];
@@ -123,7 +125,7 @@ function LimitForm({ name, most, onSave }: LimitFormProps) {
 }
 
 function isRate(name: LimitName): boolean {
-  return name.startsWith('messages_') || name.startsWith('commands_') || name.startsWith('answered_');
+  return name.startsWith('messages_') || name.startsWith('commands_') || name.startsWith('answered_') || name.startsWith('new_');
 }
 
 function usualWords(usual: number | null): string {

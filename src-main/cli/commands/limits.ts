@@ -17,6 +17,8 @@ const ABOUT: Record<LimitName, string> = {
   rooms_per_key: 'rooms at a time, made with one key',
   rooms_per_guest: 'rooms at a time, made by one guest',
   agents_per_key: 'agents connected at a time with one key',
+  agents_known_per_key: 'agents of one key in all, without those that were removed',
+  new_agents_per_key: 'new agents a minute with one key',
   connections_per_person: 'connections at a time of one person: windows and event streams',
   connections_per_key: 'connections at a time with one key',
   answered_mb_per_guest: 'MB of answers a minute, each guest',

@@ -3,10 +3,11 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { isOfAnotherKey, type Actor } from './actor.ts';
 import type { Commands, Core } from './core.ts';
-import type { KeyPorts } from './keys.ts';
+import { forgetAgentsOfKey } from './forget-agents.ts';
+import { FOR_SOME_ROOMS, ownKey, type KeyPorts } from './keys.ts';
 import { demand, knows, mayManageAgent } from './policy.ts';
 
-type AgentCommand = 'update_agent' | 'agent_access' | 'remove_agent' | 'readmit_agent';
+type AgentCommand = 'update_agent' | 'agent_access' | 'remove_agent' | 'remove_agents' | 'readmit_agent';
 
 export interface AgentPorts {
   endConnections(which: { participant_id: string } | Parameters<KeyPorts['endConnections']>[0]): void;
@@ -33,21 +34,47 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
     async remove_agent({ actor }, { participant_id, revoke_key }) {
       const { id } = managed(core, actor, participant_id);
       const keyId = revoke_key ? core.reads.keyIdOfAgent(id) : null;
-      const leaving = roomsToLeave(core, id);
-      const lasting = leaving.filter(({ room }) => !room.ephemeral);
-      const left = lasting.map(({ room, loses_sight }) => ({ room_id: room.id, loses_sight }));
-      const removed = await core.write('removeAgent', { id, revoke_key: keyId, left });
-      for (const { room, loses_sight } of leaving)
-        if (room.ephemeral) await core.writeIn(room, 'removeMember', { room_id: room.id, participant_id: id, loses_sight });
+      const removed = await remove(core, id, keyId);
       endConnections({ participant_id: id });
-      if (keyId !== null) endConnections({ key_id: keyId });
+      if (keyId !== null) {
+        endConnections({ key_id: keyId });
+        await forgetAgentsOfKey(core, keyId);
+      }
       return removed;
+    },
+
+    async remove_agents(context, { key_id, revoke_key }) {
+      demand(context.actor.grant.room_ids === null, FOR_SOME_ROOMS);
+      ownKey(core, context, key_id);
+      // First, so that none comes back meanwhile.
+      if (revoke_key) await core.write('revokeKey', { id: key_id });
+      const before = core.reads.agentCountOfKey(key_id);
+      await forgetAgentsOfKey(core, key_id);
+      const staying = core.reads.agentIdsOfKey(key_id).filter((id) => isRemovable(core, id));
+      await Promise.all(staying.map((id) => remove(core, id, null)));
+      endConnections({ key_id });
+      return { removed: before - core.reads.agentCountOfKey(key_id) };
     },
 
     readmit_agent({ actor }, { participant_id }) {
       return core.write('readmitAgent', { id: managed(core, actor, participant_id).id });
     },
   };
+}
+
+function isRemovable(core: Core, id: string): boolean {
+  const agent = core.directory.participant(id);
+  return agent?.kind === 'agent' && agent.removed_at === null;
+}
+
+async function remove(core: Core, id: string, revokeKey: string | null): Promise<Agent> {
+  const leaving = roomsToLeave(core, id);
+  const lasting = leaving.filter(({ room }) => !room.ephemeral);
+  const left = lasting.map(({ room, loses_sight }) => ({ room_id: room.id, loses_sight }));
+  const removed = await core.write('removeAgent', { id, revoke_key: revokeKey, left });
+  for (const { room, loses_sight } of leaving)
+    if (room.ephemeral) await core.writeIn(room, 'removeMember', { room_id: room.id, participant_id: id, loses_sight });
+  return removed;
 }
 
 /** From now on the agent's id belongs to that key of its owner, whatever the key allows: the owner says so. */

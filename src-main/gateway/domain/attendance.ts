@@ -1,9 +1,16 @@
 // Being here: rooms opened and closed, typing, what one is doing. All of it belongs to an open connection.
 import { AppError } from '../../../src-shared/errors.ts';
+import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { afterOne } from './listing.ts';
+import { withinBytes } from './messages.ts';
 import { demand, knows, mayJoin } from './policy.ts';
 import type { Seat } from './presence.ts';
+
+/** Their presence has to fit into the same frame. */
+const AGENTS_BYTES_MAX = PAGE_BYTES_MAX / 2;
+/** With more than this, those that are here come first: older clients read the first page only. */
+const AGENTS_IN_ORDER_MAX = 250;
 
 type AttendanceCommand = 'join_room' | 'leave_room' | 'set_typing' | 'set_presence' | 'list_agents';
 
@@ -49,7 +56,10 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
       const all =
         room_id === undefined || room_id === null ? agentsKnownTo(core, actor) : presence.presentIn(core.room(actor, room_id).room.id);
       const ids = afterOne(all, after, (id) => id);
-      return { participants: ids.flatMap((id) => directory.participant(id) ?? []), presence: ids.map((id) => presence.of(id)) };
+      const known = ids.flatMap((id) => directory.participant(id) ?? []);
+      const participants = withinBytes(known, AGENTS_BYTES_MAX);
+      const has_more = participants.length < known.length;
+      return { participants, presence: participants.map(({ id }) => presence.of(id)), ...(has_more && { has_more }) };
     },
   };
 }
@@ -63,5 +73,8 @@ function agentsKnownTo(core: Core, actor: Context['actor']): string[] {
   const agents = [...core.directory.participants()].filter(
     (each) => each.kind === 'agent' && each.removed_at === null && knows(core.directory, actor, each.id),
   );
-  return agents.map((each) => each.id);
+  const ids = agents.map((each) => each.id);
+  if (ids.length <= AGENTS_IN_ORDER_MAX) return ids;
+  const isHere = (id: string): boolean => core.presence.isOnline(id);
+  return [...ids.filter(isHere), ...ids.filter((id) => !isHere(id))];
 }

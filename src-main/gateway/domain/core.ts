@@ -145,6 +145,7 @@ export class Core {
   /** Something happened: the directory follows, then everybody is told. */
   tell(change: Change): void {
     this.directory.apply(change.event);
+    if (change.event.type === 'participants.forgotten') for (const id of change.event.participant_ids) this.presence.forget(id);
     for (const listener of this.#listeners) listener(change);
     if (change.event.type === 'member.joined') this.#introduce(change.event.room.id, change.event.participant.id);
     if (change.event.type === 'member.left') this.presence.evict(change.event.room_id, change.event.participant_id);

@@ -75,6 +75,9 @@ export class Directory {
       case 'participant.changed':
         this.#participants.set(event.participant.id, event.participant);
         break;
+      case 'participants.forgotten':
+        for (const id of event.participant_ids) this.#participants.delete(id);
+        break;
       case 'room.created':
       case 'room.changed':
         this.#setRoom(event.room);

@@ -5,11 +5,12 @@ import { verifierOf } from '../../../src-shared/key-proof.ts';
 import type { Key, KEY_COMMANDS } from '../../../src-shared/keys.ts';
 import type { HeldKey } from './actor.ts';
 import type { Commands, Context, Core } from './core.ts';
+import { forgetAgentsOfKey } from './forget-agents.ts';
 import { demand, has, mayAdminister, personBehind, visibleRoom } from './policy.ts';
 import type { Seat } from './presence.ts';
 import { hashSecret, kept, newSecret } from './secrets.ts';
 
-type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'get_limits' | 'set_limits'>;
+type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'get_limits' | 'set_limits' | 'remove_agents'>;
 
 /** A secret on its way into the file that a program reads it from. */
 export interface SecretFile {
@@ -76,18 +77,19 @@ export function keyCommands(core: Core, ports: KeyPorts): Pick<Commands, KeyComm
       ownKey(core, context, key_id);
       const revoked = await core.write('revokeKey', { id: key_id });
       ports.endConnections({ key_id });
+      await forgetAgentsOfKey(core, key_id);
       return shown(core, revoked);
     },
   };
 }
 
-const FOR_SOME_ROOMS = 'This key is for some rooms only.';
+export const FOR_SOME_ROOMS = 'This key is for some rooms only.';
 
 function administers(core: Core, { actor }: Context): void {
   demand(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
 }
 
-function ownKey(core: Core, { actor }: Context, id: string): Key {
+export function ownKey(core: Core, { actor }: Context, id: string): Key {
   const key = core.reads.key(id);
   if (key?.owner_id !== personBehind(core.directory, actor)) throw new AppError('key_not_found');
   return key;

@@ -11,6 +11,10 @@ import type { Directory } from './directory.ts';
 
 const AGENT_BURST_MS = 10_000;
 const GUEST_BURST_MS = 12_000;
+/** Many agents may be started at the same time, and then no more for a while. */
+const NEW_AGENTS_BURST_MS = 10 * 60_000;
+/** Of the home's own key, which has no limits of its own. */
+const KNOWN_OF_HOME_KEY_MAX = 20_000;
 const SECOND_MS = 1_000;
 const MB = 1_000_000;
 
@@ -22,6 +26,7 @@ const RATES = {
   commands_per_guest: GUEST_BURST_MS,
   answered_mb_per_guest: GUEST_BURST_MS,
   answered_mb_per_key: AGENT_BURST_MS,
+  new_agents_per_key: NEW_AGENTS_BURST_MS,
 } as const satisfies Partial<Record<keyof Limits, number>>;
 /** Answers that are no longer count as requests only. */
 const SMALL_ANSWER_BYTES = 4_096;
@@ -63,6 +68,7 @@ export class LimitBook {
       commands_per_guest: fresh(),
       answered_mb_per_guest: fresh(),
       answered_mb_per_key: fresh(),
+      new_agents_per_key: fresh(),
     };
     this.change(options.changed);
     for (const { bucket, ...level } of options.saved) {
@@ -145,6 +151,20 @@ export class LimitBook {
     const { agents_per_key: max } = this.#limits;
     if (keyId !== HOME_KEY_ID && max !== null && connected >= max)
       throw new AppError('rate_limit_agents', `Not more than ${max} agents can be connected with this key.`);
+  }
+
+  /** So many agents may be known of a key; null: any number. */
+  knownAgentsMax(keyId: string): number | null {
+    return keyId === HOME_KEY_ID ? KNOWN_OF_HOME_KEY_MAX : this.#limits.agents_known_per_key;
+  }
+
+  /** An agent id comes in that was not here before. Throws `rate_limit_agents`. */
+  takeNewAgent(keyId: string): void {
+    if (keyId === HOME_KEY_ID) return;
+    const { new_agents_per_key: buckets } = this.#buckets;
+    const wait = buckets.wait(keyId);
+    if (wait > 0) throw tooMany('rate_limit_agents', 'Too many new agents with this key.', wait);
+    buckets.take(keyId);
   }
 
   /** Makes a room, or brings one back. Throws `rate_limit_rooms` when too many are alive: counted from those there are, so that each gives its place back when it ends. */

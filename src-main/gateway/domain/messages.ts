@@ -224,11 +224,11 @@ function backward(found: Message[], limit: number): Page {
 }
 
 /** The first of them that fit into one reply; always at least one, since each fits by itself. */
-export function withinBytes<T>(items: T[]): T[] {
+export function withinBytes<T>(items: T[], bytesMax = PAGE_BYTES_MAX): T[] {
   let bytes = 0;
   const tooMany = items.findIndex((item, index) => {
     bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
-    return bytes > PAGE_BYTES_MAX && index > 0;
+    return bytes > bytesMax && index > 0;
   });
   return tooMany === -1 ? items : items.slice(0, tooMany);
 }

@@ -159,6 +159,8 @@ export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, on
       return false;
     case 'participant.changed':
       return knows(directory, actor, event.participant.id);
+    case 'participants.forgotten':
+      return actor.grant.room_ids === null && knowsWholeHome(directory, actor.participant_id);
     case 'presence.changed':
       return knows(directory, actor, event.presence.participant_id);
     case 'invite.changed':

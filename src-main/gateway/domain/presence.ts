@@ -49,6 +49,11 @@ export class PresenceBook {
     return left;
   }
 
+  /** It is not known any more: nobody is told where it is. */
+  forget(participantId: string): void {
+    this.#here.delete(participantId);
+  }
+
   /** Built-in agents are always here. */
   alwaysHere(participantId: string): void {
     this.connected(participantId, this);

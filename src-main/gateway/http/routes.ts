@@ -84,6 +84,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'PATCH', path: '/api/keys/:key_id', command: 'update_key' },
   { method: 'POST', path: '/api/keys/:key_id/secret', command: 'rotate_key' },
   { method: 'DELETE', path: '/api/keys/:key_id', command: 'revoke_key' },
+  { method: 'POST', path: '/api/keys/:key_id/agents/removal', command: 'remove_agents' },
   { method: 'GET', path: '/api/limits', command: 'get_limits' },
   { method: 'PATCH', path: '/api/limits', command: 'set_limits' },
   { method: 'GET', path: '/api/sharing', command: 'get_sharing' },

@@ -227,12 +227,23 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     const { key } = await owner.do('create_key', { label: 'Bot' });
     await owner.do('rotate_key', { key_id: key.id, grace_ms: 0 });
   },
+  async remove_agents({ owner }) {
+    for (const revoke_key of [false, true]) {
+      const { key, secret } = await owner.do('create_key', { label: 'Bot' });
+      const bots = await Promise.all([1, 2, 3].map((count) => home.agent(`Bot ${count} ${newId()}`, { key: secret })));
+      await bots[0]?.request('join_room', { room_id: LOBBY_ID });
+      bots[1]?.close();
+      await owner.do('remove_agents', { key_id: key.id, revoke_key });
+      for (const each of bots) await each.closed;
+    }
+  },
   async revoke_key({ owner }) {
     const { key, secret } = await owner.do('create_key', { label: 'Bot' });
     const bot = await home.agent(`Bot ${newId()}`, { key: secret });
+    const unused = await home.agent(`Bot ${newId()}`, { key: secret });
     await bot.request('join_room', { room_id: LOBBY_ID });
     await owner.do('revoke_key', { key_id: key.id });
-    await bot.closed;
+    for (const each of [bot, unused]) await each.closed;
   },
 };
 

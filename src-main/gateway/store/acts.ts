@@ -63,6 +63,7 @@ export const ACTS = {
   sweepRoom: keeping.sweepRoom,
   registerAgent: people.registerAgent,
   bindAgent: people.bindAgent,
+  forgetAgents: people.forgetAgents,
   updateProfile: profiles.updateProfile,
   removeAgent: profiles.removeAgent,
   readmitAgent: profiles.readmitAgent,

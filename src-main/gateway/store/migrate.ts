@@ -22,6 +22,7 @@ import { seals } from './migrations/0015-seals.ts';
 import { names } from './migrations/0016-names.ts';
 import { webhookAuthors } from './migrations/0017-webhook-authors.ts';
 import { keyVerifiers } from './migrations/0018-key-verifiers.ts';
+import { agents } from './migrations/0019-agents.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. None needs another that is not below it. */
@@ -44,6 +45,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0016-names': names,
   '0017-webhook-authors': webhookAuthors,
   '0018-key-verifiers': keyVerifiers,
+  '0019-agents': agents,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

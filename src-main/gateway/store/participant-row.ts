@@ -23,6 +23,10 @@ export interface ParticipantRow {
   /** Of agents only, as is `removed_at`. */
   description: string | null;
   removed_at: number | null;
+  /** 1: an agent that belonged to a room, or wrote or made something. */
+  has_traces: number;
+  /** Of agents: nobody is shown it any more. */
+  forgotten_at: number | null;
   /** 0: others are not told how far this person has read. */
   tells_reads: number;
   /** How the name looks (look-alike.ts). */

@@ -2,15 +2,12 @@
 import type { ParticipantRow } from './participant-row.ts';
 import { columns, query, statement } from './statement.ts';
 
-export type ProfileColumn = 'color' | 'picture' | 'status' | 'time_zone' | 'description' | 'removed_at';
+export type ProfileColumn = 'color' | 'picture' | 'status' | 'time_zone' | 'description' | 'removed_at' | 'forgotten_at';
 
-type Profile = Pick<ParticipantRow, 'id' | Exclude<ProfileColumn, 'removed_at'>>;
+type Profile = Pick<ParticipantRow, 'id' | Exclude<ProfileColumn, 'removed_at' | 'forgotten_at'>>;
 
 export const profileReads = {
   pictured: statement<{ sha256: string }>()((p) => query.selectFrom('participants').select('id').where('picture', '=', p.sha256).limit(1)),
-  agentsOfKey: statement<{ key_id: string }>()((p) =>
-    query.selectFrom('participants').select('id').where('key_id', '=', p.key_id).orderBy('created_at'),
-  ),
 };
 
 export const profileWrites = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import { agentReads } from './agent-statements.ts';
 import { coordinationReads } from './coordination-statements.ts';
 import { fileReads } from './file-statements.ts';
 import { keepingReads } from './keeping-statements.ts';
@@ -20,6 +21,7 @@ export const readStatements = {
   ...coordinationReads,
   ...fileReads,
   ...profileReads,
+  ...agentReads,
   ...keepingReads,
   ...webhookReads,
   ...keyReads,
@@ -28,13 +30,14 @@ export const readStatements = {
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach', 'keep_days'])),
   clawChat: none(() => query.selectFrom('home').select('clawchat')),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
-  participants: none(() => query.selectFrom('participants').selectAll().orderBy('created_at')),
-  participant: byId((p) => query.selectFrom('participants').selectAll().where('id', '=', p.id)),
+  participants: none(() => query.selectFrom('participants').selectAll().where('forgotten_at', 'is', null).orderBy('created_at')),
+  participant: byId((p) => query.selectFrom('participants').selectAll().where('id', '=', p.id).where('forgotten_at', 'is', null)),
 
   participantsLike: statement<NameKeys>()((p) =>
     query
       .selectFrom('participants')
       .selectAll()
+      .where('forgotten_at', 'is', null)
       .where((e) => e.or([e('name_key', '=', p.name_key), e('name_fold', '=', p.name_fold)])),
   ),
 

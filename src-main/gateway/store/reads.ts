@@ -176,6 +176,11 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** The key an agent was made with. */
     keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
     agentIdsOfKey: (keyId: string): string[] => find.agentsOfKey.all({ key_id: keyId }).map(({ id }) => id),
+    agentCountOfKey: (keyId: string): number => find.agentCountOfKey.get({ key_id: keyId })?.count ?? 0,
+    /** Agents that left nothing, the oldest first. */
+    unusedAgentsOfKey: (keyId: string, limit: number) => find.unusedOfKey.all({ key_id: keyId, limit }),
+    unusedAgentsBefore: (before: number, limit: number) => find.unusedBefore.all({ before, limit }),
+    isForgotten: (id: string): boolean => find.forgottenAgent.get({ id }) !== undefined,
     /** Rooms that are not archived, made with a key. */
     roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
     roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,

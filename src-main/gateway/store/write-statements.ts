@@ -11,6 +11,7 @@ import type {
   SessionRow,
 } from './schema.ts';
 import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
+import { agentWrites } from './agent-statements.ts';
 import { coordinationWrites } from './coordination-statements.ts';
 import { fileWrites } from './file-statements.ts';
 import { keepingWrites } from './keeping-statements.ts';
@@ -67,10 +68,12 @@ export const writeStatements = {
           'tells_reads',
           'name_key',
           'name_fold',
+          'has_traces',
         ),
       ),
   ),
   ...profileWrites,
+  ...agentWrites,
   renameParticipant: statement<Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>>()((p) =>
     query
       .updateTable('participants')

@@ -37,11 +37,11 @@ const REPLIES: Replies = {
     const shown = fitting(all);
     return { type: 'room_list', payload: { rooms: shown, ...goesOn(all, shown) } };
   },
-  list_agents: (_directory, { participants, presence }) => {
+  list_agents: (_directory, { participants, presence, has_more }) => {
     const online = new Set(presence.filter((each) => each.online).map((each) => each.participant_id));
     const all = participants.filter((each) => online.has(each.id)).map((each) => toAgentInfo(each, presence));
     const shown = fitting(all);
-    return { type: 'agent_list', payload: { agents: shown, ...goesOn(all, shown) } };
+    return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : goesOn(all, shown)) } };
   },
   room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
   room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),

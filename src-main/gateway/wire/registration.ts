@@ -6,6 +6,7 @@ import type { Message } from '../../../src-shared/objects.ts';
 import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../src-shared/registration.ts';
 import { grantOfKey, isOfAnotherKey, type HeldKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
+import { makeRoomForAgents } from '../domain/forget-agents.ts';
 import { heldKeyOf } from '../domain/keys.ts';
 import { visibleRoom } from '../domain/policy.ts';
 import type { Connection } from '../realtime/connection.ts';
@@ -69,7 +70,8 @@ export class Registrar {
     this.#refuseLive(id, request);
     const { name, capabilities } = request;
     const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
-    const participant = await this.#core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
+    const known_max = await this.#roomFor(id, key.id);
+    const participant = await this.#core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null, known_max });
     if (!connection.isOpen) throw new AppError('shutting_down');
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
     this.#refuseLive(id, request);
@@ -83,6 +85,16 @@ export class Registrar {
     const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
     return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: this.#replay(connection, unsent) };
+  }
+
+  /** An agent that is new is one more of its key's. Returns how many those may be. */
+  async #roomFor(agentId: string, keyId: string): Promise<number | null> {
+    const { directory, limits, reads } = this.#core;
+    const max = limits.knownAgentsMax(keyId);
+    if (directory.participant(agentId) !== null) return max;
+    limits.takeNewAgent(keyId);
+    if (max !== null && reads.agentCountOfKey(keyId) >= max) await makeRoomForAgents(this.#core, keyId);
+    return max;
   }
 
   /** Agents of a key that are connected besides this one. */

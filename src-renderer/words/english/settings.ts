@@ -94,6 +94,8 @@ export const settingsWords = {
       rooms_per_guest: 'Rooms of each guest',
       rooms_per_key: 'Rooms of each key',
       agents_per_key: 'Agents connected with one key',
+      agents_known_per_key: 'Agents of one key in all',
+      new_agents_per_key: 'New agents with one key',
       connections_per_person: 'Windows open of each person',
       connections_per_key: 'Connections with one key',
       answered_mb_per_guest: 'MB sent to each guest',

@@ -13,6 +13,7 @@ export function addFile(tx: Transaction, file: NewFile): FileInfo {
   noteSeal(tx, file.room_id, file.name);
   const row: FileRow = { ...file, message_id: null, message_cursor: null, position: null, created_at: tx.now, dropped_at: null };
   tx.writes.insertFile.run(row);
+  tx.writes.leaveTrace.run({ id: row.uploaded_by });
   return toFileInfo(row);
 }
 

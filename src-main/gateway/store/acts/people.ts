@@ -20,6 +20,8 @@ export interface NewAgent {
   type: Agent['type'];
   owner_id: string | null;
   capabilities: string[];
+  /** So many agents that are not removed a key may have; null or left out: any number. */
+  known_max?: number | null;
 }
 
 /**
@@ -29,7 +31,10 @@ export interface NewAgent {
  */
 export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
   const known = tx.reads.participant(agent.id);
-  if (!known) return addAgent(tx, { ...agent, name: agentName(tx, agent) });
+  if (!known) {
+    refuseTooMany(tx, agent);
+    return addAgent(tx, { ...agent, name: agentName(tx, agent) });
+  }
   if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
     throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
   if (known.removed_at !== null) throw new AppError('unauthorized', AGENT_REMOVED);
@@ -70,7 +75,27 @@ export function bindAgent(tx: Transaction, agent: { id: string; key_id: string }
   tx.writes.bindAgent.run(agent);
 }
 
+function refuseTooMany(tx: Transaction, { key_id, known_max = null }: NewAgent): void {
+  if (key_id === null || known_max === null || tx.reads.agentCountOfKey(key_id) < known_max) return;
+  throw new AppError(
+    'rate_limit_agents',
+    `This key has made ${known_max} agents, which is the most. Remove some, or come in as one of them.`,
+  );
+}
+
+/** Agents that left nothing go from everybody's snapshot. Returns how many. */
+export function forgetAgents(tx: Transaction, { ids }: { ids: readonly string[] }): number {
+  const forgotten = ids.filter((id) => tx.writes.forgetAgent.run({ id, forgotten_at: tx.now }) > 0);
+  if (forgotten.length > 0) tx.record({ type: 'participants.forgotten', payload: forgotten });
+  return forgotten.length;
+}
+
 function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities, key_id }: NewAgent): Participant {
+  if (tx.reads.isForgotten(id)) {
+    tx.writes.renameParticipant.run({ id, name, ...nameKeys(name), earlier_names: null });
+    tx.writes.reviveAgent.run({ id, owner_id, key_id, capabilities: JSON.stringify(capabilities), created_at: tx.now });
+    return changed(tx, id);
+  }
   tx.writes.insertParticipant.run({
     id,
     kind: 'agent',
@@ -83,6 +108,7 @@ function addAgent(tx: Transaction, { id, name, type, owner_id, capabilities, key
     created_at: tx.now,
     revoked_at: null,
     tells_reads: 1,
+    has_traces: 0,
     key_id,
     ...nameKeys(name),
   });
@@ -112,6 +138,7 @@ export function addPerson(tx: Transaction, { id, name, role, scope, room_ids }: 
     created_at: tx.now,
     revoked_at: null,
     tells_reads: 1,
+    has_traces: 0,
     key_id: null,
     ...nameKeys(name),
   });

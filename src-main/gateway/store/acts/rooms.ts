@@ -98,6 +98,7 @@ export function destroyRoom(tx: Transaction, { room_id }: { room_id: string }): 
 export function insertMember(tx: Transaction, room_id: string, participant_id: string): void {
   const seq = tx.lastSeq(room_id);
   const read = { read_from_seq: seq, last_read_seq: seq, seen_seq: 0, seen_at: null };
+  tx.writes.leaveTrace.run({ id: participant_id });
   tx.writes.insertMember.run({ room_id, participant_id, joined_cursor: tx.nextCursor(), ...read });
 }
 
@@ -131,6 +132,7 @@ function insertRoom(tx: Transaction, room: Omit<NewRoom, 'member_ids'> & { direc
     key_id,
     encrypted: Number(encrypted),
   });
+  if (created_by !== null) tx.writes.leaveTrace.run({ id: created_by });
 }
 
 function peopleOfTheHome(tx: Transaction): string[] {
