@@ -67,6 +67,15 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
   await expect(settings.getByText(/^The old secret still works, /)).toBeVisible();
   expect([await letsIn(first), await letsIn(second)]).toEqual([200, 200]);
 
+  await choose('gardener', 'Remove all its agents');
+  const removing = page.getByRole('dialog', { name: 'Remove all agents of “gardener”' });
+  await expect(removing.getByRole('checkbox', { name: /^Revoke the key too/ })).toBeChecked();
+  await expectAccessibleInBothThemes(maya.page, 'removing its agents');
+  await removing.getByRole('checkbox', { name: /^Revoke the key too/ }).press('Space');
+  await removing.getByRole('button', { name: 'Remove agents' }).press('Enter');
+  await expect(removing).toHaveCount(0);
+  expect(await letsIn(second)).toBe(200);
+
   await choose('gardener', 'Revoke');
   await page.getByRole('dialog', { name: 'Revoke the key “gardener”' }).getByRole('button', { name: 'Revoke key' }).press('Enter');
   await expect(settings.getByText('gardener')).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { Clock, Ellipsis, KeyRound, Pencil, RefreshCw, Trash2 } from 'lucide-react';
+import { Clock, Ellipsis, KeyRound, Pencil, RefreshCw, Trash2, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { HOME_KEY_ID } from '../../src-shared/ids.ts';
 import type { Key } from '../../src-shared/keys.ts';
@@ -12,6 +12,7 @@ import { ago } from '../ui/words.ts';
 import { words } from '../words/words.ts';
 import { EditKeyDialog } from './edit-key-dialog.tsx';
 import { graceSentence, rightsSentence, roomsPhrase } from './key-words.ts';
+import { RemoveAgentsDialog } from './remove-agents-dialog.tsx';
 import { RotateKeyDialog } from './rotate-key-dialog.tsx';
 
 interface KeyListProps {
@@ -19,7 +20,7 @@ interface KeyListProps {
   onChanged: () => Promise<void>;
 }
 
-type Doing = { what: 'edit' | 'rotate' | 'revoke'; key: Key };
+type Doing = { what: 'edit' | 'rotate' | 'agents' | 'revoke'; key: Key };
 
 export function KeyList({ keys, onChanged }: KeyListProps) {
   const command = useCommand();
@@ -36,6 +37,7 @@ export function KeyList({ keys, onChanged }: KeyListProps) {
       </ul>
       {doing?.what === 'edit' && <EditKeyDialog of={doing.key} onChanged={onChanged} onClose={close} />}
       {doing?.what === 'rotate' && <RotateKeyDialog of={doing.key} onChanged={onChanged} onClose={close} />}
+      {doing?.what === 'agents' && <RemoveAgentsDialog of={doing.key} onChanged={onChanged} onClose={close} />}
       {doing?.what === 'revoke' && (
         <ConfirmDialog
           icon={KeyRound}
@@ -82,6 +84,7 @@ function KeyRow({ of: key, onDo }: { of: Key; onDo: (what: Doing['what']) => voi
         items={[
           { label: words.keys.change, icon: Pencil, onSelect: () => onDo('edit') },
           { label: words.keys.rotate, icon: RefreshCw, onSelect: () => onDo('rotate') },
+          { label: words.keys.removeAgents, icon: UserX, isDanger: true, onSelect: () => onDo('agents') },
           { label: words.keys.revoke, icon: Trash2, isDanger: true, onSelect: () => onDo('revoke') },
         ]}
         trigger={(props) => <IconButton {...props} icon={Ellipsis} label={words.keys.keyCalled(key.label)} />}

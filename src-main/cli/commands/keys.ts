@@ -46,6 +46,14 @@ export function define(command: Command): void {
       if (!options.json)
         createOutput(false).notice(until === null ? 'The old one is void.' : `The old one is good until ${timeText(until)}.`);
     });
+  withAgent(command.command('remove-agents').description('remove all agents that came with a key'))
+    .argument('<id>')
+    .option('--revoke', 'end the key too, so that no new ones come')
+    .action(async (key_id: string, { revoke: revoke_key, ...options }: AgentOptions & { revoke?: boolean }) => {
+      const ask = (client: Client) => client.request('remove_agents', { key_id, revoke_key }, COMMANDS.remove_agents.reply);
+      const reply = await withClient(options, ask);
+      createOutput(options.json).show(reply, `${reply.removed} ${reply.removed === 1 ? 'agent was' : 'agents were'} removed.`);
+    });
   withAgent(command.command('revoke').description('end a key and the connections made with it, at once'))
     .argument('<id>')
     .action(async (key_id: string, options: AgentOptions) => {

@@ -13,6 +13,13 @@ export const keysWords = {
   revokeTitle: (label: string) => `Revoke the key “${label}”`,
   revokeText: 'Whatever uses it is cut off at once and cannot come back with it. There is no undo; you can make another key.',
   revokeAction: 'Revoke key',
+  removeAgents: 'Remove all its agents',
+  removeAgentsTitle: (label: string) => `Remove all agents of “${label}”`,
+  removeAgentsText:
+    'They are cut off and leave their rooms. What they wrote stays. Those that wrote nothing and were in no room are forgotten.',
+  revokeToo: 'Revoke the key too',
+  revokeTooHint: 'Otherwise new agents can come with it.',
+  removeAgentsAction: 'Remove agents',
   neverUsed: 'never used',
   lastUsed: (ago: string) => `last used ${ago}`,
   keptInFile: 'kept in a file on this computer',
