@@ -21,6 +21,10 @@ const MACHINE: Partial<Storage & Diagnosis> = {
   index_bytes: 32_768,
   files_bytes: 24_000,
   free_bytes: 72_000_000_000,
+  used_by: [
+    { id: 'maya', name: 'Maya', is_key: false, bytes: 710_000 },
+    { id: 'home', name: 'Agents on this computer', is_key: true, bytes: 240_000 },
+  ],
   memory_bytes: 88_000_000,
   connections: 7,
   queued: 0,

@@ -47,6 +47,7 @@ export const ERRORS = {
   too_many_files: { status: 409, text: 'Too many files wait to be sent. Send or remove some first.' },
   files_not_taken: { status: 409, text: 'This room takes no files.' },
   storage_full: { status: 507, text: "The home's disk is full: nothing was saved. Make room and try again." },
+  quota_exceeded: { status: 507, text: 'You have stored as much as you may here.' },
   range_not_satisfiable: { status: 416, text: 'The file has no such part.' },
   backup_not_found: { status: 404, text: 'There is no such backup here.' },
   backup_unusable: { status: 422, text: 'That file is no backup of a home, or it is damaged.' },

@@ -54,6 +54,10 @@ export const Limits = z.object({
   /** Open at a time, whichever way: windows and event streams, and all connections of the agents of a key. */
   connections_per_person: most,
   connections_per_key: most,
+  /** Messages, what they said before, and files, in MB. */
+  stored_mb_per_guest: most,
+  stored_mb_per_member: most,
+  stored_mb_per_key: most,
   /** A minute's answers, in MB. */
   answered_mb_per_guest: most,
   answered_mb_per_key: most,
@@ -74,6 +78,9 @@ export const DEFAULT_LIMITS: Limits = {
   new_agents_per_key: 60,
   connections_per_person: 32,
   connections_per_key: 2_000,
+  stored_mb_per_guest: 1_000,
+  stored_mb_per_member: null,
+  stored_mb_per_key: null,
   answered_mb_per_guest: 240,
   answered_mb_per_key: 2_400,
 };

@@ -31,6 +31,8 @@ export const READS_TOLD_EVERY_MS = 1_000;
 export const READS_TOLD_MEMBERS_MAX = 50;
 /** Earlier texts that are kept of one message: the first, and the newest. */
 export const EDITS_KEPT_MAX = 100;
+/** The same by what they weigh; the first is kept whatever it weighs. */
+export const EDITS_KEPT_BYTES_MAX = 1_048_576;
 export const EDITS_PAGE_DEFAULT = 20;
 export const EDITS_PAGE_MAX = 100;
 /** Unread counts are exact up to this and stay there; interfaces show "999+". */
@@ -76,6 +78,8 @@ export const FILES_UNSENT_MAX = 100;
 export const FILE_UNSENT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 /** What stays free on the disk whatever is uploaded, so that messages can always be saved. */
 export const DISK_FREE_BYTES_MIN = 256 * 1024 * 1024;
+/** With less, only the owner and the home's own agents can write: somebody has to be able to make room. */
+export const DISK_FREE_BYTES_MIN_FOR_MESSAGES = DISK_FREE_BYTES_MIN / 2;
 export const FILES_PAGE_DEFAULT = 50;
 export const FILES_PAGE_MAX = 200;
 /** Somebody's own picture, which comes resized. */

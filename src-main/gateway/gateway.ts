@@ -14,6 +14,7 @@ import type { After } from './domain/clock.ts';
 import { coordinationCommands } from './domain/coordination.ts';
 import { Core, type Commands } from './domain/core.ts';
 import { startDeadlines } from './domain/deadlines.ts';
+import { startDiskWatch } from './domain/disk-watch.ts';
 import { fileCommands } from './domain/files.ts';
 import { startFileSweep } from './domain/file-sweep.ts';
 import { startForgettingAgents } from './domain/forget-agents.ts';
@@ -30,7 +31,7 @@ import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
 import { searchCommands } from './domain/search.ts';
-import { startHttp } from './http-start.ts';
+import { freeBytesOf, startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, followed, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
@@ -84,6 +85,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const blobs = openBlobs(dataDir);
     closing.push(startFileSweep({ core, blobs, after, log }));
     closing.push(startForgettingAgents({ core, after, log }));
+    const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
+    closing.push(await startDiskWatch({ core, after, freeBytes, log }));
 
     const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
     closing.push(() => hub.close());

@@ -75,6 +75,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     uploads: {
       blobs: options.blobs,
       underWay: new UnderWay(),
+      bytesUnderWay: new UnderWay(),
       bytesMax: options.fileBytesMax ?? FILE_BYTES_MAX,
       freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
     },
@@ -103,7 +104,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   };
 }
 
-async function freeBytesOf(folder: string): Promise<number> {
+export async function freeBytesOf(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }

@@ -17,11 +17,14 @@ const NAMES: readonly LimitName[] = [
   'messages_per_guest',
   'commands_per_guest',
   'rooms_per_guest',
+  'stored_mb_per_guest',
+  'stored_mb_per_member',
   'answered_mb_per_guest',
   'connections_per_person',
   'messages_per_agent',
   'commands_per_agent',
   'messages_per_key',
+  'stored_mb_per_key',
   'answered_mb_per_key',
   'agents_per_key',
   'agents_known_per_key',
@@ -102,7 +105,9 @@ function LimitForm({ name, most, onSave }: LimitFormProps) {
               value={hasLimit ? typed : ''}
               onChange={(event) => setTyped(event.target.value)}
             />
-            <span className="min-w-16 text-list text-ink-2">{isRate(name) ? said.perMinute : said.atATime}</span>
+            <span className="min-w-16 text-list text-ink-2">
+              {isRate(name) ? said.perMinute : isTotal(name) ? said.inAll : said.atATime}
+            </span>
             <Checkbox isChecked={!hasLimit} onChange={(isFree) => setHasLimit(!isFree)}>
               <span aria-hidden className="text-list">
                 {said.noLimit}
@@ -126,6 +131,10 @@ function LimitForm({ name, most, onSave }: LimitFormProps) {
 
 function isRate(name: LimitName): boolean {
   return name.startsWith('messages_') || name.startsWith('commands_') || name.startsWith('answered_') || name.startsWith('new_');
+}
+
+function isTotal(name: LimitName): boolean {
+  return name.startsWith('stored_') || name === 'agents_known_per_key';
 }
 
 function usualWords(usual: number | null): string {

@@ -82,7 +82,26 @@ function Shown({ storage }: { storage: Storage }) {
           </li>
         ))}
       </ul>
+      <UsedBy storage={storage} />
     </div>
+  );
+}
+
+function UsedBy({ storage: { used_by } }: { storage: Storage }) {
+  const said = words.keeping;
+  if (used_by.length === 0) return null;
+  return (
+    <>
+      <h4 className="mt-4 mb-1 text-list font-semibold">{said.usedBy}</h4>
+      <ul aria-label={said.usedBy}>
+        {used_by.map(({ id, name, is_key, bytes }) => (
+          <li key={id} className="flex justify-between gap-4 text-list">
+            <span className="min-w-0 truncate">{is_key ? said.usedWithKey(name) : name}</span>
+            <span className="shrink-0 text-ink-2">{sizeWords(bytes)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -21,6 +21,9 @@ const ABOUT: Record<LimitName, string> = {
   new_agents_per_key: 'new agents a minute with one key',
   connections_per_person: 'connections at a time of one person: windows and event streams',
   connections_per_key: 'connections at a time with one key',
+  stored_mb_per_guest: 'MB of messages and files in all, each guest',
+  stored_mb_per_member: 'MB of messages and files in all, each member or admin',
+  stored_mb_per_key: 'MB of messages and files in all, all agents of a key together',
   answered_mb_per_guest: 'MB of answers a minute, each guest',
   answered_mb_per_key: 'MB of answers a minute, all agents of a key together, or each member',
 };

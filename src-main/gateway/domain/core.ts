@@ -68,6 +68,7 @@ export class Core {
     this.limits = new LimitBook({
       now,
       directory,
+      reads,
       allReads: () => this.allReads(),
       changed: reads.changedLimits(),
       saved: reads.bucketLevels(),
@@ -124,6 +125,7 @@ export class Core {
 
   /** Writes what counts as a message. Its token is taken at once, so that those on their way count, and given back when it is refused. Throws `rate_limit_messages`. */
   post<A extends ActName>(actor: Actor, room: Pick<Room, 'ephemeral'>, name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+    this.limits.demandStorage(actor);
     return this.limits.takeMessage(actor) ? this.#postCounted(actor, room, name, args) : this.writeIn(room, name, args);
   }
 

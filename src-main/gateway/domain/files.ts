@@ -38,6 +38,7 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: n
   const { room } = core.room(actor, roomId);
   if (room.archived_at !== null) throw new AppError('room_archived');
   if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
+  core.limits.demandStorage(actor);
   if (core.reads.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
 }

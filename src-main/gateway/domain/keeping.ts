@@ -18,6 +18,8 @@ export interface KeepingPorts {
   recentLog(): string[];
 }
 
+/** So many people and keys are named. */
+const USED_BY_MAX = 20;
 const ONLY_OWNER = 'Only the owner can do that.';
 
 /** For what concerns the home as a whole and comes by another way than a command. */
@@ -29,9 +31,10 @@ export function demandKeeper({ directory }: Core, actor: Actor): void {
 export function keepingCommands(core: Core, ports: KeepingPorts): Pick<Commands, KeepingCommand> {
   const { directory } = core;
   return {
-    home_storage({ actor }) {
+    async home_storage({ actor }) {
       demand(mayAdminister(directory, actor));
-      return storageOf(ports.dataDir);
+      const used_by = core.reads.storedByAccount(USED_BY_MAX).map(({ key_id, ...used }) => ({ ...used, is_key: key_id !== null }));
+      return { ...(await storageOf(ports.dataDir)), used_by };
     },
 
     list_backups({ actor }) {

@@ -44,6 +44,7 @@ export interface SavedLevel {
 export interface LimitBookOptions {
   now(): number;
   directory: Directory;
+  reads: Pick<Reads, 'storedBy' | 'storedWithKey'>;
   /** The lasting rooms and those in memory. */
   allReads(): Pick<Reads, 'roomsAliveOf' | 'roomsAliveOfKey'>[];
   changed: Partial<Limits>;
@@ -56,6 +57,8 @@ export class LimitBook {
   /** Rooms on their way to the disk, by whose they count as. */
   readonly #pendingRooms = new Map<string, number>();
   #limits: Limits = DEFAULT_LIMITS;
+  /** So little is left on the disk that it is kept for the owner. */
+  isDiskFull = false;
 
   constructor(options: LimitBookOptions) {
     const fresh = (): Buckets => new Buckets(options.now);
@@ -125,6 +128,39 @@ export class LimitBook {
     if (max === null || open < max) return;
     const whose = actor.grant.key_id === null ? 'for one person' : 'with one key';
     throw new AppError('rate_limit_connections', `Not more than ${max} connections at a time ${whose}. Close some first.`);
+  }
+
+  /** Bytes that the actor may store yet; null: as many as there is room for. */
+  storageLeft(actor: Actor): number | null {
+    const max = this.#storageMax(actor);
+    if (max === null) return null;
+    const { key_id } = actor.grant;
+    const stored = key_id === null ? this.#options.reads.storedBy(actor.participant_id) : this.#options.reads.storedWithKey(key_id);
+    return max * MB - stored;
+  }
+
+  /** Before something is written. Throws `quota_exceeded`, or `storage_full` while the disk is nearly full. */
+  demandStorage(actor: Actor): void {
+    const standing = this.#standing(actor);
+    if (standing === 'free') return;
+    if (this.isDiskFull) throw new AppError('storage_full', "The home's disk is nearly full: only its owner can write now, and make room.");
+    if ((this.storageLeft(actor) ?? 1) <= 0) throw this.quotaExceeded(actor);
+  }
+
+  quotaExceeded(actor: Actor): AppError {
+    const max = this.#storageMax(actor) ?? 0;
+    const whose = actor.grant.key_id === null ? 'You have' : 'This key has';
+    return new AppError(
+      'quota_exceeded',
+      `${whose} stored ${max} MB here, which is the most. Delete messages with files, or ask the owner for more.`,
+    );
+  }
+
+  #storageMax(actor: Actor): number | null {
+    const standing = this.#standing(actor);
+    if (standing === 'free') return null;
+    if (actor.grant.key_id !== null) return this.#limits.stored_mb_per_key;
+    return standing === 'guest' ? this.#limits.stored_mb_per_guest : this.#limits.stored_mb_per_member;
   }
 
   /** Throws `rate_limit_messages`. False: nothing was taken, since nothing limits this one. */

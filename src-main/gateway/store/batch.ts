@@ -39,7 +39,7 @@ export function createBatchRunner(db: Database.Database, reads: Reads, now: () =
     try {
       tx.begin(now());
       const outcomes = work();
-      tx.flush();
+      tx.finish();
       commit.run();
       return outcomes;
     } catch (error) {

@@ -9,6 +9,7 @@ import type { NameKeys } from './look-alike.ts';
 import { profileReads } from './profile-statements.ts';
 import { readingReads } from './reading-statements.ts';
 import { query, statement } from './statement.ts';
+import { storedReads } from './stored-statements.ts';
 import { webhookReads } from './webhook-statements.ts';
 
 const none = statement<Record<never, never>>();
@@ -22,6 +23,7 @@ export const readStatements = {
   ...fileReads,
   ...profileReads,
   ...agentReads,
+  ...storedReads,
   ...keepingReads,
   ...webhookReads,
   ...keyReads,

@@ -181,6 +181,14 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     unusedAgentsOfKey: (keyId: string, limit: number) => find.unusedOfKey.all({ key_id: keyId, limit }),
     unusedAgentsBefore: (before: number, limit: number) => find.unusedBefore.all({ before, limit }),
     isForgotten: (id: string): boolean => find.forgottenAgent.get({ id }) !== undefined,
+    storedBy: (participantId: string): number => find.storedBy.get({ participant_id: participantId })?.bytes ?? 0,
+    storedWithKey: (keyId: string): number => find.storedWithKey.get({ key_id: keyId })?.bytes ?? 0,
+    /** The largest first. */
+    storedByAccount: (limit: number) => find.storedByAccount.all({ limit }),
+    messageWeight: (cursor: number) => find.messageWeight.get({ message_cursor: cursor }) ?? { author_id: '', bytes: 0 },
+    editsWeight: (cursor: number): number => find.editsWeight.get({ message_cursor: cursor })?.bytes ?? 0,
+    filesWeight: (messageId: string) => find.filesWeight.all({ message_id: messageId }),
+    unsentWeight: (before: number) => find.unsentWeight.all({ before }),
     /** Rooms that are not archived, made with a key. */
     roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
     roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,

@@ -1,5 +1,6 @@
 // The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
 import type { ParticipantRow } from './participant-row.ts';
+import type { StoredRow } from './stored-statements.ts';
 
 export interface Schema {
   home: HomeRow;
@@ -24,6 +25,7 @@ export interface Schema {
   seals: SealRow;
   subscriptions: SubscriptionRow;
   notify_preferences: NotifyPreferencesRow;
+  stored_bytes: StoredRow;
 }
 
 /** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */

@@ -29,6 +29,8 @@ export interface Transaction {
   /** Notes a change that is written already, and makes its event. */
   record(change: Recorded): void;
   posted(message: Message, cursor: number): void;
+  /** So many bytes more are the participant's, or less. */
+  stored(participantId: string, bytes: number): void;
 }
 
 /** The writer's own handle: counts what it hands out, so that a whole batch needs each room's row only once. */
@@ -40,6 +42,7 @@ export class TransactionState implements Transaction {
   #writeCount = 0;
   #cursor = 0;
   readonly #advanced = new Map<string, number>();
+  readonly #stored = new Map<string, number>();
 
   constructor(db: Database.Database, reads: Reads) {
     this.reads = reads;
@@ -55,6 +58,7 @@ export class TransactionState implements Transaction {
     this.now = now;
     this.changes = [];
     this.#advanced.clear();
+    this.#stored.clear();
     this.#cursor = this.reads.cursor();
   }
 
@@ -77,6 +81,17 @@ export class TransactionState implements Transaction {
   flush(): void {
     for (const [id, last_seq] of this.#advanced) this.writes.advanceRoom.run({ id, last_seq, last_message_at: this.now });
     this.#advanced.clear();
+  }
+
+  stored(participantId: string, bytes: number): void {
+    this.#stored.set(participantId, (this.#stored.get(participantId) ?? 0) + bytes);
+  }
+
+  /** Ends the batch: what is written once for all of its acts. */
+  finish(): void {
+    this.flush();
+    for (const [participant_id, bytes] of this.#stored) if (bytes !== 0) this.writes.addStored.run({ participant_id, bytes });
+    this.#stored.clear();
   }
 
   record({ type, room_id, subject_id, only_id, payload }: Recorded): void {

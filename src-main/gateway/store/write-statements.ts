@@ -18,6 +18,7 @@ import { keepingWrites } from './keeping-statements.ts';
 import { keyWrites } from './key-statements.ts';
 import { profileWrites, type ProfileColumn } from './profile-statements.ts';
 import { readingWrites } from './reading-statements.ts';
+import { storedWrites } from './stored-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
 
@@ -74,6 +75,7 @@ export const writeStatements = {
   ),
   ...profileWrites,
   ...agentWrites,
+  ...storedWrites,
   renameParticipant: statement<Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>>()((p) =>
     query
       .updateTable('participants')

@@ -25,6 +25,8 @@ export const keepingWords = {
 
   storage: 'Storage',
   storageLead: 'Everything is in one folder on this computer.',
+  usedBy: 'Who uses how much',
+  usedWithKey: (label: string) => `Agents with the key “${label}”`,
   openFolder: 'Open folder',
   database: 'Messages',
   index: 'Search',

@@ -19,6 +19,8 @@ export interface Uploads {
   /** One file. */
   bytesMax: number;
   underWay: UnderWay;
+  /** Bytes of files on their way in, by account. */
+  bytesUnderWay: UnderWay;
   /** What is free on the disk they come to. */
   freeBytes(): Promise<number>;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { addFile, refuseUnsealed, UNSEEN, uploadRoom } from '../../domain/files.ts';
+import { accountOf, type Actor } from '../../domain/actor.ts';
 import { headOf, lookAt } from '../../store/blobs/file-type.ts';
 import type { Received } from '../../store/blobs/receive.ts';
 import { actorOfRequest } from '../authenticate.ts';
@@ -18,14 +19,36 @@ export async function upload(deps: HttpDeps, c: HttpContext): Promise<FileInfo> 
   const asker = await actorOfRequest(core, cookieName, c);
   core.used(asker);
   uploadRoom(core, asker, roomId, uploads.underWay.of(asker.participant_id));
-  return uploads.underWay.during(asker.participant_id, () => take(deps, c, roomId));
+  const announced = announcedOf(c.env.incoming);
+  const left = quotaLeft(deps, asker, announced);
+  const work = (): Promise<FileInfo> => take(deps, c, { roomId, left, asker });
+  const bytes = Math.min(announced ?? uploads.bytesMax, left ?? uploads.bytesMax);
+  return uploads.underWay.during(asker.participant_id, () => uploads.bytesUnderWay.during(accountOf(asker), work, bytes));
 }
 
-async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, roomId: string): Promise<FileInfo> {
+/** All that come at the same time have to fit into what one may store; null: there is no limit. Throws `quota_exceeded`. */
+function quotaLeft({ core, uploads }: HttpDeps, asker: Actor, announced: number | null): number | null {
+  const quota = core.limits.storageLeft(asker);
+  if (quota === null) return null;
+  const left = quota - uploads.bytesUnderWay.of(accountOf(asker));
+  if (left <= 0 || (announced ?? 0) > left) throw core.limits.quotaExceeded(asker);
+  return left;
+}
+
+interface Taking {
+  roomId: string;
+  /** What the asker may store yet; null: any amount. */
+  left: number | null;
+  asker: Actor;
+}
+
+async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, { roomId, left, asker }: Taking): Promise<FileInfo> {
   const { incoming } = c.env;
   const name = nameOf(c);
   const limits = { bytesMax: uploads.bytesMax, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
-  const received = await uploads.blobs.receive(wholeBody(incoming), limits);
+  const whole = wholeBody(incoming);
+  const body = left === null ? whole : within(left, whole, () => core.limits.quotaExceeded(asker));
+  const received = await uploads.blobs.receive(body, limits);
   try {
     // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
     const actor = await actorOfRequest(core, cookieName, c);
@@ -55,6 +78,16 @@ export function announcedOf({ headers }: IncomingMessage): number | null {
     throw new AppError('unsupported_media_type', 'Send the file as it is, without an encoding.');
   const length = headers['content-length'];
   return length === undefined ? null : Number(length);
+}
+
+/** Of a file whose size was not announced only so much fits. */
+async function* within(bytesMax: number, body: AsyncIterable<Uint8Array>, refusal: () => AppError): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw refusal();
+    yield chunk;
+  }
 }
 
 /** A connection that ends before its body does is an error, not the end of a shorter file. */

@@ -14,6 +14,7 @@ export function addFile(tx: Transaction, file: NewFile): FileInfo {
   const row: FileRow = { ...file, message_id: null, message_cursor: null, position: null, created_at: tx.now, dropped_at: null };
   tx.writes.insertFile.run(row);
   tx.writes.leaveTrace.run({ id: row.uploaded_by });
+  tx.stored(row.uploaded_by, row.size);
   return toFileInfo(row);
 }
 
@@ -34,6 +35,8 @@ export function sendFiles(
   message: { id: string; author_id: string; cursor: number },
 ): FileInfo[] {
   return rows.map((row, position) => {
+    tx.stored(row.uploaded_by, -row.size);
+    tx.stored(message.author_id, row.size);
     tx.writes.sendFile.run({
       id: row.id,
       uploaded_by: message.author_id,
@@ -50,11 +53,13 @@ export function dropFile(tx: Transaction, { id }: { id: string }): { file_id: st
   if (!row || row.dropped_at !== null) throw new AppError('file_not_found');
   if (row.message_id !== null) throw new AppError('file_not_found', 'That file was sent: it goes with its message.');
   tx.writes.dropFile.run({ id, dropped_at: tx.now });
+  tx.stored(row.uploaded_by, -row.size);
   return { file_id: id };
 }
 
 /** Drops what was uploaded before then and never sent. Tells how many those were. */
 export function dropUnsentFiles(tx: Transaction, { before }: { before: number }): number {
+  for (const { uploaded_by, bytes } of tx.reads.unsentWeight(before)) tx.stored(uploaded_by, -bytes);
   return tx.writes.dropUnsent.run({ before, dropped_at: tx.now });
 }
 

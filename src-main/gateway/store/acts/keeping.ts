@@ -2,6 +2,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
 import type { Home } from '../../../../src-shared/objects.ts';
 import type { Transaction } from '../transaction.ts';
+import { uncountMessage } from './stored.ts';
 
 export function planBackups(tx: Transaction, plan: BackupPlan): void {
   tx.writes.planBackups.run(plan);
@@ -26,6 +27,7 @@ export function sweepRoom(tx: Transaction, { room_id, before, limit }: { room_id
   const last = old.at(-1);
   if (!last) return 0;
   for (const { cursor, id, attachments } of old) {
+    uncountMessage(tx, { cursor, id, attachments });
     tx.writes.deleteReactionsTo.run({ cursor });
     tx.writes.deleteEdits.run({ message_cursor: cursor });
     if (attachments !== null) tx.writes.dropFilesOf.run({ message_id: id, dropped_at: tx.now });

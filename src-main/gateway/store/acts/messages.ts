@@ -1,11 +1,12 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
-import { EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
+import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import type { MessageRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { sendFiles, unsentFiles } from './files.ts';
 import { noteSeal } from './seals.ts';
+import { uncountMessage } from './stored.ts';
 
 export interface NewMessage {
   id: string;
@@ -51,6 +52,7 @@ export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewM
     edited_at: null,
     deleted_at: null,
   });
+  tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
   for (const participant_id of message.mentions) tx.writes.insertMention.run({ participant_id, room_id: message.room_id, seq });
   tx.posted(posted, cursor);
   return posted;
@@ -63,6 +65,7 @@ export function editMessage(tx: Transaction, edit: { message_id: string; content
     noteSeal(tx, row.room_id, edit.content);
     keepText(tx, row);
   }
+  tx.stored(row.author_id, bytesOf(edit.content) - bytesOf(row.content));
   tx.writes.editMessage.run({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
   return changed(tx, row);
 }
@@ -72,6 +75,7 @@ export function deleteMessage(tx: Transaction, { message_id }: { message_id: str
   const row = tx.reads.messageRow(message_id);
   if (!row) throw new AppError('message_not_found');
   if (row.deleted_at !== null) return tx.reads.message(row);
+  uncountMessage(tx, row);
   tx.writes.eraseMessage.run({ id: row.id, deleted_at: tx.now });
   tx.writes.deleteReactions.run({ message_cursor: row.cursor });
   tx.writes.deleteEdits.run({ message_cursor: row.cursor });
@@ -105,8 +109,19 @@ function refuseSecrets(tx: Transaction, { author_id, content, metadata }: Pick<N
 function keepText(tx: Transaction, row: MessageRow): void {
   const { cursor: message_cursor, content } = row;
   const { count, last } = tx.reads.editCount(message_cursor);
-  if (count >= EDITS_KEPT_MAX) tx.writes.dropOldEdit.run({ message_cursor });
+  const before = tx.reads.editsWeight(message_cursor);
+  const added = bytesOf(content);
+  let weight = before;
+  for (let kept = count; kept > 1 && (kept >= EDITS_KEPT_MAX || weight + added > EDITS_KEPT_BYTES_MAX); kept -= 1) {
+    tx.writes.dropOldEdit.run({ message_cursor });
+    weight = tx.reads.editsWeight(message_cursor);
+  }
+  tx.stored(row.author_id, weight + added - before);
   tx.writes.insertEdit.run({ message_cursor, number: last + 1, content, written_at: row.edited_at ?? row.created_at });
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(text);
 }
 
 function present(tx: Transaction, messageId: string): MessageRow {

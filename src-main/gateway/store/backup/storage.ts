@@ -9,9 +9,9 @@ const INDEX = /^search\.db/;
 /** Copies from before a change of the database's form, and what could not be read when a backup was restored. */
 const ASIDE = /^(?:lanai\.db\.before-|before-restore-)/;
 
-export async function storageOf(folder: string): Promise<Storage> {
+export async function storageOf(folder: string): Promise<Omit<Storage, 'used_by'>> {
   const { bavail, bsize } = await statfs(folder);
-  const storage: Storage = { folder, database_bytes: 0, index_bytes: 0, files_bytes: 0, backups_bytes: 0, free_bytes: bavail * bsize };
+  const storage = { folder, database_bytes: 0, index_bytes: 0, files_bytes: 0, backups_bytes: 0, free_bytes: bavail * bsize };
   for await (const { name } of await opendir(folder)) {
     const part = partOf(name);
     if (part) storage[part] += await bytesOf(path.join(folder, name));
