@@ -126,6 +126,7 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/keys');
     await good('PATCH', `/api/keys/${key.field('key.id')}`, { room_ids: ['lobby'] });
     await good('POST', `/api/keys/${key.field('key.id')}/secret`, {});
+    await good('POST', `/api/keys/${key.field('key.id')}/agents/removal`, {});
     await good('DELETE', `/api/keys/${key.field('key.id')}`);
     await good('GET', '/api/limits');
     await good('PATCH', '/api/limits', { rooms_per_guest: null });

@@ -11,7 +11,7 @@ import { respond } from './api-routes.ts';
 import type { HttpDeps } from './app.ts';
 import { sessionToken } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
-import type { HttpContext, HttpEnv } from './env.ts';
+import { KNOWN, type HttpContext, type HttpEnv } from './env.ts';
 import { FailureLimit } from './failure-limit.ts';
 import { refuseForged } from './guard.ts';
 import { digest, idempotencyKey, type Answer } from './idempotency.ts';
@@ -55,6 +55,7 @@ function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName 
     const token = tokenOf(c);
     const session = token === null ? null : personOfSession(core, token);
     if (!session) throw new AppError('unauthorized', 'Nobody is signed in here.');
+    c.env.incoming.emit(KNOWN);
     return c.json({ me: session.person });
   });
 

@@ -14,6 +14,7 @@ function setUp() {
   return (actor: Actor) => {
     let waiting = 0;
     const connection = new Connection({
+      at: '',
       send: (line) => void (waiting += line.length),
       end: () => undefined,
       cut: () => void (waiting = 0),

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { query, statement } from './statement.ts';
 
+const ACCOUNT = sql<string>`coalesce(participants.key_id, participants.id)`;
 const ofMessage = statement<{ message_cursor: number }>();
 
 export interface StoredRow {
@@ -28,13 +29,13 @@ export const storedReads = {
       .leftJoin('keys', 'keys.id', 'participants.key_id')
       .select((e) => [
         'participants.key_id',
-        sql<string>`coalesce(participants.key_id, participants.id)`.as('id'),
+        ACCOUNT.as('id'),
         sql<string>`coalesce(keys.label, participants.name)`.as('name'),
         e.fn.sum<number>('stored_bytes.bytes').as('bytes'),
       ])
-      .groupBy('id')
+      .groupBy(ACCOUNT)
       .having((e) => e.fn.sum<number>('stored_bytes.bytes'), '>', 0)
-      .orderBy('bytes', 'desc')
+      .orderBy((e) => e.fn.sum<number>('stored_bytes.bytes'), 'desc')
       .limit(p.limit),
   ),
   messageWeight: ofMessage((p) =>

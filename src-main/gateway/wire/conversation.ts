@@ -187,6 +187,10 @@ function watch({ core, live }: ConversationDeps, connection: Connection, actor: 
   connection.heardUpTo = reply.mode === 'snapshot' ? reply.snapshot.cursor : (missed?.cursor ?? 0);
   core.limits.answered(actor, connection.reply(id, 'ok', reply));
   for (const line of missed?.lines ?? []) connection.deliver(line);
+  core.limits.answered(
+    actor,
+    (missed?.lines ?? []).reduce((bytes, { length }) => bytes + length, 0),
+  );
 }
 
 async function command(
