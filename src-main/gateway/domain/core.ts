@@ -52,6 +52,8 @@ export class Core {
   readonly presence: PresenceBook;
   readonly limits: LimitBook;
   readonly now: () => number;
+  /** Agents that are registered and not connected yet: they are not forgotten in that moment. */
+  readonly comingIn = new Set<string>();
   readonly #store: Store;
   readonly #memory: MemoryStore;
   readonly #listeners = new Set<ChangeListener>();

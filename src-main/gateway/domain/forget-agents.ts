@@ -58,6 +58,6 @@ export function startForgettingAgents({
 
 /** Rooms that live in memory are not looked at by the store. */
 async function forget(core: Core, ids: readonly string[]): Promise<number> {
-  const unbound = ids.filter((id) => core.directory.roomIdsOf(id).size === 0);
+  const unbound = ids.filter((id) => core.directory.roomIdsOf(id).size === 0 && !core.comingIn.has(id));
   return unbound.length === 0 ? 0 : core.write('forgetAgents', { ids: unbound });
 }

@@ -70,19 +70,30 @@ export class Registrar {
     this.#refuseLive(id, request);
     const { name, capabilities } = request;
     const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
-    const known_max = await this.#roomFor(id, key.id);
-    const participant = await this.#core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null, known_max });
+    this.#core.comingIn.add(id);
+    try {
+      const known_max = await this.#roomFor(id, key.id);
+      const made = { ...agent, key_id: key.id, is_scoped: key.room_ids !== null, known_max };
+      const participant = await this.#core.write('registerAgent', made);
+      return this.#admit(connection, request, { id, hash, name: participant.name });
+    } finally {
+      this.#core.comingIn.delete(id);
+    }
+  }
+
+  #admit(connection: Connection, request: RegisterRequest, { id, hash, name }: { id: string; hash: string; name: string }): Admission {
     if (!connection.isOpen) throw new AppError('shutting_down');
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
     this.#refuseLive(id, request);
-    const grant = grantOfKey(this.#keyOf(hash));
+    const { key, ...held } = this.#keyOf(hash);
+    const grant = grantOfKey({ key, ...held });
     this.#demandSeat(key.id, id);
     const live = request.beside ? [] : [...this.#hub.of(id)];
     this.#hub.demandConnection({ participant_id: id, grant }, live.length);
     this.#hub.admit(connection, { participant_id: id, grant });
     this.#core.used({ participant_id: id, grant });
     const unsent = new Map(live.flatMap((older) => [...this.#takeOver(older, connection)]));
-    const welcome = { agent_id: id, name: participant.name, protocol_version: PROTOCOL_VERSION };
+    const welcome = { agent_id: id, name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
     return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: this.#replay(connection, unsent) };
   }
