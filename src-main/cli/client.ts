@@ -1,4 +1,6 @@
 // One connection to a home: registered as an agent, asking and being told.
+import { createHash } from 'node:crypto';
+import { agentIdOf } from '../../src-shared/agent-id.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { PROTOCOL_VERSION, SILENCE_LIMIT_MS } from '../../src-shared/limits.ts';
 import { Failure } from './failure.ts';
@@ -61,10 +63,23 @@ async function register(raw: Raw, { target, identity, entrance }: ConnectOptions
   try {
     return await ask(entrance === 'beside' ? { beside: true } : {});
   } catch (error) {
-    const isTaken = error instanceof AppError && error.code === 'agent_id_taken';
-    if (!isTaken || entrance === 'asks') throw error;
-    return ask({ reconnect: true });
+    if (!isTaken(error) || entrance === 'asks') throw error;
   }
+  try {
+    return await ask({ reconnect: true });
+  } catch (error) {
+    // It belongs to a key that allows more. Who did not choose an id gets one of this key's own, the same each time.
+    if (!isTaken(error) || identity.id !== agentIdOf(identity.name)) throw error;
+    return ask({ reconnect: true, agent_id: `${identity.id}-${shortHash(target.key)}` });
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'agent_id_taken';
+}
+
+function shortHash(key: string): string {
+  return createHash('sha256').update(`agent of ${key}`).digest('hex').slice(0, 8);
 }
 
 interface Raw {

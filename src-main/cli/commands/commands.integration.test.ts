@@ -245,7 +245,7 @@ describe('who may enter', () => {
       err: 'This key does not allow that.\n',
     });
     expect((await home.run(['keys'], { env: admin })).out).toMatch(/^robot +lan_\S+… +read,post +1 /m);
-    expect((await home.run(['keys', 'remove-agents', key.id], { env: admin })).out).toBe('0 agents were removed.\n');
+    expect((await home.run(['keys', 'remove-agents', key.id], { env: admin })).out).toBe('1 agent was removed.\n');
     expect((await home.run(['keys', 'revoke', key.id], { env: admin })).out).toBe('"robot" is no key any more.\n');
     expect(await home.run(['send', 'lobby', 'again', '--key', secret, '--name', 'Robot'])).toMatchObject({
       code: 1,
