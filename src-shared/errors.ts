@@ -83,7 +83,7 @@ export class AppError extends Error {
   readonly retryAfterMs: number | null;
 
   constructor(code: ErrorCode, message: string = ERRORS[code].text, { retryAfterMs, ...options }: AppErrorOptions = {}) {
-    super(message, options);
+    super(message.trim() === '' ? ERRORS[code].text : message, options);
     this.name = 'AppError';
     this.code = code;
     this.retryAfterMs = retryAfterMs ?? null;
@@ -112,7 +112,7 @@ export class StartFailure extends Error {
   readonly code: StartFailureCode;
 
   constructor(code: StartFailureCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(message.trim() === '' ? 'The home could not start.' : message, options);
     this.name = 'StartFailure';
     this.code = code;
   }

@@ -1,17 +1,23 @@
 // Runs the program that a script is for, as if it had been started itself: its output, its signals, its exit code.
 import { spawn } from 'node:child_process';
 import { ROOT, toolEnvironment } from './project.mjs';
+import { watchRunner } from './runner.mjs';
 
-/** @returns {Promise<{ code: number, signal: string | null, durationMs: number }>} */
-export function runInForeground(command, args, { env = process.env, onLine } = {}) {
+/**
+ * `isLinked`: the program is a gateway, which ends when the channel to this process does, and takes a signal twice.
+ * @returns {Promise<{ code: number, signal: string | null, durationMs: number }>}
+ */
+export function runInForeground(command, args, { env = process.env, onLine, isLinked = false } = {}) {
   const startedAt = Date.now();
-  const stdio = ['inherit', onLine ? 'pipe' : 'inherit', 'inherit'];
+  const stdio = ['inherit', onLine ? 'pipe' : 'inherit', 'inherit', ...(isLinked ? ['ipc'] : [])];
   const child = spawn(command, args, { cwd: ROOT, env: toolEnvironment(env), stdio });
   if (onLine) readLines(child.stdout, onLine);
-  const stopForwarding = forwardSignals(child);
+  const stopForwarding = forwardSignals(child, isLinked);
+  const stopWatching = watchRunner(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     const finish = (code, signal) => {
       stopForwarding();
+      stopWatching();
       resolve({ code: code ?? 1, signal, durationMs: Date.now() - startedAt });
     };
     child.once('error', () => finish(127, null));
@@ -19,15 +25,14 @@ export function runInForeground(command, args, { env = process.env, onLine } = {
   });
 }
 
-/** A terminal sends Ctrl+C to every process in it, so only what reaches this process alone is passed on. */
-function forwardSignals(child) {
+/** A terminal sends Ctrl+C to every process in it. Electron quits at once when it comes a second time. */
+function forwardSignals(child, mayComeTwice) {
   const onTerminate = () => child.kill('SIGTERM');
-  const onInterrupt = () => process.stdin.isTTY || child.kill('SIGINT');
-  process.on('SIGTERM', onTerminate);
-  process.on('SIGINT', onInterrupt);
+  const onInterrupt = () => (process.stdin.isTTY && !mayComeTwice) || child.kill('SIGINT');
+  const handlers = { SIGTERM: onTerminate, SIGHUP: onTerminate, SIGINT: onInterrupt };
+  for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler);
   return () => {
-    process.off('SIGTERM', onTerminate);
-    process.off('SIGINT', onInterrupt);
+    for (const [signal, handler] of Object.entries(handlers)) process.off(signal, handler);
   };
 }
 

@@ -9,10 +9,10 @@ const NODE_FLAGS = JSON.parse(readFileSync(at('src-shared/gateway-flags.json'), 
 
 /** @returns {Promise<number>} the gateway's exit code */
 export async function serve(args, { onReady } = {}) {
-  if (!onReady) return (await runInForeground(projectNode(), [...NODE_FLAGS, ENTRY, ...args])).code;
+  if (!onReady) return (await runInForeground(projectNode(), [...NODE_FLAGS, ENTRY, ...args], { isLinked: true })).code;
   const onLine = (line) => {
     const message = JSON.parse(line);
     if (message.event === 'ready') onReady(message);
   };
-  return (await runInForeground(projectNode(), [...NODE_FLAGS, ENTRY, ...args, '--json'], { onLine })).code;
+  return (await runInForeground(projectNode(), [...NODE_FLAGS, ENTRY, ...args, '--json'], { onLine, isLinked: true })).code;
 }

@@ -7,6 +7,7 @@ import { agentIdOf } from '../../src-shared/agent-id.ts';
 import { addressOf, type Address } from './address.ts';
 import { holderUrl } from './holder.ts';
 import { Failure, UsageError } from './failure.ts';
+import { reasonOf } from '../../src-shared/reason.ts';
 
 export interface HomeOptions {
   dataDir?: string;
@@ -91,10 +92,6 @@ function readKey(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new Failure(`The key in ${file} cannot be read (${codeOf(error)}).`, undefined, { cause: error });
+    throw new Failure(`The key in ${file} cannot be read. ${reasonOf(error)}`, undefined, { cause: error });
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }

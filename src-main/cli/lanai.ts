@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { EXIT, UsageError } from './failure.ts';
 import { ReaderGone } from './write-all.ts';
+import { reasonOf } from '../../src-shared/reason.ts';
 
 interface Subcommand {
   about: string;
@@ -67,9 +68,10 @@ function fail(error: unknown): void {
   }
   // Whoever reads has read enough, as in `lanai history lobby | head`.
   if (error instanceof ReaderGone) return;
-  const sentence = error instanceof Error ? error.message : 'Something went wrong.';
-  process.stderr.write(`${sentence.replace(/\p{Cc}+/gu, ' ')}\n`);
+  process.stderr.write(`${reasonOf(error).replace(/\p{Cc}+/gu, ' ')}\n`);
   process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
+// The command does its work, even when nothing reads what it says about it.
+process.stderr.on('error', () => undefined);
 main(process.argv.slice(2)).catch(fail);

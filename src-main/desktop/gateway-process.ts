@@ -38,7 +38,8 @@ export function utilityGateway(utilityProcess: typeof ElectronUtilityProcess, en
 /** With a Node of one's own choice, where Electron's is too old for the gateway's database. */
 export function nodeGateway(node: string, entry: string): SpawnGateway {
   return (args, { onMessage, onExit }) => {
-    const child = spawn(node, [...GATEWAY_NODE_FLAGS, entry, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    // Its output is the owner's link, which the desktop does not need.
+    const child = spawn(node, [...GATEWAY_NODE_FLAGS, entry, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     let hasEnded = false;
     const end = (): void => {
       if (hasEnded) return;

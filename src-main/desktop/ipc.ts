@@ -3,6 +3,7 @@ import { ipcMain } from 'electron';
 import type * as z from 'zod/mini';
 import { BRIDGE_CALLS, type BridgeCall } from '../../src-shared/bridge.ts';
 import { callChannel, type CallReply } from './channels.ts';
+import { reasonOf } from '../../src-shared/reason.ts';
 
 type Arguments<C extends BridgeCall> = z.infer<(typeof BRIDGE_CALLS)[C]['args']>;
 type Result<C extends BridgeCall> = z.infer<(typeof BRIDGE_CALLS)[C]['result']>;
@@ -50,7 +51,7 @@ export async function answer<C extends BridgeCall>(name: C, handlers: CallHandle
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript cannot tell that one row's schema is for that row's handler
     return { ok: true, value: await handlers[name](...(parsed.data as Arguments<C>)) };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { ok: false, message: reasonOf(error) };
   }
 }
 

@@ -29,7 +29,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     host: values.host ?? GATEWAY_DEFAULTS.host,
     port: port('--port', values.port) ?? GATEWAY_DEFAULTS.port,
     tcpPort: values['tcp-port'] === 'off' ? null : (port('--tcp-port', values['tcp-port']) ?? GATEWAY_DEFAULTS.tcpPort),
-    socket: values.socket === 'off' ? null : (values.socket ?? defaultSocket(dataDir)),
+    socket: values.socket === 'off' ? null : { path: values.socket ?? defaultSocket(dataDir), isAskedFor: values.socket !== undefined },
     appFolder: path.resolve(import.meta.dirname, '../renderer'),
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),

@@ -249,7 +249,7 @@ function createClawChat({ clawchat, log }: GatewayOptions, deps: ConversationDep
 }
 
 async function startStreams(
-  { host, tcpPort, socket }: GatewayOptions,
+  { host, tcpPort, socket, log }: GatewayOptions,
   deps: ConversationDeps,
   closing: (() => unknown)[],
 ): Promise<Streams> {
@@ -261,11 +261,26 @@ async function startStreams(
     streams.tcp = tcp;
   }
   if (socket !== null) {
-    const unix = await startStreamServer({ path: path.resolve(socket) }, answer);
-    closing.push(() => unix.close());
+    const unix = await startSocket(socket, answer, log);
+    if (unix) closing.push(() => unix.close());
     streams.socket = unix;
   }
   return streams;
+}
+
+/** A long path, a disk without sockets: other ways in are left, and the log says why this one is missing. */
+async function startSocket(
+  socket: NonNullable<GatewayOptions['socket']>,
+  answer: Parameters<typeof startStreamServer>[1],
+  log: GatewayOptions['log'],
+): Promise<StreamServer | null> {
+  try {
+    return await startStreamServer({ path: path.resolve(socket.path) }, answer);
+  } catch (error) {
+    if (socket.isAskedFor) throw error;
+    log('The home runs without a socket in its folder', error);
+    return null;
+  }
 }
 
 function raise(message: string): never {

@@ -84,7 +84,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   });
   const listeners = createListeners((address, wanted) => listenHttp({ app, upgrades, host: address, port: wanted }), hosts);
 
-  const main = await listeners.open(host, port).catch((error: NodeJS.ErrnoException) => {
+  const main = await listeners.open(host, port).catch((error: unknown) => {
     throw startFailure(error, `${host}:${port}`);
   });
   origin.url = main.origin;

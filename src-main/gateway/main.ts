@@ -7,18 +7,22 @@ import { giveBackLater } from './store/give-back.ts';
 import { connectParent } from './parent.ts';
 import { createLog } from './log.ts';
 import { startRunning, type RunningHome } from './running.ts';
+import { reasonOf } from '../../src-shared/reason.ts';
 
 /** DESIGN.md promises an end within 10 s; this leaves room for the process itself. */
 const CLOSE_LIMIT_MS = 9_000;
 const EXIT_INTERNAL = 70;
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 config(locales.en());
 const parent = connectParent();
 const log = createLog(process.stderr);
+// A home goes on without the program that read its output.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 async function main(): Promise<void> {
   const options = parseArguments(process.argv.slice(2), process.env);
-  const home = await startRunning({
+  const starting = startRunning({
     ...options,
     now: Date.now,
     after,
@@ -30,15 +34,17 @@ async function main(): Promise<void> {
       process.exit(EXIT_INTERNAL);
     },
   });
-  process.once('SIGINT', () => stop(home));
-  process.once('SIGTERM', () => stop(home));
-  parent.onMessage((message) => answerParent(home, message));
-  parent.onGone(() => stop(home));
+  const stop = stopOnce(starting);
+  // From the first moment on, and it stays, because a signal may come twice: from a terminal, and from the program that runs this one.
+  for (const signal of END_SIGNALS) process.on(signal, stop);
+  parent.onGone(stop);
+  const home = await starting;
+  parent.onMessage((message) => answerParent(home, stop, message));
   giveBackLater();
   const { ready } = await home.gateway();
   parent.send(ready);
   if (options.json) process.stdout.write(`${JSON.stringify(ready)}\n`);
-  else if (!parent.isThere) process.stdout.write(`Lanai is at home: ${ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
+  else if (!parent.isDesktop) process.stdout.write(`Lanai is at home: ${ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
 }
 
 function after(ms: number, run: () => void): () => void {
@@ -46,10 +52,10 @@ function after(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function answerParent(home: RunningHome, message: unknown): void {
+function answerParent(home: RunningHome, stop: () => void, message: unknown): void {
   const parsed = ToGateway.safeParse(message);
   if (!parsed.success) return;
-  if (parsed.data.event === 'stop') return stop(home);
+  if (parsed.data.event === 'stop') return stop();
   const { request } = parsed.data;
   home.gateway().then(
     (gateway) => parent.send({ event: 'owner-token', request, token: gateway.issueOwnerToken() }),
@@ -58,25 +64,31 @@ function answerParent(home: RunningHome, message: unknown): void {
   );
 }
 
-function stop(home: RunningHome): void {
-  const hurry = setTimeout(() => process.exit(0), CLOSE_LIMIT_MS);
-  home.close().then(
-    () => {
-      clearTimeout(hurry);
-      process.exit(0);
-    },
-    (error: unknown) => {
-      log.error('The home did not close in order', error);
-      process.exit(EXIT_INTERNAL);
-    },
-  );
+function stopOnce(starting: Promise<RunningHome>): () => void {
+  let isStopping = false;
+  return () => {
+    if (isStopping) return;
+    isStopping = true;
+    const hurry = setTimeout(() => process.exit(0), CLOSE_LIMIT_MS);
+    // A home that cannot start reports that itself.
+    const home = starting.catch(() => null);
+    home
+      .then((each) => each?.close())
+      .then(
+        () => {
+          clearTimeout(hurry);
+          process.exit(0);
+        },
+        (error: unknown) => {
+          log.error('The home did not close in order', error);
+          process.exit(EXIT_INTERNAL);
+        },
+      );
+  };
 }
 
 function fail(error: unknown): void {
-  const failure =
-    error instanceof StartFailure
-      ? error
-      : new StartFailure('internal', `The home could not start: ${error instanceof Error ? error.message : 'unknown reason'}`);
+  const failure = error instanceof StartFailure ? error : new StartFailure('internal', `The home could not start. ${reasonOf(error)}`);
   if (!(error instanceof StartFailure)) log.error('The home could not start', error);
   parent.send({ event: 'failed', code: failure.code, message: failure.message });
   process.stderr.write(`${failure.message}\n`);

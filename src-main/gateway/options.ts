@@ -10,8 +10,8 @@ export interface GatewayOptions {
   port: number;
   /** Null: off. 0 picks a free one. */
   tcpPort: number | null;
-  /** Path of the Unix socket or named pipe; null: off. */
-  socket: string | null;
+  /** Where the Unix socket or named pipe is; null: off. The home also starts without one that nobody asked for. */
+  socket: { path: string; isAskedFor: boolean } | null;
   /** The folder with the built app. */
   appFolder: string;
   /** The writer's program. */

@@ -1,11 +1,12 @@
-// The one who started this process, over Electron's utilityProcess or Node's child_process; or nobody.
+// The program that started this process, over Electron's utilityProcess or Node's child_process; or none.
 import type { FromGateway } from '../../src-shared/host.ts';
 
 export interface Parent {
-  readonly isThere: boolean;
+  /** It shows that the home is ready. A program in a terminal leaves that to this process. */
+  readonly isDesktop: boolean;
   send(message: FromGateway): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** The parent ended without a word: a home must not outlive its desktop. */
+  /** The parent ended without a message: a home must not outlive it. */
   onGone(listener: () => void): void;
 }
 
@@ -20,15 +21,16 @@ export function connectParent(): Parent {
   const port = (process as { parentPort?: ParentPort }).parentPort;
   if (port) {
     return {
-      isThere: true,
+      isDesktop: true,
       send: (message) => port.postMessage(message),
       onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
       onGone: () => undefined,
     };
   }
   return {
-    isThere: process.send !== undefined,
-    send: (message) => void process.send?.(message),
+    isDesktop: false,
+    // The channel can close a moment before `disconnect` comes; the callback takes the error of that.
+    send: (message) => void (process.connected && process.send?.(message, () => undefined)),
     onMessage: (listener) => void process.on('message', listener),
     onGone: (listener) => void process.once('disconnect', listener),
   };

@@ -1,6 +1,7 @@
 // A home that can be ended and started again within its process, on the addresses it had: as when a backup takes its place.
 import { startGateway, type Gateway } from './gateway.ts';
 import type { GatewayOptions } from './options.ts';
+import { reasonOf } from '../../src-shared/reason.ts';
 
 export interface RunningHome {
   /** The one that runs; while it is started again, the one that is to come. */
@@ -36,7 +37,7 @@ export async function startRunning({ onFailure, ...options }: RunningOptions): P
       return null;
     } catch (error) {
       options.log('A backup could not take the place of the home', error);
-      return `The restore failed: ${error instanceof Error ? error.message : 'unknown reason.'}`;
+      return `The restore failed: ${reasonOf(error)}`;
     }
   }
 

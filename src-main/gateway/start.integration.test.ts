@@ -1,11 +1,11 @@
 // What somebody sees who starts the built program where it cannot run: one sentence, and an exit code a script can read.
 import Database from 'better-sqlite3';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { START_FAILURES, type StartFailureCode } from '../../src-shared/errors.ts';
 import { Ready } from '../../src-shared/host.ts';
 import { createBrowser } from './testing/browser.ts';
@@ -53,13 +53,13 @@ describe('A gateway that cannot start says why', () => {
   it('when its data folder is a file', async () => {
     const file = path.join(dataDir, 'file');
     writeFileSync(file, 'mine');
-    expectFailure(await runGateway(at(file)), 'data_dir_unwritable', /cannot be written/);
+    expectFailure(await runGateway(at(file)), 'data_dir_unwritable', /cannot be used/);
   });
 
   it('when its data folder would be inside a file', async () => {
     const file = path.join(dataDir, 'file');
     writeFileSync(file, 'mine');
-    expectFailure(await runGateway(at(path.join(file, 'home'))), 'data_dir_unwritable', /cannot be written/);
+    expectFailure(await runGateway(at(path.join(file, 'home'))), 'data_dir_unwritable', /cannot be used/);
   });
 
   it('when the database is of a newer version, which it leaves as it is', async () => {
@@ -117,6 +117,26 @@ describe('A gateway that cannot start says why', () => {
     },
   );
 
+  it('when its socket is to be where a file of another kind is, which it leaves as it is', async () => {
+    const file = path.join(dataDir, 'notes.txt');
+    writeFileSync(file, 'mine');
+    expectFailure(await runGateway([...at(dataDir), '--socket', file]), 'port_taken', /notes\.txt is there already and is no socket\./);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expectFailure(await runGateway([...at(dataDir), '--socket', tmpdir()]), 'port_taken', /is there already and is no socket\./);
+  });
+
+  it.each([
+    ['has no folder', 'none/lanai.sock', /none\/lanai\.sock cannot be listened on\. /],
+    ['is too long', `${'x'.repeat(120)}.sock`, /The path of a socket has at most \d+ bytes/],
+    ['has too long a name', `${'x'.repeat(300)}.sock`, /The path of a socket has at most \d+ bytes/],
+  ])('when the place of its socket %s', async (_what, name, says) => {
+    expectFailure(await runGateway([...at(dataDir), '--socket', path.join(dataDir, name)]), 'port_taken', says);
+  });
+
+  it('when its address is none of this computer', async () => {
+    expectFailure(await runGateway([...at(dataDir), '--host', '127.0.0.1.nowhere.invalid']), 'port_taken', /cannot be listened on\. /);
+  });
+
   it('and lets go of the folder', async () => {
     const { server, port } = await takenPort();
     expect((await runGateway([...at(dataDir), '--port', port])).code).toBe(START_FAILURES.port_taken.exitCode);
@@ -138,6 +158,37 @@ describe('A gateway that runs', () => {
     expect(code).toBe(0);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     expect(Ready.parse(JSON.parse(stdout)).dataDir).toBe(dataDir);
+  });
+
+  it.each(['x'.repeat(110), '\u{1F3E0}'.repeat(30)])(
+    'runs without a socket where the path of its folder is too long for one',
+    async (name) => {
+      const gateway = await startGatewayProcess(path.join(dataDir, name));
+      expect(gateway.ready.socket).toBeNull();
+      expect(gateway.stderr()).toMatch(/The path of a socket has at most \d+ bytes/);
+      expect(await gateway.end('SIGTERM')).toBe(0);
+    },
+  );
+
+  it.each(['stdout', 'stderr'] as const)('goes on when nothing reads its %s', async (stream) => {
+    const child = spawnGateway([...at(dataDir), '--json']);
+    child[stream]?.destroy();
+    const holder = path.join(dataDir, 'holder.json');
+    const urlOf = (): string => String(Object(JSON.parse(existsSync(holder) ? readFileSync(holder, 'utf8') : '{}')).url ?? '');
+    await vi.waitFor(() => expect(urlOf()).toMatch(/^http/), { timeout: 10_000, interval: 50 });
+    expect((await fetch(`${urlOf()}/health`)).status).toBe(200);
+    // A second signal, as from a terminal and from the program that runs it, disturbs nothing.
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect(existsSync(holder)).toBe(false);
+  });
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends in order at %s', async (signal) => {
+    const gateway = await startGatewayProcess(dataDir);
+    expect(await gateway.end(signal)).toBe(0);
+    expect(existsSync(path.join(dataDir, 'holder.json'))).toBe(false);
   });
 
   it('tells its clients that it is closing, and ends with 0', async () => {

@@ -21,16 +21,20 @@ export function define(command: Command): void {
 
 /** Runs the gateway with these arguments until it ends; resolves with its exit code. */
 function serve(args: readonly string[]): Promise<number> {
-  return runOn(homeNode(), [...GATEWAY_NODE_FLAGS, path.resolve(import.meta.dirname, '../gateway/main.cjs'), ...args]);
+  const program = path.resolve(import.meta.dirname, '../gateway/main.cjs');
+  return runOn(homeNode(), [...GATEWAY_NODE_FLAGS, program, ...args], { isLinked: true });
+}
+
+interface RunOptions {
+  /** A home: it ends when the channel to this process does, which also happens when this process is killed. */
+  isLinked?: boolean;
 }
 
 /** Runs a program in this one's place; resolves with its exit code. */
-export function runOn(node: string, args: readonly string[]): Promise<number> {
-  const child = spawn(node, args, { stdio: 'inherit' });
-  // The terminal sends Ctrl+C to both; this process waits for the other to end in order.
-  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-  process.once('SIGTERM', pass);
-  process.on('SIGINT', () => undefined);
+export function runOn(node: string, args: readonly string[], { isLinked = false }: RunOptions = {}): Promise<number> {
+  const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', ...(isLinked ? (['ipc'] as const) : [])] });
+  // This process waits for the other to end in order. From a terminal Ctrl+C comes to both, and a home takes it twice.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? EXIT.failed));

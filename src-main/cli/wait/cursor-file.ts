@@ -1,6 +1,7 @@
 // Where a reader has got to, kept in a file: the number of the last message it was shown.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
 
 export interface CursorFile {
   /** Null when there is no file yet, or an empty one. Throws Failure for a file with something else in it. */
@@ -39,7 +40,7 @@ function contentOf(path: string): string {
 }
 
 function unusable(path: string, cause: unknown): Failure {
-  return new Failure(`${path} cannot be used as a cursor file: ${cause instanceof Error ? cause.message : 'unknown reason'}`, undefined, {
+  return new Failure(`${path} cannot be used as a cursor file. ${reasonOf(cause)}`, undefined, {
     cause,
   });
 }

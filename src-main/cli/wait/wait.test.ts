@@ -126,8 +126,8 @@ describe('the cursor file', () => {
     expect(() => cursorFile(at('c')).read()).toThrow(/holds no number/);
   });
 
-  it('that cannot be written is said to be so', () => {
-    expect(() => cursorFile(at('none/c')).write(1)).toThrow(/cannot be used as a cursor file: ENOENT/);
-    expect(() => cursorFile(folder).read()).toThrow(/cannot be used as a cursor file: EISDIR/);
+  it('that cannot be used is said to be so', () => {
+    expect(() => cursorFile(at('none/c')).write(1)).toThrow(/cannot be used as a cursor file\. .*none.* does not exist\./);
+    expect(() => cursorFile(folder).read()).toThrow(/cannot be used as a cursor file\. .*is a folder\./);
   });
 });

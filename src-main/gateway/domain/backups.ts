@@ -10,6 +10,7 @@ import { newestCursor, swap } from '../store/backup/swap.ts';
 import type { Unpacked } from '../store/backup/unpack.ts';
 import type { After } from './clock.ts';
 import type { Core } from './core.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
 
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 const FIRST_LOOK_MS = 60 * 1000;
@@ -80,7 +81,7 @@ export class BackupBook {
     this.#work = { what: 'backing-up', done: 0, total: 0 };
     work()
       .catch((error: unknown) => {
-        this.#problem = `${what} failed: ${error instanceof Error ? error.message : 'unknown reason.'}`;
+        this.#problem = `${what} failed: ${reasonOf(error)}`;
         if (!(error instanceof AppError && error.code === 'shutting_down')) this.#options.log(`${what} failed`, error);
       })
       .finally(() => (this.#work = null));

@@ -9,6 +9,7 @@ import type { Commands, Core } from '../domain/core.ts';
 import { demand, mayAdminister } from '../domain/policy.ts';
 import { placeKey, removeKey, type PlacedKey } from './clawchat-key.ts';
 import { portTaken, whoHolds } from './port-holder.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
 
 const HOST = '127.0.0.1';
 const SOCKET_FILE = 'clawchat.sock';
@@ -67,7 +68,7 @@ export class ClawChatDoors {
       await this.#openDoors();
     } catch (error) {
       if (isAsked) throw error;
-      this.#problem = sentenceOf(error);
+      this.#problem = reasonOf(error);
       this.#options.log('The home does not answer programs for ClawChat', error);
     }
   }
@@ -193,8 +194,4 @@ function isAnswered(file: string): Promise<boolean> {
     const end = (isOpen: boolean) => () => (socket.destroy(), resolve(isOpen));
     socket.once('connect', end(true)).once('error', end(false));
   });
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'It could not be opened.';
 }

@@ -5,6 +5,7 @@ import { ACTS, type ActName } from './acts.ts';
 import type { Change } from './change.ts';
 import type { Reads } from './reads.ts';
 import { TransactionState } from './transaction.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
 
 export interface Act {
   name: ActName;
@@ -94,5 +95,5 @@ function codeOf(error: unknown): string {
 }
 
 function sentence(error: unknown): string {
-  return error instanceof Error ? `The home could not save that: ${error.message}` : 'The home could not save that.';
+  return `The home could not save that. ${reasonOf(error)}`;
 }

@@ -40,7 +40,7 @@ describe('A data folder', () => {
     writeFileSync(path.join(dataDir, 'home.lock'), 'garbage '.repeat(1_000));
     const refused = new StartFailure(
       'data_dir_unwritable',
-      `${path.join(dataDir, 'home.lock')} cannot be used (file is not a database). If no Lanai runs there, delete it and start again.`,
+      `${path.join(dataDir, 'home.lock')} cannot be used. The file is no database. If no Lanai runs there, delete it and start again.`,
     );
     expect(() => lockDataFolder(dataDir)).toThrow(refused);
   });

@@ -5,6 +5,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartFailure } from '../../../src-shared/errors.ts';
 import { fromJson } from './json.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
 
 const LOCK_FILE = 'home.lock';
 const HOLDER_FILE = 'holder.json';
@@ -45,10 +46,9 @@ function locked(file: string, inUse: () => string): Database.Database {
     db?.close();
     const isHeld = error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|LOCKED)/.test(error.code);
     if (isHeld) throw new StartFailure('home_in_use', inUse(), { cause: error });
-    const reason = error instanceof Error ? error.message : 'unknown reason';
     throw new StartFailure(
       'data_dir_unwritable',
-      `${file} cannot be used (${reason}). If no Lanai runs there, delete it and start again.`,
+      `${file} cannot be used. ${reasonOf(error)} If no Lanai runs there, delete it and start again.`,
       {
         cause: error,
       },

@@ -7,6 +7,7 @@ import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
 import { createReads, type Reads } from './reads.ts';
 import { startWriterThread, type WriterThread, type WriterThreadOptions } from './writer-thread.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
 
 export interface Store {
   readonly reads: Reads;
@@ -54,7 +55,6 @@ function prepareFolder(dataDir: string): void {
     if (!statSync(dataDir).isDirectory()) throw new Error('not a folder');
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown reason';
-    throw new StartFailure('data_dir_unwritable', `The data folder ${dataDir} cannot be written (${reason}).`, { cause: error });
+    throw new StartFailure('data_dir_unwritable', `The data folder ${dataDir} cannot be used. ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 // Backups of a test's home: made, and put back.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Backups } from '../../../src-shared/home-keeping.ts';
+import { Backups } from '../../../src-shared/home-keeping.ts';
 import type { TestHome } from './home.ts';
 
 const POLL_MS = 20;
@@ -20,8 +20,8 @@ export interface BackupHands {
 
 export function backupHands(home: TestHome): BackupHands {
   const fileOf = (name: string): string => path.join(home.dataDir, 'backups', name);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test looks at what is in it
-  const state = async (): Promise<Backups> => (await home.owner.get('/api/backups')).json() as Backups;
+  // A home that restarts answers with a problem, or not at all.
+  const state = async (): Promise<Backups> => Backups.parse((await home.owner.get('/api/backups')).json());
 
   async function settled(): Promise<Backups> {
     for (;;) {

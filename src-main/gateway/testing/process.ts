@@ -12,6 +12,8 @@ const START_LIMIT_MS = 20_000;
 export interface GatewayProcess {
   readonly ready: Ready;
   readonly pid: number;
+  /** All that it wrote there. */
+  stderr(): string;
   /** Resident memory in bytes; Linux only. */
   rss(): number;
   /** Ends it with a signal and waits for its end; returns its exit code. */
@@ -57,6 +59,7 @@ export async function startGatewayProcess(dataDir: string, args: readonly string
   return {
     ready: Ready.parse(JSON.parse(line)),
     pid,
+    stderr: () => stderr,
     rss: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
     async end(signal) {
       if (child.exitCode === null && child.signalCode === null) {

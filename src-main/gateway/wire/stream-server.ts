@@ -1,9 +1,10 @@
 // Agents over TCP, a Unix socket or a named pipe: newline-delimited JSON.
 import { createServer, type Server, type Socket } from 'node:net';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import { StartFailure } from '../../../src-shared/errors.ts';
 import { addressText } from '../../../src-shared/key-proof.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { portOf } from '../realtime/port-of.ts';
 import { createLineReader } from './lines.ts';
@@ -12,6 +13,8 @@ import type { Conversation } from './conversation.ts';
 
 /** How long a client that was told to go may take to close its side. */
 const END_GRACE_MS = 1_000;
+/** Bytes that the address of a Unix socket can have. */
+const SOCKET_PATH_BYTES_MAX = process.platform === 'darwin' ? 103 : 107;
 
 export type StreamAddress = { host: string; port: number } | { path: string };
 
@@ -83,25 +86,38 @@ function peerOf(socket: Socket, cork: Cork, at: string, admitted: () => void): P
 }
 
 async function listen(server: Server, address: StreamAddress): Promise<void> {
-  // A socket file that a crashed gateway left behind; the data folder's lock says that nobody uses it.
-  if ('path' in address && process.platform !== 'win32') rmSync(address.path, { force: true });
+  if ('path' in address && process.platform !== 'win32') makeWay(address.path);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(startFailure(error, 'path' in address ? address.path : `${address.host}:${address.port}`)),
-    );
+    server.once('error', (error) => reject(startFailure(error, 'path' in address ? address.path : `${address.host}:${address.port}`)));
     server.listen(address, resolve);
   });
 }
 
 /** What to say when listening failed. */
-export function startFailure(error: NodeJS.ErrnoException, where: string): Error {
-  if (error.code === 'EADDRINUSE')
+export function startFailure(error: unknown, where: string): StartFailure {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return new StartFailure(
       'port_taken',
       `${where} is taken by another program. Stop it, or choose another with --port, --tcp-port or --socket.`,
       { cause: error },
     );
-  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL')
-    return new StartFailure('port_taken', `${where} cannot be listened on (${error.code}).`, { cause: error });
-  return error;
+  return new StartFailure('port_taken', `${where} cannot be listened on. ${reasonOf(error)}`, { cause: error });
+}
+
+/** Removes the socket that a crashed gateway left behind, and never a file of another kind. Throws StartFailure. */
+function makeWay(path: string): void {
+  const bytes = Buffer.byteLength(path);
+  if (bytes > SOCKET_PATH_BYTES_MAX)
+    throw new StartFailure(
+      'port_taken',
+      `The path of a socket has at most ${SOCKET_PATH_BYTES_MAX} bytes, and ${path} has ${bytes}. Choose another with --socket.`,
+    );
+  try {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there && !there.isSocket())
+      throw new StartFailure('port_taken', `${path} is there already and is no socket. Choose another with --socket.`);
+    rmSync(path, { force: true });
+  } catch (error) {
+    throw error instanceof StartFailure ? error : startFailure(error, path);
+  }
 }

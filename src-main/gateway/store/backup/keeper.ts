@@ -16,6 +16,7 @@ import { newBackupFile } from './list.ts';
 import { makeBackup } from './make.ts';
 import { swap } from './swap.ts';
 import { unpack, type Unpacked } from './unpack.ts';
+import { reasonOf } from '../../../../src-shared/reason.ts';
 
 export type Job =
   | { do: 'back-up'; folder: string; file: string; version: string; now: number }
@@ -37,7 +38,7 @@ function work(job: Job, tell: (message: FromKeeper) => void): void {
     tell({ done: run(job, sparsely(tell)) });
   } catch (error) {
     const code = error instanceof AppError && isErrorCode(error.code) ? error.code : 'internal_error';
-    tell({ failed: { code, message: error instanceof Error ? error.message : 'It failed.' } });
+    tell({ failed: { code, message: reasonOf(error) } });
   }
 }
 
@@ -126,7 +127,7 @@ else {
   try {
     command(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : 'It failed.'}\n`);
+    process.stderr.write(`${reasonOf(error)}\n`);
     process.exitCode = EXIT_FAILED;
   }
 }
