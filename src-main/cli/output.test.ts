@@ -100,4 +100,19 @@ describe('lists', () => {
     createOutput(true, to.streams).notice('trying\non');
     expect([to.out, to.err]).toEqual(['', 'trying on\n']);
   });
+
+  it('in JSON have no character that moves the terminal’s cursor or turns the text around, and are the same value', () => {
+    const codes = [0x1b, 0x7f, 0x80, 0x9b, 0x9d, 0x9f, 0x61c, 0x200e, 0x200f, 0x202a, 0x202e, 0x2028, 0x2029, 0x2066, 0x2069];
+    const hostile = codes.map((code) => String.fromCodePoint(code)).join('x');
+    const value = { [hostile]: hostile, plain: 'é 日本 👩‍🚀' };
+    const to = written();
+    const output = createOutput(true, to.streams);
+    output.show(value, '');
+    output.list([value], { ...table, row: () => [] });
+    for (const line of to.out.trim().split('\n')) {
+      expect(JSON.parse(line)).toEqual(value);
+      expect([...line].filter((char) => codes.includes(char.codePointAt(0) ?? 0))).toEqual([]);
+      expect(line).toContain('é 日本 👩‍🚀');
+    }
+  });
 });

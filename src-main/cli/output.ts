@@ -27,6 +27,9 @@ const COLUMN_GAP = '  ';
 /** Control characters except tab and newline, the marks that turn the direction of reading, and other line ends. */
 const UNSAFE = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;
 
+/** JSON escapes the others itself. */
+const UNSAFE_IN_JSON = /[\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;
+
 /** Written when it returns: whoever notes that something was shown, notes the truth. */
 export const processStreams: Streams = {
   out: (text) => writeAll(process.stdout.fd, text),
@@ -35,13 +38,18 @@ export const processStreams: Streams = {
 
 export function createOutput(isJson: boolean | undefined, streams: Streams = processStreams): Output {
   return {
-    show: (value, text) => streams.out(`${isJson ? JSON.stringify(value) : text}\n`),
+    show: (value, text) => streams.out(`${isJson ? jsonText(value) : text}\n`),
     notice: (sentence) => streams.err(`${oneLine(sentence)}\n`),
     list(values, table) {
-      if (isJson) for (const value of values) streams.out(`${JSON.stringify(value)}\n`);
+      if (isJson) for (const value of values) streams.out(`${jsonText(value)}\n`);
       else streams.out(values.length === 0 ? `${table.none}\n` : tableText(table.head, values.map(table.row)));
     },
   };
+}
+
+/** One line of JSON that is safe on a terminal too: the same value, with such characters as escapes. */
+function jsonText(value: unknown): string {
+  return JSON.stringify(value).replace(UNSAFE_IN_JSON, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**

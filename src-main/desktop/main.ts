@@ -10,6 +10,8 @@ import { useProfileOf } from './profile.ts';
 import { isOnlyInstance } from './single-instance.ts';
 
 async function main(): Promise<void> {
+  // What it writes is for this account alone.
+  process.umask(0o077);
   const options = readOptions({
     args: process.argv.slice(1),
     environment: process.env,

@@ -7,6 +7,7 @@ import { giveBackLater } from './store/give-back.ts';
 import { connectParent } from './parent.ts';
 import { createLog } from './log.ts';
 import { startRunning, type RunningHome } from './running.ts';
+import { afterLong } from '../../src-shared/long-timer.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
 
 /** DESIGN.md promises an end within 10 s; this leaves room for the process itself. */
@@ -14,6 +15,8 @@ const CLOSE_LIMIT_MS = 9_000;
 const EXIT_INTERNAL = 70;
 const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+// What this process writes is for this account alone.
+process.umask(0o077);
 config(locales.en());
 const parent = connectParent();
 const log = createLog(process.stderr);
@@ -48,6 +51,10 @@ async function main(): Promise<void> {
 }
 
 function after(ms: number, run: () => void): () => void {
+  return afterLong({ now: () => performance.now(), after: timerOf }, ms, run);
+}
+
+function timerOf(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import { connectClient, type Client } from '../client.ts';
 import { Failure } from '../failure.ts';
+import { afterSeconds } from '../timers.ts';
 import { findHome, identityOf, withAgent, type AgentOptions } from '../home-options.ts';
 import { createLink } from '../link.ts';
 import { seconds } from '../options.ts';
@@ -65,7 +66,7 @@ async function watch(roomName: string, options: WatchOptions): Promise<void> {
   const output = createOutput(options.json);
   const identity = identityOf(options, process.env);
   const over = new AbortController();
-  const limit = options.for > 0 ? setTimeout(() => over.abort(), options.for * 1000) : undefined;
+  const cancelLimit = options.for > 0 ? afterSeconds(options.for, () => over.abort()) : null;
   const room: { id: string | null } = { id: null };
   const link = createLink({
     connect: (entrance) =>
@@ -90,7 +91,7 @@ async function watch(roomName: string, options: WatchOptions): Promise<void> {
   } catch (error) {
     if (!over.signal.aborted) throw error;
   } finally {
-    clearTimeout(limit);
+    cancelLimit?.();
   }
 }
 

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { PresenceStatus } from '../../../src-shared/objects.ts';
 import { connectClient, type Client } from '../client.ts';
 import { UsageError } from '../failure.ts';
+import { afterSeconds } from '../timers.ts';
 import { findHome, identityOf, withAgent, type AgentOptions } from '../home-options.ts';
 import { createLink } from '../link.ts';
 import { percent, seconds } from '../options.ts';
@@ -45,7 +46,7 @@ async function hold(roomName: string, options: PresenceOptions): Promise<void> {
   const output: Output = createOutput(options.json);
   const identity = identityOf(options, process.env);
   const over = new AbortController();
-  const limit = options.for > 0 ? setTimeout(() => over.abort(), options.for * 1000) : undefined;
+  const cancelLimit = options.for > 0 ? afterSeconds(options.for, () => over.abort()) : null;
   const link = createLink({
     connect: (entrance) => connectClient({ target: findHome(options, process.env), identity, entrance }),
     patienceMs: 0,
@@ -62,7 +63,7 @@ async function hold(roomName: string, options: PresenceOptions): Promise<void> {
   } catch (error) {
     if (!over.signal.aborted) throw error;
   } finally {
-    clearTimeout(limit);
+    cancelLimit?.();
   }
 }
 

@@ -1,5 +1,6 @@
 // What one who looks on over a waiting agent's shoulder wants to know. All of it goes to stderr.
 import * as z from 'zod/mini';
+import { everySeconds } from '../timers.ts';
 import { oneLine, type Output } from '../output.ts';
 import type { ListedRoom } from '../protocol.ts';
 
@@ -17,7 +18,7 @@ export function createNotices(output: Output, everySecs: number): Notices {
   const names = new Map<string, string>();
   const startedAt = Date.now();
   let room: ListedRoom | null = null;
-  let beat: NodeJS.Timeout | undefined;
+  let endBeat: (() => void) | null = null;
 
   function came(payload: unknown): void {
     const { data } = Came.safeParse(payload);
@@ -37,13 +38,13 @@ export function createNotices(output: Output, everySecs: number): Notices {
       if (everySecs === 0) return;
       const alive = (): void =>
         output.notice(`wait: alive in #${oneLine(where.name)} for ${Math.round((Date.now() - startedAt) / 1000)} s`);
-      beat = setInterval(alive, everySecs * 1000);
+      endBeat = everySeconds(everySecs, alive);
     },
     onPush(type, payload) {
       if (everySecs === 0) return;
       if (type === 'agent_joined') came(payload);
       if (type === 'agent_left') went(payload);
     },
-    end: () => clearInterval(beat),
+    end: () => endBeat?.(),
   };
 }

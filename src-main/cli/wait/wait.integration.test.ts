@@ -58,9 +58,24 @@ describe('how a wait ends', () => {
     });
   });
 
+  it('later, for times beyond what a timer of the system holds, and without a word about it', async () => {
+    const long = String(29 * 24 * 60 * 60);
+    const ended = await home.run(['wait', room, '--name', 'Bob', '--idle-timeout', long, '--heartbeat-secs', long, '--timeout', '0.5']);
+    expect(ended).toMatchObject({ code: 1, out: '', err: 'No message in 0.5 s.\n' });
+    const waiting = home.start(['wait', room, '--name', 'Cid', '--timeout', long, ...QUIET]);
+    const present = home.start(['presence', room, '--name', 'Dot', '--set', 'working', '--for', long]);
+    await untilPresent('Cid');
+    await untilPresent('Dot', 'working');
+    await send('Ada', 'still there?');
+    expect(await waiting.done).toMatchObject({ code: 0, err: '' });
+    await present.stop();
+  });
+
   it('with 2 when nothing is said for --idle-timeout', async () => {
     expect(await wait('Bob', '--loop', '--idle-timeout', '0.3')).toMatchObject({ code: 2, out: '', err: '' });
     expect(await wait('Bob', '--follow', '--idle-timeout', '0.3')).toMatchObject({ code: 2, out: '', err: '' });
+    expect(await wait('Bob', '--idle-timeout', '0.3')).toMatchObject({ code: 2, out: '', err: '' });
+    expect(await wait('Bob', '--idle-timeout', '60', '--timeout', '0.3')).toMatchObject({ code: 1, out: '' });
   });
 
   it('with 3 when what is shown ended the conversation', async () => {
@@ -277,9 +292,9 @@ async function pour(count: number, padding = ''): Promise<void> {
   expect(sent.filter((frame) => frame.type !== 'ok')).toEqual([]);
 }
 
-async function untilPresent(name: string): Promise<void> {
+async function untilPresent(name: string, status = 'waiting'): Promise<void> {
   for (;;) {
     const present = await home.run(['presence', room, '--json']);
-    if (present.lines().some((line) => line.name === name && line.status === 'waiting')) return;
+    if (present.lines().some((line) => line.name === name && line.status === status)) return;
   }
 }

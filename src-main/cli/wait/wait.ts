@@ -1,5 +1,6 @@
 // Waiting for somebody to say something. Nothing is missed and nothing comes twice: not between two waits with a cursor
 // file, not while the home restarts.
+import { afterSeconds } from '../timers.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { ConnectionLost } from '../../../src-shared/home-client.ts';
 import * as z from 'zod/mini';
@@ -181,18 +182,22 @@ function createDeadlines({ loop, follow, timeout, idleTimeout }: WaitOptions, ov
     why = reason;
     over.abort(new Error(reason));
   };
-  const limit = isLasting ? undefined : setTimeout(() => end('timeout'), (timeout || DAY_S) * 1000);
-  const idle = isLasting && idleTimeout > 0 ? setTimeout(() => end('idle'), idleTimeout * 1000) : undefined;
+  const cancelLimit = isLasting ? null : afterSeconds(timeout || DAY_S, () => end('timeout'));
+  const idle = idleTimeout > 0 ? (): (() => void) => afterSeconds(idleTimeout, () => end('idle')) : null;
+  let cancelIdle = idle?.();
   return {
-    onLife: () => void idle?.refresh(),
+    onLife() {
+      cancelIdle?.();
+      cancelIdle = idle?.();
+    },
     exitCode(output: Output): number {
       if (why === 'idle') return EXIT.idle;
       output.notice(`No message in ${timeout || DAY_S} s.`);
       return EXIT.failed;
     },
     clear() {
-      clearTimeout(limit);
-      clearTimeout(idle);
+      cancelLimit?.();
+      cancelIdle?.();
     },
   };
 }

@@ -233,6 +233,11 @@ export class Core {
     return this.#store.settled(limitMs);
   }
 
+  /** Leaves nothing in the log that was deleted. */
+  foldLog(): void {
+    this.#store.fold();
+  }
+
   close(): Promise<void> {
     return this.#store.close();
   }

@@ -54,7 +54,9 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
   async function run(): Promise<void> {
     let swept = 0;
     for (const { id } of core.reads.rooms()) swept += await sweepRoom(id);
-    if (swept > 0) onSwept();
+    if (swept === 0) return;
+    core.foldLog();
+    onSwept();
   }
   async function sweepRoom(roomId: string): Promise<number> {
     for (let swept = 0; ;) {

@@ -16,6 +16,8 @@ export function openForWriting(file: string): Database.Database {
   // FULL: the log is on disk when COMMIT returns, so what was acknowledged survives a power cut.
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
+  // The bytes of a deleted message are overwritten, not only forgotten.
+  db.pragma('secure_delete = ON');
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return db;
 }

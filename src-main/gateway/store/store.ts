@@ -1,13 +1,11 @@
 // The store: one folder on disk. Reading is at once, on a handle of its own; writing goes through the writer's thread.
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { StartFailure } from '../../../src-shared/errors.ts';
 import { DATABASE_FILE, openForReading } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
+import { preparePrivateFolder } from './private-folder.ts';
 import { createReads, type Reads } from './reads.ts';
 import { startWriterThread, type WriterThread, type WriterThreadOptions } from './writer-thread.ts';
-import { reasonOf } from '../../../src-shared/reason.ts';
 
 export interface Store {
   readonly reads: Reads;
@@ -15,6 +13,7 @@ export interface Store {
   readonly lock: Lock;
   readonly waiting: WriterThread['waiting'];
   readonly settled: WriterThread['settled'];
+  readonly fold: WriterThread['fold'];
   /** Waits until everything asked for is on disk. */
   close(): Promise<void>;
 }
@@ -23,7 +22,7 @@ export type StoreOptions = Pick<WriterThreadOptions, 'program' | 'onChanges' | '
 
 /** Opens the home in a folder, making it if need be. Throws StartFailure when it cannot be used. */
 export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Promise<Store> {
-  prepareFolder(dataDir);
+  preparePrivateFolder(dataDir);
   const file = path.join(dataDir, DATABASE_FILE);
   const lock = lockDataFolder(dataDir);
   try {
@@ -36,25 +35,18 @@ export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Pr
       write: writer.run,
       waiting: writer.waiting,
       settled: writer.settled,
+      fold: writer.fold,
       lock,
       async close() {
-        await writer.close();
+        await writer.settled(Infinity);
+        // The writer goes last: the one that closes last folds the log into the database, and removes it.
         db.close();
+        await writer.close();
         lock.release();
       },
     };
   } catch (error) {
     lock.release();
     throw damagedOr(error, file);
-  }
-}
-
-function prepareFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    if (!statSync(dataDir).isDirectory()) throw new Error('not a folder');
-    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    throw new StartFailure('data_dir_unwritable', `The data folder ${dataDir} cannot be used. ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -34,6 +34,8 @@ export interface WriterThread {
   waiting(): number;
   /** Waits until everything asked for is on disk and nothing more was asked because of it, or for so long. */
   settled(limitMs: number): Promise<void>;
+  /** Folds the log into the database: the log then holds nothing that was deleted. */
+  fold(): void;
   /** Ends once everything asked for is on disk. */
   close(): Promise<void>;
 }
@@ -106,6 +108,7 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
     },
     waiting: () => onDisk.length + gathering.length,
     settled,
+    fold: () => void (isClosed || worker.postMessage('fold')),
     async close() {
       if (isClosed) return;
       await settled(Infinity);

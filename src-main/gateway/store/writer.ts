@@ -23,7 +23,8 @@ const AWAY: Outcome = {
   message: "The home's folder was moved or deleted: nothing was saved. Put it back where it was, or start Lanai again.",
 };
 
-port.on('message', (message: Act[] | 'close') => {
+port.on('message', (message: Act[] | 'close' | 'fold') => {
+  if (message === 'fold') return foldLog();
   if (message === 'close') {
     foldLog();
     db.close();

@@ -22,7 +22,7 @@ export async function startOpenHome(options: Partial<GatewayOptions> = {}): Prom
   const folder = mkdtempSync(path.join(tmpdir(), 'lanai-wire-'));
   // There are none on Windows: TCP stands in.
   const socket = process.platform === 'win32' ? null : path.join(folder, 'wire.sock');
-  const home = await startTestHome({ socket, ...options });
+  const home = await startTestHome({ socket: socket === null ? null : { path: socket, isAskedFor: true }, ...options });
   const open = (transport: Transport): Promise<WireClient> => {
     if (transport === 'WebSocket') return home.socket();
     return transport === 'a Unix socket' && socket !== null ? connectLines(socket) : home.lines();

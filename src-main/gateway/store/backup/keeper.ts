@@ -124,6 +124,7 @@ const port = parentPort;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keeper-thread.ts gives it
 if (port) work(workerData as Job, (message) => port.postMessage(message));
 else {
+  process.umask(0o077);
   try {
     command(process.argv.slice(2));
   } catch (error) {

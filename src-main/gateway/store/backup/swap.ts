@@ -8,6 +8,7 @@ import { createReads } from '../reads.ts';
 import { contentPath, DATABASE_NAME } from './contents.ts';
 import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
 import type { Unpacked } from './unpack.ts';
+import { closeWaysIn, keepWaysIn } from './ways-in.ts';
 
 /** SQLite's own number in the file's head: another one tells everybody who was here before that this is another past. */
 const HISTORY_MAX = 2 ** 31;
@@ -27,8 +28,8 @@ export function swap(folder: string, unpacked: Unpacked): Swapped {
     const fresh = path.join(unpacked.folder, DATABASE_NAME);
     const isReadable = existsSync(current) && foldLog(current);
     beginAnew(fresh);
-    if (isReadable) keepWaysIn(fresh, current);
-    else closeWaysIn(fresh);
+    if (isReadable) keepWaysInOf(fresh, current);
+    else closeWaysInOf(fresh);
     const kept = existsSync(current) && !isReadable ? keepAside(folder) : null;
     for (const name of readdirSync(folder)) if (GOES_ALONG.test(name)) rmSync(path.join(folder, name));
     for (const sha256 of unpacked.contents) moveContent(unpacked.folder, folder, sha256);
@@ -76,37 +77,13 @@ function beginAnew(fresh: string): void {
   }
 }
 
-/**
- * What was said goes back in time; who may come in does not. Access that was taken away since stays away, sessions that
- * were begun since go on, and the home is open to nobody it was not open to a moment ago.
- */
-function keepWaysIn(fresh: string, current: string): void {
+/** Contents go back in time; access does not: the home is open to nobody it was not open to a moment ago. */
+function keepWaysInOf(fresh: string, current: string): void {
   const db = new Database(fresh);
   try {
     db.prepare('ATTACH DATABASE ? AS now').run(current);
-    if (!isSameHome(db)) return closeDoors(db);
-    db.transaction(() => {
-      db.exec(`
-        UPDATE participants SET (role, scope, revoked_at) =
-          (SELECT role, scope, revoked_at FROM now.participants AS p WHERE p.id = participants.id)
-          WHERE id IN (SELECT id FROM now.participants);
-        DELETE FROM sessions;
-        INSERT INTO sessions (token_hash, participant_id, created_at, expires_at)
-          SELECT token_hash, participant_id, created_at, expires_at FROM now.sessions
-          WHERE participant_id IN (SELECT id FROM participants);
-        UPDATE keys SET (secret_hash, rights, room_ids, revoked_at) =
-          (SELECT secret_hash, rights, room_ids, revoked_at FROM now.keys AS k WHERE k.id = keys.id)
-          WHERE id IN (SELECT id FROM now.keys);
-        UPDATE invites SET (uses, revoked_at) = (SELECT uses, revoked_at FROM now.invites AS i WHERE i.id = invites.id)
-          WHERE id IN (SELECT id FROM now.invites);
-        UPDATE home SET shared_addresses = (SELECT shared_addresses FROM now.home);
-      `);
-      if (hasTable(db, 'old_secrets')) db.exec('DELETE FROM old_secrets');
-      // A file that somebody changed could bring what a secret of their own proves. The home's own key fills its row at the start.
-      if (hasTable(db, 'key_verifiers')) db.exec('DELETE FROM key_verifiers');
-      // One that was removed since sends nothing again.
-      if (hasTable(db, 'subscriptions')) db.exec('DELETE FROM subscriptions WHERE id NOT IN (SELECT id FROM now.subscriptions)');
-    })();
+    if (isSameHome(db)) keepWaysIn(db, Date.now());
+    else closeWaysIn(db, Date.now());
   } finally {
     db.close();
   }
@@ -116,22 +93,13 @@ function isSameHome(db: Database.Database): boolean {
   return db.prepare('SELECT 1 FROM home JOIN now.home AS n ON n.id = home.id').get() !== undefined;
 }
 
-function hasTable(db: Database.Database, name: string): boolean {
-  return db.prepare("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
-}
-
-function closeWaysIn(fresh: string): void {
+function closeWaysInOf(fresh: string): void {
   const db = new Database(fresh);
   try {
-    closeDoors(db);
+    closeWaysIn(db, Date.now());
   } finally {
     db.close();
   }
-}
-
-/** A home from elsewhere, or one of which nothing else is known: on this computer alone until its owner shares it. */
-function closeDoors(db: Database.Database): void {
-  db.exec("UPDATE home SET shared_addresses = '[]'");
 }
 
 /** The database is never away: it is linked to its new place before another takes the old one. Its files go along, or the next start would clear them away. */

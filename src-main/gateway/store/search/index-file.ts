@@ -18,6 +18,8 @@ const TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So Cn'"
 export interface Era {
   put(cursor: number, facts: string, words: string): void;
   remove(cursor: number): void;
+  /** Takes the words of what was removed out of the file. Until then they are only marked. */
+  purge(): void;
   /** Cursors that are in it, from the lowest after this one on. */
   cursorsAfter(cursor: number, limit: number): number[];
   /** Cursors between these two, the newest first. */
@@ -35,6 +37,8 @@ export interface IndexFile {
   eraOf(cursor: number): Era;
   /** The newest first. */
   erasBetween(after: number, before: number): Era[];
+  /** Leaves no word of what was removed since it was opened, in the file or its log. */
+  purge(): void;
   close(): void;
 }
 
@@ -64,6 +68,7 @@ export function openIndex(file: string): IndexFile {
 function prepareFile(db: Database.Database): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
+  db.pragma('secure_delete = ON');
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version === INDEX_VERSION) return;
   if (version !== 0) throw new Error('The index is of another version.');
@@ -104,6 +109,10 @@ function indexOn(db: Database.Database): IndexFile {
       const within = [...eras.keys()].filter((number) => number >= first && number <= last);
       return within.sort((a, b) => b - a).flatMap((number) => eras.get(number) ?? []);
     },
+    purge() {
+      for (const era of eras.values()) era.purge();
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
     close: () => void db.close(),
   };
 }
@@ -121,9 +130,16 @@ function eraOn(db: Database.Database, name: string): Era {
   const matches = db.prepare<[string, number, number], number>(
     `SELECT rowid FROM ${name} WHERE ${name} MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC`,
   );
+  let hasRemoved = false;
   return {
     put: (cursor, facts, words) => void put.run(cursor, facts, words),
-    remove: (cursor) => void remove.run(cursor),
+    remove(cursor) {
+      if (remove.run(cursor).changes > 0) hasRemoved = true;
+    },
+    purge() {
+      if (hasRemoved) db.exec(`INSERT INTO ${name}(${name}) VALUES ('optimize')`);
+      hasRemoved = false;
+    },
     cursorsAfter: (cursor, limit) => cursors.pluck().all(cursor, limit),
     matches: (match, after, before) => matches.pluck().iterate(match, after, before),
   };

@@ -35,7 +35,7 @@ let rest: NodeJS.Timeout | null = null;
 
 port.on('message', (message: ToSearcher) => {
   if (message === 'close') close();
-  else if (message === 'tidy') renewIfDamaged(() => tidy(index, source));
+  else if (message === 'tidy') renewIfDamaged(() => (tidy(index, source), index.purge()));
   else if (message === 'catch up') rest ??= setTimeout(work, 0);
   else renewIfDamaged(() => answer(message.ask, message.question));
 });
@@ -98,6 +98,12 @@ function codeOf(error: unknown): string {
 
 function close(): void {
   if (rest) clearTimeout(rest);
+  try {
+    catchUp(index, source);
+    index.purge();
+  } catch {
+    // A full or damaged disk: the next start sees to it.
+  }
   index.close();
   database.close();
   port?.close();
