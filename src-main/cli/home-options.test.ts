@@ -45,7 +45,9 @@ describe('the home', () => {
   it('that does not run, or whose key is not there, is said to be so in a sentence', () => {
     expect(() => findHome({ dataDir: folder }, {})).toThrow(/^No home is running on .*\.$/m);
     expect(() => findHome({ dataDir: folder, url: 'http://127.0.0.1:4510' }, {})).toThrow(/^There is no key: .*\.$/m);
-    expect(() => findHome({ url: 'http://127.0.0.1:4510', keyFile: path.join(folder, 'none') }, {})).toThrow(/cannot be read\. .*none does not exist\./);
+    expect(() => findHome({ url: 'http://127.0.0.1:4510', keyFile: path.join(folder, 'none') }, {})).toThrow(
+      /cannot be read\. .*none does not exist\./,
+    );
     writeFileSync(path.join(folder, 'holder.json'), '{"pid":');
     expect(() => findHome({ dataDir: folder }, {})).toThrow(/No home is running/);
   });

@@ -5,6 +5,14 @@ import { runOn } from './commands/serve.ts';
 
 const PROGRAM = '../gateway/keeper.cjs';
 
+/** Standard input or output, in the place of a file. */
+export const STREAM = '-';
+
+/** The keeper runs in the same folder, and a path stays what was meant. */
+export function placeOf(file: string): string {
+  return file === STREAM ? STREAM : path.resolve(file);
+}
+
 /** Runs it in this one's place; resolves with its exit code. */
 export function runKeeper(
   what: 'backup' | 'restore',

@@ -1,5 +1,6 @@
 // What a command shows: JSON for programs, lines and tables for people.
 import { writeAll } from './write-all.ts';
+import { startOf, widthOf } from './text-width.ts';
 import { kindsOf, type ChatMessage } from './protocol.ts';
 
 export interface Output {
@@ -22,7 +23,7 @@ export interface Streams {
   err(text: string): void;
 }
 
-const CELL_CHARS_MAX = 60;
+const CELL_WIDTH_MAX = 60;
 const COLUMN_GAP = '  ';
 /** Control characters except tab and newline, the marks that turn the direction of reading, and other line ends. */
 const UNSAFE = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;
@@ -97,7 +98,7 @@ export function timeText(time: string | number | null | undefined): string {
 
 function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows].map((row) => row.map((cell) => shortened(oneLine(cell))));
-  const widths = head.map((_name, column) => Math.max(...lines.map((row) => [...(row[column] ?? '')].length)));
+  const widths = head.map((_name, column) => Math.max(...lines.map((row) => widthOf(row[column] ?? ''))));
   const text = lines.map((row) =>
     row
       .map((cell, column) => padded(cell, widths[column] ?? 0))
@@ -108,10 +109,9 @@ function tableText(head: readonly string[], rows: readonly (readonly string[])[]
 }
 
 function shortened(cell: string): string {
-  const chars = [...cell];
-  return chars.length <= CELL_CHARS_MAX ? cell : `${chars.slice(0, CELL_CHARS_MAX - 1).join('')}…`;
+  return widthOf(cell) <= CELL_WIDTH_MAX ? cell : `${startOf(cell, CELL_WIDTH_MAX - 1)}…`;
 }
 
 function padded(cell: string, width: number): string {
-  return cell + ' '.repeat(width - [...cell].length);
+  return cell + ' '.repeat(width - widthOf(cell));
 }

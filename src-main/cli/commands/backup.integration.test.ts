@@ -1,5 +1,7 @@
 // A backup of a home that runs, and of one that was killed.
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
 
@@ -59,5 +61,45 @@ describe('backup and restore', () => {
       code: 1,
       err: matching(/^There is no home in /),
     });
+  });
+
+  it('take "-" for standard output and input', async () => {
+    const lanai = [process.execPath, path.resolve(import.meta.dirname, '../../../dist/cli/lanai.cjs')];
+    const env = { PATH: process.env.PATH, LANAI_HOME: home.dataDir };
+    const shell = (script: string): string => execFileSync('sh', ['-c', script, ...lanai], { cwd: home.file('.'), env, encoding: 'utf8' });
+    await json('send', 'lobby', 'through a pipe');
+    shell('"$0" "$1" backup - | cat > piped.tar');
+    expect(execFileSync('tar', ['tf', home.file('piped.tar')], { encoding: 'utf8' })).toMatch(/^lanai-backup\.json\n[^]*lanai\.db\n$/);
+    expect(existsSync(home.file('-'))).toBe(false);
+    expect(shell('cat piped.tar | "$0" "$1" restore - --data-dir "$PWD/second" --json')).toMatch(/^\{"folder":".*second","kept":null,/);
+    expect(readdirSync(home.dataDir).filter((name) => /^(?:backing-up|restoring)-/.test(name))).toEqual([]);
+    expect(readdirSync(home.file('second')).filter((name) => /^(?:backing-up|restoring)-/.test(name))).toEqual([]);
+    expect(await home.run(['restore', '-', '--data-dir', home.file('third')], { input: 'a poem' })).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    ['a folder that is missing', ['backup', 'none/a.tar'], /none does not exist\.\n$/],
+    [
+      'a folder that is a file',
+      ['backup', 'agent.key/a.tar'],
+      /agent\.key\/?.* is inside a file, not inside a folder\.\n$|does not exist\.\n$/,
+    ],
+    ['a name that is too long', ['backup', `${'x'.repeat(300)}.tar`], /^The path or a name in it is too long\.\n$/],
+    ['a folder in the place of the file', ['backup', 'backups', '--force'], /./],
+    ['a file that is missing', ['restore', 'none.tar', '--data-dir', 'fourth'], /^There is no file .*none\.tar\.\n$/],
+    ['a data folder that is a file', ['backup', 'a.tar', '--data-dir', 'agent.key'], /^There is no home in /],
+    ['a key file that is a folder', ['send', 'lobby', 'x', '--key-file', 'backups'], /cannot be read\. .*is a folder\.\n$/],
+    [
+      'a cursor file in no folder',
+      ['wait', 'lobby', '--timeout', '0.1', '--cursor-file', 'none/seq'],
+      /cursor file\. .* does not exist\.\n$/,
+    ],
+  ])('say in words that they were given %s', async (_what, args, words) => {
+    mkdirSync(home.file('backups'), { recursive: true });
+    const placed = args.map((each) => (/[/.]|^backups$|^fourth$/.test(each) && !each.startsWith('0') ? home.file(each) : each));
+    const ran = await home.run(placed.map((each) => (each === 'agent.key' ? home.file(each) : each)));
+    expect(ran.code).not.toBe(0);
+    expect(ran.err).toMatch(words);
+    expect(ran.err).not.toMatch(/\bE[A-Z]{3,}\b|\n\s+at /);
   });
 });

@@ -1,8 +1,8 @@
 // One file with everything that is in the home, its files too, as it was at one moment, while the home runs on.
-import path from 'node:path';
 import type { Command } from 'commander';
+import { UsageError } from '../failure.ts';
 import { dataFolder } from '../home-options.ts';
-import { runKeeper } from '../keeper.ts';
+import { placeOf, runKeeper, STREAM } from '../keeper.ts';
 
 interface BackupOptions {
   dataDir?: string;
@@ -12,13 +12,14 @@ interface BackupOptions {
 
 export function define(command: Command): void {
   command
-    .argument('<file>', 'where to put it')
+    .argument('<file>', 'where to put it; "-" is standard output')
     .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
     .option('--force', 'put it in the place of a file that is there')
     .option('--json', 'answer in JSON')
     .addHelpText('after', '\nTo have the home back: "lanai restore". The file is a tar; it is for your eyes only.')
     .action(async (file: string, options: BackupOptions) => {
+      if (file === STREAM && process.stdout.isTTY) throw new UsageError('A backup is no text: name a file, or send it on with a pipe.');
       const more = options.force === true ? ['--force'] : [];
-      process.exitCode = await runKeeper('backup', path.resolve(file), dataFolder(options, process.env), options.json, more);
+      process.exitCode = await runKeeper('backup', placeOf(file), dataFolder(options, process.env), options.json, more);
     });
 }

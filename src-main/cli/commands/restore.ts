@@ -1,8 +1,7 @@
 // A backup in the place of a home. The file is checked before anything is touched, and what was there is backed up first.
-import path from 'node:path';
 import type { Command } from 'commander';
 import { dataFolder } from '../home-options.ts';
-import { runKeeper } from '../keeper.ts';
+import { placeOf, runKeeper } from '../keeper.ts';
 
 interface RestoreOptions {
   dataDir?: string;
@@ -11,7 +10,7 @@ interface RestoreOptions {
 
 export function define(command: Command): void {
   command
-    .argument('<file>', 'the backup')
+    .argument('<file>', 'the backup; "-" is standard input')
     .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
     .option('--json', 'answer in JSON')
     .addHelpText(
@@ -21,6 +20,6 @@ A home that runs in that folder has to be ended first. A backup of what is there
 What was written since the backup is gone from the home; who may come in stays as it is now.`,
     )
     .action(async (file: string, options: RestoreOptions) => {
-      process.exitCode = await runKeeper('restore', path.resolve(file), dataFolder(options, process.env), options.json);
+      process.exitCode = await runKeeper('restore', placeOf(file), dataFolder(options, process.env), options.json);
     });
 }

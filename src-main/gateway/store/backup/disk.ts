@@ -20,6 +20,7 @@ import { DISK_FREE_BYTES_MIN } from '../../../../src-shared/limits.ts';
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_FOLDER = 0o700;
 const PIECE_BYTES = 1024 * 1024;
+const PAUSE_MS = 5;
 
 /** Folders and files that work is done in: `backing-up-PID-…`. Those of a process that is gone are nobody's. */
 const UNFINISHED = /^(?:backing-up|restoring)-(\d+)-/;
@@ -76,7 +77,28 @@ export function readExactly(handle: number, bytes: number): Buffer {
 }
 
 export function writeWhole(handle: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+  for (let at = 0; at < bytes.length;) at += orWait(() => writeSync(handle, bytes, at)) ?? 0;
+}
+
+/** Everything that a pipe brings, until its end. */
+export function* inputPieces(handle: number): Generator<Buffer> {
+  const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+  for (;;) {
+    const read = orWait(() => readSync(handle, buffer, 0, buffer.length, null));
+    if (read === 0) return;
+    if (read !== null) yield buffer.subarray(0, read);
+  }
+}
+
+/** Null when a pipe was not ready; a moment has passed then. */
+function orWait(move: () => number): number | null {
+  try {
+    return move();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    return null;
+  }
 }
 
 export function hashFile(file: string): { sha256: string; bytes: number } {

@@ -2,8 +2,9 @@
 // when `lanai backup` and `lanai restore` do.
 //   keeper.cjs backup FILE --data-dir D [--force] [--json]
 //   keeper.cjs restore FILE --data-dir D [--json]
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { isatty } from 'node:tty';
 import { parseArgs } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import about from '../../../../package.json' with { type: 'json' };
@@ -11,7 +12,7 @@ import { AppError, isErrorCode, StartFailure, type ErrorCode } from '../../../..
 import { lockDataFolder } from '../lock.ts';
 import { MIGRATIONS } from '../migrate.ts';
 import { DATABASE_NAME } from './contents.ts';
-import { PRIVATE_FOLDER } from './disk.ts';
+import { closeSynced, createFile, inputPieces, openPlain, piecesOf, PRIVATE_FOLDER, unfinishedName, writeWhole } from './disk.ts';
 import { newBackupFile } from './list.ts';
 import { makeBackup } from './make.ts';
 import { swap } from './swap.ts';
@@ -30,6 +31,10 @@ export type FromKeeper =
 /** Not more often than this is told how far it is. */
 const TELL_EVERY_MS = 100;
 const EXIT_FAILED = 1;
+/** The name that stands for standard input or output. */
+const STREAM = '-';
+const STDIN = 0;
+const STDOUT = 1;
 const { version } = about;
 const known = Object.keys(MIGRATIONS);
 
@@ -64,8 +69,40 @@ function command(args: readonly string[]): void {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [what = '', given = ''] = positionals;
   const folder = path.resolve(values['data-dir'] ?? '.');
-  const made = what === 'backup' ? backUp(folder, path.resolve(given), values.force === true) : restore(folder, path.resolve(given));
-  process.stdout.write(`${values.json === true ? JSON.stringify(made.facts) : made.sentence}\n`);
+  const isStream = given === STREAM;
+  const file = isStream
+    ? path.join(folder, `${unfinishedName(what === 'backup' ? 'backing-up' : 'restoring')}.stream.tar`)
+    : path.resolve(given);
+  try {
+    if (isStream && what === 'restore') receiveInput(folder, file);
+    const made = what === 'backup' ? backUp(folder, file, values.force === true) : restore(folder, file);
+    const said = `${values.json === true ? JSON.stringify(made.facts) : made.sentence}\n`;
+    if (!isStream || what === 'restore') return void process.stdout.write(said);
+    sendOutput(file);
+  } finally {
+    if (isStream) rmSync(file, { force: true });
+  }
+}
+
+/** From standard input to a file that only this account can read, where it is checked before anything is touched. */
+function receiveInput(folder: string, file: string): void {
+  if (isatty(STDIN)) throw new AppError('backup_unusable', 'There is nothing to read: pipe a backup in, or name its file.');
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  const output = createFile(file);
+  try {
+    for (const piece of inputPieces(STDIN)) writeWhole(output, piece);
+  } finally {
+    closeSynced(output);
+  }
+}
+
+function sendOutput(file: string): void {
+  const input = openPlain(file);
+  try {
+    for (const piece of piecesOf(input, fstatSync(input).size)) writeWhole(STDOUT, piece);
+  } finally {
+    closeSync(input);
+  }
 }
 
 interface Said {
