@@ -3,6 +3,7 @@ import { placeInArguments } from './deep-links.ts';
 
 test('a command line leads to the place that its link names', () => {
   expect(placeInArguments(['/opt/lanai', '--no-sandbox', 'lanai://room/lobby/7'])).toEqual({ room_id: 'lobby', seq: 7 });
+  expect(placeInArguments(['lanai', '--', 'lanai://room/lobby'])).toEqual({ room_id: 'lobby', seq: null });
   expect(placeInArguments(['lanai', 'lanai://room/lobby'])).toEqual({ room_id: 'lobby', seq: null });
 });
 

@@ -9,8 +9,9 @@ export function placeInArguments(args: readonly string[]): Place | null {
 }
 
 export function handleDeepLinks(app: App, platform: NodeJS.Platform, go: (place: Place) => void): void {
+  // A link comes after `--`, so that it is never taken for an option.
   // On Linux the .desktop file of the package says who opens lanai:// links; there is nothing to register from here.
-  if (app.isPackaged && platform !== 'linux') app.setAsDefaultProtocolClient(LINK_SCHEME);
+  if (app.isPackaged && platform !== 'linux') app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, ['--']);
   app.on('open-url', (event, link) => {
     event.preventDefault();
     const place = parseDeepLink(link);

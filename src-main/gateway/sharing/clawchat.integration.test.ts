@@ -115,6 +115,8 @@ describe('a program for ClawChat', () => {
     await home.close();
     expect(existsSync(file())).toBe(true);
     await started({}, { dataDir });
+    const admin = await home.guest('Ann', { role: 'admin', room_ids: null });
+    for (const is_on of [true, false]) expect((await admin.put('/api/clawchat', { is_on })).field('code')).toBe('access_denied');
     const state = (await home.owner.get('/api/clawchat')).json() as Record<string, unknown>;
     expect(state).toMatchObject({ is_on: true, key_file: file(), problems: [] });
     expect(await switched(false)).toMatchObject({ is_on: false, tcp: null, socket: null, key_file: null });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { ClawChat } from '../../../src-shared/clawchat.ts';
 import { AppError, StartFailure } from '../../../src-shared/errors.ts';
 import type { Commands, Core } from '../domain/core.ts';
-import { demand, mayAdminister } from '../domain/policy.ts';
+import { demand, mayAdminister, mayKeepHome } from '../domain/policy.ts';
 import { placeKey, removeKey, type PlacedKey } from './clawchat-key.ts';
 import { portTaken, whoHolds } from './port-holder.ts';
 import { reasonOf } from '../../../src-shared/reason.ts';
@@ -180,7 +180,8 @@ export function clawChatCommands(core: Core, doors: () => ClawChatDoors): Pick<C
       return doors().state();
     },
     set_clawchat({ actor }, { is_on }) {
-      demand(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
+      // It writes into the folder of the account that the home runs on.
+      demand(mayKeepHome(core.directory, actor), 'Only the owner can do that.');
       return doors().switchTo(is_on);
     },
   };

@@ -43,4 +43,31 @@ describe('A file on its way out', () => {
       `inline; filename="a_b_c_41;___X: y'(*).png"; filename*=UTF-8''a%22b%5Cc%2541%3B%C3%A9%0D%0AX%3A%20y%27%28%2A%29.png`,
     );
   });
+
+  it.each([
+    ['image/png', 'png.html', 'png.html.png'],
+    ['image/png', 'a.png', 'a.png'],
+    ['image/jpeg', 'A.JPEG', 'A.JPEG'],
+    ['image/gif', 'x', 'x.gif'],
+    ['image/webp', 'x.', 'x..webp'],
+    ['audio/mpeg', 'song.exe', 'song.exe.mp3'],
+    ['video/mp4', 'film.desktop', 'film.desktop.mp4'],
+    ['application/pdf', 'invoice.js', 'invoice.js.pdf'],
+    ['application/zip', 'notes.html', 'notes.html'],
+    ['text/html', 'page.html', 'page.html'],
+  ])('of the kind %s and called %s is saved as %s', (type, name, saved) => {
+    for (const isDownload of [false, true])
+      expect(headersOf(type, name, isDownload)['content-disposition']).toContain(`filename="${saved}"`);
+  });
+
+  it('is asked for again each time, so that a deleted one is not seen', () => {
+    expect(headersOf('image/png')['cache-control']).toBe('private, no-cache');
+  });
+
+  it('every kind that is shown in place has an ending', () => {
+    for (const type of ['apng', 'png', 'jpeg', 'gif', 'webp', 'avif'].map((each) => `image/${each}`))
+      expect(headersOf(type, 'x')['content-disposition']).toMatch(/filename="x\.[a-z]+"/);
+    for (const type of ['mpeg', 'ogg', 'wav', 'mp4', 'x-m4a', 'webm', 'flac'].map((each) => `audio/${each}`))
+      expect(headersOf(type, 'x')['content-disposition']).toMatch(/filename="x\.[a-z0-9]+"/);
+  });
 });

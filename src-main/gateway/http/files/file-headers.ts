@@ -5,8 +5,29 @@ import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 
 const POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/** Files never change; but they may be deleted, and people may lose sight of them. */
-const CACHED_S = 7 * 24 * 60 * 60;
+/**
+ * How a file's name may end, by its type. The first is added to a name of another kind: a picture that is called
+ * `x.html` would be saved as a page.
+ */
+const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  'image/png': ['png', 'apng'],
+  'image/apng': ['png', 'apng'],
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/avif': ['avif'],
+  'audio/mpeg': ['mp3', 'mpga', 'mp2'],
+  'audio/ogg': ['ogg', 'oga', 'opus'],
+  'audio/wav': ['wav'],
+  'audio/mp4': ['m4a', 'mp4'],
+  'audio/x-m4a': ['m4a', 'mp4'],
+  'audio/webm': ['weba', 'webm'],
+  'audio/flac': ['flac'],
+  'video/mp4': ['mp4', 'm4v'],
+  'video/webm': ['webm'],
+  'video/ogg': ['ogv', 'ogg'],
+  'application/pdf': ['pdf'],
+};
 
 type Served = Pick<FileInfo, 'name' | 'type' | 'sha256'>;
 
@@ -16,8 +37,9 @@ export function fileHeaders(file: Served, { isDownload }: { isDownload: boolean 
     ...SECURITY_HEADERS,
     'content-security-policy': POLICY,
     'content-type': contentType(file),
-    'content-disposition': disposition(isInline ? 'inline' : 'attachment', isSealed(file.name) ? SEALED_NAME : file.name),
-    'cache-control': `private, max-age=${CACHED_S}, immutable`,
+    'content-disposition': disposition(isInline ? 'inline' : 'attachment', isSealed(file.name) ? SEALED_NAME : nameOf(file)),
+    // A browser asks each time whether the file is still there for it. The tag saves the bytes.
+    'cache-control': 'private, no-cache',
     // Nobody who signs in on the same browser later is given what somebody else had.
     vary: 'cookie, authorization',
     etag: etagOf(file),
@@ -27,6 +49,13 @@ export function fileHeaders(file: Served, { isDownload }: { isDownload: boolean 
 
 export function etagOf({ sha256 }: Pick<FileInfo, 'sha256'>): string {
   return `"${sha256}"`;
+}
+
+/** Its name, with an ending that says what it is. */
+function nameOf({ name, type }: Served): string {
+  const endings = ENDINGS[type];
+  const ending = /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return endings === undefined || endings.includes(ending) ? name : `${name}.${endings[0]}`;
 }
 
 function isShownInPlace(file: Served): boolean {

@@ -27,6 +27,8 @@ export async function putPicture({ core, cookieName, uploads }: HttpDeps, c: Htt
   }
 }
 
+const CACHED = `private, max-age=${7 * 24 * 60 * 60}, immutable`;
+
 /** With what a file leaves the home: nothing in it can act. It is looked at again, so that its type never comes from outside. */
 export async function getPicture({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<Response> {
   const actor = await actorOfRequest(core, cookieName, c);
@@ -35,7 +37,9 @@ export async function getPicture({ core, cookieName, uploads }: HttpDeps, c: Htt
   const path = uploads.blobs.pathOf(pictureOf(core, actor, { id, sha256 }));
   try {
     const [{ type }, bytes] = await Promise.all([lookAt(path), readFile(path)]);
-    return new Response(bytes, { headers: fileHeaders({ name: 'picture', type, sha256 }, { isDownload: false }) });
+    // Its address has its hash, and another picture has another address.
+    const headers = { ...fileHeaders({ name: 'picture', type, sha256 }, { isDownload: false }), 'cache-control': CACHED };
+    return new Response(bytes, { headers });
   } catch (error) {
     throw new AppError('file_not_found', 'That picture is not on the disk any more.', { cause: error });
   }
