@@ -6,7 +6,12 @@ import { HistoryResult, RoomTip, type ChatMessage, type ListedRoom } from './pro
 const PAGE = 500;
 
 export async function roomTip(client: Client, roomId: string): Promise<number> {
-  return (await client.request('room_tip', { room_id: roomId }, RoomTip)).seq;
+  return (await tipOf(client, roomId)).seq;
+}
+
+/** And which past of the home it belongs to. */
+export function tipOf(client: Client, roomId: string): Promise<RoomTip> {
+  return client.request('room_tip', { room_id: roomId }, RoomTip);
 }
 
 /** What a sealed message says it comes after; null where nothing is sealed, and where nothing was written. */

@@ -11,6 +11,8 @@ export interface TailOptions {
   since: number;
   /** The next connection, with the room open on it. */
   next(): Promise<Client>;
+  /** On each connection, before anything is read: where to go on, when everything up to `at` was known. */
+  begin?(client: Client, at: number): Promise<number>;
   /** Returns false when nothing more is wanted. */
   onMessage(message: ChatMessage): boolean;
   /** Nothing more is there for now. Returns false when nothing more is wanted. */
@@ -70,6 +72,7 @@ class Tail {
       inbox.wake();
     };
     client.ended.then(onEnded, onEnded);
+    this.#at = (await this.#options.begin?.(client, this.#at)) ?? this.#at;
     await this.#catchUp(client);
     while (!this.#isOver) {
       if (isLost) throw new ConnectionLost('The connection to the home was lost.');

@@ -1,7 +1,7 @@
 // How many columns of a terminal a text takes.
 
 /** Marks that are written over the letter before them, and characters that nothing is seen of. */
-const NO_WIDTH = /^[\p{M}\p{Cf}\u115F-\u11FF\u200B-\u200F\uFE00-\uFE0F]/u;
+const NO_WIDTH = /^(?:\p{M}|\p{Cf}|[\u115F-\u11FF])/u;
 /** East Asian letters and signs (Unicode's East Asian Width: W and F). */
 const WIDE =
   /^[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18DFF}\u{1B000}-\u{1B2FF}\u{1F200}-\u{1F2FF}\u{20000}-\u{3FFFD}]/u;

@@ -35,6 +35,7 @@ import { freeBytesOf, startHttp } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, followed, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
+import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 import { openBlobs } from './store/blobs/blobs.ts';
 import { Hub, type WaysIn } from './realtime/hub.ts';
 import { expire, regrant } from './realtime/key-connections.ts';
@@ -110,7 +111,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ready.url,
     ]);
     closing.push(startEphemeral({ core, after, log }));
-    closing.push(startPorter({ core, commands, log }), () => metrics.close());
+    closing.push(startPorter({ core, commands, log, putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) }), () =>
+      metrics.close(),
+    );
 
     const deps: ConversationDeps = {
       core,

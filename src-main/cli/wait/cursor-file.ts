@@ -1,13 +1,17 @@
-// Where a reader has got to, kept in a file: the number of the last message it was shown.
+// Where a reader has got to, kept in a file: the number of the last message it was shown, the home's past, and its time.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
+import type { Place } from './place.ts';
 import { reasonOf } from '../../../src-shared/reason.ts';
+
+/** An older Lanai wrote the number alone. */
+const FORM = /^(\d{1,15})(?: (\d{1,10}) (\d{1,15}))?$/;
 
 export interface CursorFile {
   /** Null when there is no file yet, or an empty one. Throws Failure for a file with something else in it. */
-  read(): number | null;
-  /** The file holds the old number or the new one, whatever happens meanwhile. */
-  write(seq: number): void;
+  read(): Place | null;
+  /** The file holds the old place or the new one, whatever happens meanwhile. */
+  write(place: Place): void;
 }
 
 export function cursorFile(path: string): CursorFile {
@@ -15,13 +19,14 @@ export function cursorFile(path: string): CursorFile {
     read() {
       const text = contentOf(path);
       if (text === '') return null;
-      if (!/^\d{1,15}$/.test(text)) throw new Failure(`${path} holds no number. Remove it to begin again.`);
-      return Number(text);
+      const [, seq, history, at] = FORM.exec(text) ?? [];
+      if (seq === undefined) throw new Failure(`${path} holds no number. Remove it to begin again.`);
+      return { seq: Number(seq), history: history === undefined ? null : Number(history), at: Number(at ?? 0) };
     },
-    write(seq) {
+    write({ seq, history, at }) {
       const fresh = `${path}.${process.pid}.new`;
       try {
-        writeFileSync(fresh, `${seq}\n`);
+        writeFileSync(fresh, history === null ? `${seq}\n` : `${seq} ${history} ${at}\n`);
         renameSync(fresh, path);
       } catch (error) {
         throw unusable(path, error);

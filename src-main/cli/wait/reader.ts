@@ -1,7 +1,6 @@
 // What becomes of each message while one waits: shown or not, counted, noted in the cursor file, and whether to go on.
 import { CONVERSATION_END, kindsOf, type ChatMessage } from '../protocol.ts';
 import { EXIT } from '../failure.ts';
-import type { CursorFile } from './cursor-file.ts';
 import type { Verdict } from './filter.ts';
 
 export interface ReaderOptions {
@@ -10,7 +9,8 @@ export interface ReaderOptions {
   verdict(message: ChatMessage): Verdict;
   show(message: ChatMessage): void;
   showThought(message: ChatMessage): void;
-  cursor: CursorFile | null;
+  /** It was shown, and need not come again. */
+  onShown(message: ChatMessage): void;
   /** Somebody one waits for gave a sign of life. */
   onLife(): void;
 }
@@ -23,7 +23,7 @@ export interface Reader {
   readonly exitCode: number;
 }
 
-export function createReader({ until, verdict, show, showThought, cursor, onLife }: ReaderOptions): Reader {
+export function createReader({ until, verdict, show, showThought, onShown, onLife }: ReaderOptions): Reader {
   let shown = 0;
   let isEnded = false;
   return {
@@ -34,7 +34,7 @@ export function createReader({ until, verdict, show, showThought, cursor, onLife
       if (what !== 'wanted') return true;
       show(message);
       // After it was shown: who is interrupted between the two is shown it again, and misses nothing.
-      cursor?.write(message.seq);
+      onShown(message);
       shown += 1;
       isEnded ||= kindsOf(message.metadata).kind === CONVERSATION_END;
       if (until === 'forever') return !isEnded;

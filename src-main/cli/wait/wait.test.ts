@@ -67,7 +67,7 @@ describe('reading', () => {
       verdict: createFilter('me', {}),
       show: ({ seq }) => void shown.push(seq),
       showThought: () => undefined,
-      cursor: { read: () => null, write: (seq) => void noted.push(seq) },
+      onShown: ({ seq }) => void noted.push(seq),
       onLife: () => undefined,
     });
     return { reader, shown, noted };
@@ -111,9 +111,15 @@ describe('the cursor file', () => {
   it('is a number, there is none before the first, and nothing else is left lying about', () => {
     const file = cursorFile(at('c'));
     expect(file.read()).toBeNull();
-    file.write(0);
-    file.write(12);
-    expect([file.read(), readFileSync(at('c'), 'utf8'), readdirSync(folder)]).toEqual([12, '12\n', ['c']]);
+    const place = { seq: 12, history: 5, at: 1_700_000_000_000 };
+    file.write({ ...place, seq: 0 });
+    file.write(place);
+    expect([file.read(), readFileSync(at('c'), 'utf8'), readdirSync(folder)]).toEqual([place, '12 5 1700000000000\n', ['c']]);
+  });
+
+  it('of an older Lanai is the number alone', () => {
+    writeFileSync(at('c'), '12\n');
+    expect(cursorFile(at('c')).read()).toEqual({ seq: 12, history: null, at: 0 });
   });
 
   it('may be empty, as mktemp leaves it', () => {
@@ -127,7 +133,9 @@ describe('the cursor file', () => {
   });
 
   it('that cannot be used is said to be so', () => {
-    expect(() => cursorFile(at('none/c')).write(1)).toThrow(/cannot be used as a cursor file\. .*none.* does not exist\./);
+    expect(() => cursorFile(at('none/c')).write({ seq: 1, history: 0, at: 0 })).toThrow(
+      /cannot be used as a cursor file\. .*none.* does not exist\./,
+    );
     expect(() => cursorFile(folder).read()).toThrow(/cannot be used as a cursor file\. .*is a folder\./);
   });
 });

@@ -18,6 +18,7 @@ import { createInbox, tailRoom } from '../tail.ts';
 import { cursorFile, type CursorFile } from './cursor-file.ts';
 import { createFilter, type FilterOptions } from './filter.ts';
 import { createNotices } from './notices.ts';
+import { findAgain, timeOf, type Place } from './place.ts';
 import { createReader, type Reader } from './reader.ts';
 
 const DAY_S = 24 * 60 * 60;
@@ -65,10 +66,13 @@ export async function wait(roomName: string, options: WaitOptions, output: Outpu
     const { client, room } = await opener.first();
     notices.begin(room);
     const cursor = options.cursorFile === undefined ? null : cursorFile(options.cursorFile);
-    const since = await startOf(client, room, options, cursor, output);
+    const log = createPlaceLog(room, cursor, output, await startOf(client, room, options, cursor, output));
     const known = options.onlyFrom ? await knownBy(client, room.room_id, options.onlyFrom) : [];
-    reader = readerFor(client, room, { ...options, known }, cursor, output, deadlines.onLife);
-    await tailRoom({ roomId: room.room_id, since, next: opener.next, ...reader }, inbox);
+    const current = readerFor(client, room, { ...options, known }, log.onShown, output, deadlines.onLife);
+    reader = current;
+    const onMessage = (message: ChatMessage): boolean => (log.onMessage(message), current.onMessage(message));
+    const tail = { roomId: room.room_id, since: log.since, next: opener.next, begin: log.begin };
+    await tailRoom({ ...tail, onMessage, onCaughtUp: () => current.onCaughtUp() }, inbox);
     return reader.exitCode;
   } catch (error) {
     if (!over.signal.aborted) throw error;
@@ -86,7 +90,7 @@ function readerFor(
   client: Client,
   room: ListedRoom,
   { known, ...options }: WaitOptions & { known: readonly Known[] },
-  cursor: CursorFile | null,
+  onShown: (message: ChatMessage) => void,
   output: Output,
   onLife: () => void,
 ): Reader {
@@ -102,7 +106,7 @@ function readerFor(
     showThought: (message) => {
       if (options.showThinking) output.notice(messageText(sealing.open(message)));
     },
-    cursor,
+    onShown,
     onLife,
   });
 }
@@ -114,15 +118,45 @@ async function startOf(
   { sinceSeq }: WaitOptions,
   cursor: CursorFile | null,
   output: Output,
-): Promise<number> {
-  const tip = await roomTip(client, room.room_id);
+): Promise<Place> {
   const noted = cursor?.read() ?? null;
-  const wanted = noted ?? (typeof sinceSeq === 'number' ? sinceSeq : tip);
-  if (wanted > tip) output.notice(`#${oneLine(room.name)} only goes up to ${tip}, not ${wanted}: waiting from there.`);
-  const since = Math.min(wanted, tip);
+  const wanted = noted ?? {
+    seq: typeof sinceSeq === 'number' ? sinceSeq : await roomTip(client, room.room_id),
+    history: null,
+    at: 0,
+  };
+  const { place, tip, isPutBack } = await findAgain(client, room.room_id, wanted);
+  if (isPutBack) output.notice(putBack(room, place));
+  else if (wanted.seq > tip) output.notice(`#${oneLine(room.name)} only goes up to ${tip}, not ${wanted.seq}: waiting from there.`);
   // At once, so that what is said between this wait and the next is not lost when this one ends without a message.
-  if (noted !== since) cursor?.write(since);
-  return since;
+  cursor?.write(place);
+  return place;
+}
+
+function putBack(room: ListedRoom, { seq }: Place): string {
+  return `The home was put back to an earlier time: going on in #${oneLine(room.name)} after message ${seq}.`;
+}
+
+/** Keeps where the reader has come to, in the file too, and finds it again when the home was put back meanwhile. */
+function createPlaceLog(room: ListedRoom, cursor: CursorFile | null, output: Output, start: Place) {
+  let known = start;
+  let isFirst = true;
+  return {
+    since: start.seq,
+    onMessage: (message: ChatMessage): void => void (known = { ...known, seq: message.seq, at: timeOf(message) }),
+    onShown: (message: ChatMessage): void => cursor?.write({ ...known, seq: message.seq, at: timeOf(message) }),
+    async begin(client: Client, at: number): Promise<number> {
+      const wasFirst = isFirst;
+      isFirst = false;
+      if (wasFirst) return at;
+      const { place, isPutBack } = await findAgain(client, room.room_id, known);
+      if (!isPutBack) return at;
+      output.notice(putBack(room, place));
+      known = place;
+      cursor?.write(place);
+      return place.seq;
+    },
+  };
 }
 
 /** Connections with the room open on them and "waiting" said. */

@@ -35,6 +35,21 @@ export function welcome(ownerName: string): Words {
   };
 }
 
+export function putBack(madeAt: number | null, timeZone: string | null): Words {
+  const when = madeAt === null ? 'an earlier time' : timeText(madeAt, timeZone);
+  return { text: `The home was put back to ${when}. What came later is gone: messages, rooms, and people who came in since.` };
+}
+
+export function toInviteAgain(names: readonly string[]): Words {
+  const listed = names.map((name) => `- **${escapeMarkdown(name)}**`).join('\n');
+  return { text: `The backup lets these people in no more. Invite them again:\n${listed}` };
+}
+
+function timeText(at: number, timeZone: string | null): string {
+  const form = { dateStyle: 'long', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat('en', { ...form, ...(timeZone === null ? {} : { timeZone }) }).format(at);
+}
+
 export function greeting(isAdmin: boolean): Words {
   return isAdmin
     ? { text: 'Hello! Say **help** to see what I can do for you.' }

@@ -9,6 +9,7 @@ import { EVERY_RIGHT, type Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
 import { demandReinvite, knows, mayAdminister } from '../domain/policy.ts';
+import type { PutBack } from '../store/backup/put-back.ts';
 import { errandOf, type Errand } from './porter-errands.ts';
 import * as words from './porter-words.ts';
 
@@ -16,6 +17,10 @@ export interface PorterOptions {
   core: Core;
   commands: Commands;
   log(message: string, error: unknown): void;
+  /** A backup took the home's place since it last ran. */
+  putBack: PutBack | null;
+  /** It was said that it did. */
+  onPutBackSaid(): void;
 }
 
 interface Answer {
@@ -37,7 +42,7 @@ export function startPorter(options: PorterOptions): () => void {
   const { core } = options;
   const logged = (work: Promise<void>): void => void work.catch((error: unknown) => options.log('Porter could not answer', error));
   // The home may have ended between its setting up and the welcome.
-  logged(welcome(core));
+  logged(welcome(core).then(() => tellPutBack(options)));
   return core.onChange(({ event }) => {
     if (event.type === 'home.changed') logged(welcome(core));
     if (event.type === 'message.posted') logged(answer(options, event.message));
@@ -47,6 +52,22 @@ export function startPorter(options: PorterOptions): () => void {
 async function welcome(core: Core): Promise<void> {
   if (core.directory.home.set_up_at === null || core.reads.messageOfClient(PORTER_ID, WELCOME_ID)) return;
   await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), { replyTo: null, clientId: WELCOME_ID });
+}
+
+/** To everybody that the home went back, and to its owner who has to be let in again. Said once, however often it is tried. */
+async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Promise<void> {
+  const { owner } = core.directory;
+  if (!putBack || !owner) return;
+  const once = `put-back-${core.reads.history()}`;
+  await say(core, LOBBY_ID, words.putBack(putBack.made_at, owner.kind === 'person' ? owner.time_zone : null), {
+    replyTo: null,
+    clientId: once,
+  });
+  if (putBack.missing.length > 0) {
+    const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, owner.id], created_by: owner.id });
+    await say(core, direct.id, words.toInviteAgain(putBack.missing), { replyTo: null, clientId: `${once}-people` });
+  }
+  onPutBackSaid();
 }
 
 async function answer({ core, commands }: PorterOptions, message: Message): Promise<void> {

@@ -1,10 +1,10 @@
 // Backups of homes that run, and what becomes of a home that one of them takes the place of.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOBBY_ID } from '../../../../src-shared/ids.ts';
+import { LOBBY_ID, PORTER_ID } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { backupHands, type BackupHands } from '../../testing/backups.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
@@ -72,7 +72,8 @@ describe('A backup', () => {
     swap(folder, unpack({ file, folder, known }));
     const restored = await startTestHome({ dataDir: folder });
     try {
-      const there = await historyOf(restored);
+      // Without the line that says so.
+      const there = (await historyOf(restored)).filter(({ author_id }) => author_id !== PORTER_ID);
       const seqs = there.map(({ seq }) => seq);
       expect(seqs).toEqual(Array.from({ length: seqs.length }, (_each, index) => index + 1));
       expect(seqs.length).toBeGreaterThan(100);
@@ -130,6 +131,22 @@ describe('A restore of a home that runs', () => {
     await hands.restore(kept?.name ?? '');
     expect(await saidIn(home)).toContain('afterwards');
     expect(home.logged).toEqual([]);
+  });
+
+  it('is announced by Porter, and the owner is told who has to be let in again', async () => {
+    const name = await hands.backUp();
+    const later = await home.guest('Tom [x](http://evil.test)');
+    await hands.restore(name);
+    const lines = async (): Promise<string[]> => (await saidIn(home)).filter((line) => line.startsWith('The home was put back to '));
+    await expect.poll(async () => (await lines()).length).toBeGreaterThan(0);
+    const said = (await lines()).at(-1);
+    expect(said).toMatch(/^The home was put back to \w+ \d+, \d{4} at \d+:\d\d/);
+    expect((await later.get('/api/rooms')).status).toBe(401);
+    const direct = (await home.owner.post('/api/directs', { participant_id: PORTER_ID })).field('id');
+    const texts = async (): Promise<string> => (await home.owner.get(`/api/rooms/${direct}/messages`)).text;
+    await expect.poll(texts).toContain('Tom');
+    expect(await texts()).not.toContain('[x](http');
+    await expect.poll(() => existsSync(path.join(home.dataDir, 'restored.json'))).toBe(false);
   });
 
   it('gives nobody back what was taken from them since', async () => {

@@ -7,6 +7,7 @@ import { lockDataFolder } from '../lock.ts';
 import { createReads } from '../reads.ts';
 import { contentPath, DATABASE_NAME } from './contents.ts';
 import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
+import { notePutBack, peopleIn, type Known } from './put-back.ts';
 import type { Unpacked } from './unpack.ts';
 import { closeWaysIn, keepWaysIn } from './ways-in.ts';
 
@@ -28,12 +29,16 @@ export function swap(folder: string, unpacked: Unpacked): Swapped {
     const fresh = path.join(unpacked.folder, DATABASE_NAME);
     const isReadable = existsSync(current) && foldLog(current);
     beginAnew(fresh);
-    if (isReadable) keepWaysInOf(fresh, current);
-    else closeWaysInOf(fresh);
+    const before = isReadable ? peopleOf(current) : [];
+    const inBackup = peopleOf(fresh);
+    const isSame = isReadable && keepWaysInOf(fresh, current);
+    if (!isSame) closeWaysInOf(fresh);
+    const missing = isSame ? missingIn(fresh, [...before, ...inBackup]) : inBackup;
     const kept = existsSync(current) && !isReadable ? keepAside(folder) : null;
     for (const name of readdirSync(folder)) if (GOES_ALONG.test(name)) rmSync(path.join(folder, name));
     for (const sha256 of unpacked.contents) moveContent(unpacked.folder, folder, sha256);
     renameSync(fresh, current);
+    notePutBack(folder, { made_at: unpacked.made_at, missing: [...new Set(missing.map(({ name }) => name))] });
     syncFolder(folder);
     return { kept };
   } finally {
@@ -77,13 +82,28 @@ function beginAnew(fresh: string): void {
   }
 }
 
-/** Contents go back in time; access does not: the home is open to nobody it was not open to a moment ago. */
-function keepWaysInOf(fresh: string, current: string): void {
+function peopleOf(file: string): Known[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    return peopleIn(db);
+  } finally {
+    db.close();
+  }
+}
+
+function missingIn(fresh: string, people: readonly Known[]): Known[] {
+  const there = new Set(peopleOf(fresh).map(({ id }) => id));
+  return people.filter(({ id }) => !there.has(id));
+}
+
+/** False for another home's. Contents go back in time; access does not: the home is open to nobody it was not open to a moment ago. */
+function keepWaysInOf(fresh: string, current: string): boolean {
   const db = new Database(fresh);
   try {
     db.prepare('ATTACH DATABASE ? AS now').run(current);
-    if (isSameHome(db)) keepWaysIn(db, Date.now());
-    else closeWaysIn(db, Date.now());
+    if (!isSameHome(db)) return false;
+    keepWaysIn(db, Date.now());
+    return true;
   } finally {
     db.close();
   }

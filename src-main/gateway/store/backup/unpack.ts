@@ -28,6 +28,8 @@ export interface Unpacked extends DatabaseFacts {
   folder: string;
   /** Their SHA-256. */
   contents: string[];
+  /** Null: it does not say. */
+  made_at: number | null;
 }
 
 export interface UnpackOptions {
@@ -45,8 +47,8 @@ export function unpack(options: UnpackOptions): Unpacked {
   const folder = path.join(options.folder, unfinishedName('restoring'));
   mkdirSync(folder, { mode: PRIVATE_FOLDER });
   try {
-    const contents = withPlain(options.file, (input) => takeApart(input, folder, options));
-    return { folder, contents, ...checkDatabase(path.join(folder, DATABASE_NAME), options.known) };
+    const taken = withPlain(options.file, (input) => takeApart(input, folder, options));
+    return { folder, ...taken, ...checkDatabase(path.join(folder, DATABASE_NAME), options.known) };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     if (error instanceof AppError) throw error;
@@ -72,7 +74,7 @@ function withPlain<T>(file: string, work: (input: number) => T): T {
   }
 }
 
-function takeApart(input: number, folder: string, { onProgress }: UnpackOptions): string[] {
+function takeApart(input: number, folder: string, { onProgress }: UnpackOptions): Pick<Unpacked, 'contents' | 'made_at'> {
   const { size } = fstatSync(input);
   demandRoom(folder, size);
   const copied = (bytes: number): void => {
@@ -83,7 +85,7 @@ function takeApart(input: number, folder: string, { onProgress }: UnpackOptions)
   const start = readExactly(input, SQLITE_MAGIC.length);
   if (start.toString('latin1') === SQLITE_MAGIC) {
     copyOut(input, path.join(folder, DATABASE_NAME), size - start.length, { copied, start });
-    return [];
+    return { contents: [], made_at: null };
   }
   const manifest = readSaid(input, start);
   const contents: string[] = [];
@@ -97,7 +99,7 @@ function takeApart(input: number, folder: string, { onProgress }: UnpackOptions)
     if (contents.length > manifest.files) throw unusable('There is more in that backup than it says.');
   }
   finish(input, { folder, manifest, contents, copied });
-  return contents;
+  return { contents, made_at: manifest.made_at };
 }
 
 /** The database comes last: `entry` was its header. */

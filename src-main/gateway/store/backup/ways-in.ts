@@ -16,14 +16,18 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   participants: {
     contents: [
-      ...['id', 'name', 'type', 'capabilities', 'created_at'],
+      ...['id', 'type', 'capabilities', 'created_at'],
       ...['color', 'picture', 'status', 'time_zone', 'description', 'tells_reads'],
     ],
-    access: ['kind', 'role', 'scope', 'owner_id', 'key_id', 'revoked_at', 'removed_at'],
+    // Names too: whoever is called like the owner could be taken for the owner.
+    access: [
+      ...['name', 'name_key', 'name_fold', 'earlier_names'],
+      ...['kind', 'role', 'scope', 'owner_id', 'key_id', 'revoked_at', 'removed_at'],
+    ],
   },
   rooms: {
     contents: [
-      ...['id', 'name', 'description', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at'],
+      ...['id', 'name', 'name_key', 'name_fold', 'description', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at'],
       ...['last_seq', 'last_message_at', 'swept_seq'],
     ],
     access: ['visibility', 'encrypted', 'key_id'],
@@ -46,6 +50,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tasks: 'contents',
   files: 'contents',
   seals: 'contents',
+  stored_bytes: 'contents',
   notify_preferences: 'contents',
   kysely_migration: 'contents',
   kysely_migration_lock: 'contents',

@@ -1,0 +1,58 @@
+// Where a reader has come to in a room. A home can be put back to an earlier time: numbers that the reader knows are then
+// given again, to messages that it does not know.
+import type { Client } from '../client.ts';
+import { pagesSince, tipOf } from '../history.ts';
+import { HistoryResult, type ChatMessage } from '../protocol.ts';
+
+/** Messages that are looked at in one go, from the newest back. */
+const STEP = 200;
+
+export interface Place {
+  seq: number;
+  /** Which past of the home that number belongs to; null in a file that an older Lanai wrote. */
+  history: number | null;
+  /** When the message of that number was written, by the home's clock; 0 when there is none. */
+  at: number;
+}
+
+export interface Found {
+  place: Place;
+  tip: number;
+  /** The home was put back since. */
+  isPutBack: boolean;
+}
+
+export function timeOf({ timestamp }: Pick<ChatMessage, 'timestamp'>): number {
+  const at = Date.parse(timestamp);
+  return Number.isNaN(at) ? 0 : at;
+}
+
+/** The same place in the home as it is now: after the last message that the reader can have known. */
+export async function findAgain(client: Client, roomId: string, place: Place): Promise<Found> {
+  const { seq: tip, history = null } = await tipOf(client, roomId);
+  const isPutBack = place.history !== null && history !== null && place.history !== history;
+  // All that was written after the restore is newer than all that was known before it.
+  if (isPutBack) return { place: { ...place, seq: await lastUpTo(client, roomId, place.at, tip), history }, tip, isPutBack };
+  const seq = Math.min(place.seq, tip);
+  const at = place.at !== 0 && seq === place.seq ? place.at : await timeAt(client, roomId, seq);
+  return { place: { seq, history, at }, tip, isPutBack };
+}
+
+async function timeAt(client: Client, roomId: string, seq: number): Promise<number> {
+  if (seq === 0) return 0;
+  const { messages } = await client.request('get_history', { room_id: roomId, since_seq: seq - 1, limit: 1 }, HistoryResult);
+  const [first] = messages;
+  if (!first) return 0;
+  // The message itself may have been deleted for its age.
+  return first.seq === seq ? timeOf(first) : timeOf(first) - 1;
+}
+
+async function lastUpTo(client: Client, roomId: string, at: number, tip: number): Promise<number> {
+  for (let until = tip; until > 0; until -= STEP) {
+    let last: number | null = null;
+    for await (const page of pagesSince(client, roomId, Math.max(0, until - STEP), until))
+      for (const message of page) if (timeOf(message) <= at) last = message.seq;
+    if (last !== null) return last;
+  }
+  return 0;
+}
