@@ -241,6 +241,12 @@ export const COMMANDS = {
     request: z.object({ participant_id: id }),
     reply: z.object({ invite: Invite, code: z.string(), links: z.array(z.string()) }),
   },
+  confirm_invite: {
+    summary: 'The owner lets a link work that an admin made for a person who comes back',
+    right: 'admin',
+    request: z.object({ invite_id: id }),
+    reply: Invite,
+  },
   revoke_access: {
     summary: "End somebody's sessions, keys and connections at once",
     right: 'admin',

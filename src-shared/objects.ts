@@ -211,6 +211,8 @@ export const Invite = z.object({
   revoked_at: z.nullable(time),
   /** Set when the invite lets somebody back in who was here before. */
   participant_id: z.nullable(id),
+  /** An admin made it for a person who comes back. Its holder becomes that person, so it works only once the owner confirmed it. */
+  needs_owner: z.boolean(),
 });
 export type Invite = z.infer<typeof Invite>;
 

@@ -1,4 +1,4 @@
-import { Link2, Link2Off, UserX } from 'lucide-react';
+import { CheckCheck, Link2, Link2Off, UserX } from 'lucide-react';
 import { useCommand } from '../state/store.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { words } from '../words/words.ts';
@@ -25,7 +25,8 @@ export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
           action={words.invites.makeNewLink}
           onConfirm={async () => {
             const { invite, code, links } = await command('reinvite', { participant_id: deed.personId });
-            onMade({ id: invite.id, name, room_ids: invite.room_ids, max_uses: invite.max_uses, code, links });
+            const { id, room_ids, max_uses, needs_owner } = invite;
+            onMade({ id, name, room_ids, max_uses, needs_owner, code, links });
           }}
           onClose={onClose}
         />
@@ -39,6 +40,19 @@ export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
           action={words.invites.revoke}
           onConfirm={async () => {
             await command('revoke_access', { participant_id: deed.personId });
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'confirm':
+      return (
+        <ConfirmDialog
+          icon={CheckCheck}
+          title={words.invites.confirmTitle(name)}
+          text={words.invites.confirmText(name)}
+          action={words.invites.confirm}
+          onConfirm={async () => {
+            await command('confirm_invite', { invite_id: deed.inviteId });
           }}
           onClose={onClose}
         />

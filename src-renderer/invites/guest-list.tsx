@@ -1,6 +1,8 @@
 import clsx from 'clsx';
-import { Ellipsis, Link2, Link2Off, RotateCcw, UserX, Users, type LucideIcon } from 'lucide-react';
+import { CheckCheck, Ellipsis, Link2, Link2Off, RotateCcw, UserX, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Person } from '../../src-shared/objects.ts';
+import { useMe } from '../state/store.ts';
 import { Avatar, PresenceDot } from '../ui/avatar.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -13,7 +15,7 @@ import { rowName, type GuestRow } from './guest-rows.ts';
 /** What can be done about a row. */
 export type GuestDeed =
   | { deed: 'new-link' | 'revoke'; personId: string; name: string }
-  | { deed: 'withdraw'; inviteId: string; name: string };
+  | { deed: 'withdraw' | 'confirm'; inviteId: string; name: string };
 
 interface GuestListProps {
   rows: readonly GuestRow[];
@@ -101,7 +103,7 @@ function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
     case 'invited':
       return (
         <span className="flex flex-wrap items-center gap-x-1.5">
-          <Tag tone="pending">{words.invites.pending}</Tag>
+          <Tag tone="pending">{row.invite.needs_owner ? words.invites.unconfirmed : words.invites.pending}</Tag>
           <span className="text-ink-3">
             {row.invite.max_uses > 1
               ? words.invites.usesAndTime(row.invite.max_uses - row.invite.uses, timeLeft(row.invite.expires_at, now))
@@ -115,7 +117,9 @@ function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
 }
 
 function Deeds({ row, name, onDeed }: { row: GuestRow; name: string; onDeed: (deed: GuestDeed) => void }) {
+  const isOwner = useMe().role === 'owner';
   if (row.kind === 'revoked') {
+    if (!mayLetBackIn(row.person, isOwner)) return null;
     return (
       <IconButton
         icon={RotateCcw}
@@ -127,23 +131,31 @@ function Deeds({ row, name, onDeed }: { row: GuestRow; name: string; onDeed: (de
   return (
     <Menu
       label={words.invites.whatToDo(name)}
-      items={deeds(row, name, onDeed)}
+      items={deeds(row, name, isOwner, onDeed)}
       trigger={(props) => <IconButton {...props} icon={Ellipsis} label={words.invites.moreAbout(name)} />}
     />
   );
 }
 
-function deeds(row: Exclude<GuestRow, { kind: 'revoked' }>, name: string, onDeed: (deed: GuestDeed) => void): MenuItem[] {
+/** Admins are let back in by the owner alone. */
+function mayLetBackIn(person: Person, isOwner: boolean): boolean {
+  return isOwner || person.role !== 'admin';
+}
+
+function deeds(row: Exclude<GuestRow, { kind: 'revoked' }>, name: string, isOwner: boolean, onDeed: (deed: GuestDeed) => void): MenuItem[] {
   const item = (label: string, icon: LucideIcon, deed: GuestDeed): MenuItem => ({
     label,
     icon,
-    isDanger: deed.deed !== 'new-link',
+    isDanger: deed.deed === 'withdraw' || deed.deed === 'revoke',
     onSelect: () => onDeed(deed),
   });
   const withdraw = (inviteId: string): MenuItem => item(words.invites.withdraw, Link2Off, { deed: 'withdraw', inviteId, name });
   if (row.kind === 'invited') return [withdraw(row.invite.id)];
   const personId = row.person.id;
-  const newLink = item(words.invites.newLink, Link2, { deed: 'new-link', personId, name });
-  if (row.kind === 'awaited') return [newLink, withdraw(row.invite.id)];
-  return [newLink, item(words.invites.revoke, UserX, { deed: 'revoke', personId, name })];
+  const newLink = mayLetBackIn(row.person, isOwner) ? [item(words.invites.newLink, Link2, { deed: 'new-link', personId, name })] : [];
+  if (row.kind === 'awaited') {
+    const confirm = item(words.invites.confirm, CheckCheck, { deed: 'confirm', inviteId: row.invite.id, name });
+    return [...(isOwner && row.invite.needs_owner ? [confirm] : []), ...newLink, withdraw(row.invite.id)];
+  }
+  return [...newLink, item(words.invites.revoke, UserX, { deed: 'revoke', personId, name })];
 }

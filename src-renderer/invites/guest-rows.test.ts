@@ -35,6 +35,7 @@ function invite(id: string, more: Partial<Invite> = {}): Invite {
     uses: 0,
     revoked_at: null,
     participant_id: null,
+    needs_owner: false,
     ...more,
   };
 }

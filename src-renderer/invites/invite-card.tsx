@@ -19,7 +19,15 @@ export function InviteCard({ name }: { name: string }) {
   if (made) return <Made made={made.invite} isCopied={made.isCopied} />;
   const make = async (): Promise<void> => {
     const { invite, code, links } = await command('create_invite', { name });
-    const ready = { id: invite.id, name: invite.name, room_ids: invite.room_ids, max_uses: invite.max_uses, code, links };
+    const ready = {
+      id: invite.id,
+      name: invite.name,
+      room_ids: invite.room_ids,
+      max_uses: invite.max_uses,
+      needs_owner: false,
+      code,
+      links,
+    };
     const [link = ''] = currentLinks(ready, origins);
     setMade({ invite: ready, isCopied: await copyText(link) });
   };

@@ -35,7 +35,7 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
         max_uses: uses,
         lifetime_ms: lifetime,
       });
-      onMade({ id: invite.id, name: invite.name, room_ids: invite.room_ids, max_uses: invite.max_uses, code, links });
+      onMade({ id: invite.id, name: invite.name, room_ids: invite.room_ids, max_uses: invite.max_uses, needs_owner: false, code, links });
     });
   };
 

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { currentLinks, mailto, type MadeInvite } from './invite-links.ts';
 
-const MADE: MadeInvite = { id: 'i', name: '', room_ids: null, max_uses: 1, code: 'abc', links: ['http://127.0.0.1:4510/join#abc'] };
+const MADE: MadeInvite = {
+  id: 'i',
+  name: '',
+  room_ids: null,
+  max_uses: 1,
+  needs_owner: false,
+  code: 'abc',
+  links: ['http://127.0.0.1:4510/join#abc'],
+};
 
 describe('an invite that was just made', () => {
   test('has a link for every address that is open', () => {

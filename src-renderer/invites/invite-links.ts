@@ -8,6 +8,8 @@ export interface MadeInvite {
   name: string;
   room_ids: readonly string[] | null;
   max_uses: number;
+  /** It does not work before the owner confirmed it. */
+  needs_owner: boolean;
   /** Kept only as long as this dialog: the home has no more than its hash. */
   code: string;
   /** What the home answered with. */

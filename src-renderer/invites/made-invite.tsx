@@ -39,6 +39,11 @@ export function MadeInvitePanel({ made, onAnother }: MadeInvitePanelProps) {
         </a>
       </div>
       <p className="text-meta text-balance text-ink-3">{words.invites.shownOnce}</p>
+      {made.needs_owner && (
+        <p role="status" className="rounded-control bg-amber-soft px-3 py-2 text-start text-meta text-amber-ink">
+          {words.invites.needsOwner}
+        </p>
+      )}
       {origins.length === 0 && (
         <p role="status" className="rounded-control bg-amber-soft px-3 py-2 text-start text-meta text-amber-ink">
           {words.invites.onlyThisComputer}

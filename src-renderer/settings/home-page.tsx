@@ -28,7 +28,7 @@ export function HomePage() {
       <BackupsBlock />
       {isOwner && <RetentionBlock />}
       <MentionsReach />
-      <ClawChatSwitch />
+      {isOwner && <ClawChatSwitch />}
     </>
   );
 }

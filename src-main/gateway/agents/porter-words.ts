@@ -122,6 +122,14 @@ export function offeredReturn({ id, name }: Person): Words {
   };
 }
 
+export function askedToConfirm(admin: string, person: string): Words {
+  const [by, back] = [escapeMarkdown(admin), escapeMarkdown(person)];
+  return {
+    text: `Is this right? **${by}** made a new link for **${back}**. It lets its holder in as ${back}, into all rooms of ${back}. So it works only once you confirm it under Invites.`,
+    metadata: { actions: NEXT_STEPS.actions.filter((each) => each.action === 'invite_friend') },
+  };
+}
+
 export function revoked(person: Person): Words {
   const name = escapeMarkdown(person.name);
   return { text: `I put **${name}** out: sessions, keys and open connections have ended. Say **reinvite** ${name} to let them back in.` };

@@ -4,7 +4,8 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands.ts';
 import { Name } from '../../../src-shared/name.ts';
-import type { Message, Participant, Person } from '../../../src-shared/objects.ts';
+import type { Invite, Message, Participant, Person } from '../../../src-shared/objects.ts';
+import { isOpen } from '../store/acts/access.ts';
 import { EVERY_RIGHT, type Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
@@ -45,6 +46,7 @@ export function startPorter(options: PorterOptions): () => void {
   logged(welcome(core).then(() => tellPutBack(options)));
   return core.onChange(({ event }) => {
     if (event.type === 'home.changed') logged(welcome(core));
+    if (event.type === 'invite.changed') logged(tellOwner(core, event.invite));
     if (event.type === 'message.posted') logged(answer(options, event.message));
   });
 }
@@ -68,6 +70,17 @@ async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Pro
     await say(core, direct.id, words.toInviteAgain(putBack.missing), { replyTo: null, clientId: `${once}-people` });
   }
   onPutBackSaid();
+}
+
+/** An admin wants to let a person back in: the owner hears of it at once, wherever the owner is. */
+async function tellOwner(core: Core, invite: Invite): Promise<void> {
+  const { owner } = core.directory;
+  const person = invite.participant_id === null ? null : core.directory.participant(invite.participant_id);
+  if (!owner || !person || !invite.needs_owner || !isOpen(invite, core.now())) return;
+  const admin = core.directory.participant(invite.created_by);
+  const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, owner.id], created_by: owner.id });
+  const asked = words.askedToConfirm(admin?.name ?? '', person.name);
+  await say(core, direct.id, asked, { replyTo: null, clientId: `confirm ${invite.id}` });
 }
 
 async function answer({ core, commands }: PorterOptions, message: Message): Promise<void> {

@@ -7,11 +7,11 @@ import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/lim
 import type { Invite, InvitePreview, Person } from '../../../src-shared/objects.ts';
 import { isOpen } from '../store/acts/access.ts';
 import type { Commands, Context, Core } from './core.ts';
-import { demand, demandReinvite, mayAdminister, personBehind } from './policy.ts';
+import { demand, demandReinvite, mayAdminister, mayKeepHome, personBehind } from './policy.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import { fromJson } from '../store/json.ts';
 
-type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'reinvite' | 'revoke_access';
+type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'confirm_invite' | 'reinvite' | 'revoke_access';
 
 export interface AccessPorts {
   /** Where a browser can reach this home now, the best address first. */
@@ -58,6 +58,11 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       return core.write('revokeInvite', { id: invite_id });
     },
 
+    confirm_invite({ actor }, { invite_id }) {
+      demand(mayKeepHome(directory, actor), 'Only the owner can confirm this link.');
+      return core.write('confirmInvite', { id: invite_id });
+    },
+
     async reinvite(context, { participant_id }) {
       administers(context);
       const person = directory.participant(participant_id);
@@ -71,6 +76,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
         participant_id,
         lifetime_ms: INVITE_LIFETIME_MS,
         created_by,
+        needs_owner: !mayKeepHome(directory, context.actor),
       });
       ports.endConnections({ participant_id });
       return withLinks(invite, code);
@@ -111,6 +117,7 @@ export function endSession(core: Core, token: string): Promise<void> {
 export function previewInvite(core: Core, code: string): InvitePreview {
   const row = core.reads.inviteRowByCode(hashSecret(code));
   if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');
+  if (row.needs_owner === 1) throw new AppError('invite_unconfirmed');
   const roomIds = row.room_ids === null ? null : fromJson<string[]>(row.room_ids);
   const everybody = [...core.directory.participants()];
   const there = everybody.filter((each) => roomIds === null || roomIds.some((id) => core.directory.room(id)?.members.has(each.id)));

@@ -117,6 +117,7 @@ describe('the OpenAPI document', () => {
     expect(check.complaint('POST', '/api/invites/redeem', joined)).toBeNull();
     const sarah = joined.field('me.id');
     await good('POST', `/api/people/${sarah}/reinvite`, undefined, 201);
+    await good('PUT', `/api/invites/${invite.field('invite.id')}/confirmation`);
     await good('DELETE', `/api/people/${sarah}/profile`);
     await good('DELETE', `/api/people/${sarah}/access`);
     await good('GET', '/api/people');

@@ -188,6 +188,45 @@ describe('a way in', () => {
     expect((await admin.post(`/api/people/${ownerId}/reinvite`)).status).toBe(404);
   });
 
+  it('cannot be renewed by an admin for another admin', async () => {
+    const [ines, bea] = [await home.guest('Ines', { role: 'admin' }), await home.guest('Bea', { role: 'admin' })];
+    const id = personId(await bea.get('/api/session'));
+    expect((await ines.post(`/api/people/${id}/reinvite`)).field('code')).toBe('access_denied');
+    expect((await bea.get('/api/session')).status).toBe(200);
+    expect((await home.owner.post(`/api/people/${id}/reinvite`)).status).toBe(201);
+  });
+
+  it('works by an admin’s link only once the owner confirmed it', async () => {
+    const admin = await home.guest('Ines', { role: 'admin' });
+    const mel = await home.guest('Mel', { role: 'member', room_ids: null });
+    const id = personId(await mel.get('/api/session'));
+    const key = (await admin.post('/api/keys', { label: 'bot', rights: ['read', 'post', 'admin'] })).field('secret');
+    for (const maker of ['browser', 'key']) {
+      const made =
+        maker === 'browser'
+          ? await admin.post(`/api/people/${id}/reinvite`)
+          : await ask(`${home.url}/api/people/${id}/reinvite`, { method: 'POST', body: {}, headers: { authorization: `Bearer ${key}` } });
+      const { code, invite: link } = made.json() as Reply<'reinvite'>;
+      expect(link.needs_owner).toBe(true);
+      for (const answer of [await preview(code), await redeem(code, 'Mel')])
+        expect([answer.status, answer.field('code')]).toEqual([409, 'invite_unconfirmed']);
+      const confirm = `/api/invites/${link.id}/confirmation`;
+      expect((await admin.put(confirm, {})).field('code')).toBe('access_denied');
+      expect((await home.owner.put(confirm, {})).json()).toMatchObject({ needs_owner: false });
+      expect(personId(await redeem(code, 'Mel'))).toBe(id);
+    }
+  });
+
+  it('is asked about in the owner’s direct room when an admin makes a link for it', async () => {
+    const admin = await home.guest('[Ines](https://evil.example)', { role: 'admin' });
+    const mel = await home.guest('Mel', { role: 'member', room_ids: null });
+    await admin.post(`/api/people/${personId(await mel.get('/api/session'))}/reinvite`);
+    const direct = await home.owner.post('/api/directs', { participant_id: 'porter' });
+    const said = async (): Promise<string> => (await home.owner.get(`/api/rooms/${direct.field('id')}/messages`)).text;
+    await expect.poll(said).toContain('made a new link for **Mel**');
+    expect(await said()).not.toContain('[Ines](https');
+  });
+
   it('ends for one browser when it signs out there, and its open page with it', async () => {
     const { code } = await invite({ name: '', max_uses: 1 });
     const here = home.browser();

@@ -79,6 +79,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/invites', command: 'list_invites' },
   { method: 'POST', path: '/api/invites', command: 'create_invite' },
   { method: 'DELETE', path: '/api/invites/:invite_id', command: 'revoke_invite' },
+  { method: 'PUT', path: '/api/invites/:invite_id/confirmation', command: 'confirm_invite' },
   { method: 'GET', path: '/api/keys', command: 'list_keys' },
   { method: 'POST', path: '/api/keys', command: 'create_key' },
   { method: 'PATCH', path: '/api/keys/:key_id', command: 'update_key' },

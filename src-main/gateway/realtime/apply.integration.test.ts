@@ -7,6 +7,7 @@ import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
 import type { Browser } from '../testing/browser.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
+import { inviteScenes } from '../testing/invite-scenes.ts';
 import { keepingScenes } from '../testing/keeping-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
@@ -212,6 +213,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     const { invite } = await owner.do('create_invite', { name: 'Eve' });
     await owner.do('revoke_invite', { invite_id: invite.id });
   },
+  ...inviteScenes(() => home),
   async reinvite(cast) {
     const { code } = await cast.owner.do('reinvite', { participant_id: cast.stranger.id });
     await home.browser().redeem(code, 'Again');

@@ -75,6 +75,7 @@ export const ACTS = {
   createInvite: access.createInvite,
   reinvite: access.reinvite,
   revokeInvite: access.revokeInvite,
+  confirmInvite: access.confirmInvite,
   redeemInvite: access.redeemInvite,
   createKey: keys.createKey,
   updateKey: keys.updateKey,

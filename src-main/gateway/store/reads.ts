@@ -19,7 +19,6 @@ import type {
   BucketLevelRow,
   ChangeRow,
   FileRow,
-  InviteRow,
   KeyRow,
   MembershipRow,
   MessageRow,
@@ -28,6 +27,7 @@ import type {
   SubscriptionRow,
   VoteRow,
 } from './schema.ts';
+import type { InviteRow } from './invite-row.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';

@@ -5,7 +5,8 @@ import type { Key } from '../../../src-shared/keys.ts';
 import type { EarlierName, Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
 import type { Status } from '../../../src-shared/profile.ts';
 import type { ParticipantRow } from './participant-row.ts';
-import type { BallotRow, FileRow, InviteRow, KeyRow, MessageRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
+import type { BallotRow, FileRow, KeyRow, MessageRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
+import type { InviteRow } from './invite-row.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { fromJson } from './json.ts';
 
@@ -106,8 +107,8 @@ export function toReactions(rows: readonly ReactionRow[]): Reaction[] {
 }
 
 export function toInvite(row: InviteRow): Invite {
-  const { code_hash: _secret, room_ids, ...rest } = row;
-  return { ...rest, room_ids: strings(room_ids) };
+  const { code_hash: _secret, room_ids, needs_owner, ...rest } = row;
+  return { ...rest, room_ids: strings(room_ids), needs_owner: needs_owner === 1 };
 }
 
 export function toKey(row: KeyRow, old_secret_until: number | null): Key {

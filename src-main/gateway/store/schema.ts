@@ -1,4 +1,5 @@
 // The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
+import type { InviteRow } from './invite-row.ts';
 import type { ParticipantRow } from './participant-row.ts';
 import type { StoredRow } from './stored-statements.ts';
 
@@ -150,27 +151,12 @@ export interface ChangeRow {
   payload: string | null;
 }
 
-/** Secrets are kept as SHA-256 only, here and in the two tables below. */
+/** Secrets are kept as SHA-256 only, here and in the tables of invites and keys. */
 export interface SessionRow {
   token_hash: string;
   participant_id: string;
   created_at: number;
   expires_at: number;
-}
-
-export interface InviteRow {
-  id: string;
-  code_hash: string;
-  name: string;
-  role: 'admin' | 'member' | 'guest';
-  room_ids: string | null;
-  created_by: string;
-  created_at: number;
-  expires_at: number;
-  max_uses: number;
-  uses: number;
-  revoked_at: number | null;
-  participant_id: string | null;
 }
 
 export interface KeyRow {

@@ -1,15 +1,6 @@
 import type { ParticipantRow } from './participant-row.ts';
-import type {
-  ChangeRow,
-  InviteRow,
-  MembershipRow,
-  MentionRow,
-  MessageRow,
-  NotifyPreferencesRow,
-  ReactionRow,
-  RoomRow,
-  SessionRow,
-} from './schema.ts';
+import type { ChangeRow, MembershipRow, MentionRow, MessageRow, NotifyPreferencesRow, ReactionRow, RoomRow, SessionRow } from './schema.ts';
+import type { InviteRow } from './invite-row.ts';
 import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { agentWrites } from './agent-statements.ts';
 import { coordinationWrites } from './coordination-statements.ts';
@@ -247,12 +238,14 @@ export const writeStatements = {
           'uses',
           'revoked_at',
           'participant_id',
+          'needs_owner',
         ),
       ),
   ),
   useInvite: statement<{ id: string; uses: number; participant_id: string | null }>()((p) =>
     query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id),
   ),
+  confirmInvite: statement<{ id: string }>()((p) => query.updateTable('invites').set({ needs_owner: 0 }).where('id', '=', p.id)),
   revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
     query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
   ),

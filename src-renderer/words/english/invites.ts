@@ -30,6 +30,11 @@ const guestWords = {
   moreAbout: (name: string) => `More about ${name}`,
   newLink: 'New link',
   withdraw: 'Withdraw invite',
+  unconfirmed: 'not confirmed',
+  confirm: 'Confirm link',
+  confirmTitle: (name: string) => `Let ${name} come back?`,
+  confirmText: (name: string) =>
+    `An admin made this link. Whoever opens it becomes ${name} and reads all that ${name} can read, direct messages too. Ask ${name} first, some other way.`,
   revoke: 'Revoke access',
   newLinkFor: (name: string) => `A new link for ${name}`,
   newLinkText: (name: string) =>
@@ -76,6 +81,7 @@ const madeWords = {
   mailSubject: (home: string) => `Come to ${home}`,
   mailText: 'Open this link to come in, no account needed:',
   shownOnce: 'The link is shown only now. Lost it? Make a new one.',
+  needsOwner: 'The owner has to confirm this link before it works. Porter has asked.',
   copiedOnce: 'Copied. The link is shown only now. Lost it? Make a new one.',
   onlyThisComputer: 'Only this computer can open this link yet. For a friend’s device, choose “Your Wi-Fi”: the link follows.',
   another: 'Make another invite',

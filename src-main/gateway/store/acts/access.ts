@@ -1,6 +1,6 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Invite, Participant } from '../../../../src-shared/objects.ts';
-import type { InviteRow } from '../schema.ts';
+import type { InviteRow } from '../invite-row.ts';
 import type { Transaction } from '../transaction.ts';
 import { refuseTakenName, rename } from './names.ts';
 import { addPerson, endWaysIn } from './people.ts';
@@ -34,13 +34,18 @@ export interface NewInvite {
 
 export function createInvite(tx: Transaction, invite: NewInvite): Invite {
   for (const id of invite.room_ids ?? []) if (!tx.reads.room(id)) throw new AppError('room_not_found');
-  return insertInvite(tx, invite, null);
+  return insertInvite(tx, invite, { participant_id: null, needs_owner: false });
+}
+
+interface Return {
+  participant_id: string;
+  needs_owner: boolean;
 }
 
 /** A new way in for somebody who was here: ends every way in they had, at once. */
 export function reinvite(
   tx: Transaction,
-  { participant_id, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & { participant_id: string },
+  { participant_id, needs_owner, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & Return,
 ): Invite {
   const participant = tx.reads.participant(participant_id);
   if (participant?.kind !== 'person' || participant.role === 'owner')
@@ -50,13 +55,22 @@ export function reinvite(
     if (isOpen) withdraw(tx, each.id);
   }
   endWaysIn(tx, participant_id);
-  return insertInvite(tx, { ...invite, name: participant.name, role: participant.role, room_ids: null, max_uses: 1 }, participant_id);
+  const { name, role } = participant;
+  return insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
 }
 
 export function revokeInvite(tx: Transaction, { id }: { id: string }): Invite {
   const invite = tx.reads.invite(id);
   if (!invite) throw new AppError('invite_not_found');
   return invite.revoked_at === null ? withdraw(tx, id) : invite;
+}
+
+export function confirmInvite(tx: Transaction, { id }: { id: string }): Invite {
+  const invite = tx.reads.invite(id);
+  if (!invite) throw new AppError('invite_not_found');
+  if (!invite.needs_owner) return invite;
+  tx.writes.confirmInvite.run({ id });
+  return changed(tx, id);
 }
 
 /** Lets the bearer of an invite in: a new person, or the one it was made for, with a session. */
@@ -66,6 +80,7 @@ export function redeemInvite(
 ): Participant {
   const invite = tx.reads.inviteRowByCode(redeem.code_hash);
   if (!invite || !isOpen(invite, tx.now)) throw new AppError('invite_invalid');
+  if (invite.needs_owner === 1) throw new AppError('invite_unconfirmed');
   const isReturn = invite.participant_id !== null;
   const person = isReturn ? letBackIn(tx, invite.participant_id ?? '', redeem.name) : letIn(tx, invite, redeem);
   createSession(tx, { token_hash: redeem.token_hash, participant_id: person.id, lifetime_ms: redeem.lifetime_ms });
@@ -101,7 +116,11 @@ function letBackIn(tx: Transaction, id: string, name: string): Participant {
   return person;
 }
 
-function insertInvite(tx: Transaction, invite: NewInvite, participant_id: string | null): Invite {
+function insertInvite(
+  tx: Transaction,
+  invite: NewInvite,
+  { participant_id, needs_owner }: Return | { participant_id: null; needs_owner: false },
+): Invite {
   const { id, code_hash, name, role, room_ids, created_by, lifetime_ms, max_uses } = invite;
   tx.writes.insertInvite.run({
     id,
@@ -116,6 +135,7 @@ function insertInvite(tx: Transaction, invite: NewInvite, participant_id: string
     uses: 0,
     revoked_at: null,
     participant_id,
+    needs_owner: Number(needs_owner),
   });
   return changed(tx, id);
 }
