@@ -57,6 +57,8 @@ export const SILENCE_LIMIT_MS = 90_000;
 export const RECONNECT_WINDOW_MS = 120_000;
 /** How long a room that lives in memory waits for the first one to come. */
 export const EPHEMERAL_UNJOINED_MS = 10 * 60 * 1000;
+/** How long a room in memory stays after the last person closed it, or the last agent lost its connection. */
+export const EPHEMERAL_GRACE_MS = 60 * 1000;
 /** What all rooms that live in memory may weigh together before the heaviest loses its oldest messages; twice that is the end of it. */
 export const EPHEMERAL_BYTES_MAX = 128 * 1024 * 1024;
 /** What one connection may have waiting to be sent before it is cut off and has to resume. */

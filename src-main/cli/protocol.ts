@@ -37,6 +37,7 @@ export const ListedRoom = z.looseObject({
   visibility: z.optional(z.string()),
   ephemeral: z.optional(z.boolean()),
   encrypted: z.optional(z.boolean()),
+  archived: z.optional(z.boolean()),
   member_count: z.optional(z.number()),
   last_activity: z.optional(z.nullable(z.string())),
 });

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Task, TaskStatus } from '../../src-shared/coordination.ts';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX } from '../../src-shared/limits.ts';
 import { PlainNote } from '../sealed/plain-note.tsx';
-import { useBoard, useCommand, useMe, useParticipants, useRoom } from '../state/store.ts';
+import { useBoard, useCommand, useMe, useParticipants, useRoom, useRoomFacts } from '../state/store.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, Select, TextArea, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { STATUSES } from './task-words.ts';
+import { STATUSES, taskWords } from './task-words.ts';
 import { locale, words } from '../words/words.ts';
 
 interface NewTaskDialogProps {
@@ -74,11 +74,26 @@ interface TaskDialogProps {
 /** A task with everything that can be changed about it. */
 export function TaskDialog({ roomId, taskId, onClose }: TaskDialogProps) {
   const task = useBoard(roomId).tasks.find(({ id }) => id === taskId);
+  const isArchived = (useRoomFacts(roomId)?.archived_at ?? null) !== null;
   if (!task) return null;
   return (
     <Dialog title={task.title} icon={ListTodo} onClose={onClose}>
-      <TaskForm task={task} onClose={onClose} />
+      {isArchived ? <FixedTask task={task} /> : <TaskForm task={task} onClose={onClose} />}
     </Dialog>
+  );
+}
+
+/** In an archived room nothing can be changed about it. */
+function FixedTask({ task }: { task: Task }) {
+  const participants = useParticipants();
+  return (
+    <div className="flex flex-col gap-3 px-6 py-5 text-list text-ink-2">
+      {task.description !== null && <p className="text-body whitespace-pre-line text-ink wrap-anywhere">{task.description}</p>}
+      <p>{words.coordination.status[task.status]}</p>
+      <p>{taskWords(task, participants)}</p>
+      {task.note !== null && task.note !== '' && <p className="whitespace-pre-line wrap-anywhere">{task.note}</p>}
+      <p>{words.coordination.archived}</p>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { Check, type LucideIcon, Minus, OctagonAlert } from 'lucide-react';
 import type { Task, TaskStatus } from '../../src-shared/coordination.ts';
-import { useCommand, useDialogActions, useParticipants } from '../state/store.ts';
+import { useCommand, useDialogActions, useParticipants, useRoomFacts } from '../state/store.ts';
 import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { explain } from '../ui/words.ts';
@@ -12,9 +12,10 @@ import { words } from '../words/words.ts';
 export function TaskRow({ task }: { task: Task }) {
   const participants = useParticipants();
   const { openDialog } = useDialogActions();
+  const isArchived = (useRoomFacts(task.room_id)?.archived_at ?? null) !== null;
   return (
     <li className="flex items-start gap-1 py-1">
-      <StatusMenu task={task} />
+      {isArchived ? <Box status={task.status} /> : <StatusMenu task={task} />}
       <button
         type="button"
         onClick={() => openDialog({ kind: 'task', room_id: task.room_id, task_id: task.id })}
@@ -38,10 +39,27 @@ const BOXES: Record<TaskStatus, { look: string; icon: LucideIcon | null }> = {
   cancelled: { look: 'border-edge text-ink-3', icon: Minus },
 };
 
+function Mark({ status }: { status: TaskStatus }) {
+  const { look, icon: Icon } = BOXES[status];
+  return (
+    <span aria-hidden className={clsx('flex size-4 items-center justify-center rounded-[5px] border-[1.5px]', look)}>
+      {Icon && <Icon size={11} strokeWidth={3} />}
+    </span>
+  );
+}
+
+/** How far it is, where it cannot be changed. */
+function Box({ status }: { status: TaskStatus }) {
+  return (
+    <span role="img" aria-label={words.coordination.status[status]} className="flex size-7 shrink-0 items-center justify-center">
+      <Mark status={status} />
+    </span>
+  );
+}
+
 function StatusMenu({ task }: { task: Task }) {
   const command = useCommand();
   const toast = useToast();
-  const { look, icon: Icon } = BOXES[task.status];
   const items = STATUSES.map((status) => ({
     label: words.coordination.status[status],
     isChecked: status === task.status,
@@ -61,9 +79,7 @@ function StatusMenu({ task }: { task: Task }) {
           aria-label={words.coordination.changeHowFar(words.coordination.status[task.status], task.title)}
           className="flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-line-2 tap:size-11"
         >
-          <span aria-hidden className={clsx('flex size-4 items-center justify-center rounded-[5px] border-[1.5px]', look)}>
-            {Icon && <Icon size={11} strokeWidth={3} />}
-          </span>
+          <Mark status={task.status} />
         </button>
       )}
     />

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { Check, Vote as VoteIcon } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Vote } from '../../src-shared/coordination.ts';
-import { useCommand, useMe, useParticipants } from '../state/store.ts';
+import { useCommand, useMe, useParticipants, useRoomFacts } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -14,7 +14,8 @@ import { words } from '../words/words.ts';
 /** A vote where it was called: one card, which shows what it came to once it is closed. */
 export function VoteCard({ vote }: { vote: Vote }) {
   const meId = useMe().id;
-  const reason = whyNot(vote, meId);
+  const isArchived = (useRoomFacts(vote.room_id)?.archived_at ?? null) !== null;
+  const reason = whyNot(vote, meId, isArchived);
   return (
     <section
       aria-label={words.coordination.voteCalled(vote.title)}

@@ -20,10 +20,11 @@ test('when it closes, in the unit that suits', () => {
 });
 
 test('who can vote, and why not', () => {
-  expect(whyNot(vote('v'), 'maya')).toBeNull();
-  expect(whyNot(vote('v', { voted_ids: ['maya'] }), 'maya')).toMatch(/You have voted/);
-  expect(whyNot(vote('v'), 'late')).toBeNull();
-  expect(whyNot(vote('v', { closed_at: MORNING }), 'maya')).toMatch(/closed/);
+  expect(whyNot(vote('v'), 'maya', false)).toBeNull();
+  expect(whyNot(vote('v', { voted_ids: ['maya'] }), 'maya', false)).toMatch(/You have voted/);
+  expect(whyNot(vote('v'), 'late', false)).toBeNull();
+  expect(whyNot(vote('v'), 'maya', true)).toMatch(/archived/);
+  expect(whyNot(vote('v', { closed_at: MORNING }), 'maya', false)).toMatch(/closed/);
 });
 
 test('what it came to', () => {

@@ -23,9 +23,10 @@ export function closingWords(closesAt: number | null, now: number): string {
 }
 
 /** Why one cannot vote now; null when one can. */
-export function whyNot({ closed_at, voted_ids }: Vote, meId: string): string | null {
+export function whyNot({ closed_at, voted_ids }: Vote, meId: string, isArchived: boolean): string | null {
   if (closed_at !== null) return words.coordination.voteClosed;
   if (voted_ids.includes(meId)) return words.coordination.haveVoted;
+  if (isArchived) return words.coordination.archived;
   return null;
 }
 

@@ -27,7 +27,7 @@ export function NoRoom() {
 /** A room that was just made may be announced a moment after one went there. */
 const SAYS_MISSING_AFTER_MS = 1_000;
 
-export function MissingRoom() {
+export function MissingRoom({ hasEnded }: { hasEnded: boolean }) {
   const { leaveRoom } = useActions();
   const [isSaid, setIsSaid] = useState(false);
   useEffect(() => {
@@ -37,7 +37,11 @@ export function MissingRoom() {
   return (
     <main className="flex min-w-0 flex-1 flex-col justify-center">
       {isSaid && (
-        <EmptyState icon={DoorOpen} title={words.roomPage.missing} text={words.roomPage.missingText}>
+        <EmptyState
+          icon={DoorOpen}
+          title={hasEnded ? words.roomPage.ended : words.roomPage.missing}
+          text={hasEnded ? words.roomPage.endedText : words.roomPage.missingText}
+        >
           <Button look="primary" onClick={leaveRoom}>
             {words.roomPage.otherRooms}
           </Button>

@@ -23,7 +23,10 @@ import { TypingLine } from './typing-line.tsx';
 
 export function RoomPage({ roomId }: { roomId: string }) {
   const room = useRoomFacts(roomId);
-  return room ? <OpenRoom room={room} /> : <MissingRoom />;
+  // A room that lives in memory and was on this page has ended; of others nothing is known.
+  const [seenEphemeral, setSeenEphemeral] = useState<string | null>(null);
+  if (room?.ephemeral && seenEphemeral !== roomId) setSeenEphemeral(roomId);
+  return room ? <OpenRoom room={room} /> : <MissingRoom hasEnded={seenEphemeral === roomId} />;
 }
 
 /** Drawn anew neither with a key nor with a message: what shows those looks for itself. */

@@ -66,8 +66,8 @@ async function info(roomName: string, options: AgentOptions): Promise<void> {
   createOutput(options.json).show(found, lines.join('\n'));
 }
 
-function kindOf({ visibility, ephemeral, encrypted }: ListedRoom): string {
-  return [visibility, ephemeral && 'ephemeral', encrypted && 'sealed'].filter(Boolean).join(', ');
+function kindOf({ visibility, ephemeral, encrypted, archived }: ListedRoom): string {
+  return [visibility, ephemeral && 'ephemeral', encrypted && 'sealed', archived && 'archived'].filter(Boolean).join(', ');
 }
 
 const ROOMS: Table<ListedRoom> = {

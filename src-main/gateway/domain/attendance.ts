@@ -40,7 +40,8 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
     },
 
     set_typing(context, { room_id, typing }) {
-      const { room } = core.roomOfOnes(context, room_id);
+      // That somebody stopped is told in any room.
+      const { room } = typing ? core.openRoom(context, room_id) : core.roomOfOnes(context, room_id);
       core.tell({
         only_id: null,
         event: { type: 'typing.changed', cursor: null, room_id: room.id, participant_id: context.actor.participant_id, typing },

@@ -20,7 +20,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
 
     cast_vote(context, { vote_id, option_index }) {
       const { room } = voteFor(core, context, vote_id);
-      core.roomOfOnes(context, room.id);
+      core.openRoom(context, room.id);
       const { participant_id } = context.actor;
       // A person hears of a vote while reading elsewhere. Agents are as many as they were, as they were written to expect.
       const may_come_later = core.directory.participant(participant_id)?.kind === 'person';
@@ -40,7 +40,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
     },
 
     elect_leader(context, { room_id, stand }) {
-      const entry = core.roomOfOnes(context, room_id);
+      const entry = core.openRoom(context, room_id);
       const candidates = core.presence
         .presentIn(room_id)
         .filter((id) => core.directory.participant(id)?.kind === 'agent' || (stand && id === context.actor.participant_id));
@@ -60,7 +60,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
     },
 
     assign_task(context, { room_id, title, description, assignee }) {
-      const entry = core.roomOfOnes(context, room_id);
+      const entry = core.openRoom(context, room_id);
       const task = {
         id: newId(),
         room_id,
@@ -74,7 +74,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
 
     update_task(context, { task_id, ...change }) {
       const { task, room } = taskFor(core, context, task_id);
-      const entry = core.roomOfOnes(context, room.id);
+      const entry = core.openRoom(context, room.id);
       const { assignee, status = null, note = null } = change;
       const assignee_id = assignee === undefined || assignee === null ? undefined : assigneeIn(core, entry, assignee);
       const by_id = context.actor.participant_id;
@@ -100,7 +100,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
 const MS_PER_S = 1000;
 
 function createVote(core: Core, context: Context, request: Request<'create_vote'>): Promise<Vote> {
-  const { room } = core.roomOfOnes(context, request.room_id);
+  const { room } = core.openRoom(context, request.room_id);
   const present = core.presence.presentIn(room.id);
   const { actor } = context;
   return core.post(actor, room, 'createVote', {

@@ -197,6 +197,13 @@ export class Core {
     return entry;
   }
 
+  /** The same for whatever writes there: an archived room takes nothing new. What is there can still be read, taken back and left. */
+  openRoom(context: Context, roomId: string): RoomEntry {
+    const entry = this.roomOfOnes(context, roomId);
+    refuseArchived(entry.room);
+    return entry;
+  }
+
   /** The one door: checks the actor's limits and rights and what is asked against its schema, and does it. Throws AppError. */
   async execute<C extends CommandName>(commands: Commands, context: Context, name: C, payload: unknown): Promise<Reply<C>> {
     this.used(context.actor);
@@ -241,6 +248,11 @@ export class Core {
   close(): Promise<void> {
     return this.#store.close();
   }
+}
+
+/** Throws `room_archived`. */
+export function refuseArchived({ archived_at }: Pick<Room, 'archived_at'>): void {
+  if (archived_at !== null) throw new AppError('room_archived');
 }
 
 /** What the home knows of itself, after it was founded in a folder that is new. */

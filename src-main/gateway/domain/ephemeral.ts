@@ -1,7 +1,8 @@
-// How the rooms that live in memory end: at once when the last one has left, and in a while when nobody ever came.
-// A lost connection is a leaving like any other. That nothing stays is what such a room promises, and it keeps that
-// above the convenience of finding it again: who comes back in time finds it only if somebody else was still there.
-import { EPHEMERAL_UNJOINED_MS } from '../../../src-shared/limits.ts';
+// How the rooms that live in memory end: when nobody has them open any more, and in a while when nobody ever came.
+// An agent that leaves such a room says that it is over, as its protocol has it. A person who looks at another room, loads the
+// page again or loses the connection says no such thing: for them the room stays for a moment.
+import { EPHEMERAL_GRACE_MS, EPHEMERAL_UNJOINED_MS } from '../../../src-shared/limits.ts';
+import type { EventOf } from '../../../src-shared/events.ts';
 import type { After } from './clock.ts';
 import type { Core } from './core.ts';
 
@@ -11,36 +12,61 @@ export interface EphemeralOptions {
   log(message: string, error: unknown): void;
 }
 
+/** An open room in memory: until when it stays though nobody has it open, and the timer for that. */
+interface Stay {
+  until: number;
+  cancel(): void;
+}
+
 /** Starts ending rooms; returns the end of that. */
 export function startEphemeral({ core, after, log }: EphemeralOptions): () => void {
-  const unjoined = new Map<string, () => void>();
+  const stays = new Map<string, Stay>();
 
-  function joined(roomId: string): void {
-    unjoined.get(roomId)?.();
-    unjoined.delete(roomId);
+  function endWhenEmpty(roomId: string, ms: number): void {
+    const room = core.directory.room(roomId)?.room;
+    const stay = stays.get(roomId);
+    stay?.cancel();
+    if (!room?.ephemeral || !stay || core.presence.presentIn(roomId).length > 0) return;
+    if (ms > 0) {
+      stay.cancel = after(ms, () => endWhenEmpty(roomId, stay.until - core.now()));
+      return;
+    }
+    stays.delete(roomId);
+    core.writeIn(room, 'destroyRoom', { room_id: roomId }).catch((error: unknown) => log('A room could not be ended', error));
   }
 
-  function endIfEmpty(roomId: string): void {
-    const room = core.directory.room(roomId)?.room;
-    if (!room?.ephemeral || core.presence.presentIn(roomId).length > 0) return;
-    core.writeIn(room, 'destroyRoom', { room_id: roomId }).catch((error: unknown) => log('A room could not be ended', error));
+  function stayFor(roomId: string, ms: number): void {
+    const stay = stays.get(roomId);
+    const until = core.now() + ms;
+    if (stay) stay.until = Math.max(stay.until, until);
+    else stays.set(roomId, { until, cancel: () => undefined });
+  }
+
+  function presenceChanged({ room_id, participant_id, present, how }: EventOf<'room.presence'>): void {
+    if (!core.directory.room(room_id)?.room.ephemeral) return;
+    if (present) {
+      stays.get(room_id)?.cancel();
+      stays.delete(room_id);
+      return;
+    }
+    const isOver = core.directory.participant(participant_id)?.kind === 'agent' && how !== 'disconnected';
+    stayFor(room_id, isOver ? 0 : EPHEMERAL_GRACE_MS);
+    endWhenEmpty(room_id, (stays.get(room_id)?.until ?? 0) - core.now());
   }
 
   const stop = core.onChange(({ event, only_id }) => {
     if (only_id !== null) return;
     if (event.type === 'room.created' && event.room.ephemeral) {
-      const { id } = event.room;
-      unjoined.set(
-        id,
-        after(EPHEMERAL_UNJOINED_MS, () => (joined(id), endIfEmpty(id))),
-      );
-    } else if (event.type === 'room.presence') {
-      joined(event.room_id);
-      if (!event.present) endIfEmpty(event.room_id);
+      stayFor(event.room.id, EPHEMERAL_UNJOINED_MS);
+      endWhenEmpty(event.room.id, EPHEMERAL_UNJOINED_MS);
+    } else if (event.type === 'room.presence') presenceChanged(event);
+    else if (event.type === 'room.removed') {
+      stays.get(event.room_id)?.cancel();
+      stays.delete(event.room_id);
     }
   });
   return () => {
     stop();
-    for (const cancel of unjoined.values()) cancel();
+    for (const { cancel } of stays.values()) cancel();
   };
 }

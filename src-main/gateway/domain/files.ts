@@ -11,7 +11,7 @@ import type { Received } from '../store/blobs/receive.ts';
 import type { Looked } from '../store/blobs/file-type.ts';
 import type { FileRow } from '../store/schema.ts';
 import type { Actor } from './actor.ts';
-import type { Commands, Core } from './core.ts';
+import { refuseArchived, type Commands, type Core } from './core.ts';
 import { demand, has, visibleRoom } from './policy.ts';
 
 type FileCommand = 'list_files' | 'remove_file';
@@ -36,7 +36,7 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: n
   demand(has(actor, 'post'), 'This key does not allow that.');
   // To see the room is enough here: who does not take part in it cannot send the file, and nobody else sees it until then.
   const { room } = core.room(actor, roomId);
-  if (room.archived_at !== null) throw new AppError('room_archived');
+  refuseArchived(room);
   if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
   core.limits.demandStorage(actor);
   if (core.reads.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');

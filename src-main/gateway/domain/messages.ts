@@ -1,10 +1,11 @@
+import * as z from 'zod/mini';
 import type { Request, Reply } from '../../../src-shared/commands.ts';
 import { historyLimit } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
-import type { Message, MessageKind, Participant, Room } from '../../../src-shared/objects.ts';
+import type { Message, MessageKind, Offer, Participant, Room } from '../../../src-shared/objects.ts';
 import { isSealedWhole } from '../../../src-shared/sealed-mark.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
@@ -21,7 +22,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
     send_message: (context, request) => send(core, context, request),
 
     edit_message(context, { room_id, message_id, ...request }) {
-      const entry = openRoom(core, context, room_id);
+      const entry = core.openRoom(context, room_id);
       const row = messageIn(core, entry, message_id);
       demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
       const content = contentFor(entry.room, request.content);
@@ -40,7 +41,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
     },
 
     react(context, { room_id, message_id, emoji, on }) {
-      const entry = openRoom(core, context, room_id);
+      const entry = core.openRoom(context, room_id);
       messageIn(core, entry, message_id);
       return core.post(context.actor, entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
     },
@@ -68,7 +69,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 }
 
 function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
-  const entry = openRoom(core, context, request.room_id);
+  const entry = core.openRoom(context, request.room_id);
   const { reply_to, client_id } = request;
   const content = contentFor(entry.room, request.content);
   return core.post(context.actor, entry.room, 'postMessage', {
@@ -92,7 +93,7 @@ export function postKind(
   kind: Exclude<MessageKind, 'chat'>,
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {
-  const entry = openRoom(core, context, room_id);
+  const entry = core.openRoom(context, room_id);
   const author_id = context.actor.participant_id;
   const text = contentFor(entry.room, content);
   return core.post(context.actor, entry.room, 'postMessage', {
@@ -107,13 +108,6 @@ export function postKind(
     mentions: kind === 'decision' ? mentionsIn(core, entry, author_id, text, []) : [],
     client_id: null,
   });
-}
-
-/** A room one takes part in and that takes messages. */
-function openRoom(core: Core, context: Context, roomId: string): RoomEntry {
-  const entry = core.roomOfOnes(context, roomId);
-  if (entry.room.archived_at !== null) throw new AppError('room_archived');
-  return entry;
 }
 
 function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageRow {
@@ -139,6 +133,9 @@ function bounded(text: string): string {
 
 function boundedMetadata(metadata: unknown): unknown {
   if (metadata === undefined || metadata === null) return null;
+  if (looksLikeOffers(metadata)) {
+    throw new AppError('invalid_payload', 'metadata.actions: only the agents of the home itself offer these actions.');
+  }
   if (isDeeperThan(METADATA_DEPTH_MAX, metadata)) {
     throw new AppError('invalid_payload', `metadata: at most ${METADATA_DEPTH_MAX} objects and lists within each other.`);
   }
@@ -146,6 +143,24 @@ function boundedMetadata(metadata: unknown): unknown {
     throw new AppError('message_too_large', `A message's metadata has at most ${METADATA_BYTES_MAX / 1024} KiB.`);
   }
   return metadata;
+}
+
+const Actions = z.looseObject({ actions: z.array(z.unknown()) });
+const Named = z.looseObject({ action: z.string() });
+const OFFERED: Record<Offer['action'], true> = {
+  create_room: true,
+  connect_agent: true,
+  invite_friend: true,
+  open_room: true,
+  invite_person: true,
+  reinvite_person: true,
+};
+
+/** Agents are sent metadata as it is. So nobody can send them what only Porter offers, such as a link into the home. */
+function looksLikeOffers(metadata: unknown): boolean {
+  const parsed = Actions.safeParse(metadata);
+  if (!parsed.success) return false;
+  return parsed.data.actions.some((each) => Object.hasOwn(OFFERED, Named.safeParse(each).data?.action.trim().toLowerCase() ?? ''));
 }
 
 function isDeeperThan(depth: number, value: unknown): boolean {

@@ -59,7 +59,8 @@ export function knows(directory: Directory, actor: Actor, participantId: string)
   const viewer = directory.participant(actor.participant_id);
   if (!viewer) return false;
   const { room_ids } = actor.grant;
-  if (room_ids) return viewer.id === participantId || [...room_ids].some((id) => directory.room(id)?.members.has(participantId));
+  if (room_ids)
+    return viewer.id === participantId || [...room_ids].some((id) => visibleRoom(directory, actor, id)?.members.has(participantId));
   return viewer.id === participantId || seesWholeHome(directory, viewer) || directory.shareARoom(viewer.id, participantId);
 }
 

@@ -2,7 +2,7 @@ import type { Request } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts';
-import type { Commands, Context, Core } from './core.ts';
+import { refuseArchived, type Commands, type Context, type Core } from './core.ts';
 import type { FloorBook } from './floor.ts';
 import { afterOne } from './listing.ts';
 import { demand, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
@@ -102,6 +102,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   demand(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
   const parent_id = request.parent_id ?? null;
   const parent = parent_id === null ? null : core.room(actor, parent_id).room;
+  if (parent) refuseArchived(parent);
   if (parent?.ephemeral && !request.ephemeral)
     throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);

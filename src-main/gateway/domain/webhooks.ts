@@ -5,7 +5,7 @@ import { WEBHOOKS_LISTED_MAX, WEBHOOKS_PER_PERSON_MAX } from '../../../src-share
 import type { Participant, Room } from '../../../src-shared/objects.ts';
 import type { Subscription, WEBHOOK_COMMANDS } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from './actor.ts';
-import type { Commands, Context, Core } from './core.ts';
+import { refuseArchived, type Commands, type Context, type Core } from './core.ts';
 import { UnderWay } from './under-way.ts';
 import { demand, has, knows, mayChooseAnyAddress, mayManageSubscription, personBehind, visibleRoom } from './policy.ts';
 
@@ -27,6 +27,7 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
   return {
     subscribe({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
+      refuseArchived(room);
       const owner_id = personBehind(directory, actor);
       refuseTooMany(core, owner_id, underWay.of(owner_id));
       return underWay.during(owner_id, () => subscribe(core, ports, { actor, room, owner_id }, request));
@@ -49,6 +50,7 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
     async enable_subscription(context, { subscription_id }) {
       const { room, subscription } = ofOnes(core, context, subscription_id);
       demand(mayStillRead(core, subscription), 'Whoever set this webhook up may not read the room any more. Set up another one.');
+      refuseArchived(core.room(context.actor, subscription.room_id).room);
       const enabled = await core.writeIn(room, 'enableSubscription', { id: subscription_id });
       ports.changed(subscription_id);
       return enabled;

@@ -80,6 +80,8 @@ export function clawChatEvents(view: ClawChatView, { event, only_id }: Change): 
       return posted(directory, event.message);
     case 'room.created':
       return [{ type: 'room_created', payload: toRoom(event.room), to: { all: true } }];
+    case 'room.changed':
+      return [{ type: 'room_updated', payload: toUpdatedRoom(event.room), to: { all: true } }];
     case 'room.removed':
       return only_id === null ? [{ type: 'room_destroyed', payload: { room_id: event.room_id }, to: { all: true } }] : [];
     case 'room.presence':
@@ -168,7 +170,7 @@ function toAttachment(file: FileInfo): object {
   return { file_id: id, name, type, size, sha256, ...(width === null ? {} : { width, height }), url: filePath(file) };
 }
 
-function toRoom({ id, name, description, parent_id, ephemeral, created_at, created_by, visibility, encrypted }: Room): object {
+function toRoom({ id, name, description, parent_id, ephemeral, created_at, created_by, visibility, encrypted, archived_at }: Room): object {
   return {
     room_id: id,
     name,
@@ -179,7 +181,14 @@ function toRoom({ id, name, description, parent_id, ephemeral, created_at, creat
     ...(created_by === null ? {} : { created_by }),
     visibility,
     encrypted,
+    // The protocol has no archive; its clients leave out what they do not know.
+    ...(archived_at === null ? {} : { archived: true, archived_at: stamp(archived_at) }),
   };
+}
+
+/** Says `archived` also of a room that was brought back. */
+function toUpdatedRoom(room: Room): object {
+  return { ...toRoom(room), archived: room.archived_at !== null };
 }
 
 function toListedRoom(room: Room): object {

@@ -71,6 +71,7 @@ const voteWords = {
   vote: 'Vote',
   voteCalled: (title: string) => `Vote: ${title}`,
   oneVoteEach: 'You can vote once. Nobody sees the votes until it closes.',
+  archived: 'The room is archived: nothing can be changed here.',
   voteClosed: 'This vote is closed.',
   haveVoted: 'You have voted. What it came to shows when it closes.',
   turnout: (voted: number, eligible: number) => plural(eligible, { one: `${voted} of # has voted`, other: `${voted} of # have voted` }),

@@ -35,6 +35,6 @@ export const membersWords = {
   madeBy: (date: string, name: string) => `${date} by ${name}`,
   messages: 'Messages',
   lasts: 'How long it lasts',
-  lastsUntilLeft: 'Until everyone has left it. Nothing of it is kept.',
+  lastsUntilLeft: 'Until a minute after the last one has closed it. Nothing of it is kept.',
   change: 'Change this room',
 };

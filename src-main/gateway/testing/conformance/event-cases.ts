@@ -1,10 +1,11 @@
 // Every event of the protocol: what somebody does, who hears of it, and what. Ada does it, with Rune in the room; Quill
 // is connected with the same key and in no room; Vex came with the key of a guest who sees only rooms they were let into.
+import { newId } from '../../../../src-shared/ids.ts';
 import { MENTIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent } from '../transports.ts';
 import type { TestClock } from '../clock.ts';
 import { ask } from './case.ts';
-import { chatMessage, like, listOf, room, someId, stamp, taskInfo, voteInfo } from './objects.ts';
+import { chatMessage, like, listOf, room, someId, stamp, taskInfo, textLike, voteInfo } from './objects.ts';
 
 export interface EventCast {
   clock: TestClock;
@@ -112,6 +113,25 @@ export const EVENT_CASES: readonly EventCase[] = [
     does: ({ room_id }) => ['create_room', { name: `Secret ${room_id}` }],
     heardBy: ['ada', 'rune', 'quill'],
     payload: ({ ada, room_id }) => room({ name: `Secret ${room_id}`, created_by: ada.id }),
+  },
+  {
+    event: 'room_updated',
+    when: 'a room is archived',
+    before: async ({ ada }) => (await ask(ada, 'create_room', { name: `Old ${newId()}`, public: true })).room_id,
+    does: (_cast, room_id) => ['archive_room', { room_id }],
+    heardBy: ['ada', 'rune', 'quill'],
+    payload: ({ ada }) => room({ name: textLike(/^Old /), visibility: 'public', created_by: ada.id, archived: true, archived_at: stamp }),
+  },
+  {
+    event: 'room_updated',
+    when: 'a room is brought back',
+    before: async ({ ada }) => {
+      const { room_id } = await ask(ada, 'create_room', { name: `Old ${newId()}`, public: true });
+      return (await ask(ada, 'archive_room', { room_id })).id;
+    },
+    does: (_cast, room_id) => ['archive_room', { room_id, archived: false }],
+    heardBy: ['ada', 'rune', 'quill'],
+    payload: ({ ada }) => room({ name: textLike(/^Old /), visibility: 'public', created_by: ada.id, archived: false }),
   },
   {
     event: 'room_destroyed',

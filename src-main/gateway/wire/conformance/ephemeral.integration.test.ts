@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../../src-shared/ids.ts';
-import { ELECTION_MS, EPHEMERAL_UNJOINED_MS } from '../../../../src-shared/limits.ts';
+import { ELECTION_MS, EPHEMERAL_GRACE_MS, EPHEMERAL_UNJOINED_MS } from '../../../../src-shared/limits.ts';
 import { createTestClock, type TestClock } from '../../testing/clock.ts';
 import { ask } from '../../testing/conformance/case.ts';
 import { fieldOf, startOpenHome, type Agent, type OpenHome } from '../../testing/transports.ts';
@@ -30,6 +30,9 @@ afterEach(async () => {
 async function make(how: object = {}): Promise<string> {
   return String((await ask(ada, 'create_room', { name: 'Scratch', ephemeral: true, public: true, ...how })).room_id);
 }
+
+const presentIn = async (room_id: string): Promise<unknown> => (await ask(rune, 'room_info', { room_id })).agents;
+const ownersPage = async (): Promise<Agent> => Object.assign(await home.socket(home.owner.socketHeaders()), { id: 'owner' });
 
 const isThere = async (room_id: string): Promise<boolean> => (await rune.request('room_info', { room_id })).type !== 'error';
 
@@ -65,7 +68,54 @@ describe('A room in memory', () => {
     else ada.close();
     await rune.waitFor(({ type }) => type === 'agent_left');
     expect(await isThere(room_id)).toBe(true);
+    // One that lost its connection has a moment to come back.
+    if (way !== 'leaves') clock.pass(EPHEMERAL_GRACE_MS);
     await ask(rune, 'leave_room', { room_id });
+    expect(await isThere(room_id)).toBe(false);
+  });
+
+  it('stays for a moment after the last agent lost its connection', async () => {
+    const room_id = await make();
+    await ask(ada, 'join_room', { room_id });
+    await ask(ada, 'send_message', { room_id, content: 'kept' });
+    ada.close();
+    await expect.poll(() => presentIn(room_id)).toEqual([]);
+    clock.pass(EPHEMERAL_GRACE_MS - 1);
+    expect(await isThere(room_id)).toBe(true);
+    clock.pass(1);
+    expect(await isThere(room_id)).toBe(false);
+  });
+
+  it.each(['looks at another room', 'loads the page again'])('stays for a moment when the last person %s', async (way) => {
+    const room_id = await make();
+    const owner = await ownersPage();
+    for (const each of [owner, ada]) await ask(each, 'join_room', { room_id });
+    await ask(owner, 'send_message', { room_id, content: 'kept' });
+    // The agent says that it is over for itself; the person is still there.
+    await ask(ada, 'leave_room', { room_id });
+    if (way === 'looks at another room') await ask(owner, 'leave_room', { room_id });
+    else owner.close();
+    await expect.poll(() => presentIn(room_id)).toEqual([]);
+    clock.pass(EPHEMERAL_GRACE_MS - 1);
+    expect(await isThere(room_id)).toBe(true);
+    const back = await ownersPage();
+    await ask(back, 'join_room', { room_id });
+    clock.pass(EPHEMERAL_GRACE_MS);
+    expect(await isThere(room_id)).toBe(true);
+    expect(JSON.stringify(await ask(back, 'get_history', { room_id }))).toContain('kept');
+    await ask(back, 'leave_room', { room_id });
+    clock.pass(EPHEMERAL_GRACE_MS);
+    expect(await isThere(room_id)).toBe(false);
+  });
+
+  it('is there for a person who just looked away, though the last agent leaves it', async () => {
+    const room_id = await make();
+    const owner = await ownersPage();
+    for (const each of [owner, ada]) await ask(each, 'join_room', { room_id });
+    await ask(owner, 'leave_room', { room_id });
+    await ask(ada, 'leave_room', { room_id });
+    expect(await isThere(room_id)).toBe(true);
+    clock.pass(EPHEMERAL_GRACE_MS);
     expect(await isThere(room_id)).toBe(false);
   });
 

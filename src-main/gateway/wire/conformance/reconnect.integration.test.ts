@@ -5,6 +5,7 @@ import {
   CAPABILITIES_CHARS_MAX,
   CAPABILITIES_MAX,
   ELECTION_MS,
+  EPHEMERAL_GRACE_MS,
   NAME_CHARS_MAX,
   RECONNECT_WINDOW_MS,
 } from '../../../../src-shared/limits.ts';
@@ -117,6 +118,7 @@ describe('An agent that comes back', () => {
     const together = await roomOf('Together', { ephemeral: true });
     await lose();
     await ask(rune, 'send_message', { room_id: together, content: 'still here' });
+    await pass(EPHEMERAL_GRACE_MS);
     const { client, welcome } = await comeBack();
     expect(welcome).toMatchObject({ rooms: [room_id, together], missed_messages: 1 });
     expect(fieldOf(await client.request('send_message', { room_id: alone, content: 'anybody?' }), 'code')).toBe('not_in_room');
