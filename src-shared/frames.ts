@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { ErrorCode } from './errors.ts';
 import { HomeEvent } from './events.ts';
-import { parseJson } from './json-text.ts';
+import { parseExactJson } from './json-text.ts';
 import { Passing, Snapshot } from './snapshot.ts';
 
 /** What a client sends. A missing payload means `{}`. */
@@ -34,7 +34,7 @@ export type ParsedFrame = { ok: true; frame: ClientFrame } | { ok: false; id: st
 export function parseFrame(text: string): ParsedFrame {
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = parseExactJson(text);
   } catch {
     return { ok: false, id: null, reason: 'That is not JSON.' };
   }

@@ -4,8 +4,10 @@ import { historyLimit } from '../../../src-shared/commands.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { hasLossyNumber } from '../../../src-shared/json-text.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
 import type { Message, MessageKind, Offer, Participant, Room } from '../../../src-shared/objects.ts';
+import { parseTime } from '../../../src-shared/rfc3339.ts';
 import { isSealedWhole } from '../../../src-shared/sealed-mark.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
@@ -139,6 +141,9 @@ function boundedMetadata(metadata: unknown): unknown {
   if (isDeeperThan(METADATA_DEPTH_MAX, metadata)) {
     throw new AppError('invalid_payload', `metadata: at most ${METADATA_DEPTH_MAX} objects and lists within each other.`);
   }
+  if (hasLossyNumber(metadata)) {
+    throw new AppError('invalid_payload', 'metadata: a number in it has more digits than can be kept, or is too large. Send it as a text.');
+  }
   if (Buffer.byteLength(JSON.stringify(metadata)) > METADATA_BYTES_MAX) {
     throw new AppError('message_too_large', `A message's metadata has at most ${METADATA_BYTES_MAX / 1024} KiB.`);
   }
@@ -249,8 +254,8 @@ export function withinBytes<T>(items: T[], bytesMax = PAGE_BYTES_MAX): T[] {
 }
 
 function timeOf(before: string): number {
-  const time = Date.parse(before);
-  if (Number.isNaN(time)) throw new AppError('invalid_payload', 'before: not a time in RFC 3339.');
+  const time = parseTime(before);
+  if (time === null) throw new AppError('invalid_payload', 'before: not a time in RFC 3339.');
   return time;
 }
 

@@ -254,3 +254,41 @@ describe('How far each has read', () => {
     for (const agent of [reads, silent]) agent.close();
   });
 });
+
+describe.each([
+  ['a room on disk', {}],
+  ['a room in memory', { ephemeral: true }],
+])('Unread mentions in %s', (_where, how) => {
+  const counted = async (room_id: string): Promise<[number, number]> => {
+    const { membership } = (await mia.picture()).rooms[room_id] ?? expect.fail('no room');
+    const fresh = (await mia.fresh()).rooms[room_id]?.membership;
+    expect(membership).toEqual(fresh);
+    return [membership?.unread ?? -1, membership?.mentions ?? -1];
+  };
+
+  it('follow edits and deletions', async () => {
+    const room_id = await room(how);
+    await mia.do('join_room', { room_id });
+    const [first, second, third] = [await say(room_id, '@Mia look'), await say(room_id, '@Mia here'), await say(room_id, 'nothing')];
+    expect(await counted(room_id)).toEqual([3, 2]);
+    await owner.do('delete_message', { room_id, message_id: first.id });
+    expect((await counted(room_id))[1]).toBe(1);
+    await owner.do('edit_message', { room_id, message_id: second.id, content: 'never mind' });
+    expect((await counted(room_id))[1]).toBe(0);
+    await owner.do('edit_message', { room_id, message_id: third.id, content: '@Mia after all' });
+    expect((await counted(room_id))[1]).toBe(1);
+    await owner.do('edit_message', { room_id, message_id: third.id, content: '@Mia after all, please' });
+    expect((await counted(room_id))[1]).toBe(1);
+  });
+
+  it('do not come back for what was read', async () => {
+    const room_id = await room(how);
+    await mia.do('join_room', { room_id });
+    const { id: message_id, seq } = await say(room_id, 'nothing');
+    await mia.do('mark_read', { room_id, seq });
+    await owner.do('edit_message', { room_id, message_id, content: '@Mia now' });
+    expect(await counted(room_id)).toEqual([0, 0]);
+    await mia.do('mark_unread', { room_id, seq });
+    expect(await counted(room_id)).toEqual([1, 1]);
+  });
+});

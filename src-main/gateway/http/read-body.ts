@@ -1,6 +1,6 @@
 // A JSON body, read from the socket itself and no larger than it may be.
 import { AppError } from '../../../src-shared/errors.ts';
-import { parseJson } from '../../../src-shared/json-text.ts';
+import { parseExactJson } from '../../../src-shared/json-text.ts';
 import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { HttpContext } from './env.ts';
 
@@ -63,7 +63,7 @@ async function* chunksOf(incoming: HttpContext['env']['incoming']): AsyncGenerat
 
 function jsonOf(text: string): unknown {
   try {
-    return parseJson(text);
+    return parseExactJson(text);
   } catch {
     throw new AppError('invalid_payload', 'The body is not JSON.');
   }

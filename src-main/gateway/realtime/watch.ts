@@ -9,8 +9,6 @@ import type { Actor } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
 import { knows, mayAdminister, mayHear, seesRoom } from '../domain/policy.ts';
 import { eventOf } from '../store/change.ts';
-import type { Reads } from '../store/reads.ts';
-import type { MessageRow } from '../store/schema.ts';
 import { encode } from './connection.ts';
 
 /** What is not kept in the core: asked for when somebody begins to watch. */
@@ -81,7 +79,11 @@ export function missedEvents(core: Core, actor: Actor, { cursor, history }: Hear
     const changes = reads.changesAfterCursor(cursor, limit);
     if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
     const happened = [
-      ...messages.map((row) => ({ cursor: row.cursor, only_id: null, event: () => posted(reads, row, actor.participant_id) })),
+      ...messages.map((row) => ({
+        cursor: row.cursor,
+        only_id: null,
+        event: (): HomeEvent => ({ type: 'message.posted', cursor: row.cursor, message: reads.message(row) }),
+      })),
       ...changes.map((row) => ({ cursor: row.cursor, only_id: row.only_id, event: () => eventOf(reads, row) })),
     ];
     happened.sort((a, b) => a.cursor - b.cursor);
@@ -97,15 +99,6 @@ export function missedEvents(core: Core, actor: Actor, { cursor, history }: Hear
     }
     return { lines, cursor: tip };
   });
-}
-
-/** A message that was changed since. Unread mentions count whom it called at first, so the listener is told that; its change follows. */
-function posted(reads: Reads, row: MessageRow, listenerId: string): HomeEvent {
-  const message = reads.message(row);
-  const isUnchanged = row.edited_at === null && row.deleted_at === null;
-  const others = message.mentions.filter((id) => id !== listenerId);
-  const mentions = isUnchanged ? message.mentions : reads.wasMentioned(listenerId, row) ? [...others, listenerId] : others;
-  return { type: 'message.posted', cursor: row.cursor, message: { ...message, mentions } };
 }
 
 function byId<T extends Participant | { id: string }>(items: readonly T[]): Record<string, T> {

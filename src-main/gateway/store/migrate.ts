@@ -25,6 +25,7 @@ import { keyVerifiers } from './migrations/0018-key-verifiers.ts';
 import { agents } from './migrations/0019-agents.ts';
 import { storedBytes } from './migrations/0020-stored-bytes.ts';
 import { confirmedReturns } from './migrations/0019-confirmed-returns.ts';
+import { mentionsNow } from './migrations/0020-mentions-now.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. None needs another that is not below it. */
@@ -50,6 +51,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0019-agents': agents,
   '0020-stored-bytes': storedBytes,
   '0019-confirmed-returns': confirmedReturns,
+  '0020-mentions-now': mentionsNow,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

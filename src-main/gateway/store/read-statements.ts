@@ -94,14 +94,6 @@ export const readStatements = {
       )
       .select((e) => e.fn.countAll<number>().as('count')),
   ),
-  mention: statement<{ participant_id: string; room_id: string; seq: number }>()((p) =>
-    query
-      .selectFrom('mentions')
-      .select('seq')
-      .where('participant_id', '=', p.participant_id)
-      .where('room_id', '=', p.room_id)
-      .where('seq', '=', p.seq),
-  ),
   unreadMentions: unreadOf((p) =>
     query
       .selectFrom(

@@ -118,8 +118,6 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
       return row ? { ...FIRST_PREFERENCES, ...fromJson<Partial<NotifyPreferences>>(row.preferences) } : FIRST_PREFERENCES;
     },
     /** Whether the message called this participant when it was written; what it says by now does not matter. */
-    wasMentioned: (participantId: string, { room_id, seq }: MessageRow): boolean =>
-      find.mention.get({ participant_id: participantId, room_id, seq }) !== undefined,
     messageRow: (id: string): MessageRow | null => find.message.get({ id }) ?? null,
     messageOfClient: (authorId: string, clientId: string): MessageRow | null =>
       find.messageOfClient.get({ author_id: authorId, client_id: clientId }) ?? null,

@@ -181,6 +181,9 @@ export const writeStatements = {
   insertMention: statement<MentionRow>()((p) =>
     query.insertInto('mentions').values({ participant_id: p.participant_id, room_id: p.room_id, seq: p.seq }),
   ),
+  deleteMentionsOf: statement<{ room_id: string; seq: number }>()((p) =>
+    query.deleteFrom('mentions').where('room_id', '=', p.room_id).where('seq', '=', p.seq),
+  ),
   editMessage: statement<{ id: string; content: string; mentions: string | null; edited_at: number }>()((p) =>
     query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
   ),

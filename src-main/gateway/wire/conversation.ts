@@ -51,6 +51,8 @@ export interface Conversation {
   onText(text: string): void;
   /** The transport refuses what came in: told to the sender, then the end. */
   onUnreadable(reason: string): void;
+  /** The other side sends nothing more, but what it sent is done and answered. */
+  onInputEnd(): void;
   onClosed(): void;
 }
 
@@ -62,8 +64,12 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
   if (actor) connection.flavour = 'app';
   hub.add(connection, actor);
   const deadline = lineDeadline(deps, connection);
+  let isInputOver = false;
   return {
-    onText(text) {
+    onText(sent) {
+      const text = withoutMark(sent);
+      // Says nothing, so it also does not keep a connection that has not registered.
+      if (text.trim() === '') return;
       // One that was told to go may still send for a moment: it is not heard.
       if (!connection.isOpen) return;
       connection.silentMs = 0;
@@ -81,13 +87,30 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
       connection.refuse(null, 'invalid_payload', reason);
       connection.endAfterRefusal(reason);
     },
+    onInputEnd() {
+      isInputOver = true;
+      turns.whenIdle(() => peer.end('Nothing more was to come.'));
+    },
     onClosed() {
-      deadline.over();
-      deps.registrar.hold(connection);
-      hub.remove(connection);
-      if (connection.actor) core.presence.disconnected(connection.actor.participant_id, connection);
+      // What came before the end of the input is still done, though nobody hears the answer.
+      if (isInputOver && !connection.isShutOut) turns.whenIdle(leave);
+      else leave();
     },
   };
+
+  function leave(): void {
+    deadline.over();
+    deps.registrar.hold(connection);
+    hub.remove(connection);
+    if (connection.actor) core.presence.disconnected(connection.actor.participant_id, connection);
+  }
+}
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** PowerShell and .NET begin what they send with a mark that is no part of the text. */
+function withoutMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
 /** Until it has said who it is, each line of a connection must come soon after the one before. */

@@ -28,7 +28,7 @@ export function createLineReader({ bytesMax, onLine, onUnreadable }: LinesListen
     else fail('A frame is a line of UTF-8.');
   }
 
-  return function read(chunk: Buffer): void {
+  function read(chunk: Buffer): void {
     let from = 0;
     for (let at = chunk.indexOf(NEWLINE); at !== -1 && !isOver; at = chunk.indexOf(NEWLINE, from)) {
       const end = chunk.subarray(from, at);
@@ -43,5 +43,15 @@ export function createLineReader({ bytesMax, onLine, onUnreadable }: LinesListen
     held.push(chunk.subarray(from));
     heldBytes += chunk.length - from;
     if (heldBytes >= bytesMax()) tooLong();
+  }
+
+  return {
+    read,
+    /** Nothing more comes: the last line may lack its newline. */
+    end(): void {
+      const rest = Buffer.concat(held);
+      held = [];
+      if (!isOver && rest.length > 0) take(rest);
+    },
   };
 }

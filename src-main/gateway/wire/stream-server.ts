@@ -30,7 +30,7 @@ export type Converse = (peer: Peer) => Conversation;
 export async function startStreamServer(address: StreamAddress, converse: Converse): Promise<StreamServer> {
   const sockets = new Set<Socket>();
   const corks = createCorks();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     const at = 'path' in address ? address.path : addressText(socket.localAddress, socket.localPort);
@@ -52,12 +52,17 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
 function serve(socket: Socket, cork: Cork, at: string, converse: Converse): void {
   let bytesMax = STRANGER_BYTES_MAX;
   const conversation = converse(peerOf(socket, cork, at, () => (bytesMax = FRAME_BYTES_MAX)));
-  const read = createLineReader({
+  const lines = createLineReader({
     bytesMax: () => bytesMax,
     onLine: (line) => conversation.onText(line),
     onUnreadable: (reason) => conversation.onUnreadable(reason),
   });
-  socket.on('data', read);
+  socket.on('data', lines.read);
+  // The other side has said all it had to say. It may still be reading, so its answers go out first.
+  socket.once('end', () => {
+    lines.end();
+    conversation.onInputEnd();
+  });
   // The reason is of no use: 'close' follows, and that is what counts.
   socket.on('error', () => socket.destroy());
   socket.once('close', () => conversation.onClosed());
@@ -69,16 +74,18 @@ function peerOf(socket: Socket, cork: Cork, at: string, admitted: () => void): P
     admitted,
     address: socket.remoteAddress,
     send(line) {
+      if (socket.destroyed) return;
       cork();
       socket.write(line);
     },
     end() {
       socket.end();
-      setTimeout(() => socket.destroy(), END_GRACE_MS).unref();
+      // Whoever closed its side first reads on until our end has come.
+      if (!socket.readableEnded) setTimeout(() => socket.destroy(), END_GRACE_MS).unref();
     },
     cut: () => void socket.destroy(),
     get bufferedBytes() {
-      return socket.writableLength;
+      return socket.destroyed ? 0 : socket.writableLength;
     },
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),

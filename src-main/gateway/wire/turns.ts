@@ -23,6 +23,7 @@ export function createTurns({ high, low, onHigh, onLow }: TurnsOptions) {
   let load = 0;
   let isExclusive = false;
   let isHigh = false;
+  const whenIdle: (() => void)[] = [];
 
   function next(): void {
     for (let turn = waiting[0]; turn; turn = waiting[0]) {
@@ -43,6 +44,7 @@ export function createTurns({ high, low, onHigh, onLow }: TurnsOptions) {
     load -= weight;
     isExclusive = false;
     next();
+    if (running === 0) for (const run of whenIdle.splice(0)) run();
     if (isHigh && load <= low) {
       isHigh = false;
       onLow();
@@ -50,6 +52,11 @@ export function createTurns({ high, low, onHigh, onLow }: TurnsOptions) {
   }
 
   return {
+    /** Runs once nothing waits and nothing is under way: at once when that is now. */
+    whenIdle(run: () => void): void {
+      if (running === 0) run();
+      else whenIdle.push(run);
+    },
     /** `work` handles its own failures. */
     take(turn: Turn): void {
       waiting.push(turn);

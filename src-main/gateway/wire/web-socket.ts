@@ -1,4 +1,5 @@
 // The same frames over WebSocket: the app's connection, and that of agents in any language.
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -12,6 +13,8 @@ import { textFrame } from './text-frame.ts';
 
 /** WebSocket close codes (RFC 6455, 7.4.1, and the registry). */
 const GOING_AWAY = 1001;
+/** The other side closed in order: with a reason of its own, or with none. */
+const SAID_GOODBYE: ReadonlySet<number> = new Set([1000, GOING_AWAY, 1005]);
 const TRY_AGAIN_LATER = 1013;
 
 export interface WebSocketDoor {
@@ -56,13 +59,17 @@ function createFramer(): Framer {
 }
 
 function serve(webSocket: WebSocket, conversation: Conversation): void {
+  // Many clients send the bytes of a text as a binary message. It is the same text.
   webSocket.on('message', (data: Buffer, isBinary) => {
-    if (isBinary) return;
-    for (const line of data.toString('utf8').split('\n')) if (line.trim() !== '') conversation.onText(line);
+    if (isBinary && !isUtf8(data)) conversation.onUnreadable('A frame is UTF-8.');
+    else for (const line of data.toString('utf8').split('\n')) conversation.onText(line);
   });
   // ws closes the connection itself with the right code; what is told here is only why.
   webSocket.on('error', () => undefined);
-  webSocket.once('close', () => conversation.onClosed());
+  webSocket.once('close', (code) => {
+    if (SAID_GOODBYE.has(code)) conversation.onInputEnd();
+    conversation.onClosed();
+  });
 }
 
 interface Wire extends Pick<Peer, 'address' | 'at'> {

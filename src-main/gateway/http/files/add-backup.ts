@@ -6,13 +6,15 @@ import type { HttpDeps } from '../app.ts';
 import type { HttpContext } from '../env.ts';
 import { announcedOf, nameOf, wholeBody } from './upload.ts';
 
+const ARCHIVE = /^application\/(?!(?:[a-z0-9.-]+\+)?json)/i;
+
 /** Answers once the file is here; that it is checked, and what comes of it, is told with the home's backups. */
 export async function addBackup({ core, cookieName, uploads, backups }: HttpDeps, c: HttpContext): Promise<Backups> {
   const { incoming } = c.env;
   demandKeeper(core, await actorOfRequest(core, cookieName, c));
   const name = nameOf(c);
   // What is free on the disk is the only limit.
-  const limits = { bytesMax: Number.MAX_SAFE_INTEGER, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
+  const limits = { bytesMax: Number.MAX_SAFE_INTEGER, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, ARCHIVE) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {
     // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.

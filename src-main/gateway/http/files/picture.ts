@@ -11,10 +11,12 @@ import type { HttpContext } from '../env.ts';
 import { fileHeaders } from './file-headers.ts';
 import { announcedOf, wholeBody } from './upload.ts';
 
+const PICTURE = /^image\//i;
+
 export async function putPicture({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<Participant> {
   const { incoming } = c.env;
   demandPictured(core, await actorOfRequest(core, cookieName, c));
-  const limits = { bytesMax: PICTURE_BYTES_MAX, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
+  const limits = { bytesMax: PICTURE_BYTES_MAX, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, PICTURE) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {
     refuseUnfit(await lookAt(received.path));

@@ -73,7 +73,17 @@ export function nameOf(c: HttpContext): string {
   return name;
 }
 
-export function announcedOf({ headers }: IncomingMessage): number | null {
+/** A form has the file somewhere within it: stored as it is, it would be another file than the one that was sent. */
+const ANY_FILE = /^(?!multipart\/)/i;
+
+/** `takes`: content types that the body may have. curl calls what it sends a form, and others say nothing of it: both are taken everywhere. */
+export function announcedOf({ headers }: IncomingMessage, takes: RegExp = ANY_FILE): number | null {
+  const type = (headers['content-type'] ?? '').trim();
+  if (type !== '' && !/^application\/(?:octet-stream|x-www-form-urlencoded)\s*(?:;|$)/i.test(type) && !takes.test(type))
+    throw new AppError(
+      'unsupported_media_type',
+      'Send the file itself as the body, not a form or text around it. With curl: --data-binary @FILE',
+    );
   if (headers['content-encoding'] !== undefined)
     throw new AppError('unsupported_media_type', 'Send the file as it is, without an encoding.');
   const length = headers['content-length'];

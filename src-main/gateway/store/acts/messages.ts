@@ -1,7 +1,9 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
 import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
+import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
+import { fromJson } from '../json.ts';
 import type { MessageRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { sendFiles, unsentFiles } from './files.ts';
@@ -27,9 +29,7 @@ export interface NewMessage {
 export function postMessage(tx: Transaction, { file_ids = [], ...message }: NewMessage): Message {
   if (message.client_id !== null) {
     const existing = tx.reads.messageOfClient(message.author_id, message.client_id);
-    if (existing && existing.room_id !== message.room_id)
-      throw new AppError('idempotency_mismatch', 'That client_id was used for a message in another room.');
-    if (existing) return tx.reads.message(existing);
+    if (existing) return sentAgain(tx, existing, { ...message, file_ids });
   }
   if (message.reply_to !== null && tx.reads.messageRow(message.reply_to)?.room_id !== message.room_id) {
     throw new AppError('message_not_found', 'The message that this answers is not in this room.');
@@ -67,7 +67,9 @@ export function editMessage(tx: Transaction, edit: { message_id: string; content
   }
   tx.stored(row.author_id, bytesOf(edit.content) - bytesOf(row.content));
   tx.writes.editMessage.run({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
-  return changed(tx, row);
+  const message = changed(tx, row);
+  recountMentions(tx, row, edit.mentions);
+  return message;
 }
 
 /** Takes the words, also those of before, and the files away for good; the message's place in the room stays. Doing it twice is doing it once. */
@@ -80,7 +82,25 @@ export function deleteMessage(tx: Transaction, { message_id }: { message_id: str
   tx.writes.deleteReactions.run({ message_cursor: row.cursor });
   tx.writes.deleteEdits.run({ message_cursor: row.cursor });
   if (row.attachments !== null) tx.writes.dropFilesOf.run({ message_id: row.id, dropped_at: tx.now });
-  return changed(tx, row);
+  const message = changed(tx, row);
+  recountMentions(tx, row, []);
+  return message;
+}
+
+/** Unread mentions count whom messages mention now. Those for whom the count changed are told the new one. */
+function recountMentions(tx: Transaction, { room_id, seq, mentions }: MessageRow, now: readonly string[]): void {
+  const before = mentions === null ? [] : fromJson<string[]>(mentions);
+  if (before.length === 0 && now.length === 0) return;
+  tx.writes.deleteMentionsOf.run({ room_id, seq });
+  for (const participant_id of now) tx.writes.insertMention.run({ participant_id, room_id, seq });
+  const affected = [...before.filter((id) => !now.includes(id)), ...now.filter((id) => !before.includes(id))];
+  for (const participant_id of affected) {
+    const membership = tx.reads.membershipRow(room_id, participant_id);
+    if (!membership || membership.last_read_seq >= seq) continue;
+    const { last_read_seq } = membership;
+    const payload = { last_read_seq, ...tx.reads.unread(room_id, participant_id, last_read_seq) };
+    tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload });
+  }
 }
 
 export function react(tx: Transaction, reaction: { message_id: string; participant_id: string; emoji: string; on: boolean }): Message {
@@ -95,6 +115,30 @@ export function react(tx: Transaction, reaction: { message_id: string; participa
   if (reaction.on) tx.writes.insertReaction.run({ message_cursor: row.cursor, emoji, participant_id, created_at: tx.now });
   else tx.writes.deleteReaction.run({ message_cursor: row.cursor, emoji, participant_id });
   return changed(tx, row);
+}
+
+/** The message that is there already, if this is the same one sent again. Other words under the same id would be lost without a sign. */
+function sentAgain(tx: Transaction, row: MessageRow, again: Omit<NewMessage, 'id'>): Message {
+  const there = tx.reads.message(row);
+  if (row.room_id !== again.room_id) throw new AppError('idempotency_mismatch', 'That client_id was used for a message in another room.');
+  // Of one that was taken back nothing is left to compare with.
+  if (row.deleted_at !== null) return there;
+  const files = there.attachments.map(({ id }) => id);
+  const isSame =
+    isSameText(tx, row, again.content) &&
+    row.kind === again.kind &&
+    row.reply_to === again.reply_to &&
+    JSON.stringify(there.metadata) === JSON.stringify(again.metadata) &&
+    JSON.stringify(files) === JSON.stringify(again.file_ids ?? []);
+  if (!isSame) throw new AppError('idempotency_mismatch', 'That client_id was used for another message.');
+  return there;
+}
+
+/** As it was sent, whatever became of it since. The same text sealed twice has two looks, so sealed ones are not compared. */
+function isSameText(tx: Transaction, { cursor, content, edited_at }: MessageRow, again: string): boolean {
+  if (isSealed(again) && isSealed(content)) return true;
+  const first = edited_at === null ? content : tx.reads.edits(cursor, 2, 1)[0]?.content;
+  return first === undefined || first === again;
 }
 
 /** Messages are kept, searched, backed up and sent to webhooks. So the home itself writes no secret into one, whatever asks it to. */
