@@ -32,6 +32,7 @@ function renamed(cursor: number): HomeEvent {
 function startClient() {
   const states: ConnectionState[] = [];
   const events: HomeEvent[] = [];
+  const unknown: string[] = [];
   const snapshots: Snapshot[] = [];
   const passings: Passing[] = [];
   const sockets: { listener: SocketListener; sent: Sent[] }[] = [];
@@ -55,6 +56,7 @@ function startClient() {
     onSnapshot: (snapshot) => snapshots.push(snapshot),
     onPassing: (passing) => passings.push(passing),
     onEvent: (event) => events.push(event),
+    onUnknownEvent: (type) => unknown.push(type),
   });
 
   const socket = () => sockets.at(-1) ?? expect.fail('No socket was opened.');
@@ -63,6 +65,7 @@ function startClient() {
     client,
     states,
     events,
+    unknown,
     snapshots,
     passings,
     sockets,
@@ -119,6 +122,21 @@ describe('A client of a home', () => {
     for (const event of [renamed(5), renamed(6), renamed(6), renamed(4), typing, typing, renamed(8)]) test.push('event', event);
     expect(test.events.map((event) => event.cursor)).toEqual([6, null, null, 8]);
   });
+
+  it.each(['thread.started', 'toString', '__proto__', ''])(
+    'skips an event of the type %j that it does not know, and goes on',
+    async (type) => {
+      const test = startClient();
+      await test.live(5);
+      for (const event of [renamed(6), { type, cursor: 7, room_id: 'r' }, { type, cursor: null }, renamed(8)]) test.push('event', event);
+      expect(test.events.map((event) => event.cursor)).toEqual([6, 8]);
+      expect(test.unknown).toEqual([type]);
+      test.lose();
+      test.pass(100);
+      test.open();
+      expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: 8 } });
+    },
+  );
 
   it('answers the heartbeat', async () => {
     const test = startClient();

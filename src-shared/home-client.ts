@@ -2,6 +2,7 @@
 // desktop. It knows neither browser nor Node: the socket and the clock are passed in.
 import type { CommandName, Reply, RequestInput } from './commands.ts';
 import { AppError, isErrorCode } from './errors.ts';
+import { isEventType } from './event-types.ts';
 import type { HomeEvent } from './events.ts';
 import type { ServerFrame, WatchReply } from './frames.ts';
 import { watchLiveness } from './liveness.ts';
@@ -44,6 +45,8 @@ export interface HomeClientOptions {
   /** After a resume: what is not durable. The missed events follow. */
   onPassing(passing: Passing): void;
   onEvent(event: HomeEvent): void;
+  /** A newer home sent an event of a type that this program does not know. It is skipped, and told once for each type. */
+  onUnknownEvent(type: string): void;
 }
 
 export interface HomeClient {
@@ -72,6 +75,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   let state: ConnectionState = { state: 'connecting' };
   let socket: ClientSocket | null = null;
   let heard: { cursor: number | null; history: number } = { cursor: null, history: 0 };
+  const noteUnknown = oncePerType((type) => options.onUnknownEvent(type));
   let attempts = 0;
   let lastId = 0;
   let cancelRetry = (): void => undefined;
@@ -147,7 +151,8 @@ export function connectHome(options: HomeClientOptions): HomeClient {
       if (heard.cursor !== null && event.cursor <= heard.cursor) return;
       heard.cursor = event.cursor;
     }
-    options.onEvent(event);
+    if (isEventType(event.type)) options.onEvent(event);
+    else noteUnknown(event);
   }
 
   function answered(id: string, frame: ServerFrame): void {
@@ -199,6 +204,15 @@ export function connectHome(options: HomeClientOptions): HomeClient {
       socket?.close();
       lost();
     },
+  };
+}
+
+function oncePerType(note: (type: string) => void): (event: { type: unknown }) => void {
+  const noted = new Set<string>();
+  return ({ type }) => {
+    const name = String(type);
+    if (!noted.has(name)) note(name);
+    noted.add(name);
   };
 }
 

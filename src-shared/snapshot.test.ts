@@ -101,3 +101,14 @@ describe('A picture of a home', () => {
     expect(resumed.present).toEqual({ r: ['you'] });
   });
 });
+
+describe('An event of a type that is not known', () => {
+  it('changes nothing, and those around it are applied', () => {
+    const odd: object = { type: 'thread.started', cursor: 12, room_id: 'r' };
+    const renamed = { type: 'room.changed' as const, cursor: 13, room: { ...ROOM, name: 'Orchard' } };
+    const events = [odd as typeof renamed, renamed];
+    const after = events.reduce(applyEvent, picture());
+    expect(after.rooms['r']?.room.name).toBe('Orchard');
+    expect(after.cursor).toBe(13);
+  });
+});

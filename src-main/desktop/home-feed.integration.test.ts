@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { HomeEvent } from '../../src-shared/events.ts';
 import type { Ready } from '../../src-shared/host.ts';
-import type { Snapshot } from '../../src-shared/snapshot.ts';
+import type { Passing, Snapshot } from '../../src-shared/snapshot.ts';
 import { createHomeFeed } from './home-feed.ts';
 import { systemTimer } from './system-timer.ts';
 import { smallHome, written } from '../../src-shared/notify/testing/cast.ts';
@@ -44,6 +44,38 @@ test('after a cut it connects again with the same session, and does not wait whe
   feed.gatewayReady(home.ready);
   await expect.poll(() => home.sockets.length).toBe(2);
   expect(home.requests).toHaveLength(1);
+});
+
+test('after a resume it has the rooms in memory that there are now, and no others', async () => {
+  const { home, feed, snapshots } = await setup();
+  feed.gatewayReady(home.ready);
+  await expect.poll(() => snapshots.length).toBe(1);
+  const first = snapshots[0] ?? expect.fail('no snapshot');
+  const view = first.rooms['plan'] ?? expect.fail('no room');
+  const brief = { ...view, room: { ...view.room, id: 'brief', ephemeral: true } };
+  home.resumeWith({ presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: { brief } });
+  home.cut();
+  await expect.poll(() => snapshots.length).toBe(2);
+  home.resumeWith({ presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} });
+  const resumed = snapshots[1] ?? expect.fail('no snapshot');
+  expect(Object.keys(resumed.rooms).sort()).toEqual([...Object.keys(first.rooms), 'brief'].sort());
+  expect(resumed).not.toHaveProperty('ephemeral_rooms');
+  home.cut();
+  await expect.poll(() => snapshots.length).toBe(3);
+  expect(Object.keys(snapshots[2]?.rooms ?? {}).sort()).toEqual(Object.keys(first.rooms).sort());
+});
+
+test('an event that it does not know is skipped, and the next one is applied', async () => {
+  const { home, feed, snapshots, events } = await setup();
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  onTestFinished(() => warned.mockRestore());
+  feed.gatewayReady(home.ready);
+  await expect.poll(() => snapshots.length).toBe(1);
+  home.tell({ type: 'thread.started', cursor: 2 });
+  home.tell({ cursor: 3, type: 'message.posted', message: written() });
+  await expect.poll(() => events.length).toBe(1);
+  expect(snapshots.at(-1)?.rooms['plan']?.membership?.unread).toBe(1);
+  expect(warned.mock.calls.flat().join()).toContain('thread.started');
 });
 
 test('a home that does not let it in is asked again', async () => {
@@ -89,6 +121,7 @@ async function startHome() {
   const sockets: IncomingMessage[] = [];
   const open = new Set<WebSocket>();
   let refusals = 0;
+  let passing: Passing | null = null;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -110,7 +143,8 @@ async function startHome() {
     socket.on('close', () => open.delete(socket));
     socket.on('message', (data: Buffer) => {
       const { id, type } = JSON.parse(data.toString()) as { id: string; type: string };
-      const payload = type === 'watch' ? { mode: 'snapshot', snapshot: smallHome() } : { rooms: [] };
+      const watched = passing ? { mode: 'resumed', passing } : { mode: 'snapshot', snapshot: smallHome() };
+      const payload = type === 'watch' ? watched : { rooms: [] };
       socket.send(JSON.stringify({ id: 'x', reply_to: id, type: 'ok', payload }));
     });
   });
@@ -132,7 +166,9 @@ async function startHome() {
     ready,
     requests,
     sockets,
-    tell: (event: HomeEvent) => open.forEach((socket) => socket.send(JSON.stringify({ id: 'e', type: 'event', payload: event }))),
+    resumeWith: (next: Passing) => void (passing = next),
+    tell: (event: HomeEvent | { type: string; cursor: number }) =>
+      open.forEach((socket) => socket.send(JSON.stringify({ id: 'e', type: 'event', payload: event }))),
     cut: () => open.forEach((socket) => socket.terminate()),
     openSockets: () => open.size,
     refuseOnce: () => void (refusals += 1),

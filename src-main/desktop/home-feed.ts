@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { HomeEvent } from '../../src-shared/events.ts';
 import { connectHome, type ClientSocket, type HomeClient, type SocketListener, type Timer } from '../../src-shared/home-client.ts';
 import type { Ready } from '../../src-shared/host.ts';
-import { applyEvent, type Snapshot } from '../../src-shared/snapshot.ts';
+import { applyEvent, applyPassing, type Snapshot } from '../../src-shared/snapshot.ts';
 import { drop } from './drop.ts';
 import { signIn, signOut, type OwnerSession } from './owner-session.ts';
 
@@ -88,7 +88,8 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
         isFresh = true;
         setHome(fresh);
       },
-      onPassing: (passing) => snapshot && setHome({ ...snapshot, ...passing }),
+      onPassing: (passing) => snapshot && setHome(applyPassing(snapshot, passing)),
+      onUnknownEvent: (type) => console.warn(`The home sent an event that this version does not know: ${type}`),
       onEvent: (event) => {
         if (!snapshot) return;
         setHome(applyEvent(snapshot, event));

@@ -45,6 +45,7 @@ export function connect({ store, openSocket, onEvent, ...seams }: ConnectionSeam
       waiting.push(event);
       pace.soon();
     },
+    onUnknownEvent: (type) => console.warn(`The home sent an event that this version does not know: ${type}`),
   });
   return {
     ...client,

@@ -64,6 +64,7 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
       onSnapshot: begin,
       onPassing: (passing) => (state = state && applyPassing(state, passing)),
       onEvent: happened,
+      onUnknownEvent: (type) => output.notice(`The home sent an event that this version does not know: ${type}`),
     });
   });
 }
