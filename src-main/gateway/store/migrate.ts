@@ -24,8 +24,8 @@ import { webhookAuthors } from './migrations/0017-webhook-authors.ts';
 import { keyVerifiers } from './migrations/0018-key-verifiers.ts';
 import { agents } from './migrations/0019-agents.ts';
 import { storedBytes } from './migrations/0020-stored-bytes.ts';
-import { confirmedReturns } from './migrations/0019-confirmed-returns.ts';
-import { mentionsNow } from './migrations/0020-mentions-now.ts';
+import { confirmedReturns } from './migrations/0021-confirmed-returns.ts';
+import { mentionsNow } from './migrations/0022-mentions-now.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. None needs another that is not below it. */
@@ -50,8 +50,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0018-key-verifiers': keyVerifiers,
   '0019-agents': agents,
   '0020-stored-bytes': storedBytes,
-  '0019-confirmed-returns': confirmedReturns,
-  '0020-mentions-now': mentionsNow,
+  '0021-confirmed-returns': confirmedReturns,
+  '0022-mentions-now': mentionsNow,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

@@ -13,7 +13,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'lanai-bytes-'));
-  home = await startTestHome({ socket: path.join(folder, 's') });
+  home = await startTestHome({ socket: { path: path.join(folder, 's'), isAskedFor: true } });
 });
 afterAll(async () => {
   await home.close();
