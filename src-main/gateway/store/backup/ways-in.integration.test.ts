@@ -11,27 +11,12 @@ import { backupHands, type BackupHands } from '../../testing/backups.ts';
 import { createBrowser, type Browser } from '../../testing/browser.ts';
 import { ask } from '../../testing/http-client.ts';
 import { startTestHome, type TestHome } from '../../testing/home.ts';
-import { applyMigrations } from '../migrate.ts';
 import { makeBackup } from './make.ts';
-import { RULES } from './ways-in.ts';
 
 const KEY = `lan_${'A'.repeat(43)}`;
 const INVITE = `inv_${'B'.repeat(43)}`;
 const EVIL = 'http://127.0.0.1:9/EVIL';
 const hash = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
-it('every table and column is said to be contents or access', async () => {
-  const db = new Database(':memory:');
-  await applyMigrations(db);
-  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all();
-  expect(tables.filter((name) => RULES[name] === undefined)).toEqual([]);
-  for (const [table, rule] of Object.entries(RULES)) {
-    if (typeof rule !== 'object') continue;
-    const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
-    expect([table, ...[...rule.contents, ...rule.access].sort()]).toEqual([table, ...columns.sort()]);
-  }
-  db.close();
-});
 
 describe('A backup with planted access', () => {
   let home: TestHome;

@@ -17,12 +17,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   participants: {
     contents: [
       ...['id', 'type', 'capabilities', 'created_at'],
-      ...['color', 'picture', 'status', 'time_zone', 'description', 'tells_reads'],
+      ...['color', 'picture', 'status', 'time_zone', 'description', 'tells_reads', 'has_traces'],
     ],
     // Names too: whoever is called like the owner could be taken for the owner.
     access: [
       ...['name', 'name_key', 'name_fold', 'earlier_names'],
-      ...['kind', 'role', 'scope', 'owner_id', 'key_id', 'revoked_at', 'removed_at'],
+      ...['kind', 'role', 'scope', 'owner_id', 'key_id', 'revoked_at', 'removed_at', 'forgotten_at'],
     ],
   },
   rooms: {
