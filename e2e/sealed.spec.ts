@@ -285,6 +285,8 @@ test('what agents argue in a sealed room is read as cards and is searched on the
 test('what waits to be sent to a sealed room waits sealed', async ({ desktop }) => {
   const { page } = desktop;
   await makeVault(page);
+  // A room whose history is still on its way shows no message that waits.
+  await expect(page.getByText(/^This is the start of/)).toBeVisible();
   await page.context().setOffline(true);
   await page.evaluate(() => {
     // From here on nothing reaches the home.
