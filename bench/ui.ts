@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { command } from '../e2e/home.ts';
 import { doorOf, enter, newFolder, openHome, text, type BenchHome } from './home.ts';
 import { fill } from './large-home.ts';
 import { insist, median, quantile, type Benchmark, type Result } from './result.ts';
@@ -54,10 +55,10 @@ async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(gateway.ready.ownerUrl);
   await page.getByRole('textbox').first().waitFor();
-  await page.evaluate(ask, ['setup_home', { home_name: 'Bench', owner_name: 'Maya' }] as const);
-  await page.evaluate(ask, ['create_room', { name: 'elsewhere', public: true }] as const);
+  await command(page, 'setup_home', { home_name: 'Bench', owner_name: 'Maya' });
+  await command(page, 'create_room', { name: 'elsewhere', public: true });
   // What is unread opens where reading stopped; this is about the newest.
-  await page.evaluate(ask, ['mark_read', { room_id: 'lobby', seq: await tipOf(page) }] as const);
+  await command(page, 'mark_read', { room_id: 'lobby', seq: await tipOf(page) });
   await page.getByRole('log', { name: 'Messages' }).waitFor();
   return page;
 }
@@ -77,7 +78,7 @@ async function opening(page: Page): Promise<Result[]> {
 }
 
 async function goElsewhere(page: Page, origin: string): Promise<void> {
-  const { rooms } = await page.evaluate(ask<{ rooms: { room: { id: string; name: string } }[] }>, ['list_rooms', {}] as const);
+  const { rooms } = await command<{ rooms: { room: { id: string; name: string } }[] }>(page, 'list_rooms', {});
   const id = rooms.find(({ room }) => room.name === 'elsewhere')?.room.id ?? '';
   await page.goto('about:blank');
   await page.goto(`${origin}/#/room/${id}`);
@@ -86,7 +87,7 @@ async function goElsewhere(page: Page, origin: string): Promise<void> {
 }
 
 async function tipOf(page: Page): Promise<number> {
-  return (await page.evaluate(ask<{ seq: number }>, ['room_tip', { room_id: 'lobby' }] as const)).seq;
+  return (await command<{ seq: number }>(page, 'room_tip', { room_id: 'lobby' })).seq;
 }
 
 async function scrolling(page: Page, screens: number): Promise<Result[]> {
@@ -134,11 +135,11 @@ async function manyRooms(browser: Browser, page: Page, home: BenchHome): Promise
   const agent = await enter(doorOf(home), 'writer');
   for (let index = 0; index < ROOMS; index += 1) {
     const name = `room-${String(index).padStart(2, '0')}`;
-    const { id } = await page.evaluate(ask<{ id: string }>, ['create_room', { name, public: true }] as const);
+    const { id } = await command<{ id: string }>(page, 'create_room', { name, public: true });
     await agent.ask('join_room', { room_id: id });
     for (let seq = 1; seq < MESSAGES_A_ROOM; seq += 1) agent.send(`${id}${seq}`, 'send_message', { room_id: id, content: text(seq) });
     await agent.ask('send_message', { room_id: id, content: 'The last one.' });
-    await page.evaluate(ask, ['mark_read', { room_id: id, seq: MESSAGES_A_ROOM }] as const);
+    await command(page, 'mark_read', { room_id: id, seq: MESSAGES_A_ROOM });
     await page
       .getByRole('navigation')
       .getByRole('link', { name: new RegExp(`^${name}`) })
@@ -168,18 +169,4 @@ function privateOf(pid: number): number {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].map(([, size]) => Number(size));
   return kilobytes.reduce((sum, each) => sum + each, 0) * 1024;
-}
-
-/** Runs in the page: one command with its session. */
-function ask<Reply = unknown>([type, payload]: readonly [string, object]): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`);
-    socket.onopen = () => socket.send(JSON.stringify({ id: 'asked', type, payload }));
-    socket.onerror = () => reject(new Error('The socket did not open.'));
-    socket.onmessage = ({ data }) => {
-      if (!String(data).includes('"reply_to":"asked"')) return;
-      socket.close();
-      resolve((JSON.parse(String(data)) as { payload: Reply }).payload);
-    };
-  });
 }

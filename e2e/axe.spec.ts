@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { connectAgent } from './agent.ts';
-import { command, composer, enterAsFriend, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { bringFile, command, composer, enterAsFriend, say, startHome, type TestHome, type Visitor, visit } from './home.ts';
 
 let home: TestHome;
 let maya: Visitor;
@@ -214,12 +214,11 @@ test('messages that are too old, before they go', async () => {
 test('a picture that is opened', async () => {
   const { page } = maya;
   const room = await command<Room>(page, 'create_room', { name: 'pictures', public: true });
-  const file = await page.evaluate(async (id) => {
+  const png = await page.evaluate(async () => {
     const body = await new OffscreenCanvas(320, 200).getContext('2d')?.canvas.convertToBlob({ type: 'image/png' });
-    const headers = { 'x-lanai-csrf': '1', 'content-type': 'application/octet-stream' };
-    const reply = await fetch(`/api/rooms/${id}/files?name=porch.png`, { method: 'POST', headers, body });
-    return (await reply.json()) as { id: string };
-  }, room.id);
+    return [...new Uint8Array((await body?.arrayBuffer()) ?? [])];
+  });
+  const file = await bringFile(page, room.id, 'porch.png', Buffer.from(png));
   await command(page, 'send_message', { room_id: room.id, content: '', file_ids: [file.id] });
   await page.goto(`${home.ready.url}/#/room/${room.id}`);
   await page.getByRole('button', { name: 'Open porch.png' }).click();

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { PNG, squarePng } from '../src-main/gateway/testing/pictures.ts';
 import { listenForComplaints, listenForDialogs } from './complaints.ts';
-import { composer, enterAsFriend, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
+import { composer, enterAsFriend, enterAsOwner, message, startHome, type TestHome, type Visitor, signerOf } from './home.ts';
 
 let home: TestHome;
 let maya: Visitor;
@@ -266,12 +266,14 @@ test('hostile files do nothing, shown or opened', async () => {
     .getByRole('link', { name: /^Download/ })
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   expect(addresses.length).toBeGreaterThan(15);
+  const signer = await signerOf(page);
   for (const address of addresses) {
     // As a page of its own, which is what a link to it would be: saved, or shown without a script and without an origin.
     const alone = await maya.context.newPage();
     // Not for its console: the browser's own page around a picture has a style, which the policy stops as well.
     listenForDialogs(alone, complaints);
-    const answer = await alone.goto(address.replace('?download', '')).catch((error: Error) => error.message);
+    const { origin, pathname } = new URL(address);
+    const answer = await alone.goto(`${origin}${signer.address(pathname)}`).catch((error: Error) => error.message);
     if (typeof answer === 'string') expect(answer).toMatch(/Download is starting|ERR_ABORTED/);
     else {
       expect(answer?.headers()['content-security-policy']).toMatch(/^sandbox; default-src 'none'/);

@@ -5,7 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { FileInfo, uploadPath } from '../src-shared/files.ts';
 import { Ready } from '../src-shared/host.ts';
+import { PageSession, PROOF_HEADER, newNonce } from '../src-shared/page-proof.ts';
+import { greet, type OwnSide, type Signer } from '../src-shared/signer.ts';
 import { freePort } from './free-port.ts';
 
 const GATEWAY = path.resolve(import.meta.dirname, '..', process.env.LANAI_E2E_DIST ?? 'dist', 'gateway', 'main.cjs');
@@ -119,24 +122,80 @@ interface AnswerFrame {
 
 /** One command over a socket with the page's own session: for what a spec needs and is not about. */
 export async function command<Reply>(page: Page, type: string, payload: object): Promise<Reply> {
-  const text = await page.evaluate(askOnce, [type, payload] as const);
-  const answer = JSON.parse(text) as AnswerFrame;
-  if (answer.type === 'error') throw new Error(`${type}: ${answer.payload.message}`);
-  return answer.payload as Reply;
+  const socket = await page.evaluateHandle(openInPage);
+  const ask = async (asked: string, content: object): Promise<AnswerFrame['payload']> => {
+    const text = await socket.evaluate((opened, frame) => opened.ask(...frame), [asked, content] as const);
+    const answer = JSON.parse(text) as AnswerFrame;
+    if (answer.type === 'error') throw new Error(`${asked}: ${answer.payload.message}`);
+    return answer.payload;
+  };
+  try {
+    const { challenge, accept } = greet(await sideOf(page));
+    await ask('page_proof', accept(await ask('page_challenge', challenge)).prove);
+    return (await ask(type, payload)) as Reply;
+  } finally {
+    await socket.evaluate((opened) => opened.close()).catch(() => undefined);
+  }
 }
 
-/** Runs in the page. */
-function askOnce([type, payload]: readonly [string, object]): Promise<string> {
+interface OpenedInPage {
+  /** The frame that answers, as it came. */
+  ask(type: string, payload: object): Promise<string>;
+  close(): void;
+}
+
+/** Runs in the page, whose cookie goes along. */
+function openInPage(): Promise<OpenedInPage> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`);
-    socket.onopen = () => socket.send(JSON.stringify({ id: 'asked', type, payload }));
     socket.onerror = () => reject(new Error('The socket did not open.'));
-    socket.onmessage = ({ data }) => {
-      if (!String(data).includes('"reply_to":"asked"')) return;
-      socket.close();
-      resolve(String(data));
-    };
+    socket.onopen = () =>
+      resolve({
+        close: () => socket.close(),
+        ask(type, payload) {
+          const answered = new Promise<string>((answer, lost) => {
+            socket.onclose = () => lost(new Error(`The socket was closed while ${type} was asked.`));
+            socket.onmessage = ({ data }) => String(data).includes(`"reply_to":"asked ${type}"`) && answer(String(data));
+          });
+          socket.send(JSON.stringify({ id: `asked ${type}`, type, payload }));
+          return answered;
+        },
+      });
   });
+}
+
+/** A file that is brought to a room, to be sent by its id. */
+export async function bringFile(page: Page, roomId: string, name: string, body: Buffer): Promise<FileInfo> {
+  const path = uploadPath(roomId, name);
+  const { proof } = await signerOf(page);
+  const headers = { [PROOF_HEADER]: proof('POST', path), 'content-type': 'application/octet-stream' };
+  return FileInfo.parse(JSON.parse(await page.evaluate(postInPage, { path, headers, body: [...body] })));
+}
+
+/** As the page would sign what it is asked with: its requests, and addresses that are opened elsewhere in the same browser. */
+export async function signerOf(page: Page): Promise<Signer> {
+  const { challenge, accept } = greet(await sideOf(page));
+  const headers = { 'content-type': 'application/json' };
+  const met = await page.evaluate(postInPage, { path: '/api/session/challenge', headers, body: JSON.stringify(challenge) });
+  return accept(JSON.parse(met)).signer;
+}
+
+interface Post {
+  path: string;
+  headers: Record<string, string>;
+  body: string | number[];
+}
+
+async function postInPage({ path, headers, body }: Post): Promise<string> {
+  const answer = await fetch(path, { method: 'POST', headers, body: typeof body === 'string' ? body : new Uint8Array(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.text();
+}
+
+/** The page's half of its session. */
+async function sideOf(page: Page): Promise<OwnSide> {
+  const session = PageSession.parse(JSON.parse((await page.evaluate(() => localStorage.getItem('lanai.session'))) ?? 'null'));
+  return { session, host: new URL(page.url()).host, now: Date.now, newNonce };
 }
 
 /** The composer of the room on the screen. */

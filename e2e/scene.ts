@@ -3,7 +3,7 @@ import { expect, type Browser, type Page } from '@playwright/test';
 import type { FileInfo } from '../src-shared/files.ts';
 import type { Message, Room, RoomView } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
-import { command, composer, enterAsFriend, type TestHome, type Visitor } from './home.ts';
+import { bringFile, command, composer, enterAsFriend, type TestHome, type Visitor } from './home.ts';
 
 /** What they say to each other, without marks. */
 export const TALK = {
@@ -135,9 +135,9 @@ async function talkElsewhere(owner: Page, sarah: Page, john: Page): Promise<void
   await command(sarah, 'send_message', { room_id: idOf('lobby'), content: TALK.kettle });
 }
 
-/** A picture as people send them: drawn in the page of who sends it, and uploaded from there. */
-function drawnChart(page: Page, roomId: string): Promise<FileInfo> {
-  return page.evaluate(async (id) => {
+/** A picture as people send them, drawn in the page of who sends it. */
+async function drawnChart(page: Page, roomId: string): Promise<FileInfo> {
+  const png = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(960, 240);
     const draw = canvas.getContext('2d');
     if (!draw) throw new Error('There is no canvas.');
@@ -160,9 +160,7 @@ function drawnChart(page: Page, roomId: string): Promise<FileInfo> {
     draw.strokeStyle = '#f0805f';
     draw.strokeRect(40, 48, 880, 0);
     const body = await canvas.convertToBlob({ type: 'image/png' });
-    const headers = { 'x-lanai-csrf': '1', 'content-type': 'application/octet-stream' };
-    const reply = await fetch(`/api/rooms/${id}/files?name=error-rate.png`, { method: 'POST', headers, body });
-    if (!reply.ok) throw new Error(await reply.text());
-    return (await reply.json()) as FileInfo;
-  }, roomId);
+    return [...new Uint8Array(await body.arrayBuffer())];
+  });
+  return bringFile(page, roomId, 'error-rate.png', Buffer.from(png));
 }

@@ -3,7 +3,6 @@
 import { request as httpRequest } from 'node:http';
 import type { BrowserWindow } from 'electron';
 import { WebSocket } from 'ws';
-import { CSRF_HEADER } from '../src-shared/http.ts';
 import { expect, test, type DesktopApp } from './desktop-app.ts';
 
 /** All that the page can ask of the desktop. */
@@ -238,7 +237,7 @@ test('the local scheme serves its own folder, by GET, and file: serves nothing',
 
 test('a page elsewhere can neither read, write nor listen, whatever name it reached this machine by', async ({ desktop }) => {
   const origin = originOf(desktop);
-  const write = { [CSRF_HEADER]: '1', 'content-type': 'application/json' };
+  const write = { 'content-type': 'application/json' };
   expect(await statusOf(origin, 'GET', '/', { host: 'evil.example' })).toBe(403);
   expect(await statusOf(origin, 'POST', '/api/session', { ...write, origin: 'https://evil.example' })).toBe(403);
   expect(await statusOf(origin, 'POST', '/api/session', { ...write, host: 'evil.example' })).toBe(403);

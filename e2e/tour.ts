@@ -246,12 +246,11 @@ async function seePhone({ place, home, look }: Tour): Promise<void> {
 async function seeSilence(tour: Tour): Promise<void> {
   const { place, owner, home, say, look } = tour;
   const late = await newPage(tour, owner.context(), home, []);
-  await late.route('**/api/**', () => new Promise(() => {}));
+  await late.routeWebSocket('**/ws', () => undefined);
   await late.goto(home.ready.url);
   await expect(late.getByText(say('Opening your Lanai'))).toBeAttached();
   await look(late, { name: 'opening', looks: USUAL_LOOKS });
-  await late.unrouteAll();
-  await late.route('**/api/**', (route) => route.abort());
+  await late.routeWebSocket('**/ws', (socket) => socket.close());
   await late.reload();
   await expect(late.getByRole('heading', { name: say('This Lanai does not answer') })).toBeVisible();
   await look(late, { name: 'unreachable', looks: USUAL_LOOKS });

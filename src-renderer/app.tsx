@@ -2,11 +2,12 @@
 import { useEffect, useState } from 'react';
 import type { LanaiBridge } from '../src-shared/bridge.ts';
 import { assertNever } from '../src-shared/errors.ts';
+import type { PageSession } from '../src-shared/page-proof.ts';
 import { HomeWindow } from './home-window.tsx';
 import { createAskHome } from './join/home-api.ts';
 import { startApp, type RunningApp } from './state/app.ts';
 import { AppContext, useConnection, useHomeState, useSnapshot } from './state/store.ts';
-import { useSession } from './state/use-session.ts';
+import { useSession, type SessionHandle } from './state/use-session.ts';
 import { StartingPage, UnreachablePage } from './starting-page.tsx';
 import { Arriving, later } from './ui/later.tsx';
 import { ToastProvider } from './ui/toast.tsx';
@@ -44,21 +45,26 @@ function Page({ page, bridge }: LanaiAppProps) {
     case 'joining':
       return <JoinPage page={page} ask={ask} onEnter={enter} />;
     case 'signed-out':
-      return <SignedOutPage onOpenInvite={(address) => page.location.assign(address)} />;
+      return <SignedOutPage why={session.why} onOpenInvite={(address) => page.location.assign(address)} />;
     case 'in':
-      return <SignedIn page={page} bridge={bridge} onSignedOut={onSignedOut} />;
+      return <SignedIn key={session.page.id} page={page} bridge={bridge} session={session.page} onSignedOut={onSignedOut} />;
     default:
       return assertNever(session);
   }
 }
 
-function SignedIn({ page, bridge, onSignedOut }: LanaiAppProps & { onSignedOut: () => void }) {
+interface SignedInProps extends LanaiAppProps {
+  session: PageSession;
+  onSignedOut: SessionHandle['onSignedOut'];
+}
+
+function SignedIn({ page, bridge, session, onSignedOut }: SignedInProps) {
   const [app, setApp] = useState<RunningApp | null>(null);
   useEffect(() => {
-    const running = startApp(page, bridge);
+    const running = startApp(page, bridge, session);
     setApp(running);
     return running.close;
-  }, [page, bridge]);
+  }, [page, bridge, session]);
   if (!app) return <StartingPage />;
   return (
     <AppContext value={app}>
@@ -69,13 +75,17 @@ function SignedIn({ page, bridge, onSignedOut }: LanaiAppProps & { onSignedOut: 
   );
 }
 
-function InHome({ onSignedOut }: { onSignedOut: () => void }) {
+function InHome({ onSignedOut }: Pick<SignedInProps, 'onSignedOut'>) {
   const hasAnswered = useHomeState(({ snapshot }) => snapshot !== null);
-  const isSignedOut = useConnection().state === 'signed-out';
+  const connection = useConnection();
+  const [isAway, setIsAway] = useState(false);
+  if (connection.state === 'waiting' && !isAway) setIsAway(true);
+  const why = connection.state === 'signed-out' ? connection.why : null;
   useEffect(() => {
-    if (isSignedOut) onSignedOut();
-  }, [isSignedOut, onSignedOut]);
-  return hasAnswered ? <Welcomed /> : <StartingPage />;
+    if (why) onSignedOut(why);
+  }, [why, onSignedOut]);
+  if (hasAnswered) return <Welcomed />;
+  return isAway ? <UnreachablePage /> : <StartingPage />;
 }
 
 /** The owner's first run is a short welcome; everybody else comes to a home that has a name. */

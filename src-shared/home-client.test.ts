@@ -1,98 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from './errors.ts';
-import type { HomeEvent } from './events.ts';
-import { ConnectionLost, connectHome, type ConnectionState, type SocketListener } from './home-client.ts';
+import { ConnectionLost } from './home-client.ts';
 import { HEARTBEAT_INTERVAL_MS } from './limits.ts';
-import { FIRST_PREFERENCES } from './notify/levels.ts';
-import type { Passing, Snapshot } from './snapshot.ts';
-
-interface Sent {
-  id?: string;
-  type: string;
-  payload?: unknown;
-}
-
-const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
-
-function snapshotAt(cursor: number): Snapshot {
-  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
-  const empty = { participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
-}
-
-function renamed(cursor: number): HomeEvent {
-  return {
-    type: 'home.changed',
-    cursor,
-    home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
-  };
-}
-
-/** A client with sockets and a clock in the test's hands. */
-function startClient() {
-  const states: ConnectionState[] = [];
-  const events: HomeEvent[] = [];
-  const unknown: string[] = [];
-  const snapshots: Snapshot[] = [];
-  const passings: Passing[] = [];
-  const sockets: { listener: SocketListener; sent: Sent[] }[] = [];
-  let now = 0;
-  const timers = new Set<{ at: number; run(): void }>();
-
-  const client = connectHome({
-    openSocket(listener) {
-      const sent: Sent[] = [];
-      sockets.push({ listener, sent });
-      return { send: (text) => void sent.push(JSON.parse(text) as Sent), close: () => listener.onClose() };
-    },
-    timer: {
-      after(ms, run) {
-        const timer = { at: now + ms, run };
-        timers.add(timer);
-        return () => timers.delete(timer);
-      },
-    },
-    onState: (state) => states.push(state),
-    onSnapshot: (snapshot) => snapshots.push(snapshot),
-    onPassing: (passing) => passings.push(passing),
-    onEvent: (event) => events.push(event),
-    onUnknownEvent: (type) => unknown.push(type),
-  });
-
-  const socket = () => sockets.at(-1) ?? expect.fail('No socket was opened.');
-  const said = (): Sent => socket().sent.at(-1) ?? expect.fail('Nothing was sent.');
-  const test = {
-    client,
-    states,
-    events,
-    unknown,
-    snapshots,
-    passings,
-    sockets,
-    said,
-    open: () => socket().listener.onOpen(),
-    lose: () => socket().listener.onClose(),
-    push: (type: string, payload: unknown) => socket().listener.onText(JSON.stringify({ id: 's', type, payload })),
-    answer: (payload: unknown, type = 'ok') => socket().listener.onText(JSON.stringify({ id: 's', reply_to: said().id, type, payload })),
-    pass(ms: number) {
-      now += ms;
-      for (const timer of [...timers].filter((each) => each.at <= now)) if (timers.delete(timer)) timer.run();
-    },
-    /** Promises are kept in later turns. */
-    settle: () => new Promise((resolve) => setImmediate(resolve)),
-    async live(cursor = 5) {
-      test.open();
-      test.answer({ mode: 'snapshot', snapshot: snapshotAt(cursor) });
-      await test.settle();
-    },
-  };
-  return test;
-}
+import { PASSING, renamed, snapshotAt, startClient } from './testing/client.ts';
 
 describe('A client of a home', () => {
   it('asks for everything first, and is live once it has it', async () => {
     const test = startClient();
-    test.open();
+    await test.met();
     expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: null } });
     expect(test.states).toEqual([{ state: 'connecting' }]);
     test.answer({ mode: 'snapshot', snapshot: snapshotAt(5) });
@@ -107,7 +22,7 @@ describe('A client of a home', () => {
     test.push('event', renamed(9));
     test.lose();
     test.pass(100);
-    test.open();
+    await test.met();
     expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: 9 } });
     test.answer({ mode: 'resumed', passing: PASSING });
     await test.settle();
@@ -133,7 +48,7 @@ describe('A client of a home', () => {
       expect(test.unknown).toEqual([type]);
       test.lose();
       test.pass(100);
-      test.open();
+      await test.met();
       expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: 8 } });
     },
   );
@@ -253,7 +168,7 @@ describe('A client of a home', () => {
     test.answer({ code, message: 'No.' }, 'error');
     await test.settle();
     test.pass(60_000);
-    expect(test.states.at(-1)).toEqual({ state: 'signed-out' });
+    expect(test.states.at(-1)).toEqual({ state: 'signed-out', why: 'ended' });
     expect(test.sockets).toHaveLength(1);
   });
 

@@ -1,15 +1,17 @@
 // A client of a home: one socket that stays connected, is told of everything, and asks. Used by the app and by the
-// desktop. It knows neither browser nor Node: the socket and the clock are passed in.
+// desktop. It knows neither browser nor Node: the socket and the clock are passed in. Before anything else both sides prove
+// that they hold the session's page secret: another program may have taken the server's port.
 import type { CommandName, Reply, RequestInput } from './commands.ts';
 import { AppError, isErrorCode } from './errors.ts';
 import { isEventType } from './event-types.ts';
 import type { HomeEvent } from './events.ts';
 import type { ServerFrame, WatchReply } from './frames.ts';
 import { watchLiveness } from './liveness.ts';
+import { ConnectionLost, createQuestions } from './questions.ts';
+import { greet, type Met, type OwnSide, type Signer } from './signer.ts';
 import type { Passing, Snapshot } from './snapshot.ts';
 
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 4_000, 8_000] as const;
-const REQUEST_TIMEOUT_MS = 15_000;
 
 export interface ClientSocket {
   send(text: string): void;
@@ -32,12 +34,16 @@ export type ConnectionState =
   | { state: 'live' }
   /** Not connected; tries again in `retry_ms`. */
   | { state: 'waiting'; retry_ms: number }
-  /** The home does not know this session (any more). It does not try again. */
-  | { state: 'signed-out' }
+  /** The home does not know this session (any more), or the browser's cookie is of another one. It does not try again. */
+  | { state: 'signed-out'; why: 'ended' | 'cookie' }
   | { state: 'closed' };
 
 export interface HomeClientOptions {
   openSocket(listener: SocketListener): ClientSocket;
+  /** The page's; null for a socket that is let in before it is given. */
+  side: OwnSide | null;
+  /** Another program cannot have the server's place: a refusal is believed at any time. Else only from a server that proved itself, or before there was one. */
+  isPlaceOurs: boolean;
   timer: Timer;
   onState(state: ConnectionState): void;
   /** The first time, and whenever it was away for too long. */
@@ -52,6 +58,8 @@ export interface HomeClientOptions {
 export interface HomeClient {
   /** Rejects with AppError when the home refused, with ConnectionLost when there is no telling whether it heard. */
   request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  /** For requests over HTTP; null while the home is away, or has not proved itself. */
+  signer(): Signer | null;
   /** Resolves when the home has answered. */
   ping(): Promise<void>;
   /** Do not wait for the next try; and if it seems connected, see whether it is. */
@@ -59,25 +67,20 @@ export interface HomeClient {
   close(): void;
 }
 
-export class ConnectionLost extends Error {
-  override readonly name = 'ConnectionLost';
-}
-
-interface Pending {
-  resolve(frame: ServerFrame): void;
-  reject(error: Error): void;
-  cancelTimeout(): void;
-}
+export { ConnectionLost };
 
 export function connectHome(options: HomeClientOptions): HomeClient {
   const { timer } = options;
-  const pending = new Map<string, Pending>();
+  const questions = createQuestions(timer, asError);
   let state: ConnectionState = { state: 'connecting' };
   let socket: ClientSocket | null = null;
+  let signer: Signer | null = null;
+  /** The other side of this socket has proved itself: what it says counts. */
+  let isProven = false;
+  let hasMetServer = false;
   let heard: { cursor: number | null; history: number } = { cursor: null, history: 0 };
   const noteUnknown = oncePerType((type) => options.onUnknownEvent(type));
   let attempts = 0;
-  let lastId = 0;
   let cancelRetry = (): void => undefined;
   /** Takes the socket for dead at once: one without a network says only after a while that it is closed, or never. */
   let giveUp = (): void => undefined;
@@ -85,24 +88,22 @@ export function connectHome(options: HomeClientOptions): HomeClient {
 
   function setState(next: ConnectionState): void {
     state = next;
+    if (next.state !== 'live') signer = null;
     options.onState(next);
   }
 
   function open(): void {
     cancelRetry();
     setState({ state: 'connecting' });
-    ({ socket, giveUp } = openedOnce(options.openSocket, { onOpen: watch, onText: receive, onClose: lost }));
+    isProven = false;
+    ({ socket, giveUp } = openedOnce(options.openSocket, { onOpen: () => void enter(), onText: receive, onClose: lost }));
     liveness.begin();
   }
 
   function lost(): void {
     socket = null;
     liveness.end();
-    for (const { reject, cancelTimeout } of pending.values()) {
-      cancelTimeout();
-      reject(new ConnectionLost('The connection to the home was lost.'));
-    }
-    pending.clear();
+    questions.giveUp();
     if (state.state === 'closed' || state.state === 'signed-out') return;
     const retry_ms = RETRY_MS[Math.min(attempts, RETRY_MS.length - 1)] ?? 0;
     attempts += 1;
@@ -110,20 +111,32 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     cancelRetry = timer.after(retry_ms, open);
   }
 
-  function watch(): void {
-    liveness.heard();
-    ask('watch', heard).then(
-      (frame) => watching(trusted<WatchReply>(frame.payload)),
-      (error: unknown) => {
-        const isSignedOut = error instanceof AppError && (error.code === 'not_registered' || error.code === 'unauthorized');
-        if (isSignedOut) setState({ state: 'signed-out' });
-        socket?.close();
-      },
-    );
+  async function enter(): Promise<void> {
+    const mine = socket;
+    try {
+      liveness.heard();
+      const met = options.side && (await meet(options.side));
+      isProven = hasMetServer = true;
+      // Sent with one another: the server reads them in their order.
+      const [, { payload: reply }] = await Promise.all([met && ask('page_proof', met.prove), ask('watch', heard)]);
+      watching(trusted<WatchReply>(reply), met?.signer ?? null);
+    } catch (error) {
+      const why = whySignedOut(error);
+      const isBelieved = isProven || options.isPlaceOurs || !hasMetServer;
+      if (mine === socket && why && isBelieved) setState({ state: 'signed-out', why });
+      mine?.close();
+    }
   }
 
-  function watching(reply: WatchReply): void {
+  /** Throws NotOurServer. */
+  async function meet(side: OwnSide): Promise<Met> {
+    const { challenge, accept } = greet(side);
+    return accept((await ask('page_challenge', challenge)).payload);
+  }
+
+  function watching(reply: WatchReply, proven: Signer | null): void {
     attempts = 0;
+    signer = proven;
     if (reply.mode === 'snapshot') {
       heard = { cursor: reply.snapshot.cursor, history: reply.snapshot.history };
       options.onSnapshot(reply.snapshot);
@@ -134,15 +147,17 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   }
 
   function sendPing(): void {
-    lastId += 1;
-    socket?.send(JSON.stringify({ id: String(lastId), type: 'ping', payload: {} }));
+    socket?.send(JSON.stringify({ id: questions.nextId(), type: 'ping', payload: {} }));
   }
 
   function receive(text: string): void {
     liveness.heard();
-    const frame = trusted<ServerFrame>(JSON.parse(text));
-    if (frame.reply_to !== undefined) answered(frame.reply_to, frame);
+    const frame = frameOf(text);
+    if (!frame) giveUp();
+    else if (frame.reply_to !== undefined) questions.answered(frame.reply_to, frame);
+    else if (!isProven) return;
     else if (frame.type === 'event') happened(trusted<HomeEvent>(frame.payload));
+    else if (frame.type === 'closing' && isEnd(frame.payload)) setState({ state: 'signed-out', why: 'ended' });
     else if (frame.type === 'ping') socket?.send(JSON.stringify({ type: 'pong' }));
   }
 
@@ -155,37 +170,14 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     else noteUnknown(event);
   }
 
-  function answered(id: string, frame: ServerFrame): void {
-    const waiting = pending.get(id);
-    if (!waiting) return;
-    pending.delete(id);
-    waiting.cancelTimeout();
-    if (frame.type === 'error') waiting.reject(asError(frame.payload));
-    else waiting.resolve(frame);
-  }
-
   function ask(type: string, payload: unknown): Promise<ServerFrame> {
-    const to = socket;
-    if (!to) return Promise.reject(new ConnectionLost('Not connected to the home.'));
-    lastId += 1;
-    const id = String(lastId);
-    return new Promise((resolve, reject) => {
-      const cancelDoubt = state.state === 'live' ? liveness.asked() : () => undefined;
-      const cancelLimit = timer.after(REQUEST_TIMEOUT_MS, () => {
-        pending.delete(id);
-        reject(new ConnectionLost('The home did not answer in time.'));
-      });
-      const cancelTimeout = (): void => {
-        cancelDoubt();
-        cancelLimit();
-      };
-      pending.set(id, { resolve, reject, cancelTimeout });
-      to.send(JSON.stringify({ id, type, payload }));
-    });
+    if (!socket) return Promise.reject(new ConnectionLost('Not connected to the home.'));
+    return questions.ask(socket, type, payload, state.state === 'live' ? liveness.asked() : () => undefined);
   }
 
   open();
   return {
+    signer: () => signer,
     async request<C extends CommandName>(command: C, payload: RequestInput<C>) {
       if (state.state !== 'live') throw new ConnectionLost('Not connected to the home.');
       const { payload: reply } = await ask(command, payload);
@@ -230,6 +222,26 @@ function openedOnce(openSocket: HomeClientOptions['openSocket'], on: SocketListe
     socket.close();
   };
   return { socket, giveUp };
+}
+
+/** Null for what is none: another program may be at the other end. */
+function frameOf(text: string): ServerFrame | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? trusted<ServerFrame>(value) : null;
+  } catch {
+    return null;
+  }
+}
+
+function whySignedOut(error: unknown): 'ended' | 'cookie' | null {
+  if (!(error instanceof AppError)) return null;
+  if (error.code === 'cookie_mismatch') return 'cookie';
+  return error.code === 'not_registered' || error.code === 'unauthorized' ? 'ended' : null;
+}
+
+function isEnd(payload: unknown): boolean {
+  return trusted<{ code?: unknown }>(payload).code === 'unauthorized';
 }
 
 /** The home is this program's own other half, of the same version: what it sends is checked by its tests, not here. */

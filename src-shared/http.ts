@@ -2,9 +2,8 @@
 import * as z from 'zod/mini';
 import { Name } from './name.ts';
 import { InvitePreview, Person } from './objects.ts';
+import { PageChallengeReply, PageChallenge, PageSession } from './page-proof.ts';
 
-/** Every write with a session cookie carries this header; a foreign page cannot set it. Its value does not matter. */
-export const CSRF_HEADER = 'x-lanai-csrf';
 /** The cookie's name begins so; the rest is the home's, since cookies know no ports and two homes may share a machine. */
 export const SESSION_COOKIE = 'lanai_session';
 
@@ -14,17 +13,21 @@ export const ENTER_PATH = '/enter';
 
 const secret = z.string().check(z.minLength(1), z.maxLength(200));
 
+const SignedIn = z.object({ me: Person, session: PageSession });
+
 export const SESSION_ROUTES = {
   /** Who one is, or 401. */
   'GET /api/session': { request: z.object({}), reply: z.object({ me: Person }) },
-  /** The owner's one-time token for a session. */
-  'POST /api/session': { request: z.object({ token: secret }), reply: z.object({ me: Person }) },
+  /** The owner's one-time token for a session: the cookie, and the page secret, which is sent only this once. */
+  'POST /api/session': { request: z.object({ token: secret }), reply: SignedIn },
+  /** The server proves itself to a page, and says with which nonce the page signs its requests. Public. */
+  'POST /api/session/challenge': { request: PageChallenge, reply: PageChallengeReply },
   /** Ends the session this request came with. */
   'DELETE /api/session': { request: z.object({}), reply: z.object({}) },
   /** What an invite is for, without using it up. */
   'POST /api/invites/preview': { request: z.object({ code: secret }), reply: InvitePreview },
-  /** Accepts an invite. The reply sets the session cookie. */
-  'POST /api/invites/redeem': { request: z.object({ code: secret, name: Name }), reply: z.object({ me: Person }) },
+  /** Accepts an invite: a session, as with the owner's token. */
+  'POST /api/invites/redeem': { request: z.object({ code: secret, name: Name }), reply: SignedIn },
 } as const;
 export type SessionRoute = keyof typeof SESSION_ROUTES;
 

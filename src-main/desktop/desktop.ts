@@ -7,6 +7,7 @@ import { drop } from './drop.ts';
 import { followHome } from './follow-home.ts';
 import { startGatewayHost, type GatewayHost } from './gateway-host.ts';
 import { guardAllContents } from './guards.ts';
+import { closeToOthers } from './home-gate.ts';
 import { openBridge } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
 import * as native from './native.ts';
@@ -91,13 +92,16 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
 }
 
 function buildWalls(desktop: () => Desktop | null): void {
+  const isRunning = (): boolean => desktop()?.host.state().state === 'ready';
   const appOrigin = (): string | null => desktop()?.page.appOrigin() ?? null;
   const openOutside = native.openOutsideFrom(() => desktop()?.main.window ?? null);
   guardAllContents(app, {
     appOrigin,
+    isRunning,
     onTryAgain: () => desktop()?.host.tryAgain(),
     onOutside: (address) => drop(openOutside(address), 'whoever asked sees that nothing opened'),
   });
+  closeToOthers(session.defaultSession, () => ({ appOrigin: appOrigin(), isRunning: isRunning() }));
   restrictPermissions(session.defaultSession, appOrigin);
   serveLocalPage(protocol, native.LOCAL_PAGE_FOLDER, () => desktop()?.host.state() ?? { state: 'starting' });
 }
@@ -110,8 +114,9 @@ function openDoor(
 ): () => { isWindowFocused: boolean; shownRoomId: string | null } {
   let shownRoomId: string | null = null;
   const { webContents } = main.window;
+  const runningOrigin = (): string | null => (host.state().state === 'ready' ? page.appOrigin() : null);
   const roomKeys = createRoomKeyFile(native.roomKeyFile(), native.keychain());
-  const trusted = { mainFrame: () => (webContents.isDestroyed() ? null : webContents.mainFrame), appOrigin: page.appOrigin };
+  const trusted = { mainFrame: () => (webContents.isDestroyed() ? null : webContents.mainFrame), appOrigin: runningOrigin };
   const closeDoor = openBridge(trusted, {
     ownerToken: host.ownerToken,
     info: () => ({ version, platform }),

@@ -5,13 +5,18 @@ import { outsideAddress, createOutsideLinks, questionAbout } from './outside-lin
 import { isGranted } from './permissions.ts';
 
 const APP = 'http://127.0.0.1:4510';
-const verdict = (target: string, from = `${APP}/`, appOrigin: string | null = APP) => judgeNavigation({ target, from, appOrigin }).verdict;
+const verdict = (target: string, from = `${APP}/`, appOrigin: string | null = APP, isRunning = true) =>
+  judgeNavigation({ target, from, appOrigin, isRunning }).verdict;
 
 test("only the app's own page may be loaded anew", () => {
   expect(verdict(`${APP}/`)).toBe('stay');
   expect(verdict(`${APP}/#/room/lobby`)).toBe('stay');
   expect(verdict(`${APP}/join#code`)).toBe('outside');
   expect(verdict(`${APP}/`, LOCAL_PAGE, null)).toBe('outside');
+});
+
+test('while the gateway is away, not even that', () => {
+  expect(verdict(`${APP}/`, `${APP}/`, APP, false)).toBe('stop');
 });
 
 test.each([

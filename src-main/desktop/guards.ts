@@ -14,19 +14,22 @@ interface Navigation {
   /** The page that asks. */
   from: string;
   appOrigin: string | null;
+  /** Else another program may answer at the app's address. */
+  isRunning: boolean;
 }
 
 /** Origins are compared parsed: "http://127.0.0.1:4510.example" begins like ours. */
-export function judgeNavigation({ target, from, appOrigin }: Navigation): Verdict {
+export function judgeNavigation({ target, from, appOrigin, isRunning }: Navigation): Verdict {
   if (isTryAgain(target) && isLocalPage(from)) return { verdict: 'try-again' };
   const url = parseUrl(target);
-  if (appOrigin !== null && url?.origin === appOrigin && url.pathname === '/') return { verdict: 'stay' };
+  if (appOrigin !== null && url?.origin === appOrigin && url.pathname === '/') return { verdict: isRunning ? 'stay' : 'stop' };
   const address = outsideAddress(target);
   return address ? { verdict: 'outside', address } : { verdict: 'stop' };
 }
 
 interface GuardOptions {
   appOrigin(): string | null;
+  isRunning(): boolean;
   onTryAgain(): void;
   onOutside(address: URL): void;
 }
@@ -36,8 +39,9 @@ export function guardAllContents(app: App, options: GuardOptions): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, options));
 }
 
-function guardContents(contents: WebContents, { appOrigin, onTryAgain, onOutside }: GuardOptions): void {
-  const judge = (target: string): Verdict => judgeNavigation({ target, from: contents.getURL(), appOrigin: appOrigin() });
+function guardContents(contents: WebContents, { appOrigin, isRunning, onTryAgain, onOutside }: GuardOptions): void {
+  const judge = (target: string): Verdict =>
+    judgeNavigation({ target, from: contents.getURL(), appOrigin: appOrigin(), isRunning: isRunning() });
 
   contents.on('will-navigate', (event) => {
     const judged = judge(event.url);

@@ -10,13 +10,15 @@ import type { Ready } from '../../src-shared/host.ts';
 import type { Passing, Snapshot } from '../../src-shared/snapshot.ts';
 import { createHomeFeed } from './home-feed.ts';
 import { systemTimer } from './system-timer.ts';
+import { PROOF_HEADER, requestProof } from '../../src-shared/page-proof.ts';
+import { createPageServer, SERVER_NONCE, SESSION } from '../../src-shared/testing/page-server.ts';
 import { smallHome, written } from '../../src-shared/notify/testing/cast.ts';
 
 test('comes in with the one-time token, and connects with the session it got for it', async () => {
   const { home, feed, snapshots } = await setup();
   feed.gatewayReady(home.ready);
   await expect.poll(() => snapshots.length).toBe(1);
-  expect(home.requests).toEqual(['POST /api/session token-1 1']);
+  expect(home.requests).toEqual(['POST /api/session token-1 undefined']);
   expect(home.sockets.map(({ headers }) => [headers.cookie, headers.origin])).toEqual([['lanai_session_home1=s1', home.ready.url]]);
 });
 
@@ -83,7 +85,7 @@ test('a home that does not let it in is asked again', async () => {
   home.refuseOnce();
   feed.gatewayReady(home.ready);
   await expect.poll(() => snapshots.length).toBe(1);
-  expect(home.requests).toEqual(['POST /api/session token-1 1', 'POST /api/session token-2 1']);
+  expect(home.requests).toEqual(['POST /api/session token-1 undefined', 'POST /api/session token-2 undefined']);
 });
 
 test('closing ends its session and its connection', async () => {
@@ -91,7 +93,9 @@ test('closing ends its session and its connection', async () => {
   feed.gatewayReady(home.ready);
   await expect.poll(() => snapshots.length).toBe(1);
   await feed.close();
-  expect(home.requests.at(-1)).toBe('DELETE /api/session lanai_session_home1=s1 1');
+  const { host } = new URL(home.ready.url);
+  const proof = requestProof(SESSION.secret, { server_nonce: SERVER_NONCE, host }, 'DELETE', '/api/session');
+  expect(home.requests.at(-1)).toBe(`DELETE /api/session lanai_session_home1=s1 ${proof}`);
   await expect.poll(() => home.openSockets()).toBe(0);
 });
 
@@ -127,25 +131,30 @@ async function startHome() {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       const secret = request.method === 'POST' ? (JSON.parse(body) as { token: string }).token : request.headers.cookie;
-      requests.push(`${request.method} ${request.url} ${secret} ${String(request.headers['x-lanai-csrf'])}`);
+      requests.push(`${request.method} ${request.url} ${secret} ${String(request.headers[PROOF_HEADER])}`);
       const isRefused = refusals > 0;
       if (isRefused) refusals -= 1;
       response.writeHead(
         isRefused ? 401 : 200,
         isRefused ? {} : { 'set-cookie': 'lanai_session_home1=s1; Path=/; HttpOnly; SameSite=Strict' },
       );
-      response.end('{}');
+      response.end(JSON.stringify({ me: smallHome().participants[smallHome().me_id], session: SESSION }));
     });
   });
   new WebSocketServer({ server }).on('connection', (socket, request) => {
     sockets.push(request);
+    const pages = createPageServer(request.headers.host ?? '');
+    let isProven = false;
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     socket.on('message', (data: Buffer) => {
-      const { id, type } = JSON.parse(data.toString()) as { id: string; type: string };
+      const { id, type, payload } = JSON.parse(data.toString()) as { id: string; type: string; payload: unknown };
+      const reply = (answer: unknown) => socket.send(JSON.stringify({ id: 'x', reply_to: id, type: 'ok', payload: answer }));
+      if (type === 'page_challenge') return reply(pages.answer(payload));
+      if (type === 'page_proof') isProven = pages.isProof(payload);
+      if (!isProven) return socket.terminate();
       const watched = passing ? { mode: 'resumed', passing } : { mode: 'snapshot', snapshot: smallHome() };
-      const payload = type === 'watch' ? watched : { rooms: [] };
-      socket.send(JSON.stringify({ id: 'x', reply_to: id, type: 'ok', payload }));
+      reply(type === 'watch' ? watched : { rooms: [] });
     });
   });
   server.listen(0, '127.0.0.1');

@@ -1,4 +1,5 @@
 // The desktop as a client of its own home: what the tray, the badge and the notifications know, they know from here.
+import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { HomeEvent } from '../../src-shared/events.ts';
 import { connectHome, type ClientSocket, type HomeClient, type SocketListener, type Timer } from '../../src-shared/home-client.ts';
@@ -69,9 +70,12 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
     cancelRetry = options.timer.after(SIGN_IN_RETRY_MS, comeIn);
   }
 
-  function connect(ws: string, origin: string, { cookie }: OwnerSession): HomeClient {
+  function connect(ws: string, origin: string, { cookie, page }: OwnerSession): HomeClient {
     const connected = connectHome({
       timer: options.timer,
+      side: { session: page, host: new URL(origin).host, now: Date.now, newNonce: () => randomUUID() },
+      // The gateway is the desktop's own process, and the owner's token comes from it.
+      isPlaceOurs: true,
       openSocket: (listener) => openSocket(ws, origin, cookie, listener),
       onState: ({ state }) => {
         if (state === 'live' && isFresh && snapshot) {
@@ -110,8 +114,9 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
     async close() {
       isClosed = true;
       cancelRetry();
+      const signer = client?.signer();
       client?.close();
-      if (session && address) await signOut(new URL(address.url).origin, session, options.fetch).catch(() => undefined);
+      if (session && address && signer) await signOut(new URL(address.url).origin, session, signer, options.fetch).catch(() => undefined);
     },
   };
 }

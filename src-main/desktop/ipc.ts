@@ -19,6 +19,7 @@ export interface SenderFrame {
 /** Whom the door is open for: the main frame of our window, while it shows our gateway's own page. */
 export interface TrustedSender {
   mainFrame(): SenderFrame | null;
+  /** Null while the gateway does not run. */
   appOrigin(): string | null;
 }
 

@@ -1,5 +1,7 @@
 // The desktop's own session with the home: it is a client like every other, and comes in by the owner's one-time token.
-import { CSRF_HEADER, SESSION_COOKIE } from '../../src-shared/http.ts';
+import { SESSION_COOKIE, SESSION_ROUTES } from '../../src-shared/http.ts';
+import { PROOF_HEADER, type PageSession } from '../../src-shared/page-proof.ts';
+import type { Signer } from '../../src-shared/signer.ts';
 
 const REQUEST_LIMIT_MS = 5_000;
 /** Ending the session is a courtesy on the way out; it must not hold up the quit. */
@@ -8,25 +10,28 @@ const SIGN_OUT_LIMIT_MS = 1_000;
 export interface OwnerSession {
   /** The Cookie header of every request. */
   cookie: string;
+  page: PageSession;
 }
 
 export async function signIn(origin: string, token: string, fetch: typeof globalThis.fetch): Promise<OwnerSession> {
   const response = await fetch(`${origin}/api/session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [CSRF_HEADER]: '1' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token }),
     signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
   });
   if (!response.ok) throw new Error(`The home did not let the desktop in (${response.status}).`);
   const cookie = new RegExp(`${SESSION_COOKIE}_[^=;,\\s]+=[^;,\\s]+`).exec(response.headers.get('set-cookie') ?? '')?.[0];
   if (cookie === undefined) throw new Error('The home gave the desktop no session.');
-  return { cookie };
+  const { session } = SESSION_ROUTES['POST /api/session'].reply.parse(await response.json());
+  return { cookie, page: session };
 }
 
-export async function signOut(origin: string, { cookie }: OwnerSession, fetch: typeof globalThis.fetch): Promise<void> {
-  await fetch(`${origin}/api/session`, {
+export async function signOut(origin: string, { cookie }: OwnerSession, signer: Signer, fetch: typeof globalThis.fetch): Promise<void> {
+  const path = '/api/session';
+  await fetch(`${origin}${path}`, {
     method: 'DELETE',
-    headers: { cookie, [CSRF_HEADER]: '1' },
+    headers: { cookie, [PROOF_HEADER]: signer.proof('DELETE', path) },
     signal: AbortSignal.timeout(SIGN_OUT_LIMIT_MS),
   });
 }

@@ -5,10 +5,11 @@ import { StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { BackupBook } from './domain/backups.ts';
 import type { Commands, Core } from './domain/core.ts';
+import { PageHandshake } from './domain/page-sessions.ts';
 import { UnderWay } from './domain/under-way.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
-import { actorOfSession } from './http/authenticate.ts';
+import { presentedBy } from './http/authenticate.ts';
 import { cookieName } from './http/cookies.ts';
 import type { ConnectInfo } from './http/home-schemas.ts';
 import { refuseForeign } from './http/guard.ts';
@@ -52,14 +53,12 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const addresses = { hosts: () => hosts };
   const ownerTokens = new OwnerTokens(options.now);
   const name = cookieName(core.directory.home.id);
-  const door = createWebSocketDoor((peer, actor) => converse(deps, peer, actor));
+  const door = createWebSocketDoor((peer, page) => converse(deps, peer, null, page));
   const upgrades: Upgrades = {
     admit(request) {
-      const { method = 'GET', url = '', headers } = request;
-      refuseForeign(addresses, { method, url, headers, isUpgrade: true });
-      const actor = actorOfSession(core, name, headers);
-      if (actor) options.hub.demandConnection(actor);
-      return actor;
+      const { method = 'GET', headers } = request;
+      refuseForeign(addresses, { method, isFile: false, headers, isUpgrade: true });
+      return new PageHandshake(core, presentedBy(name, headers));
     },
     take: door.upgrade,
   };

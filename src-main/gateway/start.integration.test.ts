@@ -196,6 +196,7 @@ describe('A gateway that runs', () => {
     const owner = createBrowser(gateway.ready.url);
     await owner.enter(new URL(gateway.ready.ownerUrl).hash.slice(1));
     const client = await connectSocket(gateway.ready.ws, owner.socketHeaders());
+    await owner.prove(client);
     await client.request('watch');
     const goodbye = client.waitFor(({ type }) => type === 'closing', 'the goodbye');
     expect(await gateway.end('SIGTERM')).toBe(0);

@@ -2,7 +2,7 @@ import { Bot } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { NotAllowed } from '../rooms/not-allowed.tsx';
 import { mayManage } from '../state/permissions.ts';
-import { useMe, useParticipant } from '../state/store.ts';
+import { useApp, useMe, useParticipant } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
@@ -42,18 +42,19 @@ export function AgentsDialog({ agentId, onClose }: { agentId: string | null; onC
 type Loading = { state: 'loading' } | { state: 'ready'; info: ConnectInfo } | { state: 'failed'; text: string };
 
 function Connecting({ onClose }: { onClose: () => void }) {
+  const { fetch } = useApp();
   const [loading, setLoading] = useState<Loading>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isCurrent = true;
-    fetchConnectInfo(window.fetch.bind(window)).then(
+    fetchConnectInfo(fetch).then(
       (info) => isCurrent && setLoading({ state: 'ready', info }),
       (error: unknown) => isCurrent && setLoading({ state: 'failed', text: explain(error) }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [attempt]);
+  }, [fetch, attempt]);
   switch (loading.state) {
     case 'loading':
       return <SkeletonRows rows={4} label={words.agents.asking} />;

@@ -1,6 +1,7 @@
 // Where an agent on this computer connects, as the home says; only to those who may let one in.
 import * as z from 'zod/mini';
 import { AppError } from '../../src-shared/errors.ts';
+import type { FetchFromHome } from '../state/home-fetch.ts';
 
 const ConnectInfo = z.object({
   /** host:port, or null when it is switched off. */
@@ -13,8 +14,8 @@ const ConnectInfo = z.object({
 });
 export type ConnectInfo = z.infer<typeof ConnectInfo>;
 
-export async function fetchConnectInfo(fetchFromHome: typeof fetch): Promise<ConnectInfo> {
-  const reply = await fetchFromHome('/api/connect-info', { credentials: 'same-origin' });
+export async function fetchConnectInfo(fetchFromHome: FetchFromHome): Promise<ConnectInfo> {
+  const reply = await fetchFromHome('/api/connect-info');
   if (!reply.ok) throw new AppError(reply.status === 403 ? 'access_denied' : 'internal_error');
   return ConnectInfo.parse(await reply.json());
 }

@@ -4,7 +4,8 @@ import { connectionTrouble } from './connection-words.ts';
 const WAITING = { state: 'waiting', retry_ms: 100 } as const;
 
 test('nothing is said while all is well, or when another page says it', () => {
-  for (const state of ['live', 'closed', 'signed-out'] as const) expect(connectionTrouble({ state }, null, true)).toBeNull();
+  for (const state of ['live', 'closed'] as const) expect(connectionTrouble({ state }, null, true)).toBeNull();
+  expect(connectionTrouble({ state: 'signed-out', why: 'ended' }, null, true)).toBeNull();
 });
 
 test('the gateway’s own reason is better than a guess', () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { filePath, isPdf, kindOfFile } from '../../src-shared/files.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';
 import { useApp } from '../state/store.ts';
+import { useLinkAddress } from '../state/use-address.ts';
 import { useToast } from '../ui/toast.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { words } from '../words/words.ts';
@@ -80,9 +81,14 @@ export function DownloadLink({ file, className }: DownloadProps) {
   );
   if (file.seal === 'shut') return null;
   if (file.seal !== undefined) return <SealedDownload file={file} className={look} />;
+  return <PlainDownload file={file} className={look} />;
+}
+
+function PlainDownload({ file, className }: { file: ShownFile; className: string }) {
+  const address = useLinkAddress(`${filePath(file)}?download`);
   return (
     <Tooltip text={words.files.download(file.name)}>
-      <a href={`${filePath(file)}?download`} download={file.name} aria-label={words.files.download(file.name)} className={look}>
+      <a href={address ?? undefined} download={file.name} aria-label={words.files.download(file.name)} className={className}>
         <Download size={17} aria-hidden />
       </a>
     </Tooltip>

@@ -1,8 +1,10 @@
 import { FileLock, FileX, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { filePath } from '../../src-shared/files.ts';
+import { ConnectionLost } from '../../src-shared/home-client.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';
-import { useApp } from '../state/store.ts';
+import { signedAddress } from '../state/home-fetch.ts';
+import { useApp, type App } from '../state/store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
@@ -53,8 +55,15 @@ function NoPages({ state }: { state: 'loading' | 'locked' | 'broken' }) {
   );
 }
 
+/** Throws ConnectionLost while the home is away. */
+function addressNow({ getState }: App['store'], file: ShownFile): string {
+  const { signer } = getState();
+  if (!signer) throw new ConnectionLost('The home is away.');
+  return signedAddress(signer, filePath(file));
+}
+
 function useReading(file: ShownFile): Reading {
-  const { openedFiles } = useApp();
+  const { openedFiles, store } = useApp();
   const [reading, setReading] = useState<Reading>({ state: 'loading' });
   const shown = useRef(file);
   useEffect(() => {
@@ -62,7 +71,7 @@ function useReading(file: ShownFile): Reading {
     let open: OpenPdf | null = null;
     const read = async (): Promise<Reading> => {
       // A sealed one is opened on this device, whole; of others the home gives the parts that are looked at.
-      const content = shown.current.seal === undefined ? filePath(shown.current) : await openedFiles.bytesOf(shown.current);
+      const content = shown.current.seal === undefined ? addressNow(store, shown.current) : await openedFiles.bytesOf(shown.current);
       if (isGone) return { state: 'loading' };
       open = openPdf(content);
       return { state: 'there', pdf: await open.document };
@@ -75,6 +84,6 @@ function useReading(file: ShownFile): Reading {
       isGone = true;
       open?.close();
     };
-  }, [openedFiles]);
+  }, [openedFiles, store]);
   return reading;
 }

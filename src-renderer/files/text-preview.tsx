@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import { filePath } from '../../src-shared/files.ts';
-import type { OpenedFiles } from '../sealed/opened-files.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';
-import { useApp } from '../state/store.ts';
+import { useApp, type App } from '../state/store.ts';
 import { words } from '../words/words.ts';
 
 const PREVIEW_BYTES = 16 * 1024;
@@ -33,11 +32,11 @@ export function TextPreview({ file }: { file: ShownFile }) {
 }
 
 function usePreview(file: ShownFile): Preview {
-  const { openedFiles } = useApp();
+  const { openedFiles, fetch } = useApp();
   const [preview, setPreview] = useState<Preview>({ state: 'loading' });
   useEffect(() => {
     const gone = new AbortController();
-    firstText(file, openedFiles, gone.signal).then(
+    firstText(file, { openedFiles, fetch }, gone.signal).then(
       (text) => {
         if (gone.signal.aborted) return;
         const lines = text.split('\n');
@@ -47,11 +46,15 @@ function usePreview(file: ShownFile): Preview {
       () => !gone.signal.aborted && setPreview({ state: 'failed' }),
     );
     return () => gone.abort();
-  }, [file, openedFiles]);
+  }, [file, openedFiles, fetch]);
   return preview;
 }
 
-async function firstText(file: ShownFile, openedFiles: OpenedFiles, signal: AbortSignal): Promise<string> {
+async function firstText(
+  file: ShownFile,
+  { openedFiles, fetch }: Pick<App, 'openedFiles' | 'fetch'>,
+  signal: AbortSignal,
+): Promise<string> {
   if (file.seal !== undefined) return new TextDecoder().decode((await openedFiles.bytesOf(file)).subarray(0, PREVIEW_BYTES));
   const answer = await fetch(filePath(file), { headers: { range: `bytes=0-${PREVIEW_BYTES - 1}` }, signal });
   if (!answer.ok) throw new Error(`The home answered with ${answer.status}.`);

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 import { filePath } from '../../src-shared/files.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';
 import { useApp } from '../state/store.ts';
+import { useAddress } from '../state/use-address.ts';
 
 export interface FileUrl {
-  /** Null while a sealed file is being opened, and when it cannot be. */
+  /** Null while a sealed file is being opened, when it cannot be, and while the home is away. */
   url: string | null;
   hasFailed: boolean;
 }
@@ -30,5 +31,6 @@ export function useFileUrl(file: ShownFile, isWanted = true): FileUrl {
       held.release();
     };
   }, [openedFiles, file, isWanted, isSealed]);
-  return isSealed ? opened : { url: filePath(file), hasFailed: false };
+  const url = useAddress(filePath(file));
+  return isSealed ? opened : { url, hasFailed: false };
 }

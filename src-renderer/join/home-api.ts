@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { SESSION_ROUTES, type SessionRoute } from '../../src-shared/http.ts';
 import { askOverHttp } from '../state/ask-http.ts';
+import type { FetchFromHome } from '../state/home-fetch.ts';
 
 type RequestOf<R extends SessionRoute> = z.input<(typeof SESSION_ROUTES)[R]['request']>;
 type ReplyOf<R extends SessionRoute> = z.output<(typeof SESSION_ROUTES)[R]['reply']>;
@@ -9,7 +10,7 @@ type ReplyOf<R extends SessionRoute> = z.output<(typeof SESSION_ROUTES)[R]['repl
 export type AskHome = <R extends SessionRoute>(route: R, body: RequestOf<R>) => Promise<ReplyOf<R>>;
 
 /** Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
-export function createAskHome(fetchFromHome: typeof fetch): AskHome {
+export function createAskHome(fetchFromHome: FetchFromHome): AskHome {
   return async <R extends SessionRoute>(route: R, body: RequestOf<R>): Promise<ReplyOf<R>> => {
     const [method = 'GET', path = '/'] = route.split(' ');
     const value = await askOverHttp(fetchFromHome, { method, path, ...(method === 'GET' ? {} : { body: JSON.stringify(body) }) });

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { AppError } from '../../src-shared/errors.ts';
 import { NAME_CHARS_MAX } from '../../src-shared/limits.ts';
 import type { InvitePreview } from '../../src-shared/objects.ts';
+import type { PageSession } from '../../src-shared/page-proof.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -15,7 +16,7 @@ interface JoinFormProps {
   code: string;
   preview: InvitePreview;
   ask: AskHome;
-  onEnter: () => void;
+  onEnter: (session: PageSession) => void;
   /** Somebody else used it up while this page was open. */
   onVoid: () => void;
 }
@@ -31,8 +32,7 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
     if (isMissing) return;
     task.run(async () => {
       try {
-        await ask('POST /api/invites/redeem', { code, name });
-        onEnter();
+        onEnter((await ask('POST /api/invites/redeem', { code, name })).session);
       } catch (error) {
         if (!(error instanceof AppError && error.code === 'invite_invalid')) throw error;
         onVoid();

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { AppError } from '../../src-shared/errors.ts';
 import type { InvitePreview, Person } from '../../src-shared/objects.ts';
+import type { PageSession } from '../../src-shared/page-proof.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { explain } from '../ui/words.ts';
@@ -9,13 +10,14 @@ import { words } from '../words/words.ts';
 import type { AskHome } from './home-api.ts';
 import { JoinForm } from './join-form.tsx';
 import { PasteInvite } from './paste-invite.tsx';
+import { whoIsHere, type Here } from './who-is-here.ts';
 
 interface JoinPageProps {
   /** Its fragment is the invite's code. */
   page: Window;
   ask: AskHome;
   /** The browser is let in (or was): go to the app. */
-  onEnter: () => void;
+  onEnter: (session: PageSession) => void;
 }
 
 type Invitation =
@@ -28,35 +30,45 @@ type Invitation =
 export function JoinPage({ page, ask, onEnter }: JoinPageProps) {
   const code = useFragment(page);
   // Another link opened in the same tab starts over.
-  return <Doorstep key={code} code={code} ask={ask} onEnter={onEnter} onOpenInvite={(address) => page.location.assign(address)} />;
+  return (
+    <Doorstep key={code} code={code} page={page} ask={ask} onEnter={onEnter} onOpenInvite={(address) => page.location.assign(address)} />
+  );
 }
 
-interface DoorstepProps extends Pick<JoinPageProps, 'ask' | 'onEnter'> {
+interface DoorstepProps extends JoinPageProps {
   code: string;
   onOpenInvite: (address: string) => void;
 }
 
-function Doorstep({ code, ask, onEnter, onOpenInvite }: DoorstepProps) {
+function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
   const [invitation, setInvitation] = useState<Invitation>({ state: 'loading' });
   /** Who this browser is signed in as already. */
-  const [me, setMe] = useState<Person | null>(null);
+  const [here, setHere] = useState<Here | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     setInvitation({ state: 'loading' });
-    const looking = Promise.all([ask('POST /api/invites/preview', { code }).then(opened, refused), whoIsHere(ask)]);
+    const looking = Promise.all([ask('POST /api/invites/preview', { code }).then(opened, refused), whoIsHere(page)]);
     void looking.then(([found, person]) => {
       if (!isCurrent) return;
-      setMe(person);
+      setHere(person);
       setInvitation(found);
     });
     return () => {
       isCurrent = false;
     };
-  }, [ask, code, attempt]);
+  }, [page, ask, code, attempt]);
 
   if (invitation.state === 'loading') return <Loading />;
-  if (me) return <AlreadyIn me={me} canUseInvite={invitation.state === 'open'} onEnter={onEnter} onUseInvite={() => setMe(null)} />;
+  if (here)
+    return (
+      <AlreadyIn
+        me={here.me}
+        canUseInvite={invitation.state === 'open'}
+        onEnter={() => onEnter(here.session)}
+        onUseInvite={() => setHere(null)}
+      />
+    );
   if (invitation.state === 'void') return <VoidInvite onOpenInvite={onOpenInvite} />;
   if (invitation.state === 'failed') return <Failed text={invitation.text} onTryAgain={() => setAttempt(attempt + 1)} />;
   return <JoinForm code={code} preview={invitation.preview} ask={ask} onEnter={onEnter} onVoid={() => setInvitation({ state: 'void' })} />;
@@ -79,15 +91,6 @@ function opened(preview: InvitePreview): Invitation {
 
 function refused(error: unknown): Invitation {
   return isVoid(error) ? { state: 'void' } : { state: 'failed', text: explain(error) };
-}
-
-/** Null for a stranger, and when it cannot be told: then the invite is what counts. */
-async function whoIsHere(ask: AskHome): Promise<Person | null> {
-  try {
-    return (await ask('GET /api/session', {})).me;
-  } catch {
-    return null;
-  }
 }
 
 function isVoid(error: unknown): boolean {

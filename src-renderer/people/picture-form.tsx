@@ -1,7 +1,7 @@
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Person } from '../../src-shared/objects.ts';
-import { useCommand } from '../state/store.ts';
+import { useApp, useCommand } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { hueOf } from '../ui/avatar-look.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,6 +15,7 @@ import { shrinkPicture } from './shrink-picture.ts';
 /** How one looks everywhere: a picture, or a letter on a colour. Everything here is in force at once. */
 export function PictureForm({ me }: { me: Person }) {
   const command = useCommand();
+  const { fetch } = useApp();
   const task = useTask();
   const input = useRef<HTMLInputElement>(null);
   const [unfit, setUnfit] = useState<string | null>(null);
@@ -23,7 +24,7 @@ export function PictureForm({ me }: { me: Person }) {
     setUnfit(null);
     task.run(async () => {
       const shrunk = await shrinkPicture(file);
-      if (shrunk.ok) await putPicture(window.fetch.bind(window), shrunk.picture);
+      if (shrunk.ok) await putPicture(fetch, shrunk.picture);
       else setUnfit(shrunk.why === 'too-large' ? words.profile.pictureTooLarge : words.profile.notAPicture);
     });
   };

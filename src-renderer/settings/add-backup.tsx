@@ -1,6 +1,7 @@
 import { FilePlus2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { Backups } from '../../src-shared/home-keeping.ts';
+import { useApp } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -15,6 +16,7 @@ interface AddBackupProps {
 /** A backup that lies elsewhere: it is brought among those of the home, checked, and can be restored then like any other. */
 export function AddBackup({ isBusy, ask }: AddBackupProps) {
   const chooser = useRef<HTMLInputElement>(null);
+  const { fetch } = useApp();
   const task = useTask();
   const send = (file: File | undefined): void => {
     if (file) task.run(() => ask(() => sendBackup(fetch, file)));

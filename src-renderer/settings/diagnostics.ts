@@ -7,6 +7,7 @@ import { sizeWords } from '../files/file-words.ts';
 import { useApp, useCommand, useHomeState, useMe } from '../state/store.ts';
 import { explain } from '../ui/words.ts';
 import { locale, words } from '../words/words.ts';
+import type { FetchFromHome } from '../state/home-fetch.ts';
 
 const Health = z.object({ version: z.string() });
 
@@ -51,7 +52,7 @@ export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null
 }
 
 /** Which the home says to everybody. */
-export async function versionOfHome(fetchFromHome: typeof fetch): Promise<string | null> {
+export async function versionOfHome(fetchFromHome: FetchFromHome): Promise<string | null> {
   try {
     const said = Health.safeParse(await (await fetchFromHome('/health')).json());
     return said.success ? said.data.version : null;

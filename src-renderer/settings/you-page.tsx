@@ -4,6 +4,7 @@ import { createAskHome } from '../join/home-api.ts';
 import { PictureForm } from '../people/picture-form.tsx';
 import { StatusForm } from '../people/status-form.tsx';
 import { ZoneForm } from '../people/zone-form.tsx';
+import { forgetPageSession } from '../state/page-session.ts';
 import { useApp, useCommand, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -40,7 +41,7 @@ export function YouPage() {
 
 /** Not for the owner: the desktop would sign in again at once, and a browser could not without the computer at hand. */
 function SignOut() {
-  const { client } = useApp();
+  const { client, fetch } = useApp();
   const [isAsking, setIsAsking] = useState(false);
   return (
     <section aria-label={words.pages.signOut} className="mt-8 max-w-105 border-t border-line-2 pt-5">
@@ -56,8 +57,9 @@ function SignOut() {
           action={words.pages.signOut}
           onClose={() => setIsAsking(false)}
           onConfirm={async () => {
-            await createAskHome(window.fetch.bind(window))('DELETE /api/session', {});
+            await createAskHome(fetch)('DELETE /api/session', {});
             client.close();
+            forgetPageSession(window.localStorage);
             window.location.assign('/');
           }}
         />

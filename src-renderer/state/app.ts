@@ -3,6 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
 import { newId } from '../../src-shared/ids.ts';
+import { newNonce, type PageSession } from '../../src-shared/page-proof.ts';
+import type { Signer } from '../../src-shared/signer.ts';
 import type { AppActions } from './actions.ts';
 import { chooseKeeper } from '../sealed/key-keeper.ts';
 import { createOpenedFiles } from '../sealed/opened-files.ts';
@@ -20,6 +22,7 @@ import { createDraftMemory } from './drafts.ts';
 import { expireTyping } from './expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
+import { createHomeFetch } from './home-fetch.ts';
 import { keepTitle } from './keep-title.ts';
 import { learnMembers } from './learn-members.ts';
 import { createOutboxSender } from './outbox-sender.ts';
@@ -28,6 +31,7 @@ import { createUploads } from './uploads.ts';
 import { drop } from './drop.ts';
 import { loadReads } from './reads-loader.ts';
 import { createRouting } from './routing.ts';
+import { nameManifest } from './name-manifest.ts';
 import type { App } from './store.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
 import { keepViewedRoom } from './viewed-room.ts';
@@ -36,7 +40,7 @@ export interface RunningApp extends App {
   close(): void;
 }
 
-export function startApp(page: Window, bridge: LanaiBridge | undefined): RunningApp {
+export function startApp(page: Window, bridge: LanaiBridge | undefined, session: PageSession): RunningApp {
   const store = createStore<HomeState>(() => EMPTY_HOME_STATE);
   const dialogs = createDialogStore();
   const layout = createLayoutStore(page.localStorage);
@@ -45,12 +49,17 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
   const routing = createRouting(store, page);
   const client = connect({
     store,
+    side: { session, host: page.location.host, now, newNonce },
+    // The desktop lets no other program answer in the gateway's place.
+    isPlaceOurs: bridge !== undefined,
     timer,
     now,
     openSocket: (listener) => openBrowserSocket(socketUrl(page.location), listener),
     beforeFrame: (run) => beforeFrame(page, run),
     onEvent: (event, snapshot) => calls.onEvent(event, snapshot),
   });
+  const signerNow = (): Signer | null => store.getState().signer;
+  const homeFetch = createHomeFetch(page.fetch.bind(page), signerNow);
   const keys = createRoomKeys(chooseKeeper({ bridge, page, me: () => meOf(store) }), {
     isEncrypted: (roomId) => store.getState().snapshot?.rooms[roomId]?.room.encrypted === true,
     newestIn: (roomId) => newestIn(store.getState(), roomId),
@@ -58,13 +67,13 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
   // What is kept and sent of a sealed room's message is its blob.
   const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now, close: closeItems(keys) });
   const openedFiles = createOpenedFiles({
-    fetch: (path) => page.fetch(path),
+    fetch: homeFetch,
     createUrl: (blob) => URL.createObjectURL(blob),
     revokeUrl: (url) => URL.revokeObjectURL(url),
   });
   const uploads = createUploads({
     send: sealUploads(
-      createSendFile(() => new XMLHttpRequest()),
+      createSendFile(() => new XMLHttpRequest(), signerNow),
       { isSealed: keys.isSealed, cipherOf: keys.cipherOf, meId: () => store.getState().snapshot?.me_id ?? null, measure: measurePicture },
     ),
     isSealed: keys.isSealed,
@@ -91,6 +100,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     learnMembers(store, client),
     loadBoards(store, client),
     loadReads(store, client),
+    nameManifest(store, page.document),
     keepTitle({ store, device: device.store, document: page.document, timer, now }),
     device.close,
     calls.close,
@@ -119,6 +129,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined): Running
     dialogs,
     layout,
     client,
+    fetch: homeFetch,
     bridge,
     uploads,
     device: device.store,

@@ -1,6 +1,6 @@
 // One question over HTTP: for what does not go through the socket, which is how a browser comes in, and contents.
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { CSRF_HEADER } from '../../src-shared/http.ts';
+import type { FetchFromHome } from './home-fetch.ts';
 import { refusalOf } from './refusal.ts';
 
 interface Question {
@@ -12,20 +12,21 @@ interface Question {
 }
 
 /** What the answer's JSON says; null without any. Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
-export async function askOverHttp(fetchFromHome: typeof fetch, question: Question): Promise<unknown> {
+export async function askOverHttp(fetchFromHome: FetchFromHome, question: Question): Promise<unknown> {
   const answer = await send(fetchFromHome, question);
   const value: unknown = await answer.json().catch(() => null);
   if (!answer.ok) throw refusalOf(value);
   return value;
 }
 
-async function send(fetchFromHome: typeof fetch, { method, path, body }: Question): Promise<Response> {
+async function send(fetchFromHome: FetchFromHome, { method, path, body }: Question): Promise<Response> {
   // What a content is, the home finds out by itself.
   const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
-  const written = body === undefined ? {} : { body, headers: { 'content-type': type, [CSRF_HEADER]: '1' } };
+  const written = body === undefined ? {} : { body, headers: { 'content-type': type } };
   try {
     return await fetchFromHome(path, { method, credentials: 'same-origin', ...written });
   } catch (error) {
+    if (error instanceof ConnectionLost) throw error;
     throw new ConnectionLost('The home could not be reached.', { cause: error });
   }
 }

@@ -1,20 +1,26 @@
 // The socket to the home, in a browser; and events into the store, many at once.
 import type { StoreApi } from 'zustand';
 import type { HomeEvent } from '../../src-shared/events.ts';
-import { connectHome, type ClientSocket, type HomeClient, type SocketListener } from '../../src-shared/home-client.ts';
+import {
+  connectHome,
+  type ClientSocket,
+  type HomeClient,
+  type HomeClientOptions,
+  type SocketListener,
+} from '../../src-shared/home-client.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
 import { paced, type PaceSeams } from './pace.ts';
 import { isFresh, withEvents, withPassing, withSnapshot } from './reduce.ts';
 
-export interface ConnectionSeams extends PaceSeams {
+export interface ConnectionSeams extends PaceSeams, Pick<HomeClientOptions, 'side' | 'isPlaceOurs'> {
   store: StoreApi<HomeState>;
   openSocket(listener: SocketListener): ClientSocket;
   /** What happened just now; `snapshot`: the home after it. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
 }
 
-export function connect({ store, openSocket, onEvent, ...seams }: ConnectionSeams): HomeClient {
+export function connect({ store, openSocket, onEvent, side, isPlaceOurs, ...seams }: ConnectionSeams): HomeClient {
   const { timer, now } = seams;
   let waiting: HomeEvent[] = [];
   const pace = paced(seams, () => {
@@ -28,13 +34,20 @@ export function connect({ store, openSocket, onEvent, ...seams }: ConnectionSeam
     return true;
   });
 
-  const client = connectHome({
+  const client: HomeClient = connectHome({
     timer,
+    side,
+    isPlaceOurs,
     openSocket,
     onState(connection) {
       pace.atOnce();
       const isLive = connection.state === 'live';
-      store.setState(({ connects }) => ({ connection, liveSince: isLive ? now() : null, connects: isLive ? connects + 1 : connects }));
+      store.setState(({ connects }) => ({
+        connection,
+        signer: isLive ? client.signer() : null,
+        liveSince: isLive ? now() : null,
+        connects: isLive ? connects + 1 : connects,
+      }));
     },
     onSnapshot(snapshot) {
       waiting = [];

@@ -3,6 +3,7 @@ import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { ConnectionState } from '../../src-shared/home-client.ts';
 import type { Message } from '../../src-shared/objects.ts';
+import type { Signer } from '../../src-shared/signer.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { Boards } from './boards.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -12,6 +13,8 @@ import type { Typing } from './typing.ts';
 
 export interface HomeState {
   connection: ConnectionState;
+  /** Signs requests over HTTP; null while the home is away. */
+  signer: Signer | null;
   /** When the connection came about that is there, and how many there were. */
   liveSince: number | null;
   connects: number;
@@ -35,6 +38,7 @@ export interface HomeState {
 
 export const EMPTY_HOME_STATE: HomeState = {
   connection: { state: 'connecting' },
+  signer: null,
   liveSince: null,
   connects: 0,
   gateway: null,

@@ -1,7 +1,8 @@
 // One file on its way to the home. XMLHttpRequest, because fetch does not say how far an upload is.
 import { FileInfo, uploadPath } from '../../src-shared/files.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
-import { CSRF_HEADER } from '../../src-shared/http.ts';
+import { PROOF_HEADER } from '../../src-shared/page-proof.ts';
+import { proofFor, type SignerNow } from './home-fetch.ts';
 import { refusalOf } from './refusal.ts';
 
 export interface Sending {
@@ -12,7 +13,7 @@ export interface Sending {
 
 export type SendFile = (roomId: string, file: File, onProgress: (sentBytes: number) => void) => Sending;
 
-export function createSendFile(createRequest: () => XMLHttpRequest): SendFile {
+export function createSendFile(createRequest: () => XMLHttpRequest, signerNow: SignerNow): SendFile {
   return (roomId, file, onProgress) => {
     const request = createRequest();
     const sent = new Promise<FileInfo>((resolve, reject) => {
@@ -25,8 +26,10 @@ export function createSendFile(createRequest: () => XMLHttpRequest): SendFile {
       };
       request.onerror = () => reject(new ConnectionLost('The connection was lost on the way.'));
       request.onabort = () => reject(new ConnectionLost('It was cancelled.'));
-      request.open('POST', uploadPath(roomId, file.name === '' ? 'file' : file.name));
-      request.setRequestHeader(CSRF_HEADER, '1');
+      const path = uploadPath(roomId, file.name === '' ? 'file' : file.name);
+      const proof = proofFor(signerNow, 'POST', path);
+      request.open('POST', path);
+      request.setRequestHeader(PROOF_HEADER, proof);
       // The home looks for itself what it is.
       request.setRequestHeader('content-type', 'application/octet-stream');
       request.send(file);

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/home-client.ts';
 import type { AskHome } from '../join/home-api.ts';
-import { startSession, type Session } from './session.ts';
+import { startSession, type Session, type SessionSeams } from './session.ts';
+
+const KEPT = { id: 'kept', secret: 'k' };
+const FRESH = { id: 'fresh', secret: 'f' };
 
 interface Visit {
   path?: string;
@@ -12,6 +15,7 @@ interface Visit {
   validToken?: string;
   bridgeToken?: string;
   failure?: Error;
+  refused?: SessionSeams['refused'];
 }
 
 async function visit({
@@ -20,22 +24,26 @@ async function visit({
   validToken,
   bridgeToken,
   failure,
-}: Visit): Promise<{ session: Session; shown: string[] }> {
+  refused = null,
+}: Visit): Promise<{ session: Session; shown: string[]; kept: string | undefined }> {
   const shown: string[] = [];
   const ask = async (route: string, body: { token?: string }): Promise<unknown> => {
     if (failure) throw failure;
-    const isAccepted = route === 'GET /api/session' ? hasSession : body.token === validToken;
-    if (!isAccepted) throw new AppError('unauthorized');
-    return {};
+    if (route !== 'POST /api/session' || body.token !== validToken) throw new AppError('unauthorized');
+    return { session: FRESH };
   };
+  const kept = new Map(hasSession ? [['lanai.session', JSON.stringify(KEPT)]] : []);
+  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, text: string) => void kept.set(key, text) };
   const [pathname = '', hash = ''] = path.split('#');
   const session = await startSession({
     location: { pathname, hash: hash === '' ? '' : `#${hash}` },
     ask: ask as AskHome,
+    storage,
+    refused,
     bridge: bridgeToken === undefined ? undefined : { ownerToken: () => Promise.resolve(bridgeToken) },
     showAddress: (address) => shown.push(address),
   });
-  return { session, shown };
+  return { session, shown, kept: kept.get('lanai.session') };
 }
 
 describe('coming in', () => {
@@ -66,7 +74,21 @@ describe('coming in', () => {
   });
 
   test('later, when the home does not answer', async () => {
-    expect((await visit({ failure: new ConnectionLost('Gone.') })).session.state).toBe('unreachable');
-    expect((await visit({ failure: new AppError('internal_error') })).session.state).toBe('unreachable');
+    const entering = { path: '/enter#token', validToken: 'token' };
+    expect((await visit({ ...entering, failure: new ConnectionLost('Gone.') })).session.state).toBe('unreachable');
+    expect((await visit({ ...entering, failure: new AppError('internal_error') })).session.state).toBe('unreachable');
+  });
+
+  test('keeps the page secret for the next visit', async () => {
+    const { session, kept } = await visit({ path: '/enter#token', validToken: 'token', hasSession: true });
+    expect([session, kept]).toEqual([{ state: 'in', page: FRESH }, JSON.stringify(FRESH)]);
+  });
+
+  test('not with a session that the home refused, but with one that another tab has since', async () => {
+    const refused = { id: KEPT.id, why: 'cookie' } as const;
+    expect((await visit({ hasSession: true, refused })).session).toEqual({ state: 'signed-out', why: 'cookie' });
+    expect((await visit({ hasSession: true, refused: { ...refused, why: 'ended' } })).session).toEqual({ state: 'signed-out', why: null });
+    expect((await visit({ hasSession: true, refused: { ...refused, id: 'older' } })).session).toEqual({ state: 'in', page: KEPT });
+    expect((await visit({ hasSession: true, refused, bridgeToken: 'token', validToken: 'token' })).session.state).toBe('in');
   });
 });

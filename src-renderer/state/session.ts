@@ -2,20 +2,26 @@
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { ENTER_PATH, JOIN_PATH } from '../../src-shared/http.ts';
+import type { PageSession } from '../../src-shared/page-proof.ts';
 import type { AskHome } from '../join/home-api.ts';
+import { keepPageSession, readPageSession } from './page-session.ts';
 
 export type Session =
   | { state: 'starting' }
-  | { state: 'in' }
+  | { state: 'in'; page: PageSession }
   /** The page of an invite. */
   | { state: 'joining' }
-  | { state: 'signed-out' }
+  /** `why`: the cookie is of another session than this page; null for a browser that was never here, or whose access has ended. */
+  | { state: 'signed-out'; why: 'cookie' | null }
   /** The home did not answer, or answered that something is wrong. */
   | { state: 'unreachable' };
 
 export interface SessionSeams {
   location: Pick<Location, 'pathname' | 'hash'>;
   ask: AskHome;
+  storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** The home refused this one, and why. */
+  refused: { id: string; why: 'ended' | 'cookie' } | null;
   /** Absent in a friend's browser. */
   bridge: Pick<LanaiBridge, 'ownerToken'> | undefined;
   /** Shows another address without loading it. */
@@ -35,29 +41,31 @@ export async function startSession(seams: SessionSeams): Promise<Session> {
 
 /** The token works once. A page that was opened again may have its session already. */
 async function enter(seams: SessionSeams, token: string): Promise<Session> {
-  const isIn = await redeem(seams, token);
+  const entered = await redeem(seams, token);
   seams.showAddress('/');
-  return isIn ? { state: 'in' } : currentSession(seams);
+  return entered ?? currentSession(seams);
 }
 
+/** Whether it is still good is known when the socket has proved itself: nothing else is asked of the home before. */
 async function currentSession(seams: SessionSeams): Promise<Session> {
-  if (await isAccepted(seams.ask('GET /api/session', {}))) return { state: 'in' };
+  const { refused } = seams;
+  const kept = readPageSession(seams.storage);
+  if (kept && kept.id !== refused?.id) return { state: 'in', page: kept };
   const token = await seams.bridge?.ownerToken();
-  const isIn = token !== undefined && (await redeem(seams, token));
-  return { state: isIn ? 'in' : 'signed-out' };
+  const entered = token === undefined ? null : await redeem(seams, token);
+  return entered ?? { state: 'signed-out', why: refused?.why === 'cookie' ? 'cookie' : null };
 }
 
-async function redeem({ ask }: SessionSeams, token: string): Promise<boolean> {
-  return token !== '' && isAccepted(ask('POST /api/session', { token }));
-}
-
-/** A refusal is an answer; everything else that goes wrong is not. */
-async function isAccepted(answer: Promise<unknown>): Promise<boolean> {
+/** Null when the home refuses the token. */
+async function redeem({ ask, storage }: SessionSeams, token: string): Promise<Session | null> {
+  if (token === '') return null;
   try {
-    await answer;
-    return true;
+    const { session: page } = await ask('POST /api/session', { token });
+    keepPageSession(storage, page);
+    return { state: 'in', page };
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'unauthorized' || error.code === 'not_registered')) return false;
+    // A refusal is an answer; everything else that goes wrong is not.
+    if (error instanceof AppError && (error.code === 'unauthorized' || error.code === 'not_registered')) return null;
     throw error;
   }
 }

@@ -15,6 +15,7 @@ import type { RoomKeys } from '../sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
 import type { DraftStorage } from './drafts.ts';
 import { EMPTY_BOARD, type Board } from './boards.ts';
+import type { FetchFromHome } from './home-fetch.ts';
 import type { HomeState } from './home-state.ts';
 import { factsOf, type RoomFacts } from './room-facts.ts';
 import type { LayoutStore } from './layout.ts';
@@ -26,6 +27,8 @@ export interface App {
   layout: LayoutStore;
   device: DeviceStore;
   client: HomeClient;
+  /** Over HTTP; rejects with ConnectionLost while the home is away. */
+  fetch: FetchFromHome;
   /** In a browser there is none. */
   bridge: LanaiBridge | undefined;
   uploads: Uploads;

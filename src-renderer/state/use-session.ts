@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
+import type { PageSession } from '../../src-shared/page-proof.ts';
 import type { AskHome } from '../join/home-api.ts';
+import { keepPageSession } from './page-session.ts';
 import { startSession, type Session } from './session.ts';
 
 /** The home was not there: the page asks again by itself. */
@@ -10,18 +12,20 @@ const RENEWALS_MAX = 3;
 
 export interface SessionHandle {
   session: Session;
-  enter(): void;
-  onSignedOut(): void;
+  enter(page: PageSession): void;
+  onSignedOut(why: 'ended' | 'cookie'): void;
 }
 
 export function useSession(page: Window, bridge: LanaiBridge | undefined, ask: AskHome): SessionHandle {
   const [session, setSession] = useState<Session>({ state: 'starting' });
   const [attempt, setAttempt] = useState(0);
   const renewals = useRef(0);
+  const refused = useRef<{ id: string; why: 'ended' | 'cookie' } | null>(null);
   useEffect(() => {
     let isCurrent = true;
     const showAddress = (path: string): void => page.history.replaceState(null, '', path);
-    void startSession({ location: page.location, ask, bridge, showAddress }).then((next) => isCurrent && setSession(next));
+    const seams = { location: page.location, storage: page.localStorage, refused: refused.current };
+    void startSession({ ...seams, ask, bridge, showAddress }).then((next) => isCurrent && setSession(next));
     return () => {
       isCurrent = false;
     };
@@ -32,14 +36,25 @@ export function useSession(page: Window, bridge: LanaiBridge | undefined, ask: A
     return () => clearTimeout(timer);
   }, [session]);
 
-  const enter = useCallback(() => {
-    page.history.replaceState(null, '', '/');
-    setSession({ state: 'in' });
-  }, [page]);
-  const onSignedOut = useCallback(() => {
-    renewals.current += 1;
-    setSession({ state: bridge && renewals.current <= RENEWALS_MAX ? 'starting' : 'signed-out' });
-    setAttempt((now) => now + 1);
-  }, [bridge]);
+  const enter = useCallback(
+    (mine: PageSession) => {
+      page.history.replaceState(null, '', '/');
+      keepPageSession(page.localStorage, mine);
+      setSession({ state: 'in', page: mine });
+    },
+    [page],
+  );
+  const id = session.state === 'in' ? session.page.id : null;
+  const onSignedOut = useCallback(
+    (why: 'ended' | 'cookie') => {
+      if (id === null) return;
+      renewals.current += 1;
+      refused.current = { id, why };
+      if (renewals.current > RENEWALS_MAX) return setSession({ state: 'signed-out', why: null });
+      setSession({ state: 'starting' });
+      setAttempt((now) => now + 1);
+    },
+    [id],
+  );
   return { session, enter, onSignedOut };
 }

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { useState } from 'react';
 import { picturePath, type Hue } from '../../src-shared/profile.ts';
+import { useAddress } from '../state/use-address.ts';
 import { avatarGround, initialOf } from './avatar-look.ts';
 
 export interface AvatarSubject {
@@ -66,10 +67,11 @@ export function Avatar({ of, size = 32, presence, ring = 'ring-bg', className }:
 /** Over the letter, which is there until the picture has come, and when it does not. */
 function Picture({ id, picture }: { id: string; picture: string }) {
   const [isMissing, setIsMissing] = useState(false);
-  if (isMissing) return null;
+  const address = useAddress(picturePath({ id, picture }));
+  if (isMissing || address === null) return null;
   return (
     <img
-      src={picturePath({ id, picture })}
+      src={address}
       alt=""
       draggable={false}
       decoding="async"

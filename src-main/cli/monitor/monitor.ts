@@ -51,6 +51,9 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
     };
 
     const client: HomeClient = connectHome({
+      // The key has let the socket in already.
+      side: null,
+      isPlaceOurs: false,
       openSocket: agentSockets({
         target: () => findHome(options, process.env),
         identity: identityOf(options, process.env),

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ready } from '../../../src-shared/host.ts';
-import { CSRF_HEADER } from '../../../src-shared/http.ts';
+import { SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { PROOF_HEADER, newNonce } from '../../../src-shared/page-proof.ts';
+import { greet } from '../../../src-shared/signer.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist');
 const START_LIMIT_MS = 20_000;
@@ -163,12 +165,16 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 async function makeAdminKey({ url, ownerUrl }: Ready): Promise<string> {
-  const headers = { 'content-type': 'application/json', [CSRF_HEADER]: '1' };
+  const json = { 'content-type': 'application/json' };
   const token = new URL(ownerUrl).hash.slice(1);
-  const session = await fetch(`${url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ token }) });
+  const session = await fetch(`${url}/api/session`, { method: 'POST', headers: json, body: JSON.stringify({ token }) });
+  const { session: page } = SESSION_ROUTES['POST /api/session'].reply.parse(await session.json());
   const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
   const body = JSON.stringify({ label: 'admin', rights: ['read', 'post', 'create', 'coordinate', 'admin'] });
-  const made = await fetch(`${url}/api/keys`, { method: 'POST', headers: { ...headers, cookie }, body });
+  const { challenge, accept } = greet({ session: page, host: new URL(url).host, now: Date.now, newNonce });
+  const met = await fetch(`${url}/api/session/challenge`, { method: 'POST', headers: json, body: JSON.stringify(challenge) });
+  const proof = accept(await met.json()).signer.proof('POST', '/api/keys');
+  const made = await fetch(`${url}/api/keys`, { method: 'POST', headers: { ...json, cookie, [PROOF_HEADER]: proof }, body });
   const text = await made.text();
   const secret = /"secret":"(lan_[^"]+)"/.exec(text)?.[1];
   if (secret === undefined) throw new Error(`No key was made: ${made.status} ${text}`);

@@ -5,7 +5,9 @@ import { JOIN_PATH } from '../../../src-shared/http.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import type { Invite, InvitePreview, Person } from '../../../src-shared/objects.ts';
-import { isOpen } from '../store/acts/access.ts';
+import type { PageSession } from '../../../src-shared/page-proof.ts';
+import { isOpen, type NewSession } from '../store/acts/access.ts';
+import type { SessionRow } from '../store/session-row.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { demand, demandReinvite, mayAdminister, mayKeepHome, personBehind } from './policy.ts';
 import { hashSecret, newSecret } from './secrets.ts';
@@ -94,23 +96,53 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
   };
 }
 
-/** The person a session token is of, and until when, if it is still good. */
-export function personOfSession(core: Core, token: string): { person: Person; expires_at: number } | null {
-  const session = core.reads.session(hashSecret(token));
-  if (!session || session.expires_at <= core.now()) return null;
-  const person = core.directory.participant(session.participant_id);
-  return person?.kind === 'person' && person.revoked_at === null ? { person, expires_at: session.expires_at } : null;
+/** A session that is still good, and whose it is. */
+export interface OpenSession {
+  id: string;
+  token_hash: string;
+  page_secret: string;
+  person: Person;
+  expires_at: number;
 }
 
-/** Returns the session's token; only its hash is kept. */
-export async function openSession(core: Core, participantId: string): Promise<string> {
+export function sessionById(core: Core, id: string): OpenSession | null {
+  return openOnly(core, core.reads.session({ id }));
+}
+
+export function sessionOfToken(core: Core, token: string): OpenSession | null {
+  return openOnly(core, core.reads.session({ token_hash: hashSecret(token) }));
+}
+
+function openOnly(core: Core, row: SessionRow | null): OpenSession | null {
+  if (!row || row.expires_at <= core.now()) return null;
+  const person = core.directory.participant(row.participant_id);
+  if (person?.kind !== 'person' || person.revoked_at !== null) return null;
+  const { id, token_hash, page_secret, expires_at } = row;
+  return { id, token_hash, page_secret, person, expires_at };
+}
+
+/** The two halves of a new session: `token` goes into the cookie and only its hash is kept, `page` into the page's own storage. */
+export interface NewcomersSession {
+  me: Person;
+  token: string;
+  page: PageSession;
+}
+
+export async function openSession(core: Core, person: Person): Promise<NewcomersSession> {
+  const { row, token, page } = newSession();
+  await core.write('createSession', { ...row, participant_id: person.id });
+  return { me: person, token, page };
+}
+
+export function endSession(core: Core, id: string): Promise<void> {
+  return core.write('endSession', { id });
+}
+
+function newSession(): { row: NewSession; token: string; page: PageSession } {
   const token = newSecret('ses_');
-  await core.write('createSession', { token_hash: hashSecret(token), participant_id: participantId, lifetime_ms: SESSION_LIFETIME_MS });
-  return token;
-}
-
-export function endSession(core: Core, token: string): Promise<void> {
-  return core.write('endSession', { token_hash: hashSecret(token) });
+  const page = { id: newId(), secret: newSecret('pag_') };
+  const row = { id: page.id, token_hash: hashSecret(token), page_secret: page.secret, lifetime_ms: SESSION_LIFETIME_MS };
+  return { row, token, page };
 }
 
 /** What an invite is for, without using it up. */
@@ -132,18 +164,12 @@ export function previewInvite(core: Core, code: string): InvitePreview {
   };
 }
 
-/** Accepts an invite: who came in, and the token of their session. */
-export async function redeemInvite(core: Core, code: string, name: string): Promise<{ me: Person; token: string }> {
-  const token = newSecret('ses_');
-  const me = await core.write('redeemInvite', {
-    code_hash: hashSecret(code),
-    name,
-    person_id: newId(),
-    token_hash: hashSecret(token),
-    lifetime_ms: SESSION_LIFETIME_MS,
-  });
+/** Accepts an invite. */
+export async function redeemInvite(core: Core, code: string, name: string): Promise<NewcomersSession> {
+  const { row, token, page } = newSession();
+  const me = await core.write('redeemInvite', { code_hash: hashSecret(code), name, person_id: newId(), session: row });
   if (me.kind !== 'person') throw new AppError('internal_error');
-  return { me, token };
+  return { me, token, page };
 }
 
 function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {

@@ -5,8 +5,8 @@ import type { Key, Right } from '../../../src-shared/keys.ts';
 export interface Grant {
   /** The key it came with; null for a session, and for the home's own doings. */
   readonly key_id: string | null;
-  /** The session it came with, by its token's hash; null for everything else. */
-  readonly session_hash: string | null;
+  /** The session it came with; null for everything else. */
+  readonly session_id: string | null;
   /** When it ends by itself; null: not while its key lasts. */
   readonly expires_at: number | null;
   /** Null: every room the participant may see. */
@@ -22,7 +22,7 @@ export interface Actor {
 
 export const EVERY_RIGHT: Grant = {
   key_id: null,
-  session_hash: null,
+  session_id: null,
   expires_at: null,
   room_ids: null,
   rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'admin']),
@@ -37,7 +37,7 @@ export interface HeldKey {
 
 export function grantOfKey({ key, good_until }: HeldKey): Grant {
   const { id, room_ids, rights } = key;
-  return { key_id: id, session_hash: null, expires_at: good_until, room_ids: room_ids && new Set(room_ids), rights: new Set(rights) };
+  return { key_id: id, session_id: null, expires_at: good_until, room_ids: room_ids && new Set(room_ids), rights: new Set(rights) };
 }
 
 /** Whose account it goes to: that of the key, however many agents come with it, or the participant's own. The home's own key is for many agents of this machine, each with its own. */

@@ -10,7 +10,7 @@ let home: TestHome;
 let owner: WireClient;
 beforeAll(async () => {
   home = await startTestHome();
-  owner = await home.socket(home.owner.socketHeaders());
+  owner = await home.socketOf(home.owner);
 });
 afterAll(async () => {
   await home.close();

@@ -60,7 +60,7 @@ describe('A clock that is set', () => {
   });
 
   it('back has the home backed up again, and not only when the wrong time has come', async () => {
-    const owner = await home.socket(home.owner.socketHeaders());
+    const owner = await home.socketOf(home.owner);
     await owner.request('plan_backups', { every: 'day', keep: 7 });
     skewMs = 80 * DAY_MS;
     await pass(owner, MINUTE_MS);

@@ -4,6 +4,7 @@ import { COMMANDS, type CommandName, type Reply, type Request } from '../../../s
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
+import { newNonce } from '../../../src-shared/page-proof.ts';
 import type { ActArgs, ActName, ActResult } from '../store/acts.ts';
 import type { Change } from '../store/change.ts';
 import { openMemoryStore, type MemoryStore } from '../store/memory-store.ts';
@@ -54,6 +55,8 @@ export class Core {
   readonly now: () => number;
   /** Agents that are registered and not connected yet: they are not forgotten in that moment. */
   readonly comingIn = new Set<string>();
+  /** Of this run: pages prove themselves with it, and what they proved ends with the run. */
+  readonly serverNonce = newNonce();
   readonly #store: Store;
   readonly #memory: MemoryStore;
   readonly #listeners = new Set<ChangeListener>();

@@ -138,7 +138,7 @@ describe('A guest who hammers', () => {
   it('is slowed whatever is asked for, and nobody else is', async () => {
     await limit({ commands_per_guest: 600 });
     const [gus, kai] = [await at.home.guest('Gus'), await at.home.guest('Kai')];
-    const hammering = await at.home.socket(gus.socketHeaders());
+    const hammering = await at.home.socketOf(gus);
     const types = ['list_rooms', 'get_history', 'watch', 'list_keys', 'no_such_room'].flatMap((type) =>
       Array.from({ length: 40 }, () => type),
     );

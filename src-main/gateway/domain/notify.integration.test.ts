@@ -1,6 +1,5 @@
 // What somebody is called for is their own: nobody else sets or hears it, and no time is accepted that makes no sense.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CSRF_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { QUIET_MS_MAX } from '../../../src-shared/limits.ts';
 import type { Browser } from '../testing/browser.ts';
@@ -46,14 +45,14 @@ describe('The level of a room', () => {
     ['a level that there is not', { level: 'loud' }],
     ['no level', {}],
   ])('does not take %s', async (_what, payload) => {
-    const client = await home.socket(gus.socketHeaders());
+    const client = await home.socketOf(gus);
     const refused = await client.request('set_notify_level', { room_id: LOBBY_ID, ...payload });
     expect(refused).toMatchObject({ type: 'error', payload: { code: 'invalid_payload' } });
     client.close();
   });
 
   it('cannot be set for another, in a room one does not belong to, or by an agent', async () => {
-    const [owner, guest] = [await watchAs(home, home.owner), await home.socket(gus.socketHeaders())];
+    const [owner, guest] = [await watchAs(home, home.owner), await home.socketOf(gus)];
     const { id: room_id } = await owner.do('create_room', { name: newId() });
     expect(await guest.request('set_notify_level', { room_id, level: 'none' })).toMatchObject({ payload: { code: 'not_in_room' } });
     // A name that another has is one more field that nobody asked for.
@@ -92,7 +91,7 @@ describe('What somebody is told in general', () => {
   ])('is not %j', async (change) => {
     const answer = await fetch(`${home.url}/api/notifications`, {
       method: 'PATCH',
-      headers: { ...gus.socketHeaders(), 'content-type': 'application/json', [CSRF_HEADER]: '1' },
+      headers: { ...gus.headersFor('PATCH', '/api/notifications'), 'content-type': 'application/json' },
       body: JSON.stringify(change),
     });
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'invalid_payload']);

@@ -67,8 +67,8 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
     deps.metrics.onRequest({ method: methodLabel(c), route, status: c.res.status, ms: performance.now() - startedAt });
   });
   app.use(async (c, next) => {
-    const { headers, url = '' } = c.env.incoming;
-    refuseForeign(deps.addresses, { method: c.req.method, url, headers, isUpgrade: false });
+    const { headers } = c.env.incoming;
+    refuseForeign(deps.addresses, { method: c.req.method, isFile: deps.files.has(c.req.path), headers, isUpgrade: false });
     await next();
   });
   app.route('/', routes);

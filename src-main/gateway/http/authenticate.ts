@@ -1,29 +1,30 @@
-// Who a request is from: a session's cookie, or a key as a bearer token.
+// Who a request is from: a session's cookie with the proof of its page, or a key as a bearer token.
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
-import { CSRF_HEADER } from '../../../src-shared/http.ts';
-import { personOfSession } from '../domain/access.ts';
-import { agentIdOfKey, EVERY_RIGHT, grantOfKey, type Actor, type HeldKey } from '../domain/actor.ts';
+import { PROOF_HEADER } from '../../../src-shared/page-proof.ts';
+import type { OpenSession } from '../domain/access.ts';
+import { agentIdOfKey, grantOfKey, type Actor, type HeldKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
 import { heldKey } from '../domain/keys.ts';
-import { hashSecret } from '../domain/secrets.ts';
-import { readCookie } from './cookies.ts';
+import { actorOfPage, sessionOfRequest, type Presented } from '../domain/page-sessions.ts';
+import { readCookies } from './cookies.ts';
 import { AGENT_REMOVED } from '../store/acts/people.ts';
 import { KNOWN, type HttpContext } from './env.ts';
-import { refuseForged } from './guard.ts';
 
-/** The session's token, where the request has one. */
-export function sessionToken(cookieName: string, headers: Pick<IncomingHttpHeaders, 'cookie'>): string | null {
-  return readCookie(headers.cookie, cookieName);
+/** What a browser sent along by itself. */
+export function presentedBy(cookieName: string, { cookie, host }: Pick<IncomingHttpHeaders, 'cookie' | 'host'>): Presented {
+  return { tokens: readCookies(cookie, cookieName), host: (host ?? '').toLowerCase() };
 }
 
-/** Who a session's cookie is of; null when there is none or it is no longer good. */
-export function actorOfSession(core: Core, cookieName: string, headers: Pick<IncomingHttpHeaders, 'cookie'>): Actor | null {
-  const token = sessionToken(cookieName, headers);
-  const session = token === null ? null : personOfSession(core, token);
-  if (!session || token === null) return null;
-  const { person, expires_at } = session;
-  return { participant_id: person.id, grant: { ...EVERY_RIGHT, session_hash: hashSecret(token), expires_at } };
+/** The session of a request; null without any. Throws `proof_required` for a good cookie without a good proof. */
+export function sessionOf(core: Core, cookieName: string, c: HttpContext): OpenSession | null {
+  const { method = 'GET', url = '', headers } = c.env.incoming;
+  return sessionOfRequest(core, { ...presentedBy(cookieName, headers), method, url, proof: c.req.header(PROOF_HEADER) });
+}
+
+export function actorOfSession(core: Core, cookieName: string, c: HttpContext): Actor | null {
+  const session = sessionOf(core, cookieName, c);
+  return session && actorOfPage(session);
 }
 
 /** The key a request came with; null when it came with none. Throws `unauthorized` for one that is not valid. */
@@ -35,7 +36,7 @@ export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   return held;
 }
 
-/** Throws `unauthorized` or `csrf_required`. A key acts as the agent of its label, which comes to be when it is first used. */
+/** Throws `unauthorized` or `proof_required`. A key acts as the agent of its label, which comes to be when it is first used. */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const actor = await findActor(core, cookieName, c);
   c.env.incoming.emit(KNOWN);
@@ -45,9 +46,8 @@ export async function actorOfRequest(core: Core, cookieName: string, c: HttpCont
 async function findActor(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const held = keyOfRequest(core, c);
   if (held) return actorOfKey(core, held);
-  const actor = actorOfSession(core, cookieName, { cookie: c.req.header('cookie') });
+  const actor = actorOfSession(core, cookieName, c);
   if (!actor) throw new AppError('unauthorized', 'Sign in, or send a key as "Authorization: Bearer lan_…".');
-  refuseForged(c.req.method, c.req.header(CSRF_HEADER));
   return actor;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieName, endedCookie, readCookie, sessionCookie } from './cookies.ts';
+import { cookieName, endedCookie, readCookies, sessionCookie } from './cookies.ts';
 
 describe('the session cookie', () => {
   it('is out of reach of scripts, other sites and plain connections', () => {
@@ -13,10 +13,14 @@ describe('the session cookie', () => {
   });
 
   it('is found among others by its whole name', () => {
-    expect(readCookie('a=1; s=ses_1; sx=2', 's')).toBe('ses_1');
-    expect(readCookie('xs=1; s2=2', 's')).toBeNull();
-    expect(readCookie('s', 's')).toBeNull();
-    expect(readCookie(undefined, 's')).toBeNull();
-    expect(readCookie('s=a=b', 's')).toBe('a=b');
+    expect(readCookies('a=1; s=ses_1; sx=2', 's')).toEqual(['ses_1']);
+    expect(readCookies('xs=1; s2=2', 's')).toEqual([]);
+    expect(readCookies(undefined, 's')).toEqual([]);
+    expect(readCookies('s=a=b', 's')).toEqual(['a=b']);
+  });
+
+  it('may be there more than once, but not without end', () => {
+    expect(readCookies('s=planted; s=ses_1', 's')).toEqual(['planted', 'ses_1']);
+    expect(readCookies('s=1; '.repeat(100), 's')).toHaveLength(4);
   });
 });

@@ -6,12 +6,13 @@ export function cookieName(homeId: string): string {
   return `${SESSION_COOKIE}_${homeId.slice(-12)}`;
 }
 
-export function readCookie(header: string | undefined, name: string): string | null {
-  for (const pair of (header ?? '').split(';')) {
-    const at = pair.indexOf('=');
-    if (at !== -1 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return null;
+/** More than this nobody has by honest means. */
+const COOKIES_MAX = 4;
+
+/** All cookies of this name: another program on this host may have set one besides, for a narrower path. */
+export function readCookies(header: string | undefined, name: string): string[] {
+  const pairs = (header ?? '').split(';').map((pair) => pair.split('='));
+  return pairs.flatMap(([key = '', ...value]) => (key.trim() === name ? [value.join('=').trim()] : [])).slice(0, COOKIES_MAX);
 }
 
 export function sessionCookie(name: string, token: string, { secure }: { secure: boolean }): string {

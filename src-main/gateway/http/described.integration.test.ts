@@ -158,6 +158,9 @@ describe('the OpenAPI document', () => {
     const browser = home.browser();
     const entered = await browser.enter(home.gateway.issueOwnerToken());
     expect(check.complaint('POST', '/api/session', entered)).toBeNull();
+    const greeting = { session_id: browser.session?.id, nonce: 'n'.repeat(16) };
+    const met = await browser.post('/api/session/challenge', greeting);
+    expect(check.complaint('POST', '/api/session/challenge', met)).toBeNull();
     expect(check.complaint('DELETE', '/api/session', await browser.delete('/api/session'))).toBeNull();
 
     const { backups } = await backupHands(home).state();

@@ -2,10 +2,11 @@
 // loopback is no trust: the Host must be one of ours (DNS rebinding) and the Origin of a write or a socket must be ours.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
-import { CSRF_HEADER } from '../../../src-shared/http.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 const URL_CHARS_MAX = 4_096;
+/** Letters, digits and -._~ (RFC 3986, 2.3): escaped, they make one address look like another. */
+const NEEDLESS_ESCAPE = /%(?:3[0-9]|[46][1-9a-f]|[57][0-9a]|2[de]|5f|7e)/i;
 
 export interface Addresses {
   /** host:port of everything this home listens on, as a browser writes it in Host. */
@@ -14,7 +15,8 @@ export interface Addresses {
 
 export interface Asked {
   method: string;
-  url: string;
+  /** A file of the app, as the router decides it. Everything else is data. */
+  isFile: boolean;
   headers: Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site' | 'sec-fetch-mode'>;
   /** A WebSocket is opened: as dangerous as a write, whatever its method. */
   isUpgrade: boolean;
@@ -30,6 +32,7 @@ export function refuseMalformed({ url = '', rawHeaders }: Pick<IncomingMessage, 
   const [path = ''] = url.split('?', 1);
   if (path.includes('//') || path.includes('\\') || /%(?:00|5c)/i.test(path)) refuse('The path is not well formed.');
   if (/%(?![0-9a-f]{2})/i.test(url)) refuse('The address is not encoded well.');
+  if (NEEDLESS_ESCAPE.test(path)) refuse('The path has an escape that it does not need.');
   if (path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) refuse('The path leads elsewhere.');
   if (rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1)
     refuse('There is more than one Host.');
@@ -37,27 +40,18 @@ export function refuseMalformed({ url = '', rawHeaders }: Pick<IncomingMessage, 
 
 /** Throws `host_not_allowed` or `origin_not_allowed`. A request without an Origin is no page's. */
 export function refuseForeign(addresses: Addresses, asked: Asked): void {
-  const { method, headers, isUpgrade } = asked;
+  const { method, headers, isFile, isUpgrade } = asked;
   const hosts = addresses.hosts();
   if (headers.host === undefined || !hosts.has(headers.host.toLowerCase())) throw new AppError('host_not_allowed');
   const site = headers['sec-fetch-site'];
   const isOtherPage = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (SAFE_METHODS.has(method) && !isUpgrade) {
     // A link from elsewhere may open the app. What is not a page is of no use to other pages, nor is its timing.
-    if (isOtherPage && headers['sec-fetch-mode'] !== 'navigate' && isData(asked.url)) throw new AppError('origin_not_allowed');
+    if (isOtherPage && headers['sec-fetch-mode'] !== 'navigate' && !isFile) throw new AppError('origin_not_allowed');
     return;
   }
   const { origin } = headers;
   if (isOtherPage || (origin !== undefined && !isOurs(hosts, origin))) throw new AppError('origin_not_allowed');
-}
-
-/** A write that a cookie authorises must prove that our own page sent it. */
-export function refuseForged(method: string, header: string | undefined): void {
-  if (!SAFE_METHODS.has(method) && header === undefined) throw new AppError('csrf_required', `Send the header ${CSRF_HEADER}.`);
-}
-
-function isData(url: string): boolean {
-  return url.startsWith('/api/') || url.startsWith('/metrics');
 }
 
 function isOurs(hosts: ReadonlySet<string>, origin: string): boolean {

@@ -101,7 +101,7 @@ describe('an invite', () => {
 
   it('keeps its secret and everybody’s: no list, no event and no preview has a code', async () => {
     const { code } = await invite();
-    const watcher = await home.socket(home.owner.socketHeaders());
+    const watcher = await home.socketOf(home.owner);
     await watcher.request('watch');
     const second = await invite({ name: 'Noa' });
     await watcher.waitFor((frame) => JSON.stringify(frame.payload).includes('invite.changed'));
@@ -154,7 +154,7 @@ describe('a way in', () => {
     const admin = await home.guest('Rui', { role: 'admin' });
     const id = personId(await admin.get('/api/session'));
     const secret = (await admin.post('/api/keys', { label: 'bot' })).field('secret');
-    const page = await home.socket(admin.socketHeaders());
+    const page = await home.socketOf(admin);
     await page.request('watch');
     const agent = await home.agent('rui-bot', { key: secret });
     expect((await home.owner.delete(`/api/people/${id}/access`)).json()).toMatchObject({ revoked_at: A_NUMBER });
@@ -170,7 +170,7 @@ describe('a way in', () => {
   it('ends with a reinvite, and the new link leads to the same person', async () => {
     const before = await home.guest('Tala', { room_ids: ['lobby'] });
     const id = personId(await before.get('/api/session'));
-    const page = await home.socket(before.socketHeaders());
+    const page = await home.socketOf(before);
     await page.request('watch');
     const first = (await home.owner.post(`/api/people/${id}/reinvite`)).json() as Reply<'reinvite'>;
     await page.closed;
@@ -232,9 +232,9 @@ describe('a way in', () => {
     const here = home.browser();
     await here.redeem(code, 'Uma');
     const id = personId(await here.get('/api/session'));
-    const page = await home.socket(here.socketHeaders());
+    const page = await home.socketOf(here);
     await page.request('watch');
-    const ownersPage = await home.socket(home.owner.socketHeaders());
+    const ownersPage = await home.socketOf(home.owner);
     await ownersPage.request('watch');
     const stolen = here.cookie ?? '';
     const out = await here.delete('/api/session');

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands.ts';
+import { createBrowser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { connectSocket } from '../testing/wire-client.ts';
@@ -68,8 +69,9 @@ describe('an address that is shared', () => {
 
   it('may be closed by who came by it, and they are told that it worked', async () => {
     const [origin = ''] = (await share([LAN])).origins;
-    const headers = { cookie: home.owner.cookie ?? '', 'x-lanai-csrf': '1', origin };
-    const answer = await ask(`${origin}/api/sharing`, { method: 'PUT', body: { addresses: [] }, headers });
+    const phone = createBrowser(origin);
+    await phone.enter(home.gateway.issueOwnerToken());
+    const answer = await phone.put('/api/sharing', { addresses: [] });
     expect([answer.status, answer.json()]).toEqual([200, { available: [{ address: LAN, interface: 'configured' }], origins: [] }]);
     expect(await isReachable(origin)).toBe(false);
   });
@@ -103,15 +105,11 @@ describe('an address that is shared', () => {
 describe('a home that closes', () => {
   it('tells everybody who is connected, however they are, and does not wait for them', async () => {
     const [origin = ''] = (await share([LAN])).origins;
-    const clients = [
-      await home.agent('tcp'),
-      await home.socket(home.owner.socketHeaders()),
-      await connectSocket(`${origin.replace('http', 'ws')}/ws`),
-    ];
+    const clients = [await home.agent('tcp'), await home.socketOf(home.owner), await connectSocket(`${origin.replace('http', 'ws')}/ws`)];
     await clients[2]?.request('register', { key: home.key, name: 'by-wifi', capabilities: [] });
     await clients[1]?.request('watch');
     const stream = await new Promise<{ text(): string; ended: Promise<void> }>((resolve) => {
-      get(`${home.url}/api/stream`, { headers: { cookie: home.owner.cookie ?? '' } }, (response) => {
+      get(`${home.url}/api/stream`, { headers: home.owner.headersFor('GET', '/api/stream') }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
         response.on('error', () => undefined);

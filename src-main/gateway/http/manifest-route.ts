@@ -2,7 +2,8 @@
 import type { Hono } from 'hono';
 import { actorOfSession } from './authenticate.ts';
 import type { HttpDeps } from './app.ts';
-import type { HttpEnv } from './env.ts';
+import type { Core } from '../domain/core.ts';
+import type { HttpContext, HttpEnv } from './env.ts';
 
 export const MANIFEST_PATH = '/manifest.webmanifest';
 
@@ -12,9 +13,17 @@ export function addManifestRoute(app: Hono<HttpEnv>, { core, cookieName, files }
   app.get(MANIFEST_PATH, async (c) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is a file of our own build
     const manifest = JSON.parse((await file.read()).toString()) as Record<string, unknown>;
-    const actor = actorOfSession(core, cookieName, { cookie: c.req.header('cookie') });
     const { name } = core.directory.home;
-    const named = actor ? { ...manifest, name, short_name: name } : manifest;
+    const named = isLetIn(core, cookieName, c) ? { ...manifest, name, short_name: name } : manifest;
     return c.body(JSON.stringify(named), 200, { 'content-type': file.type, 'cache-control': 'private, no-cache', vary: 'cookie' });
   });
+}
+
+function isLetIn(core: Core, cookieName: string, c: HttpContext): boolean {
+  try {
+    return actorOfSession(core, cookieName, c) !== null;
+  } catch {
+    // A cookie alone: the link in index.html is not signed.
+    return false;
+  }
 }

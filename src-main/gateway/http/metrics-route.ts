@@ -34,7 +34,7 @@ function refuseStrangers({ core, cookieName }: HttpDeps, c: HttpContext): void {
     if (key.room_ids === null && key.rights.includes('read') && mayAdminister(core.directory, owner)) return;
     throw new AppError('access_denied', 'Numbers are for keys of the owner that may read the whole home.');
   }
-  const actor = actorOfSession(core, cookieName, { cookie: c.req.header('cookie') });
+  const actor = actorOfSession(core, cookieName, c);
   if (!actor) throw new AppError('unauthorized', 'Send a key as "Authorization: Bearer lan_…".');
   if (!mayAdminister(core.directory, actor)) throw new AppError('access_denied');
 }

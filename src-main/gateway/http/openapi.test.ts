@@ -79,5 +79,6 @@ it('asks for credentials everywhere but where one comes in', () => {
     'post /api/invites/preview',
     'post /api/invites/redeem',
     'post /api/session',
+    'post /api/session/challenge',
   ]);
 });

@@ -1,7 +1,8 @@
 // The API described by itself (OpenAPI 3.1), from the same tables and schemas that check the requests.
 import * as z from 'zod/mini';
 import { COMMANDS } from '../../../src-shared/commands.ts';
-import { CSRF_HEADER, SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { PROOF_HEADER, PROOF_PARAMETER } from '../../../src-shared/page-proof.ts';
 import { jsonSchema, namedSchemas, replyName, withoutNull, type Json } from './openapi-schemas.ts';
 import { openFields, pathParameters, requestShape, ROUTES, successStatus, takesBody, type Route } from './routes.ts';
 
@@ -10,9 +11,27 @@ export interface OpenApiOptions {
   cookieName: string;
 }
 
-const SECURITY = [{ session: [], csrf: [] }, { key: [] }];
-const READ_SECURITY = [{ session: [] }, { key: [] }];
+const SECURITY = [{ session: [], proof: [] }, { key: [] }];
+const READ_SECURITY = [{ session: [], proof: [] }, { session: [], signed_address: [] }, { key: [] }];
 const PROBLEM = { description: 'Why it was refused', content: { 'application/problem+json': { schema: ref('Problem') } } };
+
+const MADE_OF = 'in hex: HMAC-SHA256 with the page secret over the JSON array of strings';
+
+/** The two ways to prove a session's page secret. */
+const PROOFS = {
+  proof: {
+    type: 'apiKey',
+    in: 'header',
+    name: PROOF_HEADER,
+    description: `With a session: ${MADE_OF} ["request", server_nonce, host, method, path]. \`server_nonce\` is in the reply of POST /api/session/challenge, \`host\` is as in Host, and \`path\` has its query.`,
+  },
+  signed_address: {
+    type: 'apiKey',
+    in: 'query',
+    name: PROOF_PARAMETER,
+    description: `With a session, for reading where no header can be set; the last parameter: \`<end in base 36>.<proof>\`, the proof being ${MADE_OF} ["address", server_nonce, host, path, end], and \`end\` at most two days ahead in milliseconds, in decimal there.`,
+  },
+};
 
 export function createOpenApi({ version, cookieName }: OpenApiOptions): Json {
   const title = 'Lanai';
@@ -30,9 +49,9 @@ export function createOpenApi({ version, cookieName }: OpenApiOptions): Json {
           type: 'apiKey',
           in: 'cookie',
           name: cookieName,
-          description: 'A browser that came in by POST /api/session or an invite.',
+          description: 'A browser that came in by POST /api/session or an invite. It counts only with a proof.',
         },
-        csrf: { type: 'apiKey', in: 'header', name: CSRF_HEADER, description: 'Any value; with a session, on every write.' },
+        ...PROOFS,
         key: {
           type: 'http',
           scheme: 'bearer',
@@ -109,9 +128,9 @@ function sessionPaths(): Record<string, Json> {
     paths[path] = {
       ...paths[path],
       [method.toLowerCase()]: {
-        operationId: `${method.toLowerCase()}_${path.slice('/api/'.length).replace('/', '_')}`,
+        operationId: `${method.toLowerCase()}_${path.slice('/api/'.length).replaceAll('/', '_')}`,
         summary: SESSION_SUMMARIES[address] ?? address,
-        security: address === 'GET /api/session' ? [{ session: [] }] : address === 'DELETE /api/session' ? [{ session: [], csrf: [] }] : [],
+        security: path === '/api/session' && method !== 'POST' ? [{ session: [], proof: [] }] : [],
         ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(request) } } } } : {}),
         responses: { 200: jsonResponse('Done', jsonSchema(reply, 'output')), default: PROBLEM },
       },
@@ -122,7 +141,8 @@ function sessionPaths(): Record<string, Json> {
 
 const SESSION_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/session': 'Who one is',
-  'POST /api/session': "The owner's one-time token for a session",
+  'POST /api/session': "The owner's one-time token for a session: a cookie, and the page secret in `session`",
+  'POST /api/session/challenge': 'The server proves that it has the page secret of a session, and gives its nonce',
   'DELETE /api/session': 'Sign out; what is connected with the session ends',
   'POST /api/invites/preview': 'What an invite is for, without using it up',
   'POST /api/invites/redeem': 'Accept an invite',

@@ -125,7 +125,7 @@ describe('messages over REST', () => {
   });
 
   it('go out to whoever watches, as those of the wire do', async () => {
-    const watcher = await home.socket(home.owner.socketHeaders());
+    const watcher = await home.socketOf(home.owner);
     await watcher.request('watch');
     const { id } = await post('live');
     const event = await watcher.waitFor((frame) => frame.type === 'event' && JSON.stringify(frame.payload).includes(id));

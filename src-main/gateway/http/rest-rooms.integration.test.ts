@@ -149,7 +149,7 @@ describe('directs, presence and names over REST', () => {
   });
 
   it('tells others in the room who is typing', async () => {
-    const watcher = await home.socket(home.owner.socketHeaders());
+    const watcher = await home.socketOf(home.owner);
     await watcher.request('watch');
     const me = (await guest.get('/api/session')).field('me.id');
     await guest.put('/api/rooms/lobby/typing');

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
+import type { PageHandshake } from '../domain/page-sessions.ts';
 import type { HttpEnv } from './env.ts';
 import { readBody } from './read-body.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './server.ts';
@@ -11,7 +12,7 @@ const TOLERANCE_MS = 5_000;
 /** More than the system's own buffers take in. */
 const LARGE_BYTES = 64 * 1024 * 1024;
 const upgrades: Upgrades = {
-  admit: () => null,
+  admit: () => ({}) as PageHandshake,
   take: (_request, socket) => void socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
 };
 let listener: HttpListener;

@@ -6,8 +6,8 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
-import type { Actor } from '../domain/actor.ts';
 import type { After } from '../domain/clock.ts';
+import type { PageHandshake } from '../domain/page-sessions.ts';
 import { portOf } from '../realtime/port-of.ts';
 import { Strangers } from '../realtime/strangers.ts';
 import { KNOWN, type HttpEnv } from './env.ts';
@@ -30,9 +30,9 @@ export interface HttpListener {
 }
 
 export interface Upgrades {
-  /** Who opens a socket; throws the AppError with which it is refused. */
-  admit(request: IncomingMessage): Actor | null;
-  take(request: IncomingMessage, socket: Duplex, head: Buffer, actor: Actor | null): void;
+  /** Throws the AppError with which a socket is refused. Who opens it is known when its handshake is done. */
+  admit(request: IncomingMessage): PageHandshake;
+  take(request: IncomingMessage, socket: Duplex, head: Buffer, page: PageHandshake): void;
 }
 
 export interface ListenOptions {

@@ -2,18 +2,17 @@
 import type { Hono } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../src-shared/errors.ts';
-import { CSRF_HEADER, SESSION_ROUTES } from '../../../src-shared/http.ts';
-import type { Participant } from '../../../src-shared/objects.ts';
-import { endSession, openSession, personOfSession, previewInvite, redeemInvite } from '../domain/access.ts';
+import { SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { endSession, openSession, previewInvite, redeemInvite, type NewcomersSession } from '../domain/access.ts';
+import { answerChallenge } from '../domain/page-sessions.ts';
 import { parse } from '../domain/parse.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import { respond } from './api-routes.ts';
 import type { HttpDeps } from './app.ts';
-import { sessionToken } from './authenticate.ts';
+import { presentedBy, sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
 import { KNOWN, type HttpContext, type HttpEnv } from './env.ts';
 import { FailureLimit } from './failure-limit.ts';
-import { refuseForged } from './guard.ts';
 import { digest, idempotencyKey, type Answer } from './idempotency.ts';
 import { readStrangersBody } from './read-body.ts';
 
@@ -33,27 +32,36 @@ function createEntrance({ core, cookieName, answers }: HttpDeps) {
     attempt: <T>(c: HttpContext, work: () => Promise<T> | T): Promise<T> =>
       limit.attempt(c.env.incoming.socket.remoteAddress ?? 'unknown', work),
 
-    /** A write of somebody who is not in yet: the secret they bring tells one from another. */
+    /** A write of somebody who is not in yet: the secret they bring tells one from another. Sent again it is refused, because a session is not kept to be handed out twice. */
     async once(c: HttpContext, secret: string, asked: string, work: () => Promise<Answer>): Promise<Response> {
       const key = idempotencyKey(c.req.header('idempotency-key'));
-      const who = `secret ${hashSecret(secret)}`;
-      return respond(key === null ? await work() : await answers.once({ who, key, asked: digest(`${c.req.path}\n${asked}`) }, work));
+      if (key === null) return respond(await work());
+      let first: Answer | null = null;
+      const write = { who: `secret ${hashSecret(secret)}`, key, asked: digest(`${c.req.path}\n${asked}`) };
+      await answers.once(write, async () => {
+        first = await work();
+        return { status: first.status, body: '' };
+      });
+      if (!first) throw new AppError('already_done');
+      return respond(first);
     },
 
-    signedIn: (c: HttpContext, me: Participant, token: string): Answer => ({
+    signedIn: (c: HttpContext, { me, page, token }: NewcomersSession): Answer => ({
       status: 200,
-      body: JSON.stringify({ me }),
-      cookie: sessionCookie(cookieName, token, { secure: 'encrypted' in c.env.incoming.socket }),
+      body: JSON.stringify({ me, session: page }),
+      cookie: sessionCookie(cookieName, token, { secure: isEncrypted(c) }),
     }),
   };
 }
 
-function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName }: HttpDeps, { attempt, once, signedIn }: Entrance): void {
-  const tokenOf = (c: HttpContext): string | null => sessionToken(cookieName, { cookie: c.req.header('cookie') });
+/** A proxy may do it for us; then the page's own address says so. Nobody gains by a lie: it is about their own cookie. */
+function isEncrypted(c: HttpContext): boolean {
+  return 'encrypted' in c.env.incoming.socket || (c.req.header('origin') ?? '').startsWith('https://');
+}
 
+function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName }: HttpDeps, { attempt, once, signedIn }: Entrance): void {
   app.get('/api/session', (c) => {
-    const token = tokenOf(c);
-    const session = token === null ? null : personOfSession(core, token);
+    const session = sessionOf(core, cookieName, c);
     if (!session) throw new AppError('unauthorized', 'Nobody is signed in here.');
     c.env.incoming.emit(KNOWN);
     return c.json({ me: session.person });
@@ -65,20 +73,24 @@ function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName 
     return once(c, token, text, () =>
       attempt(c, async () => {
         const { owner } = core.directory;
-        if (!owner || !ownerTokens.redeem(token)) {
+        if (owner?.kind !== 'person' || !ownerTokens.redeem(token)) {
           throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
         }
-        return signedIn(c, owner, await openSession(core, owner.id));
+        return signedIn(c, await openSession(core, owner));
       }),
     );
   });
 
+  app.post('/api/session/challenge', async (c) => {
+    const { host } = presentedBy(cookieName, { host: c.req.header('host') });
+    return c.json(answerChallenge(core, host, (await readStrangersBody(c)).json).reply);
+  });
+
   app.delete('/api/session', async (c) => {
-    refuseForged(c.req.method, c.req.header(CSRF_HEADER));
-    const token = tokenOf(c);
-    if (token !== null) {
-      await endSession(core, token);
-      hub.endWhere({ session_hash: hashSecret(token) });
+    const session = sessionOf(core, cookieName, c);
+    if (session) {
+      await endSession(core, session.id);
+      hub.endWhere({ session_id: session.id });
     }
     return respond({ status: 200, body: '{}', cookie: endedCookie(cookieName) });
   });
@@ -93,11 +105,6 @@ function addInvites(app: Hono<HttpEnv>, { core }: HttpDeps, { attempt, once, sig
   app.post('/api/invites/redeem', async (c) => {
     const { text, json } = await readStrangersBody(c);
     const { code, name } = parse(SESSION_ROUTES['POST /api/invites/redeem'].request, json);
-    return once(c, code, text, () =>
-      attempt(c, async () => {
-        const { me, token } = await redeemInvite(core, code, name);
-        return signedIn(c, me, token);
-      }),
-    );
+    return once(c, code, text, () => attempt(c, async () => signedIn(c, await redeemInvite(core, code, name))));
   });
 }

@@ -83,7 +83,7 @@ function stream(headers: Record<string, string>): Promise<Stream> {
   });
 }
 
-const asOwner = (): Record<string, string> => ({ cookie: home.owner.cookie ?? '' });
+const asOwner = (): Record<string, string> => home.owner.headersFor('GET', '/api/stream');
 const say = async (content: string): Promise<void> => void (await home.owner.post('/api/rooms/lobby/messages', { content }));
 const isMessage = (content: string) => (event: SentEvent) => JSON.stringify(event.data).includes(`"content":"${content}"`);
 
@@ -143,7 +143,7 @@ describe('the stream', () => {
   it('shows a guest only its own rooms, and a key only what it may read', async () => {
     const { id } = (await home.owner.post('/api/rooms', { name: 'hidden' })).json() as { id: string };
     const guest = await home.guest('Sarah', { room_ids: ['lobby'] });
-    const live = await stream({ cookie: guest.cookie ?? '' });
+    const live = await stream(guest.headersFor('GET', '/api/stream'));
     await live.waitFor(() => true);
     await home.owner.post(`/api/rooms/${id}/messages`, { content: 'secret words' });
     await say('public words');
@@ -158,21 +158,21 @@ describe('the stream', () => {
 
   it('ends at once, with a word, when access ends', async () => {
     const guest = await home.guest('Rui', { room_ids: ['lobby'] });
-    const live = await stream({ cookie: guest.cookie ?? '' });
+    const live = await stream(guest.headersFor('GET', '/api/stream'));
     await live.waitFor(() => true);
     const id = (await guest.get('/api/session')).field('me.id');
     await home.owner.delete(`/api/people/${id}/access`);
     await live.ended;
     expect(live.events.at(-1)?.data).toMatchObject({ type: 'closing', payload: { code: 'unauthorized' } });
-    expect((await ask(`${home.url}/api/stream`, { headers: { cookie: guest.cookie ?? '' } })).status).toBe(401);
+    expect((await ask(`${home.url}/api/stream`, { headers: guest.headersFor('GET', '/api/stream') })).status).toBe(401);
   });
 
   it('counts as being here while it is open', async () => {
     const guest = await home.guest('Tala', { room_ids: ['lobby'] });
-    const watcher = await home.socket(home.owner.socketHeaders());
+    const watcher = await home.socketOf(home.owner);
     await watcher.request('watch');
     const id = (await guest.get('/api/session')).field('me.id');
-    const live = await stream({ cookie: guest.cookie ?? '' });
+    const live = await stream(guest.headersFor('GET', '/api/stream'));
     const says = (online: boolean) =>
       watcher.waitFor((frame) => JSON.stringify(frame.payload).includes(`"participant_id":"${id}","online":${online}`));
     await says(true);

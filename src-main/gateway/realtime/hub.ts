@@ -29,7 +29,7 @@ const OVERDUE_CHECK_MS = 5_000;
 const CLOSE_PATIENCE_MS = 2_000;
 
 /** Whose connections are meant. */
-export type WaysIn = { participant_id: string } | { key_id: string } | { session_hash: string };
+export type WaysIn = { participant_id: string } | { key_id: string } | { session_id: string };
 
 export interface HubOptions {
   core: Core;
@@ -151,7 +151,7 @@ export class Hub {
 
   #isMeant(actor: Actor, which: WaysIn): boolean {
     if ('key_id' in which) return actor.grant.key_id === which.key_id;
-    if ('session_hash' in which) return actor.grant.session_hash === which.session_hash;
+    if ('session_id' in which) return actor.grant.session_id === which.session_id;
     const participant = this.#core.directory.participant(actor.participant_id);
     return (
       actor.participant_id === which.participant_id || (participant?.kind === 'agent' && participant.owner_id === which.participant_id)

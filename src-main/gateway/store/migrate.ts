@@ -26,6 +26,7 @@ import { agents } from './migrations/0019-agents.ts';
 import { storedBytes } from './migrations/0020-stored-bytes.ts';
 import { confirmedReturns } from './migrations/0021-confirmed-returns.ts';
 import { mentionsNow } from './migrations/0022-mentions-now.ts';
+import { sessions } from './migrations/0023-sessions.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. None needs another that is not below it. */
@@ -52,6 +53,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0020-stored-bytes': storedBytes,
   '0021-confirmed-returns': confirmedReturns,
   '0022-mentions-now': mentionsNow,
+  '0023-sessions': sessions,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

@@ -170,7 +170,10 @@ export const readStatements = {
   /** The sum of the rooms' seqs less those that are gone: exact, since a room's seq has no gaps, and it reads no messages. */
   messageCount: none(() => query.selectFrom('rooms').select(sql<number>`sum(last_seq - swept_seq)`.as('count'))),
 
-  session: statement<{ token_hash: string }>()((p) => query.selectFrom('sessions').selectAll().where('token_hash', '=', p.token_hash)),
+  session: byId((p) => query.selectFrom('sessions').selectAll().where('id', '=', p.id)),
+  sessionOfToken: statement<{ token_hash: string }>()((p) =>
+    query.selectFrom('sessions').selectAll().where('token_hash', '=', p.token_hash),
+  ),
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
   invite: byId((p) => query.selectFrom('invites').selectAll().where('id', '=', p.id)),
   inviteByCode: statement<{ code_hash: string }>()((p) => query.selectFrom('invites').selectAll().where('code_hash', '=', p.code_hash)),

@@ -23,11 +23,11 @@ import type {
   MembershipRow,
   MessageRow,
   OldSecretRow,
-  SessionRow,
   SubscriptionRow,
   VoteRow,
 } from './schema.ts';
 import type { InviteRow } from './invite-row.ts';
+import type { SessionRow } from './session-row.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { prepareAll } from './statement.ts';
 import { fromJson } from './json.ts';
@@ -161,7 +161,8 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
     subscription: (id: string): Subscription | null => map(find.subscription.get({ id }), toSubscription),
     subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
-    session: (tokenHash: string): SessionRow | null => find.session.get({ token_hash: tokenHash }) ?? null,
+    session: (by: { id: string } | { token_hash: string }): SessionRow | null =>
+      ('id' in by ? find.session.get(by) : find.sessionOfToken.get(by)) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),
     inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,

@@ -2,6 +2,7 @@
 import type { InviteRow } from './invite-row.ts';
 import type { ParticipantRow } from './participant-row.ts';
 import type { StoredRow } from './stored-statements.ts';
+import type { SessionRow } from './session-row.ts';
 
 export interface Schema {
   home: HomeRow;
@@ -149,14 +150,6 @@ export interface ChangeRow {
   only_id: string | null;
   /** JSON, for the few events whose numbers belong to their moment. */
   payload: string | null;
-}
-
-/** Secrets are kept as SHA-256 only, here and in the tables of invites and keys. */
-export interface SessionRow {
-  token_hash: string;
-  participant_id: string;
-  created_at: number;
-  expires_at: number;
 }
 
 export interface KeyRow {

@@ -1,6 +1,7 @@
 import type { ParticipantRow } from './participant-row.ts';
-import type { ChangeRow, MembershipRow, MentionRow, MessageRow, NotifyPreferencesRow, ReactionRow, RoomRow, SessionRow } from './schema.ts';
+import type { ChangeRow, MembershipRow, MentionRow, MessageRow, NotifyPreferencesRow, ReactionRow, RoomRow } from './schema.ts';
 import type { InviteRow } from './invite-row.ts';
+import type { SessionRow } from './session-row.ts';
 import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { agentWrites } from './agent-statements.ts';
 import { coordinationWrites } from './coordination-statements.ts';
@@ -215,9 +216,9 @@ export const writeStatements = {
   ),
 
   insertSession: statement<SessionRow>()((p) =>
-    query.insertInto('sessions').values(columns(p, 'token_hash', 'participant_id', 'created_at', 'expires_at')),
+    query.insertInto('sessions').values(columns(p, 'id', 'token_hash', 'page_secret', 'participant_id', 'created_at', 'expires_at')),
   ),
-  deleteSession: statement<{ token_hash: string }>()((p) => query.deleteFrom('sessions').where('token_hash', '=', p.token_hash)),
+  deleteSession: statement<{ id: string }>()((p) => query.deleteFrom('sessions').where('id', '=', p.id)),
   deleteSessionsOf: statement<{ participant_id: string }>()((p) =>
     query.deleteFrom('sessions').where('participant_id', '=', p.participant_id),
   ),

@@ -1,10 +1,15 @@
-// What a browser with the app in it sends: its cookie, the header against forgery, and its own origin.
-import { CSRF_HEADER } from '../../../src-shared/http.ts';
+// What a browser with the app in it sends: its cookie, the proof of its page, and its own origin.
+import { SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { PROOF_HEADER, type PageSession, newNonce } from '../../../src-shared/page-proof.ts';
+import { greet, type Greeting, type Signer } from '../../../src-shared/signer.ts';
 import { ask, type Answer, type Ask } from './http-client.ts';
+import type { WireClient } from './wire-client.ts';
 
 export interface Browser {
   /** The session cookie as it is sent; null when nobody is signed in. */
   readonly cookie: string | null;
+  /** What the page keeps. */
+  readonly session: PageSession | null;
   send(path: string, ask?: Ask): Promise<Answer>;
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
@@ -14,30 +19,68 @@ export interface Browser {
   /** Signs in with the owner's one-time token. */
   enter(token: string): Promise<Answer>;
   redeem(code: string, name: string): Promise<Answer>;
+  /** Headers with which its page sends this request. */
+  headersFor(method: string, path: string): Record<string, string>;
+  /** Signed for reading, as for a picture. */
+  address(path: string): string;
   /** Headers with which its page opens a WebSocket. */
   socketHeaders(): Record<string, string>;
+  /** The handshake on a socket that was opened with these headers. */
+  prove(socket: Pick<WireClient, 'request'>): Promise<void>;
 }
 
 export function createBrowser(url: string): Browser {
   let cookie: string | null = null;
+  let session: PageSession | null = null;
+  let signer: Signer | null = null;
+  const { host } = new URL(url);
 
-  async function send(path: string, { headers = {}, ...rest }: Ask = {}): Promise<Answer> {
-    const own: Record<string, string> = { origin: url, 'sec-fetch-site': 'same-origin', [CSRF_HEADER]: '1' };
-    if (cookie !== null) own.cookie = cookie;
-    const answer = await ask(`${url}${path}`, { ...rest, headers: { ...own, ...headers } });
+  const origin = (): Record<string, string> => ({ origin: url, ...(cookie === null ? {} : { cookie }) });
+  const headersFor = (method: string, path: string): Record<string, string> => {
+    const { pathname, search } = new URL(path, url);
+    const proof = signer?.proof(method, `${pathname}${search}`);
+    return { ...origin(), 'sec-fetch-site': 'same-origin', ...(proof === undefined ? {} : { [PROOF_HEADER]: proof }) };
+  };
+
+  async function send(path: string, given: Ask = {}): Promise<Answer> {
+    const answer = await sendOnce(path, given);
+    // The home was started again, and has another nonce: a page meets it anew.
+    if (answer.status !== 401 || !answer.text.includes('proof_required') || !session) return answer;
+    await meet(session);
+    return sendOnce(path, given);
+  }
+
+  async function sendOnce(path: string, { headers = {}, method = 'GET', ...rest }: Ask): Promise<Answer> {
+    const answer = await ask(`${url}${path}`, { method, ...rest, headers: { ...headersFor(method, path), ...headers } });
     for (const set of answer.headers['set-cookie'] ?? []) cookie = set.includes('Max-Age=0') ? null : (set.split(';')[0] ?? null);
     return answer;
   }
 
   async function signIn(path: string, body: unknown): Promise<Answer> {
-    const answer = await send(path, { method: 'POST', body });
+    const answer = await sendOnce(path, { method: 'POST', body });
     if (answer.status !== 200) throw new Error(`Could not sign in: ${answer.text}`);
+    session = SESSION_ROUTES['POST /api/session'].reply.parse(answer.json()).session;
+    await meet(session);
     return answer;
+  }
+
+  async function meet(mine: PageSession): Promise<void> {
+    const { challenge, accept } = greeting(mine);
+    const answer = await ask(`${url}/api/session/challenge`, { method: 'POST', body: challenge });
+    // One whose session has ended goes on with what it has.
+    if (answer.status === 200) ({ signer } = accept(answer.json()));
+  }
+
+  function greeting(mine: PageSession): Greeting {
+    return greet({ session: mine, host, now: Date.now, newNonce });
   }
 
   return {
     get cookie() {
       return cookie;
+    },
+    get session() {
+      return session;
     },
     send,
     get: (path) => send(path),
@@ -47,6 +90,15 @@ export function createBrowser(url: string): Browser {
     delete: (path) => send(path, { method: 'DELETE' }),
     enter: (token) => signIn('/api/session', { token }),
     redeem: (code, name) => signIn('/api/invites/redeem', { code, name }),
-    socketHeaders: () => ({ origin: url, ...(cookie === null ? {} : { cookie }) }),
+    headersFor,
+    address: (path) => signer?.address(path) ?? path,
+    socketHeaders: origin,
+    async prove(socket) {
+      if (!session) throw new Error('Nobody is signed in.');
+      const { challenge, accept } = greeting(session);
+      const { prove } = accept((await socket.request('page_challenge', challenge)).payload);
+      const { type, payload } = await socket.request('page_proof', prove);
+      if (type !== 'ok') throw new Error(`Was not let in: ${JSON.stringify(payload)}`);
+    },
   };
 }

@@ -12,7 +12,7 @@ test('a test home has an owner who is signed in and an agent that can register',
   expect(session.status).toBe(200);
   const agent = await home.agent('scout');
   expect((await agent.request('list_rooms')).type).toBe('room_list');
-  const app = await home.socket(home.owner.socketHeaders());
+  const app = await home.socketOf(home.owner);
   expect((await app.request('watch')).type).toBe('ok');
   expect(home.logged).toEqual([]);
 });

@@ -33,6 +33,8 @@ export interface TestHome {
   /** An agent's connection that has not registered yet. */
   lines(): Promise<WireClient>;
   socket(headers?: Record<string, string>): Promise<WireClient>;
+  /** The connection of somebody's app, past its handshake. */
+  socketOf(browser: Browser): Promise<WireClient>;
   /** A registered agent. */
   agent(name: string, register?: object): Promise<WireClient>;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     clients.push(client);
     return client;
   };
+  const socket = async (headers?: Record<string, string>): Promise<WireClient> => kept(await connectSocket(gateway.ready.ws, headers));
   const lines = async (): Promise<WireClient> => kept(await connectLines(tcp ?? ''));
   return {
     gateway,
@@ -90,7 +93,12 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
       return guest;
     },
     lines,
-    socket: async (headers) => kept(await connectSocket(gateway.ready.ws, headers)),
+    socket,
+    async socketOf(browser) {
+      const client = await socket(browser.socketHeaders());
+      await browser.prove(client);
+      return client;
+    },
     async agent(name, register = {}) {
       const agent = await lines();
       const welcome = await agent.request('register', { key, name, capabilities: [], ...register });

@@ -21,7 +21,7 @@ export const OUT = ['unauthorized', 401];
 
 export async function startKeyHome(dataDir?: string, clock = createTestClock()): Promise<KeyHome> {
   const home = await startTestHome({ now: clock.now, after: clock.after, ...(dataDir === undefined ? {} : { dataDir }) });
-  const owner = await home.socket(home.owner.socketHeaders());
+  const owner = await home.socketOf(home.owner);
   return {
     home,
     clock,

@@ -26,7 +26,7 @@ export interface Watcher {
 }
 
 export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher> {
-  const client = await home.socket(browser.socketHeaders());
+  const client = await home.socketOf(browser);
   const first = snapshotOf(await watch(client, null));
   return {
     id: first.me_id,
@@ -43,7 +43,7 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
       return eventsOf(client).reduce(applyEvent, first);
     },
     async fresh() {
-      const another = await home.socket(browser.socketHeaders());
+      const another = await home.socketOf(browser);
       const snapshot = snapshotOf(await watch(another, null));
       another.close();
       return snapshot;
@@ -53,7 +53,7 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
       const before = eventsOf(client)
         .slice(0, last + 1)
         .reduce(applyEvent, first);
-      const another = await home.socket(browser.socketHeaders());
+      const another = await home.socketOf(browser);
       const reply = await watch(another, cursor);
       if (reply.mode !== 'resumed') throw new Error(`Was not resumed from ${cursor}.`);
       await heardAll(another);

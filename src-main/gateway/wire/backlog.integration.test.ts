@@ -32,12 +32,12 @@ describe('More than may wait on one connection', () => {
   it('missed by a client that comes back is a new snapshot', async () => {
     const writer = await home.agent('Writer');
     const room_id = await roomOf(writer);
-    const app = await home.socket(home.owner.socketHeaders());
+    const app = await home.socketOf(home.owner);
     const begun = WatchReply.parse((await app.request('watch')).payload);
     await app.request('join_room', { room_id });
     app.close();
     await fill(writer, room_id);
-    const back = await home.socket(home.owner.socketHeaders());
+    const back = await home.socketOf(home.owner);
     const cursor = begun.mode === 'snapshot' ? begun.snapshot.cursor : -1;
     expect(WatchReply.parse((await back.request('watch', { cursor })).payload).mode).toBe('snapshot');
     expect((await back.request('ping')).type).toBe('pong');

@@ -13,6 +13,7 @@ import { Connection, type Peer } from '../realtime/connection.ts';
 import { payloadFor, type Hub } from '../realtime/hub.ts';
 import { missedEvents, takePassing, takeSnapshot, type LiveState } from '../realtime/watch.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { PageHandshake } from '../domain/page-sessions.ts';
 import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
 import type { Registrar } from './registration.ts';
 import { createTurns } from './turns.ts';
@@ -27,12 +28,14 @@ const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
 const UNREAD_BYTES_MIN = 64 * 1024;
 const UNREAD_POLL_MS = 5;
 
-/** Refusals of a registration after which the connection ends. */
-const ENDS_REGISTERING: ReadonlySet<ErrorCode> = new Set([
+/** Frames with which a connection comes in, and their refusals after which it ends. */
+const ENTRANCES: ReadonlySet<string> = new Set(['register', 'page_challenge', 'page_proof']);
+const ENDS_ENTERING: ReadonlySet<ErrorCode> = new Set([
   'unauthorized',
   'unsupported_protocol',
   'rate_limit_agents',
   'rate_limit_connections',
+  'cookie_mismatch',
 ]);
 
 export interface ConversationDeps {
@@ -56,8 +59,8 @@ export interface Conversation {
   onClosed(): void;
 }
 
-/** `actor`: who came with a session; null for those who have to register. */
-export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null): Conversation {
+/** `actor`: who is known already; null for those who register, or prove their session with `page`. */
+export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null, page: PageHandshake | null = null): Conversation {
   const { core, hub } = deps;
   const connection = new Connection(peer);
   const turns = createTurns({ high: TURNS_HIGH, low: TURNS_LOW, onHigh: () => peer.pause(), onLow: () => peer.resume() });
@@ -81,7 +84,7 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
       }
       const { frame } = parsed;
       const weight = 1 + Math.floor(text.length / CHARS_PER_TURN);
-      turns.take({ isShared: frame.type === 'send_message', weight, work: () => answer(deps, connection, frame) });
+      turns.take({ isShared: frame.type === 'send_message', weight, work: () => answer(deps, { connection, page }, frame) });
     },
     onUnreadable(reason) {
       connection.refuse(null, 'invalid_payload', reason);
@@ -127,7 +130,12 @@ function lineDeadline({ after }: ConversationDeps, connection: Connection): { he
   return { heard, over: () => cancel() };
 }
 
-async function answer(deps: ConversationDeps, connection: Connection, frame: ClientFrame): Promise<void> {
+interface Side {
+  connection: Connection;
+  page: PageHandshake | null;
+}
+
+async function answer(deps: ConversationDeps, { connection, page }: Side, frame: ClientFrame): Promise<void> {
   // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
   while (mayWait && connection.isOpen && hasEnoughUnread(deps, connection)) await sleep(UNREAD_POLL_MS);
@@ -138,12 +146,12 @@ async function answer(deps: ConversationDeps, connection: Connection, frame: Cli
   // One that was told to go is not heard any more, nor one that is gone and only asked.
   if (!connection.isOpen && frame.type !== 'send_message') return;
   try {
-    await dispatch(deps, connection, frame);
+    await dispatch(deps, { connection, page }, frame);
   } catch (error) {
     if (!(error instanceof AppError)) deps.log(`${frame.type} failed`, error);
     const known = error instanceof AppError ? error : new AppError('internal_error');
     connection.refuse(frame.id, known.code, known.message);
-    const endsIt = frame.type === 'register' && ENDS_REGISTERING.has(known.code);
+    const endsIt = ENTRANCES.has(frame.type) && ENDS_ENTERING.has(known.code);
     if (endsIt) connection.endAfterRefusal(known.message);
   }
 }
@@ -155,11 +163,13 @@ function hasEnoughUnread({ hub }: ConversationDeps, connection: Connection): boo
   return bufferedBytes > UNREAD_BYTES_MIN && hub.unsentTogether(connection) > OUTBOUND_QUEUE_BYTES_MAX_TOGETHER / 2;
 }
 
-async function dispatch(deps: ConversationDeps, connection: Connection, { id, type, payload }: ClientFrame): Promise<void> {
+async function dispatch(deps: ConversationDeps, { connection, page }: Side, { id, type, payload }: ClientFrame): Promise<void> {
   if (type === 'ping') connection.reply(id, 'pong', {});
   else if (type === 'pong') return;
   else if (type === 'challenge') challenge(deps, connection, id, payload);
   else if (type === 'register') await register(deps, connection, id, payload);
+  else if (page && !connection.actor && type === 'page_challenge') connection.reply(id, 'ok', page.challenge(payload));
+  else if (page && !connection.actor && type === 'page_proof') enterAsPage(deps, connection, page.prove(payload), id);
   else if (type !== 'watch' && !isCommandName(type)) throw unknownCommand(type);
   else if (!connection.actor) throw new AppError('not_registered');
   else await asked(deps, connection, connection.actor, { id, type, payload });
@@ -194,6 +204,14 @@ async function register({ registrar, core }: ConversationDeps, connection: Conne
       if (isForMe) connection.push(outgoing.type, payloadFor(core.directory, outgoing, welcome.agent_id));
     }
   }
+}
+
+function enterAsPage({ hub }: ConversationDeps, connection: Connection, actor: Actor, id: string | null): void {
+  hub.demandConnection(actor);
+  connection.flavour = 'app';
+  hub.vouchFor(connection);
+  hub.admit(connection, actor);
+  connection.reply(id, 'ok', {});
 }
 
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {

@@ -253,7 +253,7 @@ describe('tasks', () => {
     await owner.picture();
     const handed = [null, null, { by_id: 'ada', to_id: 'quill' }, null];
     expect(handings(owner.events())).toEqual(handed);
-    const later = await home.socket(home.owner.socketHeaders());
+    const later = await home.socketOf(home.owner);
     await later.request('watch', { cursor: owner.first.cursor });
     await later.request('room_tip', { room_id: 'lobby' });
     const missed = later.received.filter(({ type }) => type === 'event').map(({ payload }) => HomeEvent.parse(payload));

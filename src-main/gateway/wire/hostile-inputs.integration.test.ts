@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { COMMANDS, isCommandName } from '../../../src-shared/commands.ts';
 import { isErrorCode } from '../../../src-shared/errors.ts';
+import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
+import { PageChallenge, PageProof } from '../../../src-shared/page-proof.ts';
 import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { HOSTILE_FEW, HOSTILE_VALUES } from '../testing/hostile-inputs.ts';
@@ -20,6 +22,8 @@ const SHAPES: [name: string, fields: string[]][] = [
   ...Object.entries(COMMANDS).map(([name, { request }]): [string, string[]] => [name, Object.keys(request.shape)]),
   ['watch', Object.keys(WatchRequest.shape)],
   ['register', Object.keys(RegisterRequest.shape)],
+  ['page_challenge', Object.keys(PageChallenge.shape)],
+  ['page_proof', Object.keys(PageProof.shape)],
   ['ping', []],
 ];
 
@@ -81,6 +85,13 @@ async function agentOverTcp(): Promise<Raw> {
 async function ownerOverWebSocket(): Promise<Raw> {
   const socket = new WebSocket(home.gateway.ready.ws, { headers: home.owner.socketHeaders() });
   await new Promise((resolve) => socket.once('open', resolve));
+  await home.owner.prove({
+    request: (type, payload) =>
+      new Promise((resolve) => {
+        socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8')) as ServerFrame));
+        socket.send(JSON.stringify({ id: 'entering', type, payload }));
+      }),
+  });
   return rawOver(
     (line) => socket.send(line),
     (listen) => socket.on('message', (data: Buffer) => listen(data.toString('utf8'))),

@@ -239,7 +239,7 @@ describe('A session that is over', () => {
     const late = createTestClock(Date.now() + SESSION_LIFETIME_MS - MINUTE_MS);
     const other = await startTestHome({ now: late.now, after: late.after });
     const guest = await other.guest('Gus');
-    const socket = await other.socket(guest.socketHeaders());
+    const socket = await other.socketOf(guest);
     await socket.request('watch');
     late.pass(MINUTE_MS / 2);
     expect((await socket.request('list_rooms')).type).toBe('ok');

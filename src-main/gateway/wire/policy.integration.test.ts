@@ -14,7 +14,7 @@ let owner: WireClient;
 
 beforeAll(async () => {
   home = await startTestHome();
-  owner = await home.socket(home.owner.socketHeaders());
+  owner = await home.socketOf(home.owner);
   await owner.request('watch');
 });
 afterAll(() => home.close());
@@ -60,14 +60,14 @@ describe('A private room', () => {
     await owner.request('join_room', { room_id });
     const guest = await home.guest('Gus', { room_ids: [LOBBY_ID] });
     const scoped = await makeKey({ room_ids: [LOBBY_ID] });
-    await expectUnseen(await home.socket(guest.socketHeaders()), room_id);
+    await expectUnseen(await home.socketOf(guest), room_id);
     await expectUnseen(await home.agent('Scoped', { key: scoped.secret }), room_id);
     await expectUnseen(await home.agent('Stranger'), room_id);
   });
 
   it('is not told of to those who may not see it', async () => {
     const guest = await home.guest('Gil', { room_ids: [LOBBY_ID] });
-    const watcher = await home.socket(guest.socketHeaders());
+    const watcher = await home.socketOf(guest);
     await watcher.request('watch');
     const room_id = await makeRoom();
     await owner.request('send_message', { room_id, content: 'Between us' });
@@ -133,14 +133,14 @@ describe('Messages', () => {
 
 describe('Watching', () => {
   it('goes on after a cursor without losing anything, and starts afresh when the cursor is from the future', async () => {
-    const first = await home.socket(home.owner.socketHeaders());
+    const first = await home.socketOf(home.owner);
     const begun = WatchReply.parse((await first.request('watch')).payload);
     if (begun.mode !== 'snapshot') throw new Error('No snapshot.');
     const { cursor } = begun.snapshot;
     first.close();
     const room_id = await makeRoom({ public: true });
     for (const content of ['one', 'two', 'three']) await owner.request('send_message', { room_id, content });
-    const back = await home.socket(home.owner.socketHeaders());
+    const back = await home.socketOf(home.owner);
     expect(WatchReply.parse((await back.request('watch', { cursor })).payload).mode).toBe('resumed');
     await back.request('ping');
     const told = back.received.filter(({ reply_to }) => reply_to === undefined).map((frame) => AppFrame.parse(frame));

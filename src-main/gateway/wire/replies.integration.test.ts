@@ -76,7 +76,7 @@ describe('An agent of the ClawChat protocol', () => {
 
 describe('The app', () => {
   it('changes rooms and who belongs to them, and every reply is what the contract says', async () => {
-    const owner = await home.socket(home.owner.socketHeaders());
+    const owner = await home.socketOf(home.owner);
     const made = COMMANDS.create_room.reply.parse((await owner.request('create_room', { name: 'Study' })).payload);
     const about = { room_id: made.id };
     const steps = [

@@ -13,7 +13,7 @@ afterAll(() => home.close());
 
 it('A flood of connections that never register makes room for those that do', async () => {
   const ada = await home.agent('Ada');
-  const app = await home.socket(home.owner.socketHeaders());
+  const app = await home.socketOf(home.owner);
   const silent = await home.lines();
   let isSilentHere = true;
   void silent.closed.then(() => (isSilentHere = false));

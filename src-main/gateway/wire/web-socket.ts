@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { addressText } from '../../../src-shared/key-proof.ts';
 import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
-import type { Actor } from '../domain/actor.ts';
+import type { PageHandshake } from '../domain/page-sessions.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { createCorks, type Cork } from './cork.ts';
 import type { Conversation } from './conversation.ts';
@@ -18,23 +18,21 @@ const SAID_GOODBYE: ReadonlySet<number> = new Set([1000, GOING_AWAY, 1005]);
 const TRY_AGAIN_LATER = 1013;
 
 export interface WebSocketDoor {
-  /** Takes over a connection whose request was found good. `actor`: who its session is of. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, actor: Actor | null): void;
+  /** Takes over a connection whose request was found good. `page`: by which an app can prove its session. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, page: PageHandshake): void;
   close(): void;
 }
 
-export function createWebSocketDoor(converse: (peer: Peer, actor: Actor | null) => Conversation): WebSocketDoor {
+export function createWebSocketDoor(converse: (peer: Peer, page: PageHandshake) => Conversation): WebSocketDoor {
   const server = new WebSocketServer({ noServer: true, maxPayload: STRANGER_BYTES_MAX, perMessageDeflate: false });
   const corks = createCorks();
   const frameOf = createFramer();
   return {
-    upgrade(request, socket, head, actor) {
+    upgrade(request, socket, head, page) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        if (actor) allowWholeFrames(webSocket);
         const { localAddress, localPort, remoteAddress } = request.socket;
         const wire = { socket, cork: corks(socket), frameOf, address: remoteAddress, at: addressText(localAddress, localPort) };
-        const peer = peerOf(webSocket, wire);
-        serve(webSocket, converse(peer, actor));
+        serve(webSocket, converse(peerOf(webSocket, wire), page));
       });
     },
     close: () => server.close(),

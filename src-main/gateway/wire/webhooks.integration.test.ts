@@ -19,7 +19,7 @@ beforeAll(async () => {
   home = await startTestHome();
   quiet = (await home.owner.post('/api/rooms', { name: 'quiet', public: true })).field('id');
   ada = await home.agent('ada', { agent_id: 'ada' });
-  owner = await home.socket(home.owner.socketHeaders());
+  owner = await home.socketOf(home.owner);
 });
 afterAll(async () => {
   expect(home.logged).toEqual([]);

@@ -37,6 +37,8 @@ export const joinWords = {
   notALink: 'That is not an invite link. It ends in /join#… with letters behind it.',
   openInvite: 'Open invite',
   signedOutTitle: 'You are not signed in here',
+  otherCookie:
+    'The sign-in that this browser sends is not the one of this page. Another program on this computer may have replaced it. Nothing is shown until you sign in again: open the link of the owner, or ask for a new invite.',
   signedOutLead: 'Ask the owner for an invite. Its link opens this place for you.',
   ownLanai: 'Is this your own Lanai? Open the Lanai app on the computer it runs on.',
 };

@@ -38,8 +38,9 @@ describe('a file that cannot be taken', () => {
       // A connection that stays, as a browser's: it is read to its end after the refusal, so that whoever sends hears of it.
       const agent = new Agent({ keepAlive: true });
       let sent = 0;
-      const own = { cookie: home.owner.cookie ?? '', 'x-lanai-csrf': '1', origin: home.url, ...headers };
-      const asking = request(`${home.url}${uploadPath(LOBBY_ID, 'big')}`, { method: 'POST', headers: own, agent }, (response) => {
+      const path = uploadPath(LOBBY_ID, 'big');
+      const own = { ...home.owner.headersFor('POST', path), ...headers };
+      const asking = request(`${home.url}${path}`, { method: 'POST', headers: own, agent }, (response) => {
         response.resume();
         response.once('end', () => agent.destroy());
         resolve({ status: response.statusCode ?? 0, sent });
@@ -78,8 +79,9 @@ describe('a file that cannot be taken', () => {
 
   it('because the connection was cut leaves nothing', async () => {
     await new Promise<void>((resolve) => {
-      const headers = { cookie: home.owner.cookie ?? '', 'x-lanai-csrf': '1', origin: home.url, 'content-length': '100000' };
-      const asking = request(`${home.url}${uploadPath(LOBBY_ID, 'cut')}`, { method: 'POST', headers, agent: false });
+      const path = uploadPath(LOBBY_ID, 'cut');
+      const headers = { ...home.owner.headersFor('POST', path), 'content-length': '100000' };
+      const asking = request(`${home.url}${path}`, { method: 'POST', headers, agent: false });
       asking.on('error', () => resolve());
       asking.write(Buffer.alloc(50_000));
       void expect
@@ -92,9 +94,10 @@ describe('a file that cannot be taken', () => {
 
   /** Begins so many files and sends a part of each; ends them all when the work is done. */
   async function duringUploads(count: number, by: Browser, work: () => Promise<void>): Promise<void> {
-    const headers = { cookie: by.cookie ?? '', 'x-lanai-csrf': '1', origin: home.url };
+    const path = uploadPath(LOBBY_ID, 'slow');
+    const headers = by.headersFor('POST', path);
     const begun = Array.from({ length: count }, () => {
-      const asking = request(`${home.url}${uploadPath(LOBBY_ID, 'slow')}`, { method: 'POST', headers, agent: false });
+      const asking = request(`${home.url}${path}`, { method: 'POST', headers, agent: false });
       asking.on('error', () => undefined);
       asking.write(Buffer.alloc(1_000));
       return asking;
@@ -210,6 +213,6 @@ describe('a file that is not for everybody', () => {
       body: 'x',
       headers: { cookie: home.owner.cookie ?? '' },
     });
-    expect(forged.field('code')).toBe('csrf_required');
+    expect(forged.field('code')).toBe('proof_required');
   });
 });

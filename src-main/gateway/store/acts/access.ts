@@ -1,24 +1,26 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow } from '../invite-row.ts';
+import type { SessionRow } from '../session-row.ts';
 import type { Transaction } from '../transaction.ts';
 import { refuseTakenName, rename } from './names.ts';
 import { addPerson, endWaysIn } from './people.ts';
 import { fromJson } from '../json.ts';
 
-export interface NewSession {
-  token_hash: string;
-  participant_id: string;
+export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret'> {
   lifetime_ms: number;
 }
 
-export function createSession(tx: Transaction, { token_hash, participant_id, lifetime_ms }: NewSession): void {
+export function createSession(
+  tx: Transaction,
+  { id, token_hash, page_secret, participant_id, lifetime_ms }: NewSession & { participant_id: string },
+): void {
   tx.writes.deleteExpiredSessions.run({ now: tx.now });
-  tx.writes.insertSession.run({ token_hash, participant_id, created_at: tx.now, expires_at: tx.now + lifetime_ms });
+  tx.writes.insertSession.run({ id, token_hash, page_secret, participant_id, created_at: tx.now, expires_at: tx.now + lifetime_ms });
 }
 
-export function endSession(tx: Transaction, { token_hash }: { token_hash: string }): void {
-  tx.writes.deleteSession.run({ token_hash });
+export function endSession(tx: Transaction, { id }: { id: string }): void {
+  tx.writes.deleteSession.run({ id });
 }
 
 export interface NewInvite {
@@ -76,14 +78,14 @@ export function confirmInvite(tx: Transaction, { id }: { id: string }): Invite {
 /** Lets the bearer of an invite in: a new person, or the one it was made for, with a session. */
 export function redeemInvite(
   tx: Transaction,
-  redeem: { code_hash: string; name: string; person_id: string; token_hash: string; lifetime_ms: number },
+  redeem: { code_hash: string; name: string; person_id: string; session: NewSession },
 ): Participant {
   const invite = tx.reads.inviteRowByCode(redeem.code_hash);
   if (!invite || !isOpen(invite, tx.now)) throw new AppError('invite_invalid');
   if (invite.needs_owner === 1) throw new AppError('invite_unconfirmed');
   const isReturn = invite.participant_id !== null;
   const person = isReturn ? letBackIn(tx, invite.participant_id ?? '', redeem.name) : letIn(tx, invite, redeem);
-  createSession(tx, { token_hash: redeem.token_hash, participant_id: person.id, lifetime_ms: redeem.lifetime_ms });
+  createSession(tx, { ...redeem.session, participant_id: person.id });
   tx.writes.useInvite.run({ id: invite.id, uses: invite.uses + 1, participant_id: invite.max_uses === 1 ? person.id : null });
   tx.record({ type: 'invite.changed', subject_id: invite.id });
   return person;

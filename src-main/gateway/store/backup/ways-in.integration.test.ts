@@ -77,7 +77,7 @@ describe('A backup with planted access', () => {
     copyOf('memberships', `room_id = '${LOBBY_ID}'`, { room_id: privateRoom, participant_id: idOf(db, 'Gus') });
     db.exec("UPDATE rooms SET visibility = 'public'");
     db.exec('UPDATE home SET shared_addresses = \'["0.0.0.0"]\'');
-    copyOf('sessions', '1', { token_hash: hash('ses_planted'), participant_id: 'mole' });
+    copyOf('sessions', '1', { id: 'planted', token_hash: hash('ses_planted'), participant_id: 'mole' });
   }
 
   const rows = (sql: string): unknown[] => {

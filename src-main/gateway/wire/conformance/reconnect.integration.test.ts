@@ -225,7 +225,7 @@ describe('A connection that is taken over', () => {
 
 describe('A person with two windows', () => {
   it('is in a room once, and until the last of them has left it', async () => {
-    const windows = [await home.socket(home.owner.socketHeaders()), await home.socket(home.owner.socketHeaders())];
+    const windows = [await home.socketOf(home.owner), await home.socketOf(home.owner)];
     for (const each of windows) expect((await each.request('join_room', { room_id })).type).toBe('ok');
     expect((await ask(rune, 'room_info', { room_id })).turn_order).toHaveLength(3);
     windows[0]?.close();

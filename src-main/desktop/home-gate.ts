@@ -1,0 +1,24 @@
+// What the window may ask of the network: the home, and only while its gateway runs. When the gateway is away another program
+// can take its port, and must get neither the page's requests nor a word into the page.
+import type { Session } from 'electron';
+import { parseUrl } from './parse-url.ts';
+
+export interface Gate {
+  /** Null until the gateway first listened. */
+  appOrigin: string | null;
+  isRunning: boolean;
+}
+
+/** Every scheme that leads to a network, as Chromium's patterns have it. */
+const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
+const SCHEMES: ReadonlySet<string> = new Set(['http:', 'ws:']);
+
+export function mayAsk(address: string, { appOrigin, isRunning }: Gate): boolean {
+  const url = parseUrl(address);
+  if (!isRunning || appOrigin === null || !url) return false;
+  return SCHEMES.has(url.protocol) && url.host === parseUrl(appOrigin)?.host;
+}
+
+export function closeToOthers({ webRequest }: Session, gate: () => Gate): void {
+  webRequest.onBeforeRequest({ urls: NETWORK }, ({ url }, decide) => decide({ cancel: !mayAsk(url, gate()) }));
+}

@@ -1,0 +1,27 @@
+import type { Person } from '../../src-shared/objects.ts';
+import { newNonce, type PageSession } from '../../src-shared/page-proof.ts';
+import { greet } from '../../src-shared/signer.ts';
+import { createHomeFetch } from '../state/home-fetch.ts';
+import { readPageSession } from '../state/page-session.ts';
+import { createAskHome } from './home-api.ts';
+
+/** Who this browser is signed in as already. */
+export interface Here {
+  me: Person;
+  session: PageSession;
+}
+
+/** Null for a stranger, and when it cannot be told: then the invite is what counts. */
+export async function whoIsHere(page: Window): Promise<Here | null> {
+  const session = readPageSession(page.localStorage);
+  if (!session) return null;
+  const fetch = page.fetch.bind(page);
+  try {
+    const { challenge, accept } = greet({ session, host: page.location.host, now: Date.now, newNonce });
+    const { signer } = accept(await createAskHome(fetch)('POST /api/session/challenge', challenge));
+    const ask = createAskHome(createHomeFetch(fetch, () => signer));
+    return { me: (await ask('GET /api/session', {})).me, session };
+  } catch {
+    return null;
+  }
+}

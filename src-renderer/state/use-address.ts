@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import type { Signer } from '../../src-shared/signer.ts';
+import { signedAddress } from './home-fetch.ts';
+import { useHomeState } from './store.ts';
+
+interface Signed {
+  path: string;
+  signer: Signer;
+  address: string;
+}
+
+/** The signed address of what the home has, for what the browser fetches by itself. Null until the home is there; what is shown already stays when it goes. */
+export function useAddress(path: string): string | null {
+  const signer = useHomeState((state) => state.signer);
+  const [signed, setSigned] = useState<Signed | null>(null);
+  if (signer && (signed?.signer !== signer || signed.path !== path)) {
+    const next = { path, signer, address: signedAddress(signer, path) };
+    setSigned(next);
+    return next.address;
+  }
+  return signed?.path === path ? signed.address : null;
+}
+
+/** Null whenever the home is away: for a link, which asks only when it is followed. */
+export function useLinkAddress(path: string): string | null {
+  const isThere = useHomeState((state) => state.signer !== null);
+  const address = useAddress(path);
+  return isThere ? address : null;
+}
