@@ -6,6 +6,8 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin, ViteBuilder } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { integrityOfScripts } from './scripts/lib/integrity.mjs';
+import { decodersInPdfWorker } from './scripts/lib/pdf-decoders.mjs';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
 
@@ -68,7 +70,7 @@ const firstThingsFirst = {
   },
 };
 
-/** What the reader of PDF files fetches by name: maps of characters, fonts that files need not bring, decoders without WebAssembly. */
+/** What the reader of PDF files fetches by name: maps of characters, and fonts that files need not bring. */
 const forPdf: Plugin = {
   name: 'lanai:for-pdf',
   applyToEnvironment: ({ name }) => name === 'client',
@@ -80,7 +82,6 @@ const forPdf: Plugin = {
     };
     emit('cmaps', /\.bcmap$/, 'pdf/cmaps/');
     emit('standard_fonts', /\.(pfb|ttf)$/, 'pdf/fonts/');
-    emit('wasm', /_fallback\.js$/, 'pdf/');
   },
 };
 
@@ -100,7 +101,9 @@ export default defineConfig({
   root: at('src-renderer'),
   // What has a name of its own: the manifest and the icons for a phone's home screen.
   publicDir: at('src-renderer/public'),
-  plugins: [react(), tailwind(), firstThingsFirst, forPdf],
+  plugins: [react(), tailwind(), firstThingsFirst, forPdf, integrityOfScripts()],
+  // One script without parts: a worker has no import map that could check them.
+  worker: { format: 'es', plugins: () => [decodersInPdfWorker()], rolldownOptions: { output: { codeSplitting: false } } },
   server: { host: '127.0.0.1' },
   environments: {
     client: {

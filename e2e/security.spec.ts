@@ -61,7 +61,7 @@ test('the page comes from the gateway on this machine and from nowhere else', as
   const policy = (await fetch(originOf(desktop))).headers.get('content-security-policy') ?? '';
   const wanted = [
     "default-src 'none'",
-    "script-src 'self'",
+    'worker-src blob:',
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "connect-src 'self'",
@@ -72,6 +72,7 @@ test('the page comes from the gateway on this machine and from nowhere else', as
     "require-trusted-types-for 'script'",
   ];
   expect(policy.split('; ')).toEqual(expect.arrayContaining(wanted));
+  expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/=]+';/);
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
 });
 

@@ -1,10 +1,12 @@
 // DESIGN.md, 10: a friend on a phone loads all of this before the first word is shown.
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { at } from './lib/project.mjs';
 
 const SCRIPT_BYTES_MAX = 250_000;
+const IMPORT_MAP = /<script type="importmap">([^<]*)<\/script>/;
 
 describe('the built renderer', () => {
   it('loads less than 250 KB of script, compressed', async () => {
@@ -17,6 +19,21 @@ describe('the built renderer', () => {
 
   it('has nothing inline that its content security policy would refuse', async () => {
     const page = await readFile(at('dist/renderer/index.html'), 'utf8');
-    expect(page).not.toMatch(/<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=/);
+    expect(page.replace(IMPORT_MAP, '')).not.toMatch(/<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=/);
+  });
+
+  it('says what every script must be, before the first of them', async () => {
+    const page = await readFile(at('dist/renderer/index.html'), 'utf8');
+    const { integrity } = JSON.parse(IMPORT_MAP.exec(page)?.[1] ?? '{}') as { integrity: Record<string, string> };
+    const isScript = (name: string): boolean => /\.[cm]?js$/.test(name);
+    const scripts = (await readdir(at('dist/renderer'), { recursive: true })).filter(isScript).map((name) => `/${name}`);
+    expect(Object.keys(integrity).sort()).toEqual(scripts.sort());
+    for (const [address, hash] of Object.entries(integrity)) {
+      const content = await readFile(at('dist/renderer', address.slice(1)));
+      expect(`sha256-${createHash('sha256').update(content).digest('base64')}`, address).toBe(hash);
+    }
+    expect(page.search(IMPORT_MAP)).toBeLessThan(page.search(/\.js"/));
+    for (const [tag] of page.matchAll(/<(?:script|link)[^>]*\/assets\/[^>]*\.(?:js|css)"[^>]*>/g))
+      expect(tag).toContain(' integrity="sha256-');
   });
 });

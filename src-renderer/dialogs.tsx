@@ -2,6 +2,7 @@
 // opens it with a key and types without looking, and no letter of that may be lost.
 import type { ReactNode } from 'react';
 import { assertNever } from '../src-shared/errors.ts';
+import { EmojiPickerPart } from './emoji/later-emoji-picker.tsx';
 import { Palette } from './finding/palette.tsx';
 import type { OpenDialog } from './state/dialogs.ts';
 import { useDialogActions, useOpenDialog } from './state/store.ts';
@@ -45,10 +46,12 @@ const PARTS = [
   LanternDialog,
 ];
 
+const QUIETLY = [EmojiPickerPart, ...PARTS];
+
 export function Dialogs() {
   const dialog = useOpenDialog();
   const { closeDialog } = useDialogActions();
-  useFetchedWhenQuiet(PARTS);
+  useFetchedWhenQuiet(QUIETLY);
   if (!dialog) return null;
   return (
     <Arriving

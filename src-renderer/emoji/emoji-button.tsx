@@ -2,7 +2,7 @@ import { Smile } from 'lucide-react';
 import { useId, useState } from 'react';
 import { IconButton } from '../ui/icon-button.tsx';
 import { words } from '../words/words.ts';
-import { EmojiPicker } from './emoji-picker.tsx';
+import { LaterEmojiPicker } from './later-emoji-picker.tsx';
 
 /** Opens the picker beside itself. What is picked closes it. */
 export function EmojiButton({ onPick }: { onPick: (char: string) => void }) {
@@ -20,7 +20,7 @@ export function EmojiButton({ onPick }: { onPick: (char: string) => void }) {
         className="max-sm:hidden"
       />
       {isOpen && (
-        <EmojiPicker
+        <LaterEmojiPicker
           anchorId={id}
           onPick={(char) => {
             setIsOpen(false);

@@ -1,8 +1,15 @@
 // Reads PDF files with pdf.js: in a worker of its own, without the scripts, forms and links a file may hold. What it needs besides lies
-// under /pdf/ (vite.config.ts): fonts and character maps that files do not bring, and decoders of pictures.
-import { getDocument, PasswordResponses, PDFWorker, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// under /pdf/ (vite.config.ts): fonts and character maps that files do not bring.
+import {
+  getDocument,
+  PasswordResponses,
+  PDFWorker,
+  type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 // oxlint-disable-next-line import/default -- the builder makes it: the address of the file
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import workerUrl from './pdf-worker.ts?worker&url';
 
 export type { PDFDocumentProxy, PDFPageProxy };
 
@@ -16,42 +23,78 @@ export class PdfLocked extends Error {}
 
 /** An address of this origin, whose parts are fetched as its pages are looked at; or all of it, which belongs to the reader then. */
 export function openPdf(content: string | Uint8Array): OpenPdf {
-  const port = startWorker();
-  const worker = PDFWorker.create({ port });
-  const loading = getDocument({
+  let isClosed = false;
+  let close = (): void => undefined;
+  async function open(): Promise<PDFDocumentProxy> {
+    const port = await startWorker();
+    const worker = PDFWorker.create({ port });
+    const end = (): void => {
+      worker.destroy();
+      port.terminate();
+    };
+    const loading = load(content, worker);
+    close = () => void loading.destroy().then(end, end);
+    if (isClosed) close();
+    return documentOf(loading);
+  }
+  return {
+    document: open(),
+    close() {
+      isClosed = true;
+      close();
+    },
+  };
+}
+
+function load(content: string | Uint8Array, worker: PDFWorker): PDFDocumentLoadingTask {
+  return getDocument({
     ...(typeof content === 'string' ? { url: content } : { data: content }),
     worker,
-    // The policy of the page allows no WebAssembly; there are decoders without it.
+    // The policy of the page allows no WebAssembly; the worker has decoders without it.
     useWasm: false,
-    wasmUrl: '/pdf/',
-    cMapUrl: '/pdf/cmaps/',
-    standardFontDataUrl: '/pdf/fonts/',
+    wasmUrl: inApp('/pdf/'),
+    cMapUrl: inApp('/pdf/cmaps/'),
+    standardFontDataUrl: inApp('/pdf/fonts/'),
     enableXfa: false,
     stopAtErrors: false,
     verbosity: 0,
   });
-  const document = new Promise<PDFDocumentProxy>((resolve, reject) => {
+}
+
+function documentOf(loading: PDFDocumentLoadingTask): Promise<PDFDocumentProxy> {
+  return new Promise((resolve, reject) => {
     loading.onPassword = (_retry: unknown, why: number) => {
       if (why === PasswordResponses.NEED_PASSWORD) reject(new PdfLocked());
     };
     loading.promise.then(resolve, reject);
   });
-  return {
-    document,
-    close() {
-      const end = (): void => {
-        worker.destroy();
-        port.terminate();
-      };
-      loading.destroy().then(end, end);
-    },
-  };
 }
 
-/** The one script that is started by its address: ours, from the home. */
-function startWorker(): Worker {
-  const policy = (window as PageWithTrustedTypes).trustedTypes?.createPolicy('lanai-pdf', { createScriptURL: () => workerUrl });
-  return new Worker(policy?.createScriptURL('') ?? workerUrl, { type: 'module' });
+/** The worker's own address is none that another could be found from. */
+function inApp(path: string): string {
+  return new URL(path, window.location.href).href;
+}
+
+/** Its script is checked like all others, by hand: no import map holds for a worker. The policy of the page lets no other way. */
+async function startWorker(): Promise<Worker> {
+  const integrity = integrityOf(workerUrl);
+  const answer = await fetch(workerUrl, integrity === null ? {} : { integrity });
+  const address = URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: 'text/javascript' }));
+  const policy = (window as PageWithTrustedTypes).trustedTypes?.createPolicy('lanai-pdf', { createScriptURL: () => address });
+  try {
+    return new Worker(policy?.createScriptURL('') ?? address, { type: 'module' });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** What the built page says of a script; null where Vite serves it as it is. */
+function integrityOf(address: string): string | null {
+  const map = document.querySelector('script[type="importmap"]')?.textContent;
+  if (map === undefined) return null;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own build wrote it
+  const { integrity } = JSON.parse(map) as { integrity: Record<string, string> };
+  return integrity[address] ?? null;
 }
 
 /** The part of https://www.w3.org/TR/trusted-types/ that is used. What it makes counts as a string. */

@@ -1,12 +1,17 @@
 import { useState } from 'react';
 import { TaskBoard } from '../coordination/task-board.tsx';
-import { RoomFiles } from '../files/room-files.tsx';
 import type { RoomFacts } from '../state/room-facts.ts';
+import { Arriving, later, useFetchedWhenQuiet } from '../ui/later.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { Stumbled } from '../ui/stumbled.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { words } from '../words/words.ts';
-import { About } from './about.tsx';
 import { Members } from './members.tsx';
+
+// Not on the first screen.
+const RoomFiles = later(async () => (await import('../files/room-files.tsx')).RoomFiles);
+const About = later(async () => (await import('./about.tsx')).About);
+const PARTS = [RoomFiles, About];
 
 const TABS = ['members', 'tasks', 'files', 'about'] as const;
 
@@ -35,12 +40,15 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
 
 function PanelTabs({ room }: { room: RoomFacts }) {
   const [tab, setTab] = useState<(typeof TABS)[number]>('members');
+  useFetchedWhenQuiet(PARTS);
   return (
     <Tabs label={words.members.tabs} tabs={TABS.map((id) => ({ id, label: words.members[id] }))} selected={tab} onSelect={setTab} isWide>
       {tab === 'members' && <Members room={room} onShowTasks={() => setTab('tasks')} />}
-      {tab === 'tasks' && <TaskBoard room={room} />}
-      {tab === 'files' && <RoomFiles room={room} />}
-      {tab === 'about' && <About room={room} />}
+      <Arriving key={tab} parts={PARTS} fallback={(retry) => <Stumbled onRetry={retry} />}>
+        {tab === 'tasks' && <TaskBoard room={room} />}
+        {tab === 'files' && <RoomFiles room={room} />}
+        {tab === 'about' && <About room={room} />}
+      </Arriving>
     </Tabs>
   );
 }

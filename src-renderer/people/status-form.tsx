@@ -3,7 +3,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { STATUS_CHARS_MAX } from '../../src-shared/limits.ts';
 import type { Person } from '../../src-shared/objects.ts';
 import { asStatusText, statusNow } from '../../src-shared/profile.ts';
-import { EmojiPicker } from '../emoji/emoji-picker.tsx';
+import { LaterEmojiPicker } from '../emoji/later-emoji-picker.tsx';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { dateFormat } from '../ui/date-format.ts';
@@ -121,7 +121,7 @@ function EmojiField({ emoji, onChange }: { emoji: string | null; onChange: (emoj
         {emoji ?? <SmilePlus size={17} aria-hidden />}
       </button>
       {isOpen && (
-        <EmojiPicker
+        <LaterEmojiPicker
           anchorId={id}
           onPick={(char) => {
             onChange(char === emoji ? null : char);

@@ -2,7 +2,7 @@ import { SmilePlus, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Message } from '../../src-shared/objects.ts';
 import { quickEmoji, rememberEmoji } from '../emoji/emoji-memory.ts';
-import { EmojiPicker } from '../emoji/emoji-picker.tsx';
+import { LaterEmojiPicker } from '../emoji/later-emoji-picker.tsx';
 import { useMe } from '../state/store.ts';
 import { isComposing } from '../ui/composing.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -57,7 +57,7 @@ export function EmojiRow({ message, onDone, isInSheet = false }: EmojiRowProps) 
       />
       {!isInSheet && <IconButton icon={X} label={words.actions.noReaction} size="small" onClick={onDone} />}
       {isPicking && (
-        <EmojiPicker
+        <LaterEmojiPicker
           anchorId={moreId}
           onPick={(emoji) => {
             react(emoji, true);

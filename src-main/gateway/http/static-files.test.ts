@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import { fileResponse, loadStaticFiles, type StaticFile } from './static-files.ts';
 
+const MAP = '{"integrity":{}}';
 const SCRIPT = 'console.log("aloha");\n'.repeat(500);
 let folder: string;
 let files: ReadonlyMap<string, StaticFile>;
@@ -12,7 +15,7 @@ let files: ReadonlyMap<string, StaticFile>;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'lanai-files-'));
   mkdirSync(path.join(folder, 'assets'));
-  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Lanai</title>');
+  writeFileSync(path.join(folder, 'index.html'), `<!doctype html><title>Lanai</title><script type="importmap">${MAP}</script>`);
   writeFileSync(path.join(folder, 'assets/app-1a2b.js'), SCRIPT);
   writeFileSync(path.join(folder, 'assets/app-1a2b.js.map'), '{}');
   writeFileSync(path.join(folder, 'assets/font-1a2b.woff2'), Buffer.alloc(5_000, 7));
@@ -30,6 +33,15 @@ describe("the app's files", () => {
   it('are a table: the page under its three names, assets, and no source maps', () => {
     expect([...files.keys()].sort()).toEqual(['/', '/assets/app-1a2b.js', '/assets/font-1a2b.woff2', '/enter', '/index.html', '/join']);
     expect(loadStaticFiles(path.join(folder, 'nowhere')).size).toBe(0);
+  });
+
+  it('have a policy of their own where a page says what its scripts are', async () => {
+    const policyOf = async (address: string) =>
+      (await fileResponse(fileAt(address), { accepts: undefined, has: undefined })).headers.get('content-security-policy');
+    expect(await policyOf('/assets/app-1a2b.js')).toBeNull();
+    const hash = createHash('sha256').update(MAP).digest('base64');
+    for (const page of ['/', '/join', '/enter']) expect(await policyOf(page)).toContain(`script-src 'self' 'sha256-${hash}';`);
+    expect(SECURITY_HEADERS['content-security-policy']).toContain("script-src 'self';");
   });
 
   it.each([

@@ -1,12 +1,13 @@
 // The app's files, from a table made at the start: no path is ever joined with what a request says.
 import { lookup } from 'mrmime';
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { ENTER_PATH, JOIN_PATH } from '../../../src-shared/http.ts';
+import { contentPolicy } from './security-headers.ts';
 
 /** Paths that show the app itself. */
 const PAGES = ['/', JOIN_PATH, ENTER_PATH];
@@ -28,6 +29,8 @@ export interface StaticFile {
   readonly size: number;
   /** Not before somebody asks, and not kept: most of the app's files are asked for seldom or never. */
   read(): Promise<Buffer>;
+  /** A page's own; null for what has the same as every answer. */
+  readonly policy: string | null;
   /** Of its content, made once, for whoever asks first. */
   readonly tag: { made: Promise<string> | null };
   /** The same. */
@@ -52,6 +55,7 @@ export async function fileResponse(file: StaticFile, asked: { accepts: string | 
   const tag = await tagOf(file);
   const etag = encoding === null ? `"${tag}"` : `"${tag}-${encoding}"`;
   const headers = new Headers({ 'cache-control': file.cacheControl, etag, vary: 'accept-encoding' });
+  if (file.policy !== null) headers.set('content-security-policy', file.policy);
   if (isKnown(asked.has, etag)) return new Response(null, { status: 304, headers });
   const body = await (encoding === null ? file.read() : compressed(file, encoding));
   headers.set('content-type', file.type);
@@ -68,10 +72,17 @@ function fileOf(entry: string, place: string): StaticFile {
     type: type.startsWith('text/') || type.endsWith('javascript') ? `${type};charset=utf-8` : type,
     cacheControl: isNamedByContent ? `public, max-age=${ONE_YEAR_S}, immutable` : 'no-cache',
     size: statSync(place).size,
+    policy: type === 'text/html' ? contentPolicy(importMapsIn(readFileSync(place, 'utf8'))) : null,
     read: () => readFile(place),
     tag: { made: null },
     compressed: new Map(),
   };
+}
+
+/** Hashes of the only scripts that may stand in a page: they name others, and say what those must be. */
+function importMapsIn(page: string): string[] {
+  const maps = page.matchAll(/<script type="importmap">([^<]*)<\/script>/g);
+  return [...maps].map(([, map = '']) => `sha256-${createHash('sha256').update(map).digest('base64')}`);
 }
 
 function encodingFor({ type, size }: StaticFile, accepts: string): Encoding | null {

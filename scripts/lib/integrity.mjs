@@ -1,0 +1,41 @@
+// Every script of the app has its hash in index.html: while the home is away another program can take its port, and the browser
+// must not run what that sends for a part that is loaded later.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const SCRIPT = /\.m?js$/;
+const STYLE = /\.css$/;
+
+/** The builder's last step for the page: what is on the disk is what is hashed. */
+export function integrityOfScripts() {
+  return {
+    name: 'lanai:integrity',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'client',
+    writeBundle({ dir }) {
+      const page = path.join(dir, 'index.html');
+      writeFileSync(page, withIntegrity(readFileSync(page, 'utf8'), hashesIn(dir)));
+    },
+  };
+}
+
+/** An import map says it for what is imported, an attribute for what the page itself names. */
+export function withIntegrity(html, hashes) {
+  const scripts = Object.fromEntries(Object.entries(hashes).filter(([address]) => SCRIPT.test(address)));
+  const map = `<script type="importmap">${JSON.stringify({ integrity: scripts })}</script>`;
+  const marked = html.replace(/(<(?:script|link)\b[^>]*?\s(?:src|href)="([^"]+)")/g, (tag, start, address) =>
+    hashes[address] ? `${start} integrity="${hashes[address]}"` : tag,
+  );
+  if (!marked.includes('<script')) throw new Error('The page has no script.');
+  return marked.replace(/<script/, `${map}\n    <script`);
+}
+
+function hashesIn(dir) {
+  const names = readdirSync(path.join(dir, 'assets')).filter((name) => SCRIPT.test(name) || STYLE.test(name));
+  return Object.fromEntries(names.sort().map((name) => [`/assets/${name}`, hashOf(readFileSync(path.join(dir, 'assets', name)))]));
+}
+
+function hashOf(content) {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
