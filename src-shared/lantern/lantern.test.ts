@@ -1,33 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aimProblem } from './aim.ts';
 import { calibrationOf, logLoss } from './calibration.ts';
-import { checkLantern, hello, recogniseLantern, statementOf, type Statement, type StatementParts, type Verb } from './envelope.ts';
-import { readLantern, sharedState, threadsOf, type Said } from './threads.ts';
-
-const BODIES: Record<Verb, Record<string, unknown>> = {
-  PROBE: { question: 'Is the cache cold?' },
-  ASSERT: { claim: 'The cache is cold', falsifiable_by: 'a hit', confidence: 0.8 },
-  CHALLENGE: { target_seq: 1, counter_claim: 'It is warm', test: 'ask it', confidence: 0.6 },
-  RESOLVE: { observation: 'No hit in ten minutes', basis: 'tool' },
-  FUSE: { synthesis: 'Cold', outcomes: { '1': true }, shared_state_delta: { cache: 'cold' } },
-  SPARK: { seed: 'Warm it', why_now: 'It is cold', smallest_test: 'one key' },
-  HARVEST: { spark_seq: 1 },
-  BURY: { spark_seq: 1, reason: 'Too dear' },
-  SYNC: {},
-};
-
-/** A conversation: each row is who, what, and what differs from the usual. */
-function room(...rows: [author: string, verb: Verb, parts?: Partial<StatementParts>][]): Said[] {
-  return rows.map(([author, type, parts = {}], index) => ({
-    seq: index + 1,
-    author_id: author,
-    author_name: author.toUpperCase(),
-    content: JSON.stringify(statementOf({ type, from: author, body: BODIES[type], ...parts })),
-  }));
-}
-
-const threads = (said: Said[]) => threadsOf(readLantern(said).entries);
+import { checkLantern, hello, recogniseLantern, statementOf, type Verb } from './envelope.ts';
+import { BODIES, room, threads } from './testing.ts';
+import { readLantern, sharedState, threadsOf } from './threads.ts';
 
 describe('what is well formed', () => {
   it.each(Object.keys(BODIES) as Verb[])('%s is, as it is written here', (type) => {
@@ -275,50 +251,5 @@ describe('verdicts', () => {
     const found = judged(...fuses);
     expect(calibrationOf(found)).toMatchObject([{ author_id: 'liar', held: Number(held) }]);
     expect(found).toMatchObject([{ disputed }]);
-  });
-});
-
-describe('What a statement aims at', () => {
-  const there = (): ReturnType<typeof threads> =>
-    threads(
-      room(
-        ['ada', 'ASSERT'],
-        ['bob', 'CHALLENGE', { thread: 1 }],
-        ['ada', 'SPARK'],
-        ['ada', 'ASSERT'],
-        ['bob', 'FUSE', { thread: 4 }],
-        ['ada', 'PROBE'],
-      ),
-    );
-  const make = (type: Verb, body: object, more: Partial<StatementParts> = {}): Statement => {
-    const checked = checkLantern(statementOf({ type, from: 'x', body: { ...BODIES[type], ...body }, ...more }));
-    if (!checked.ok || checked.envelope.type === 'HELLO') throw new Error('It should be a statement.');
-    return checked.envelope;
-  };
-
-  it.each<[Statement, RegExp | null]>([
-    [make('CHALLENGE', { target_seq: 1 }), null],
-    [make('CHALLENGE', { target_seq: 777 }), /no claim 777/],
-    [make('CHALLENGE', { target_seq: 2 }), /2 is no claim/],
-    [make('CHALLENGE', { target_seq: 3 }), /3 is no claim/],
-    [make('CHALLENGE', { target_seq: 4 }), /Thread 4 is concluded/],
-    [make('CHALLENGE', { target_seq: 1 }, { thread: 9 }), /no thread 9/],
-    [make('FUSE', { outcomes: { '1': true, '2': false } }, { thread: 1 }), null],
-    [make('FUSE', { outcomes: { '888': true } }, { thread: 888 }), /no thread 888/],
-    [make('FUSE', { outcomes: { '888': true } }, { thread: 1 }), /Message 888/],
-    [make('FUSE', { outcomes: { '4': true } }, { thread: 1 }), /Message 4 is no claim and no challenge of that thread/],
-    [make('FUSE', { outcomes: { '3': true } }, { thread: 3 }), /Message 3/],
-    [make('RESOLVE', {}, { thread: 2 }), /no thread 2/],
-    [make('RESOLVE', {}, { thread: 1 }), null],
-    [make('HARVEST', { spark_seq: 3 }), null],
-    [make('HARVEST', { spark_seq: 1 }), /1 is no idea/],
-    [make('BURY', { spark_seq: 99 }), /99 is no idea/],
-    [make('PROBE', {}, { reply_to: 6 }), null],
-    [make('PROBE', {}, { reply_to: 7 }), /no message 7/],
-    [make('ASSERT', {}), null],
-  ])('is there, or it is said what is not: %j', (statement, expected) => {
-    const problem = aimProblem(there(), statement, 6);
-    if (expected === null) expect(problem).toBeNull();
-    else expect(problem).toMatch(expected);
   });
 });

@@ -1,11 +1,10 @@
 // The contract the app stands on: a picture kept by events is the picture somebody gets who comes just now.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
-import type { COORDINATION_COMMANDS } from '../../../src-shared/coordination.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
 import type { Browser } from '../testing/browser.ts';
+import { COORDINATION_SCENES } from '../testing/coordination-scenes.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
 import { keepingScenes } from '../testing/keeping-scenes.ts';
@@ -60,55 +59,6 @@ const message = async ({ owner, guest }: Cast, room_id: string): Promise<{ room_
   room_id,
   message_id: (await owner.do('send_message', { room_id, content: 'Hi @Mia', mentions: [guest.id] })).id,
 });
-
-/** A room that all three have open, so that they can vote, lead and take turns. */
-async function gathered(cast: Cast): Promise<string> {
-  const room_id = await shared(cast);
-  for (const each of [cast.owner, cast.member, cast.guest]) await each.do('join_room', { room_id });
-  return room_id;
-}
-
-const COORDINATION_SCENES: Record<keyof typeof COORDINATION_COMMANDS, (cast: Cast) => Promise<unknown>> = {
-  async thinking(cast) {
-    await cast.member.do('thinking', { room_id: await gathered(cast), content: 'hm' });
-  },
-  async create_vote(cast) {
-    await cast.owner.do('create_vote', { room_id: await gathered(cast), title: 'Ship?', options: ['yes', 'no'] });
-  },
-  async cast_vote(cast) {
-    const { id: vote_id } = await cast.owner.do('create_vote', { room_id: await gathered(cast), title: 'Ship?', options: ['yes', 'no'] });
-    for (const each of [cast.owner, cast.member, cast.guest]) await each.do('cast_vote', { vote_id, option_index: 1 });
-    await cast.guest.do('get_vote_status', { vote_id });
-  },
-  get_vote_status: async (cast) => cast.guest.do('list_votes', { room_id: await gathered(cast) }),
-  list_votes: ({ guest }) => guest.do('list_votes', { room_id: LOBBY_ID }),
-  async elect_leader(cast) {
-    const room_id = await gathered(cast);
-    await cast.member.do('elect_leader', { room_id, stand: true });
-    await new Promise((resolve) => setTimeout(resolve, ELECTION_MS + 200));
-    await cast.member.do('decision', { room_id, content: 'We ship.', metadata: { why: 'lot' } });
-    await cast.owner.do('remove_member', { room_id, participant_id: cast.guest.id });
-    await cast.owner.do('add_member', { room_id, participant_id: cast.guest.id });
-    await cast.member.do('leave_room', { room_id });
-  },
-  async decline_election(cast) {
-    const room_id = await gathered(cast);
-    await cast.member.do('elect_leader', { room_id, stand: true });
-    await cast.member.do('decline_election', { room_id });
-    await new Promise((resolve) => setTimeout(resolve, ELECTION_MS + 200));
-  },
-  decision: (cast) => COORDINATION_SCENES.elect_leader(cast),
-  async assign_task(cast) {
-    await cast.guest.do('assign_task', { room_id: await gathered(cast), title: 'Write it', assignee: cast.member.id });
-  },
-  async update_task(cast) {
-    const { id: task_id } = await cast.owner.do('assign_task', { room_id: await gathered(cast), title: 'Write it' });
-    await cast.guest.do('update_task', { task_id, status: 'done', assignee: cast.guest.id, note: 'there' });
-    await cast.member.do('update_task', { task_id, assignee: cast.owner.id });
-    await cast.member.do('update_task', { task_id, assignee: '' });
-  },
-  list_tasks: ({ guest }) => guest.do('list_tasks', { room_id: LOBBY_ID }),
-};
 
 /** Nobody's picture has webhooks in it. */
 const subscribed = async ({ owner }: Cast): Promise<string> =>

@@ -172,25 +172,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     keyBySecret: (secretHash: string): Key | null => map(find.keyBySecret.get({ secret_hash: secretHash }), keyOf),
     keyVerifier: (secretHash: string): KeyVerifier | null => find.keyVerifier.get({ secret_hash: secretHash }) ?? null,
     oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
-    /** The key an agent was made with. */
-    keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
-    agentIdsOfKey: (keyId: string): string[] => find.agentsOfKey.all({ key_id: keyId }).map(({ id }) => id),
-    agentCountOfKey: (keyId: string): number => find.agentCountOfKey.get({ key_id: keyId })?.count ?? 0,
-    /** Agents that left nothing, the oldest first. */
-    unusedAgentsOfKey: (keyId: string, limit: number) => find.unusedOfKey.all({ key_id: keyId, limit }),
-    unusedAgentsBefore: (before: number, limit: number) => find.unusedBefore.all({ before, limit }),
-    isForgotten: (id: string): boolean => find.forgottenAgent.get({ id }) !== undefined,
-    storedBy: (participantId: string): number => find.storedBy.get({ participant_id: participantId })?.bytes ?? 0,
-    storedWithKey: (keyId: string): number => find.storedWithKey.get({ key_id: keyId })?.bytes ?? 0,
-    /** The largest first. */
-    storedByAccount: (limit: number) => find.storedByAccount.all({ limit }),
-    messageWeight: (cursor: number) => find.messageWeight.get({ message_cursor: cursor }) ?? { author_id: '', bytes: 0 },
-    editsWeight: (cursor: number): number => find.editsWeight.get({ message_cursor: cursor })?.bytes ?? 0,
-    filesWeight: (messageId: string) => find.filesWeight.all({ message_id: messageId }),
-    unsentWeight: (before: number) => find.unsentWeight.all({ before }),
-    /** Rooms that are not archived, made with a key. */
-    roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
-    roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
+    ...usageReadsOn(find),
     /** Those that were changed. */
     changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),
     bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
@@ -217,5 +199,30 @@ function keepingReadsOn(db: Database.Database, find: ReturnType<typeof prepareAl
     /** Another one when a backup was put in this database's place: what was heard before may be of another past. */
     history: (): number => Number(db.pragma('user_version', { simple: true })),
     newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
+  };
+}
+
+/** Agents by the keys that made them, and how much each account stores. */
+function usageReadsOn(find: ReturnType<typeof prepareAll<typeof readStatements>>) {
+  return {
+    /** The key an agent was made with. */
+    keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
+    agentIdsOfKey: (keyId: string): string[] => find.agentsOfKey.all({ key_id: keyId }).map(({ id }) => id),
+    agentCountOfKey: (keyId: string): number => find.agentCountOfKey.get({ key_id: keyId })?.count ?? 0,
+    /** Agents that left nothing, the oldest first. */
+    unusedAgentsOfKey: (keyId: string, limit: number) => find.unusedOfKey.all({ key_id: keyId, limit }),
+    unusedAgentsBefore: (before: number, limit: number) => find.unusedBefore.all({ before, limit }),
+    isForgotten: (id: string): boolean => find.forgottenAgent.get({ id }) !== undefined,
+    storedBy: (participantId: string): number => find.storedBy.get({ participant_id: participantId })?.bytes ?? 0,
+    storedWithKey: (keyId: string): number => find.storedWithKey.get({ key_id: keyId })?.bytes ?? 0,
+    /** The largest first. */
+    storedByAccount: (limit: number) => find.storedByAccount.all({ limit }),
+    messageWeight: (cursor: number) => find.messageWeight.get({ message_cursor: cursor }) ?? { author_id: '', bytes: 0 },
+    editsWeight: (cursor: number): number => find.editsWeight.get({ message_cursor: cursor })?.bytes ?? 0,
+    filesWeight: (messageId: string) => find.filesWeight.all({ message_id: messageId }),
+    unsentWeight: (before: number) => find.unsentWeight.all({ before }),
+    /** Rooms that are not archived, made with a key. */
+    roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
+    roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
   };
 }
