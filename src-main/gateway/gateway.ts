@@ -1,6 +1,7 @@
 // A home that runs: its parts put together. Everything that starts here stops here, in reverse order.
 import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
@@ -31,7 +32,7 @@ import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
 import { searchCommands } from './domain/search.ts';
-import { freeBytesOf, startHttp } from './http-start.ts';
+import { freeBytesOf, startHttp, type HttpStart } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, followed, secretFileIn } from './key-file.ts';
 import type { GatewayOptions, Streams } from './options.ts';
@@ -124,8 +125,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       live: { sharing: () => lan().state(), floors: () => floor.all() },
       log,
     };
-    const streams = await startStreams(options, deps, closing);
+    const web: { http: HttpStart | null } = { http: null };
+    const streams = await startStreams(options, deps, closing, (socket) => (web.http ? web.http.take(socket) : socket.destroy()));
     const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams, blobs, backups });
+    web.http = http;
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
@@ -255,6 +258,7 @@ async function startStreams(
   { host, tcpPort, socket, log }: GatewayOptions,
   deps: ConversationDeps,
   closing: (() => unknown)[],
+  onHttp: (socket: Socket) => void,
 ): Promise<Streams> {
   const streams: Streams = { tcp: null, socket: null };
   const answer = (peer: Parameters<typeof converse>[1]): ReturnType<typeof converse> => converse(deps, peer, null);
@@ -264,7 +268,7 @@ async function startStreams(
     streams.tcp = tcp;
   }
   if (socket !== null) {
-    const unix = await startSocket(socket, answer, log);
+    const unix = await startSocket(socket, answer, { onHttp, log });
     if (unix) closing.push(() => unix.close());
     streams.socket = unix;
   }
@@ -275,10 +279,10 @@ async function startStreams(
 async function startSocket(
   socket: NonNullable<GatewayOptions['socket']>,
   answer: Parameters<typeof startStreamServer>[1],
-  log: GatewayOptions['log'],
+  { onHttp, log }: { onHttp: (socket: Socket) => void; log: GatewayOptions['log'] },
 ): Promise<StreamServer | null> {
   try {
-    return await startStreamServer({ path: path.resolve(socket.path) }, answer);
+    return await startStreamServer({ path: path.resolve(socket.path) }, answer, onHttp);
   } catch (error) {
     if (socket.isAskedFor) throw error;
     log('The home runs without a socket in its folder', error);

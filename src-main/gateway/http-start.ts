@@ -1,6 +1,6 @@
 // HTTP put together: the app on its loopback listener, the sockets it upgrades to, and further listeners on demand.
 import { statfs } from 'node:fs/promises';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { BackupBook } from './domain/backups.ts';
@@ -30,6 +30,8 @@ const HTTP_PORT = 80;
 export interface HttpStart {
   url: string;
   ownerTokens: OwnerTokens;
+  /** Answers a connection that came another way. */
+  take(socket: Socket): void;
   listenOn(address: string): Promise<Listener>;
   close(): Promise<void>;
 }
@@ -47,7 +49,7 @@ export interface HttpStartOptions extends GatewayOptions {
 }
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
-  const { core, deps, host, port, keyFile, streams } = options;
+  const { core, deps, host, port, streams } = options;
   refuseUnshared(host, core.reads.sharedAddresses());
   const hosts = new Set<string>();
   const addresses = { hosts: () => hosts };
@@ -78,7 +80,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
       bytesMax: options.fileBytesMax ?? FILE_BYTES_MAX,
       freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
     },
-    connectInfo: () => connectInfo(origin.url, streams, keyFile),
+    connectInfo: () => connectInfo(origin.url, streams, options),
     converse: (peer, actor) => converse(deps, peer, actor),
   });
   const listeners = createListeners((address, wanted) => listenHttp({ app, upgrades, host: address, port: wanted }), hosts);
@@ -90,6 +92,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   return {
     url: main.origin,
     ownerTokens,
+    take: main.take,
     listenOn: (address) =>
       listeners.open(address, main.port).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
@@ -108,22 +111,24 @@ export async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-function connectInfo(url: string, streams: Streams, keyFile: string): ConnectInfo {
+function connectInfo(url: string, streams: Streams, { keyFile, command }: Pick<HttpStartOptions, 'keyFile' | 'command'>): ConnectInfo {
   const ws = `${url.replace(/^http/, 'ws')}/ws`;
-  return { tcp: streams.tcp?.address ?? null, socket: streams.socket?.address ?? null, ws, url, key_file: keyFile };
+  const [tcp, socket] = [streams.tcp?.address ?? null, streams.socket?.address ?? null];
+  return { tcp, socket, ws, url, key_file: keyFile, command: [...command] };
 }
 
 /** Every listener's address counts as the home's own for as long as it is open. */
 function createListeners(listen: (address: string, port: number) => Promise<HttpListener>, hosts: Set<string>) {
   const closing = new Set<Promise<void>>();
   return {
-    async open(address: string, wanted: number): Promise<Listener & { port: number }> {
+    async open(address: string, wanted: number): Promise<Listener & Pick<HttpListener, 'port' | 'take'>> {
       const listener = await listen(address, wanted);
       const { port } = listener;
       const names = (isLoopback(address) ? [urlHost(address), 'localhost'] : [urlHost(address)]).map((each) => authorityOf(each, port));
       for (const each of names) hosts.add(each);
       return {
         port,
+        take: listener.take,
         origin: `http://${authorityOf(urlHost(address), port)}`,
         // Does not wait for what is under way: it may be the very request that closes this listener.
         close() {

@@ -12,6 +12,8 @@ export interface GatewayOptions {
   tcpPort: number | null;
   /** Where the Unix socket or named pipe is; null: off. The home also starts without one that nobody asked for. */
   socket: { path: string; isAskedFor: boolean } | null;
+  /** How the `lanai` command is run on this computer: a program and its first arguments; empty when there is no program for it. */
+  command: readonly string[];
   /** The folder with the built app. */
   appFolder: string;
   /** The writer's program. */

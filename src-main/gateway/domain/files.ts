@@ -12,6 +12,7 @@ import type { Looked } from '../store/blobs/file-type.ts';
 import type { FileRow } from '../store/schema.ts';
 import type { Actor } from './actor.ts';
 import { refuseArchived, type Commands, type Core } from './core.ts';
+import type { RoomEntry } from './directory.ts';
 import { demand, has, visibleRoom } from './policy.ts';
 
 type FileCommand = 'list_files' | 'remove_file';
@@ -34,13 +35,21 @@ export function fileCommands(core: Core): Pick<Commands, FileCommand> {
 /** The room a file may be uploaded to. Asked before its first byte is taken, and again after its last. `underWay`: how many others the actor sends just now. */
 export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: number): Room {
   demand(has(actor, 'post'), 'This key does not allow that.');
-  // To see the room is enough here: who does not take part in it cannot send the file, and nobody else sees it until then.
-  const { room } = core.room(actor, roomId);
+  const entry = core.room(actor, roomId);
+  const { room } = entry;
+  demandSender(core, actor, entry);
   refuseArchived(room);
   if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
   core.limits.demandStorage(actor);
   if (core.reads.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
+}
+
+/** Any agent of the key may send what came with the key, so one of them has to take part in the room. A person joins before sending. */
+function demandSender(core: Core, { participant_id, grant }: Actor, { room, members }: RoomEntry): void {
+  if (grant.key_id === null) return;
+  const ids = [participant_id, ...core.reads.agentIdsOfKey(grant.key_id)];
+  if (!ids.some((id) => members.has(id) || core.presence.isPresent(room.id, id))) throw new AppError('not_in_room');
 }
 
 export interface Uploaded {

@@ -1,12 +1,20 @@
 // Who a request is from: a session's cookie with the proof of its page, or a key as a bearer token.
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
+import { agentIdOf } from '../../../src-shared/agent-id.ts';
+import { AGENT_HEADER } from '../../../src-shared/http.ts';
+import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
+import type { Key } from '../../../src-shared/keys.ts';
+import { Name } from '../../../src-shared/name.ts';
+import type { Agent } from '../../../src-shared/objects.ts';
 import { PROOF_HEADER } from '../../../src-shared/page-proof.ts';
 import type { OpenSession } from '../domain/access.ts';
-import { agentIdOfKey, grantOfKey, type Actor, type HeldKey } from '../domain/actor.ts';
+import { agentIdOfKey, grantOfKey, isOfAnotherKey, type Actor, type HeldKey } from '../domain/actor.ts';
+import { ownedAgentId } from '../domain/agent-ids.ts';
 import type { Core } from '../domain/core.ts';
 import { heldKey } from '../domain/keys.ts';
 import { actorOfPage, sessionOfRequest, type Presented } from '../domain/page-sessions.ts';
+import { parse } from '../domain/parse.ts';
 import { readCookies } from './cookies.ts';
 import { AGENT_REMOVED } from '../store/acts/people.ts';
 import { KNOWN, type HttpContext } from './env.ts';
@@ -36,7 +44,7 @@ export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   return held;
 }
 
-/** Throws `unauthorized` or `proof_required`. A key acts as the agent of its label, which comes to be when it is first used. */
+/** Throws `unauthorized` or `proof_required`. A key acts as the agent that AGENT_HEADER names, or as that of its label; it comes to be when it is first used. */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const actor = await findActor(core, cookieName, c);
   c.env.incoming.emit(KNOWN);
@@ -45,23 +53,42 @@ export async function actorOfRequest(core: Core, cookieName: string, c: HttpCont
 
 async function findActor(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const held = keyOfRequest(core, c);
-  if (held) return actorOfKey(core, held);
+  if (held) return actorOfKey(core, held, c.req.header(AGENT_HEADER));
   const actor = actorOfSession(core, cookieName, c);
   if (!actor) throw new AppError('unauthorized', 'Sign in, or send a key as "Authorization: Bearer lan_…".');
   return actor;
 }
 
-async function actorOfKey(core: Core, held: HeldKey): Promise<Actor> {
+async function actorOfKey(core: Core, held: HeldKey, header: string | undefined): Promise<Actor> {
   const { key } = held;
-  const id = agentIdOfKey(key.id);
-  const known = core.directory.participant(id);
-  if (!known) {
-    const agent = { id, name: key.label, type: 'connected' as const, owner_id: key.owner_id, capabilities: [] };
+  const asked = header === undefined ? agentOfLabel(core, key) : agentOfHeader(core, key, header);
+  const known = core.directory.participant(asked.id);
+  const isNew = !known || (header !== undefined && (known.name !== asked.name || core.reads.keyIdOfAgent(asked.id) !== key.id));
+  if (isNew) {
+    const agent = { ...asked, type: 'connected' as const, owner_id: key.owner_id, capabilities: [] };
     await core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
   } else if (known.kind !== 'agent' || known.owner_id !== key.owner_id) {
     throw new AppError('agent_id_taken');
   } else if (known.removed_at !== null) {
     throw new AppError('unauthorized', AGENT_REMOVED);
   }
-  return { participant_id: id, grant: grantOfKey(held) };
+  return { participant_id: asked.id, grant: grantOfKey(held) };
+}
+
+type AskedAgent = Pick<Agent, 'id' | 'name'>;
+
+/** The key of this computer belongs to all of its agents, so it says of none who it is. */
+function agentOfLabel(core: Core, { id: keyId, label }: Key): AskedAgent {
+  const id = agentIdOfKey(keyId);
+  if (keyId === HOME_KEY_ID && !core.directory.participant(id))
+    throw new AppError('invalid_payload', 'Say which agent speaks: send its name in the header Lanai-Agent.');
+  return { id, name: label };
+}
+
+/** Node reads headers as Latin-1; names are sent in UTF-8. */
+function agentOfHeader(core: Core, { id: keyId, owner_id }: Key, header: string): AskedAgent {
+  const name = parse(Name, Buffer.from(header, 'latin1').toString('utf8'));
+  const id = ownedAgentId(core, owner_id, agentIdOf(name));
+  if (isOfAnotherKey(id, keyId)) throw new AppError('agent_id_taken');
+  return { id, name };
 }

@@ -19,5 +19,7 @@ export const ConnectInfo = z.object({
   ws: z.string(),
   url: z.string(),
   key_file: z.string(),
+  /** How the `lanai` command is run on the home's computer, where it has no name there: a program and its first arguments. */
+  command: z.array(z.string()),
 });
 export type ConnectInfo = z.infer<typeof ConnectInfo>;

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const withKey = (path: string, { headers, ...rest }: Ask = {}): Promise<Answer> =>
-  ask(`${home.url}${path}`, { ...rest, headers: { authorization: `Bearer ${home.key}`, ...headers } });
+  ask(`${home.url}${path}`, { ...rest, headers: { authorization: `Bearer ${home.key}`, 'lanai-agent': 'Curl', ...headers } });
 const makeRoom = async (name: string, more: object = {}): Promise<Room> =>
   (await home.owner.post('/api/rooms', { name, ...more })).json() as Room;
 
@@ -65,7 +65,7 @@ describe('rooms over REST', () => {
     expect((await withKey(`/api/rooms/${id}/messages`, { method: 'POST', body: { content: 'here' } })).status).toBe(201);
     expect((await withKey(`/api/rooms/${id}/members/me`, { method: 'DELETE' })).status).toBe(200);
     const agents = (await home.owner.get('/api/agents')).json() as Reply<'list_agents'>;
-    expect(agents.participants.map((each) => each.name)).toContain('Agents on this computer');
+    expect(agents.participants.map((each) => each.name)).toContain('Curl');
   });
 
   it('hide what may not be seen behind the same words as what is not there', async () => {

@@ -25,6 +25,8 @@ const HEADER_BYTES_MAX = 16 * 1024;
 
 export interface HttpListener {
   readonly port: number;
+  /** Answers a connection that came another way. */
+  take(socket: Socket): void;
   /** Accepts nothing from now on. What is under way may end within a second; then all is cut. */
   close(): Promise<void>;
 }
@@ -80,7 +82,11 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
     server.once('error', reject);
     server.listen({ host, port }, resolve);
   });
-  return { port: portOf(server), close: () => close(server, upgraded).finally(() => strangers.close()) };
+  return {
+    port: portOf(server),
+    take: (socket) => void server.emit('connection', socket),
+    close: () => close(server, upgraded).finally(() => strangers.close()),
+  };
 }
 
 /** Connections on which no request came yet that had a good session or key. */

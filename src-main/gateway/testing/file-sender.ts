@@ -1,6 +1,7 @@
 // Files on their way into a test's home, and where they lie there.
 import path from 'node:path';
 import { uploadPath, type FileInfo } from '../../../src-shared/files.ts';
+import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Browser } from './browser.ts';
@@ -34,10 +35,13 @@ export function createFileSender(home: TestHome) {
     /** Where a content lies on the disk. */
     blobOf: ({ sha256 }: Pick<FileInfo, 'sha256'>): string => path.join(home.dataDir, 'files', sha256.slice(0, 2), sha256.slice(2)),
     temporaryFolder: path.join(home.dataDir, 'files', 'tmp'),
-    /** Somebody with a key instead of a session. */
-    withKey: (secret: string): Sender => ({
+    /** Somebody with a key instead of a session; `name`: as which of its agents. */
+    withKey: (secret: string, name?: string): Sender => ({
       send: (to, { headers, ...rest } = {}) =>
-        ask(`${home.url}${to}`, { ...rest, headers: { authorization: `Bearer ${secret}`, ...headers } }),
+        ask(`${home.url}${to}`, {
+          ...rest,
+          headers: { authorization: `Bearer ${secret}`, ...(name === undefined ? {} : { [AGENT_HEADER]: name }), ...headers },
+        }),
     }),
   };
 }

@@ -50,6 +50,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     port: 0,
     tcpPort: 0,
     socket: null,
+    command: [],
     appFolder: path.join(dataDir, 'no-app'),
     writerProgram: new URL('../store/writer.ts', import.meta.url),
     searchProgram: new URL('../store/search/searcher.ts', import.meta.url),

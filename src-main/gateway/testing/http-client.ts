@@ -32,7 +32,8 @@ export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {
       response.once('end', () => resolve(answerOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks))));
     });
     sent.once('error', reject);
-    sent.end(content);
+    // As bytes: Node would write the headers in the encoding of a text.
+    sent.end(typeof content === 'string' ? Buffer.from(content) : content);
   });
 }
 

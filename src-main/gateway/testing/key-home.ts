@@ -1,5 +1,6 @@
 // A home whose clock a test moves, with its owner connected, to make keys in.
 import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
+import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { startTestHome, type TestHome } from './home.ts';
@@ -36,7 +37,7 @@ export async function startKeyHome(dataDir?: string, clock = createTestClock()):
       const line = await home.lines();
       const registered = await line.request('register', { key: secret, name: 'Bot' });
       line.close();
-      const headers = { authorization: `Bearer ${secret}` };
+      const headers = { authorization: `Bearer ${secret}`, [AGENT_HEADER]: `Bot ${newId()}` };
       return [registered.type === 'ok' || codeOf(registered), (await ask(`${home.url}/api/rooms`, { headers })).status];
     },
   };

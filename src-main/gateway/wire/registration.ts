@@ -5,6 +5,7 @@ import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limit
 import type { Message } from '../../../src-shared/objects.ts';
 import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../src-shared/registration.ts';
 import { grantOfKey, isOfAnotherKey, type HeldKey } from '../domain/actor.ts';
+import { ownedAgentId } from '../domain/agent-ids.ts';
 import type { Core } from '../domain/core.ts';
 import { makeRoomForAgents } from '../domain/forget-agents.ts';
 import { heldKeyOf } from '../domain/keys.ts';
@@ -64,7 +65,7 @@ export class Registrar {
     const hash = this.#proofs.shown(connection, request);
     const { key } = this.#keyOf(hash);
     this.#hub.vouchFor(connection);
-    const id = request.agent_id ?? newId();
+    const id = request.agent_id ? ownedAgentId(this.#core, key.owner_id, request.agent_id) : newId();
     this.#demandSeat(key.id, id);
     if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
     this.#refuseLive(id, request);

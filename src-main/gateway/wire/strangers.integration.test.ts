@@ -112,10 +112,12 @@ describe('Over HTTP', () => {
   });
 
   it('an upload of somebody who is known goes on through such a flood', async () => {
+    const headers = { authorization: `Bearer ${home.key}`, 'lanai-agent': 'Filer' };
+    await home.browser().send(`/api/rooms/${LOBBY_ID}/members/me`, { method: 'PUT', headers });
     const { hostname, port } = new URL(home.url);
     const upload = connect(Number(port), hostname);
     const answered = untilClosed(upload);
-    const head = `POST /api/rooms/${LOBBY_ID}/files?name=a.txt HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${home.key}\r\nContent-Length: 4\r\nConnection: close\r\n\r\n`;
+    const head = `POST /api/rooms/${LOBBY_ID}/files?name=a.txt HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${home.key}\r\nLanai-Agent: Filer\r\nContent-Length: 4\r\nConnection: close\r\n\r\n`;
     upload.write(`${head}ab`);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const sockets = Array.from({ length: UNREGISTERED_PER_ADDRESS_MAX + 1 }, () => connect(Number(port), hostname));

@@ -26,15 +26,22 @@ export interface StreamServer {
 
 export type Converse = (peer: Peer) => Conversation;
 
-/** Throws StartFailure `port_taken` when somebody else listens there. */
-export async function startStreamServer(address: StreamAddress, converse: Converse): Promise<StreamServer> {
+/**
+ * Throws StartFailure `port_taken` when somebody else listens there. `onHttp` takes the connections that begin with a request of HTTP:
+ * `curl --unix-socket` then sends its key where no other account can listen.
+ */
+export async function startStreamServer(
+  address: StreamAddress,
+  converse: Converse,
+  onHttp?: (socket: Socket) => void,
+): Promise<StreamServer> {
   const sockets = new Set<Socket>();
   const corks = createCorks();
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     const at = 'path' in address ? address.path : addressText(socket.localAddress, socket.localPort);
-    serve(socket, corks(socket), at, converse);
+    serve(socket, corks(socket), at, { converse, onHttp });
   });
   server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
   await listen(server, address);
@@ -49,7 +56,12 @@ export async function startStreamServer(address: StreamAddress, converse: Conver
   };
 }
 
-function serve(socket: Socket, cork: Cork, at: string, converse: Converse): void {
+interface Listener {
+  converse: Converse;
+  onHttp: ((socket: Socket) => void) | undefined;
+}
+
+function serve(socket: Socket, cork: Cork, at: string, { converse, onHttp }: Listener): void {
   let bytesMax = STRANGER_BYTES_MAX;
   const conversation = converse(peerOf(socket, cork, at, () => (bytesMax = FRAME_BYTES_MAX)));
   const lines = createLineReader({
@@ -57,15 +69,32 @@ function serve(socket: Socket, cork: Cork, at: string, converse: Converse): void
     onLine: (line) => conversation.onText(line),
     onUnreadable: (reason) => conversation.onUnreadable(reason),
   });
-  socket.on('data', lines.read);
+  const closed = (): void => conversation.onClosed();
   // The other side has said all it had to say. It may still be reading, so its answers go out first.
-  socket.once('end', () => {
+  const ended = (): void => {
     lines.end();
     conversation.onInputEnd();
+  };
+  socket.once('data', (first: Buffer) => {
+    if (onHttp && isHttp(first)) {
+      socket.off('close', closed).off('end', ended);
+      closed();
+      socket.unshift(first);
+      onHttp(socket);
+      return;
+    }
+    socket.on('data', lines.read);
+    lines.read(first);
   });
+  socket.once('end', ended);
   // The reason is of no use: 'close' follows, and that is what counts.
   socket.on('error', () => socket.destroy());
-  socket.once('close', () => conversation.onClosed());
+  socket.once('close', closed);
+}
+
+/** A frame begins with a brace, a request with its method. */
+function isHttp([first = 0]: Buffer): boolean {
+  return first >= 0x41 && first <= 0x5a;
 }
 
 function peerOf(socket: Socket, cork: Cork, at: string, admitted: () => void): Peer {

@@ -123,7 +123,7 @@ describe('subscribe', () => {
     for (const webhook_url of near) {
       for (const client of [ada, admin]) expect(await refused(client, 'subscribe', asked({ webhook_url }))).toBe('access_denied');
     }
-    const headers = { authorization: `Bearer ${home.key}` };
+    const headers = { authorization: `Bearer ${home.key}`, 'lanai-agent': 'Curl' };
     const byKey = await home
       .browser()
       .send(`/api/rooms/${quiet}/webhooks`, { method: 'POST', headers, body: asked({ webhook_url: NEAR }) });

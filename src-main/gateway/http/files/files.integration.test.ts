@@ -49,7 +49,7 @@ describe('a file that is sent', () => {
     const fetched = await home.owner.get(filePath(file));
     expect(fetched.status).toBe(200);
     expect(fetched.bytes.equals(body)).toBe(true);
-    const byKey = await sender.withKey(home.key).send(`/api/files/${file.id}`);
+    const byKey = await sender.withKey(home.key, 'Fetcher').send(`/api/files/${file.id}`);
     expect(byKey.bytes.equals(body)).toBe(true);
   });
 
@@ -90,9 +90,9 @@ describe('a file that is sent', () => {
   });
 
   it('may be uploaded over HTTP and sent on a socket with the same key', async () => {
-    const file = await sender.upload('from a program', { by: sender.withKey(home.key), name: 'log.txt' });
     const agent = await home.agent('Logger');
     await agent.request('join_room', { room_id: LOBBY_ID });
+    const file = await sender.upload('from a program', { by: sender.withKey(home.key, 'Uploader'), name: 'log.txt' });
     const sent = await agent.request('send_message', { room_id: LOBBY_ID, content: 'the log', file_ids: [file.id] });
     expect(sent.payload).toMatchObject({ attachments: [{ file_id: file.id }] });
     expect((await home.owner.get(filePath(file))).text).toBe('from a program');

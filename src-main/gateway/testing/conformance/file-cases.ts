@@ -6,7 +6,7 @@ import { ask, roomOf, type Cast, type FrameCases } from './case.ts';
 import { like, someId } from './objects.ts';
 
 async function uploaded(cast: Cast, room_id: string): Promise<string> {
-  const headers = { authorization: `Bearer ${cast.home.key}` };
+  const headers = { authorization: `Bearer ${cast.home.key}`, 'lanai-agent': 'Uploader' };
   const answer = await askHttp(`${cast.home.url}${uploadPath(room_id, 'a.txt')}`, { method: 'POST', headers, body: newId() });
   if (answer.status !== 201) throw new Error(`The file was refused: ${answer.text}`);
   return answer.field('id');
