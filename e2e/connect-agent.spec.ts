@@ -52,12 +52,21 @@ for (const [language, name] of [
     await expect(dialog.getByText(`${name} is here`)).toBeVisible();
     await dialog.getByRole('button', { name: 'Say hello' }).click();
     await expect(dialog).toHaveCount(0);
+    const field = maya.page.getByRole('textbox', { name: 'Message lobby' });
+    await expect(field).toHaveValue(`@${name} `);
+    await expect(field).toBeFocused();
+    await field.fill('');
     await expect(message(maya.page, `Hello, I am ${name}.`)).toBeVisible();
     await say(maya.page, 'lobby', `@${name} are you there, with "quotes" and ümlauts?`);
     // Once: it does not answer what it says itself.
     await expect(
       message(maya.page, 'Hello Maya, I heard you.').and(maya.page.getByRole('article', { name: new RegExp(`^${name},`) })),
     ).toHaveCount(1);
+
+    const again = await openAgents();
+    await again.getByLabel('Its name').fill(name);
+    await expect(again.getByText(`${name} is already here`)).toBeVisible();
+    await maya.page.keyboard.press('Escape');
   });
 }
 
@@ -81,10 +90,8 @@ test('an agent with a key of its own is cut off when the key is revoked', async 
   await maya.page.keyboard.press('Escape');
 });
 
-/** A shell that knows the built command by its name. */
 function shell(script: string): ChildProcess {
-  const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH']}` };
-  const child = spawn('sh', ['-e'], { cwd: folder, env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn('sh', ['-e'], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin?.end(script);
   agents.push(child);
   return child;
@@ -110,8 +117,6 @@ function saidBy(child: ChildProcess, words: string): Promise<void> {
 }
 
 test('the lines of the command say hello and hear the next message', async () => {
-  const cli = path.join(import.meta.dirname, '../dist/cli/lanai.cjs');
-  await writeFile(path.join(folder, 'lanai'), `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`, { mode: 0o755 });
   const child = shell(await shown('Command line', "Terry O'Hara"));
   const heard = saidBy(child, 'is anybody there?');
   await expect(message(maya.page, "Hello, I am Terry O'Hara.")).toBeVisible();
@@ -132,7 +137,7 @@ test('the lines of curl say hello and hear the next message', async () => {
 
 test('the two commands of the prompt do what it says they do', async () => {
   const prompt = await shown('Prompt', 'Prue');
-  const [send = '', wait = ''] = prompt.split('\n').filter((line) => line.startsWith('    lanai '));
+  const [send = '', wait = ''] = prompt.split('\n').filter((line) => line.startsWith('    '));
   const child = shell(`${send.replace('your message', 'I came by the prompt')}\n${wait}`);
   const heard = saidBy(child, 'welcome, Prue');
   await expect(message(maya.page, 'I came by the prompt')).toBeVisible();
@@ -144,6 +149,6 @@ test('the prompt names the address and the key file', async () => {
   const dialog = await openAgents();
   await dialog.getByRole('tab', { name: 'Prompt' }).click();
   const prompt = dialog.getByRole('region', { name: 'Prompt' });
-  await expect(prompt).toContainText(home.ready.tcp ?? 'no address');
+  await expect(prompt).toContainText(home.ready.socket ?? 'no address');
   await expect(prompt).toContainText(home.ready.keyFile);
 });

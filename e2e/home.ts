@@ -54,7 +54,7 @@ interface Running {
 }
 
 async function startGateway(dataDir: string, [port, tcpPort]: readonly [number, number], env: Record<string, string>): Promise<Running> {
-  const args = [GATEWAY, '--data-dir', dataDir, '--port', String(port), '--tcp-port', String(tcpPort), '--socket', 'off', '--json'];
+  const args = [GATEWAY, '--data-dir', dataDir, '--port', String(port), '--tcp-port', String(tcpPort), '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -73,6 +73,8 @@ function fixedPlaces({ url, tcp, keyFile }: Ready): [from: string, to: string][]
     [new URL(url).host, '127.0.0.1:4510'],
     ...(tcp === null ? [] : [[tcp, '127.0.0.1:4511'] satisfies [string, string]]),
     [path.dirname(keyFile), '/home/maya/.lanai'],
+    [process.execPath, '/usr/bin/node'],
+    [path.join(import.meta.dirname, '../dist/cli/lanai.cjs'), '/opt/lanai/lanai.cjs'],
   ];
 }
 

@@ -16,6 +16,18 @@ export type GatewayState = z.infer<typeof GatewayState>;
 export const DesktopInfo = z.object({ version: z.string(), platform: z.string() });
 export type DesktopInfo = z.infer<typeof DesktopInfo>;
 
+/** The `lanai` command on this computer. */
+export const CommandState = z.object({
+  /** Where terminals find it; null when they do not. */
+  found: z.nullable(z.string()),
+  /** Where it is installed, and whether terminals look there. */
+  folder: z.string(),
+  is_in_path: z.boolean(),
+  /** How it is run without its name: a program and its first arguments. Empty when it has to be installed first. */
+  call: z.array(z.string()),
+});
+export type CommandState = z.infer<typeof CommandState>;
+
 /** What this computer has of sealed rooms' keys, by the room's id; `is_lasting`: also when the app starts again. */
 export const KeptRoomKeys = z.object({ secrets: z.record(z.string(), z.string()), is_lasting: z.boolean() });
 export type KeptRoomKeys = z.infer<typeof KeptRoomKeys>;
@@ -35,6 +47,9 @@ export const BRIDGE_CALLS = {
   gatewayState: { args: none, result: GatewayState },
   /** Shows the home's folder in the system's own program for files. */
   openDataFolder: { args: none, result: z.void() },
+  commandState: { args: none, result: CommandState },
+  /** Puts the `lanai` command into a folder of the user's. */
+  installCommand: { args: none, result: CommandState },
   roomKeys: { args: none, result: KeptRoomKeys },
   /** A room and its key; null forgets it. Whether it will be there when the app starts again. */
   keepRoomKey: {
@@ -70,6 +85,8 @@ export interface LanaiBridge {
   navigationReady(): Promise<void>;
   gatewayState(): Promise<GatewayState>;
   openDataFolder(): Promise<void>;
+  commandState(): Promise<CommandState>;
+  installCommand(): Promise<CommandState>;
   roomKeys(): Promise<KeptRoomKeys>;
   keepRoomKey(roomId: string, secret: string | null): Promise<boolean>;
   deviceSettings(): Promise<DeviceSettings>;

@@ -8,7 +8,7 @@ describe('what an agent is told', () => {
     const text = skillText({ ...facts, url: 'http://127.0.0.1:4510', key: { kind: 'file', path: '/home/ada/agent.key' } });
     const home = '--name Ada --url http://127.0.0.1:4510 --key-file /home/ada/agent.key';
     expect(text).toContain(`lanai send lobby ${home} "your message"`);
-    expect(text).toContain(`lanai wait lobby ${home} --loop --cursor-file Ada.seq --json`);
+    expect(text).toContain(`lanai wait lobby ${home} --loop --cursor-file ada.seq --json`);
   });
 
   it('names where the key is, and never has it in it', () => {
@@ -19,6 +19,6 @@ describe('what an agent is told', () => {
   it('quotes names so that a shell takes them for words and nothing more', () => {
     const text = skillText({ ...facts, agent: { name: "$(rm -rf ~) it's" }, room: { name: 'a; b' } });
     expect(text).toContain(String.raw`send 'a; b' --name '$(rm -rf ~) it'\''s'`);
-    expect(text).toContain('--cursor-file rm-rf-it-s.seq');
+    expect(text).toMatch(/--cursor-file rm-rf-it-s-[0-9a-f]{8}\.seq/);
   });
 });

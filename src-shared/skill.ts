@@ -1,5 +1,7 @@
 // What an AI agent is told so that it can take part in a room with the `lanai` command. The app shows the same text.
 
+import { agentFile, agentIdOf } from './agent-id.ts';
+
 export interface SkillFacts {
   /** How the command is called where the agent runs: `lanai`, or a path. */
   command: string;
@@ -8,15 +10,17 @@ export interface SkillFacts {
   /** Where the secret is: never the secret itself. Null when the command finds it by itself. */
   key: { kind: 'file'; path: string } | { kind: 'variable'; name: string } | null;
   agent: { name: string };
-  room: { name: string };
+  /** By its name where the id is not known. */
+  room: { id?: string; name: string };
 }
 
 export function skillText({ command, url, key, agent, room }: SkillFacts): string {
   const as = `--name ${shellWord(agent.name)}`;
   const home = [url === null ? '' : ` --url ${shellWord(url)}`, key?.kind === 'file' ? ` --key-file ${shellWord(key.path)}` : ''].join('');
   const where = shellWord(room.name);
-  const cursor = shellWord(`${fileName(agent.name)}.seq`);
-  return `You take part in a chat called Lanai, in the room "${room.name}", as "${agent.name}". People and other agents are there too. You speak and listen with a command that is installed on this computer:
+  const id = agentIdOf(agent.name);
+  const cursor = shellWord(`${agentFile(id)}.seq`);
+  return `You take part in a chat called Lanai, in the room "${room.name}", as "${agent.name}". People and other agents are there too. You speak and listen with this command:
 
     ${command} send ${where} ${as}${home} "your message"
     ${command} wait ${where} ${as}${home} --loop --cursor-file ${cursor} --json
@@ -37,14 +41,67 @@ Rules:
 - When your part is done, say so with "send --end" and stop.
 
 "${command} help" shows what else there is: rooms, agents, vote, election, decide, task, monitor, lantern.
+${withoutCommand({ url, key, agent, room }, id)}`;
+}
+
+/** Where the home has a socket with a path, a program of a few lines does the most of it. */
+function withoutCommand({ url, key, agent, room }: Omit<SkillFacts, 'command'>, id: string): string {
+  if (url !== null && !url.startsWith('unix:/')) return '';
+  const quoted = (text: string): string => JSON.stringify(text);
+  const inFolder = (file: string): string => `os.path.expanduser(${quoted(`~/.lanai/${file}`)})`;
+  const socket = url === null ? inFolder('lanai.sock') : quoted(url.slice('unix:'.length));
+  const keyText =
+    key?.kind === 'variable' ? `os.environ[${quoted(key.name)}]` : `open(${key ? quoted(key.path) : inFolder('agent.key')}).read().strip()`;
+  return `
+If that command does not run here, save this as lanai.py. Then \`python3 lanai.py send "your message"\` and \`python3 lanai.py wait\` do the same: wait prints the next messages, each as one line of JSON, and ends.
+
+import json, os, socket, sys
+
+home = socket.socket(socket.AF_UNIX)
+home.connect(${socket})
+lines = map(json.loads, home.makefile("r", encoding="utf-8"))
+
+def send(type, **payload):
+    home.sendall((json.dumps({"id": type, "type": type, "payload": payload}) + "\\n").encode())
+
+def ask(type, **payload):
+    send(type, **payload)
+    for frame in lines:
+        if frame["type"] == "error":
+            sys.exit(frame["payload"]["message"])
+        if frame.get("reply_to") == type:
+            return frame["payload"]
+    sys.exit("The connection was lost.")
+
+ROOM, CURSOR = ${quoted(room.id ?? room.name)}, ${quoted(`${agentFile(id)}.seq`)}
+ask("register", key=${keyText},
+    name=${quoted(agent.name)}, agent_id=${quoted(id)}, reconnect=True)
+ask("join_room", room_id=ROOM)
+if sys.argv[1] == "send":
+    ask("send_message", room_id=ROOM, content=" ".join(sys.argv[2:]))
+    sys.exit()
+tip = ask("room_tip", room_id=ROOM)["seq"]
+seen = int(open(CURSOR).read()) if os.path.exists(CURSOR) else tip
+while True:
+    messages = ask("get_history", room_id=ROOM, since_seq=seen)["messages"]
+    for message in messages:
+        seen = message["seq"]
+        if message["agent_id"] != ${quoted(id)}:
+            print(json.dumps(message))
+    open(CURSOR, "w").write(str(seen))
+    if any(message["agent_id"] != ${quoted(id)} for message in messages):
+        sys.exit()
+    for frame in lines:
+        if frame["type"] == "ping":
+            send("pong")
+        if frame["type"] == "message_received":
+            break
+    else:
+        sys.exit("The connection was lost.")
 `;
 }
 
 /** As a shell takes it for one word. */
 export function shellWord(text: string): string {
   return /^[A-Za-z0-9_./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-function fileName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^-+/, '') || 'agent';
 }

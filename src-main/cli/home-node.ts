@@ -10,7 +10,9 @@ export function homeNode(): string {
   if (isNewEnough(process.versions.node)) return process.execPath;
   const bundled = path.resolve(import.meta.dirname, '../../node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(bundled)) return bundled;
-  throw new Failure(`This needs Node ${MAJOR_MIN} or newer; this is ${process.versions.node}.`);
+  throw new Failure(
+    `A home runs on Node ${MAJOR_MIN} or newer, and this is ${process.versions.node}. Install Node ${MAJOR_MIN} for "serve", "backup" and "restore"; all other commands run on this one.`,
+  );
 }
 
 export function isNewEnough(version: string): boolean {

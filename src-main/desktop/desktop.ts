@@ -2,6 +2,7 @@
 import { app, protocol, session } from 'electron';
 import { version } from '../../package.json' with { type: 'json' };
 import type { Place } from '../../src-shared/deep-link.ts';
+import type { CommandInstall } from './command-install.ts';
 import { openDeviceSettings, type DeviceSettingsFile } from './device-settings.ts';
 import { drop } from './drop.ts';
 import { followHome } from './follow-home.ts';
@@ -31,6 +32,7 @@ interface Desktop {
   host: GatewayHost;
   /** The home's folder. */
   dataDir: string;
+  command: CommandInstall;
 }
 
 /** Returns how to bring the window to the front, at a place or where it is. */
@@ -58,7 +60,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
       following.gatewayReady(ready);
     },
   });
-  desktop = { quit, main, page, host, dataDir: options.dataDir };
+  desktop = { quit, main, page, host, dataDir: options.dataDir, command: native.commandInstall(options) };
 
   const go = (place: Place | null): void => {
     main.show();
@@ -108,7 +110,7 @@ function buildWalls(desktop: () => Desktop | null): void {
 
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
 function openDoor(
-  { quit, main, page, host, dataDir }: Desktop,
+  { quit, main, page, host, dataDir, command }: Desktop,
   device: DeviceSettingsFile,
   onRoom: () => void,
 ): () => { isWindowFocused: boolean; shownRoomId: string | null } {
@@ -127,6 +129,8 @@ function openDoor(
     navigationReady: page.isListening,
     gatewayState: host.state,
     openDataFolder: () => native.openFolder(dataDir),
+    commandState: command.state,
+    installCommand: command.install,
     roomKeys: roomKeys.read,
     keepRoomKey: roomKeys.keep,
     deviceSettings: device.read,

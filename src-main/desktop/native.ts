@@ -15,6 +15,7 @@ import {
   type NativeImage,
 } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import { createCommandInstall, type CommandInstall } from './command-install.ts';
 import { contextMenuTemplate } from './context-menu.ts';
 import { drop } from './drop.ts';
 import { nodeGateway, utilityGateway, type SpawnGateway } from './gateway-process.ts';
@@ -27,6 +28,7 @@ import { createOutsideLinks } from './outside-links.ts';
 /** Beside the programs in dist/, in the checkout as in the package. */
 const RESOURCES = path.join(__dirname, '../../resources');
 const GATEWAY_ENTRY = path.join(__dirname, '../gateway/main.cjs');
+const COMMAND_PROGRAM = path.join(__dirname, '../cli/lanai.cjs');
 export const LOCAL_PAGE_FOLDER = path.join(RESOURCES, 'local-page');
 
 /** By which the system files its notifications and its icon: the same as in electron-builder.yml and its .desktop file. */
@@ -67,6 +69,19 @@ export function keychain(): Keychain {
 /** Without a keyring Linux "encrypts" with a key that is in every copy of Chromium; before it is ready it says "unknown". */
 function hasKeyring(): boolean {
   return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
+}
+
+/** In a checkout with the Node that runs the home there; else with the one that terminals find. */
+export function commandInstall({ gatewayNode, dataDir }: DesktopOptions): CommandInstall {
+  return createCommandInstall({
+    program: COMMAND_PROGRAM,
+    isPacked: app.getAppPath().endsWith('.asar'),
+    node: gatewayNode ?? 'node',
+    dataDir,
+    platform: process.platform,
+    userHome: app.getPath('home'),
+    environment: process.env,
+  });
 }
 
 export function spawnGatewayWith({ gatewayNode }: DesktopOptions): SpawnGateway {

@@ -30,9 +30,9 @@ export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[
   return groups.filter((group) => group.agents.length > 0);
 }
 
-/** The one that is being waited for: here now, and not when the waiting began, unless it is the very one by id. */
+/** The one that is being waited for: here now, and not when the waiting began, unless it is the very one by its id. */
 export function arrival({ participants, presence }: GroupsFrom, hereBefore: ReadonlySet<string>, expectedId: string): Agent | null {
-  const isNew = (agent: Agent): boolean => presence[agent.id]?.online === true && !hereBefore.has(agent.id);
+  const isNew = ({ id }: Agent): boolean => presence[id]?.online === true && (id === expectedId || !hereBefore.has(id));
   const arrived = Object.values(participants).filter(
     (each): each is Agent => each.kind === 'agent' && each.type === 'connected' && isNew(each),
   );

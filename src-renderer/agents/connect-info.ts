@@ -11,6 +11,8 @@ const ConnectInfo = z.object({
   ws: z.string(),
   url: z.string(),
   key_file: z.string(),
+  /** How the `lanai` command is run there; empty when the home cannot say. */
+  command: z.array(z.string()),
 });
 export type ConnectInfo = z.infer<typeof ConnectInfo>;
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { agentIdOf } from '../../src-shared/agent-id.ts';
 import { LOBBY_ID } from '../../src-shared/ids.ts';
 import { NAME_CHARS_MAX } from '../../src-shared/limits.ts';
 import type { Room } from '../../src-shared/objects.ts';
@@ -9,11 +10,11 @@ import { locale, words } from '../words/words.ts';
 import { arrival, onlineIds } from './agent-groups.ts';
 import { CodeBlock } from './code-block.tsx';
 import type { ConnectInfo } from './connect-info.ts';
+import { InstallCommand, useCommandState } from './install-command.tsx';
 import { MakeOwnKey, setAsVariable, ShownKey } from './own-key.tsx';
-import { agentId, KEY_VARIABLE, runLine, snippet, type SnippetLanguage } from './snippets.ts';
+import { KEY_VARIABLE, languagesFor, runLine, snippet, type SnippetLanguage } from './snippets.ts';
 import { Waiting } from './waiting.tsx';
 
-const LANGUAGES: readonly SnippetLanguage[] = ['command', 'python', 'typescript', 'curl', 'prompt'];
 const FIRST_NAME = 'build-bot';
 
 interface ConnectPanelProps {
@@ -23,6 +24,7 @@ interface ConnectPanelProps {
 
 export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   const { goTo } = useActions();
+  const { firstWords } = useApp();
   const rooms = useOpenRooms();
   const current = useHomeState(({ place }) => place?.room_id);
   const [typedName, setName] = useState(FIRST_NAME);
@@ -30,11 +32,12 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   const [language, setLanguage] = useState<SnippetLanguage>('python');
   const [secret, setSecret] = useState<string | null>(null);
   const name = typedName.trim() || FIRST_NAME;
-  const id = agentId(name);
-  const arrived = useArrival(id);
+  const id = agentIdOf(name);
+  const { arrived, wasHere } = useArrival(id);
   const room = rooms.find((each) => each.id === roomId) ?? { id: LOBBY_ID, name: LOBBY_ID };
+  const [command, setCommand] = useCommandState();
   const code = snippet(language, {
-    info,
+    info: { ...info, command: info.command.length === 0 && command ? command.call : info.command },
     room,
     agent: { id, name },
     key: secret === null ? { kind: 'file', path: info.key_file } : { kind: 'variable', name: KEY_VARIABLE },
@@ -75,20 +78,24 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
       {secret !== null && <ShownKey secret={secret} hint={setAsVariable()} />}
       <Tabs
         label={words.agents.how}
-        tabs={LANGUAGES.map((each) => ({ id: each, label: words.agents.languages[each] }))}
+        tabs={languagesFor(info).map((each) => ({ id: each, label: words.agents.languages[each] }))}
         selected={language}
         onSelect={setLanguage}
       >
         <CodeBlock code={code} label={language === 'prompt' ? words.agents.prompt : words.agents.program} isProse={language === 'prompt'}>
           <RunHint language={language} id={id} />
         </CodeBlock>
+        {language === 'command' && command && <InstallCommand state={command} onInstalled={setCommand} />}
       </Tabs>
       <Waiting
         name={name}
         arrived={arrived}
+        wasHere={wasHere}
         onGo={() => {
           onClose();
           goTo({ room_id: room.id, seq: null });
+          // Once the dialog is gone and has given the focus back: the field takes it.
+          if (arrived) setTimeout(() => firstWords.setState({ waiting: { room_id: room.id, to: { id: arrived.id, name: arrived.name } } }));
         }}
       >
         {secret === null && <MakeOwnKey label={name} onMade={setSecret} />}
@@ -130,5 +137,6 @@ function useOpenRooms(): Room[] {
 function useArrival(expectedId: string) {
   const { store } = useApp();
   const [hereBefore] = useState(() => onlineIds(store.getState().snapshot?.presence ?? {}));
-  return useHomeState(({ snapshot }) => snapshot && arrival(snapshot, hereBefore, expectedId));
+  const arrived = useHomeState(({ snapshot }) => snapshot && arrival(snapshot, hereBefore, expectedId));
+  return { arrived, wasHere: arrived !== null && hereBefore.has(arrived.id) };
 }

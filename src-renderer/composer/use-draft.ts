@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../src-shared/objects.ts';
 import { loadDraft, saveDraft, type Draft, type DraftStorage } from '../state/drafts.ts';
+import { addressed, type FirstWordsStore } from '../state/first-words.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useMe } from '../state/store.ts';
 import { createDraftDesk, type DraftDesk } from './draft-desk.ts';
@@ -20,16 +21,30 @@ const SAVE_MS = 300;
 /** The desk of the room that is on the screen, with what was left on it. Does not draw anything anew: `useDraft` does. */
 export function useDraftDesk({ id: roomId, encrypted }: RoomFacts): DraftDesk {
   const meId = useMe().id;
-  const { sealedDrafts } = useApp();
+  const { sealedDrafts, firstWords } = useApp();
   const storage = encrypted ? sealedDrafts : localStorage;
   const [desk] = useState(() => createDraftDesk(loadDraft(storage, meId, roomId)));
   useEffect(() => keepSaved(desk, storage, meId, roomId), [desk, storage, meId, roomId]);
+  useEffect(() => takeFirstWords(desk, firstWords, roomId), [desk, firstWords, roomId]);
   return desk;
 }
 
 export function useDraft(desk: DraftDesk): DraftHandle {
   const { kept, edited, focusRound } = useStore(desk.store);
   return { ...desk, editing: edited?.message ?? null, draft: edited?.draft ?? kept, focusRound };
+}
+
+/** Returns what ends it. */
+function takeFirstWords(desk: DraftDesk, firstWords: FirstWordsStore, roomId: string): () => void {
+  const take = (): void => {
+    const { waiting } = firstWords.getState();
+    if (waiting?.room_id !== roomId) return;
+    firstWords.setState({ waiting: null });
+    desk.setDraft(addressed(desk.store.getState().kept, waiting.to));
+    desk.focus();
+  };
+  take();
+  return firstWords.subscribe(take);
 }
 
 /** Written down a moment after the last key, and when the room is left. Returns what ends it. */

@@ -1,6 +1,7 @@
 import { useCommand, useHome, useMe } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { BackupsBlock } from './backups-block.tsx';
+import { CommandBlock } from './command-block.tsx';
 import { ClawChatSwitch } from './clawchat-switch.tsx';
 import { MentionsReach } from './mentions-reach.tsx';
 import { NameForm } from './name-form.tsx';
@@ -28,6 +29,7 @@ export function HomePage() {
       <BackupsBlock />
       {isOwner && <RetentionBlock />}
       <MentionsReach />
+      <CommandBlock />
       {isOwner && <ClawChatSwitch />}
     </>
   );

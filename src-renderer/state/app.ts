@@ -19,6 +19,7 @@ import { followDesktop } from './desktop.ts';
 import { loadBoards } from './board-loader.ts';
 import { createDialogStore } from './dialogs.ts';
 import { createDraftMemory } from './drafts.ts';
+import { createFirstWords } from './first-words.ts';
 import { expireTyping } from './expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
@@ -137,6 +138,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     keys,
     openedFiles,
     sealedDrafts: createDraftMemory(),
+    firstWords: createFirstWords(),
     close: () => ends.forEach((end) => end()),
   };
 }

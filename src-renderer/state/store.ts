@@ -14,6 +14,7 @@ import type { OpenedFiles } from '../sealed/opened-files.ts';
 import type { RoomKeys } from '../sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './dialogs.ts';
 import type { DraftStorage } from './drafts.ts';
+import type { FirstWordsStore } from './first-words.ts';
 import { EMPTY_BOARD, type Board } from './boards.ts';
 import type { FetchFromHome } from './home-fetch.ts';
 import type { HomeState } from './home-state.ts';
@@ -39,6 +40,7 @@ export interface App {
   openedFiles: OpenedFiles;
   /** Drafts in sealed rooms: never on a disk. */
   sealedDrafts: DraftStorage;
+  firstWords: FirstWordsStore;
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -23,8 +23,17 @@ export const agentsWords = {
   program: 'Program',
   copy: 'Copy',
   givePrompt: 'Give this to a coding agent that can run programs on this computer.',
-  runCommand: 'Run this in a terminal where the lanai command is installed.',
-  runCurl: 'Run this in a terminal. It speaks as the agent that the key is named after.',
+  runCommand: 'Run this in a terminal. Where the lanai command is not installed, it takes the one of this app.',
+  runCurl: 'Run this in a terminal. It speaks under the name above.',
+  command: {
+    title: 'Command line',
+    lead: 'The lanai command speaks and listens from a terminal.',
+    found: (where: ReactNode) => <>Installed: {where}</>,
+    notFound: 'The lanai command is not installed.',
+    install: 'Install command',
+    again: 'Install again',
+    pathHint: (folder: string) => `Your terminals do not look in ${folder}. Add it to PATH in your shell's settings.`,
+  },
   needs: { python: 'Nothing to install.', typescript: 'It needs Node 22.18 or newer.' },
   saveAndRun: (file: ReactNode, command: ReactNode, needs: string): ReactNode => (
     <>
@@ -36,6 +45,7 @@ export const agentsWords = {
   makeOwnKey: 'Make its own key',
   setAs: (variable: string) => `Set it as ${variable} where the agent runs. You can revoke it in Settings, Keys.`,
   isHere: (name: string) => `${name} is here`,
+  wasHere: (name: string) => `${name} is already here`,
   waitingFor: (name: string) => `Waiting for ${name}…`,
   sayHello: 'Say hello',
 
