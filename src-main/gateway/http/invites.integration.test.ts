@@ -189,15 +189,15 @@ describe('a way in', () => {
   });
 
   it('cannot be renewed by an admin for another admin', async () => {
-    const [ines, bea] = [await home.guest('Ines', { role: 'admin' }), await home.guest('Bea', { role: 'admin' })];
+    const [ivo, bea] = [await home.guest('Ivo', { role: 'admin' }), await home.guest('Bea', { role: 'admin' })];
     const id = personId(await bea.get('/api/session'));
-    expect((await ines.post(`/api/people/${id}/reinvite`)).field('code')).toBe('access_denied');
+    expect((await ivo.post(`/api/people/${id}/reinvite`)).field('code')).toBe('access_denied');
     expect((await bea.get('/api/session')).status).toBe(200);
     expect((await home.owner.post(`/api/people/${id}/reinvite`)).status).toBe(201);
   });
 
   it('works by an admin’s link only once the owner confirmed it', async () => {
-    const admin = await home.guest('Ines', { role: 'admin' });
+    const admin = await home.guest('Noa', { role: 'admin' });
     const mel = await home.guest('Mel', { role: 'member', room_ids: null });
     const id = personId(await mel.get('/api/session'));
     const key = (await admin.post('/api/keys', { label: 'bot', rights: ['read', 'post', 'admin'] })).field('secret');
@@ -219,11 +219,11 @@ describe('a way in', () => {
 
   it('is asked about in the owner’s direct room when an admin makes a link for it', async () => {
     const admin = await home.guest('[Ines](https://evil.example)', { role: 'admin' });
-    const mel = await home.guest('Mel', { role: 'member', room_ids: null });
+    const mel = await home.guest('Melba', { role: 'member', room_ids: null });
     await admin.post(`/api/people/${personId(await mel.get('/api/session'))}/reinvite`);
     const direct = await home.owner.post('/api/directs', { participant_id: 'porter' });
     const said = async (): Promise<string> => (await home.owner.get(`/api/rooms/${direct.field('id')}/messages`)).text;
-    await expect.poll(said).toContain('made a new link for **Mel**');
+    await expect.poll(said).toContain('made a new link for **Melba**');
     expect(await said()).not.toContain('[Ines](https');
   });
 
