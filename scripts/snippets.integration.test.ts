@@ -148,8 +148,12 @@ test.each(['python', 'typescript'] as const)(
 test('the command line runs where no lanai is installed, and waits', async () => {
   const { text, child } = start('command', { name: 'shell-bot' });
   await saysHello('shell-bot', text);
-  await home.run(['send', 'lobby', 'something to read', '--name', 'Maya']);
-  await expect.poll(() => child.exitCode, { timeout: 20_000 }).toBe(0);
+  // It hears what is said once it waits, which may be a moment after its hello.
+  const ended = async (): Promise<number | null> => {
+    await home.run(['send', 'lobby', 'something to read', '--name', 'Maya']);
+    return child.exitCode;
+  };
+  await expect.poll(ended, { timeout: 20_000 }).toBe(0);
   expect(text()).toContain('something to read');
 });
 
