@@ -79,6 +79,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
     createNotification: native.createNotification,
     setBadge: native.setBadge,
     ownerToken: host.ownerToken,
+    isRunning: () => host.state().state === 'ready',
     onOpen: go,
     onQuit: () => app.quit(),
   });

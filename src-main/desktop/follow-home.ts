@@ -34,6 +34,7 @@ interface FollowOptions<I, M> {
   device(): DeviceSettings;
   gaze(): Gaze;
   ownerToken(): Promise<string>;
+  isRunning(): boolean;
   onOpen(place: Place | null): void;
   onQuit(): void;
 }
@@ -94,6 +95,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     timer,
     fetch: options.fetch,
     ownerToken: options.ownerToken,
+    isRunning: options.isRunning,
     onHome(snapshot) {
       home = snapshot;
       draw();

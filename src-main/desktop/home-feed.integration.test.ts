@@ -88,6 +88,19 @@ test('a home that does not let it in is asked again', async () => {
   expect(home.requests).toEqual(['POST /api/session token-1 undefined', 'POST /api/session token-2 undefined']);
 });
 
+test('while the gateway does not run it connects to nobody, and comes back when it does', async () => {
+  const { home, feed, snapshots } = await setup();
+  feed.gatewayReady(home.ready);
+  await expect.poll(() => snapshots.length).toBe(1);
+  home.isRunning = false;
+  home.cut();
+  await sleep(1_000);
+  expect(home.sockets).toHaveLength(1);
+  home.isRunning = true;
+  feed.gatewayReady(home.ready);
+  await expect.poll(() => home.sockets.length).toBe(2);
+});
+
 test('closing ends its session and its connection', async () => {
   const { home, feed, snapshots } = await setup();
   feed.gatewayReady(home.ready);
@@ -109,6 +122,7 @@ async function setup() {
     timer: systemTimer,
     fetch,
     ownerToken: () => Promise.resolve(`token-${(tokens += 1)}`),
+    isRunning: () => home.isRunning,
     onHome: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
     onFreshStart: (_snapshot, client) => void client.request('list_rooms', {}).then(({ rooms }) => recalled.push(rooms)),
@@ -180,6 +194,7 @@ async function startHome() {
       open.forEach((socket) => socket.send(JSON.stringify({ id: 'e', type: 'event', payload: event }))),
     cut: () => open.forEach((socket) => socket.terminate()),
     openSockets: () => open.size,
+    isRunning: true,
     refuseOnce: () => void (refusals += 1),
     close: () => server.close(),
   };

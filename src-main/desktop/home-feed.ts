@@ -14,6 +14,8 @@ interface HomeFeedOptions {
   timer: Timer;
   fetch: typeof globalThis.fetch;
   ownerToken(): Promise<string>;
+  /** While the gateway does not run, another program may listen at its address. */
+  isRunning(): boolean;
   /** The home as it is now: after every connect and every change. */
   onHome(snapshot: Snapshot): void;
   /** A change that happened while the feed was live, or was missed and is told now. `snapshot`: the home after it. */
@@ -76,7 +78,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
       side: { session: page, host: new URL(origin).host, now: Date.now, newNonce: () => randomUUID() },
       // The gateway is the desktop's own process, and the owner's token comes from it.
       isPlaceOurs: true,
-      openSocket: (listener) => openSocket(ws, origin, cookie, listener),
+      openSocket: (listener) => (options.isRunning() ? openSocket(ws, origin, cookie, listener) : noSocket(options.timer, listener)),
       onState: ({ state }) => {
         if (state === 'live' && isFresh && snapshot) {
           isFresh = false;
@@ -119,6 +121,11 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
       if (session && address && signer) await signOut(new URL(address.url).origin, session, signer, options.fetch).catch(() => undefined);
     },
   };
+}
+
+/** As one that does not open: it is tried again, and at once when the gateway says that it is ready. */
+function noSocket(timer: Timer, listener: SocketListener): ClientSocket {
+  return { send: () => undefined, close: timer.after(0, () => listener.onClose()) };
 }
 
 function openSocket(url: string, origin: string, cookie: string, listener: SocketListener): ClientSocket {
