@@ -1,5 +1,6 @@
 // The home's process is killed: the app says so, comes back by itself, and nothing is lost. And the ways an app ends and starts.
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { expect, isRunning, test, type DesktopApp } from './desktop-app.ts';
@@ -43,6 +44,33 @@ test('after kill -9 of the gateway the app says so, is back within three seconds
   await bus.notification(({ summary }) => summary === 'Ada in after');
   ada.close();
   again.close();
+});
+
+test('a program that takes the place of the gateway hears nothing, and the window does not show it', async ({ desktop }) => {
+  const { page } = desktop;
+  const port = Number(new URL(page.url()).port);
+  const heard: string[] = [];
+  const other = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url}`);
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<title>PWNED</title><h1>PWNED</h1>');
+  });
+  other.on('upgrade', (request, socket) => (heard.push(`socket ${request.url}`), socket.destroy()));
+  process.kill(await desktop.gatewayPid(), 'SIGKILL');
+  for (let isThere = false; !isThere;)
+    isThere = await new Promise<boolean>((resolve) => {
+      other.once('error', () => resolve(false));
+      other.listen(port, '127.0.0.1', () => resolve(true));
+    });
+  // Whatever the page tries meanwhile, and however the window is made to load it again.
+  await page.evaluate(() => fetch('/api/session').catch(() => undefined)).catch(() => undefined);
+  await page.evaluate(() => void (location.href = '/')).catch(() => undefined);
+  await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
+  await expect(page.getByRole('heading', { name: /^Your Lanai (stopped|cannot open)$/ })).toBeVisible();
+  await page.waitForTimeout(2_000);
+  expect(heard).toEqual([]);
+  await expect(page.getByText('PWNED')).toHaveCount(0);
+  other.closeAllConnections();
+  await new Promise((resolve) => other.close(resolve));
 });
 
 test('quitting ends the home too, and the next start shows the same home in the same place', async ({ computer }) => {

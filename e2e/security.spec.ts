@@ -1,6 +1,6 @@
 // Electron's security checklist and what a home server adds to it (STYLE.md, 2), asserted on the app as its owner runs it: the
 // settings under test are the same, but for Chromium's sandbox when the tests run as root.
-import { createServer, request as httpRequest } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import type { BrowserWindow } from 'electron';
 import { WebSocket } from 'ws';
 import { expect, test, type DesktopApp } from './desktop-app.ts';
@@ -252,33 +252,6 @@ test('what signs the owner in is out of the reach of scripts and of other sites'
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'strict' });
   expect(await desktop.page.evaluate(() => document.cookie)).toBe('');
   expect(desktop.page.url()).not.toMatch(/token|secret|enter/);
-});
-
-test('a program that takes the place of the gateway hears nothing, and the window does not show it', async ({ desktop }) => {
-  const { page } = desktop;
-  const port = Number(new URL(page.url()).port);
-  const heard: string[] = [];
-  const other = createServer((request, response) => {
-    heard.push(`${request.method} ${request.url}`);
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<title>PWNED</title><h1>PWNED</h1>');
-  });
-  other.on('upgrade', (request, socket) => (heard.push(`socket ${request.url}`), socket.destroy()));
-  process.kill(await desktop.gatewayPid(), 'SIGKILL');
-  for (let isThere = false; !isThere;)
-    isThere = await new Promise<boolean>((resolve) => {
-      other.once('error', () => resolve(false));
-      other.listen(port, '127.0.0.1', () => resolve(true));
-    });
-  // Whatever the page tries meanwhile, and however the window is made to load it again.
-  await page.evaluate(() => fetch('/api/session').catch(() => undefined)).catch(() => undefined);
-  await page.evaluate(() => void (location.href = '/')).catch(() => undefined);
-  await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
-  await expect(page.getByRole('heading', { name: /^Your Lanai (stopped|cannot open)$/ })).toBeVisible();
-  await page.waitForTimeout(2_000);
-  expect(heard).toEqual([]);
-  await expect(page.getByText('PWNED')).toHaveCount(0);
-  other.closeAllConnections();
-  await new Promise((resolve) => other.close(resolve));
 });
 
 const windowOf = ({ electron, page }: DesktopApp) => electron.browserWindow(page);
