@@ -53,11 +53,18 @@ describe('A name', () => {
     expect((await gus.patch('/api/profile', { name: 'CLI' })).field('code')).toBe('name_taken');
     const adam = await home.guest('Adam', { role: 'admin', room_ids: null });
     const { secret } = (await adam.post('/api/keys', { label: 'mine' })).json() as { secret: string };
-    await home.agent('cli', { agent_id: 'cli-3', key: secret });
-    expect(await nameOf('cli-3')).toBe('cli (agent)');
+    const comeIn = async (): Promise<string> => {
+      const asked = { key: secret, name: 'cli', agent_id: 'cli-3', capabilities: [], reconnect: true };
+      const welcome = await (await home.lines()).request('register', asked);
+      return String(Object(welcome.payload).agent_id);
+    };
+    // A new agent of somebody else than the owner gets an id of its own.
+    const id = await comeIn();
+    expect(id).toMatch(/^cli-3\../);
+    expect(await nameOf(id)).toBe('cli (agent)');
     // It comes again, and is no longer another.
-    await home.agent('cli', { agent_id: 'cli-3', key: secret, reconnect: true });
-    expect(await nameOf('cli-3')).toBe('cli (agent)');
+    expect(await comeIn()).toBe(id);
+    expect([await nameOf(id), await nameOf('cli-3')]).toEqual(['cli (agent)', undefined]);
   });
 
   it('may change its case, and is free once its bearer gave it up', async () => {

@@ -195,7 +195,7 @@ describe('A client_id that is used again', () => {
     const first = await send({ content: 'one', metadata: { a: 1 }, client_id });
     const again = { metadata: { a: 1 }, ...other, client_id, ...('reply_to' in other ? { reply_to: first.id } : {}) };
     expect(await send(again)).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
-    const page = await home.socket(home.owner.socketHeaders());
+    const page = await home.socketOf(home.owner);
     const refused = await page.request('send_message', { room_id: LOBBY_ID, ...again });
     expect({ ...Object(refused.payload) }).toMatchObject({ code: 'idempotency_mismatch' });
     page.close();

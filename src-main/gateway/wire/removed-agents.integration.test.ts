@@ -20,12 +20,13 @@ const remove = (id: string, how: object = {}) => home.owner.post(`/api/agents/${
 const lobby = async (): Promise<Room> => ((await home.owner.get(`/api/rooms/${LOBBY_ID}`)).json() as Reply<'room_info'>).room;
 
 async function ada(key = home.key) {
-  const id = newId();
-  const agent = await home.agent(`Ada ${id}`, { agent_id: id, key });
+  const asked = newId();
+  const agent = await home.agent(`Ada ${asked}`, { agent_id: asked, key });
   await agent.request('join_room', { room_id: LOBBY_ID });
-  const said = await agent.request('send_message', { room_id: LOBBY_ID, content: `I am ${id}` });
+  const said = await agent.request('send_message', { room_id: LOBBY_ID, content: `I am ${asked}` });
   expect(said.type).toBe('ok');
-  return { id, agent };
+  // A new agent of somebody else than the owner gets an id of its own.
+  return { id: String(Object(said.payload).agent_id), asked, agent };
 }
 
 describe('An agent that is removed', () => {
@@ -97,6 +98,8 @@ describe('Who may see to an agent', () => {
     }
     const annsKey = (await admin.post('/api/keys', { label: 'Ann’s' })).field('secret');
     const anns = await ada(annsKey);
+    expect(anns.id).not.toBe(anns.asked);
+    expect((await remove(anns.asked)).field('code')).toBe('agent_not_found');
     expect((await remove(anns.id)).status).toBe(200);
     expect((await remove(PORTER_ID)).field('code')).toBe('access_denied');
     expect((await remove('nobody')).field('code')).toBe('agent_not_found');
