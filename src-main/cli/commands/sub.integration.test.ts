@@ -39,15 +39,20 @@ it('takes a secret from a file, from stdin or as it is, and shows none of them',
 });
 
 it('lists them with their filters, starts one again and removes it', async () => {
-  const room = (await home.run(['rooms', 'create', 'attic', '--json'])).lines()[0]?.room_id as string;
-  const filters = ['--only-from', 'Ada', '--not-from', 'Rune', '--no-thinking', '--since-seq', '0'];
+  const room = (await home.run(['rooms', 'create', 'attic', '--public', '--json'])).lines()[0]?.room_id as string;
+  for (const name of ['Ada', 'Rune']) await home.run(['send', 'attic', 'here', '--name', name]);
+  const idOf = async (name: string): Promise<unknown> =>
+    (await home.run(['history', 'attic', '--json'])).lines().find((message) => message.agent_name === name)?.agent_id;
+  const filters = ['--only-from', 'Ada', '--not-from', 'Rune', '--no-thinking', '--since-seq', '2'];
   const made = (await home.run(['sub', 'add', '#attic', FAR, ...filters, '--json'])).lines()[0];
-  expect(made).toMatchObject({ room_id: room, only_from: 'Ada', not_from: 'Rune', exclude_thinking: true, since_seq: 0 });
+  const authors = { only_from_id: await idOf('Ada'), not_from_id: await idOf('Rune') };
+  expect(Object.values(authors)).not.toContain(undefined);
+  expect(made).toMatchObject({ room_id: room, ...authors, exclude_thinking: true, since_seq: 2 });
   const id = String(made?.subscription_id);
 
   const listed = await home.run(['sub', 'list', '--room', 'attic']);
   expect(listed.out).toMatch(/^ROOM +ADDRESS +STATUS/);
-  expect(listed.out).toMatch(/attic +https:\/\/1\.1\.1\.1\/hook +active +up to 0 +from Ada, not from Rune, no thoughts/);
+  expect(listed.out).toMatch(/attic +https:\/\/1\.1\.1\.1\/hook +active +up to 2 +from ada, not from rune, no thoughts/);
   expect((await home.run(['sub', '--json'])).lines().length).toBeGreaterThan(1);
   expect((await home.run(['sub', 'list', '--room', 'attic', '--json'])).lines()).toHaveLength(1);
 

@@ -219,7 +219,7 @@ async function say(core: Core, roomId: string, { text, metadata }: Answer, { rep
   if (!room) return;
   if (!room.member_ids.includes(PORTER_ID))
     await core.writeIn(room, 'addMember', { room_id: roomId, participant_id: PORTER_ID }, [PORTER_ID]);
-  await core.writeIn(room, 'postMessage', {
+  const posted = core.writeIn(room, 'postMessage', {
     id: newId(),
     room_id: roomId,
     author_id: PORTER_ID,
@@ -229,5 +229,9 @@ async function say(core: Core, roomId: string, { text, metadata }: Answer, { rep
     metadata: metadata ?? null,
     mentions: [],
     client_id: clientId,
+  });
+  await posted.catch((error: unknown) => {
+    // Said already, perhaps in other words: a name may have changed between two attempts.
+    if (!(error instanceof AppError && error.code === 'idempotency_mismatch' && clientId !== null)) throw error;
   });
 }

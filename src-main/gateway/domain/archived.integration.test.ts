@@ -25,7 +25,7 @@ const ask = async (who: WireClient, type: string, payload: object): Promise<Answ
 beforeAll(async () => {
   home = await startTestHome();
   ada = await home.agent('Ada', { agent_id: 'ada' });
-  owner = await home.socket(home.owner.socketHeaders());
+  owner = await home.socketOf(home.owner);
   await ask(owner, 'watch', {});
   const room_id = String((await ask(ada, 'create_room', { name: `attic ${newId()}`, public: true })).room_id);
   for (const each of [ada, owner]) await ask(each, 'join_room', { room_id });

@@ -28,8 +28,9 @@ it('Strangers, guests and keys for some rooms are told that it runs, and no numb
   const scoped = await at.makeKey({ room_ids: [LOBBY_ID] });
   const askers: Record<string, string>[] = [
     {},
-    { cookie: guest.cookie ?? '' },
-    { cookie: member.cookie ?? '' },
+    guest.headersFor('GET', '/health'),
+    member.headersFor('GET', '/health'),
+    { cookie: at.home.owner.cookie ?? '' },
     bearer(scoped.secret),
     bearer('lan_none'),
     { cookie: 'a=b' },
@@ -39,6 +40,6 @@ it('Strangers, guests and keys for some rooms are told that it runs, and no numb
 
 it('Those who may read /metrics are told how much there is', async () => {
   const reader = await at.makeKey({ rights: ['read'] });
-  const askers: Record<string, string>[] = [{ cookie: at.home.owner.cookie ?? '' }, bearer(at.home.key), bearer(reader.secret)];
+  const askers: Record<string, string>[] = [at.home.owner.headersFor('GET', '/health'), bearer(at.home.key), bearer(reader.secret)];
   for (const headers of askers) expect(await fieldsFor(headers)).toEqual([200, ALL]);
 });
