@@ -8,7 +8,7 @@ import { HOSTILE_MESSAGES, HOSTILE_NAMES } from './hostile-content.ts';
 const AT_ONCE = 40;
 /** What the page may be made of, besides what it is made of without any message. */
 const NEVER =
-  'script:not([src^="/"]), iframe, object, embed, base, form[action], link[rel=import], [onclick], [onerror], [onload], marquee, math';
+  'script:not([src^="/"]):not(head > script[type=importmap]), iframe, object, embed, base, form[action], link[rel=import], [onclick], [onerror], [onload], marquee, math';
 
 let home: TestHome;
 let maya: Visitor;
@@ -100,12 +100,12 @@ test('messages', async () => {
   }
 });
 
-test('an entity is the character it names, and one that names none is itself', async () => {
+test('an entity of the documented list is its character, and any other is shown as written', async () => {
   const room = await command<Room>(maya.page, 'create_room', { name: 'entities', public: true });
   await mallory.request('join_room', { room_id: room.id });
   await mallory.request('send_message', { room_id: room.id, content: '&copy; &amp;lt; &#9731; &nosuch; R&D' });
   await maya.page.goto(`${home.ready.url}/#/room/${room.id}`);
-  await expect(maya.page.getByText('© &lt; ☃ &nosuch; R&D')).toBeVisible();
+  await expect(maya.page.getByText('&copy; &lt; &#9731; &nosuch; R&D')).toBeVisible();
 });
 
 test('names of rooms and agents, what agents say they do, votes and tasks', async () => {
