@@ -1,5 +1,7 @@
 // The other subcommands, each as a process against a real home.
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
 
@@ -15,6 +17,15 @@ async function json(...args: string[]): Promise<Record<string, unknown>[]> {
   const ran = await home.run([...args, '--json']);
   expect(ran).toMatchObject({ code: 0, err: '' });
   return ran.lines();
+}
+
+/** Older versions accepted names with characters that are refused now. Such names are still stored. */
+async function nameAsBefore(id: string, name: string): Promise<void> {
+  await home.kill();
+  const database = new Database(path.join(home.dataDir, 'lanai.db'));
+  expect(database.prepare('UPDATE participants SET name = ? WHERE id = ?').run(name, id).changes).toBe(1);
+  database.close();
+  await home.restart();
 }
 
 describe('the command itself', () => {
@@ -136,13 +147,19 @@ describe('rooms, messages and agents', () => {
   it('names and texts that would rewrite the terminal are shown harmless to people, and whole to programs', async () => {
     const name = 'Eve\u202E\u{1F608}';
     const text = 'a\u001B]0;owned\u0007\u009B2Jb';
-    const [sent] = await json('send', 'lobby', text, '--name', name);
-    expect(sent).toMatchObject({ agent_name: name, content: text });
+    const refused = await home.run(['send', 'lobby', text, '--name', name]);
+    expect(refused).toMatchObject({ code: 1, out: '', err: matching(/^name: Every character must be one that can be seen/) });
+    expect(refused.err).not.toContain('\u202E');
+    const [sent] = await json('send', 'lobby', text, '--name', 'Eve');
+    expect(sent).toMatchObject({ agent_name: 'Eve', content: text });
+    await nameAsBefore(String(sent?.agent_id), name);
+    expect((await json('history', 'lobby', '--limit', '1'))[0]).toMatchObject({ agent_name: name, content: text });
     const shown = await home.run(['history', 'lobby', '--limit', '1']);
     expect(shown.out).toContain('Eve\uFFFD\u{1F608}: a\uFFFD]0;owned\uFFFD\uFFFD2Jb\n');
-    const listed = await home.run(['agents', '--name', name]);
+    // An id may have characters that a name may not.
+    const listed = await home.run(['agents', '--name', 'Mallory', '--agent-id', 'mallory\u202E']);
     expect(listed.out).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
-    expect(listed.out).toContain('Eve\uFFFD');
+    expect(listed.out).toContain('mallory\uFFFD');
   });
 
   it('a message over the limit is refused in a sentence, one at the limit is not', async () => {
@@ -277,7 +294,7 @@ describe('who may enter', () => {
 
   it('skill tells an agent how, and never the key', async () => {
     const told = await home.run(['skill', '--name', 'Ada', '--room', 'War Room'], { env: { LANAI_KEY: 'lan_secret' } });
-    expect(told).toMatchObject({ code: 0, out: matching(/lanai wait 'War Room' --name Ada --loop --cursor-file Ada\.seq --json/) });
+    expect(told).toMatchObject({ code: 0, out: matching(/lanai wait 'War Room' --name Ada --loop --cursor-file ada\.seq --json/) });
     expect(told.out).not.toContain('lan_secret');
   });
 });
