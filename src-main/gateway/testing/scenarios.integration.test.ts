@@ -1,12 +1,12 @@
 // What groups of agents do together: every agent a process of its own that knows the protocol and nothing else of this
 // home, and the home a process too.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startGatewayProcess, type GatewayProcess } from './process.ts';
 import { startStranger, type Call, type StrangerProcess } from './stranger-process.ts';
-import { fieldOf, recordOf } from './transports.ts';
+import { recordOf } from './transports.ts';
 import { connectLines, type WireClient } from './wire-client.ts';
 
 let dataDir: string;
@@ -102,47 +102,6 @@ test('an election: who declines is not elected, only the leader decides, and its
   all.find(({ id }) => id === leaderId)?.signal('SIGKILL');
   for (const each of all.filter(({ id }) => id !== leaderId))
     expect(await each.tells('cleared')).toEqual({ what: 'cleared', room_id: 'lobby', reason: 'leader left' });
-});
-
-test('four build together in places that end with them, and nothing of the places is left', async () => {
-  const watcher = await observer();
-  const site = fieldOf(await watcher.request('create_room', { name: 'Site', public: true }), 'room_id');
-  const ids = ['ada', 'rune', 'quill', 'sol'];
-  const all = await start(
-    ids.map((id, at) => ({ program: 'builder', id, words: [site, ids.join()], ...(at % 2 === 0 ? {} : { over: 'ws' as const }) })),
-  );
-  await Promise.all(all.map((each) => each.tells('in')));
-  for (const each of all) each.say('build');
-  for (const each of all) {
-    const { tasks } = await each.tells('built');
-    const done = (Array.isArray(tasks) ? tasks : []).map(({ title, status, note }) => `${title}, ${status}, ${note}`);
-    const others = ids.filter((id) => id !== each.id);
-    expect(new Set(done)).toEqual(new Set(others.map((id) => `wall of ${id}, completed, built by ${id}`)));
-    expect(done).toHaveLength(3);
-  }
-  await Promise.all(all.map((each) => each.tells('finished')));
-  const places = recordOf(await watcher.request('list_rooms', { parent_id: site })).rooms;
-  expect(places).toHaveLength(4);
-
-  const [ada, rune, quill, sol] = all;
-  ada?.say('leave');
-  await ada?.tells('left');
-  quill?.say('leave');
-  await quill?.tells('left');
-  quill?.say('end');
-  await quill?.ended;
-  expect(recordOf(await watcher.request('list_rooms', { parent_id: site })).rooms).toHaveLength(4);
-  for (const each of [rune, sol]) each?.signal('SIGKILL');
-  await expect.poll(async () => recordOf(await watcher.request('list_rooms', { parent_id: site })).rooms).toEqual([]);
-  const history = recordOf(await watcher.request('get_history', { room_id: site })).messages;
-  const said = (Array.isArray(history) ? history : [])
-    .map(({ content }) => String(content))
-    .filter((content) => content.startsWith('done '));
-  expect(new Set(said)).toEqual(new Set(ids.map((id) => `done ${id}`)));
-  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
-  const bytes = Buffer.concat(files.map(({ parentPath, name }) => readFileSync(path.join(parentPath, name))));
-  expect([bytes.includes('done ada'), bytes.includes('wall of'), bytes.includes('built by')]).toEqual([true, false, false]);
-  watcher.close();
 });
 
 test('one whose connection is cut three times, and who is stopped for a while, hears everything once and in order', async () => {
