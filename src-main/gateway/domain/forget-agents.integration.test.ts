@@ -110,7 +110,7 @@ describe('An agent that left nothing', () => {
     const connected = await comeIn(secret, 'connected');
     await visit(secret, 'gone');
     expect(await known()).toEqual(expect.arrayContaining(['connected', 'gone']));
-    const guest = await at.home.socket((await at.home.guest('Mel', { role: 'member' })).socketHeaders());
+    const guest = await at.home.socketOf(await at.home.guest('Mel', { role: 'member' }));
     await guest.request('watch');
     await at.owner.request('revoke_key', { key_id: key.id });
     await connected.line.closed;

@@ -98,7 +98,8 @@ describe('A backup with planted access', () => {
 
   it('opens nothing that was not open, and closes nothing that was', async () => {
     await restore(planted('same.db', plantAll), 'same');
-    expect((await ask(`${home.url}/api/people`, { headers: { authorization: `Bearer ${KEY}` } })).status).toBe(401);
+    const mole = { authorization: `Bearer ${KEY}`, 'lanai-agent': 'Mole' };
+    expect((await ask(`${home.url}/api/people`, { headers: mole })).status).toBe(401);
     await expect(createBrowser(home.url).redeem(INVITE, 'Eve')).rejects.toThrow(/invite_invalid/);
     expect((await home.owner.get('/api/session')).status).toBe(200);
     expect((await guest.get('/api/session')).json()).toMatchObject({ me: { role: 'guest' } });
@@ -109,7 +110,8 @@ describe('A backup with planted access', () => {
     expect(rows("SELECT count(*) FROM sessions WHERE participant_id = 'mole'")).toEqual([0]);
     expect(rows('SELECT shared_addresses FROM home')).toEqual(['[]']);
     expect(rows("SELECT rights FROM keys WHERE id = 'home'").join()).not.toContain('admin');
-    expect((await ask(`${home.url}/api/rooms`, { headers: { authorization: `Bearer ${home.key}` } })).status).toBe(200);
+    const agent = { authorization: `Bearer ${home.key}`, 'lanai-agent': 'Curl' };
+    expect((await ask(`${home.url}/api/rooms`, { headers: agent })).status).toBe(200);
     expect(rows('SELECT count(*) FROM pragma_foreign_key_check')).toEqual([0]);
   });
 

@@ -32,7 +32,7 @@ async function make(how: object = {}): Promise<string> {
 }
 
 const presentIn = async (room_id: string): Promise<unknown> => (await ask(rune, 'room_info', { room_id })).agents;
-const ownersPage = async (): Promise<Agent> => Object.assign(await home.socket(home.owner.socketHeaders()), { id: 'owner' });
+const ownersPage = async (): Promise<Agent> => Object.assign(await home.socketOf(home.owner), { id: 'owner' });
 
 const isThere = async (room_id: string): Promise<boolean> => (await rune.request('room_info', { room_id })).type !== 'error';
 
