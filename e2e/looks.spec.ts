@@ -12,7 +12,8 @@ test.use({ trace: 'off', screenshot: 'off', actionTimeout: 10_000, launchOptions
 /** On a machine that does something else besides. */
 const LIMIT_MS = 300_000;
 
-test.describe.configure({ timeout: LIMIT_MS });
+// A part that is repeated begins the whole walk again: the parts follow one another, and the last test counts them.
+test.describe.configure({ mode: 'serial', timeout: LIMIT_MS });
 
 /** Half the size is enough to see what has changed, and is a quarter to keep. `npm run shots` draws them large. */
 const SCALE = 0.5;

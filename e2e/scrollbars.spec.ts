@@ -18,7 +18,7 @@ test('no scrollbar stands where a pixel is missing, at any usual width', async (
     }
     await page.setViewportSize({ width: 1280, height: 900 });
     const tabs = page.getByRole('tablist').getByRole('tab');
-    expect(await tabs.count()).toBe(4);
+    await expect(tabs).toHaveCount(4);
     for (const tab of await tabs.all()) {
       await tab.click();
       expect(await almostFitting(page)).toEqual([]);

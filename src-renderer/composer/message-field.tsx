@@ -33,7 +33,7 @@ export function MessageField({ field, value, people, ...rest }: MessageFieldProp
         onScroll={(event) => {
           if (shade.current) shade.current.scrollTop = event.currentTarget.scrollTop;
         }}
-        className={`relative block w-full resize-none [field-sizing:content] overflow-y-auto bg-transparent text-ink outline-none placeholder:truncate ${box}`}
+        className={`relative block w-full resize-none [field-sizing:content] overflow-x-hidden overflow-y-auto bg-transparent text-ink outline-none placeholder:truncate ${box}`}
       />
     </div>
   );
