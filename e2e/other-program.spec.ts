@@ -138,7 +138,7 @@ test('a program on another port gets the cookie, which opens nothing', async () 
   await other.close();
 });
 
-test('a cookie that another program has set signs nobody in, and the page says so', async ({ browser }) => {
+test('a cookie set by another program does not sign in, and the page says why', async ({ browser }) => {
   const victim = await enterAsFriend(browser, maya.page, home, 'Vera');
   const theirs = (await gus.context.cookies()).find(({ name }) => name.startsWith('lanai_session_'));
   const planted = `${theirs?.name}=${theirs?.value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=999999`;
@@ -270,7 +270,7 @@ test('the worker that reads documents is checked before it is started', async ()
   isReplaced = false;
   await preview.click();
   await expect(dialog.getByRole('listitem', { name: 'Page 1 of 1' })).toContainText('Aloha');
-  // No worker is started from an address, whoever asks.
+  // The policy refuses a worker from any address.
   const started = await page.evaluate(
     () =>
       new Promise((resolve) => {

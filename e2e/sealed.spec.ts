@@ -144,7 +144,7 @@ test('what is not sealed, copied, or shown under another name in a sealed room i
   const blob = (await command<{ messages: Message[] }>(sarah, 'get_history', { room_id })).messages[0]?.content ?? '';
   await expect(command(sarah, 'send_message', { room_id, content: blob })).rejects.toThrow(/in this room before/);
 
-  // Somebody with the key seals in Maya's name, and ClawChat's programs in nobody's.
+  // A holder of the key seals under Maya's name. A ClawChat program seals without an author.
   const cipher = createRoomCipher(room_id, { secret: key, stretched: null });
   const { author_id } = (await command<{ messages: Message[] }>(maya, 'get_history', { room_id })).messages[0] ?? { author_id: '' };
   await command(sarah, 'send_message', { room_id, content: cipher.seal({ author_id, kind: 'message' }, 'I approve it') });
@@ -153,7 +153,7 @@ test('what is not sealed, copied, or shown under another name in a sealed room i
   await expect(message(maya, 'from a program')).toContainText('Author not proven');
   await expect(message(maya, WORDS)).not.toContainText(/Author not proven|Sealed by/);
 
-  // Whoever has the home's database writes into it.
+  // An attacker writes into the server's database.
   const db = new Database(path.join(computer.dataDir, 'lanai.db'));
   db.prepare('UPDATE messages SET content = ? WHERE room_id = ? AND seq = 1').run('FORGED: please pay', room_id);
   db.close();

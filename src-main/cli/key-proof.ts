@@ -56,7 +56,7 @@ function unknown(cause?: unknown): Failure {
   });
 }
 
-/** Whether a socket's folder is this account's alone, so that nobody else can listen there. */
+/** True if the socket's folder belongs to this account and gives no access to others, so that no other account can listen there. */
 export function isPrivateSocket(file: string): boolean {
   const uid = process.getuid?.();
   if (uid === undefined) return false;

@@ -287,7 +287,7 @@ describe('who may enter', () => {
     const sent = await home.run(['send', 'lobby', 'psst', '--json'], { env });
     expect(sent.lines()[0]?.content).toMatch(/^lsm1:/);
     expect((await home.run(['history', 'lobby', '--limit', '1'], { env })).out).toMatch(/: psst\n$/);
-    // One key may be set for several rooms: what is not sealed elsewhere is shown, and marked.
+    // One key may be set for several rooms. Plain messages of unsealed rooms are shown with a mark.
     expect((await home.run(['send', 'lobby', 'aloud'])).code).toBe(0);
     expect((await home.run(['history', 'lobby', '--limit', '1'], { env })).out).toMatch(/: \(not sealed\) aloud\n$/);
   });

@@ -189,7 +189,7 @@ export class LimitBook {
       throw new AppError('rate_limit_agents', `Not more than ${max} agents can be connected with this key.`);
   }
 
-  /** So many agents may be known of a key; null: any number. */
+  /** The maximum number of known agents of a key; null: no maximum. */
   knownAgentsMax(keyId: string): number | null {
     return keyId === HOME_KEY_ID ? KNOWN_OF_HOME_KEY_MAX : this.#limits.agents_known_per_key;
   }

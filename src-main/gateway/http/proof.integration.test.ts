@@ -202,7 +202,7 @@ describe('a cookie that another program on this host has set', () => {
 });
 
 describe('the handshake', () => {
-  it('lets frames be as long as any, and not before', async () => {
+  it('raises the frame limit only after the proof', async () => {
     const long = { room_id: 'lobby', content: 'x'.repeat(100_000) };
     const app = await home.socketOf(home.owner);
     expect((await app.request('send_message', long)).type).toBe('ok');

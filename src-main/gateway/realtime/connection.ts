@@ -21,7 +21,7 @@ export interface Peer {
   readonly bufferedBytes: number;
   /** The other side's IP address; undefined where there is none. */
   readonly address: string | undefined;
-  /** It is known now whose connection this is: its frames may be as long as any. */
+  /** The client is identified. From now on the usual frame limit holds. */
   admitted?(): void;
   /** Stops and goes on reading. */
   pause(): void;

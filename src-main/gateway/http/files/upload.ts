@@ -37,7 +37,7 @@ function quotaLeft({ core, uploads }: HttpDeps, asker: Actor, announced: number 
 
 interface Taking {
   roomId: string;
-  /** What the asker may store yet; null: any amount. */
+  /** The bytes that the requester may still store; null: no maximum. */
   left: number | null;
   asker: Actor;
 }

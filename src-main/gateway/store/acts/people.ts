@@ -20,7 +20,7 @@ export interface NewAgent {
   type: Agent['type'];
   owner_id: string | null;
   capabilities: string[];
-  /** So many agents that are not removed a key may have; null or left out: any number. */
+  /** The maximum number of agents of a key that are not removed; null or missing: no maximum. */
   known_max?: number | null;
 }
 
