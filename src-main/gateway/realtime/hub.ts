@@ -208,15 +208,15 @@ export class Hub {
 
   #toAgents(outgoing: Outgoing, change: Change): void {
     const { type, to, except_id } = outgoing;
-    const lines = new Map<unknown, Buffer>();
+    const encoded = { usual: null as Buffer | null, ofOwner: null as Buffer | null };
     for (const connection of this.#addressees(to)) {
       if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
       if (connection.actor.participant_id === except_id) continue;
       if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
       if (!this.#isFor(connection.actor, to, change)) continue;
       const payload = payloadFor(this.#core.directory, outgoing, connection.actor.participant_id);
-      const line = lines.get(payload) ?? encode({ id: newId(), type, payload });
-      lines.set(payload, line);
+      const which = payload === outgoing.payload ? 'usual' : 'ofOwner';
+      const line = (encoded[which] ??= encode({ id: newId(), type, payload }));
       if (change.event.type === 'message.posted') connection.deliverMessage(line, change.event.message.room_id, change.event.message.seq);
       else connection.deliver(line);
     }

@@ -1,4 +1,7 @@
-/** RFC 3339 in UTC with milliseconds, as the ClawChat protocol writes times. */
+let last = { time: Number.NaN, text: '' };
+
+/** RFC 3339 in UTC with milliseconds, as the ClawChat protocol writes times. Messages of a burst share their millisecond. */
 export function stamp(time: number): string {
-  return new Date(time).toISOString();
+  if (time !== last.time) last = { time, text: new Date(time).toISOString() };
+  return last.text;
 }
