@@ -68,7 +68,7 @@ async function register(raw: Raw, { target, identity, entrance }: ConnectOptions
   try {
     return await ask({ reconnect: true });
   } catch (error) {
-    // It belongs to a key that allows more. Who did not choose an id gets one of this key's own, the same each time.
+    // The id belongs to a key that allows more. An agent without a chosen id gets one of this key's own, the same each time.
     if (!isTaken(error) || identity.id !== agentIdOf(identity.name)) throw error;
     return ask({ reconnect: true, agent_id: `${identity.id}-${shortHash(target.key)}` });
   }

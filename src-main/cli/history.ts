@@ -9,12 +9,12 @@ export async function roomTip(client: Client, roomId: string): Promise<number> {
   return (await tipOf(client, roomId)).seq;
 }
 
-/** And which past of the home it belongs to. */
+/** The same, with the home's history that the number belongs to. */
 export function tipOf(client: Client, roomId: string): Promise<RoomTip> {
   return client.request('room_tip', { room_id: roomId }, RoomTip);
 }
 
-/** What a sealed message says it comes after; null where nothing is sealed, and where nothing was written. */
+/** The message that a new sealed message follows; null in a room that is not sealed or has no messages. */
 export async function newestId(client: Client, { room_id, encrypted }: ListedRoom): Promise<string | null> {
   if (!encrypted) return null;
   const { messages } = await client.request('get_history', { room_id, limit: 1 }, HistoryResult);

@@ -8,7 +8,7 @@ const PROGRAM = '../gateway/keeper.cjs';
 /** Standard input or output, in the place of a file. */
 export const STREAM = '-';
 
-/** The keeper runs in the same folder, and a path stays what was meant. */
+/** A path is relative to the folder of this command; "-" is not a path. */
 export function placeOf(file: string): string {
   return file === STREAM ? STREAM : path.resolve(file);
 }

@@ -1,5 +1,5 @@
-// How the command shows that it has the key. It sends the key itself only where no other account of this machine can listen; over a
-// port it proves the key, and says nothing to a program that does not prove first that it knows the key too.
+// Shows the server that the command has the key. The key itself is sent only where no other account of this machine can listen. Over
+// a port the command proves the key, and only to a program that has proved first that it knows the key too.
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
@@ -18,7 +18,7 @@ export interface KeyProof {
   answer(reply: unknown): Credential;
 }
 
-/** `at`: where the server was reached, as key-proof.ts in src-shared has it. */
+/** `at`: the server's address, in the form of key-proof.ts in src-shared. */
 export function proofOf(key: string, at: string): KeyProof {
   const challenge = { key_hash: keyHash(key), nonce: newNonce(), at };
   return {
@@ -44,7 +44,7 @@ export async function credentialFor(
   return answer(await ask(challenge).catch((error: unknown) => Promise.reject(refusedProof(error))));
 }
 
-/** A program that does not know the question is not the server, or one from before there were proofs. */
+/** A program that does not know `challenge` is not the server, or is an older version of it. */
 export function refusedProof(error: unknown): unknown {
   const isUnknown = error instanceof AppError && ['invalid_payload', 'not_registered', 'internal_error'].includes(error.code);
   return isUnknown ? unknown(error) : error;

@@ -72,8 +72,8 @@ function fail(error: unknown): void {
   process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
-// What it writes is for this account alone.
+// Only this account can read the files that it writes.
 process.umask(0o077);
-// The command does its work, even when nothing reads what it says about it.
+// The command does its work, even when nothing reads its messages.
 process.stderr.on('error', () => undefined);
 main(process.argv.slice(2)).catch(fail);

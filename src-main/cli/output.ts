@@ -75,7 +75,7 @@ export function messageText(message: ChatMessage): string {
   return `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${marks}: ${harmless(contentText(message)).replaceAll('\n', '\n    ')}`;
 }
 
-/** Where what the home says of a sealed message differs from what was sealed; empty where it agrees. */
+/** The differences between the home's facts about a sealed message and the sealed facts; empty without any. */
 export function doubtText({ doubts = [] }: { doubts?: readonly string[] | undefined }): string {
   if (doubts.length === 0) return '';
   if (doubts.every((each) => each === 'author_not_proven')) return ' (author not proven)';

@@ -7,7 +7,7 @@ import { AgentList, RoomInfo, type AgentInfo } from './protocol.ts';
 /** Who spoke in the last so many messages counts as known: people who are not here now are in no list that an agent gets. */
 const RECENT_MESSAGES = 1_000;
 
-/** Somebody of whom the id is known. */
+/** A participant with a known id. */
 export interface Known {
   id: string;
   name: string;
@@ -17,11 +17,11 @@ export interface Known {
 export async function participantIds(client: Client, roomId: string, names: readonly string[]): Promise<string[]> {
   const known = await knownBy(client, roomId, names);
   const missing = names.find((name) => idsOf(known, name).length === 0);
-  if (missing !== undefined) throw new Failure(`There is nobody called "${missing}" here.`);
+  if (missing !== undefined) throw new Failure(`There is no participant called "${missing}" here.`);
   return [...new Set(names.flatMap((name) => idsOf(known, name)))];
 }
 
-/** Everybody whom the command can know of, until each of the names is found. */
+/** The participants that the command can see, until each of the names is found. */
 export async function knownBy(client: Client, roomId: string, names: readonly string[]): Promise<Known[]> {
   const known: Known[] = [];
   for (const source of [agents, present, speakers]) {

@@ -20,7 +20,7 @@ export const ChatMessage = z.looseObject({
   timestamp: z.string(),
   seq: z.int(),
   attachments: z.optional(z.array(z.looseObject({ name: z.string() }))),
-  /** Not the home's: how it was opened here. */
+  /** Set by this command, not by the home: the result of opening it. */
   sealed: z.optional(z.string()),
   doubts: z.optional(z.array(z.string())),
 });

@@ -10,7 +10,7 @@ import { startCommandHome, type CommandHome } from './testing/home.ts';
 const KEY = ['--room-key', 'correct horse battery staple'];
 const NO_KEY = '"vault" takes sealed messages only: give its key with --room-key or LANAI_ROOM_KEY.\n';
 
-/** As who has the home's database can: its messages say something else from now on. */
+/** Changes messages in the home's database, as an attacker can who has it. */
 async function forge(roomId: string, contents: readonly string[]): Promise<void> {
   await home.kill();
   const db = new Database(path.join(home.dataDir, 'lanai.db'));

@@ -9,15 +9,15 @@ import { createSeenSeals } from '../../src-shared/seen-seals.ts';
 import { Failure } from './failure.ts';
 import { kindsOf, type ChatMessage, type ListedRoom } from './protocol.ts';
 
-/** How a content reads here. `sealed`: left out for a plain text in a room that is not sealed. */
+/** An opened content. `sealed`: left out for a plain text in a room that is not sealed. */
 export interface Opened {
   content: string;
   sealed?: 'opened' | 'no key' | 'damaged' | 'wrong key' | 'not sealed';
-  /** Where what the home says differs from what was sealed. */
+  /** Differences between the home's facts and the sealed facts. */
   doubts?: Doubt[];
 }
 
-/** What the home says of a message; `id` and `seq` are its place in the room. */
+/** A message with the home's facts about it; `id` and `seq` are its place in the room. */
 export type Listed = Claimed & Pick<Message, 'id' | 'seq' | 'content'>;
 
 export interface Sealing {
@@ -25,8 +25,8 @@ export interface Sealing {
   close(said: Said, content: string): string;
   open(message: ChatMessage): ChatMessage;
   /**
-   * A message that stays shut keeps its blob. One that is not sealed, in a sealed room, is empty: anyone at the home could have written
-   * it. In another room it is marked where there is a key, which may be meant for that room or for others.
+   * A message that cannot be opened keeps its blob. A plain message in a sealed room gets no content: anyone at the home could have
+   * written it. A plain message in another room is marked when there is a key, because the key may be meant for that room.
    */
   read(message: Listed): Opened;
 }
@@ -41,7 +41,7 @@ export function sealingOf(
   const seen = createSeenSeals();
 
   function read({ content, id, seq, ...claimed }: Listed): Opened {
-    // Taken back, or written by nobody: it says nothing.
+    // A deleted message has no content.
     if (content === '') return { content };
     if (!isSealed(content)) return cipher || encrypted ? { content: encrypted ? '' : content, sealed: 'not sealed' } : { content };
     if (!cipher) return { content, sealed: 'no key' };
@@ -63,7 +63,7 @@ export function sealingOf(
         );
       return cipher.seal(said, content);
     },
-    // The home's own word for either counts for nothing.
+    // Values of these two fields that the home sends are ignored.
     open: ({ sealed: _sealed, doubts: _doubts, ...message }) => ({ ...message, ...read(listed(message)) }),
     read,
   };
@@ -75,7 +75,7 @@ function cipherOf(roomId: string, secret: string): RoomCipher {
   return createRoomCipher(roomId, { secret, stretched });
 }
 
-/** What a frame does not say is not compared. */
+/** Facts that a frame does not have are not compared. */
 function listed({ message_id, seq, agent_id, content, metadata, reply_to_message, timestamp, attachments }: ChatMessage): Listed {
   const { type } = kindsOf(metadata);
   return {

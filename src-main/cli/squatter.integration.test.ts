@@ -1,4 +1,4 @@
-// Another program of this machine has the port where the home is expected. It must not get the key, nor anything that the home takes for it.
+// Another program of this machine has the port where the home is expected. It must get neither the key nor a proof that the home accepts.
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createHttp } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ const ANSWERS: [that: string, answer: (frame: { id?: string }) => object][] = [
   ['says yes to everything', ({ id }) => ({ reply_to: id, type: 'ok', payload: {} })],
 ];
 
-/** What the port of a squatter heard while the command ran. */
+/** The bytes that a squatter's port received while the command ran. */
 async function heard(kind: 'tcp' | 'http', answer: (frame: { id?: string }) => object, args: readonly string[]) {
   let got = '';
   const reply = (text: string): string => JSON.stringify(answer(JSON.parse(text) as { id?: string }));

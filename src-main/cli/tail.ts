@@ -11,7 +11,7 @@ export interface TailOptions {
   since: number;
   /** The next connection, with the room open on it. */
   next(): Promise<Client>;
-  /** On each connection, before anything is read: where to go on, when everything up to `at` was known. */
+  /** Called on each connection, before anything is read. `at`: the last known number. Returns the number to continue after. */
   begin?(client: Client, at: number): Promise<number>;
   /** Returns false when nothing more is wanted. */
   onMessage(message: ChatMessage): boolean;

@@ -1,6 +1,6 @@
-// How many columns of a terminal a text takes.
+// The width of a text in columns of a terminal.
 
-/** Marks that are written over the letter before them, and characters that nothing is seen of. */
+/** Marks that are written over the letter before them, and invisible characters. */
 const NO_WIDTH = /^(?:\p{M}|\p{Cf}|[\u115F-\u11FF])/u;
 /** East Asian letters and signs (Unicode's East Asian Width: W and F). */
 const WIDE =
@@ -9,7 +9,7 @@ const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** What a reader takes for one character. */
+/** Characters as a reader counts them. */
 export function charactersOf(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }

@@ -19,7 +19,7 @@ export interface TransportListener {
 }
 
 export interface Transport {
-  /** Where the server was reached, for the proof of the key; null where the key itself may be sent (key-proof.ts). */
+  /** The server's address, for the proof of the key; null where the key itself may be sent (key-proof.ts). */
   readonly at: string | null;
   send(text: string): void;
   close(): void;

@@ -42,7 +42,7 @@ describe('backup and restore', () => {
       expect(existsSync(String(restored?.kept))).toBe(true);
       await other.restart();
       const lines = async (): Promise<number> => (await other.run(['history', 'lobby', '--limit', '500', '--json'])).lines().length;
-      // And a line of Porter's, that the home was put back.
+      // With Porter's message about the restore.
       await expect.poll(lines, { timeout: 10_000 }).toBe(Number(made?.messages) + 1);
       expect((await other.run(['history', 'lobby', '--limit', '2'])).out).toMatch(/meanwhile|before/);
     } finally {
@@ -94,7 +94,7 @@ describe('backup and restore', () => {
       ['wait', 'lobby', '--timeout', '0.1', '--cursor-file', 'none/seq'],
       /cursor file\. .* does not exist\.\n$/,
     ],
-  ])('say in words that they were given %s', async (_what, args, words) => {
+  ])('explain in a sentence that they were given %s', async (_what, args, words) => {
     mkdirSync(home.file('backups'), { recursive: true });
     const placed = args.map((each) => (/[/.]|^backups$|^fourth$/.test(each) && !each.startsWith('0') ? home.file(each) : each));
     const ran = await home.run(placed.map((each) => (each === 'agent.key' ? home.file(each) : each)));

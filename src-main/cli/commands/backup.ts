@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .option('--json', 'answer in JSON')
     .addHelpText('after', '\nTo have the home back: "lanai restore". The file is a tar; it is for your eyes only.')
     .action(async (file: string, options: BackupOptions) => {
-      if (file === STREAM && process.stdout.isTTY) throw new UsageError('A backup is no text: name a file, or send it on with a pipe.');
+      if (file === STREAM && process.stdout.isTTY) throw new UsageError('A backup is binary: name a file, or use a pipe.');
       const more = options.force === true ? ['--force'] : [];
       process.exitCode = await runKeeper('backup', placeOf(file), dataFolder(options, process.env), options.json, more);
     });

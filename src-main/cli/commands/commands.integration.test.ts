@@ -137,7 +137,7 @@ describe('rooms, messages and agents', () => {
     const isHere = async () => (await json('presence', 'lobby')).some(({ name }) => name === 'Bob');
     await expect.poll(isHere).toBe(true);
     await home.run(['send', 'lobby', 'x', '--mention', 'nobody at all', '--name', 'Ada']).then((ran) => {
-      expect(ran).toMatchObject({ code: 1, out: '', err: 'There is nobody called "nobody at all" here.\n' });
+      expect(ran).toMatchObject({ code: 1, out: '', err: 'There is no participant called "nobody at all" here.\n' });
     });
     await json('send', 'lobby', 'look', '--mention', '@bob,Porter', '--name', 'Ada');
     await waiting.done;

@@ -66,7 +66,7 @@ describe('lantern', () => {
     expect(said).toEqual(Array.from({ length: 3 }, () => matching(/^lsm1:/)));
   });
 
-  it('what aims at nothing is not sent, and a verdict on oneself does not beat another’s', async () => {
+  it('an entry with an unknown target is not sent, and a verdict on one’s own claim does not outweigh another’s', async () => {
     await json('rooms', 'create', 'court', '--public');
     const say = async (...args: string[]): Promise<number> => Number((await json('lantern', ...args))[0]?.seq);
     const claim = await say('assert', 'court', 'It is warm', '--falsifiable-by', 'x', '--confidence', '0.95', '--name', 'Liar');

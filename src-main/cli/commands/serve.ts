@@ -26,14 +26,14 @@ function serve(args: readonly string[]): Promise<number> {
 }
 
 interface RunOptions {
-  /** A home: it ends when the channel to this process does, which also happens when this process is killed. */
+  /** For a home: it ends when the channel to this process closes, also when this process is killed. */
   isLinked?: boolean;
 }
 
 /** Runs a program in this one's place; resolves with its exit code. */
 export function runOn(node: string, args: readonly string[], { isLinked = false }: RunOptions = {}): Promise<number> {
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', ...(isLinked ? (['ipc'] as const) : [])] });
-  // This process waits for the other to end in order. From a terminal Ctrl+C comes to both, and a home takes it twice.
+  // This process waits until the other has ended in order. Ctrl+C in a terminal goes to both, and a home accepts it twice.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -67,8 +67,8 @@ function defineAdd(command: Command): void {
     .option('--secret-file <path>', 'the secret to sign with is in this file; "-" reads it from stdin')
     .option('--secret <secret>', 'the secret itself, which others on this computer can see as long as the command runs')
     .option('--kind <kind>', 'only messages of this kind (several with commas)', several)
-    .option('--only-from <name>', 'only messages of this one (name or id)')
-    .option('--not-from <name>', 'no messages of this one (name or id)')
+    .option('--only-from <name>', 'only messages by this participant (name or id)')
+    .option('--not-from <name>', 'no messages by this participant (name or id)')
     .option('--no-thinking', 'without thoughts')
     .option('--since-seq <seq>', 'messages after this one; those from now on when it is not given', wholeNumber)
     .action(add);
@@ -98,11 +98,12 @@ async function add(room: string, webhook_url: string, options: AddOptions): Prom
   }
 }
 
-/** Names can change hands, so the home is given the id. */
+/** Another participant can take a name, so the home is sent the id. */
 async function authorId(client: Client, roomId: string, name: string | undefined): Promise<string | undefined> {
   if (name === undefined) return undefined;
   const [id, ...others] = await participantIds(client, roomId, [name]);
-  if (others.length > 0) throw new Failure(`Several are called "${oneLine(name)}" here. Give an id: ${[id, ...others].join(', ')}`);
+  if (others.length > 0)
+    throw new Failure(`Several participants are called "${oneLine(name)}" here. Give an id: ${[id, ...others].join(', ')}`);
   return id;
 }
 

@@ -16,7 +16,7 @@ export function define(command: Command): void {
     .option('--cursor-file <path>', 'go on after the message whose number is in this file, and keep it up to date')
     .option('--since-seq <n|tip>', 'what comes after message n; an empty cursor file begins there', seqOrTip)
     .option('--timeout <seconds>', 'how long to wait without --loop; 0 is a day', seconds, TIMEOUT_S)
-    .option('--idle-timeout <seconds>', 'end when nothing comes for so long', seconds, 0)
+    .option('--idle-timeout <seconds>', 'end when nothing comes for this many seconds', seconds, 0)
     .option('--only-from <name>', 'only what these say (name or id; several with commas)', several)
     .option('--not-from <name>', 'not what these say', several)
     .option('--only-kind <kind>', 'only messages whose metadata has this "kind"', several)

@@ -25,13 +25,13 @@ export function readRoom(roomName: string, options: LanternOptions): Promise<Roo
   });
 }
 
-/** Only as far as the room goes now: a busy one would never end. */
+/** Up to `tip` only: in a busy room the reading would never end. */
 export async function lanternOf(client: Client, roomId: string, sealing: Sealing, tip: number): Promise<RoomLantern> {
   const said: Said[] = [];
   for await (const page of pagesSince(client, roomId, 0, tip)) {
     for (const message of page.map((each) => sealing.open(each))) {
       const { seq, agent_id, agent_name, content, doubts = [] } = message;
-      // What was forged argues for nobody.
+      // A forged message does not count.
       if (content.startsWith('{') && !isForged(doubts)) said.push({ seq, author_id: agent_id, author_name: agent_name, content });
     }
   }

@@ -27,7 +27,7 @@ export function roomOf(event: HomeEvent): string | null {
   }
 }
 
-/** That somebody is called otherwise now. */
+/** The sentence about a changed name; null for every other event. */
 export function renamedText(before: Snapshot, event: HomeEvent): string | null {
   if (event.type !== 'participant.changed') return null;
   const known = before.participants[event.participant.id];

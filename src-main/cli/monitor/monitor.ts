@@ -96,7 +96,7 @@ function createReading(secret: string | undefined, isEncrypted: (roomId: string)
   };
 }
 
-/** With the words of what is sealed, and with the author as `wait` and `history` say it. */
+/** With sealed texts opened, and with the author in the form of `wait` and `history`. */
 function opened(state: Snapshot, event: HomeEvent, read: (message: Message) => Opened): object {
   if (event.type !== 'message.posted' && event.type !== 'message.changed') return event;
   const { message } = event;

@@ -1,4 +1,4 @@
-// Where a reader has got to, kept in a file: the number of the last message it was shown, the home's past, and its time.
+// A reader's place, kept in a file: the number of the last message that was shown, the home's history, and the message's time.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
 import type { Place } from './place.ts';
@@ -10,7 +10,7 @@ const FORM = /^(\d{1,15})(?: (\d{1,10}) (\d{1,15}))?$/;
 export interface CursorFile {
   /** Null when there is no file yet, or an empty one. Throws Failure for a file with something else in it. */
   read(): Place | null;
-  /** The file holds the old place or the new one, whatever happens meanwhile. */
+  /** The file holds the old place or the new one, also after a crash in between. */
   write(place: Place): void;
 }
 

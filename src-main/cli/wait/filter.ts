@@ -2,7 +2,7 @@ import type { Known } from '../participants.ts';
 import { kindsOf, type ChatMessage } from '../protocol.ts';
 
 export interface FilterOptions {
-  /** Names or ids. A name stands for the first who is seen with it: whoever takes it later is another. */
+  /** Names or ids. A name means the first participant that is seen with it, and no later one. */
   onlyFrom?: readonly string[];
   notFrom?: readonly string[];
   onlyKind?: readonly string[];
@@ -29,7 +29,7 @@ export function createFilter(
   };
 }
 
-/** By ids as soon as a name has one: a name that its bearer gave up may be taken by anybody. */
+/** Compares ids as soon as a name has one: another participant may take a name that was given up. */
 function choosing(whom: readonly string[], known: readonly Known[]): (message: ChatMessage) => boolean {
   const ids = new Set(whom);
   const open = new Set(whom.map(fold));

@@ -1,5 +1,5 @@
-// Where a reader has come to in a room. A home can be put back to an earlier time: numbers that the reader knows are then
-// given again, to messages that it does not know.
+// A reader's place in a room. After a restore the home gives numbers again that the reader knows, to messages that it does not
+// know.
 import type { Client } from '../client.ts';
 import { pagesSince, tipOf } from '../history.ts';
 import { HistoryResult, type ChatMessage } from '../protocol.ts';
@@ -9,16 +9,16 @@ const STEP = 200;
 
 export interface Place {
   seq: number;
-  /** Which past of the home that number belongs to; null in a file that an older Lanai wrote. */
+  /** The home's history that the number belongs to; null in a file of an older Lanai. */
   history: number | null;
-  /** When the message of that number was written, by the home's clock; 0 when there is none. */
+  /** The time of that message, by the home's clock; 0 without one. */
   at: number;
 }
 
 export interface Found {
   place: Place;
   tip: number;
-  /** The home was put back since. */
+  /** The home was restored since. */
   isPutBack: boolean;
 }
 
@@ -27,7 +27,7 @@ export function timeOf({ timestamp }: Pick<ChatMessage, 'timestamp'>): number {
   return Number.isNaN(at) ? 0 : at;
 }
 
-/** The same place in the home as it is now: after the last message that the reader can have known. */
+/** The same place in the present home: after the last message that the reader can have known. */
 export async function findAgain(client: Client, roomId: string, place: Place): Promise<Found> {
   const { seq: tip, history = null } = await tipOf(client, roomId);
   const isPutBack = place.history !== null && history !== null && place.history !== history;

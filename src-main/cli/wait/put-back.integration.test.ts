@@ -1,4 +1,4 @@
-// A home that is put back to an earlier time, between two waits and during one: nothing that is said afterwards is lost.
+// A home is restored to an earlier time, between two waits or during one: no later message is lost.
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,8 +40,8 @@ async function putBack(backup: string): Promise<void> {
   await home.restart();
 }
 
-describe('after the home was put back', () => {
-  it.each([1, 5])('%d new messages come, those that have known numbers too', async (count) => {
+describe('after a restore', () => {
+  it.each([1, 5])('%d new messages come, also those with numbers that were used before', async (count) => {
     const { backup, file } = await prepare();
     await putBack(backup);
     const fresh = Array.from({ length: count }, (_each, index) => `new ${index}`);
@@ -53,7 +53,7 @@ describe('after the home was put back', () => {
     expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^${2 + count} `));
   });
 
-  it('one that waited all the while is given what comes then', async () => {
+  it('a command that waited through it gets the later messages', async () => {
     const { backup, file } = await prepare();
     const following = home.start(['wait', room, '--name', 'Bob', '--json', '--follow', '--cursor-file', file, '--heartbeat-secs', '0']);
     await say('7');
@@ -64,7 +64,7 @@ describe('after the home was put back', () => {
     expect(contents(await following.stop())).toEqual(['7', 'then']);
   });
 
-  it('nothing comes twice where nothing is new', async () => {
+  it('no message comes twice when none is new', async () => {
     const { backup, file } = await prepare();
     await putBack(backup);
     expect((await wait('--cursor-file', file, '--timeout', '0.2')).code).toBe(1);

@@ -58,7 +58,7 @@ describe('how a wait ends', () => {
     });
   });
 
-  it('later, for times beyond what a timer of the system holds, and without a word about it', async () => {
+  it('later, also for times that a timer of the system cannot hold, and without a warning', async () => {
     const long = String(29 * 24 * 60 * 60);
     const ended = await home.run(['wait', room, '--name', 'Bob', '--idle-timeout', long, '--heartbeat-secs', long, '--timeout', '0.5']);
     expect(ended).toMatchObject({ code: 1, out: '', err: 'No message in 0.5 s.\n' });

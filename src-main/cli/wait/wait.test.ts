@@ -44,7 +44,7 @@ describe('which messages are waited for', () => {
     expect(verdicts({ notFrom: ['Bob'] })).toMatchObject({ bob: 'unwanted', ada: 'wanted', thought: 'unwanted' });
   });
 
-  it('stay those of the one who had the name, whoever takes it later', () => {
+  it('stay those of the first participant with the name, when another takes it later', () => {
     const known = createFilter('me', { onlyFrom: ['Olga'] }, [{ id: 'owner', name: 'Olga' }]);
     expect(known(message(1, { agent_id: 'gus', agent_name: 'Olga' }))).toBe('unwanted');
     expect(known(message(2, { agent_id: 'owner', agent_name: 'Olga Maria' }))).toBe('wanted');
@@ -132,7 +132,7 @@ describe('the cursor file', () => {
     expect(() => cursorFile(at('c')).read()).toThrow(/holds no number/);
   });
 
-  it('that cannot be used is said to be so', () => {
+  it('that cannot be used is reported', () => {
     expect(() => cursorFile(at('none/c')).write({ seq: 1, history: 0, at: 0 })).toThrow(
       /cannot be used as a cursor file\. .*none.* does not exist\./,
     );

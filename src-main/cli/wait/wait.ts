@@ -137,7 +137,7 @@ function putBack(room: ListedRoom, { seq }: Place): string {
   return `The home was put back to an earlier time: going on in #${oneLine(room.name)} after message ${seq}.`;
 }
 
-/** Keeps where the reader has come to, in the file too, and finds it again when the home was put back meanwhile. */
+/** Keeps the reader's place, in the file too, and finds it again after a restore. */
 function createPlaceLog(room: ListedRoom, cursor: CursorFile | null, output: Output, start: Place) {
   let known = start;
   let isFirst = true;
