@@ -275,7 +275,7 @@ async function startStreams(
   return streams;
 }
 
-/** A long path, a disk without sockets: other ways in are left, and the log says why this one is missing. */
+/** The path may be too long, or the disk may have no sockets. The ports still work, and the log has the reason. */
 async function startSocket(
   socket: NonNullable<GatewayOptions['socket']>,
   answer: Parameters<typeof startStreamServer>[1],

@@ -30,7 +30,7 @@ const HTTP_PORT = 80;
 export interface HttpStart {
   url: string;
   ownerTokens: OwnerTokens;
-  /** Answers a connection that came another way. */
+  /** Answers a connection that another server accepted. */
   take(socket: Socket): void;
   listenOn(address: string): Promise<Listener>;
   close(): Promise<void>;

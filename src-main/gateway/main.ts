@@ -15,7 +15,7 @@ const CLOSE_LIMIT_MS = 9_000;
 const EXIT_INTERNAL = 70;
 const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-// What this process writes is for this account alone.
+// Only this account can read the files that this process writes.
 process.umask(0o077);
 config(locales.en());
 const parent = connectParent();
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     },
   });
   const stop = stopOnce(starting);
-  // From the first moment on, and it stays, because a signal may come twice: from a terminal, and from the program that runs this one.
+  // Set at once and never removed, because a signal may come twice: from a terminal, and from the program that runs this one.
   for (const signal of END_SIGNALS) process.on(signal, stop);
   parent.onGone(stop);
   const home = await starting;

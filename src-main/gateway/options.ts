@@ -10,9 +10,9 @@ export interface GatewayOptions {
   port: number;
   /** Null: off. 0 picks a free one. */
   tcpPort: number | null;
-  /** Where the Unix socket or named pipe is; null: off. The home also starts without one that nobody asked for. */
+  /** The path of the Unix socket or named pipe; null: off. Without `isAskedFor` the home also starts when it cannot be opened. */
   socket: { path: string; isAskedFor: boolean } | null;
-  /** How the `lanai` command is run on this computer: a program and its first arguments; empty when there is no program for it. */
+  /** A program and its first arguments that run the `lanai` command on this computer; empty without such a program. */
   command: readonly string[];
   /** The folder with the built app. */
   appFolder: string;

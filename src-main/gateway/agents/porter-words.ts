@@ -1,5 +1,5 @@
 // What Porter says. Plain words; every sentence says what happened or what to do next.
-// Whatever other people chose, such as a name, is escaped: it must not become a link or a heading in Porter's name.
+// Text that other people chose, such as a name, is escaped: it must not become a link or a heading in Porter's message.
 import type { AppError } from '../../../src-shared/errors.ts';
 import { INVITE_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';
@@ -21,7 +21,7 @@ const NEXT_STEPS: NonNullable<Words['metadata']> = {
 const ERRANDS = [
   '- **make a room called** garden',
   '- **make a private room called** plans',
-  '- **invite** Sarah: I give you the link, and nobody else',
+  '- **invite** Sarah: only you get the link',
   '- **reinvite** Sarah: a new link; the old one and her sessions end',
   '- **revoke** Sarah: she is out at once',
   '- **who has access**',
@@ -37,12 +37,12 @@ export function welcome(ownerName: string): Words {
 
 export function putBack(madeAt: number | null, timeZone: string | null): Words {
   const when = madeAt === null ? 'an earlier time' : timeText(madeAt, timeZone);
-  return { text: `The home was put back to ${when}. What came later is gone: messages, rooms, and people who came in since.` };
+  return { text: `The home was put back to ${when}. Later messages, rooms and people are gone.` };
 }
 
 export function toInviteAgain(names: readonly string[]): Words {
   const listed = names.map((name) => `- **${escapeMarkdown(name)}**`).join('\n');
-  return { text: `The backup lets these people in no more. Invite them again:\n${listed}` };
+  return { text: `These people have lost their access. Invite them again:\n${listed}` };
 }
 
 function timeText(at: number, timeZone: string | null): string {
@@ -87,10 +87,10 @@ export function failed({ code, message }: AppError): Words {
   };
 }
 
-/** Said in the room where it was asked. */
+/** Sent to the room of the question. */
 export function answeredPrivately(directId: string): Words {
   return {
-    text: 'I sent it to you: it is in our direct room, where nobody else can read it.',
+    text: 'I sent it to you in our direct room, where only you can read it.',
     metadata: { actions: [{ action: 'open_room', label: 'Open our direct room', room_id: directId }] },
   };
 }
@@ -125,7 +125,7 @@ export function offeredReturn({ id, name }: Person): Words {
 export function askedToConfirm(admin: string, person: string): Words {
   const [by, back] = [escapeMarkdown(admin), escapeMarkdown(person)];
   return {
-    text: `Is this right? **${by}** made a new link for **${back}**. It lets its holder in as ${back}, into all rooms of ${back}. So it works only once you confirm it under Invites.`,
+    text: `Is this right? **${by}** made a new link for **${back}**. The link lets its holder in as ${back}, with all rooms of ${back}. It works only after you confirm it under Invites.`,
     metadata: { actions: NEXT_STEPS.actions.filter((each) => each.action === 'invite_friend') },
   };
 }
@@ -147,7 +147,7 @@ export function access(people: readonly Person[], invites: readonly Invite[], no
   const lines = people.map((person) => `- **${escapeMarkdown(person.name)}**, ${person.role}: ${state(person)}`);
   const pending = invites.filter((each) => each.revoked_at === null && each.expires_at > now && each.uses < each.max_uses);
   const open = pending.map(
-    (each) => `- **${each.name ? escapeMarkdown(each.name) : 'anybody with the link'}**: invited, ${days(each.expires_at - now)} left`,
+    (each) => `- **${each.name ? escapeMarkdown(each.name) : 'anyone with the link'}**: invited, ${days(each.expires_at - now)} left`,
   );
   return { text: [...lines, ...open].join('\n') };
 }

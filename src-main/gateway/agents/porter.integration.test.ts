@@ -40,7 +40,7 @@ async function answerTo(who: Watcher, text: string): Promise<string> {
 /** Porter's answer in the direct room, and the words in the lobby that point there. */
 async function privateAnswerTo(who: Watcher, text: string): Promise<Message> {
   const { content, metadata } = await answerIn(who, text);
-  expect(content).toBe('I sent it to you: it is in our direct room, where nobody else can read it.');
+  expect(content).toBe('I sent it to you in our direct room, where only you can read it.');
   const direct = await who.do('open_direct', { participant_id: PORTER_ID });
   expect(metadata).toEqual({ actions: [{ action: 'open_room', label: 'Open our direct room', room_id: direct.id }] });
   return posted(who).findLast((each) => each.room_id === direct.id) ?? expect.fail('no answer');
@@ -147,7 +147,7 @@ describe('Porter', () => {
   });
 
   it('asks which one, when two have that name', async () => {
-    // The name of somebody who was put out is free; both may be meant.
+    // The name of a revoked person is free, so both may be meant.
     await home.guest('Twin', { room_ids: [LOBBY_ID] });
     await answerTo(owner, 'revoke Twin');
     await home.guest('Twin', { room_ids: [LOBBY_ID] });

@@ -18,9 +18,9 @@ export interface PorterOptions {
   core: Core;
   commands: Commands;
   log(message: string, error: unknown): void;
-  /** A backup took the home's place since it last ran. */
+  /** Set when the home was restored since it last ran. */
   putBack: PutBack | null;
-  /** It was said that it did. */
+  /** Called when the restore has been announced. */
   onPutBackSaid(): void;
 }
 
@@ -29,7 +29,7 @@ interface Answer {
   metadata?: unknown;
 }
 
-/** An answer, and whether only the one who asked may read it. */
+/** `isPrivate`: only the author of the question may read the answer. */
 interface Reaction {
   answer: Answer;
   isPrivate: boolean;
@@ -56,7 +56,7 @@ async function welcome(core: Core): Promise<void> {
   await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), { replyTo: null, clientId: WELCOME_ID });
 }
 
-/** To everybody that the home went back, and to its owner who has to be let in again. Said once, however often it is tried. */
+/** Announces a restore in the lobby, and tells the owner which people to invite again. Sent once, also after several tries. */
 async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Promise<void> {
   const { owner } = core.directory;
   if (!putBack || !owner) return;
@@ -72,7 +72,7 @@ async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Pro
   onPutBackSaid();
 }
 
-/** An admin wants to let a person back in: the owner hears of it at once, wherever the owner is. */
+/** An admin wants to let a person back in: the owner gets a direct message at once. */
 async function tellOwner(core: Core, invite: Invite): Promise<void> {
   const { owner } = core.directory;
   const person = invite.participant_id === null ? null : core.directory.participant(invite.participant_id);
@@ -114,7 +114,7 @@ async function run(core: Core, commands: Commands, message: Message): Promise<Re
     return { answer: await doErrand(core, ask, errand, { actor, isAdmin, roomId: message.room_id }), isPrivate: isForAskerOnly(errand) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    // A refusal can say as much as an answer, such as that a private room with this name exists.
+    // A refusal can reveal as much as an answer, such as the name of a private room.
     return { answer: words.failed(error), isPrivate: needsAdmin(errand) };
   }
 }
@@ -140,7 +140,7 @@ async function doErrand(core: Core, ask: Ask, errand: Errand, { actor, isAdmin, 
     case 'make_room':
       return words.madeRoom(await ask('create_room', { name: errand.name, public: !errand.isPrivate }));
     case 'invite':
-      // The asker's app makes the invite: until then there is no secret, and it is never in a message.
+      // The app of the author makes the invite: there is no secret before, and it is never in a message.
       return words.offeredInvite(parse(Name, errand.name));
     case 'reinvite':
       return words.offeredReturn(personToLetBackIn(core, actor, errand.name));
@@ -157,7 +157,7 @@ async function doErrand(core: Core, ask: Ask, errand: Errand, { actor, isAdmin, 
   }
 }
 
-/** Who has access, and what was done about it, is for those who run the home. */
+/** Answers about access are for the owner and admins. */
 function isForAskerOnly(errand: Errand): boolean {
   switch (errand.do) {
     case 'invite':
@@ -183,7 +183,7 @@ function needsAdmin({ do: what }: Errand): boolean {
   );
 }
 
-/** Those who are online: the members of a room; in a direct room with Porter, everybody whom the asker knows. */
+/** The participants who are online: members of the room; in a direct room with Porter, all that the actor can see. */
 function presentTo(core: Core, actor: Actor, roomId: string): Participant[] {
   const room = core.directory.room(roomId);
   const isHere = ({ id }: Participant): boolean =>
@@ -231,7 +231,7 @@ async function say(core: Core, roomId: string, { text, metadata }: Answer, { rep
     client_id: clientId,
   });
   await posted.catch((error: unknown) => {
-    // Said already, perhaps in other words: a name may have changed between two attempts.
+    // Sent already, perhaps with another text: a name may have changed between two attempts.
     if (!(error instanceof AppError && error.code === 'idempotency_mismatch' && clientId !== null)) throw error;
   });
 }

@@ -96,7 +96,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
   };
 }
 
-/** A session that is still good, and whose it is. */
+/** A valid session with its person. */
 export interface OpenSession {
   id: string;
   token_hash: string;

@@ -5,7 +5,7 @@ import type { Key, Right } from '../../../src-shared/keys.ts';
 export interface Grant {
   /** The key it came with; null for a session, and for the home's own doings. */
   readonly key_id: string | null;
-  /** The session it came with; null for everything else. */
+  /** The session of a page; null for all others. */
   readonly session_id: string | null;
   /** When it ends by itself; null: not while its key lasts. */
   readonly expires_at: number | null;
@@ -40,7 +40,7 @@ export function grantOfKey({ key, good_until }: HeldKey): Grant {
   return { key_id: id, session_id: null, expires_at: good_until, room_ids: room_ids && new Set(room_ids), rights: new Set(rights) };
 }
 
-/** Whose account it goes to: that of the key, however many agents come with it, or the participant's own. The home's own key is for many agents of this machine, each with its own. */
+/** The account that limits count for: one for all agents of a key, or the participant's own. Agents with the home's own key have an account each. */
 export function accountOf({ participant_id, grant }: Actor): string {
   return grant.key_id === null || grant.key_id === HOME_KEY_ID ? participant_id : `key ${grant.key_id}`;
 }

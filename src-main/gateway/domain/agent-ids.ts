@@ -3,8 +3,8 @@ import type { Core } from './core.ts';
 const SUFFIX_CHARS = 8;
 
 /**
- * The id of an agent that asks for one. Plain ids are for agents of the home's owner, so nobody else can take a well-known one first:
- * a new agent of another person has a part of that person's id behind its own, and gets that id again when it asks for the plain one.
+ * The id of an agent that asks for an id. Plain ids are for agents of the home's owner, so that no other person can take a well-known
+ * one first. A new agent of another person gets the plain id with a part of that person's id behind it, and the same again the next time.
  */
 export function ownedAgentId({ directory }: Pick<Core, 'directory'>, ownerId: string, asked: string): string {
   if (ownerId === directory.owner?.id) return asked;

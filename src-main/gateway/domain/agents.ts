@@ -77,11 +77,11 @@ async function remove(core: Core, id: string, revokeKey: string | null): Promise
   return removed;
 }
 
-/** From now on the agent's id belongs to that key of its owner, whatever the key allows: the owner says so. */
+/** Binds the agent's id to that key of its owner. Its owner decides this, so the rights of the key do not matter. */
 async function comeWith(core: Core, agent: Agent, keyId: string): Promise<void> {
   const key = core.reads.key(keyId);
   if (!key || key.owner_id !== agent.owner_id || key.revoked_at !== null) throw new AppError('key_not_found');
-  if (isOfAnotherKey(agent.id, keyId)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
+  if (isOfAnotherKey(agent.id, keyId)) throw new AppError('agent_id_taken', 'Ids of this form are reserved for keys.');
   await core.write('bindAgent', { id: agent.id, key_id: keyId });
 }
 

@@ -1,4 +1,4 @@
-// What an archived room takes: nothing new. What is in it can still be read, taken back and left.
+// An archived room takes nothing new. Its messages can still be read and deleted, and its members can leave.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
@@ -99,7 +99,7 @@ describe('An archived room', () => {
     expect((await ask(ada, 'list_rooms', {})).rooms).toContainEqual(said);
   });
 
-  it('lets its messages be taken back, its webhooks end, and its members leave', async () => {
+  it('allows deleting messages, ending webhooks and leaving', async () => {
     const { room_id, message_id, subscription_id } = attic;
     expect(await ask(ada, 'delete_message', { room_id, message_id })).not.toHaveProperty('code');
     expect(await ask(owner, 'unsubscribe', { subscription_id })).not.toHaveProperty('code');
@@ -115,7 +115,7 @@ describe('An archived room', () => {
   });
 });
 
-describe('Metadata that imitates what Porter offers', () => {
+describe('Metadata that imitates offers of Porter', () => {
   it.each([
     { actions: [{ action: 'invite_friend', label: 'Sign in again' }] },
     { actions: [{ action: ' Open_Room ', room_id: 'x' }] },
@@ -134,7 +134,7 @@ describe('Metadata that imitates what Porter offers', () => {
 });
 
 describe('A key for some rooms', () => {
-  it('hears of nobody in a room that its person was put out of', async () => {
+  it('gets no events from a room that its person was removed from', async () => {
     const mel = await home.guest('Mel', { role: 'admin', room_ids: null });
     const melId = (await mel.get('/api/session')).field('me.id');
     const { id: room_id } = await ask(owner, 'create_room', { name: newId(), member_ids: [melId] });

@@ -22,7 +22,7 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
       const { participant_id } = context.actor;
       const { room, members } = core.room(context.actor, room_id);
       if (!members.has(participant_id)) {
-        demand(mayJoin(context.actor), 'This key may only read. Somebody of the room has to add its agent first.');
+        demand(mayJoin(context.actor), 'This key may only read. A member of the room has to add its agent first.');
         await core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
         // Whoever was put out in the same moment is out.
         if (!core.directory.room(room_id)?.members.has(participant_id)) throw new AppError('not_in_room', 'You were put out of the room.');
@@ -40,7 +40,7 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
     },
 
     set_typing(context, { room_id, typing }) {
-      // That somebody stopped is told in any room.
+      // The end of typing is announced in an archived room too.
       const { room } = typing ? core.openRoom(context, room_id) : core.roomOfOnes(context, room_id);
       core.tell({
         only_id: null,

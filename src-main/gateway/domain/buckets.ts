@@ -42,7 +42,7 @@ export class Buckets {
     return level >= NEARLY_ONE ? 0 : (NEARLY_ONE - level) / this.#perMs;
   }
 
-  /** Call it only where there is nothing to wait for. More may be taken than there is: the next one waits for it. */
+  /** Call it only when `wait` is 0. More may be taken than the level holds: the next caller waits for it. */
   take(id: string, amount = 1): void {
     if (this.isLimited) this.#refilled(id).level -= amount;
   }

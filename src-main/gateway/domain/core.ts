@@ -53,9 +53,9 @@ export class Core {
   readonly presence: PresenceBook;
   readonly limits: LimitBook;
   readonly now: () => number;
-  /** Agents that are registered and not connected yet: they are not forgotten in that moment. */
+  /** Agents that are registered and not connected yet: they must not be forgotten meanwhile. */
   readonly comingIn = new Set<string>();
-  /** Of this run: pages prove themselves with it, and what they proved ends with the run. */
+  /** Made for this run: the proofs of pages contain it, and end with the run. */
   readonly serverNonce = newNonce();
   readonly #store: Store;
   readonly #memory: MemoryStore;
@@ -200,7 +200,7 @@ export class Core {
     return entry;
   }
 
-  /** The same for whatever writes there: an archived room takes nothing new. What is there can still be read, taken back and left. */
+  /** The same for commands that write there: an archived room takes nothing new. Throws `room_archived`. */
   openRoom(context: Context, roomId: string): RoomEntry {
     const entry = this.roomOfOnes(context, roomId);
     refuseArchived(entry.room);
@@ -217,7 +217,7 @@ export class Core {
     return commands[name](context, request);
   }
 
-  /** Call it before something that may have a large answer, and look afterwards who asks: that may have taken its time. Null: there is nothing to wait for. */
+  /** Call it before a command with a large answer. Null: no need to wait. After a wait the actor may have changed. */
   turnFor(actor: Actor, name: CommandName | 'watch'): Promise<void> | null {
     return LARGE_ANSWERS.has(name) ? this.#turns.take(accountOf(actor)) : null;
   }
@@ -243,7 +243,7 @@ export class Core {
     return this.#store.settled(limitMs);
   }
 
-  /** Leaves nothing in the log that was deleted. */
+  /** Removes deleted content from the database's log. */
   foldLog(): void {
     this.#store.fold();
   }

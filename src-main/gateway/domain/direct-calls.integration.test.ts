@@ -1,4 +1,4 @@
-// In a room for two nobody has to be named: what a person writes there is for the agent.
+// In a direct room each message of a person calls the agent, without a mention.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
@@ -60,7 +60,7 @@ describe('In a direct room', () => {
     expect(callsOf(rune).slice(before)).toEqual(['@Rune, hello']);
   });
 
-  test('people have it as a direct message, and not as a mention', async () => {
+  test('people get a direct message, and no mention', async () => {
     const gus = await home.guest('Gus Direct', { role: 'member' });
     const people = (await home.owner.get('/api/people')).json() as { people: { id: string; name: string }[] };
     const room = await direct(home.owner, people.people.find(({ name }) => name === 'Gus Direct')?.id ?? '');

@@ -1,4 +1,4 @@
-// Whether the disk is nearly full: looked at now and then, since nobody who writes should wait for that.
+// Checks now and then whether the disk is nearly full, so that no write has to wait for the check.
 import { DISK_FREE_BYTES_MIN_FOR_MESSAGES } from '../../../src-shared/limits.ts';
 import { every, type After } from './clock.ts';
 import type { Core } from './core.ts';
@@ -17,7 +17,7 @@ export async function startDiskWatch({ core, after, freeBytes, log }: DiskWatchO
   async function look(): Promise<void> {
     core.limits.isDiskFull = (await freeBytes()) < DISK_FREE_BYTES_MIN_FOR_MESSAGES;
   }
-  const lookOrSay = (): Promise<void> => look().catch((error: unknown) => log('The disk could not be looked at', error));
+  const lookOrSay = (): Promise<void> => look().catch((error: unknown) => log('The free space of the disk could not be read', error));
   await lookOrSay();
   return every(after, LOOK_EVERY_MS, () => void lookOrSay());
 }

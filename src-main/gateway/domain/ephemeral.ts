@@ -1,6 +1,6 @@
-// How the rooms that live in memory end: when nobody has them open any more, and in a while when nobody ever came.
-// An agent that leaves such a room says that it is over, as its protocol has it. A person who looks at another room, loads the
-// page again or loses the connection says no such thing: for them the room stays for a moment.
+// Ends the rooms that live in memory: when no participant has them open any more, and after a while when none ever opened them.
+// An agent that leaves such a room ends its stay, as its protocol says. A person who looks at another room, reloads the page or loses
+// the connection may come back: for them the room stays for a moment.
 import { EPHEMERAL_GRACE_MS, EPHEMERAL_UNJOINED_MS } from '../../../src-shared/limits.ts';
 import type { EventOf } from '../../../src-shared/events.ts';
 import type { After } from './clock.ts';
@@ -12,7 +12,7 @@ export interface EphemeralOptions {
   log(message: string, error: unknown): void;
 }
 
-/** An open room in memory: until when it stays though nobody has it open, and the timer for that. */
+/** The time until which a room stays without participants, and its timer. */
 interface Stay {
   until: number;
   cancel(): void;

@@ -23,7 +23,7 @@ function ask(asker: string): void {
   else void turn.then(() => order.push(asker));
 }
 
-/** One turn of the loop that takes so long. */
+/** One turn of the loop, of this length. */
 async function loop(ms = 0): Promise<void> {
   now += ms;
   for (const run of soon.splice(0)) run();
@@ -40,7 +40,7 @@ describe('Large answers', () => {
     expect(order).toEqual(['ada']);
   });
 
-  it('come one in each turn of the loop, and those who ask take turns', async () => {
+  it('come one in each turn of the loop, and accounts take turns', async () => {
     for (const asker of ['gus', 'gus', 'gus', 'gus', 'mel', 'mel']) ask(asker);
     expect(order).toEqual(['gus']);
     await loop();

@@ -1,22 +1,22 @@
-// Large answers, one in each turn of the event loop: whatever else came in is done between them. Those who ask for many take
-// turns with the others, however many connections they ask on, and have at most half of the time.
+// Large answers, one in each turn of the event loop, so that other work is done between them. Accounts take turns, each with any
+// number of connections, and one account has at most half of the time.
 
 export interface FairTurnsOptions {
   /** Milliseconds that only go forward. */
   now(): number;
-  /** Runs once everything else that came in had its turn. */
+  /** Runs after all other work that has come in. */
   soon(run: () => void): void;
   after(ms: number, run: () => void): void;
 }
 
-/** What takes less may follow at once. */
+/** After an answer that took less, the next may follow at once. */
 const CHEAP_MS = 4;
 
 export class FairTurns {
   readonly #options: FairTurnsOptions;
-  /** By who asks; the one whose turn is next comes first. */
+  /** By account, the next one first. */
   readonly #waiting = new Map<string, (() => void)[]>();
-  /** When those who had an expensive one may have the next. */
+  /** The time at which an account may have the next, after an expensive answer. */
   readonly #readyAt = new Map<string, number>();
   #isBusy = false;
   #isAlarmSet = false;
@@ -25,7 +25,7 @@ export class FairTurns {
     this.#options = options;
   }
 
-  /** Null: now. Else it is settled when it is the asker's turn. */
+  /** Null: now. Else it resolves when it is the account's turn. */
   take(asker: string): Promise<void> | null {
     const isFree = !this.#isBusy && !this.#waiting.has(asker) && this.#isReady(asker);
     if (isFree) {
@@ -67,7 +67,7 @@ export class FairTurns {
     this.#wakeLater();
   }
 
-  /** Nobody who waits is ready yet. */
+  /** No account that waits is ready yet. */
   #wakeLater(): void {
     if (this.#waiting.size === 0 || this.#isAlarmSet) return;
     this.#isAlarmSet = true;

@@ -45,7 +45,7 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: n
   return room;
 }
 
-/** Any agent of the key may send what came with the key, so one of them has to take part in the room. A person joins before sending. */
+/** Any agent of the key may send a file that came with the key, so one of them has to take part in the room. A person joins before sending. */
 function demandSender(core: Core, { participant_id, grant }: Actor, { room, members }: RoomEntry): void {
   if (grant.key_id === null) return;
   const ids = [participant_id, ...core.reads.agentIdsOfKey(grant.key_id)];

@@ -1,4 +1,4 @@
-// How many agents one key can make, which of them stay, and how they go again.
+// The agents of a key: their number, and the agents that stay or are forgotten.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
@@ -54,7 +54,7 @@ async function pass(minutes: number): Promise<void> {
 }
 
 describe('New agents of a key', () => {
-  it('are so many at once, those that are known come in all the same, and other keys are not affected', async () => {
+  it('are limited at once, and known agents and other keys are not affected', async () => {
     await limit({ new_agents_per_key: 1 });
     const [wild, calm] = [(await at.makeKey()).secret, (await at.makeKey()).secret];
     for (let index = 0; index < 10; index += 1) expect(await visit(wild, `wild-${index}`)).toBe(true);
@@ -105,7 +105,7 @@ describe('New agents of a key', () => {
 });
 
 describe('An agent that left nothing', () => {
-  it('is forgotten when its key ends, by everybody at once, and its id is free', async () => {
+  it('is forgotten when its key ends, by all clients at once, and its id is free', async () => {
     const { key, secret } = await at.makeKey({ rights: ['read'] });
     const connected = await comeIn(secret, 'connected');
     await visit(secret, 'gone');

@@ -1,13 +1,13 @@
-// Agents that came in once, belong to no room and left nothing are forgotten: everybody is sent all agents of the home, so
-// there must not be more and more of them.
+// Agents that came in once, belong to no room and left nothing are forgotten: clients are sent all agents of the home, so their
+// number must not grow for ever.
 import { every, type After } from './clock.ts';
 import type { Core } from './core.ts';
 
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
-/** One that is not connected is kept for so long, for its owner to see. */
+/** An agent that is not connected is kept for this time, so that its owner can see it. */
 const UNUSED_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const AT_ONCE = 500;
-/** So many make room for the next ones of their key. */
+/** The most agents that are forgotten in one go to make room. */
 const ROOM_FOR = 50;
 
 /** The key has as many agents as it may: those that came first and are not here make room. */
@@ -56,7 +56,7 @@ export function startForgettingAgents({
   return every(after, SWEEP_EVERY_MS, () => void sweep().catch((error: unknown) => log('Agents could not be forgotten', error)));
 }
 
-/** Rooms that live in memory are not looked at by the store. */
+/** The store does not know the rooms that live in memory. */
 async function forget(core: Core, ids: readonly string[]): Promise<number> {
   const unbound = ids.filter((id) => core.directory.roomIdsOf(id).size === 0 && !core.comingIn.has(id));
   return unbound.length === 0 ? 0 : core.write('forgetAgents', { ids: unbound });

@@ -18,7 +18,7 @@ export interface KeepingPorts {
   recentLog(): string[];
 }
 
-/** So many people and keys are named. */
+/** The most people and keys that are listed. */
 const USED_BY_MAX = 20;
 const ONLY_OWNER = 'Only the owner can do that.';
 

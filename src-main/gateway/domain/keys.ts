@@ -122,18 +122,18 @@ function shown(core: Core, key: Key): Key {
 /** The key with this secret, if it may be used. From then on the secret can be proved too. */
 export function heldKey(core: Core, secret: string): HeldKey | null {
   const held = heldKeyOf(core, hashSecret(secret));
-  // Nobody waits for it: what could not be kept is kept the next time.
+  // No caller waits for it: after a failure it is kept the next time.
   if (held) keepVerifierOf(core, secret).catch(() => undefined);
   return held;
 }
 
-/** Keys from before there were proofs have nothing to check one with until their secret is seen. */
+/** Keys of older versions have no verifier until their secret is sent once. */
 export async function keepVerifierOf(core: Core, secret: string): Promise<void> {
   const secret_hash = hashSecret(secret);
   if (core.reads.keyVerifier(secret_hash) === null) await core.write('keepVerifier', { secret_hash, ...verifierOf(secret) });
 }
 
-/** The same by the secret's hash, for those who have shown in another way that they have the secret. */
+/** The same by the secret's hash, for clients that have proved the secret. */
 export function heldKeyOf(core: Core, hash: string): HeldKey | null {
   const current = core.reads.keyBySecret(hash);
   if (current) return current.revoked_at === null ? { key: current, good_until: null } : null;

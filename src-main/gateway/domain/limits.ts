@@ -28,7 +28,7 @@ const RATES = {
   answered_mb_per_key: AGENT_BURST_MS,
   new_agents_per_key: NEW_AGENTS_BURST_MS,
 } as const satisfies Partial<Record<keyof Limits, number>>;
-/** Answers that are no longer count as requests only. */
+/** Answers up to this length count as requests only. */
 const SMALL_ANSWER_BYTES = 4_096;
 type RateName = keyof typeof RATES;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of the table above
@@ -57,7 +57,7 @@ export class LimitBook {
   /** Rooms on their way to the disk, by whose they count as. */
   readonly #pendingRooms = new Map<string, number>();
   #limits: Limits = DEFAULT_LIMITS;
-  /** So little is left on the disk that it is kept for the owner. */
+  /** The disk is nearly full, and the rest is kept for the owner. */
   isDiskFull = false;
 
   constructor(options: LimitBookOptions) {
@@ -110,18 +110,18 @@ export class LimitBook {
     if (wait > 0) throw tooMany('rate_limit_bytes', 'Too much was asked for.', wait);
   }
 
-  /** The answer had so many bytes. */
+  /** Counts the bytes of an answer. */
   answered(actor: Actor, bytes: number): void {
     if (bytes > SMALL_ANSWER_BYTES) this.#answered(actor)?.take(accountOf(actor), bytes);
   }
 
-  /** `bytes`: of all bodies that are on their way in on the actor's account. Throws `rate_limit_bytes`. */
+  /** `bytes`: of all bodies that the actor's account is sending. Throws `rate_limit_bytes`. */
   demandBody(actor: Actor, bytes: number): void {
     if (bytes > BODIES_BYTES_MAX && this.#standing(actor) !== 'free')
       throw tooMany('rate_limit_bytes', 'Too much is being sent at the same time.', SECOND_MS);
   }
 
-  /** Throws `rate_limit_connections` when so many are open on the actor's account already. */
+  /** `open`: the number of open connections of the actor's account. Throws `rate_limit_connections`. */
   demandConnection(actor: Actor, open: number): void {
     if (this.#standing(actor) === 'free') return;
     const max = actor.grant.key_id === null ? this.#limits.connections_per_person : this.#limits.connections_per_key;
@@ -130,7 +130,7 @@ export class LimitBook {
     throw new AppError('rate_limit_connections', `Not more than ${max} connections at a time ${whose}. Close some first.`);
   }
 
-  /** Bytes that the actor may store yet; null: as many as there is room for. */
+  /** Bytes that the actor may still store; null: no limit. */
   storageLeft(actor: Actor): number | null {
     const max = this.#storageMax(actor);
     if (max === null) return null;

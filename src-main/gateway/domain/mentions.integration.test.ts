@@ -29,7 +29,7 @@ test('an agent that quotes its own name does not call itself, and calls the othe
   expect(callsOf(ada)).toEqual([]);
 });
 
-test('an @ in code or in an address calls nobody, and one against a text without spaces does', async () => {
+test('an @ in code or in an address calls no agent, and an @ in a text without spaces does', async () => {
   const ming = await home.agent('小明', { agent_id: 'ming' });
   await ming.request('join_room', { room_id: 'lobby' });
   const quiet = [

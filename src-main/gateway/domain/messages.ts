@@ -161,7 +161,7 @@ const OFFERED: Record<Offer['action'], true> = {
   reinvite_person: true,
 };
 
-/** Agents are sent metadata as it is. So nobody can send them what only Porter offers, such as a link into the home. */
+/** Agents are sent metadata unchanged. So only Porter can send its offers, such as a link into the home. */
 function looksLikeOffers(metadata: unknown): boolean {
   const parsed = Actions.safeParse(metadata);
   if (!parsed.success) return false;
@@ -196,8 +196,8 @@ function mentionsIn(core: Core, entry: RoomEntry, authorId: string, content: str
 }
 
 /**
- * In a direct room a person calls the agent with every message: nobody else could be meant. Two agents there call each other by
- * name only, as in every room, because two programs that answer whatever calls them would never stop.
+ * In a direct room a person calls the agent with every message: only the agent can be meant. Two agents there call each other by
+ * name only, as in every room, because two programs that answer every call would never stop.
  */
 function calledDirectly({ directory }: Core, { room, members }: RoomEntry, authorId: string): string[] {
   if (!room.direct || directory.participant(authorId)?.kind !== 'person') return [];

@@ -1,4 +1,4 @@
-// Names that others rely on: nobody can take one that is another's, nor one that looks like it.
+// Names that others rely on: no participant can take the name of another, or one that looks like it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Participant } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
@@ -46,7 +46,7 @@ describe("The owner's name and Porter's", () => {
 });
 
 describe('A name', () => {
-  it('is shared by agents of one owner, and by nobody else', async () => {
+  it('is shared by agents of one owner, and by no others', async () => {
     await home.agent('cli', { agent_id: 'cli-1' });
     await home.agent('cli', { agent_id: 'cli-2' });
     expect([await nameOf('cli-1'), await nameOf('cli-2')]).toEqual(['cli', 'cli']);
@@ -58,11 +58,11 @@ describe('A name', () => {
       const welcome = await (await home.lines()).request('register', asked);
       return String(Object(welcome.payload).agent_id);
     };
-    // A new agent of somebody else than the owner gets an id of its own.
+    // A new agent of another person than the owner gets an id of its own.
     const id = await comeIn();
     expect(id).toMatch(/^cli-3\../);
     expect(await nameOf(id)).toBe('cli (agent)');
-    // It comes again, and is no longer another.
+    // It comes again, and is the same agent.
     expect(await comeIn()).toBe(id);
     expect([await nameOf(id), await nameOf('cli-3')]).toEqual(['cli (agent)', undefined]);
   });
@@ -75,7 +75,7 @@ describe('A name', () => {
     expect((await kim.get('/api/session')).status).toBe(200);
   });
 
-  it('that somebody had before is known with its end', async () => {
+  it('that a person had before is known with its end', async () => {
     const ola = await home.guest('Ola', { room_ids: ['lobby'] });
     for (const name of ['Ole', 'Olaf']) await ola.patch('/api/profile', { name });
     const me = (await ola.get('/api/session')).json() as { me: Participant };

@@ -23,7 +23,7 @@ import { hashSecret } from './secrets.ts';
 /** A page signs with the server's clock as it was when the page connected. */
 const CLOCK_SLACK_MS = 60 * 60 * 1000;
 
-/** What a browser sent. */
+/** The cookies of a browser, and the host that it addressed. */
 export interface Presented {
   /** The values of the session cookie: one, or more when another program on this host set some besides. */
   tokens: readonly string[];
@@ -93,7 +93,7 @@ export class PageHandshake {
   }
 }
 
-/** The server's proof, for whoever knows the id of a session. It helps nobody: each purpose has proofs of its own. */
+/** The server's proof, for any client that knows the id of a session. It is of no use to an attacker: each purpose has proofs of its own. */
 export function answerChallenge(core: Core, host: string, payload: unknown): { shaken: Handshake; reply: PageChallengeReply } {
   const { session_id, nonce: page_nonce } = parse(PageChallenge, payload);
   const session = sessionById(core, session_id);

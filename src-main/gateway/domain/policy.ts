@@ -68,7 +68,7 @@ export function has(actor: Actor, right: Right): boolean {
   return actor.grant.rights.has(right);
 }
 
-/** To belong to a room is seen by all who are in it: a key that may only read does not do that by itself. */
+/** Joining is visible to all members: a key that may only read cannot join by itself. */
 export function mayJoin(actor: Actor): boolean {
   return has(actor, 'post') || has(actor, 'admin');
 }
@@ -97,7 +97,7 @@ export function mayKeepHome(directory: Directory, actor: Actor): boolean {
   return mayAdminister(directory, actor) && person?.kind === 'person' && person.role === 'owner';
 }
 
-/** A new link for a person makes its holder that person, so admins cannot make one for each other. Nobody makes one for the owner. */
+/** A new link for a person makes its holder that person, so admins cannot make one for each other. No link is made for the owner. */
 export function demandReinvite(directory: Directory, actor: Actor, { role }: Person): void {
   demand(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
   if (role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');

@@ -49,7 +49,7 @@ export class PresenceBook {
     return left;
   }
 
-  /** It is not known any more: nobody is told where it is. */
+  /** The participant was forgotten: there is no presence to send any more. */
   forget(participantId: string): void {
     this.#here.delete(participantId);
   }

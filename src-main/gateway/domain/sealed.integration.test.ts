@@ -129,7 +129,7 @@ describe('A sealed room', () => {
     }
   });
 
-  it('takes a blob of another room, which no key of this one opens: the home cannot know', async () => {
+  it('takes a blob of another room: the home cannot know that no key of this room opens it', async () => {
     const other = await sealedRoom();
     const content = blobOf('hello');
     await post({ content });

@@ -1,4 +1,4 @@
-// How much each person and each key has stored: counted with every change, limited, and shown to the owner.
+// The stored bytes of each person and each key: counted with every change, limited, and shown to the owner.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Limits } from '../../../src-shared/keys.ts';
@@ -36,8 +36,8 @@ async function storedBy(name: string): Promise<number> {
   return Number(Object(found).bytes ?? 0);
 }
 
-describe('What somebody stores', () => {
-  it('is counted when it is written, edited, sent and deleted', async () => {
+describe('The stored bytes', () => {
+  it('are counted with each message, edit, file and deletion', async () => {
     const { id } = Object((await say(gus, 'x'.repeat(1_000), { metadata: { a: 'é' } })).json());
     expect(await storedBy('Gus')).toBe(1_000 + Buffer.byteLength('{"a":"é"}'));
     const path = `/api/rooms/${LOBBY_ID}/messages/${String(id)}`;
@@ -57,7 +57,7 @@ describe('What somebody stores', () => {
     expect(await storedBy('Gus')).toBe(0);
   });
 
-  it('is counted for the key that agents came with', async () => {
+  it('are counted for the key that agents came with', async () => {
     const made = await home.owner.post('/api/keys', { label: 'Bots' });
     for (const agent_id of ['a', 'b']) {
       const agent = await home.agent(agent_id, { key: made.field('secret'), agent_id });
@@ -74,8 +74,8 @@ describe('What somebody stores', () => {
   });
 });
 
-describe('A guest who has stored as much as may be', () => {
-  it('can write and send no more, is told why, makes room, and nobody else is affected', async () => {
+describe('A guest who has stored the maximum', () => {
+  it('can write and send no more, gets the reason, makes room, and others are not affected', async () => {
     await limit({ stored_mb_per_guest: 1 });
     const kai = await home.guest('Kai', { room_ids: [LOBBY_ID] });
     const written: string[] = [];
@@ -118,8 +118,8 @@ describe('A guest who has stored as much as may be', () => {
   });
 });
 
-describe('A key that has stored as much as may be', () => {
-  it('writes no more, whichever agent comes with it; the home’s own key does', async () => {
+describe('A key that has stored the maximum', () => {
+  it('writes no more with any of its agents; the home’s own key does', async () => {
     await limit({ stored_mb_per_key: 1 });
     const secret = String((await home.owner.post('/api/keys', { label: 'Bots' })).field('secret'));
     const [a, b] = [await home.agent('a', { key: secret, agent_id: 'a' }), await home.agent('b', { key: secret, agent_id: 'b' })];

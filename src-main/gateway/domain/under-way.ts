@@ -1,4 +1,4 @@
-// How much of what takes its time each participant is at just now: files and bodies on their way, webhooks whose address is looked up.
+// Counts the work in progress by participant or account: files and bodies that are coming in, webhooks whose address is looked up.
 // It counts towards the limit on what there is, or one would have as many as there are connections.
 
 export class UnderWay {
@@ -8,7 +8,7 @@ export class UnderWay {
     return this.#counts.get(participantId) ?? 0;
   }
 
-  /** Counts one more, or so many, for as long as the work takes. */
+  /** Adds `count` for as long as the work takes. */
   async during<T>(participantId: string, work: () => Promise<T>, count = 1): Promise<T> {
     this.#counts.set(participantId, this.of(participantId) + count);
     try {

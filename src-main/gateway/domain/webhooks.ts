@@ -71,7 +71,7 @@ async function subscribe(
   request: Request<'subscribe'>,
 ): Promise<Subscription> {
   const [only_from_id, not_from_id] = [authorOf(core, actor, 'only_from', request), authorOf(core, actor, 'not_from', request)];
-  // Asked for by id it is that one alone.
+  // An id means that participant only.
   const only_from = request.only_from_id ? null : (request.only_from ?? null);
   const not_from = request.not_from_id ? null : (request.not_from ?? null);
   await ports.admit(request.webhook_url, ruleFor(core, actor));
@@ -96,21 +96,21 @@ async function subscribe(
   return made;
 }
 
-/** The one that a filter means among those whom the asker knows; null when it has no author, or a name that nobody has yet. */
+/** The author that a filter means, among the participants that the actor can see; null without an author, or for a name without a bearer yet. */
 function authorOf(core: Core, actor: Actor, field: 'only_from' | 'not_from', request: Request<'subscribe'>): string | null {
   const [id, name] = [request[`${field}_id`] ?? null, request[field] ?? null];
   const known = [...core.directory.participants()].filter((each) => knows(core.directory, actor, each.id));
   if (id !== null) {
     if (known.some((each) => each.id === id)) return id;
-    throw new AppError('invalid_payload', `${field}_id: you know nobody with that id here.`);
+    throw new AppError('invalid_payload', `${field}_id: you know no participant with that id here.`);
   }
   const [first, ...others] = known.filter((each) => name !== null && fold(each.name) === fold(name));
   if (first && others.some((each) => ownerOf(each) !== ownerOf(first)))
-    throw new AppError('invalid_payload', `${field}: several here have that name. Give the id as ${field}_id.`);
+    throw new AppError('invalid_payload', `${field}: several participants have that name. Give the id as ${field}_id.`);
   return first?.id ?? null;
 }
 
-/** Whose agent it is; oneself for people. */
+/** The owner of an agent; for a person the person's own id. */
 function ownerOf(participant: Participant): string {
   return participant.kind === 'agent' ? `agents of ${participant.owner_id ?? ''}` : participant.id;
 }

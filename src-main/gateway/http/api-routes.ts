@@ -31,7 +31,7 @@ async function answer(deps: HttpDeps, route: Route, c: HttpContext): Promise<Res
   return respond(await answers.once({ who: actor.participant_id, key, asked }, work));
 }
 
-/** Bodies may take their time, on many connections: there is a limit for what is on its way from one. */
+/** Bodies may come slowly and on many connections, so the bytes that an account is sending are limited. */
 function bodyOf({ core, bodies }: HttpDeps, asker: Actor, c: HttpContext): Promise<Body> {
   const account = accountOf(asker);
   const bytes = bodyBytesAtMost(c);

@@ -35,7 +35,7 @@ export interface HttpDeps {
   cookieName: string;
   files: ReadonlyMap<string, StaticFile>;
   uploads: Uploads;
-  /** Bytes of JSON bodies on their way in, by account. */
+  /** Bytes of JSON bodies that are coming in, by account. */
   bodies: UnderWay;
   backups: BackupBook;
   version: string;

@@ -1,4 +1,4 @@
-// Who a request is from: a session's cookie with the proof of its page, or a key as a bearer token.
+// Identifies the sender of a request: by a session's cookie with the proof of its page, or by a key as a bearer token.
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
 import { agentIdOf } from '../../../src-shared/agent-id.ts';
@@ -19,7 +19,7 @@ import { readCookies } from './cookies.ts';
 import { AGENT_REMOVED } from '../store/acts/people.ts';
 import { KNOWN, type HttpContext } from './env.ts';
 
-/** What a browser sent along by itself. */
+/** The cookies and the host, which a browser sends by itself. */
 export function presentedBy(cookieName: string, { cookie, host }: Pick<IncomingHttpHeaders, 'cookie' | 'host'>): Presented {
   return { tokens: readCookies(cookie, cookieName), host: (host ?? '').toLowerCase() };
 }
@@ -44,7 +44,7 @@ export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   return held;
 }
 
-/** Throws `unauthorized` or `proof_required`. A key acts as the agent that AGENT_HEADER names, or as that of its label; it comes to be when it is first used. */
+/** Throws `unauthorized` or `proof_required`. A key acts as the agent that AGENT_HEADER names, or as that of its label, which is made at the first use. */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const actor = await findActor(core, cookieName, c);
   c.env.incoming.emit(KNOWN);
@@ -77,7 +77,7 @@ async function actorOfKey(core: Core, held: HeldKey, header: string | undefined)
 
 type AskedAgent = Pick<Agent, 'id' | 'name'>;
 
-/** The key of this computer belongs to all of its agents, so it says of none who it is. */
+/** All agents of this computer share its key, so the key alone names none of them. */
 function agentOfLabel(core: Core, { id: keyId, label }: Key): AskedAgent {
   const id = agentIdOfKey(keyId);
   if (keyId === HOME_KEY_ID && !core.directory.participant(id))

@@ -6,7 +6,7 @@ export function cookieName(homeId: string): string {
   return `${SESSION_COOKIE}_${homeId.slice(-12)}`;
 }
 
-/** More than this nobody has by honest means. */
+/** A browser has one. Other programs on this host may have set some more. */
 const COOKIES_MAX = 4;
 
 /** All cookies of this name: another program on this host may have set one besides, for a narrower path. */

@@ -1,4 +1,4 @@
-// /health says to everybody that the home is well, and how busy it is only to those who may read its numbers.
+// /health tells every client that the home is running. Counts are for clients that may read /metrics.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { ask } from '../testing/http-client.ts';
@@ -22,7 +22,7 @@ const fieldsFor = async (headers: Record<string, string>): Promise<unknown[]> =>
 };
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
 
-it('Strangers, guests and keys for some rooms are told that it runs, and no numbers', async () => {
+it('Unknown clients, guests and keys for some rooms get the status, and no counts', async () => {
   const guest = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
   const member = await at.home.guest('Mel', { role: 'member' });
   const scoped = await at.makeKey({ room_ids: [LOBBY_ID] });
@@ -38,7 +38,7 @@ it('Strangers, guests and keys for some rooms are told that it runs, and no numb
   for (const headers of askers) expect(await fieldsFor(headers)).toEqual([200, PUBLIC]);
 });
 
-it('Those who may read /metrics are told how much there is', async () => {
+it('Clients that may read /metrics get the counts', async () => {
   const reader = await at.makeKey({ rights: ['read'] });
   const askers: Record<string, string>[] = [at.home.owner.headersFor('GET', '/health'), bearer(at.home.key), bearer(reader.secret)];
   for (const headers of askers) expect(await fieldsFor(headers)).toEqual([200, ALL]);

@@ -11,7 +11,7 @@ export function addHomeRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
   const { core, hub, version, cookieName, connectInfo } = deps;
   const startedAt = core.now();
 
-  /** Public, for whatever watches over the process. How busy the home is says something of its rooms, so not everybody is told that. */
+  /** Public, for monitoring. Counts reveal something of the rooms, so only clients that may read /metrics get them. */
   app.get('/health', (c) => {
     const health: Health = {
       status: 'ok',

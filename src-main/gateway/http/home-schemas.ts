@@ -5,7 +5,7 @@ export const Health = z.object({
   status: z.literal('ok'),
   version: z.string(),
   uptime_s: z.number(),
-  /** The counts: only for those who may read /metrics. */
+  /** The counts: only for clients that may read /metrics. */
   connections: z.optional(z.number()),
   rooms: z.optional(z.number()),
   messages: z.optional(z.number()),
@@ -19,7 +19,7 @@ export const ConnectInfo = z.object({
   ws: z.string(),
   url: z.string(),
   key_file: z.string(),
-  /** How the `lanai` command is run on the home's computer, where it has no name there: a program and its first arguments. */
+  /** A program and its first arguments that run the `lanai` command on the home's computer, when it is not installed there. */
   command: z.array(z.string()),
 });
 export type ConnectInfo = z.infer<typeof ConnectInfo>;

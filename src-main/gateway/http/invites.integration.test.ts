@@ -26,7 +26,7 @@ const invite = async (body: object = {}): Promise<Reply<'create_invite'>> => {
 };
 const preview = (code: string): Promise<Answer> => home.browser().post('/api/invites/preview', { code });
 let guests = 0;
-/** Nobody has the name of another. */
+/** Each guest has another name. */
 const redeem = (code: string, name = `Sarah ${(guests += 1)}`): Promise<Answer> =>
   home.browser().post('/api/invites/redeem', { code, name });
 const personId = (answer: Answer): string => answer.field('me.id');

@@ -1,4 +1,4 @@
-// An agent that speaks over HTTP says who it is: the key of this computer belongs to all of its agents.
+// An agent over HTTP sends its name: all agents of this computer share its key.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ const names = async (): Promise<string[]> => {
 };
 
 describe('The key of this computer', () => {
-  it('is refused without a name, and leaves nobody in the list of agents', async () => {
+  it('is refused without a name, and adds no agent to the list', async () => {
     const before = await names();
     for (const [method, to] of [
       ['GET', '/api/rooms'],
@@ -63,7 +63,7 @@ describe('The key of this computer', () => {
 });
 
 describe('A file', () => {
-  it('is refused by a room in which nobody of its key could send it', async () => {
+  it('is refused by a room in which no agent of its key could send it', async () => {
     const room = (await home.owner.post('/api/rooms', { name: 'plans', public: true })).field('id');
     const upload = () => ask(`${home.url}/api/rooms/${room}/files?name=plan.txt`, { method: 'POST', headers: as('filer'), body: 'a plan' });
     expect((await upload()).field('code')).toBe('not_in_room');
@@ -117,7 +117,7 @@ describe('An id', () => {
     expect(await welcomed('Adam’s Codex', { key, reconnect: true })).toEqual(first);
     const { agent_id } = first as { agent_id: string };
     expect(await welcomed('Adam’s Codex', { key, agent_id, reconnect: true })).toEqual(first);
-    // What the owner has already stays the owner's.
+    // An id of the owner's agent stays with that agent.
     await home.agent('Claude', { agent_id: 'claude' });
     expect(await welcomed('Claude', { key, agent_id: 'claude', reconnect: true })).toMatchObject({ code: 'agent_id_taken' });
   });

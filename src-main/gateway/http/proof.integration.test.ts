@@ -1,4 +1,4 @@
-// A session is its cookie and the proof of its page. Neither is anything alone, whichever way it comes.
+// A session needs its cookie and the proof of its page. Neither works alone, on any route.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 let home: TestHome;
 let guest: Browser;
-/** What is read over HTTP besides the commands. */
+/** Routes for reading that are no commands. */
 let contents: string[];
 beforeAll(async () => {
   home = await startTestHome();
@@ -33,7 +33,7 @@ afterAll(async () => {
 const cookieAlone = (method: string, path: string, more: Record<string, string> = {}): Promise<Answer> =>
   ask(`${home.url}${path}`, { method, headers: { cookie: home.owner.cookie ?? '', origin: home.url, ...more } });
 
-/** Such a payload is refused for what it says, which ends the connection. */
+/** A well-formed payload is refused for its content, which ends the connection. */
 const isWellFormed = (type: string, payload: unknown): boolean =>
   (type === 'page_proof' ? PageProof : PageChallenge).safeParse(payload ?? {}).success;
 
@@ -68,7 +68,7 @@ describe('the cookie alone', () => {
     expect((await home.owner.get('/api/session')).status).toBe(200);
   });
 
-  it('is refused on the socket, whatever is said first', async () => {
+  it('is refused on the socket, with any first frame', async () => {
     for (const first of ['watch', 'list_rooms', 'send_message', 'page_proof'])
       for (const payload of [{}, { proof: '' }, { proof: 'a'.repeat(64) }]) {
         const socket = await home.socket(home.owner.socketHeaders());
@@ -78,7 +78,7 @@ describe('the cookie alone', () => {
       }
   });
 
-  it('hears nothing on the socket', async () => {
+  it('gets nothing on the socket', async () => {
     const socket = await home.socket(home.owner.socketHeaders());
     await home.owner.post('/api/rooms/lobby/messages', { content: 'for those who are in' });
     await socket.request('ping');
@@ -87,14 +87,14 @@ describe('the cookie alone', () => {
 });
 
 describe('the proof alone', () => {
-  it('is refused: without a cookie, and with that of somebody else', async () => {
+  it('is refused without a cookie, and with that of another person', async () => {
     const { cookie: _cookie, ...proof } = home.owner.headersFor('GET', '/api/session');
     expect((await ask(`${home.url}/api/session`, { headers: proof })).field('code')).toBe('unauthorized');
     const others = { ...proof, cookie: guest.cookie ?? '' };
     expect((await ask(`${home.url}/api/session`, { headers: others })).field('code')).toBe('proof_required');
   });
 
-  it('opens no socket with the cookie of somebody else, and says that it is another one', async () => {
+  it('opens no socket with the cookie of another person, and says so', async () => {
     const { session } = home.owner;
     if (!session) expect.fail('The owner is not signed in.');
     for (const headers of [guest.socketHeaders(), { origin: home.url }]) {
@@ -159,7 +159,7 @@ describe('a signed address', () => {
   const read = (browser: Browser, address: string, method = 'GET'): Promise<Answer> =>
     ask(`${home.url}${address}`, { method, headers: { cookie: browser.cookie ?? '' } });
 
-  it('is good for reading what it says, with the cookie', async () => {
+  it('is good for reading its own path, with the cookie', async () => {
     for (const path of contents.filter((each) => each !== '/api/stream')) {
       expect((await read(home.owner, home.owner.address(path))).status, path).toBe(200);
       expect((await read(home.owner, home.owner.address(path), 'HEAD')).status, path).toBe(200);
@@ -179,7 +179,7 @@ describe('a signed address', () => {
     expect((await home.owner.get('/api/session')).status).toBe(200);
   });
 
-  it('ends with its time, which is not far', async () => {
+  it('ends at its time, and is refused when that is too far ahead', async () => {
     const where = { server_nonce: await serverNonce(), host: new URL(home.url).host };
     const path = '/api/session';
     const until = (end: number): Promise<Answer> => read(home.owner, withProof(path, addressProof(secretOf(home.owner), where, path, end)));
@@ -190,7 +190,7 @@ describe('a signed address', () => {
 });
 
 describe('a cookie that another program on this host has set', () => {
-  it('signs nobody in, and is not in the way of the right one beside it', async () => {
+  it('signs no person in, and the right cookie beside it still works', async () => {
     const planted = `${guest.cookie ?? ''}; ${home.owner.cookie ?? ''}`;
     const { cookie: _cookie, ...proof } = home.owner.headersFor('GET', '/api/session');
     const answer = await ask(`${home.url}/api/session`, { headers: { ...proof, cookie: planted } });
@@ -211,7 +211,7 @@ describe('the handshake', () => {
     expect((await early.closed).code).toBe(1009);
   });
 
-  it('is for those who have a session, and each answer to it is used once', async () => {
+  it('needs a session, and each answer to it is used once', async () => {
     const unknown = await ask(`${home.url}/api/session/challenge`, { method: 'POST', body: { session_id: 'x', nonce: 'n'.repeat(16) } });
     expect(unknown.field('code')).toBe('unauthorized');
     const { session } = home.owner;
@@ -239,7 +239,7 @@ describe('the handshake', () => {
     expect((await late.request('page_challenge', challenge)).payload).toMatchObject({ code: 'unauthorized' });
   });
 
-  it.each(['page_challenge', 'page_proof'])('takes nothing but what %s is made of, and goes on', async (type) => {
+  it.each(['page_challenge', 'page_proof'])('refuses a malformed %s, and goes on', async (type) => {
     const socket = await home.socket(home.owner.socketHeaders());
     const values = [null, 7, 'x', [], {}, 'n'.repeat(200), '\u0000'.repeat(20)];
     const payloads = values.flatMap((value) => [
@@ -272,7 +272,7 @@ it('The cookie is Secure where the page is, also behind a proxy', async () => {
   expect(await enter(home.url)).not.toContain('Secure');
 });
 
-it('A session of one address is none at another of the same home', async () => {
+it('A session of one address does not work at another of the same home', async () => {
   const local = createBrowser(home.url.replace('127.0.0.1', 'localhost'));
   await local.enter(home.gateway.issueOwnerToken());
   expect((await local.get('/api/session')).status).toBe(200);

@@ -23,7 +23,7 @@ export async function readBody(c: HttpContext, bytesMax = FRAME_BYTES_MAX): Prom
   return { text, json: text === '' ? {} : jsonOf(text) };
 }
 
-/** How much may come: as much as is announced, where that is said. */
+/** The most bytes that can come: the announced length, or the maximum without one. */
 export function bodyBytesAtMost({ env: { incoming } }: HttpContext): number {
   const announced = Number(incoming.headers['content-length'] ?? 0);
   return incoming.headers['transfer-encoding'] !== undefined ? FRAME_BYTES_MAX : Math.min(announced, FRAME_BYTES_MAX);

@@ -85,7 +85,7 @@ describe('a write that is sent again with its Idempotency-Key', () => {
     expect((await post('/api/rooms/lobby/messages', { content: 'x' }, 'a b')).field('detail')).toMatch(/^Idempotency-Key: /);
   });
 
-  it('gives a session to nobody twice', async () => {
+  it('gives a session once only', async () => {
     const { code } = (await home.owner.post('/api/invites', { name: 'Kai' })).json() as Reply<'create_invite'>;
     const redeem = (key: string) =>
       ask(`${home.url}/api/invites/redeem`, { method: 'POST', body: { code, name: 'Kai' }, headers: { 'idempotency-key': key } });

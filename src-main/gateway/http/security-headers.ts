@@ -1,4 +1,4 @@
-/** Each line says what the app needs and nothing more. `scripts`: hashes of what stands in the page itself. */
+/** Each line says what the app needs and nothing more. `scripts`: hashes of the scripts inside the page itself. */
 export function contentPolicy(scripts: readonly string[] = []): string {
   return [
     "default-src 'none'",

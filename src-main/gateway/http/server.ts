@@ -25,14 +25,14 @@ const HEADER_BYTES_MAX = 16 * 1024;
 
 export interface HttpListener {
   readonly port: number;
-  /** Answers a connection that came another way. */
+  /** Answers a connection that another server accepted. */
   take(socket: Socket): void;
   /** Accepts nothing from now on. What is under way may end within a second; then all is cut. */
   close(): Promise<void>;
 }
 
 export interface Upgrades {
-  /** Throws the AppError with which a socket is refused. Who opens it is known when its handshake is done. */
+  /** Throws the AppError with which a socket is refused. The handshake that follows identifies the page. */
   admit(request: IncomingMessage): PageHandshake;
   take(request: IncomingMessage, socket: Duplex, head: Buffer, page: PageHandshake): void;
 }

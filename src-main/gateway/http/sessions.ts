@@ -32,7 +32,7 @@ function createEntrance({ core, cookieName, answers }: HttpDeps) {
     attempt: <T>(c: HttpContext, work: () => Promise<T> | T): Promise<T> =>
       limit.attempt(c.env.incoming.socket.remoteAddress ?? 'unknown', work),
 
-    /** A write of somebody who is not in yet: the secret they bring tells one from another. Sent again it is refused, because a session is not kept to be handed out twice. */
+    /** A write before the sign-in, identified by its secret. Sent again it is refused, because the halves of a session are not kept for a second answer. */
     async once(c: HttpContext, secret: string, asked: string, work: () => Promise<Answer>): Promise<Response> {
       const key = idempotencyKey(c.req.header('idempotency-key'));
       if (key === null) return respond(await work());
@@ -54,7 +54,7 @@ function createEntrance({ core, cookieName, answers }: HttpDeps) {
   };
 }
 
-/** A proxy may do it for us; then the page's own address says so. Nobody gains by a lie: it is about their own cookie. */
+/** A proxy may encrypt instead; then the page's own address says so. A false one harms only the sender's own cookie. */
 function isEncrypted(c: HttpContext): boolean {
   return 'encrypted' in c.env.incoming.socket || (c.req.header('origin') ?? '').startsWith('https://');
 }

@@ -35,7 +35,7 @@ describe("the app's files", () => {
     expect(loadStaticFiles(path.join(folder, 'nowhere')).size).toBe(0);
   });
 
-  it('have a policy of their own where a page says what its scripts are', async () => {
+  it('have a policy of their own for a page with an import map', async () => {
     const policyOf = async (address: string) =>
       (await fileResponse(fileAt(address), { accepts: undefined, has: undefined })).headers.get('content-security-policy');
     expect(await policyOf('/assets/app-1a2b.js')).toBeNull();

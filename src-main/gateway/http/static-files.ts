@@ -29,7 +29,7 @@ export interface StaticFile {
   readonly size: number;
   /** Not before somebody asks, and not kept: most of the app's files are asked for seldom or never. */
   read(): Promise<Buffer>;
-  /** A page's own; null for what has the same as every answer. */
+  /** A page's own; null for files with the policy of every answer. */
   readonly policy: string | null;
   /** Of its content, made once, for whoever asks first. */
   readonly tag: { made: Promise<string> | null };
@@ -79,7 +79,7 @@ function fileOf(entry: string, place: string): StaticFile {
   };
 }
 
-/** Hashes of the only scripts that may stand in a page: they name others, and say what those must be. */
+/** Hashes of a page's import maps, the only scripts inside it. They hold the hashes of all other scripts. */
 function importMapsIn(page: string): string[] {
   const maps = page.matchAll(/<script type="importmap">([^<]*)<\/script>/g);
   return [...maps].map(([, map = '']) => `sha256-${createHash('sha256').update(map).digest('base64')}`);

@@ -52,7 +52,7 @@ function open(outgoing: HttpEnv['Bindings']['outgoing'], actor: Actor, converse:
 function peerOf(outgoing: Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'writableLength' | 'socket'>, onAlive: () => void): Peer {
   return {
     address: outgoing.socket?.remoteAddress,
-    // Those who come this way have shown who they are.
+    // Clients of this route are identified already.
     at: '',
     send(line) {
       const head = line.toString('latin1', 0, HEAD_BYTES);

@@ -30,7 +30,7 @@ function setUp() {
   };
 }
 
-/** Each is sent a megabyte in turn, in a turn of the loop of its own, so often. */
+/** Sends each a megabyte in every round, with a turn of the loop after it. */
 async function fill(connections: Connection[], rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     for (const each of connections) each.deliver(Buffer.alloc(MB));
@@ -44,7 +44,7 @@ describe('Connections that do not read', () => {
   it.each([
     ['of one person', () => person('gus')],
     ['of the agents of one key', (index: number) => agent(`agent ${index}`, 'key')],
-  ])('%s: together not more waits for them than may, and some are left', async (_whose, actorOf) => {
+  ])('%s: share one limit for the bytes that wait, and some are left', async (_whose, actorOf) => {
     const open = setUp();
     const connections = Array.from({ length: 20 }, (_, index) => open(actorOf(index)));
     const other = open(person('mel'));

@@ -1,17 +1,17 @@
-// Connections by whose account they go to: how many there may be, and how much may wait to be sent on all of them together.
+// Connections by account: limits their number, and the bytes that wait to be sent on all of them together.
 import { HEARTBEAT_INTERVAL_MS, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER } from '../../../src-shared/limits.ts';
 import { accountOf, type Actor } from '../domain/actor.ts';
 import type { LimitBook } from '../domain/limits.ts';
 import type { Connection } from './connection.ts';
 
-/** Live clients answer each heartbeat. One that did not make room for the next: its other side is probably gone. */
+/** Live clients answer each heartbeat. After this silence a client is probably gone, and its connection makes room for the next. */
 const PROBABLY_GONE_MS = HEARTBEAT_INTERVAL_MS + 15_000;
 
 export class AccountConnections {
   readonly #limits: Pick<LimitBook, 'demandConnection'>;
   readonly #byAccount = new Map<string, Set<Connection>>();
   readonly #accountOf = new Map<Connection, string>();
-  /** Those that were looked at in this turn of the loop. */
+  /** The accounts that were checked in this turn of the loop. */
   readonly #checked = new Set<string>();
 
   constructor(limits: Pick<LimitBook, 'demandConnection'>) {
@@ -36,7 +36,7 @@ export class AccountConnections {
     if (theirs?.size === 0) this.#byAccount.delete(account);
   }
 
-  /** `replaced`: so many of them end when this one begins. Throws `rate_limit_connections`. */
+  /** `replaced`: the number of connections that end when this one begins. Throws `rate_limit_connections`. */
   demandOne(actor: Actor, replaced: number): void {
     const theirs = this.#byAccount.get(accountOf(actor));
     if (!theirs) return;
@@ -54,7 +54,7 @@ export class AccountConnections {
     return unsentOf(this.#byAccount.get(this.#accountOf.get(connection) ?? '') ?? []);
   }
 
-  /** Cuts off those that read least until the others have enough. One connection alone has a limit of its own. */
+  /** Cuts off the slowest readers until the rest is within the limit. One connection alone has a limit of its own. */
   #check(account: string): void {
     if (this.#checked.has(account)) return;
     if (this.#checked.size === 0) setImmediate(() => this.#checked.clear());

@@ -9,7 +9,7 @@ import { Unsent } from './unsent.ts';
 
 /** The least that a transport has to offer. */
 export interface Peer {
-  /** This end of the connection, as key-proof.ts has it: an address and port, or the path of a socket. */
+  /** This end of the connection, in the form of key-proof.ts: an address and port, or the path of a socket. */
   readonly at: string;
   /** Sends one frame: a line of JSON with its newline. */
   send(line: Buffer): void;
@@ -31,7 +31,7 @@ export interface Peer {
 /** The kind of objects and events a connection is sent: those of this home's app, or those of the ClawChat protocol. */
 export type FlavourName = 'app' | 'clawchat';
 
-/** With less waiting a connection is not looked at. */
+/** With fewer bytes waiting, the account is not checked. */
 const BACKLOG_BYTES = 256 * 1024;
 
 export class Connection {
@@ -79,7 +79,7 @@ export class Connection {
     this.peer.send(line);
   }
 
-  /** It does not take in what it is sent. It may come back and go on where it was. */
+  /** For a client that does not read. It may connect again and continue. */
   cutSlow(): void {
     this.#isOpen = false;
     this.#unsent.cut(this.peer.bufferedBytes);

@@ -16,7 +16,7 @@ import { Strangers } from './strangers.ts';
 export interface Outgoing {
   type: string;
   payload: unknown;
-  /** What the agents of this person are sent instead. */
+  /** Agents of this person are sent this payload instead. */
   for_agents_of?: { owner_id: string; payload: unknown };
   to: { room_id: string } | { participant_id: string; if_sees_room: string } | { near_id: string } | { all: true };
   /** Not to this participant. */
@@ -42,7 +42,7 @@ export class Hub {
   readonly #core: Core;
   readonly #translate: HubOptions['translate'];
   readonly #connections = new Set<Connection>();
-  /** Those that have not said who they are. */
+  /** Connections that are not identified. */
   readonly #unregistered: Strangers<Connection>;
   readonly #byParticipant = new Map<string, Set<Connection>>();
   readonly #accounts: AccountConnections;
@@ -56,7 +56,7 @@ export class Hub {
       totalMax: UNREGISTERED_MAX,
       perAddressMax: UNREGISTERED_PER_ADDRESS_MAX,
       after,
-      cut: ({ peer }) => peer.cut('Too many are here that have not registered.'),
+      cut: ({ peer }) => peer.cut('Too many connections have not registered.'),
     });
     this.#accounts = new AccountConnections(core.limits);
     this.#stopListening = core.onChange((change) => this.#publish(change));
@@ -81,18 +81,18 @@ export class Hub {
     else this.#unregistered.add(connection, connection.peer.address);
   }
 
-  /** It has shown a good key, and is registered in a moment: its frames may be long, and it is none of those that may have to go. */
+  /** The client has shown a valid key and registers in a moment: its frames may be long, and it does not count as a stranger. */
   vouchFor(connection: Connection): void {
     this.#unregistered.delete(connection);
     connection.peer.admitted?.();
   }
 
-  /** Before a connection is somebody's. Throws `rate_limit_connections`. */
+  /** Call it before `admit`. Throws `rate_limit_connections`. */
   demandConnection(actor: Actor, replaced = 0): void {
     this.#accounts.demandOne(actor, replaced);
   }
 
-  /** What waits to be sent on all connections of the same account. */
+  /** The bytes that wait to be sent on all connections of the same account. */
   unsentTogether(connection: Connection): number {
     return this.#accounts.unsentTogether(connection);
   }
@@ -266,7 +266,7 @@ export class Hub {
   }
 }
 
-/** Which of its payloads a frame has for this participant. */
+/** The payload of a frame for this participant. */
 export function payloadFor(directory: Directory, { payload, for_agents_of }: Outgoing, participantId: string): unknown {
   if (!for_agents_of) return payload;
   const reader = directory.participant(participantId);

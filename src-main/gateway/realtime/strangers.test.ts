@@ -19,7 +19,7 @@ describe('Unknown connections', () => {
     expect([cut, strangers.size]).toEqual([[1, 2], 3]);
   });
 
-  it('that become known in time count for nobody', () => {
+  it('that are identified in time do not count', () => {
     const { clock, cut, strangers } = setUp({ totalMax: 100, perAddressMax: 2 });
     for (const each of [1, 2, 3, 4]) strangers.add(each, '10.0.0.1');
     for (const each of [1, 3]) strangers.delete(each);
@@ -27,7 +27,7 @@ describe('Unknown connections', () => {
     expect(cut).toEqual([]);
   });
 
-  it('of all addresses have a limit that waits for nothing', () => {
+  it('of all addresses have a limit that applies at once', () => {
     const { cut, strangers } = setUp({ totalMax: 3, perAddressMax: 2 });
     for (const each of [1, 2, 3, 4, 5]) strangers.add(each, `10.0.0.${each}`);
     expect(cut).toEqual([1, 2]);

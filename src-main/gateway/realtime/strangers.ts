@@ -1,5 +1,5 @@
-// Connections of which it is not known yet whose they are. They are cheap to open, so there is a limit for all together and
-// one for each address. The connection that has waited longest is closed: those that identify themselves at once are not affected.
+// Connections that are not identified yet. They are cheap to open, so there is a limit for all together and one for each
+// address. The connection that has waited longest is closed: clients that identify themselves at once are not affected.
 import type { After } from '../domain/clock.ts';
 
 /** Many agents of one machine may connect at the same moment. Only connections that are still unknown after this count for their address. */
@@ -42,7 +42,7 @@ export class Strangers<T> {
     }
   }
 
-  /** It is known now whose the connection is, or it is gone. */
+  /** The connection is identified, or closed. */
   delete(connection: T): void {
     const address = this.#addresses.get(connection);
     if (address === undefined) return;

@@ -1,4 +1,4 @@
-// Agents and what they left behind: the statements that count, find and forget them.
+// The statements that count, find and forget agents.
 import { query, statement } from './statement.ts';
 
 const ofKey = statement<{ key_id: string }>();
@@ -47,7 +47,7 @@ export const agentWrites = {
   leaveTrace: statement<{ id: string }>()((p) =>
     query.updateTable('participants').set({ has_traces: 1 }).where('id', '=', p.id).where('has_traces', '=', 0).where('kind', '=', 'agent'),
   ),
-  /** Not one that its owner described, or that a message calls. */
+  /** Changes no row for an agent that its owner described, or that a message calls. */
   forgetAgent: statement<{ id: string; forgotten_at: number }>()((p) =>
     query
       .updateTable('participants')

@@ -167,7 +167,7 @@ describe('A message of a built-in agent', () => {
     expect(run([post('Keys begin with lan_ and links with inv_.')])[0]?.ok).toBe(true);
   });
 
-  it('is not measured by what people write', () => {
+  it('is refused more strictly than a message of a person', () => {
     const owner = reads.participants().find((each) => each.kind === 'person');
     expect(run([post(`inv_${secret}`, { author_id: owner?.id })])[0]?.ok).toBe(true);
   });

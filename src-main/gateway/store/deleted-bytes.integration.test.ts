@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const word = (index: number): string => `${index}zqxdeletedmarker`;
 
-/** Which files of the folder have it; compressed or not, the middle of the word stands there. */
+/** The files of the folder that contain it. The index leaves out the start of a word, and has the rest. */
 function placesOf(text: string, place = folder): string[] {
   return readdirSync(place).flatMap((name) => {
     const file = path.join(place, name);
@@ -36,7 +36,7 @@ async function fill(home: TestHome): Promise<string[]> {
 
 const found = async (home: TestHome): Promise<string> => (await home.owner.get(`/api/search?query=${word(3)}`)).text;
 
-describe('What was deleted', () => {
+describe('Deleted content', () => {
   it('is in no file of the home once it has closed', async () => {
     const home = await startTestHome({ dataDir: folder });
     const ids = await fill(home);

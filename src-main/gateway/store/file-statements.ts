@@ -38,7 +38,7 @@ export const fileReads = {
 
 export const fileWrites = {
   deleteSeals: statement<{ room_id: string }>()((p) => query.deleteFrom('seals').where('room_id', '=', p.room_id)),
-  /** Changes no row for one that is there. */
+  /** Changes no row for a seal that is there already. */
   insertSeal: statement<SealRow>()((p) =>
     query
       .insertInto('seals')

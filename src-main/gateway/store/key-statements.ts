@@ -74,7 +74,7 @@ export const keyWrites = {
       .values(columns(p, 'secret_hash', 'stored_key', 'server_key'))
       .onConflict((c) => c.doNothing()),
   ),
-  /** Those of secrets that are none any more. */
+  /** The verifiers of secrets that have ended. */
   deleteOverVerifiers: none(() =>
     query
       .deleteFrom('key_verifiers')

@@ -1,4 +1,4 @@
-// Which names look alike: the skeletons of Unicode Technical Standard 39, without regard to case.
+// Finds names that look alike, by the skeletons of Unicode Technical Standard 39, without regard to case.
 import confusables from 'unhomoglyph/data.json' with { type: 'json' };
 
 const PROTOTYPES: ReadonlyMap<string, string> = new Map([...Object.entries(confusables), ['|', 'l']]);
@@ -6,9 +6,9 @@ const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Two names look alike when they share either key. */
 export interface NameKeys {
-  /** How the name looks as it is written: "OIga" with a capital I looks like "Olga". */
+  /** The look of the name as it is written: "OIga" with a capital I looks like "Olga". */
   name_key: string;
-  /** How it looks in lower case: "ВАСЯ" is "вася". */
+  /** The look in lower case: "ВАСЯ" is "вася". */
   name_fold: string;
 }
 

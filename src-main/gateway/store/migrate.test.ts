@@ -127,7 +127,7 @@ describe('A database in which Porter wrote links', () => {
   it('has none of them any more, in no message, no earlier text and no free page', async () => {
     await cleaned();
     const [first, second, third] = query(file, 'SELECT content FROM messages ORDER BY seq').map((row) => Object(row).content);
-    const removed = '(A link stood here. It was removed and no longer works. Make a new one under Invites.)';
+    const removed = '(A link was here. It was removed and no longer works. Make a new one under Invites.)';
     expect(first).toBe(`Here is Sarah’s invite:\n\n${removed}\n${removed}`);
     expect(second).toBe(`I sent ${code('C')}`);
     expect(third).toBe('Keys begin with lan_.');

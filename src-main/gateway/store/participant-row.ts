@@ -25,11 +25,11 @@ export interface ParticipantRow {
   removed_at: number | null;
   /** 1: an agent that belonged to a room, or wrote or made something. */
   has_traces: number;
-  /** Of agents: nobody is shown it any more. */
+  /** Of agents: no client is sent it any more. */
   forgotten_at: number | null;
   /** 0: others are not told how far this person has read. */
   tells_reads: number;
-  /** How the name looks (look-alike.ts). */
+  /** The look of the name (look-alike.ts). */
   name_key: string | null;
   name_fold: string | null;
   /** JSON: EarlierName[]; null for none. */

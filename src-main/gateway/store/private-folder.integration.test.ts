@@ -1,4 +1,4 @@
-// The data folder is private, whoever made it. It looks at the built program, because only a process has a umask.
+// The data folder is private, also when it existed before. The test runs the built program, because only a process has a umask.
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// The data folder is for its owner's account alone, whoever made it and whatever was in it.
+// Makes the data folder private to its owner's account, also a folder that existed before.
 import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { StartFailure } from '../../../src-shared/errors.ts';
@@ -7,7 +7,7 @@ import { reasonOf } from '../../../src-shared/reason.ts';
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 const PERMISSIONS = 0o7777;
-/** `/tmp` and its kind: everybody may write there, and nobody may close it. */
+/** Set on folders such as `/tmp`, where all accounts may write: such a folder must not be made private. */
 const STICKY = 0o1000;
 /** Nothing else in the folder is Lanai's to change. */
 const OWN =

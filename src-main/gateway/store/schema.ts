@@ -73,7 +73,7 @@ export interface RoomRow {
   key_id: string | null;
   /** 1: takes sealed messages only. */
   encrypted: number;
-  /** How the name looks (look-alike.ts). */
+  /** The look of the name (look-alike.ts). */
   name_key: string | null;
   name_fold: string | null;
 }
@@ -165,7 +165,7 @@ export interface KeyRow {
   revoked_at: number | null;
 }
 
-/** What proofs of a secret are checked with (key-proof.ts): of current secrets and of old ones alike. */
+/** Checks the proofs of a secret (key-proof.ts), for current and old secrets alike. */
 export interface KeyVerifierRow {
   secret_hash: string;
   stored_key: string;
@@ -274,7 +274,7 @@ export interface SubscriptionRow {
   created_at: number;
 }
 
-/** Which sealed messages and file names a room has had, by their seal ids: also those that are deleted by now. */
+/** The seal ids of the sealed messages and file names that a room has had, also of deleted ones. */
 export interface SealRow {
   room_id: string;
   seal_id: string;

@@ -39,7 +39,7 @@ export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Pr
       lock,
       async close() {
         await writer.settled(Infinity);
-        // The writer goes last: the one that closes last folds the log into the database, and removes it.
+        // The writer closes last: the last connection folds the log into the database, and removes it.
         db.close();
         await writer.close();
         lock.release();

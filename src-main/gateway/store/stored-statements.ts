@@ -1,4 +1,4 @@
-// How much each participant has stored: the statements that count it, and that say what goes when something is deleted.
+// The statements for the stored bytes of participants, and for the bytes that a deletion frees.
 import { sql } from 'kysely';
 import { query, statement } from './statement.ts';
 

@@ -29,7 +29,7 @@ export interface Transaction {
   /** Notes a change that is written already, and makes its event. */
   record(change: Recorded): void;
   posted(message: Message, cursor: number): void;
-  /** So many bytes more are the participant's, or less. */
+  /** Adds to the participant's stored bytes. Negative: bytes were deleted. */
   stored(participantId: string, bytes: number): void;
 }
 
@@ -87,7 +87,7 @@ export class TransactionState implements Transaction {
     this.#stored.set(participantId, (this.#stored.get(participantId) ?? 0) + bytes);
   }
 
-  /** Ends the batch: what is written once for all of its acts. */
+  /** Ends the batch: writes the rows that all of its acts share. */
   finish(): void {
     this.flush();
     for (const [participant_id, bytes] of this.#stored) if (bytes !== 0) this.writes.addStored.run({ participant_id, bytes });

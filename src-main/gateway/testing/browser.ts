@@ -1,4 +1,4 @@
-// What a browser with the app in it sends: its cookie, the proof of its page, and its own origin.
+// Sends requests as a browser with the app does: with its cookie, the proof of its page, and its own origin.
 import { SESSION_ROUTES } from '../../../src-shared/http.ts';
 import { PROOF_HEADER, type PageSession, newNonce } from '../../../src-shared/page-proof.ts';
 import { greet, type Greeting, type Signer } from '../../../src-shared/signer.ts';
@@ -8,7 +8,7 @@ import type { WireClient } from './wire-client.ts';
 export interface Browser {
   /** The session cookie as it is sent; null when nobody is signed in. */
   readonly cookie: string | null;
-  /** What the page keeps. */
+  /** The session in the page's storage. */
   readonly session: PageSession | null;
   send(path: string, ask?: Ask): Promise<Answer>;
   get(path: string): Promise<Answer>;
@@ -21,7 +21,7 @@ export interface Browser {
   redeem(code: string, name: string): Promise<Answer>;
   /** Headers with which its page sends this request. */
   headersFor(method: string, path: string): Record<string, string>;
-  /** Signed for reading, as for a picture. */
+  /** Signed for reading, as for an image. */
   address(path: string): string;
   /** Headers with which its page opens a WebSocket. */
   socketHeaders(): Record<string, string>;
@@ -94,11 +94,11 @@ export function createBrowser(url: string): Browser {
     address: (path) => signer?.address(path) ?? path,
     socketHeaders: origin,
     async prove(socket) {
-      if (!session) throw new Error('Nobody is signed in.');
+      if (!session) throw new Error('The browser is not signed in.');
       const { challenge, accept } = greeting(session);
       const { prove } = accept((await socket.request('page_challenge', challenge)).payload);
       const { type, payload } = await socket.request('page_proof', prove);
-      if (type !== 'ok') throw new Error(`Was not let in: ${JSON.stringify(payload)}`);
+      if (type !== 'ok') throw new Error(`Not admitted: ${JSON.stringify(payload)}`);
     },
   };
 }

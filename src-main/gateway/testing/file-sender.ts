@@ -35,7 +35,7 @@ export function createFileSender(home: TestHome) {
     /** Where a content lies on the disk. */
     blobOf: ({ sha256 }: Pick<FileInfo, 'sha256'>): string => path.join(home.dataDir, 'files', sha256.slice(0, 2), sha256.slice(2)),
     temporaryFolder: path.join(home.dataDir, 'files', 'tmp'),
-    /** Somebody with a key instead of a session; `name`: as which of its agents. */
+    /** A sender with a key instead of a session; `name`: the agent of the key. */
     withKey: (secret: string, name?: string): Sender => ({
       send: (to, { headers, ...rest } = {}) =>
         ask(`${home.url}${to}`, {

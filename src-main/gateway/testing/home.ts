@@ -33,7 +33,7 @@ export interface TestHome {
   /** An agent's connection that has not registered yet. */
   lines(): Promise<WireClient>;
   socket(headers?: Record<string, string>): Promise<WireClient>;
-  /** The connection of somebody's app, past its handshake. */
+  /** A socket of a browser's app, after its handshake. */
   socketOf(browser: Browser): Promise<WireClient>;
   /** A registered agent. */
   agent(name: string, register?: object): Promise<WireClient>;

@@ -1,4 +1,4 @@
-// What can be done about links into the home, for the tests that go over every command.
+// The commands about links into the home, for the tests that go over every command.
 import { newId } from '../../../src-shared/ids.ts';
 import type { TestHome } from './home.ts';
 import type { Watcher } from './watcher.ts';

@@ -85,14 +85,14 @@ describe('A webhook', () => {
     expect(wants({ not_from_id: 'ada' })).toBe(true);
   });
 
-  it('chosen by a name means the agents of one owner that have it, and nobody else', () => {
+  it('chosen by a name means the agents of one owner that have it, and no others', () => {
     const only = { only_from_id: 'cli-1', only_from: 'cli' };
     expect(['cli-1', 'cli-2', 'cli-3', 'rune'].filter((author_id) => wants(only, { author_id }))).toEqual(['cli-1', 'cli-2']);
     expect(wants({ only_from_id: 'cli-1' }, { author_id: 'cli-2' })).toBe(false);
     expect(wants({ not_from_id: 'cli-1', not_from: 'cli' }, { author_id: 'cli-2' })).toBe(false);
   });
 
-  it('chosen by a name that nobody had means the agents of its own owner that have it', () => {
+  it('chosen by a name without a bearer means the agents of its own owner that have it', () => {
     const only = { only_from: 'cli', owner_id: 'gus' };
     expect(['cli-1', 'cli-2', 'cli-3', 'gus'].filter((author_id) => wants(only, { author_id }))).toEqual(['cli-3']);
     expect(wants({ not_from: 'cli', owner_id: 'gus' }, { author_id: 'cli-3' })).toBe(false);

@@ -22,8 +22,8 @@ export function isWanted(filters: Subscription, message: Message, people: People
 }
 
 /**
- * By the id. A name means besides the agents of one owner that have it, which nobody else can add to: those of the owner
- * of the one it meant when the webhook was set up, or the webhook's own owner when nobody had the name.
+ * Compares ids. A name also means all agents of one owner that have it, because no other person can add to these: the owner of
+ * the agent that had the name when the webhook was set up, or the webhook's own owner when no participant had it.
  */
 function isBy(
   { author_id }: Message,

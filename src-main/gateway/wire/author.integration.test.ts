@@ -1,4 +1,4 @@
-// Agents and webhooks are told who wrote by id, kind and role: names are whatever somebody calls themselves.
+// Agents and webhooks are sent the author's id, kind and role, because participants choose their own names.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 describe('A message', () => {
-  it('says in every frame what its author is, and whether the reader works for them', async () => {
+  it('has its author’s kind and role in every frame, and whether the author is the reader’s owner', async () => {
     await say(home.owner, 'from the owner @Mine @Other');
     await say(gus, 'from a guest @Mine');
     for (const [reader, is_my_owner] of [
@@ -67,7 +67,7 @@ describe('A message', () => {
 });
 
 describe('A webhook for one author', () => {
-  it('stays with that one, whatever others call themselves', async () => {
+  it('stays with that author, also when another takes the name', async () => {
     const webhook = { webhook_url: receiver.url, secret: 'topsecret', only_from: 'Olga' };
     const made = await home.owner.post('/api/rooms/lobby/webhooks', webhook);
     expect(made.json()).toMatchObject({ only_from: 'Olga', only_from_id: expect.any(String) });

@@ -1,4 +1,4 @@
-// Who wrote something, as agents are told: names can be alike and can change, so they decide nothing.
+// The facts about an author that agents are sent. Names can be alike and can change, so they decide nothing.
 import type { Participant } from '../../../src-shared/objects.ts';
 import type { Directory } from '../domain/directory.ts';
 

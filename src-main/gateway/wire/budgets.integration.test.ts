@@ -1,4 +1,4 @@
-// What one person or one key may have at a time, however many connections and agents it is spread over.
+// The limits of one person and of one key, over all their connections and agents together.
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
@@ -32,7 +32,7 @@ async function expectOneTooMany(browser: Browser): Promise<void> {
 }
 
 describe('Connections', () => {
-  it('of one person are so many, sockets and streams together, and others and the owner have theirs', async () => {
+  it('of one person are limited, sockets and streams together, and others and the owner are not affected', async () => {
     await limit({ connections_per_person: 4 });
     const [gus, kai] = [await at.home.guest('Gus'), await at.home.guest('Kai')];
     const windows = await openMany(gus, 4);
@@ -69,7 +69,7 @@ describe('Connections', () => {
     for (const each of [live!, next]) expect((await each.request('ping')).type).toBe('pong');
   });
 
-  it('with one key are so many, and one that takes the place of another is none more', async () => {
+  it('with one key are limited, and one that replaces another does not count', async () => {
     await limit({ connections_per_key: 2 });
     const { secret } = await at.makeKey();
     const register = async (how: object) => {
@@ -140,7 +140,7 @@ describe('Long answers', () => {
   });
 });
 
-describe('Bodies that are on their way in', () => {
+describe('Bodies that are coming in', () => {
   function post(browser: Browser, bytes: number): Socket {
     const { hostname, port } = new URL(at.home.url);
     const path = `/api/rooms/${LOBBY_ID}/messages`;
@@ -152,7 +152,7 @@ describe('Bodies that are on their way in', () => {
     return socket;
   }
 
-  it('of one person are so many bytes, and many small ones are no matter', async () => {
+  it('of one person are limited in bytes, and many small ones are accepted', async () => {
     const gus = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
     const sockets = Array.from({ length: BODIES_BYTES_MAX / 1_000_000 }, () => post(gus, 1_000_000));
     const extra = post(gus, 1_000_000);

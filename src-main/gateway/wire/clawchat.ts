@@ -52,7 +52,7 @@ const REPLIES: Replies = {
   ...webhookReplies,
 };
 
-/** `readerId`: who asked. */
+/** `readerId`: the participant that asked. */
 export function clawChatReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>, readerId: string): ClawChatReply {
   const translate = REPLIES[name];
   return translate ? translate(directory, reply, readerId) : ok(reply);
@@ -116,7 +116,7 @@ function presenceUpdate(directory: Directory, { participant_id, status, detail, 
 function posted(directory: Directory, message: Message): Outgoing[] {
   const { room_id, author_id } = message;
   const others = authorFacts(directory, author_id, '');
-  // Agents hear whether it was the person they work for: the one thing that is not the same for all who hear it.
+  // Agents are sent whether the author is their owner: the only field that differs between readers.
   const owned = { ...others, is_my_owner: true };
   const name = directory.participant(author_id)?.name ?? '';
   const said = (type: string, wrap: (payload: object) => object): Pick<Outgoing, 'type' | 'payload' | 'for_agents_of'> => {

@@ -24,11 +24,11 @@ const TURNS_LOW = 128;
 const CHARS_PER_TURN = 8_192;
 /** With more than this waiting to be sent to it, a connection's next question waits until the other side has read. */
 const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
-/** With less its questions are answered however much waits on other connections. */
+/** With fewer bytes unread, its questions are answered whatever waits on other connections. */
 const UNREAD_BYTES_MIN = 64 * 1024;
 const UNREAD_POLL_MS = 5;
 
-/** Frames with which a connection comes in, and their refusals after which it ends. */
+/** Frames that identify a connection, and the refusals of these frames that end it. */
 const ENTRANCES: ReadonlySet<string> = new Set(['register', 'page_challenge', 'page_proof']);
 const ENDS_ENTERING: ReadonlySet<ErrorCode> = new Set([
   'unauthorized',
@@ -54,12 +54,12 @@ export interface Conversation {
   onText(text: string): void;
   /** The transport refuses what came in: told to the sender, then the end. */
   onUnreadable(reason: string): void;
-  /** The other side sends nothing more, but what it sent is done and answered. */
+  /** The other side sends nothing more, but its frames are still carried out and answered. */
   onInputEnd(): void;
   onClosed(): void;
 }
 
-/** `actor`: who is known already; null for those who register, or prove their session with `page`. */
+/** `actor`: of an identified client; null for clients that register, or prove their session with `page`. */
 export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null, page: PageHandshake | null = null): Conversation {
   const { core, hub } = deps;
   const connection = new Connection(peer);
@@ -71,7 +71,7 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
   return {
     onText(sent) {
       const text = withoutMark(sent);
-      // Says nothing, so it also does not keep a connection that has not registered.
+      // An empty text is no frame, and does not keep an unregistered connection open.
       if (text.trim() === '') return;
       // One that was told to go may still send for a moment: it is not heard.
       if (!connection.isOpen) return;
@@ -95,7 +95,7 @@ export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null
       turns.whenIdle(() => peer.end('Nothing more was to come.'));
     },
     onClosed() {
-      // What came before the end of the input is still done, though nobody hears the answer.
+      // Frames before the end of the input are still carried out, though no client reads the answers.
       if (isInputOver && !connection.isShutOut) turns.whenIdle(leave);
       else leave();
     },

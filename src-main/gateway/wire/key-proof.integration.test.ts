@@ -1,4 +1,4 @@
-// An agent proves its key: what is said on the way is of no use to anybody else, and neither is the database.
+// An agent proves its key. Neither its frames nor the database are of use to an attacker.
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ afterAll(async () => {
   expect(home.logged).toEqual([]);
 });
 
-/** Where a client reaches the home; the test's sockets are on paths of their own. */
+/** The home's address for a client; the test's sockets are on paths of their own. */
 function addressOf(transport: Transport): string {
   const { tcp, socket } = home.gateway.ready;
   if (transport === 'WebSocket') return new URL(home.url).host;
@@ -57,7 +57,7 @@ describe.each(TRANSPORTS)('Over %s,', (transport) => {
     expect((await register(first, proof)).type).toBe('ok');
   });
 
-  it('nobody in between can pass a challenge on from another address', async () => {
+  it('a program in between cannot pass a challenge on from another address', async () => {
     const client = await home.open(transport);
     for (const at of ['127.0.0.1:1', '[::1]:4511', '/tmp/lanai.sock', ' '])
       expect((await client.request('challenge', { key_hash: keyHash(home.key), nonce: newNonce(), at })).payload).toMatchObject({
@@ -114,7 +114,7 @@ it.each([[{ nonce: 'x' }], [{ key_hash: 'é'.repeat(64) }], [{ at: '' }], [{ at:
   expect((await client.request('challenge', payload)).payload).toMatchObject({ code: 'invalid_payload' });
 });
 
-it('the database is no key: what is kept there proves nothing', async () => {
+it('the database is no key: its values prove nothing', async () => {
   const db = new Database(path.join(home.dataDir, DATABASE_FILE), { readonly: true });
   const kept = db.prepare('SELECT v.* FROM key_verifiers v JOIN keys USING (secret_hash)').get() as Record<string, string>;
   const everything =
@@ -172,7 +172,7 @@ describe('A key of the owner', () => {
     expect(await keys.comingIn(next)).toEqual(OUT);
   });
 
-  it('that is older than proofs can be proved once it was used plainly', async () => {
+  it('of an older version can be proved once it was sent', async () => {
     const { secret } = await keys.makeKey();
     const db = new Database(path.join(keys.home.dataDir, DATABASE_FILE));
     db.prepare('DELETE FROM key_verifiers WHERE secret_hash = ?').run(keyHash(secret));

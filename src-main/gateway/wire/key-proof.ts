@@ -1,4 +1,4 @@
-// How an agent shows that it has a key without sending it (src-shared/key-proof.ts): a challenge, then `register` with a proof.
+// An agent proves a key without sending it (src-shared/key-proof.ts): a challenge, then `register` with a proof.
 import { AppError } from '../../../src-shared/errors.ts';
 import { AT_TLS, isClientProof, newNonce, serverProof, type KeyVerifier, type ProofTerms } from '../../../src-shared/key-proof.ts';
 import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../src-shared/registration.ts';
@@ -21,11 +21,11 @@ export class KeyProofs {
     this.#core = core;
   }
 
-  /** Throws `unauthorized`. Without a proof of its own the server asks for none: the other side could not know whom it tells. */
+  /** Throws `unauthorized`, also when the server cannot prove itself: then the client must not send a proof. */
   challenge(connection: Connection, { key_hash, nonce, at }: ChallengeRequest): ChallengeReply {
     this.#open.delete(connection);
     if (at !== AT_TLS && at !== connection.peer.at) {
-      // Somebody in between passes this on from an address of their own.
+      // A program in between passes this on from an address of its own.
       throw new AppError('unauthorized', `This home was reached at ${connection.peer.at}, and not at the address that was asked.`);
     }
     const held = heldKeyOf(this.#core, key_hash);
@@ -37,7 +37,7 @@ export class KeyProofs {
     return { nonce: terms.server_nonce, proof: serverProof(verifier, terms) };
   }
 
-  /** The hash of the secret that somebody has shown to have. Throws `unauthorized`. */
+  /** The hash of the key that the client has sent or proved. Throws `unauthorized`. */
   shown(connection: Connection, { key, proof }: RegisterRequest): string {
     if (key !== undefined && heldKey(this.#core, key)) return hashSecret(key);
     const challenge = this.#open.get(connection);

@@ -1,4 +1,4 @@
-// What a client sent before it closed its side is done; and the same bytes mean the same at every door.
+// Frames that a client sent before it closed its side are carried out. The same bytes mean the same on every transport.
 import { connect, type Socket } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,7 +79,7 @@ describe.each(DOORS)('Over %s', (door) => {
     expect(await heard).toBe('');
   });
 
-  it('leaves nobody in the room once it was answered', async () => {
+  it('is in the room no more once it was answered', async () => {
     const socket = dial(door);
     const heard = heardUntilEnd(socket);
     socket.end(whole(newId()));
@@ -101,7 +101,7 @@ describe('Over WebSocket', () => {
 
 const MARK = '\ufeff';
 
-/** What a door answers to this text. */
+/** The answers to this text. */
 async function answerOver(door: Door | 'WebSocket text' | 'WebSocket bytes', text: string): Promise<string> {
   if (door === 'TCP' || door === 'Unix socket') {
     const socket = dial(door);
@@ -148,7 +148,7 @@ it('bytes over WebSocket that are no UTF-8 are refused with a reason', async () 
   expect(heard).toContain('invalid_payload');
 });
 
-describe('A number in metadata that does not survive', () => {
+describe('A number in metadata that would lose digits', () => {
   it.each(['1234567890123456789', '1e400', '1e-400'])('is refused at both doors: %s', async (number) => {
     const agent = await home.agent('Numbers', { agent_id: `n-${newId()}` });
     await agent.request('join_room', { room_id: LOBBY_ID });

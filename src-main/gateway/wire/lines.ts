@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 const NEWLINE = 0x0a;
 
 export interface LinesListener {
-  /** What a line may have now, its newline included. */
+  /** The most bytes of a line now, its newline included. */
   bytesMax(): number;
   onLine(line: string): void;
   /** Too long, or not UTF-8. Nothing is read after it. */

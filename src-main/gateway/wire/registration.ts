@@ -67,7 +67,7 @@ export class Registrar {
     this.#hub.vouchFor(connection);
     const id = request.agent_id ? ownedAgentId(this.#core, key.owner_id, request.agent_id) : newId();
     this.#demandSeat(key.id, id);
-    if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids like that are kept for keys.');
+    if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids of this form are reserved for keys.');
     this.#refuseLive(id, request);
     const { name, capabilities } = request;
     const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
@@ -99,7 +99,7 @@ export class Registrar {
     return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: this.#replay(connection, unsent) };
   }
 
-  /** An agent that is new is one more of its key's. Returns how many those may be. */
+  /** Counts a new agent for its key. Returns the most agents that the key may have. */
   async #roomFor(agentId: string, keyId: string): Promise<number | null> {
     const { directory, limits, reads } = this.#core;
     const max = limits.knownAgentsMax(keyId);

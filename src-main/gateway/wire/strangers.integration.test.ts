@@ -1,4 +1,4 @@
-// Clients of which it is not known who they are: they have room to say so, and for nothing else.
+// Clients that are not identified: they may send enough to register, and no more.
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
@@ -111,7 +111,7 @@ describe('Over HTTP', () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  it('an upload of somebody who is known goes on through such a flood', async () => {
+  it('an upload of an identified client goes on during such a flood', async () => {
     const headers = { authorization: `Bearer ${home.key}`, 'lanai-agent': 'Filer' };
     await home.browser().send(`/api/rooms/${LOBBY_ID}/members/me`, { method: 'PUT', headers });
     const { hostname, port } = new URL(home.url);

@@ -27,7 +27,7 @@ export interface StreamServer {
 export type Converse = (peer: Peer) => Conversation;
 
 /**
- * Throws StartFailure `port_taken` when somebody else listens there. `onHttp` takes the connections that begin with a request of HTTP:
+ * Throws StartFailure `port_taken` when another program listens there. `onHttp` takes the connections that begin with a request of HTTP:
  * `curl --unix-socket` then sends its key where no other account can listen.
  */
 export async function startStreamServer(
@@ -70,7 +70,7 @@ function serve(socket: Socket, cork: Cork, at: string, { converse, onHttp }: Lis
     onUnreadable: (reason) => conversation.onUnreadable(reason),
   });
   const closed = (): void => conversation.onClosed();
-  // The other side has said all it had to say. It may still be reading, so its answers go out first.
+  // The client sends nothing more. It may still read, so its answers go out first.
   const ended = (): void => {
     lines.end();
     conversation.onInputEnd();
@@ -109,7 +109,7 @@ function peerOf(socket: Socket, cork: Cork, at: string, admitted: () => void): P
     },
     end() {
       socket.end();
-      // Whoever closed its side first reads on until our end has come.
+      // A client that closed its side first still reads until this side has closed too.
       if (!socket.readableEnded) setTimeout(() => socket.destroy(), END_GRACE_MS).unref();
     },
     cut: () => void socket.destroy(),

@@ -60,7 +60,7 @@ describe('A file on its way out', () => {
       expect(headersOf(type, name, isDownload)['content-disposition']).toContain(`filename="${saved}"`);
   });
 
-  it('is asked for again each time, so that a deleted one is not seen', () => {
+  it('is requested again each time, so that a deleted file is not shown', () => {
     expect(headersOf('image/png')['cache-control']).toBe('private, no-cache');
   });
 

@@ -6,7 +6,7 @@ import { SECURITY_HEADERS } from '../security-headers.ts';
 
 const POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /**
- * How a file's name may end, by its type. The first is added to a name of another kind: a picture that is called
+ * The endings that a file's name may have, by its type. The first is added to a name with another ending: an image that is called
  * `x.html` would be saved as a page.
  */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +38,7 @@ export function fileHeaders(file: Served, { isDownload }: { isDownload: boolean 
     'content-security-policy': POLICY,
     'content-type': contentType(file),
     'content-disposition': disposition(isInline ? 'inline' : 'attachment', isSealed(file.name) ? SEALED_NAME : nameOf(file)),
-    // A browser asks each time whether the file is still there for it. The tag saves the bytes.
+    // A browser asks each time whether it may still have the file. The tag saves the bytes.
     'cache-control': 'private, no-cache',
     // Nobody who signs in on the same browser later is given what somebody else had.
     vary: 'cookie, authorization',
@@ -51,7 +51,7 @@ export function etagOf({ sha256 }: Pick<FileInfo, 'sha256'>): string {
   return `"${sha256}"`;
 }
 
-/** Its name, with an ending that says what it is. */
+/** Its name, with an ending of its type. */
 function nameOf({ name, type }: Served): string {
   const endings = ENDINGS[type];
   const ending = /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? '';

@@ -19,7 +19,7 @@ export interface Uploads {
   /** One file. */
   bytesMax: number;
   underWay: UnderWay;
-  /** Bytes of files on their way in, by account. */
+  /** Bytes of files that are coming in, by account. */
   bytesUnderWay: UnderWay;
   /** What is free on the disk they come to. */
   freeBytes(): Promise<number>;

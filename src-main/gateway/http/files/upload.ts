@@ -10,7 +10,7 @@ import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
 import type { HttpContext } from '../env.ts';
 
-/** So long a name says nothing more; it is shortened to far less. A sealed one takes the most. */
+/** The longest are sealed names; others are shortened to far less. */
 const NAME_CHARS_MAX = 5_000;
 
 export async function upload(deps: HttpDeps, c: HttpContext): Promise<FileInfo> {
@@ -26,7 +26,7 @@ export async function upload(deps: HttpDeps, c: HttpContext): Promise<FileInfo> 
   return uploads.underWay.during(asker.participant_id, () => uploads.bytesUnderWay.during(accountOf(asker), work, bytes));
 }
 
-/** All that come at the same time have to fit into what one may store; null: there is no limit. Throws `quota_exceeded`. */
+/** The bytes left for this upload, beside those of the same account that are coming in; null: no limit. Throws `quota_exceeded`. */
 function quotaLeft({ core, uploads }: HttpDeps, asker: Actor, announced: number | null): number | null {
   const quota = core.limits.storageLeft(asker);
   if (quota === null) return null;
@@ -73,10 +73,10 @@ export function nameOf(c: HttpContext): string {
   return name;
 }
 
-/** A form has the file somewhere within it: stored as it is, it would be another file than the one that was sent. */
+/** A form contains the file: stored as it is, it would not be the file that was sent. */
 const ANY_FILE = /^(?!multipart\/)/i;
 
-/** `takes`: content types that the body may have. curl calls what it sends a form, and others say nothing of it: both are taken everywhere. */
+/** `takes`: content types that the body may have. curl sends any body as a form, and some programs send no type: both are taken everywhere. */
 export function announcedOf({ headers }: IncomingMessage, takes: RegExp = ANY_FILE): number | null {
   const type = (headers['content-type'] ?? '').trim();
   if (type !== '' && !/^application\/(?:octet-stream|x-www-form-urlencoded)\s*(?:;|$)/i.test(type) && !takes.test(type))
@@ -90,7 +90,7 @@ export function announcedOf({ headers }: IncomingMessage, takes: RegExp = ANY_FI
   return length === undefined ? null : Number(length);
 }
 
-/** Of a file whose size was not announced only so much fits. */
+/** Throws the refusal when more than `bytesMax` come, of a file whose size was not announced. */
 async function* within(bytesMax: number, body: AsyncIterable<Uint8Array>, refusal: () => AppError): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of body) {

@@ -50,7 +50,7 @@ export function replaceKeySecret(tx: Transaction, key: NewSecret): Key {
   return found(tx, key.id);
 }
 
-/** Of a secret that is in use: what its proofs are checked with. */
+/** Keeps the verifier of a secret that is in use, by which its proofs are checked. */
 export function keepVerifier(tx: Transaction, verifier: KeyVerifierRow): void {
   tx.writes.insertKeyVerifier.run(verifier);
   tx.writes.deleteOverVerifiers.run({});

@@ -87,7 +87,7 @@ export function deleteMessage(tx: Transaction, { message_id }: { message_id: str
   return message;
 }
 
-/** Unread mentions count whom messages mention now. Those for whom the count changed are told the new one. */
+/** Unread mentions count the participants that messages mention now. Each participant with a changed count is sent the new one. */
 function recountMentions(tx: Transaction, { room_id, seq, mentions }: MessageRow, now: readonly string[]): void {
   const before = mentions === null ? [] : fromJson<string[]>(mentions);
   if (before.length === 0 && now.length === 0) return;
@@ -117,11 +117,11 @@ export function react(tx: Transaction, reaction: { message_id: string; participa
   return changed(tx, row);
 }
 
-/** The message that is there already, if this is the same one sent again. Other words under the same id would be lost without a sign. */
+/** The stored message, if the same one is sent again. Another message under the same id is refused, or it would be lost without a sign. */
 function sentAgain(tx: Transaction, row: MessageRow, again: Omit<NewMessage, 'id'>): Message {
   const there = tx.reads.message(row);
   if (row.room_id !== again.room_id) throw new AppError('idempotency_mismatch', 'That client_id was used for a message in another room.');
-  // Of one that was taken back nothing is left to compare with.
+  // Nothing is left of a deleted message to compare with.
   if (row.deleted_at !== null) return there;
   const files = there.attachments.map(({ id }) => id);
   const isSame =
@@ -134,14 +134,14 @@ function sentAgain(tx: Transaction, row: MessageRow, again: Omit<NewMessage, 'id
   return there;
 }
 
-/** As it was sent, whatever became of it since. The same text sealed twice has two looks, so sealed ones are not compared. */
+/** Compares with the text as it was first sent. The same text sealed twice makes two blobs, so sealed texts are not compared. */
 function isSameText(tx: Transaction, { cursor, content, edited_at }: MessageRow, again: string): boolean {
   if (isSealed(again) && isSealed(content)) return true;
   const first = edited_at === null ? content : tx.reads.edits(cursor, 2, 1)[0]?.content;
   return first === undefined || first === again;
 }
 
-/** Messages are kept, searched, backed up and sent to webhooks. So the home itself writes no secret into one, whatever asks it to. */
+/** Messages are kept, searched, backed up and sent to webhooks. So the home itself never writes a secret into one. */
 function refuseSecrets(tx: Transaction, { author_id, content, metadata }: Pick<NewMessage, 'author_id' | 'content' | 'metadata'>): void {
   if (!hasSecret(content) && (metadata === null || !hasSecret(JSON.stringify(metadata)))) return;
   const author = tx.reads.participant(author_id);

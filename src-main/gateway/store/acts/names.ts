@@ -1,4 +1,4 @@
-// Who may have which name. The rule is kept where names are written: two who ask at once cannot both get one.
+// The rules for names. They are checked where names are written, so that two requests at once cannot get the same name.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { EARLIER_NAMES_MAX, NAME_CHARS_MAX } from '../../../../src-shared/limits.ts';
 import { cutLine } from '../../../../src-shared/name.ts';
@@ -6,13 +6,13 @@ import type { Agent, EarlierName, Participant } from '../../../../src-shared/obj
 import { nameKeys } from '../look-alike.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** More agents of one name than this are told apart by their ids. */
+/** After this many agents of one name, the next get a name with a unique number. */
 const NUMBERED_MAX = 100;
 
-/** Writes the new name and keeps the old one, which the app shows in the rooms' timelines. Says nothing to anybody yet. */
+/** Writes the new name and keeps the old one, which the app shows in the rooms' timelines. Records no event. */
 export function rename(tx: Transaction, known: Participant, name: string): void {
   if (known.name === name) return;
-  // Names of before the welcome are nobody's choice.
+  // Names from before the setup were not chosen by a person.
   const isShown = (tx.reads.home()?.set_up_at ?? null) !== null;
   const before = known.earlier_names ?? [];
   const earlier: EarlierName[] = isShown ? [...before, { name: known.name, until: tx.now }] : before;
@@ -24,12 +24,12 @@ export function rename(tx: Transaction, known: Participant, name: string): void 
   });
 }
 
-/** Throws `name_taken` when somebody else here has this name, or one that looks like it. */
+/** Throws `name_taken` when another participant has this name, or one that looks like it. */
 export function refuseTakenName(tx: Transaction, name: string, exceptId: string): void {
   if (bearersOf(tx, name, exceptId).length > 0) throw new AppError('name_taken');
 }
 
-/** The owner's name is the owner's: agents that have it, or one that looks like it, get another. */
+/** Renames agents that have the owner's name, or one that looks like it. */
 export function clearNameForOwner(tx: Transaction, name: string, ownerId: string): void {
   const bearers = bearersOf(tx, name, ownerId);
   const agents = bearers.filter((each): each is Agent => each.kind === 'agent' && each.type !== 'built-in');
@@ -45,7 +45,7 @@ export function clearNameForOwner(tx: Transaction, name: string, ownerId: string
 }
 
 /**
- * The name that an agent gets: the one it asks for, or when that is another's, the same with a mark behind it. An agent
+ * The name of an agent: the name that it asks for, or when that is taken, the same with a mark behind it. An agent
  * is never refused for its name. Agents of one owner may share a name, as programs do that start anew for each errand.
  */
 export function agentName(tx: Transaction, agent: { id: string; name: string; owner_id: string | null }): string {
@@ -70,7 +70,7 @@ function lookAlike(one: string, other: string): boolean {
   return a.name_key === b.name_key || a.name_fold === b.name_fold;
 }
 
-/** Those who may come in. A name that was given up, or whose bearer was put out, is free. */
+/** Participants with access. The name of a revoked person or of a removed agent is free. */
 function bearersOf(tx: Transaction, name: string, exceptId: string): Participant[] {
   return tx.reads
     .participantsLike(nameKeys(name))

@@ -26,7 +26,7 @@ export interface NewAgent {
 
 /**
  * An agent comes in, for the first time or again; its name and capabilities are what it says now. Its id belongs to the
- * key that made it. Another key of the same person may come with it only if that gives the holder nothing new: the agent's
+ * key that made it. Another key of the same person may use it only if that gives the holder no new right: the agent's
  * rooms and its name are worth as much as the rights of the first key.
  */
 export function registerAgent(tx: Transaction, agent: NewAgent): Participant {
@@ -60,12 +60,12 @@ function comeWith(tx: Transaction, agentId: string, key: Key): void {
   if (first === null || first.revoked_at !== null) tx.writes.bindAgent.run({ id: agentId, key_id: key.id });
 }
 
-/** A key that may only read changes nothing, so neither how an agent is called. */
+/** A key that may only read changes nothing, and so no agent's name. */
 function mayWrite({ rights }: Key): boolean {
   return rights.includes('post') || rights.includes('admin');
 }
 
-/** The right to administer belongs to the key alone: nobody has it by an agent's id. */
+/** The right to administer belongs to the key alone: an agent's id does not give it. */
 function withoutAdmin(rights: readonly Right[]): Right[] {
   return rights.filter((right) => right !== 'admin');
 }
@@ -83,7 +83,7 @@ function refuseTooMany(tx: Transaction, { key_id, known_max = null }: NewAgent):
   );
 }
 
-/** Agents that left nothing go from everybody's snapshot. Returns how many. */
+/** Removes agents that left nothing from all snapshots. Returns their number. */
 export function forgetAgents(tx: Transaction, { ids }: { ids: readonly string[] }): number {
   const forgotten = ids.filter((id) => tx.writes.forgetAgent.run({ id, forgotten_at: tx.now }) > 0);
   if (forgotten.length > 0) tx.record({ type: 'participants.forgotten', payload: forgotten });

@@ -1,9 +1,9 @@
-// A sealed message comes into its room once. Whoever has seen its blob could post it again without the key, under another name.
+// A sealed message comes into its room once. Otherwise its blob could be posted again without the key, under another name.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { isSealed, sealId } from '../../../../src-shared/sealed-mark.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** Notes the blob for a room that is sealed. Throws, with nothing written, for one that the room has had. */
+/** Notes a blob in a sealed room. Throws `sealed_before`, with nothing written, for a blob that the room has had. */
 export function noteSeal(tx: Transaction, room_id: string, blob: string): void {
   if (!isSealed(blob) || tx.reads.room(room_id)?.encrypted !== true) return;
   if (tx.writes.insertSeal.run({ room_id, seal_id: sealId(blob) }) === 0) throw new AppError('sealed_before');

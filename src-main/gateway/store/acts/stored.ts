@@ -1,4 +1,4 @@
-// What goes from somebody's account when it is deleted. What comes is counted where it is written.
+// Subtracts deleted bytes from a participant's account. New bytes are counted where they are written.
 import type { MessageRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 

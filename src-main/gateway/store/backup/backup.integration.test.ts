@@ -133,7 +133,7 @@ describe('A restore of a home that runs', () => {
     expect(home.logged).toEqual([]);
   });
 
-  it('is announced by Porter, and the owner is told who has to be let in again', async () => {
+  it('is announced by Porter, and the owner gets the names of people without access', async () => {
     const name = await hands.backUp();
     const later = await home.guest('Tom [x](http://evil.test)');
     await hands.restore(name);

@@ -31,7 +31,7 @@ export type FromKeeper =
 /** Not more often than this is told how far it is. */
 const TELL_EVERY_MS = 100;
 const EXIT_FAILED = 1;
-/** The name that stands for standard input or output. */
+/** The name for standard input or output. */
 const STREAM = '-';
 const STDIN = 0;
 const STDOUT = 1;

@@ -1,4 +1,4 @@
-// What the home is to say once it runs again after a restore, kept in its folder until it was said.
+// The facts for the announcement of a restore, kept in the home's folder until it was announced.
 import type Database from 'better-sqlite3';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const FILE = 'restored.json';
 export const PutBack = z.object({
   /** When the backup was made; null when it does not say. */
   made_at: z.nullable(z.number()),
-  /** Names of people who were let in, and are not any more. */
+  /** Names of people who have lost their access. */
   missing: z.array(z.string()),
 });
 export type PutBack = z.infer<typeof PutBack>;
@@ -21,7 +21,7 @@ export function notePutBack(folder: string, putBack: PutBack): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Null when there is nothing to say, or nobody knows what. */
+/** Null without a file, or with one that cannot be read. */
 export function readPutBack(folder: string): PutBack | null {
   const file = path.join(folder, FILE);
   if (!existsSync(file)) return null;

@@ -96,7 +96,7 @@ function missingIn(fresh: string, people: readonly Known[]): Known[] {
   return people.filter(({ id }) => !there.has(id));
 }
 
-/** False for another home's. Contents go back in time; access does not: the home is open to nobody it was not open to a moment ago. */
+/** False for a backup of another home. Contents go back in time, access does not: a restore gives access to no new people. */
 function keepWaysInOf(fresh: string, current: string): boolean {
   const db = new Database(fresh);
   try {

@@ -1,4 +1,4 @@
-// A backup that somebody changed opens nothing.
+// A backup that was tampered with gives no access.
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -96,7 +96,7 @@ describe('A backup with planted access', () => {
     await hands.restore(`added-${name}.tar`);
   }
 
-  it('opens nothing that was not open, and closes nothing that was', async () => {
+  it('gives no new access, and ends none', async () => {
     await restore(planted('same.db', plantAll), 'same');
     const mole = { authorization: `Bearer ${KEY}`, 'lanai-agent': 'Mole' };
     expect((await ask(`${home.url}/api/people`, { headers: mole })).status).toBe(401);
@@ -115,7 +115,7 @@ describe('A backup with planted access', () => {
     expect(rows('SELECT count(*) FROM pragma_foreign_key_check')).toEqual([0]);
   });
 
-  it('of another home lets nobody in, not even those who were in there', async () => {
+  it('of another home gives no access, also not to its own people', async () => {
     const other = planted('other.db', (db) => {
       plantAll(db);
       db.exec("UPDATE home SET id = 'another'");

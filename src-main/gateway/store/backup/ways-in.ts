@@ -1,5 +1,5 @@
-// The ways into a home, when a backup takes its place. A backup may be old, and somebody may have changed it: its contents
-// come back, and nobody gets in by it. Every table says here whose rows and columns hold.
+// Access to a home after a restore. A backup may be old, or tampered with: its contents come back, and it gives no new
+// access. This table says for each table whether the rows and columns of the backup or of the home are kept.
 import type Database from 'better-sqlite3';
 
 /**
@@ -19,7 +19,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       ...['id', 'type', 'capabilities', 'created_at'],
       ...['color', 'picture', 'status', 'time_zone', 'description', 'tells_reads', 'has_traces'],
     ],
-    // Names too: whoever is called like the owner could be taken for the owner.
+    // Names too: a participant with the owner's name could be taken for the owner.
     access: [
       ...['name', 'name_key', 'name_fold', 'earlier_names'],
       ...['kind', 'role', 'scope', 'owner_id', 'key_id', 'revoked_at', 'removed_at', 'forgotten_at'],
@@ -74,13 +74,13 @@ export function keepWaysIn(db: Database.Database, at: number): void {
   })();
 }
 
-/** A home from elsewhere, or one of which nothing else is known: its owner lets everybody in again, and shares it again. */
+/** For a backup of another home, or in the place of an unreadable one: the owner has to invite people again, and to share it again. */
 export function closeWaysIn(db: Database.Database, at: number): void {
   db.pragma('foreign_keys = OFF');
   db.transaction(() => {
     for (const table of byRule(db, (rule) => rule === 'access' || rule === 'since')) {
       const columns = columnsOf(db, 'main', table).map(({ name }) => name);
-      // Others may name these rows: they stay, and let nobody in.
+      // Other rows may refer to these: they stay, and give no access.
       if (columns.includes('revoked_at')) db.prepare(`UPDATE ${quoted(table)} SET revoked_at = ? WHERE revoked_at IS NULL`).run(at);
       else if (table === 'subscriptions') db.exec("UPDATE subscriptions SET status = 'disabled'");
       else db.exec(`DELETE FROM ${quoted(table)}`);

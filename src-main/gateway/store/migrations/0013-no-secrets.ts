@@ -5,13 +5,13 @@ import type { Schema } from '../schema.ts';
 const SECRET = /(?:inv|own|ses|lan)_[\w-]{40,}/g;
 /** A link in the code style that Porter used, with the secret in it. */
 const LINK = /`?\b[a-z]+:\/\/[^\s`]*(?:inv|own|ses|lan)_[\w-]{40,}[^\s`]*`?/g;
-const INSTEAD = '(A link stood here. It was removed and no longer works. Make a new one under Invites.)';
+const INSTEAD = '(A link was here. It was removed and no longer works. Make a new one under Invites.)';
 const SELECTED = sql<boolean>`(content GLOB '*inv_*' OR content GLOB '*own_*' OR content GLOB '*ses_*' OR content GLOB '*lan_*')`;
 
-/** Porter wrote invite links into rooms, where everybody read them. They go, and the invites that are still open end. */
+/** Porter wrote invite links into rooms, where all members could read them. This removes the links, and ends the invites that are still open. */
 export const noSecrets = {
   async up(db: Kysely<Schema>): Promise<void> {
-    // What is overwritten must not stay in the file's free space.
+    // The old texts must not stay in the file's free space.
     await sql`PRAGMA secure_delete = ON`.execute(db);
     const leaked = new Set<string>();
     const cleaned = (text: string): string => {

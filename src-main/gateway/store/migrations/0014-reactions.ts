@@ -3,7 +3,7 @@ import { normalReaction } from '../../../../src-shared/reaction.ts';
 import { withoutUnseen } from '../../../../src-shared/visible-text.ts';
 import type { Schema } from '../schema.ts';
 
-/** One emoji in two spellings becomes one reaction. Reactions that nobody can see go. */
+/** One emoji in two spellings becomes one reaction. Invisible reactions are deleted. */
 export const reactions = {
   async up(db: Kysely<Schema>): Promise<void> {
     const rows = await db.selectFrom('reactions').select('emoji').distinct().execute();

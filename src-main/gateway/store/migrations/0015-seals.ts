@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { sealId } from '../../../../src-shared/sealed-mark.ts';
 import type { Schema } from '../schema.ts';
 
-/** Which sealed messages a room has had, so that none comes twice. Those that are there already are noted. */
+/** The seal ids of a room's sealed messages, so that none comes twice. Existing messages are noted too. */
 export const seals = {
   async up(db: Kysely<Schema>): Promise<void> {
     await db.schema
@@ -22,7 +22,7 @@ export const seals = {
   },
 };
 
-/** The beginning of each: a seal id is no longer than that. */
+/** The characters that are read of each text: a seal id needs no more. */
 const BEGINNING = 64;
 
 async function sealedTexts(db: Kysely<Schema>): Promise<{ room_id: string; content: string }[]> {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { nameKeys } from '../look-alike.ts';
 import type { Schema } from '../schema.ts';
 
-/** How names look, so that a look-alike is found by an index, and the names that each participant had before. */
+/** Keys by which an index finds names that look alike, and the earlier names of each participant. */
 export const names = {
   async up(db: Kysely<Schema>): Promise<void> {
     for (const table of ['participants', 'rooms'] as const) {

@@ -4,7 +4,7 @@ import type { Schema } from '../schema.ts';
 /** A name that several have means the first of these: a guest may have taken the name of the owner. */
 const RANKS = ['owner', 'admin', 'member', 'built-in', 'guest', 'agent'];
 
-/** Webhooks choose authors by their ids. A name is whatever somebody calls themselves. */
+/** Webhooks choose authors by their ids, because participants choose their own names. */
 export const webhookAuthors = {
   async up(db: Kysely<Schema>): Promise<void> {
     await db.schema.alterTable('subscriptions').addColumn('only_from_id', 'text').execute();

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** How many bytes each participant has stored: messages, their earlier texts, and files. Kept with each change from now on. */
+/** The bytes that each participant has stored: messages, their earlier texts, and files. From now on each change updates them. */
 export const storedBytes = {
   async up(db: Kysely<Schema>): Promise<void> {
     await db.schema

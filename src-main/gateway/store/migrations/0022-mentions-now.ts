@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** Unread mentions counted whom messages mentioned at first; from now on they follow edits and deletions. */
+/** Unread mentions counted the mentions of a message's first text; from now on they follow edits and deletions. */
 export const mentionsNow = {
   async up(db: Kysely<Schema>): Promise<void> {
     await sql`DELETE FROM mentions WHERE NOT EXISTS (

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** A session needs a page secret besides its cookie. Those from before have none, and end: everybody signs in once more. */
+/** A session needs a page secret besides its cookie. Older sessions have none, and end: each person signs in once more. */
 export const sessions = {
   async up(db: Kysely<Schema>): Promise<void> {
     await db.schema.dropTable('sessions').execute();

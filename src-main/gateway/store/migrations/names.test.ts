@@ -10,7 +10,7 @@ async function before(name: string): Promise<Database.Database> {
 }
 
 describe('Reactions of an older version', () => {
-  it('are merged when they are one emoji, and go when nobody can see them', async () => {
+  it('are merged when they are one emoji, and deleted when they are invisible', async () => {
     const db = await before('0014-reactions');
     db.pragma('foreign_keys = OFF');
     const insert = db.prepare('INSERT INTO reactions (message_cursor, emoji, participant_id, created_at) VALUES (?, ?, ?, ?)');
@@ -25,7 +25,7 @@ describe('Reactions of an older version', () => {
 });
 
 describe('Webhooks of an older version', () => {
-  it('choose by id the one whom their name meant, the owner before a guest who took the name', async () => {
+  it('choose by id the participant that their name meant, the owner before a guest who took the name', async () => {
     const db = await before('0016-names');
     db.pragma('foreign_keys = OFF');
     const person = db.prepare("INSERT INTO participants (id, kind, name, role, scope, created_at) VALUES (?, 'person', ?, ?, 'home', ?)");

@@ -18,7 +18,7 @@ const TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So Cn'"
 export interface Era {
   put(cursor: number, facts: string, words: string): void;
   remove(cursor: number): void;
-  /** Takes the words of what was removed out of the file. Until then they are only marked. */
+  /** Takes the words of removed texts out of the file. Until then they are only marked. */
   purge(): void;
   /** Cursors that are in it, from the lowest after this one on. */
   cursorsAfter(cursor: number, limit: number): number[];
@@ -37,7 +37,7 @@ export interface IndexFile {
   eraOf(cursor: number): Era;
   /** The newest first. */
   erasBetween(after: number, before: number): Era[];
-  /** Leaves no word of what was removed since it was opened, in the file or its log. */
+  /** Leaves no word of the texts that were removed since it was opened, in the file or its log. */
   purge(): void;
   close(): void;
 }

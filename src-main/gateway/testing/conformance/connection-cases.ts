@@ -24,12 +24,12 @@ export const CONNECTION_CASES = {
   challenge: {
     right: [
       {
-        that: 'is no command of somebody who is in already',
+        that: 'is no command of a registered client',
         send: ({ home }) => ({ key_hash: keyHash(home.key), nonce: newNonce(), at: '127.0.0.1:1' }),
         answer: 'invalid_payload',
       },
     ],
-    wrong: [{ that: 'needs what it is about', send: () => ({}), answer: 'invalid_payload' }],
+    wrong: [{ that: 'needs its fields', send: () => ({}), answer: 'invalid_payload' }],
     hostile: [{ that: 'takes no endless address', send: () => ({ at: 'x'.repeat(100_000) }), answer: 'invalid_payload' }],
   },
 
