@@ -6,8 +6,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 const HASH_CHARS = 8;
 
 /**
- * Short enough to type, in the letters of commands and file names. Case and the signs between words do not count. Where more than
- * that was lost, a hash of the name keeps two names apart; a name with none of these letters is its own id.
+ * Short enough to type, in the letters of commands and file names. Case and the signs between words do not count. When more is
+ * lost, a hash of the name keeps two names apart. A name with none of these letters is its own id.
  */
 export function agentIdOf(name: string): string {
   const whole = name.trim().normalize('NFC').toLowerCase();

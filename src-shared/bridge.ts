@@ -18,12 +18,12 @@ export type DesktopInfo = z.infer<typeof DesktopInfo>;
 
 /** The `lanai` command on this computer. */
 export const CommandState = z.object({
-  /** Where terminals find it; null when they do not. */
+  /** The path in the PATH; null when terminals do not find it. */
   found: z.nullable(z.string()),
-  /** Where it is installed, and whether terminals look there. */
+  /** The folder for it, and whether the PATH has that folder. */
   folder: z.string(),
   is_in_path: z.boolean(),
-  /** How it is run without its name: a program and its first arguments. Empty when it has to be installed first. */
+  /** The program and its first arguments, to run it without its name. Empty when it has to be installed first. */
   call: z.array(z.string()),
 });
 export type CommandState = z.infer<typeof CommandState>;

@@ -33,7 +33,7 @@ export const ERRORS = {
   plaintext_in_encrypted_room: { status: 400, text: 'This room takes encrypted messages only.' },
 
   sealed_before: { status: 409, text: 'That sealed message was in this room before.' },
-  name_taken: { status: 409, text: 'Somebody here has that name, or one that looks like it. Choose another one.' },
+  name_taken: { status: 409, text: 'That name, or a name that looks like it, is taken here. Choose another one.' },
   message_not_found: { status: 404, text: 'There is no such message here.' },
   person_not_found: { status: 404, text: 'There is nobody with that name here.' },
   agent_not_found: { status: 404, text: 'There is no such agent here.' },

@@ -51,7 +51,7 @@ export interface HomeClientOptions {
   /** After a resume: what is not durable. The missed events follow. */
   onPassing(passing: Passing): void;
   onEvent(event: HomeEvent): void;
-  /** A newer home sent an event of a type that this program does not know. It is skipped, and told once for each type. */
+  /** A newer home sent an event of a type that this program does not know. It is skipped, and reported once for each type. */
   onUnknownEvent(type: string): void;
 }
 
@@ -75,7 +75,7 @@ export function connectHome(options: HomeClientOptions): HomeClient {
   let state: ConnectionState = { state: 'connecting' };
   let socket: ClientSocket | null = null;
   let signer: Signer | null = null;
-  /** The other side of this socket has proved itself: what it says counts. */
+  /** The other side of this socket has proved itself: its frames count. */
   let isProven = false;
   let hasMetServer = false;
   let heard: { cursor: number | null; history: number } = { cursor: null, history: 0 };

@@ -18,7 +18,7 @@ export const Storage = z.object({
   backups_bytes: count,
   /** What is left on that disk. */
   free_bytes: count,
-  /** Who stored how much: messages, what they said before, and files. People and keys, the largest first, not all of them. */
+  /** The bytes that people and keys stored: messages, their edits, and files. The largest first, not all of them. */
   used_by: z.array(z.object({ id: z.string(), name: z.string(), is_key: z.boolean(), bytes: count })),
 });
 export type Storage = z.infer<typeof Storage>;

@@ -16,7 +16,7 @@ describe('A name in a sentence', () => {
     expect(isolated(name)).toBe(name),
   );
 
-  it('is isolated by every text of a catalogue, and what is no text is passed on', () => {
+  it('is isolated by every text of a catalogue, and other values are passed on', () => {
     const said: string[] = [];
     const visit = (texts: object): void => {
       for (const each of Object.values(texts)) {

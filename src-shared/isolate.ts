@@ -11,7 +11,7 @@ export function isolated(text: string): string {
   return TURNS.test(text) ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text;
 }
 
-/** The same catalogue of texts, whose sentences isolate whatever is put into them. */
+/** The same catalogue of texts. Its sentences isolate every value that is put into them. */
 export function isolating<Texts>(texts: Texts): Texts {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each text stays at its key, and each function a function
   return wrapped(texts) as Texts;

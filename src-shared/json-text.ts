@@ -24,7 +24,7 @@ export class LossyNumber {
   }
 }
 
-/** A number with so many digits, or with an exponent, may be lossy. */
+/** A number with this many digits, or with an exponent, may be lossy. */
 const MAY_BE_LOSSY = /\d{16}|\d[eE][+-]?\d{3}/;
 const WHOLE = /^-?\d+(?=\.?0*$)/;
 

@@ -39,7 +39,7 @@ describe('proof of a key', () => {
     expect(isServerProof(KEY, TERMS, serverProof(verifierOf(KEY), others))).toBe(false);
   });
 
-  it('is not made from what a server keeps, nor from what was said', () => {
+  it('cannot be made from the data of the server, nor from an earlier exchange', () => {
     const { stored_key, server_key } = verifierOf(KEY);
     const said = [stored_key, server_key, TERMS.key_hash, serverProof(verifierOf(KEY), TERMS), '', '0'.repeat(64), 'x', 'é'.repeat(64)];
     for (const each of said) {

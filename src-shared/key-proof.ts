@@ -9,7 +9,7 @@ const LABEL = 'lanai-key-proof-1';
 const NONCE_BYTES = 32;
 const PROOF = /^[0-9a-f]{64}$/;
 
-/** How the server keeps a key: enough to check a proof and to make its own, and not enough to be the client. */
+/** The server's form of a key: enough to check a proof and to make its own, and not enough to be the client. */
 export interface KeyVerifier {
   stored_key: string;
   server_key: string;
@@ -20,7 +20,7 @@ export interface ProofTerms {
   key_hash: string;
   client_nonce: string;
   server_nonce: string;
-  /** Where the client reached the server: see `addressText`. */
+  /** The address at which the client reached the server: see `addressText`. */
   at: string;
 }
 
@@ -47,7 +47,7 @@ export function clientProof(key: string, terms: ProofTerms): string {
 export function isClientProof({ stored_key }: KeyVerifier, terms: ProofTerms, proof: string): boolean {
   if (!PROOF.test(proof)) return false;
   const own = xor(hexToBytes(proof), signed(hexToBytes(stored_key), terms));
-  // Both are hashes of what nobody can choose, so the time of the comparison tells nothing.
+  // No client can choose the input of these hashes, so the time of the comparison gives nothing away.
   return bytesToHex(sha256(own)) === stored_key;
 }
 

@@ -12,14 +12,14 @@ export const METADATA_BYTES_MAX = 65_536;
 /** Objects and lists within each other. What is far deeper cannot be written down again everywhere. */
 export const METADATA_DEPTH_MAX = 64;
 export const NAME_CHARS_MAX = 80;
-/** Names that are kept of somebody who had others before. */
+/** Earlier names that are kept of one participant. */
 export const EARLIER_NAMES_MAX = 10;
 export const DESCRIPTION_CHARS_MAX = 500;
 export const STATUS_CHARS_MAX = 80;
 export const STATUS_DETAIL_CHARS_MAX = 200;
 export const MENTIONS_MAX = 100;
 export const CAPABILITIES_MAX = 64;
-/** All capabilities of an agent together: everybody is sent them with the agent. */
+/** All capabilities of an agent together: they are sent to all with the agent. */
 export const CAPABILITIES_CHARS_MAX = 2_048;
 export const EMOJI_CHARS_MAX = 32;
 export const REACTIONS_PER_MESSAGE_MAX = 50;
@@ -47,9 +47,9 @@ export const REGISTER_DEADLINE_MS = 10_000;
 export const UNREGISTERED_MAX = 1_000;
 /** The same for one address. */
 export const UNREGISTERED_PER_ADDRESS_MAX = 64;
-/** One frame or body from a client of which it is not known yet who it is: enough to say so. */
+/** One frame or body from a client that has not registered yet: enough to register. */
 export const STRANGER_BYTES_MAX = 8 * 1024;
-/** Open connections of one listener, whoever they are of. */
+/** Open connections of one listener, of all clients together. */
 export const CONNECTIONS_PER_LISTENER_MAX = 16_384;
 export const HEARTBEAT_INTERVAL_MS = 30_000;
 export const SILENCE_LIMIT_MS = 90_000;
@@ -80,7 +80,7 @@ export const FILES_UNSENT_MAX = 100;
 export const FILE_UNSENT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 /** What stays free on the disk whatever is uploaded, so that messages can always be saved. */
 export const DISK_FREE_BYTES_MIN = 256 * 1024 * 1024;
-/** With less, only the owner and the home's own agents can write: somebody has to be able to make room. */
+/** With less, only the owner and the home's own agents can write: the owner has to be able to make room. */
 export const DISK_FREE_BYTES_MIN_FOR_MESSAGES = DISK_FREE_BYTES_MIN / 2;
 export const FILES_PAGE_DEFAULT = 50;
 export const FILES_PAGE_MAX = 200;

@@ -8,7 +8,7 @@ export interface Clock {
   after(ms: number, run: () => void): () => void;
 }
 
-/** Calls back once after so many milliseconds, however many; returns its cancel. */
+/** Calls back once after `ms` milliseconds, without an upper limit; returns its cancel. */
 export function afterLong({ now, after }: Clock, ms: number, run: () => void): () => void {
   const end = now() + ms;
   let cancel = step();

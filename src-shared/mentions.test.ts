@@ -99,7 +99,7 @@ describe('Who a text names', () => {
     'https://ada:@Ada@example.org',
     'git@Ada:repo.git',
     'node_modules/@Ada/x',
-  ])('is nobody within an address: %j', (text) => {
+  ])('finds no mention within an address: %j', (text) => {
     expect(mentionedIds(text, PEOPLE)).toEqual([]);
   });
 
@@ -115,7 +115,7 @@ describe('Who a text names', () => {
   });
 });
 
-describe('Who a text without spaces names', () => {
+describe('Mentions in a text without spaces', () => {
   const people: Named[] = [
     { id: 'ming', name: '小明' },
     { id: 'hong', name: '小红' },

@@ -1,4 +1,4 @@
-// Who a text names with @. The text is taken apart as the app draws it: the gateway tells those whose names become chips.
+// Mentions in a text. The text is parsed as the app draws it, so the gateway notifies exactly those whose names become chips.
 import { nameBehind, namesOf, type Named } from './text/names.ts';
 import { readText } from './text/read.ts';
 import { mentionsIn } from './text/mentions-in.ts';
@@ -13,11 +13,11 @@ export interface Mention {
 }
 
 /**
- * Finds the mentions in a text, as the app draws them: in code, in addresses and behind a backslash an @ calls nobody.
+ * Finds the mentions in a text, as the app draws them: in code, in addresses and behind a backslash an @ is no mention.
  * The longest name wins. Several participants of one name are all meant.
  */
 export function findMentions(text: string, people: readonly Named[]): Mention[] {
-  // This is asked for every message, and most of them name nobody: then they need not be taken apart.
+  // This runs for every message, and most of them mention no one: those need not be parsed.
   if (people.length === 0 || !text.includes('@') || !hasName(text, people)) return [];
   return mentionsIn(readText(text, people)).map(({ start, end, ids }) => ({ start, end, ids }));
 }

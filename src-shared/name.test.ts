@@ -79,7 +79,7 @@ describe('A name', () => {
   });
 
   it('says what is wrong with it', () => {
-    expect(Name.safeParse('Ol\u200Bga').error?.issues[0]?.message).toMatch(/can be seen/);
+    expect(Name.safeParse('Ol\u200Bga').error?.issues[0]?.message).toMatch(/must be visible/);
     expect(Name.safeParse('Ol\nga').error?.issues[0]?.message).toMatch(/line breaks/);
     expect(Name.safeParse('O\u0301\u0301').error?.issues[0]?.message).toMatch(/accents/);
   });

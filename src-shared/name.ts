@@ -19,7 +19,7 @@ export function visibleLine(charsMax: number, charsMin = 0): z.ZodMiniString<str
 export const Name = visibleLine(NAME_CHARS_MAX, 1);
 
 /**
- * A name that a program chose: on one line and short. What cannot be seen at all stays in it, and Name refuses it then:
+ * A name that a program chose: on one line and short. Invisible characters stay in it, and Name refuses it then:
  * a program that hides characters in its name must hear of it.
  */
 export function shortLine(text: string): string {

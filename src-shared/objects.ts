@@ -15,7 +15,7 @@ export type Role = z.infer<typeof Role>;
 export const Scope = z.enum(['home', 'rooms']);
 export type Scope = z.infer<typeof Scope>;
 
-/** A name that somebody had before, and until when. */
+/** An earlier name of a participant, and the time when it ended. */
 export const EarlierName = z.object({ name: z.string(), until: time });
 export type EarlierName = z.infer<typeof EarlierName>;
 
@@ -168,7 +168,7 @@ export const Home = z.object({
 });
 export type Home = z.infer<typeof Home>;
 
-/** What a built-in agent offers under a message. The app draws each as a button or a card; from other authors it draws none. */
+/** An offer of a built-in agent under a message. The app draws each as a button or a card; from other authors it draws none. */
 export const Action = z.enum(['create_room', 'connect_agent', 'invite_friend']);
 export type Action = z.infer<typeof Action>;
 const label = z.string();

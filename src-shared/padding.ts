@@ -8,7 +8,7 @@ export function paddedLength(bytes: number): number {
   return Math.max(step, Math.ceil(bytes / step) * step);
 }
 
-/** The bytes with zeros after them. Where the step is above `most`, that many bytes at most. */
+/** The bytes with zeros after them, up to a step, and to `most` bytes at most. */
 export function padded(bytes: Uint8Array, most = Infinity): Uint8Array {
   const padding = new Uint8Array(Math.max(bytes.length, Math.min(paddedLength(bytes.length), most)));
   padding.set(bytes);

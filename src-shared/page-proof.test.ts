@@ -59,7 +59,7 @@ describe('A signed address', () => {
 describe('A page that greets a server', () => {
   const side = { session: SESSION, host: HOST, now: Date.now, newNonce };
 
-  it('proves itself to one that holds the secret', () => {
+  it('proves itself to a server that holds the secret', () => {
     const server = createPageServer(HOST);
     const { challenge, accept } = greet(side);
     const { prove, signer } = accept(server.answer(challenge));
@@ -75,7 +75,7 @@ describe('A page that greets a server', () => {
     expect(() => accept(server.answer(challenge))).toThrow(NotOurServer);
   });
 
-  it('says nothing to one that repeats the answer to another greeting, or answers something else', () => {
+  it('sends nothing to a server that repeats the answer to another greeting, or answers something else', () => {
     const old = createPageServer(HOST).answer(greet(side).challenge);
     for (const answer of [old, {}, null, 'ok', { ...old, proof: 1 }]) expect(() => greet(side).accept(answer)).toThrow(NotOurServer);
   });

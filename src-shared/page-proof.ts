@@ -1,6 +1,6 @@
-// How a page and its server prove to each other that both hold the session's page secret, without sending it. The session
+// A page and its server prove to each other that both hold the session's page secret, without sending it. The session
 // cookie alone is worth nothing: browsers send cookies to every port of a host, and any program on one of them could read
-// it. docs/security.md has the whole picture.
+// it. docs/security.md describes the whole design.
 import { randomBytes } from '@noble/ciphers/utils.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -17,7 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A signed address is good until the end of the next day: it stays the same for a day, so that browsers can cache. */
 export const ADDRESS_LIFETIME_MS = 2 * DAY_MS;
 
-/** What a page keeps of its session, in the storage of its own origin. The cookie is the other half. */
+/** The page's half of its session, in the storage of its own origin. The cookie is the other half. */
 export const PageSession = z.object({ id: z.string(), secret: z.string() });
 export type PageSession = z.infer<typeof PageSession>;
 

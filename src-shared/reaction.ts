@@ -1,4 +1,4 @@
-// What a reaction to a message may be, and the one form in which it is kept and counted.
+// The reactions that a message can have, and the one form in which each is kept and counted.
 import { EMOJI_CHARS_MAX } from './limits.ts';
 import { lineProblem, normalLine } from './visible-text.ts';
 

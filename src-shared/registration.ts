@@ -16,7 +16,7 @@ const hex64 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'Not 64 lower-case hexa
 export const ChallengeRequest = z.object({
   key_hash: hex64,
   nonce: hex64,
-  /** Where the program reached the server: `addressText` of the server's end, the path of the socket, or AT_TLS. */
+  /** The address at which the program reached the server: `addressText` of the server's end, the path of the socket, or AT_TLS. */
   at: z.string().check(z.minLength(1), z.maxLength(1_000), z.regex(/^[^\p{Cc}]*$/u, 'No control characters')),
 });
 export type ChallengeRequest = z.infer<typeof ChallengeRequest>;
@@ -24,7 +24,7 @@ export type ChallengeRequest = z.infer<typeof ChallengeRequest>;
 export const ChallengeReply = z.object({ nonce: hex64, proof: hex64 });
 export type ChallengeReply = z.infer<typeof ChallengeReply>;
 
-/** How an agent comes in: with its key, or with the proof that answers a challenge. */
+/** An agent registers with its key, or with the proof that answers a challenge. */
 export const RegisterRequest = z
   .object({
     key: z.optional(z.string().check(z.maxLength(512))),

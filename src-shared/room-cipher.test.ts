@@ -102,7 +102,7 @@ describe('A secret', () => {
     // Stretching takes a second of processor time on a calm machine.
   }, 60_000);
 
-  it('that was made is told from one that a person made up', () => {
+  it('that was made is distinguished from a secret that a person chose', () => {
     expect(isMadeKey(newRoomSecret())).toBe(true);
     for (const each of [OWN, newRoomSecret().toUpperCase(), `${newRoomSecret()}0`, '']) expect(isMadeKey(each)).toBe(false);
   });

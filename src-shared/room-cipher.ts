@@ -4,8 +4,8 @@
 // envelope is a header in JSON (sealed-header.ts), a line end, the text, and zeros up to a step (padding.ts). The prefix and the
 // form are authenticated with it.
 //
-// All members of a room share its key. The envelope proves that somebody who has the key wrote it in the name of its author. It
-// does not prove which of them.
+// All members of a room share its key. The envelope proves that a holder of the key wrote it in the name of its author. It does
+// not prove which holder.
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { concatBytes, randomBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
 import { hkdf } from '@noble/hashes/hkdf.js';

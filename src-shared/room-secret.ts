@@ -14,7 +14,7 @@ export const STRETCH_OPTIONS = { N: 2 ** STRETCH.logN, r: STRETCH.r, p: STRETCH.
 const KEPT_PREFIX = `scrypt-${STRETCH.logN}-${STRETCH.r}-${STRETCH.p}:`;
 const KEPT = new RegExp(`^${KEPT_PREFIX}([A-Za-z0-9+/]{43}):([\\s\\S]+)$`);
 
-/** What `newRoomSecret` makes. Everything else was made up by a person. */
+/** The form of `newRoomSecret`. A person chose every other secret. */
 export function isMadeKey(secret: string): boolean {
   return /^[0-9a-f]{64}$/.test(secret);
 }

@@ -44,7 +44,7 @@ export function sealFile(
   return { name: room.seal({ author_id, kind: 'file' }, JSON.stringify(info)), bytes };
 }
 
-/** Null for what this key does not open, for what says nothing of a file, and for one that another person sealed. */
+/** Null where this key does not open the name, where it names no file, and where another author sealed it. */
 export function openFileInfo(room: RoomCipher, file: FileInfo): OpenedInfo | null {
   if (!isSealed(file.name)) return null;
   const opened = room.open(file.name);

@@ -26,8 +26,8 @@ const claimed: Claimed = {
   attachments: [{ name: NAME }],
 };
 
-describe('What the home says of a sealed message', () => {
-  it('agrees with what was sealed, and what it does not say is not compared', () => {
+describe("The home's facts of a sealed message", () => {
+  it('agree with the sealed ones, and those left out are not compared', () => {
     expect(doubtsOf(header, claimed)).toEqual([]);
     expect(doubtsOf(header, { author_id: 'olga' })).toEqual([]);
     const edit = { ...header, kind: 'edit' as const, edit_of: 'm1', sent_at: 2_000_000 };

@@ -1,5 +1,5 @@
-// What a sealed message says about itself, and how far the home's account of it agrees. The home could change whatever it
-// keeps beside a blob; it cannot change this.
+// The facts that are sealed with a message, and how far those of the home agree. The home could change all that it keeps beside
+// a blob; it cannot change these.
 import * as z from 'zod/mini';
 import type { FileInfo } from './files.ts';
 import type { Message } from './objects.ts';
@@ -28,23 +28,23 @@ export const SealedHeader = z.object({
 });
 export type SealedHeader = z.infer<typeof SealedHeader>;
 
-/** What an author says. The rest of the header follows from the room and the text. */
+/** The part that an author gives. The rest of the header follows from the room and the text. */
 export type Said = Pick<SealedHeader, 'author_id' | 'kind'> & Partial<Omit<SealedHeader, 'v' | 'room_id' | 'text_bytes'>>;
 
 /** `author_not_proven`: ClawChat's blobs say nothing of their author. All others are disagreements. */
 export type Doubt = 'author_not_proven' | 'author' | 'client' | 'kind' | 'reply' | 'edit' | 'files' | 'time' | 'order' | 'repeated';
 
-/** What the home says about a message. What is left out is not known, and not compared. */
+/** The home's facts of a message. A fact that is left out is not known, and not compared. */
 export type Claimed = Partial<Pick<Message, 'author_id' | 'id' | 'kind' | 'client_id' | 'reply_to' | 'edited_at' | 'created_at'>> & {
   attachments?: readonly Pick<FileInfo, 'name'>[];
 };
 
-/** Clocks differ, and a message may wait for a connection. What is far apart is said. */
+/** Clocks differ, and a message may wait for a connection. Only a larger difference is shown. */
 const TIME_APART_MS_MAX = 10 * 60 * 1000;
 
 const KINDS = { chat: 'message', thinking: 'thought', decision: 'decision' } as const satisfies Record<Message['kind'], SealedKind>;
 
-/** Where what the home says differs from what was sealed. `header`: null for a blob of ClawChat's. */
+/** The differences between the sealed facts and the home's. `header`: null for a blob of ClawChat's. */
 export function doubtsOf(header: SealedHeader | null, claimed: Claimed): Doubt[] {
   if (!header) return ['author_not_proven'];
   const { id: messageId, author_id, kind, client_id, reply_to, edited_at, created_at, attachments } = claimed;
@@ -69,7 +69,7 @@ export function doubtsOf(header: SealedHeader | null, claimed: Claimed): Doubt[]
 
 const DISAGREEMENTS = ['author', 'kind', 'client', 'reply', 'edit', 'files', 'time'] as const;
 
-/** Those that say that somebody changed something; the others may have a harmless reason. */
+/** Whether one of them proves a change; the others may have a harmless reason. */
 export function isForged(doubts: readonly string[]): boolean {
   return doubts.some((each) => each !== 'author_not_proven' && each !== 'time');
 }

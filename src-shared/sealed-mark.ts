@@ -14,12 +14,12 @@ const TAG_BYTES = 16;
 /** So many bytes can be sealed into one message: base64 makes four characters of three bytes. */
 export const ENVELOPE_BYTES_MAX =
   Math.floor(((MESSAGE_BYTES_MAX - SEALED_PREFIX.length) * 3) / 4) - (SEALED_FORM_BYTES + SEALED_NONCE_BYTES + TAG_BYTES);
-/** What the envelope says besides the text: ids, times, and the files it carries. */
+/** The envelope without the text: ids, times, and the files it carries. */
 const ENVELOPE_HEADER_BYTES_MAX = 8 * 1024;
 /** So much text fits into a message that is sealed. */
 export const SEALED_BYTES_MAX = ENVELOPE_BYTES_MAX - ENVELOPE_HEADER_BYTES_MAX;
 
-/** What a sealed file begins with: "lsf2" in ASCII, or "lsf1" for one whose length is not padded. A nonce and the sealed content follow. */
+/** The first bytes of a sealed file: "lsf2" in ASCII, or "lsf1" without padding. A nonce and the sealed content follow. */
 export const SEALED_FILE_MARK = Uint8Array.of(0x6c, 0x73, 0x66, 0x32);
 export const UNPADDED_FILE_MARK = Uint8Array.of(0x6c, 0x73, 0x66, 0x31);
 /** Mark, nonce and tag: no sealed file is shorter, and so much of one is enough to tell. */
@@ -47,8 +47,8 @@ export function isSealedWhole(content: string): boolean {
 }
 
 /**
- * What makes a blob the one it is: its nonce, as it is written. Two blobs of a room with the same are one blob twice, whatever
- * was changed in the rest: with another padding, or with a tail that no key opens.
+ * The identity of a blob: its nonce, as it is written. Two blobs of a room with the same nonce are one blob twice, even when
+ * the rest differs: with another padding, or with a tail that no key opens.
  */
 export function sealId(content: string): string {
   // The digits that stand wholly for bytes of the nonce.

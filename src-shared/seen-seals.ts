@@ -1,5 +1,5 @@
-// Which sealed messages this program has seen, and where. A blob that stands in two places was copied, and a message cannot come
-// before one that its author had already seen.
+// Which sealed messages this program has seen, and where. A blob in two places was copied. A message cannot come before
+// a message that its author had seen.
 import type { Doubt, SealedHeader } from './sealed-header.ts';
 import { sealId } from './sealed-mark.ts';
 

@@ -58,8 +58,8 @@ export function withoutUnseen(text: string): string {
 export function lineProblem(text: string): string | null {
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) return 'No line breaks or control characters';
   if (withoutUnseen(text) !== text)
-    return 'Every character must be one that can be seen; hidden ones and ones that turn the direction of reading are refused';
-  if (text !== '' && BLANK.test(text)) return 'At least one character must be one that can be seen';
+    return 'Every character must be visible; hidden characters, and those that turn the reading direction, are refused';
+  if (text !== '' && BLANK.test(text)) return 'At least one character must be visible';
   if (MARK_ON_NOTHING.test(text)) return 'An accent must stand on a letter';
   return TOO_MANY_MARKS.test(text.normalize('NFD')) ? `A letter may carry ${MARKS_MAX} different accents at most` : null;
 }

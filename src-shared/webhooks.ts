@@ -28,7 +28,7 @@ export const Subscription = z.object({
   /** Only messages of this participant. */
   only_from_id: z.nullable(id),
   not_from_id: z.nullable(id),
-  /** The names with which it was asked for. Other agents of the same owner with that name are meant too: programs that start anew have new ids. */
+  /** The names in the request. Other agents of the same owner with that name are meant too: programs that start anew have new ids. */
   only_from: z.nullable(z.string()),
   not_from: z.nullable(z.string()),
   exclude_thinking: z.boolean(),
@@ -87,7 +87,7 @@ export const WEBHOOK_COMMANDS = {
       kinds: z._default(z.array(kind).check(z.maxLength(WEBHOOK_KINDS_MAX)), []),
       only_from_id: optional(given),
       not_from_id: optional(given),
-      /** A name instead of an id, as ClawChat has it. It stands for the one who has it now, whatever they are called later. */
+      /** A name instead of an id, as ClawChat has it. It stands for the present bearer of the name, also after a renaming. */
       only_from: optional(authorName),
       not_from: optional(authorName),
       exclude_thinking: z._default(z.boolean(), false),

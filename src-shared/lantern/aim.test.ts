@@ -3,7 +3,7 @@ import { aimProblem } from './aim.ts';
 import { checkLantern, statementOf, type Statement, type StatementParts, type Verb } from './envelope.ts';
 import { BODIES, room, threads } from './testing.ts';
 
-describe('What a statement aims at', () => {
+describe('The aim of a statement', () => {
   const there = (): ReturnType<typeof threads> =>
     threads(
       room(

@@ -201,7 +201,7 @@ describe('verdicts', () => {
 
   it.each([
     [
-      "nobody's own counts against another's, later",
+      "an author's own verdict does not count against another's, later",
       [
         ['judge', false],
         ['liar', true],
@@ -210,7 +210,7 @@ describe('verdicts', () => {
       [1],
     ],
     [
-      "nobody's own counts against another's, earlier",
+      "an author's own verdict does not count against another's, earlier",
       [
         ['liar', true],
         ['judge', false],
@@ -229,7 +229,7 @@ describe('verdicts', () => {
       [1],
     ],
     [
-      'who judges again has changed their mind',
+      'a second verdict of the same judge replaces the first',
       [
         ['judge', false],
         ['judge', true],
@@ -238,7 +238,7 @@ describe('verdicts', () => {
       [],
     ],
     [
-      'who agrees disputes nothing',
+      'equal verdicts dispute nothing',
       [
         ['judge', true],
         ['liar', true],
@@ -246,7 +246,7 @@ describe('verdicts', () => {
       true,
       [],
     ],
-    ['one’s own stands while nobody else judged', [['liar', true]], true, []],
+    ["an author's own verdict stands while there is no other", [['liar', true]], true, []],
   ] as const)('%s', (_what, fuses, held, disputed) => {
     const found = judged(...fuses);
     expect(calibrationOf(found)).toMatchObject([{ author_id: 'liar', held: Number(held) }]);

@@ -1,4 +1,4 @@
-// How statements turned out, as the FUSEs of their thread say. Nobody's verdict on their own statement counts against another's.
+// The outcomes of statements, as the FUSEs of their thread say. An author's own verdict does not count against another's.
 import type { Entry } from './threads.ts';
 
 export interface Verdict {

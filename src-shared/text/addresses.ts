@@ -73,7 +73,7 @@ function withoutTail(body: string): string {
   return address.slice(0, end).replace(/&[a-z]{2,8}$/i, (name) => (address.charAt(end) === ';' ? '' : name));
 }
 
-/** Where a ] closes what was opened before: the address is the text of a link. */
+/** The end at a ] that closes an earlier bracket: the address is the text of a link. */
 function strayBracket(body: string): number {
   let open = 0;
   for (let at = 0; at < body.length; at += 1) {
@@ -122,7 +122,7 @@ const TITLE = new RegExp(
 );
 const SPACE = /[ \t\n\r]*/y;
 
-/** What stands behind the ] of a link: `(address "title")`. */
+/** The part behind the ] of a link: `(address "title")`. */
 export function targetAt(text: string, at: number): Target | null {
   if (text.charAt(at) !== '(') return null;
   const from = afterSpace(text, at + 1);

@@ -1,4 +1,4 @@
-// The library's tree as blocks. Nothing that is written gets lost: what has no form of its own is text as it stands in the source.
+// The library's tree as blocks. No text gets lost: a form that is not drawn is text as it stands in the source.
 import type { Tree, TreeCursor } from '@lezer/common';
 import { InlineReader } from './inlines.ts';
 import type { Names } from './names.ts';
@@ -73,7 +73,7 @@ class BlockReader {
 
   #code(cursor: TreeCursor): Block {
     const { from, to } = cursor;
-    // What stands before a fence at the beginning of its line is taken off its lines too.
+    // The indent of a fence is taken off its lines too.
     const indent = /(?:^|\n)( {1,3})$/.exec(this.#text.slice(Math.max(0, from - 4), from))?.[1] ?? '';
     const isFence = cursor.name === 'FencedCode';
     let code = '';

@@ -8,7 +8,7 @@ import { outline } from './testing.ts';
 import type { Named } from './names.ts';
 
 const LENGTH = 262_144;
-/** A safety limit and no measure: what is bad here takes minutes. */
+/** A safety limit and no measure: a bad case takes minutes. */
 const SOON_MS = 10_000;
 const PEOPLE: readonly Named[] = [
   { id: 'ada', name: 'Ada' },
@@ -158,7 +158,7 @@ it('a text beyond the budget is shown as it was written', () => {
   expect(readText(long)).toEqual([{ kind: 'paragraph', content: [{ kind: 'text', text: long }] }]);
 });
 
-it('what is nested too deep is shown as it was written', () => {
+it('a text that is nested too deep is shown as it was written', () => {
   const deep = `${'> '.repeat(40)}*a*`;
   expect(outline(readText(deep))).toMatch(/> > > \*a\*\)+$/);
 });

@@ -26,7 +26,7 @@ const DELETED = { resolve: 'Deleted', mark: 'DeletedMark' };
 /** These are ours. They are asked for every character, so they are one rule and not one for each sign. */
 export const REPLACED_RULES = ['InlineCode', 'Emphasis', 'HardBreak', 'Link', 'Image', 'LinkEnd'];
 
-/** `sectionOf`: what is known about the piece that is read. */
+/** `sectionOf`: the state in the piece that is read. */
 export function inlineRule(sectionOf: (cx: InlineContext) => Section): InlineParser {
   return {
     name: 'Signs',
@@ -149,12 +149,12 @@ function deactivateLinks(cx: InlineContext): void {
   }
 }
 
-/** A bracket that has had its partner is one no more. The library keeps what a mark may do in `side`, and has no call for this. */
+/** A bracket with a partner opens no other link. The library keeps this in `side`, and has no call for it. */
 function deactivate(delimiter: object): void {
   Object.assign(delimiter, { side: 0 });
 }
 
-/** Neither in an address nor in what has the form of one there is a mention or a mark. */
+/** There is no mention and no mark in an address, nor in a text of that form. */
 function address(cx: InlineContext, next: number, pos: number): number {
   const at = pos - cx.offset;
   const found = next === LESS ? angleAddress(cx.text, at) : bareAddress(cx.text, at);

@@ -12,7 +12,7 @@ const DEPTH_MAX = 24;
 
 /** Marks that only say how something is drawn. */
 const SIGNS = new Set(['EmphasisMark', 'DeletedMark', 'HeaderMark', 'QuoteMark', 'LinkMark', 'CodeMark', 'TaskMarker', 'LinkTarget']);
-/** What people write who have to escape signs for HTML. */
+/** The escapes of HTML that people write by hand. */
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -45,7 +45,7 @@ export class InlineReader {
     this.#left -= 1;
   }
 
-  /** What stands within the node at the cursor, which stays where it is. */
+  /** The content of the node at the cursor. The cursor does not move. */
   content(cursor: TreeCursor, isInTable = false): Inline[] {
     this.#isInTable = isInTable;
     return this.#within(cursor, cursor.from, cursor.to);

@@ -62,7 +62,7 @@ function startOf(folded: string): string {
   return folded.slice(0, 1);
 }
 
-/** Where `folded` ends in the text, or -1. Folding can change a string's length, so lengths are tried around its own. */
+/** The place where `folded` ends in the text, or -1. Folding can change a string's length, so lengths are tried around its own. */
 function matchEnd(text: string, from: number, folded: string): number {
   const farthest = folded.normalize('NFD').length;
   for (let distance = 0; distance <= farthest; distance += 1) {
@@ -88,7 +88,7 @@ const HANGUL_RUN = new RegExp(`(?:(?=\\p{L})[${HANGUL}])+`, 'uy');
 const HANGUL_RUN_CHARS = 12;
 const JOINS = /[-.@]/;
 
-/** How Koreans address somebody, and the particles that stand behind a name. */
+/** Korean forms of address, and the particles that stand behind a name. */
 const TITLES = '님|씨|군|양|쌤|샘|형|누나|언니|오빠|선배|선배님|선생님|팀장님|대표님';
 const PARTICLES =
   '은|는|이|가|을|를|와|과|의|에|도|만|로|으로|에게|에게서|한테|한테서|께|께서|께서는|랑|이랑|하고|아|야|이야|이여|여|부터|까지|처럼|보다|마다|조차|마저|밖에|뿐|이나|나|요|이요|라고|이라고|입니다|인데|이네';

@@ -5,10 +5,10 @@ import { INLINE_NODES, inlineRule, REPLACED_RULES } from './inline-rules.ts';
 import type { Names } from './names.ts';
 import { Section } from './section.ts';
 
-/** A list within a list counts twice. What is nested deeper is shown as it was written. */
+/** A list within a list counts twice. Deeper text is shown as it was written. */
 const DEPTH_MAX = 24;
 
-/** What the parser knows beyond the text; set for the time of one parse, which nothing interrupts. */
+/** The names for the parser; set for the time of one parse, which nothing interrupts. */
 let names: Names | null = null;
 let sections = new WeakMap<InlineContext, Section>();
 

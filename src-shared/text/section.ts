@@ -1,4 +1,4 @@
-// What the inline rules know about the piece of text that they read: a paragraph, a heading or a cell of a table.
+// The state of the inline rules in the piece of text that they read: a paragraph, a heading or a cell of a table.
 import type { InlineContext } from '@lezer/markdown';
 import { nameBehind, type NameFound, type Names } from './names.ts';
 
@@ -7,7 +7,7 @@ import { nameBehind, type NameFound, type Names } from './names.ts';
  * anything: it bounds the time that a hostile text takes.
  */
 const MARKS_MAX = 600;
-/** More names in one piece call nobody else. */
+/** Further names in one piece are not mentions. */
 const MENTIONS_MAX = 1_000;
 const MARK = /[*_[\]]|~~/g;
 const TICKS = /`+/g;
@@ -40,12 +40,12 @@ export class Section {
     return count;
   }
 
-  /** Where the next run of so many backticks begins, or -1. Each run is looked at once. */
+  /** The start of the next run of `size` backticks, or -1. Each run is looked at once. */
   nextTicks(size: number, from: number): number {
     this.#ticks ??= runsOfTicks(this.#cx.text);
     const places = this.#ticks.get(size) ?? [];
     const at = from - this.#cx.offset;
-    // The last is first: what is behind us is dropped.
+    // The last is first: runs behind this place are dropped.
     while (places.length > 0 && (places.at(-1) ?? 0) < at) places.pop();
     const found = places.at(-1);
     return found === undefined ? -1 : found + this.#cx.offset;

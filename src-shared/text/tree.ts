@@ -10,7 +10,7 @@ export type Inline =
 
 export interface LinkInline {
   readonly kind: 'link';
-  /** Null for one that no browser opens by itself. It is drawn as it was written, between `opening` and `closing`. */
+  /** Null for an address that browsers do not open by themselves. The link is drawn as written, between `opening` and `closing`. */
   readonly address: string | null;
   readonly content: readonly Inline[];
   readonly opening: string;
@@ -37,5 +37,5 @@ export interface ListItem {
 
 export type Cell = readonly Inline[];
 
-/** How a column of a table is aligned. */
+/** The alignment of a column of a table. */
 export type Side = 'start' | 'center' | 'end';

@@ -148,7 +148,7 @@ describe('rooms, messages and agents', () => {
     const name = 'Eve\u202E\u{1F608}';
     const text = 'a\u001B]0;owned\u0007\u009B2Jb';
     const refused = await home.run(['send', 'lobby', text, '--name', name]);
-    expect(refused).toMatchObject({ code: 1, out: '', err: matching(/^name: Every character must be one that can be seen/) });
+    expect(refused).toMatchObject({ code: 1, out: '', err: matching(/^name: Every character must be visible/) });
     expect(refused.err).not.toContain('\u202E');
     const [sent] = await json('send', 'lobby', text, '--name', 'Eve');
     expect(sent).toMatchObject({ agent_name: 'Eve', content: text });
