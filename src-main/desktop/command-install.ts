@@ -22,7 +22,7 @@ export interface CommandInstallOptions {
 
 export interface CommandInstall {
   state(): CommandState;
-  /** Throws when a file of somebody else has the name, and with the system's error. */
+  /** Throws when another program's file has the name, and with the system's error. */
   install(): CommandState;
 }
 
@@ -51,7 +51,7 @@ export function createCommandInstall(options: CommandInstallOptions): CommandIns
   };
 }
 
-/** A folder of the user's own that terminals look in, before one that they could. */
+/** A folder of the user's own in the PATH, before a folder that could be in it. */
 function placeFor({ userHome, platform, environment }: CommandInstallOptions, folders: readonly string[]): string {
   if (platform === 'win32') return path.join(environment.LOCALAPPDATA ?? userHome, 'Microsoft', 'WindowsApps');
   const usual = path.join(userHome, '.local', 'bin');

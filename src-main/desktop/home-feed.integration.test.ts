@@ -88,7 +88,7 @@ test('a home that does not let it in is asked again', async () => {
   expect(home.requests).toEqual(['POST /api/session token-1 undefined', 'POST /api/session token-2 undefined']);
 });
 
-test('while the gateway does not run it connects to nobody, and comes back when it does', async () => {
+test('while the gateway does not run it opens no connection, and connects again afterwards', async () => {
   const { home, feed, snapshots } = await setup();
   feed.gatewayReady(home.ready);
   await expect.poll(() => snapshots.length).toBe(1);

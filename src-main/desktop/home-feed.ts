@@ -123,7 +123,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   };
 }
 
-/** As one that does not open: it is tried again, and at once when the gateway says that it is ready. */
+/** Acts as a socket that does not open. The client tries again, and at once when the gateway says that it is ready. */
 function noSocket(timer: Timer, listener: SocketListener): ClientSocket {
   return { send: () => undefined, close: timer.after(0, () => listener.onClose()) };
 }

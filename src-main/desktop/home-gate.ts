@@ -1,5 +1,5 @@
-// What the window may ask of the network: the home, and only while its gateway runs. When the gateway is away another program
-// can take its port, and must get neither the page's requests nor a word into the page.
+// The window may reach only the home on the network, and only while its gateway runs. When the gateway is away, another program
+// can take its port. It must get none of the page's requests, and send nothing into the page.
 import type { Session } from 'electron';
 import { parseUrl } from './parse-url.ts';
 

@@ -10,7 +10,7 @@ import { useProfileOf } from './profile.ts';
 import { isOnlyInstance } from './single-instance.ts';
 
 async function main(): Promise<void> {
-  // What it writes is for this account alone.
+  // Only this account may read the files that it writes.
   process.umask(0o077);
   const options = readOptions({
     args: process.argv.slice(1),

@@ -71,7 +71,7 @@ function hasKeyring(): boolean {
   return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
 }
 
-/** In a checkout with the Node that runs the home there; else with the one that terminals find. */
+/** A checkout runs the command with its own Node, a packaged app with the Node of the PATH. */
 export function commandInstall({ gatewayNode, dataDir }: DesktopOptions): CommandInstall {
   return createCommandInstall({
     program: COMMAND_PROGRAM,
