@@ -30,7 +30,7 @@ export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[
   return groups.filter((group) => group.agents.length > 0);
 }
 
-/** The one that is being waited for: here now, and not when the waiting began, unless it is the very one by its id. */
+/** The agent that the dialog waits for: connected now, and not when the waiting began, unless its id is known. */
 export function arrival({ participants, presence }: GroupsFrom, hereBefore: ReadonlySet<string>, expectedId: string): Agent | null {
   const isNew = ({ id }: Agent): boolean => presence[id]?.online === true && (id === expectedId || !hereBefore.has(id));
   const arrived = Object.values(participants).filter(

@@ -11,7 +11,7 @@ const ConnectInfo = z.object({
   ws: z.string(),
   url: z.string(),
   key_file: z.string(),
-  /** How the `lanai` command is run there; empty when the home cannot say. */
+  /** The program and arguments that run `lanai` there; empty when the home does not know. */
   command: z.array(z.string()),
 });
 export type ConnectInfo = z.infer<typeof ConnectInfo>;

@@ -31,7 +31,7 @@ export function snippet(language: SnippetLanguage, facts: SnippetFacts): string 
 
 const SNIPPETS: Record<SnippetLanguage, (facts: SnippetFacts) => string> = { command: commandLine, python, typescript, curl, prompt };
 
-/** The command finds what the environment says, so that its lines stay short. Where it has no name, the shell gives it one. */
+/** The command reads the environment, so that its lines stay short. Without the command in the PATH, the shell defines it. */
 function commandLine({ info, key, agent, room }: SnippetFacts): string {
   const readsKey = key.kind === 'file' ? `export ${KEY_VARIABLE}="$(cat ${shellWord(key.path)})"\n` : '';
   const call = info.command.map(shellWord).join(' ');

@@ -48,7 +48,7 @@ function Mark({ status }: { status: TaskStatus }) {
   );
 }
 
-/** How far it is, where it cannot be changed. */
+/** The state of the task, where it cannot be changed. */
 function Box({ status }: { status: TaskStatus }) {
   return (
     <span role="img" aria-label={words.coordination.status[status]} className="flex size-7 shrink-0 items-center justify-center">

@@ -88,7 +88,7 @@ async function startWorker(): Promise<Worker> {
   }
 }
 
-/** What the built page says of a script; null where Vite serves it as it is. */
+/** The hash of a script in the built page; null where Vite serves it as it is. */
 function integrityOf(address: string): string | null {
   const map = document.querySelector('script[type="importmap"]')?.textContent;
   if (map === undefined) return null;

@@ -46,7 +46,7 @@ export function areFilesMeant(text: string, files: readonly Pick<File, 'name'>[]
   return lines.every((line) => line === '' || namesIn(line).some((name) => names.has(name.normalize('NFC'))));
 }
 
-/** What the line would be called as a file: as it is written, at the end of a path, or at the end of an address. */
+/** The file names that the line can mean: as it is written, at the end of a path, or at the end of an address. */
 function namesIn(line: string): string[] {
   const unquoted = line.replace(/^(["'])(.*)\1$/, '$2');
   const last = unquoted.split(/[/\\]/).at(-1) ?? '';

@@ -104,7 +104,7 @@ function useAsk(): (question: SearchQuestion, isCancelled: () => boolean) => Pro
       const meId = store.getState().snapshot?.me_id ?? '';
       if (keys.isSealed(question.room_id ?? '')) return searchSealed({ command, read, meId, isCancelled }, question);
       const found = await command('search', question);
-      // The home cannot read sealed rooms: what it finds there is not sealed, and anyone could have written it.
+      // The home cannot read sealed rooms: a message that it finds there is not sealed, and anyone could have written it.
       return { ...found, results: found.results.filter(({ room_id }) => !keys.isSealed(room_id)) };
     },
     [store, keys, command, read],

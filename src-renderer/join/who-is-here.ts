@@ -5,13 +5,13 @@ import { createHomeFetch } from '../state/home-fetch.ts';
 import { readPageSession } from '../state/page-session.ts';
 import { createAskHome } from './home-api.ts';
 
-/** Who this browser is signed in as already. */
+/** The person as whom this browser is signed in already. */
 export interface Here {
   me: Person;
   session: PageSession;
 }
 
-/** Null for a stranger, and when it cannot be told: then the invite is what counts. */
+/** Null for a stranger, and when it is not known: then the invite counts. */
 export async function whoIsHere(page: Window): Promise<Here | null> {
   const session = readPageSession(page.localStorage);
   if (!session) return null;

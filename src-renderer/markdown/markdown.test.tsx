@@ -97,7 +97,7 @@ describe('Any text', () => {
   );
   const texts = fc.array(pieces, { maxLength: 30 }).map((each) => each.join(''));
 
-  it('has a chip for those whom the home calls, and for nobody else', () => {
+  it('has a chip for each mention that the home counts, and no other', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const chips = [...drawn(text).matchAll(/<span>(@[^<]*)<\/span>/g)].map(([, name = '']) => name.slice(1));

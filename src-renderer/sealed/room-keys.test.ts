@@ -118,7 +118,7 @@ describe('What is not sealed in a sealed room', () => {
   });
 });
 
-describe('What the home says of a sealed message', () => {
+describe("The home's facts of a sealed message", () => {
   it.each<[Doubt, Partial<Message>]>([
     ['author', { author_id: 'gus' }],
     ['client', { client_id: 'another' }],
@@ -151,7 +151,7 @@ describe('What the home says of a sealed message', () => {
     }
   });
 
-  it('is doubted where a message stands before one that its author had seen', async () => {
+  it('is doubted where a message stands before a message that its author had seen', async () => {
     const keys = await keysWith(keeperWith({ lobby: SECRET }));
     const [first, second] = [
       message(1, { content: blob('one') }),
@@ -162,7 +162,7 @@ describe('What the home says of a sealed message', () => {
     expect(doubts(keys, second)).toEqual(['order']);
   });
 
-  it('keeps what was forged out of what is read as a whole', async () => {
+  it('keeps a forged message out of exports and previews', async () => {
     const keys = await keysWith(keeperWith({ lobby: SECRET }));
     const forged = message(1, { content: blob('{"type":"ASSERT"}'), author_id: 'gus' });
     expect(isForged(doubts(keys, forged))).toBe(true);

@@ -55,7 +55,7 @@ describe('Searching in a sealed room', () => {
     expect(found).toMatchObject({ next_cursor: null, participants: [{ id: 'sarah' }] });
   });
 
-  it('finds neither what is not sealed nor what was sealed by another author', async () => {
+  it('finds neither plain messages nor those sealed by another author', async () => {
     const { command } = homeWith([
       message(1, { content: 'a heron' }),
       sealed(2, 'a heron', { author_id: 'gus' }, 'sarah'),

@@ -8,7 +8,7 @@ export interface ShownFile extends FileInfo {
   seal_id?: string;
 }
 
-/** What a message that carries the file says of it. */
+/** The facts of a file in the message that carries it. */
 export function sealIdOf(file: ShownFile): string {
   return file.seal_id ?? sealId(file.name);
 }

@@ -52,14 +52,14 @@ describe('A webhook is said to be', () => {
   });
 });
 
-const nobody = (): undefined => undefined;
+const noName = (): undefined => undefined;
 
 test('What a webhook is limited to is listed, and nothing is said where it is not', () => {
-  expect(limitsOf(WORKING, nobody)).toBeNull();
-  expect(limitsOf({ ...WORKING, kinds: ['alert', 'report'], only_from: 'Ada', exclude_thinking: true }, nobody)).toBe(
+  expect(limitsOf(WORKING, noName)).toBeNull();
+  expect(limitsOf({ ...WORKING, kinds: ['alert', 'report'], only_from: 'Ada', exclude_thinking: true }, noName)).toBe(
     'only alert and report · only from Ada · no thoughts',
   );
-  expect(limitsOf({ ...WORKING, not_from: 'Ada' }, nobody)).toBe('not from Ada');
+  expect(limitsOf({ ...WORKING, not_from: 'Ada' }, noName)).toBe('not from Ada');
   // The name that the author has now.
   expect(limitsOf({ ...WORKING, not_from_id: 'a', not_from: 'Ada' }, () => 'Ada Lovelace')).toBe('not from Ada Lovelace');
 });

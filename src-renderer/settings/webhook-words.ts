@@ -48,7 +48,7 @@ export function kindsIn(typed: string): string[] {
   return [...new Set(kinds.filter((kind) => kind !== ''))];
 }
 
-/** Whose messages are chosen: nothing for everybody, "only:" or "not:" and an id. */
+/** The authors that are chosen: empty for all, or "only:" or "not:" and an id. */
 export function authorsIn(chosen: string): { only_from_id: string | null; not_from_id: string | null } {
   return {
     only_from_id: chosen.startsWith('only:') ? chosen.slice('only:'.length) : null,

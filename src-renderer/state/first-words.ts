@@ -4,7 +4,7 @@ import type { Draft } from './drafts.ts';
 
 interface FirstWords {
   room_id: string;
-  /** Who is addressed. */
+  /** The agent that they address. */
   to: { id: string; name: string };
 }
 

@@ -1,5 +1,4 @@
-// Requests over HTTP of somebody who is signed in: each with its proof, and none while the home is away. Another program may
-// have its port then.
+// HTTP requests with a session: each with its proof, and none while the home is away. Another program may have its port then.
 import { ConnectionLost } from '../../src-shared/home-client.ts';
 import { PROOF_HEADER } from '../../src-shared/page-proof.ts';
 import type { Signer } from '../../src-shared/signer.ts';

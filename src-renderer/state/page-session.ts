@@ -12,7 +12,7 @@ export function readPageSession(storage: Pick<Storage, 'getItem'>): PageSession 
   }
 }
 
-/** Where a browser keeps nothing, the session lasts as long as the page. */
+/** In a browser that keeps nothing, the session lasts as long as the page. */
 export function keepPageSession(storage: Pick<Storage, 'setItem'>, session: PageSession): void {
   try {
     storage.setItem(KEY, JSON.stringify(session));

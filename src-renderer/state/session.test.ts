@@ -84,7 +84,7 @@ describe('coming in', () => {
     expect([session, kept]).toEqual([{ state: 'in', page: FRESH }, JSON.stringify(FRESH)]);
   });
 
-  test('not with a session that the home refused, but with one that another tab has since', async () => {
+  test('not with a session that the home refused, but with a newer session of another tab', async () => {
     const refused = { id: KEPT.id, why: 'cookie' } as const;
     expect((await visit({ hasSession: true, refused })).session).toEqual({ state: 'signed-out', why: 'cookie' });
     expect((await visit({ hasSession: true, refused: { ...refused, why: 'ended' } })).session).toEqual({ state: 'signed-out', why: null });

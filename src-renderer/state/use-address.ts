@@ -9,7 +9,10 @@ interface Signed {
   address: string;
 }
 
-/** The signed address of what the home has, for what the browser fetches by itself. Null until the home is there; what is shown already stays when it goes. */
+/**
+ * The signed address of a file or a picture, for fetches of the browser itself. Null until the home is connected; an address
+ * stays when the home goes away.
+ */
 export function useAddress(path: string): string | null {
   const signer = useHomeState((state) => state.signer);
   const [signed, setSigned] = useState<Signed | null>(null);

@@ -12,7 +12,7 @@ export function DayLine({ at }: { at: number }) {
   );
 }
 
-/** A name that changed is said where it changed: what was written under the old one stands above. */
+/** A changed name is shown at its place in time: the messages above it have the old name. */
 export function RenamedLine({ renaming: { from, to } }: { renaming: Renaming }) {
   return <p className="text-list text-ink-2 wrap-anywhere">{words.timeline.renamed(from, to)}</p>;
 }

@@ -12,7 +12,7 @@ const build = (list = messages(1, 3), newAfterSeq: number | null = null): Row[] 
 const heads = (rows: readonly Row[]): boolean[] => rows.map((row) => row.isHead);
 
 describe('rows', () => {
-  test('say where somebody got another name, and begin a group after it', () => {
+  test('say where an author got another name, and begin a group after it', () => {
     const earlier_names = [
       { name: 'Gus', until: MORNING + 1 },
       { name: 'Ole', until: MORNING + 3 },

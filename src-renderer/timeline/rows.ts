@@ -91,7 +91,7 @@ function firstAfter(messages: readonly Message[], seq: number, meId: string): Me
   return messages.find((message) => message.seq > seq && message.author_id !== meId);
 }
 
-/** One quiet line, and nobody's words. */
+/** One quiet line of the app's own words. */
 export function isLine({ kind }: Entry): boolean {
   return kind === 'task' || kind === 'renamed';
 }

@@ -23,7 +23,7 @@ export const agentsWords = {
   program: 'Program',
   copy: 'Copy',
   givePrompt: 'Give this to a coding agent that can run programs on this computer.',
-  runCommand: 'Run this in a terminal. Where the lanai command is not installed, it takes the one of this app.',
+  runCommand: 'Run this in a terminal. Without an installed lanai command, it uses the command of this app.',
   runCurl: 'Run this in a terminal. It speaks under the name above.',
   command: {
     title: 'Command line',

@@ -34,7 +34,7 @@ const guestWords = {
   confirm: 'Confirm link',
   confirmTitle: (name: string) => `Let ${name} come back?`,
   confirmText: (name: string) =>
-    `An admin made this link. Whoever opens it becomes ${name} and reads all that ${name} can read, direct messages too. Ask ${name} first, some other way.`,
+    `An admin made this link. The person who opens it becomes ${name} and can read everything that ${name} can read, direct messages too. Ask ${name} first, some other way.`,
   revoke: 'Revoke access',
   newLinkFor: (name: string) => `A new link for ${name}`,
   newLinkText: (name: string) =>

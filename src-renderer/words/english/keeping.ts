@@ -25,7 +25,7 @@ export const keepingWords = {
 
   storage: 'Storage',
   storageLead: 'Everything is in one folder on this computer.',
-  usedBy: 'Who uses how much',
+  usedBy: 'Use by person and key',
   usedWithKey: (label: string) => `Agents with the key “${label}”`,
   openFolder: 'Open folder',
   database: 'Messages',

@@ -16,7 +16,7 @@ export const keysWords = {
   removeAgents: 'Remove all its agents',
   removeAgentsTitle: (label: string) => `Remove all agents of “${label}”`,
   removeAgentsText:
-    'They are cut off and leave their rooms. What they wrote stays. Those that wrote nothing and were in no room are forgotten.',
+    'They are cut off and leave their rooms. Their messages stay. Agents that wrote nothing and were in no room are forgotten.',
   revokeToo: 'Revoke the key too',
   revokeTooHint: 'Otherwise new agents can come with it.',
   removeAgentsAction: 'Remove agents',

@@ -30,7 +30,7 @@ export const roomPageWords = {
   notKept: 'Nothing of this room is kept. It ends a minute after the last one has closed it, and all that was written goes with it.',
   notKeptShort: 'Nothing here is kept: the room ends a minute after the last one has closed it.',
   ended: 'This room has ended',
-  endedText: 'Nobody had it open any more, and nothing of it was kept.',
+  endedText: 'It was not open anywhere any more, and nothing of it was kept.',
   missing: 'This room is not open to you',
   missingText: 'It is gone, or you were not let into it. Somebody who is in it can add you.',
   otherRooms: 'Go to the other rooms',

@@ -24,7 +24,7 @@ export const sealedWords = {
   makeNew: 'Make a new one',
   haveKept: 'I have kept it',
   keepFirst: 'Copy the key, keep it, and say so: it is shown this once.',
-  tooShort: (min: number) => `A key has at least ${min} characters, so that nobody can guess it. A new one is safer still.`,
+  tooShort: (min: number) => `A key has at least ${min} characters, so that it cannot be guessed. A new one is safer still.`,
   /** In place of a message that this device cannot open. */
   shut: {
     no_key: 'Sealed message',
@@ -36,7 +36,7 @@ export const sealedWords = {
   shutFile: 'Sealed file',
   /** A file that is not sealed, in a sealed room. */
   plainFile: 'File that is not sealed',
-  /** Where what the home says of a message differs from what was sealed. */
+  /** Differences between the message as sealed and as the home sends it. */
   doubts: {
     author_not_proven: 'Author not proven',
     author: 'Sealed by another author than the one shown here.',
@@ -51,7 +51,7 @@ export const sealedWords = {
   },
   doubtsTitle: {
     author_not_proven: 'It was sealed in a way that does not say by whom. The home could show it under any name.',
-    others: 'The home, or somebody else who can change what it keeps, changed what stands beside the message.',
+    others: 'The home, or another program that can change its data, changed facts about this message.',
   },
   notAsSealed: 'Not as it was sealed',
   notAsSealedText: (text: string) => `Not as it was sealed: ${text}`,
