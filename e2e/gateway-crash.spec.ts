@@ -61,7 +61,7 @@ test('a program that takes the place of the gateway hears nothing, and the windo
       other.once('error', () => resolve(false));
       other.listen(port, '127.0.0.1', () => resolve(true));
     });
-  // Whatever the page tries meanwhile, and however the window is made to load it again.
+  // The page tries to reach it in several ways, and the window is made to load it again.
   await page.evaluate(() => fetch('/api/session').catch(() => undefined)).catch(() => undefined);
   await page.evaluate(() => void (location.href = '/')).catch(() => undefined);
   await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());

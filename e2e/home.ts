@@ -144,7 +144,7 @@ interface OpenedInPage {
   close(): void;
 }
 
-/** Runs in the page, whose cookie goes along. */
+/** Runs in the page, so its cookie goes along. */
 function openInPage(): Promise<OpenedInPage> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`);
@@ -172,7 +172,7 @@ export async function bringFile(page: Page, roomId: string, name: string, body: 
   return FileInfo.parse(JSON.parse(await page.evaluate(postInPage, { path, headers, body: [...body] })));
 }
 
-/** As the page would sign what it is asked with: its requests, and addresses that are opened elsewhere in the same browser. */
+/** Signs as the page does: its requests, and addresses that are opened elsewhere in the same browser. */
 export async function signerOf(page: Page): Promise<Signer> {
   const { challenge, accept } = greet(await sideOf(page));
   const headers = { 'content-type': 'application/json' };

@@ -1,4 +1,4 @@
-// How the browsers of the tests are started.
+// Options with which the tests start browsers.
 import type { LaunchOptions } from '@playwright/test';
 
 export const LAUNCH: LaunchOptions = {

@@ -1,4 +1,4 @@
-// Porter's errands: a link into the home is shown to the one who asked, and is in no message.
+// Porter's errands: a link into the home is shown only to the person who asked, and is in no message.
 import { expect, test } from '@playwright/test';
 import type { Message } from '../src-shared/objects.ts';
 import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';

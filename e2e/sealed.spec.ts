@@ -128,7 +128,7 @@ test('two who have its key read and write in a sealed room, and nobody else does
   await expect(keyField(sarah)).toBeVisible();
 });
 
-test('what is not sealed, copied, or shown under another name in a sealed room is never drawn as a sealed message', async ({
+test('in a sealed room a message that is plain, copied or under another name is never drawn as a sealed message', async ({
   computer,
   desktop,
   browser,

@@ -246,7 +246,7 @@ test('a link to a message that is not there leads to the newest one, says so, an
     await say(page, 'long', `After the link to ${seq}`);
     await expect(message(page, `After the link to ${seq}`)).toBeInViewport();
   }
-  // In a room with nothing in it, in one that lives in memory, and within the open app.
+  // In an empty room, in a room in memory, and within the open app.
   for (const how of [{}, { ephemeral: true }]) {
     const { page } = maya;
     const name = `Attic ${how.ephemeral ?? false}`;
