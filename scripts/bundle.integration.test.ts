@@ -22,7 +22,7 @@ describe('the built renderer', () => {
     expect(page.replace(IMPORT_MAP, '')).not.toMatch(/<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=/);
   });
 
-  it('says what every script must be, before the first of them', async () => {
+  it('has the hash of every script, before the first of them', async () => {
     const page = await readFile(at('dist/renderer/index.html'), 'utf8');
     const { integrity } = JSON.parse(IMPORT_MAP.exec(page)?.[1] ?? '{}') as { integrity: Record<string, string> };
     const isScript = (name: string): boolean => /\.[cm]?js$/.test(name);

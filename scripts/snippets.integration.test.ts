@@ -80,7 +80,7 @@ function start(language: SnippetLanguage, setting: Setting) {
   return shell(`exec ${command}`, setting.env);
 }
 
-/** What everybody reads in the lobby. */
+/** The texts of the lobby. */
 async function history(): Promise<{ agent_id: string; agent_name: string; content: string }[]> {
   const ran = await home.run(['history', 'lobby', '--json', '--limit', '200', '--name', 'Reader']);
   return ran

@@ -1,5 +1,5 @@
 // Every script of the app has its hash in index.html: while the home is away another program can take its port, and the browser
-// must not run what that sends for a part that is loaded later.
+// must not run the scripts of that program for a part that is loaded later.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import path from 'node:path';
 const SCRIPT = /\.m?js$/;
 const STYLE = /\.css$/;
 
-/** The builder's last step for the page: what is on the disk is what is hashed. */
+/** The builder's last step for the page: it hashes the files on the disk. */
 export function integrityOfScripts() {
   return {
     name: 'lanai:integrity',

@@ -34,7 +34,7 @@ function runnersOf(parent) {
   return [parent];
 }
 
-/** A process that ended is nobody's parent, even while nobody collected its exit code. */
+/** A process that ended is no parent, even while its exit code is not collected. */
 function isChildOf(pid, parent) {
   if (pid === process.pid) return process.ppid === parent;
   if (process.platform === 'linux') return parentOf(pid) === parent;

@@ -1,5 +1,5 @@
-// A key that goes to an input method does nothing in the app. Each file that acts on such keys asks `isComposing`; a new one that
-// does not would send half a word.
+// A key that goes to an input method does nothing in the app. Each file that acts on such keys asks `isComposing`. A file
+// without that question would send half a word.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { at } from '../lib/project.mjs';
 
 const RENDERER = at('src-renderer');
 const HELPER = path.join('ui', 'composing.ts');
-/** Where no text field is: the keys of a menu and of the list of messages, and shortcuts with a modifier. */
+/** These have no text field: the keys of a menu and of the list of messages, and shortcuts with a modifier. */
 const WITHOUT_TEXT = new Set([
   path.join('ui', 'menu.tsx'),
   'home-window.tsx',
