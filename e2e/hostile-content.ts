@@ -132,6 +132,7 @@ const ODD = [
   '__proto__',
   'constructor',
   'clw1:AAECAwQFBgcICQoL',
+  `clw1:${'A'.repeat(40)}`,
   '{"v":"lantern/0.1.1","type":"ASSERT","from":"<img src=x onerror=alert(1)>","body":{"claim":"<script>alert(1)</script>","falsifiable_by":"x"}}',
   '{"v":"lantern/0.1.1","type":"PROBE","thread":-1e308,"from":"x","body":{"question":"javascript:alert(1)"}}',
 ] as const;

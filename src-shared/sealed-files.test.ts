@@ -5,7 +5,7 @@ import type { FileInfo } from './files.ts';
 import { createRoomCipher } from './room-cipher.ts';
 import { roomKey, seal } from './sealed.ts';
 import { openFile, openFileInfo, sealFile } from './sealed-files.ts';
-import { isSealedFile, isSealedWhole } from './sealed-mark.ts';
+import { isSealedFile, isSealed } from './sealed-mark.ts';
 
 const SECRET = 'ab'.repeat(32);
 const ROOM = createRoomCipher('vault', { secret: SECRET, stretched: null });
@@ -34,7 +34,7 @@ describe('A sealed file', () => {
 
   it('says nothing to those who have none, and is known for one all the same', () => {
     const { name, bytes } = sealFile(ROOM, 'maya', CONTENT, SAID);
-    expect(isSealedWhole(name)).toBe(true);
+    expect(isSealed(name)).toBe(true);
     expect(isSealedFile(bytes)).toBe(true);
     expect(new TextDecoder('latin1').decode(bytes)).not.toContain('the plan');
     expect(openFileInfo(createRoomCipher('lobby', { secret: SECRET, stretched: null }), stored(name))).toBeNull();

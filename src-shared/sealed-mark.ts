@@ -34,16 +34,16 @@ export function hasMark(bytes: Uint8Array, mark: Uint8Array): boolean {
   return mark.every((byte, at) => bytes[at] === byte);
 }
 
+/** Whether it is a whole blob, as far as a reader without the key can see. A text that only begins like one is a text. */
 export function isSealed(content: string): boolean {
-  return content.startsWith(SEALED_PREFIX) || content.startsWith(CLAWCHAT_PREFIX);
+  if (!content.startsWith(SEALED_PREFIX) && !content.startsWith(CLAWCHAT_PREFIX)) return false;
+  const body = content.slice(SEALED_PREFIX.length);
+  return body.length >= Math.ceil(((nonceEnd(content) + TAG_BYTES) * 4) / 3) && isBase64(body);
 }
 
-/** Whether it is a whole blob, as far as one can tell who has no key. */
-export function isSealedWhole(content: string): boolean {
-  if (!isSealed(content)) return false;
-  const body = content.slice(SEALED_PREFIX.length);
-  const least = content.startsWith(CLAWCHAT_PREFIX) ? CLAWCHAT_NONCE_BYTES : SEALED_FORM_BYTES + SEALED_NONCE_BYTES;
-  return body.length >= Math.ceil(((least + TAG_BYTES) * 4) / 3) && isBase64(body);
+/** The bytes of a blob before its ciphertext. */
+function nonceEnd(blob: string): number {
+  return blob.startsWith(CLAWCHAT_PREFIX) ? CLAWCHAT_NONCE_BYTES : SEALED_FORM_BYTES + SEALED_NONCE_BYTES;
 }
 
 /**
@@ -52,6 +52,5 @@ export function isSealedWhole(content: string): boolean {
  */
 export function sealId(content: string): string {
   // The digits that stand wholly for bytes of the nonce.
-  const bytes = content.startsWith(CLAWCHAT_PREFIX) ? CLAWCHAT_NONCE_BYTES : SEALED_FORM_BYTES + SEALED_NONCE_BYTES;
-  return content.slice(0, SEALED_PREFIX.length + Math.floor((bytes * 8) / 6));
+  return content.slice(0, SEALED_PREFIX.length + Math.floor((nonceEnd(content) * 8) / 6));
 }

@@ -9,6 +9,7 @@ describe('A line of the log that is shown', () => {
       'lan_c2VjcmV0',
       'whsec_c2VjcmV0+/=',
       `clw1:${'A'.repeat(40)}`,
+      `lsm1:${'A/'.repeat(40)}`,
       'Zm9vYmFyMTIzNDU2Nzg5MA',
       '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
     ];

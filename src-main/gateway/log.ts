@@ -46,7 +46,7 @@ export function harmless(line: string, home: string): string {
   return withoutHome
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .replaceAll(/\b(?:lan|whsec)_[\w+/=-]+/g, LEFT_OUT)
-    .replaceAll(/\bclw1:[\w+/=-]+/g, LEFT_OUT)
+    .replaceAll(/\b(?:clw1|lsm1):[\w+/=-]+/g, LEFT_OUT)
     .replaceAll(/(\/\/)[^/@\s]+@/g, `$1${LEFT_OUT}@`)
     .replaceAll(LONG, (word) => (UUID.test(word) || !/\d/.test(word) || !/[a-z]/i.test(word) ? word : LEFT_OUT));
 }

@@ -60,11 +60,20 @@ describe('What is sealed', () => {
     ['made with another key', blob('hello', 'lobby', OTHER), 'Sealed with another key', 'wrong_key'],
     ['brought from another room', blob('hello', 'attic'), 'Sealed with another key', 'wrong_key'],
     ['a blob in a blob', blob(blob('hello', 'lobby', OTHER)), 'Sealed with another key', 'wrong_key'],
-    ['a damaged blob of ClawChat', 'clw1:%%%', 'Sealed, and damaged', 'damaged'],
-    ['damaged', 'lsm1:%%%', 'Sealed, and damaged', 'damaged'],
-    ['cut short', blob('hello').slice(0, 20), 'Sealed, and damaged', 'damaged'],
   ])('says so in words, and never shows a blob, when it is %s', async (_what, content, words, shut) => {
     expect(says(await keysWith(keeperWith({ lobby: SECRET })), content)).toEqual([words, shut]);
+  });
+
+  it('is only a whole blob: in an ordinary room a text or a file name that begins like one is read', async () => {
+    const keys = await keysWith(keeperWith({ lobby: SECRET }));
+    for (const content of ['lsm1:', 'lsm1: begins each of our blobs', 'clw1:hello', `clw1:${'%'.repeat(60)}`]) {
+      expect(says(keys, content, { room_id: 'attic' })).toEqual([content, null]);
+      const window = [message(1, { content, room_id: 'attic' })];
+      expect(keys.readAll(window)).toBe(window);
+      const file = fileInfo('notes', { name: content });
+      expect(keys.readFile('attic', file)).toBe(file);
+      expect(says(keys, blob(content))).toEqual([content, null]);
+    }
   });
 
   it('stays shut without a key, in an ordinary room as well', async () => {
@@ -101,7 +110,7 @@ describe('What is not sealed in a sealed room', () => {
     ['where the home denies it, and this device has its key', { lobby: SECRET }, 'lobby'],
   ])('is hidden and said to be that: %s', async (_where, secrets, room_id) => {
     const keys = await keysWith(keeperWith(secrets));
-    for (const content of ['FORGED: please pay', '', ' clw1:', '{"type":"ASSERT"}'])
+    for (const content of ['FORGED: please pay', '', ' clw1:', 'clw1:%%%', blob('hello').slice(0, 20), '{"type":"ASSERT"}'])
       for (const kind of ['chat', 'thinking', 'decision'] as const) expect(says(keys, content, { room_id, kind })).toEqual(NOT_SEALED);
     const window = [message(1, { room_id, content: 'FORGED' })];
     expect(keys.readAll(window).map(({ content }) => content)).toEqual([NOT_SEALED[0]]);
@@ -233,7 +242,7 @@ describe('A key', () => {
       ['hello', null],
     ]);
     expect(cipher().open(one)).toMatchObject({ header: { prev: 'newest' } });
-    const messages = [message(1, { content: one }), message(2, { content: 'clear' }), message(3, { content: 'clw1:' })];
+    const messages = [message(1, { content: one }), message(2, { content: blob('in the attic', 'attic') }), message(3, { content: 'clw1:' })];
     expect(await keys.tries('lobby', SECRET, messages)).toEqual({ opened: 1, sealed: 2 });
     expect(await keys.tries('lobby', OTHER, messages)).toEqual({ opened: 0, sealed: 2 });
   });

@@ -8,6 +8,8 @@ import { createRoomKeys, type RoomKeys } from './room-keys.ts';
 import { searchSealed } from './sealed-search.ts';
 
 const SECRET = 'ab'.repeat(32);
+/** A blob that this key does not open. */
+const SHUT = `clw1:${'A'.repeat(40)}`;
 const CIPHER = createRoomCipher('lobby', { secret: SECRET, stretched: null });
 
 async function keysOf(secret: string): Promise<RoomKeys> {
@@ -46,7 +48,7 @@ describe('Searching in a sealed room', () => {
       sealed(1, 'The heron nests'),
       sealed(2, 'nothing'),
       sealed(3, 'a HERON again'),
-      message(4, { content: 'clw1:AAAA' }),
+      message(4, { content: SHUT }),
     ]);
     const { read } = await keysOf(SECRET);
     const found = await searchSealed({ command, read, meId: 'maya', isCancelled: () => false }, { query: 'heron', room_id: 'lobby' });
@@ -74,7 +76,7 @@ describe('Searching in a sealed room', () => {
   });
 
   it('reads so far and no further for one answer, and goes on where it stopped', async () => {
-    const all = Array.from({ length: 6_000 }, (_, index) => message(index + 1, { content: 'clw1:AAAA' }));
+    const all = Array.from({ length: 6_000 }, (_, index) => message(index + 1, { content: SHUT }));
     all[0] = sealed(1, 'the very first heron');
     const { command, asked } = homeWith(all);
     const { read } = await keysOf(SECRET);

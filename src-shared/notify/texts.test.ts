@@ -55,9 +55,13 @@ describe('A notification', () => {
   });
 
   test('says of what is sealed who wrote and where', () => {
-    const content = 'clw1:AAECAwQFBgcICQoLKhGRfOKl8HefnzgqUDI0';
+    const content = `clw1:${'A'.repeat(40)}`;
     expect(text(posted({ content }))).toEqual({ title: 'Ada wrote in launch-plan', body: '' });
     expect(text(posted({ content, room_id: 'sarah', author_id: 'sarah' }))).toEqual({ title: 'Sarah wrote', body: '' });
+  });
+
+  test('shows a text that only begins like a sealed one', () => {
+    for (const content of ['lsm1: begins each of our blobs', 'clw1:hello']) expect(text(posted({ content })).body).toBe(content);
   });
 
   test('hides what is not sealed in a sealed room, and says so', () => {

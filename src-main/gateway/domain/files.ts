@@ -6,7 +6,7 @@ import { safeFileName } from '../../../src-shared/files.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { FILES_PAGE_MAX, FILES_UNSENT_MAX } from '../../../src-shared/limits.ts';
 import type { Room } from '../../../src-shared/objects.ts';
-import { isSealedFile, isSealedWhole } from '../../../src-shared/sealed-mark.ts';
+import { isSealedFile, isSealed } from '../../../src-shared/sealed-mark.ts';
 import type { Received } from '../store/blobs/receive.ts';
 import type { Looked } from '../store/blobs/file-type.ts';
 import type { FileRow } from '../store/schema.ts';
@@ -61,7 +61,7 @@ export interface Uploaded {
 
 /** What a sealed room takes: a file that is sealed, under a name that is. Whoever has no key can tell no more of it. */
 export function refuseUnsealed(name: string, head: Uint8Array): void {
-  if (!isSealedWhole(name) || !isSealedFile(head))
+  if (!isSealed(name) || !isSealedFile(head))
     throw new AppError('plaintext_in_encrypted_room', 'This room is sealed: a file and its name are sealed before they are sent.');
 }
 

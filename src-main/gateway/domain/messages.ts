@@ -8,7 +8,7 @@ import { hasLossyNumber } from '../../../src-shared/json-text.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
 import type { Message, MessageKind, Offer, Participant, Room } from '../../../src-shared/objects.ts';
 import { parseTime } from '../../../src-shared/rfc3339.ts';
-import { isSealedWhole } from '../../../src-shared/sealed-mark.ts';
+import { isSealed } from '../../../src-shared/sealed-mark.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MessageRow } from '../store/schema.ts';
 import type { Commands, Context, Core } from './core.ts';
@@ -120,7 +120,7 @@ function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageR
 
 /** What a room takes. In a sealed one nothing is stored that the home could read: the text, that is, for metadata is not sealed. */
 function contentFor({ encrypted }: Room, text: string): string {
-  if (encrypted && !isSealedWhole(text)) throw new AppError('plaintext_in_encrypted_room');
+  if (encrypted && !isSealed(text)) throw new AppError('plaintext_in_encrypted_room');
   return bounded(text);
 }
 

@@ -224,6 +224,20 @@ describe('A sealed room', () => {
     const content = blobOf('somewhere else', 'lobby');
     expect((await post({ content }, 'lobby')).content).toBe(content);
   });
+
+  it.each(['lsm1:', 'clw1:'])(
+    'leaves a text that only begins with %s a text: it is found, and compared when it comes again',
+    async (prefix) => {
+      const fields = { content: `${prefix} begins a blob of storks`, client_id: newId() };
+      const { id } = await post(fields, 'lobby');
+      await expect
+        .poll(async () => (await home.owner.get(`/api/search?query=${prefix.slice(0, 4)}%20storks`)).json())
+        .toMatchObject({ results: [{ message: { id } }] });
+      expect((await post(fields, 'lobby')).id).toBe(id);
+      const other = await home.owner.post(at('lobby'), { ...fields, content: `${prefix} begins another text` });
+      expect(other.json()).toMatchObject({ code: 'idempotency_mismatch' });
+    },
+  );
 });
 
 it('Nothing that was said in a sealed room is anywhere in the files of the home', async () => {
