@@ -3,7 +3,7 @@ import { useCommand } from '../state/store.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { words } from '../words/words.ts';
 import type { GuestDeed } from './guest-list.tsx';
-import type { MadeInvite } from './invite-links.ts';
+import { madeInvite, type MadeInvite } from './invite-links.ts';
 
 interface DeedDialogProps {
   deed: GuestDeed;
@@ -11,7 +11,7 @@ interface DeedDialogProps {
   onClose: () => void;
 }
 
-/** Says what it means before it is done: each of these ends something. */
+/** Says what it means before it is done. */
 export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
   const command = useCommand();
   const { name } = deed;
@@ -24,9 +24,7 @@ export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
           text={words.invites.newLinkText(name)}
           action={words.invites.makeNewLink}
           onConfirm={async () => {
-            const { invite, code, links } = await command('reinvite', { participant_id: deed.personId });
-            const { id, room_ids, max_uses, needs_owner } = invite;
-            onMade({ id, name, room_ids, max_uses, needs_owner, code, links });
+            onMade({ ...madeInvite(await command('reinvite', { participant_id: deed.personId })), name });
           }}
           onClose={onClose}
         />
@@ -51,6 +49,7 @@ export function DeedDialog({ deed, onMade, onClose }: DeedDialogProps) {
           title={words.invites.confirmTitle(name)}
           text={words.invites.confirmText(name)}
           action={words.invites.confirm}
+          look="primary"
           onConfirm={async () => {
             await command('confirm_invite', { invite_id: deed.inviteId });
           }}

@@ -8,7 +8,7 @@ import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { words } from '../words/words.ts';
 import { InviteLink, useInviteLink } from './invite-link.tsx';
-import { currentLinks, type MadeInvite } from './invite-links.ts';
+import { currentLinks, madeInvite, type MadeInvite } from './invite-links.ts';
 
 /** Makes the invite that Porter offers when its link is wanted. The link is in this app alone, never in the message. */
 export function InviteCard({ name }: { name: string }) {
@@ -18,18 +18,9 @@ export function InviteCard({ name }: { name: string }) {
   const [made, setMade] = useState<{ invite: MadeInvite; isCopied: boolean } | null>(null);
   if (made) return <Made made={made.invite} isCopied={made.isCopied} />;
   const make = async (): Promise<void> => {
-    const { invite, code, links } = await command('create_invite', { name });
-    const ready = {
-      id: invite.id,
-      name: invite.name,
-      room_ids: invite.room_ids,
-      max_uses: invite.max_uses,
-      needs_owner: false,
-      code,
-      links,
-    };
-    const [link = ''] = currentLinks(ready, origins);
-    setMade({ invite: ready, isCopied: await copyText(link) });
+    const invite = madeInvite(await command('create_invite', { name }));
+    const [link = ''] = currentLinks(invite, origins);
+    setMade({ invite, isCopied: await copyText(link) });
   };
   return (
     <div className="py-2">

@@ -6,7 +6,7 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { Field, FieldError, Select, TextInput } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { locale, words } from '../words/words.ts';
-import type { MadeInvite } from './invite-links.ts';
+import { madeInvite, type MadeInvite } from './invite-links.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LIFETIME_DAYS = [1, 7, 30];
@@ -29,13 +29,8 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
     setWasTried(true);
     if (lacksRooms) return;
     task.run(async () => {
-      const { invite, code, links } = await command('create_invite', {
-        name,
-        room_ids: someRooms ? roomIds : null,
-        max_uses: uses,
-        lifetime_ms: lifetime,
-      });
-      onMade({ id: invite.id, name: invite.name, room_ids: invite.room_ids, max_uses: invite.max_uses, needs_owner: false, code, links });
+      const room_ids = someRooms ? roomIds : null;
+      onMade(madeInvite(await command('create_invite', { name, room_ids, max_uses: uses, lifetime_ms: lifetime })));
     });
   };
 

@@ -1,19 +1,18 @@
 // The links of an invite that was just made: one for each address the home can be reached at.
+import type { Reply } from '../../src-shared/commands.ts';
 import { JOIN_PATH } from '../../src-shared/http.ts';
+import type { Invite } from '../../src-shared/objects.ts';
 import { words } from '../words/words.ts';
 
-export interface MadeInvite {
-  id: string;
-  /** Who it is for; empty for anybody. */
-  name: string;
-  room_ids: readonly string[] | null;
-  max_uses: number;
-  /** It does not work before the owner confirmed it. */
-  needs_owner: boolean;
+export interface MadeInvite extends Pick<Invite, 'id' | 'name' | 'room_ids' | 'max_uses' | 'needs_owner'> {
   /** Kept only as long as this dialog: the home has no more than its hash. */
   code: string;
-  /** What the home answered with. */
+  /** The links in the answer of the home. */
   links: readonly string[];
+}
+
+export function madeInvite({ invite, code, links }: Reply<'create_invite'>): MadeInvite {
+  return { ...invite, code, links };
 }
 
 /** With the addresses that are open now, so that a link made before sharing was switched on becomes one that works. */

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import type { Right } from '../../src-shared/keys.ts';
 import { useRooms } from '../state/store.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
+import { Checkbox, HintedCheckbox } from '../ui/checkbox.tsx';
 import { words } from '../words/words.ts';
 import { RIGHTS } from './key-words.ts';
 
@@ -24,16 +24,15 @@ export function KeyScopeFields({ scope, onChange }: KeyScopeFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Group label={words.keys.itMay}>
-        {RIGHTS.map((right) => {
-          return (
-            <Checkbox key={right} isChecked={rights.includes(right)} onChange={(isOn) => toggle(right, isOn)}>
-              <span className="min-w-0">
-                <span className="block text-list font-medium">{words.keys.rights[right]}</span>
-                <span className="block text-meta text-ink-2">{words.keys.rightTexts[right]}</span>
-              </span>
-            </Checkbox>
-          );
-        })}
+        {RIGHTS.map((right) => (
+          <HintedCheckbox
+            key={right}
+            isChecked={rights.includes(right)}
+            onChange={(isOn) => toggle(right, isOn)}
+            label={words.keys.rights[right]}
+            hint={words.keys.rightTexts[right]}
+          />
+        ))}
       </Group>
       <Group label={words.keys.inRooms}>
         <Checkbox isChecked={roomIds === null} onChange={(isEvery) => onChange({ ...scope, roomIds: isEvery ? null : [] })}>

@@ -34,3 +34,19 @@ export function Checkbox({ isChecked, isDisabled = false, onChange, children }: 
     </label>
   );
 }
+
+interface HintedCheckboxProps extends Omit<CheckboxProps, 'children'> {
+  label: string;
+  hint: string;
+}
+
+export function HintedCheckbox({ label, hint, ...rest }: HintedCheckboxProps) {
+  return (
+    <Checkbox {...rest}>
+      <span className="min-w-0">
+        <span className="block text-list font-medium">{label}</span>
+        <span className="block text-meta text-ink-2">{hint}</span>
+      </span>
+    </Checkbox>
+  );
+}
