@@ -28,7 +28,7 @@ export function withIntegrity(html, hashes) {
     hashes[address] ? `${start} integrity="${hashes[address]}"` : tag,
   );
   if (!marked.includes('<script')) throw new Error('The page has no script.');
-  return marked.replace(/<script/, `${map}\n    <script`);
+  return marked.replace(/<script/, () => `${map}\n    <script`);
 }
 
 function hashesIn(dir) {

@@ -77,8 +77,7 @@ function inApp(path: string): string {
 
 /** Its script is checked like all others, by hand: no import map holds for a worker. The policy of the page lets no other way. */
 async function startWorker(): Promise<Worker> {
-  const integrity = integrityOf(workerUrl);
-  const answer = await fetch(workerUrl, integrity === null ? {} : { integrity });
+  const answer = await fetch(workerUrl, integrityOf(workerUrl));
   const address = URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: 'text/javascript' }));
   const policy = (window as PageWithTrustedTypes).trustedTypes?.createPolicy('lanai-pdf', { createScriptURL: () => address });
   try {
@@ -88,13 +87,15 @@ async function startWorker(): Promise<Worker> {
   }
 }
 
-/** The hash of a script in the built page; null where Vite serves it as it is. */
-function integrityOf(address: string): string | null {
+/** The hash of a script in the built page. There is none where Vite serves it as it is; a page with hashes has one for each script. */
+function integrityOf(address: string): { integrity?: string } {
   const map = document.querySelector('script[type="importmap"]')?.textContent;
-  if (map === undefined) return null;
+  if (map === undefined) return {};
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own build wrote it
   const { integrity } = JSON.parse(map) as { integrity: Record<string, string> };
-  return integrity[address] ?? null;
+  const hash = integrity[address];
+  if (hash === undefined) throw new Error(`The page has no hash of ${address}.`);
+  return { integrity: hash };
 }
 
 /** The part of https://www.w3.org/TR/trusted-types/ that is used. What it makes counts as a string. */
