@@ -2,12 +2,14 @@
 // own, so that a key draws the field and not the room around it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../src-shared/objects.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import { EMPTY_DRAFT, type Draft } from '../state/drafts.ts';
+import { addressed, type Addressee } from '../state/first-words.ts';
 
 export interface Desk {
   /** For a new message. */
   kept: Draft;
-  edited: { message: Message; draft: Draft } | null;
+  edited: { message: Readable<Message>; draft: Draft } | null;
   /** Changes whenever the field should get the focus. */
   focusRound: number;
 }
@@ -18,7 +20,9 @@ export interface DraftDesk {
   setDraft(next: Draft): void;
   clear(): void;
   reply(message: Message): void;
-  edit(message: Message): void;
+  /** Writes behind the draft to whom it goes. */
+  address(to: Addressee): void;
+  edit(message: Readable<Message>): void;
   cancelEdit(): void;
   /** For whoever has a keyboard: they can write on. */
   focus(): void;
@@ -35,6 +39,7 @@ export function createDraftDesk(draft: Draft): DraftDesk {
     setDraft,
     clear: () => store.setState(({ edited }) => (edited ? { edited: null } : { kept: EMPTY_DRAFT })),
     reply: (message) => withFocus(({ kept }) => ({ edited: null, kept: { ...kept, reply_to: message.id } })),
+    address: (to) => withFocus(({ kept }) => ({ edited: null, kept: addressed(kept, to) })),
     edit: (message) => withFocus(() => ({ edited: { message, draft: { ...EMPTY_DRAFT, text: message.content } } })),
     cancelEdit: () => withFocus(() => ({ edited: null })),
     focus: () => withFocus(() => ({})),

@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../src-shared/objects.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import { loadDraft, saveDraft, type Draft, type DraftStorage } from '../state/drafts.ts';
-import { addressed, type FirstWordsStore } from '../state/first-words.ts';
+import type { FirstWordsStore } from '../state/first-words.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useMe } from '../state/store.ts';
 import { createDraftDesk, type DraftDesk } from './draft-desk.ts';
 
 export interface DraftHandle extends Omit<DraftDesk, 'store'> {
   /** The message that is changed, or null for a new one. */
-  editing: Message | null;
+  editing: Readable<Message> | null;
   /** What is in the field. */
   draft: Draft;
   /** Changes whenever the field should get the focus. */
@@ -40,8 +41,7 @@ function takeFirstWords(desk: DraftDesk, firstWords: FirstWordsStore, roomId: st
     const { waiting } = firstWords.getState();
     if (waiting?.room_id !== roomId) return;
     firstWords.setState({ waiting: null });
-    desk.setDraft(addressed(desk.store.getState().kept, waiting.to));
-    desk.focus();
+    desk.address(waiting.to);
   };
   take();
   return firstWords.subscribe(take);

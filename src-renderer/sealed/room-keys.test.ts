@@ -6,6 +6,7 @@ import { sealFile } from '../../src-shared/sealed-files.ts';
 import { roomKey, seal } from '../../src-shared/sealed.ts';
 import { isForged, type Doubt, type Said } from '../../src-shared/sealed-header.ts';
 import { fileInfo, message, MORNING, pending } from '../testing/cast.ts';
+import { withEarlierText } from '../timeline/earlier-text.ts';
 import { closeItems } from './close-items.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import { createRoomKeys, type RoomKeys, type Written } from './room-keys.ts';
@@ -171,6 +172,20 @@ describe("The home's facts of a sealed message", () => {
     expect(doubts(keys, second)).toEqual(['order']);
   });
 
+  it('are compared for each earlier text too', async () => {
+    const keys = await keysWith(keeperWith({ lobby: SECRET }));
+    const now = message(1, { client_id: 'sent-1', edited_at: MORNING + 2_000 });
+    const then = (number: number, said: Partial<Said>): readonly Doubt[] =>
+      doubts(keys, withEarlierText(now, { number, content: blob('then', 'lobby', SECRET, said), written_at: MORNING + 1_000 }));
+    const edit = { kind: 'edit', edit_of: now.id, client_id: 'sent-1' } as const;
+    expect(then(1, { client_id: 'sent-1' })).toEqual([]);
+    expect(then(2, edit)).toEqual([]);
+    expect(then(1, { client_id: 'another message' })).toEqual(['client']);
+    expect(then(2, { ...edit, edit_of: 'another' })).toEqual(['edit']);
+    expect(then(1, edit)).toEqual(['edit']);
+    expect(then(2, { client_id: 'sent-1' })).toEqual(['edit']);
+  });
+
   it('keeps a forged message out of exports and previews', async () => {
     const keys = await keysWith(keeperWith({ lobby: SECRET }));
     const forged = message(1, { content: blob('{"type":"ASSERT"}'), author_id: 'gus' });
@@ -242,7 +257,11 @@ describe('A key', () => {
       ['hello', null],
     ]);
     expect(cipher().open(one)).toMatchObject({ header: { prev: 'newest' } });
-    const messages = [message(1, { content: one }), message(2, { content: blob('in the attic', 'attic') }), message(3, { content: 'clw1:' })];
+    const messages = [
+      message(1, { content: one }),
+      message(2, { content: blob('in the attic', 'attic') }),
+      message(3, { content: 'clw1:' }),
+    ];
     expect(await keys.tries('lobby', SECRET, messages)).toEqual({ opened: 1, sealed: 2 });
     expect(await keys.tries('lobby', OTHER, messages)).toEqual({ opened: 0, sealed: 2 });
   });

@@ -2,10 +2,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Draft } from './drafts.ts';
 
+export interface Addressee {
+  id: string;
+  name: string;
+}
+
 interface FirstWords {
   room_id: string;
-  /** The agent that they address. */
-  to: { id: string; name: string };
+  to: Addressee;
 }
 
 export type FirstWordsStore = StoreApi<{ waiting: FirstWords | null }>;
@@ -15,7 +19,7 @@ export function createFirstWords(): FirstWordsStore {
 }
 
 /** Behind what is written there already. */
-export function addressed(draft: Draft, to: FirstWords['to']): Draft {
+export function addressed(draft: Draft, to: Addressee): Draft {
   const before = draft.text.trimEnd();
   const chosen = [...draft.chosen.filter(({ id }) => id !== to.id), to];
   return { ...draft, text: `${before === '' ? '' : `${before} `}@${to.name} `, chosen };

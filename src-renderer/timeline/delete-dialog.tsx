@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Message } from '../../src-shared/objects.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
@@ -8,7 +9,7 @@ import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
 import { quotedWords } from './quote.tsx';
 
-export function DeleteDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+export function DeleteDialog({ message, onClose }: { message: Readable<Message>; onClose: () => void }) {
   const command = useCommand();
   const { deleteText, deleteTitle, keep, delete: deleteIt } = words.actions;
   const [isBusy, setIsBusy] = useState(false);

@@ -1,6 +1,6 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { Doubts } from '../sealed/doubts.tsx';
+import { AsSealed } from '../sealed/as-sealed.tsx';
 import type { Written } from '../sealed/room-keys.ts';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useHomeState } from '../state/store.ts';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody } from '../ui/dialog.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { words } from '../words/words.ts';
+import { withEarlierText } from './earlier-text.ts';
 import { FoldedText } from './folded-text.tsx';
 import { dayAndTime } from './time-words.ts';
 import { useEdits } from './use-edits.ts';
@@ -34,11 +35,11 @@ export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
         {texts === null && error === null && <SkeletonRows rows={3} label={loadingEdits} />}
         <ol className="flex flex-col gap-4">
           {message && message.deleted_at === null && <Version written={message} at={message.edited_at ?? message.created_at} label={now} />}
-          {texts?.map(({ number, content, written_at }) => (
+          {texts?.map((each) => (
             <Version
-              key={number}
-              written={{ room_id: roomId, content, ...(message && { author_id: message.author_id }) }}
-              at={written_at}
+              key={each.number}
+              written={message ? withEarlierText(message, each) : { room_id: roomId, content: each.content }}
+              at={each.written_at}
             />
           ))}
         </ol>
@@ -55,7 +56,7 @@ export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
 
 /** `label`: for what it says today. */
 function Version({ written, at, label }: { written: Written; at: number; label?: string }) {
-  const { content: text, doubts } = useRead()(written);
+  const read = useRead()(written);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <li className="border-s-2 border-line ps-3">
@@ -63,12 +64,13 @@ function Version({ written, at, label }: { written: Written; at: number; label?:
         {label !== undefined && <span className="font-semibold text-ink">{label} · </span>}
         <time dateTime={new Date(at).toISOString()}>{dayAndTime(at, Date.now())}</time>
       </p>
-      <Doubts doubts={doubts} />
-      <div dir="auto" className="message-text text-body text-ink">
-        <FoldedText text={text} people={NOBODY} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
-      </div>
+      <AsSealed read={read}>
+        <div dir="auto" className="message-text text-body text-ink">
+          <FoldedText text={read.content} people={NO_PEOPLE} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
+        </div>
+      </AsSealed>
     </li>
   );
 }
 
-const NOBODY: readonly never[] = [];
+const NO_PEOPLE: readonly never[] = [];

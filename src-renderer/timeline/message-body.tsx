@@ -1,12 +1,9 @@
-import clsx from 'clsx';
-import { Lock, LockOpen } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Message, Participant } from '../../src-shared/objects.ts';
 import { Attachments } from '../files/attachments.tsx';
 import { LanternCard } from '../lantern/lantern-card.tsx';
 import { lanternIn } from '../lantern/lantern-words.ts';
-import { Doubts } from '../sealed/doubts.tsx';
-import type { Shut as ShutBecause } from '../sealed/room-keys.ts';
+import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useReadable } from '../sealed/use-sealed.ts';
 import { useDialogActions, useParticipants } from '../state/store.ts';
 import { words } from '../words/words.ts';
@@ -18,50 +15,31 @@ import { TOUCH_BOX } from './touch.ts';
 export function MessageBody({ message: written }: { message: Message }) {
   const message = useReadable(written);
   const people = useNamed(message.mentions);
-  const lantern = useMemo(() => (message.kind === 'chat' ? lanternIn(message.content) : null), [message.kind, message.content]);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">{words.timeline.deleted}</p>;
-  if (message.shut !== null) return <Shut because={message.shut} />;
-  if (message.kind === 'decision')
-    return (
-      <>
-        <Doubts doubts={message.doubts} />
-        <Decision message={message} people={people} />
-      </>
-    );
-  if (lantern)
-    return (
-      <>
-        <Doubts doubts={message.doubts} />
-        <LanternCard message={message} envelope={lantern} />
-        {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-        <Edited message={message} />
-      </>
-    );
   return (
-    <>
-      <Doubts doubts={message.doubts} />
-      {message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
-      {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-      <Edited message={message} />
-      <PorterActions message={message} />
-    </>
-  );
-}
-
-/** In the place of what this device cannot read. */
-export function Shut({ because }: { because: ShutBecause }) {
-  const Icon = because === 'not_sealed' ? LockOpen : Lock;
-  return (
-    <p className={clsx('flex items-center gap-1.5 text-body italic', because === 'not_sealed' ? 'text-coral-ink' : 'text-ink-2')}>
-      <Icon size={13} aria-hidden className="shrink-0" />
-      {words.sealed.shut[because]}
-    </p>
+    <AsSealed read={message}>
+      <Opened message={message} people={people} />
+    </AsSealed>
   );
 }
 
 interface TextProps {
   message: Message;
   people: readonly Participant[];
+}
+
+function Opened({ message, people }: TextProps) {
+  const lantern = useMemo(() => (message.kind === 'chat' ? lanternIn(message.content) : null), [message.kind, message.content]);
+  if (message.kind === 'decision') return <Decision message={message} people={people} />;
+  return (
+    <>
+      {lantern && <LanternCard message={message} envelope={lantern} />}
+      {!lantern && message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
+      {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+      <Edited message={message} />
+      {!lantern && <PorterActions message={message} />}
+    </>
+  );
 }
 
 function Decision({ message, people }: TextProps) {

@@ -3,6 +3,7 @@ import { memo, useState } from 'react';
 import { TaskLine } from '../coordination/task-line.tsx';
 import { VoteCard } from '../coordination/vote-card.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
+import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -106,22 +107,26 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' }> }
   }
 }
 
-/** What cannot be drawn as it was meant is shown as it was written. */
+/** An entry that cannot be drawn as meant is shown as it was written. */
 function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' }> }) {
   const read = useRead();
-  const text = plainText(entry, read);
+  if (entry.kind === 'vote') return <Unformatted text={entry.vote.title} />;
+  const written = entry.kind === 'pending' ? entry.item : messageOf(entry);
+  if (!written) return null;
+  const shown = read(written);
+  return (
+    <AsSealed read={shown}>
+      <Unformatted text={shown.content} />
+    </AsSealed>
+  );
+}
+
+function Unformatted({ text }: { text: string }) {
   return (
     <p dir="auto" className="message-text max-w-[680px] text-body whitespace-pre-wrap text-ink wrap-anywhere">
       {text}
     </p>
   );
-}
-
-function plainText(entry: Exclude<Entry, { kind: 'task' | 'renamed' }>, read: ReturnType<typeof useRead>): string {
-  if (entry.kind === 'vote') return entry.vote.title;
-  if (entry.kind === 'pending') return read(entry.item).content;
-  const message = messageOf(entry);
-  return message ? read(message).content : '';
 }
 
 /** The message that this one answers, if it is there to be answered. */

@@ -1,12 +1,12 @@
 import { CircleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { Attachments } from '../files/attachments.tsx';
+import { AsSealed } from '../sealed/as-sealed.tsx';
 import type { OutboxItem } from '../state/outbox.ts';
 import { useReadable, useReadFiles } from '../sealed/use-sealed.ts';
 import { useActions, useConnection, useParticipants } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { LongText } from './long-text.tsx';
-import { Shut } from './message-body.tsx';
 import { TOUCH_LINE } from './touch.ts';
 
 /** A message on its way: it looks like one already, and says when something is in its way. */
@@ -19,8 +19,7 @@ export function PendingBody({ item: written }: { item: OutboxItem }) {
   return (
     <>
       <div className={status.state === 'sent' ? undefined : 'opacity-65'}>
-        {item.shut !== null && <Shut because={item.shut} />}
-        {item.shut === null && item.content !== '' && <LongText id={item.client_id} text={item.content} people={people} />}
+        <AsSealed read={item}>{item.content !== '' && <LongText id={item.client_id} text={item.content} people={people} />}</AsSealed>
         {files.length > 0 && <Attachments files={files} />}
       </div>
       {status.state === 'sending' && <Sending />}

@@ -1,17 +1,15 @@
 import { messageWords } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
-import { isForged, type Doubt } from '../../src-shared/sealed-header.ts';
+import { isForged } from '../../src-shared/sealed-header.ts';
 import { lanternIn, saidBy, verbOf } from '../lantern/lantern-words.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import { words } from '../words/words.ts';
 
-/** `doubts`: of a sealed message that was opened. */
-type Plain = Pick<Message, 'content' | 'kind' | 'deleted_at' | 'attachments'> & { doubts?: readonly Doubt[] };
-
-/** What a message says, in words: a statement of LANTERN not as the JSON it travels in. */
-export function plainWords(message: Plain): string {
+/** A message in words: a statement of LANTERN not as the JSON it travels in. Only a message that was read has words. */
+export function plainWords(message: Readable<Pick<Message, 'content' | 'kind' | 'deleted_at' | 'attachments'>>): string {
   if (message.deleted_at !== null) return words.timeline.deleted;
   const said = lanternLine(message) ?? messageWords(message);
-  return isForged(message.doubts ?? []) ? words.sealed.notAsSealedText(said) : said;
+  return isForged(message.doubts) ? words.sealed.notAsSealedText(said) : said;
 }
 
 /** What a statement of LANTERN says, in one line; null for everything else. */

@@ -2,6 +2,7 @@ import { CornerUpRight } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { previewText } from '../../src-shared/preview.ts';
 import type { Message } from '../../src-shared/objects.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
 import { words } from '../words/words.ts';
@@ -44,7 +45,7 @@ export function Quote({ messageId }: { messageId: string }) {
 }
 
 /** From the window when it is there, else fetched once. */
-export function useQuoted(roomId: string, messageId: string): Message | null {
+export function useQuoted(roomId: string, messageId: string): Readable<Message> | null {
   const { loadQuoted } = useActions();
   const loaded = useHomeState(({ timelines }) => timelines[roomId]?.messages.find((message) => message.id === messageId));
   const fetched = useHomeState(({ quoted }) => quoted[messageId]);
@@ -58,6 +59,6 @@ export function useQuoted(roomId: string, messageId: string): Message | null {
   return useMemo(() => written && read(written), [written, read]);
 }
 
-export function quotedWords(message: Message): string {
+export function quotedWords(message: Readable<Message>): string {
   return previewText(plainWords(message));
 }

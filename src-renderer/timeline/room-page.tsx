@@ -10,6 +10,7 @@ import { ViewerProvider } from '../files/viewer-provider.tsx';
 import { RoomSearch } from '../finding/room-search.tsx';
 import { useRoomSearch } from '../finding/use-room-search.ts';
 import { RoomPanel } from '../members/room-panel.tsx';
+import type { Readable } from '../sealed/room-keys.ts';
 import { useSecret } from '../sealed/use-sealed.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useMe, useRoomFacts } from '../state/store.ts';
@@ -34,7 +35,7 @@ function OpenRoom({ room }: { room: RoomFacts }) {
   const me = useMe();
   const desk = useDraftDesk(room);
   const opened = useRef(new Set<string>());
-  const [deleting, setDeleting] = useState<Message | null>(null);
+  const [deleting, setDeleting] = useState<Readable<Message> | null>(null);
   const panel = usePanel();
   const search = useRoomSearch();
   const hasKey = useSecret(room.id) !== undefined;

@@ -1,6 +1,7 @@
 // What the rows of a room can do to the rest of its page.
 import { createContext, use } from 'react';
 import type { Message } from '../../src-shared/objects.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 
 export interface RoomUi {
@@ -8,10 +9,10 @@ export interface RoomUi {
   /** Whether one can write here at all. */
   canWrite: boolean;
   reply(message: Message): void;
-  edit(message: Message): void;
+  edit(message: Readable<Message>): void;
   /** Puts the focus where one writes. */
   focusField(): void;
-  askDelete(message: Message): void;
+  askDelete(message: Readable<Message>): void;
   /** Long messages that were opened stay so while they scroll out of sight and back. */
   opened: Set<string>;
 }

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import type { Doubt } from '../../src-shared/sealed-header.ts';
 import { message, MORNING } from '../testing/cast.ts';
 import { thoughtWords } from './thought-words.ts';
 
-const thought = (seq: number, atMs: number, content = `step ${seq}`) =>
-  message(seq, { kind: 'thinking', content, created_at: MORNING + atMs });
+const thought = (seq: number, atMs: number, content = `step ${seq}`, doubts: readonly Doubt[] = []) => ({
+  ...message(seq, { kind: 'thinking', content, created_at: MORNING + atMs }),
+  shut: null,
+  doubts,
+});
 
 test('says how long was thought, and the last of it', () => {
   expect(thoughtWords([thought(1, 0), thought(2, 41_000, 'read plan.md\n\nall of it')])).toEqual({
@@ -15,4 +19,8 @@ test('says how long was thought, and the last of it', () => {
 
 test('a single thought says no time', () => {
   expect(thoughtWords([thought(1, 0)])).toEqual({ title: 'Thought', last: 'step 1' });
+});
+
+test('a thought that is not as it was sealed is marked in its line too', () => {
+  expect(thoughtWords([thought(1, 0, 'I pay Gus', ['author'])]).last).toBe('Not as it was sealed: I pay Gus');
 });

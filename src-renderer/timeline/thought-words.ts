@@ -1,16 +1,18 @@
 import type { Message } from '../../src-shared/objects.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import { locale, words } from '../words/words.ts';
+import { plainWords } from './plain-words.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_S = 60;
 
 /** "Thought for 41s" and the last thing that was thought, on one line. A single thought has taken no time that is known. */
-export function thoughtWords(thoughts: readonly [Message, ...Message[]]): { title: string; last: string } {
+export function thoughtWords(thoughts: readonly [Readable<Message>, ...Readable<Message>[]]): { title: string; last: string } {
   const newest = thoughts.at(-1) ?? thoughts[0];
   const seconds = Math.round((newest.created_at - thoughts[0].created_at) / SECOND_MS);
   return {
     title: seconds < 1 ? words.timeline.thought : words.timeline.thoughtFor(durationWord(seconds)),
-    last: firstLine(newest.content),
+    last: firstLine(plainWords(newest)),
   };
 }
 

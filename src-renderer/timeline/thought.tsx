@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { ChevronRight, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import type { Message } from '../../src-shared/objects.ts';
-import { Doubts } from '../sealed/doubts.tsx';
+import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useRead } from '../sealed/use-sealed.ts';
 import { LongText } from './long-text.tsx';
 import { thoughtWords } from './thought-words.ts';
@@ -42,8 +42,9 @@ export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [
         <ol className="mt-1 flex flex-col gap-2 border-s-2 border-violet-soft ps-3 opacity-90">
           {thoughts.map((thought) => (
             <li key={thought.id}>
-              <Doubts doubts={thought.doubts} />
-              <LongText id={thought.id} text={thought.content} people={[]} />
+              <AsSealed read={thought}>
+                <LongText id={thought.id} text={thought.content} people={[]} />
+              </AsSealed>
             </li>
           ))}
         </ol>

@@ -78,7 +78,7 @@ function useSeenBy(message: Message): MenuItem[] {
   return [{ icon: Eye, label: words.actions.seenBy, onSelect: () => openDialog({ kind: 'seen', room_id, seq, author_id }) }];
 }
 
-function useDelete(message: Message): MenuItem[] {
+function useDelete(message: Readable<Message>): MenuItem[] {
   const { canWrite, room, askDelete } = useRoomUi();
   const me = useMe();
   const mayDelete = message.author_id === me.id || (mayManage(me) && !room.direct);
