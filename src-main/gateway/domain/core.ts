@@ -19,6 +19,7 @@ import { LimitBook } from './limits.ts';
 import { parse } from './parse.ts';
 import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
+import { UnderWay } from './under-way.ts';
 
 /** Who asks, and from which open connection, if any. */
 export interface Context {
@@ -54,7 +55,7 @@ export class Core {
   readonly limits: LimitBook;
   readonly now: () => number;
   /** Agents that are registered and not connected yet: they must not be forgotten meanwhile. */
-  readonly comingIn = new Set<string>();
+  readonly comingIn = new UnderWay();
   /** Made for this run: the proofs of pages contain it, and end with the run. */
   readonly serverNonce = newNonce();
   readonly #store: Store;

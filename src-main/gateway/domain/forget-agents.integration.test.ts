@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
+import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Limits } from '../../../src-shared/keys.ts';
+import { ask } from '../testing/http-client.ts';
 import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
@@ -94,6 +96,26 @@ describe('New agents of a key', () => {
     await at.owner.request('remove_agent', { participant_id: 'a' });
     expect((await comeIn(secret, 'c')).answer.type).toBe('ok');
     expect(codeOf((await comeIn(secret, 'a')).answer)).toBe('unauthorized');
+  });
+
+  it('are limited over HTTP too, and known agents still come in', async () => {
+    await limit({ agents_known_per_key: 3, new_agents_per_key: 1 });
+    const [wild, calm] = [(await at.makeKey()).secret, (await at.makeKey()).secret];
+    const join = (secret: string, name: string) => {
+      const headers = { authorization: `Bearer ${secret}`, [AGENT_HEADER]: name };
+      return ask(`${at.home.url}/api/rooms/${LOBBY_ID}/members/me`, { method: 'PUT', headers });
+    };
+    for (const name of ['a', 'b', 'c']) expect((await join(wild, name)).status).toBe(200);
+    const full = await join(wild, 'd');
+    expect([full.status, full.field('code'), full.field('detail')]).toEqual([
+      429,
+      'rate_limit_agents',
+      'This key has made 3 agents, which is the most. Remove some, or come in as one of them.',
+    ]);
+    expect([(await join(wild, 'a')).status, (await join(calm, 'of another key')).status]).toEqual([200, 200]);
+    for (let count = 0; count < 6; count += 1) await join(wild, `another ${count}`);
+    const tooFast = await join(wild, 'e');
+    expect([tooFast.status, tooFast.field('detail')]).toEqual([429, 'Too many new agents with this key. Try again in 60 seconds.']);
   });
 
   it('are counted when many come at the same time', async () => {

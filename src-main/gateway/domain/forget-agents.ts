@@ -58,6 +58,6 @@ export function startForgettingAgents({
 
 /** The store does not know the rooms that live in memory. */
 async function forget(core: Core, ids: readonly string[]): Promise<number> {
-  const unbound = ids.filter((id) => core.directory.roomIdsOf(id).size === 0 && !core.comingIn.has(id));
+  const unbound = ids.filter((id) => core.directory.roomIdsOf(id).size === 0 && core.comingIn.of(id) === 0);
   return unbound.length === 0 ? 0 : core.write('forgetAgents', { ids: unbound });
 }

@@ -15,7 +15,7 @@ export function foundingOf(): [
       {
         home: { id: newId(), name: 'Lanai' },
         owner: { ...owner, room_ids: [] },
-        agents: [{ ...porter, capabilities: [...porter.capabilities], key_id: null, is_scoped: false }],
+        agents: [{ ...porter, capabilities: [...porter.capabilities], key_id: null }],
       },
     ],
     [

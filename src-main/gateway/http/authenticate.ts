@@ -9,7 +9,8 @@ import { Name } from '../../../src-shared/name.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { PROOF_HEADER } from '../../../src-shared/page-proof.ts';
 import type { OpenSession } from '../domain/access.ts';
-import { agentIdOfKey, grantOfKey, isOfAnotherKey, type Actor, type HeldKey } from '../domain/actor.ts';
+import { agentIdOfKey, grantOfKey, type Actor, type HeldKey } from '../domain/actor.ts';
+import { comeIn } from '../domain/come-in.ts';
 import { ownedAgentId } from '../domain/agent-ids.ts';
 import type { Core } from '../domain/core.ts';
 import { heldKey } from '../domain/keys.ts';
@@ -44,7 +45,7 @@ export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   return held;
 }
 
-/** Throws `unauthorized` or `proof_required`. A key acts as the agent that AGENT_HEADER names, or as that of its label, which is made at the first use. */
+/** Throws `unauthorized`, `proof_required`, `agent_id_taken` or `rate_limit_agents`. A key acts as the agent that AGENT_HEADER names, or as that of its label, which is made at the first use. */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const actor = await findActor(core, cookieName, c);
   c.env.incoming.emit(KNOWN);
@@ -65,8 +66,7 @@ async function actorOfKey(core: Core, held: HeldKey, header: string | undefined)
   const known = core.directory.participant(asked.id);
   const isNew = !known || (header !== undefined && (known.name !== asked.name || core.reads.keyIdOfAgent(asked.id) !== key.id));
   if (isNew) {
-    const agent = { ...asked, type: 'connected' as const, owner_id: key.owner_id, capabilities: [] };
-    await core.write('registerAgent', { ...agent, key_id: key.id, is_scoped: key.room_ids !== null });
+    await comeIn(core, key, { ...asked, capabilities: [] });
   } else if (known.kind !== 'agent' || known.owner_id !== key.owner_id) {
     throw new AppError('agent_id_taken');
   } else if (known.removed_at !== null) {
@@ -86,9 +86,7 @@ function agentOfLabel(core: Core, { id: keyId, label }: Key): AskedAgent {
 }
 
 /** Node reads headers as Latin-1; names are sent in UTF-8. */
-function agentOfHeader(core: Core, { id: keyId, owner_id }: Key, header: string): AskedAgent {
+function agentOfHeader(core: Core, { owner_id }: Key, header: string): AskedAgent {
   const name = parse(Name, Buffer.from(header, 'latin1').toString('utf8'));
-  const id = ownedAgentId(core, owner_id, agentIdOf(name));
-  if (isOfAnotherKey(id, keyId)) throw new AppError('agent_id_taken');
-  return { id, name };
+  return { id: ownedAgentId(core, owner_id, agentIdOf(name)), name };
 }

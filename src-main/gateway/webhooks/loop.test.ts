@@ -43,7 +43,6 @@ beforeEach(async () => {
     type: 'built-in' as const,
     owner_id: null,
     key_id: null,
-    is_scoped: false,
     capabilities: [],
   };
   const owner = { id: 'ada', name: 'Ada', role: 'owner' as const, scope: 'home' as const, room_ids: [] };

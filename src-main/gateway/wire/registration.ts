@@ -4,10 +4,10 @@ import { newId } from '../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../src-shared/registration.ts';
-import { grantOfKey, isOfAnotherKey, type HeldKey } from '../domain/actor.ts';
+import { grantOfKey, type HeldKey } from '../domain/actor.ts';
 import { ownedAgentId } from '../domain/agent-ids.ts';
+import { comeIn } from '../domain/come-in.ts';
 import type { Core } from '../domain/core.ts';
-import { makeRoomForAgents } from '../domain/forget-agents.ts';
 import { heldKeyOf } from '../domain/keys.ts';
 import { visibleRoom } from '../domain/policy.ts';
 import type { Connection } from '../realtime/connection.ts';
@@ -67,19 +67,12 @@ export class Registrar {
     this.#hub.vouchFor(connection);
     const id = request.agent_id ? ownedAgentId(this.#core, key.owner_id, request.agent_id) : newId();
     this.#demandSeat(key.id, id);
-    if (isOfAnotherKey(id, key.id)) throw new AppError('agent_id_taken', 'Ids of this form are reserved for keys.');
     this.#refuseLive(id, request);
     const { name, capabilities } = request;
-    const agent = { id, name, type: 'connected' as const, owner_id: key.owner_id, capabilities };
-    this.#core.comingIn.add(id);
-    try {
-      const known_max = await this.#roomFor(id, key.id);
-      const made = { ...agent, key_id: key.id, is_scoped: key.room_ids !== null, known_max };
-      const participant = await this.#core.write('registerAgent', made);
-      return this.#admit(connection, request, { id, hash, name: participant.name });
-    } finally {
-      this.#core.comingIn.delete(id);
-    }
+    return this.#core.comingIn.during(id, async () => {
+      const agent = await comeIn(this.#core, key, { id, name, capabilities });
+      return this.#admit(connection, request, { id, hash, name: agent.name });
+    });
   }
 
   #admit(connection: Connection, request: RegisterRequest, { id, hash, name }: { id: string; hash: string; name: string }): Admission {
@@ -97,16 +90,6 @@ export class Registrar {
     const welcome = { agent_id: id, name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
     return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: this.#replay(connection, unsent) };
-  }
-
-  /** Counts a new agent for its key. Returns the most agents that the key may have. */
-  async #roomFor(agentId: string, keyId: string): Promise<number | null> {
-    const { directory, limits, reads } = this.#core;
-    const max = limits.knownAgentsMax(keyId);
-    if (directory.participant(agentId) !== null) return max;
-    limits.takeNewAgent(keyId);
-    if (max !== null && reads.agentCountOfKey(keyId) >= max) await makeRoomForAgents(this.#core, keyId);
-    return max;
   }
 
   /** Agents of a key that are connected besides this one. */

@@ -14,8 +14,6 @@ export interface NewAgent {
   id: string;
   /** The key it comes with; null for the built-in ones. */
   key_id: string | null;
-  /** The key is for some rooms only. */
-  is_scoped: boolean;
   name: string;
   type: Agent['type'];
   owner_id: string | null;
