@@ -1,28 +1,16 @@
 // The agents of a key: their number, and the agents that stay or are forgotten.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
-import type { Limits } from '../../../src-shared/keys.ts';
 import { ask } from '../testing/http-client.ts';
-import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { codeOf, fieldOf, keyHomeForEach } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
 const MINUTE_MS = 60_000;
 
-let at: KeyHome;
-beforeEach(async () => {
-  at = await startKeyHome();
-});
-afterEach(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
-});
-
-async function limit(limits: Partial<Limits>): Promise<void> {
-  expect((await at.owner.request('set_limits', limits)).type).toBe('ok');
-}
+const at = keyHomeForEach();
 /** Comes in and stays. */
 async function comeIn(key: string, agent_id: string): Promise<{ line: WireClient; answer: { type: string; payload: unknown } }> {
   const line = await at.home.lines();
@@ -57,7 +45,7 @@ async function pass(minutes: number): Promise<void> {
 
 describe('New agents of a key', () => {
   it('are limited at once, and known agents and other keys are not affected', async () => {
-    await limit({ new_agents_per_key: 1 });
+    await at.limit({ new_agents_per_key: 1 });
     const [wild, calm] = [(await at.makeKey()).secret, (await at.makeKey()).secret];
     for (let index = 0; index < 10; index += 1) expect(await visit(wild, `wild-${index}`)).toBe(true);
     const { line, answer } = await comeIn(wild, 'wild-10');
@@ -72,7 +60,7 @@ describe('New agents of a key', () => {
   });
 
   it('take the place of those that left nothing, and of no others', async () => {
-    await limit({ agents_known_per_key: 3 });
+    await at.limit({ agents_known_per_key: 3 });
     const { secret } = await at.makeKey();
     const member = await comeIn(secret, 'member');
     await member.line.request('join_room', { room_id: LOBBY_ID });
@@ -85,7 +73,7 @@ describe('New agents of a key', () => {
   });
 
   it('are refused when all of the key stay, until some are removed', async () => {
-    await limit({ agents_known_per_key: 2 });
+    await at.limit({ agents_known_per_key: 2 });
     const { secret } = await at.makeKey();
     for (const id of ['a', 'b']) await (await comeIn(secret, id)).line.request('join_room', { room_id: LOBBY_ID });
     const late = await comeIn(secret, 'c');
@@ -99,7 +87,7 @@ describe('New agents of a key', () => {
   });
 
   it('are limited over HTTP too, and known agents still come in', async () => {
-    await limit({ agents_known_per_key: 3, new_agents_per_key: 1 });
+    await at.limit({ agents_known_per_key: 3, new_agents_per_key: 1 });
     const [wild, calm] = [(await at.makeKey()).secret, (await at.makeKey()).secret];
     const join = (secret: string, name: string) => {
       const headers = { authorization: `Bearer ${secret}`, [AGENT_HEADER]: name };
@@ -119,7 +107,7 @@ describe('New agents of a key', () => {
   });
 
   it('are counted when many come at the same time', async () => {
-    await limit({ agents_known_per_key: 5 });
+    await at.limit({ agents_known_per_key: 5 });
     const { secret } = await at.makeKey();
     const all = await Promise.all(Array.from({ length: 20 }, (_, index) => comeIn(secret, `agent-${index}`)));
     expect(all.filter(({ answer }) => answer.type === 'ok')).toHaveLength(5);

@@ -2,27 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
-import type { Limits } from '../../../src-shared/keys.ts';
 import type { Browser } from '../testing/browser.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
-import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { codeOf, fieldOf, keyHomeForEach, startKeyHome } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { DEFAULT_LIMITS } from '../../../src-shared/keys.ts';
 
-let at: KeyHome;
-beforeEach(async () => {
-  at = await startKeyHome();
-});
-afterEach(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
-});
+const at = keyHomeForEach();
 
-async function limit(limits: Partial<Limits>): Promise<void> {
-  expect((await at.owner.request('set_limits', limits)).type).toBe('ok');
-}
 async function agentOf(key: string, name: string, room_id = LOBBY_ID): Promise<WireClient> {
   const agent = await at.home.agent(name, { key, agent_id: name });
   await agent.request('join_room', { room_id });
@@ -39,7 +28,7 @@ const post = (browser: Browser): Promise<Answer> => browser.post(`/api/rooms/${L
 
 describe('Messages', () => {
   it('of a runaway pair of agents are slowed, those of others are not', async () => {
-    await limit({ messages_per_key: 6_000, messages_per_agent: 600 });
+    await at.limit({ messages_per_key: 6_000, messages_per_agent: 600 });
     const [wild, calm] = [(await at.makeKey()).secret, (await at.makeKey()).secret];
     const [a, b, c] = [await agentOf(wild, 'a'), await agentOf(wild, 'b'), await agentOf(calm, 'c')];
     const slowed = { accepted: 100, codes: ['rate_limit_messages'] };
@@ -50,14 +39,14 @@ describe('Messages', () => {
   });
 
   it('of all agents of a key together have a limit too', async () => {
-    await limit({ messages_per_key: 600, messages_per_agent: 600 });
+    await at.limit({ messages_per_key: 600, messages_per_agent: 600 });
     const { secret } = await at.makeKey();
     const [a, b] = [await agentOf(secret, 'a'), await agentOf(secret, 'b')];
     expect((await flood(a, 60)).accepted + (await flood(b, 60)).accepted).toBe(100);
   });
 
   it('of the owner, and of agents with the home’s own key, have none', async () => {
-    await limit({ messages_per_key: 1, messages_per_agent: 1, messages_per_guest: 1, commands_per_agent: 1, commands_per_guest: 1 });
+    await at.limit({ messages_per_key: 1, messages_per_agent: 1, messages_per_guest: 1, commands_per_agent: 1, commands_per_guest: 1 });
     const agent = await agentOf(at.home.key, 'a');
     expect([(await flood(agent, 500)).accepted, (await flood(at.owner, 500)).accepted]).toEqual([500, 500]);
   });
@@ -66,7 +55,7 @@ describe('Messages', () => {
     const { secret } = await at.makeKey();
     const agent = await agentOf(secret, 'a');
     const message_id = fieldOf(await say(agent), 'message_id');
-    await limit({ messages_per_agent: 30 });
+    await at.limit({ messages_per_agent: 30 });
     for (const [content, wrong] of [
       ['x'.repeat(300_000), 'message_too_large'],
       ['x', 'not_in_room'],
@@ -91,7 +80,7 @@ describe('Messages', () => {
     const gus = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
     const path = `/api/rooms/${LOBBY_ID}`;
     const task_id = (await gus.post(`${path}/tasks`, { title: 't' })).field('id');
-    await limit({ messages_per_guest: 20 });
+    await at.limit({ messages_per_guest: 20 });
     const asks = [
       () => gus.post(`${path}/votes`, { title: 'v', options: ['a', 'b'] }),
       () => gus.post(`${path}/tasks`, { title: 't' }),
@@ -109,7 +98,7 @@ describe('Messages', () => {
   });
 
   it('over HTTP are answered with 429 and the seconds to wait, after which they are accepted', async () => {
-    await limit({ messages_per_guest: 5 });
+    await at.limit({ messages_per_guest: 5 });
     const guest = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
     expect((await post(guest)).status).toBe(201);
     const refused = await post(guest);
@@ -123,7 +112,7 @@ describe('Messages', () => {
   });
 
   it('may be sent again with the same Idempotency-Key once there is room', async () => {
-    await limit({ messages_per_guest: 5 });
+    await at.limit({ messages_per_guest: 5 });
     const guest = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
     const send = (key: string) =>
       guest.send(`/api/rooms/${LOBBY_ID}/messages`, { method: 'POST', body: { content: 'x' }, headers: { 'idempotency-key': key } });
@@ -136,7 +125,7 @@ describe('Messages', () => {
 
 describe('A guest who hammers', () => {
   it('is slowed whatever is asked for, and nobody else is', async () => {
-    await limit({ commands_per_guest: 600 });
+    await at.limit({ commands_per_guest: 600 });
     const [gus, kai] = [await at.home.guest('Gus'), await at.home.guest('Kai')];
     const hammering = await at.home.socketOf(gus);
     const types = ['list_rooms', 'get_history', 'watch', 'list_keys', 'no_such_room'].flatMap((type) =>
@@ -156,7 +145,7 @@ describe('Rooms', () => {
   const makeRoom = (client: WireClient, how: object = {}) => client.request('create_room', { name: newId(), ...how });
 
   it('of a key are so many at a time: one that is archived or has ended gives its place back', async () => {
-    await limit({ rooms_per_key: 3 });
+    await at.limit({ rooms_per_key: 3 });
     const { secret } = await at.makeKey();
     const [a, b] = [await agentOf(secret, 'a'), await agentOf(secret, 'b')];
     const [lasting, other] = [fieldOf(await makeRoom(a), 'room_id'), fieldOf(await makeRoom(b), 'room_id')];
@@ -175,7 +164,7 @@ describe('Rooms', () => {
   });
 
   it('are counted when many are made at once', async () => {
-    await limit({ rooms_per_key: 5 });
+    await at.limit({ rooms_per_key: 5 });
     const { secret } = await at.makeKey();
     const agents = await Promise.all(Array.from({ length: 12 }, (_, n) => agentOf(secret, `agent-${n}`)));
     const made = await Promise.all(agents.map((agent, n) => makeRoom(agent, { ephemeral: n % 2 === 0 })));
@@ -183,7 +172,7 @@ describe('Rooms', () => {
   });
 
   it('over HTTP are refused with 429 and without a time, since none helps', async () => {
-    await limit({ rooms_per_key: 1 });
+    await at.limit({ rooms_per_key: 1 });
     const { secret } = await at.makeKey();
     const headers = { authorization: `Bearer ${secret}` };
     const make = () => ask(`${at.home.url}/api/rooms`, { method: 'POST', headers, body: { name: newId() } });
@@ -195,7 +184,7 @@ describe('Rooms', () => {
 
 describe('Agents', () => {
   it('of a key are so many at a time, each counted once, and the home’s own key takes any number', async () => {
-    await limit({ agents_per_key: 2 });
+    await at.limit({ agents_per_key: 2 });
     const { secret } = await at.makeKey();
     const [a] = [await agentOf(secret, 'a'), await agentOf(secret, 'b')];
     await agentOf(secret, 'b').catch(() => undefined);
@@ -220,7 +209,7 @@ describe('The limits', () => {
     const changed = await at.home.owner.patch('/api/limits', { messages_per_guest: 1, rooms_per_key: null });
     expect(changed.json()).toEqual({ ...DEFAULT_LIMITS, messages_per_guest: 1, rooms_per_key: null });
     expect([(await post(guest)).status, (await post(guest)).status]).toEqual([201, 429]);
-    await limit({ messages_per_guest: null });
+    await at.limit({ messages_per_guest: null });
     expect([(await post(guest)).status, (await post(guest)).status]).toEqual([201, 201]);
   });
 

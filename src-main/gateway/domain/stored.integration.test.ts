@@ -1,5 +1,9 @@
 // The stored bytes of each person and each key: counted with every change, limited, and shown to the owner.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Limits } from '../../../src-shared/keys.ts';
 import { DISK_FREE_BYTES_MIN_FOR_MESSAGES, EDITS_KEPT_BYTES_MAX } from '../../../src-shared/limits.ts';
@@ -9,6 +13,7 @@ import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 
 const MB = 1_000_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 let home: TestHome;
 let clock: TestClock;
@@ -30,8 +35,8 @@ const say = (browser: Browser, content: string, more: object = {}) => browser.po
 const upload = (browser: Browser, bytes: number) =>
   browser.send(`/api/rooms/${LOBBY_ID}/files?name=a.bin`, { method: 'POST', body: Buffer.alloc(bytes, bytes % 251) });
 
-async function storedBy(name: string): Promise<number> {
-  const { used_by } = Object((await home.owner.get('/api/storage')).json());
+async function storedBy(name: string, { owner } = home): Promise<number> {
+  const { used_by } = Object((await owner.get('/api/storage')).json());
   const found = Array.isArray(used_by) ? used_by.find((each) => Object(each).name === name) : undefined;
   return Number(Object(found).bytes ?? 0);
 }
@@ -40,8 +45,8 @@ describe('The stored bytes', () => {
   it('are counted with each message, edit, file and deletion', async () => {
     const { id } = Object((await say(gus, 'x'.repeat(1_000), { metadata: { a: 'é' } })).json());
     expect(await storedBy('Gus')).toBe(1_000 + Buffer.byteLength('{"a":"é"}'));
-    const path = `/api/rooms/${LOBBY_ID}/messages/${String(id)}`;
-    await gus.patch(path, { content: 'é'.repeat(200) });
+    const address = `/api/rooms/${LOBBY_ID}/messages/${String(id)}`;
+    await gus.patch(address, { content: 'é'.repeat(200) });
     expect(await storedBy('Gus')).toBe(1_000 + 400 + 10);
     const file = Object((await upload(gus, 5_000)).json());
     expect(await storedBy('Gus')).toBe(6_410);
@@ -49,7 +54,7 @@ describe('The stored bytes', () => {
     expect(await storedBy('Gus')).toBe(6_414);
     await gus.send(`/api/rooms/${LOBBY_ID}/messages/${String(carrying.id)}`, { method: 'DELETE' });
     expect(await storedBy('Gus')).toBe(1_410);
-    await gus.send(path, { method: 'DELETE' });
+    await gus.send(address, { method: 'DELETE' });
     expect(await storedBy('Gus')).toBe(0);
     const unsent = Object((await upload(gus, 700)).json());
     expect(await storedBy('Gus')).toBe(700);
@@ -67,10 +72,20 @@ describe('The stored bytes', () => {
     expect(await storedBy('Bots')).toBe(1_000);
   });
 
-  it('stays counted after a restart, and goes when messages are kept for some days only', async () => {
-    await say(gus, 'x'.repeat(1_000));
-    await home.owner.patch('/api/limits', { stored_mb_per_guest: 1 });
-    expect(await storedBy('Gus')).toBe(1_000);
+  it('stay counted after a restart, and go with messages that are deleted for their age', async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-stored-'));
+    const options = { dataDir, now: clock.now, after: clock.after };
+    const before = await startTestHome(options);
+    await say(await before.guest('Gus', { room_ids: [LOBBY_ID] }), 'x'.repeat(1_000));
+    await before.close();
+
+    const after = await startTestHome(options);
+    expect(await storedBy('Gus', after)).toBe(1_000);
+    clock.pass(8 * DAY_MS);
+    expect((await after.owner.put('/api/retention', { days: 7 })).status).toBe(200);
+    await expect.poll(() => storedBy('Gus', after)).toBe(0);
+    await after.close();
+    rmSync(dataDir, { recursive: true });
   });
 });
 
@@ -129,12 +144,9 @@ describe('A key that has stored the maximum', () => {
     for (const each of [a, b, a, b]) expect((await write(each)).type).toBe('ok');
     for (const each of [a, b]) expect(JSON.stringify((await write(each)).payload)).toContain('quota_exceeded');
     for (let count = 0; count < 6; count += 1) expect((await write(own)).type).toBe('ok');
-    const file = await ask(`${home.url}/api/rooms/${LOBBY_ID}/messages`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${secret}` },
-      body: { content: 'x' },
-    });
-    expect(file.field('code')).not.toBe(undefined);
+    const headers = { authorization: `Bearer ${secret}`, [AGENT_HEADER]: 'a' };
+    const overHttp = await ask(`${home.url}/api/rooms/${LOBBY_ID}/messages`, { method: 'POST', headers, body: { content: 'x' } });
+    expect(overHttp.field('code')).toBe('quota_exceeded');
   });
 });
 

@@ -1,7 +1,9 @@
 // A home whose clock a test moves, with its owner connected, to make keys in.
+import { afterEach, beforeEach, expect } from 'vitest';
 import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { newId } from '../../../src-shared/ids.ts';
+import type { Limits } from '../../../src-shared/keys.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { startTestHome, type TestHome } from './home.ts';
 import { ask } from './http-client.ts';
@@ -13,7 +15,8 @@ export interface KeyHome {
   readonly owner: WireClient;
   makeKey(how?: object): Promise<Reply<'create_key'>>;
   makeRoom(how?: object): Promise<string>;
-  /** What comes of coming in with a secret, over the wire and over HTTP: IN, OUT or something else. */
+  limit(limits: Partial<Limits>): Promise<void>;
+  /** The outcomes of coming in with a secret, over the wire and over HTTP: IN, OUT or something else. */
   comingIn(secret: string): Promise<unknown[]>;
 }
 
@@ -33,6 +36,9 @@ export async function startKeyHome(dataDir?: string, clock = createTestClock()):
     async makeRoom(how = {}) {
       return COMMANDS.create_room.reply.parse((await owner.request('create_room', { name: newId(), ...how })).payload).id;
     },
+    async limit(limits) {
+      expect((await owner.request('set_limits', limits)).type).toBe('ok');
+    },
     async comingIn(secret) {
       const line = await home.lines();
       const registered = await line.request('register', { key: secret, name: 'Bot' });
@@ -40,6 +46,34 @@ export async function startKeyHome(dataDir?: string, clock = createTestClock()):
       const headers = { authorization: `Bearer ${secret}`, [AGENT_HEADER]: `Bot ${newId()}` };
       return [registered.type === 'ok' || codeOf(registered), (await ask(`${home.url}/api/rooms`, { headers })).status];
     },
+  };
+}
+
+/** A new home for each test. A test fails when its home has logged a fault. */
+export function keyHomeForEach(): KeyHome {
+  let current: KeyHome | null = null;
+  const at = (): KeyHome => current ?? expect.fail('There is no home before the test.');
+  beforeEach(async () => {
+    current = await startKeyHome();
+  });
+  afterEach(async () => {
+    await at().home.close();
+    expect(at().home.logged).toEqual([]);
+  });
+  return {
+    get home() {
+      return at().home;
+    },
+    get clock() {
+      return at().clock;
+    },
+    get owner() {
+      return at().owner;
+    },
+    makeKey: (how) => at().makeKey(how),
+    makeRoom: (how) => at().makeRoom(how),
+    limit: (limits) => at().limit(limits),
+    comingIn: (secret) => at().comingIn(secret),
   };
 }
 

@@ -1,25 +1,13 @@
 // The limits of one person and of one key, over all their connections and agents together.
 import { connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
-import type { Limits } from '../../../src-shared/keys.ts';
 import { BODIES_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Browser } from '../testing/browser.ts';
-import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { codeOf, fieldOf, keyHomeForEach } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
-let at: KeyHome;
-beforeEach(async () => {
-  at = await startKeyHome();
-});
-afterEach(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
-});
-
-async function limit(limits: Partial<Limits>): Promise<void> {
-  expect((await at.owner.request('set_limits', limits)).type).toBe('ok');
-}
+const at = keyHomeForEach();
 const open = (browser: Browser): Promise<WireClient> => at.home.socketOf(browser);
 const openMany = (browser: Browser, count: number): Promise<WireClient[]> =>
   Promise.all(Array.from({ length: count }, () => open(browser)));
@@ -33,7 +21,7 @@ async function expectOneTooMany(browser: Browser): Promise<void> {
 
 describe('Connections', () => {
   it('of one person are limited, sockets and streams together, and others and the owner are not affected', async () => {
-    await limit({ connections_per_person: 4 });
+    await at.limit({ connections_per_person: 4 });
     const [gus, kai] = [await at.home.guest('Gus'), await at.home.guest('Kai')];
     const windows = await openMany(gus, 4);
     await expectOneTooMany(gus);
@@ -56,7 +44,7 @@ describe('Connections', () => {
   });
 
   it('that answer no heartbeat make room for the next, and those that do never', async () => {
-    await limit({ connections_per_person: 2 });
+    await at.limit({ connections_per_person: 2 });
     const gus = await at.home.guest('Gus');
     const [live, asleep] = await openMany(gus, 2);
     for (let seconds = 0; seconds < 50; seconds += 10) {
@@ -70,7 +58,7 @@ describe('Connections', () => {
   });
 
   it('with one key are limited, and one that replaces another does not count', async () => {
-    await limit({ connections_per_key: 2 });
+    await at.limit({ connections_per_key: 2 });
     const { secret } = await at.makeKey();
     const register = async (how: object) => {
       const line = await at.home.lines();
@@ -95,7 +83,7 @@ describe('Long answers', () => {
 
   it('of one guest are slowed on all connections together, and nothing else is', async () => {
     await fill();
-    await limit({ answered_mb_per_guest: 5 });
+    await at.limit({ answered_mb_per_guest: 5 });
     const [gus, kai] = [await at.home.guest('Gus', { room_ids: [LOBBY_ID] }), await at.home.guest('Kai', { room_ids: [LOBBY_ID] })];
     const [first, second, other] = [await open(gus), await open(gus), await open(kai)];
     expect((await history(first)).type).toBe('ok');
@@ -117,7 +105,7 @@ describe('Long answers', () => {
 
   it('of all agents of a key are slowed together', async () => {
     await fill();
-    await limit({ answered_mb_per_key: 5 });
+    await at.limit({ answered_mb_per_key: 5 });
     const { secret } = await at.makeKey();
     const [a, b] = [await at.home.agent('a', { key: secret, agent_id: 'a' }), await at.home.agent('b', { key: secret, agent_id: 'b' })];
     expect([(await history(a)).type, (await history(b)).type]).toEqual(['history_result', 'history_result']);

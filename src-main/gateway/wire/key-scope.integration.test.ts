@@ -1,17 +1,10 @@
 // What a key allows, to whom, and that it never allows more than whoever gave it.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src-shared/commands.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
-import { codeOf, fieldOf, IN, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { codeOf, fieldOf, IN, keyHomeForEach } from '../testing/key-home.ts';
 
-let at: KeyHome;
-beforeEach(async () => {
-  at = await startKeyHome();
-});
-afterEach(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
-});
+const at = keyHomeForEach();
 
 describe('A key that is changed', () => {
   it('allows what it allows now, also to those who are in', async () => {

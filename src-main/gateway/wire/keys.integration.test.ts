@@ -3,27 +3,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { createTestClock } from '../testing/clock.ts';
 import { startTestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
-import { codeOf, fieldOf, IN, OUT, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { codeOf, fieldOf, IN, OUT, keyHomeForEach, startKeyHome } from '../testing/key-home.ts';
 import { recordOf } from '../testing/transports.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
 const MINUTE_MS = 60_000;
 
-let at: KeyHome;
-beforeEach(async () => {
-  at = await startKeyHome();
-});
-afterEach(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
-});
+const at = keyHomeForEach();
 
 const last = (client: WireClient): { payload: unknown } => client.received.at(-1) ?? { payload: null };
 
