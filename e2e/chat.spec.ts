@@ -114,6 +114,41 @@ test('the last own message is edited with Up, and everybody sees that it was', a
   await expect(message(sarah.page, 'Freeday')).toHaveCount(0);
 });
 
+test('Up edits a message that is on its way, and what is written while a change is saved stays', async () => {
+  const page = await maya.context.newPage();
+  const held: (() => void)[] = [];
+  const pass = async (): Promise<void> => {
+    await expect.poll(() => held.length).toBe(1);
+    held.pop()?.();
+  };
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => {
+      if (/"(send|edit)_message"/.test(String(text))) held.push(() => server.send(text));
+      else server.send(text);
+    });
+  });
+  await page.goto(maya.page.url());
+  const field = page.getByRole('textbox', { name: /Message launch-plan|Edit the message/ });
+  await field.fill('On its way');
+  await field.press('Enter');
+  await expect(message(page, 'On its way')).toBeVisible();
+  await field.press('ArrowUp');
+  await pass();
+  await expect(field).toHaveValue('On its way');
+  await field.fill('Changed once');
+  await field.press('Enter');
+  await field.fill('Changed twice');
+  await pass();
+  await expect(message(sarah.page, 'Changed once')).toBeVisible();
+  await expect(field).toHaveValue('Changed twice');
+  await field.press('Enter');
+  await pass();
+  await expect(message(sarah.page, 'Changed twice')).toBeVisible();
+  await expect(field).toHaveValue('');
+  await page.close();
+});
+
 test('a deleted message keeps its place', async () => {
   await say(maya.page, 'launch-plan', 'Never mind this');
   await maya.page.getByRole('article').filter({ hasText: 'Never mind this' }).hover();

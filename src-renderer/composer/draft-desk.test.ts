@@ -5,15 +5,36 @@ import { createDraftDesk } from './draft-desk.ts';
 
 const said = { ...message(1, { content: 'Said before' }), shut: null, doubts: [] };
 const draft = { ...EMPTY_DRAFT, text: 'Half a thought' };
+const better = { ...EMPTY_DRAFT, text: 'Said better' };
 
 test('a draft waits while a message is changed, and is there again afterwards', () => {
   const desk = createDraftDesk(draft);
   desk.edit(said);
   expect(desk.store.getState().edited?.draft.text).toBe('Said before');
-  desk.setDraft({ ...EMPTY_DRAFT, text: 'Said better' });
+  desk.setDraft(better);
   expect(desk.store.getState().edited?.draft.text).toBe('Said better');
   expect(desk.store.getState().kept).toBe(draft);
-  desk.clear();
+  desk.saved({ ...said, content: 'Said better' }, better);
+  expect(desk.store.getState()).toMatchObject({ edited: null, kept: draft });
+});
+
+test('what was written while a change was saved stays, as a change of the saved message', () => {
+  const desk = createDraftDesk(draft);
+  desk.edit(said);
+  desk.setDraft({ ...EMPTY_DRAFT, text: 'Said best' });
+  const saved = { ...said, content: 'Said better' };
+  desk.saved(saved, better);
+  expect(desk.store.getState().edited).toEqual({ message: saved, draft: { ...EMPTY_DRAFT, text: 'Said best' } });
+});
+
+test('a change that was saved after the next message was opened closes nothing', () => {
+  const desk = createDraftDesk(draft);
+  const next = { ...said, id: 'next' };
+  desk.edit(next);
+  desk.saved({ ...said, content: 'Said better' }, better);
+  expect(desk.store.getState().edited?.message).toBe(next);
+  desk.cancelEdit();
+  desk.saved({ ...said, content: 'Said better' }, better);
   expect(desk.store.getState()).toMatchObject({ edited: null, kept: draft });
 });
 
@@ -27,7 +48,7 @@ test('to answer ends a change, keeps what was written, and asks for the focus', 
 
 test('what was sent is cleared', () => {
   const desk = createDraftDesk(draft);
-  desk.clear();
+  desk.sent(draft);
   expect(desk.store.getState().kept).toEqual(EMPTY_DRAFT);
 });
 
@@ -36,4 +57,10 @@ test('first words stand behind the draft, and end a change', () => {
   desk.edit(said);
   desk.address({ id: 'ada', name: 'Ada' });
   expect(desk.store.getState()).toMatchObject({ edited: null, kept: { text: 'Half a thought @Ada ' }, focusRound: 2 });
+});
+
+test('what was written while a command ran stays', () => {
+  const desk = createDraftDesk(draft);
+  desk.sent({ ...EMPTY_DRAFT, text: '/topic Tides' });
+  expect(desk.store.getState().kept).toBe(draft);
 });

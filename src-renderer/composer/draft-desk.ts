@@ -18,7 +18,10 @@ export interface DraftDesk {
   store: StoreApi<Desk>;
   /** Of what is in the field. */
   setDraft(next: Draft): void;
-  clear(): void;
+  /** This draft was sent, or done. What was written since stays. */
+  sent(draft: Draft): void;
+  /** The home has this change of a message. What was written since stays, as a further change. */
+  saved(message: Readable<Message>, draft: Draft): void;
   reply(message: Message): void;
   /** Writes behind the draft to whom it goes. */
   address(to: Addressee): void;
@@ -37,7 +40,12 @@ export function createDraftDesk(draft: Draft): DraftDesk {
   return {
     store,
     setDraft,
-    clear: () => store.setState(({ edited }) => (edited ? { edited: null } : { kept: EMPTY_DRAFT })),
+    sent: ({ text }) => store.setState((now) => (now.kept.text === text ? { kept: EMPTY_DRAFT } : now)),
+    saved: (message, { text }) =>
+      store.setState((now) => {
+        if (now.edited?.message.id !== message.id) return now;
+        return { edited: now.edited.draft.text === text ? null : { ...now.edited, message } };
+      }),
     reply: (message) => withFocus(({ kept }) => ({ edited: null, kept: { ...kept, reply_to: message.id } })),
     address: (to) => withFocus(({ kept }) => ({ edited: null, kept: addressed(kept, to) })),
     edit: (message) => withFocus(() => ({ edited: { message, draft: { ...EMPTY_DRAFT, text: message.content } } })),

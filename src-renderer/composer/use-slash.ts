@@ -14,7 +14,7 @@ export interface SlashRunner {
   run(command: SlashCommand, words: string): void;
 }
 
-export function useSlash(room: RoomFacts, { draft, setDraft, clear }: DraftHandle): SlashRunner {
+export function useSlash(room: RoomFacts, { draft, setDraft, sent }: DraftHandle): SlashRunner {
   const { dialogs } = useApp();
   const command = useCommand();
   const toast = useToast();
@@ -22,13 +22,13 @@ export function useSlash(room: RoomFacts, { draft, setDraft, clear }: DraftHandl
   const isLeader = useFloor(room.id)?.leader_id === me.id;
   const commands = useMemo(() => slashCommandsFor(me, room, isLeader), [me, room, isLeader]);
   const open = (dialog: NonNullable<ReturnType<typeof dialogs.getState>['dialog']>): void => {
-    clear();
+    sent(draft);
     dialogs.setState({ dialog });
   };
   const ask = (work: Promise<unknown>, done: string): void => {
     work.then(
       () => {
-        clear();
+        sent(draft);
         toast({ text: done });
       },
       (error: unknown) => toast({ text: explain(error) }),

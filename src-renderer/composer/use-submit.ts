@@ -3,6 +3,7 @@ import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { mentionedIds } from '../../src-shared/mentions.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { SEALED_BYTES_MAX } from '../../src-shared/sealed-mark.ts';
+import type { Readable } from '../sealed/room-keys.ts';
 import { sealIdOf } from '../sealed/shown-file.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { useApp, useCommand, useMe, useParticipants, useUploads } from '../state/store.ts';
@@ -22,7 +23,7 @@ export interface Submit {
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
-export function useSubmit(room: RoomFacts, { draft, editing, clear }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
+export function useSubmit(room: RoomFacts, { draft, editing, sent, saved }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
   const { actions, keys, uploads } = useApp();
   const participants = useParticipants();
   const command = useCommand();
@@ -41,13 +42,13 @@ export function useSubmit(room: RoomFacts, { draft, editing, clear }: DraftHandl
     const members = room.member_ids.flatMap((id) => participants[id] ?? []);
     return mentionedIds(text, members).filter((id) => id !== meId);
   }
-  async function save(message: Message): Promise<void> {
+  async function save(message: Readable<Message>): Promise<void> {
     try {
       const { id: edit_of, client_id, reply_to, attachments } = message;
       const said = { author_id: meId, kind: 'edit', edit_of, client_id, reply_to, files: attachments.map(sealIdOf) } as const;
       const sealed = keys.close(room.id, said, content);
       if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content: sealed });
-      clear();
+      saved({ ...message, content }, draft);
     } catch (error) {
       setFailure({ of: draft.text, words: explain(error) });
     }
@@ -62,7 +63,7 @@ export function useSubmit(room: RoomFacts, { draft, editing, clear }: DraftHandl
     const chosen = mentionedIds(written.content, draft.chosen);
     const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(written.content)])].slice(0, MENTIONS_MAX) : chosen;
     actions.send({ room_id: room.id, content: written.content, files: uploads.take(room.id), reply_to: draft.reply_to, mentions });
-    clear();
+    sent(draft);
     onDone();
   }
   return { send, problem: tooLong ?? (failure?.of === draft.text ? failure.words : null), isDisabled };

@@ -18,7 +18,7 @@ import { MessageField } from './message-field.tsx';
 import type { DraftDesk } from './draft-desk.ts';
 import { useDraft } from './use-draft.ts';
 import { useCaret } from './use-caret.ts';
-import { useLastOwnMessage } from './use-last-own-message.ts';
+import { useEditLast } from './use-edit-last.ts';
 import { useLists } from './use-lists.tsx';
 import { useLongPaste } from './use-long-paste.ts';
 import { useSlash } from './use-slash.ts';
@@ -38,7 +38,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const lists = useLists({ room, handle, field, slash, placeCaret });
   const typing = useTypingSignal(room.id);
   const submit = useSubmit(room, handle, typing.stopped, slash);
-  const lastOwn = useLastOwnMessage(room.id);
+  const editLast = useEditLast(room.id, desk);
   const attach = useAttach(room);
   const offerFile = useLongPaste({ room, field, handle, attach });
   const title = roomTitle(room, participants, me.id);
@@ -74,18 +74,11 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (isComposing(event) || lists.onKeyDown(event)) return;
     if (isShortcut(event, 'send')) submit.send();
-    else if (isShortcut(event, 'editLast') && draft.text === '' && !editing) return editLast(event);
+    else if (isShortcut(event, 'editLast') && draft.text === '' && !editing && editLast.start()) return event.preventDefault();
     else if (isShortcut(event, 'stopWriting') && editing) handle.cancelEdit();
     else if (isShortcut(event, 'stopWriting') && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
     else return;
     event.preventDefault();
-  }
-
-  function editLast(event: KeyboardEvent): void {
-    const message = lastOwn();
-    if (!message) return;
-    event.preventDefault();
-    handle.edit(message);
   }
 
   return (
@@ -113,6 +106,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
             }}
             onBlur={() => {
               typing.stopped();
+              editLast.giveUp();
               lists.close();
             }}
           />
