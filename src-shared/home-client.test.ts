@@ -144,20 +144,32 @@ describe('A client of a home', () => {
   it('tries again after ever longer times, at once when it is told to, and from the start once it was live', async () => {
     const test = startClient();
     const waits: number[] = [];
-    for (let count = 0; count < 9; count += 1) {
+    for (let count = 0; count < 12; count += 1) {
       test.lose();
       const state = test.states.at(-1);
       if (state?.state !== 'waiting') expect.fail('It does not wait.');
       waits.push(state.retry_ms);
       test.pass(state.retry_ms);
     }
-    expect(waits).toEqual([100, 250, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000]);
+    expect(waits).toEqual([100, 250, 500, 500, 500, 500, 500, 1_000, 2_000, 4_000, 8_000, 8_000]);
     test.lose();
     test.client.reconnectNow();
-    expect(test.sockets).toHaveLength(11);
+    expect(test.sockets).toHaveLength(14);
     test.pass(8_000);
-    expect(test.sockets).toHaveLength(11);
+    expect(test.sockets).toHaveLength(14);
     await test.live();
+    test.lose();
+    expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
+  });
+
+  it('tries again soon when it is told to while a try is under way', () => {
+    const test = startClient();
+    for (let count = 0; count < 11; count += 1) {
+      test.lose();
+      test.pass(8_000);
+    }
+    expect(test.states.at(-1)).toEqual({ state: 'connecting' });
+    test.client.reconnectNow();
     test.lose();
     expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
   });

@@ -11,7 +11,8 @@ import { ConnectionLost, createQuestions } from './questions.ts';
 import { greet, type Met, type OwnSide, type Signer } from './signer.ts';
 import type { Passing, Snapshot } from './snapshot.ts';
 
-const RETRY_MS = [100, 250, 500, 1_000, 2_000, 4_000, 8_000] as const;
+/** A home that was killed is back within three seconds. For so long a try follows every half second, so that its clients are back with it. */
+const RETRY_MS = [100, 250, 500, 500, 500, 500, 500, 1_000, 2_000, 4_000, 8_000] as const;
 
 export interface ClientSocket {
   send(text: string): void;
@@ -186,9 +187,9 @@ export function connectHome(options: HomeClientOptions): HomeClient {
     ping: async () => void (await ask('ping', {})),
     reconnectNow() {
       if (state.state === 'live') return liveness.check();
-      if (state.state !== 'waiting') return;
+      // A try that is under way may be refused still, because it began before the home was there. The next one then follows soon.
       attempts = 0;
-      open();
+      if (state.state === 'waiting') open();
     },
     close() {
       cancelRetry();
