@@ -210,6 +210,10 @@ test('a program in the place of the home gets nothing that it can use, and runs 
   for (const proof of proofs) await expectWorthless(cookie, { 'x-lanai-proof': proof });
   await expect(message(page, 'A secret plan')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Try now')).toBeHidden();
+  // The file goes on by itself too. It goes with a message, so that no later test finds it among its own.
+  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
+  await say(page, 'lobby', 'And its file');
+  await expect(message(page, 'And its file')).toContainText('plan.txt');
 });
 
 const secretOf = (page: Page): Promise<string | null> =>
@@ -261,7 +265,7 @@ test('the worker that reads documents is checked before it is started', async ()
     replaced += 1;
     await route.fulfill({ contentType: 'text/javascript', body: 'self.postMessage("PWNED");' });
   });
-  const preview = message(page, 'Here is plan.pdf').getByRole('button', { name: 'Preview' }).last();
+  const preview = message(page, 'Here is plan.pdf').getByRole('button', { name: 'Preview' });
   await preview.click();
   const dialog = page.getByRole('dialog', { name: 'plan.pdf' });
   await expect(dialog.getByRole('alert')).toContainText('It cannot be shown');
