@@ -46,12 +46,15 @@ function opened(host: string, port: number): Promise<Socket> {
 function readFrames(socket: Socket): { next: TestAgent['next'] } {
   const came: Frame[] = [];
   const waiting = new Set<() => void>();
-  createInterface({ input: socket }).on('line', (line) => {
-    const frame = JSON.parse(line) as Frame;
-    if (frame.type === 'ping') return void socket.write('{"type":"pong","payload":{}}\n');
-    came.push(frame);
-    for (const look of waiting) look();
-  });
+  createInterface({ input: socket })
+    .on('line', (line) => {
+      const frame = JSON.parse(line) as Frame;
+      if (frame.type === 'ping') return void socket.write('{"type":"pong","payload":{}}\n');
+      came.push(frame);
+      for (const look of waiting) look();
+    })
+    // A home that is killed resets its connections.
+    .on('error', () => undefined);
   return {
     next: (matches) =>
       new Promise((resolve, reject) => {

@@ -28,13 +28,15 @@ interface Answer {
 /** An agent that says what it was answered, and when it was cut off. */
 function agent(key: string, agentId: string) {
   const [host = '', port = ''] = (home.ready.tcp ?? '').split(':');
-  const socket = connect(Number(port), host);
+  const socket = connect(Number(port), host).on('error', () => undefined);
   const waiting = new Map<string, (answer: Answer) => void>();
-  createInterface({ input: socket }).on('line', (line) => {
-    const answer = JSON.parse(line) as Answer;
-    if (answer.type === 'ping') socket.write('{"type":"pong","payload":{}}\n');
-    waiting.get(answer.reply_to ?? '')?.(answer);
-  });
+  createInterface({ input: socket })
+    .on('line', (line) => {
+      const answer = JSON.parse(line) as Answer;
+      if (answer.type === 'ping') socket.write('{"type":"pong","payload":{}}\n');
+      waiting.get(answer.reply_to ?? '')?.(answer);
+    })
+    .on('error', () => undefined);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const request = (type: string, payload: object): Promise<Answer> =>
     new Promise((resolve) => {

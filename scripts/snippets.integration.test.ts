@@ -1,6 +1,7 @@
 // The snippets are what people copy, so they are run here literally: in a shell that finds coreutils, Python, Node and curl, and
 // nothing else, against a real home.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,13 +29,21 @@ beforeAll(async () => {
   }
   symlinkSync(process.execPath, path.join(folder, 'bin', 'node'));
 });
-afterEach(() => {
-  for (const { pid, exitCode } of running.splice(0)) if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((child) => endGroup(child)));
 });
 afterAll(async () => {
   await home.close();
   rmSync(folder, { recursive: true });
 });
+
+/** The shell and what it started. The group stays until this process has heard of the shell's end. */
+async function endGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  process.kill(-child.pid, 'SIGKILL');
+  await ended;
+}
 
 interface Setting {
   name: string;

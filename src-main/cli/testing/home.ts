@@ -80,7 +80,8 @@ export async function startCommandHome(): Promise<CommandHome> {
       gateway = await startGateway(dataDir);
     },
     async close() {
-      for (const child of children) child.kill('SIGKILL');
+      // All of them write to the folder that is removed.
+      await Promise.all([...children].map((child) => end(child, 'SIGKILL')));
       await end(gateway.child, 'SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -145,6 +146,7 @@ async function startGateway(dataDir: string): Promise<{ child: ChildProcess; rea
   const ready = await new Promise<Ready>((resolve, reject) => {
     let said = '';
     const limit = setTimeout(() => reject(new Error(`The gateway did not start: ${said}`)), START_LIMIT_MS);
+    child.once('exit', (code) => reject(new Error(`The gateway ended with ${code}: ${said}`)));
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();

@@ -19,12 +19,14 @@ class ClawChatClient {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    createInterface({ input: socket }).on('line', (line) => {
-      const frame = JSON.parse(line) as Frame;
-      if (frame.type === 'ping') socket.write('{"type":"pong"}\n');
-      this.frames.push(frame);
-      this.#wake();
-    });
+    createInterface({ input: socket })
+      .on('line', (line) => {
+        const frame = JSON.parse(line) as Frame;
+        if (frame.type === 'ping') socket.write('{"type":"pong"}\n');
+        this.frames.push(frame);
+        this.#wake();
+      })
+      .on('error', () => undefined);
   }
 
   static connect(to: { port: number } | { path: string }): Promise<ClawChatClient> {

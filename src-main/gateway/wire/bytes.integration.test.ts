@@ -17,7 +17,8 @@ const register = (name: string): string => JSON.stringify({ id: 'r', type: 'regi
 
 function rawSocket(): Socket {
   const port = Number(home.gateway.ready.tcp?.split(':').at(-1));
-  return connect(port, '127.0.0.1');
+  // The home ends some of these connections. A reset is an end too.
+  return connect(port, '127.0.0.1').on('error', () => undefined);
 }
 
 describe('A line', () => {
@@ -89,7 +90,6 @@ describe('A reader that does not read', () => {
     const room_id = field(await writer.request('create_room', { name: newId(), public: true }), 'room_id');
     for (const each of [writer, reader]) await each.request('join_room', { room_id });
     const slow = rawSocket();
-    slow.on('error', () => slow.destroy());
     slow.write(`${register('Slow')}\n${JSON.stringify({ type: 'join_room', payload: { room_id } })}\n`);
     await writer.waitFor((frame) => Object(field(frame, 'agent')).name === 'Slow');
     slow.pause();

@@ -68,10 +68,13 @@ function rawOver(send: (line: string) => void, onLine: (listen: (line: string) =
 }
 
 async function agentOverTcp(): Promise<Raw> {
-  const socket = connect(Number(home.gateway.ready.tcp?.split(':').at(-1)), '127.0.0.1');
+  const socket = connect(Number(home.gateway.ready.tcp?.split(':').at(-1)), '127.0.0.1').on('error', () => undefined);
   const raw = rawOver(
     (line) => void socket.write(`${line}\n`),
-    (listen) => createInterface({ input: socket }).on('line', listen),
+    (listen) =>
+      createInterface({ input: socket })
+        .on('line', listen)
+        .on('error', () => undefined),
     () => socket.destroy(),
   );
   const register = { key: home.key, name: 'Mal', agent_id: 'mal', reconnect: true };

@@ -78,17 +78,14 @@ describe('a file that cannot be taken', () => {
   });
 
   it('because the connection was cut leaves nothing', async () => {
-    await new Promise<void>((resolve) => {
-      const path = uploadPath(LOBBY_ID, 'cut');
-      const headers = { ...home.owner.headersFor('POST', path), 'content-length': '100000' };
-      const asking = request(`${home.url}${path}`, { method: 'POST', headers, agent: false });
-      asking.on('error', () => resolve());
-      asking.write(Buffer.alloc(50_000));
-      void expect
-        .poll(() => readdirSync(sender.temporaryFolder).length)
-        .toBe(1)
-        .then(() => asking.destroy());
-    });
+    const path = uploadPath(LOBBY_ID, 'cut');
+    const headers = { ...home.owner.headersFor('POST', path), 'content-length': '100000' };
+    const asking = request(`${home.url}${path}`, { method: 'POST', headers, agent: false });
+    const cut = new Promise((resolve) => asking.on('error', resolve));
+    asking.write(Buffer.alloc(50_000));
+    await expect.poll(() => readdirSync(sender.temporaryFolder).length).toBe(1);
+    asking.destroy();
+    await cut;
     await expect.poll(() => readdirSync(sender.temporaryFolder)).toEqual([]);
   });
 
