@@ -25,6 +25,7 @@ import { PEOPLE_COMMANDS } from './people-commands.ts';
 import { isReaction, normalReaction } from './reaction.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { SEARCH_COMMANDS } from './search.ts';
+import { SESSION_COMMANDS } from './sessions.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
@@ -253,6 +254,7 @@ export const COMMANDS = {
     request: z.object({ participant_id: id }),
     reply: Person,
   },
+  ...SESSION_COMMANDS,
   ...KEY_COMMANDS,
   ...CLAWCHAT_COMMANDS,
   ...KEEPING_COMMANDS,

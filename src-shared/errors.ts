@@ -40,6 +40,7 @@ export const ERRORS = {
   invite_not_found: { status: 404, text: 'There is no such invite.' },
   invite_invalid: { status: 410, text: 'This invite has been used, has expired or was withdrawn. Ask for a new one.' },
   invite_unconfirmed: { status: 409, text: 'The owner of this home has to confirm this link first. Ask the owner, then open it again.' },
+  session_not_found: { status: 404, text: 'There is no such session.' },
   key_not_found: { status: 404, text: 'There is no such key.' },
   room_archived: { status: 409, text: 'The room is archived. Bring it back to write in it.' },
   message_deleted: { status: 409, text: 'That message was deleted.' },

@@ -1,4 +1,5 @@
 // The desktop's own session with the home: it is a client like every other, and comes in by the owner's one-time token.
+import { backgroundAgent } from '../../src-shared/device.ts';
 import { SESSION_COOKIE, SESSION_ROUTES } from '../../src-shared/http.ts';
 import { PROOF_HEADER, type PageSession } from '../../src-shared/page-proof.ts';
 import type { Signer } from '../../src-shared/signer.ts';
@@ -16,7 +17,7 @@ export interface OwnerSession {
 export async function signIn(origin: string, token: string, fetch: typeof globalThis.fetch): Promise<OwnerSession> {
   const response = await fetch(`${origin}/api/session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'user-agent': backgroundAgent(process.platform) },
     body: JSON.stringify({ token }),
     signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
   });

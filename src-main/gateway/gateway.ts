@@ -32,6 +32,7 @@ import { peopleCommands } from './domain/people.ts';
 import { roomCommands } from './domain/rooms.ts';
 import { webhookCommands } from './domain/webhooks.ts';
 import { searchCommands } from './domain/search.ts';
+import { sessionCommands } from './domain/sessions.ts';
 import { freeBytesOf, startHttp, type HttpStart } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, followed, secretFileIn } from './key-file.ts';
@@ -230,6 +231,7 @@ function createCommands(
     ...peopleCommands(core),
     ...agentCommands(core, { endConnections }),
     ...accessCommands(core, { origins, endConnections }),
+    ...sessionCommands(core, { endConnections }),
     ...keyCommands(core, {
       endConnections,
       regrant: (key) => regrant(core, hub, key),

@@ -1,5 +1,6 @@
 // Who may enter: invites and sessions. Secrets leave this file once, when they are made.
 import type { Reply } from '../../../src-shared/commands.ts';
+import type { Device } from '../../../src-shared/device.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { JOIN_PATH } from '../../../src-shared/http.ts';
 import { newId } from '../../../src-shared/ids.ts';
@@ -128,8 +129,8 @@ export interface NewcomersSession {
   page: PageSession;
 }
 
-export async function openSession(core: Core, person: Person): Promise<NewcomersSession> {
-  const { row, token, page } = newSession();
+export async function openSession(core: Core, person: Person, device: Device): Promise<NewcomersSession> {
+  const { row, token, page } = newSession(device);
   await core.write('createSession', { ...row, participant_id: person.id });
   return { me: person, token, page };
 }
@@ -138,10 +139,10 @@ export function endSession(core: Core, id: string): Promise<void> {
   return core.write('endSession', { id });
 }
 
-function newSession(): { row: NewSession; token: string; page: PageSession } {
+function newSession(device: Device): { row: NewSession; token: string; page: PageSession } {
   const token = newSecret('ses_');
   const page = { id: newId(), secret: newSecret('pag_') };
-  const row = { id: page.id, token_hash: hashSecret(token), page_secret: page.secret, lifetime_ms: SESSION_LIFETIME_MS };
+  const row = { id: page.id, token_hash: hashSecret(token), page_secret: page.secret, ...device, lifetime_ms: SESSION_LIFETIME_MS };
   return { row, token, page };
 }
 
@@ -165,8 +166,8 @@ export function previewInvite(core: Core, code: string): InvitePreview {
 }
 
 /** Accepts an invite. */
-export async function redeemInvite(core: Core, code: string, name: string): Promise<NewcomersSession> {
-  const { row, token, page } = newSession();
+export async function redeemInvite(core: Core, { code, name }: { code: string; name: string }, device: Device): Promise<NewcomersSession> {
+  const { row, token, page } = newSession(device);
   const me = await core.write('redeemInvite', { code_hash: hashSecret(code), name, person_id: newId(), session: row });
   if (me.kind !== 'person') throw new AppError('internal_error');
   return { me, token, page };

@@ -14,7 +14,7 @@ import { accountOf, type Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
 import { foundingOf } from './founding.ts';
-import { KeyUse } from './key-use.ts';
+import { LastUse } from './last-use.ts';
 import { LimitBook } from './limits.ts';
 import { parse } from './parse.ts';
 import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
@@ -61,7 +61,7 @@ export class Core {
   readonly #store: Store;
   readonly #memory: MemoryStore;
   readonly #listeners = new Set<ChangeListener>();
-  readonly #keyUse: KeyUse;
+  readonly #lastUse: LastUse;
   readonly #turns = new FairTurns({ now: () => performance.now(), soon: setImmediate, after: (ms, run) => setTimeout(run, ms).unref() });
 
   private constructor(store: Store, memory: MemoryStore, directory: Directory, now: () => number) {
@@ -69,7 +69,7 @@ export class Core {
     this.#memory = memory;
     this.directory = directory;
     this.now = now;
-    this.#keyUse = new KeyUse(this);
+    this.#lastUse = new LastUse(this);
     const { reads } = store;
     this.limits = new LimitBook({
       now,
@@ -225,8 +225,7 @@ export class Core {
 
   /** Somebody asks for something. Throws `rate_limit_commands`. */
   used(actor: Actor): void {
-    const { key_id } = actor.grant;
-    if (key_id !== null) this.#keyUse.used(key_id);
+    this.#lastUse.used(actor.grant);
     this.limits.takeCommand(actor);
   }
 

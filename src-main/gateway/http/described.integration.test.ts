@@ -163,6 +163,12 @@ describe('the OpenAPI document', () => {
     expect(check.complaint('POST', '/api/session/challenge', met)).toBeNull();
     expect(check.complaint('DELETE', '/api/session', await browser.delete('/api/session'))).toBeNull();
 
+    const another = home.browser();
+    await another.enter(home.gateway.issueOwnerToken());
+    await good('GET', '/api/sessions');
+    await good('DELETE', `/api/sessions/${another.session?.id}`);
+    await good('DELETE', '/api/sessions');
+
     const { backups } = await backupHands(home).state();
     await good('POST', `/api/backups/${backups[0]?.name ?? ''}/restore`);
     await expect.poll(async () => (await home.restarted()) !== home.gateway, PATIENT).toBe(true);

@@ -1,6 +1,7 @@
 // How a browser comes in and goes: the owner's one-time token, an invite, and the session that either becomes.
 import type { Hono } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deviceOf, type Device } from '../../../src-shared/device.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { SESSION_ROUTES } from '../../../src-shared/http.ts';
 import { endSession, openSession, previewInvite, redeemInvite, type NewcomersSession } from '../domain/access.ts';
@@ -59,6 +60,10 @@ function isEncrypted(c: HttpContext): boolean {
   return 'encrypted' in c.env.incoming.socket || (c.req.header('origin') ?? '').startsWith('https://');
 }
 
+function deviceOfRequest(c: HttpContext): Device {
+  return deviceOf(c.req.header('user-agent'));
+}
+
 function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName }: HttpDeps, { attempt, once, signedIn }: Entrance): void {
   app.get('/api/session', (c) => {
     const session = sessionOf(core, cookieName, c);
@@ -76,7 +81,7 @@ function addOwnSession(app: Hono<HttpEnv>, { core, hub, ownerTokens, cookieName 
         if (owner?.kind !== 'person' || !ownerTokens.redeem(token)) {
           throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
         }
-        return signedIn(c, await openSession(core, owner));
+        return signedIn(c, await openSession(core, owner, deviceOfRequest(c)));
       }),
     );
   });
@@ -105,6 +110,6 @@ function addInvites(app: Hono<HttpEnv>, { core }: HttpDeps, { attempt, once, sig
   app.post('/api/invites/redeem', async (c) => {
     const { text, json } = await readStrangersBody(c);
     const { code, name } = parse(SESSION_ROUTES['POST /api/invites/redeem'].request, json);
-    return once(c, code, text, () => attempt(c, async () => signedIn(c, await redeemInvite(core, code, name))));
+    return once(c, code, text, () => attempt(c, async () => signedIn(c, await redeemInvite(core, { code, name }, deviceOfRequest(c)))));
   });
 }

@@ -13,6 +13,7 @@ import { startTestHome, type TestHome } from '../testing/home.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
+import { sessionScenes } from '../testing/session-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 
@@ -163,7 +164,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     const { invite } = await owner.do('create_invite', { name: 'Eve' });
     await owner.do('revoke_invite', { invite_id: invite.id });
   },
-  ...inviteScenes(() => home),
+  ...{ ...inviteScenes(() => home), ...sessionScenes(() => home) },
   async reinvite(cast) {
     const { code } = await cast.owner.do('reinvite', { participant_id: cast.stranger.id });
     await home.browser().redeem(code, 'Again');

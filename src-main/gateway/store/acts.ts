@@ -72,6 +72,8 @@ export const ACTS = {
 
   createSession: access.createSession,
   endSession: access.endSession,
+  endOtherSessions: access.endOtherSessions,
+  touchSession: access.touchSession,
   createInvite: access.createInvite,
   reinvite: access.reinvite,
   revokeInvite: access.revokeInvite,

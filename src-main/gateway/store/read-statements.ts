@@ -8,6 +8,7 @@ import { keyReads } from './key-statements.ts';
 import type { NameKeys } from './look-alike.ts';
 import { profileReads } from './profile-statements.ts';
 import { readingReads } from './reading-statements.ts';
+import { sessionReads } from './session-statements.ts';
 import { query, statement } from './statement.ts';
 import { storedReads } from './stored-statements.ts';
 import { webhookReads } from './webhook-statements.ts';
@@ -27,6 +28,7 @@ export const readStatements = {
   ...keepingReads,
   ...webhookReads,
   ...keyReads,
+  ...sessionReads,
   ...readingReads,
 
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach', 'keep_days'])),
@@ -170,10 +172,6 @@ export const readStatements = {
   /** The sum of the rooms' seqs less those that are gone: exact, since a room's seq has no gaps, and it reads no messages. */
   messageCount: none(() => query.selectFrom('rooms').select(sql<number>`sum(last_seq - swept_seq)`.as('count'))),
 
-  session: byId((p) => query.selectFrom('sessions').selectAll().where('id', '=', p.id)),
-  sessionOfToken: statement<{ token_hash: string }>()((p) =>
-    query.selectFrom('sessions').selectAll().where('token_hash', '=', p.token_hash),
-  ),
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
   invite: byId((p) => query.selectFrom('invites').selectAll().where('id', '=', p.id)),
   inviteByCode: statement<{ code_hash: string }>()((p) => query.selectFrom('invites').selectAll().where('code_hash', '=', p.code_hash)),

@@ -163,6 +163,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
     session: (by: { id: string } | { token_hash: string }): SessionRow | null =>
       ('id' in by ? find.session.get(by) : find.sessionOfToken.get(by)) ?? null,
+    sessionsOf: (participantId: string): SessionRow[] => find.sessionsOf.all({ participant_id: participantId }),
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => map(find.invite.get({ id }), toInvite),
     inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,

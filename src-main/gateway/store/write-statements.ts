@@ -1,7 +1,6 @@
 import type { ParticipantRow } from './participant-row.ts';
 import type { ChangeRow, MembershipRow, MentionRow, MessageRow, NotifyPreferencesRow, ReactionRow, RoomRow } from './schema.ts';
 import type { InviteRow } from './invite-row.ts';
-import type { SessionRow } from './session-row.ts';
 import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { agentWrites } from './agent-statements.ts';
 import { coordinationWrites } from './coordination-statements.ts';
@@ -10,6 +9,7 @@ import { keepingWrites } from './keeping-statements.ts';
 import { keyWrites } from './key-statements.ts';
 import { profileWrites, type ProfileColumn } from './profile-statements.ts';
 import { readingWrites } from './reading-statements.ts';
+import { sessionWrites } from './session-statements.ts';
 import { storedWrites } from './stored-statements.ts';
 import { columns, query, statement } from './statement.ts';
 import { webhookWrites } from './webhook-statements.ts';
@@ -23,6 +23,7 @@ export const writeStatements = {
   ...webhookWrites,
   ...keyWrites,
   ...readingWrites,
+  ...sessionWrites,
 
   insertHome: statement<{ id: string; name: string }>()((p) =>
     query.insertInto('home').values({
@@ -214,15 +215,6 @@ export const writeStatements = {
   insertChange: statement<ChangeRow>()((p) =>
     query.insertInto('changes').values(columns(p, 'cursor', 'type', 'room_id', 'subject_id', 'only_id', 'payload')),
   ),
-
-  insertSession: statement<SessionRow>()((p) =>
-    query.insertInto('sessions').values(columns(p, 'id', 'token_hash', 'page_secret', 'participant_id', 'created_at', 'expires_at')),
-  ),
-  deleteSession: statement<{ id: string }>()((p) => query.deleteFrom('sessions').where('id', '=', p.id)),
-  deleteSessionsOf: statement<{ participant_id: string }>()((p) =>
-    query.deleteFrom('sessions').where('participant_id', '=', p.participant_id),
-  ),
-  deleteExpiredSessions: statement<{ now: number }>()((p) => query.deleteFrom('sessions').where('expires_at', '<=', p.now)),
 
   insertInvite: statement<InviteRow>()((p) =>
     query

@@ -7,16 +7,17 @@ import { refuseTakenName, rename } from './names.ts';
 import { addPerson, endWaysIn } from './people.ts';
 import { fromJson } from '../json.ts';
 
-export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret'> {
+export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform'> {
   lifetime_ms: number;
 }
 
-export function createSession(
-  tx: Transaction,
-  { id, token_hash, page_secret, participant_id, lifetime_ms }: NewSession & { participant_id: string },
-): void {
+export function createSession(tx: Transaction, { lifetime_ms, ...session }: NewSession & { participant_id: string }): void {
   tx.writes.deleteExpiredSessions.run({ now: tx.now });
-  tx.writes.insertSession.run({ id, token_hash, page_secret, participant_id, created_at: tx.now, expires_at: tx.now + lifetime_ms });
+  tx.writes.insertSession.run({ ...session, created_at: tx.now, last_used_at: tx.now, expires_at: tx.now + lifetime_ms });
+}
+
+export function touchSession(tx: Transaction, { id, at }: { id: string; at: number }): void {
+  tx.writes.touchSession.run({ id, last_used_at: at });
 }
 
 export function endSession(tx: Transaction, { id }: { id: string }): void {
@@ -24,6 +25,16 @@ export function endSession(tx: Transaction, { id }: { id: string }): void {
 }
 
 export interface NewInvite {
+/** Returns the ids of those that ended. */
+export function endOtherSessions(
+  tx: Transaction,
+  { participant_id, except_id }: { participant_id: string; except_id: string | null },
+): string[] {
+  const others = tx.reads.sessionsOf(participant_id).filter(({ id }) => id !== except_id);
+  for (const { id } of others) endSession(tx, { id });
+  return others.map(({ id }) => id);
+}
+
   id: string;
   code_hash: string;
   name: string;

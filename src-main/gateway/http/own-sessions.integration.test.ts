@@ -1,0 +1,201 @@
+// Where a person is signed in: seen and ended by that person only, and at once.
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src-shared/commands.ts';
+import { filePath } from '../../../src-shared/files.ts';
+import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
+import type { SessionInfo } from '../../../src-shared/sessions.ts';
+import type { Browser } from '../testing/browser.ts';
+import { createTestClock } from '../testing/clock.ts';
+import { createFileSender } from '../testing/file-sender.ts';
+import { startTestHome, type TestHome } from '../testing/home.ts';
+import { ask, type Answer } from '../testing/http-client.ts';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+
+let home: TestHome;
+beforeAll(async () => {
+  home = await startTestHome();
+});
+afterAll(async () => {
+  await home.close();
+  expect(home.logged).toEqual([]);
+});
+
+/** Another browser of the owner. */
+async function second(at: TestHome = home): Promise<Browser> {
+  const browser = at.browser();
+  await browser.enter(at.gateway.issueOwnerToken());
+  return browser;
+}
+
+const idOf = ({ session }: Browser): string => session?.id ?? '';
+
+async function listOf(browser: Browser): Promise<SessionInfo[]> {
+  return ((await browser.get('/api/sessions')).json() as Reply<'list_sessions'>).sessions;
+}
+
+const end = (browser: Browser, id: string): Promise<Answer> => browser.delete(`/api/sessions/${id}`);
+
+describe('The list of sessions', () => {
+  it('has those of the one who asks, and says which of them asks', async () => {
+    const [other, guest] = [await second(), await home.guest('Gus')];
+    const ids = (await listOf(home.owner)).map(({ id, is_current }) => [id, is_current]);
+    expect(ids).toEqual([
+      [idOf(home.owner), true],
+      [idOf(other), false],
+    ]);
+    expect((await listOf(guest)).map(({ id, is_current }) => [id, is_current])).toEqual([[idOf(guest), true]]);
+    await other.delete('/api/session');
+  });
+
+  it('has no secret in it, and no hash of one', async () => {
+    const other = await second();
+    const { text } = await home.owner.get('/api/sessions');
+    for (const { cookie, session } of [home.owner, other]) {
+      const token = cookie?.split('=')[1] ?? '';
+      for (const secret of [token, createHash('sha256').update(token).digest('hex'), session?.secret ?? ''])
+        expect(text).not.toContain(secret);
+    }
+    await other.delete('/api/session');
+  });
+
+  it.each([
+    [FIREFOX, { browser: 'firefox', platform: 'linux' }],
+    [`<img src=x onerror=alert(1)> ${'x'.repeat(5_000)} Firefox/1`, { browser: null, platform: null }],
+    [undefined, { browser: null, platform: null }],
+  ])('says the browser and the platform as far as they are known, and nothing that was sent: %s', async (userAgent, known) => {
+    const body = { token: home.gateway.issueOwnerToken() };
+    const headers = { origin: home.url, ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) };
+    const id = (await ask(`${home.url}/api/session`, { method: 'POST', headers, body })).field('session.id');
+    const answer = await home.owner.get('/api/sessions');
+    expect(answer.text).not.toContain('onerror');
+    const { sessions } = answer.json() as Reply<'list_sessions'>;
+    expect(sessions.find((each) => each.id === id)).toMatchObject(known);
+    await end(home.owner, id);
+  });
+
+  it('says since when they are, and to the minute when they were last used', async () => {
+    const clock = createTestClock();
+    const slow = await startTestHome({ now: clock.now });
+    const other = await second(slow);
+    const said = async (): Promise<SessionInfo | undefined> => (await listOf(slow.owner)).find(({ id }) => id === idOf(other));
+    const first = await said();
+    // Sessions begin by the writer's own clock.
+    expect(Date.now() - (first?.created_at ?? 0)).toBeLessThan(60_000);
+    expect(first?.expires_at).toBe((first?.created_at ?? 0) + SESSION_LIFETIME_MS);
+    for (const use of [() => other.get('/api/rooms'), async () => (await slow.socketOf(other)).request('list_rooms')]) {
+      clock.pass(10 * 60_000);
+      await use();
+      await expect.poll(async () => (await said())?.last_used_at).toBe(clock.now());
+    }
+    await slow.close();
+  });
+
+  it('does not have those that ran out', async () => {
+    const clock = createTestClock(Date.now() + SESSION_LIFETIME_MS - 60_000);
+    const late = await startTestHome({ now: clock.now });
+    const key = (await late.owner.post('/api/keys', { label: 'all', rights: ['read', 'admin'] })).field('secret');
+    const count = async (): Promise<number> =>
+      ((await ask(`${late.url}/api/sessions`, { headers: { authorization: `Bearer ${key}` } })).json() as Reply<'list_sessions'>).sessions
+        .length;
+    expect(await count()).toBe(1);
+    clock.pass(120_000);
+    expect(await count()).toBe(0);
+    await late.close();
+  });
+});
+
+describe('A session that is ended', () => {
+  it('loses its sockets at once, and nothing that it sends is good any more', async () => {
+    const other = await second();
+    const file = filePath(await createFileSender(home).upload('a text'));
+    const signed = other.address(file);
+    const kept = { cookie: other.cookie ?? '', request: other.headersFor('GET', '/api/rooms') };
+    const socket = await home.socketOf(other);
+    await socket.request('watch');
+    expect((await other.get(file)).status).toBe(200);
+    expect((await end(home.owner, idOf(other))).status).toBe(200);
+    await socket.closed;
+    expect(socket.received.at(-1)).toMatchObject({ type: 'closing', payload: { code: 'unauthorized' } });
+    expect((await ask(`${home.url}/api/rooms`, { headers: kept.request })).status).toBe(401);
+    expect((await ask(`${home.url}${signed}`, { headers: { cookie: kept.cookie } })).status).toBe(401);
+    expect((await other.get('/api/session')).field('code')).toBe('unauthorized');
+    const late = await home.socket({ origin: home.url, cookie: kept.cookie });
+    const challenge = { session_id: idOf(other), nonce: 'n'.repeat(16) };
+    expect((await late.request('page_challenge', challenge)).payload).toMatchObject({ code: 'unauthorized' });
+    expect((await home.owner.get('/api/session')).status).toBe(200);
+  });
+
+  it('that was ended before is one that is not there', async () => {
+    const other = await second();
+    expect((await end(home.owner, idOf(other))).status).toBe(200);
+    expect((await end(home.owner, idOf(other))).field('code')).toBe('session_not_found');
+  });
+
+  it('is ended once by a request that is sent again', async () => {
+    const other = await second();
+    const headers = { 'idempotency-key': 'once' };
+    const send = (): Promise<Answer> => home.owner.send(`/api/sessions/${idOf(other)}`, { method: 'DELETE', headers });
+    expect([(await send()).status, (await send()).status]).toEqual([200, 200]);
+  });
+
+  it('is refused to others in the same words as one that does not exist', async () => {
+    const guest = await home.guest('Una');
+    const admin = await home.guest('Ada', { role: 'admin', room_ids: null });
+    for (const [who, whose] of [
+      [guest, home.owner],
+      [guest, admin],
+      [admin, guest],
+      [admin, home.owner],
+      [home.owner, guest],
+      [home.owner, admin],
+    ] as const) {
+      const [theirs, none] = [await end(who, idOf(whose)), await end(who, 'no-such-session')];
+      expect([theirs.status, theirs.text.replace(idOf(whose), 'no-such-session')]).toEqual([404, none.text]);
+      expect((await whose.get('/api/session')).status).toBe(200);
+    }
+  });
+});
+
+describe('All other sessions', () => {
+  it('end at once; the one that asks stays, and so do those of other people', async () => {
+    const guest = await home.guest('Rui');
+    const others = [await second(), await second()];
+    const sockets = await Promise.all(others.map((each) => home.socketOf(each)));
+    const mine = await home.socketOf(home.owner);
+    expect((await home.owner.delete('/api/sessions')).json()).toEqual({ ended: others.length });
+    for (const socket of sockets) await socket.closed;
+    for (const other of others) expect((await other.get('/api/session')).status).toBe(401);
+    expect((await mine.request('list_rooms')).type).toBe('ok');
+    expect((await guest.get('/api/session')).status).toBe(200);
+    expect((await home.owner.delete('/api/sessions')).json()).toEqual({ ended: 0 });
+  });
+});
+
+describe('A key', () => {
+  it('with every right sees and ends the sessions of its person, none of which asks', async () => {
+    const admin = await home.guest('Ari', { role: 'admin', room_ids: null });
+    const secret = (await admin.post('/api/keys', { label: 'all', rights: ['read', 'admin'] })).field('secret');
+    const headers = { authorization: `Bearer ${secret}` };
+    const { sessions } = (await ask(`${home.url}/api/sessions`, { headers })).json() as Reply<'list_sessions'>;
+    expect(sessions).toMatchObject([{ id: idOf(admin), is_current: false }]);
+    expect((await ask(`${home.url}/api/sessions`, { method: 'DELETE', headers })).json()).toEqual({ ended: 1 });
+    expect((await admin.get('/api/session')).status).toBe(401);
+  });
+
+  it.each([{ room_ids: ['lobby'], rights: ['read', 'admin'] }, { rights: ['read', 'post', 'create', 'coordinate'] }])(
+    'for less does not: %j',
+    async (scope) => {
+      const secret = (await home.owner.post('/api/keys', { label: 'less', ...scope })).field('secret');
+      const headers = { authorization: `Bearer ${secret}` };
+      for (const [method, path] of [
+        ['GET', '/api/sessions'],
+        ['DELETE', '/api/sessions'],
+        ['DELETE', `/api/sessions/${idOf(home.owner)}`],
+      ] as const)
+        expect((await ask(`${home.url}${path}`, { method, headers })).field('code')).toBe('access_denied');
+      expect((await home.owner.get('/api/session')).status).toBe(200);
+    },
+  );
+});
