@@ -19,8 +19,8 @@ export interface TestHome {
   agentKey(): Promise<string>;
   /** Ends the process as a crash does. */
   kill(): Promise<void>;
-  /** Again, on the same ports and data. */
-  restart(): Promise<void>;
+  /** Again, on the same ports and data. With another link for its owner. */
+  restart(): Promise<Ready>;
   close(): Promise<void>;
 }
 
@@ -40,6 +40,7 @@ export async function startHome({ env = {} }: HomeOptions = {}): Promise<TestHom
     kill: () => ended(running.child, 'SIGKILL'),
     async restart() {
       running = await startGateway(dataDir, ports, env);
+      return running.ready;
     },
     async close() {
       await ended(running.child, 'SIGTERM');

@@ -9,6 +9,7 @@ import { useApp, useCommand, useMe } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { words } from '../words/words.ts';
+import { DeviceList } from './device-list.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { TellsReads } from './tells-reads.tsx';
@@ -34,6 +35,7 @@ export function YouPage() {
         <ZoneForm me={me} />
       </div>
       <TellsReads />
+      <DeviceList />
       {me.role !== 'owner' && <SignOut />}
     </>
   );

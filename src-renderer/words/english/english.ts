@@ -4,6 +4,7 @@ import { agentsWords } from './agents.tsx';
 import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
+import { devicesWords } from './devices.ts';
 import { emojiWords } from './emoji.ts';
 import { errorWords } from './errors.ts';
 import { filesWords } from './files.ts';
@@ -38,6 +39,7 @@ export const english = {
   composer: composerWords,
   connection: connectionWords,
   coordination: coordinationWords,
+  devices: devicesWords,
   emoji: emojiWords,
   errors: errorWords,
   files: filesWords,

@@ -1,0 +1,86 @@
+// The list of signed-in devices: one browser ends the session of another, which is signed out at once.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { enterAsFriend, enterAsOwner, startHome, visit, type TestHome, type Visitor } from './home.ts';
+
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const PHONE = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36';
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
+
+let home: TestHome;
+let maya: Visitor;
+let others: Visitor[] = [];
+
+test.describe.configure({ mode: 'serial', timeout: 60_000 });
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home, { userAgent: CHROME });
+});
+test.afterAll(async () => {
+  for (const each of [maya, ...others]) await each?.context.close();
+  await home?.close();
+});
+
+const devices = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings' }).getByRole('region', { name: 'Signed-in devices' });
+const rows = (page: Page): Locator => devices(page).getByRole('listitem');
+const signedOut = (page: Page): Locator => page.getByRole('heading', { name: 'You are not signed in here' });
+
+/** Anew, so that the list is as it is now. */
+async function openList(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('navigation').getByRole('button', { name: 'You' }).click();
+}
+
+/** The owner comes in once more: each start of the home has another link. */
+async function another(browser: Parameters<typeof visit>[0], userAgent: string): Promise<Page> {
+  await maya.page.keyboard.press('Escape');
+  await home.kill();
+  const { ownerUrl } = await home.restart();
+  const visitor = await visit(browser, ownerUrl, { userAgent });
+  others = [...others, visitor];
+  await expect(visitor.page.getByRole('log', { name: 'Messages' })).toBeVisible();
+  await expect(maya.page.getByText('Try now')).toBeHidden();
+  return visitor.page;
+}
+
+test('a browser sees the others, and ends the session of one', async ({ browser }) => {
+  const firefox = await another(browser, FIREFOX);
+  await openList(maya.page);
+  await expect(rows(maya.page)).toHaveCount(2);
+  await expect(rows(maya.page).first()).toContainText('Chrome on Linux');
+  await expect(rows(maya.page).first()).toContainText('this one');
+  await expect(rows(maya.page).last()).toContainText(/Firefox on Windows.*Signed in .* · last used /);
+  await expect(rows(maya.page).first().getByRole('button')).toHaveCount(0);
+  await devices(maya.page)
+    .getByRole('button', { name: /^Sign out: Firefox on Windows, / })
+    .click();
+  await expect(signedOut(firefox)).toBeVisible();
+  await expect(rows(maya.page)).toHaveCount(1);
+  // The page that was signed out has nothing left to come back with.
+  await firefox.reload();
+  await expect(signedOut(firefox)).toBeVisible();
+});
+
+test('all others are signed out at once, after a question', async ({ browser }) => {
+  const pages = [await another(browser, FIREFOX), await another(browser, PHONE)];
+  await openList(maya.page);
+  await expect(rows(maya.page)).toHaveCount(3);
+  await expect(rows(maya.page).filter({ hasText: 'Chrome on Android' })).toHaveCount(1);
+  await devices(maya.page).getByRole('button', { name: 'Sign out all others' }).click();
+  const question = maya.page.getByRole('dialog', { name: 'Sign out all other devices' });
+  await expect(question).toContainText('2 other devices lose their access at once.');
+  await question.getByRole('button', { name: 'Sign out all others' }).click();
+  for (const page of pages) await expect(signedOut(page)).toBeVisible();
+  await expect(rows(maya.page)).toHaveCount(1);
+  await expect(devices(maya.page).getByRole('button', { name: 'Sign out all others' })).toHaveCount(0);
+});
+
+test('a guest sees only the own device', async ({ browser }) => {
+  await maya.page.keyboard.press('Escape');
+  const gus = await enterAsFriend(browser, maya.page, home, 'Gus', { userAgent: FIREFOX });
+  others = [...others, gus];
+  await openList(gus.page);
+  await expect(rows(gus.page)).toHaveCount(1);
+  await expect(rows(gus.page)).toContainText('this one');
+});

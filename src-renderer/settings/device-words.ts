@@ -1,0 +1,14 @@
+import type { SessionInfo } from '../../src-shared/sessions.ts';
+import { words } from '../words/words.ts';
+
+/** "Firefox on Windows", "Firefox", "A browser on Windows", "A browser". */
+export function deviceName({ browser, platform }: Pick<SessionInfo, 'browser' | 'platform'>): string {
+  const said = words.devices;
+  const name = browser === null ? said.unknownBrowser : words.devices.browser[browser];
+  return platform === null ? name : said.on(name, words.devices.platform[platform]);
+}
+
+/** The one that asks, then those that were used last. */
+export function inOrder(sessions: readonly SessionInfo[]): SessionInfo[] {
+  return [...sessions].sort((a, b) => Number(b.is_current) - Number(a.is_current) || b.last_used_at - a.last_used_at);
+}
