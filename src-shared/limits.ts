@@ -14,6 +14,8 @@ export const METADATA_DEPTH_MAX = 64;
 export const NAME_CHARS_MAX = 80;
 /** Earlier names that are kept of one participant. */
 export const EARLIER_NAMES_MAX = 10;
+/** How many returns of a person are kept. */
+export const RETURNS_MAX = 10;
 export const DESCRIPTION_CHARS_MAX = 500;
 export const STATUS_CHARS_MAX = 80;
 export const STATUS_DETAIL_CHARS_MAX = 200;

@@ -19,6 +19,10 @@ export type Scope = z.infer<typeof Scope>;
 export const EarlierName = z.object({ name: z.string(), until: time });
 export type EarlierName = z.infer<typeof EarlierName>;
 
+/** When a person who was here came back, and whose link it was. */
+export const Return = z.object({ at: time, by_id: id });
+export type Return = z.infer<typeof Return>;
+
 export const Person = z.object({
   kind: z.literal('person'),
   id,
@@ -39,6 +43,8 @@ export const Person = z.object({
   time_zone: z.nullable(z.string()),
   /** The newest last; left out when there are none. */
   earlier_names: z.optional(z.array(EarlierName)),
+  /** As `earlier_names`. */
+  returns: z.optional(z.array(Return)),
 });
 export type Person = z.infer<typeof Person>;
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { RoomKeys } from '../sealed/room-keys.ts';
 import { useApp } from '../state/store.ts';
 import { words } from '../words/words.ts';
+import { returnedWords } from './lines.tsx';
 import { plainWords } from './plain-words.ts';
 import type { Row } from './rows.ts';
 
@@ -33,5 +34,6 @@ function spoken(name: string, entry: Exclude<Row['entry'], { kind: 'thoughts' | 
   if (entry.kind === 'vote') return saidVote(name, entry.vote.title);
   if (entry.kind === 'task') return saidTask(name, entry.task.title);
   if (entry.kind === 'renamed') return renamed(entry.renaming.from, entry.renaming.to);
+  if (entry.kind === 'returned') return returnedWords(entry.returning);
   return said(name, plainWords(keys.read(entry.message)));
 }

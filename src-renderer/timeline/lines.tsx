@@ -1,4 +1,4 @@
-import type { Renaming } from '../state/renamings.ts';
+import type { Renaming, Returning } from '../state/member-lines.ts';
 import { words } from '../words/words.ts';
 import { dayWord } from './time-words.ts';
 
@@ -15,6 +15,14 @@ export function DayLine({ at }: { at: number }) {
 /** A changed name is shown at its place in time: the messages above it have the old name. */
 export function RenamedLine({ renaming: { from, to } }: { renaming: Renaming }) {
   return <p className="text-list text-ink-2 wrap-anywhere">{words.timeline.renamed(from, to)}</p>;
+}
+
+export function ReturnedLine({ returning }: { returning: Returning }) {
+  return <p className="text-list text-ink-2 wrap-anywhere">{returnedWords(returning)}</p>;
+}
+
+export function returnedWords({ name, by }: Returning): string {
+  return by === null ? words.timeline.cameBack(name) : words.timeline.cameBackBy(name, by);
 }
 
 export function NewLine() {

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Place } from '../../src-shared/deep-link.ts';
 import { pendingIn } from '../state/outbox.ts';
-import { renamingsOf } from '../state/renamings.ts';
-import { useActions, useBoard, useHomeState, useMe, useParticipants, useSnapshot } from '../state/store.ts';
+import { renamingsOf, returningsOf } from '../state/member-lines.ts';
+import { useActions, useBoard, useHomeState, useMe, useParticipants, useRoomFacts } from '../state/store.ts';
 import { hasOlder, type Timeline } from '../state/timeline.ts';
 import { words } from '../words/words.ts';
 import { Announcer } from './announcer.tsx';
@@ -122,12 +122,13 @@ function useRows(roomId: string, timeline: Timeline, newAfterSeq: number | null)
   const outbox = useHomeState((state) => state.outbox);
   const meId = useMe().id;
   const participants = useParticipants();
-  const memberIds = useSnapshot(({ rooms }) => rooms[roomId]?.room.member_ids);
-  const renamings = useMemo(() => renamingsOf(memberIds ?? [], participants), [memberIds, participants]);
+  const room = useRoomFacts(roomId);
+  const renamings = useMemo(() => renamingsOf(room?.member_ids ?? [], participants), [room, participants]);
+  const returnings = useMemo(() => (room ? returningsOf(room, participants) : []), [room, participants]);
   return useMemo(() => {
     const pending = reachesEnd ? pendingIn(outbox, roomId, messages) : [];
-    return buildRows({ messages, reachesStart, reachesEnd, pending, votes, tasks, renamings }, { newAfterSeq, meId });
-  }, [messages, reachesStart, reachesEnd, outbox, votes, tasks, renamings, roomId, newAfterSeq, meId]);
+    return buildRows({ messages, reachesStart, reachesEnd, pending, votes, tasks, renamings, returnings }, { newAfterSeq, meId });
+  }, [messages, reachesStart, reachesEnd, outbox, votes, tasks, renamings, returnings, roomId, newAfterSeq, meId]);
 }
 
 /** True in the one drawing in which messages came or went at the start: then the list keeps its place from the end. */

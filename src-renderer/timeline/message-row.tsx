@@ -9,7 +9,7 @@ import { useMe, useParticipant } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { words } from '../words/words.ts';
-import { DayLine, NewLine, RenamedLine } from './lines.tsx';
+import { DayLine, NewLine, RenamedLine, ReturnedLine } from './lines.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageHead } from './message-head.tsx';
@@ -76,6 +76,7 @@ function Content({ row, name }: { row: Row; name: string }) {
   const { entry } = row;
   if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
   if (entry.kind === 'renamed') return <RenamedLine renaming={entry.renaming} />;
+  if (entry.kind === 'returned') return <ReturnedLine returning={entry.returning} />;
   const replyTo = answeredBy(entry);
   return (
     <>
@@ -89,7 +90,7 @@ function Content({ row, name }: { row: Row; name: string }) {
   );
 }
 
-function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' }> }) {
+function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' }> }) {
   switch (entry.kind) {
     case 'message':
       return (
@@ -108,7 +109,7 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' }> }
 }
 
 /** An entry that cannot be drawn as meant is shown as it was written. */
-function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' }> }) {
+function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' }> }) {
   const read = useRead();
   if (entry.kind === 'vote') return <Unformatted text={entry.vote.title} />;
   const written = entry.kind === 'pending' ? entry.item : messageOf(entry);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { renamingsOf } from '../state/renamings.ts';
+import { renamingsOf, returningsOf } from '../state/member-lines.ts';
 import { message, messages, MORNING, pending, person, task, vote } from '../testing/cast.ts';
+import { returnedWords } from './lines.tsx';
 import { buildRows, GROUP_MS, rowIndexOfSeq, sameRow, type Row, type RowSources } from './rows.ts';
 
 const rowsOf = (sources: Partial<RowSources>, newAfterSeq: number | null = null): Row[] =>
   buildRows(
-    { messages: [], reachesStart: true, reachesEnd: true, pending: [], votes: [], tasks: [], renamings: [], ...sources },
+    { messages: [], reachesStart: true, reachesEnd: true, pending: [], votes: [], tasks: [], renamings: [], returnings: [], ...sources },
     { newAfterSeq, meId: 'maya' },
   );
 const build = (list = messages(1, 3), newAfterSeq: number | null = null): Row[] => rowsOf({ messages: list }, newAfterSeq);
@@ -31,6 +32,32 @@ describe('rows', () => {
     expect(heads(rows)).toEqual([true, true, true, true, true]);
     // What is outside of the window is not in it.
     expect(rowsOf({ messages: list.slice(2), reachesStart: false, renamings })).toHaveLength(1);
+  });
+
+  test('say where somebody came back and whose link it was, in rooms that are not open to all', () => {
+    const returns = [
+      { at: MORNING - 1, by_id: 'adam' },
+      { at: MORNING + 1, by_id: 'adam' },
+      { at: MORNING + 3, by_id: 'stranger' },
+    ];
+    const people = { adam: person('adam'), mel: person('mel', { returns }) };
+    const room = { direct: false, visibility: 'private' as const, created_at: MORNING, member_ids: ['adam', 'mel', 'gone'] };
+    const list = [message(1, { created_at: MORNING }), message(2, { created_at: MORNING + 2 }), message(3, { created_at: MORNING + 4 })];
+    const saidIn = (how: Partial<Parameters<typeof returningsOf>[0]>): string[] =>
+      rowsOf({ messages: list, returnings: returningsOf({ ...room, ...how }, people) }).map(({ entry }) =>
+        entry.kind === 'returned' ? returnedWords(entry.returning).replaceAll(/[\u2068\u2069]/g, '') : entry.kind,
+      );
+    const said = ['message', 'Mel came back by a link that Adam made', 'message', 'Mel came back by a new link', 'message'];
+    expect(saidIn({})).toEqual(said);
+    expect(saidIn({ direct: true })).toEqual(said);
+    expect(saidIn({ direct: true, visibility: 'public' })).toEqual(said);
+    expect(saidIn({ visibility: 'public' })).toEqual(['message', 'message', 'message']);
+    expect(saidIn({ member_ids: ['adam'] })).toEqual(['message', 'message', 'message']);
+  });
+
+  test('isolate the names in such a line', () => {
+    const line = returnedWords({ participant_id: 'mel', name: 'Mel\u202E', by: 'Adam', created_at: 0 });
+    expect(line).toBe('\u2068Mel\u202E\u2069 came back by a link that Adam made');
   });
 
   test('of one sender within five minutes stand under one name', () => {

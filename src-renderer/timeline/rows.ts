@@ -2,7 +2,7 @@
 import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { OutboxItem } from '../state/outbox.ts';
-import type { Renaming } from '../state/renamings.ts';
+import type { Renaming, Returning } from '../state/member-lines.ts';
 
 /** Messages of one sender within this time stand under one name. */
 export const GROUP_MS = 5 * 60_000;
@@ -14,7 +14,8 @@ export type Entry =
   | { kind: 'pending'; item: OutboxItem }
   | { kind: 'vote'; vote: Vote }
   | { kind: 'task'; task: Task }
-  | { kind: 'renamed'; renaming: Renaming };
+  | { kind: 'renamed'; renaming: Renaming }
+  | { kind: 'returned'; returning: Returning };
 
 export interface Row {
   /** The same while a message is being sent and once it is there, so that it is not drawn anew. */
@@ -45,6 +46,7 @@ export interface RowSources {
   tasks: readonly Task[];
   /** Of those who are in the room. */
   renamings: readonly Renaming[];
+  returnings: readonly Returning[];
 }
 
 export interface RowOptions {
@@ -93,7 +95,7 @@ function firstAfter(messages: readonly Message[], seq: number, meId: string): Me
 
 /** One quiet line of the app's own words. */
 export function isLine({ kind }: Entry): boolean {
-  return kind === 'task' || kind === 'renamed';
+  return kind === 'task' || kind === 'renamed' || kind === 'returned';
 }
 
 export function sameRow(a: Row, b: Row): boolean {
@@ -125,6 +127,7 @@ function sameEntry(a: Entry, b: Entry): boolean {
   if (a.kind === 'vote') return b.kind === 'vote' && a.vote === b.vote;
   if (a.kind === 'task') return b.kind === 'task' && a.task === b.task;
   if (a.kind === 'renamed') return b.kind === 'renamed' && a.renaming.to === b.renaming.to;
+  if (a.kind === 'returned') return b.kind === 'returned' && a.returning.name === b.returning.name && a.returning.by === b.returning.by;
   return b.kind === 'thoughts' && a.messages.length === b.messages.length && a.messages.every((each, index) => each === b.messages[index]);
 }
 
@@ -136,6 +139,7 @@ function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] 
     ...within(sources, sources.votes).map((vote): Entry => ({ kind: 'vote', vote })),
     ...within(sources, sources.tasks).map((task): Entry => ({ kind: 'task', task })),
     ...within(sources, sources.renamings).map((renaming): Entry => ({ kind: 'renamed', renaming })),
+    ...within(sources, sources.returnings).map((returning): Entry => ({ kind: 'returned', returning })),
   ].sort((a, b) => whoAndWhen(a).at - whoAndWhen(b).at);
   const entries: Entry[] = [];
   let next = 0;
@@ -181,6 +185,8 @@ function whoAndWhen(entry: Entry): { authorId: string; at: number } {
       return { authorId: entry.task.created_by, at: entry.task.created_at };
     case 'renamed':
       return { authorId: entry.renaming.participant_id, at: entry.renaming.created_at };
+    case 'returned':
+      return { authorId: entry.returning.participant_id, at: entry.returning.created_at };
   }
 }
 
@@ -189,6 +195,7 @@ function keyOf(entry: Entry): string {
   if (entry.kind === 'vote') return `vote ${entry.vote.id}`;
   if (entry.kind === 'task') return `task ${entry.task.id}`;
   if (entry.kind === 'renamed') return `renamed ${entry.renaming.participant_id} ${entry.renaming.created_at}`;
+  if (entry.kind === 'returned') return `returned ${entry.returning.participant_id} ${entry.returning.created_at}`;
   const message = entry.kind === 'message' ? entry.message : entry.messages[0];
   return message.client_id === null ? message.id : `${message.author_id} ${message.client_id}`;
 }

@@ -1,5 +1,5 @@
 import type { HomeEvent } from '../../../src-shared/events.ts';
-import type { Message, Presence } from '../../../src-shared/objects.ts';
+import type { Message, Participant, Presence, Return } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { contentText, doubtText, harmless, oneLine, timeText } from '../output.ts';
 import type { Opened } from '../sealing.ts';
@@ -27,12 +27,27 @@ export function roomOf(event: HomeEvent): string | null {
   }
 }
 
-/** The sentence about a changed name; null for every other event. */
-export function renamedText(before: Snapshot, event: HomeEvent): string | null {
+/** The sentences about a changed name and about a return by a link; null for every other event. */
+export function participantText(before: Snapshot, event: HomeEvent): string | null {
   if (event.type !== 'participant.changed') return null;
-  const known = before.participants[event.participant.id];
-  if (!known || known.name === event.participant.name) return null;
-  return `${oneLine(known.name)} is now called ${oneLine(event.participant.name)}`;
+  const { participant } = event;
+  const known = before.participants[participant.id];
+  if (!known) return null;
+  const lines: string[] = [];
+  if (known.name !== participant.name) lines.push(`${oneLine(known.name)} is now called ${oneLine(participant.name)}`);
+  const last = newReturn(known, participant);
+  if (last) lines.push(`${oneLine(participant.name)} came back by a ${linkOf(before.participants[last.by_id])}`);
+  return lines.length === 0 ? null : lines.join('\n');
+}
+
+function newReturn(known: Participant, now: Participant): Return | null {
+  if (known.kind !== 'person' || now.kind !== 'person') return null;
+  const [before, last] = [known.returns?.at(-1), now.returns?.at(-1)];
+  return last && last.at !== before?.at ? last : null;
+}
+
+function linkOf(maker: Participant | undefined): string {
+  return maker ? `link that ${oneLine(maker.name)} made` : 'new link';
 }
 
 /** One event as a line for people; null for what is not worth one. `read`: opens what is sealed. */

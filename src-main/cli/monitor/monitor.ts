@@ -8,7 +8,7 @@ import type { Output } from '../output.ts';
 import { pickRoom } from '../rooms.ts';
 import { roomSecret, sealingOf, type Opened, type Sealing } from '../sealing.ts';
 import { agentSockets } from './agent-socket.ts';
-import { eventText, renamedText, roomOf } from './event-text.ts';
+import { eventText, participantText, roomOf } from './event-text.ts';
 
 const timer: Timer = {
   after(ms, run) {
@@ -41,7 +41,7 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
       const before = state;
       state = applyEvent(state, event);
       if (!isWanted(event, wanted)) return;
-      const text = renamedText(before, event) ?? eventText(event.type === 'room.removed' ? before : state, event, read);
+      const text = participantText(before, event) ?? eventText(event.type === 'room.removed' ? before : state, event, read);
       if (text !== null) output.show(opened(state, event, read), text);
     };
     // Later: the client may be in the middle of something, or not be there yet.

@@ -37,9 +37,9 @@ export async function openMemoryStore(
   const runner = createBatchRunner(db, reads, Date.now);
   const insert = db.prepare(
     `INSERT OR REPLACE INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at, revoked_at, tells_reads,
-       color, picture, status, time_zone, description, removed_at)
+       color, picture, status, time_zone, description, removed_at, earlier_names, returns)
      VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at, @tells_reads,
-       @color, @picture, @status, @time_zone, @description, @removed_at)`,
+       @color, @picture, @status, @time_zone, @description, @removed_at, @earlier_names, @returns)`,
   );
 
   /** What was written in each room and is still there, in characters. */
@@ -102,6 +102,8 @@ export async function openMemoryStore(
         time_zone: isPerson ? participant.time_zone : null,
         description: isPerson ? null : participant.description,
         removed_at: isPerson ? null : participant.removed_at,
+        earlier_names: participant.earlier_names ? JSON.stringify(participant.earlier_names) : null,
+        returns: isPerson && participant.returns ? JSON.stringify(participant.returns) : null,
         role: isPerson ? participant.role : null,
         scope: isPerson ? participant.scope : null,
         type: isPerson ? null : participant.type,

@@ -34,4 +34,6 @@ export interface ParticipantRow {
   name_fold: string | null;
   /** JSON: EarlierName[]; null for none. */
   earlier_names: string | null;
+  /** JSON: Return[]; null for none. Of people only. */
+  returns: string | null;
 }

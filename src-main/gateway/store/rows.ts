@@ -2,7 +2,7 @@
 import type { Vote } from '../../../src-shared/coordination.ts';
 import type { FileInfo } from '../../../src-shared/files.ts';
 import type { Key } from '../../../src-shared/keys.ts';
-import type { EarlierName, Invite, Message, Participant, Reaction, Room } from '../../../src-shared/objects.ts';
+import type { EarlierName, Invite, Message, Participant, Reaction, Return, Room } from '../../../src-shared/objects.ts';
 import type { Status } from '../../../src-shared/profile.ts';
 import type { ParticipantRow } from './participant-row.ts';
 import type { BallotRow, FileRow, KeyRow, MessageRow, ReactionRow, RoomRow, SubscriptionRow, VoteRow } from './schema.ts';
@@ -17,6 +17,7 @@ export function toParticipant(row: ParticipantRow): Participant {
     const { role, scope, revoked_at, picture, time_zone } = row;
     const tells_reads = row.tells_reads !== 0;
     const status = row.status === null ? null : fromJson<Status>(row.status);
+    const returns = row.returns === null ? {} : { returns: fromJson<Return[]>(row.returns) };
     return {
       kind: 'person',
       id,
@@ -31,6 +32,7 @@ export function toParticipant(row: ParticipantRow): Participant {
       status,
       time_zone,
       ...earlier,
+      ...returns,
     };
   }
   return {

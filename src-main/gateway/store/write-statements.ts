@@ -42,7 +42,7 @@ export const writeStatements = {
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
   ),
 
-  insertParticipant: statement<Omit<ParticipantRow, ProfileColumn | 'earlier_names'>>()((p) =>
+  insertParticipant: statement<Omit<ParticipantRow, ProfileColumn | 'earlier_names' | 'returns'>>()((p) =>
     query
       .insertInto('participants')
       .values(
@@ -80,6 +80,9 @@ export const writeStatements = {
   ),
   setRevoked: statement<{ id: string; revoked_at: number | null }>()((p) =>
     query.updateTable('participants').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
+  ),
+  letBackIn: statement<{ id: string; returns: string }>()((p) =>
+    query.updateTable('participants').set({ revoked_at: null, returns: p.returns }).where('id', '=', p.id),
   ),
 
   insertRoom: statement<RoomRow>()((p) =>

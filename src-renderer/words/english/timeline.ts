@@ -35,6 +35,9 @@ export const timelineWords = {
   saidVote: (name: string, title: string) => `${name} started a vote: ${title}`,
   saidTask: (name: string, title: string) => `${name} made a task: ${title}`,
   renamed: (before: string, now: string) => `${before} is now called ${now}`,
+  /** `by`: the person who made the link. */
+  cameBackBy: (name: string, by: string) => `${name} came back by a link that ${by} made`,
+  cameBack: (name: string) => `${name} came back by a new link`,
   said: (name: string, text: string) => `${name}: ${text}`,
 
   edited: 'edited',

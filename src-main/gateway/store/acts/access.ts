@@ -1,4 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
+import { RETURNS_MAX } from '../../../../src-shared/limits.ts';
 import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow } from '../invite-row.ts';
 import type { SessionRow } from '../session-row.ts';
@@ -24,7 +25,6 @@ export function endSession(tx: Transaction, { id }: { id: string }): void {
   tx.writes.deleteSession.run({ id });
 }
 
-export interface NewInvite {
 /** Returns the ids of those that ended. */
 export function endOtherSessions(
   tx: Transaction,
@@ -35,6 +35,7 @@ export function endOtherSessions(
   return others.map(({ id }) => id);
 }
 
+export interface NewInvite {
   id: string;
   code_hash: string;
   name: string;
@@ -94,8 +95,9 @@ export function redeemInvite(
   const invite = tx.reads.inviteRowByCode(redeem.code_hash);
   if (!invite || !isOpen(invite, tx.now)) throw new AppError('invite_invalid');
   if (invite.needs_owner === 1) throw new AppError('invite_unconfirmed');
-  const isReturn = invite.participant_id !== null;
-  const person = isReturn ? letBackIn(tx, invite.participant_id ?? '', redeem.name) : letIn(tx, invite, redeem);
+  const { participant_id: returning_id, created_by } = invite;
+  const person =
+    returning_id === null ? letIn(tx, invite, redeem) : letBackIn(tx, { id: returning_id, name: redeem.name, by_id: created_by });
   createSession(tx, { ...redeem.session, participant_id: person.id });
   tx.writes.useInvite.run({ id: invite.id, uses: invite.uses + 1, participant_id: invite.max_uses === 1 ? person.id : null });
   tx.record({ type: 'invite.changed', subject_id: invite.id });
@@ -117,11 +119,13 @@ function letIn(tx: Transaction, invite: InviteRow, { person_id, name }: { person
   return addPerson(tx, { id: person_id, name, role: invite.role, scope: roomIds === null ? 'home' : 'rooms', room_ids });
 }
 
-function letBackIn(tx: Transaction, id: string, name: string): Participant {
+/** Whoever made the link may be the one who comes in. So it is kept who made it, and shown in rooms that are not open to all. */
+function letBackIn(tx: Transaction, { id, name, by_id }: { id: string; name: string; by_id: string }): Participant {
   const known = tx.reads.participant(id);
-  if (!known) throw new AppError('invite_invalid');
+  if (known?.kind !== 'person') throw new AppError('invite_invalid');
   refuseTakenName(tx, name, id);
-  tx.writes.setRevoked.run({ id, revoked_at: null });
+  const returns = [...(known.returns ?? []), { at: tx.now, by_id }].slice(-RETURNS_MAX);
+  tx.writes.letBackIn.run({ id, returns: JSON.stringify(returns) });
   rename(tx, known, name);
   tx.record({ type: 'participant.changed', subject_id: id });
   const person = tx.reads.participant(id);

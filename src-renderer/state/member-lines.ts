@@ -1,0 +1,51 @@
+import type { Participant, Room } from '../../src-shared/objects.ts';
+
+export interface Renaming {
+  participant_id: string;
+  from: string;
+  to: string;
+  created_at: number;
+}
+
+/** When those who belong to a room were called otherwise, as far as it is kept. */
+export function renamingsOf(memberIds: readonly string[], participants: Readonly<Record<string, Participant>>): Renaming[] {
+  return memberIds.flatMap((id) => {
+    const participant = participants[id];
+    const names = participant?.earlier_names ?? [];
+    return names.map(({ name, until }, index) => {
+      const to = names[index + 1]?.name ?? participant?.name ?? name;
+      return { participant_id: id, from: name, to, created_at: until };
+    });
+  });
+}
+
+export interface Returning {
+  participant_id: string;
+  name: string;
+  /** Null for those who are not shown who made the link. */
+  by: string | null;
+  created_at: number;
+}
+
+/**
+ * When members came back by a link, in a room that is not open to all: whoever made the link may be the one who came. Not in a
+ * room that was made later.
+ */
+export function returningsOf(
+  room: Pick<Room, 'direct' | 'visibility' | 'created_at' | 'member_ids'>,
+  participants: Readonly<Record<string, Participant>>,
+): Returning[] {
+  if (!room.direct && room.visibility === 'public') return [];
+  return room.member_ids.flatMap((id) => {
+    const participant = participants[id];
+    const returns = participant?.kind === 'person' ? (participant.returns ?? []) : [];
+    return returns
+      .filter(({ at }) => at >= room.created_at)
+      .map(({ at, by_id }) => ({
+        participant_id: id,
+        name: participant?.name ?? '',
+        by: participants[by_id]?.name ?? null,
+        created_at: at,
+      }));
+  });
+}
