@@ -2,7 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { ROOT, runTool } from './project.mjs';
+import { ERRORS_FILE } from './errors-reporter.mjs';
+import { at, ROOT, runTool } from './project.mjs';
 
 const TOO_LONG_MS = 20 * 60_000;
 /** An integration or end-to-end test may fail once and pass at the second attempt; unit tests are never repeated. */
@@ -10,21 +11,29 @@ const ONE_RETRY = { LANAI_TEST_RETRIES: '1' };
 
 /** @param {string[]} projects of vite.config.ts */
 export function runVitest(projects, args = []) {
-  return withReportFile(async (file) => {
+  return withReportFolder(async (folder) => {
+    const file = path.join(folder, 'report.json');
+    const errorsFile = path.join(folder, 'errors.json');
     const selected = projects.flatMap((name) => ['--project', name]);
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const reporters = [
+      '--reporter=default',
+      '--reporter=json',
+      `--reporter=${at('scripts/lib/errors-reporter.mjs')}`,
+      `--outputFile.json=${file}`,
+    ];
     const ran = await runTool('vitest/vitest.mjs', ['run', ...selected, ...reporters, ...args], {
       stdio: toStderr(),
       timeoutMs: TOO_LONG_MS,
-      env: { ...process.env, ...ONE_RETRY },
+      env: { ...process.env, ...ONE_RETRY, [ERRORS_FILE]: errorsFile },
     });
-    return readVitest(projects.join(' and '), await readReport(file), ran);
+    return readVitest(projects.join(' and '), await readReport(file), { ...ran, errors: (await readReport(errorsFile)) ?? [] });
   });
 }
 
 /** @param {{ wrapper?: string[], environment?: Record<string, string> }} how under which display and bus */
 export function runPlaywright({ wrapper = [], environment = {} }, args = []) {
-  return withReportFile(async (file) => {
+  return withReportFolder(async (folder) => {
+    const file = path.join(folder, 'report.json');
     const env = { ...process.env, ...ONE_RETRY, ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_HTML_OPEN: 'never' };
     const options = { stdio: toStderr(), timeoutMs: TOO_LONG_MS, env, wrapper };
     const ran = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...args], options);
@@ -32,16 +41,17 @@ export function runPlaywright({ wrapper = [], environment = {} }, args = []) {
   });
 }
 
-/** @returns {import('./checks.mjs').Step} */
-export function readVitest(name, report, { code, durationMs }) {
+/**
+ * @param {{ code: number, durationMs: number, errors: import('./report.mjs').Failure[] }} ran `errors` belong to no test
+ * @returns {import('./checks.mjs').Step}
+ */
+export function readVitest(name, report, { code, durationMs, errors }) {
   if (!report) return withoutReport(name, code, durationMs);
-  // A file that could not even be loaded has no tests of its own to fail.
-  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
   const slow = report.testResults.map((file) => ({ name: path.relative(ROOT, file.name), durationMs: file.endTime - file.startTime }));
   const skipped = report.numPendingTests + report.numTodoTests;
-  const failures = report.testResults.flatMap((file) => vitestFailures(file));
+  const failures = [...report.testResults.flatMap((file) => vitestFailures(file)), ...errors];
   const flaky = report.testResults.flatMap((file) => vitestFlaky(file));
-  const counts = { passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped };
+  const counts = { passed: report.numPassedTests, failed: report.numFailedTests + errors.length, skipped };
   return failedIfCodeSaysSo({ name, ...counts, durationMs, slow, failures, flaky, output: '' }, code);
 }
 
@@ -62,10 +72,9 @@ export function readPlaywright(report, { code, durationMs }) {
 }
 
 /** @returns {import('./report.mjs').Failure[]} */
-function vitestFailures({ name, status, message = '', assertionResults }) {
+function vitestFailures({ name, assertionResults }) {
   const file = path.relative(ROOT, name);
   const failed = assertionResults.filter((test) => test.status === 'failed');
-  if (status === 'failed' && assertionResults.length === 0) return [{ name: file, message }];
   return failed.map(({ fullName, failureMessages }) => ({ name: `${file}: ${fullName}`, message: failureMessages[0] }));
 }
 
@@ -85,7 +94,7 @@ function playwrightFailures({ file, title, tests }) {
   return messages.length > 0 ? [{ name: `e2e/${file}: ${title}`, message: messages[0] }] : [];
 }
 
-/** A runner can fail outside of its tests (an unhandled rejection, a broken configuration, a limit): that counts as one. */
+/** A runner can fail outside of its tests (a broken configuration, a limit): that counts as one. */
 function failedIfCodeSaysSo(step, code) {
   return code !== 0 && step.failed === 0
     ? { ...step, failed: 1, output: step.output || `${step.name} ended with exit code ${code}.` }
@@ -104,10 +113,10 @@ function timeOf(spec) {
   return spec.tests.flatMap(({ results }) => results).reduce((total, { duration }) => total + duration, 0);
 }
 
-async function withReportFile(use) {
+async function withReportFolder(use) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-report-'));
   try {
-    return await use(path.join(folder, 'report.json'));
+    return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
