@@ -2,17 +2,15 @@ import * as z from 'zod/mini';
 import { NAME_CHARS_MAX } from './limits.ts';
 import { lineProblem, normalLine, withoutUnseen } from './visible-text.ts';
 
+/** Refuses text with a character that cannot be seen, and says which rule it breaks. */
+export const visible = z.superRefine<string>((text, context) => {
+  const message = lineProblem(text);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
+
 /** A line of text that can be seen, in its normal form; it may be empty unless `minLength` says otherwise. */
 export function visibleLine(charsMax: number, charsMin = 0): z.ZodMiniString<string> {
-  return z.string().check(
-    z.overwrite(normalLine),
-    z.minLength(charsMin),
-    z.maxLength(charsMax),
-    z.superRefine((text, context) => {
-      const message = lineProblem(text);
-      if (message !== null) context.addIssue({ code: 'custom', message });
-    }),
-  );
+  return z.string().check(z.overwrite(normalLine), z.minLength(charsMin), z.maxLength(charsMax), visible);
 }
 
 /** The name of a person, an agent, a room, a home, a key or a space. */

@@ -1,11 +1,15 @@
 // Frames that belong to a connection and not to the home.
 import * as z from 'zod/mini';
 import { CAPABILITIES_CHARS_MAX, CAPABILITIES_MAX } from './limits.ts';
-import { harmlessLine, Name, shortLine } from './name.ts';
+import { harmlessLine, Name, shortLine, visible } from './name.ts';
 
-const AgentId = z
-  .string()
-  .check(z.minLength(1), z.maxLength(200), z.regex(/^(?!__proto__$)[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'No control characters'));
+/** Kept letter for letter, because a program asks for it again. So hidden characters are refused and not removed. */
+const AgentId = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((id) => id !== '__proto__', 'This id is reserved'),
+  visible,
+);
 
 const hex64 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'Not 64 lower-case hexadecimal digits'));
 
