@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { FieldError } from '../ui/field.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { KindTag } from '../ui/kind-tag.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTask } from '../ui/use-task.ts';
@@ -46,7 +46,7 @@ function Head({ agent }: { agent: Agent }) {
       <div className="min-w-0 flex-1">
         <h3 className="flex items-center gap-2 text-title font-semibold">
           <span className="min-w-0 truncate">{agent.name}</span>
-          <Tag tone="agent">{words.agents.agent}</Tag>
+          <KindTag of={agent} />
         </h3>
         <p className="text-list wrap-anywhere text-ink-2">{statusLine(agent, presence)}</p>
         {progress !== null && (

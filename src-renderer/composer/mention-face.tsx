@@ -1,7 +1,7 @@
 import { aboutWords, besideAbout, presenceTone } from '../state/presence-words.ts';
 import { usePresence } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { KindTag } from '../ui/kind-tag.tsx';
 import { words } from '../words/words.ts';
 import type { MentionCandidate } from './mention-query.ts';
 
@@ -19,7 +19,7 @@ export function MentionFace({ candidate: { participant, isMember }, isActive, ma
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
           <span className="truncate text-body font-semibold">{participant.name}</span>
-          {participant.kind === 'agent' && <Tag tone="agent">{words.ui.agent}</Tag>}
+          <KindTag of={participant} />
         </span>
         <span className="block truncate text-meta text-ink-2">{aboutWords(participant, presence)}</span>
       </span>

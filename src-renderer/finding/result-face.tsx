@@ -1,3 +1,4 @@
+import { isolated } from '../../src-shared/isolate.ts';
 import type { Participant } from '../../src-shared/objects.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
 import { roomTitle } from '../state/room-words.ts';
@@ -5,7 +6,7 @@ import { useMe, useParticipants, useRoom } from '../state/store.ts';
 import { lanternLine } from '../timeline/plain-words.ts';
 import { dayWord, timeWord } from '../timeline/time-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { KindTag } from '../ui/kind-tag.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { words } from '../words/words.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -27,7 +28,7 @@ export function ResultFace({ result: { message, room_id, snippet }, authors, isR
   const now = useNow();
   const author = participants[message.author_id] ?? authors[message.author_id];
   const name = author?.name ?? words.ui.somebodyWhoLeft;
-  const place = room ? (room.direct ? words.finding.withName(roomTitle(room, participants, me.id)) : `#${room.name}`) : '';
+  const place = room ? (room.direct ? words.finding.withName(roomTitle(room, participants, me.id)) : `#${isolated(room.name)}`) : '';
   const day = dayWord(message.created_at, now);
   return (
     <>
@@ -35,7 +36,7 @@ export function ResultFace({ result: { message, room_id, snippet }, authors, isR
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-1.5 text-meta text-ink-3">
           <span className="truncate text-list font-semibold text-ink">{name}</span>
-          {author?.kind === 'agent' && <Tag tone="agent">{words.ui.agent}</Tag>}
+          <KindTag of={author} />
           <span className="min-w-0 truncate">
             {!isRoomKnown && place !== '' && `${place} · `}
             {day === dayWord(now, now) ? '' : `${day}, `}

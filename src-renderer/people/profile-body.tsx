@@ -10,7 +10,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { dateFormat } from '../ui/date-format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { KindTag } from '../ui/kind-tag.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { explain, listed } from '../ui/words.ts';
@@ -34,7 +34,7 @@ export function ProfileBody({ participant, onDone }: { participant: Participant;
         <div className="min-w-0 flex-1">
           <p className="text-title font-semibold wrap-anywhere text-ink">{isMe ? words.ui.isYou(participant.name) : participant.name}</p>
           <p className="flex flex-wrap items-center gap-x-2 text-list text-ink-2">
-            {isAgent ? <Tag tone="agent">{words.people.agent}</Tag> : <span>{roleWord(participant)}</span>}
+            {isAgent ? <KindTag of={participant} /> : <span>{roleWord(participant)}</span>}
             <span>{presenceLine(participant, presence, now)}</span>
           </p>
         </div>

@@ -5,7 +5,7 @@ import { useParticipants } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { TextInput } from '../ui/field.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { KindTag } from '../ui/kind-tag.tsx';
 import { words } from '../words/words.ts';
 import { candidates } from './pick.ts';
 
@@ -63,8 +63,7 @@ function Candidate({ of }: { of: Participant }) {
     <>
       <Avatar of={of} size={24} />
       <span className="truncate text-list font-medium">{of.name}</span>
-      {of.kind === 'agent' && <Tag tone="agent">{words.people.agent}</Tag>}
-      {of.kind === 'person' && of.role === 'guest' && <Tag tone="guest">{words.rooms.guest}</Tag>}
+      <KindTag of={of} />
     </>
   );
 }

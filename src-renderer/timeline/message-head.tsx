@@ -1,6 +1,7 @@
 import { useContext } from 'react';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { useFloor, useParticipant } from '../state/store.ts';
+import { KindTag } from '../ui/kind-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { words } from '../words/words.ts';
 import { useRoomUi } from './room-ui.ts';
@@ -27,9 +28,8 @@ export function MessageHead({ participantId, name, at }: MessageHeadProps) {
       >
         <span dir="auto">{name}</span>
       </ProfileButton>
-      {participant?.kind === 'agent' && <Tag tone="agent">{words.timeline.agent}</Tag>}
+      <KindTag of={participant} />
       {leads && <Tag tone="leader">{words.timeline.leader}</Tag>}
-      {participant?.kind === 'person' && participant.role === 'guest' && <Tag tone="guest">{words.timeline.guest}</Tag>}
       <time dateTime={new Date(at).toISOString()} title={fullTime(at)} className="shrink-0 text-meta text-ink-3">
         {timeWord(at)}
       </time>

@@ -5,6 +5,7 @@ import type { Message } from '../../src-shared/objects.ts';
 import type { Readable } from '../sealed/room-keys.ts';
 import { useRead } from '../sealed/use-sealed.ts';
 import { useActions, useHomeState, useParticipant } from '../state/store.ts';
+import { KindTag } from '../ui/kind-tag.tsx';
 import { words } from '../words/words.ts';
 import { plainWords } from './plain-words.ts';
 import { useRoomUi } from './room-ui.ts';
@@ -26,6 +27,7 @@ export function Quote({ messageId }: { messageId: string }) {
           {author.name}
         </span>
       )}
+      <KindTag of={author} />
       <span dir="auto" className="truncate">
         {quoted}
       </span>

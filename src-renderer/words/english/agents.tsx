@@ -49,7 +49,6 @@ export const agentsWords = {
   waitingFor: (name: string) => `Waiting for ${name}…`,
   sayHello: 'Say hello',
 
-  agent: 'agent',
   alwaysHere: 'Always here. No model needed',
   isRemoved: 'Removed from this home',
   progress: (name: string) => `${name}'s progress`,

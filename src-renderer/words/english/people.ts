@@ -8,7 +8,6 @@ function span(minutes: number): string {
 
 /** Somebody's card. */
 export const peopleWords = {
-  agent: 'agent',
   alwaysHere: 'Always here',
   here: 'Here now',
   away: 'Away',

@@ -48,5 +48,4 @@ export const roomsWords = {
   descriptionHint: 'Optional. Shown beside the name.',
   find: 'Find somebody',
   foundNobody: 'Nobody here is called that.',
-  guest: 'guest',
 };

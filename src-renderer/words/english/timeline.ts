@@ -27,9 +27,7 @@ export const timelineWords = {
   somebody: 'somebody',
   Somebody: 'Somebody',
   gone: 'Somebody who left',
-  agent: 'agent',
   leader: 'leader',
-  guest: 'guest',
   /** Read out for a message on the screen. */
   byAt: (name: string, time: string) => `${name}, ${time}`,
   saidVote: (name: string, title: string) => `${name} started a vote: ${title}`,

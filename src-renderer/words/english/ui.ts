@@ -20,6 +20,7 @@ export const uiWords = {
   isYou: (name: string) => `${name} (you)`,
   /** The tag at an agent's name. */
   agent: 'agent',
+  guest: 'guest',
   somebodyWhoLeft: 'Somebody who left',
   unreachable: 'Your Lanai cannot be reached right now. Nothing was changed; try again in a moment.',
   failed: 'That did not work. Try again.',
