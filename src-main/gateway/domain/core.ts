@@ -89,7 +89,7 @@ export class Core {
     const store = await openStore({ ...storeOptions, onChanges });
     try {
       const directory = await founded(store);
-      core = new Core(store, await openMemoryStore(onChanges), directory, now);
+      core = new Core(store, openMemoryStore({ schema: store.schema, onChanges }), directory, now);
     } catch (error) {
       await store.close();
       throw error;

@@ -27,3 +27,10 @@ export function openForReading(file: string): Database.Database {
   db.pragma('query_only = ON');
   return db;
 }
+
+/** The statements that make the same empty tables, indexes and triggers in another database, in their order. */
+export function schemaOf(db: Database.Database): string[] {
+  // SQLite makes the indexes without a statement itself, and so its own tables.
+  const statements = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid";
+  return db.prepare<[], string>(statements).pluck().all();
+}

@@ -1,7 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { Change } from './change.ts';
+import { schemaOf } from './database.ts';
 import { openMemoryStore, type MemoryStore } from './memory-store.ts';
+import { applyMigrations } from './migrate.ts';
 
 const MIB = 1024 * 1024;
 /** The tables themselves take a part of it. */
@@ -9,9 +12,18 @@ const BYTES_MAX = 4 * MIB;
 
 let told: Change[];
 let store: MemoryStore;
-beforeEach(async () => {
+let schema: readonly string[];
+
+beforeAll(async () => {
+  const db = new Database(':memory:');
+  await applyMigrations(db);
+  schema = schemaOf(db);
+  db.close();
+});
+
+beforeEach(() => {
   told = [];
-  store = await openMemoryStore((changes) => void told.push(...changes), BYTES_MAX);
+  store = openMemoryStore({ schema, onChanges: (changes) => void told.push(...changes), bytesMax: BYTES_MAX });
 });
 
 function makeRoom(id: string): void {
@@ -55,8 +67,8 @@ describe('Rooms that live in memory', () => {
     expect(contents('loud').at(-1)).toBe('last');
   });
 
-  it('lose nothing to what only happens and goes again', async () => {
-    store = await openMemoryStore(() => undefined, 384 * 1024);
+  it('lose nothing to what only happens and goes again', () => {
+    store = openMemoryStore({ schema, onChanges: () => undefined, bytesMax: 384 * 1024 });
     makeRoom('busy');
     const message_id = post('busy', 'stays');
     for (let count = 0; count < 4_000; count += 1)

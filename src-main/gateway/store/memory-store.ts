@@ -7,7 +7,6 @@ import type { Participant } from '../../../src-shared/objects.ts';
 import type { ActArgs, ActName, ActResult } from './acts.ts';
 import { createBatchRunner } from './batch.ts';
 import type { Change } from './change.ts';
-import { applyMigrations } from './migrate.ts';
 import { createReads, type Reads } from './reads.ts';
 
 export interface MemoryStore {
@@ -20,12 +19,16 @@ export interface MemoryStore {
 /** Oldest messages that go at a time, so that nobody waits long for it. */
 const SWEPT_AT_ONCE = 200;
 
-export async function openMemoryStore(
-  onChanges: (changes: Change[]) => void,
-  bytesMax: number = EPHEMERAL_BYTES_MAX,
-): Promise<MemoryStore> {
+export interface MemoryStoreOptions {
+  /** Of the database on disk (`schemaOf`): to run all migrations again takes most of the time of a start. */
+  schema: readonly string[];
+  onChanges(changes: Change[]): void;
+  bytesMax?: number;
+}
+
+export function openMemoryStore({ schema, onChanges, bytesMax = EPHEMERAL_BYTES_MAX }: MemoryStoreOptions): MemoryStore {
   const db = new Database(':memory:');
-  await applyMigrations(db);
+  for (const statement of schema) db.exec(statement);
   const pageBytes = Number(db.pragma('page_size', { simple: true }));
   // Votes and tasks count too. Past this nothing is taken any more, before the machine has no memory left for all else.
   db.pragma(`max_page_count = ${Math.ceil((2 * bytesMax) / pageBytes)}`);

@@ -1,6 +1,6 @@
 // The store: one folder on disk. Reading is at once, on a handle of its own; writing goes through the writer's thread.
 import path from 'node:path';
-import { DATABASE_FILE, openForReading } from './database.ts';
+import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
 import { preparePrivateFolder } from './private-folder.ts';
@@ -11,6 +11,8 @@ export interface Store {
   readonly reads: Reads;
   readonly write: WriterThread['run'];
   readonly lock: Lock;
+  /** Of its database (`schemaOf`). */
+  readonly schema: readonly string[];
   readonly waiting: WriterThread['waiting'];
   readonly settled: WriterThread['settled'];
   readonly fold: WriterThread['fold'];
@@ -37,6 +39,7 @@ export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Pr
       settled: writer.settled,
       fold: writer.fold,
       lock,
+      schema: schemaOf(db),
       async close() {
         await writer.settled(Infinity);
         // The writer closes last: the last connection folds the log into the database, and removes it.
