@@ -51,6 +51,9 @@ function nodeProgram({ outDir, input, target, isSingleFile = false, banner }: No
         platform: 'node',
         output: {
           format: 'cjs',
+          // V8 keeps a source with one wide character at two bytes for each, in every thread.
+          charset: 'ascii',
+          comments: { legal: true, annotation: false, jsdoc: false },
           entryFileNames: '[name].cjs',
           chunkFileNames: 'chunks/[name]-[hash].cjs',
           codeSplitting: isSingleFile ? false : undefined,
@@ -104,6 +107,8 @@ export default defineConfig({
   plugins: [react(), tailwind(), firstThingsFirst, forPdf, integrityOfScripts()],
   // One script without parts: a worker has no import map that could check them.
   worker: { format: 'es', plugins: () => [decodersInPdfWorker()], rolldownOptions: { output: { codeSplitting: false } } },
+  // A table of thousands of names is parsed when it is read; as an object in the source it costs memory in each thread.
+  json: { namedExports: false },
   server: { host: '127.0.0.1' },
   environments: {
     client: {

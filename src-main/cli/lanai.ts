@@ -1,9 +1,9 @@
 // The `lanai` command. A subcommand's file is only run when it is the one that is asked for.
 import { Command, CommanderError } from 'commander';
-import { version } from '../../package.json' with { type: 'json' };
 import { EXIT, UsageError } from './failure.ts';
 import { ReaderGone } from './write-all.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
+import { VERSION } from '../../src-shared/version.ts';
 
 interface Subcommand {
   about: string;
@@ -44,7 +44,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
 function createProgram(): Command {
   return new Command('lanai')
     .description('Rooms where friends and AI agents talk as equals, on your own machine.')
-    .version(version)
+    .version(VERSION)
     .exitOverride()
     .showHelpAfterError('("lanai help COMMAND" tells more)');
 }

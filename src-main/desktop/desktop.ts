@@ -1,7 +1,7 @@
 // Opens the desktop, in order: walls first, then the window, then the home behind it, then everything that calls its owner.
 import { app, protocol, session } from 'electron';
-import { version } from '../../package.json' with { type: 'json' };
 import type { Place } from '../../src-shared/deep-link.ts';
+import { VERSION } from '../../src-shared/version.ts';
 import type { CommandInstall } from './command-install.ts';
 import { openDeviceSettings, type DeviceSettingsFile } from './device-settings.ts';
 import { drop } from './drop.ts';
@@ -122,7 +122,7 @@ function openDoor(
   const trusted = { mainFrame: () => (webContents.isDestroyed() ? null : webContents.mainFrame), appOrigin: runningOrigin };
   const closeDoor = openBridge(trusted, {
     ownerToken: host.ownerToken,
-    info: () => ({ version, platform }),
+    info: () => ({ version: VERSION, platform }),
     showRoom(roomId) {
       shownRoomId = roomId;
       onRoom();

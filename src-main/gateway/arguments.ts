@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { CLAWCHAT_PORT } from '../../src-shared/clawchat.ts';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { GATEWAY_DEFAULTS } from '../../src-shared/host.ts';
-import { version } from '../../package.json' with { type: 'json' };
+import { VERSION } from '../../src-shared/version.ts';
 import type { GatewayOptions } from './options.ts';
 
 export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]';
@@ -24,7 +24,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     .map((each) => each.trim())
     .filter((each) => each !== '');
   return {
-    version,
+    version: VERSION,
     dataDir,
     host: values.host ?? GATEWAY_DEFAULTS.host,
     port: port('--port', values.port) ?? GATEWAY_DEFAULTS.port,

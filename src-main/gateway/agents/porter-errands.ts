@@ -13,7 +13,7 @@ export type Errand =
   | { do: 'connect_agent' }
   | { do: 'unknown' };
 
-const NAMED = String.raw`["“']?(?<name>[^"”'\n]+?)["”']?`;
+const NAMED = String.raw`["\u201C']?(?<name>[^"\u201D'\n]+?)["\u201D']?`;
 const END = String.raw`[\s.!?]*$`;
 
 const ERRANDS: readonly { pattern: RegExp; errand(name: string, text: string): Errand }[] = [

@@ -1,7 +1,8 @@
 // Finds names that look alike, by the skeletons of Unicode Technical Standard 39, without regard to case.
-import confusables from 'unhomoglyph/data.json' with { type: 'json' };
+import { readConfusables } from './confusables.cjs';
 
-const PROTOTYPES: ReadonlyMap<string, string> = new Map([...Object.entries(confusables), ['|', 'l']]);
+/** By code point. Made when the first name is looked at: most threads look at none. */
+let prototypes: ReadonlyMap<number, string> | null = null;
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Two names look alike when they share either key. */
@@ -21,7 +22,12 @@ function folded(text: string): string {
 }
 
 function skeleton(text: string): string {
+  prototypes ??= readPrototypes();
   let looks = '';
-  for (const char of text.normalize('NFKD').replace(IGNORED, '')) looks += PROTOTYPES.get(char) ?? char;
+  for (const char of text.normalize('NFKD').replace(IGNORED, '')) looks += prototypes.get(char.codePointAt(0) ?? 0) ?? char;
   return looks.normalize('NFD');
+}
+
+function readPrototypes(): Map<number, string> {
+  return new Map([...Object.entries(readConfusables()), ['|', 'l'] as const].map(([char, looks]) => [char.codePointAt(0) ?? 0, looks]));
 }

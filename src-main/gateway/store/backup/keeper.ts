@@ -7,7 +7,7 @@ import path from 'node:path';
 import { isatty } from 'node:tty';
 import { parseArgs } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
-import about from '../../../../package.json' with { type: 'json' };
+import { VERSION } from '../../../../src-shared/version.ts';
 import { AppError, isErrorCode, StartFailure, type ErrorCode } from '../../../../src-shared/errors.ts';
 import { lockDataFolder } from '../lock.ts';
 import { MIGRATIONS } from '../migrate.ts';
@@ -35,7 +35,6 @@ const EXIT_FAILED = 1;
 const STREAM = '-';
 const STDIN = 0;
 const STDOUT = 1;
-const { version } = about;
 const known = Object.keys(MIGRATIONS);
 
 function work(job: Job, tell: (message: FromKeeper) => void): void {
@@ -111,7 +110,7 @@ interface Said {
 }
 
 function backUp(folder: string, file: string, isForced: boolean): Said {
-  const { rooms, messages, files, missing } = makeBackup({ folder, file, isForced, version, now: Date.now() });
+  const { rooms, messages, files, missing } = makeBackup({ folder, file, isForced, version: VERSION, now: Date.now() });
   const lost = missing === 0 ? '' : ` ${missing} files that messages name were not on the disk.`;
   return {
     facts: { file, rooms, messages, files, missing },
@@ -148,7 +147,7 @@ function refuseRunning(folder: string): void {
 function backUpBefore(folder: string): string | null {
   const file = newBackupFile(folder, 'before-restore', Date.now());
   try {
-    makeBackup({ folder, file, isForced: false, version, now: Date.now() });
+    makeBackup({ folder, file, isForced: false, version: VERSION, now: Date.now() });
     return file;
   } catch (error) {
     // Too little room is no damage: it is said, and nothing is touched.
