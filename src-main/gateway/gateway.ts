@@ -49,9 +49,9 @@ import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 import { clawChatEvents, named } from './wire/clawchat.ts';
-import { converse, type ConversationDeps } from './wire/conversation.ts';
+import { Conversation, type ConversationDeps } from './wire/conversation.ts';
 import { Registrar } from './wire/registration.ts';
-import { startStreamServer, type StreamAddress, type StreamServer } from './wire/stream-server.ts';
+import { startStreamServer, type Converse, type StreamAddress, type StreamServer } from './wire/stream-server.ts';
 
 export interface Gateway {
   readonly ready: Ready;
@@ -252,7 +252,8 @@ function createCommands(
 }
 
 function createClawChat({ clawchat, log }: GatewayOptions, deps: ConversationDeps, keyFile: string): ClawChatDoors {
-  const listen = (address: StreamAddress): Promise<StreamServer> => startStreamServer(address, (peer) => converse(deps, peer, null));
+  const listen = (address: StreamAddress): Promise<StreamServer> =>
+    startStreamServer(address, (peer) => new Conversation(deps, peer, null));
   return new ClawChatDoors({ core: deps.core, folder: clawchat.folder, port: clawchat.port, keyFile, listen, log });
 }
 
@@ -263,7 +264,7 @@ async function startStreams(
   onHttp: (socket: Socket) => void,
 ): Promise<Streams> {
   const streams: Streams = { tcp: null, socket: null };
-  const answer = (peer: Parameters<typeof converse>[1]): ReturnType<typeof converse> => converse(deps, peer, null);
+  const answer: Converse = (peer) => new Conversation(deps, peer, null);
   if (tcpPort !== null) {
     const tcp = await startStreamServer({ host, port: tcpPort }, answer);
     closing.push(() => tcp.close());

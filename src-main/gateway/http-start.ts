@@ -21,7 +21,7 @@ import { loadStaticFiles } from './http/static-files.ts';
 import type { Hub } from './realtime/hub.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
-import { converse, type ConversationDeps } from './wire/conversation.ts';
+import { Conversation, type ConversationDeps } from './wire/conversation.ts';
 import { startFailure } from './wire/stream-server.ts';
 import { createWebSocketDoor } from './wire/web-socket.ts';
 
@@ -55,7 +55,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const addresses = { hosts: () => hosts };
   const ownerTokens = new OwnerTokens(options.now);
   const name = cookieName(core.directory.home.id);
-  const door = createWebSocketDoor((peer, page) => converse(deps, peer, null, page));
+  const door = createWebSocketDoor((peer, page) => new Conversation(deps, peer, null, page));
   const upgrades: Upgrades = {
     admit(request) {
       const { method = 'GET', headers } = request;
@@ -81,7 +81,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
       freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
     },
     connectInfo: () => connectInfo(origin.url, streams, options),
-    converse: (peer, actor) => converse(deps, peer, actor),
+    converse: (peer, actor) => new Conversation(deps, peer, actor),
   });
   const listeners = createListeners((address, wanted) => listenHttp({ app, upgrades, host: address, port: wanted }), hosts);
 

@@ -10,9 +10,12 @@ const PROBABLY_GONE_MS = HEARTBEAT_INTERVAL_MS + 15_000;
 export class AccountConnections {
   readonly #limits: Pick<LimitBook, 'demandConnection'>;
   readonly #byAccount = new Map<string, Set<Connection>>();
-  readonly #accountOf = new Map<Connection, string>();
   /** The accounts that were checked in this turn of the loop. */
   readonly #checked = new Set<string>();
+
+  readonly #onBacklog = ({ account }: Connection): void => {
+    if (account !== null) this.#check(account);
+  };
 
   constructor(limits: Pick<LimitBook, 'demandConnection'>) {
     this.#limits = limits;
@@ -23,14 +26,14 @@ export class AccountConnections {
     const account = accountOf(actor);
     const theirs = this.#byAccount.get(account) ?? new Set<Connection>();
     this.#byAccount.set(account, theirs.add(connection));
-    this.#accountOf.set(connection, account);
-    connection.onBacklog = () => this.#check(account);
+    connection.account = account;
+    connection.onBacklog = this.#onBacklog;
   }
 
   delete(connection: Connection): void {
-    const account = this.#accountOf.get(connection);
-    if (account === undefined) return;
-    this.#accountOf.delete(connection);
+    const { account } = connection;
+    if (account === null) return;
+    connection.account = null;
     const theirs = this.#byAccount.get(account);
     theirs?.delete(connection);
     if (theirs?.size === 0) this.#byAccount.delete(account);
@@ -51,7 +54,7 @@ export class AccountConnections {
   }
 
   unsentTogether(connection: Connection): number {
-    return unsentOf(this.#byAccount.get(this.#accountOf.get(connection) ?? '') ?? []);
+    return unsentOf(this.#byAccount.get(connection.account ?? '') ?? []);
   }
 
   /** Cuts off the slowest readers until the rest is within the limit. One connection alone has a limit of its own. */

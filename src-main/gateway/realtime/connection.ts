@@ -46,7 +46,9 @@ export class Connection {
   silentMs = 0;
   readonly #unsent = new Unsent();
   /** Called when much waits to be sent to it. */
-  onBacklog: (() => void) | null = null;
+  onBacklog: ((connection: Connection) => void) | null = null;
+  /** Whose limits it counts against (`accountOf`); null until that is known. */
+  account: string | null = null;
   /** The picture of a large home weighs more than may wait: whoever is just being sent it is not slow, and would else never come in. */
   #longestBytes = 0;
   #isOpen = true;
@@ -72,7 +74,7 @@ export class Connection {
       this.cutSlow();
       return;
     }
-    if (waiting > BACKLOG_BYTES) this.onBacklog?.();
+    if (waiting > BACKLOG_BYTES) this.onBacklog?.(this);
     if (!this.#isOpen) return;
     this.#longestBytes = Math.max(this.#longestBytes, line.length);
     this.#unsent.gave(line.length);

@@ -16,11 +16,9 @@ import type { Actor } from '../domain/actor.ts';
 import type { PageHandshake } from '../domain/page-sessions.ts';
 import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
 import type { Registrar } from './registration.ts';
-import { createTurns } from './turns.ts';
+import { Turns } from './turns.ts';
 
-/** Frames of one connection on their way before its transport stops reading, and when it reads on. A long one counts more than once. */
-const TURNS_HIGH = 512;
-const TURNS_LOW = 128;
+/** A frame that is longer weighs more than one turn. */
 const CHARS_PER_TURN = 8_192;
 /** With more than this waiting to be sent to it, a connection's next question waits until the other side has read. */
 const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
@@ -49,63 +47,81 @@ export interface ConversationDeps {
 }
 
 /** What a transport calls. */
-export interface Conversation {
+/** One connection's frames, from its first to its last. */
+export class Conversation {
+  readonly #deps: ConversationDeps;
+  readonly #side: Side;
+  readonly #turns: Turns;
+  #isInputOver = false;
+  #cancelDeadline: () => void = () => undefined;
+
+  /** `actor`: of an identified client; null for clients that register, or prove their session with `page`. */
+  constructor(deps: ConversationDeps, peer: Peer, actor: Actor | null, page: PageHandshake | null = null) {
+    const connection = new Connection(peer);
+    this.#deps = deps;
+    this.#side = { connection, page };
+    this.#turns = new Turns(peer);
+    if (actor) connection.flavour = 'app';
+    deps.hub.add(connection, actor);
+    this.#setDeadline();
+  }
+
   /** One frame, without its newline. */
-  onText(text: string): void;
-  /** The transport refuses what came in: told to the sender, then the end. */
-  onUnreadable(reason: string): void;
+  onText(sent: string): void {
+    const { connection } = this.#side;
+    const text = withoutMark(sent);
+    // An empty text is no frame, and does not keep an unregistered connection open.
+    if (text.trim() === '') return;
+    // A connection that is being ended may still send for a moment. Its frames are dropped.
+    if (!connection.isOpen) return;
+    connection.silentMs = 0;
+    this.#setDeadline();
+    const parsed = parseFrame(text);
+    if (!parsed.ok) {
+      connection.refuse(parsed.id, 'invalid_payload', parsed.reason);
+      return;
+    }
+    const { frame } = parsed;
+    const weight = 1 + Math.floor(text.length / CHARS_PER_TURN);
+    this.#turns.take({ isShared: frame.type === 'send_message', weight, work: () => answer(this.#deps, this.#side, frame) });
+  }
+
+  /** The transport refuses the input: the sender hears why, then the connection ends. */
+  onUnreadable(reason: string): void {
+    const { connection } = this.#side;
+    connection.refuse(null, 'invalid_payload', reason);
+    connection.endAfterRefusal(reason);
+  }
+
   /** The other side sends nothing more, but its frames are still carried out and answered. */
-  onInputEnd(): void;
-  onClosed(): void;
-}
+  onInputEnd(): void {
+    this.#isInputOver = true;
+    this.#turns.whenIdle(() => this.#side.connection.peer.end('Nothing more was to come.'));
+  }
 
-/** `actor`: of an identified client; null for clients that register, or prove their session with `page`. */
-export function converse(deps: ConversationDeps, peer: Peer, actor: Actor | null, page: PageHandshake | null = null): Conversation {
-  const { core, hub } = deps;
-  const connection = new Connection(peer);
-  const turns = createTurns({ high: TURNS_HIGH, low: TURNS_LOW, onHigh: () => peer.pause(), onLow: () => peer.resume() });
-  if (actor) connection.flavour = 'app';
-  hub.add(connection, actor);
-  const deadline = lineDeadline(deps, connection);
-  let isInputOver = false;
-  return {
-    onText(sent) {
-      const text = withoutMark(sent);
-      // An empty text is no frame, and does not keep an unregistered connection open.
-      if (text.trim() === '') return;
-      // One that was told to go may still send for a moment: it is not heard.
-      if (!connection.isOpen) return;
-      connection.silentMs = 0;
-      deadline.heard();
-      const parsed = parseFrame(text);
-      if (!parsed.ok) {
-        connection.refuse(parsed.id, 'invalid_payload', parsed.reason);
-        return;
-      }
-      const { frame } = parsed;
-      const weight = 1 + Math.floor(text.length / CHARS_PER_TURN);
-      turns.take({ isShared: frame.type === 'send_message', weight, work: () => answer(deps, { connection, page }, frame) });
-    },
-    onUnreadable(reason) {
-      connection.refuse(null, 'invalid_payload', reason);
-      connection.endAfterRefusal(reason);
-    },
-    onInputEnd() {
-      isInputOver = true;
-      turns.whenIdle(() => peer.end('Nothing more was to come.'));
-    },
-    onClosed() {
-      // Frames before the end of the input are still carried out, though no client reads the answers.
-      if (isInputOver && !connection.isShutOut) turns.whenIdle(leave);
-      else leave();
-    },
-  };
+  onClosed(): void {
+    // Frames before the end of the input are still carried out, though no client reads the answers.
+    if (this.#isInputOver && !this.#side.connection.isShutOut) this.#turns.whenIdle(() => this.#leave());
+    else this.#leave();
+  }
 
-  function leave(): void {
-    deadline.over();
-    deps.registrar.hold(connection);
+  #leave(): void {
+    const { core, hub, registrar } = this.#deps;
+    const { connection } = this.#side;
+    this.#cancelDeadline();
+    registrar.hold(connection);
     hub.remove(connection);
     if (connection.actor) core.presence.disconnected(connection.actor.participant_id, connection);
+  }
+
+  /** Until a client is identified, each of its lines must come soon after the one before. */
+  #setDeadline(): void {
+    const { connection } = this.#side;
+    this.#cancelDeadline();
+    if (connection.actor) return;
+    this.#cancelDeadline = this.#deps.after(REGISTER_DEADLINE_MS, () => {
+      if (!connection.actor) connection.peer.cut('Nothing was heard in time.');
+    });
   }
 }
 
@@ -114,20 +130,6 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** PowerShell and .NET begin what they send with a mark that is no part of the text. */
 function withoutMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-}
-
-/** Until it has said who it is, each line of a connection must come soon after the one before. */
-function lineDeadline({ after }: ConversationDeps, connection: Connection): { heard(): void; over(): void } {
-  let cancel = (): void => undefined;
-  function heard(): void {
-    cancel();
-    if (!connection.actor) cancel = after(REGISTER_DEADLINE_MS, late);
-  }
-  function late(): void {
-    if (!connection.actor) connection.peer.cut('Nothing was heard in time.');
-  }
-  heard();
-  return { heard, over: () => cancel() };
 }
 
 interface Side {

@@ -1,57 +1,62 @@
 // Bytes to lines of UTF-8, no line longer than it may be.
 import { isUtf8 } from 'node:buffer';
+
 const NEWLINE = 0x0a;
 
 export interface LinesListener {
-  /** The most bytes of a line now, its newline included. */
-  bytesMax(): number;
+  /** The bytes that a line may have now, its newline included. */
+  readonly lineBytesMax: number;
   onLine(line: string): void;
   /** Too long, or not UTF-8. Nothing is read after it. */
   onUnreadable(reason: string): void;
 }
 
-export function createLineReader({ bytesMax, onLine, onUnreadable }: LinesListener) {
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let isOver = false;
+export class LineReader {
+  readonly #listener: LinesListener;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #isOver = false;
 
-  function fail(reason: string): void {
-    isOver = true;
-    held = [];
-    onUnreadable(reason);
+  constructor(listener: LinesListener) {
+    this.#listener = listener;
   }
 
-  const tooLong = (): void => fail(`A frame has at most ${bytesMax()} bytes.`);
-
-  function take(bytes: Buffer): void {
-    if (isUtf8(bytes)) onLine(bytes.toString('utf8'));
-    else fail('A frame is a line of UTF-8.');
-  }
-
-  function read(chunk: Buffer): void {
+  read(chunk: Buffer): void {
     let from = 0;
-    for (let at = chunk.indexOf(NEWLINE); at !== -1 && !isOver; at = chunk.indexOf(NEWLINE, from)) {
+    for (let at = chunk.indexOf(NEWLINE); at !== -1 && !this.#isOver; at = chunk.indexOf(NEWLINE, from)) {
       const end = chunk.subarray(from, at);
       from = at + 1;
-      if (heldBytes + end.length + 1 > bytesMax()) return tooLong();
-      const line = held.length === 0 ? end : Buffer.concat([...held, end]);
-      held = [];
-      heldBytes = 0;
-      take(line);
+      if (this.#heldBytes + end.length + 1 > this.#listener.lineBytesMax) return this.#tooLong();
+      const line = this.#held.length === 0 ? end : Buffer.concat([...this.#held, end]);
+      this.#held = [];
+      this.#heldBytes = 0;
+      this.#take(line);
     }
-    if (isOver || from === chunk.length) return;
-    held.push(chunk.subarray(from));
-    heldBytes += chunk.length - from;
-    if (heldBytes >= bytesMax()) tooLong();
+    if (this.#isOver || from === chunk.length) return;
+    this.#held.push(chunk.subarray(from));
+    this.#heldBytes += chunk.length - from;
+    if (this.#heldBytes >= this.#listener.lineBytesMax) this.#tooLong();
   }
 
-  return {
-    read,
-    /** Nothing more comes: the last line may lack its newline. */
-    end(): void {
-      const rest = Buffer.concat(held);
-      held = [];
-      if (!isOver && rest.length > 0) take(rest);
-    },
-  };
+  /** Nothing more comes: the last line may lack its newline. */
+  end(): void {
+    const rest = Buffer.concat(this.#held);
+    this.#held = [];
+    if (!this.#isOver && rest.length > 0) this.#take(rest);
+  }
+
+  #take(bytes: Buffer): void {
+    if (isUtf8(bytes)) this.#listener.onLine(bytes.toString('utf8'));
+    else this.#fail('A frame is a line of UTF-8.');
+  }
+
+  #tooLong(): void {
+    this.#fail(`A frame has at most ${this.#listener.lineBytesMax} bytes.`);
+  }
+
+  #fail(reason: string): void {
+    this.#isOver = true;
+    this.#held = [];
+    this.#listener.onUnreadable(reason);
+  }
 }

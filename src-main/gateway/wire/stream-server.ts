@@ -7,7 +7,7 @@ import { CONNECTIONS_PER_LISTENER_MAX, FRAME_BYTES_MAX, STRANGER_BYTES_MAX } fro
 import { reasonOf } from '../../../src-shared/reason.ts';
 import type { Peer } from '../realtime/connection.ts';
 import { portOf } from '../realtime/port-of.ts';
-import { createLineReader } from './lines.ts';
+import { LineReader, type LinesListener } from './lines.ts';
 import { createCorks, type Cork } from './cork.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -62,34 +62,19 @@ interface Listener {
 }
 
 function serve(socket: Socket, cork: Cork, at: string, { converse, onHttp }: Listener): void {
-  let bytesMax = STRANGER_BYTES_MAX;
-  const conversation = converse(peerOf(socket, cork, at, () => (bytesMax = FRAME_BYTES_MAX)));
-  const lines = createLineReader({
-    bytesMax: () => bytesMax,
-    onLine: (line) => conversation.onText(line),
-    onUnreadable: (reason) => conversation.onUnreadable(reason),
-  });
-  const closed = (): void => conversation.onClosed();
-  // The client sends nothing more. It may still read, so its answers go out first.
-  const ended = (): void => {
-    lines.end();
-    conversation.onInputEnd();
-  };
+  const peer = new StreamPeer(socket, cork, at, converse);
   socket.once('data', (first: Buffer) => {
     if (onHttp && isHttp(first)) {
-      socket.off('close', closed).off('end', ended);
-      closed();
+      peer.giveAway();
       socket.unshift(first);
       onHttp(socket);
       return;
     }
-    socket.on('data', lines.read);
-    lines.read(first);
+    socket.on('data', (chunk: Buffer) => peer.lines.read(chunk));
+    peer.lines.read(first);
   });
-  socket.once('end', ended);
   // The reason is of no use: 'close' follows, and that is what counts.
   socket.on('error', () => socket.destroy());
-  socket.once('close', closed);
 }
 
 /** A frame begins with a brace, a request with its method. */
@@ -97,28 +82,79 @@ function isHttp([first = 0]: Buffer): boolean {
   return first >= 0x41 && first <= 0x5a;
 }
 
-function peerOf(socket: Socket, cork: Cork, at: string, admitted: () => void): Peer {
-  return {
-    at,
-    admitted,
-    address: socket.remoteAddress,
-    send(line) {
-      if (socket.destroyed) return;
-      cork();
-      socket.write(line);
-    },
-    end() {
-      socket.end();
-      // A client that closed its side first still reads until this side has closed too.
-      if (!socket.readableEnded) setTimeout(() => socket.destroy(), END_GRACE_MS).unref();
-    },
-    cut: () => void socket.destroy(),
-    get bufferedBytes() {
-      return socket.destroyed ? 0 : socket.writableLength;
-    },
-    pause: () => void socket.pause(),
-    resume: () => void socket.resume(),
+/** One socket. There are thousands of them, so it is a class: its methods are shared. */
+class StreamPeer implements Peer, LinesListener {
+  readonly at: string;
+  readonly address: string | undefined;
+  readonly lines: LineReader;
+  lineBytesMax = STRANGER_BYTES_MAX;
+  readonly #socket: Socket;
+  readonly #cork: Cork;
+  readonly #conversation: Conversation;
+  readonly #onEnd = (): void => {
+    this.lines.end();
+    this.#conversation.onInputEnd();
   };
+  readonly #onClose = (): void => this.#conversation.onClosed();
+
+  constructor(socket: Socket, cork: Cork, at: string, converse: Converse) {
+    this.at = at;
+    this.address = socket.remoteAddress;
+    this.#socket = socket;
+    this.#cork = cork;
+    this.lines = new LineReader(this);
+    this.#conversation = converse(this);
+    // The client sends nothing more. It may still read, so its answers go out first.
+    socket.once('end', this.#onEnd);
+    socket.once('close', this.#onClose);
+  }
+
+  get bufferedBytes(): number {
+    return this.#socket.destroyed ? 0 : this.#socket.writableLength;
+  }
+
+  onLine(line: string): void {
+    this.#conversation.onText(line);
+  }
+
+  onUnreadable(reason: string): void {
+    this.#conversation.onUnreadable(reason);
+  }
+
+  /** Another server has the socket from now on. */
+  giveAway(): void {
+    this.#socket.off('close', this.#onClose).off('end', this.#onEnd);
+    this.#onClose();
+  }
+
+  admitted(): void {
+    this.lineBytesMax = FRAME_BYTES_MAX;
+  }
+
+  send(line: Buffer): void {
+    if (this.#socket.destroyed) return;
+    this.#cork();
+    this.#socket.write(line);
+  }
+
+  end(): void {
+    const socket = this.#socket;
+    socket.end();
+    // A client that closed its side first still reads until this side has closed too.
+    if (!socket.readableEnded) setTimeout(() => socket.destroy(), END_GRACE_MS).unref();
+  }
+
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
 }
 
 async function listen(server: Server, address: StreamAddress): Promise<void> {

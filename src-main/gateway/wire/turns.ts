@@ -1,5 +1,6 @@
 // The order of one connection's frames. Messages may be on their way together, since the writer keeps their order and
 // shares one wait for the disk among them; anything else waits for what came before it.
+import type { Peer } from '../realtime/connection.ts';
 
 interface Turn {
   isShared: boolean;
@@ -8,64 +9,65 @@ interface Turn {
   work(): Promise<void>;
 }
 
-export interface TurnsOptions {
-  /** More than this waiting: the transport should stop reading. */
-  high: number;
-  low: number;
-  onHigh(): void;
-  onLow(): void;
-}
+/** The transport that the frames come from. */
+type Source = Pick<Peer, 'pause' | 'resume'>;
 
-export function createTurns({ high, low, onHigh, onLow }: TurnsOptions) {
-  const waiting: Turn[] = [];
-  let running = 0;
+/** The weight on its way with which the transport stops reading, and the weight with which it reads on. */
+const HIGH = 512;
+const LOW = 128;
+
+export class Turns {
+  readonly #source: Source;
+  readonly #waiting: Turn[] = [];
+  #running = 0;
   /** The weight of all that waits or runs. */
-  let load = 0;
-  let isExclusive = false;
-  let isHigh = false;
-  const whenIdle: (() => void)[] = [];
+  #load = 0;
+  #isExclusive = false;
+  #isHigh = false;
+  readonly #onIdle: (() => void)[] = [];
 
-  function next(): void {
-    for (let turn = waiting[0]; turn; turn = waiting[0]) {
-      if (isExclusive || (!turn.isShared && running > 0)) return;
-      waiting.shift();
-      running += 1;
-      isExclusive = !turn.isShared;
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /** `work` handles its own failures. */
+  take(turn: Turn): void {
+    this.#waiting.push(turn);
+    this.#load += turn.weight;
+    this.#next();
+    if (!this.#isHigh && this.#load > HIGH) {
+      this.#isHigh = true;
+      this.#source.pause();
+    }
+  }
+
+  /** Runs once nothing waits and nothing is under way: at once when that is now. */
+  whenIdle(run: () => void): void {
+    if (this.#running === 0) run();
+    else this.#onIdle.push(run);
+  }
+
+  #next(): void {
+    for (let turn = this.#waiting[0]; turn; turn = this.#waiting[0]) {
+      if (this.#isExclusive || (!turn.isShared && this.#running > 0)) return;
+      this.#waiting.shift();
+      this.#running += 1;
+      this.#isExclusive = !turn.isShared;
       const { weight } = turn;
-      turn.work().then(
-        () => done(weight),
-        () => done(weight),
-      );
+      const done = (): void => this.#done(weight);
+      turn.work().then(done, done);
     }
   }
 
-  function done(weight: number): void {
-    running -= 1;
-    load -= weight;
-    isExclusive = false;
-    next();
-    if (running === 0) for (const run of whenIdle.splice(0)) run();
-    if (isHigh && load <= low) {
-      isHigh = false;
-      onLow();
+  #done(weight: number): void {
+    this.#running -= 1;
+    this.#load -= weight;
+    this.#isExclusive = false;
+    this.#next();
+    if (this.#running === 0) for (const run of this.#onIdle.splice(0)) run();
+    if (this.#isHigh && this.#load <= LOW) {
+      this.#isHigh = false;
+      this.#source.resume();
     }
   }
-
-  return {
-    /** Runs once nothing waits and nothing is under way: at once when that is now. */
-    whenIdle(run: () => void): void {
-      if (running === 0) run();
-      else whenIdle.push(run);
-    },
-    /** `work` handles its own failures. */
-    take(turn: Turn): void {
-      waiting.push(turn);
-      load += turn.weight;
-      next();
-      if (!isHigh && load > high) {
-        isHigh = true;
-        onHigh();
-      }
-    },
-  };
 }
