@@ -49,6 +49,7 @@ export class FairTurns {
   #end(asker: string, startedAt: number): void {
     const now = this.#options.now();
     const cost = now - startedAt;
+    for (const [account, readyAt] of this.#readyAt) if (readyAt <= now) this.#readyAt.delete(account);
     if (cost > CHEAP_MS) this.#readyAt.set(asker, now + cost);
     this.#isBusy = false;
     this.#next();

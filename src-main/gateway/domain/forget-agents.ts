@@ -45,13 +45,8 @@ export function startForgettingAgents({
   log(message: string, error: unknown): void;
 }): () => void {
   async function sweep(): Promise<void> {
-    const unused = core.reads.unusedAgentsBefore(core.now() - UNUSED_LIFETIME_MS, AT_ONCE);
-    // One that was removed must not come back as new while its key is good.
-    const over = unused.filter(({ removed_at, revoked_at }) => removed_at === null || revoked_at !== null);
-    await forget(
-      core,
-      over.map(({ id }) => id).filter((id) => !core.presence.isOnline(id)),
-    );
+    const unused = core.reads.unusedAgentsBefore(core.now() - UNUSED_LIFETIME_MS);
+    await forget(core, unused.filter((id) => !core.presence.isOnline(id)).slice(0, AT_ONCE));
   }
   return every(after, SWEEP_EVERY_MS, () => void sweep().catch((error: unknown) => log('Agents could not be forgotten', error)));
 }

@@ -29,6 +29,7 @@ import { mentionsNow } from './migrations/0022-mentions-now.ts';
 import { sessions } from './migrations/0023-sessions.ts';
 import { devices } from './migrations/0024-devices.ts';
 import { returns } from './migrations/0025-returns.ts';
+import { agentTraces } from './migrations/0026-agent-traces.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. None needs another that is not below it. */
@@ -58,6 +59,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0023-sessions': sessions,
   '0024-devices': devices,
   '0025-returns': returns,
+  '0026-agent-traces': agentTraces,
 };
 
 /** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */

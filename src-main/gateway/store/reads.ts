@@ -210,9 +210,9 @@ function usageReadsOn(find: ReturnType<typeof prepareAll<typeof readStatements>>
     keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
     agentIdsOfKey: (keyId: string): string[] => find.agentsOfKey.all({ key_id: keyId }).map(({ id }) => id),
     agentCountOfKey: (keyId: string): number => find.agentCountOfKey.get({ key_id: keyId })?.count ?? 0,
-    /** Agents that left nothing, the oldest first. */
+    /** Agents that left nothing, the oldest first, and removed ones behind the others. */
     unusedAgentsOfKey: (keyId: string, limit: number) => find.unusedOfKey.all({ key_id: keyId, limit }),
-    unusedAgentsBefore: (before: number, limit: number) => find.unusedBefore.all({ before, limit }),
+    unusedAgentsBefore: (before: number): string[] => find.unusedBefore.all({ before }).map(({ id }) => id),
     isForgotten: (id: string): boolean => find.forgottenAgent.get({ id }) !== undefined,
     storedBy: (participantId: string): number => find.storedBy.get({ participant_id: participantId })?.bytes ?? 0,
     storedWithKey: (keyId: string): number => find.storedWithKey.get({ key_id: keyId })?.bytes ?? 0,
