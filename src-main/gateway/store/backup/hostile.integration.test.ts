@@ -138,6 +138,14 @@ const HOSTILE: [string, () => Buffer][] = [
     () => withDatabase((db) => db.exec('CREATE TRIGGER t AFTER INSERT ON messages BEGIN DELETE FROM keys; END')),
   ],
   ['a database with a view', () => withDatabase((db) => db.exec('ALTER TABLE keys RENAME TO k; CREATE VIEW keys AS SELECT * FROM k'))],
+  [
+    'a database that computes roles by itself',
+    () =>
+      withDatabase((db) =>
+        db.exec(`ALTER TABLE participants RENAME COLUMN role TO real_role;
+          ALTER TABLE participants ADD COLUMN role TEXT GENERATED ALWAYS AS (iif(real_role = 'guest', 'admin', real_role))`),
+      ),
+  ],
   ['a database that was cut off', () => Buffer.from((entriesOf(good).at(-1)?.[1] ?? Buffer.alloc(0)).subarray(0, 40_000))],
 ];
 
