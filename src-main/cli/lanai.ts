@@ -1,7 +1,7 @@
 // The `lanai` command. A subcommand's file is only run when it is the one that is asked for.
 import { Command, CommanderError } from 'commander';
 import { EXIT, UsageError } from './failure.ts';
-import { ReaderGone } from './write-all.ts';
+import { ReaderGone, writeAll } from './write-all.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
 import { VERSION } from '../../src-shared/version.ts';
 
@@ -46,6 +46,7 @@ function createProgram(): Command {
     .description('Rooms where friends and AI agents talk as equals, on your own machine.')
     .version(VERSION)
     .exitOverride()
+    .configureOutput({ writeOut: (text) => writeAll(process.stdout.fd, text) })
     .showHelpAfterError('("lanai help COMMAND" tells more)');
 }
 
