@@ -1,5 +1,7 @@
 // Clients that are not identified: they may send enough to register, and no more.
+import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
@@ -119,7 +121,7 @@ describe('Over HTTP', () => {
     const answered = untilClosed(upload);
     const head = `POST /api/rooms/${LOBBY_ID}/files?name=a.txt HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${home.key}\r\nLanai-Agent: Filer\r\nContent-Length: 4\r\nConnection: close\r\n\r\n`;
     upload.write(`${head}ab`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect.poll(() => readdirSync(path.join(home.dataDir, 'files', 'tmp'))).toHaveLength(1);
     const sockets = Array.from({ length: UNREGISTERED_PER_ADDRESS_MAX + 1 }, () => connect(Number(port), hostname));
     await untilClosed(sockets[0]!);
     upload.write('cd');
