@@ -23,7 +23,7 @@ export interface NameFound {
 export function namesOf(people: readonly Named[]): Names {
   const ids = new Map<string, string[]>();
   for (const { id, name } of people) {
-    const folded = fold(name);
+    const folded = foldedName(name);
     if (folded === '') continue;
     const same = ids.get(folded);
     if (same) same.push(id);
@@ -44,8 +44,8 @@ export function namesOf(people: readonly Named[]): Names {
 /** The name that begins here, behind an @. Several participants of one name are all meant. */
 export function nameAt(text: string, from: number, { ids, lengths, longest }: Names): NameFound | null {
   // Folding decides about a letter and its accents together, within so many units.
-  if (!lengths.has(startOf(fold(text.slice(from, from + START_UNITS))))) return null;
-  const ahead = fold(text.slice(from, from + longest + START_UNITS));
+  if (!lengths.has(startOf(foldedName(text.slice(from, from + START_UNITS))))) return null;
+  const ahead = foldedName(text.slice(from, from + longest + START_UNITS));
   for (const length of lengths.get(startOf(ahead)) ?? []) {
     const folded = ahead.slice(0, length);
     const named = ids.get(folded);
@@ -67,13 +67,14 @@ function matchEnd(text: string, from: number, folded: string): number {
   const farthest = folded.normalize('NFD').length;
   for (let distance = 0; distance <= farthest; distance += 1) {
     for (const end of [from + folded.length - distance, from + folded.length + distance]) {
-      if (end > from && end <= text.length && fold(text.slice(from, end)) === folded) return end;
+      if (end > from && end <= text.length && foldedName(text.slice(from, end)) === folded) return end;
     }
   }
   return -1;
 }
 
-function fold(name: string): string {
+/** The same for a name in any case, and in any spelling of its letters. */
+export function foldedName(name: string): string {
   // A sigma is written in two ways, by what follows it.
   return name.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 }

@@ -4,6 +4,7 @@ import { newId } from '../../../src-shared/ids.ts';
 import { WEBHOOKS_LISTED_MAX, WEBHOOKS_PER_PERSON_MAX } from '../../../src-shared/limits.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
 import type { Subscription, WEBHOOK_COMMANDS } from '../../../src-shared/webhooks.ts';
+import { foldedName } from '../../../src-shared/text/names.ts';
 import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from './actor.ts';
 import { refuseArchived, type Commands, type Context, type Core } from './core.ts';
 import { UnderWay } from './under-way.ts';
@@ -104,7 +105,7 @@ function authorOf(core: Core, actor: Actor, field: 'only_from' | 'not_from', req
     if (known.some((each) => each.id === id)) return id;
     throw new AppError('invalid_payload', `${field}_id: you know no participant with that id here.`);
   }
-  const [first, ...others] = known.filter((each) => name !== null && fold(each.name) === fold(name));
+  const [first, ...others] = known.filter((each) => name !== null && foldedName(each.name) === foldedName(name.trim()));
   if (first && others.some((each) => ownerOf(each) !== ownerOf(first)))
     throw new AppError('invalid_payload', `${field}: several participants have that name. Give the id as ${field}_id.`);
   return first?.id ?? null;
@@ -113,10 +114,6 @@ function authorOf(core: Core, actor: Actor, field: 'only_from' | 'not_from', req
 /** The owner of an agent; for a person the person's own id. */
 function ownerOf(participant: Participant): string {
   return participant.kind === 'agent' ? `agents of ${participant.owner_id ?? ''}` : participant.id;
-}
-
-function fold(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase();
 }
 
 /** Whether a webhook may still be told what is written in its room: as long as whoever set it up could read it there. */

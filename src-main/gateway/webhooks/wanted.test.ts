@@ -88,6 +88,7 @@ describe('A webhook', () => {
   it('chosen by a name means the agents of one owner that have it, and no others', () => {
     const only = { only_from_id: 'cli-1', only_from: 'cli' };
     expect(['cli-1', 'cli-2', 'cli-3', 'rune'].filter((author_id) => wants(only, { author_id }))).toEqual(['cli-1', 'cli-2']);
+    expect(wants({ ...only, only_from: ' CLI ' }, { author_id: 'cli-2' })).toBe(true);
     expect(wants({ only_from_id: 'cli-1' }, { author_id: 'cli-2' })).toBe(false);
     expect(wants({ not_from_id: 'cli-1', not_from: 'cli' }, { author_id: 'cli-2' })).toBe(false);
   });

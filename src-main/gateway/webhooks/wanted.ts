@@ -1,3 +1,4 @@
+import { foldedName } from '../../../src-shared/text/names.ts';
 import type { Message, Participant } from '../../../src-shared/objects.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 
@@ -32,7 +33,8 @@ function isBy(
 ): boolean {
   if (id === author_id) return true;
   const author = people.participant(author_id);
-  if (name === null || author?.kind !== 'agent' || author.name !== name || author.owner_id === null) return false;
+  if (name === null || author?.kind !== 'agent' || foldedName(author.name) !== foldedName(name.trim()) || author.owner_id === null)
+    return false;
   if (id === null) return author.owner_id === owner_id;
   const meant = people.participant(id);
   return meant?.kind === 'agent' && meant.owner_id === author.owner_id;
