@@ -4,7 +4,7 @@ import type { Core } from './core.ts';
 /** How exact "last used" is: not every use is worth a write. */
 const EXACT_TO_MS = 60_000;
 
-/** Notes when keys and sessions were last used, whichever way they came. */
+/** Notes the last use of keys and sessions, over every transport. */
 export class LastUse {
   readonly #core: Pick<Core, 'now' | 'write'>;
   readonly #noted = new Map<string, number>();
@@ -21,10 +21,10 @@ export class LastUse {
   #note(act: 'touchKey' | 'touchSession', id: string): void {
     const now = this.#core.now();
     const age = now - (this.#noted.get(id) ?? -Infinity);
-    // A time to come is that of a clock that was set back.
+    // A time in the future is from before the clock was set back.
     if (age >= 0 && age < EXACT_TO_MS) return;
     this.#noted.set(id, now);
-    // Nothing waits for it, and a writer that is dead is told of where it matters.
+    // Nothing waits for it, and a dead writer is reported by writes that matter.
     this.#core.write(act, { id, at: now }).catch(() => this.#noted.delete(id));
   }
 }

@@ -1,4 +1,4 @@
-// Where a person is signed in: seen and ended by that person only, and at once.
+// The sessions of a person: only that person can list and end them, and they end at once.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands.ts';
@@ -38,7 +38,7 @@ async function listOf(browser: Browser): Promise<SessionInfo[]> {
 const end = (browser: Browser, id: string): Promise<Answer> => browser.delete(`/api/sessions/${id}`);
 
 describe('The list of sessions', () => {
-  it('has those of the one who asks, and says which of them asks', async () => {
+  it('has the sessions of the person that asks, and marks the one that asks', async () => {
     const [other, guest] = [await second(), await home.guest('Gus')];
     const ids = (await listOf(home.owner)).map(({ id, is_current }) => [id, is_current]);
     expect(ids).toEqual([
@@ -75,7 +75,7 @@ describe('The list of sessions', () => {
     await end(home.owner, id);
   });
 
-  it('says since when they are, and to the minute when they were last used', async () => {
+  it('has the time of each start, and of the last use to the minute', async () => {
     const clock = createTestClock();
     const slow = await startTestHome({ now: clock.now });
     const other = await second(slow);
@@ -92,7 +92,7 @@ describe('The list of sessions', () => {
     await slow.close();
   });
 
-  it('does not have those that ran out', async () => {
+  it('has no expired session', async () => {
     const clock = createTestClock(Date.now() + SESSION_LIFETIME_MS - 60_000);
     const late = await startTestHome({ now: clock.now });
     const key = (await late.owner.post('/api/keys', { label: 'all', rights: ['read', 'admin'] })).field('secret');
@@ -107,7 +107,7 @@ describe('The list of sessions', () => {
 });
 
 describe('A session that is ended', () => {
-  it('loses its sockets at once, and nothing that it sends is good any more', async () => {
+  it('loses its sockets at once, and its requests are refused', async () => {
     const other = await second();
     const file = filePath(await createFileSender(home).upload('a text'));
     const signed = other.address(file);
@@ -127,7 +127,7 @@ describe('A session that is ended', () => {
     expect((await home.owner.get('/api/session')).status).toBe(200);
   });
 
-  it('that was ended before is one that is not there', async () => {
+  it('that was ended before does not exist', async () => {
     const other = await second();
     expect((await end(home.owner, idOf(other))).status).toBe(200);
     expect((await end(home.owner, idOf(other))).field('code')).toBe('session_not_found');
@@ -159,7 +159,7 @@ describe('A session that is ended', () => {
 });
 
 describe('All other sessions', () => {
-  it('end at once; the one that asks stays, and so do those of other people', async () => {
+  it('end at once; the session that asks stays, and so do the sessions of other people', async () => {
     const guest = await home.guest('Rui');
     const others = [await second(), await second()];
     const sockets = await Promise.all(others.map((each) => home.socketOf(each)));
@@ -174,7 +174,7 @@ describe('All other sessions', () => {
 });
 
 describe('A key', () => {
-  it('with every right sees and ends the sessions of its person, none of which asks', async () => {
+  it('with every right lists and ends the sessions of its person, and none is marked', async () => {
     const admin = await home.guest('Ari', { role: 'admin', room_ids: null });
     const secret = (await admin.post('/api/keys', { label: 'all', rights: ['read', 'admin'] })).field('secret');
     const headers = { authorization: `Bearer ${secret}` };

@@ -1,4 +1,4 @@
-// A person who comes back by a link may be whoever made it: the others are told whose link it was.
+// The maker of a link could use it to come in as the person: so the other people see who made the link.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands.ts';
 import { RETURNS_MAX } from '../../../src-shared/limits.ts';
@@ -31,7 +31,7 @@ async function linkFor(id: string, maker: Browser): Promise<string> {
   return code;
 }
 
-it('A return is known with its time and the one who made the link, to those who may see the person', async () => {
+it('A return is shown with its time and the maker of the link, to all that may see the person', async () => {
   const [adam, mel, gus] = [
     await home.guest('Adam', { role: 'admin' }),
     await home.guest('Mel', { role: 'member', room_ids: null }),
@@ -41,7 +41,7 @@ it('A return is known with its time and the one who made the link, to those who 
   const owner = await watchAs(home, home.owner);
   const friend = await watchAs(home, gus);
   const code = await linkFor(id, adam);
-  // To make a link and to confirm it is no return.
+  // Making and confirming a link is no return.
   expect(await returnsOf(id)).toBeUndefined();
   const answer = await home.browser().redeem(code, 'Mel');
   const returns = [{ at: AT, by_id: adamId }];

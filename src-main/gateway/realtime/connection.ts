@@ -47,7 +47,7 @@ export class Connection {
   readonly #unsent = new Unsent();
   /** Called when much waits to be sent to it. */
   onBacklog: ((connection: Connection) => void) | null = null;
-  /** Whose limits it counts against (`accountOf`); null until that is known. */
+  /** The account that its limits count for (`accountOf`); null until it is known. */
   account: string | null = null;
   /** The picture of a large home weighs more than may wait: whoever is just being sent it is not slow, and would else never come in. */
   #longestBytes = 0;

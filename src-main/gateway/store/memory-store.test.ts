@@ -67,7 +67,7 @@ describe('Rooms that live in memory', () => {
     expect(contents('loud').at(-1)).toBe('last');
   });
 
-  it('lose nothing to what only happens and goes again', () => {
+  it('lose nothing to events that are not kept', () => {
     store = openMemoryStore({ schema, onChanges: () => undefined, bytesMax: 384 * 1024 });
     makeRoom('busy');
     const message_id = post('busy', 'stays');

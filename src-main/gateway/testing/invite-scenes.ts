@@ -16,7 +16,7 @@ export function inviteScenes(home: () => TestHome) {
       const made = await admin.post(`/api/people/${stranger.id}/reinvite`);
       await owner.do('confirm_invite', { invite_id: made.field('invite.id') });
       await home().browser().redeem(made.field('code'), `Again ${newId()}`);
-      // A room in memory knows its members by what it was told of them.
+      // A room in memory has copies of its members, which changes have to reach.
       const { id: room_id } = await owner.do('create_room', { name: newId(), ephemeral: true, member_ids: [guest.id] });
       await owner.do('add_member', { room_id, participant_id: stranger.id });
     },

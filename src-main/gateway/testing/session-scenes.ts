@@ -1,4 +1,4 @@
-// What can be done about one's own sessions, for the tests that go over every command.
+// The commands about one's own sessions, for the tests that go over every command.
 import type { SESSION_COMMANDS } from '../../../src-shared/sessions.ts';
 import type { Browser } from './browser.ts';
 import type { TestHome } from './home.ts';

@@ -86,7 +86,7 @@ export class Conversation {
     this.#turns.take({ isShared: frame.type === 'send_message', weight, work: () => answer(this.#deps, this.#side, frame) });
   }
 
-  /** The transport refuses the input: the sender hears why, then the connection ends. */
+  /** The transport refuses the input: the sender is sent the reason, then the connection ends. */
   onUnreadable(reason: string): void {
     const { connection } = this.#side;
     connection.refuse(null, 'invalid_payload', reason);

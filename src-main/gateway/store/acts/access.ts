@@ -25,7 +25,7 @@ export function endSession(tx: Transaction, { id }: { id: string }): void {
   tx.writes.deleteSession.run({ id });
 }
 
-/** Returns the ids of those that ended. */
+/** Returns the ids of the sessions that ended. */
 export function endOtherSessions(
   tx: Transaction,
   { participant_id, except_id }: { participant_id: string; except_id: string | null },
@@ -119,7 +119,7 @@ function letIn(tx: Transaction, invite: InviteRow, { person_id, name }: { person
   return addPerson(tx, { id: person_id, name, role: invite.role, scope: roomIds === null ? 'home' : 'rooms', room_ids });
 }
 
-/** Whoever made the link may be the one who comes in. So it is kept who made it, and shown in rooms that are not open to all. */
+/** The maker of the link could use it to come in as the person. So the maker is kept, and shown in rooms that are not open to all. */
 function letBackIn(tx: Transaction, { id, name, by_id }: { id: string; name: string; by_id: string }): Participant {
   const known = tx.reads.participant(id);
   if (known?.kind !== 'person') throw new AppError('invite_invalid');

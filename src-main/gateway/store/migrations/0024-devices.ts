@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** A person sees the own sessions: with which browser each was opened, and when it was last used. */
+/** The browser of each session, and the time of its last use, for the list of a person's own sessions. */
 export const devices = {
   async up(db: Kysely<Schema>): Promise<void> {
     for (const column of ['browser', 'platform']) await db.schema.alterTable('sessions').addColumn(column, 'text').execute();
