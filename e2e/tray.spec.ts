@@ -1,6 +1,7 @@
 // What the tray shows and does, as the desktop's panel sees it over D-Bus.
 import type { BrowserWindow } from 'electron';
 import { expect, test, type DesktopApp } from './desktop-app.ts';
+import type { Reply } from '../src-shared/commands.ts';
 import type { Room } from '../src-shared/objects.ts';
 import { command, HOME_NAME, message } from './home.ts';
 
@@ -26,6 +27,23 @@ test('the tray says whose home it is, who can reach it, and what is unread, unti
   await expect.poll(tray.tooltip).toBe(HOME_NAME);
   expect(await tray.picture()).toBe(calm);
   ada.close();
+});
+
+test('the window and the tray are two of the signed-in devices, and the tray signs in again after it was signed out', async ({
+  bus,
+  desktop: { page },
+}) => {
+  const tray = await bus.tray();
+  await expect.poll(tray.tooltip).toBe(HOME_NAME);
+  const devices = async (): Promise<Reply<'list_sessions'>['sessions']> =>
+    (await command<Reply<'list_sessions'>>(page, 'list_sessions', {})).sessions;
+  const names = async (): Promise<unknown[]> => (await devices()).map(({ browser, platform }) => `${browser} ${platform}`).sort();
+  const both = ['lanai linux', 'lanai_background linux'];
+  expect(await names()).toEqual(both);
+  const session_id = (await devices()).find(({ browser }) => browser === 'lanai_background')?.id ?? '';
+  await command(page, 'end_session', { session_id });
+  await expect.poll(names).toEqual(both);
+  expect((await devices()).map(({ id }) => id)).not.toContain(session_id);
 });
 
 test('closing the window leaves the home running in the tray, and a click brings it back', async ({ bus, desktop }) => {
