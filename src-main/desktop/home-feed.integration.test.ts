@@ -125,7 +125,11 @@ async function setup() {
     isRunning: () => home.isRunning,
     onHome: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
-    onFreshStart: (_snapshot, client) => void client.request('list_rooms', {}).then(({ rooms }) => recalled.push(rooms)),
+    onFreshStart: (_snapshot, client) =>
+      void client.request('list_rooms', {}).then(
+        ({ rooms }) => recalled.push(rooms),
+        () => 'the connection ended before the answer',
+      ),
   });
   onTestFinished(async () => {
     await feed.close();
