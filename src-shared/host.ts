@@ -20,6 +20,8 @@ export type Ready = z.infer<typeof Ready>;
 
 export const FromGateway = z.discriminatedUnion('event', [
   Ready,
+  /** The home ends and starts again within its process; `ready` follows. Meanwhile other programs can take its ports. */
+  z.object({ event: z.literal('restarting') }),
   z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
   z.object({ event: z.literal('owner-token'), request: z.number(), token: z.string() }),
 ]);

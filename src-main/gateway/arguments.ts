@@ -1,4 +1,4 @@
-// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]`
+// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]`, and the desktop's `--another-port`
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +29,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     host: values.host ?? GATEWAY_DEFAULTS.host,
     port: port('--port', values.port) ?? GATEWAY_DEFAULTS.port,
     tcpPort: values['tcp-port'] === 'off' ? null : (port('--tcp-port', values['tcp-port']) ?? GATEWAY_DEFAULTS.tcpPort),
+    isAnotherPortFine: values['another-port'] ?? false,
     socket: values.socket === 'off' ? null : { path: values.socket ?? defaultSocket(dataDir), isAskedFor: values.socket !== undefined },
     // Electron cannot be run as Node: see fuses.mjs. The desktop installs a command of its own.
     command: process.versions.electron === undefined ? [process.execPath, path.resolve(import.meta.dirname, '../cli/lanai.cjs')] : [],
@@ -50,7 +51,10 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
 function parseOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { 'data-dir': text, host: text, port: text, 'tcp-port': text, socket: text, clawchat: flag, json: flag } as const;
+  const options = {
+    ...{ 'data-dir': text, host: text, port: text, 'tcp-port': text, 'another-port': flag },
+    ...{ socket: text, clawchat: flag, json: flag },
+  } as const;
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {

@@ -36,6 +36,7 @@ import { sessionCommands } from './domain/sessions.ts';
 import { freeBytesOf, startHttp, type HttpStart } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, followed, secretFileIn } from './key-file.ts';
+import { listenNear } from './near-port.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 import { openBlobs } from './store/blobs/blobs.ts';
@@ -258,7 +259,7 @@ function createClawChat({ clawchat, log }: GatewayOptions, deps: ConversationDep
 }
 
 async function startStreams(
-  { host, tcpPort, socket, log }: GatewayOptions,
+  { host, tcpPort, isAnotherPortFine, socket, log }: GatewayOptions,
   deps: ConversationDeps,
   closing: (() => unknown)[],
   onHttp: (socket: Socket) => void,
@@ -266,7 +267,7 @@ async function startStreams(
   const streams: Streams = { tcp: null, socket: null };
   const answer: Converse = (peer) => new Conversation(deps, peer, null);
   if (tcpPort !== null) {
-    const tcp = await startStreamServer({ host, port: tcpPort }, answer);
+    const tcp = await listenNear(tcpPort, isAnotherPortFine, (port) => startStreamServer({ host, port }, answer));
     closing.push(() => tcp.close());
     streams.tcp = tcp;
   }

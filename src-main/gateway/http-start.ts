@@ -7,6 +7,7 @@ import type { BackupBook } from './domain/backups.ts';
 import type { Commands, Core } from './domain/core.ts';
 import { PageHandshake } from './domain/page-sessions.ts';
 import { UnderWay } from './domain/under-way.ts';
+import { listenNear } from './near-port.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
 import { presentedBy } from './http/authenticate.ts';
@@ -49,7 +50,7 @@ export interface HttpStartOptions extends GatewayOptions {
 }
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
-  const { core, deps, host, port, streams } = options;
+  const { core, deps, host, port, isAnotherPortFine, streams } = options;
   refuseUnshared(host, core.reads.sharedAddresses());
   const hosts = new Set<string>();
   const addresses = { hosts: () => hosts };
@@ -85,7 +86,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   });
   const listeners = createListeners((address, wanted) => listenHttp({ app, upgrades, host: address, port: wanted }), hosts);
 
-  const main = await listeners.open(host, port).catch((error: unknown) => {
+  const main = await listenNear(port, isAnotherPortFine, (each) => listeners.open(host, each)).catch((error: unknown) => {
     throw startFailure(error, `${host}:${port}`);
   });
   origin.url = main.origin;

@@ -31,6 +31,8 @@ async function main(): Promise<void> {
     after,
     log: (message, error) => log.warn(message, error),
     recentLog: () => log.recent(),
+    onRestart: () => parent.send({ event: 'restarting' }),
+    onStartedAgain: (ready) => parent.send(ready),
     onFailure: fail,
     onDeath(error) {
       log.error('Nothing can be saved any more', error);

@@ -10,6 +10,8 @@ export interface GatewayOptions {
   port: number;
   /** Null: off. 0 picks a free one. */
   tcpPort: number | null;
+  /** When a port is in use, the home takes another port near it. Only the desktop allows this. */
+  isAnotherPortFine: boolean;
   /** The path of the Unix socket or named pipe; null: off. Without `isAskedFor` the home also starts when it cannot be opened. */
   socket: { path: string; isAskedFor: boolean } | null;
   /** A program and its first arguments that run the `lanai` command on this computer; empty without such a program. */

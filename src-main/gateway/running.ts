@@ -1,6 +1,7 @@
 // A home that can be ended and started again within its process, on the addresses it had: as when a backup takes its place.
 import { startGateway, type Gateway } from './gateway.ts';
 import type { GatewayOptions } from './options.ts';
+import type { Ready } from '../../src-shared/host.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
 
 export interface RunningHome {
@@ -10,24 +11,28 @@ export interface RunningHome {
 }
 
 export interface RunningOptions extends Omit<GatewayOptions, 'restart' | 'restoreProblem'> {
+  /** It is about to be ended for a change. */
+  onRestart(): void;
+  /** It was ended for a change, and runs again, maybe on other ports. */
+  onStartedAgain(ready: Ready): void;
   /** It was ended for a change, and could not start again. */
   onFailure(error: unknown): void;
 }
 
 /** Throws StartFailure when the home cannot run. */
-export async function startRunning({ onFailure, ...options }: RunningOptions): Promise<RunningHome> {
+export async function startRunning({ onRestart, onStartedAgain, onFailure, ...options }: RunningOptions): Promise<RunningHome> {
   let isClosed = false;
   let running = startGateway({ ...options, restart, restoreProblem: null });
-  const first = await running;
-  const port = Number(new URL(first.ready.url).port);
-  const tcpPort = first.ready.tcp === null ? null : Number(first.ready.tcp.split(':').at(-1));
+  await running;
 
   async function restart(change: () => void): Promise<void> {
     const ending = await running;
     if (isClosed) return;
+    onRestart();
     const closed = ending.close();
-    running = closed.then(() => startGateway({ ...options, port, tcpPort, restart, restoreProblem: changed(change) }));
-    running.catch(onFailure);
+    running = closed.then(() => startGateway({ ...options, ...portsOf(ending.ready), restart, restoreProblem: changed(change) }));
+    // First of all that wait for it: no request may go to an address that it left.
+    running.then(({ ready }) => onStartedAgain(ready), onFailure);
     await closed;
   }
 
@@ -49,4 +54,8 @@ export async function startRunning({ onFailure, ...options }: RunningOptions): P
       await last.close();
     },
   };
+}
+
+function portsOf({ url, tcp }: Ready): Pick<GatewayOptions, 'port' | 'tcpPort'> {
+  return { port: Number(new URL(url).port), tcpPort: tcp === null ? null : Number(tcp.split(':').at(-1)) };
 }

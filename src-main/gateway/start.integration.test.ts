@@ -46,7 +46,11 @@ async function takenPort(): Promise<{ server: Server; port: string }> {
 describe('A gateway that cannot start says why', () => {
   it.each(['--port', '--tcp-port'])('when the %s is taken', async (option) => {
     const { server, port } = await takenPort();
-    expectFailure(await runGateway([...at(dataDir), option, port]), 'port_taken', new RegExp(port));
+    expectFailure(
+      await runGateway([...at(dataDir), option, port]),
+      'port_taken',
+      new RegExp(`^127\\.0\\.0\\.1:${port} is taken by another program\\. .*choose another with --port, --tcp-port`),
+    );
     server.close();
   });
 
