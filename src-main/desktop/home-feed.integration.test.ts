@@ -101,6 +101,36 @@ test('while the gateway does not run it opens no connection, and connects again 
   await expect.poll(() => home.sockets.length).toBe(2);
 });
 
+test('a home that has moved is not looked for at its old address', async () => {
+  const { home, feed, snapshots } = await setup();
+  const elsewhere = await startHome();
+  onTestFinished(() => void elsewhere.close());
+  feed.gatewayReady(home.ready);
+  await expect.poll(() => snapshots.length).toBe(1);
+  // The port is another program's from now on.
+  const [requests, sockets] = [home.requests.length, home.sockets.length];
+  feed.gatewayReady(elsewhere.ready);
+  home.cut();
+  await expect.poll(() => snapshots.length).toBe(2);
+  elsewhere.tell({ cursor: 2, type: 'message.posted', message: written() });
+  await expect.poll(() => snapshots.length).toBe(3);
+  expect([home.requests.length, home.sockets.length]).toEqual([requests, sockets]);
+  expect(elsewhere.requests).toEqual(['POST /api/session token-2 undefined']);
+});
+
+test('a token that comes after the home has moved does not go to its old address', async () => {
+  const { home, feed, snapshots, holdToken } = await setup();
+  const elsewhere = await startHome();
+  onTestFinished(() => void elsewhere.close());
+  const giveToken = holdToken();
+  feed.gatewayReady(home.ready);
+  feed.gatewayReady(elsewhere.ready);
+  giveToken();
+  await expect.poll(() => snapshots.length).toBe(1);
+  expect(home.requests).toEqual([]);
+  expect(elsewhere.requests).toEqual(['POST /api/session token-1 undefined']);
+});
+
 test('closing ends its session and its connection', async () => {
   const { home, feed, snapshots } = await setup();
   feed.gatewayReady(home.ready);
@@ -118,10 +148,11 @@ async function setup() {
   const events: HomeEvent[] = [];
   const recalled: unknown[] = [];
   let tokens = 0;
+  let held = Promise.resolve();
   const feed = createHomeFeed({
     timer: systemTimer,
     fetch,
-    ownerToken: () => Promise.resolve(`token-${(tokens += 1)}`),
+    ownerToken: () => held.then(() => `token-${(tokens += 1)}`),
     isRunning: () => home.isRunning,
     onHome: (snapshot) => snapshots.push(snapshot),
     onEvent: (event) => events.push(event),
@@ -135,7 +166,12 @@ async function setup() {
     await feed.close();
     home.close();
   });
-  return { home, feed, snapshots, events, recalled };
+  const holdToken = (): (() => void) => {
+    let give = (): void => undefined;
+    held = new Promise((resolve) => (give = resolve));
+    return give;
+  };
+  return { home, feed, snapshots, events, recalled, holdToken };
 }
 
 async function startHome() {

@@ -25,7 +25,7 @@ interface HomeFeedOptions {
 }
 
 export interface HomeFeed {
-  /** The gateway listens, for the first time or again. */
+  /** The gateway listens, for the first time or again, where it did or elsewhere. */
   gatewayReady(ready: Ready): void;
   /** Asks the home; rejects while it is not there. */
   request: HomeClient['request'];
@@ -43,9 +43,16 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   let cancelRetry = (): void => undefined;
 
   function gatewayReady(ready: Ready): void {
+    if (address !== null && address.url !== ready.url) leave();
     address = ready;
     if (client) client.reconnectNow();
     else comeIn();
+  }
+
+  /** The home has another address. Another program can listen at the old one, and must get neither a request nor a cookie. */
+  function leave(): void {
+    client?.close();
+    client = null;
   }
 
   function comeIn(): void {
@@ -53,18 +60,23 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
     if (isSigningIn || isClosed || !address) return;
     isSigningIn = true;
     drop(
-      enter(address)
+      enter()
         .catch(tryLater)
         .finally(() => (isSigningIn = false)),
       'tryLater has dealt with a refusal',
     );
   }
 
-  async function enter({ url, ws }: Ready): Promise<void> {
-    const { origin } = new URL(url);
-    const mine = await signIn(origin, await options.ownerToken(), options.fetch);
+  async function enter(): Promise<void> {
+    const token = await options.ownerToken();
+    // Read after the wait: the home can move meanwhile, and the token must not go to its old address.
+    const at = address;
+    if (isClosed || !at) return;
+    const { origin } = new URL(at.url);
+    const mine = await signIn(origin, token, options.fetch);
+    if (at.url !== address?.url) throw new Error('The home has moved.');
     session = mine;
-    if (!isClosed) client = connect(ws, origin, mine);
+    if (!isClosed) client = connect(at.ws, origin, mine);
   }
 
   function tryLater(error: unknown): void {
