@@ -2,10 +2,15 @@
 import * as z from 'zod/mini';
 import { DeviceSettings, Sound } from './notify/device.ts';
 
+/** A port in use by another program, and the address of the home instead. */
+const Moved = z.object({ port: z.number(), to: z.string() });
+export type Moved = z.infer<typeof Moved>;
+
 /** How the gateway is, as the desktop sees it. */
 export const GatewayState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('starting') }),
-  z.object({ state: z.literal('ready') }),
+  /** `web` and `agents`: null on the usual port. */
+  z.object({ state: z.literal('ready'), web: z.nullable(Moved), agents: z.nullable(Moved) }),
   /** It ended and is started again in `retry_ms`. */
   z.object({ state: z.literal('restarting'), retry_ms: z.number() }),
   /** It said why it cannot run; `code` is one of START_FAILURES. */

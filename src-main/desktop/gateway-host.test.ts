@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { FromGateway, Ready, ToGateway } from '../../src-shared/host.ts';
-import { startGatewayHost } from './gateway-host.ts';
+import { startGatewayHost, type GatewayHostOptions } from './gateway-host.ts';
 import { nodeGateway, type GatewayProcessListener } from './gateway-process.ts';
 import { manualTimer } from '../../src-shared/notify/testing/manual-timer.ts';
 import { HOST_CONTRACT } from './testing/gateway-host.contract.ts';
@@ -58,6 +58,47 @@ test('both ports are kept across a restart', () => {
   last().listener.onExit();
   timer.advance(250);
   expect(last().args).toEqual(['--data-dir', '/data', '--port', '40123', '--tcp-port', '40124']);
+});
+
+test('the gateway may take another port, which a restart keeps', () => {
+  const { timer, last, host } = setup({ isAnotherPortFine: true });
+  expect(last().args).toEqual(['--data-dir', '/data', '--another-port']);
+  last().say(READY);
+  const moved = {
+    state: 'ready',
+    web: { port: 4510, to: 'http://127.0.0.1:40123' },
+    agents: { port: 4511, to: '127.0.0.1:40124' },
+  };
+  expect(host.state()).toEqual(moved);
+  last().listener.onExit();
+  timer.advance(250);
+  expect(last().args).toEqual(['--data-dir', '/data', '--port', '40123', '--tcp-port', '40124', '--another-port']);
+  last().say(READY);
+  expect(host.state()).toEqual(moved);
+});
+
+test('a gateway that starts again within its process does not count as running meanwhile', async () => {
+  const { last, host } = setup();
+  last().say(READY);
+  last().say({ event: 'restarting' });
+  expect(host.state()).toEqual({ state: 'starting' });
+  await expect(host.ownerToken()).rejects.toThrow('not running');
+  last().say(READY);
+  expect(host.state().state).toBe('ready');
+});
+
+test('a gateway that moves while it runs says so', () => {
+  const { last, host } = setup({ port: '40123', tcpPort: 'off', isAnotherPortFine: true });
+  last().say({ ...READY, tcp: null });
+  expect(host.state()).toEqual({ state: 'ready', web: null, agents: null });
+  last().say({ ...READY, url: 'http://127.0.0.1:40125', tcp: null });
+  expect(host.state()).toEqual({ state: 'ready', web: { port: 40_123, to: 'http://127.0.0.1:40125' }, agents: null });
+});
+
+test('a port that nobody chose has not moved', () => {
+  const { last, host } = setup({ port: '0', tcpPort: '0' });
+  last().say(READY);
+  expect(host.state()).toEqual({ state: 'ready', web: null, agents: null });
 });
 
 test('a gateway that does not answer for a token in five seconds is given up on', async () => {
@@ -129,7 +170,7 @@ interface FakeProcess {
   isKilled(): boolean;
 }
 
-function setup() {
+function setup(start: Partial<Pick<GatewayHostOptions, 'port' | 'tcpPort' | 'isAnotherPortFine'>> = {}) {
   const timer = manualTimer();
   const processes: FakeProcess[] = [];
   const states: GatewayState[] = [];
@@ -138,6 +179,8 @@ function setup() {
     dataDir: '/data',
     port: null,
     tcpPort: null,
+    isAnotherPortFine: false,
+    ...start,
     onState: (state) => states.push(state),
     onReady: () => undefined,
     spawn: (args, listener) => {

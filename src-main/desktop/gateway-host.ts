@@ -1,7 +1,7 @@
 // Keeps one gateway running: starts it, learns where it listens, starts it again when it ends, stops it.
-import type { GatewayState } from '../../src-shared/bridge.ts';
+import type { GatewayState, Moved } from '../../src-shared/bridge.ts';
 import type { Timer } from '../../src-shared/home-client.ts';
-import { FromGateway, type Ready } from '../../src-shared/host.ts';
+import { FromGateway, GATEWAY_DEFAULTS, type Ready } from '../../src-shared/host.ts';
 import type { GatewayProcess, SpawnGateway } from './gateway-process.ts';
 
 const FIRST_RETRY_MS = 250;
@@ -13,6 +13,7 @@ const STOP_LIMIT_MS = 10_000;
 /** A gateway that said it failed should be gone at once; one that hangs would hold the data folder. */
 const FAILED_EXIT_LIMIT_MS = 2_000;
 const TOKEN_LIMIT_MS = 5_000;
+const ANY_PORT = '0';
 
 export interface GatewayHostOptions {
   spawn: SpawnGateway;
@@ -21,6 +22,8 @@ export interface GatewayHostOptions {
   /** Null: the gateway's default. After the first start it stays what it was, so that every client finds it again. */
   port: string | null;
   tcpPort: string | null;
+  /** The gateway may take another port when one is in use. */
+  isAnotherPortFine: boolean;
   /** Every change; it begins as `starting`. */
   onState(state: GatewayState): void;
   onReady(ready: Ready): void;
@@ -66,7 +69,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     cancelRetry();
     failure = null;
     if (state.state !== 'starting') setState({ state: 'starting' });
-    process = options.spawn(startArguments({ dataDir: options.dataDir, port, tcpPort }), { onMessage: receive, onExit: ended });
+    process = options.spawn(startArguments({ ...options, port, tcpPort }), { onMessage: receive, onExit: ended });
   }
 
   function receive(value: unknown): void {
@@ -74,15 +77,21 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     if (!parsed.success) return console.error('The gateway sent a message that is not in the contract.');
     const message = parsed.data;
     if (message.event === 'ready') becameReady(message);
+    else if (message.event === 'restarting') setState({ state: 'starting' });
     else if (message.event === 'failed') failed(message);
     else settleToken(message.request, message.token);
   }
 
   function becameReady(ready: Ready): void {
     port = new URL(ready.url).port;
-    tcpPort = ready.tcp === null ? 'off' : (ready.tcp.split(':').at(-1) ?? null);
+    tcpPort = ready.tcp === null ? 'off' : portOf(ready.tcp);
+    cancelSteady();
     cancelSteady = timer.after(STEADY_MS, () => (attempts = 0));
-    setState({ state: 'ready' });
+    setState({
+      state: 'ready',
+      web: moved(options.port ?? String(GATEWAY_DEFAULTS.port), port, ready.url),
+      agents: ready.tcp === null ? null : moved(options.tcpPort ?? String(GATEWAY_DEFAULTS.tcpPort), tcpPort, ready.tcp),
+    });
     options.onReady(ready);
   }
 
@@ -147,9 +156,21 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
   };
 }
 
-function startArguments({ dataDir, port, tcpPort }: { dataDir: string; port: string | null; tcpPort: string | null }): string[] {
+type StartOptions = Pick<GatewayHostOptions, 'dataDir' | 'port' | 'tcpPort' | 'isAnotherPortFine'>;
+
+function startArguments({ dataDir, port, tcpPort, isAnotherPortFine }: StartOptions): string[] {
   const args = ['--data-dir', dataDir];
   if (port !== null) args.push('--port', port);
   if (tcpPort !== null) args.push('--tcp-port', tcpPort);
+  if (isAnotherPortFine) args.push('--another-port');
   return args;
+}
+
+function portOf(address: string): string {
+  return address.slice(address.lastIndexOf(':') + 1);
+}
+
+/** The gateway uses another port only when the wanted one is in use. */
+function moved(meant: string, port: string, to: string): Moved | null {
+  return meant === ANY_PORT || meant === port ? null : { port: Number(meant), to };
 }

@@ -7,6 +7,8 @@ export interface DesktopOptions {
   /** Null: the gateway's defaults. */
   port: string | null;
   tcpPort: string | null;
+  /** The gateway may take another port when one is in use. Ports that the owner chose are exact by default. */
+  isAnotherPortFine: boolean;
   /** A Node for the gateway, instead of Electron's own. */
   gatewayNode: string | null;
 }
@@ -24,13 +26,18 @@ export function readOptions({ args, environment, userHome, appPath }: Start): De
   const { values } = parseArgs({
     args: [...args],
     strict: false,
-    options: { 'data-dir': { type: 'string' }, port: { type: 'string' }, 'tcp-port': { type: 'string' } },
+    options: {
+      ...{ 'data-dir': { type: 'string' }, port: { type: 'string' }, 'tcp-port': { type: 'string' } },
+      'another-port': { type: 'boolean' },
+    },
   });
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const [port, tcpPort] = [text(values.port), text(values['tcp-port'])];
   return {
     dataDir: path.resolve(text(values['data-dir']) ?? text(environment.LANAI_HOME) ?? path.join(userHome, '.lanai')),
-    port: text(values.port),
-    tcpPort: text(values['tcp-port']),
+    port,
+    tcpPort,
+    isAnotherPortFine: values['another-port'] === true || (port === null && tcpPort === null),
     // A shipped app runs only what is in it: the fuses that keep other code out would be of no use otherwise.
     gatewayNode: appPath.endsWith('.asar') ? null : text(environment.LANAI_GATEWAY_NODE),
   };

@@ -7,6 +7,7 @@ import { createTray } from './tray.ts';
 /** Nine in the morning of 2026-11-20. */
 const NOW = new Date(2026, 10, 20, 9).getTime();
 const HOUR_MS = 60 * 60 * 1000;
+const READY = { state: 'ready', web: null, agents: null } as const;
 const AT = { now: NOW, isBadged: true };
 
 test('before the home is there, it says that it opens', () => {
@@ -19,7 +20,7 @@ test('before the home is there, it says that it opens', () => {
 
 test('a calm home shows its name and who can reach it', () => {
   const { tray, drawn } = setup();
-  tray.setGateway({ state: 'ready' });
+  tray.setGateway(READY);
   tray.setHome(smallHome(), AT);
   expect(drawn()).toMatchObject({
     tooltip: 'Maya’s Lanai',
@@ -30,7 +31,7 @@ test('a calm home shows its name and who can reach it', () => {
 
 test('unread messages show in the picture, the tooltip and the menu, until they are read', () => {
   const { tray, drawn } = setup();
-  tray.setGateway({ state: 'ready' });
+  tray.setGateway(READY);
   tray.setHome(withUnread(smallHome(), 'plan', 1), AT);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai: 1 unread message', image: 'unread' });
   tray.setHome(withUnread(withUnread(smallHome(), 'plan', 1), 'sarah', 2), AT);
@@ -42,7 +43,7 @@ test('unread messages show in the picture, the tooltip and the menu, until they 
 
 test('a shared home says so, and to how many guests', () => {
   const { tray, drawn } = setup();
-  tray.setGateway({ state: 'ready' });
+  tray.setGateway(READY);
   tray.setHome({ ...smallHome(), sharing: { available: [], origins: ['http://192.168.1.5:4510'] } }, AT);
   expect(drawn().labels).toContain('On your network · 1 guest');
 });
@@ -58,7 +59,7 @@ test('a home that is down says so, and keeps what was unread', () => {
 
 test('what did not change is not drawn again', () => {
   const { tray, draws } = setup();
-  tray.setGateway({ state: 'ready' });
+  tray.setGateway(READY);
   tray.setHome(smallHome(), AT);
   const before = draws();
   tray.setHome({ ...smallHome(), cursor: 2 }, AT);
@@ -67,7 +68,7 @@ test('what did not change is not drawn again', () => {
 
 test('the menu leads to what is unread, to the window, and out', () => {
   const { tray, choose, chosen } = setup();
-  tray.setGateway({ state: 'ready' });
+  tray.setGateway(READY);
   tray.setHome(withUnread(smallHome(), 'plan', 1), AT);
   for (const label of ['1 unread message', 'Open Lanai', 'Quit Lanai']) choose(label);
   expect(chosen).toEqual(['unread', 'open', 'quit']);
@@ -75,7 +76,7 @@ test('the menu leads to what is unread, to the window, and out', () => {
 
 test('the menu keeps one from being disturbed, says how long, and ends it', () => {
   const { tray, choose, chosen, drawn } = setup();
-  tray.setGateway({ state: 'ready' });
+  tray.setGateway(READY);
   tray.setHome(smallHome(), AT);
   choose('Do not disturb for 1 hour');
   choose('Do not disturb until tomorrow');
@@ -95,7 +96,7 @@ test('the menu keeps one from being disturbed, says how long, and ends it', () =
 
 test('a muted room shows nowhere, and without the badge the picture stays calm', () => {
   const { tray, drawn } = setup();
-  tray.setGateway({ state: 'ready' });
+  tray.setGateway(READY);
   const unread = withUnread(smallHome(), 'plan', 1);
   tray.setHome(withLevel(unread, 'plan', { notify_level: 'none', muted_until: null }), AT);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });

@@ -17,6 +17,6 @@ test('the gateway’s own reason is better than a guess', () => {
 
 test('without a network it says so; else that it is connecting', () => {
   expect(connectionTrouble(WAITING, null, false)?.words).toMatch(/^You are offline/);
-  expect(connectionTrouble(WAITING, { state: 'ready' }, true)).toMatchObject({ canTryNow: true });
+  expect(connectionTrouble(WAITING, { state: 'ready', web: null, agents: null }, true)).toMatchObject({ canTryNow: true });
   expect(connectionTrouble({ state: 'connecting' }, null, true)?.canTryNow).toBe(false);
 });

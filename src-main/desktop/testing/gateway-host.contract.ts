@@ -114,6 +114,7 @@ async function withHost({ spawn, dataDir }: Stage, run: (running: Running) => Pr
     dataDir,
     port: '0',
     tcpPort: 'off',
+    isAnotherPortFine: false,
     onState: (state) => states.push(state),
     onReady: (ready) => readies.push(ready),
   });
