@@ -29,7 +29,8 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   const current = useHomeState(({ place }) => place?.room_id);
   const [typedName, setName] = useState(FIRST_NAME);
   const [roomId, setRoomId] = useState(() => (rooms.some((room) => room.id === current) ? (current ?? LOBBY_ID) : LOBBY_ID));
-  const [language, setLanguage] = useState<SnippetLanguage>('python');
+  const languages = languagesFor(info);
+  const [language, setLanguage] = useState<SnippetLanguage>(languages.includes('python') ? 'python' : 'command');
   const [secret, setSecret] = useState<string | null>(null);
   const name = typedName.trim() || FIRST_NAME;
   const id = agentIdOf(name);
@@ -78,7 +79,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
       {secret !== null && <ShownKey secret={secret} hint={setAsVariable()} />}
       <Tabs
         label={words.agents.how}
-        tabs={languagesFor(info).map((each) => ({ id: each, label: words.agents.languages[each] }))}
+        tabs={languages.map((each) => ({ id: each, label: words.agents.languages[each] }))}
         selected={language}
         onSelect={setLanguage}
       >

@@ -85,7 +85,6 @@ def prove(home, send, lines):
 
 export function typescript({ info, key, agent, room }: SnippetFacts): string {
   const { tcp, socket } = info;
-  const { host, port } = hostAndPort(tcp);
   const readsKey = key.kind === 'file' ? `readFileSync(${quoted(key.path)}, "utf8").trim()` : `process.env.${key.name} ?? ""`;
   const imports = [
     ...(socket === null ? ['import { createHash, createHmac, randomBytes } from "node:crypto";'] : []),
@@ -99,7 +98,7 @@ export function typescript({ info, key, agent, room }: SnippetFacts): string {
 const key = ${readsKey};
 ${socket === null ? TYPESCRIPT_PROOF : ''}
 async function run(hello: string | null) {
-  const home = connect(${socket === null ? `${port}, ${quoted(host)}` : quoted(socket)});
+  const home = connect(${socket === null ? portAndHost(tcp) : quoted(socket)});
   home.on("error", (problem) => console.error(problem.message));
   const lines = createInterface({ input: home });
   const send = (type: string, payload: object = {}) =>
@@ -155,8 +154,14 @@ function prove({ nonce, at }: { nonce: string; at: string }, reply: { nonce: str
 }
 `;
 
+function portAndHost(tcp: string | null): string {
+  const { host, port } = hostAndPort(tcp);
+  return `${port}, ${quoted(host)}`;
+}
+
+/** A program is offered only where there is a way in for it (languagesFor). */
 function hostAndPort(tcp: string | null): { host: string; port: string } {
-  const at = tcp?.lastIndexOf(':') ?? -1;
-  if (!tcp || at === -1) return { host: '127.0.0.1', port: '4511' };
+  if (tcp === null) throw new Error('The home has no port for agents.');
+  const at = tcp.lastIndexOf(':');
   return { host: tcp.slice(0, at).replace(/^\[|\]$/g, ''), port: tcp.slice(at + 1) };
 }

@@ -39,6 +39,22 @@ describe('snippets', () => {
     expect(languagesFor({ ...FACTS.info, socket: String.raw`\\.\pipe\lanai` })).not.toContain('curl');
   });
 
+  test('no program is offered that would have to guess a port', () => {
+    const pipe = String.raw`\\.\pipe\lanai`;
+    expect(languagesFor({ tcp: null, socket: null })).toEqual(['command', 'prompt']);
+    expect(languagesFor({ tcp: null, socket: pipe })).toEqual(['command', 'typescript', 'prompt']);
+    expect(languagesFor({ tcp: null, socket: '/home/maya/.lanai/lanai.sock' })).toEqual(ALL);
+    expect(languagesFor({ tcp: '127.0.0.1:4513', socket: null })).toEqual(['command', 'python', 'typescript', 'prompt']);
+  });
+
+  test('the addresses are those that the home has', () => {
+    const info = { ...FACTS.info, tcp: '127.0.0.1:4513', url: 'http://127.0.0.1:4512' };
+    for (const language of ALL) expect(snippet(language, { ...FACTS, info })).not.toMatch(/451[01]/);
+    for (const language of ['command', 'python', 'typescript', 'prompt'] as const)
+      expect(snippet(language, { ...FACTS, info: { ...info, socket: null } })).toContain('4513');
+    expect(snippet('curl', { ...FACTS, info })).toContain('http://127.0.0.1:4512/api/');
+  });
+
   test('what a shell would take apart is kept together', () => {
     const facts = { ...FACTS, agent: { id: 'o-hara', name: "O'Hara $(rm)" } };
     expect(snippet('command', facts)).toContain(String.raw`LANAI_NAME='O'\''Hara $(rm)'`);

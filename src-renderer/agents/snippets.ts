@@ -20,9 +20,14 @@ export function runLine(language: ProgramLanguage, agentId: string): { file: str
   return { file, command: language === 'python' ? `python3 ${file}` : `node ${file}` };
 }
 
-/** What can be offered where the home runs: curl needs a socket that has a path. */
-export function languagesFor({ socket }: SnippetFacts['info']): SnippetLanguage[] {
-  return LANGUAGES.filter((each) => each !== 'curl' || isPath(socket));
+/** What can be offered where the home runs: curl needs a socket that has a path, Python that or a port, TypeScript any of them. */
+export function languagesFor({ tcp, socket }: Pick<SnippetFacts['info'], 'tcp' | 'socket'>): SnippetLanguage[] {
+  const lacks: Partial<Record<SnippetLanguage, boolean>> = {
+    curl: !isPath(socket),
+    python: !isPath(socket) && tcp === null,
+    typescript: socket === null && tcp === null,
+  };
+  return LANGUAGES.filter((each) => lacks[each] !== true);
 }
 
 export function snippet(language: SnippetLanguage, facts: SnippetFacts): string {
