@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { LOBBY_ID } from '../src-shared/ids.ts';
 import { isShortcut } from '../src-shared/shortcuts.ts';
 import { ConnectionBar } from './connection/connection-bar.tsx';
+import { MovedBar } from './connection/moved-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import type { OpenDialog } from './state/dialogs.ts';
@@ -31,6 +32,7 @@ export function HomeWindow() {
   return (
     <div className="flex h-(--app-height) flex-col overflow-clip ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)]">
       <ConnectionBar />
+      <MovedBar />
       <div className="relative flex min-h-0 flex-1">
         {isListShown && (
           <div inert={isSwiping} className={isNarrow ? 'flex min-w-0 flex-1' : 'contents'}>
