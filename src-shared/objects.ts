@@ -175,7 +175,7 @@ export const Home = z.object({
 export type Home = z.infer<typeof Home>;
 
 /** An offer of a built-in agent under a message. The app draws each as a button or a card; from other authors it draws none. */
-export const Action = z.enum(['create_room', 'connect_agent', 'invite_friend']);
+export const Action = z.enum(['create_room', 'connect_agent', 'invite_friend', 'open_invites']);
 export type Action = z.infer<typeof Action>;
 const label = z.string();
 export const Offer = z.discriminatedUnion('action', [

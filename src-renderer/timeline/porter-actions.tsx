@@ -1,4 +1,4 @@
-import { Hash, Link2, Plus, UserPlus, type LucideIcon } from 'lucide-react';
+import { DoorOpen, Hash, Link2, MessageCircle, Plus, UserPlus, type LucideIcon } from 'lucide-react';
 import { ActionsMetadata, type Action, type Message, type Offer, type Person } from '../../src-shared/objects.ts';
 import type { OpenDialog } from '../state/dialogs.ts';
 import { mayCreateRooms, mayManage } from '../state/permissions.ts';
@@ -22,6 +22,7 @@ const DEEDS: Record<Action, Deed> = {
   create_room: { icon: Plus, label: () => words.roomPage.makeRoom, dialog: { kind: 'create-room' }, isAllowed: mayCreateRooms },
   connect_agent: { icon: Link2, label: () => words.rooms.connectAgent, dialog: { kind: 'connect-agent' }, isAllowed: mayManage },
   invite_friend: { icon: UserPlus, label: () => words.rooms.inviteFriend, dialog: { kind: 'invites' }, isAllowed: mayManage },
+  open_invites: { icon: DoorOpen, label: () => words.invites.open, dialog: { kind: 'invites' }, isAllowed: mayManage },
 };
 
 /** Buttons under a message. Only a built-in agent may put them there: anyone else's could be made to mislead. */
@@ -81,7 +82,7 @@ function OpenRoom({ roomId }: { roomId: string }) {
   const { goTo } = useActions();
   if (!room) return null;
   return (
-    <Button icon={Hash} onClick={() => goTo({ room_id: roomId, seq: null })}>
+    <Button icon={room.direct ? MessageCircle : Hash} onClick={() => goTo({ room_id: roomId, seq: null })}>
       {words.roomPage.openRoom(roomTitle(room, participants, me.id))}
     </Button>
   );

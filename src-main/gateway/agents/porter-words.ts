@@ -126,7 +126,7 @@ export function askedToConfirm(admin: string, person: string): Words {
   const [by, back] = [escapeMarkdown(admin), escapeMarkdown(person)];
   return {
     text: `Is this right? **${by}** made a new link for **${back}**. The link lets its holder in as ${back}, with all rooms of ${back}. It works only after you confirm it under Invites.`,
-    metadata: { actions: NEXT_STEPS.actions.filter((each) => each.action === 'invite_friend') },
+    metadata: { actions: [{ action: 'open_invites', label: 'Open Invites' }] },
   };
 }
 

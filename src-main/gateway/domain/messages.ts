@@ -156,6 +156,7 @@ const OFFERED: Record<Offer['action'], true> = {
   create_room: true,
   connect_agent: true,
   invite_friend: true,
+  open_invites: true,
   open_room: true,
   invite_person: true,
   reinvite_person: true,

@@ -4,6 +4,7 @@ const plural = pluralOf('en');
 
 const guestWords = {
   title: 'Invites',
+  open: 'Open Invites',
   lead: 'Who can reach this Lanai, and how',
   notAllowed: 'Only the owner and admins can invite. Ask one of them.',
   guest: 'Guest',
