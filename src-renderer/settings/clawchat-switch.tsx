@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ClawChat } from '../../src-shared/clawchat.ts';
 import { useCommand } from '../state/store.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { FieldError } from '../ui/field.tsx';
 import { useTask } from '../ui/use-task.ts';
 import { words } from '../words/words.ts';
+import { SwitchSection } from './switch-section.tsx';
 
 /** Programs that were written for ClawChat find this home where they look. Said to the home as it is switched. */
 export function ClawChatSwitch() {
@@ -15,16 +14,17 @@ export function ClawChatSwitch() {
   useEffect(() => run(async () => setState(await command('get_clawchat', {}))), [command, run]);
   const change = (is_on: boolean): void => run(async () => setState(await command('set_clawchat', { is_on })));
   return (
-    <section aria-label={words.pages.clawChat} className="mt-7 max-w-105 border-t border-line pt-5">
-      <div className="-mx-2">
-        <Checkbox isChecked={state?.is_on ?? false} isDisabled={task.isBusy || state === null} onChange={change}>
-          {words.pages.clawChatSwitch}
-        </Checkbox>
-      </div>
-      <p className="mt-1 ps-7.5 text-list text-ink-2">{words.pages.clawChatText}</p>
+    <SwitchSection
+      name={words.pages.clawChat}
+      label={words.pages.clawChatSwitch}
+      text={words.pages.clawChatText}
+      isOn={state?.is_on ?? false}
+      isDisabled={task.isBusy || state === null}
+      error={task.error}
+      onChange={change}
+    >
       {state?.is_on === true && <Found state={state} />}
-      <FieldError text={task.error} />
-    </section>
+    </SwitchSection>
   );
 }
 

@@ -95,12 +95,12 @@ function LimitForm({ name, most, onSave }: LimitFormProps) {
     <form noValidate onSubmit={submit}>
       <Field label={label} hint={usualWords(usual)} error={isWrong && typed !== '' ? said.wrong : task.error}>
         {(control) => (
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 max-sm:gap-x-1.5">
             <TextInput
               {...control}
               inputMode="numeric"
               autoComplete="off"
-              className="max-w-28"
+              className="max-w-28 max-sm:max-w-20"
               disabled={!hasLimit}
               value={hasLimit ? typed : ''}
               onChange={(event) => setTyped(event.target.value)}
