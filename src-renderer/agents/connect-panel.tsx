@@ -86,7 +86,11 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
         <CodeBlock code={code} label={language === 'prompt' ? words.agents.prompt : words.agents.program} isProse={language === 'prompt'}>
           <RunHint language={language} id={id} />
         </CodeBlock>
-        {language === 'command' && command && <InstallCommand state={command} onInstalled={setCommand} />}
+        {language === 'command' && command && (
+          <div className="mt-3">
+            <InstallCommand state={command} onInstalled={setCommand} />
+          </div>
+        )}
       </Tabs>
       <Waiting
         name={name}

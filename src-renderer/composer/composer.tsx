@@ -17,7 +17,7 @@ export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
   const hasKey = useSecret(room.id) !== undefined;
   return (
     <div data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
-      {room.ephemeral && <p className="pb-1 text-meta text-ink-3">{words.roomPage.notKeptShort}</p>}
+      {room.ephemeral && <p className="pb-1 text-meta text-ink-3">{words.roomPage.notKept}</p>}
       {room.encrypted && !hasKey ? (
         <KeyForm room={room} />
       ) : state.canWrite ? (

@@ -19,8 +19,8 @@ export function AsSealed({ read: { shut, doubts }, children }: { read: Readable<
 function Shut({ because }: { because: ShutBecause }) {
   const Icon = because === 'not_sealed' ? LockOpen : Lock;
   return (
-    <p className={clsx('flex items-center gap-1.5 text-body italic', because === 'not_sealed' ? 'text-coral-ink' : 'text-ink-2')}>
-      <Icon size={13} aria-hidden className="shrink-0" />
+    <p className={clsx('flex items-start gap-1.5 text-body italic', because === 'not_sealed' ? 'text-coral-ink' : 'text-ink-2')}>
+      <Icon size={13} aria-hidden className="mt-1 shrink-0" />
       {words.sealed.shut[because]}
     </p>
   );
@@ -36,9 +36,9 @@ function Doubts({ doubts }: { doubts: readonly Doubt[] }) {
         <li
           key={doubt}
           title={doubt === 'author_not_proven' ? words.sealed.doubtsTitle.author_not_proven : words.sealed.doubtsTitle.others}
-          className="flex items-center gap-1.5"
+          className="flex items-start gap-1.5"
         >
-          {isAlarming && <ShieldAlert size={13} aria-hidden className="shrink-0" />}
+          {isAlarming && <ShieldAlert size={13} aria-hidden className="mt-1 shrink-0" />}
           {words.sealed.doubts[doubt]}
         </li>
       ))}

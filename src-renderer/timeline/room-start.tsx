@@ -16,7 +16,6 @@ export function RoomStart({ roomId }: { roomId: string }) {
       <p className="max-w-[680px] text-body text-ink-2">
         {view.room.direct ? words.roomPage.onlyYouAnd(title) : (view.room.description ?? words.roomPage.startIn(title, home.name))}
       </p>
-      {view.room.ephemeral && <p className="max-w-[680px] text-list text-ink-2">{words.roomPage.notKept}</p>}
       {!view.room.ephemeral && home.keep_days !== null && (
         <p className="max-w-[680px] text-list text-ink-2">{words.keeping.goneBefore(home.keep_days)}</p>
       )}
