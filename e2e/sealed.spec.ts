@@ -47,6 +47,14 @@ async function comeIn(browser: Browser, maya: Page, room_id: string): Promise<Vi
   return sarah;
 }
 
+/** Maya and Sarah in a sealed room, both with its key. */
+async function bothInVault(browser: Browser, maya: Page): Promise<{ maya: Page; sarah: Page; key: string; room_id: string }> {
+  const { key, room_id } = await makeVault(maya);
+  const { page: sarah } = await comeIn(browser, maya, room_id);
+  await enterKey(sarah, key);
+  return { maya, sarah, key, room_id };
+}
+
 function bytesOf(folder: string): Buffer {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return Buffer.concat(files.map((each) => readFileSync(path.join(each.parentPath, each.name))));
@@ -58,11 +66,8 @@ test('two who have its key read and write in a sealed room, and nobody else does
   await say(maya, 'vault', WORDS);
   await expect(message(maya, WORDS)).toBeVisible();
 
-  const { code } = await command<{ code: string }>(maya, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: [room_id] });
-  const { page: sarah } = await visit(browser, `${new URL(maya.url()).origin}/join#${code}`);
-  await sarah.getByRole('button', { name: 'Join' }).click();
+  const { page: sarah } = await comeIn(browser, maya, room_id);
   await expect(sarah.getByRole('heading', { name: HOME_NAME })).toBeVisible();
-  await sidebarRow(sarah, 'vault').click();
   await expect(sidebarRow(sarah, 'vault')).toContainText('sealed');
 
   // Without the key, with a wrong one, and with the right one.
@@ -133,10 +138,7 @@ test('in a sealed room a message that is plain, copied or under another name is 
   desktop,
   browser,
 }) => {
-  const maya = desktop.page;
-  const { key, room_id } = await makeVault(maya);
-  const { page: sarah } = await comeIn(browser, maya, room_id);
-  await enterKey(sarah, key);
+  const { maya, sarah, key, room_id } = await bothInVault(browser, desktop.page);
   await say(maya, 'vault', WORDS);
   await expect(message(sarah, WORDS)).toBeVisible();
 
@@ -193,11 +195,7 @@ test('a picture and a text sent in a sealed room are seen, read and saved by tho
   desktop,
   browser,
 }) => {
-  const maya = desktop.page;
-  const { key, room_id } = await makeVault(maya);
-  const { page: sarah } = await comeIn(browser, maya, room_id);
-  await enterKey(sarah, key);
-
+  const { maya, sarah } = await bothInVault(browser, desktop.page);
   const picture = squarePng(40);
   await maya.getByLabel('Files to attach').setInputFiles([
     { name: 'heron.png', mimeType: 'image/png', buffer: picture },
