@@ -23,7 +23,7 @@ export function BackupList({ backups, isBusy, mayRestore, ask }: BackupListProps
   if (backups.length === 0) return <p className="text-list text-ink-2">{said.noBackups}</p>;
   return (
     <>
-      <ul aria-label={said.listOf} className="max-w-160 border-b border-line-2">
+      <ul aria-label={said.listOf} className="border-b border-line-2">
         {backups.map((backup) => (
           <BackupRow key={backup.name} backup={backup} isBusy={isBusy} onAsk={mayRestore ? (deed) => setAsking({ deed, backup }) : null} />
         ))}

@@ -29,7 +29,7 @@ export function DeviceList() {
     <Section title={said.title} text={said.lead}>
       {sessions === null && problem === null && <SkeletonRows rows={1} label={said.loading} />}
       {sessions && (
-        <ul aria-label={said.title} className="max-w-160 border-b border-line-2">
+        <ul aria-label={said.title} className="border-b border-line-2">
           {inOrder(sessions).map((each) => (
             <DeviceRow key={each.id} of={each} isBusy={task.isBusy} onSignOut={() => signOut(each)} />
           ))}

@@ -16,7 +16,7 @@ export function ShortcutsPage() {
         {PLACES.map((place) => (
           <section key={place} aria-label={words.settings.shortcuts.places[place]}>
             <h4 className="mb-1 text-list font-semibold text-ink-2">{words.settings.shortcuts.places[place]}</h4>
-            <ul className="max-w-160">
+            <ul>
               {namesIn(place, isDesktop).map((name) => (
                 <ShortcutRow key={name} name={name} />
               ))}

@@ -64,7 +64,7 @@ function Shown({ storage }: { storage: Storage }) {
     backups_bytes: said.backupsPart,
   };
   return (
-    <div className="max-w-160">
+    <div>
       <p dir="ltr" className="mb-3 font-mono text-code text-ink-2 wrap-anywhere">
         {storage.folder}
       </p>
