@@ -156,10 +156,9 @@ describe('rooms, messages and agents', () => {
     expect((await json('history', 'lobby', '--limit', '1'))[0]).toMatchObject({ agent_name: name, content: text });
     const shown = await home.run(['history', 'lobby', '--limit', '1']);
     expect(shown.out).toContain('Eve\uFFFD\u{1F608}: a\uFFFD]0;owned\uFFFD\uFFFD2Jb\n');
-    // An id may have characters that a name may not.
-    const listed = await home.run(['agents', '--name', 'Mallory', '--agent-id', 'mallory\u202E']);
-    expect(listed.out).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
-    expect(listed.out).toContain('mallory\uFFFD');
+    const hidden = await home.run(['agents', '--name', 'Mallory', '--agent-id', 'mallory\u202E']);
+    expect(hidden).toMatchObject({ code: 1, out: '', err: matching(/^agent_id: Every character must be visible/) });
+    expect(hidden.err).not.toContain('\u202E');
   });
 
   it('a message over the limit is refused in a sentence, one at the limit is not', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nameKeys } from './look-alike.ts';
+import { readConfusables } from './confusables.cjs';
+import { ASCII_LOOKS, nameKeys } from './look-alike.ts';
 
 function lookAlike(one: string, other: string): boolean {
   const [a, b] = [nameKeys(one), nameKeys(other)];
@@ -17,4 +18,9 @@ describe('Names that look alike', () => {
   it.each([
     ['Olga', 'Olga 2'], ['Olga', 'Olga (agent)'], ['Olga', 'Ola'], ['Jose', 'José'], ['ida', 'lda'], ['小明', '小红'], ['Ada', 'Ade'], ['agent 1', 'agent 2'], ['가', '나'], ['🦊', '🐻'], ['محمد', 'محمود'],
   ])('are not %s and %s', (one, other) => expect(lookAlike(one, other)).toBe(false)); // prettier-ignore
+
+  it('have the ASCII part of the table', () => {
+    const ascii = Object.entries(readConfusables()).filter(([char]) => char < '\u0080');
+    expect(ASCII_LOOKS).toEqual(Object.fromEntries(ascii));
+  });
 });
