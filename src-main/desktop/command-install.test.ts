@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -36,6 +36,22 @@ describe.skipIf(process.platform === 'win32')('The command', () => {
   it('can be installed again, as after an update', () => {
     createCommandInstall(options).install();
     expect(createCommandInstall({ ...options, isPacked: true }).install().found).not.toBeNull();
+  });
+
+  it('is that of the app after an update of the app', () => {
+    const packed = { ...options, isPacked: true };
+    createCommandInstall(packed).install();
+    writeFileSync(options.program, 'console.log("the new one ran");');
+    createCommandInstall(packed).refresh();
+    const ran = spawnSync('lanai', [], { env: { PATH: options.environment.PATH ?? '' }, encoding: 'utf8' });
+    expect([ran.stdout, ran.stderr]).toEqual(['the new one ran\n', '']);
+    expect(readdirSync(options.dataDir)).toEqual(['lanai.cjs']);
+  });
+
+  it('is not copied where it was not installed', () => {
+    createCommandInstall({ ...options, isPacked: true }).refresh();
+    createCommandInstall(options).refresh();
+    expect(readdirSync(options.dataDir)).toEqual([]);
   });
 
   it('goes where terminals look, or says that they do not look there', () => {

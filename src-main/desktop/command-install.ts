@@ -1,6 +1,6 @@
 // The `lanai` command for terminals: a launcher of two lines in a folder of the user's PATH. In a checkout it runs the command there; a
 // shipped app keeps a copy of the command in the data folder, because its archive is for Electron alone and an AppImage moves.
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandState } from '../../src-shared/bridge.ts';
 
@@ -24,6 +24,8 @@ export interface CommandInstall {
   state(): CommandState;
   /** Throws when another program's file has the name, and with the system's error. */
   install(): CommandState;
+  /** After an update of the app: the copy of an installed command becomes that of this app. Throws the system's error. */
+  refresh(): void;
 }
 
 export function createCommandInstall(options: CommandInstallOptions): CommandInstall {
@@ -43,12 +45,23 @@ export function createCommandInstall(options: CommandInstallOptions): CommandIns
     state,
     install() {
       if (textOf(launcher) !== null && !isOurs(launcher)) throw new Error(`${launcher} is another program. Move it away first.`);
-      if (isPacked) writeFileSync(runs, readFileSync(program), { mode: 0o600 });
+      if (isPacked) copyWhole(program, runs);
       mkdirSync(folder, { recursive: true });
       writeFileSync(launcher, platform === 'win32' ? windowsText(node, runs) : shellText(node, runs), { mode: LAUNCHER_MODE });
       return state();
     },
+    refresh() {
+      const copy = isPacked ? textOf(runs) : null;
+      if (copy !== null && copy !== textOf(program)) copyWhole(program, runs);
+    },
   };
+}
+
+/** In one step: another program may start the copy meanwhile. */
+function copyWhole(from: string, to: string): void {
+  const unfinished = `${to}.new`;
+  writeFileSync(unfinished, readFileSync(from), { mode: 0o600 });
+  renameSync(unfinished, to);
 }
 
 /** A folder of the user's own in the PATH, before a folder that could be in it. */

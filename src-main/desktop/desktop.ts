@@ -47,6 +47,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   app.on('window-all-closed', () => app.quit());
 
   const page = createWindowPage({ contents: main.window.webContents, timer, onShown: (what) => setMenu(what === 'app', () => desktop) });
+  const command = native.commandInstall(options);
   const host = startGatewayHost({
     ...options,
     timer,
@@ -56,11 +57,12 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
       following.setGateway(state);
     },
     onReady(ready) {
+      refreshCommand(command);
       page.gatewayReady(new URL(ready.url).origin);
       following.gatewayReady(ready);
     },
   });
-  desktop = { quit, main, page, host, dataDir: options.dataDir, command: native.commandInstall(options) };
+  desktop = { quit, main, page, host, dataDir: options.dataDir, command };
 
   const go = (place: Place | null): void => {
     main.show();
@@ -92,6 +94,15 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   quit.onQuit('the feed of the home', following.close);
   quit.onQuit('the window', main.close);
   return go;
+}
+
+/** The copy of an older app still works. So a failure is only logged. */
+function refreshCommand(command: CommandInstall): void {
+  try {
+    command.refresh();
+  } catch (error) {
+    console.error('The installed lanai command could not be updated.', error);
+  }
 }
 
 function buildWalls(desktop: () => Desktop | null): void {
