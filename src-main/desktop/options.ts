@@ -27,7 +27,9 @@ export function readOptions({ args, environment, userHome, appPath }: Start): De
     args: [...args],
     strict: false,
     options: {
-      ...{ 'data-dir': { type: 'string' }, port: { type: 'string' }, 'tcp-port': { type: 'string' } },
+      'data-dir': { type: 'string' },
+      port: { type: 'string' },
+      'tcp-port': { type: 'string' },
       'another-port': { type: 'boolean' },
     },
   });

@@ -52,8 +52,14 @@ function parseOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = {
-    ...{ 'data-dir': text, host: text, port: text, 'tcp-port': text, 'another-port': flag },
-    ...{ socket: text, clawchat: flag, json: flag },
+    'data-dir': text,
+    host: text,
+    port: text,
+    'tcp-port': text,
+    'another-port': flag,
+    socket: text,
+    clawchat: flag,
+    json: flag,
   } as const;
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;

@@ -3,8 +3,14 @@ import { readConfusables } from './confusables.cjs';
 
 /** The ASCII part of the table. Most names have no other characters, and the whole table takes 1 MB. */
 export const ASCII_LOOKS: Readonly<Record<string, string>> = {
-  ...{ '0': 'O', '1': 'l', '|': 'l', I: 'l', m: 'rn' },
-  ...{ '"': "''", '`': "'", '%': 'º/₀' },
+  '0': 'O',
+  '1': 'l',
+  '|': 'l',
+  I: 'l',
+  m: 'rn',
+  '"': "''",
+  '`': "'",
+  '%': 'º/₀',
 };
 const ASCII_END = 0x80;
 /** By code point. Read for the first character that is not ASCII. */
