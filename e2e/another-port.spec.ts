@@ -103,7 +103,7 @@ test('with both ports taken the app opens, says where it is, and shows that addr
   (await connectAgent(`127.0.0.1:${agents.port}`, await keyOf(computer), 'Ada')).close();
 });
 
-test('a program that takes the port after a crash hears nothing, and the app goes on elsewhere', async ({ bus, computer }) => {
+test('a program that takes the port after a crash receives nothing, and the app continues on another port', async ({ bus, computer }) => {
   const [web, agents] = [await freePort(), await freePort()];
   const app = await doubleClick(computer, web, agents);
   const { page } = app;

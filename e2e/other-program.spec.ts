@@ -210,7 +210,7 @@ test('a program in the place of the home gets nothing that it can use, and runs 
   for (const proof of proofs) await expectWorthless(cookie, { 'x-lanai-proof': proof });
   await expect(message(page, 'A secret plan')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Try now')).toBeHidden();
-  // The file goes on by itself too. It goes with a message, so that no later test finds it among its own.
+  // The upload also resumes by itself. Send it with a message, so that it is not attached to a message of a later test.
   await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
   await say(page, 'lobby', 'And its file');
   await expect(message(page, 'And its file')).toContainText('plan.txt');

@@ -1,4 +1,4 @@
-// A person who comes back by a link may be whoever made it. The rooms that are not open to all say whose link it was.
+// The maker of a link can use it and come back as the invited person. Private and direct rooms show the maker's name.
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { command, enterAsFriend, enterAsOwner, startHome, visit, type TestHome, type Visitor } from './home.ts';
 

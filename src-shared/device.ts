@@ -1,4 +1,4 @@
-// What a session was opened with, as its browser says. A User-Agent may hold any text, so it is read into closed lists and never kept.
+// The browser and platform of a session. A User-Agent may hold any text, so it is mapped to closed lists and not stored.
 import * as z from 'zod/mini';
 
 /** `lanai`: the window of the desktop. `lanai_background`: what the desktop does without a window. */

@@ -162,7 +162,7 @@ describe('A client of a home', () => {
     expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
   });
 
-  it('tries again soon when it is told to while a try is under way', () => {
+  it('tries again soon when asked during a try', () => {
     const test = startClient();
     for (let count = 0; count < 11; count += 1) {
       test.lose();

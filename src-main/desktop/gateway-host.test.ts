@@ -95,7 +95,7 @@ test('a gateway that moves while it runs says so', () => {
   expect(host.state()).toEqual({ state: 'ready', web: { port: 40_123, to: 'http://127.0.0.1:40125' }, agents: null });
 });
 
-test('a port that nobody chose has not moved', () => {
+test('a port that was not chosen does not count as moved', () => {
   const { last, host } = setup({ port: '0', tcpPort: '0' });
   last().say(READY);
   expect(host.state()).toEqual({ state: 'ready', web: null, agents: null });

@@ -90,7 +90,7 @@ test('the other port is the same one at each start, and the usual one again when
 test('a home that starts again moves when its ports were taken meanwhile', async () => {
   const wanted = new Set<number>();
   const started = await home({
-    // A home asks this at its start, before it listens. The ports of one that still runs are not free.
+    // The home calls this at its start, before it listens. The ports of a running home are not free.
     async freeBytes() {
       for (const port of wanted)
         await squatter(port).then(

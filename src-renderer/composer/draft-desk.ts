@@ -18,9 +18,9 @@ export interface DraftDesk {
   store: StoreApi<Desk>;
   /** Of what is in the field. */
   setDraft(next: Draft): void;
-  /** This draft was sent, or done. What was written since stays. */
+  /** This draft was sent, or its command ran. Newer text stays in the field. */
   sent(draft: Draft): void;
-  /** The home has this change of a message. What was written since stays, as a further change. */
+  /** The home has stored this edit. Newer text stays in the field as a further edit. */
   saved(message: Readable<Message>, draft: Draft): void;
   reply(message: Message): void;
   /** Writes behind the draft to whom it goes. */

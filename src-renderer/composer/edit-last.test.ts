@@ -45,7 +45,7 @@ test('a message on its way is changed when it has arrived, and no older one in i
   expect(edited()).toBe('Just sent');
 });
 
-test('the arrival changes nothing for those who write on, or who gave up', () => {
+test('the arrival changes nothing after new text, or after the edit was given up', () => {
   write();
   editLast.start();
   desk.setDraft({ ...EMPTY_DRAFT, text: 'And one more' });

@@ -48,7 +48,7 @@ export function createEditLast({ store, keys, desk, roomId }: EditLastSeams): Ed
       giveUp();
       edit(arrived);
     };
-    // Whoever writes on meanwhile wants something else.
+    // New text in the field ends the wait: the user has moved on.
     ends = [store.subscribe(look), desk.store.subscribe(giveUp)];
   }
 

@@ -8,7 +8,7 @@ export function deviceName({ browser, platform }: Pick<SessionInfo, 'browser' | 
   return platform === null ? name : said.on(name, words.devices.platform[platform]);
 }
 
-/** The one that asks, then those that were used last. */
+/** The asking session first, then by last use. */
 export function inOrder(sessions: readonly SessionInfo[]): SessionInfo[] {
   return [...sessions].sort((a, b) => Number(b.is_current) - Number(a.is_current) || b.last_used_at - a.last_used_at);
 }

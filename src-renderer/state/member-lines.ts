@@ -7,7 +7,7 @@ export interface Renaming {
   created_at: number;
 }
 
-/** When those who belong to a room were called otherwise, as far as it is kept. */
+/** The earlier names of a room's members, as far as they are stored. */
 export function renamingsOf(memberIds: readonly string[], participants: Readonly<Record<string, Participant>>): Renaming[] {
   return memberIds.flatMap((id) => {
     const participant = participants[id];
@@ -22,14 +22,14 @@ export function renamingsOf(memberIds: readonly string[], participants: Readonly
 export interface Returning {
   participant_id: string;
   name: string;
-  /** Null for those who are not shown who made the link. */
+  /** The name of the link's maker. Null when the reader may not see that person. */
   by: string | null;
   created_at: number;
 }
 
 /**
- * When members came back by a link, in a room that is not open to all: whoever made the link may be the one who came. Not in a
- * room that was made later.
+ * The returns by link to show in a private or direct room: the link's maker can use it and come back as that member. Empty for
+ * public rooms, and without returns from before the room was made.
  */
 export function returningsOf(
   room: Pick<Room, 'direct' | 'visibility' | 'created_at' | 'member_ids'>,

@@ -34,7 +34,7 @@ describe('rows', () => {
     expect(rowsOf({ messages: list.slice(2), reachesStart: false, renamings })).toHaveLength(1);
   });
 
-  test('say where somebody came back and whose link it was, in rooms that are not open to all', () => {
+  test('show in private and direct rooms that a person came back, and who made the link', () => {
     const returns = [
       { at: MORNING - 1, by_id: 'adam' },
       { at: MORNING + 1, by_id: 'adam' },

@@ -2,7 +2,7 @@ import type { Participant } from '../../src-shared/objects.ts';
 import { words } from '../words/words.ts';
 import { Tag } from './tag.tsx';
 
-/** Stands beside a name, so that an agent or a guest with the name of another person is told apart. Empty for other people. */
+/** A mark beside a name. It distinguishes an agent or a guest from a person with a similar name. Empty for other people. */
 export function KindTag({ of }: { of: Participant | null | undefined }) {
   if (of?.kind === 'agent') return <Tag tone="agent">{words.ui.agent}</Tag>;
   return of?.role === 'guest' && <Tag tone="guest">{words.ui.guest}</Tag>;

@@ -38,7 +38,7 @@ async function listOf(browser: Browser): Promise<SessionInfo[]> {
 const end = (browser: Browser, id: string): Promise<Answer> => browser.delete(`/api/sessions/${id}`);
 
 describe('The list of sessions', () => {
-  it('has the sessions of the person that asks, and marks the one that asks', async () => {
+  it('lists the sessions of the asking person and marks the current one', async () => {
     const [other, guest] = [await second(), await home.guest('Gus')];
     const ids = (await listOf(home.owner)).map(({ id, is_current }) => [id, is_current]);
     expect(ids).toEqual([
@@ -140,7 +140,7 @@ describe('A session that is ended', () => {
     expect([(await send()).status, (await send()).status]).toEqual([200, 200]);
   });
 
-  it('is refused to others in the same words as one that does not exist', async () => {
+  it('is refused to others with the same answer as an unknown session', async () => {
     const guest = await home.guest('Una');
     const admin = await home.guest('Ada', { role: 'admin', room_ids: null });
     for (const [who, whose] of [

@@ -239,7 +239,7 @@ describe('the handshake', () => {
     expect((await late.request('page_challenge', challenge)).payload).toMatchObject({ code: 'unauthorized' });
   });
 
-  it.each(['page_challenge', 'page_proof'])('refuses a malformed %s, and goes on', async (type) => {
+  it.each(['page_challenge', 'page_proof'])('refuses a malformed %s and keeps the connection', async (type) => {
     const socket = await home.socket(home.owner.socketHeaders());
     const values = [null, 7, 'x', [], {}, 'n'.repeat(200), '\u0000'.repeat(20)];
     const payloads = values.flatMap((value) => [

@@ -113,7 +113,7 @@ describe('Over HTTP', () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  it('an upload of an identified client goes on during such a flood', async () => {
+  it('an upload of an identified client continues during such a flood', async () => {
     const headers = { authorization: `Bearer ${home.key}`, 'lanai-agent': 'Filer' };
     await home.browser().send(`/api/rooms/${LOBBY_ID}/members/me`, { method: 'PUT', headers });
     const { hostname, port } = new URL(home.url);
