@@ -17,8 +17,8 @@ export function newFolder(): string {
   return mkdtempSync(path.join(tmpdir(), 'lanai-bench-'));
 }
 
-export async function openHome(folder = newFolder()): Promise<BenchHome> {
-  const gateway = await startGatewayProcess(folder);
+export async function openHome(folder = newFolder(), options: { nodeFlags?: readonly string[] } = {}): Promise<BenchHome> {
+  const gateway = await startGatewayProcess(folder, [], options);
   return {
     gateway,
     key: readFileSync(gateway.ready.keyFile, 'utf8').trim(),

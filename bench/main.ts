@@ -5,11 +5,12 @@ import { largeHome } from './large-home.ts';
 import { latency } from './latency.ts';
 import { machine } from './machine.ts';
 import { memory } from './memory.ts';
+import { paging } from './paging.ts';
 import type { Benchmark, Result } from './result.ts';
 import { throughput } from './throughput.ts';
 import { ui } from './ui.ts';
 
-const ALL: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome];
+const ALL: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging];
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, ui: { type: 'boolean' } },

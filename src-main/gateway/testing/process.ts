@@ -26,8 +26,8 @@ export interface Ended {
   stderr: string;
 }
 
-export function spawnGateway(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [...GATEWAY_NODE_FLAGS, PROGRAM, ...args], {
+export function spawnGateway(args: readonly string[], env: NodeJS.ProcessEnv = {}, nodeFlags: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [...GATEWAY_NODE_FLAGS, ...nodeFlags, PROGRAM, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -45,9 +45,13 @@ export async function runGateway(args: readonly string[], env?: NodeJS.ProcessEn
   return { code: child.exitCode, ...said };
 }
 
-/** On free ports unless said otherwise. */
-export async function startGatewayProcess(dataDir: string, args: readonly string[] = []): Promise<GatewayProcess> {
-  const child = spawnGateway(['--data-dir', dataDir, '--port', '0', '--tcp-port', '0', '--json', ...args]);
+/** On free ports unless said otherwise. `nodeFlags`: for Node, besides those of the product. */
+export async function startGatewayProcess(
+  dataDir: string,
+  args: readonly string[] = [],
+  { nodeFlags = [] }: { nodeFlags?: readonly string[] } = {},
+): Promise<GatewayProcess> {
+  const child = spawnGateway(['--data-dir', dataDir, '--port', '0', '--tcp-port', '0', '--json', ...args], {}, nodeFlags);
   let stderr = '';
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const line = await new Promise<string>((resolve, reject) => {
