@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { createBackoff, SCHEDULES } from '../src-shared/client/backoff.ts';
 import { Skeleton } from './ui/skeleton.tsx';
 import { words } from './words/words.ts';
 
@@ -21,16 +22,14 @@ export function StartingPage() {
   );
 }
 
-/** A part of the page did not come: asked for again this often. */
-const RETRY_MS = 2_000;
-
 /** Without `onRetry` somebody else tries. */
 export function UnreachablePage({ onRetry }: { onRetry?: () => void }) {
+  const [backoff] = useState(() => createBackoff(SCHEDULES.page));
   useEffect(() => {
     if (!onRetry) return;
-    const timer = setTimeout(onRetry, RETRY_MS);
+    const timer = setTimeout(onRetry, backoff.next());
     return () => clearTimeout(timer);
-  }, [onRetry]);
+  }, [onRetry, backoff]);
   return (
     <main className="flex h-(--app-height) flex-col items-center justify-center gap-2 p-6 text-center">
       <h1 className="text-heading font-semibold">{words.window.unreachable}</h1>

@@ -109,10 +109,10 @@ export const COMMANDS = {
     }),
   },
   room_tip: {
-    summary: 'The newest seq of a room, 0 when it has no message; another `history` than before: the home was put back to a backup',
+    summary: 'The newest seq of a room, 0 when it has no message; another `epoch` than before: the home was restored from a backup',
     right: 'read',
     request: inRoom,
-    reply: z.object({ room_id: id, seq: count, history: count }),
+    reply: z.object({ room_id: id, seq: count, epoch: count }),
   },
   add_member: { summary: 'Let somebody into a room', right: 'create', request: z.object({ room_id: id, participant_id: id }), reply: Room },
   remove_member: {

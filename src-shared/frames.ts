@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { ErrorCode } from './errors.ts';
 import { HomeEvent } from './events.ts';
 import { parseExactJson } from './json-text.ts';
-import { Passing, Snapshot } from './snapshot.ts';
+import { EphemeralState, Snapshot } from './snapshot.ts';
 
 /** What a client sends. A missing payload means `{}`. */
 export interface ClientFrame {
@@ -54,7 +54,7 @@ export function parseFrame(text: string): ParsedFrame {
 /** Answers to `watch`. `resumed`: the missed events follow as `event` frames, after this one. */
 export const WatchReply = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('snapshot'), snapshot: Snapshot }),
-  z.object({ mode: z.literal('resumed'), passing: Passing }),
+  z.object({ mode: z.literal('resumed'), ephemeral: EphemeralState }),
 ]);
 export type WatchReply = z.infer<typeof WatchReply>;
 

@@ -10,7 +10,7 @@ import {
   newNonce,
 } from './page-proof.ts';
 import { greet, NotOurServer } from './signer.ts';
-import { createPageServer, SESSION } from './testing/page-server.ts';
+import { createPageServer, SESSION } from './client/testing/page-server.ts';
 
 const HOST = '127.0.0.1:4510';
 const WHERE = { server_nonce: 'run', host: HOST };

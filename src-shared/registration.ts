@@ -60,8 +60,8 @@ export type RegisterRequest = z.infer<typeof RegisterRequest>;
 /** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */
 export const WatchRequest = z.object({
   cursor: z.optional(z.nullable(z.int().check(z.nonnegative()))),
-  /** The snapshot's, in which that cursor was. */
-  history: z._default(z.int().check(z.nonnegative()), 0),
+  /** Of the snapshot to which that cursor belongs. */
+  epoch: z._default(z.int().check(z.nonnegative()), 0),
 });
 export type WatchRequest = z.infer<typeof WatchRequest>;
 

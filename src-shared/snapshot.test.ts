@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UNREAD_MAX } from './limits.ts';
 import { FIRST_PREFERENCES } from './notify/levels.ts';
 import type { Membership, Message, Room } from './objects.ts';
-import { applyEvent, applyPassing, type Snapshot } from './snapshot.ts';
+import { applyEvent, applyEphemeralState, type Snapshot } from './snapshot.ts';
 
 const ROOM: Room = {
   id: 'r',
@@ -27,7 +27,7 @@ function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const rooms = { r: { room: ROOM, membership } };
   const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor: 10, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, rooms, ...empty };
+  return { cursor: 10, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, rooms, ...empty };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {
@@ -96,7 +96,13 @@ describe('A picture of a home', () => {
     const gone = { room: { ...ROOM, id: 'gone', ephemeral: true }, membership: null };
     const there = { room: { ...ROOM, id: 'there', ephemeral: true }, membership: null };
     const state = { ...picture(), rooms: { ...picture().rooms, gone } };
-    const resumed = applyPassing(state, { presence: {}, present: { r: ['you'] }, floors: {}, sharing: null, ephemeral_rooms: { there } });
+    const resumed = applyEphemeralState(state, {
+      presence: {},
+      present: { r: ['you'] },
+      floors: {},
+      sharing: null,
+      ephemeral_rooms: { there },
+    });
     expect(Object.keys(resumed.rooms).sort()).toEqual(['r', 'there']);
     expect(resumed.present).toEqual({ r: ['you'] });
   });

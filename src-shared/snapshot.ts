@@ -1,4 +1,4 @@
-// A client's picture of a home: what `watch` answers, and the one function that keeps it true.
+// What a client knows of a home: the answer to `watch`, and the functions that keep it true.
 import * as z from 'zod/mini';
 import { Floor } from './coordination.ts';
 import type { EventOf, HomeEvent } from './events.ts';
@@ -9,8 +9,8 @@ import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership
 export const Snapshot = z.object({
   /** Everything up to this cursor is in it. */
   cursor: z.number(),
-  /** Another one once a backup was put in the home's place: what was known before is of another past. */
-  history: z.number(),
+  /** Changes when the home is restored from a backup: cursors of another epoch mean nothing in this one. */
+  epoch: z.number(),
   home: Home,
   /** The participant this client is. */
   me_id: z.string(),
@@ -30,16 +30,34 @@ export const Snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-/** What is not durable, sent afresh after every resume: all of it, so what is not in it is gone. */
-export const Passing = z.extend(z.pick(Snapshot, { presence: true, present: true, floors: true, sharing: true }), {
+/** The part of a snapshot that is not durable. All of it is sent after every resume: what is not in it is gone. */
+export const EphemeralState = z.extend(z.pick(Snapshot, { presence: true, present: true, floors: true, sharing: true }), {
   ephemeral_rooms: z.record(z.string(), RoomView),
 });
-export type Passing = z.infer<typeof Passing>;
+export type EphemeralState = z.infer<typeof EphemeralState>;
 
 /** The snapshot after a resume, before the missed events. */
-export function applyPassing(state: Snapshot, { ephemeral_rooms, ...passing }: Passing): Snapshot {
+export function applyEphemeralState(state: Snapshot, { ephemeral_rooms, ...ephemeral }: EphemeralState): Snapshot {
   const durable = Object.entries(state.rooms).filter(([, view]) => !view.room.ephemeral);
-  return { ...state, ...passing, rooms: { ...Object.fromEntries(durable), ...ephemeral_rooms } };
+  return { ...state, ...ephemeral, rooms: { ...Object.fromEntries(durable), ...ephemeral_rooms } };
+}
+
+/** Participants that came with a reply, and how they are. */
+export interface Learned {
+  participants: readonly Participant[];
+  presence?: readonly Presence[];
+}
+
+/** The snapshot with those of them that it does not have. The rest it knows better, by events. */
+export function withLearned(state: Snapshot, { participants, presence = [] }: Learned): Snapshot {
+  const unknown = participants.filter(({ id }) => !state.participants[id]);
+  const unseen = presence.filter(({ participant_id }) => !state.presence[participant_id]);
+  if (unknown.length === 0 && unseen.length === 0) return state;
+  return {
+    ...state,
+    participants: { ...state.participants, ...Object.fromEntries(unknown.map((each) => [each.id, each])) },
+    presence: { ...state.presence, ...Object.fromEntries(unseen.map((each) => [each.participant_id, each])) },
+  };
 }
 
 /** A member's view of a new room. */
@@ -123,7 +141,7 @@ function forgotten(state: Snapshot, ids: ReadonlySet<string>): Snapshot {
   return { ...state, participants: kept(state.participants), presence: kept(state.presence) };
 }
 
-/** An event that this program does not know, from a newer home. The types say that there is none. */
+/** An event of a type that only newer programs know. The types say that there is none. */
 function skipped(state: Snapshot, _event: never): Snapshot {
   return state;
 }

@@ -1,7 +1,7 @@
 // A connection that is made again whenever it is lost, for what takes longer than one question.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../src-shared/errors.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { Client, Entrance } from './client.ts';
 import { Failure } from './failure.ts';
 

@@ -27,7 +27,7 @@ export const ChatMessage = z.looseObject({
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
 export const HistoryResult = z.object({ messages: z.array(ChatMessage) });
-export const RoomTip = z.object({ seq: z.int(), history: z.optional(z.int()) });
+export const RoomTip = z.object({ seq: z.int(), epoch: z.optional(z.int()) });
 export type RoomTip = z.infer<typeof RoomTip>;
 
 export const ListedRoom = z.looseObject({

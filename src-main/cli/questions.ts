@@ -1,6 +1,6 @@
 // What was asked on a connection and is not answered yet.
 import { AppError, isErrorCode } from '../../src-shared/errors.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import { ErrorPayload } from './protocol.ts';
 
 const ANSWER_LIMIT_MS = 30_000;

@@ -1,6 +1,6 @@
 // One question, or a few, and then the end: what most commands are.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import { connectClient, type Client } from './client.ts';
 import { findHome, identityOf, type AgentOptions } from './home-options.ts';
 import { retryDelay } from './link.ts';

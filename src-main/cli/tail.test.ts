@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { Client } from './client.ts';
 import type { ChatMessage } from './protocol.ts';
 import { createInbox, tailRoom } from './tail.ts';

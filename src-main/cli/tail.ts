@@ -1,6 +1,6 @@
 // A room as it goes on: every message after a place, once, in order, across lost connections. What is pushed only says
 // that there is something new; the numbers say what, and a gap in them is filled from the history.
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { Client } from './client.ts';
 import { pagesSince } from './history.ts';
 import { ChatMessage } from './protocol.ts';

@@ -2,7 +2,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
-import type { Timer } from '../../src-shared/home-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import type { Ready } from '../../src-shared/host.ts';
 import { createAttention } from '../../src-shared/notify/attention.ts';
 import type { DeviceSettings, Sound } from '../../src-shared/notify/device.ts';

@@ -1,11 +1,10 @@
 // Keeps one gateway running: starts it, learns where it listens, starts it again when it ends, stops it.
 import type { GatewayState, Moved } from '../../src-shared/bridge.ts';
-import type { Timer } from '../../src-shared/home-client.ts';
+import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import { FromGateway, GATEWAY_DEFAULTS, type Ready } from '../../src-shared/host.ts';
 import type { GatewayProcess, SpawnGateway } from './gateway-process.ts';
 
-const FIRST_RETRY_MS = 250;
-const LAST_RETRY_MS = 8_000;
 /** Ready for this long counts as recovered: the next end starts with the shortest wait again. */
 const STEADY_MS = 5_000;
 /** The gateway promises to close within 10 s; after that it is ended from outside. */
@@ -52,7 +51,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
   let process: GatewayProcess | null = null;
   const whenGone: (() => void)[] = [];
   let { port, tcpPort } = options;
-  let attempts = 0;
+  const backoff = createBackoff(SCHEDULES.process);
   let lastRequest = 0;
   let failure: { code: string; message: string } | null = null;
   let isStopping = false;
@@ -86,7 +85,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     port = new URL(ready.url).port;
     tcpPort = ready.tcp === null ? 'off' : portOf(ready.tcp);
     cancelSteady();
-    cancelSteady = timer.after(STEADY_MS, () => (attempts = 0));
+    cancelSteady = timer.after(STEADY_MS, backoff.reset);
     setState({
       state: 'ready',
       web: moved(options.port ?? String(GATEWAY_DEFAULTS.port), port, ready.url),
@@ -108,8 +107,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     for (const run of whenGone.splice(0)) run();
     if (isStopping) return;
     if (failure) return setState({ state: 'failed', ...failure });
-    const retry_ms = Math.min(FIRST_RETRY_MS * 2 ** attempts, LAST_RETRY_MS);
-    attempts += 1;
+    const retry_ms = backoff.next();
     setState({ state: 'restarting', retry_ms });
     cancelRetry = timer.after(retry_ms, start);
   }

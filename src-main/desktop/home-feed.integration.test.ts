@@ -7,11 +7,11 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { HomeEvent } from '../../src-shared/events.ts';
 import type { Ready } from '../../src-shared/host.ts';
-import type { Passing, Snapshot } from '../../src-shared/snapshot.ts';
+import type { EphemeralState, Snapshot } from '../../src-shared/snapshot.ts';
 import { createHomeFeed } from './home-feed.ts';
 import { systemTimer } from './system-timer.ts';
 import { PROOF_HEADER, requestProof } from '../../src-shared/page-proof.ts';
-import { createPageServer, SERVER_NONCE, SESSION } from '../../src-shared/testing/page-server.ts';
+import { createPageServer, SERVER_NONCE, SESSION } from '../../src-shared/client/testing/page-server.ts';
 import { smallHome, written } from '../../src-shared/notify/testing/cast.ts';
 
 test('comes in with the one-time token, and connects with the session it got for it', async () => {
@@ -179,7 +179,7 @@ async function startHome() {
   const sockets: IncomingMessage[] = [];
   const open = new Set<WebSocket>();
   let refusals = 0;
-  let passing: Passing | null = null;
+  let ephemeral: EphemeralState | null = null;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -207,7 +207,7 @@ async function startHome() {
       if (type === 'page_challenge') return reply(pages.answer(payload));
       if (type === 'page_proof') isProven = pages.isProof(payload);
       if (!isProven) return socket.terminate();
-      const watched = passing ? { mode: 'resumed', passing } : { mode: 'snapshot', snapshot: smallHome() };
+      const watched = ephemeral ? { mode: 'resumed', ephemeral } : { mode: 'snapshot', snapshot: smallHome() };
       reply(type === 'watch' ? watched : { rooms: [] });
     });
   });
@@ -229,7 +229,7 @@ async function startHome() {
     ready,
     requests,
     sockets,
-    resumeWith: (next: Passing) => void (passing = next),
+    resumeWith: (next: EphemeralState) => void (ephemeral = next),
     tell: (event: HomeEvent | { type: string; cursor: number }) =>
       open.forEach((socket) => socket.send(JSON.stringify({ id: 'e', type: 'event', payload: event }))),
     cut: () => open.forEach((socket) => socket.terminate()),

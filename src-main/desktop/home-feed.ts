@@ -1,14 +1,16 @@
-// The desktop as a client of its own home: what the tray, the badge and the notifications know, they know from here.
+// The desktop as a client of its own home. The tray, the badge and the notifications read the home from here.
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { HomeEvent } from '../../src-shared/events.ts';
-import { connectHome, type ClientSocket, type HomeClient, type SocketListener, type Timer } from '../../src-shared/home-client.ts';
+import { connectApp, type AppClient } from '../../src-shared/client/app-client.ts';
+import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
+import { asPage } from '../../src-shared/client/identify.ts';
+import type { ClientSocket, SocketListener } from '../../src-shared/client/socket.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import type { Ready } from '../../src-shared/host.ts';
-import { applyEvent, applyPassing, type Snapshot } from '../../src-shared/snapshot.ts';
+import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { drop } from './drop.ts';
 import { signIn, signOut, type OwnerSession } from './owner-session.ts';
-
-const SIGN_IN_RETRY_MS = 2_000;
 
 interface HomeFeedOptions {
   timer: Timer;
@@ -21,22 +23,22 @@ interface HomeFeedOptions {
   /** A change that happened while the feed was live, or was missed and is told now. `snapshot`: the home after it. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
   /** Connected anew, with the whole home: what happened in between was not told. */
-  onFreshStart(snapshot: Snapshot, client: HomeClient): void;
+  onFreshStart(snapshot: Snapshot, client: AppClient): void;
 }
 
 export interface HomeFeed {
   /** The gateway listens, for the first time or again, where it did or elsewhere. */
   gatewayReady(ready: Ready): void;
   /** Asks the home; rejects while it is not there. */
-  request: HomeClient['request'];
+  request: AppClient['request'];
   close(): Promise<void>;
 }
 
 export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   let address: Ready | null = null;
   let session: OwnerSession | null = null;
-  let client: HomeClient | null = null;
-  let snapshot: Snapshot | null = null;
+  let client: AppClient | null = null;
+  const backoff = createBackoff(SCHEDULES.signIn);
   let isSigningIn = false;
   let isFresh = false;
   let isClosed = false;
@@ -81,45 +83,39 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
 
   function tryLater(error: unknown): void {
     console.warn('The desktop could not come into its home:', error);
-    cancelRetry = options.timer.after(SIGN_IN_RETRY_MS, comeIn);
+    cancelRetry = options.timer.after(backoff.next(), comeIn);
   }
 
-  function connect(ws: string, origin: string, { cookie, page }: OwnerSession): HomeClient {
-    const connected = connectHome({
+  function connect(ws: string, origin: string, { cookie, page }: OwnerSession): AppClient {
+    const connected: AppClient = connectApp({
       timer: options.timer,
-      side: { session: page, host: new URL(origin).host, now: Date.now, newNonce: () => randomUUID() },
+      identify: asPage({ session: page, host: new URL(origin).host, now: Date.now, newNonce: () => randomUUID() }),
       // The gateway is the desktop's own process, and the owner's token comes from it.
       isPlaceOurs: true,
       openSocket: (listener) => (options.isRunning() ? openSocket(ws, origin, cookie, listener) : noSocket(options.timer, listener)),
       onState: ({ state }) => {
-        if (state === 'live' && isFresh && snapshot) {
+        const snapshot = state === 'live' && isFresh ? connected.snapshot() : null;
+        if (snapshot) {
           isFresh = false;
           options.onFreshStart(snapshot, connected);
         }
         // The session was ended from elsewhere: the desktop may come in again, it is the owner's own.
         if (state !== 'signed-out') return;
         client = null;
-        cancelRetry = options.timer.after(SIGN_IN_RETRY_MS, comeIn);
+        cancelRetry = options.timer.after(backoff.next(), comeIn);
       },
-      onSnapshot: (fresh) => {
-        // It can be asked for more only when it says that it is live, which comes next.
-        isFresh = true;
-        setHome(fresh);
+      onSnapshot: (snapshot, how) => {
+        // Requests are possible only when it is live, which comes next.
+        isFresh ||= how === 'fresh';
+        options.onHome(snapshot);
       },
-      onPassing: (passing) => snapshot && setHome(applyPassing(snapshot, passing)),
       onUnknownEvent: (type) => console.warn(`The home sent an event that this version does not know: ${type}`),
-      onEvent: (event) => {
-        if (!snapshot) return;
-        setHome(applyEvent(snapshot, event));
+      onEvent: (event, snapshot) => {
+        options.onHome(snapshot);
         options.onEvent(event, snapshot);
       },
     });
     return connected;
-  }
-
-  function setHome(next: Snapshot): void {
-    snapshot = next;
-    options.onHome(next);
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Timer } from '../../src-shared/home-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 
 export const systemTimer: Timer = {
   after(ms, run) {

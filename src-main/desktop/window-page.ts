@@ -3,7 +3,7 @@ import type { WebContents } from 'electron';
 import type * as z from 'zod/mini';
 import type { BRIDGE_MESSAGES, BridgeMessage, GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
-import type { Timer } from '../../src-shared/home-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import { messageChannel } from './channels.ts';
 import { LOCAL_PAGE, localPageView } from './offline-page.ts';
 

@@ -22,7 +22,8 @@ beforeEach(() => {
 
 const edited = (): string | undefined => desk.store.getState().edited?.draft.text;
 const write = (): void => store.setState({ outbox: [pending('sent')] });
-const arrive = (): void => store.setState((state) => withEvents(state, [{ type: 'message.posted', cursor: 11, message: sent }], MORNING));
+const arrive = (): void =>
+  store.setState((state) => withEvents(state, [{ type: 'message.posted', cursor: 11, message: sent }], snapshot(), MORNING));
 
 test('the newest own message is changed', () => {
   expect(editLast.start()).toBe(true);

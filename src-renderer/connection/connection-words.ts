@@ -1,6 +1,6 @@
 // What the bar at the top says while the home cannot be reached; null when all is well.
 import type { GatewayState } from '../../src-shared/bridge.ts';
-import type { ConnectionState } from '../../src-shared/home-client.ts';
+import type { ConnectionState } from '../../src-shared/client/app-client.ts';
 import { words } from '../words/words.ts';
 
 export interface ConnectionTrouble {

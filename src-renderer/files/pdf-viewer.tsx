@@ -1,7 +1,7 @@
 import { FileLock, FileX, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { filePath } from '../../src-shared/files.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';
 import { signedAddress } from '../state/home-fetch.ts';
 import { useApp, type App } from '../state/store.ts';

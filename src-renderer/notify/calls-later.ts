@@ -1,12 +1,11 @@
 // What calls somebody is fetched once the home is there and the first screen is drawn; what happens before has been seen anyway.
+import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
 import { drop } from '../state/drop.ts';
 import type { Calls, CallSeams } from './follow-calls.ts';
 
-/** When it could not be fetched: the home was away just then. */
-const RETRY_MS = 10_000;
-
 export function callsLater(seams: CallSeams): Calls {
   const { store, timer } = seams;
+  const backoff = createBackoff(SCHEDULES.program);
   let calls: Calls | null = null;
   let isClosed = false;
   let cancel = (): void => undefined;
@@ -16,7 +15,7 @@ export function callsLater(seams: CallSeams): Calls {
       const { followCalls } = await import('./follow-calls.ts');
       if (!isClosed) calls = followCalls(seams);
     } catch {
-      if (!isClosed) cancel = timer.after(RETRY_MS, () => drop(load(), 'load tries again by itself'));
+      if (!isClosed) cancel = timer.after(backoff.next(), () => drop(load(), 'load tries again by itself'));
     }
   }
 

@@ -3,7 +3,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { HomeEvent } from '../../src-shared/events.ts';
-import type { HomeClient, Timer } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 import { createAttention, keyOfCall, roomOfCall, type Call } from '../../src-shared/notify/attention.ts';
 import { createNotifications } from '../../src-shared/notify/notifications.ts';
@@ -25,7 +26,7 @@ export interface CallSeams {
   bridge: LanaiBridge | undefined;
   store: StoreApi<HomeState>;
   device: DeviceStore;
-  client: Pick<HomeClient, 'request'>;
+  client: Pick<AppClient, 'request'>;
   timer: Timer;
   now(): number;
   newId(): string;

@@ -1,7 +1,7 @@
 // Several windows of one browser hear the same things. Only one of them calls, and none when somebody looks at it in any. They
 // agree over a channel: whoever wants to call says so and waits a moment; of those who say it at once the smallest id wins.
 import * as z from 'zod/mini';
-import type { Timer } from '../../src-shared/home-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 
 /** Longer than a frame, so that all the windows have heard of it; too short to be noticed. */
 const WAIT_MS = 120;

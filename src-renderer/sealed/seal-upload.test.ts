@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import { createRoomCipher } from '../../src-shared/room-cipher.ts';
 import { openFile, openFileInfo } from '../../src-shared/sealed-files.ts';
 import type { SendFile } from '../state/send-file.ts';

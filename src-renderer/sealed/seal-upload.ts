@@ -1,6 +1,6 @@
 // A file on its way to a sealed room: it is sealed before the first byte leaves this device.
 import { kindOfFile } from '../../src-shared/files.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { RoomCipher } from '../../src-shared/room-cipher.ts';
 import type { SendFile } from '../state/send-file.ts';
 

@@ -1,7 +1,8 @@
 // Puts the app's state together for somebody who is signed in, and takes it apart again.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
-import type { Timer } from '../../src-shared/home-client.ts';
+import { asPage } from '../../src-shared/client/identify.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import { newId } from '../../src-shared/ids.ts';
 import { newNonce, type PageSession } from '../../src-shared/page-proof.ts';
 import type { Signer } from '../../src-shared/signer.ts';
@@ -50,7 +51,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
   const routing = createRouting(store, page);
   const client = connect({
     store,
-    side: { session, host: page.location.host, now, newNonce },
+    identify: asPage({ session, host: page.location.host, now, newNonce }),
     // The desktop lets no other program answer in the gateway's place.
     isPlaceOurs: bridge !== undefined,
     timer,

@@ -1,5 +1,5 @@
 // One question over HTTP: for what does not go through the socket, which is how a browser comes in, and contents.
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { FetchFromHome } from './home-fetch.ts';
 import { refusalOf } from './refusal.ts';
 

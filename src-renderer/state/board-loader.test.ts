@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { room, snapshot, task, view, vote } from '../testing/cast.ts';
 import { loadBoards } from './board-loader.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
@@ -47,6 +47,6 @@ function setup() {
     const isFirst = (after ?? null) === null;
     return Promise.resolve({ votes: [vote('v')], tasks: [task(isFirst ? 't' : 'u')], has_more: command === 'list_tasks' && isFirst });
   };
-  loadBoards(store, { request: request as HomeClient['request'] });
+  loadBoards(store, { request: request as AppClient['request'] });
   return { store, asked, fail };
 }

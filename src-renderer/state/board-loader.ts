@@ -1,7 +1,7 @@
 // Loads the votes and tasks of the room on the screen, once; again when a new picture of the home says that events were missed.
 import type { StoreApi } from 'zustand';
 import type { Task } from '../../src-shared/coordination.ts';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { EMPTY_BOARD, withLoadedBoard } from './boards.ts';
 import { drop } from './drop.ts';
 import type { HomeState } from './home-state.ts';
@@ -16,7 +16,7 @@ function isThere({ place, snapshot }: HomeState): boolean {
 }
 
 /** Returns its own end. */
-export function loadBoards(store: StoreApi<HomeState>, client: Pick<HomeClient, 'request'>): () => void {
+export function loadBoards(store: StoreApi<HomeState>, client: Pick<AppClient, 'request'>): () => void {
   async function allTasks(roomId: string): Promise<Task[]> {
     const tasks: Task[] = [];
     for (let page = 0; page < TASK_PAGES_MAX; page += 1) {

@@ -1,42 +1,35 @@
-// The socket to the home, in a browser; and events into the store, many at once.
+// The client of the page, and its events into the store, many at once.
 import type { StoreApi } from 'zustand';
+import { connectApp, type AppClient, type AppClientOptions } from '../../src-shared/client/app-client.ts';
+import type { ClientSocket, SocketListener } from '../../src-shared/client/socket.ts';
 import type { HomeEvent } from '../../src-shared/events.ts';
-import {
-  connectHome,
-  type ClientSocket,
-  type HomeClient,
-  type HomeClientOptions,
-  type SocketListener,
-} from '../../src-shared/home-client.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
 import { paced, type PaceSeams } from './pace.ts';
-import { isFresh, withEvents, withPassing, withSnapshot } from './reduce.ts';
+import { withEvents, withFreshSnapshot, withResumedSnapshot } from './reduce.ts';
 
-export interface ConnectionSeams extends PaceSeams, Pick<HomeClientOptions, 'side' | 'isPlaceOurs'> {
+export interface ConnectionSeams extends PaceSeams, Pick<AppClientOptions, 'openSocket' | 'identify' | 'isPlaceOurs'> {
   store: StoreApi<HomeState>;
-  openSocket(listener: SocketListener): ClientSocket;
   /** What happened just now; `snapshot`: the home after it. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
 }
 
-export function connect({ store, openSocket, onEvent, side, isPlaceOurs, ...seams }: ConnectionSeams): HomeClient {
+export function connect({ store, onEvent, openSocket, identify, isPlaceOurs, ...seams }: ConnectionSeams): AppClient {
   const { timer, now } = seams;
   let waiting: HomeEvent[] = [];
   const pace = paced(seams, () => {
-    if (waiting.length === 0) return false;
+    const snapshot = waiting.length === 0 ? null : client.snapshot();
+    if (!snapshot) return false;
     const events = waiting;
     waiting = [];
-    const { snapshot: before } = store.getState();
-    store.setState((state) => withEvents(state, events, now()));
-    const { snapshot } = store.getState();
-    if (snapshot) for (const event of events) if (isFresh(event, before)) onEvent(event, snapshot);
+    store.setState((state) => withEvents(state, events, snapshot, now()));
+    for (const event of events) onEvent(event, snapshot);
     return true;
   });
 
-  const client: HomeClient = connectHome({
+  const client: AppClient = connectApp({
     timer,
-    side,
+    identify,
     isPlaceOurs,
     openSocket,
     onState(connection) {
@@ -49,11 +42,11 @@ export function connect({ store, openSocket, onEvent, side, isPlaceOurs, ...seam
         connects: isLive ? connects + 1 : connects,
       }));
     },
-    onSnapshot(snapshot) {
+    onSnapshot(snapshot, how) {
+      if (how === 'resumed') return store.setState((state) => withResumedSnapshot(state, snapshot));
       waiting = [];
-      store.setState((state) => withSnapshot(state, snapshot));
+      store.setState((state) => withFreshSnapshot(state, snapshot));
     },
-    onPassing: (passing) => store.setState((state) => withPassing(state, passing)),
     onEvent(event) {
       waiting.push(event);
       pace.soon();
@@ -62,11 +55,16 @@ export function connect({ store, openSocket, onEvent, side, isPlaceOurs, ...seam
   });
   return {
     ...client,
-    // Whoever asked sees what the home said before it answered.
+    // The store shows what the server sent before its reply.
     async request(command, payload) {
       const reply = await client.request(command, payload);
       pace.atOnce();
       return reply;
+    },
+    learn(learned) {
+      pace.atOnce();
+      client.learn(learned);
+      store.setState({ snapshot: client.snapshot() });
     },
   };
 }

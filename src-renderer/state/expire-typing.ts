@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand';
-import type { Timer } from '../../src-shared/home-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import type { HomeState } from './home-state.ts';
 import { nextExpiry, withoutExpired } from './typing.ts';
 

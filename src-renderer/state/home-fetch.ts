@@ -1,5 +1,5 @@
 // HTTP requests with a session: each with its proof, and none while the home is away. Another program may have its port then.
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import { PROOF_HEADER } from '../../src-shared/page-proof.ts';
 import type { Signer } from '../../src-shared/signer.ts';
 

@@ -1,7 +1,7 @@
 // What the app knows: the picture of the home that events keep true, and what only this browser knows about it.
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
-import type { ConnectionState } from '../../src-shared/home-client.ts';
+import type { ConnectionState } from '../../src-shared/client/app-client.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { Signer } from '../../src-shared/signer.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';

@@ -1,6 +1,6 @@
 // Keeps the window's title true: also when a mute ends, which no event tells.
 import type { StoreApi } from 'zustand/vanilla';
-import type { Timer } from '../../src-shared/home-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import { HOUR_MS } from '../../src-shared/notify/quiet.ts';
 import { nextEnd } from '../../src-shared/notify/unread.ts';
 import type { DeviceStore } from '../notify/device-store.ts';

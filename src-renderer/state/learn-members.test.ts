@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
+import { withLearned } from '../../src-shared/snapshot.ts';
 import { ada, agent, maya, presence, room, snapshot, view } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { learnMembers } from './learn-members.ts';
@@ -41,6 +42,8 @@ function setup() {
     asked.push(payload);
     return Promise.resolve({ participants: [stranger], presence: [presence(stranger.id)] });
   };
-  learnMembers(store, { request: request as HomeClient['request'] });
+  const learn: AppClient['learn'] = (learned) =>
+    store.setState(({ snapshot: known }) => ({ snapshot: known && withLearned(known, learned) }));
+  learnMembers(store, { request: request as AppClient['request'], learn });
   return { store, asked };
 }

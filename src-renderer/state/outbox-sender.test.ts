@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
-import { ConnectionLost, type HomeClient } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { message, messages, snapshot } from '../testing/cast.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
@@ -32,7 +33,7 @@ function setup(storage = memoryStorage()) {
   let ids = 0;
   const sender = createOutboxSender({
     store,
-    client: { request } as unknown as HomeClient,
+    client: { request } as unknown as AppClient,
     storage,
     timer: { after: (_ms, run) => (later.push(run), () => undefined) },
     close: ({ content }) => content,

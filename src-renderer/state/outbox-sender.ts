@@ -2,7 +2,9 @@
 // is kept in the browser's storage under its own key, so that neither a reload nor a second window loses it.
 import type { StoreApi } from 'zustand';
 import { AppError } from '../../src-shared/errors.ts';
-import type { HomeClient, Timer } from '../../src-shared/home-client.ts';
+import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { NewMessage } from './actions.ts';
 import type { HomeState } from './home-state.ts';
@@ -10,9 +12,6 @@ import { nextToSend, withStatus, type OutboxItem } from './outbox.ts';
 import { savedItems, saveItem, removeItem } from './outbox-storage.ts';
 import { refusalWords } from './refusal.ts';
 import { lastSeq } from './timeline.ts';
-
-/** The home is connected and did not answer: it is asked again after so long. */
-const RETRY_MS = 1_000;
 
 export interface OutboxSender {
   add(message: NewMessage): void;
@@ -23,7 +22,7 @@ export interface OutboxSender {
 
 export interface OutboxSeams {
   store: StoreApi<HomeState>;
-  client: HomeClient;
+  client: AppClient;
   storage: Storage;
   timer: Timer;
   newId(): string;
@@ -33,6 +32,7 @@ export interface OutboxSeams {
 }
 
 export function createOutboxSender({ store, client, storage, timer, newId, now, close }: OutboxSeams): OutboxSender {
+  const backoff = createBackoff(SCHEDULES.outbox);
   const inFlight = new Set<string>();
   let meId: string | null = null;
 
@@ -74,7 +74,7 @@ export function createOutboxSender({ store, client, storage, timer, newId, now, 
     if (error instanceof AppError && error.code !== 'shutting_down') {
       update((outbox) => withStatus(outbox, item.client_id, { state: 'failed', message: refusalWords(error) }));
       sendNext();
-    } else timer.after(RETRY_MS, sendNext);
+    } else timer.after(backoff.next(), sendNext);
   }
 
   /** The first snapshot says who one is; only then is it known which kept messages are one's own. */

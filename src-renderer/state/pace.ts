@@ -1,6 +1,6 @@
 // When what happens is shown: with the next frame, and while much happens so far apart that whoever writes or scrolls meanwhile
 // does not feel each drawing.
-import type { Timer } from '../../src-shared/home-client.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 
 /** A reader sees no difference. */
 const APART_MS = 100;

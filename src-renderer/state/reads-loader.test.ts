@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { room, snapshot, view } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { loadReads } from './reads-loader.ts';
@@ -36,6 +36,6 @@ function setup() {
     asked.push(room_id);
     return Promise.resolve({ room_id, reads: [{ participant_id: 'ada', seq: 7, at: 1 }] });
   };
-  loadReads(store, { request: request as HomeClient['request'] });
+  loadReads(store, { request: request as AppClient['request'] });
   return { store, asked };
 }

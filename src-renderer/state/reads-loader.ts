@@ -1,13 +1,13 @@
 // Asks how far the others have read in the room on the screen: when it is opened, when one comes to belong to it, and when
 // the home is back, for what is told of reads meanwhile is not told again.
 import type { StoreApi } from 'zustand';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { drop } from './drop.ts';
 import type { HomeState } from './home-state.ts';
 import { withReads } from './room-reads.ts';
 
 /** Returns its own end. */
-export function loadReads(store: StoreApi<HomeState>, client: Pick<HomeClient, 'request'>): () => void {
+export function loadReads(store: StoreApi<HomeState>, client: Pick<AppClient, 'request'>): () => void {
   let shown: string | null = null;
 
   async function load(roomId: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { HomeEvent } from '../../src-shared/events.ts';
-import type { Passing } from '../../src-shared/snapshot.ts';
-import { john, MORNING, message, messages, pending, room, snapshot, view } from '../testing/cast.ts';
+import { applyEvent } from '../../src-shared/snapshot.ts';
+import { MORNING, message, messages, pending, room, snapshot, view } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
-import { withAuthors, withEvents, withPassing, withSnapshot } from './reduce.ts';
+import { withEvents, withFreshSnapshot, withResumedSnapshot } from './reduce.ts';
 import { opened } from './timeline.ts';
 
 function state(more: Partial<HomeState> = {}): HomeState {
@@ -12,65 +12,60 @@ function state(more: Partial<HomeState> = {}): HomeState {
 
 const posted = (cursor: number, seq: number, more = {}): HomeEvent => ({ type: 'message.posted', cursor, message: message(seq, more) });
 
+/** The state after a batch. */
+function after(before: HomeState, events: readonly HomeEvent[]): HomeState {
+  return withEvents(before, events, events.reduce(applyEvent, before.snapshot ?? snapshot()), MORNING);
+}
+
 describe('events', () => {
   test('lengthen the window and count as unread', () => {
-    const next = withEvents(state(), [posted(11, 3), posted(12, 4)], MORNING);
+    const next = after(state(), [posted(11, 3), posted(12, 4)]);
     expect(next.timelines['lobby']?.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
     expect(next.snapshot?.rooms['lobby']?.membership?.unread).toBe(2);
     expect(next.snapshot?.cursor).toBe(12);
   });
 
-  test('that were seen before change nothing', () => {
-    const before = state();
-    expect(withEvents(before, [posted(9, 3)], MORNING).timelines).toEqual(before.timelines);
-  });
-
   test('bring one’s own message, which then is not pending any more', () => {
-    const next = withEvents(
-      state({ outbox: [pending('mine'), pending('next')] }),
-      [posted(11, 3, { author_id: 'maya', client_id: 'mine' })],
-      MORNING,
-    );
+    const next = after(state({ outbox: [pending('mine'), pending('next')] }), [posted(11, 3, { author_id: 'maya', client_id: 'mine' })]);
     expect(next.outbox.map((item) => item.client_id)).toEqual(['next']);
   });
 
   test('end the sign of writing with the message that was written', () => {
     const typing: HomeEvent = { type: 'typing.changed', cursor: null, room_id: 'lobby', participant_id: 'sarah', typing: true };
-    const writing = withEvents(state(), [typing], MORNING);
+    const writing = after(state(), [typing]);
     expect(Object.keys(writing.typing['lobby'] ?? {})).toEqual(['sarah']);
-    expect(withEvents(writing, [posted(11, 3)], MORNING).typing['lobby']).toEqual({});
+    expect(after(writing, [posted(11, 3)]).typing['lobby']).toEqual({});
   });
 
   test('show an edit that came in the same batch as its message', () => {
     const changed: HomeEvent = { type: 'message.changed', cursor: 12, message: message(3, { content: 'edited' }) };
-    expect(withEvents(state(), [posted(11, 3), changed], MORNING).timelines['lobby']?.messages.at(-1)?.content).toBe('edited');
+    expect(after(state(), [posted(11, 3), changed]).timelines['lobby']?.messages.at(-1)?.content).toBe('edited');
   });
 
   test('change a quoted message that is in no window', () => {
     const old = message(90, { room_id: 'garden' });
     const changed: HomeEvent = { type: 'message.changed', cursor: 11, message: { ...old, content: 'edited' } };
-    expect(withEvents(state({ quoted: { [old.id]: old } }), [changed], MORNING).quoted[old.id]?.content).toBe('edited');
+    expect(after(state({ quoted: { [old.id]: old } }), [changed]).quoted[old.id]?.content).toBe('edited');
   });
 
   test('take a removed room away with its window and its unsent messages', () => {
-    const next = withEvents(state({ outbox: [pending('mine')] }), [{ type: 'room.removed', cursor: 11, room_id: 'lobby' }], MORNING);
+    const next = after(state({ outbox: [pending('mine')] }), [{ type: 'room.removed', cursor: 11, room_id: 'lobby' }]);
     expect([next.snapshot?.rooms, next.timelines, next.outbox]).toEqual([{}, {}, []]);
   });
 });
 
 describe('after being away', () => {
-  const nothing: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
-
   test('a resume forgets who was writing', () => {
-    expect(withPassing(state({ typing: { lobby: { sarah: MORNING } } }), nothing).typing).toEqual({});
+    expect(withResumedSnapshot(state({ typing: { lobby: { sarah: MORNING } } }), snapshot()).typing).toEqual({});
   });
 
   test('a resume does not know the end of a room that lives in memory, and forgets those that ended', () => {
     const brief = view(room('brief', { ephemeral: true }));
-    const over = view(room('over', { ephemeral: true }));
-    const before = state({ snapshot: snapshot({ rooms: { brief, over, lobby: view(room('lobby')) } }) });
+    const before = state({
+      snapshot: snapshot({ rooms: { brief, over: view(room('over', { ephemeral: true })), lobby: view(room('lobby')) } }),
+    });
     const timelines = { brief: opened(messages(1, 2), true), over: opened([], true), lobby: opened([], true) };
-    const next = withPassing({ ...before, timelines }, { ...nothing, ephemeral_rooms: { brief } });
+    const next = withResumedSnapshot({ ...before, timelines }, snapshot({ rooms: { brief, lobby: view(room('lobby')) } }));
     expect(Object.entries(next.timelines).map(([id, { reachesEnd }]) => `${id} ${reachesEnd}`)).toEqual(['brief false', 'lobby true']);
   });
 
@@ -81,7 +76,7 @@ describe('after being away', () => {
       snapshots: 1,
     });
     const fresh = snapshot({ cursor: 99, rooms: { lobby: view(room('lobby', { last_seq: 9 })), garden: view(room('garden')) } });
-    const next = withSnapshot(before, fresh);
+    const next = withFreshSnapshot(before, fresh);
     expect(Object.keys(next.timelines)).toEqual(['lobby']);
     expect(next.timelines['lobby']?.reachesEnd).toBe(false);
     expect(next.snapshots).toBe(2);
@@ -89,13 +84,6 @@ describe('after being away', () => {
 
   test('what was sent before a new snapshot is not waited for any more', () => {
     const outbox = [pending('sent', { status: { state: 'sent', seq: 3 } }), pending('waits')];
-    expect(withSnapshot(state({ outbox }), snapshot({ cursor: 99 })).outbox.map((item) => item.client_id)).toEqual(['waits']);
-  });
-
-  test('authors who are gone are known again from the pages they wrote in, and nobody else is overwritten', () => {
-    const before = state();
-    const next = withAuthors(before, [john]);
-    expect(next.snapshot?.participants['john']).toBe(john);
-    expect(withAuthors(next, [{ ...john, name: 'Older' }])).toBe(next);
+    expect(withFreshSnapshot(state({ outbox }), snapshot({ cursor: 99 })).outbox.map((item) => item.client_id)).toEqual(['waits']);
   });
 });

@@ -1,7 +1,6 @@
 // What events do to the app's state. Pure: a batch of events in, the next state out.
 import type { EventOf, HomeEvent } from '../../src-shared/events.ts';
-import type { Participant } from '../../src-shared/objects.ts';
-import { applyEvent, applyPassing, type Passing, type Snapshot } from '../../src-shared/snapshot.ts';
+import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
@@ -9,18 +8,14 @@ import { withReads } from './room-reads.ts';
 import { withChanged, withManyPosted, withSwept, type Timeline } from './timeline.ts';
 import { withTyping } from './typing.ts';
 
-/** Applies a batch. Posted messages are gathered first, so that a flood costs one copy of a window and not one each. */
-export function withEvents(state: HomeState, events: readonly HomeEvent[], now: number): HomeState {
-  if (!state.snapshot) return state;
-  const fresh = events.filter((event) => isFresh(event, state.snapshot));
-  const next = { ...state, snapshot: fresh.reduce(applyEvent, state.snapshot), boards: fresh.reduce(withBoardEvent, state.boards) };
-  const posted = fresh.filter((event) => event.type === 'message.posted');
-  return fresh.reduce((so, event) => withOther(so, event, now), withPosted(next, posted, now));
-}
-
-/** What the snapshot has not in it yet. */
-export function isFresh(event: HomeEvent, snapshot: Snapshot | null): boolean {
-  return event.cursor === null || snapshot === null || event.cursor > snapshot.cursor;
+/**
+ * Applies a batch. `snapshot`: the home after it. Posted messages are gathered first, so that a flood costs one copy of a window
+ * and not one each.
+ */
+export function withEvents(state: HomeState, events: readonly HomeEvent[], snapshot: Snapshot, now: number): HomeState {
+  const next = { ...state, snapshot, boards: events.reduce(withBoardEvent, state.boards) };
+  const posted = events.filter((event) => event.type === 'message.posted');
+  return events.reduce((so, event) => withOther(so, event, now), withPosted(next, posted, now));
 }
 
 function withPosted(state: HomeState, events: readonly EventOf<'message.posted'>[], now: number): HomeState {
@@ -67,12 +62,10 @@ function withoutRoom(state: HomeState, roomId: string): HomeState {
 }
 
 /**
- * What is not durable, after a resume. Nobody is known to be writing: whoever is will say so again. What was said meanwhile
- * in rooms that live in memory is not told again, so the ends of their windows are no longer known.
+ * The snapshot with its ephemeral state brought up to date after a resume. Nobody counts as writing: clients say it again. The server
+ * repeats no messages of ephemeral rooms, so the ends of their windows are no longer known.
  */
-export function withPassing(state: HomeState, passing: Passing): HomeState {
-  if (!state.snapshot) return state;
-  const snapshot = applyPassing(state.snapshot, passing);
+export function withResumedSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const timelines: Record<string, Timeline> = {};
   for (const [roomId, timeline] of Object.entries(state.timelines)) {
     const room = snapshot.rooms[roomId]?.room;
@@ -81,27 +74,26 @@ export function withPassing(state: HomeState, passing: Passing): HomeState {
   return { ...state, snapshot, timelines, boards: withoutEphemeral(state, snapshot), typing: {} };
 }
 
-/** What was voted and done meanwhile in rooms that live in memory is not told again either: their boards are loaded anew. */
+/** Votes and tasks of ephemeral rooms are not repeated either: their boards are loaded again. */
 function withoutEphemeral({ boards }: HomeState, { rooms }: Snapshot): Record<string, Board> {
   return Object.fromEntries(Object.entries(boards).filter(([roomId]) => rooms[roomId]?.room.ephemeral === false));
 }
 
 /**
- * A new picture of the home, after being away too long to be told what was missed: windows may lack edits, so only
- * that of the room on the screen is kept, until it was loaded again.
+ * A fresh snapshot, after an absence that was too long to resume: windows may lack edits, so only that of the room on the screen is
+ * kept, until it is loaded again.
  */
-export function withSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
+export function withFreshSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const roomId = state.place?.room_id;
   const shown = roomId === undefined ? undefined : state.timelines[roomId];
-  // After a backup was put in the home's place, what is on the screen is of another past.
-  const isSamePast = state.snapshot?.history === snapshot.history;
-  const timelines = roomId !== undefined && shown && isSamePast ? { [roomId]: { ...shown, reachesEnd: false } } : {};
-  const participants = { ...(isSamePast ? state.snapshot?.participants : {}), ...snapshot.participants };
+  // After a restore from a backup, messages on the screen may not exist any more.
+  const isSameEpoch = state.snapshot?.epoch === snapshot.epoch;
+  const timelines = roomId !== undefined && shown && isSameEpoch ? { [roomId]: { ...shown, reachesEnd: false } } : {};
   // The events that would have brought what was sent are among those that are not told any more.
   const outbox = state.outbox.filter((item) => item.status.state !== 'sent');
   return {
     ...state,
-    snapshot: { ...snapshot, participants },
+    snapshot,
     snapshots: state.snapshots + 1,
     timelines,
     boards: {},
@@ -109,13 +101,4 @@ export function withSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
     typing: {},
     quoted: {},
   };
-}
-
-/** Authors of loaded messages whom the snapshot does not have, because they are gone. */
-export function withAuthors(state: HomeState, authors: readonly Participant[]): HomeState {
-  const { snapshot } = state;
-  const unknown = snapshot ? authors.filter((author) => !snapshot.participants[author.id]) : [];
-  if (!snapshot || unknown.length === 0) return state;
-  const participants = { ...snapshot.participants, ...Object.fromEntries(unknown.map((author) => [author.id, author])) };
-  return { ...state, snapshot: { ...snapshot, participants } };
 }

@@ -1,7 +1,6 @@
 // What lost its connection on the way is tried again by itself, a few times, each time after a longer while.
-import type { Timer } from '../../src-shared/home-client.ts';
-
-const AGAIN_AFTER_MS = [1_000, 4_000, 15_000, 60_000];
+import { createBackoff, SCHEDULES, type Backoff } from '../../src-shared/client/backoff.ts';
+import type { Timer } from '../../src-shared/timer.ts';
 
 export interface SecondTries {
   /** Calls back when it may be tried again; false when that was often enough. */
@@ -14,14 +13,13 @@ export interface SecondTries {
 }
 
 export function createSecondTries(timer: Timer): SecondTries {
-  const losses = new Map<string, { count: number; cancel(): void }>();
+  const losses = new Map<string, { backoff: Backoff; cancel(): void }>();
   const begun = (key: string): void => losses.get(key)?.cancel();
   return {
     lost(key, again) {
-      const count = losses.get(key)?.count ?? 0;
-      const wait = AGAIN_AFTER_MS[count];
-      if (wait === undefined) return false;
-      losses.set(key, { count: count + 1, cancel: timer.after(wait, again) });
+      const backoff = losses.get(key)?.backoff ?? createBackoff(SCHEDULES.request);
+      if (backoff.isSpent()) return false;
+      losses.set(key, { backoff, cancel: timer.after(backoff.next(), again) });
       return true;
     },
     begun,

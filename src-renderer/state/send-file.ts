@@ -1,6 +1,6 @@
 // One file on its way to the home. XMLHttpRequest, because fetch does not say how far an upload is.
 import { FileInfo, uploadPath } from '../../src-shared/files.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import { PROOF_HEADER } from '../../src-shared/page-proof.ts';
 import { proofFor, type SignerNow } from './home-fetch.ts';
 import { refusalOf } from './refusal.ts';

@@ -5,7 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Floor } from '../../src-shared/coordination.ts';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { CommandName, Reply, RequestInput } from '../../src-shared/commands.ts';
-import type { ConnectionState, HomeClient } from '../../src-shared/home-client.ts';
+import type { ConnectionState, AppClient } from '../../src-shared/client/app-client.ts';
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
@@ -27,7 +27,7 @@ export interface App {
   dialogs: DialogStore;
   layout: LayoutStore;
   device: DeviceStore;
-  client: HomeClient;
+  client: AppClient;
   /** Over HTTP; rejects with ConnectionLost while the home is away. */
   fetch: FetchFromHome;
   /** In a browser there is none. */

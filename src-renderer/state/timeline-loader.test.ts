@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
+import { withLearned } from '../../src-shared/snapshot.ts';
 import { john, message, messages, room, snapshot, view } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
@@ -29,7 +30,9 @@ function setup(count: number, { pageMax = 1_000, swept = 0 } = {}) {
   }
   const request = (_command: string, ask: Ask) =>
     new Promise((resolve, reject) => held.push(() => (failure ? reject(failure) : resolve(reply(ask)))));
-  const loader = createTimelineLoader(store, { request } as unknown as HomeClient);
+  const learn: AppClient['learn'] = (learned) =>
+    store.setState(({ snapshot: known }) => ({ snapshot: known && withLearned(known, learned) }));
+  const loader = createTimelineLoader(store, { request, learn } as unknown as AppClient);
   /** Answers everything that is asked, also what is only asked after an answer. */
   async function answer(): Promise<void> {
     for (let round = 0; round < 20; round += 1) {

@@ -2,12 +2,11 @@
 // then stays, and the room on the screen is opened again when the home is back.
 import type { StoreApi } from 'zustand';
 import type { Reply } from '../../src-shared/commands.ts';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { HISTORY_PAGE_MAX } from '../../src-shared/limits.ts';
 import { explain } from '../ui/words.ts';
 import { drop } from './drop.ts';
 import type { HomeState } from './home-state.ts';
-import { withAuthors } from './reduce.ts';
 import {
   firstSeq,
   hasOlder,
@@ -46,7 +45,7 @@ export interface TimelineLoader {
   loadQuoted(roomId: string, messageId: string): void;
 }
 
-export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeClient): TimelineLoader {
+export function createTimelineLoader(store: StoreApi<HomeState>, client: AppClient): TimelineLoader {
   /** Which load of a room is the latest: what an earlier one brings is about a window that is gone. */
   const rounds = new Map<string, number>();
   const timeline = (roomId: string): Timeline | undefined => store.getState().timelines[roomId];
@@ -80,7 +79,7 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
 
   async function page(roomId: string, where: { since_seq?: number; before_seq?: number }, limit: number): Promise<Page> {
     const history = await client.request('get_history', { room_id: roomId, limit, ...where });
-    store.setState((state) => withAuthors(state, history.participants));
+    client.learn(history);
     return asPage(history);
   }
 
@@ -153,13 +152,14 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: HomeCli
 }
 
 /** A message by its id: the page after it starts with the next seq, because it has been answered. */
-async function loadQuoted(store: StoreApi<HomeState>, client: HomeClient, roomId: string, messageId: string): Promise<void> {
+async function loadQuoted(store: StoreApi<HomeState>, client: AppClient, roomId: string, messageId: string): Promise<void> {
   const after = await client.request('get_history', { room_id: roomId, since: messageId, limit: 1 });
   const next = after.messages[0];
   if (!next) return;
   const { messages, participants } = await client.request('get_history', { room_id: roomId, before_seq: next.seq, limit: 1 });
   const found = messages.find((message) => message.id === messageId) ?? null;
-  store.setState((state) => ({ ...withAuthors(state, participants), quoted: { ...state.quoted, [messageId]: found } }));
+  client.learn({ participants });
+  store.setState(({ quoted }) => ({ quoted: { ...quoted, [messageId]: found } }));
 }
 
 function idle(timeline: Timeline): Timeline {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { FileInfo } from '../../src-shared/files.ts';
 import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { manualTimer } from '../../src-shared/notify/testing/manual-timer.ts';

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
+import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
 import type { PageSession } from '../../src-shared/page-proof.ts';
 import type { AskHome } from '../join/home-api.ts';
 import { keepPageSession } from './page-session.ts';
 import { startSession, type Session } from './session.ts';
 
-/** The home was not there: the page asks again by itself. */
-const RETRY_MS = 2_000;
 /** In the desktop's window a session that ended is made anew with the owner's token, but not over and over. */
 const RENEWALS_MAX = 3;
 
@@ -19,6 +18,7 @@ export interface SessionHandle {
 export function useSession(page: Window, bridge: LanaiBridge | undefined, ask: AskHome): SessionHandle {
   const [session, setSession] = useState<Session>({ state: 'starting' });
   const [attempt, setAttempt] = useState(0);
+  const [backoff] = useState(() => createBackoff(SCHEDULES.page));
   const renewals = useRef(0);
   const refused = useRef<{ id: string; why: 'ended' | 'cookie' } | null>(null);
   useEffect(() => {
@@ -32,9 +32,10 @@ export function useSession(page: Window, bridge: LanaiBridge | undefined, ask: A
   }, [page, bridge, ask, attempt]);
   useEffect(() => {
     if (session.state !== 'unreachable') return;
-    const timer = setTimeout(() => setAttempt((now) => now + 1), RETRY_MS);
+    // The home was not there: the page asks again by itself.
+    const timer = setTimeout(() => setAttempt((now) => now + 1), backoff.next());
     return () => clearTimeout(timer);
-  }, [session]);
+  }, [session, backoff]);
 
   const enter = useCallback(
     (mine: PageSession) => {

@@ -1,11 +1,11 @@
 // Tells the home which room is open here (presence in rooms), and the desktop, so that it does not notify about it.
 import type { StoreApi } from 'zustand';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
-import type { HomeClient } from '../../src-shared/home-client.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { drop } from './drop.ts';
 import type { HomeState } from './home-state.ts';
 
-export function keepViewedRoom(store: StoreApi<HomeState>, client: HomeClient, bridge: LanaiBridge | undefined): () => void {
+export function keepViewedRoom(store: StoreApi<HomeState>, client: AppClient, bridge: LanaiBridge | undefined): () => void {
   /** The room that this connection has told the home about; a new connection has told nothing. */
   let joined: string | null = null;
   let shown: string | null | undefined;

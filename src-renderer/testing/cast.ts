@@ -186,7 +186,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     cursor: 10,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const, keep_days: null },
-    history: 0,
+    epoch: 0,
     me_id: 'maya',
     participants: byId(maya, sarah, ada, porter),
     rooms: { lobby: view(room('lobby')) },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src-shared/errors.ts';
-import { ConnectionLost } from '../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import { ago, explain, listed, timeLeft } from './words.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);

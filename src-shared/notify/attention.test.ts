@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HomeClient } from '../home-client.ts';
+import type { AppClient } from '../client/app-client.ts';
 import type { Message } from '../objects.ts';
 import { createAttention, keyOfCall } from './attention.ts';
 import { smallHome, written } from './testing/cast.ts';
@@ -56,12 +56,12 @@ function setup() {
 }
 
 /** Answers get_history with these messages of a room, and nothing else. */
-function clientWith(history: Record<string, Message[]>): HomeClient {
+function clientWith(history: Record<string, Message[]>): AppClient {
   const request = (command: string, { room_id }: { room_id: string }) => {
     const messages = history[room_id];
     return messages
       ? Promise.resolve({ room_id, messages, participants: [], has_more: false })
       : Promise.reject(new Error(`${command} in ${room_id}`));
   };
-  return { request, reconnectNow: () => undefined, close: () => undefined } as unknown as HomeClient;
+  return { request, reconnectNow: () => undefined, close: () => undefined } as unknown as AppClient;
 }

@@ -1,6 +1,6 @@
 // Takes what happens in the home to whatever calls somebody: notifications and sounds, in the desktop and in a browser.
 import type { HomeEvent } from '../events.ts';
-import type { HomeClient } from '../home-client.ts';
+import type { AppClient } from '../client/app-client.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { boardReason, boardSubject, isMuted, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
@@ -25,7 +25,7 @@ interface AttentionOptions {
 export interface Attention {
   /** `snapshot`: the home after the event. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
-  recall(snapshot: Snapshot, client: Pick<HomeClient, 'request'>, roomsMax?: number): Promise<void>;
+  recall(snapshot: Snapshot, client: Pick<AppClient, 'request'>, roomsMax?: number): Promise<void>;
 }
 
 export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions): Attention {

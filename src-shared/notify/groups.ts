@@ -1,6 +1,6 @@
 // Keeps a burst of messages from becoming a burst of notifications: the first few are shown one by one; when more come
 // within two seconds, they are all replaced by one, which then counts on until it is quiet for two seconds.
-import type { Timer } from '../home-client.ts';
+import type { Timer } from '../timer.ts';
 
 const BURST_MS = 2_000;
 const SINGLES_MAX = 3;

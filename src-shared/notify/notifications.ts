@@ -1,7 +1,7 @@
 // Notifications, whoever draws them: the system, for the desktop, or a browser. What is worth one is decided in rule.ts, what it
 // says in texts.ts, how many there are in groups.ts.
 import type { Place } from '../deep-link.ts';
-import type { Timer } from '../home-client.ts';
+import type { Timer } from '../timer.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { roomOfCall, type Call } from './attention.ts';
 import type { DeviceSettings } from './device.ts';

@@ -1,6 +1,6 @@
 // A socket for the shared client of a home that comes in as an agent: registers first, then is one like the app's.
 import { AppError } from '../../../src-shared/errors.ts';
-import type { ClientSocket, SocketListener } from '../../../src-shared/home-client.ts';
+import type { ClientSocket, SocketListener } from '../../../src-shared/client/socket.ts';
 import { PROTOCOL_VERSION } from '../../../src-shared/limits.ts';
 import type { Identity, Target } from '../home-options.ts';
 import { credentialFor } from '../key-proof.ts';

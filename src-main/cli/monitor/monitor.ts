@@ -1,8 +1,9 @@
 // What goes on in the rooms one belongs to, as it happens, across restarts of the home.
-import { connectHome, type HomeClient, type Timer } from '../../../src-shared/home-client.ts';
+import { connectApp, type AppClient } from '../../../src-shared/client/app-client.ts';
+import type { Timer } from '../../../src-shared/timer.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Message } from '../../../src-shared/objects.ts';
-import { applyEvent, applyPassing, type Snapshot } from '../../../src-shared/snapshot.ts';
+import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
 import type { Output } from '../output.ts';
 import { pickRoom } from '../rooms.ts';
@@ -36,13 +37,12 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
     const join = async (): Promise<void> => {
       for (const room_id of wanted ?? []) if (state?.rooms[room_id]?.membership === null) await client.request('join_room', { room_id });
     };
-    const happened = (event: HomeEvent): void => {
-      if (!state) return;
-      const before = state;
-      state = applyEvent(state, event);
+    const happened = (event: HomeEvent, now: Snapshot): void => {
+      const before = state ?? now;
+      state = now;
       if (!isWanted(event, wanted)) return;
-      const text = participantText(before, event) ?? eventText(event.type === 'room.removed' ? before : state, event, read);
-      if (text !== null) output.show(opened(state, event, read), text);
+      const text = participantText(before, event) ?? eventText(event.type === 'room.removed' ? before : now, event, read);
+      if (text !== null) output.show(opened(now, event, read), text);
     };
     // Later: the client may be in the middle of something, or not be there yet.
     const giveUp = (error: unknown): void => {
@@ -50,9 +50,9 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
       setImmediate(() => client.close());
     };
 
-    const client: HomeClient = connectHome({
+    const client: AppClient = connectApp({
       // The key has let the socket in already.
-      side: null,
+      identify: () => Promise.resolve({ signer: null, accepted: Promise.resolve() }),
       isPlaceOurs: false,
       openSocket: agentSockets({
         target: () => findHome(options, process.env),
@@ -65,7 +65,6 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
         if (now === 'waiting' && state) output.notice('The home does not answer; trying on.');
       },
       onSnapshot: begin,
-      onPassing: (passing) => (state = state && applyPassing(state, passing)),
       onEvent: happened,
       onUnknownEvent: (type) => output.notice(`The home sent an event that this version does not know: ${type}`),
     });

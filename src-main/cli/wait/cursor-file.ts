@@ -1,4 +1,4 @@
-// A reader's place, kept in a file: the number of the last message that was shown, the home's history, and the message's time.
+// A reader's place, kept in a file: the number of the last message that was shown, the home's epoch, and the message's time.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
 import type { Place } from './place.ts';
@@ -19,14 +19,14 @@ export function cursorFile(path: string): CursorFile {
     read() {
       const text = contentOf(path);
       if (text === '') return null;
-      const [, seq, history, at] = FORM.exec(text) ?? [];
+      const [, seq, epoch, at] = FORM.exec(text) ?? [];
       if (seq === undefined) throw new Failure(`${path} holds no number. Remove it to begin again.`);
-      return { seq: Number(seq), history: history === undefined ? null : Number(history), at: Number(at ?? 0) };
+      return { seq: Number(seq), epoch: epoch === undefined ? null : Number(epoch), at: Number(at ?? 0) };
     },
-    write({ seq, history, at }) {
+    write({ seq, epoch, at }) {
       const fresh = `${path}.${process.pid}.new`;
       try {
-        writeFileSync(fresh, history === null ? `${seq}\n` : `${seq} ${history} ${at}\n`);
+        writeFileSync(fresh, epoch === null ? `${seq}\n` : `${seq} ${epoch} ${at}\n`);
         renameSync(fresh, path);
       } catch (error) {
         throw unusable(path, error);

@@ -9,8 +9,8 @@ const STEP = 200;
 
 export interface Place {
   seq: number;
-  /** The home's history that the number belongs to; null in a file of an older Lanai. */
-  history: number | null;
+  /** The home's epoch that the number belongs to; null in a file of an older Lanai. */
+  epoch: number | null;
   /** The time of that message, by the home's clock; 0 without one. */
   at: number;
 }
@@ -29,13 +29,13 @@ export function timeOf({ timestamp }: Pick<ChatMessage, 'timestamp'>): number {
 
 /** The same place in the present home: after the last message that the reader can have known. */
 export async function findAgain(client: Client, roomId: string, place: Place): Promise<Found> {
-  const { seq: tip, history = null } = await tipOf(client, roomId);
-  const isPutBack = place.history !== null && history !== null && place.history !== history;
+  const { seq: tip, epoch = null } = await tipOf(client, roomId);
+  const isPutBack = place.epoch !== null && epoch !== null && place.epoch !== epoch;
   // All that was written after the restore is newer than all that was known before it.
-  if (isPutBack) return { place: { ...place, seq: await lastUpTo(client, roomId, place.at, tip), history }, tip, isPutBack };
+  if (isPutBack) return { place: { ...place, seq: await lastUpTo(client, roomId, place.at, tip), epoch }, tip, isPutBack };
   const seq = Math.min(place.seq, tip);
   const at = place.at !== 0 && seq === place.seq ? place.at : await timeAt(client, roomId, seq);
-  return { place: { seq, history, at }, tip, isPutBack };
+  return { place: { seq, epoch, at }, tip, isPutBack };
 }
 
 async function timeAt(client: Client, roomId: string, seq: number): Promise<number> {

@@ -111,7 +111,7 @@ describe('the cursor file', () => {
   it('is a number, there is none before the first, and nothing else is left lying about', () => {
     const file = cursorFile(at('c'));
     expect(file.read()).toBeNull();
-    const place = { seq: 12, history: 5, at: 1_700_000_000_000 };
+    const place = { seq: 12, epoch: 5, at: 1_700_000_000_000 };
     file.write({ ...place, seq: 0 });
     file.write(place);
     expect([file.read(), readFileSync(at('c'), 'utf8'), readdirSync(folder)]).toEqual([place, '12 5 1700000000000\n', ['c']]);
@@ -119,7 +119,7 @@ describe('the cursor file', () => {
 
   it('of an older Lanai is the number alone', () => {
     writeFileSync(at('c'), '12\n');
-    expect(cursorFile(at('c')).read()).toEqual({ seq: 12, history: null, at: 0 });
+    expect(cursorFile(at('c')).read()).toEqual({ seq: 12, epoch: null, at: 0 });
   });
 
   it('may be empty, as mktemp leaves it', () => {
@@ -133,7 +133,7 @@ describe('the cursor file', () => {
   });
 
   it('that cannot be used is reported', () => {
-    expect(() => cursorFile(at('none/c')).write({ seq: 1, history: 0, at: 0 })).toThrow(
+    expect(() => cursorFile(at('none/c')).write({ seq: 1, epoch: 0, at: 0 })).toThrow(
       /cannot be used as a cursor file\. .*none.* does not exist\./,
     );
     expect(() => cursorFile(folder).read()).toThrow(/cannot be used as a cursor file\. .*is a folder\./);

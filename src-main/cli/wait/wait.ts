@@ -2,7 +2,7 @@
 // file, not while the home restarts.
 import { afterSeconds } from '../timers.ts';
 import { AppError } from '../../../src-shared/errors.ts';
-import { ConnectionLost } from '../../../src-shared/home-client.ts';
+import { ConnectionLost } from '../../../src-shared/client/pending-requests.ts';
 import * as z from 'zod/mini';
 import { connectClient, type Client } from '../client.ts';
 import { EXIT } from '../failure.ts';
@@ -122,7 +122,7 @@ async function startOf(
   const noted = cursor?.read() ?? null;
   const wanted = noted ?? {
     seq: typeof sinceSeq === 'number' ? sinceSeq : await roomTip(client, room.room_id),
-    history: null,
+    epoch: null,
     at: 0,
   };
   const { place, tip, isPutBack } = await findAgain(client, room.room_id, wanted);

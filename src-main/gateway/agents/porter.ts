@@ -60,7 +60,7 @@ async function welcome(core: Core): Promise<void> {
 async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Promise<void> {
   const { owner } = core.directory;
   if (!putBack || !owner) return;
-  const once = `put-back-${core.reads.history()}`;
+  const once = `put-back-${core.reads.epoch()}`;
   await say(core, LOBBY_ID, words.putBack(putBack.made_at, owner.kind === 'person' ? owner.time_zone : null), {
     replyTo: null,
     clientId: once,

@@ -7,7 +7,7 @@ import { ERRORS } from '../../../src-shared/errors.ts';
 import { HomeEvent } from '../../../src-shared/events.ts';
 import * as http from '../../../src-shared/http.ts';
 import * as objects from '../../../src-shared/objects.ts';
-import { Passing, Snapshot } from '../../../src-shared/snapshot.ts';
+import { EphemeralState, Snapshot } from '../../../src-shared/snapshot.ts';
 import { ConnectInfo, Health } from './home-schemas.ts';
 
 export type Json = Record<string, unknown>;
@@ -48,7 +48,7 @@ function names(): Map<z.core.$ZodType, string> {
     RoomFile,
     HomeEvent,
     Snapshot,
-    Passing,
+    EphemeralState,
     Problem,
     Health,
     ConnectInfo,

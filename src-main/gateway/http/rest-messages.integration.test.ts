@@ -41,7 +41,7 @@ describe('messages over REST', () => {
     const last = await page('?limit=20&since_seq=8');
     expect([seqs(last), last.has_more]).toEqual([[9, 10, 11, 12], false]);
     expect(newest.participants.map((each) => each.kind)).toEqual(['person']);
-    expect((await home.owner.get(`/api/rooms/${room}/tip`)).json()).toEqual({ room_id: room, seq: 12, history: 0 });
+    expect((await home.owner.get(`/api/rooms/${room}/tip`)).json()).toEqual({ room_id: room, seq: 12, epoch: 0 });
   });
 
   it.each([

@@ -197,8 +197,8 @@ function keepingReadsOn(db: Database.Database, find: ReturnType<typeof prepareAl
     membersBehind: (roomId: string, seq: number): string[] =>
       find.membersBehind.all({ room_id: roomId, seq }).map((row) => row.participant_id),
     backupPlan: (): BackupPlan => find.backupPlan.get({}) ?? { every: 'never', keep: BACKUPS_KEPT_DEFAULT },
-    /** Another one when a backup was put in this database's place: what was heard before may be of another past. */
-    history: (): number => Number(db.pragma('user_version', { simple: true })),
+    /** Changes when the home is restored from a backup: cursors of another epoch mean nothing in this one. */
+    epoch: (): number => Number(db.pragma('user_version', { simple: true })),
     newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
   };
 }

@@ -5,7 +5,7 @@ import { HomeEvent } from '../../../src-shared/events.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { RoomView } from '../../../src-shared/objects.ts';
-import { applyEvent, applyPassing, type Snapshot } from '../../../src-shared/snapshot.ts';
+import { applyEvent, applyEphemeralState, type Snapshot } from '../../../src-shared/snapshot.ts';
 import type { Browser } from './browser.ts';
 import type { TestHome } from './home.ts';
 import type { WireClient } from './wire-client.ts';
@@ -58,7 +58,7 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
       if (reply.mode !== 'resumed') throw new Error(`Was not resumed from ${cursor}.`);
       await heardAll(another);
       another.close();
-      return eventsOf(another).reduce(applyEvent, applyPassing(before, reply.passing));
+      return eventsOf(another).reduce(applyEvent, applyEphemeralState(before, reply.ephemeral));
     },
     close: () => client.close(),
   };

@@ -11,7 +11,7 @@ import { parse } from '../domain/parse.ts';
 import { demand, has } from '../domain/policy.ts';
 import { Connection, type Peer } from '../realtime/connection.ts';
 import { payloadFor, type Hub } from '../realtime/hub.ts';
-import { missedEvents, takePassing, takeSnapshot, type LiveState } from '../realtime/watch.ts';
+import { missedEvents, takeEphemeralState, takeSnapshot, type LiveState } from '../realtime/watch.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { PageHandshake } from '../domain/page-sessions.ts';
 import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
@@ -217,15 +217,15 @@ function enterAsPage({ hub }: ConversationDeps, connection: Connection, actor: A
 }
 
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
-  const { cursor, history } = parse(WatchRequest, payload);
+  const { cursor, epoch } = parse(WatchRequest, payload);
   demand(has(actor, 'read'), 'This key does not allow that.');
   core.used(actor);
   core.limits.demandAnswer(actor);
   connection.flavour = 'app';
   connection.isWatching = true;
-  const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, { cursor, history });
+  const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, { cursor, epoch });
   const reply: WatchReply = missed
-    ? { mode: 'resumed', passing: takePassing(core, actor, live) }
+    ? { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }
     : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, live) };
   connection.heardUpTo = reply.mode === 'snapshot' ? reply.snapshot.cursor : (missed?.cursor ?? 0);
   core.limits.answered(actor, connection.reply(id, 'ok', reply));

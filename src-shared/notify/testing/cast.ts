@@ -35,7 +35,7 @@ export function smallHome(): Snapshot {
   return {
     cursor: 1,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
-    history: 0,
+    epoch: 0,
     me_id: 'maya',
     participants: {
       maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, ...PLAIN, ...born },

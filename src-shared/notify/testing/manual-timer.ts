@@ -1,4 +1,4 @@
-import type { Timer } from '../../home-client.ts';
+import type { Timer } from '../../timer.ts';
 
 /** A clock that a test moves. */
 export interface ManualTimer extends Timer {

@@ -165,11 +165,11 @@ describe('A restore of a home that runs', () => {
   it('tells a client that was here that this is another past', async () => {
     const socket = await home.socketOf(home.owner);
     const first = await socket.request('watch', { cursor: null });
-    const { snapshot } = first.payload as { snapshot: { cursor: number; history: number } };
+    const { snapshot } = first.payload as { snapshot: { cursor: number; epoch: number } };
     socket.close();
     await hands.restore(await hands.backUp());
     const again = await home.socketOf(home.owner);
-    const asked = { cursor: snapshot.cursor, history: snapshot.history };
+    const asked = { cursor: snapshot.cursor, epoch: snapshot.epoch };
     expect((await again.request('watch', asked)).payload).toMatchObject({ mode: 'snapshot' });
   });
 

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { createBackoff, SCHEDULES } from '../../../../src-shared/client/backoff.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { DATABASE_FILE } from '../database.ts';
 import type { Reads } from '../reads.ts';
@@ -16,8 +17,6 @@ const GATHER_MS = 250;
 /** How long after the home's start the index is compared with it. */
 const FIRST_LOOK_MS = 1_000;
 const IDLE_MS = 30_000;
-/** One that failed is not tried again sooner. */
-const RETRY_MS = 5_000;
 
 export interface Search {
   find(question: Question): Promise<Found[]>;
@@ -46,6 +45,7 @@ export function startSearch({ program, dataDir, reads, after, log }: SearchOptio
   const files: SearcherData = { database: path.join(dataDir, DATABASE_FILE), index: path.join(dataDir, INDEX_FILE) };
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
+  const backoff = createBackoff(SCHEDULES.search);
   let asked = 0;
   let isResting = false;
   let cancelRest: (() => void) | null = null;
@@ -86,7 +86,7 @@ export function startSearch({ program, dataDir, reads, after, log }: SearchOptio
     if (worker !== which) return;
     worker = null;
     isResting = true;
-    cancelRest = after(RETRY_MS, () => (isResting = false));
+    cancelRest = after(backoff.next(), () => (isResting = false));
     isCatchingUp = false;
     log('Search does not work at the moment', error);
     for (const { reject } of waiting.values()) reject(unavailable(error));

@@ -217,7 +217,7 @@ export const ROOM_CASES = {
       {
         that: 'is 0 in a new room',
         send: async (cast) => ({ room_id: await roomOf(cast) }),
-        answer: () => ['room_tip_result', { room_id: anyText, seq: 0, history: anyNumber }],
+        answer: () => ['room_tip_result', { room_id: anyText, seq: 0, epoch: anyNumber }],
       },
       {
         that: 'is the newest seq, in a room that ends as well',
@@ -226,7 +226,7 @@ export const ROOM_CASES = {
           for (const type of ['send_message', 'thinking']) await ask(cast.ada, type, { room_id, content: type });
           return { room_id };
         },
-        answer: () => ['room_tip_result', { room_id: anyText, seq: 2, history: anyNumber }],
+        answer: () => ['room_tip_result', { room_id: anyText, seq: 2, epoch: anyNumber }],
       },
     ],
     wrong: [{ that: 'is of a room that is there', send: () => ({ room_id: 'nowhere' }), answer: 'room_not_found' }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOST, renamed, snapshotAt, startClient } from './testing/client.ts';
+import { HOST, renamed, snapshotAt, startClient } from './testing/app-client.ts';
 import { createPageServer } from './testing/page-server.ts';
 
 describe('A client of a home that has to prove itself', () => {

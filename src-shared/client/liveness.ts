@@ -1,22 +1,22 @@
-// Is anybody at the other end of a socket? A machine that slept, or another network, ends it without a word.
-import type { Timer } from './home-client.ts';
-import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from './limits.ts';
+// Whether the server is still at the other end of a socket. A machine that slept, or another network, ends it without a word.
+import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS } from '../limits.ts';
+import type { Timer } from '../timer.ts';
 
-/** The home sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
+/** The server sends something at least every HEARTBEAT_INTERVAL_MS; a socket that is silent for longer is dead. */
 const SILENCE_MS = Math.min(SILENCE_LIMIT_MS, HEARTBEAT_INTERVAL_MS * 2);
 /** A network that swallows everything would keep a socket waiting for minutes. */
 const OPEN_LIMIT_MS = 10_000;
-/** Without an answer, or any other word, for so long, it is worth asking. Not sooner: a long answer takes its time on a slow line. */
+/** Without any frame for so long after a request, the client pings. Not sooner: a long reply takes its time on a slow line. */
 const DOUBT_MS = 9_000;
-/** Within this time even a busy home says something to that. */
+/** Within this time even a busy server answers the ping. */
 const SIGN_OF_LIFE_MS = 6_000;
 
 export interface Liveness {
   /** A socket is being opened. */
   begin(): void;
-  /** Something came. */
+  /** A frame came. */
   heard(): void;
-  /** Something was asked of a home that was there; returns what to call when it is answered. */
+  /** A request was sent; returns the function to call when it is settled. */
   asked(): () => void;
   check(): void;
   end(): void;
@@ -24,13 +24,13 @@ export interface Liveness {
 
 interface LivenessSeams {
   timer: Timer;
-  /** Says something that is answered at once; nothing, when there is nobody to say it to. */
+  /** Sends a frame that the server answers at once. */
   ping(): void;
   onDead(): void;
 }
 
 export function watchLiveness({ timer, ping, onDead }: LivenessSeams): Liveness {
-  /** To know whether anything was heard since some moment. */
+  /** Two equal counts mean that nothing came in between. */
   let framesHeard = 0;
   let cancelSilence = (): void => undefined;
   let cancelCheck = (): void => undefined;

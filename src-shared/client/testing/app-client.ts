@@ -1,9 +1,13 @@
-// A client of a home, with sockets and a clock in the test's hands.
-import type { HomeEvent } from '../events.ts';
-import { connectHome, type ConnectionState, type SocketListener } from '../home-client.ts';
-import { FIRST_PREFERENCES } from '../notify/levels.ts';
-import type { Passing, Snapshot } from '../snapshot.ts';
-import { newNonce } from '../page-proof.ts';
+// A client of the app's protocol, with sockets and a clock in the test's hands.
+import type { HomeEvent } from '../../events.ts';
+import { connectApp, type ConnectionState } from '../app-client.ts';
+import { asPage } from '../identify.ts';
+import type { SocketListener } from '../socket.ts';
+import { FIRST_PREFERENCES } from '../../notify/levels.ts';
+import { smallHome } from '../../notify/testing/cast.ts';
+import type { Person, Presence, RoomView } from '../../objects.ts';
+import type { EphemeralState, Snapshot } from '../../snapshot.ts';
+import { newNonce } from '../../page-proof.ts';
 import { createPageServer, SESSION } from './page-server.ts';
 
 export const HOST = '127.0.0.1:4510';
@@ -14,12 +18,26 @@ interface Sent {
   payload?: unknown;
 }
 
-export const PASSING: Passing = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
+export const EPHEMERAL: EphemeralState = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
 
 export function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const empty = { participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor, history: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
+  return { cursor, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
+}
+
+export function person(id: string): Person {
+  const profile = { color: null, picture: null, status: null, time_zone: null };
+  return { kind: 'person', id, name: id, role: 'member', scope: 'home', tells_reads: true, created_at: 1, revoked_at: null, ...profile };
+}
+
+export function online(participant_id: string): Presence {
+  return { participant_id, online: true, status: 'idle', detail: null, progress: null, last_active_at: null };
+}
+
+export function roomInMemory(id: string): RoomView {
+  const view = smallHome().rooms['plan'] ?? fail('The cast has no such room.');
+  return { ...view, room: { ...view.room, id, ephemeral: true } };
 }
 
 export function renamed(cursor: number): HomeEvent {
@@ -36,13 +54,14 @@ export function startClient({ isPlaceOurs = false } = {}) {
   const events: HomeEvent[] = [];
   const unknown: string[] = [];
   const snapshots: Snapshot[] = [];
-  const passings: Passing[] = [];
+  const resumed: Snapshot[] = [];
   const sockets: { listener: SocketListener; sent: Sent[] }[] = [];
   let now = 0;
   const timers = new Set<{ at: number; run(): void }>();
 
-  const client = connectHome({
-    side: { session: SESSION, host: HOST, now: () => now, newNonce },
+  const client = connectApp({
+    identify: asPage({ session: SESSION, host: HOST, now: () => now, newNonce }),
+    random: () => 0,
     isPlaceOurs,
     openSocket(listener) {
       const sent: Sent[] = [];
@@ -57,8 +76,7 @@ export function startClient({ isPlaceOurs = false } = {}) {
       },
     },
     onState: (state) => states.push(state),
-    onSnapshot: (snapshot) => snapshots.push(snapshot),
-    onPassing: (passing) => passings.push(passing),
+    onSnapshot: (snapshot, how) => (how === 'fresh' ? snapshots : resumed).push(snapshot),
     onEvent: (event) => events.push(event),
     onUnknownEvent: (type) => unknown.push(type),
   });
@@ -71,7 +89,7 @@ export function startClient({ isPlaceOurs = false } = {}) {
     events,
     unknown,
     snapshots,
-    passings,
+    resumed,
     sockets,
     said,
     open: () => socket().listener.onOpen(),

@@ -1,5 +1,5 @@
 // The server's side of a handshake, for tests of its clients.
-import { PageChallenge, pageProof, serverProof, type PageChallengeReply, type Handshake, type PageSession } from '../page-proof.ts';
+import { PageChallenge, pageProof, serverProof, type PageChallengeReply, type Handshake, type PageSession } from '../../page-proof.ts';
 
 export const SESSION: PageSession = { id: 'session-1', secret: 'pag_1' };
 export const SERVER_NONCE = 'nonce-of-this-run';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from './errors.ts';
-import { ConnectionLost } from './home-client.ts';
-import { HEARTBEAT_INTERVAL_MS } from './limits.ts';
-import { PASSING, renamed, snapshotAt, startClient } from './testing/client.ts';
+import { AppError } from '../errors.ts';
+import { HEARTBEAT_INTERVAL_MS } from '../limits.ts';
+import { ConnectionLost } from './pending-requests.ts';
+import { EPHEMERAL, online, person, renamed, roomInMemory, snapshotAt, startClient } from './testing/app-client.ts';
 
-describe('A client of a home', () => {
+describe('A client of the app’s protocol', () => {
   it('asks for everything first, and is live once it has it', async () => {
     const test = startClient();
     await test.met();
@@ -24,9 +24,9 @@ describe('A client of a home', () => {
     test.pass(100);
     await test.met();
     expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: 9 } });
-    test.answer({ mode: 'resumed', passing: PASSING });
+    test.answer({ mode: 'resumed', ephemeral: EPHEMERAL });
     await test.settle();
-    expect(test.passings).toEqual([PASSING]);
+    expect(test.resumed.map(({ cursor }) => cursor)).toEqual([9]);
     expect(test.snapshots).toHaveLength(1);
   });
 
@@ -46,12 +46,70 @@ describe('A client of a home', () => {
       for (const event of [renamed(6), { type, cursor: 7, room_id: 'r' }, { type, cursor: null }, renamed(8)]) test.push('event', event);
       expect(test.events.map((event) => event.cursor)).toEqual([6, 8]);
       expect(test.unknown).toEqual([type]);
+      expect(test.client.snapshot()?.home.name).toBe('Home 8');
       test.lose();
       test.pass(100);
       await test.met();
       expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: 8 } });
     },
   );
+
+  it('keeps the snapshot true by events', async () => {
+    const test = startClient();
+    expect(test.client.snapshot()).toBeNull();
+    await test.live(5);
+    test.push('event', renamed(6));
+    expect(test.client.snapshot()).toEqual({ ...snapshotAt(6), home: { ...snapshotAt(6).home, name: 'Home 6' } });
+  });
+
+  it('has the ephemeral state of now after a resume, and no rooms in memory that ended meanwhile', async () => {
+    const test = startClient();
+    const [old, fresh] = [roomInMemory('old'), roomInMemory('fresh')];
+    await test.met();
+    test.answer({ mode: 'snapshot', snapshot: { ...snapshotAt(5), rooms: { old }, present: { old: ['me'] } } });
+    await test.settle();
+    test.lose();
+    test.pass(100);
+    await test.met();
+    test.answer({ mode: 'resumed', ephemeral: { ...EPHEMERAL, present: { fresh: ['me'] }, ephemeral_rooms: { fresh } } });
+    expect(test.client.snapshot()).toEqual({ ...snapshotAt(5), rooms: { fresh }, present: { fresh: ['me'] } });
+  });
+
+  it('counts an event that is read together with the reply to watch as one after it', async () => {
+    const test = startClient();
+    await test.met();
+    test.answer({ mode: 'snapshot', snapshot: snapshotAt(5) });
+    test.push('event', renamed(6));
+    await test.settle();
+    expect(test.events.map(({ cursor }) => cursor)).toEqual([6]);
+    expect(test.client.snapshot()?.home.name).toBe('Home 6');
+
+    test.lose();
+    test.pass(100);
+    await test.met();
+    test.answer({ mode: 'resumed', ephemeral: EPHEMERAL });
+    test.push('event', { type: 'presence.changed', cursor: null, presence: online('you') });
+    await test.settle();
+    expect(test.client.snapshot()?.presence).toEqual({ you: online('you') });
+  });
+
+  it('keeps participants from replies, also in the next snapshot of the same epoch, and what it knows already', async () => {
+    const test = startClient();
+    await test.live(5);
+    const gone = person('gone');
+    test.client.learn({ participants: [gone], presence: [online('gone')] });
+    test.client.learn({ participants: [{ ...gone, name: 'Older' }] });
+    expect(test.client.snapshot()).toMatchObject({ participants: { gone }, presence: { gone: online('gone') } });
+    test.lose();
+    test.pass(100);
+    await test.live(9);
+    expect(test.client.snapshot()?.participants).toEqual({ gone });
+    test.lose();
+    test.pass(100);
+    await test.met();
+    test.answer({ mode: 'snapshot', snapshot: { ...snapshotAt(9), epoch: 1 } });
+    expect(test.client.snapshot()?.participants).toEqual({});
+  });
 
   it('answers the heartbeat', async () => {
     const test = startClient();

@@ -1,0 +1,169 @@
+// A client of the app's protocol: one connection that is made again whenever it is lost, the snapshot that it keeps true, and
+// requests. Before anything else both sides prove who they are: another program may have taken the server's port.
+import type { CommandName, Reply, RequestInput } from '../commands.ts';
+import { AppError } from '../errors.ts';
+import type { HomeEvent } from '../events.ts';
+import type { ServerFrame, WatchReply } from '../frames.ts';
+import type { Signer } from '../signer.ts';
+import type { Learned, Snapshot } from '../snapshot.ts';
+import type { Timer } from '../timer.ts';
+import { createBackoff, SCHEDULES } from './backoff.ts';
+import { openConnection, type Connection } from './connection.ts';
+import type { Identified, Identify } from './identify.ts';
+import { keepSnapshot, type KeptSnapshotListener } from './kept-snapshot.ts';
+import { ConnectionLost } from './pending-requests.ts';
+import type { OpenSocket } from './socket.ts';
+
+export type ConnectionState =
+  | { state: 'connecting' }
+  | { state: 'live' }
+  /** Not connected; tries again in `retry_ms`. */
+  | { state: 'waiting'; retry_ms: number }
+  /** The server does not know this session (any more), or the browser's cookie is of another one. It does not try again. */
+  | { state: 'signed-out'; why: 'ended' | 'cookie' }
+  | { state: 'closed' };
+
+export interface AppClientOptions extends KeptSnapshotListener {
+  openSocket: OpenSocket;
+  identify: Identify;
+  /** Another program cannot have the server's place: a refusal is believed at any time. Else only from a server that proved itself, or before there was one. */
+  isPlaceOurs: boolean;
+  timer: Timer;
+  /** For the jitter of its retries: from 0 to below 1. */
+  random?: () => number;
+  onState(state: ConnectionState): void;
+}
+
+export interface AppClient {
+  /** The home as it is now, as far as this client may see it; null until the server first answered. */
+  snapshot(): Snapshot | null;
+  /** Rejects with AppError when the server refused, with ConnectionLost when there is no telling whether it got the request. */
+  request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  /** Adds participants from a reply that the snapshot does not have: those who are gone, or were just met. Calls nobody back. */
+  learn(learned: Learned): void;
+  /** For requests over HTTP; null while the server is away, or has not proved itself. */
+  signer(): Signer | null;
+  /** Resolves when the server has answered. */
+  ping(): Promise<void>;
+  /** Does not wait for the next try; and if it seems connected, sees whether it is. */
+  reconnectNow(): void;
+  close(): void;
+}
+
+export function connectApp(options: AppClientOptions): AppClient {
+  const backoff = createBackoff(SCHEDULES.app, options.random);
+  const kept = keepSnapshot(options);
+  let state: ConnectionState = { state: 'connecting' };
+  let connection: Connection | null = null;
+  let signer: Signer | null = null;
+  /** The other side of this connection has proved itself: its frames count. */
+  let isProven = false;
+  let hasMetServer = false;
+  let cancelRetry = (): void => undefined;
+
+  function setState(next: ConnectionState): void {
+    state = next;
+    if (next.state !== 'live') signer = null;
+    options.onState(next);
+  }
+
+  function open(): void {
+    cancelRetry();
+    setState({ state: 'connecting' });
+    isProven = false;
+    const opened: Connection = openConnection({
+      openSocket: options.openSocket,
+      timer: options.timer,
+      isTrusted: () => isProven,
+      onOpen: () => void enter(opened),
+      onPush: pushed,
+      onClose: lost,
+    });
+    connection = opened;
+  }
+
+  function lost(): void {
+    connection = null;
+    if (state.state === 'closed' || state.state === 'signed-out') return;
+    const retry_ms = backoff.next();
+    setState({ state: 'waiting', retry_ms });
+    cancelRetry = options.timer.after(retry_ms, open);
+  }
+
+  async function enter(mine: Connection): Promise<void> {
+    try {
+      const identified = await options.identify(mine);
+      isProven = hasMetServer = true;
+      await Promise.all([identified.accepted, watch(mine, identified)]);
+    } catch (error) {
+      refused(mine, error);
+      mine.close();
+    }
+  }
+
+  /** The reply is handled as it is read: the events after it belong to its snapshot. */
+  function watch(mine: Connection, { signer: proven }: Identified): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const onReply = ({ payload }: ServerFrame): void => {
+        backoff.reset();
+        signer = proven;
+        kept.watching(trusted<WatchReply>(payload));
+        setState({ state: 'live' });
+        resolve();
+      };
+      mine.send('watch', kept.position(), { onReply, onError: reject });
+    });
+  }
+
+  function refused(mine: Connection, error: unknown): void {
+    const why = whySignedOut(error);
+    const isBelieved = isProven || options.isPlaceOurs || !hasMetServer;
+    if (mine === connection && why && isBelieved) setState({ state: 'signed-out', why });
+  }
+
+  function pushed({ type, payload }: ServerFrame): void {
+    if (type === 'event') kept.happened(trusted<HomeEvent>(payload));
+    else if (type === 'closing' && isEnd(payload)) setState({ state: 'signed-out', why: 'ended' });
+  }
+
+  function ask(type: string, payload: unknown): Promise<unknown> {
+    if (state.state !== 'live' || !connection) return Promise.reject(new ConnectionLost('Not connected to the home.'));
+    return connection.request(type, payload);
+  }
+
+  open();
+  return {
+    snapshot: kept.current,
+    learn: kept.learn,
+    signer: () => signer,
+    request: async <C extends CommandName>(command: C, payload: RequestInput<C>) => trusted<Reply<C>>(await ask(command, payload)),
+    ping: async () => void (await ask('ping', {})),
+    reconnectNow() {
+      if (state.state === 'live') return connection?.check();
+      // A try that is under way may be refused still, because it began before the server was there. The next one then follows soon.
+      backoff.reset();
+      if (state.state === 'waiting') open();
+    },
+    close() {
+      cancelRetry();
+      setState({ state: 'closed' });
+      connection?.close();
+    },
+  };
+}
+
+function whySignedOut(error: unknown): 'ended' | 'cookie' | null {
+  if (!(error instanceof AppError)) return null;
+  if (error.code === 'cookie_mismatch') return 'cookie';
+  return error.code === 'not_registered' || error.code === 'unauthorized' ? 'ended' : null;
+}
+
+function isEnd(payload: unknown): boolean {
+  return trusted<{ code?: unknown }>(payload).code === 'unauthorized';
+}
+
+/** The server is the other half of the same program: what it sends is checked by tests, not here. */
+function trusted<T>(value: unknown): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return value as T;
+}

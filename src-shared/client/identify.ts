@@ -1,0 +1,22 @@
+// How a client identifies itself on a new connection, before it asks for anything else.
+import type { Connection } from './connection.ts';
+import { greet, type OwnSide, type Signer } from '../signer.ts';
+
+export interface Identified {
+  /** For requests over HTTP; null where they are not signed. */
+  signer: Signer | null;
+  /** Settles when the server has accepted the client. Requests may be sent before that: the server reads frames in order. */
+  accepted: Promise<unknown>;
+}
+
+/** Rejects with NotOurServer when the other side is not the server, with AppError when the server refused. */
+export type Identify = (connection: Connection) => Promise<Identified>;
+
+/** By the page secret of a session: both sides prove that they have it. */
+export function asPage(side: OwnSide): Identify {
+  return async (connection) => {
+    const { challenge, accept } = greet(side);
+    const { prove, signer } = accept(await connection.request('page_challenge', challenge));
+    return { signer, accepted: connection.request('page_proof', prove) };
+  };
+}
