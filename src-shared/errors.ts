@@ -32,6 +32,7 @@ export const ERRORS = {
   task_not_found: { status: 404, text: 'There is no such task.' },
   plaintext_in_encrypted_room: { status: 400, text: 'This room takes encrypted messages only.' },
 
+  update_required: { status: 400, text: 'This client and the home are of versions that do not fit together. Update, or reload the page.' },
   sealed_before: { status: 409, text: 'That sealed message was in this room before.' },
   name_taken: { status: 409, text: 'That name, or a name that looks like it, is taken here. Choose another one.' },
   message_not_found: { status: 404, text: 'There is no such message here.' },

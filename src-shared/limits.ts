@@ -1,6 +1,10 @@
 // Every number that is a decision of the protocol. Sizes are UTF-8 bytes unless the name says otherwise.
 
 export const PROTOCOL_VERSION = 1;
+/** The version of the snapshot and the events that `watch` sends. A new type of event needs no new version: clients skip it. */
+export const WATCH_VERSION = 1;
+/** The oldest version of `watch` that is served. */
+export const WATCH_VERSION_MIN = 1;
 
 /** One frame, its newline included. Checked before a frame is parsed; replies stay under it too. */
 export const FRAME_BYTES_MAX = 1_048_576;

@@ -57,8 +57,14 @@ export const RegisterRequest = z
   .check(z.refine(({ key, proof }) => (key === undefined) !== (proof === undefined), 'Either a key or a proof'));
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
-/** From now on this connection is told of everything in its rooms, as `event` frames. `cursor`: what it has already seen. */
+/**
+ * From now on this connection is sent everything that happens in its rooms, as `event` frames. Refused with `update_required` when the
+ * versions do not fit together.
+ */
 export const WatchRequest = z.object({
+  /** WATCH_VERSION of the client. A client without one has to understand whatever the server sends. */
+  version: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+  /** Of the last event that it has seen. */
   cursor: z.optional(z.nullable(z.int().check(z.nonnegative()))),
   /** Of the snapshot to which that cursor belongs. */
   epoch: z._default(z.int().check(z.nonnegative()), 0),

@@ -12,7 +12,7 @@ import {
   type PageSession,
 } from './page-proof.ts';
 
-/** Another program has the server's place. Nothing is said to it. */
+/** Another program has the server's place. Nothing more is sent to it. */
 export class NotOurServer extends Error {
   override readonly name = 'NotOurServer';
 }

@@ -1,28 +1,29 @@
 // A room's messages, page by page, from the home's one reliable source: its numbered rows.
-import type { Client } from './client.ts';
-import { HistoryResult, RoomTip, type ChatMessage, type ListedRoom } from './protocol.ts';
+import type { AgentClient } from '../../src-shared/client/agent-client.ts';
+import { HistoryResult, type ChatMessage } from './messages.ts';
+import { RoomTip, type ListedRoom } from '../../src-shared/clawchat/replies.ts';
 
 /** The home also keeps a page under a frame's size, whatever is asked for. */
 const PAGE = 500;
 
-export async function roomTip(client: Client, roomId: string): Promise<number> {
+export async function roomTip(client: AgentClient, roomId: string): Promise<number> {
   return (await tipOf(client, roomId)).seq;
 }
 
 /** The same, with the home's history that the number belongs to. */
-export function tipOf(client: Client, roomId: string): Promise<RoomTip> {
+export function tipOf(client: AgentClient, roomId: string): Promise<RoomTip> {
   return client.request('room_tip', { room_id: roomId }, RoomTip);
 }
 
 /** The message that a new sealed message follows; null in a room that is not sealed or has no messages. */
-export async function newestId(client: Client, { room_id, encrypted }: ListedRoom): Promise<string | null> {
+export async function newestId(client: AgentClient, { room_id, encrypted }: ListedRoom): Promise<string | null> {
   if (!encrypted) return null;
   const { messages } = await client.request('get_history', { room_id, limit: 1 }, HistoryResult);
   return messages.at(-1)?.message_id ?? null;
 }
 
 /** What comes after `since`, oldest first, up to `until`; to the end of the room when there is none. */
-export async function* pagesSince(client: Client, roomId: string, since: number, until = Infinity): AsyncGenerator<ChatMessage[]> {
+export async function* pagesSince(client: AgentClient, roomId: string, since: number, until = Infinity): AsyncGenerator<ChatMessage[]> {
   for (let at = since; at < until;) {
     const limit = Math.min(PAGE, until - at);
     const { messages } = await client.request('get_history', { room_id: roomId, since_seq: at, limit }, HistoryResult);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createOutput, harmless, messageText, oneLine } from './output.ts';
-import type { ChatMessage } from './protocol.ts';
+import type { ChatMessage } from './messages.ts';
 
 const message: ChatMessage = {
   message_id: 'm1',

@@ -1,7 +1,7 @@
 // What a command shows: JSON for programs, lines and tables for people.
 import { writeAll } from './write-all.ts';
 import { startOf, widthOf } from './text-width.ts';
-import { kindsOf, type ChatMessage } from './protocol.ts';
+import { kindsOf, type ChatMessage } from './messages.ts';
 
 export interface Output {
   /** In JSON: the value, on one line. For people: the text. */

@@ -1,8 +1,8 @@
-import type { Client } from './client.ts';
+import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { everyPage } from './every-page.ts';
 import { Failure } from './failure.ts';
 import { pagesSince, roomTip } from './history.ts';
-import { AgentList, RoomInfo, type AgentInfo } from './protocol.ts';
+import { AgentList, RoomInfo, type AgentInfo } from '../../src-shared/clawchat/replies.ts';
 
 /** Who spoke in the last so many messages counts as known: people who are not here now are in no list that an agent gets. */
 const RECENT_MESSAGES = 1_000;
@@ -14,7 +14,7 @@ export interface Known {
 }
 
 /** The ids of those who are called so, or have that id. Throws Failure for a name that nobody has. */
-export async function participantIds(client: Client, roomId: string, names: readonly string[]): Promise<string[]> {
+export async function participantIds(client: AgentClient, roomId: string, names: readonly string[]): Promise<string[]> {
   const known = await knownBy(client, roomId, names);
   const missing = names.find((name) => idsOf(known, name).length === 0);
   if (missing !== undefined) throw new Failure(`There is no participant called "${missing}" here.`);
@@ -22,7 +22,7 @@ export async function participantIds(client: Client, roomId: string, names: read
 }
 
 /** The participants that the command can see, until each of the names is found. */
-export async function knownBy(client: Client, roomId: string, names: readonly string[]): Promise<Known[]> {
+export async function knownBy(client: AgentClient, roomId: string, names: readonly string[]): Promise<Known[]> {
   const known: Known[] = [];
   for (const source of [agents, present, speakers]) {
     known.push(...(await source(client, roomId)));
@@ -37,22 +37,22 @@ function idsOf(known: readonly Known[], wanted: string): string[] {
 }
 
 /** However many frames they take. Those who have a room open, or all that are known. */
-export function allAgents(client: Pick<Client, 'request'>, room_id?: string): Promise<AgentInfo[]> {
+export function allAgents(client: Pick<AgentClient, 'request'>, room_id?: string): Promise<AgentInfo[]> {
   return everyPage(async (last) => {
     const { agents: items, has_more } = await client.request('list_agents', { room_id, after: last?.agent_id }, AgentList);
     return { items, has_more };
   });
 }
 
-async function agents(client: Client): Promise<Known[]> {
+async function agents(client: AgentClient): Promise<Known[]> {
   return (await allAgents(client)).map(({ agent_id, name }) => ({ id: agent_id, name }));
 }
 
-async function present(client: Client, room_id: string): Promise<Known[]> {
+async function present(client: AgentClient, room_id: string): Promise<Known[]> {
   return (await client.request('room_info', { room_id }, RoomInfo)).agents.map(({ agent_id, name }) => ({ id: agent_id, name }));
 }
 
-async function speakers(client: Client, roomId: string): Promise<Known[]> {
+async function speakers(client: AgentClient, roomId: string): Promise<Known[]> {
   const since = Math.max(0, (await roomTip(client, roomId)) - RECENT_MESSAGES);
   const known: Known[] = [];
   for await (const page of pagesSince(client, roomId, since))

@@ -1,17 +1,17 @@
 import { AppError } from '../../src-shared/errors.ts';
-import type { Client } from './client.ts';
+import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { everyPage } from './every-page.ts';
 import { Failure } from './failure.ts';
-import { RoomList, type ListedRoom } from './protocol.ts';
+import { RoomList, type ListedRoom } from '../../src-shared/clawchat/replies.ts';
 import * as z from 'zod/mini';
 
 /** The room that is meant: by its id, its name, or its name in another case, with or without a #. Throws Failure. */
-export async function findRoom(client: Client, wanted: string): Promise<ListedRoom> {
+export async function findRoom(client: AgentClient, wanted: string): Promise<ListedRoom> {
   return pickRoom(await allRooms(client), wanted);
 }
 
 /** However many frames they take. */
-export function allRooms(client: Pick<Client, 'request'>): Promise<ListedRoom[]> {
+export function allRooms(client: Pick<AgentClient, 'request'>): Promise<ListedRoom[]> {
   return everyPage(async (last) => {
     const { rooms, has_more } = await client.request('list_rooms', { after: last?.room_id }, RoomList);
     return { items: rooms, has_more };
@@ -37,12 +37,12 @@ function fold(name: string): string {
 
 const Joined = z.object({ room_id: z.string() });
 
-export async function joinRoom(client: Client, roomId: string): Promise<void> {
+export async function joinRoom(client: AgentClient, roomId: string): Promise<void> {
   await client.request('join_room', { room_id: roomId }, Joined);
 }
 
 /** Does what only those who belong to the room may do, and joins it when that turns out to be needed. */
-export async function asMember<T>(client: Client, roomId: string, work: () => Promise<T>): Promise<T> {
+export async function asMember<T>(client: AgentClient, roomId: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -7,7 +7,8 @@ import { doubtsOf, type Claimed, type Doubt, type Said } from '../../src-shared/
 import { isSealed } from '../../src-shared/sealed-mark.ts';
 import { createSeenSeals } from '../../src-shared/seen-seals.ts';
 import { Failure } from './failure.ts';
-import { kindsOf, type ChatMessage, type ListedRoom } from './protocol.ts';
+import { kindsOf, type ChatMessage } from './messages.ts';
+import type { ListedRoom } from '../../src-shared/clawchat/replies.ts';
 
 /** An opened content. `sealed`: left out for a plain text in a room that is not sealed. */
 export interface Opened {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
-import type { Client } from './client.ts';
-import type { ChatMessage } from './protocol.ts';
+import type { AgentClient } from '../../src-shared/client/agent-client.ts';
+import type { ChatMessage } from './messages.ts';
 import { createInbox, tailRoom } from './tail.ts';
 
 const PAGE = 3;
@@ -18,7 +18,7 @@ function fakeHome({ keepsHistory = true } = {}) {
   const rows: ChatMessage[] = [];
   let lose: (() => void) | null = null;
   let connections = 0;
-  const client = (): Client => {
+  const client = (): AgentClient => {
     connections += 1;
     let isLost = false;
     let tellEnded: (code: null) => void = () => undefined;

@@ -1,18 +1,18 @@
 // A room as it goes on: every message after a place, once, in order, across lost connections. What is pushed only says
 // that there is something new; the numbers say what, and a gap in them is filled from the history.
 import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
-import type { Client } from './client.ts';
+import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { pagesSince } from './history.ts';
-import { ChatMessage } from './protocol.ts';
+import { ChatMessage } from './messages.ts';
 
 export interface TailOptions {
   roomId: string;
   /** The seq up to which everything is known. */
   since: number;
   /** The next connection, with the room open on it. */
-  next(): Promise<Client>;
+  next(): Promise<AgentClient>;
   /** Called on each connection, before anything is read. `at`: the last known number. Returns the number to continue after. */
-  begin?(client: Client, at: number): Promise<number>;
+  begin?(client: AgentClient, at: number): Promise<number>;
   /** Returns false when nothing more is wanted. */
   onMessage(message: ChatMessage): boolean;
   /** Nothing more is there for now. Returns false when nothing more is wanted. */
@@ -65,7 +65,7 @@ class Tail {
   }
 
   /** Returns when nothing more is wanted; rejects with ConnectionLost. */
-  async follow(client: Client, inbox: Inbox): Promise<void> {
+  async follow(client: AgentClient, inbox: Inbox): Promise<void> {
     let isLost = false;
     const onEnded = (): void => {
       isLost = true;
@@ -84,7 +84,7 @@ class Tail {
     }
   }
 
-  async #catchUp(client: Client): Promise<void> {
+  async #catchUp(client: AgentClient): Promise<void> {
     for await (const page of pagesSince(client, this.#options.roomId, this.#at)) {
       for (const message of page) this.#take(message);
       if (this.#isOver) return;
@@ -92,7 +92,7 @@ class Tail {
     this.#isOver = !this.#options.onCaughtUp();
   }
 
-  async #happened(client: Client, payload: unknown): Promise<void> {
+  async #happened(client: AgentClient, payload: unknown): Promise<void> {
     const parsed = ChatMessage.safeParse(payload);
     if (parsed.success && (parsed.data.room_id !== this.#options.roomId || parsed.data.seq <= this.#at)) return;
     const isNext = parsed.success && parsed.data.seq === this.#at + 1;

@@ -6,27 +6,56 @@ import { addressText as serverAddress, AT_TLS } from '../../src-shared/key-proof
 import { addressText, type Address } from './address.ts';
 import { Failure } from './failure.ts';
 import type { Target } from './home-options.ts';
-import { isPrivateSocket } from './key-proof.ts';
+import type { AgentSocket } from '../../src-shared/client/agent-client.ts';
+import type { OpenSocket } from '../../src-shared/client/socket.ts';
+import { isPrivateSocket } from './private-socket.ts';
 
 const CONNECT_LIMIT_MS = 5_000;
 /** The home keeps to 1 MiB; others that speak its protocol do not. */
 const FRAME_BYTES_MAX = 64 * 1024 * 1024;
 
-export interface TransportListener {
+interface TransportListener {
   onText(text: string): void;
   /** Once, however it ended. */
   onClose(): void;
 }
 
-export interface Transport {
-  /** The server's address, for the proof of the key; null where the key itself may be sent (key-proof.ts). */
+interface Transport {
+  /** The server's address, for the proof of the key; null where the key itself may be sent (private-socket.ts). */
   readonly at: string | null;
   send(text: string): void;
   close(): void;
 }
 
+/** A socket for a client. `addresses` may throw; that and Failure `not_running`, when no address answers, are the cause of its close. */
+export function agentSocket(addresses: () => Target['addresses']): OpenSocket<AgentSocket> {
+  return ({ onOpen, onText, onClose }) => {
+    let transport: Transport | null = null;
+    let isClosed = false;
+    const open = async (): Promise<void> => {
+      // Not at once: the client has to have the socket before it hears of it.
+      await Promise.resolve();
+      transport = await openTransport(addresses(), { onText, onClose: () => onClose() });
+      if (isClosed) return transport.close();
+      onOpen();
+    };
+    open().catch((error: unknown) => onClose(error instanceof Error ? error : new Error(String(error))));
+    return {
+      at() {
+        if (!transport) throw new Error('The socket is not open.');
+        return transport.at;
+      },
+      send: (text) => transport?.send(text),
+      close() {
+        isClosed = true;
+        transport?.close();
+      },
+    };
+  };
+}
+
 /** Takes the first address that answers. Rejects with Failure `not_running` when none does. */
-export async function openTransport([address, ...others]: Target['addresses'], listener: TransportListener): Promise<Transport> {
+async function openTransport([address, ...others]: Target['addresses'], listener: TransportListener): Promise<Transport> {
   try {
     return await (address.kind === 'socket' ? openSocket(address.url, address, listener) : openStream(address, listener));
   } catch (error) {

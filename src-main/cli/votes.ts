@@ -1,10 +1,10 @@
 // Votes as the command meets them: found by their text, and waited for.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from './client.ts';
+import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { Failure } from './failure.ts';
 import type { AgentOptions } from './home-options.ts';
 import { pick } from './pick.ts';
-import { VoteInfo, VoteList } from './protocol.ts';
+import { VoteInfo, VoteList } from '../../src-shared/clawchat/replies.ts';
 import { joinRoom } from './rooms.ts';
 import { withClient } from './session.ts';
 
@@ -13,7 +13,7 @@ const PAGE = 100;
 const LOOK_AGAIN_MS = 5_000;
 
 /** Newest first. */
-export async function votesOf(client: Client, room_id: string): Promise<VoteInfo[]> {
+export async function votesOf(client: AgentClient, room_id: string): Promise<VoteInfo[]> {
   const votes: VoteInfo[] = [];
   for (;;) {
     const page = await client.request('list_votes', { room_id, limit: PAGE, after: votes.at(-1)?.vote_id }, VoteList);
@@ -23,7 +23,7 @@ export async function votesOf(client: Client, room_id: string): Promise<VoteInfo
 }
 
 /** By id or by its title; without either, the one that is open, or else the last one when a closed one will do. */
-export async function findVote(client: Client, roomId: string, wanted: string | undefined, isOpenWanted: boolean): Promise<VoteInfo> {
+export async function findVote(client: AgentClient, roomId: string, wanted: string | undefined, isOpenWanted: boolean): Promise<VoteInfo> {
   const votes = await votesOf(client, roomId);
   const open = votes.filter(({ status }) => status === 'open');
   const asChoices = (all: readonly VoteInfo[]) => all.map((vote) => ({ value: vote, text: vote.title, also: [vote.vote_id] }));

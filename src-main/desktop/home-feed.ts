@@ -93,7 +93,9 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
       // The gateway is the desktop's own process, and the owner's token comes from it.
       isPlaceOurs: true,
       openSocket: (listener) => (options.isRunning() ? openSocket(ws, origin, cookie, listener) : noSocket(options.timer, listener)),
-      onState: ({ state }) => {
+      onState: (connection) => {
+        const { state } = connection;
+        if (state === 'outdated') console.warn(`The desktop and its home do not fit together: ${connection.message}`);
         const snapshot = state === 'live' && isFresh ? connected.snapshot() : null;
         if (snapshot) {
           isFresh = false;

@@ -10,7 +10,7 @@ export interface ConnectionTrouble {
 }
 
 export function connectionTrouble(connection: ConnectionState, gateway: GatewayState | null, isOnline: boolean): ConnectionTrouble | null {
-  if (connection.state === 'live' || connection.state === 'closed' || connection.state === 'signed-out') return null;
+  if (connection.state !== 'connecting' && connection.state !== 'waiting') return null;
   if (gateway?.state === 'failed') return { words: words.connection.cannotRun(gateway.message), canTryNow: false };
   if (gateway?.state === 'restarting' || gateway?.state === 'starting') return { words: words.connection.startingAgain, canTryNow: false };
   if (!isOnline) return { words: words.connection.offline, canTryNow: true };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
-import { HEARTBEAT_INTERVAL_MS } from '../limits.ts';
+import { HEARTBEAT_INTERVAL_MS, WATCH_VERSION } from '../limits.ts';
 import { ConnectionLost } from './pending-requests.ts';
 import { EPHEMERAL, online, person, renamed, roomInMemory, snapshotAt, startClient } from './testing/app-client.ts';
 
@@ -239,6 +239,18 @@ describe('A client of the app’s protocol', () => {
     await test.settle();
     test.pass(60_000);
     expect(test.states.at(-1)).toEqual({ state: 'signed-out', why: 'ended' });
+    expect(test.sockets).toHaveLength(1);
+  });
+
+  it('names its version, and is outdated when the home refuses it: it does not try again', async () => {
+    const test = startClient();
+    await test.met();
+    expect(test.said()).toMatchObject({ type: 'watch', payload: { version: WATCH_VERSION } });
+    test.answer({ code: 'update_required', message: 'This client is too old.' }, 'error');
+    await test.settle();
+    test.client.reconnectNow();
+    test.pass(60_000);
+    expect(test.states.at(-1)).toEqual({ state: 'outdated', message: 'This client is too old.' });
     expect(test.sockets).toHaveLength(1);
   });
 

@@ -4,6 +4,7 @@ import type { CommandName, Reply, RequestInput } from '../commands.ts';
 import { AppError } from '../errors.ts';
 import type { HomeEvent } from '../events.ts';
 import type { ServerFrame, WatchReply } from '../frames.ts';
+import { WATCH_VERSION } from '../limits.ts';
 import type { Signer } from '../signer.ts';
 import type { Learned, Snapshot } from '../snapshot.ts';
 import type { Timer } from '../timer.ts';
@@ -11,8 +12,8 @@ import { createBackoff, SCHEDULES } from './backoff.ts';
 import { openConnection, type Connection } from './connection.ts';
 import type { Identified, Identify } from './identify.ts';
 import { keepSnapshot, type KeptSnapshotListener } from './kept-snapshot.ts';
-import { ConnectionLost } from './pending-requests.ts';
-import type { OpenSocket } from './socket.ts';
+import { asError, ConnectionLost } from './pending-requests.ts';
+import type { ClientSocket, OpenSocket } from './socket.ts';
 
 export type ConnectionState =
   | { state: 'connecting' }
@@ -21,11 +22,13 @@ export type ConnectionState =
   | { state: 'waiting'; retry_ms: number }
   /** The server does not know this session (any more), or the browser's cookie is of another one. It does not try again. */
   | { state: 'signed-out'; why: 'ended' | 'cookie' }
+  /** The versions of this program and the server do not fit together; `message` says which is too old. It does not try again. */
+  | { state: 'outdated'; message: string }
   | { state: 'closed' };
 
-export interface AppClientOptions extends KeptSnapshotListener {
-  openSocket: OpenSocket;
-  identify: Identify;
+export interface AppClientOptions<S extends ClientSocket = ClientSocket> extends KeptSnapshotListener {
+  openSocket: OpenSocket<S>;
+  identify: Identify<S>;
   /** Another program cannot have the server's place: a refusal is believed at any time. Else only from a server that proved itself, or before there was one. */
   isPlaceOurs: boolean;
   timer: Timer;
@@ -50,15 +53,17 @@ export interface AppClient {
   close(): void;
 }
 
-export function connectApp(options: AppClientOptions): AppClient {
+export function connectApp<S extends ClientSocket>(options: AppClientOptions<S>): AppClient {
   const backoff = createBackoff(SCHEDULES.app, options.random);
   const kept = keepSnapshot(options);
   let state: ConnectionState = { state: 'connecting' };
-  let connection: Connection | null = null;
+  let connection: Connection<S> | null = null;
   let signer: Signer | null = null;
   /** The other side of this connection has proved itself: its frames count. */
   let isProven = false;
   let hasMetServer = false;
+  /** What the server gave as it ended the last connection. */
+  let closingCode: string | null = null;
   let cancelRetry = (): void => undefined;
 
   function setState(next: ConnectionState): void {
@@ -71,7 +76,7 @@ export function connectApp(options: AppClientOptions): AppClient {
     cancelRetry();
     setState({ state: 'connecting' });
     isProven = false;
-    const opened: Connection = openConnection({
+    const opened: Connection<S> = openConnection({
       openSocket: options.openSocket,
       timer: options.timer,
       isTrusted: () => isProven,
@@ -84,15 +89,15 @@ export function connectApp(options: AppClientOptions): AppClient {
 
   function lost(): void {
     connection = null;
-    if (state.state === 'closed' || state.state === 'signed-out') return;
+    if (state.state === 'closed' || state.state === 'signed-out' || state.state === 'outdated') return;
     const retry_ms = backoff.next();
     setState({ state: 'waiting', retry_ms });
     cancelRetry = options.timer.after(retry_ms, open);
   }
 
-  async function enter(mine: Connection): Promise<void> {
+  async function enter(mine: Connection<S>): Promise<void> {
     try {
-      const identified = await options.identify(mine);
+      const identified = await options.identify(mine, closingCode);
       isProven = hasMetServer = true;
       await Promise.all([identified.accepted, watch(mine, identified)]);
     } catch (error) {
@@ -102,28 +107,32 @@ export function connectApp(options: AppClientOptions): AppClient {
   }
 
   /** The reply is handled as it is read: the events after it belong to its snapshot. */
-  function watch(mine: Connection, { signer: proven }: Identified): Promise<void> {
+  function watch(mine: Connection<S>, { signer: proven }: Identified): Promise<void> {
     return new Promise((resolve, reject) => {
       const onReply = ({ payload }: ServerFrame): void => {
         backoff.reset();
+        closingCode = null;
         signer = proven;
         kept.watching(trusted<WatchReply>(payload));
         setState({ state: 'live' });
         resolve();
       };
-      mine.send('watch', kept.position(), { onReply, onError: reject });
+      mine.send('watch', { version: WATCH_VERSION, ...kept.position() }, { onReply, onError: reject });
     });
   }
 
-  function refused(mine: Connection, error: unknown): void {
-    const why = whySignedOut(error);
+  function refused(mine: Connection<S>, error: unknown): void {
     const isBelieved = isProven || options.isPlaceOurs || !hasMetServer;
-    if (mine === connection && why && isBelieved) setState({ state: 'signed-out', why });
+    if (mine !== connection || !isBelieved || !(error instanceof AppError)) return;
+    const why = whySignedOut(error);
+    if (why) setState({ state: 'signed-out', why });
+    else if (error.code === 'update_required') setState({ state: 'outdated', message: error.message });
   }
 
   function pushed({ type, payload }: ServerFrame): void {
     if (type === 'event') kept.happened(trusted<HomeEvent>(payload));
-    else if (type === 'closing' && isEnd(payload)) setState({ state: 'signed-out', why: 'ended' });
+    else if (type === 'closing') closingCode = asError(payload).code;
+    if (type === 'closing' && closingCode === 'unauthorized') setState({ state: 'signed-out', why: 'ended' });
   }
 
   function ask(type: string, payload: unknown): Promise<unknown> {
@@ -152,14 +161,9 @@ export function connectApp(options: AppClientOptions): AppClient {
   };
 }
 
-function whySignedOut(error: unknown): 'ended' | 'cookie' | null {
-  if (!(error instanceof AppError)) return null;
-  if (error.code === 'cookie_mismatch') return 'cookie';
-  return error.code === 'not_registered' || error.code === 'unauthorized' ? 'ended' : null;
-}
-
-function isEnd(payload: unknown): boolean {
-  return trusted<{ code?: unknown }>(payload).code === 'unauthorized';
+function whySignedOut({ code }: AppError): 'ended' | 'cookie' | null {
+  if (code === 'cookie_mismatch') return 'cookie';
+  return code === 'not_registered' || code === 'unauthorized' ? 'ended' : null;
 }
 
 /** The server is the other half of the same program: what it sends is checked by tests, not here. */

@@ -1,5 +1,6 @@
 // How a client identifies itself on a new connection, before it asks for anything else.
 import type { Connection } from './connection.ts';
+import type { ClientSocket } from './socket.ts';
 import { greet, type OwnSide, type Signer } from '../signer.ts';
 
 export interface Identified {
@@ -9,8 +10,14 @@ export interface Identified {
   accepted: Promise<unknown>;
 }
 
-/** Rejects with NotOurServer when the other side is not the server, with AppError when the server refused. */
-export type Identify = (connection: Connection) => Promise<Identified>;
+/**
+ * `closingCode`: what the server gave as it ended the last connection, or null. Rejects with NotOurServer when the other side is not
+ * the server, with AppError when the server refused.
+ */
+export type Identify<S extends ClientSocket = ClientSocket> = (
+  connection: Connection<S>,
+  closingCode: string | null,
+) => Promise<Identified>;
 
 /** By the page secret of a session: both sides prove that they have it. */
 export function asPage(side: OwnSide): Identify {

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
-import { connectClient, type Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { Failure } from '../failure.ts';
 import { afterSeconds } from '../timers.ts';
-import { findHome, identityOf, withAgent, type AgentOptions } from '../home-options.ts';
-import { createLink } from '../link.ts';
+import { withAgent, type AgentOptions } from '../home-options.ts';
 import { seconds } from '../options.ts';
 import { createOutput, oneLine, type Output } from '../output.ts';
-import { ElectionStarted, InRoom, LeaderElected, RoomInfo } from '../protocol.ts';
+import { ElectionStarted, InRoom, LeaderElected, RoomInfo } from '../../../src-shared/clawchat/replies.ts';
 import { asMember, findRoom, joinRoom } from '../rooms.ts';
-import { withClient } from '../session.ts';
+import { stayConnected, withClient } from '../session.ts';
 
 /** An election is over after ELECTION_MS; this leaves room for a busy machine. */
 const RESULT_LIMIT_MS = ELECTION_MS + 10_000;
@@ -46,7 +45,7 @@ async function start(roomName: string, options: AgentOptions): Promise<void> {
   const onPush = (type: string, payload: unknown): void => {
     if (type === 'leader_elected' || type === 'leader_cleared') tellEnd({ type, payload });
   };
-  const work = async (client: Client): Promise<{ type: string; payload: unknown } | undefined> => {
+  const work = async (client: AgentClient): Promise<{ type: string; payload: unknown } | undefined> => {
     const { room_id } = await findRoom(client, roomName);
     const { agents } = await client.request('room_info', { room_id }, RoomInfo);
     const isHere = agents.some(({ agent_id }) => agent_id === client.me.agent_id);
@@ -64,25 +63,19 @@ async function start(roomName: string, options: AgentOptions): Promise<void> {
 
 async function watch(roomName: string, options: WatchOptions): Promise<void> {
   const output = createOutput(options.json);
-  const identity = identityOf(options, process.env);
   const over = new AbortController();
   const cancelLimit = options.for > 0 ? afterSeconds(options.for, () => over.abort()) : null;
   const room: { id: string | null } = { id: null };
-  const link = createLink({
-    connect: (entrance) =>
-      connectClient({
-        target: findHome(options, process.env),
-        identity,
-        entrance: entrance === 'takes' ? 'beside' : entrance,
-        onPush: (type, payload) => tellPush(output, room.id, type, payload),
-      }),
+  const connections = stayConnected(options, {
+    isShared: true,
+    onPush: (type, payload) => tellPush(output, room.id, type, payload),
     patienceMs: 0,
-    notice: output.notice,
+    output,
     signal: over.signal,
   });
   try {
     for (;;) {
-      const client = await link.next();
+      const client = await connections.next();
       const aborted = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve(), { once: true }));
       room.id = await enter(client, roomName, output);
       await Promise.race([client.ended, aborted]);
@@ -96,7 +89,7 @@ async function watch(roomName: string, options: WatchOptions): Promise<void> {
 }
 
 /** Tells who leads now; who leads from then on is pushed. */
-async function enter(client: Client, roomName: string, output: Output): Promise<string> {
+async function enter(client: AgentClient, roomName: string, output: Output): Promise<string> {
   const { room_id } = await findRoom(client, roomName);
   await joinRoom(client, room_id);
   const { leader_id = null, agents } = await client.request('room_info', { room_id }, RoomInfo);

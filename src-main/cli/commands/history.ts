@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { pagesSince, roomTip } from '../history.ts';
 import { wholeNumber } from '../options.ts';
@@ -32,7 +32,7 @@ export function define(command: Command): void {
     );
 }
 
-async function show(client: Client, roomName: string, options: HistoryOptions): Promise<void> {
+async function show(client: AgentClient, roomName: string, options: HistoryOptions): Promise<void> {
   const room = await findRoom(client, roomName);
   const sealing = sealingOf(room, roomSecret(options.roomKey, process.env));
   const output = createOutput(options.json);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { COMMANDS } from '../../../src-shared/commands.ts';
 import { Right, type Key } from '../../../src-shared/keys.ts';
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { duration, several } from '../options.ts';
@@ -39,7 +39,7 @@ export function define(command: Command): void {
     .argument('<id>')
     .option('--grace <time>', 'for how long the old one stays good: 90s, 15m, 12h, 7d or 0', duration)
     .action(async (key_id: string, { grace: grace_ms, ...options }: AgentOptions & { grace?: number }) => {
-      const ask = (client: Client) => client.request('rotate_key', { key_id, grace_ms }, COMMANDS.rotate_key.reply);
+      const ask = (client: AgentClient) => client.request('rotate_key', { key_id, grace_ms }, COMMANDS.rotate_key.reply);
       const rotated = await withClient(options, ask, { isRepeatable: false });
       showSecret(rotated, options);
       const until = rotated.key.old_secret_until;
@@ -50,7 +50,7 @@ export function define(command: Command): void {
     .argument('<id>')
     .option('--revoke', 'end the key too, so that no new ones come')
     .action(async (key_id: string, { revoke: revoke_key, ...options }: AgentOptions & { revoke?: boolean }) => {
-      const ask = (client: Client) => client.request('remove_agents', { key_id, revoke_key }, COMMANDS.remove_agents.reply);
+      const ask = (client: AgentClient) => client.request('remove_agents', { key_id, revoke_key }, COMMANDS.remove_agents.reply);
       const reply = await withClient(options, ask);
       createOutput(options.json).show(reply, `${reply.removed} ${reply.removed === 1 ? 'agent was' : 'agents were'} removed.`);
     });
@@ -103,7 +103,7 @@ function counted(rooms: number): string {
 }
 
 /** Undefined when no room is named: every room. */
-export async function roomIds(client: Client, names: readonly string[] | undefined): Promise<string[] | undefined> {
+export async function roomIds(client: AgentClient, names: readonly string[] | undefined): Promise<string[] | undefined> {
   if (!names) return undefined;
   const ids: string[] = [];
   for (const name of names) ids.push((await findRoom(client, name)).room_id);

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { PresenceStatus } from '../../../src-shared/objects.ts';
-import { connectClient, type Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { UsageError } from '../failure.ts';
 import { afterSeconds } from '../timers.ts';
-import { findHome, identityOf, withAgent, type AgentOptions } from '../home-options.ts';
-import { createLink } from '../link.ts';
+import { withAgent, type AgentOptions } from '../home-options.ts';
 import { percent, seconds } from '../options.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
-import { withClient } from '../session.ts';
+import { stayConnected, withClient } from '../session.ts';
 import { allAgents } from '../participants.ts';
 import { AGENTS } from './agents.ts';
 import * as z from 'zod/mini';
@@ -44,18 +43,12 @@ async function show(roomName: string, { json, ...options }: PresenceOptions): Pr
 
 async function hold(roomName: string, options: PresenceOptions): Promise<void> {
   const output: Output = createOutput(options.json);
-  const identity = identityOf(options, process.env);
   const over = new AbortController();
   const cancelLimit = options.for > 0 ? afterSeconds(options.for, () => over.abort()) : null;
-  const link = createLink({
-    connect: (entrance) => connectClient({ target: findHome(options, process.env), identity, entrance }),
-    patienceMs: 0,
-    notice: output.notice,
-    signal: over.signal,
-  });
+  const connections = stayConnected(options, { isShared: false, patienceMs: 0, output, signal: over.signal });
   try {
     for (;;) {
-      const client = await link.next();
+      const client = await connections.next();
       await say(client, roomName, options);
       await Promise.race([client.ended, untilAborted(over.signal)]);
       client.close();
@@ -67,7 +60,7 @@ async function hold(roomName: string, options: PresenceOptions): Promise<void> {
   }
 }
 
-async function say(client: Client, roomName: string, { set, detail, progress }: PresenceOptions): Promise<void> {
+async function say(client: AgentClient, roomName: string, { set, detail, progress }: PresenceOptions): Promise<void> {
   await joinRoom(client, (await findRoom(client, roomName)).room_id);
   await client.request('set_presence', { status: set, status_detail: detail, progress }, z.object({ status: z.string() }));
 }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { newestId, pagesSince } from '../history.ts';
 import { jsonObject, several } from '../options.ts';
 import { createOutput } from '../output.ts';
-import { ChatMessage, CONVERSATION_END } from '../protocol.ts';
+import { ChatMessage, CONVERSATION_END } from '../messages.ts';
 import { asMember, findRoom } from '../rooms.ts';
 import { participantIds } from '../participants.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
@@ -64,7 +64,7 @@ async function textOf(words: readonly string[]): Promise<string> {
   return text;
 }
 
-async function messageId(client: Client, roomId: string, wanted: string): Promise<string> {
+async function messageId(client: AgentClient, roomId: string, wanted: string): Promise<string> {
   if (!/^\d+$/.test(wanted)) return wanted;
   const seq = Number(wanted);
   for await (const page of pagesSince(client, roomId, seq - 1, seq)) if (page[0]) return page[0].message_id;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { newWebhookSecret } from '../../../src-shared/webhooks.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { several, wholeNumber } from '../options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { participantIds } from '../participants.ts';
-import { Subscription, SubscriptionList } from '../protocol.ts';
+import { Subscription, SubscriptionList } from '../../../src-shared/clawchat/replies.ts';
 import { allRooms, findRoom, pickRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 import { readStdin } from '../stdin.ts';
@@ -99,7 +99,7 @@ async function add(room: string, webhook_url: string, options: AddOptions): Prom
 }
 
 /** Another participant can take a name, so the home is sent the id. */
-async function authorId(client: Client, roomId: string, name: string | undefined): Promise<string | undefined> {
+async function authorId(client: AgentClient, roomId: string, name: string | undefined): Promise<string | undefined> {
   if (name === undefined) return undefined;
   const [id, ...others] = await participantIds(client, roomId, [name]);
   if (others.length > 0)

@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
 import { TaskStatus } from '../../../src-shared/coordination.ts';
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, oneLine, type Table } from '../output.ts';
 import { pick } from '../pick.ts';
-import { RoomInfo, TaskInfo, TaskList } from '../protocol.ts';
+import { RoomInfo, TaskInfo, TaskList } from '../../../src-shared/clawchat/replies.ts';
 import { asMember, findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 
@@ -84,7 +84,7 @@ async function update(roomName: string, wanted: string, { status, assignee, note
   );
 }
 
-async function findTask(client: Client, roomId: string, wanted: string): Promise<TaskInfo> {
+async function findTask(client: AgentClient, roomId: string, wanted: string): Promise<TaskInfo> {
   const tasks = await tasksOf(client, roomId);
   return pick(
     'task',
@@ -93,7 +93,7 @@ async function findTask(client: Client, roomId: string, wanted: string): Promise
   );
 }
 
-async function tasksOf(client: Client, room_id: string, status?: string): Promise<TaskInfo[]> {
+async function tasksOf(client: AgentClient, room_id: string, status?: string): Promise<TaskInfo[]> {
   const tasks: TaskInfo[] = [];
   for (;;) {
     const page = await client.request('list_tasks', { room_id, status, after: tasks.at(-1)?.task_id }, TaskList);

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { seconds } from '../options.ts';
 import { createOutput, oneLine, timeText, type Output, type Table } from '../output.ts';
 import { pick } from '../pick.ts';
-import { Cast, VoteInfo } from '../protocol.ts';
+import { Cast, VoteInfo } from '../../../src-shared/clawchat/replies.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 import { findVote, resultOf, votesOf } from '../votes.ts';
@@ -100,7 +100,7 @@ async function status(roomName: string, options: OneVoteOptions): Promise<void> 
   await tell(vote, options);
 }
 
-async function castIn(client: Client, { vote_id }: VoteInfo, option_index: number): Promise<void> {
+async function castIn(client: AgentClient, { vote_id }: VoteInfo, option_index: number): Promise<void> {
   await client.request('cast_vote', { vote_id, option_index }, Cast);
 }
 

@@ -1,7 +1,7 @@
 // A room's LANTERN, from all of its history.
 import { readLantern, threadsOf, type Malformed, type Said, type Thread } from '../../../src-shared/lantern/threads.ts';
 import { isForged } from '../../../src-shared/sealed-header.ts';
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import type { AgentOptions } from '../home-options.ts';
 import { pagesSince, roomTip } from '../history.ts';
 import { findRoom } from '../rooms.ts';
@@ -26,7 +26,7 @@ export function readRoom(roomName: string, options: LanternOptions): Promise<Roo
 }
 
 /** Up to `tip` only: in a busy room the reading would never end. */
-export async function lanternOf(client: Client, roomId: string, sealing: Sealing, tip: number): Promise<RoomLantern> {
+export async function lanternOf(client: AgentClient, roomId: string, sealing: Sealing, tip: number): Promise<RoomLantern> {
   const said: Said[] = [];
   for await (const page of pagesSince(client, roomId, 0, tip)) {
     for (const message of page.map((each) => sealing.open(each))) {

@@ -5,7 +5,7 @@ import { checkLantern, LANTERN_METADATA } from '../../../src-shared/lantern/enve
 import { newestId, roomTip } from '../history.ts';
 import { Failure } from '../failure.ts';
 import { createOutput, oneLine } from '../output.ts';
-import { ChatMessage } from '../protocol.ts';
+import { ChatMessage } from '../messages.ts';
 import { asMember, findRoom } from '../rooms.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
 import { withClient } from '../session.ts';

@@ -1,6 +1,6 @@
 // What goes on in the rooms one belongs to, as it happens, across restarts of the home.
 import { connectApp, type AppClient } from '../../../src-shared/client/app-client.ts';
-import type { Timer } from '../../../src-shared/timer.ts';
+import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
@@ -8,15 +8,9 @@ import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
 import type { Output } from '../output.ts';
 import { pickRoom } from '../rooms.ts';
 import { roomSecret, sealingOf, type Opened, type Sealing } from '../sealing.ts';
-import { agentSockets } from './agent-socket.ts';
+import { commandTimer } from '../timers.ts';
+import { agentEntrance } from './agent-entrance.ts';
 import { eventText, participantText, roomOf } from './event-text.ts';
-
-const timer: Timer = {
-  after(ms, run) {
-    const timeout = setTimeout(run, ms);
-    return () => clearTimeout(timeout);
-  },
-};
 
 /** Goes on until the process is ended; rejects when there is no use in trying on. */
 export function monitor(roomNames: readonly string[], options: AgentOptions & { roomKey?: string }, output: Output): Promise<never> {
@@ -51,16 +45,16 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
     };
 
     const client: AppClient = connectApp({
-      // The key has let the socket in already.
-      identify: () => Promise.resolve({ signer: null, accepted: Promise.resolve() }),
-      isPlaceOurs: false,
-      openSocket: agentSockets({
+      ...agentEntrance({
         target: () => findHome(options, process.env),
         identity: identityOf(options, process.env),
         onHopeless: giveUp,
       }),
-      timer,
-      onState({ state: now }) {
+      isPlaceOurs: false,
+      timer: commandTimer,
+      onState(connection) {
+        const { state: now } = connection;
+        if (now === 'outdated') giveUp(new AppError('update_required', connection.message));
         if (now === 'live') join().catch(giveUp);
         if (now === 'waiting' && state) output.notice('The home does not answer; trying on.');
       },

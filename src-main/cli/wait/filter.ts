@@ -1,5 +1,5 @@
 import type { Known } from '../participants.ts';
-import { kindsOf, type ChatMessage } from '../protocol.ts';
+import { kindsOf, type ChatMessage } from '../messages.ts';
 
 export interface FilterOptions {
   /** Names or ids. A name means the first participant that is seen with it, and no later one. */

@@ -1,8 +1,8 @@
 // A reader's place in a room. After a restore the home gives numbers again that the reader knows, to messages that it does not
 // know.
-import type { Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { pagesSince, tipOf } from '../history.ts';
-import { HistoryResult, type ChatMessage } from '../protocol.ts';
+import { HistoryResult, type ChatMessage } from '../messages.ts';
 
 /** Messages that are looked at in one go, from the newest back. */
 const STEP = 200;
@@ -28,7 +28,7 @@ export function timeOf({ timestamp }: Pick<ChatMessage, 'timestamp'>): number {
 }
 
 /** The same place in the present home: after the last message that the reader can have known. */
-export async function findAgain(client: Client, roomId: string, place: Place): Promise<Found> {
+export async function findAgain(client: AgentClient, roomId: string, place: Place): Promise<Found> {
   const { seq: tip, epoch = null } = await tipOf(client, roomId);
   const isPutBack = place.epoch !== null && epoch !== null && place.epoch !== epoch;
   // All that was written after the restore is newer than all that was known before it.
@@ -38,7 +38,7 @@ export async function findAgain(client: Client, roomId: string, place: Place): P
   return { place: { seq, epoch, at }, tip, isPutBack };
 }
 
-async function timeAt(client: Client, roomId: string, seq: number): Promise<number> {
+async function timeAt(client: AgentClient, roomId: string, seq: number): Promise<number> {
   if (seq === 0) return 0;
   const { messages } = await client.request('get_history', { room_id: roomId, since_seq: seq - 1, limit: 1 }, HistoryResult);
   const [first] = messages;
@@ -47,7 +47,7 @@ async function timeAt(client: Client, roomId: string, seq: number): Promise<numb
   return first.seq === seq ? timeOf(first) : timeOf(first) - 1;
 }
 
-async function lastUpTo(client: Client, roomId: string, at: number, tip: number): Promise<number> {
+async function lastUpTo(client: AgentClient, roomId: string, at: number, tip: number): Promise<number> {
   for (let until = tip; until > 0; until -= STEP) {
     let last: number | null = null;
     for await (const page of pagesSince(client, roomId, Math.max(0, until - STEP), until))

@@ -1,5 +1,5 @@
 // What becomes of each message while one waits: shown or not, counted, noted in the cursor file, and whether to go on.
-import { CONVERSATION_END, kindsOf, type ChatMessage } from '../protocol.ts';
+import { CONVERSATION_END, kindsOf, type ChatMessage } from '../messages.ts';
 import { EXIT } from '../failure.ts';
 import type { Verdict } from './filter.ts';
 

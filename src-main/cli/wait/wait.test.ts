@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChatMessage } from '../protocol.ts';
+import type { ChatMessage } from '../messages.ts';
 import { cursorFile } from './cursor-file.ts';
 import { createFilter } from './filter.ts';
 import { createReader, type ReaderOptions } from './reader.ts';

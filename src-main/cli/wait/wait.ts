@@ -4,16 +4,17 @@ import { afterSeconds } from '../timers.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { ConnectionLost } from '../../../src-shared/client/pending-requests.ts';
 import * as z from 'zod/mini';
-import { connectClient, type Client } from '../client.ts';
+import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { EXIT } from '../failure.ts';
-import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
+import type { AgentOptions } from '../home-options.ts';
 import { roomTip } from '../history.ts';
-import { createLink } from '../link.ts';
 import { messageText, oneLine, type Output } from '../output.ts';
 import { knownBy, type Known } from '../participants.ts';
-import type { ChatMessage, ListedRoom } from '../protocol.ts';
+import type { ChatMessage } from '../messages.ts';
+import type { ListedRoom } from '../../../src-shared/clawchat/replies.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
+import { stayConnected } from '../session.ts';
 import { createInbox, tailRoom } from '../tail.ts';
 import { cursorFile, type CursorFile } from './cursor-file.ts';
 import { createFilter, type FilterOptions } from './filter.ts';
@@ -40,27 +41,19 @@ export interface WaitOptions extends AgentOptions, FilterOptions {
 
 /** Resolves with the exit code. */
 export async function wait(roomName: string, options: WaitOptions, output: Output): Promise<number> {
-  const identity = identityOf(options, process.env);
   const over = new AbortController();
   const deadlines = createDeadlines(options, over);
   const isLasting = options.loop === true || options.follow === true;
   const inbox = createInbox();
   const notices = createNotices(output, options.heartbeatSecs);
-  const link = createLink({
-    connect: (entrance) => {
-      const target = findHome(options, process.env);
-      return connectClient({
-        target,
-        identity,
-        entrance,
-        onPush: (type, payload) => (notices.onPush(type, payload), inbox.put(type, payload)),
-      });
-    },
+  const connections = stayConnected(options, {
+    isShared: false,
+    onPush: (type, payload) => (notices.onPush(type, payload), inbox.put(type, payload)),
     patienceMs: isLasting ? PATIENCE_MS : 0,
-    notice: output.notice,
+    output,
     signal: over.signal,
   });
-  const opener = createOpener(link.next, roomName, over.signal);
+  const opener = createOpener(connections.next, roomName, over.signal);
   let reader: Reader | null = null;
   try {
     const { client, room } = await opener.first();
@@ -87,7 +80,7 @@ export async function wait(roomName: string, options: WaitOptions, output: Outpu
 }
 
 function readerFor(
-  client: Client,
+  client: AgentClient,
   room: ListedRoom,
   { known, ...options }: WaitOptions & { known: readonly Known[] },
   onShown: (message: ChatMessage) => void,
@@ -113,7 +106,7 @@ function readerFor(
 
 /** Where it begins: the cursor file's place once it has one, else what was asked for, else now. */
 async function startOf(
-  client: Client,
+  client: AgentClient,
   room: ListedRoom,
   { sinceSeq }: WaitOptions,
   cursor: CursorFile | null,
@@ -145,7 +138,7 @@ function createPlaceLog(room: ListedRoom, cursor: CursorFile | null, output: Out
     since: start.seq,
     onMessage: (message: ChatMessage): void => void (known = { ...known, seq: message.seq, at: timeOf(message) }),
     onShown: (message: ChatMessage): void => cursor?.write({ ...known, seq: message.seq, at: timeOf(message) }),
-    async begin(client: Client, at: number): Promise<number> {
+    async begin(client: AgentClient, at: number): Promise<number> {
       const wasFirst = isFirst;
       isFirst = false;
       if (wasFirst) return at;
@@ -160,14 +153,14 @@ function createPlaceLog(room: ListedRoom, cursor: CursorFile | null, output: Out
 }
 
 /** Connections with the room open on them and "waiting" said. */
-function createOpener(nextClient: () => Promise<Client>, roomName: string, signal: AbortSignal) {
-  let current: Client | null = null;
+function createOpener(nextClient: () => Promise<AgentClient>, roomName: string, signal: AbortSignal) {
+  let current: AgentClient | null = null;
   let isGiven = true;
   let room: ListedRoom | null = null;
   const close = (): void => current?.close();
   signal.addEventListener('abort', close);
 
-  async function open(): Promise<{ client: Client; room: ListedRoom }> {
+  async function open(): Promise<{ client: AgentClient; room: ListedRoom }> {
     for (;;) {
       const client = await nextClient();
       current = client;
@@ -201,7 +194,7 @@ function createOpener(nextClient: () => Promise<Client>, roomName: string, signa
 }
 
 /** For those who look on. A key that may only read may still wait. */
-async function sayWaiting(client: Client): Promise<void> {
+async function sayWaiting(client: AgentClient): Promise<void> {
   try {
     await client.request('set_presence', { status: 'waiting' }, z.object({ status: z.string() }));
   } catch (error) {

@@ -4,7 +4,13 @@ import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/c
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
 import { ChallengeRequest, RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
-import { OUTBOUND_QUEUE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
+import {
+  OUTBOUND_QUEUE_BYTES_MAX,
+  OUTBOUND_QUEUE_BYTES_MAX_TOGETHER,
+  REGISTER_DEADLINE_MS,
+  WATCH_VERSION,
+  WATCH_VERSION_MIN,
+} from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
@@ -217,7 +223,8 @@ function enterAsPage({ hub }: ConversationDeps, connection: Connection, actor: A
 }
 
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
-  const { cursor, epoch } = parse(WatchRequest, payload);
+  const { version, cursor, epoch } = parse(WatchRequest, payload);
+  demandVersion(version ?? WATCH_VERSION);
   demand(has(actor, 'read'), 'This key does not allow that.');
   core.used(actor);
   core.limits.demandAnswer(actor);
@@ -234,6 +241,15 @@ function watch({ core, live }: ConversationDeps, connection: Connection, actor: 
     actor,
     (missed?.lines ?? []).reduce((bytes, { length }) => bytes + length, 0),
   );
+}
+
+/** Throws `update_required`. */
+function demandVersion(version: number): void {
+  const versions = `it speaks version ${version} of watch, and the home version ${WATCH_VERSION}`;
+  if (version < WATCH_VERSION_MIN)
+    throw new AppError('update_required', `This client is too old for the home: ${versions}. Update the client, or reload the page.`);
+  if (version > WATCH_VERSION)
+    throw new AppError('update_required', `This client is too new for the home: ${versions}. Update the home, or reload the page.`);
 }
 
 async function command(

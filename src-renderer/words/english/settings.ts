@@ -136,6 +136,7 @@ export const settingsWords = {
       connecting: 'Connecting',
       waiting: 'Not connected; it tries again by itself',
       'signed-out': 'Signed out',
+      outdated: 'Another version',
       closed: 'Closed',
     },
     transport: 'Way',

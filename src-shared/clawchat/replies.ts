@@ -1,10 +1,5 @@
-// What a home answers an agent, as far as the command reads it. Fields it does not know are kept: --json shows them.
+// Replies and events of the agents' protocol, as far as a client reads them. Unknown fields are kept.
 import * as z from 'zod/mini';
-
-export const Frame = z.object({ type: z.string(), reply_to: z.optional(z.nullable(z.string())), payload: z.optional(z.unknown()) });
-export type Frame = z.infer<typeof Frame>;
-
-export const ErrorPayload = z.object({ code: z.string(), message: z.string() });
 
 export const Welcome = z.object({ agent_id: z.string(), name: z.string() });
 export type Welcome = z.infer<typeof Welcome>;
@@ -20,13 +15,8 @@ export const ChatMessage = z.looseObject({
   timestamp: z.string(),
   seq: z.int(),
   attachments: z.optional(z.array(z.looseObject({ name: z.string() }))),
-  /** Set by this command, not by the home: the result of opening it. */
-  sealed: z.optional(z.string()),
-  doubts: z.optional(z.array(z.string())),
 });
-export type ChatMessage = z.infer<typeof ChatMessage>;
 
-export const HistoryResult = z.object({ messages: z.array(ChatMessage) });
 export const RoomTip = z.object({ seq: z.int(), epoch: z.optional(z.int()) });
 export type RoomTip = z.infer<typeof RoomTip>;
 
@@ -118,14 +108,3 @@ export const Subscription = z.looseObject({
 });
 export type Subscription = z.infer<typeof Subscription>;
 export const SubscriptionList = z.object({ subscriptions: z.array(Subscription) });
-
-const Kinds = z.looseObject({ kind: z.optional(z.unknown()), type: z.optional(z.unknown()) });
-
-/** What a message's metadata says it is: `type` is the protocol's own word (thinking, decision, system), `kind` its author's. */
-export function kindsOf(metadata: unknown): { kind: string | null; type: string | null } {
-  const parsed = Kinds.safeParse(metadata);
-  const word = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  return parsed.success ? { kind: word(parsed.data.kind), type: word(parsed.data.type) } : { kind: null, type: null };
-}
-
-export const CONVERSATION_END = 'conversation_end';
