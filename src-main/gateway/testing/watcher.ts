@@ -1,11 +1,12 @@
-// Somebody who keeps a picture of the home from its events, as the app does, and can ask for a fresh one to compare.
+// A participant that keeps a snapshot true by events, with the code of the clients, and can ask for a fresh one to compare.
 import { expect } from 'vitest';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands.ts';
 import { HomeEvent } from '../../../src-shared/events.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { RoomView } from '../../../src-shared/objects.ts';
-import { applyEvent, applyEphemeralState, type Snapshot } from '../../../src-shared/snapshot.ts';
+import { keepSnapshot, type KeptSnapshot } from '../../../src-shared/client/kept-snapshot.ts';
+import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import type { Browser } from './browser.ts';
 import type { TestHome } from './home.ts';
 import type { WireClient } from './wire-client.ts';
@@ -40,7 +41,7 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
     },
     async picture() {
       await heardAll(client);
-      return eventsOf(client).reduce(applyEvent, first);
+      return currentOf(keptFrom(first, eventsOf(client)));
     },
     async fresh() {
       const another = await home.socketOf(browser);
@@ -50,15 +51,15 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
     },
     async resumed(cursor) {
       const last = eventsOf(client).findLastIndex((event) => event.cursor === cursor);
-      const before = eventsOf(client)
-        .slice(0, last + 1)
-        .reduce(applyEvent, first);
+      const kept = keptFrom(first, eventsOf(client).slice(0, last + 1));
       const another = await home.socketOf(browser);
       const reply = await watch(another, cursor);
       if (reply.mode !== 'resumed') throw new Error(`Was not resumed from ${cursor}.`);
       await heardAll(another);
       another.close();
-      return eventsOf(another).reduce(applyEvent, applyEphemeralState(before, reply.ephemeral));
+      kept.watching(reply);
+      for (const event of eventsOf(another)) kept.happened(event);
+      return currentOf(kept);
     },
     close: () => client.close(),
   };
@@ -82,6 +83,23 @@ export function expectSame(picture: Snapshot, fresh: Snapshot, isScoped: boolean
 function withTipOf(view: RoomView, { room }: RoomView = view): RoomView {
   if (view.membership !== null) return view;
   return { ...view, room: { ...view.room, last_seq: room.last_seq, last_message_at: room.last_message_at } };
+}
+
+function keptFrom(snapshot: Snapshot, events: readonly HomeEvent[]): KeptSnapshot {
+  const kept = keepSnapshot({ onSnapshot: () => undefined, onEvent: () => undefined, onUnknownEvent: unknown });
+  kept.watching({ mode: 'snapshot', snapshot });
+  for (const event of events) kept.happened(event);
+  return kept;
+}
+
+function unknown(type: string): never {
+  throw new Error(`The clients do not know the event ${type}.`);
+}
+
+function currentOf(kept: KeptSnapshot): Snapshot {
+  const snapshot = kept.current();
+  if (!snapshot) throw new Error('There is no snapshot.');
+  return snapshot;
 }
 
 /** Frames come in order, so what was sent before this answer has come with it. */
