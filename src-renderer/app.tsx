@@ -8,7 +8,7 @@ import { createAskHome } from './join/home-api.ts';
 import { startApp, type RunningApp } from './state/app.ts';
 import { AppContext, useConnection, useHomeState, useSnapshot } from './state/store.ts';
 import { useSession, type SessionHandle } from './state/use-session.ts';
-import { StartingPage, UnreachablePage } from './starting-page.tsx';
+import { OutdatedPage, StartingPage, UnreachablePage } from './starting-page.tsx';
 import { Arriving, later } from './ui/later.tsx';
 import { ToastProvider } from './ui/toast.tsx';
 
@@ -85,6 +85,7 @@ function InHome({ onSignedOut }: Pick<SignedInProps, 'onSignedOut'>) {
     if (why) onSignedOut(why);
   }, [why, onSignedOut]);
   if (hasAnswered) return <Welcomed />;
+  if (connection.state === 'outdated') return <OutdatedPage />;
   return isAway ? <UnreachablePage /> : <StartingPage />;
 }
 

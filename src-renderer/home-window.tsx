@@ -5,6 +5,7 @@ import { LOBBY_ID } from '../src-shared/ids.ts';
 import { isShortcut } from '../src-shared/shortcuts.ts';
 import { ConnectionBar } from './connection/connection-bar.tsx';
 import { MovedBar } from './connection/moved-bar.tsx';
+import { OutdatedBar } from './connection/outdated-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import type { OpenDialog } from './state/dialogs.ts';
@@ -32,6 +33,7 @@ export function HomeWindow() {
   return (
     <div className="flex h-(--app-height) flex-col overflow-clip ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)]">
       <ConnectionBar />
+      <OutdatedBar />
       <MovedBar />
       <div className="relative flex min-h-0 flex-1">
         {isListShown && (

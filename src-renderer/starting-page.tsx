@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { createBackoff, SCHEDULES } from '../src-shared/client/backoff.ts';
 import { Skeleton } from './ui/skeleton.tsx';
+import { Button } from './ui/button.tsx';
 import { words } from './words/words.ts';
 
 /** The shape of the window, while the home has not answered yet; for the first 150 ms, nothing. */
@@ -30,12 +31,28 @@ export function UnreachablePage({ onRetry }: { onRetry?: () => void }) {
     const timer = setTimeout(onRetry, backoff.next());
     return () => clearTimeout(timer);
   }, [onRetry, backoff]);
+  return <Sentence title={words.window.unreachable} text={words.window.unreachableText} />;
+}
+
+/** The page has another version than the home, and has reloaded already. */
+export function OutdatedPage() {
+  return (
+    <Sentence title={words.connection.outdatedTitle} text={words.connection.outdatedText}>
+      <Button look="primary" className="mt-3" onClick={() => window.location.reload()}>
+        {words.connection.reload}
+      </Button>
+    </Sentence>
+  );
+}
+
+function Sentence({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <main className="flex h-(--app-height) flex-col items-center justify-center gap-2 p-6 text-center">
-      <h1 className="text-heading font-semibold">{words.window.unreachable}</h1>
+      <h1 className="text-heading font-semibold">{title}</h1>
       <p role="status" className="max-w-96 text-body text-ink-2">
-        {words.window.unreachableText}
+        {text}
       </p>
+      {children}
     </main>
   );
 }

@@ -31,6 +31,7 @@ import { createOutboxSender } from './outbox-sender.ts';
 import { createSendFile } from './send-file.ts';
 import { createUploads } from './uploads.ts';
 import { drop } from './drop.ts';
+import { hasTypedText, hasUploads, reloadWhenOutdated } from './outdated.ts';
 import { loadReads } from './reads-loader.ts';
 import { createRouting } from './routing.ts';
 import { nameManifest } from './name-manifest.ts';
@@ -90,6 +91,12 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
   const loader = createTimelineLoader(store, client);
   const device = createDeviceStore({ storage: page.localStorage, page, bridge });
   const calls = callsLater({ page, bridge, store, device: device.store, client, timer, now, newId, goTo: routing.goTo });
+  const sealedDrafts = createDraftMemory();
+  const isBusy = (): boolean =>
+    dialogs.getState().dialog !== null ||
+    !sealedDrafts.isEmpty() ||
+    hasUploads(uploads.store.getState(), keys.isSealed) ||
+    hasTypedText(page.document);
   const ends = [
     routing.close,
     outbox.close,
@@ -105,6 +112,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     nameManifest(store, page.document),
     keepTitle({ store, device: device.store, document: page.document, timer, now }),
     device.close,
+    reloadWhenOutdated({ store, tabStorage: page.sessionStorage, timer, isBusy, reload: () => page.location.reload() }),
     calls.close,
     comeBackSoon(page, () => client.reconnectNow()),
     bridge
@@ -138,7 +146,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     actions,
     keys,
     openedFiles,
-    sealedDrafts: createDraftMemory(),
+    sealedDrafts,
     firstWords: createFirstWords(),
     close: () => ends.forEach((end) => end()),
   };

@@ -41,12 +41,18 @@ function isDraft(value: unknown): value is Draft {
   return typeof text === 'string' && Array.isArray(chosen) && (reply_to === null || typeof reply_to === 'string');
 }
 
+/** Drafts that no disk may hold. */
+export interface DraftMemory extends DraftStorage {
+  isEmpty(): boolean;
+}
+
 /** For as long as the page is open. */
-export function createDraftMemory(): DraftStorage {
+export function createDraftMemory(): DraftMemory {
   const items = new Map<string, string>();
   return {
     getItem: (name) => items.get(name) ?? null,
     setItem: (name, value) => void items.set(name, value),
     removeItem: (name) => void items.delete(name),
+    isEmpty: () => items.size === 0,
   };
 }

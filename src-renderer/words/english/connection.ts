@@ -7,6 +7,13 @@ export const connectionWords = {
   offline: `You are offline. ${WRITE_ON}`,
   connecting: `Connecting again… ${WRITE_ON}`,
   tryNow: 'Try now',
+  /** The page has another version than the home. `hasSealed`: one of the rooms is sealed, and drafts there are kept nowhere. */
+  outdated: (hasSealed: boolean) =>
+    `Lanai has a new version. Reload to go on. Your drafts are kept${hasSealed ? ', but not those in sealed rooms' : ''}.`,
+  /** Before the home was on the screen. */
+  outdatedTitle: 'Lanai has a new version',
+  outdatedText: 'Reload to go on. If that does not help, the home or this app needs an update.',
+  reload: 'Reload',
   /** Another program uses a port of the home. */
   moved: {
     web: (port: number, url: string) =>

@@ -1,0 +1,95 @@
+// A page of another version than its home: it reloads by itself where nothing is lost by that, and otherwise says so and waits.
+import { expect, test, type Page } from '@playwright/test';
+import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+
+let home: TestHome;
+let maya: Visitor;
+
+test.beforeEach(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home);
+  await maya.page.addInitScript(speakAnotherVersion);
+  await maya.page.goto(`${home.ready.url}/#/room/lobby`);
+  await maya.page.reload();
+  await expect(composer(maya.page, 'lobby')).toBeVisible();
+});
+
+test.afterEach(async () => {
+  await maya?.context.close();
+  await home?.close();
+});
+
+/** In the page: while `old` is set, its frames name version 0. It is set for good, or until the page is loaded again. */
+function speakAnotherVersion(): void {
+  if (sessionStorage.getItem('old') === 'until reload') sessionStorage.removeItem('old');
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function sendAs(data) {
+    Object.assign(window, { lastSocket: this });
+    const isOld = sessionStorage.getItem('old') !== null;
+    send.call(this, isOld && typeof data === 'string' ? data.replace(/("type":"watch","payload":\{"version":)\d+/, '$10') : data);
+  };
+}
+
+/** As after an update of the home: the page comes back to one that does not know its version any more. */
+async function becomeOld(page: Page, how: 'until reload' | 'for good'): Promise<void> {
+  await page.evaluate((value) => {
+    sessionStorage.setItem('old', value);
+    (window as unknown as { lastSocket: WebSocket }).lastSocket.close();
+  }, how);
+}
+
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  return () => loads;
+}
+
+const bar = (page: Page) => page.getByRole('status').filter({ hasText: 'Lanai has a new version' });
+
+test('with an empty composer the page reloads by itself, and is connected again', async () => {
+  const loads = countLoads(maya.page);
+  await becomeOld(maya.page, 'until reload');
+  await expect.poll(loads).toBe(1);
+  await say(maya.page, 'lobby', 'Back with the new version');
+  await expect(message(maya.page, 'Back with the new version')).toHaveCount(1);
+  await expect(bar(maya.page)).toHaveCount(0);
+});
+
+test('with text in the composer it says so and waits; the text is there after the reload', async () => {
+  const loads = countLoads(maya.page);
+  await composer(maya.page, 'lobby').fill('Half a thought');
+  await becomeOld(maya.page, 'until reload');
+  await expect(bar(maya.page)).toContainText('Your drafts are kept.');
+  await composer(maya.page, 'lobby').pressSequentially(', and more');
+  // Longer than it takes to look twice.
+  await maya.page.waitForTimeout(2_500);
+  expect(loads()).toBe(0);
+  await maya.page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect.poll(loads).toBe(1);
+  await expect(composer(maya.page, 'lobby')).toHaveValue('Half a thought, and more');
+  await expect(bar(maya.page)).toHaveCount(0);
+});
+
+test('what was sent meanwhile arrives after the reload that follows', async () => {
+  const loads = countLoads(maya.page);
+  await composer(maya.page, 'lobby').fill('Said to an old home');
+  await becomeOld(maya.page, 'until reload');
+  await expect(bar(maya.page)).toBeVisible();
+  await composer(maya.page, 'lobby').press('Enter');
+  await expect.poll(loads).toBe(1);
+  await expect(message(maya.page, 'Said to an old home')).toHaveCount(1);
+  const { messages } = await command<{ messages: { content: string }[] }>(maya.page, 'get_history', { room_id: 'lobby' });
+  expect(messages.filter(({ content }) => content === 'Said to an old home')).toHaveLength(1);
+});
+
+test('a reload that brings the same version is not repeated: the page says so and leaves it to the reader', async () => {
+  const loads = countLoads(maya.page);
+  await becomeOld(maya.page, 'for good');
+  await expect.poll(loads).toBe(1);
+  await expect(maya.page.getByRole('heading', { name: 'Lanai has a new version' })).toBeVisible();
+  await maya.page.waitForTimeout(2_500);
+  expect(loads()).toBe(1);
+  await maya.page.evaluate(() => sessionStorage.removeItem('old'));
+  await maya.page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect(composer(maya.page, 'lobby')).toBeVisible();
+});
