@@ -83,7 +83,7 @@ function versionsOf({ diagnosis, version, desktop }: Asked): FactGroup {
 function useConnectionFacts(): (roundTripMs: number | null) => FactGroup {
   const state = useHomeState(({ connection }) => connection.state);
   const since = useHomeState(({ liveSince }) => liveSince);
-  const connects = useHomeState((all) => all.connects);
+  const connectionCount = useHomeState((all) => all.connectionCount);
   const said = words.settings.diagnostics;
   return (roundTripMs) => ({
     title: said.connection,
@@ -92,7 +92,7 @@ function useConnectionFacts(): (roundTripMs: number | null) => FactGroup {
       [said.transport, window.location.protocol === 'https:' ? said.webSocketSecure : said.webSocket],
       [said.roundTrip, roundTripMs === null ? said.measuring : said.milliseconds(numberOf(Math.round(roundTripMs * 10) / 10))],
       ...(since === null ? [] : [[said.since, momentOf(since)] as const]),
-      [said.reconnects, said.times(Math.max(0, connects - 1))],
+      [said.reconnects, said.times(Math.max(0, connectionCount - 1))],
     ],
   });
 }

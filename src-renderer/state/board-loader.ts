@@ -50,6 +50,6 @@ export function loadBoards(store: StoreApi<HomeState>, client: Pick<AppClient, '
     // A room can be opened by its address before the home has told of it.
     const hasCome = isThere(now) && !isThere(before);
     // A failed load leaves no board behind; it is not tried again at once, or it would be for ever.
-    if (isOther || hasCome || now.snapshots !== before.snapshots) follow(now);
+    if (isOther || hasCome || now.snapshotGeneration !== before.snapshotGeneration) follow(now);
   });
 }

@@ -35,11 +35,11 @@ export function connect({ store, onEvent, openSocket, identify, isPlaceOurs, ...
     onState(connection) {
       pace.atOnce();
       const isLive = connection.state === 'live';
-      store.setState(({ connects }) => ({
+      store.setState(({ connectionCount }) => ({
         connection,
         signer: isLive ? client.signer() : null,
         liveSince: isLive ? now() : null,
-        connects: isLive ? connects + 1 : connects,
+        connectionCount: isLive ? connectionCount + 1 : connectionCount,
       }));
     },
     onSnapshot(snapshot, how) {

@@ -17,13 +17,13 @@ export interface HomeState {
   signer: Signer | null;
   /** When the connection came about that is there, and how many there were. */
   liveSince: number | null;
-  connects: number;
+  connectionCount: number;
   /** How the gateway's process is; null in a browser, which cannot know. */
   gateway: GatewayState | null;
   /** Null until the home first answered. */
   snapshot: Snapshot | null;
   /** How many snapshots there were: one more means that edits of loaded messages may have been missed. */
-  snapshots: number;
+  snapshotGeneration: number;
   /** The room on the screen, and the message to go to in it. */
   place: Place | null;
   timelines: Readonly<Record<string, Timeline>>;
@@ -40,10 +40,10 @@ export const EMPTY_HOME_STATE: HomeState = {
   connection: { state: 'connecting' },
   signer: null,
   liveSince: null,
-  connects: 0,
+  connectionCount: 0,
   gateway: null,
   snapshot: null,
-  snapshots: 0,
+  snapshotGeneration: 0,
   place: null,
   timelines: {},
   boards: {},

@@ -73,13 +73,13 @@ describe('after being away', () => {
     const before = state({
       place: { room_id: 'lobby', seq: null },
       timelines: { lobby: opened(messages(1, 2), true), garden: opened([], true) },
-      snapshots: 1,
+      snapshotGeneration: 1,
     });
     const fresh = snapshot({ cursor: 99, rooms: { lobby: view(room('lobby', { last_seq: 9 })), garden: view(room('garden')) } });
     const next = withFreshSnapshot(before, fresh);
     expect(Object.keys(next.timelines)).toEqual(['lobby']);
     expect(next.timelines['lobby']?.reachesEnd).toBe(false);
-    expect(next.snapshots).toBe(2);
+    expect(next.snapshotGeneration).toBe(2);
   });
 
   test('what was sent before a new snapshot is not waited for any more', () => {

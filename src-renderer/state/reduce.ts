@@ -94,7 +94,7 @@ export function withFreshSnapshot(state: HomeState, snapshot: Snapshot): HomeSta
   return {
     ...state,
     snapshot,
-    snapshots: state.snapshots + 1,
+    snapshotGeneration: state.snapshotGeneration + 1,
     timelines,
     boards: {},
     outbox,

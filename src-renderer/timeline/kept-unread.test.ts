@@ -21,7 +21,7 @@ test('what was marked unread is kept in its room, for as long as reading stands 
   expect(isKeptUnread(here, 'lobby', 4)).toBe(false);
 });
 
-const MARKED: Stand = { lastReadSeq: 4, isAtEnd: true, hasMoved: false, snapshots: 1 };
+const MARKED: Stand = { lastReadSeq: 4, isAtEnd: true, hasMoved: false, snapshotGeneration: 1 };
 
 /** One stand after the other, as the page sees them. */
 function follow(...steps: Partial<Stand>[]): (string | null)[] {
@@ -42,10 +42,15 @@ test('the mark is lifted by reading that goes on, and by a reader who moves away
 });
 
 test('the mark stays when the home is seen anew after a long absence, though the end of the room goes and comes again', () => {
-  expect(follow({ hasMoved: true }, { isAtEnd: false, snapshots: 2 }, { isAtEnd: true })).toEqual([null, null, null]);
-  expect(follow({ hasMoved: true }, { snapshots: 2 }, { isAtEnd: false }, { isAtEnd: true })).toEqual([null, null, null, null]);
+  expect(follow({ hasMoved: true }, { isAtEnd: false, snapshotGeneration: 2 }, { isAtEnd: true })).toEqual([null, null, null]);
+  expect(follow({ hasMoved: true }, { snapshotGeneration: 2 }, { isAtEnd: false }, { isAtEnd: true })).toEqual([null, null, null, null]);
   // From then on it is the reader again.
-  expect(follow({ snapshots: 2 }, { isAtEnd: false }, { hasMoved: true }, { isAtEnd: true })).toEqual([null, null, null, 'lifted']);
+  expect(follow({ snapshotGeneration: 2 }, { isAtEnd: false }, { hasMoved: true }, { isAtEnd: true })).toEqual([
+    null,
+    null,
+    null,
+    'lifted',
+  ]);
   // What was marked on another device meanwhile is marked here.
-  expect(follow({ snapshots: 2, lastReadSeq: 1, isAtEnd: false }, { isAtEnd: true })).toEqual(['kept', null]);
+  expect(follow({ snapshotGeneration: 2, lastReadSeq: 1, isAtEnd: false }, { isAtEnd: true })).toEqual(['kept', null]);
 });

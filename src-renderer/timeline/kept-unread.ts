@@ -24,7 +24,7 @@ export interface Stand {
   /** The reader has moved the list since the mark. */
   hasMoved: boolean;
   /** How many pictures of the home came: with each the end of a room is loaded anew. */
-  snapshots: number;
+  snapshotGeneration: number;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Stand {
  * end and back, lift it. An end that went and came because it was loaded anew lifts nothing, whatever was moved before that.
  */
 export function markAfter(before: Stand, now: Stand): { mark: 'kept' | 'lifted' | null; hasMoved: boolean } {
-  const hasMoved = now.hasMoved && before.snapshots === now.snapshots;
+  const hasMoved = now.hasMoved && before.snapshotGeneration === now.snapshotGeneration;
   if (now.lastReadSeq < before.lastReadSeq) return { mark: 'kept', hasMoved: false };
   if (now.lastReadSeq > before.lastReadSeq) return { mark: 'lifted', hasMoved };
   return { mark: now.isAtEnd && !before.isAtEnd && hasMoved ? 'lifted' : null, hasMoved };

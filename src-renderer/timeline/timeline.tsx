@@ -42,7 +42,7 @@ function useOpening(roomId: string): () => void {
   const isLive = useConnection().state === 'live';
   const isUnopened = useHomeState(({ timelines: { [roomId]: there } }) => there === undefined || isLost(there));
   const mustOpen = isUnopened && isLive;
-  const snapshots = useHomeState((state) => state.snapshots);
+  const snapshotGeneration = useHomeState((state) => state.snapshotGeneration);
   // By place and not by its seq: to go to the same message again is to be shown it again.
   const open = useCallback(
     () => openTimeline(roomId, place?.seq ?? farUnread(store.getState(), roomId)),
@@ -55,8 +55,8 @@ function useOpening(roomId: string): () => void {
     open();
   }, [open, mustOpen, place]);
   useEffect(() => {
-    if (isLive && snapshots > 1) refreshTimeline(roomId);
-  }, [roomId, isLive, snapshots, refreshTimeline]);
+    if (isLive && snapshotGeneration > 1) refreshTimeline(roomId);
+  }, [roomId, isLive, snapshotGeneration, refreshTimeline]);
   useEffect(() => () => closeTimeline(roomId), [roomId, closeTimeline]);
   useMissing(roomId, place);
   return open;

@@ -44,8 +44,8 @@ export function useMarkRead(roomId: string, isAtEnd: boolean): MarkingRead {
 function useKeptUnread(roomId: string, isAtEnd: boolean): MarkingRead & { isKept: boolean } {
   const lastRead = useRoom(roomId)?.membership?.last_read_seq ?? 0;
   const [isKept, setIsKept] = useState(() => isKeptUnread(localStorage, roomId, lastRead));
-  const snapshots = useHomeState((state) => state.snapshots);
-  const before = useRef<Stand>({ lastReadSeq: lastRead, isAtEnd, hasMoved: false, snapshots });
+  const snapshotGeneration = useHomeState((state) => state.snapshotGeneration);
+  const before = useRef<Stand>({ lastReadSeq: lastRead, isAtEnd, hasMoved: false, snapshotGeneration });
   const hasMoved = useRef(false);
   const goOn = useCallback(() => {
     setIsKept(false);
@@ -55,7 +55,7 @@ function useKeptUnread(roomId: string, isAtEnd: boolean): MarkingRead & { isKept
     hasMoved.current = true;
   }, []);
   useEffect(() => {
-    const now = { lastReadSeq: lastRead, isAtEnd, hasMoved: hasMoved.current, snapshots };
+    const now = { lastReadSeq: lastRead, isAtEnd, hasMoved: hasMoved.current, snapshotGeneration };
     const { mark, hasMoved: isMoved } = markAfter(before.current, now);
     before.current = now;
     hasMoved.current = isMoved;
@@ -63,7 +63,7 @@ function useKeptUnread(roomId: string, isAtEnd: boolean): MarkingRead & { isKept
     if (mark !== 'kept') return;
     setIsKept(true);
     keepUnread(localStorage, roomId, lastRead);
-  }, [lastRead, isAtEnd, snapshots, roomId, goOn]);
+  }, [lastRead, isAtEnd, snapshotGeneration, roomId, goOn]);
   // Not when the page is closed: then nothing is taken apart.
   useEffect(() => goOn, [goOn]);
   return { isKept, goOn, onMove };

@@ -15,7 +15,7 @@ import type { ListedRoom } from '../../../src-shared/clawchat/replies.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
 import { stayConnected } from '../session.ts';
-import { createInbox, tailRoom } from '../tail.ts';
+import { createInbox, tailRoom } from '../room-tail.ts';
 import { cursorFile, type CursorFile } from './cursor-file.ts';
 import { createFilter, type FilterOptions } from './filter.ts';
 import { createNotices } from './notices.ts';

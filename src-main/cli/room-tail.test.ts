@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import type { ChatMessage } from './messages.ts';
-import { createInbox, tailRoom } from './tail.ts';
+import { createInbox, tailRoom } from './room-tail.ts';
 
 const PAGE = 3;
 
