@@ -1,6 +1,7 @@
 // npm test: installs what is missing, then everything that can be checked. Ends with `N passed, N failed` over all that ran.
 import { build } from './lib/build.mjs';
 import { checkDeadCode, checkFormat, checkLint, checkTypes } from './lib/checks.mjs';
+import { checkCommits } from './lib/commits.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
 import { createReport } from './lib/report.mjs';
@@ -16,6 +17,7 @@ await main(async () => {
 });
 
 async function runEverything(report) {
+  report.add(await checkCommits());
   report.add(await checkTypes());
   for (const step of await checkLint()) report.add(step);
   report.add(await checkFormat());

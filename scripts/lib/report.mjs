@@ -16,8 +16,8 @@ export function createReport() {
     /** @param {import('./checks.mjs').Step} step */
     add(step) {
       steps.push(step);
-      if (step.failed > 0 && step.output) say(step.output.trimEnd());
-      say(`${step.failed > 0 ? '✗' : '✓'} ${step.name}: ${inWords(step)} in ${seconds(step.durationMs)}`);
+      if (step.output) say(step.output.trimEnd());
+      say(`${signOf(step)} ${step.name}: ${inWords(step)} in ${seconds(step.durationMs)}`);
     },
     /** Prints the end and sets the exit code. */
     finish() {
@@ -36,6 +36,7 @@ export function createReport() {
       if (failures.length > 0) say(`Failed:\n${failures.map((each) => inShort(each)).join('\n')}`);
       const flaky = steps.flatMap((step) => step.flaky ?? []);
       if (flaky.length > 0) say(`Flaky (passed at the second attempt):\n${flaky.map((each) => inShort(each)).join('\n')}`);
+      say(`Stages:\n${stages(steps)}`);
       const passed = sum(steps, 'passed');
       const failed = sum(steps, 'failed');
       const skipped = sum(steps, 'skipped');
@@ -44,6 +45,18 @@ export function createReport() {
       process.stdout.write(`${passed} passed, ${failed} failed\n`);
     },
   };
+}
+
+/** How long each took, and all of them. */
+function stages(steps) {
+  const rows = [...steps.map(({ name, durationMs }) => [seconds(durationMs), name]), [seconds(sum(steps, 'durationMs')), 'in total']];
+  const width = Math.max(...rows.map(([time]) => time.length));
+  return rows.map(([time, name]) => `  ${time.padStart(width)}  ${name}`).join('\n');
+}
+
+function signOf({ passed, failed, skipped = 0 }) {
+  if (failed > 0) return '✗';
+  return passed === 0 && skipped > 0 ? '–' : '✓';
 }
 
 function inWords({ passed, failed, skipped = 0 }) {
