@@ -26,7 +26,7 @@ import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createLayoutStore } from './layout.ts';
 import { createHomeFetch } from './home-fetch.ts';
 import { keepTitle } from './keep-title.ts';
-import { learnMembers } from './learn-members.ts';
+import { loadUnknownMembers } from './load-unknown-members.ts';
 import { createOutboxSender } from './outbox-sender.ts';
 import { createSendFile } from './send-file.ts';
 import { createUploads } from './uploads.ts';
@@ -106,7 +106,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     openedFiles.clear,
     expireTyping(store, timer, now),
     keepViewedRoom(store, client, bridge),
-    learnMembers(store, client),
+    loadUnknownMembers(store, client),
     loadBoards(store, client),
     loadReads(store, client),
     nameManifest(store, page.document),

@@ -5,10 +5,10 @@ import type { ClientSocket, SocketListener } from '../../src-shared/client/socke
 import type { HomeEvent } from '../../src-shared/events.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
-import { paced, type PaceSeams } from './pace.ts';
+import { throttleFrames, type FrameThrottleSeams } from './frame-throttle.ts';
 import { withEvents, withFreshSnapshot, withResumedSnapshot } from './reduce.ts';
 
-export interface ConnectionSeams extends PaceSeams, Pick<AppClientOptions, 'openSocket' | 'identify' | 'isPlaceOurs'> {
+export interface ConnectionSeams extends FrameThrottleSeams, Pick<AppClientOptions, 'openSocket' | 'identify' | 'isPlaceOurs'> {
   store: StoreApi<HomeState>;
   /** What happened just now; `snapshot`: the home after it. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
@@ -17,7 +17,7 @@ export interface ConnectionSeams extends PaceSeams, Pick<AppClientOptions, 'open
 export function connect({ store, onEvent, openSocket, identify, isPlaceOurs, ...seams }: ConnectionSeams): AppClient {
   const { timer, now } = seams;
   let waiting: HomeEvent[] = [];
-  const pace = paced(seams, () => {
+  const frames = throttleFrames(seams, () => {
     const snapshot = waiting.length === 0 ? null : client.snapshot();
     if (!snapshot) return false;
     const events = waiting;
@@ -33,7 +33,7 @@ export function connect({ store, onEvent, openSocket, identify, isPlaceOurs, ...
     isPlaceOurs,
     openSocket,
     onState(connection) {
-      pace.atOnce();
+      frames.atOnce();
       const isLive = connection.state === 'live';
       store.setState(({ connectionCount }) => ({
         connection,
@@ -49,7 +49,7 @@ export function connect({ store, onEvent, openSocket, identify, isPlaceOurs, ...
     },
     onEvent(event) {
       waiting.push(event);
-      pace.soon();
+      frames.soon();
     },
     onUnknownEvent: (type) => console.warn(`The home sent an event that this version does not know: ${type}`),
   });
@@ -58,11 +58,11 @@ export function connect({ store, onEvent, openSocket, identify, isPlaceOurs, ...
     // The store shows what the server sent before its reply.
     async request(command, payload) {
       const reply = await client.request(command, payload);
-      pace.atOnce();
+      frames.atOnce();
       return reply;
     },
     learn(learned) {
-      pace.atOnce();
+      frames.atOnce();
       client.learn(learned);
       store.setState({ snapshot: client.snapshot() });
     },

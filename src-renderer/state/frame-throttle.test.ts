@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { paced } from './pace.ts';
+import { throttleFrames } from './frame-throttle.ts';
 
 test('the first is shown with the next frame, and what follows a while after it, together', () => {
-  const { pace, shownAt, pass } = setup();
-  pace.soon();
+  const { throttle, shownAt, pass } = setup();
+  throttle.soon();
   pass(16);
   expect(shownAt).toEqual([16]);
   for (let at = 0; at < 5; at += 1) {
-    pace.soon();
+    throttle.soon();
     pass(16);
   }
   expect(shownAt).toEqual([16]);
@@ -16,37 +16,37 @@ test('the first is shown with the next frame, and what follows a while after it,
 });
 
 test('after a quiet while it is the next frame again', () => {
-  const { pace, shownAt, pass } = setup();
-  pace.soon();
+  const { throttle, shownAt, pass } = setup();
+  throttle.soon();
   pass(16);
   pass(160);
-  pace.soon();
+  throttle.soon();
   pass(16);
   expect(shownAt).toEqual([16, 192]);
 });
 
 test('what is shown at once counts as shown, and a clock that is put back holds nothing up', () => {
-  const { pace, shownAt, pass, setClock } = setup();
+  const { throttle, shownAt, pass, setClock } = setup();
   pass(64);
-  pace.atOnce();
-  pace.soon();
+  throttle.atOnce();
+  throttle.soon();
   pass(16);
   expect(shownAt).toEqual([64]);
   pass(112);
   expect(shownAt).toEqual([64, 192]);
   setClock(-10_000);
-  pace.soon();
+  throttle.soon();
   pass(16);
   expect(shownAt).toHaveLength(3);
 });
 
 test('when there was nothing to show, the next is not held up', () => {
-  const { pace, shownAt, pass, setEmpty } = setup();
+  const { throttle, shownAt, pass, setEmpty } = setup();
   setEmpty(true);
   pass(64);
-  pace.atOnce();
+  throttle.atOnce();
   setEmpty(false);
-  pace.soon();
+  throttle.soon();
   pass(16);
   expect(shownAt).toEqual([80]);
 });
@@ -58,7 +58,7 @@ function setup() {
   let frames: (() => void)[] = [];
   const timers: { at: number; run(): void }[] = [];
   const shownAt: number[] = [];
-  const pace = paced(
+  const throttle = throttleFrames(
     {
       now: () => now,
       beforeFrame: (run) => void frames.push(run),
@@ -71,7 +71,7 @@ function setup() {
     },
   );
   return {
-    pace,
+    throttle,
     shownAt,
     pass(ms: number) {
       for (let passed = 0; passed < ms; passed += 16) {

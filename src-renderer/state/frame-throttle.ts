@@ -1,25 +1,25 @@
-// When what happens is shown: with the next frame, and while much happens so far apart that whoever writes or scrolls meanwhile
-// does not feel each drawing.
+// When events are shown: with the next frame, and during a flood so far apart that a person who writes or scrolls does not feel each
+// drawing.
 import type { Timer } from '../../src-shared/timer.ts';
 
 /** A reader sees no difference. */
 const APART_MS = 100;
 
-export interface PaceSeams {
+export interface FrameThrottleSeams {
   timer: Timer;
   now(): number;
   /** Calls back before the next frame is drawn, or soon when nothing is drawn. */
   beforeFrame(run: () => void): void;
 }
 
-export interface Pace {
-  /** Once, however often it is said before it is shown. */
+export interface FrameThrottle {
+  /** Several calls before the next drawing count as one. */
   soon(): void;
   atOnce(): void;
 }
 
-/** `show` says whether there was anything to show. */
-export function paced({ timer, now, beforeFrame }: PaceSeams, show: () => boolean): Pace {
+/** `show` returns whether there was anything to show. */
+export function throttleFrames({ timer, now, beforeFrame }: FrameThrottleSeams, show: () => boolean): FrameThrottle {
   let isComing = false;
   let shownAt = -Infinity;
   function atOnce(): void {

@@ -4,7 +4,7 @@ import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { withLearned } from '../../src-shared/snapshot.ts';
 import { ada, agent, maya, presence, room, snapshot, view } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
-import { learnMembers } from './learn-members.ts';
+import { loadUnknownMembers } from './load-unknown-members.ts';
 
 const stranger = agent('stranger');
 const plans = view(room('plans', { member_ids: [maya.id, ada.id, stranger.id] }));
@@ -44,6 +44,6 @@ function setup() {
   };
   const learn: AppClient['learn'] = (learned) =>
     store.setState(({ snapshot: known }) => ({ snapshot: known && withLearned(known, learned) }));
-  learnMembers(store, { request: request as AppClient['request'], learn });
+  loadUnknownMembers(store, { request: request as AppClient['request'], learn });
   return { store, asked };
 }

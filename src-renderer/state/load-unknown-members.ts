@@ -6,7 +6,7 @@ import { drop } from './drop.ts';
 import type { HomeState } from './home-state.ts';
 
 /** Returns its own end. */
-export function learnMembers(store: StoreApi<HomeState>, client: Pick<AppClient, 'request' | 'learn'>): () => void {
+export function loadUnknownMembers(store: StoreApi<HomeState>, client: Pick<AppClient, 'request' | 'learn'>): () => void {
   /** Lists of members that were looked at: a room's list stays the same one until somebody comes or goes. */
   const seen = new WeakSet<readonly string[]>();
   const learn = async (roomId: string): Promise<void> => {

@@ -1,18 +1,18 @@
-// What lost its connection on the way is tried again by itself, a few times, each time after a longer while.
+// Requests and uploads that lost their connection are tried again by themselves, a few times, each time after a longer wait.
 import { createBackoff, SCHEDULES, type Backoff } from '../../src-shared/client/backoff.ts';
 import type { Timer } from '../../src-shared/timer.ts';
 
-export interface SecondTries {
-  /** Calls back when it may be tried again; false when that was often enough. */
+export interface RetrySchedule {
+  /** Calls back when it is to be tried again; false after the last try. */
   lost(key: string, again: () => void): boolean;
-  /** Not waited for any more: it is under way, but counts as often lost as it was. */
+  /** It is under way again. Its losses still count. */
   begun(key: string): void;
-  /** It came, is not wanted any more, or somebody asked for it. */
+  /** It arrived, is not wanted any more, or a person asked for it. Its losses count no more. */
   forget(key: string): void;
   close(): void;
 }
 
-export function createSecondTries(timer: Timer): SecondTries {
+export function createRetrySchedule(timer: Timer): RetrySchedule {
   const losses = new Map<string, { backoff: Backoff; cancel(): void }>();
   const begun = (key: string): void => losses.get(key)?.cancel();
   return {

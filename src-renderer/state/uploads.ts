@@ -9,7 +9,7 @@ import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { Timer } from '../../src-shared/timer.ts';
 import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import { refusalWords } from './refusal.ts';
-import { createSecondTries } from './second-tries.ts';
+import { createRetrySchedule } from './retry-schedule.ts';
 import type { SendFile } from './send-file.ts';
 import { words } from '../words/words.ts';
 
@@ -76,7 +76,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
   const contents = new Map<string, File>();
   const underWay = new Map<string, () => void>();
   const owners = new Map<string, string>();
-  const tries = createSecondTries(timer);
+  const tries = createRetrySchedule(timer);
 
   const uploadsOf = (roomId: string): readonly Upload[] => store.getState().byRoom[roomId] ?? [];
   function set(roomId: string, uploads: readonly Upload[]): void {
