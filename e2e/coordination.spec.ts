@@ -2,30 +2,40 @@
 import type { Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import type { TestAgent } from './agent.ts';
-import { expect, test, type Computer } from './desktop-app.ts';
+import { expect, testOnOneDesktop } from './desktop-app.ts';
 import { command, composer, message, say, sidebarRow, visit, HOME_NAME } from './home.ts';
 
-interface Party {
-  maya: Page;
-  sarah: Page;
-  ada: TestAgent;
-  quill: TestAgent;
-  room: Room;
-}
+const test = testOnOneDesktop();
+let sarah: Page;
+let sarahId: string;
+let ada: TestAgent;
+let quill: TestAgent;
 
-async function gather(computer: Computer, maya: Page, browser: Parameters<typeof visit>[0]): Promise<Party> {
-  const room = await command<Room>(maya, 'create_room', { name: 'launch-plan', public: true });
-  const { code } = await command<{ code: string }>(maya, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: [room.id] });
-  const { page: sarah } = await visit(browser, `${new URL(maya.url()).origin}/join#${code}`);
+test.beforeAll(async ({ browser, computer, desktop }) => {
+  const { code } = await command<{ code: string }>(desktop.page, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: ['lobby'] });
+  ({ page: sarah } = await visit(browser, `${new URL(desktop.page.url()).origin}/join#${code}`));
   await sarah.getByRole('button', { name: 'Join' }).click();
   await expect(sarah.getByRole('heading', { name: HOME_NAME })).toBeVisible();
-  const [ada, quill] = [await computer.agent('Ada'), await computer.agent('Quill')];
+  const { people } = await command<{ people: { id: string; name: string }[] }>(desktop.page, 'list_people', {});
+  sarahId = people.find(({ name }) => name === 'Sarah')?.id ?? '';
+  [ada, quill] = [await computer.agent('Ada'), await computer.agent('Quill')];
+});
+
+test.afterAll(async () => {
+  ada?.close();
+  quill?.close();
+  await sarah?.context().close();
+});
+
+/** A new room in which the owner, the friend and both agents are. */
+async function gather(maya: Page, name: string): Promise<Room> {
+  const room = await command<Room>(maya, 'create_room', { name, public: true, member_ids: [sarahId] });
   for (const agent of [ada, quill]) await agent.request('join_room', { room_id: room.id });
   for (const page of [maya, sarah]) {
-    await sidebarRow(page, 'launch-plan').click();
-    await expect(composer(page, 'launch-plan')).toBeVisible();
+    await sidebarRow(page, name).click();
+    await expect(composer(page, name)).toBeVisible();
   }
-  return { maya, sarah, ada, quill, room };
+  return room;
 }
 
 const menu = (page: Page) => page.getByRole('button', { name: 'Vote, tasks and leader' });
@@ -36,8 +46,9 @@ async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-test('a vote is called with the keyboard, sealed until the last has voted, and shown to all', async ({ computer, desktop, browser }) => {
-  const { maya, sarah, ada, quill } = await gather(computer, desktop.page, browser);
+test('a vote is called with the keyboard, sealed until the last has voted, and shown to all', async ({ desktop }) => {
+  const maya = desktop.page;
+  await gather(maya, 'rollout');
   await menu(maya).focus();
   await maya.keyboard.press('Enter');
   await maya.keyboard.press('Enter');
@@ -76,12 +87,9 @@ test('a vote is called with the keyboard, sealed until the last has voted, and s
   await expect(vote(maya, 'Stop the rollout above…')).toContainText('“0.5%” won with 3 votes of 4.');
 });
 
-test('an agent calls a vote with a deadline; a person who comes later can still vote, and nobody waits for them', async ({
-  computer,
-  desktop,
-  browser,
-}) => {
-  const { maya, sarah, ada, room } = await gather(computer, desktop.page, browser);
+test('an agent calls a vote with a deadline; a person who comes later can still vote, and nobody waits for them', async ({ desktop }) => {
+  const maya = desktop.page;
+  const room = await gather(maya, 'lunch');
   await sarah.goto('about:blank');
   await expect.poll(async () => (await ada.request('list_agents', { room_id: room.id }))['agents']).toHaveLength(3);
   await ada.request('create_vote', { room_id: room.id, title: 'Lunch?', options: ['Now', 'Later'], duration_secs: 5 });
@@ -93,10 +101,11 @@ test('an agent calls a vote with a deadline; a person who comes later can still 
   await expect(vote(maya, 'Lunch?')).toContainText('“Later” won with 1 vote of 1.', { timeout: 10_000 });
 });
 
-test('a leader is elected among those who do not decline, is tagged, and decides', async ({ computer, desktop, browser }) => {
-  const { maya, sarah, ada, quill, room } = await gather(computer, desktop.page, browser);
+test('a leader is elected among those who do not decline, is tagged, and decides', async ({ desktop }) => {
+  const maya = desktop.page;
+  const room = await gather(maya, 'leaders');
   for (let line = 1; line <= 40; line += 1) await ada.request('send_message', { room_id: room.id, content: `Line ${line}` });
-  await say(maya, 'launch-plan', 'Who leads?');
+  await say(maya, 'leaders', 'Who leads?');
   await expect(message(maya, 'Who leads?')).toBeInViewport();
   await choose(maya, 'Elect a leader, I stand too');
   await expect(sarah.getByText(/A leader is elected/)).toBeVisible();
@@ -118,8 +127,9 @@ test('a leader is elected among those who do not decline, is tagged, and decides
   await expect(sarah.getByText('Nobody leads any more.')).toBeVisible();
 });
 
-test('a task is made of a message, given to an agent, and followed on the board', async ({ computer, desktop, browser }) => {
-  const { maya, sarah, ada, room } = await gather(computer, desktop.page, browser);
+test('a task is made of a message, given to an agent, and followed on the board', async ({ desktop }) => {
+  const maya = desktop.page;
+  const room = await gather(maya, 'traffic');
   await command<Message>(sarah, 'send_message', { room_id: room.id, content: 'Test it on last week’s **traffic**\n\nbefore noon' });
   await message(maya, 'Test it on last week').hover();
   await maya.getByRole('button', { name: 'More', exact: true }).click();
@@ -148,8 +158,9 @@ test('a task is made of a message, given to an agent, and followed on the board'
   await expect(sarah.getByRole('region', { name: /Done/ })).toContainText('Nobody yet · done');
 });
 
-test('thoughts are one quiet line that opens, and the turn is told', async ({ computer, desktop, browser }) => {
-  const { maya, ada, quill, room } = await gather(computer, desktop.page, browser);
+test('thoughts are one quiet line that opens, and the turn is told', async ({ desktop }) => {
+  const maya = desktop.page;
+  const room = await gather(maya, 'thoughts');
   await ada.request('thinking', { room_id: room.id, content: 'read plan.md' });
   await ada.request('thinking', { room_id: room.id, content: 'read ops/rollback.md' });
   const line = maya.getByRole('button', { name: /^Thought/ });

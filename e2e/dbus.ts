@@ -15,6 +15,9 @@ const PROPERTIES = 'org.freedesktop.DBus.Properties';
 const CLOSED_BY_CALL = 3;
 const PATIENCE_MS = 10_000;
 
+/** One after the other, also when the list starts empty again. */
+let lastNotificationId = 0;
+
 export interface ShownNotification {
   id: number;
   summary: string;
@@ -42,6 +45,8 @@ export interface DesktopBus {
   readonly notifications: readonly ShownNotification[];
   notification(matches: (shown: ShownNotification) => boolean): Promise<ShownNotification>;
   clickNotification(id: number): void;
+  /** The owner closes every notification, and the list starts empty. */
+  dismissAll(): void;
   /** The app's tray icon, when it is there. */
   tray(): Promise<TrayItem>;
   close(): void;
@@ -79,6 +84,10 @@ export async function openDesktopBus({ withTray = true }: { withTray?: boolean }
       );
       return trayItem(bus, trayItems.at(-1)!);
     },
+    dismissAll() {
+      for (const { id, isOpen } of notifications) if (isOpen) closeNotification(bus, notifications, id);
+      notifications.length = 0;
+    },
     close: () => bus.disconnect(),
   };
 }
@@ -92,8 +101,9 @@ function answerCall(bus: MessageBus, call: Message, notifications: ShownNotifica
       return reply('ssss', ['a test', 'Lanai', '1', '1.2']);
     case `${NOTIFICATIONS}.Notify`: {
       const [, , , summary, body] = call.body as [string, number, string, string, string];
-      notifications.push({ id: notifications.length + 1, summary, body, isOpen: true });
-      return reply('u', [notifications.length]);
+      lastNotificationId += 1;
+      notifications.push({ id: lastNotificationId, summary, body, isOpen: true });
+      return reply('u', [lastNotificationId]);
     }
     case `${NOTIFICATIONS}.CloseNotification`:
       closeNotification(bus, notifications, Number(call.body[0]));

@@ -51,7 +51,19 @@ interface StartOptions {
   expects?: 'home' | 'any page';
 }
 
-export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: Computer; desktop: DesktopApp }, { program: string }>({
+interface Started {
+  bus: DesktopBus;
+  computer: Computer;
+  desktop: DesktopApp;
+}
+
+interface Opened {
+  value: Omit<Started, 'desktop'>;
+  close(): Promise<void>;
+}
+
+/** Each test has its own computer, on which nothing has run before. */
+export const test = base.extend<{ withTray: boolean; opened: Opened['value'] } & Started, { program: string }>({
   withTray: [true, { option: true }],
 
   // Playwright asks for the first argument to be written like this.
@@ -70,28 +82,55 @@ export const test = base.extend<{ withTray: boolean; bus: DesktopBus; computer: 
     { scope: 'worker' },
   ],
 
-  bus: async ({ withTray }, use) => {
-    const bus = await openDesktopBus({ withTray });
-    await use(bus);
-    bus.close();
+  opened: async ({ program, withTray }, use) => {
+    const { value, close } = await openComputer(program, withTray);
+    await use(value);
+    await close();
   },
 
-  // After the bus: the app asks at its start whether there is a place for its tray icon.
-  computer: async ({ program, bus: _bus }, use) => {
-    const home = await mkdtemp(path.join(os.tmpdir(), 'lanai-desktop-'));
-    const running = new Set<DesktopApp>();
-    await use(createComputer(program, home, await freePort(), running));
-    try {
-      for (const app of running) await end(app);
-    } finally {
-      await rm(home, { recursive: true, force: true });
-    }
-  },
-
-  desktop: async ({ computer }, use) => {
-    await use(await computer.start());
-  },
+  bus: ({ opened }, use) => use(opened.bus),
+  computer: ({ opened }, use) => use(opened.computer),
+  desktop: async ({ computer }, use) => use(await computer.start()),
 });
+
+/**
+ * For a file whose tests need no home of their own: one started desktop for all of them. After a failure Playwright starts
+ * another for the tests that remain. To be called once, at the top of the file.
+ */
+export function testOnOneDesktop(): typeof test {
+  let opened: Opened;
+  let desktop: DesktopApp;
+  const shared = test.extend({
+    // oxlint-disable-next-line no-empty-pattern
+    opened: ({}, use) => use(opened.value),
+    // oxlint-disable-next-line no-empty-pattern
+    desktop: ({}, use) => use(desktop),
+  });
+  shared.beforeAll(async ({ program }) => {
+    opened = await openComputer(program, true);
+    desktop = await opened.value.computer.start();
+  });
+  shared.afterAll(() => opened?.close());
+  return shared;
+}
+
+/** The bus first: the app asks at its start whether there is a place for its tray icon. */
+async function openComputer(program: string, withTray: boolean): Promise<Opened> {
+  const bus = await openDesktopBus({ withTray });
+  const home = await mkdtemp(path.join(os.tmpdir(), 'lanai-desktop-'));
+  const running = new Set<DesktopApp>();
+  return {
+    value: { bus, computer: createComputer(program, home, await freePort(), running) },
+    async close() {
+      try {
+        for (const app of running) await end(app);
+      } finally {
+        bus.close();
+        await rm(home, { recursive: true, force: true });
+      }
+    },
+  };
+}
 
 function createComputer(program: string, home: string, tcpPort: number, running: Set<DesktopApp>): Computer {
   const dataDir = path.join(home, 'data');

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Reply } from '../src-shared/commands.ts';
 import { FileInfo, uploadPath } from '../src-shared/files.ts';
 import { Ready } from '../src-shared/host.ts';
 import { PageSession, PROOF_HEADER, newNonce } from '../src-shared/page-proof.ts';
@@ -121,19 +122,26 @@ interface AnswerFrame {
   payload: { message?: string };
 }
 
+type Ask = <Reply>(type: string, payload: object) => Promise<Reply>;
+
 /** One command over a socket with the page's own session: for what a spec needs and is not about. */
-export async function command<Reply>(page: Page, type: string, payload: object): Promise<Reply> {
+export function command<Reply>(page: Page, type: string, payload: object): Promise<Reply> {
+  return commands(page, (ask) => ask<Reply>(type, payload));
+}
+
+/** Many commands over one such socket. */
+export async function commands<Result>(page: Page, give: (ask: Ask) => Promise<Result>): Promise<Result> {
   const socket = await page.evaluateHandle(openInPage);
-  const ask = async (asked: string, content: object): Promise<AnswerFrame['payload']> => {
+  const ask: Ask = async <Reply>(asked: string, content: object) => {
     const text = await socket.evaluate((opened, frame) => opened.ask(...frame), [asked, content] as const);
     const answer = JSON.parse(text) as AnswerFrame;
     if (answer.type === 'error') throw new Error(`${asked}: ${answer.payload.message}`);
-    return answer.payload;
+    return answer.payload as Reply;
   };
   try {
     const { challenge, accept } = greet(await sideOf(page));
     await ask('page_proof', accept(await ask('page_challenge', challenge)).prove);
-    return (await ask(type, payload)) as Reply;
+    return await give(ask);
   } finally {
     await socket.evaluate((opened) => opened.close()).catch(() => undefined);
   }
@@ -191,6 +199,17 @@ async function postInPage({ path, headers, body }: Post): Promise<string> {
   const answer = await fetch(path, { method: 'POST', headers, body: typeof body === 'string' ? body : new Uint8Array(body) });
   if (!answer.ok) throw new Error(await answer.text());
   return answer.text();
+}
+
+/** Nothing is unread any more in the rooms of whoever the page belongs to. */
+export async function readEverything(page: Page): Promise<void> {
+  await commands(page, async (ask) => {
+    const { rooms } = await ask<Reply<'list_rooms'>>('list_rooms', {});
+    for (const { room } of rooms.filter(({ membership }) => membership !== null)) {
+      const { seq } = await ask<Reply<'room_tip'>>('room_tip', { room_id: room.id });
+      if (seq > 0) await ask('mark_read', { room_id: room.id, seq });
+    }
+  });
 }
 
 /** The page's half of its session. */

@@ -1,20 +1,29 @@
 // An agent answers while nobody looks: a native notification says so, and a click on it leads there.
 import type { BrowserWindow } from 'electron';
-import { expect, test, type DesktopApp } from './desktop-app.ts';
+import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
 import type { TestAgent } from './agent.ts';
-import { command, composer, message, say } from './home.ts';
+import { command, composer, HOME_NAME, message, readEverything, say } from './home.ts';
 import type { Room } from '../src-shared/objects.ts';
 
+const test = testOnOneDesktop();
 let room: Room;
 let ada: TestAgent;
 
-test.beforeEach(async ({ computer, desktop }) => {
+test.beforeAll(async ({ computer, desktop }) => {
   room = await command<Room>(desktop.page, 'create_room', { name: 'launch-plan', public: true });
   ada = await computer.agent('Ada');
   await ada.request('join_room', { room_id: room.id });
 });
 
-test.afterEach(() => ada.close());
+test.beforeEach(async ({ bus, desktop }) => {
+  await (await windowOf(desktop)).evaluate((window: BrowserWindow) => window.show());
+  await openRoom(desktop, 'lobby', 'lobby');
+  await readEverything(desktop.page);
+  await expect.poll((await bus.tray()).tooltip).toBe(HOME_NAME);
+  bus.dismissAll();
+});
+
+test.afterAll(() => ada?.close());
 
 test('an answer to a question notifies with its words as they are meant, and a click opens the room at it', async ({ bus, desktop }) => {
   await openRoom(desktop, room.id, 'launch-plan');

@@ -4,21 +4,36 @@ import type { BrowserWindow } from 'electron';
 import type { Task } from '../src-shared/coordination.ts';
 import type { Room } from '../src-shared/objects.ts';
 import type { TestAgent } from './agent.ts';
-import { expect, test, type DesktopApp } from './desktop-app.ts';
-import { command, composer, HOME_NAME, sidebarRow } from './home.ts';
+import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
+import { command, composer, HOME_NAME, readEverything, sidebarRow } from './home.ts';
 
+const LOBBY = { id: 'lobby', name: 'lobby' };
+
+const test = testOnOneDesktop();
 let plan: Room;
 let garden: Room;
 let ada: TestAgent;
 
-test.beforeEach(async ({ computer, desktop }) => {
+test.beforeAll(async ({ computer, desktop }) => {
   plan = await command<Room>(desktop.page, 'create_room', { name: 'launch-plan', public: true });
   garden = await command<Room>(desktop.page, 'create_room', { name: 'garden', public: true });
   ada = await computer.agent('Ada');
   for (const room of [plan, garden]) await ada.request('join_room', { room_id: room.id });
 });
 
-test.afterEach(() => ada.close());
+/** Nothing is chosen, open, unread or shown. */
+test.beforeEach(async ({ bus, desktop }) => {
+  const window = await desktop.electron.browserWindow(desktop.page);
+  await window.evaluate((native: BrowserWindow) => native.show());
+  await desktop.page.reload();
+  await openRoom(desktop, LOBBY);
+  for (const room of [plan, garden]) await command(desktop.page, 'set_notify_level', { room_id: room.id, level: 'default' });
+  await readEverything(desktop.page);
+  await expect.poll((await bus.tray()).tooltip).toBe(HOME_NAME);
+  bus.dismissAll();
+});
+
+test.afterAll(() => ada?.close());
 
 const says = (room: Room, content: string) => ada.request('send_message', { room_id: room.id, content });
 
@@ -27,7 +42,7 @@ test('a muted room is silent everywhere, and calls again when it is not muted an
   await openRoom(desktop, plan);
   await chooseLevel(desktop, 'Muted');
   await expect(sidebarRow(page, 'launch-plan')).toContainText(', muted');
-  await openRoom(desktop, { id: 'lobby', name: 'lobby' });
+  await openRoom(desktop, LOBBY);
   await hide(desktop);
   const tray = await bus.tray();
 
@@ -41,7 +56,7 @@ test('a muted room is silent everywhere, and calls again when it is not muted an
 
   await openRoom(desktop, plan);
   await chooseLevel(desktop, 'Like other rooms');
-  await openRoom(desktop, { id: 'lobby', name: 'lobby' });
+  await openRoom(desktop, LOBBY);
   await says(plan, '@Maya once more.');
   await bus.notification(({ body }) => body === '@Maya once more.');
 });
@@ -109,6 +124,28 @@ test('quiet hours set in the settings keep it still while they last', async ({ b
   expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya, afterwards.']);
 });
 
+test('notifications and sounds are switched off on this device, each by itself, at once', async ({ bus, desktop }) => {
+  const { page } = desktop;
+  await countSounds(desktop);
+  const settings = await openSettings(desktop);
+  await settings.getByRole('checkbox', { name: 'Play sounds' }).uncheck();
+  await says(plan, '@Maya, only to be seen.');
+  await bus.notification(({ body }) => body === '@Maya, only to be seen.');
+  expect(await page.evaluate('window.notes')).toBe(0);
+  await settings.getByRole('checkbox', { name: 'Show notifications' }).uncheck();
+  await settings.getByRole('checkbox', { name: 'Play sounds' }).check();
+  await says(plan, '@Maya, only to be heard.');
+  // A call is two notes.
+  await expect.poll(() => page.evaluate('window.notes')).toBe(2);
+  await settings.getByRole('checkbox', { name: 'Play sounds' }).uncheck();
+  await settings.getByRole('checkbox', { name: 'Show notifications' }).check();
+  await says(plan, '@Maya, seen again.');
+  await bus.notification(({ body }) => body === '@Maya, seen again.');
+  expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya, only to be seen.', '@Maya, seen again.']);
+  expect(await page.evaluate('window.notes')).toBe(2);
+});
+
+// The last one: it ends the desktop that the others use.
 test('what the person and the device chose is still so after a restart', async ({ bus, computer, desktop }) => {
   await command(desktop.page, 'set_notify_level', { room_id: garden.id, level: 'none' });
   const settings = await openSettings(desktop);
@@ -120,7 +157,7 @@ test('what the person and the device chose is still so after a restart', async (
   const again = await computer.start();
   ada = await computer.agent('Ada');
   for (const room of [plan, garden]) await ada.request('join_room', { room_id: room.id });
-  await openRoom(again, { id: 'lobby', name: 'lobby' });
+  await openRoom(again, LOBBY);
   await expect(sidebarRow(again.page, 'garden')).toContainText(', muted');
   const kept = await openSettings(again);
   await expect(kept.getByRole('radio', { name: 'Neither' })).toBeChecked();
@@ -131,23 +168,6 @@ test('what the person and the device chose is still so after a restart', async (
   await says(plan, '@Maya, a secret.');
   await bus.notification(({ summary, body }) => summary === 'Lanai' && body === 'A new message');
   expect(bus.notifications).toHaveLength(1);
-});
-
-test('notifications and sounds are switched off on this device, each by itself, at once', async ({ bus, desktop }) => {
-  const { page } = desktop;
-  await countSounds(desktop);
-  const settings = await openSettings(desktop);
-  await settings.getByRole('checkbox', { name: 'Show notifications' }).uncheck();
-  await says(plan, '@Maya, only to be heard.');
-  // A call is two notes.
-  await expect.poll(() => page.evaluate('window.notes')).toBe(2);
-  await settings.getByRole('checkbox', { name: 'Play sounds' }).uncheck();
-  await settings.getByRole('checkbox', { name: 'Show notifications' }).check();
-  await page.waitForTimeout(1_100);
-  await says(plan, '@Maya, only to be seen.');
-  await bus.notification(({ body }) => body === '@Maya, only to be seen.');
-  expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya, only to be seen.']);
-  expect(await page.evaluate('window.notes')).toBe(2);
 });
 
 /** Playwright makes a page believe that it always has the focus: what is written elsewhere than in the room on the screen calls. */

@@ -2,59 +2,31 @@
 import Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { statementOf, type StatementParts } from '../src-shared/lantern/envelope.ts';
-import type { Message } from '../src-shared/objects.ts';
+import type { Message, RoomView } from '../src-shared/objects.ts';
 import { squarePng } from '../src-main/gateway/testing/pictures.ts';
 import { createRoomCipher } from '../src-shared/room-cipher.ts';
 import { roomKey, seal } from '../src-shared/sealed.ts';
-import { expect, test } from './desktop-app.ts';
-import { command, composer, HOME_NAME, message, say, sidebarRow, visit, type Visitor } from './home.ts';
+import { expect, testOnOneDesktop } from './desktop-app.ts';
+import { command, composer, HOME_NAME, message, say, sidebarRow } from './home.ts';
+import { bothInVault, comeIn, enterKey, keyField, makeVault } from './vault.ts';
+
+const test = testOnOneDesktop();
 
 const WORDS = 'The heron nests under the pier';
 const ANSWER = 'Then nobody mows there';
 
+/** The room of the test before gets another name. */
+test.beforeEach(async ({ desktop: { page } }) => {
+  await page.reload();
+  await expect(page.getByRole('heading', { name: HOME_NAME })).toBeVisible();
+  const { rooms } = await command<{ rooms: RoomView[] }>(page, 'list_rooms', {});
+  for (const { room } of rooms.filter((each) => each.room.name === 'vault'))
+    await command(page, 'update_room', { room_id: room.id, name: `before ${room.created_at}` });
+});
+
 const details = (page: Page) => page.getByRole('complementary', { name: 'Members and details' });
-const keyField = (page: Page) => page.getByLabel('Key', { exact: true });
-
-async function enterKey(page: Page, key: string): Promise<void> {
-  await keyField(page).fill(key);
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
-}
-
-/** Makes a sealed room in the app; returns its key and id. */
-async function makeVault(page: Page): Promise<{ key: string; room_id: string }> {
-  await page.getByRole('navigation', { name: 'Rooms, agents and people' }).getByRole('button', { name: 'Make a room' }).click();
-  const dialog = page.getByRole('dialog', { name: 'New room' });
-  await dialog.getByLabel('Name', { exact: true }).fill('vault');
-  await dialog.getByRole('checkbox', { name: /^Sealed/ }).check();
-  const key = (await dialog.locator('code').textContent()) ?? '';
-  expect(key).toMatch(/^[0-9a-f]{64}$/);
-  await dialog.getByRole('button', { name: 'Make room' }).click();
-  await expect(dialog.getByText(/shown this once/)).toBeVisible();
-  await dialog.getByRole('checkbox', { name: 'I have kept it' }).check();
-  await dialog.getByRole('button', { name: 'Make room' }).click();
-  await expect(composer(page, 'vault')).toBeVisible();
-  return { key, room_id: /room\/([^/?]+)/.exec(page.url())?.[1] ?? '' };
-}
-
-/** Sarah, in the room and without its key. */
-async function comeIn(browser: Browser, maya: Page, room_id: string): Promise<Visitor> {
-  const { code } = await command<{ code: string }>(maya, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: [room_id] });
-  const sarah = await visit(browser, `${new URL(maya.url()).origin}/join#${code}`);
-  await sarah.page.getByRole('button', { name: 'Join' }).click();
-  await sidebarRow(sarah.page, 'vault').click();
-  return sarah;
-}
-
-/** Maya and Sarah in a sealed room, both with its key. */
-async function bothInVault(browser: Browser, maya: Page): Promise<{ maya: Page; sarah: Page; key: string; room_id: string }> {
-  const { key, room_id } = await makeVault(maya);
-  const { page: sarah } = await comeIn(browser, maya, room_id);
-  await enterKey(sarah, key);
-  return { maya, sarah, key, room_id };
-}
-
 function bytesOf(folder: string): Buffer {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return Buffer.concat(files.map((each) => readFileSync(path.join(each.parentPath, each.name))));
@@ -280,6 +252,7 @@ test('what agents argue in a sealed room is read as cards and is searched on the
   await expect(apart).toHaveCount(0);
 });
 
+// The last one: nothing reaches the home from its page any more.
 test('what waits to be sent to a sealed room waits sealed', async ({ desktop }) => {
   const { page } = desktop;
   await makeVault(page);

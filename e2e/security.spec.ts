@@ -1,9 +1,16 @@
 // Electron's security checklist and what a home server adds to it (STYLE.md, 2), asserted on the app as its owner runs it: the
 // settings under test are the same, but for Chromium's sandbox when the tests run as root.
-import { request as httpRequest } from 'node:http';
 import type { BrowserWindow } from 'electron';
-import { WebSocket } from 'ws';
-import { expect, test, type DesktopApp } from './desktop-app.ts';
+import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
+import { statusOf, upgradeStatus } from './status-of.ts';
+
+const test = testOnOneDesktop();
+
+/** Without what the test before has put into the page. */
+test.beforeEach(async ({ desktop }) => {
+  await desktop.page.reload();
+  await expect(desktop.page.getByRole('log', { name: 'Messages' })).toBeVisible();
+});
 
 /** All that the page can ask of the desktop. */
 // oxfmt-ignore
@@ -77,7 +84,7 @@ test('the page comes from the gateway on this machine and from nowhere else', as
 });
 
 test('an inline script does not run, and text does not become markup', async ({ desktop }) => {
-  const result = await desktop.page.evaluate(() => {
+  const result = await desktop.page.evaluate(async () => {
     const isRefused = (attempt: () => void): boolean => {
       try {
         attempt();
@@ -87,19 +94,22 @@ test('an inline script does not run, and text does not become markup', async ({ 
       }
     };
     // An address that is a script needs no trusted type in this Chromium: the policy's script-src has to stop it.
+    const refusal = new Promise<string>((resolve) => {
+      document.addEventListener('securitypolicyviolation', ({ blockedURI }) => resolve(blockedURI), { once: true });
+    });
     const link = document.createElement('a');
     link.setAttribute('href', 'javascript:window.intruded=true');
     document.body.append(link);
     link.click();
     return {
+      link: await refusal,
       node: isRefused(() => document.createElement('script').append(document.createTextNode('window.intruded = true'))),
       text: isRefused(() => (document.createElement('script').textContent = 'window.intruded = true')),
       attribute: isRefused(() => document.createElement('img').setAttribute('onerror', 'window.intruded = true')),
       markup: isRefused(() => (document.createElement('p').innerHTML = '<b>bold</b>')),
     };
   });
-  await desktop.page.waitForTimeout(300);
-  expect(result).toEqual({ node: true, text: true, attribute: true, markup: true });
+  expect(result).toEqual({ link: 'inline', node: true, text: true, attribute: true, markup: true });
   expect(await desktop.page.evaluate(() => Reflect.has(window, 'intruded'))).toBe(false);
 });
 
@@ -270,25 +280,4 @@ async function answerDialogs({ electron }: DesktopApp, button: string): Promise<
     return met;
   }, button);
   return () => seen.jsonValue();
-}
-
-function statusOf(origin: string, method: string, path: string, headers: Record<string, string>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(`${origin}${path}`, { method, headers, setHost: !headers['host'] }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
-    request.once('error', reject);
-    request.end(method === 'GET' ? undefined : '{}');
-  });
-}
-
-/** The status with which an upgrade was refused; 101 when it was not. */
-function upgradeStatus(origin: string, options: { origin?: string; headers?: Record<string, string> }): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws`, options);
-    socket.once('open', () => (socket.terminate(), resolve(101)));
-    socket.once('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
-    socket.once('error', reject);
-  });
 }

@@ -1,64 +1,69 @@
 // What the tray shows and does, as the desktop's panel sees it over D-Bus.
 import type { BrowserWindow } from 'electron';
-import { expect, test, type DesktopApp } from './desktop-app.ts';
+import { expect, test, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
 import type { Reply } from '../src-shared/commands.ts';
 import type { Room } from '../src-shared/objects.ts';
 import { command, HOME_NAME, message } from './home.ts';
 
-test('the tray says whose home it is, who can reach it, and what is unread, until it is read', async ({ bus, computer, desktop }) => {
-  const tray = await bus.tray();
-  await expect.poll(tray.tooltip).toBe(HOME_NAME);
-  expect((await tray.menu()).map(({ label }) => label)).toContain('On this computer');
-  const calm = await tray.picture();
+test.describe('with a place for tray icons', () => {
+  const test = testOnOneDesktop();
 
-  const room = await command<Room>(desktop.page, 'create_room', { name: 'garden', public: true });
-  const ada = await computer.agent('Ada');
-  await ada.request('join_room', { room_id: room.id });
-  await hide(desktop);
-  await ada.request('send_message', { room_id: room.id, content: 'Good morning.' });
-  await expect.poll(tray.tooltip).toBe(`${HOME_NAME}: 1 unread message`);
-  expect(await tray.picture()).not.toBe(calm);
-  const unread = (await tray.menu()).find(({ label }) => label.includes('unread'));
-  expect(unread?.isEnabled).toBe(true);
+  test('the tray says whose home it is, who can reach it, and what is unread, until it is read', async ({ bus, computer, desktop }) => {
+    const tray = await bus.tray();
+    await expect.poll(tray.tooltip).toBe(HOME_NAME);
+    expect((await tray.menu()).map(({ label }) => label)).toContain('On this computer');
+    const calm = await tray.picture();
 
-  await tray.choose(unread!.label);
-  await expect.poll(() => isVisible(desktop)).toBe(true);
-  await expect(message(desktop.page, 'Good morning.')).toBeVisible();
-  await expect.poll(tray.tooltip).toBe(HOME_NAME);
-  expect(await tray.picture()).toBe(calm);
-  ada.close();
-});
+    const room = await command<Room>(desktop.page, 'create_room', { name: 'garden', public: true });
+    const ada = await computer.agent('Ada');
+    await ada.request('join_room', { room_id: room.id });
+    await hide(desktop);
+    await ada.request('send_message', { room_id: room.id, content: 'Good morning.' });
+    await expect.poll(tray.tooltip).toBe(`${HOME_NAME}: 1 unread message`);
+    expect(await tray.picture()).not.toBe(calm);
+    const unread = (await tray.menu()).find(({ label }) => label.includes('unread'));
+    expect(unread?.isEnabled).toBe(true);
 
-test('the window and the tray are two of the signed-in devices, and the tray signs in again after it was signed out', async ({
-  bus,
-  desktop: { page },
-}) => {
-  const tray = await bus.tray();
-  await expect.poll(tray.tooltip).toBe(HOME_NAME);
-  const devices = async (): Promise<Reply<'list_sessions'>['sessions']> =>
-    (await command<Reply<'list_sessions'>>(page, 'list_sessions', {})).sessions;
-  const names = async (): Promise<unknown[]> => (await devices()).map(({ browser, platform }) => `${browser} ${platform}`).sort();
-  const both = ['lanai linux', 'lanai_background linux'];
-  expect(await names()).toEqual(both);
-  const session_id = (await devices()).find(({ browser }) => browser === 'lanai_background')?.id ?? '';
-  await command(page, 'end_session', { session_id });
-  await expect.poll(names).toEqual(both);
-  expect((await devices()).map(({ id }) => id)).not.toContain(session_id);
-});
+    await tray.choose(unread!.label);
+    await expect.poll(() => isVisible(desktop)).toBe(true);
+    await expect(message(desktop.page, 'Good morning.')).toBeVisible();
+    await expect.poll(tray.tooltip).toBe(HOME_NAME);
+    expect(await tray.picture()).toBe(calm);
+    ada.close();
+  });
 
-test('closing the window leaves the home running in the tray, and a click brings it back', async ({ bus, desktop }) => {
-  const tray = await bus.tray();
-  await close(desktop);
-  await expect.poll(() => isVisible(desktop)).toBe(false);
-  await tray.click();
-  await expect.poll(() => isVisible(desktop)).toBe(true);
-});
+  test('the window and the tray are two of the signed-in devices, and the tray signs in again after it was signed out', async ({
+    bus,
+    desktop: { page },
+  }) => {
+    const tray = await bus.tray();
+    await expect.poll(tray.tooltip).toBe(HOME_NAME);
+    const devices = async (): Promise<Reply<'list_sessions'>['sessions']> =>
+      (await command<Reply<'list_sessions'>>(page, 'list_sessions', {})).sessions;
+    const names = async (): Promise<unknown[]> => (await devices()).map(({ browser, platform }) => `${browser} ${platform}`).sort();
+    const both = ['lanai linux', 'lanai_background linux'];
+    expect(await names()).toEqual(both);
+    const session_id = (await devices()).find(({ browser }) => browser === 'lanai_background')?.id ?? '';
+    await command(page, 'end_session', { session_id });
+    await expect.poll(names).toEqual(both);
+    expect((await devices()).map(({ id }) => id)).not.toContain(session_id);
+  });
 
-test('quitting from the tray ends the app', async ({ bus, desktop }) => {
-  const tray = await bus.tray();
-  const ended = desktop.ended();
-  await tray.choose('Quit Lanai');
-  expect(await ended).toBe(0);
+  test('closing the window leaves the home running in the tray, and a click brings it back', async ({ bus, desktop }) => {
+    const tray = await bus.tray();
+    await close(desktop);
+    await expect.poll(() => isVisible(desktop)).toBe(false);
+    await tray.click();
+    await expect.poll(() => isVisible(desktop)).toBe(true);
+  });
+
+  // The last one: it ends the desktop that the others use.
+  test('quitting from the tray ends the app', async ({ bus, desktop }) => {
+    const tray = await bus.tray();
+    const ended = desktop.ended();
+    await tray.choose('Quit Lanai');
+    expect(await ended).toBe(0);
+  });
 });
 
 test.describe('without a place for tray icons', () => {
