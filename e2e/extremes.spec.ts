@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { RoomView } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
-import { command, composer, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
+import { command, commands, composer, enterAsOwner, message, startHome, type TestHome, type Visitor } from './home.ts';
 
 const ROOMS = 60;
 
@@ -16,7 +16,9 @@ test.beforeAll(async ({ browser }) => {
   home = await startHome();
   maya = await enterAsOwner(browser, home);
   ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
-  for (let at = 1; at <= ROOMS; at += 1) await command(maya.page, 'create_room', { name: `room-${at}`, public: true });
+  await commands(maya.page, async (ask) => {
+    for (let at = 1; at <= ROOMS; at += 1) await ask('create_room', { name: `room-${at}`, public: true });
+  });
 });
 
 test.afterAll(async () => {

@@ -2,7 +2,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
-import { command, composer, enterAsOwner, startHome, type TestHome, type Visitor } from './home.ts';
+import { nextFrames } from './at-rest.ts';
+import { command, commands, composer, enterAsOwner, startHome, type TestHome, type Visitor } from './home.ts';
 import { HOSTILE_MESSAGES, HOSTILE_NAMES } from './hostile-content.ts';
 
 const AT_ONCE = 40;
@@ -62,7 +63,7 @@ async function lookThrough(page: Page): Promise<void> {
       element.scrollTop -= element.clientHeight;
       return element.scrollTop <= 0;
     });
-    await page.waitForTimeout(60);
+    await nextFrames(page);
     await expectInert(page);
     if (isTop) return;
   }
@@ -115,10 +116,13 @@ test('names of rooms and agents, what agents say they do, votes and tasks', asyn
   await page.goto(`${home.ready.url}/#/room/${room.id}`);
   await expect(composer(page, 'hostile names')).toBeVisible();
   const key = await home.agentKey();
+  await commands(page, async (ask) => {
+    for (const name of HOSTILE_NAMES)
+      await ask('create_room', { name, description: name, public: true }).catch((error: unknown) => {
+        expect(String(error)).toMatch(/exists already/);
+      });
+  });
   for (const [index, name] of HOSTILE_NAMES.entries()) {
-    await command(page, 'create_room', { name, description: name, public: true }).catch((error: unknown) => {
-      expect(String(error)).toMatch(/exists already/);
-    });
     if (index % 8 === 0) {
       const agent = await connectAgent(home.ready.tcp ?? '', key, name);
       await agent.request('join_room', { room_id: room.id });

@@ -2,6 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
+import { atRest } from './at-rest.ts';
 import { command, enterAsOwner, sidebarRow, startHome, type TestHome, type Visitor } from './home.ts';
 
 const PAGE_TAKES_MS = 1_000;
@@ -88,8 +89,7 @@ test('whoever asks for the end while the room is still being laid out is not tak
     }
   }, `#/room/${quick.id}`);
   await expect(rowOf(page, 80)).toBeInViewport();
-  // Longer than the list takes to settle.
-  await page.waitForTimeout(600);
+  await atRest(list(page));
   await expect(rowOf(page, 80)).toBeInViewport();
   await expect(pillOf(page)).toHaveCount(0);
 });

@@ -215,9 +215,9 @@ test('a finger that stays on a message is offered everything, and who reacted', 
   const at = { x: box.x + 120, y: box.y + box.height / 2 };
   const session = await phone.context.newCDPSession(page);
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
-  await page.waitForTimeout(700);
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   const sheet = page.getByRole('dialog', { name: OWNER });
+  await expect(sheet).toBeVisible();
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect(sheet).toContainText('you and Ada');
   for (const name of ['Reply', 'Copy link', 'Copy text', 'Mark unread', 'Start a vote', 'Make a task'])
     await expect(sheet.getByRole('button', { name })).toBeVisible();

@@ -2,6 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
+import { atRest, nextFrames } from './at-rest.ts';
 import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
 const MESSAGES = 600;
@@ -69,7 +70,7 @@ test('scrolling up reaches the first message, without a gap and without a jump',
   const seen = new Set<number>();
   for (let turn = 0; turn < 200 && !seen.has(1); turn += 1) {
     await wheel(page, -500);
-    await page.waitForTimeout(60);
+    await nextFrames(page);
     for (const seq of await inView(page)) seen.add(seq);
   }
   const tip = Math.max(...seen);
@@ -78,14 +79,22 @@ test('scrolling up reaches the first message, without a gap and without a jump',
 
 test('a page that arrives above does not move what is being read', async () => {
   const page = await maya.context.newPage();
+  const pages = { asked: 0, arrived: 0 };
   await page.routeWebSocket(/\/ws$/, (socket) => {
     const server = socket.connectToServer();
-    server.onMessage((text) => void setTimeout(() => socket.send(text), String(text).includes('"has_more"') ? PAGE_TAKES_MS : 0));
+    server.onMessage((text) => {
+      const isPage = String(text).includes('"has_more"');
+      if (isPage) pages.asked += 1;
+      setTimeout(() => (socket.send(text), isPage && (pages.arrived += 1)), isPage ? PAGE_TAKES_MS : 0);
+    });
   });
   await page.goto(`${home.ready.url}/#/room/${room.id}/300`);
   await expect(rowOf(page, 300)).toBeInViewport();
   // The pages on both sides come, too: everything is at rest before it starts.
-  await page.waitForTimeout(PAGE_TAKES_MS * 3);
+  await expect.poll(() => pages.arrived).toBeGreaterThan(1);
+  await atRest(list(page));
+  await expect.poll(() => pages.asked - pages.arrived).toBe(0);
+  await atRest(list(page));
   for (let turn = 0; turn < 2; turn += 1) {
     const { drift, grewBy } = await list(page).evaluate(watchWhileLoading, PAGE_TAKES_MS);
     expect(grewBy).toBeGreaterThan(1_000);
@@ -126,7 +135,7 @@ test('down from the middle, newer pages come until the end', async () => {
   const { seq } = await command<{ seq: number }>(page, 'room_tip', { room_id: room.id });
   for (let turn = 0; turn < 200 && !(await inView(page)).includes(seq); turn += 1) {
     await wheel(page, 900);
-    await page.waitForTimeout(40);
+    await nextFrames(page);
   }
   await expect(rowOf(page, seq)).toBeInViewport();
   await expect(page.getByRole('button', { name: 'Jump to latest' })).toHaveCount(0);
@@ -153,7 +162,7 @@ test('a reader who scrolled up is left in peace, is told how much is new, and ge
   await expect.poll(() => fromEnd(page)).toBeLessThan(30);
   await wheel(page, -700);
   await expect.poll(() => fromEnd(page)).toBeGreaterThan(300);
-  await page.waitForTimeout(300);
+  await atRest(list(page));
   const [anchor] = await inView(page);
   const before = await rowOf(page, anchor!).boundingBox();
   for (let index = 0; index < 3; index += 1) await ada.request('send_message', { room_id: room.id, content: `Meanwhile ${index}` });

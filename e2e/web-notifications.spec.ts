@@ -1,32 +1,63 @@
 // A friend's browser calls too: notifications once they were allowed, sounds and the title, in one of all its windows.
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
-import { command, composer, enterAsFriend, enterAsOwner, HOME_NAME, message, startHome, type TestHome, type Visitor } from './home.ts';
+import {
+  command,
+  composer,
+  enterAsFriend,
+  enterAsOwner,
+  HOME_NAME,
+  message,
+  startHome,
+  visit,
+  type TestHome,
+  type Visitor,
+  readEverything,
+} from './home.ts';
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 test.describe.configure({ timeout: 120_000 });
 
 let home: TestHome;
 let maya: Visitor;
 let sarah: Visitor;
+/** Her browser as it was when she had just come in. */
+let fresh: StorageState;
 let plan: Room;
 let garden: Room;
 
-test.beforeEach(async ({ browser }) => {
+test.beforeAll(async ({ browser }) => {
   home = await startHome();
   maya = await enterAsOwner(browser, home);
   plan = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', public: true });
   garden = await command<Room>(maya.page, 'create_room', { name: 'garden', public: true });
-  sarah = await enter(browser, 'Sarah');
+  const { context } = await enterAsFriend(browser, maya.page, home, 'Sarah');
+  fresh = await context.storageState();
+  await context.close();
 });
 
-test.afterEach(async () => {
-  await sarah.context.close();
-  await maya.context.close();
-  await home.close();
+/** A browser in which nothing is chosen, and a home in which she has chosen nothing and read everything. */
+test.beforeEach(async ({ browser }) => {
+  sarah = await visit(browser, home.ready.url, { storageState: fresh });
+  await sarah.context.addInitScript(recordCalls);
+  for (const room_id of ['lobby', plan.id, garden.id]) await command(sarah.page, 'set_notify_level', { room_id, level: 'default' });
+  await readEverything(sarah.page);
+  await sarah.page.goto(`${home.ready.url}/#/room/lobby`);
+  await sarah.page.reload();
+  await expect(composer(sarah.page, 'lobby')).toBeVisible();
+  await settled(sarah.page);
 });
 
-const says = (room: Room, content: string) => command(maya.page, 'send_message', { room_id: room.id, content });
+test.afterEach(() => sarah.context.close());
+
+test.afterAll(async () => {
+  await maya?.context.close();
+  await home?.close();
+});
+
+const says = (room: Room, content: string) => command<{ seq: number }>(maya.page, 'send_message', { room_id: room.id, content });
 
 test('nothing is shown before it was allowed, and then a click leads to the message', async () => {
   const { page } = sarah;
@@ -38,12 +69,12 @@ test('nothing is shown before it was allowed, and then a click leads to the mess
   await settings.getByRole('button', { name: 'Allow notifications' }).click();
   await expect(settings.getByRole('checkbox', { name: 'Show notifications' })).toBeChecked();
   await page.keyboard.press('Escape');
-  await says(plan, '@Sarah **after**.');
+  const { seq } = await says(plan, '@Sarah **after**.');
   await expect.poll(() => shown(page)).toEqual(['Maya in launch-plan: @Sarah after.']);
 
   await page.evaluate('window.clickNotification(0)');
   await expect(message(page, 'after')).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`#/room/${plan.id}/2$`));
+  await expect(page).toHaveURL(new RegExp(`#/room/${plan.id}/${seq}$`));
 });
 
 test('what the room, the person and the device chose holds at once', async () => {
@@ -86,18 +117,18 @@ test('of two windows of a browser one calls, and the other follows what is chose
   const all = async (): Promise<string[]> => [...(await shown(page)), ...(await shown(second))];
   await expect.poll(all).toEqual(['Maya in launch-plan: @Sarah, once.']);
   await expect.poll(async () => (await notes(page)) + (await notes(second))).toBe(2);
-  await page.waitForTimeout(500);
-  expect(await all()).toHaveLength(1);
-  expect((await notes(page)) + (await notes(second))).toBe(2);
 
   // What is looked at in one calls in none.
   await second.evaluate((hash) => void (location.hash = hash), `#/room/${plan.id}`);
   await expect(composer(second, 'launch-plan')).toBeVisible();
   await says(plan, '@Sarah, in sight.');
   await expect(message(second, 'in sight')).toBeVisible();
-  await page.waitForTimeout(500);
-  expect(await all()).toHaveLength(1);
+  expect((await notes(page)) + (await notes(second))).toBe(2);
+  // Each window takes what comes in turn: after the call of the third message nothing of the first two comes any more.
+  await says(garden, '@Sarah, elsewhere.');
+  await expect.poll(async () => (await all()).sort()).toEqual(['Maya in garden: @Sarah, elsewhere.', 'Maya in launch-plan: @Sarah, once.']);
 
+  await readEverything(page);
   const settings = await openSettings(page);
   await settings.getByRole('checkbox', { name: 'Show how much is unread' }).uncheck();
   await says(garden, 'Something.');
@@ -160,17 +191,6 @@ test('the settings with everything in them are clean for a screen reader, in bot
     await page.keyboard.press('Escape');
   }
 });
-
-/** In the lobby, with a browser whose notifications and notes can be counted. */
-async function enter(browser: Browser, name: string): Promise<Visitor> {
-  const visitor = await enterAsFriend(browser, maya.page, home, name);
-  await visitor.context.addInitScript(recordCalls);
-  await visitor.page.goto(`${home.ready.url}/#/room/lobby`);
-  await visitor.page.reload();
-  await expect(composer(visitor.page, 'lobby')).toBeVisible();
-  await settled(visitor.page);
-  return visitor;
-}
 
 /** What calls is fetched after the first screen. */
 async function settled(page: Page): Promise<void> {
