@@ -5,6 +5,7 @@ import { defineConfig } from '@playwright/test';
 import { LAUNCH } from './e2e/launch.ts';
 
 const SPECS = path.join(import.meta.dirname, 'e2e');
+const TOURS = '**/tour-*.spec.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -18,7 +19,9 @@ export default defineConfig({
     // They share the display and the session bus, where only one can be the tray and the place for notifications. First, so that
     // the other worker has the browser's specs meanwhile.
     { name: 'desktop', testMatch: desktopSpecs(), workers: 1 },
-    { name: 'browser', testIgnore: desktopSpecs() },
+    // The longest ones: at the end of a run they would have a worker for themselves.
+    { name: 'tours', testMatch: TOURS },
+    { name: 'browser', testIgnore: [...desktopSpecs(), TOURS] },
   ],
   // `npm test` allows one retry and lists each test that needed it as flaky. A test that passes only sometimes is a bug.
   retries: process.env.LANAI_TEST_RETRIES === '1' ? 1 : 0,

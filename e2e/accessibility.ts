@@ -1,6 +1,7 @@
 // An automated accessibility check of what is on the screen. It finds what a machine can find: names, roles, contrast, structure.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { settled } from './phone.ts';
 
 interface CheckOptions {
   /** What a failure calls the screen. */
@@ -9,18 +10,33 @@ interface CheckOptions {
   without?: readonly string[];
   /** These rules alone. */
   only?: readonly string[];
+  /** This part of the page alone; missing: the modal dialog in front, or the page. A check takes as long as there are elements. */
+  within?: Locator | undefined;
 }
 
 /** Names, roles and structure are the same in every theme. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+export const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
-export async function expectAccessible(page: Page, { screen, without = [], only }: CheckOptions = {}): Promise<void> {
+export async function expectAccessible(page: Page, { screen, ...options }: CheckOptions = {}): Promise<void> {
+  expect(await inaccessible(page, options), screen).toEqual([]);
+}
+
+/** What is wrong, in words. */
+export async function inaccessible(page: Page, { without = [], only, within }: Omit<CheckOptions, 'screen'> = {}): Promise<unknown[]> {
   await standStill(page);
   const axe = await axeIn(page);
-  const { violations } = await (only ? axe.withRules([...only]) : axe.disableRules([...without])).analyze();
-  const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) }));
-  expect(found, screen).toEqual([]);
+  // Behind a modal dialog everything is inert. It was on the screen before, and is not checked again.
+  const part = await (within ?? page.locator('html').or(page.locator('dialog:modal')).last()).elementHandle();
+  await part?.evaluate((element, mark) => element.setAttribute(mark, ''), MARK);
+  if (only) axe.withRules([...only]);
+  else axe.disableRules([...without]);
+  const { violations } = await axe.include(`[${MARK}]`).analyze();
+  await part?.evaluate((element, mark) => element.removeAttribute(mark), MARK);
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) }));
 }
+
+/** The part that is checked. */
+const MARK = 'data-checked';
 
 /** Leaves the page in the dark. */
 export async function expectAccessibleInBothThemes(page: Page, screen = ''): Promise<void> {
@@ -33,7 +49,7 @@ export async function expectAccessibleInBothThemes(page: Page, screen = ''): Pro
 /** Colours in the middle of a transition are nobody's choice. */
 async function standStill(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+  await page.evaluate(settled);
 }
 
 /**

@@ -15,7 +15,7 @@ import {
   type TestHome,
   type Visitor,
 } from './home.ts';
-import { beyondTheEdge, expectFitForThumbs, networkOf, PHONE, swipe, tooSmall } from './phone.ts';
+import { beyondTheEdge, expectFitForThumbs, expectFitOnEveryPhone, networkOf, PHONE, settled, swipe, tooSmall } from './phone.ts';
 
 const CODE =
   'Look:\n\n```sh\necho a line of code that is much longer than a phone is wide, so that it scrolls in its own box\n```\n\nand [there](https://example.org)';
@@ -147,7 +147,7 @@ test('scrolling up, a slanting finger and wide code do not leave the room', asyn
   if (!box) throw new Error('The code is not on the screen.');
   await code.evaluate((element) => (element.scrollLeft = 200));
   await swipe(page, { x: box.x + 40, y: box.y + box.height / 2 }, { x: 340, y: box.y + box.height / 2 });
-  await page.waitForTimeout(300);
+  await page.evaluate(settled);
   await expect(roomTitle(page, 'launch-plan')).toBeVisible();
 });
 
@@ -228,44 +228,42 @@ test('the owner’s own screens are fit for thumbs too, on every phone and lying
   const { page } = tomas;
   await page.getByRole('button', { name: 'Join' }).tap();
   await expect(roomTitle(page, 'lobby')).toBeVisible();
-  for (const size of [
-    { width: 390, height: 844 },
-    { width: 320, height: 568 },
-    { width: 844, height: 390 },
-  ]) {
-    const name = (what: string): string => `${what}, ${size.width} px`;
-    await page.setViewportSize(size);
-    await page.goto(`${home.ready.url}/#/room/${room.id}`);
-    await expect(composer(page, 'launch-plan')).toBeVisible();
-    await expectFitForThumbs(page, name('the room'));
+  await page.goto(`${home.ready.url}/#/room/${room.id}`);
+  await expect(composer(page, 'launch-plan')).toBeVisible();
+  await expectFitOnEveryPhone(page, 'the room');
+  // A window that is wide enough for the room and the list opens a room.
+  const openList = async (): Promise<void> => {
     await page.goto(`${home.ready.url}/#/`);
-    for (const [button, dialog] of [
-      ['Make a room', 'New room'],
-      ['Connect an agent', 'Agents'],
-      ['Invite a friend', 'Invites'],
-      ['Settings', 'Settings'],
-    ] as const) {
-      await page.getByRole('button', { name: button }).first().tap();
-      await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
-      await expectFitForThumbs(page, name(dialog));
-      if (dialog === 'Settings') {
-        const pages = page.getByRole('dialog').getByRole('navigation').getByRole('button');
-        for (const each of await pages.allInnerTexts()) {
-          await pages.filter({ hasText: each }).tap();
-          await expectFitForThumbs(page, name(`Settings, ${each}`));
-          // Where there is room for one thing only, the list is a screen of its own.
-          const list = page.getByRole('button', { name: 'All settings' });
-          if (await list.isVisible()) await list.tap();
-        }
-      }
-      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().tap();
-      await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(nav(page)).toBeVisible();
+  };
+  await openList();
+  await expectFitForThumbs(page, 'the list');
+  const open = page.getByRole('dialog');
+  for (const [button, dialog] of [
+    ['Make a room', 'New room'],
+    ['Connect an agent', 'Agents'],
+    ['Invite a friend', 'Invites'],
+    ['Settings', 'Settings'],
+  ] as const) {
+    await openList();
+    await page.getByRole('button', { name: button }).first().tap();
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+    const pages = dialog === 'Settings' ? await open.getByRole('navigation').getByRole('button').allInnerTexts() : [];
+    await expectFitOnEveryPhone(page, dialog);
+    for (const each of pages) {
+      // Where there is room for one thing only, the list is a screen of its own.
+      const list = page.getByRole('button', { name: 'All settings' });
+      if (await list.isVisible()) await list.tap();
+      await open.getByRole('navigation').getByRole('button').filter({ hasText: each }).tap();
+      await expectFitOnEveryPhone(page, `Settings, ${each}`);
     }
-    await page.getByRole('button', { name: /Search or jump/ }).tap();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await expectFitForThumbs(page, name('finding'));
-    await page.keyboard.press('Escape');
+    await open.getByRole('button', { name: 'Close' }).first().tap();
+    await expect(open).toHaveCount(0);
   }
+  await openList();
+  await page.getByRole('button', { name: /Search or jump/ }).tap();
+  await expect(open).toBeVisible();
+  await expectFitOnEveryPhone(page, 'finding');
   await tomas.context.close();
 });
 

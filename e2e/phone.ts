@@ -2,7 +2,7 @@
 import { expect, type BrowserContextOptions, type CDPSession, type Page, type WebSocketRoute } from '@playwright/test';
 import type { Visitor } from './home.ts';
 
-export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } satisfies BrowserContextOptions;
 
 interface Point {
   x: number;
@@ -48,14 +48,22 @@ export async function expectFitForThumbs(page: Page, screen: string): Promise<vo
   await expectNoSideways(page, screen);
 }
 
+/** The same on a phone that lies down and on a small one. Leaves it as `PHONE` is. */
+export async function expectFitOnEveryPhone(page: Page, screen: string): Promise<void> {
+  for (const size of [{ width: 844, height: 390 }, { width: 320, height: 568 }, PHONE.viewport]) {
+    await page.setViewportSize(size);
+    await expectFitForThumbs(page, `${screen}, ${size.width} px`);
+  }
+}
+
 /** Nothing scrolls sideways but code, tables and rows of tabs, which do it in their own box. */
 export async function expectNoSideways(page: Page, screen: string): Promise<void> {
   await page.evaluate(settled);
   expect.soft(await page.evaluate(beyondTheEdge), `beyond the edge on ${screen}`).toEqual([]);
 }
 
-/** Runs in the page. What turns for as long as something lasts never ends. */
-async function settled(): Promise<void> {
+/** Runs in the page: waits for the end of what moves. What turns for as long as something lasts never ends. */
+export async function settled(): Promise<void> {
   const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
 }

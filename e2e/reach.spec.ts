@@ -180,3 +180,16 @@ test('Escape closes what is on top, and only that', async () => {
   await page.keyboard.press('Escape');
   await expect(settings).toHaveCount(0);
 });
+
+test('jumping goes to a room by a few letters, with the keyboard alone, from the first moment on', async () => {
+  const { page } = maya;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${home.ready.url}/#/room/lobby`);
+  await page.reload();
+  await expect(composer(page, 'lobby')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('lplan');
+  await expect(page.getByRole('option', { name: /launch-plan/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(composer(page, 'launch-plan')).toBeFocused();
+});

