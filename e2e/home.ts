@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import type { Reply } from '../src-shared/commands.ts';
+import type { Reply } from '../src-shared/commands/index.ts';
 import { FileInfo, uploadPath } from '../src-shared/files.ts';
 import { Ready } from '../src-shared/host.ts';
 import { PageSession, PROOF_HEADER, newNonce } from '../src-shared/page-proof.ts';

@@ -1,7 +1,7 @@
 // What the tray shows and does, as the desktop's panel sees it over D-Bus.
 import type { BrowserWindow } from 'electron';
 import { expect, test, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
-import type { Reply } from '../src-shared/commands.ts';
+import type { Reply } from '../src-shared/commands/index.ts';
 import type { Room } from '../src-shared/objects.ts';
 import { command, HOME_NAME, message } from './home.ts';
 

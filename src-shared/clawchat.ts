@@ -15,18 +15,3 @@ export const ClawChat = z.object({
   problems: z.array(z.string()),
 });
 export type ClawChat = z.infer<typeof ClawChat>;
-
-export const CLAWCHAT_COMMANDS = {
-  get_clawchat: {
-    summary: 'Whether programs written for ClawChat find this home',
-    right: 'admin',
-    request: z.object({}),
-    reply: ClawChat,
-  },
-  set_clawchat: {
-    summary: "Answer on ClawChat's own port and socket and place this home's agent key where its programs look, or no longer",
-    right: 'admin',
-    request: z.object({ is_on: z.boolean() }),
-    reply: ClawChat,
-  },
-} as const;

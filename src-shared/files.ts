@@ -26,6 +26,10 @@ export const FileInfo = z.object({
 });
 export type FileInfo = z.infer<typeof FileInfo>;
 
+/** A file in its place in a room. */
+export const RoomFile = z.object({ file: FileInfo, message_id: id, seq: z.number(), sent_at: z.number() });
+export type RoomFile = z.infer<typeof RoomFile>;
+
 const UNNAMED = 'file';
 /** What a sealed file is called by those who cannot read its name. */
 export const SEALED_NAME = 'sealed';

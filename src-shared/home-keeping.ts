@@ -1,12 +1,8 @@
 // Looking after a home: what it takes on the disk, its backups, how long messages stay, and how it is doing.
 import * as z from 'zod/mini';
-import { BACKUPS_KEPT_MAX, RETENTION_DAYS_MAX } from './limits.ts';
-import { Home } from './objects.ts';
+import { BACKUPS_KEPT_MAX } from './limits.ts';
 
 const count = z.number();
-const nothing = z.object({});
-const days = z.int().check(z.minimum(1), z.maximum(RETENTION_DAYS_MAX));
-const name = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** Bytes, as they lie on the disk. */
 export const Storage = z.object({
@@ -91,40 +87,3 @@ export const Diagnosis = z.object({
   log: z.array(z.string()),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
-
-export const KEEPING_COMMANDS = {
-  home_storage: { summary: 'Where the home is, and what it takes on the disk', right: 'admin', request: nothing, reply: Storage },
-  list_backups: {
-    summary: 'The backups beside the home, and what is being done about them',
-    right: 'admin',
-    request: nothing,
-    reply: Backups,
-  },
-  back_up: { summary: 'Begin a backup of everything, files included', right: 'admin', request: nothing, reply: Backups },
-  plan_backups: {
-    summary: 'How often a backup is made by itself, and how many of those are kept',
-    right: 'admin',
-    request: BackupPlan,
-    reply: Backups,
-  },
-  delete_backup: { summary: 'Delete a backup for good', right: 'admin', request: z.object({ name }), reply: Backups },
-  restore_backup: {
-    summary: 'Put a backup in the place of the home, after a backup of what is there now; everybody is disconnected for a moment',
-    right: 'admin',
-    request: z.object({ name }),
-    reply: Backups,
-  },
-  preview_retention: {
-    summary: 'How many messages are older than so many days',
-    right: 'admin',
-    request: z.object({ days }),
-    reply: z.object({ messages: count, rooms: count }),
-  },
-  set_retention: {
-    summary: 'Delete messages for good once they are so many days old; null keeps them for ever',
-    right: 'admin',
-    request: z.object({ days: z.nullable(days) }),
-    reply: Home,
-  },
-  diagnose: { summary: 'How the home is doing, for its owner', right: 'admin', request: nothing, reply: Diagnosis },
-} as const;

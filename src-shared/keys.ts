@@ -1,12 +1,9 @@
 // Keys, which let agents and scripts in, and the limits on what they and the guests may do.
 import * as z from 'zod/mini';
-import { KEY_GRACE_MS, KEY_GRACE_MS_MAX, LIMIT_MAX } from './limits.ts';
-import { Name } from './name.ts';
+import { LIMIT_MAX } from './limits.ts';
 
 const id = z.string();
 const time = z.number();
-const given = z.string().check(z.minLength(1), z.maxLength(200));
-const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 
 /** What a key may be used for. `admin` is everything its person may do. */
 export const Right = z.enum(['read', 'post', 'create', 'coordinate', 'admin']);
@@ -84,52 +81,3 @@ export const DEFAULT_LIMITS: Limits = {
   answered_mb_per_guest: 240,
   answered_mb_per_key: 2_400,
 };
-
-const Rights = z.array(Right).check(z.minLength(1), z.maxLength(Right.options.length));
-const RoomIds = z.array(given).check(z.minLength(1), z.maxLength(500));
-const aboutKey = z.object({ key_id: given });
-const withSecret = z.object({ key: Key, secret: z.string() });
-
-export const KEY_COMMANDS = {
-  create_key: {
-    summary: 'Make a key for an agent or a script. The secret is shown this once',
-    right: 'admin',
-    request: z.object({
-      label: Name,
-      /** Null or left out: every room its person may see. */
-      room_ids: optional(RoomIds),
-      rights: z._default(Rights, ORDINARY_RIGHTS),
-    }),
-    reply: withSecret,
-  },
-  list_keys: { summary: "One's own keys", right: 'admin', request: z.object({}), reply: z.object({ keys: z.array(Key) }) },
-  update_key: {
-    summary: 'Rename a key, or change its rooms and rights: in force at once, for those connected with it too',
-    right: 'admin',
-    request: z.object({ key_id: given, label: z.optional(Name), room_ids: optional(RoomIds), rights: z.optional(Rights) }),
-    reply: Key,
-  },
-  rotate_key: {
-    summary: 'Give a key another secret, shown this once. Those before it end with the grace; whatever the key made stays its own',
-    right: 'admin',
-    request: z.object({
-      key_id: given,
-      grace_ms: z._default(z.int().check(z.minimum(0), z.maximum(KEY_GRACE_MS_MAX)), KEY_GRACE_MS),
-    }),
-    reply: withSecret,
-  },
-  remove_agents: {
-    summary: 'Remove all agents that came with a key, and end the key too if asked. Those that never wrote anything are forgotten',
-    right: 'admin',
-    request: z.object({ key_id: given, revoke_key: z._default(z.boolean(), false) }),
-    reply: z.object({ removed: z.number() }),
-  },
-  revoke_key: { summary: 'End a key and the connections made with it at once', right: 'admin', request: aboutKey, reply: Key },
-  get_limits: { summary: 'How much guests and agents may do', right: 'admin', request: z.object({}), reply: Limits },
-  set_limits: {
-    summary: 'Change some of the limits: in force at once. Null takes a limit away',
-    right: 'admin',
-    request: z.partial(Limits),
-    reply: Limits,
-  },
-} as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS } from './commands/index.ts';
 
 const given = (emoji: string, on = true): string | null => {
   const parsed = COMMANDS.react.request.safeParse({ room_id: 'r', message_id: 'm', emoji, on });

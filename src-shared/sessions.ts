@@ -17,24 +17,3 @@ export const SessionInfo = z.object({
   is_current: z.boolean(),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
-
-export const SESSION_COMMANDS = {
-  list_sessions: {
-    summary: "One's own sessions: the browsers in which one is signed in",
-    right: 'admin',
-    request: z.object({}),
-    reply: z.object({ sessions: z.array(SessionInfo) }),
-  },
-  end_session: {
-    summary: "End one of one's own sessions and its connections at once",
-    right: 'admin',
-    request: z.object({ session_id: z.string().check(z.minLength(1), z.maxLength(200)) }),
-    reply: z.object({}),
-  },
-  end_other_sessions: {
-    summary: "End all of one's own sessions except the one that asks. A key has none, so it ends all",
-    right: 'admin',
-    request: z.object({}),
-    reply: z.object({ ended: z.int() }),
-  },
-} as const;

@@ -2,7 +2,6 @@
 import { randomBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
 import * as z from 'zod/mini';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
-import { NAME_CHARS_MAX, WEBHOOK_KIND_CHARS_MAX, WEBHOOK_KINDS_MAX, WEBHOOK_SECRET_CHARS_MAX, WEBHOOK_URL_CHARS_MAX } from './limits.ts';
 
 const id = z.string();
 const time = z.number();
@@ -62,55 +61,3 @@ export function secretBytes(secret: string): Uint8Array | null {
   const bytes = base64ToBytes(secret.slice(STANDARD_SECRET_PREFIX.length));
   return bytes && bytes.length > 0 ? bytes : null;
 }
-
-const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
-const given = z.string().check(z.minLength(1), z.maxLength(200));
-const plain = z.regex(/^[^\p{Cc}]*$/u, 'No control characters');
-const kind = z.string().check(z.minLength(1), z.maxLength(WEBHOOK_KIND_CHARS_MAX), plain);
-const authorName = z.string().check(z.minLength(1), z.maxLength(NAME_CHARS_MAX), plain);
-const aboutSubscription = z.object({ subscription_id: given });
-
-export const WEBHOOK_COMMANDS = {
-  subscribe: {
-    summary: 'Send what is written in a room to an address too',
-    // More than reading: from then on the home itself sends, whether or not whoever asked is still there.
-    right: 'coordinate',
-    reply: Subscription,
-    request: z.object({
-      room_id: given,
-      webhook_url: z.string().check(z.minLength(1), z.maxLength(WEBHOOK_URL_CHARS_MAX), plain),
-      secret: z.string().check(
-        z.minLength(1),
-        z.maxLength(WEBHOOK_SECRET_CHARS_MAX),
-        z.refine((secret) => secretBytes(secret) !== null, 'After whsec_ comes base64'),
-      ),
-      kinds: z._default(z.array(kind).check(z.maxLength(WEBHOOK_KINDS_MAX)), []),
-      only_from_id: optional(given),
-      not_from_id: optional(given),
-      /** A name instead of an id, as ClawChat has it. It stands for the present bearer of the name, also after a renaming. */
-      only_from: optional(authorName),
-      not_from: optional(authorName),
-      exclude_thinking: z._default(z.boolean(), false),
-      /** Left out: what is written from now on. */
-      since_seq: optional(z.int()),
-    }),
-  },
-  unsubscribe: {
-    summary: 'Send nothing to that address any more',
-    right: 'coordinate',
-    request: aboutSubscription,
-    reply: z.object({ subscription_id: id, deleted: z.literal(true) }),
-  },
-  list_subscriptions: {
-    summary: "One's own webhooks, and for those who run the home everybody's in the rooms they see; the newest first",
-    right: 'read',
-    request: z.object({ room_id: optional(given) }),
-    reply: z.object({ subscriptions: z.array(Subscription) }),
-  },
-  enable_subscription: {
-    summary: 'Start a webhook again: everything that was not delivered is sent',
-    right: 'coordinate',
-    request: aboutSubscription,
-    reply: Subscription,
-  },
-} as const;

@@ -1,6 +1,6 @@
 import { KeyRound, UserX } from 'lucide-react';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
-import type { Reply } from '../../src-shared/commands.ts';
+import type { Reply } from '../../src-shared/commands/index.ts';
 import type { Agent } from '../../src-shared/objects.ts';
 import { useCommand } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Reply } from '../../src-shared/commands.ts';
+import type { Reply } from '../../src-shared/commands/index.ts';
 import { HOME_KEY_ID } from '../../src-shared/ids.ts';
 import type { Key } from '../../src-shared/keys.ts';
 import { EditKeyDialog } from '../settings/edit-key-dialog.tsx';

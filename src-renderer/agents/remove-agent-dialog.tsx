@@ -1,6 +1,6 @@
 import { UserX } from 'lucide-react';
 import { useState } from 'react';
-import type { Reply } from '../../src-shared/commands.ts';
+import type { Reply } from '../../src-shared/commands/index.ts';
 import { HOME_KEY_ID } from '../../src-shared/ids.ts';
 import type { Agent } from '../../src-shared/objects.ts';
 import { useCommand, useParticipants } from '../state/store.ts';

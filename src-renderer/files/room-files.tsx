@@ -1,6 +1,6 @@
 import { Paperclip } from 'lucide-react';
 import { useMemo } from 'react';
-import type { RoomFile } from '../../src-shared/file-commands.ts';
+import type { RoomFile } from '../../src-shared/files.ts';
 import { isShownAsImage } from '../../src-shared/files.ts';
 import { useReadFiles } from '../sealed/use-sealed.ts';
 import type { ShownFile } from '../sealed/shown-file.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RoomFile } from '../../src-shared/file-commands.ts';
+import type { RoomFile } from '../../src-shared/files.ts';
 import type { RoomFacts } from '../state/room-facts.ts';
 import { useCommand, useConnection, useHomeState } from '../state/store.ts';
 import { explain } from '../ui/words.ts';

@@ -1,6 +1,6 @@
 // Asks the home for messages, a moment after the last key, and only ever shows the answer to the last question.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Reply, RequestInput } from '../../src-shared/commands.ts';
+import type { Reply, RequestInput } from '../../src-shared/commands/index.ts';
 import type { Participant } from '../../src-shared/objects.ts';
 import type { SearchResult } from '../../src-shared/search.ts';
 import { searchSealed } from '../sealed/sealed-search.ts';

@@ -1,5 +1,5 @@
 // The links of an invite that was just made: one for each address the home can be reached at.
-import type { Reply } from '../../src-shared/commands.ts';
+import type { Reply } from '../../src-shared/commands/index.ts';
 import { JOIN_PATH } from '../../src-shared/http.ts';
 import type { Invite } from '../../src-shared/objects.ts';
 import { words } from '../words/words.ts';

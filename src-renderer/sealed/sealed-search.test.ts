@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reply, RequestInput } from '../../src-shared/commands.ts';
+import type { Reply, RequestInput } from '../../src-shared/commands/index.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { createRoomCipher } from '../../src-shared/room-cipher.ts';
 import type { RunCommand } from '../state/store.ts';

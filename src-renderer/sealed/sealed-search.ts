@@ -1,5 +1,5 @@
 // Searching in a sealed room: the home cannot, so the device that has the key reads through the room, newest first.
-import type { Reply, RequestInput } from '../../src-shared/commands.ts';
+import type { Reply, RequestInput } from '../../src-shared/commands/index.ts';
 import type { Message, Participant } from '../../src-shared/objects.ts';
 import { SEARCH_PAGE_DEFAULT } from '../../src-shared/limits.ts';
 import { findableText, hasFact } from '../../src-shared/search-facts.ts';

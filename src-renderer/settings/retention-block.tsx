@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Reply } from '../../src-shared/commands.ts';
+import type { Reply } from '../../src-shared/commands/index.ts';
 import { useCommand, useHome } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';

@@ -4,7 +4,7 @@ import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Floor } from '../../src-shared/coordination.ts';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
-import type { CommandName, Reply, RequestInput } from '../../src-shared/commands.ts';
+import type { CommandName, Reply, RequestInput } from '../../src-shared/commands/index.ts';
 import type { ConnectionState, AppClient } from '../../src-shared/client/app-client.ts';
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';

@@ -1,7 +1,7 @@
 // Fetches pages of a room's messages into its window. Asks for nothing while there is no connection: what is shown
 // then stays, and the room on the screen is opened again when the home is back.
 import type { StoreApi } from 'zustand';
-import type { Reply } from '../../src-shared/commands.ts';
+import type { Reply } from '../../src-shared/commands/index.ts';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { HISTORY_PAGE_MAX } from '../../src-shared/limits.ts';
 import { explain } from '../ui/words.ts';

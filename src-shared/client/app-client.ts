@@ -1,6 +1,6 @@
 // A client of the app's protocol: one connection that is made again whenever it is lost, the snapshot that it keeps true, and
 // requests. Before anything else both sides prove who they are: another program may have taken the server's port.
-import type { CommandName, Reply, RequestInput } from '../commands.ts';
+import type { CommandName, Reply, RequestInput } from '../commands/index.ts';
 import { AppError } from '../errors.ts';
 import type { HomeEvent } from '../events.ts';
 import type { ServerFrame, WatchReply } from '../frames.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { COMMANDS } from '../../../src-shared/commands.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import type { Invite } from '../../../src-shared/objects.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { several, wholeNumber } from '../options.ts';

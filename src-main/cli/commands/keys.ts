@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMANDS } from '../../../src-shared/commands.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { Right, type Key } from '../../../src-shared/keys.ts';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { UsageError } from '../failure.ts';

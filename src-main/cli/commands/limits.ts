@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMANDS } from '../../../src-shared/commands.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import type { Limits } from '../../../src-shared/keys.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';

@@ -2,7 +2,7 @@
 // its errands with the rights of the one who asks, through the same commands as everybody.
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands.ts';
+import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
 import { Name } from '../../../src-shared/name.ts';
 import type { Invite, Message, Participant, Person } from '../../../src-shared/objects.ts';
 import { isOpen } from '../store/acts/access.ts';

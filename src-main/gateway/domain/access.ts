@@ -1,5 +1,5 @@
 // Who may enter: invites and sessions. Secrets leave this file once, when they are made.
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { Device } from '../../../src-shared/device.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { JOIN_PATH } from '../../../src-shared/http.ts';

@@ -1,6 +1,6 @@
 // Two things that contradict each other, asked in the same moment: one of them holds, and nobody is left between them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
+import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 

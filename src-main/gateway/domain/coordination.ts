@@ -1,5 +1,8 @@
-import type { COORDINATION_COMMANDS, Task, Vote } from '../../../src-shared/coordination.ts';
-import type { Request } from '../../../src-shared/commands.ts';
+import type { LEADER_COMMANDS } from '../../../src-shared/commands/leaders.ts';
+import type { TASK_COMMANDS } from '../../../src-shared/commands/tasks.ts';
+import type { VOTE_COMMANDS } from '../../../src-shared/commands/votes.ts';
+import type { Task, Vote } from '../../../src-shared/coordination.ts';
+import type { Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { TASKS_PAGE_MAX, VOTES_PAGE_MAX } from '../../../src-shared/limits.ts';
@@ -10,7 +13,7 @@ import type { FloorBook } from './floor.ts';
 import { afterOne } from './listing.ts';
 import { postKind } from './messages.ts';
 
-type CoordinationCommand = keyof typeof COORDINATION_COMMANDS;
+type CoordinationCommand = keyof typeof VOTE_COMMANDS | keyof typeof LEADER_COMMANDS | keyof typeof TASK_COMMANDS | 'thinking';
 
 export function coordinationCommands(core: Core, floor: FloorBook): Pick<Commands, CoordinationCommand> {
   return {

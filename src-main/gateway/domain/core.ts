@@ -1,6 +1,6 @@
 // The home's core: the one place where things are asked for and where what happened is told. Transports, HTTP, Porter
 // and later features all stand on it.
-import { COMMANDS, type CommandName, type Reply, type Request } from '../../../src-shared/commands.ts';
+import { COMMANDS, type CommandName, type Reply, type Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
@@ -30,20 +30,6 @@ export interface Context {
 export type Commands = { [C in CommandName]: (context: Context, request: Request<C>) => Reply<C> | Promise<Reply<C>> };
 
 export type ChangeListener = (change: Change) => void;
-
-/** Lists that may be long. */
-const LARGE_ANSWERS: ReadonlySet<CommandName | 'watch'> = new Set([
-  'watch',
-  'get_history',
-  'list_edits',
-  'list_rooms',
-  'list_agents',
-  'list_people',
-  'list_tasks',
-  'list_votes',
-  'list_files',
-  'search',
-]);
 
 export interface CoreOptions extends Pick<StoreOptions, 'dataDir' | 'program' | 'onBatch' | 'onDeath'> {
   now(): number;
@@ -214,13 +200,13 @@ export class Core {
     demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
-    if (LARGE_ANSWERS.has(name)) this.limits.demandAnswer(context.actor);
+    if (hasLargeReply(name)) this.limits.demandAnswer(context.actor);
     return commands[name](context, request);
   }
 
   /** Call it before a command with a large answer. Null: no need to wait. After a wait the actor may have changed. */
   turnFor(actor: Actor, name: CommandName | 'watch'): Promise<void> | null {
-    return LARGE_ANSWERS.has(name) ? this.#turns.take(accountOf(actor)) : null;
+    return hasLargeReply(name) ? this.#turns.take(accountOf(actor)) : null;
   }
 
   /** Somebody asks for something. Throws `rate_limit_commands`. */
@@ -251,6 +237,10 @@ export class Core {
   close(): Promise<void> {
     return this.#store.close();
   }
+}
+
+function hasLargeReply(name: CommandName | 'watch'): boolean {
+  return name === 'watch' || 'largeReply' in COMMANDS[name];
 }
 
 /** Throws `room_archived`. */

@@ -1,5 +1,5 @@
 // Who may send, see and take back files. Their bytes come and go over HTTP, which asks here first.
-import type { Request, Reply } from '../../../src-shared/commands.ts';
+import type { Request, Reply } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../src-shared/files.ts';
 import { safeFileName } from '../../../src-shared/files.ts';

@@ -1,6 +1,6 @@
 // The agents of a key: their number, and the agents that stay or are forgotten.
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';

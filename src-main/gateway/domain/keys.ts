@@ -2,7 +2,8 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { verifierOf } from '../../../src-shared/key-proof.ts';
-import type { Key, KEY_COMMANDS } from '../../../src-shared/keys.ts';
+import type { KEY_COMMANDS } from '../../../src-shared/commands/keys.ts';
+import type { Key } from '../../../src-shared/keys.ts';
 import type { HeldKey } from './actor.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { forgetAgentsOfKey } from './forget-agents.ts';
@@ -10,7 +11,7 @@ import { demand, has, mayAdminister, personBehind, visibleRoom } from './policy.
 import type { Seat } from './presence.ts';
 import { hashSecret, kept, newSecret } from './secrets.ts';
 
-type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'get_limits' | 'set_limits' | 'remove_agents'>;
+type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'remove_agents'>;
 
 /** A secret on its way into the file that a program reads it from. */
 export interface SecretFile {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Request, Reply } from '../../../src-shared/commands.ts';
-import { historyLimit } from '../../../src-shared/commands.ts';
+import type { Request, Reply } from '../../../src-shared/commands/index.ts';
+import { historyLimit } from '../../../src-shared/commands/messages.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';

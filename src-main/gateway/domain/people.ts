@@ -1,4 +1,4 @@
-import type { Request } from '../../../src-shared/commands.ts';
+import type { Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { ProfileChange } from '../store/acts/profiles.ts';

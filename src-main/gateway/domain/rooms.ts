@@ -1,4 +1,4 @@
-import type { Request } from '../../../src-shared/commands.ts';
+import type { Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts';

@@ -1,5 +1,5 @@
 // Finding messages in the rooms somebody may read.
-import type { Request, Reply } from '../../../src-shared/commands.ts';
+import type { Request, Reply } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import { isSealed } from '../../../src-shared/sealed-mark.ts';

@@ -1,6 +1,7 @@
 // A person's own sessions: listed, and ended one by one or all others at once. The sessions of other people are in no list.
 import { AppError } from '../../../src-shared/errors.ts';
-import type { SESSION_COMMANDS, SessionInfo } from '../../../src-shared/sessions.ts';
+import type { SESSION_COMMANDS } from '../../../src-shared/commands/sessions.ts';
+import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import type { SessionRow } from '../store/session-row.ts';
 import { endSession, sessionById } from './access.ts';
 import type { Commands, Context, Core } from './core.ts';

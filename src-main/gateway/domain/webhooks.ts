@@ -1,9 +1,10 @@
-import type { Request } from '../../../src-shared/commands.ts';
+import type { Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { WEBHOOKS_LISTED_MAX, WEBHOOKS_PER_PERSON_MAX } from '../../../src-shared/limits.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
-import type { Subscription, WEBHOOK_COMMANDS } from '../../../src-shared/webhooks.ts';
+import type { WEBHOOK_COMMANDS } from '../../../src-shared/commands/webhooks.ts';
+import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { foldedName } from '../../../src-shared/text/names.ts';
 import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from './actor.ts';
 import { refuseArchived, type Commands, type Context, type Core } from './core.ts';

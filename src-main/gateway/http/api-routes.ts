@@ -8,7 +8,7 @@ import { actorOfRequest } from './authenticate.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
 import { clientIdOf, digest, idempotencyKey, type Answer } from './idempotency.ts';
 import { bodyBytesAtMost, readBody, type Body } from './read-body.ts';
-import { ME, openFields, pathParameters, requestShape, ROUTES, successStatus, takesBody, type Route } from './routes.ts';
+import { ME, openFields, pathParameters, requestShape, ROUTES, takesBody, type Route } from './routes.ts';
 
 const NO_BODY: Body = { text: '', json: {} };
 
@@ -52,14 +52,14 @@ async function execute({ core, commands }: HttpDeps, route: Route, { actor, key,
   const reply = await core.execute(commands, { actor, seat: null }, command, request);
   const text = JSON.stringify(reply);
   core.limits.answered(actor, text.length);
-  return { status: successStatus(route), body: text };
+  return { status: route.status, body: text };
 }
 
 /** What the address, the query and the body say together. The address wins. */
 function payloadOf(route: Route, c: HttpContext, actor: Actor, { json }: Body): Record<string, unknown> {
   const path: [string, string][] = pathParameters(route).map((name) => [name, parameter(c, name, actor)]);
   const rest = route.method === 'GET' ? queryOf(route, c) : objectOf(json);
-  return { ...rest, ...Object.fromEntries(path), ...route.says };
+  return { ...rest, ...Object.fromEntries(path), ...route.fixed };
 }
 
 function parameter(c: HttpContext, name: string, actor: Actor): string {

@@ -1,8 +1,7 @@
 // Our zod schemas as JSON Schema, the named ones once each and referred to by name.
 import * as z from 'zod/mini';
-import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
-import { RoomFile } from '../../../src-shared/file-commands.ts';
-import { FileInfo } from '../../../src-shared/files.ts';
+import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
+import { FileInfo, RoomFile } from '../../../src-shared/files.ts';
 import { ERRORS } from '../../../src-shared/errors.ts';
 import { HomeEvent } from '../../../src-shared/events.ts';
 import * as http from '../../../src-shared/http.ts';

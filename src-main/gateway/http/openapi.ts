@@ -1,10 +1,10 @@
 // The API described by itself (OpenAPI 3.1), from the same tables and schemas that check the requests.
 import * as z from 'zod/mini';
-import { COMMANDS } from '../../../src-shared/commands.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { SESSION_ROUTES } from '../../../src-shared/http.ts';
 import { PROOF_HEADER, PROOF_PARAMETER } from '../../../src-shared/page-proof.ts';
 import { jsonSchema, namedSchemas, replyName, withoutNull, type Json } from './openapi-schemas.ts';
-import { openFields, pathParameters, requestShape, ROUTES, successStatus, takesBody, type Route } from './routes.ts';
+import { openFields, pathParameters, requestShape, ROUTES, takesBody, type Route } from './routes.ts';
 
 export interface OpenApiOptions {
   version: string;
@@ -84,7 +84,7 @@ function operationOf(route: Route): Json {
       ...(isWrite ? [IDEMPOTENCY] : openFields(route).map((name) => parameter('query', name, route))),
     ],
     ...(takesBody(route) ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(route) } } } } : {}),
-    responses: { [successStatus(route)]: jsonResponse('Done', ref(replyName(command))), default: PROBLEM },
+    responses: { [route.status]: jsonResponse('Done', ref(replyName(command))), default: PROBLEM },
   };
 }
 

@@ -1,7 +1,7 @@
 // The sessions of a person: only that person can list and end them, and they end at once.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import { filePath } from '../../../src-shared/files.ts';
 import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import type { SessionInfo } from '../../../src-shared/sessions.ts';

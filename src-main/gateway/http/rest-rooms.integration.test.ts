@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';

@@ -1,6 +1,6 @@
 // The maker of a link could use it to come in as the person: so the other people see who made the link.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import { RETURNS_MAX } from '../../../src-shared/limits.ts';
 import type { Browser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';

@@ -1,7 +1,7 @@
 // Every command that there is, over the wire and over HTTP, with a key that lacks its right and with one that is for
 // another room. The table of commands drives it, so that none can be forgotten.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { Right } from '../../../src-shared/keys.ts';
 import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';

@@ -1,14 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../src-shared/commands.ts';
-import { NOT_ROUTED, openFields, pathParameters, requestShape, ROUTES, takesBody } from './routes.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
+import type { CommandRow } from '../../../src-shared/commands/row.ts';
+import { openFields, pathParameters, requestShape, ROUTES, takesBody } from './routes.ts';
 
-describe('the route table', () => {
-  it.each(Object.keys(COMMANDS))('has an address for %s, or a reason why there is none', (command) => {
-    const isRouted = ROUTES.some((route) => route.command === command);
-    const reason = Object.entries(NOT_ROUTED).find(([name]) => name === command)?.[1];
-    expect(isRouted, `${command} is ${isRouted ? 'routed and' : ''} listed as not routed: ${reason}`).toBe(reason === undefined);
+const ROWS = Object.entries<CommandRow>(COMMANDS);
+
+describe('the rows of the commands', () => {
+  it.each(ROWS)('%s has an address, or a reason why it has none', (name, { http }) => {
+    const routes = ROUTES.filter((route) => route.command === name);
+    if (routes.length === 0) expect(http).toEqual({ none: expect.stringMatching(/^[A-Z].+\.$/) });
   });
 
+  it.each(ROWS)('%s is a GET if it changes nothing, and only then', (name, { readOnly }) => {
+    for (const { command, method } of ROUTES) if (command === name) expect(method === 'GET').toBe(readOnly);
+  });
+
+  it.each(ROWS)('%s has no address if it needs a seat in a room, which a request does not have', (_name, { seat, http }) => {
+    if (seat) expect(http).toHaveProperty('none');
+  });
+
+  it.each(ROWS)('%s has a title and a summary that read well in a list', (_name, { title, summary }) => {
+    expect(title).toMatch(/^[A-Z][^.]{2,40}$/);
+    expect(summary).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('have each title once', () => {
+    expect(new Set(ROWS.map(([, { title }]) => title)).size).toBe(ROWS.length);
+  });
+});
+
+describe('the route table', () => {
   it('has each address once', () => {
     const addresses = ROUTES.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`);
     expect(new Set(addresses).size).toBe(addresses.length);
@@ -18,7 +39,7 @@ describe('the route table', () => {
     '%s says only what its command takes',
     (_name, route) => {
       const fields = Object.keys(requestShape(route));
-      for (const name of [...pathParameters(route), ...Object.keys(route.says ?? {})]) expect(fields).toContain(name);
+      for (const name of [...pathParameters(route), ...Object.keys(route.fixed)]) expect(fields).toContain(name);
     },
   );
 

@@ -1,6 +1,6 @@
 // The contract the app stands on: a picture kept by events is the picture somebody gets who comes just now.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
 import type { Browser } from '../testing/browser.ts';

@@ -2,7 +2,7 @@
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
-import type { RoomFile } from '../../../src-shared/file-commands.ts';
+import type { RoomFile } from '../../../src-shared/files.ts';
 import type { KeyVerifier } from '../../../src-shared/key-proof.ts';
 import type { Key, Limits } from '../../../src-shared/keys.ts';
 import type { EarlierText, ReadMark } from '../../../src-shared/reading.ts';

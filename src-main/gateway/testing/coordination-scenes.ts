@@ -1,5 +1,7 @@
 // Votes, elections and tasks, for the tests that go over every command.
-import type { COORDINATION_COMMANDS } from '../../../src-shared/coordination.ts';
+import type { LEADER_COMMANDS } from '../../../src-shared/commands/leaders.ts';
+import type { TASK_COMMANDS } from '../../../src-shared/commands/tasks.ts';
+import type { VOTE_COMMANDS } from '../../../src-shared/commands/votes.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import type { Watcher } from './watcher.ts';
@@ -17,7 +19,9 @@ async function gathered(cast: Cast): Promise<string> {
   return room_id;
 }
 
-export const COORDINATION_SCENES: Record<keyof typeof COORDINATION_COMMANDS, (cast: Cast) => Promise<unknown>> = {
+type CoordinationCommand = keyof typeof VOTE_COMMANDS | keyof typeof LEADER_COMMANDS | keyof typeof TASK_COMMANDS | 'thinking';
+
+export const COORDINATION_SCENES: Record<CoordinationCommand, (cast: Cast) => Promise<unknown>> = {
   async thinking(cast) {
     await cast.member.do('thinking', { room_id: await gathered(cast), content: 'hm' });
   },

@@ -1,5 +1,5 @@
 // What the picture kept by events is held against, for each command about files.
-import type { FILE_COMMANDS } from '../../../src-shared/file-commands.ts';
+import type { FILE_COMMANDS } from '../../../src-shared/commands/files.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { createFileSender } from './file-sender.ts';
 import type { TestHome } from './home.ts';

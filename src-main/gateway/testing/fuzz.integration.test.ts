@@ -9,7 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { COMMANDS } from '../../../src-shared/commands.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { createRandom, hostileFrame } from './hostile-frames.ts';
 import { startTestHome } from './home.ts';
 import { startGatewayProcess, type GatewayProcess } from './process.ts';

@@ -1,10 +1,14 @@
 // What the picture kept by events is held against, for each command that looks after the home.
-import type { KEEPING_COMMANDS } from '../../../src-shared/home-keeping.ts';
+import type { BACKUP_COMMANDS } from '../../../src-shared/commands/backups.ts';
+import type { HOME_COMMANDS } from '../../../src-shared/commands/home.ts';
 import type { Watcher } from './watcher.ts';
 
 type Scene = (cast: { owner: Watcher }) => Promise<unknown>;
 
-export const keepingScenes: Record<keyof typeof KEEPING_COMMANDS, Scene> = {
+export const keepingScenes: Record<
+  keyof typeof BACKUP_COMMANDS | Exclude<keyof typeof HOME_COMMANDS, 'setup_home' | 'update_home'>,
+  Scene
+> = {
   home_storage: ({ owner }) => owner.do('home_storage', {}),
   list_backups: ({ owner }) => owner.do('list_backups', {}),
   back_up: async ({ owner }) => void (await backedUp(owner)),

@@ -1,6 +1,6 @@
 // A home whose clock a test moves, with its owner connected, to make keys in.
 import { afterEach, beforeEach, expect } from 'vitest';
-import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
+import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Limits } from '../../../src-shared/keys.ts';

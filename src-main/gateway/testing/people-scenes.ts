@@ -1,13 +1,19 @@
 // What the picture kept by events is held against, for each command about people and agents.
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
-import type { PEOPLE_COMMANDS } from '../../../src-shared/people-commands.ts';
+import type { AGENT_COMMANDS } from '../../../src-shared/commands/agents.ts';
+import type { PEOPLE_COMMANDS } from '../../../src-shared/commands/people.ts';
 import type { TestHome } from './home.ts';
 import { squarePng } from './pictures.ts';
 import type { Watcher } from './watcher.ts';
 
 type Scene = (cast: { owner: Watcher; guest: Watcher }) => Promise<unknown>;
 
-export function peopleScenes(home: () => TestHome): Record<keyof typeof PEOPLE_COMMANDS, Scene> {
+export function peopleScenes(
+  home: () => TestHome,
+): Record<
+  Exclude<keyof typeof AGENT_COMMANDS, 'list_agents'> | Exclude<keyof typeof PEOPLE_COMMANDS, 'list_people' | 'revoke_access'>,
+  Scene
+> {
   /** In the lobby, in a room of the guest's and in one that lives in memory. */
   async function agent({ owner, guest }: Parameters<Scene>[0]): Promise<string> {
     const id = newId();

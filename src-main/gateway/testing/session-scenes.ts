@@ -1,5 +1,5 @@
 // The commands about one's own sessions, for the tests that go over every command.
-import type { SESSION_COMMANDS } from '../../../src-shared/sessions.ts';
+import type { SESSION_COMMANDS } from '../../../src-shared/commands/sessions.ts';
 import type { Browser } from './browser.ts';
 import type { TestHome } from './home.ts';
 import type { Watcher } from './watcher.ts';

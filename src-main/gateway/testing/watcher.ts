@@ -1,6 +1,6 @@
 // A participant that keeps a snapshot true by events, with the code of the clients, and can ask for a fresh one to compare.
 import { expect } from 'vitest';
-import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands.ts';
+import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
 import { HomeEvent } from '../../../src-shared/events.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';

@@ -1,6 +1,6 @@
 // Votes, elections, decisions, tasks and turns as the ClawChat protocol has them.
 import type { Election, Task, Vote } from '../../../src-shared/coordination.ts';
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { EventOf } from '../../../src-shared/events.ts';
 import { ELECTION_MS, TURN_ORDER_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';

@@ -1,5 +1,5 @@
 // Webhooks as the ClawChat protocol has them.
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import type { Directory } from '../domain/directory.ts';
 import { stamp } from './stamp.ts';

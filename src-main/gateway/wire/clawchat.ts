@@ -1,5 +1,5 @@
 // The ClawChat protocol's own objects, replies and events, made from ours. Agents written for it see these.
-import type { CommandName, Reply } from '../../../src-shared/commands.ts';
+import type { CommandName, Reply } from '../../../src-shared/commands/index.ts';
 import type { EventOf } from '../../../src-shared/events.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { filePath, type FileInfo } from '../../../src-shared/files.ts';

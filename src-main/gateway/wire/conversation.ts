@@ -1,6 +1,6 @@
 // What is said on one connection, whatever carries it: frames come in, are checked, done and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands/index.ts';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
 import { ChallengeRequest, RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';

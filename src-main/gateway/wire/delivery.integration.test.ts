@@ -1,6 +1,6 @@
 // Every frame on every transport: done as asked, refused with the right code, and told in one order to everybody.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS, type CommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { FRAME_BYTES_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { startOpenHome, TRANSPORTS, type OpenHome } from '../testing/transports.ts';

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { COMMANDS, isCommandName } from '../../../src-shared/commands.ts';
+import { COMMANDS, isCommandName } from '../../../src-shared/commands/index.ts';
 import { isErrorCode } from '../../../src-shared/errors.ts';
 import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';

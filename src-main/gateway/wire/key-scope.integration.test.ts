@@ -1,6 +1,6 @@
 // What a key allows, to whom, and that it never allows more than whoever gave it.
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../src-shared/commands.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { codeOf, fieldOf, IN, keyHomeForEach } from '../testing/key-home.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, type Reply } from '../../../src-shared/commands.ts';
+import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { createTestClock } from '../testing/clock.ts';

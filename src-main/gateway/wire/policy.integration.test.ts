@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../src-shared/commands.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { AppFrame, WatchReply } from '../../../src-shared/frames.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';

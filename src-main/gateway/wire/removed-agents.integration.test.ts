@@ -1,6 +1,6 @@
 // An agent that is put out of the home: cut off, refused, and its words stay.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../../src-shared/commands.ts';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';

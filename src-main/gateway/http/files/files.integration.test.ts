@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../../../src-shared/commands.ts';
+import type { Reply } from '../../../../src-shared/commands/index.ts';
 import { filePath, type FileInfo } from '../../../../src-shared/files.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { FILE_UNSENT_LIFETIME_MS } from '../../../../src-shared/limits.ts';

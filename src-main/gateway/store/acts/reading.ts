@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { Reply } from '../../../../src-shared/commands.ts';
+import type { Reply } from '../../../../src-shared/commands/index.ts';
 import type { MembershipRow } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 

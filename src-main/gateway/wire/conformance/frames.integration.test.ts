@@ -1,7 +1,7 @@
 // Every frame of the protocol on every transport: as it should be, as it should not be, and as nobody honest sends it.
 // A frame that comes to the protocol gets its rows here.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS, isCommandName, type CommandName } from '../../../../src-shared/commands.ts';
+import { COMMANDS, isCommandName, type CommandName } from '../../../../src-shared/commands/index.ts';
 import { isErrorCode } from '../../../../src-shared/errors.ts';
 import { createTestClock } from '../../testing/clock.ts';
 import { ask, type Case, type Cast, type FrameCases } from '../../testing/conformance/case.ts';

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { BackupPlan, Backups } from '../home-keeping.ts';
+import { id, nothing } from './fields.ts';
+import type { CommandRow } from './row.ts';
+
+const aboutBackup = z.object({ name: id });
+
+export const BACKUP_COMMANDS = {
+  list_backups: {
+    title: 'List backups',
+    summary: 'List the backups of the home, with the work on them that is under way.',
+    right: 'admin',
+    request: nothing,
+    reply: Backups,
+    http: 'GET /api/backups',
+    readOnly: true,
+  },
+  back_up: {
+    title: 'Back up the home',
+    summary: 'Start a backup of everything, files included. It runs on after the reply.',
+    right: 'admin',
+    request: nothing,
+    reply: Backups,
+    http: 'POST /api/backups',
+    readOnly: false,
+  },
+  plan_backups: {
+    title: 'Plan backups',
+    summary: 'Set how often the home backs itself up, and how many of these backups it keeps.',
+    right: 'admin',
+    request: BackupPlan,
+    reply: Backups,
+    http: 'PUT /api/backups/plan',
+    readOnly: false,
+  },
+  delete_backup: {
+    title: 'Delete a backup',
+    summary: 'Delete a backup for good.',
+    right: 'admin',
+    request: aboutBackup,
+    reply: Backups,
+    http: 'DELETE /api/backups/:name',
+    readOnly: false,
+  },
+  restore_backup: {
+    title: 'Restore a backup',
+    summary: 'Replace the home with a backup, after a backup of its present state. All connections end, and clients connect again.',
+    right: 'admin',
+    request: aboutBackup,
+    reply: Backups,
+    http: 'POST /api/backups/:name/restore',
+    readOnly: false,
+  },
+} as const satisfies Record<string, CommandRow>;

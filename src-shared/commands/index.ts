@@ -1,0 +1,57 @@
+// Everything that a participant can ask for: one table of commands. The socket's frames, the REST API, the OpenAPI document,
+// the types and docs/protocol.md all come from it. A new command is a row here and a handler in src-main/gateway/domain.
+import type * as z from 'zod/mini';
+import { AGENT_COMMANDS } from './agents.ts';
+import { BACKUP_COMMANDS } from './backups.ts';
+import { FILE_COMMANDS } from './files.ts';
+import { HOME_COMMANDS } from './home.ts';
+import { INVITE_COMMANDS } from './invites.ts';
+import { KEY_COMMANDS } from './keys.ts';
+import { LEADER_COMMANDS } from './leaders.ts';
+import { LIMIT_COMMANDS } from './limits.ts';
+import { MESSAGE_COMMANDS } from './messages.ts';
+import { NOTIFICATION_COMMANDS } from './notifications.ts';
+import { PEOPLE_COMMANDS } from './people.ts';
+import { PRESENCE_COMMANDS } from './presence.ts';
+import { READING_COMMANDS } from './reading.ts';
+import { ROOM_COMMANDS } from './rooms.ts';
+import type { CommandRow } from './row.ts';
+import { SEARCH_COMMANDS } from './search.ts';
+import { SESSION_COMMANDS } from './sessions.ts';
+import { SHARING_COMMANDS } from './sharing.ts';
+import { TASK_COMMANDS } from './tasks.ts';
+import { VOTE_COMMANDS } from './votes.ts';
+import { WEBHOOK_COMMANDS } from './webhooks.ts';
+
+export const COMMANDS = {
+  ...ROOM_COMMANDS,
+  ...PRESENCE_COMMANDS,
+  ...MESSAGE_COMMANDS,
+  ...READING_COMMANDS,
+  ...SEARCH_COMMANDS,
+  ...FILE_COMMANDS,
+  ...VOTE_COMMANDS,
+  ...LEADER_COMMANDS,
+  ...TASK_COMMANDS,
+  ...WEBHOOK_COMMANDS,
+  ...NOTIFICATION_COMMANDS,
+  ...PEOPLE_COMMANDS,
+  ...AGENT_COMMANDS,
+  ...INVITE_COMMANDS,
+  ...SESSION_COMMANDS,
+  ...KEY_COMMANDS,
+  ...LIMIT_COMMANDS,
+  ...SHARING_COMMANDS,
+  ...HOME_COMMANDS,
+  ...BACKUP_COMMANDS,
+} as const satisfies Record<string, CommandRow>;
+
+export type CommandName = keyof typeof COMMANDS;
+export type Request<C extends CommandName> = z.infer<(typeof COMMANDS)[C]['request']>;
+/** A request as a caller writes it: fields with a default are optional. */
+export type RequestInput<C extends CommandName> = z.input<(typeof COMMANDS)[C]['request']>;
+export type Reply<C extends CommandName> = z.infer<(typeof COMMANDS)[C]['reply']>;
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { INVITE_LIFETIME_MS, INVITE_LIFETIME_MS_MAX, NAME_CHARS_MAX } from '../limits.ts';
+import { visibleLine } from '../name.ts';
+import { Invite } from '../objects.ts';
+import { described, id, nothing, optional } from './fields.ts';
+import type { CommandRow } from './row.ts';
+
+const NewLink = z.object({
+  invite: Invite,
+  code: described('The secret of the invite. It is sent only this once.', z.string()),
+  links: described('The code as links, one for each address of the home.', z.array(z.string())),
+});
+const aboutInvite = z.object({ invite_id: id });
+
+export const INVITE_COMMANDS = {
+  create_invite: {
+    title: 'Create an invite',
+    summary: 'Create an invite for people. Its link is shown only this once.',
+    right: 'admin',
+    request: z.object({
+      name: described('The name that the guest starts with.', z._default(visibleLine(NAME_CHARS_MAX), '')),
+      role: z._default(z.enum(['admin', 'member', 'guest']), 'guest'),
+      room_ids: described('The rooms that the invite is for. Null: the whole home.', optional(z.array(id).check(z.maxLength(500)))),
+      max_uses: z._default(z.int().check(z.minimum(1), z.maximum(1_000)), 1),
+      lifetime_ms: described(
+        'In milliseconds.',
+        z._default(z.int().check(z.minimum(60_000), z.maximum(INVITE_LIFETIME_MS_MAX)), INVITE_LIFETIME_MS),
+      ),
+    }),
+    reply: NewLink,
+    http: { route: 'POST /api/invites', status: 201 },
+    readOnly: false,
+  },
+  list_invites: {
+    title: 'List invites',
+    summary: 'List all invites.',
+    right: 'admin',
+    request: nothing,
+    reply: z.object({ invites: z.array(Invite) }),
+    http: 'GET /api/invites',
+    readOnly: true,
+  },
+  revoke_invite: {
+    title: 'Revoke an invite',
+    summary: 'Revoke an invite.',
+    right: 'admin',
+    request: aboutInvite,
+    reply: Invite,
+    http: 'DELETE /api/invites/:invite_id',
+    readOnly: false,
+  },
+  reinvite: {
+    title: 'Invite a person back',
+    summary: 'Create a new link for a person who was here. It ends the sessions of that person at once.',
+    right: 'admin',
+    request: z.object({ participant_id: id }),
+    reply: NewLink,
+    http: { route: 'POST /api/people/:participant_id/reinvite', status: 201 },
+    readOnly: false,
+  },
+  confirm_invite: {
+    title: 'Confirm an invite',
+    summary: 'Confirm a link that an admin created for a person who comes back. Only the owner can.',
+    right: 'admin',
+    request: aboutInvite,
+    reply: Invite,
+    http: 'PUT /api/invites/:invite_id/confirmation',
+    readOnly: false,
+  },
+} as const satisfies Record<string, CommandRow>;

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { Name } from '../name.ts';
+import { Participant, Person } from '../objects.ts';
+import { Hue, NewStatus, TimeZone } from '../profile.ts';
+import { described, id, nothing, optional } from './fields.ts';
+import type { CommandRow } from './row.ts';
+
+export const PEOPLE_COMMANDS = {
+  list_people: {
+    title: 'List people',
+    summary: 'List the people of the home.',
+    right: 'admin',
+    request: nothing,
+    reply: z.object({ people: z.array(Person) }),
+    http: 'GET /api/people',
+    readOnly: true,
+    largeReply: true,
+  },
+  update_profile: {
+    title: 'Change the own profile',
+    summary: "Change the caller's name, colour, status or time zone. A field that is left out stays as it is; null removes it.",
+    right: 'admin',
+    request: z.object({
+      name: z.optional(Name),
+      color: optional(Hue),
+      status: optional(NewStatus),
+      time_zone: described('An IANA name, such as Pacific/Honolulu.', optional(TimeZone)),
+      picture: described('Null removes the picture. PUT /api/profile/picture sets one.', z.optional(z.null())),
+    }),
+    reply: Participant,
+    http: 'PATCH /api/profile',
+    readOnly: false,
+  },
+  clear_profile: {
+    title: 'Clear a profile',
+    summary: 'Remove the picture and the status of another person, when others should not see them.',
+    right: 'admin',
+    request: z.object({ participant_id: id }),
+    reply: Person,
+    http: 'DELETE /api/people/:participant_id/profile',
+    readOnly: false,
+  },
+  revoke_access: {
+    title: 'Revoke access',
+    summary: 'End the sessions, keys and connections of a person at once.',
+    right: 'admin',
+    request: z.object({ participant_id: id }),
+    reply: Person,
+    http: 'DELETE /api/people/:participant_id/access',
+    readOnly: false,
+  },
+} as const satisfies Record<string, CommandRow>;

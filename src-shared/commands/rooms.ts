@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { Floor } from '../coordination.ts';
+import { Name } from '../name.ts';
+import { Participant, Presence, Room, RoomView } from '../objects.ts';
+import { count, described, id, inRoom, optional, Text } from './fields.ts';
+import type { CommandRow } from './row.ts';
+
+export const ROOM_COMMANDS = {
+  list_rooms: {
+    title: 'List rooms',
+    summary: 'List the rooms that the caller can see.',
+    right: 'read',
+    request: z.object({
+      parent_id: described('Only the rooms under this room.', optional(id)),
+      after: described('Only the rooms that come after this room in the list.', optional(id)),
+    }),
+    reply: z.object({ rooms: z.array(RoomView) }),
+    http: 'GET /api/rooms',
+    readOnly: true,
+    largeReply: true,
+  },
+  create_room: {
+    title: 'Create a room',
+    summary: 'Create a room. A person who creates a room is a member of it.',
+    right: 'create',
+    request: z.object({
+      name: Name,
+      description: optional(Text),
+      parent_id: described('The room that the new room is under.', optional(id)),
+      public: z._default(z.boolean(), false),
+      ephemeral: described('Keep the room in memory only. It ends when nobody is present any more.', z._default(z.boolean(), false)),
+      encrypted: described('Take encrypted messages and files only.', z._default(z.boolean(), false)),
+      member_ids: described('Participants who are members from the start.', z._default(z.array(id).check(z.maxLength(500)), [])),
+    }),
+    reply: Room,
+    http: { route: 'POST /api/rooms', status: 201 },
+    readOnly: false,
+  },
+  update_room: {
+    title: 'Change a room',
+    summary: 'Change the name or the description of a room.',
+    right: 'create',
+    request: z.object({ room_id: id, name: z.optional(Name), description: optional(Text) }),
+    reply: Room,
+    http: 'PATCH /api/rooms/:room_id',
+    readOnly: false,
+  },
+  archive_room: {
+    title: 'Archive a room',
+    summary: 'Archive a room, or restore it from the archive.',
+    right: 'create',
+    request: z.object({ room_id: id, archived: z._default(z.boolean(), true) }),
+    reply: Room,
+    http: [
+      { route: 'PUT /api/rooms/:room_id/archive', fixed: { archived: true } },
+      { route: 'DELETE /api/rooms/:room_id/archive', fixed: { archived: false } },
+    ],
+    readOnly: false,
+  },
+  open_direct: {
+    title: 'Open a direct room',
+    summary: 'Get the direct room with another participant. It is created when there is none.',
+    right: 'post',
+    request: z.object({ participant_id: id }),
+    reply: Room,
+    http: 'POST /api/directs',
+    readOnly: false,
+  },
+  room_info: {
+    title: 'Show a room',
+    summary: 'Get a room with its members, the rooms under it, and everything about presence in it.',
+    right: 'read',
+    request: inRoom,
+    reply: z.object({
+      room: Room,
+      present_ids: z.array(z.string()),
+      sub_rooms: z.array(Room),
+      participants: z.array(Participant),
+      presence: z.array(Presence),
+      floor: Floor,
+    }),
+    http: 'GET /api/rooms/:room_id',
+    readOnly: true,
+  },
+  room_tip: {
+    title: 'Show the newest seq of a room',
+    summary: 'Get the seq of the newest message of a room; 0 when it has none.',
+    right: 'read',
+    request: inRoom,
+    reply: z.object({
+      room_id: id,
+      seq: count,
+      epoch: described('It differs from before when the home was restored from a backup: earlier seqs then mean other messages.', count),
+    }),
+    http: 'GET /api/rooms/:room_id/tip',
+    readOnly: true,
+  },
+  add_member: {
+    title: 'Add a member',
+    summary: 'Add a participant to the members of a room.',
+    right: 'create',
+    request: z.object({ room_id: id, participant_id: id }),
+    reply: Room,
+    http: 'PUT /api/rooms/:room_id/members/:participant_id',
+    readOnly: false,
+  },
+  remove_member: {
+    title: 'Remove a member',
+    summary: 'Remove a member from a room. Members remove themselves to leave the room for good.',
+    right: 'create',
+    request: z.object({ room_id: id, participant_id: id }),
+    reply: Room,
+    http: 'DELETE /api/rooms/:room_id/members/:participant_id',
+    readOnly: false,
+  },
+} as const satisfies Record<string, CommandRow>;

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { ClawChat } from '../clawchat.ts';
+import { Sharing } from '../objects.ts';
+import { nothing } from './fields.ts';
+import type { CommandRow } from './row.ts';
+
+export const SHARING_COMMANDS = {
+  get_sharing: {
+    title: 'Show sharing',
+    summary: 'Get the addresses at which the home can be reached.',
+    right: 'admin',
+    request: nothing,
+    reply: Sharing,
+    http: 'GET /api/sharing',
+    readOnly: true,
+  },
+  set_sharing: {
+    title: 'Set sharing',
+    summary: 'Listen on these addresses of this machine. An empty list stops sharing.',
+    right: 'admin',
+    request: z.object({ addresses: z.array(z.string()).check(z.maxLength(16)) }),
+    reply: Sharing,
+    http: 'PUT /api/sharing',
+    readOnly: false,
+  },
+  get_clawchat: {
+    title: 'Show ClawChat access',
+    summary: 'Get whether programs for ClawChat find this home.',
+    right: 'admin',
+    request: nothing,
+    reply: ClawChat,
+    http: 'GET /api/clawchat',
+    readOnly: true,
+  },
+  set_clawchat: {
+    title: 'Set ClawChat access',
+    summary:
+      "Listen on ClawChat's own port and socket, and put the agent key of this home where its programs look for a key; or stop both.",
+    right: 'admin',
+    request: z.object({ is_on: z.boolean() }),
+    reply: ClawChat,
+    http: 'PUT /api/clawchat',
+    readOnly: false,
+  },
+} as const satisfies Record<string, CommandRow>;
