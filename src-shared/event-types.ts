@@ -1,4 +1,4 @@
-import type { EventType } from './events.ts';
+import type { EventType } from './events/index.ts';
 
 /** Every type of event that this program knows. A newer home may send others. */
 const KNOWN: Record<EventType, true> = {

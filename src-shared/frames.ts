@@ -1,7 +1,7 @@
 // The envelope on every transport: one JSON object a line (TCP, Unix socket) or a text message (WebSocket).
 import * as z from 'zod/mini';
 import type { ErrorCode } from './errors.ts';
-import { HomeEvent } from './events.ts';
+import { HomeEvent } from './events/index.ts';
 import { parseExactJson } from './json-text.ts';
 import { EphemeralState, Snapshot } from './snapshot.ts';
 

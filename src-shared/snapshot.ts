@@ -1,7 +1,7 @@
 // What a client knows of a home: the answer to `watch`, and the functions that keep it true.
 import * as z from 'zod/mini';
 import { Floor } from './coordination.ts';
-import type { EventOf, HomeEvent } from './events.ts';
+import type { EventOf, HomeEvent } from './events/index.ts';
 import { UNREAD_MAX } from './limits.ts';
 import { NotifyPreferences } from './notify/levels.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';

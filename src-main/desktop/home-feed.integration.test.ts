@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { HomeEvent } from '../../src-shared/events.ts';
+import type { HomeEvent } from '../../src-shared/events/index.ts';
 import type { Ready } from '../../src-shared/host.ts';
 import type { EphemeralState, Snapshot } from '../../src-shared/snapshot.ts';
 import { createHomeFeed } from './home-feed.ts';

@@ -1,7 +1,7 @@
 // The desktop as a client of its own home. The tray, the badge and the notifications read the home from here.
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import type { HomeEvent } from '../../src-shared/events.ts';
+import type { HomeEvent } from '../../src-shared/events/index.ts';
 import { connectApp, type AppClient } from '../../src-shared/client/app-client.ts';
 import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
 import { asPage } from '../../src-shared/client/identify.ts';

@@ -2,7 +2,7 @@
 // and shows, and the page only sounds. Fetched after the first screen.
 import type { StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
-import type { HomeEvent } from '../../src-shared/events.ts';
+import type { HomeEvent } from '../../src-shared/events/index.ts';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import type { Timer } from '../../src-shared/timer.ts';
 import type { Place } from '../../src-shared/deep-link.ts';

@@ -1,6 +1,6 @@
 // What is decided and to be done in each room that was opened: its votes and tasks. Loaded once, then kept by events.
 import type { Task, Vote } from '../../src-shared/coordination.ts';
-import type { HomeEvent } from '../../src-shared/events.ts';
+import type { HomeEvent } from '../../src-shared/events/index.ts';
 
 export interface Board {
   /** Both oldest first. */

@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand';
 import { connectApp, type AppClient, type AppClientOptions } from '../../src-shared/client/app-client.ts';
 import type { ClientSocket, SocketListener } from '../../src-shared/client/socket.ts';
-import type { HomeEvent } from '../../src-shared/events.ts';
+import type { HomeEvent } from '../../src-shared/events/index.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeState } from './home-state.ts';
 import { throttleFrames, type FrameThrottleSeams } from './frame-throttle.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HomeEvent } from '../../src-shared/events.ts';
+import type { HomeEvent } from '../../src-shared/events/index.ts';
 import { applyEvent } from '../../src-shared/snapshot.ts';
 import { MORNING, message, messages, pending, room, snapshot, view } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';

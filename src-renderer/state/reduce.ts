@@ -1,5 +1,5 @@
 // What events do to the app's state. Pure: a batch of events in, the next state out.
-import type { EventOf, HomeEvent } from '../../src-shared/events.ts';
+import type { EventOf, HomeEvent } from '../../src-shared/events/index.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';

@@ -2,7 +2,7 @@
 // requests. Before anything else both sides prove who they are: another program may have taken the server's port.
 import type { CommandName, Reply, RequestInput } from '../commands/index.ts';
 import { AppError } from '../errors.ts';
-import type { HomeEvent } from '../events.ts';
+import type { HomeEvent } from '../events/index.ts';
 import type { ServerFrame, WatchReply } from '../frames.ts';
 import { WATCH_VERSION } from '../limits.ts';
 import type { Signer } from '../signer.ts';

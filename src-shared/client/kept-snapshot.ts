@@ -1,6 +1,6 @@
 // The snapshot inside a client: what `watch` answered, kept true by events.
 import { isEventType } from '../event-types.ts';
-import type { HomeEvent } from '../events.ts';
+import type { HomeEvent } from '../events/index.ts';
 import type { WatchReply } from '../frames.ts';
 import { applyEphemeralState, applyEvent, withLearned, type Learned, type Snapshot } from '../snapshot.ts';
 

@@ -1,10 +1,10 @@
 // Takes what happens in the home to whatever calls somebody: notifications and sounds, in the desktop and in a browser.
-import type { HomeEvent } from '../events.ts';
+import type { HomeEvent } from '../events/index.ts';
 import type { AppClient } from '../client/app-client.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { boardReason, boardSubject, isMuted, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
-import type { EventOf } from '../events.ts';
+import type { EventOf } from '../events/index.ts';
 
 /** After a start, this much is read back, so that an answer to a question of before is known for one. */
 const RECALLED_ROOMS_MAX = 20;

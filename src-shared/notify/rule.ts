@@ -2,7 +2,7 @@
 // state of its own.
 import type { Task, Vote } from '../coordination.ts';
 import { assertNever } from '../errors.ts';
-import type { HomeEvent } from '../events.ts';
+import type { HomeEvent } from '../events/index.ts';
 import type { Membership, Message, RoomView } from '../objects.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NotifyPreferences, NotifyWhat } from './levels.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { participantText } from './event-text.ts';

@@ -1,4 +1,4 @@
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Message, Participant, Presence, Return } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { contentText, doubtText, harmless, oneLine, timeText } from '../output.ts';

@@ -1,7 +1,7 @@
 // What goes on in the rooms one belongs to, as it happens, across restarts of the home.
 import { connectApp, type AppClient } from '../../../src-shared/client/app-client.ts';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { findHome, identityOf, type AgentOptions } from '../home-options.ts';

@@ -1,6 +1,6 @@
 // Votes that close by themselves. The deadlines are in the database; the clock here only wakes up for the next one.
 import type { Vote } from '../../../src-shared/coordination.ts';
-import type { EventOf } from '../../../src-shared/events.ts';
+import type { EventOf } from '../../../src-shared/events/index.ts';
 import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { After } from './clock.ts';
 import type { Core } from './core.ts';

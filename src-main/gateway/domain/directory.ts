@@ -1,6 +1,6 @@
 // The home as it is now, in memory: who is here and which rooms there are. It follows the committed events, one after
 // another, so policy and fan-out need no query.
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Home, Participant, Room } from '../../../src-shared/objects.ts';
 import type { Reads } from '../store/reads.ts';
 

@@ -2,7 +2,7 @@
 // An agent that leaves such a room ends its stay, as its protocol says. A person who looks at another room, reloads the page or loses
 // the connection may come back: for them the room stays for a moment.
 import { EPHEMERAL_GRACE_MS, EPHEMERAL_UNJOINED_MS } from '../../../src-shared/limits.ts';
-import type { EventOf } from '../../../src-shared/events.ts';
+import type { EventOf } from '../../../src-shared/events/index.ts';
 import type { After } from './clock.ts';
 import type { Core } from './core.ts';
 

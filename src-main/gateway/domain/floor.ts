@@ -1,7 +1,7 @@
 // Who leads in a room and whose turn it is. In memory, since both are about who is present: whoever goes gives up both.
 import type { Election, Floor } from '../../../src-shared/coordination.ts';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { EventOf, HomeEvent } from '../../../src-shared/events.ts';
+import type { EventOf, HomeEvent } from '../../../src-shared/events/index.ts';
 import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import type { After } from './clock.ts';
 

@@ -1,6 +1,7 @@
 // Who may see and do what. Pure functions of the directory; there is no other place where this is decided.
-import { AppError } from '../../../src-shared/errors.ts';
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import { AppError, assertNever } from '../../../src-shared/errors.ts';
+import { EVENTS, type HomeEvent } from '../../../src-shared/events/index.ts';
+import type { Audience, EventRow } from '../../../src-shared/events/row.ts';
 import type { Right } from '../../../src-shared/keys.ts';
 import type { Agent, Participant, Person, Room } from '../../../src-shared/objects.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
@@ -148,54 +149,42 @@ export function demand(isAllowed: boolean, sentence?: string): void {
   if (!isAllowed) throw new AppError('access_denied', sentence);
 }
 
-/** Whether an event is for somebody. The same rule for what happens now and for what was missed. */
-export function mayHear(directory: Directory, actor: Actor, event: HomeEvent, onlyId: string | null): boolean {
+/** The part of an event that decides who receives it. Made once for an event, and asked for each connection. */
+export interface Scope {
+  audience: Audience;
+  room_id: string | null;
+  subject_id: string | null;
+}
+
+export function scopeOf(event: HomeEvent): Scope {
+  const row: EventRow = EVENTS[event.type];
+  return { audience: row.audience, room_id: row.room?.(event) ?? null, subject_id: row.subject?.(event) ?? null };
+}
+
+/** Whether an event is for the actor: the same rule for what happens now and for what was missed. `onlyId`: the one participant it is for. */
+export function canReceive(directory: Directory, actor: Actor, scope: Scope, onlyId: string | null): boolean {
   if (!has(actor, 'read')) return false;
-  if (onlyId !== null) return onlyId === actor.participant_id && isWithinGrant(directory, actor, event);
-  switch (event.type) {
-    case 'home.changed':
+  if (onlyId !== null) return onlyId === actor.participant_id && isWithinGrant(directory, actor, scope);
+  const { audience, room_id, subject_id } = scope;
+  switch (audience) {
+    case 'everyone':
       return true;
-    // Told to one participant alone, by `onlyId`.
-    case 'preferences.changed':
-      return false;
-    case 'participant.changed':
-      return knows(directory, actor, event.participant.id);
-    case 'participants.forgotten':
-      return actor.grant.room_ids === null && knowsWholeHome(directory, actor.participant_id);
-    case 'presence.changed':
-      return knows(directory, actor, event.presence.participant_id);
-    case 'invite.changed':
-    case 'sharing.changed':
+    case 'administrators':
       return mayAdminister(directory, actor);
-    case 'room.created':
-    case 'room.changed':
-      return visibleRoom(directory, actor, event.room.id) !== null;
-    case 'member.joined':
-      return visibleRoom(directory, actor, event.room.id) !== null;
-    case 'member.left':
-      return event.participant_id === actor.participant_id || visibleRoom(directory, actor, event.room_id) !== null;
-    case 'room.removed':
-      return visibleRoom(directory, actor, event.room_id) !== null;
-    case 'message.posted':
-    case 'message.changed':
-      return isMemberWithin(directory, actor, event.message.room_id);
-    case 'vote.created':
-    case 'vote.changed':
-    case 'vote.closed':
-      return isMemberWithin(directory, actor, event.vote.room_id);
-    case 'task.assigned':
-    case 'task.changed':
-      return isMemberWithin(directory, actor, event.task.room_id);
-    case 'election.started':
-      return isMemberWithin(directory, actor, event.election.room_id);
-    case 'leader.changed':
-    case 'turn.changed':
-    case 'read.moved':
-    case 'reads.moved':
-    case 'level.changed':
-    case 'room.presence':
-    case 'typing.changed':
-      return isMemberWithin(directory, actor, event.room_id);
+    case 'whole home':
+      return actor.grant.room_ids === null && knowsWholeHome(directory, actor.participant_id);
+    case 'acquaintances':
+      return subject_id !== null && knows(directory, actor, subject_id);
+    case 'viewers':
+      return canSee(directory, actor, room_id);
+    case 'viewers and subject':
+      return subject_id === actor.participant_id || canSee(directory, actor, room_id);
+    case 'members':
+      return room_id !== null && isMemberWithin(directory, actor, room_id);
+    case 'one participant':
+      return false;
+    default:
+      return assertNever(audience);
   }
 }
 
@@ -204,20 +193,14 @@ export function isLimited(actor: Actor): boolean {
   return actor.grant.room_ids !== null || !has(actor, 'read');
 }
 
-function isWithinGrant(directory: Directory, actor: Actor, event: HomeEvent): boolean {
+function isWithinGrant(directory: Directory, actor: Actor, { audience, room_id, subject_id }: Scope): boolean {
   if (actor.grant.room_ids === null) return true;
-  if (event.type === 'presence.changed') return knows(directory, actor, event.presence.participant_id);
-  const roomId = roomIdOf(event);
-  return roomId === null || actor.grant.room_ids.has(roomId);
+  if (audience === 'acquaintances') return subject_id !== null && knows(directory, actor, subject_id);
+  return room_id === null || actor.grant.room_ids.has(room_id);
 }
 
-function roomIdOf(event: HomeEvent): string | null {
-  if ('room_id' in event) return event.room_id;
-  if ('room' in event) return event.room.id;
-  if ('message' in event) return event.message.room_id;
-  if ('vote' in event) return event.vote.room_id;
-  if ('task' in event) return event.task.room_id;
-  return 'election' in event ? event.election.room_id : null;
+function canSee(directory: Directory, actor: Actor, roomId: string | null): boolean {
+  return roomId !== null && visibleRoom(directory, actor, roomId) !== null;
 }
 
 function isMemberWithin(directory: Directory, actor: Actor, roomId: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import { PresenceBook } from './presence.ts';
 
 function createBook() {

@@ -1,5 +1,5 @@
 // Who is here now, what they say they are doing, and who has which room open. In memory only: it is about connections.
-import type { EventOf, HomeEvent } from '../../../src-shared/events.ts';
+import type { EventOf, HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Presence, PresenceStatus } from '../../../src-shared/objects.ts';
 
 /** One way in that is open. Presence only tells them apart. */

@@ -1,6 +1,6 @@
 // How far each has read, what others are told of it, and what a message said before it was changed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EventOf } from '../../../src-shared/events.ts';
+import type { EventOf } from '../../../src-shared/events/index.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { EDITS_KEPT_MAX, READS_TOLD_EVERY_MS, READS_TOLD_MEMBERS_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { FileInfo, RoomFile } from '../../../src-shared/files.ts';
 import { ERRORS } from '../../../src-shared/errors.ts';
-import { HomeEvent } from '../../../src-shared/events.ts';
+import { HomeEvent } from '../../../src-shared/events/index.ts';
 import * as http from '../../../src-shared/http.ts';
 import * as objects from '../../../src-shared/objects.ts';
 import { EphemeralState, Snapshot } from '../../../src-shared/snapshot.ts';

@@ -6,7 +6,7 @@ import type { Actor } from '../domain/actor.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import type { Directory } from '../domain/directory.ts';
-import { has, isLimited, mayHear, visibleRoom } from '../domain/policy.ts';
+import { canReceive, has, isLimited, scopeOf, visibleRoom, type Scope } from '../domain/policy.ts';
 import type { Change } from '../store/change.ts';
 import { AccountConnections } from './account-connections.ts';
 import { Connection, encode } from './connection.ts';
@@ -167,12 +167,13 @@ export class Hub {
   }
 
   #toApps(change: Change): void {
-    const { event } = change;
+    const { event, only_id } = change;
+    const scope = scopeOf(event);
     let line: Buffer | null = null;
-    for (const connection of this.#audience(change)) {
+    for (const connection of this.#candidates(scope, only_id)) {
       if (!connection.isWatching || !connection.actor) continue;
       if (event.cursor !== null && event.cursor <= connection.heardUpTo) continue;
-      if (!mayHear(this.#core.directory, connection.actor, event, change.only_id)) continue;
+      if (!canReceive(this.#core.directory, connection.actor, scope, only_id)) continue;
       line ??= encode({ id: newId(), type: 'event', payload: event });
       connection.deliver(line);
     }
@@ -189,17 +190,11 @@ export class Hub {
     }
   }
 
-  /** Those who may be meant: for a message or a read the members of its room, else everybody. */
-  *#audience({ event, only_id }: Change): Generator<Connection> {
-    if (only_id !== null) {
-      yield* this.of(only_id);
-    } else if (event.type === 'message.posted' || event.type === 'message.changed') {
-      yield* this.#membersOf(event.message.room_id);
-    } else if (event.type === 'reads.moved') {
-      yield* this.#membersOf(event.room_id);
-    } else {
-      yield* this.#connections;
-    }
+  /** All connections that can be receivers. Policy decides for each of them. */
+  *#candidates({ audience, room_id }: Scope, onlyId: string | null): Generator<Connection> {
+    if (onlyId !== null) yield* this.of(onlyId);
+    else if (audience === 'members' && room_id !== null) yield* this.#membersOf(room_id);
+    else if (audience !== 'one participant') yield* this.#connections;
   }
 
   *#membersOf(roomId: string): Generator<Connection> {
@@ -209,11 +204,12 @@ export class Hub {
   #toAgents(outgoing: Outgoing, change: Change): void {
     const { type, to, except_id } = outgoing;
     const encoded = { usual: null as Buffer | null, ofOwner: null as Buffer | null };
+    const scope = scopeOf(change.event);
     for (const connection of this.#addressees(to)) {
       if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
       if (connection.actor.participant_id === except_id) continue;
       if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
-      if (!this.#isFor(connection.actor, to, change)) continue;
+      if (!this.#isFor(connection.actor, to, scope, change.only_id)) continue;
       const payload = payloadFor(this.#core.directory, outgoing, connection.actor.participant_id);
       const which = payload === outgoing.payload ? 'usual' : 'ofOwner';
       const line = (encoded[which] ??= encode({ id: newId(), type, payload }));
@@ -222,11 +218,11 @@ export class Hub {
     }
   }
 
-  #isFor(actor: Actor, to: Outgoing['to'], { event, only_id }: Change): boolean {
+  #isFor(actor: Actor, to: Outgoing['to'], scope: Scope, onlyId: string | null): boolean {
     const { directory } = this.#core;
     // Who is called need not be in the room, but must see it.
     if ('participant_id' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
-    return !('all' in to || isLimited(actor)) || mayHear(directory, actor, event, only_id);
+    return !('all' in to || isLimited(actor)) || canReceive(directory, actor, scope, onlyId);
   }
 
   *#addressees(to: Outgoing['to']): Generator<Connection> {

@@ -1,13 +1,13 @@
 // The answer to `watch`: the home as it is, or the events since the client last received one.
 import type { Floor } from '../../../src-shared/coordination.ts';
-import type { HomeEvent } from '../../../src-shared/events.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
 import type { Participant, Presence, RoomView, Sharing } from '../../../src-shared/objects.ts';
 import type { EphemeralState, Snapshot } from '../../../src-shared/snapshot.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
-import { knows, mayAdminister, mayHear, seesRoom } from '../domain/policy.ts';
+import { canReceive, knows, mayAdminister, scopeOf, seesRoom } from '../domain/policy.ts';
 import { eventOf } from '../store/change.ts';
 import { encode } from './connection.ts';
 
@@ -91,7 +91,7 @@ export function missedEvents(core: Core, actor: Actor, { cursor, epoch }: Heard)
     let bytes = 0;
     for (const { event: make, only_id } of happened) {
       const event = make();
-      if (!event || !mayHear(core.directory, actor, event, only_id)) continue;
+      if (!event || !canReceive(core.directory, actor, scopeOf(event), only_id)) continue;
       const line = encode({ id: newId(), type: 'event', payload: event });
       bytes += line.length;
       if (bytes > RESUME_BYTES_MAX) return null;

@@ -2,7 +2,7 @@
 // when a client that was away asks for it later.
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { Handing } from '../../../src-shared/coordination.ts';
-import type { EventType, HomeEvent } from '../../../src-shared/events.ts';
+import type { DurableType, HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Membership } from '../../../src-shared/objects.ts';
 import type { Reads } from './reads.ts';
 import type { ChangeRow } from './schema.ts';
@@ -14,17 +14,8 @@ export interface Change {
   event: HomeEvent;
 }
 
-/** The kinds that are rows of `changes`; a posted message is its own row in `messages`. */
-export type RecordedType = Exclude<EventType, 'message.posted' | PassingType>;
-type PassingType =
-  | 'sharing.changed'
-  | 'presence.changed'
-  | 'room.presence'
-  | 'typing.changed'
-  | 'reads.moved'
-  | 'election.started'
-  | 'leader.changed'
-  | 'turn.changed';
+/** The types that are rows of `changes`; a posted message is its own row in `messages`. */
+export type RecordedType = Exclude<DurableType, 'message.posted'>;
 
 /** The event of a recorded change with its subject as it is now; null when the subject is gone. */
 export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {

@@ -1,7 +1,7 @@
 // A participant that keeps a snapshot true by events, with the code of the clients, and can ask for a fresh one to compare.
 import { expect } from 'vitest';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
-import { HomeEvent } from '../../../src-shared/events.ts';
+import { HomeEvent } from '../../../src-shared/events/index.ts';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { RoomView } from '../../../src-shared/objects.ts';

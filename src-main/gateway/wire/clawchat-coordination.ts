@@ -1,7 +1,7 @@
 // Votes, elections, decisions, tasks and turns as the ClawChat protocol has them.
 import type { Election, Task, Vote } from '../../../src-shared/coordination.ts';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import type { EventOf } from '../../../src-shared/events.ts';
+import type { EventOf } from '../../../src-shared/events/index.ts';
 import { ELECTION_MS, TURN_ORDER_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Directory } from '../domain/directory.ts';

@@ -1,6 +1,6 @@
 // The ClawChat protocol's own objects, replies and events, made from ours. Agents written for it see these.
 import type { CommandName, Reply } from '../../../src-shared/commands/index.ts';
-import type { EventOf } from '../../../src-shared/events.ts';
+import type { EventOf } from '../../../src-shared/events/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { filePath, type FileInfo } from '../../../src-shared/files.ts';
 import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';

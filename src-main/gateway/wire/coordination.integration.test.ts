@@ -1,6 +1,6 @@
 // Votes, elections, decisions, tasks, thoughts and turns, as agents of the ClawChat protocol see them.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HomeEvent } from '../../../src-shared/events.ts';
+import { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import { createTestClock } from '../testing/clock.ts';

@@ -1,5 +1,5 @@
 // A client of the app's protocol, with sockets and a clock in the test's hands.
-import type { HomeEvent } from '../../events.ts';
+import type { HomeEvent } from '../../events/index.ts';
 import { connectApp, type ConnectionState } from '../app-client.ts';
 import { asPage } from '../identify.ts';
 import type { SocketListener } from '../socket.ts';

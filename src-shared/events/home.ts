@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { NotifyPreferences } from '../notify/levels.ts';
+import { Home, Invite, Participant, Presence, Sharing } from '../objects.ts';
+import { eventRow } from './row.ts';
+
+export const HOME_EVENTS = {
+  'home.changed': eventRow({
+    summary: 'The home was changed.',
+    schema: z.object({ home: Home }),
+    durable: 'always',
+    audience: 'everyone',
+  }),
+  'participant.changed': eventRow({
+    summary: 'A participant is new, or was changed.',
+    schema: z.object({ participant: Participant }),
+    durable: 'always',
+    audience: 'acquaintances',
+    subject: ({ participant }) => participant.id,
+  }),
+  'participants.forgotten': eventRow({
+    summary: 'Agents that are in no room and wrote no message were forgotten.',
+    schema: z.object({ participant_ids: z.array(z.string()) }),
+    durable: 'always',
+    audience: 'whole home',
+  }),
+  'presence.changed': eventRow({
+    summary: 'A participant came, left, or shows something else that it is doing.',
+    schema: z.object({ presence: Presence }),
+    durable: 'never',
+    audience: 'acquaintances',
+    subject: ({ presence }) => presence.participant_id,
+  }),
+  'preferences.changed': eventRow({
+    summary: 'The participant changed its notifications, on this device or another.',
+    schema: z.object({ preferences: NotifyPreferences }),
+    durable: 'always',
+    audience: 'one participant',
+  }),
+  'invite.changed': eventRow({
+    summary: 'An invite was created, used, confirmed or revoked.',
+    schema: z.object({ invite: Invite }),
+    durable: 'always',
+    audience: 'administrators',
+  }),
+  'sharing.changed': eventRow({
+    summary: 'The addresses of the home changed.',
+    schema: z.object({ sharing: Sharing }),
+    durable: 'never',
+    audience: 'administrators',
+  }),
+};

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { NotifyLevel } from '../notify/levels.ts';
+import { Participant, Room } from '../objects.ts';
+import { eventRow } from './row.ts';
+
+const inRoom = { room: (event: { room_id: string }): string => event.room_id };
+const ofRoom = { room: (event: { room: Room }): string => event.room.id };
+
+export const ROOM_EVENTS = {
+  'room.created': eventRow({
+    summary: 'A room was created, or the receiver can see it from now on.',
+    schema: z.object({ room: Room }),
+    durable: 'unless ephemeral',
+    audience: 'viewers',
+    ...ofRoom,
+  }),
+  'room.changed': eventRow({
+    summary: 'A room was changed.',
+    schema: z.object({ room: Room }),
+    durable: 'unless ephemeral',
+    audience: 'viewers',
+    ...ofRoom,
+  }),
+  'room.removed': eventRow({
+    summary: 'A room has ended, or the receiver cannot see it any more.',
+    schema: z.object({ room_id: z.string() }),
+    durable: 'unless ephemeral',
+    audience: 'viewers',
+    ...inRoom,
+  }),
+  'member.joined': eventRow({
+    summary: 'A participant became a member. `read_seq` is the seq from which its reading starts.',
+    schema: z.object({ room: Room, participant: Participant, read_seq: z.number() }),
+    durable: 'unless ephemeral',
+    audience: 'viewers',
+    ...ofRoom,
+  }),
+  'member.left': eventRow({
+    summary: 'A participant is no member any more.',
+    schema: z.object({ room_id: z.string(), participant_id: z.string() }),
+    durable: 'unless ephemeral',
+    audience: 'viewers and subject',
+    ...inRoom,
+    subject: ({ participant_id }) => participant_id,
+  }),
+  'level.changed': eventRow({
+    summary: 'The participant changed its notifications of a room, on this device or another.',
+    schema: z.object({ room_id: z.string(), notify_level: NotifyLevel, muted_until: z.nullable(z.number()) }),
+    durable: 'unless ephemeral',
+    audience: 'one participant',
+    ...inRoom,
+  }),
+  'room.presence': eventRow({
+    summary: 'A participant joined a room, or left it: presence, which is not membership. `how` is left out when the participant did it.',
+    schema: z.object({
+      room_id: z.string(),
+      participant_id: z.string(),
+      present: z.boolean(),
+      how: z.optional(z.enum(['reconnected', 'disconnected'])),
+    }),
+    durable: 'never',
+    audience: 'members',
+    ...inRoom,
+  }),
+  'typing.changed': eventRow({
+    summary: 'A participant is typing, or has stopped.',
+    schema: z.object({ room_id: z.string(), participant_id: z.string(), typing: z.boolean() }),
+    durable: 'never',
+    audience: 'members',
+    ...inRoom,
+  }),
+};
