@@ -1,6 +1,7 @@
 // The desktop's own session with the home: it is a client like every other, and comes in by the owner's one-time token.
 import { backgroundAgent } from '../../src-shared/device.ts';
-import { SESSION_COOKIE, SESSION_ROUTES } from '../../src-shared/http.ts';
+import { SESSION_ENDPOINTS } from '../../src-shared/endpoints/sessions.ts';
+import { SESSION_COOKIE } from '../../src-shared/http.ts';
 import { PROOF_HEADER, type PageSession } from '../../src-shared/page-proof.ts';
 import type { Signer } from '../../src-shared/signer.ts';
 
@@ -24,7 +25,7 @@ export async function signIn(origin: string, token: string, fetch: typeof global
   if (!response.ok) throw new Error(`The home did not let the desktop in (${response.status}).`);
   const cookie = new RegExp(`${SESSION_COOKIE}_[^=;,\\s]+=[^;,\\s]+`).exec(response.headers.get('set-cookie') ?? '')?.[0];
   if (cookie === undefined) throw new Error('The home gave the desktop no session.');
-  const { session } = SESSION_ROUTES['POST /api/session'].reply.parse(await response.json());
+  const { session } = SESSION_ENDPOINTS.sign_in.reply.parse(await response.json());
   return { cookie, page: session };
 }
 

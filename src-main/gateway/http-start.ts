@@ -12,7 +12,7 @@ import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
 import { presentedBy } from './http/authenticate.ts';
 import { cookieName } from './http/cookies.ts';
-import type { ConnectInfo } from './http/home-schemas.ts';
+import type { ConnectInfo } from '../../src-shared/endpoints/home.ts';
 import { refuseForeign } from './http/guard.ts';
 import { Answers } from './http/idempotency.ts';
 import type { Metrics } from './http/metrics.ts';

@@ -10,7 +10,8 @@ import { explain } from '../ui/words.ts';
 import { words } from '../words/words.ts';
 import { AgentList } from './agent-list.tsx';
 import { AgentPanel } from './agent-panel.tsx';
-import { fetchConnectInfo, type ConnectInfo } from './connect-info.ts';
+import type { ConnectInfo } from '../../src-shared/endpoints/home.ts';
+import { fetchConnectInfo } from './connect-info.ts';
 import { ConnectPanel } from './connect-panel.tsx';
 
 /** `agentId`: the agent to begin with; null: connecting one. */

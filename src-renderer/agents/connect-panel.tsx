@@ -9,7 +9,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { locale, words } from '../words/words.ts';
 import { arrival, onlineIds } from './agent-groups.ts';
 import { CodeBlock } from './code-block.tsx';
-import type { ConnectInfo } from './connect-info.ts';
+import type { ConnectInfo } from '../../src-shared/endpoints/home.ts';
 import { InstallCommand, useCommandState } from './install-command.tsx';
 import { MakeOwnKey, setAsVariable, ShownKey } from './own-key.tsx';
 import { KEY_VARIABLE, languagesFor, runLine, snippet, type SnippetLanguage } from './snippets.ts';

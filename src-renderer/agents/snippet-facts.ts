@@ -1,5 +1,5 @@
 // What is filled into the snippets of the connect dialog.
-import type { ConnectInfo } from './connect-info.ts';
+import type { ConnectInfo } from '../../src-shared/endpoints/home.ts';
 
 /** `file`: the home's own key, which any program of the owner's may read. `variable`: a key of the agent's own. */
 export type KeySource = { kind: 'file'; path: string } | { kind: 'variable'; name: string };

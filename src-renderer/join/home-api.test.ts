@@ -34,7 +34,7 @@ const MAYA = {
 describe('asking the home over HTTP', () => {
   test('posts JSON', async () => {
     const { calls, fetchFromHome } = answering(200, PREVIEW);
-    const reply = await createAskHome(fetchFromHome)('POST /api/invites/preview', { code: 'abc' });
+    const reply = await createAskHome(fetchFromHome)('preview_invite', { code: 'abc' });
     expect(reply.home_name).toBe('Maya’s Lanai');
     expect(calls[0]?.url).toBe('/api/invites/preview');
     expect(calls[0]?.init?.body).toBe('{"code":"abc"}');
@@ -43,7 +43,7 @@ describe('asking the home over HTTP', () => {
 
   test('a GET carries no body', async () => {
     const { calls, fetchFromHome } = answering(200, { me: MAYA });
-    await createAskHome(fetchFromHome)('GET /api/session', {});
+    await createAskHome(fetchFromHome)('get_session', {});
     expect(calls[0]?.init?.body).toBeUndefined();
   });
 
@@ -55,7 +55,7 @@ describe('asking the home over HTTP', () => {
       detail: 'Withdrawn.',
       code: 'invite_invalid',
     });
-    await expect(createAskHome(fetchFromHome)('POST /api/invites/preview', { code: 'abc' })).rejects.toMatchObject({
+    await expect(createAskHome(fetchFromHome)('preview_invite', { code: 'abc' })).rejects.toMatchObject({
       code: 'invite_invalid',
       message: 'Withdrawn.',
     });
@@ -63,11 +63,11 @@ describe('asking the home over HTTP', () => {
 
   test('a page from something else in between is an error, not a reply', async () => {
     const { fetchFromHome } = answering(502, '<h1>Bad gateway</h1>');
-    await expect(createAskHome(fetchFromHome)('GET /api/session', {})).rejects.toMatchObject({ code: 'internal_error' });
+    await expect(createAskHome(fetchFromHome)('get_session', {})).rejects.toMatchObject({ code: 'internal_error' });
   });
 
   test('a home that cannot be reached is a lost connection', async () => {
     const ask = createAskHome(() => Promise.reject(new TypeError('fetch failed')));
-    await expect(ask('GET /api/session', {})).rejects.toMatchObject({ name: 'ConnectionLost' });
+    await expect(ask('get_session', {})).rejects.toMatchObject({ name: 'ConnectionLost' });
   });
 });

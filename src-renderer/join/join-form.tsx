@@ -32,7 +32,7 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
     if (isMissing) return;
     task.run(async () => {
       try {
-        onEnter((await ask('POST /api/invites/redeem', { code, name })).session);
+        onEnter((await ask('redeem_invite', { code, name })).session);
       } catch (error) {
         if (!(error instanceof AppError && error.code === 'invite_invalid')) throw error;
         onVoid();

@@ -48,7 +48,7 @@ function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
   useEffect(() => {
     let isCurrent = true;
     setInvitation({ state: 'loading' });
-    const looking = Promise.all([ask('POST /api/invites/preview', { code }).then(opened, refused), whoIsHere(page)]);
+    const looking = Promise.all([ask('preview_invite', { code }).then(opened, refused), whoIsHere(page)]);
     void looking.then(([found, person]) => {
       if (!isCurrent) return;
       setHere(person);

@@ -18,9 +18,9 @@ export async function whoIsHere(page: Window): Promise<Here | null> {
   const fetch = page.fetch.bind(page);
   try {
     const { challenge, accept } = greet({ session, host: page.location.host, now: Date.now, newNonce });
-    const { signer } = accept(await createAskHome(fetch)('POST /api/session/challenge', challenge));
+    const { signer } = accept(await createAskHome(fetch)('prove_server', challenge));
     const ask = createAskHome(createHomeFetch(fetch, () => signer));
-    return { me: (await ask('GET /api/session', {})).me, session };
+    return { me: (await ask('get_session', {})).me, session };
   } catch {
     return null;
   }

@@ -59,7 +59,7 @@ function SignOut() {
           action={words.pages.signOut}
           onClose={() => setIsAsking(false)}
           onConfirm={async () => {
-            await createAskHome(fetch)('DELETE /api/session', {});
+            await createAskHome(fetch)('sign_out', {});
             client.close();
             forgetPageSession(window.localStorage);
             window.location.assign('/');

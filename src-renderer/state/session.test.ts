@@ -29,7 +29,7 @@ async function visit({
   const shown: string[] = [];
   const ask = async (route: string, body: { token?: string }): Promise<unknown> => {
     if (failure) throw failure;
-    if (route !== 'POST /api/session' || body.token !== validToken) throw new AppError('unauthorized');
+    if (route !== 'sign_in' || body.token !== validToken) throw new AppError('unauthorized');
     return { session: FRESH };
   };
   const kept = new Map(hasSession ? [['lanai.session', JSON.stringify(KEPT)]] : []);

@@ -60,7 +60,7 @@ async function currentSession(seams: SessionSeams): Promise<Session> {
 async function redeem({ ask, storage }: SessionSeams, token: string): Promise<Session | null> {
   if (token === '') return null;
   try {
-    const { session: page } = await ask('POST /api/session', { token });
+    const { session: page } = await ask('sign_in', { token });
     keepPageSession(storage, page);
     return { state: 'in', page };
   } catch (error) {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ready } from '../../../src-shared/host.ts';
-import { SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { SESSION_ENDPOINTS } from '../../../src-shared/endpoints/sessions.ts';
 import { PROOF_HEADER, newNonce } from '../../../src-shared/page-proof.ts';
 import { greet } from '../../../src-shared/signer.ts';
 
@@ -170,7 +170,7 @@ async function makeAdminKey({ url, ownerUrl }: Ready): Promise<string> {
   const json = { 'content-type': 'application/json' };
   const token = new URL(ownerUrl).hash.slice(1);
   const session = await fetch(`${url}/api/session`, { method: 'POST', headers: json, body: JSON.stringify({ token }) });
-  const { session: page } = SESSION_ROUTES['POST /api/session'].reply.parse(await session.json());
+  const { session: page } = SESSION_ENDPOINTS.sign_in.reply.parse(await session.json());
   const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
   const body = JSON.stringify({ label: 'admin', rights: ['read', 'post', 'create', 'coordinate', 'admin'] });
   const { challenge, accept } = greet({ session: page, host: new URL(url).host, now: Date.now, newNonce });

@@ -2,6 +2,7 @@
 // and later features all stand on it.
 import { COMMANDS, type CommandName, type Reply, type Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
+import type { Right } from '../../../src-shared/keys.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
 import { newNonce } from '../../../src-shared/page-proof.ts';
@@ -196,12 +197,17 @@ export class Core {
 
   /** The one door: checks the actor's limits and rights and what is asked against its schema, and does it. Throws AppError. */
   async execute<C extends CommandName>(commands: Commands, context: Context, name: C, payload: unknown): Promise<Reply<C>> {
-    this.used(context.actor);
-    demand(has(context.actor, COMMANDS[name].right), 'This key does not allow that.');
+    this.admit(context.actor, COMMANDS[name].right);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
     if (hasLargeReply(name)) this.limits.demandAnswer(context.actor);
     return commands[name](context, request);
+  }
+
+  /** What every request begins with: it is counted, and its right is checked. Throws `rate_limit_commands` and `access_denied`. */
+  admit(actor: Actor, right: Right): void {
+    this.used(actor);
+    demand(has(actor, right), 'This key does not allow that.');
   }
 
   /** Call it before a command with a large answer. Null: no need to wait. After a wait the actor may have changed. */

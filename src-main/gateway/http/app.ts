@@ -1,5 +1,8 @@
 // One port for everything over HTTP: guards first, then the routes.
 import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { matchedRoutes } from 'hono/route';
+import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { BackupBook } from '../domain/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
@@ -8,21 +11,16 @@ import type { Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
 import { refuseForeign, type Addresses } from './guard.ts';
-import { addHomeRoutes } from './home-routes.ts';
-import { addFileRoutes, type Uploads } from './files/file-routes.ts';
-import type { ConnectInfo } from './home-schemas.ts';
+import { addEndpointRoutes } from './endpoint-routes.ts';
+import type { Uploads } from './files/upload.ts';
 import type { Answers } from './idempotency.ts';
 import { addManifestRoute } from './manifest-route.ts';
-import { addMetricsRoute } from './metrics-route.ts';
 import type { Metrics } from './metrics.ts';
-import { addOpenApiRoute } from './openapi-route.ts';
 import type { OwnerTokens } from './owner-tokens.ts';
-import { createPathTable, type PathTable } from './path-table.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-import { addSessionRoutes } from './sessions.ts';
 import { fileResponse, type StaticFile } from './static-files.ts';
-import { addStreamRoute, type Converse } from './stream.ts';
+import type { Converse } from './stream.ts';
 
 export interface HttpDeps {
   core: Core;
@@ -46,15 +44,9 @@ export interface HttpDeps {
 
 export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
-  addHomeRoutes(routes, deps);
-  addSessionRoutes(routes, deps);
+  addEndpointRoutes(routes, deps);
   addApiRoutes(routes, deps);
-  addFileRoutes(routes, deps);
-  addStreamRoute(routes, deps);
   addManifestRoute(routes, deps);
-  addOpenApiRoute(routes, deps);
-  addMetricsRoute(routes, deps);
-  const paths = createPathTable(routes.routes);
 
   const app = new Hono<HttpEnv>();
   app.use(async (c, next) => {
@@ -63,16 +55,16 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
     // What a file is served with is stricter, and stays.
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
-    const route = paths.find(c.req.path)?.pattern ?? (deps.files.has(c.req.path) ? 'app' : 'none');
-    deps.metrics.onRequest({ method: methodLabel(c), route, status: c.res.status, ms: performance.now() - startedAt });
+    deps.metrics.onRequest({ method: methodLabel(c), route: routeLabel(deps, c), status: c.res.status, ms: performance.now() - startedAt });
   });
   app.use(async (c, next) => {
     const { headers } = c.env.incoming;
     refuseForeign(deps.addresses, { method: c.req.method, isFile: deps.files.has(c.req.path), headers, isUpgrade: false });
     await next();
   });
+  app.use(methodNotAllowed({ app: routes, onMethodNotAllowed: (_c, methods) => notAllowed(methods) }));
   app.route('/', routes);
-  app.notFound((c) => fileOrRefusal(deps, paths, c));
+  app.notFound((c) => fileOrRefusal(deps, c));
   app.onError((error, c) => {
     if (problemOf(error).status === 500) deps.log(`${c.req.method} ${c.req.path} failed`, error);
     return problemResponse(error);
@@ -80,17 +72,25 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   return app;
 }
 
-/** What no route takes: a file of the app, a method that the address does not take, or nothing. */
-async function fileOrRefusal({ files }: HttpDeps, paths: PathTable, c: HttpContext): Promise<Response> {
+/** A path without a route: a file of the app, or nothing. */
+async function fileOrRefusal({ files }: HttpDeps, c: HttpContext): Promise<Response> {
   const { path, method } = c.req;
   const file = files.get(path);
-  const isRead = method === 'GET' || method === 'HEAD';
-  if (file && isRead) return fileResponse(file, { accepts: c.req.header('accept-encoding'), has: c.req.header('if-none-match') });
-  const methods = file ? ['GET'] : (paths.find(path)?.methods ?? []);
-  if (methods.length === 0) return problemResponse(new AppError('not_found'));
+  if (!file) return problemResponse(new AppError('not_found'));
+  if (method !== 'GET' && method !== 'HEAD') return notAllowed(['GET', 'HEAD']);
+  return fileResponse(file, { accepts: c.req.header('accept-encoding'), has: c.req.header('if-none-match') });
+}
+
+function notAllowed(methods: readonly string[]): Response {
   const refusal = problemResponse(new AppError('method_not_allowed'));
-  refusal.headers.set('allow', methods.flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each])).join(', '));
+  refusal.headers.set('allow', [...methods].sort().join(', '));
   return refusal;
+}
+
+/** The address with the names of its parameters: a label must not have endless values. */
+function routeLabel({ files }: HttpDeps, c: HttpContext): string {
+  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path;
+  return route ?? (files.has(c.req.path) ? 'app' : 'none');
 }
 
 /** Anybody may make up a method, and a label must not have endless values. */

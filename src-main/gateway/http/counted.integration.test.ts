@@ -1,18 +1,21 @@
 // Whatever is asked over HTTP counts like a frame: who has used up their commands is told so by every route, and when to come again.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { Right } from '../../../src-shared/keys.ts';
 import type { Browser } from '../testing/browser.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { startKeyHome, type KeyHome } from '../testing/key-home.ts';
-import { ROUTES, takesBody } from './routes.ts';
+import { ENDPOINTS } from '../../../src-shared/endpoints/index.ts';
+import type { EndpointRow } from '../../../src-shared/endpoints/row.ts';
+import { ENDPOINT_ROUTES, ROUTES } from './routes.ts';
 
-/** Routes that are no command of the table; uploads among them are a matter of their own tests. */
-const OTHERS = [
-  `GET /api/files/${newId()}`,
-  `GET /api/files/${newId()}/a.txt`,
-  `GET /api/people/porter/picture/${'0'.repeat(64)}`,
-  'GET /api/stream',
+/** Commands, and the endpoints that ask for a right. */
+const COUNTED = [
+  ...ROUTES,
+  ...ENDPOINT_ROUTES.filter(({ endpoint }) => {
+    const { access }: EndpointRow = ENDPOINTS[endpoint];
+    return typeof access === 'object' && 'right' in access;
+  }),
 ];
 
 let at: KeyHome;
@@ -42,18 +45,13 @@ const isRefused = (answer: Answer): void => {
 };
 
 describe('Who has used up their commands is refused by', () => {
-  it.each(ROUTES.map((route) => ({ ...route, what: `${route.method} ${route.path}`, body: takesBody(route) ? {} : undefined })))(
+  it.each(COUNTED.map((route) => ({ ...route, what: `${route.method} ${route.path}`, body: route.body === 'json' ? {} : undefined })))(
     '$what',
     async ({ method, path, body }) => {
       const there = path.replace(':room_id', LOBBY_ID).replaceAll(/:\w+/g, 'none');
       for (const call of [byKey, byGuest]) isRefused(await call(method, there, body));
     },
   );
-
-  it.each(OTHERS)('%s', async (what) => {
-    const [method = '', path = ''] = what.split(' ');
-    for (const call of [byKey, byGuest]) isRefused(await call(method, path));
-  });
 });
 
 it('A stream that began with the last command is told why, and ends', async () => {

@@ -5,7 +5,7 @@ import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-do
 import type { Browser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
-import { requestShape, ROUTES } from './routes.ts';
+import { ROUTES } from './routes.ts';
 
 const RUNS = 800;
 let home: TestHome;
@@ -55,10 +55,10 @@ const request = fc.constantFrom(...ROUTES).chain((route) =>
     query: fc.oneof(
       fc.constant(''),
       fc
-        .dictionary(fc.constantFrom(...Object.keys(requestShape(route)), 'x'), anyText)
+        .dictionary(fc.constantFrom(...Object.keys(route.shape), 'x'), anyText)
         .map((query) => `?${new URLSearchParams(query).toString()}`),
     ),
-    body: bodyFor(Object.keys(requestShape(route))),
+    body: bodyFor(Object.keys(route.shape)),
     who: fc.nat({ max: 1 }),
   }),
 );

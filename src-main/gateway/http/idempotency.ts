@@ -16,6 +16,12 @@ export interface Answer {
   cookie?: string;
 }
 
+export function respond({ status, body, cookie }: Answer): Response {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  if (cookie !== undefined) headers.set('set-cookie', cookie);
+  return new Response(body, { status, headers });
+}
+
 export interface Write {
   /** Whose key it is: two who choose the same do not meet. */
   who: string;

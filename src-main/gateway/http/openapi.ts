@@ -1,10 +1,13 @@
 // The API described by itself (OpenAPI 3.1), from the same tables and schemas that check the requests.
 import * as z from 'zod/mini';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
-import { SESSION_ROUTES } from '../../../src-shared/http.ts';
+import type { CommandRow } from '../../../src-shared/commands/row.ts';
+import { ENDPOINTS } from '../../../src-shared/endpoints/index.ts';
+import { isContent, type Access, type EndpointRow } from '../../../src-shared/endpoints/row.ts';
+import type { Right } from '../../../src-shared/keys.ts';
 import { PROOF_HEADER, PROOF_PARAMETER } from '../../../src-shared/page-proof.ts';
-import { jsonSchema, namedSchemas, replyName, withoutNull, type Json } from './openapi-schemas.ts';
-import { openFields, pathParameters, requestShape, ROUTES, takesBody, type Route } from './routes.ts';
+import { jsonSchema, namedSchemas, replySchema, withoutNull, type Json } from './openapi-schemas.ts';
+import { ENDPOINT_ROUTES, openFields, pathParameters, ROUTES, type CommandRoute, type EndpointRoute, type Route } from './routes.ts';
 
 export interface OpenApiOptions {
   version: string;
@@ -41,7 +44,7 @@ export function createOpenApi({ version, cookieName }: OpenApiOptions): Json {
     info: { title, version, description, license: { name: 'MIT', identifier: 'MIT' } },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: '/' }],
-    paths: merged(merged(commandPaths(), filePaths()), merged(sessionPaths(), otherPaths())),
+    paths: pathsOf([...ROUTES.map(commandOperation), ...ENDPOINT_ROUTES.map(endpointOperation)]),
     components: {
       schemas: namedSchemas(),
       securitySchemes: {
@@ -63,29 +66,86 @@ export function createOpenApi({ version, cookieName }: OpenApiOptions): Json {
   };
 }
 
-function commandPaths(): Record<string, Json> {
-  const paths: Record<string, Json> = {};
-  for (const route of ROUTES)
-    paths[templateOf(route.path)] = { ...paths[templateOf(route.path)], [route.method.toLowerCase()]: operationOf(route) };
-  return merged(paths, {});
+interface Operation {
+  route: Route;
+  json: Json;
 }
 
-function operationOf(route: Route): Json {
-  const { command, method } = route;
-  const { summary, right } = COMMANDS[command];
-  const isWrite = method !== 'GET';
-  return {
+function pathsOf(operations: readonly Operation[]): Record<string, Json> {
+  const paths: Record<string, Json> = {};
+  for (const { route, json } of operations) {
+    const template = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[template] = { ...paths[template], [route.method.toLowerCase()]: json };
+  }
+  return paths;
+}
+
+function commandOperation(route: CommandRoute): Operation {
+  const { summary, right, reply, readOnly }: CommandRow = COMMANDS[route.command];
+  const json = {
     operationId: operationId(route),
     summary,
-    description: `With a key: the right \`${right}\`.`,
-    security: isWrite ? SECURITY : READ_SECURITY,
-    parameters: [
-      ...pathParameters(route).map((name) => parameter('path', name, route)),
-      ...(isWrite ? [IDEMPOTENCY] : openFields(route).map((name) => parameter('query', name, route))),
-    ],
-    ...(takesBody(route) ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(route) } } } } : {}),
-    responses: { [route.status]: jsonResponse('Done', ref(replyName(command))), default: PROBLEM },
+    description: needs(right),
+    security: readOnly ? READ_SECURITY : SECURITY,
+    parameters: [...fieldParameters(route), ...(readOnly ? [] : [IDEMPOTENCY])],
+    ...bodyOf(route),
+    responses: { [route.status]: jsonResponse('Done', replySchema(reply)), default: PROBLEM },
   };
+  return { route, json };
+}
+
+function endpointOperation(route: EndpointRoute): Operation {
+  const { summary, access, reply, readOnly, alsoStatus = {}, headers = {} }: EndpointRow = ENDPOINTS[route.endpoint];
+  const takesKey = isObject(access) && 'secret' in access && !readOnly;
+  const content = isContent(reply) ? bytesOf(reply.contentType) : null;
+  const done = content && isContent(reply) ? { description: reply.description, content } : null;
+  const others = Object.entries(alsoStatus).map(([status, description]) => [
+    status,
+    { description, ...(status === '206' && content ? { content } : {}) },
+  ]);
+  const json = {
+    operationId: route.endpoint,
+    summary,
+    ...(isObject(access) && 'right' in access ? { description: needs(access.right) } : {}),
+    ...(isObject(access) && 'special' in access ? { description: access.special } : {}),
+    security: securityOf(access, readOnly),
+    parameters: [
+      ...fieldParameters(route),
+      ...Object.entries(headers).map(([name, description]) => ({
+        name,
+        in: 'header',
+        required: false,
+        description,
+        schema: { type: 'string' },
+      })),
+      ...(takesKey ? [IDEMPOTENCY] : []),
+    ],
+    ...bodyOf(route),
+    responses: {
+      [route.status]: done ?? jsonResponse('Done', isContent(reply) ? {} : replySchema(reply)),
+      ...Object.fromEntries(others),
+      default: PROBLEM,
+    },
+  };
+  return { route, json };
+}
+
+function needs(right: Right): string {
+  return `With a key: the right \`${right}\`.`;
+}
+
+function securityOf(access: Access, readOnly: boolean): unknown[] {
+  if (access === 'public' || (isObject(access) && 'secret' in access)) return [];
+  if (access === 'session') return [{ session: [], proof: [] }];
+  return readOnly ? READ_SECURITY : SECURITY;
+}
+
+function isObject<T>(value: T): value is Extract<T, object> {
+  return typeof value === 'object';
+}
+
+function bytesOf(type: string): Json {
+  return { [type]: { schema: type === '*/*' ? {} : { type: type.endsWith('json') ? 'object' : 'string' } } };
 }
 
 const IDEMPOTENCY = {
@@ -97,149 +157,35 @@ const IDEMPOTENCY = {
 };
 
 /** One command may have two addresses, for yes and no. */
-function operationId({ command, method }: Route): string {
+function operationId({ command, method }: CommandRoute): string {
   const isOnly = ROUTES.filter((each) => each.command === command).length === 1;
   return isOnly ? command : `${command}_${method.toLowerCase()}`;
 }
 
+/** The fields of the path and of the query. */
+function fieldParameters(route: Route): Json[] {
+  const query = route.body === 'json' ? [] : openFields(route);
+  return [...pathParameters(route).map((name) => parameter('path', name, route)), ...query.map((name) => parameter('query', name, route))];
+}
+
 function parameter(where: 'path' | 'query', name: string, route: Route): Json {
-  const field = requestShape(route)[name];
-  const description = name === 'participant_id' ? { description: '`me` stands for the one who asks.' } : {};
-  return {
-    name,
-    in: where,
-    required: where === 'path',
-    schema: field ? withoutNull(jsonSchema(field)) : { type: 'string' },
-    ...description,
-  };
+  const field = route.shape[name];
+  const { description: said, ...schema } = field ? withoutNull(jsonSchema(field)) : { type: 'string' };
+  const description = name === 'participant_id' ? '`me` stands for the caller.' : said;
+  const required = where === 'path' || (field !== undefined && !z.safeParse(field, undefined).success);
+  return { name, in: where, required, schema, ...(description === undefined ? {} : { description }) };
+}
+
+function bodyOf(route: Route): Json {
+  if (route.body === 'none') return {};
+  const content = route.body === 'raw' ? { '*/*': { schema: {} } } : { 'application/json': { schema: bodySchema(route) } };
+  return { requestBody: { required: true, content } };
 }
 
 /** What a body says: the request without what the address says. */
-function bodySchema(route: Route): Json {
-  const open = new Set(openFields(route));
-  return jsonSchema(z.object(Object.fromEntries(Object.entries(requestShape(route)).filter(([name]) => open.has(name)))));
-}
-
-function sessionPaths(): Record<string, Json> {
-  const paths: Record<string, Json> = {};
-  for (const [address, { request, reply }] of Object.entries(SESSION_ROUTES)) {
-    const [method = '', path = ''] = address.split(' ');
-    const hasBody = Object.keys(request.shape).length > 0;
-    paths[path] = {
-      ...paths[path],
-      [method.toLowerCase()]: {
-        operationId: `${method.toLowerCase()}_${path.slice('/api/'.length).replaceAll('/', '_')}`,
-        summary: SESSION_SUMMARIES[address] ?? address,
-        security: path === '/api/session' && method !== 'POST' ? [{ session: [], proof: [] }] : [],
-        ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(request) } } } } : {}),
-        responses: { 200: jsonResponse('Done', jsonSchema(reply, 'output')), default: PROBLEM },
-      },
-    };
-  }
-  return paths;
-}
-
-const SESSION_SUMMARIES: Readonly<Record<string, string>> = {
-  'GET /api/session': 'Who one is',
-  'POST /api/session': "The owner's one-time token for a session: a cookie, and the page secret in `session`",
-  'POST /api/session/challenge': 'The server proves that it has the page secret of a session, and gives its nonce',
-  'DELETE /api/session': 'Sign out; what is connected with the session ends',
-  'POST /api/invites/preview': 'What an invite is for, without using it up',
-  'POST /api/invites/redeem': 'Accept an invite',
-};
-
-function otherPaths(): Record<string, Json> {
-  const get = (operationId: string, summary: string, security: unknown[], ok: Json): Json => ({
-    get: { operationId, summary, security, responses: { 200: ok, default: PROBLEM } },
-  });
-  const text = (type: string, description: string): Json => ({ description, content: { [type]: { schema: { type: 'string' } } } });
-  return {
-    '/health': get('health', 'Whether the home is well', [], jsonResponse('It is', ref('Health'))),
-    '/api/connect-info': get(
-      'connect_info',
-      'Where an agent on this machine connects',
-      READ_SECURITY,
-      jsonResponse('The addresses', ref('ConnectInfo')),
-    ),
-    '/api/openapi.json': get('openapi', 'This document', [], {
-      description: 'OpenAPI 3.1',
-      content: { 'application/vnd.oai.openapi+json': { schema: { type: 'object' } } },
-    }),
-    '/api/stream': get(
-      'stream',
-      'What happens, as it happens. The data of each event is a frame as on the socket: first the snapshot, then `event` frames. Last-Event-ID resumes.',
-      READ_SECURITY,
-      text('text/event-stream', 'Frames'),
-    ),
-    '/metrics': get(
-      'metrics',
-      'Numbers for Prometheus: for the owner, admins, and keys of theirs that may read the whole home',
-      READ_SECURITY,
-      text('text/plain', 'Text format 0.0.4'),
-    ),
-  };
-}
-
-/** Files go as they are, not as JSON. */
-function filePaths(): Record<string, Json> {
-  const path = (name: string): Json => ({ name, in: 'path', required: true, schema: { type: 'string' } });
-  const bytes = { description: 'The file', content: { '*/*': { schema: {} } } };
-  const fetching = (operation: string, parameters: Json[]): Json => ({
-    get: {
-      operationId: operation,
-      summary: 'A file, whole or the part a Range asks for. It is shown in place only if it is a picture, sound or film',
-      security: READ_SECURITY,
-      parameters: [
-        ...parameters,
-        { name: 'download', in: 'query', required: false, description: 'To be saved, whatever it is.', schema: { type: 'string' } },
-        { name: 'Range', in: 'header', required: false, schema: { type: 'string' } },
-      ],
-      responses: { 200: bytes, 206: { ...bytes, description: 'A part of it' }, 304: { description: 'Not changed' }, default: PROBLEM },
-    },
-  });
-  return {
-    '/api/rooms/{room_id}/files': {
-      post: {
-        operationId: 'upload_file',
-        summary: 'Upload a file, to be sent with send_message and its file_ids within a day. The body is the file itself',
-        description: 'With a key: the right `post`. What the file is, is found by looking at it: its name and Content-Type do not matter.',
-        security: SECURITY,
-        parameters: [path('room_id'), { name: 'name', in: 'query', required: true, schema: { type: 'string', minLength: 1 } }],
-        requestBody: { required: true, content: { '*/*': { schema: {} } } },
-        responses: { 201: jsonResponse('It is on disk', ref('FileInfo')), default: PROBLEM },
-      },
-    },
-    '/api/backups/added': {
-      post: {
-        operationId: 'add_backup',
-        summary: 'Add a backup from elsewhere, to be restored with restore_backup. The body is the file itself; it is checked afterwards',
-        security: SECURITY,
-        parameters: [{ name: 'name', in: 'query', required: true, schema: { type: 'string', minLength: 1 } }],
-        requestBody: { required: true, content: { '*/*': { schema: {} } } },
-        responses: { 201: jsonResponse('It is on disk, and being checked', ref('list_backups_reply')), default: PROBLEM },
-      },
-    },
-    '/api/profile/picture': {
-      put: {
-        operationId: 'put_picture',
-        summary: 'Set the picture of oneself: a square PNG, JPEG or WebP of at most 256 by 256 pixels. The body is the picture itself',
-        security: SECURITY,
-        requestBody: { required: true, content: { '*/*': { schema: {} } } },
-        responses: { 200: jsonResponse('Done', ref('Person')), default: PROBLEM },
-      },
-    },
-    '/api/people/{participant_id}/picture/{sha256}': {
-      get: {
-        operationId: 'fetch_picture',
-        summary: "Somebody's picture, for those who are shown their name. The SHA-256 is in the person's `picture`",
-        security: READ_SECURITY,
-        parameters: [path('participant_id'), path('sha256')],
-        responses: { 200: bytes, default: PROBLEM },
-      },
-    },
-    '/api/files/{file_id}': fetching('fetch_file', [path('file_id')]),
-    '/api/files/{file_id}/{name}': fetching('fetch_named_file', [path('file_id'), path('name')]),
-  };
+function bodySchema({ shape, ...route }: Route): Json {
+  const open = new Set(openFields({ shape, ...route }));
+  return jsonSchema(z.object(Object.fromEntries(Object.entries(shape).filter(([name]) => open.has(name)))));
 }
 
 function jsonResponse(description: string, schema: Json): Json {
@@ -248,15 +194,4 @@ function jsonResponse(description: string, schema: Json): Json {
 
 function ref(name: string): Json {
   return { $ref: `#/components/schemas/${name}` };
-}
-
-function templateOf(path: string): string {
-  return path.replace(/:(\w+)/g, '{$1}');
-}
-
-/** Two tables of paths; a path in both has the methods of both. */
-function merged(a: Record<string, Json>, b: Record<string, Json>): Record<string, Json> {
-  const paths = { ...a };
-  for (const [path, methods] of Object.entries(b)) paths[path] = { ...paths[path], ...methods };
-  return paths;
 }

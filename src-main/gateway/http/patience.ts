@@ -1,6 +1,6 @@
 // How long a request may take to come in: so long as a whole. An upload may take longer, as long as it keeps coming.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isUpload } from './files/file-routes.ts';
+import { isUpload } from './routes.ts';
 
 /** In each stretch of time an upload has to bring this much. */
 const UPLOAD_BYTES_MIN = 16 * 1024;

@@ -10,11 +10,13 @@ export interface Body {
   json: unknown;
 }
 
+export const NO_BODY: Body = { text: '', json: {} };
+
 /** No body and an empty one are `{}`. Throws `unsupported_media_type`, `payload_too_large`, `invalid_payload`. */
 export async function readBody(c: HttpContext, bytesMax = FRAME_BYTES_MAX): Promise<Body> {
   const { incoming } = c.env;
   const isAnnounced = incoming.headers['transfer-encoding'] !== undefined || Number(incoming.headers['content-length'] ?? 0) > 0;
-  if (!isAnnounced) return { text: '', json: {} };
+  if (!isAnnounced) return NO_BODY;
   const type = c.req.header('content-type') ?? '';
   if (!/^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;|$)/i.test(type) || !isUtf8(type)) throw new AppError('unsupported_media_type');
   if (incoming.headers['content-encoding'] !== undefined)

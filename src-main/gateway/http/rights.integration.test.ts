@@ -7,7 +7,9 @@ import { Right } from '../../../src-shared/keys.ts';
 import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import type { WireClient } from '../testing/wire-client.ts';
-import { pathParameters, ROUTES, takesBody, type Route } from './routes.ts';
+import { ENDPOINTS } from '../../../src-shared/endpoints/index.ts';
+import type { EndpointRow } from '../../../src-shared/endpoints/row.ts';
+import { ENDPOINT_ROUTES, pathParameters, ROUTES, type Route } from './routes.ts';
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const SECRET = 'the tomatoes are under the stairs';
@@ -101,7 +103,11 @@ function overHttp(route: Route, secret: string, payload: Record<string, unknown>
   const query = new URLSearchParams(rest.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
   const headers = { authorization: `Bearer ${secret}` };
   if (route.method === 'GET') return ask(`${at.home.url}${path}?${query.toString()}`, { headers });
-  return ask(`${at.home.url}${path}`, { method: route.method, headers, ...(takesBody(route) ? { body: Object.fromEntries(rest) } : {}) });
+  return ask(`${at.home.url}${path}`, {
+    method: route.method,
+    headers,
+    ...(route.body === 'json' ? { body: Object.fromEntries(rest) } : {}),
+  });
 }
 
 describe('A key that lacks the right', () => {
@@ -112,6 +118,13 @@ describe('A key that lacks the right', () => {
       const answer = await overHttp(route, secret, payloadOf(name, there));
       expect([route.path, answer.status, answer.field('code')]).toEqual([route.path, 403, 'access_denied']);
     }
+  });
+
+  it.each(ENDPOINT_ROUTES)('does not allow $endpoint', async (route) => {
+    const { access }: EndpointRow = ENDPOINTS[route.endpoint];
+    if (typeof access === 'string' || !('right' in access)) return;
+    const answer = await overHttp(route, lacking[access.right].secret, { room_id: LOBBY_ID });
+    expect([answer.status, answer.field('code')]).toEqual([403, 'access_denied']);
   });
 
   it('to read hears nothing and watches nothing', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import type { CommandRow } from '../../../src-shared/commands/row.ts';
-import { openFields, pathParameters, requestShape, ROUTES, takesBody } from './routes.ts';
+import { ENDPOINTS } from '../../../src-shared/endpoints/index.ts';
+import type { EndpointRow } from '../../../src-shared/endpoints/row.ts';
+import { ENDPOINT_ROUTES, isUpload, openFields, pathParameters, ROUTES } from './routes.ts';
 
 const ROWS = Object.entries<CommandRow>(COMMANDS);
 
@@ -29,23 +31,49 @@ describe('the rows of the commands', () => {
   });
 });
 
-describe('the route table', () => {
-  it('has each address once', () => {
-    const addresses = ROUTES.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`);
+describe('the rows of the endpoints', () => {
+  const ENDPOINT_ROWS = Object.entries<EndpointRow>(ENDPOINTS);
+
+  it.each(ENDPOINT_ROWS)('%s has a title and a summary that read well in a list', (_name, { title, summary }) => {
+    expect(title).toMatch(/^[A-Z][^.]{2,40}$/);
+    expect(summary).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it.each(ENDPOINT_ROWS)('%s names the field that its secret is in', (_name, { access, request }) => {
+    if (typeof access === 'object' && 'secret' in access) expect(Object.keys(request.shape)).toContain(access.secret);
+  });
+
+  it('take JSON only from clients that are not signed in: its size is limited for those', () => {
+    for (const [name, { access, body }] of ENDPOINT_ROWS)
+      if (typeof access === 'object' && 'right' in access) expect([name, body]).not.toContain('json');
+  });
+});
+
+const ALL = [...ROUTES, ...ENDPOINT_ROUTES];
+
+describe('the addresses', () => {
+  it('are there once each', () => {
+    const addresses = ALL.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`);
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  it.each(ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const))(
-    '%s says only what its command takes',
-    (_name, route) => {
-      const fields = Object.keys(requestShape(route));
-      for (const name of [...pathParameters(route), ...Object.keys(route.fixed)]) expect(fields).toContain(name);
-    },
-  );
+  it.each(ALL.map((route) => [`${route.method} ${route.path}`, route] as const))('%s says only what its request takes', (_name, route) => {
+    const fields = Object.keys(route.shape);
+    for (const name of [...pathParameters(route), ...Object.keys(route.fixed)]) expect(fields).toContain(name);
+  });
 
-  it('asks for nothing in the query of a write, and sends a GET nothing in a body', () => {
-    for (const route of ROUTES) expect(takesBody(route)).toBe(route.method !== 'GET' && openFields(route).length > 0);
-    const bodied = ROUTES.filter((route) => route.method === 'DELETE' && takesBody(route));
-    expect(bodied).toEqual([]);
+  it('of commands ask for nothing in the query of a write, and send a GET nothing in a body', () => {
+    for (const route of ROUTES) expect(route.body === 'json').toBe(route.method !== 'GET' && openFields(route).length > 0);
+    expect(ALL.filter(({ method, body }) => method === 'DELETE' && body !== 'none')).toEqual([]);
+  });
+});
+
+describe('an upload', () => {
+  it.each(['/api/rooms/lobby/files?name=a', '/api/rooms/lobby/files', '/api/backups/added?name=b'])('is a POST to %s', (url) => {
+    expect([isUpload({ method: 'POST', url }), isUpload({ method: 'GET', url })]).toEqual([true, false]);
+  });
+
+  it.each(['/api/rooms/lobby/filesx', '/api/rooms/a/b/files', '/x/api/backups/added', '/api/rooms'])('is no POST to %s', (url) => {
+    expect(isUpload({ method: 'POST', url })).toBe(false);
   });
 });

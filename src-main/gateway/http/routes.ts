@@ -1,24 +1,46 @@
-// The REST API: every address of every command, read from the commands' rows. Parameters of a path have the names of the
-// request's fields. The other fields come from the query of a GET and from the JSON body of a write.
+// The addresses of the HTTP API, read from the rows of the commands and the endpoints. Parameters of a path have the names
+// of the request's fields. The other fields come from the query of a GET and from the JSON body of a write.
 import type * as z from 'zod/mini';
 import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands/index.ts';
 import type { Address, CommandRow, Http, HttpRoute, Method } from '../../../src-shared/commands/row.ts';
+import { ENDPOINTS, isEndpointName, type EndpointName } from '../../../src-shared/endpoints/index.ts';
+import type { EndpointRow } from '../../../src-shared/endpoints/row.ts';
 
 export interface Route {
   method: Method;
   path: string;
-  command: CommandName;
+  /** The fields of the request with their schemas. */
+  shape: Readonly<Record<string, z.core.$ZodType>>;
   /** Fields whose values the address itself gives. */
   fixed: Readonly<Record<string, boolean>>;
+  body: 'none' | 'json' | 'raw';
   /** Of a success. */
   status: 200 | 201;
 }
 
-export const ROUTES: readonly Route[] = Object.keys(COMMANDS).filter(isCommandName).flatMap(routesOf);
+export interface CommandRoute extends Route {
+  command: CommandName;
+}
 
-function routesOf(command: CommandName): Route[] {
-  const { http }: CommandRow = COMMANDS[command];
-  return routesIn(http).map(({ route, fixed = {}, status = 200 }) => ({ ...partsOf(route), command, fixed, status }));
+export interface EndpointRoute extends Route {
+  endpoint: EndpointName;
+}
+
+export const ROUTES: readonly CommandRoute[] = Object.keys(COMMANDS).filter(isCommandName).flatMap(routesOf);
+export const ENDPOINT_ROUTES: readonly EndpointRoute[] = Object.keys(ENDPOINTS).filter(isEndpointName).map(endpointRoute);
+
+function routesOf(command: CommandName): CommandRoute[] {
+  const { http, request }: CommandRow = COMMANDS[command];
+  return routesIn(http).map(({ route, fixed = {}, status = 200 }): CommandRoute => {
+    const parts = { ...partsOf(route), shape: request.shape, fixed };
+    const hasBody = parts.method !== 'GET' && openFields(parts).length > 0;
+    return { ...parts, command, status, body: hasBody ? 'json' : 'none' };
+  });
+}
+
+function endpointRoute(endpoint: EndpointName): EndpointRoute {
+  const { http, request, status = 200, body = 'none' }: EndpointRow = ENDPOINTS[endpoint];
+  return { ...partsOf(http), shape: request.shape, fixed: {}, endpoint, status, body };
 }
 
 function routesIn(http: Http): readonly HttpRoute[] {
@@ -40,17 +62,18 @@ export function pathParameters({ path }: Pick<Route, 'path'>): string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 }
 
-/** The schema of each field of the request. */
-export function requestShape({ command }: Pick<Route, 'command'>): Readonly<Record<string, z.core.$ZodType>> {
-  return COMMANDS[command].request.shape;
-}
-
 /** The fields of the request that the address does not give. */
-export function openFields(route: Route): string[] {
+export function openFields(route: Pick<Route, 'path' | 'shape' | 'fixed'>): string[] {
   const given = new Set([...pathParameters(route), ...Object.keys(route.fixed)]);
-  return Object.keys(requestShape(route)).filter((field) => !given.has(field));
+  return Object.keys(route.shape).filter((field) => !given.has(field));
 }
 
-export function takesBody(route: Route): boolean {
-  return route.method !== 'GET' && openFields(route).length > 0;
+const RAW = ENDPOINT_ROUTES.filter(({ body }) => body === 'raw').map(({ method, path }) => ({
+  method,
+  address: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}(?:\\?|$)`),
+}));
+
+/** A request whose body is a file: it may take as long as it takes, as long as it comes. */
+export function isUpload({ method, url = '' }: { method?: string | undefined; url?: string | undefined }): boolean {
+  return RAW.some((raw) => raw.method === method && raw.address.test(url));
 }

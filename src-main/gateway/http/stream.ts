@@ -1,13 +1,11 @@
 // What happens, as server-sent events: the frames that `watch` brings over a socket, each as one event's data. The
 // event's id is its cursor, so a client that reconnects with Last-Event-ID is told what it missed.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Hono } from 'hono';
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '../domain/actor.ts';
-import { demand, has } from '../domain/policy.ts';
 import type { Peer } from '../realtime/connection.ts';
 import type { HttpDeps } from './app.ts';
-import { actorOfRequest } from './authenticate.ts';
+import type { Asked } from './endpoints.ts';
 import type { HttpEnv } from './env.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -23,20 +21,15 @@ const CURSOR =
   /^\{"id":"[^"]*","type":"(?:event","payload":\{"type":"[a-z.]+",|ok","payload":\{"mode":"snapshot","snapshot":\{)"cursor":(\d+)/;
 const HEAD_BYTES = 200;
 
-export function addStreamRoute(app: Hono<HttpEnv>, { core, hub, cookieName, converse }: HttpDeps): void {
-  app.get('/api/stream', async (c) => {
-    const actor = await actorOfRequest(core, cookieName, c);
-    demand(has(actor, 'read'), 'This key does not allow that.');
-    // Watching counts once more; but by then the answer has begun, and only here can it still be 429.
-    core.used(actor);
-    hub.demandConnection(actor);
-    if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
-    const seen = /^\d{1,15}$/.exec(c.req.header('last-event-id') ?? c.req.query('cursor') ?? '')?.[0];
-    const { outgoing } = c.env;
-    outgoing.writeHead(200, HEADERS);
-    open(outgoing, actor, converse, seen === undefined ? null : Number(seen));
-    return RESPONSE_ALREADY_SENT;
-  });
+/** Watching counts once more than the request; but by then the answer has begun, and only the request can be refused with 429. */
+export function streamEvents({ hub, converse }: HttpDeps, { c, actor, request }: Asked<'stream'>): Response {
+  hub.demandConnection(actor);
+  if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
+  const seen = /^\d{1,15}$/.exec(c.req.header('last-event-id') ?? request.cursor ?? '')?.[0];
+  const { outgoing } = c.env;
+  outgoing.writeHead(200, HEADERS);
+  open(outgoing, actor, converse, seen === undefined ? null : Number(seen));
+  return RESPONSE_ALREADY_SENT;
 }
 
 function open(outgoing: HttpEnv['Bindings']['outgoing'], actor: Actor, converse: Converse, cursor: number | null): void {

@@ -1,5 +1,5 @@
 // Sends requests as a browser with the app does: with its cookie, the proof of its page, and its own origin.
-import { SESSION_ROUTES } from '../../../src-shared/http.ts';
+import { SESSION_ENDPOINTS } from '../../../src-shared/endpoints/sessions.ts';
 import { PROOF_HEADER, type PageSession, newNonce } from '../../../src-shared/page-proof.ts';
 import { greet, type Greeting, type Signer } from '../../../src-shared/signer.ts';
 import { ask, type Answer, type Ask } from './http-client.ts';
@@ -59,7 +59,7 @@ export function createBrowser(url: string): Browser {
   async function signIn(path: string, body: unknown): Promise<Answer> {
     const answer = await sendOnce(path, { method: 'POST', body });
     if (answer.status !== 200) throw new Error(`Could not sign in: ${answer.text}`);
-    session = SESSION_ROUTES['POST /api/session'].reply.parse(answer.json()).session;
+    session = SESSION_ENDPOINTS.sign_in.reply.parse(answer.json()).session;
     await meet(session);
     return answer;
   }

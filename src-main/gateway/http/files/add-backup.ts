@@ -3,16 +3,18 @@ import type { Backups } from '../../../../src-shared/home-keeping.ts';
 import { demandKeeper } from '../../domain/keeping.ts';
 import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
-import type { HttpContext } from '../env.ts';
-import { announcedOf, nameOf, wholeBody } from './upload.ts';
+import type { Asked } from '../endpoints.ts';
+import { announcedOf, wholeBody } from './upload.ts';
 
 const ARCHIVE = /^application\/(?!(?:[a-z0-9.-]+\+)?json)/i;
 
 /** Answers once the file is here; that it is checked, and what comes of it, is told with the home's backups. */
-export async function addBackup({ core, cookieName, uploads, backups }: HttpDeps, c: HttpContext): Promise<Backups> {
+export async function addBackup(
+  { core, cookieName, uploads, backups }: HttpDeps,
+  { c, actor: asker, request: { name } }: Asked<'add_backup'>,
+): Promise<Backups> {
   const { incoming } = c.env;
-  demandKeeper(core, await actorOfRequest(core, cookieName, c));
-  const name = nameOf(c);
+  demandKeeper(core, asker);
   // What is free on the disk is the only limit.
   const limits = { bytesMax: Number.MAX_SAFE_INTEGER, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, ARCHIVE) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
@@ -20,7 +22,6 @@ export async function addBackup({ core, cookieName, uploads, backups }: HttpDeps
     // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
     const actor = await actorOfRequest(core, cookieName, c);
     demandKeeper(core, actor);
-    core.used(actor);
     backups.add(received.path, name);
     return backups.state();
   } catch (error) {

@@ -6,18 +6,18 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { fileOf } from '../../domain/files.ts';
-import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
-import type { HttpContext } from '../env.ts';
+import type { Asked } from '../endpoints.ts';
 import { problemResponse } from '../problems.ts';
 import { etagOf, fileHeaders } from './file-headers.ts';
 import { partOf } from './ranges.ts';
 
-export async function download({ core, cookieName, uploads, log }: HttpDeps, c: HttpContext): Promise<Response> {
-  const actor = await actorOfRequest(core, cookieName, c);
-  core.used(actor);
-  const file = fileOf(core, actor, c.req.param('file_id') ?? '');
-  const headers = fileHeaders(file, { isDownload: c.req.query('download') !== undefined });
+export async function download(
+  { core, uploads, log }: HttpDeps,
+  { c, actor, request }: Asked<'fetch_file' | 'fetch_named_file'>,
+): Promise<Response> {
+  const file = fileOf(core, actor, request.file_id);
+  const headers = fileHeaders(file, { isDownload: request.download !== undefined });
   const { outgoing } = c.env;
   if (isKnown(c.req.header('if-none-match'), file.sha256)) return c.body(null, 304, headers);
 

@@ -7,22 +7,21 @@ import { demandPictured, pictureOf, refuseUnfit, setPicture } from '../../domain
 import { lookAt } from '../../store/blobs/file-type.ts';
 import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
-import type { HttpContext } from '../env.ts';
+import type { Asked } from '../endpoints.ts';
 import { fileHeaders } from './file-headers.ts';
 import { announcedOf, wholeBody } from './upload.ts';
 
 const PICTURE = /^image\//i;
 
-export async function putPicture({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<Participant> {
+export async function putPicture({ core, cookieName, uploads }: HttpDeps, { c, actor: asker }: Asked<'set_picture'>): Promise<Participant> {
   const { incoming } = c.env;
-  demandPictured(core, await actorOfRequest(core, cookieName, c));
+  demandPictured(core, asker);
   const limits = { bytesMax: PICTURE_BYTES_MAX, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, PICTURE) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {
     refuseUnfit(await lookAt(received.path));
     // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
     const actor = await actorOfRequest(core, cookieName, c);
-    core.used(actor);
     return await uploads.blobs.keep(received, () => setPicture(core, actor, received.sha256));
   } finally {
     await uploads.blobs.discard(received);
@@ -32,10 +31,8 @@ export async function putPicture({ core, cookieName, uploads }: HttpDeps, c: Htt
 const CACHED = `private, max-age=${7 * 24 * 60 * 60}, immutable`;
 
 /** With what a file leaves the home: nothing in it can act. It is looked at again, so that its type never comes from outside. */
-export async function getPicture({ core, cookieName, uploads }: HttpDeps, c: HttpContext): Promise<Response> {
-  const actor = await actorOfRequest(core, cookieName, c);
-  core.used(actor);
-  const { participant_id: id = '', sha256 = '' } = c.req.param();
+export async function getPicture({ core, uploads }: HttpDeps, { actor, request }: Asked<'fetch_picture'>): Promise<Response> {
+  const { participant_id: id, sha256 } = request;
   const path = uploads.blobs.pathOf(pictureOf(core, actor, { id, sha256 }));
   try {
     const [{ type }, bytes] = await Promise.all([lookAt(path), readFile(path)]);

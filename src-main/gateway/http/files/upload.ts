@@ -4,24 +4,33 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { addFile, refuseUnsealed, UNSEEN, uploadRoom } from '../../domain/files.ts';
 import { accountOf, type Actor } from '../../domain/actor.ts';
+import type { UnderWay } from '../../domain/under-way.ts';
 import { headOf, lookAt } from '../../store/blobs/file-type.ts';
+import type { Blobs } from '../../store/blobs/blobs.ts';
 import type { Received } from '../../store/blobs/receive.ts';
 import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
+import type { Asked } from '../endpoints.ts';
 import type { HttpContext } from '../env.ts';
 
-/** The longest are sealed names; others are shortened to far less. */
-const NAME_CHARS_MAX = 5_000;
+export interface Uploads {
+  blobs: Blobs;
+  /** One file. */
+  bytesMax: number;
+  underWay: UnderWay;
+  /** Bytes of files that are coming in, by account. */
+  bytesUnderWay: UnderWay;
+  /** What is free on the disk they come to. */
+  freeBytes(): Promise<number>;
+}
 
-export async function upload(deps: HttpDeps, c: HttpContext): Promise<FileInfo> {
-  const { core, cookieName, uploads } = deps;
-  const roomId = c.req.param('room_id') ?? '';
-  const asker = await actorOfRequest(core, cookieName, c);
-  core.used(asker);
+export async function upload(deps: HttpDeps, { c, actor: asker, request }: Asked<'upload_file'>): Promise<FileInfo> {
+  const { core, uploads } = deps;
+  const { room_id: roomId, name } = request;
   uploadRoom(core, asker, roomId, uploads.underWay.of(asker.participant_id));
   const announced = announcedOf(c.env.incoming);
   const left = quotaLeft(deps, asker, announced);
-  const work = (): Promise<FileInfo> => take(deps, c, { roomId, left, asker });
+  const work = (): Promise<FileInfo> => take(deps, c, { roomId, name, left, asker });
   const bytes = Math.min(announced ?? uploads.bytesMax, left ?? uploads.bytesMax);
   return uploads.underWay.during(asker.participant_id, () => uploads.bytesUnderWay.during(accountOf(asker), work, bytes));
 }
@@ -37,14 +46,14 @@ function quotaLeft({ core, uploads }: HttpDeps, asker: Actor, announced: number 
 
 interface Taking {
   roomId: string;
+  name: string;
   /** The bytes that the requester may still store; null: no maximum. */
   left: number | null;
   asker: Actor;
 }
 
-async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, { roomId, left, asker }: Taking): Promise<FileInfo> {
+async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, { roomId, name, left, asker }: Taking): Promise<FileInfo> {
   const { incoming } = c.env;
-  const name = nameOf(c);
   const limits = { bytesMax: uploads.bytesMax, freeBytes: uploads.freeBytes, announced: announcedOf(incoming) };
   const whole = wholeBody(incoming);
   const body = left === null ? whole : within(left, whole, () => core.limits.quotaExceeded(asker));
@@ -64,13 +73,6 @@ async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, { r
 /** Nothing is left beside the contents, whatever happened; a file that was kept is not there any more. */
 function discard({ blobs }: HttpDeps['uploads'], received: Received): Promise<void> {
   return blobs.discard(received);
-}
-
-export function nameOf(c: HttpContext): string {
-  const name = c.req.query('name') ?? '';
-  if (name === '') throw new AppError('invalid_payload', 'name: say what the file is called, as ?name=…');
-  if (name.length > NAME_CHARS_MAX) throw new AppError('invalid_payload', `name: at most ${NAME_CHARS_MAX} characters.`);
-  return name;
 }
 
 /** A form contains the file: stored as it is, it would not be the file that was sent. */

@@ -1,32 +1,13 @@
-import type { Hono } from 'hono';
+// The clients that may read /metrics.
 import { AppError } from '../../../src-shared/errors.ts';
 import { EVERY_RIGHT } from '../domain/actor.ts';
 import { mayAdminister } from '../domain/policy.ts';
 import type { HttpDeps } from './app.ts';
 import { actorOfSession, keyOfRequest } from './authenticate.ts';
-import type { HttpContext, HttpEnv } from './env.ts';
-
-export function addMetricsRoute(app: Hono<HttpEnv>, deps: HttpDeps): void {
-  app.get('/metrics', async (c) => {
-    refuseStrangers(deps, c);
-    const { type, text } = await deps.metrics.read(deps.core, deps.hub);
-    return c.body(text, 200, { 'content-type': type });
-  });
-}
-
-/** The same, without a refusal. */
-export function mayReadMetrics(deps: HttpDeps, c: HttpContext): boolean {
-  try {
-    refuseStrangers(deps, c);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
-  }
-}
+import type { HttpContext } from './env.ts';
 
 /** For the owner's and the admins' sessions and for keys of theirs that read the whole home, so the home's own key too: a scraper needs no more. Using a key here makes no agent of it. */
-function refuseStrangers({ core, cookieName }: HttpDeps, c: HttpContext): void {
+export function demandMetricsReader({ core, cookieName }: HttpDeps, c: HttpContext): void {
   const held = keyOfRequest(core, c);
   if (held) {
     const { key } = held;
@@ -37,4 +18,15 @@ function refuseStrangers({ core, cookieName }: HttpDeps, c: HttpContext): void {
   const actor = actorOfSession(core, cookieName, c);
   if (!actor) throw new AppError('unauthorized', 'Send a key as "Authorization: Bearer lan_…".');
   if (!mayAdminister(core.directory, actor)) throw new AppError('access_denied');
+}
+
+/** The same, without an error. */
+export function mayReadMetrics(deps: HttpDeps, c: HttpContext): boolean {
+  try {
+    demandMetricsReader(deps, c);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }

@@ -1,0 +1,64 @@
+// The endpoints: each row of the table is answered here. Access, counting, idempotency and the schema of the request are
+// checked in this file, as the row says, before a handler runs.
+import type { Hono } from 'hono';
+import { ENDPOINTS, type EndpointName, type EndpointRequest } from '../../../src-shared/endpoints/index.ts';
+import type { Access, EndpointRow } from '../../../src-shared/endpoints/row.ts';
+import type { Actor } from '../domain/actor.ts';
+import { parse } from '../domain/parse.ts';
+import type { HttpDeps } from './app.ts';
+import { actorOfRequest } from './authenticate.ts';
+import { createEndpoints, type ActorOf, type Done, type Endpoints } from './endpoints.ts';
+import { Entrance } from './entrance.ts';
+import type { HttpContext, HttpEnv } from './env.ts';
+import { respond, type Answer } from './idempotency.ts';
+import { payloadOf } from './payload.ts';
+import { NO_BODY, readStrangersBody } from './read-body.ts';
+import { ENDPOINT_ROUTES, type EndpointRoute } from './routes.ts';
+
+interface Parts {
+  deps: HttpDeps;
+  entrance: Entrance;
+  endpoints: Endpoints;
+}
+
+export function addEndpointRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
+  const parts: Parts = { deps, entrance: new Entrance(deps), endpoints: createEndpoints(deps) };
+  for (const route of ENDPOINT_ROUTES) app.on(route.method, route.path, (c) => answer(parts, route, route.endpoint, c));
+}
+
+async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute, name: E, c: HttpContext): Promise<Response> {
+  const { deps, entrance, endpoints } = parts;
+  const { access, readOnly }: EndpointRow = ENDPOINTS[name];
+  const actor = await admitted(deps, access, c);
+  const { text, json } = route.body === 'json' ? await readStrangersBody(c) : NO_BODY;
+  const payload = payloadOf(route, c, actor, json);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema and the access are those of the row with this name
+  const asked = { c, actor: actor as ActorOf<E>, request: parse(ENDPOINTS[name].request, payload) as EndpointRequest<E> };
+  const work = async (): Promise<Response | Done<unknown>> => endpoints[name](asked);
+  if (typeof access === 'string' || !('secret' in access)) return sent(deps, actor, route, await work());
+
+  const guarded = async (): Promise<Answer> => answerOf(route, await entrance.attempt(c, work));
+  if (readOnly) return respond(await guarded());
+  return entrance.once(c, String(payload[access.secret]), text, guarded);
+}
+
+/** The client with the right that the row asks for, as for a command; null where no right is asked for. */
+async function admitted({ core, cookieName }: HttpDeps, access: Access, c: HttpContext): Promise<Actor | null> {
+  if (typeof access === 'string' || !('right' in access)) return null;
+  const actor = await actorOfRequest(core, cookieName, c);
+  core.admit(actor, access.right);
+  return actor;
+}
+
+function sent({ core }: HttpDeps, actor: Actor | null, route: EndpointRoute, done: Response | Done<unknown>): Response {
+  if (done instanceof Response) return done;
+  const answered = answerOf(route, done);
+  if (actor) core.limits.answered(actor, answered.body.length);
+  return respond(answered);
+}
+
+function answerOf({ status }: EndpointRoute, done: Response | Done<unknown>): Answer {
+  if (done instanceof Response) throw new TypeError('An endpoint that takes a secret replies in JSON.');
+  const { reply, ...rest } = done;
+  return { status, body: JSON.stringify(reply), ...rest };
+}

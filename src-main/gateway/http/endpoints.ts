@@ -1,0 +1,48 @@
+// The handlers of the endpoints, by name. A row without a handler does not compile.
+import type * as z from 'zod/mini';
+import type { ENDPOINTS, EndpointName, EndpointRequest } from '../../../src-shared/endpoints/index.ts';
+import type { Right } from '../../../src-shared/keys.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { HttpDeps } from './app.ts';
+import type { HttpContext } from './env.ts';
+import { addBackup } from './files/add-backup.ts';
+import { download } from './files/download.ts';
+import { getPicture, putPicture } from './files/picture.ts';
+import { upload } from './files/upload.ts';
+import { homeEndpoints } from './home-endpoints.ts';
+import { sessionEndpoints } from './sessions.ts';
+import { streamEvents } from './stream.ts';
+
+type Row<E extends EndpointName> = (typeof ENDPOINTS)[E];
+export type ActorOf<E extends EndpointName> = Row<E>['access'] extends { right: Right } ? Actor : null;
+
+export interface Asked<E extends EndpointName> {
+  c: HttpContext;
+  /** Whoever asks, where the row asks for a right. It was counted, and has the right. */
+  actor: ActorOf<E>;
+  request: EndpointRequest<E>;
+}
+
+/** A reply in JSON. */
+export interface Done<R> {
+  reply: R;
+  cookie?: string;
+}
+
+type Outcome<E extends EndpointName> = Row<E>['reply'] extends z.ZodMiniType ? Done<z.infer<Row<E>['reply']>> : Response;
+
+export type Endpoints = { [E in EndpointName]: (asked: Asked<E>) => Outcome<E> | Promise<Outcome<E>> };
+
+export function createEndpoints(deps: HttpDeps): Endpoints {
+  return {
+    ...homeEndpoints(deps),
+    ...sessionEndpoints(deps),
+    stream: (asked) => streamEvents(deps, asked),
+    upload_file: async (asked) => ({ reply: await upload(deps, asked) }),
+    fetch_file: (asked) => download(deps, asked),
+    fetch_named_file: (asked) => download(deps, asked),
+    set_picture: async (asked) => ({ reply: await putPicture(deps, asked) }),
+    fetch_picture: (asked) => getPicture(deps, asked),
+    add_backup: async (asked) => ({ reply: await addBackup(deps, asked) }),
+  };
+}

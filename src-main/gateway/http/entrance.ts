@@ -1,0 +1,37 @@
+// What all endpoints have in common that take a secret from a client that is not signed in.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../../src-shared/errors.ts';
+import { hashSecret } from '../domain/secrets.ts';
+import type { HttpDeps } from './app.ts';
+import type { HttpContext } from './env.ts';
+import { FailureLimit } from './failure-limit.ts';
+import { digest, idempotencyKey, respond, type Answer } from './idempotency.ts';
+
+export class Entrance {
+  readonly #limit: FailureLimit;
+  readonly #answers: HttpDeps['answers'];
+
+  constructor({ core, answers }: Pick<HttpDeps, 'core' | 'answers'>) {
+    this.#limit = new FailureLimit({ now: core.now, wait: (ms) => sleep(ms) });
+    this.#answers = answers;
+  }
+
+  /** Slows those who guess: an error of the work is counted against their address. */
+  attempt<T>(c: HttpContext, work: () => Promise<T>): Promise<T> {
+    return this.#limit.attempt(c.env.incoming.socket.remoteAddress ?? 'unknown', work);
+  }
+
+  /** A write before the sign-in, identified by its secret. Sent again it is refused, because the halves of a session are not kept for a second answer. */
+  async once(c: HttpContext, secret: string, asked: string, work: () => Promise<Answer>): Promise<Response> {
+    const key = idempotencyKey(c.req.header('idempotency-key'));
+    if (key === null) return respond(await work());
+    let first: Answer | null = null;
+    const write = { who: `secret ${hashSecret(secret)}`, key, asked: digest(`${c.req.path}\n${asked}`) };
+    await this.#answers.once(write, async () => {
+      first = await work();
+      return { status: first.status, body: '' };
+    });
+    if (!first) throw new AppError('already_done');
+    return respond(first);
+  }
+}

@@ -1,0 +1,43 @@
+// What programs ask of the home itself: its health and metrics, the description of its API, the addresses for agents.
+import type { Health } from '../../../src-shared/endpoints/home.ts';
+import { demand, mayAdminister } from '../domain/policy.ts';
+import type { HttpDeps } from './app.ts';
+import type { Endpoints } from './endpoints.ts';
+import { demandMetricsReader, mayReadMetrics } from './metrics-access.ts';
+import { createOpenApi } from './openapi.ts';
+
+export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metrics' | 'openapi' | 'connect_info'> {
+  const { core, hub, version, cookieName, connectInfo, metrics } = deps;
+  const startedAt = core.now();
+  /** Made when it is first asked for. */
+  let document: string | null = null;
+  return {
+    /** Public, for monitoring. Counts reveal something of the rooms, so only clients that may read /metrics get them. */
+    health({ c }) {
+      const health: Health = { status: 'ok', version, uptime_s: Math.round((core.now() - startedAt) / 1000) };
+      const counts = (): Partial<Health> => ({
+        connections: hub.connectionCount,
+        rooms: core.directory.roomCount,
+        messages: core.reads.messageCount(),
+      });
+      return { reply: { ...health, ...(mayReadMetrics(deps, c) && counts()) } };
+    },
+
+    async metrics({ c }) {
+      demandMetricsReader(deps, c);
+      const { type, text } = await metrics.read(core, hub);
+      return c.body(text, 200, { 'content-type': type });
+    },
+
+    /** Public: it says what the program can do, nothing about the home. */
+    openapi({ c }) {
+      document ??= JSON.stringify(createOpenApi({ version, cookieName }));
+      return c.body(document, 200, { 'content-type': 'application/vnd.oai.openapi+json;version=3.1', 'cache-control': 'no-cache' });
+    },
+
+    connect_info({ actor }) {
+      demand(mayAdminister(core.directory, actor));
+      return { reply: connectInfo() };
+    },
+  };
+}

@@ -1,0 +1,26 @@
+// Everything that the HTTP API offers besides the commands. A new endpoint is a row here and a handler in
+// src-main/gateway/http/endpoints.ts.
+import type * as z from 'zod/mini';
+import { BACKUP_ENDPOINTS } from './backups.ts';
+import { FILE_ENDPOINTS } from './files.ts';
+import { HOME_ENDPOINTS } from './home.ts';
+import { INVITE_ENDPOINTS } from './invites.ts';
+import { PICTURE_ENDPOINTS } from './pictures.ts';
+import type { EndpointRow } from './row.ts';
+import { SESSION_ENDPOINTS } from './sessions.ts';
+
+export const ENDPOINTS = {
+  ...SESSION_ENDPOINTS,
+  ...INVITE_ENDPOINTS,
+  ...FILE_ENDPOINTS,
+  ...PICTURE_ENDPOINTS,
+  ...BACKUP_ENDPOINTS,
+  ...HOME_ENDPOINTS,
+} as const satisfies Record<string, EndpointRow>;
+
+export type EndpointName = keyof typeof ENDPOINTS;
+export type EndpointRequest<E extends EndpointName> = z.infer<(typeof ENDPOINTS)[E]['request']>;
+
+export function isEndpointName(name: string): name is EndpointName {
+  return Object.hasOwn(ENDPOINTS, name);
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { Name } from '../name.ts';
+import { InvitePreview } from '../objects.ts';
+import { secret, SignedIn } from './fields.ts';
+import type { EndpointRow } from './row.ts';
+
+export const INVITE_ENDPOINTS = {
+  preview_invite: {
+    title: 'Preview an invite',
+    summary: 'Get the home and the rooms that an invite is for. It does not use the invite up.',
+    access: { secret: 'code' },
+    request: z.object({ code: secret }),
+    body: 'json',
+    reply: InvitePreview,
+    http: 'POST /api/invites/preview',
+    readOnly: true,
+  },
+  redeem_invite: {
+    title: 'Redeem an invite',
+    summary: 'Get a session for the code of an invite. A person with this name joins the home.',
+    access: { secret: 'code' },
+    request: z.object({ code: secret, name: Name }),
+    body: 'json',
+    reply: SignedIn,
+    http: 'POST /api/invites/redeem',
+    readOnly: false,
+  },
+} as const satisfies Record<string, EndpointRow>;

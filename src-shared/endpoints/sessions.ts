@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { nothing } from '../commands/fields.ts';
+import { Person } from '../objects.ts';
+import { PageChallenge, PageChallengeReply } from '../page-proof.ts';
+import { secret, SignedIn } from './fields.ts';
+import type { EndpointRow } from './row.ts';
+
+export const SESSION_ENDPOINTS = {
+  get_session: {
+    title: 'Show the session',
+    summary: 'Get the person who is signed in.',
+    access: 'session',
+    request: nothing,
+    reply: z.object({ me: Person }),
+    http: 'GET /api/session',
+    readOnly: true,
+  },
+  sign_in: {
+    title: 'Sign in',
+    summary: "Get a session for the owner's one-time token: a cookie, and the page secret, which is sent only this once.",
+    access: { secret: 'token' },
+    request: z.object({ token: secret }),
+    body: 'json',
+    reply: SignedIn,
+    http: 'POST /api/session',
+    readOnly: false,
+  },
+  prove_server: {
+    title: 'Prove the server',
+    summary: 'Get the proof that the server knows the page secret of a session, and the nonce that the page signs its requests with.',
+    access: 'public',
+    request: PageChallenge,
+    body: 'json',
+    reply: PageChallengeReply,
+    http: 'POST /api/session/challenge',
+    readOnly: true,
+  },
+  sign_out: {
+    title: 'Sign out',
+    summary: 'End the session of this request and its connections.',
+    access: 'session',
+    request: nothing,
+    reply: nothing,
+    http: 'DELETE /api/session',
+    readOnly: false,
+  },
+} as const satisfies Record<string, EndpointRow>;
