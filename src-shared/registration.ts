@@ -1,5 +1,6 @@
 // Frames that belong to a connection and not to the home.
 import * as z from 'zod/mini';
+import { described } from './commands/fields.ts';
 import { CAPABILITIES_CHARS_MAX, CAPABILITIES_MAX } from './limits.ts';
 import { harmlessLine, Name, shortLine, visible } from './name.ts';
 
@@ -18,10 +19,13 @@ const hex64 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'Not 64 lower-case hexa
  * that the server knows the key. A challenge is good for one `register` on the same connection.
  */
 export const ChallengeRequest = z.object({
-  key_hash: hex64,
-  nonce: hex64,
-  /** The address at which the program reached the server: `addressText` of the server's end, the path of the socket, or AT_TLS. */
-  at: z.string().check(z.minLength(1), z.maxLength(1_000), z.regex(/^[^\p{Cc}]*$/u, 'No control characters')),
+  key_hash: described('SHA-256 of the key.', hex64),
+  nonce: described('32 random bytes.', hex64),
+  /** `addressText` of the server's end, the path of the socket, or AT_TLS. */
+  at: described(
+    'The address at which the program reached the home, as agent-keys.md writes it.',
+    z.string().check(z.minLength(1), z.maxLength(1_000), z.regex(/^[^\p{Cc}]*$/u, 'No control characters')),
+  ),
 });
 export type ChallengeRequest = z.infer<typeof ChallengeRequest>;
 
@@ -31,8 +35,8 @@ export type ChallengeReply = z.infer<typeof ChallengeReply>;
 /** An agent registers with its key, or with the proof that answers a challenge. */
 export const RegisterRequest = z
   .object({
-    key: z.optional(z.string().check(z.maxLength(512))),
-    proof: z.optional(hex64),
+    key: described('The key, where it can be sent.', z.optional(z.string().check(z.maxLength(512)))),
+    proof: described('The proof of the key, after a challenge. Either `key` or `proof` is sent.', z.optional(hex64)),
     /** Of any length, on any number of lines, or empty, as the protocol has it. Hidden characters are refused. */
     name: z.pipe(
       z.pipe(
@@ -41,7 +45,7 @@ export const RegisterRequest = z
       ),
       Name,
     ),
-    agent_id: z.optional(z.nullable(AgentId)),
+    agent_id: described('The id that the agent had before, or wants to have. Left out: a new id.', z.optional(z.nullable(AgentId))),
     capabilities: z._default(
       z.pipe(
         z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(10_000)),
@@ -49,9 +53,8 @@ export const RegisterRequest = z
       ),
       [],
     ),
-    reconnect: z._default(z.boolean(), false),
-    /** Come in besides the connections that this agent has already, which stay: for a short errand. */
-    beside: z._default(z.boolean(), false),
+    reconnect: described('Replace the other connection of this agent, and receive what it missed.', z._default(z.boolean(), false)),
+    beside: described('Keep the other connections of this agent: for a short errand.', z._default(z.boolean(), false)),
     protocol_version: z.optional(z.nullable(z.int().check(z.nonnegative()))),
   })
   .check(z.refine(({ key, proof }) => (key === undefined) !== (proof === undefined), 'Either a key or a proof'));
@@ -62,12 +65,13 @@ export type RegisterRequest = z.infer<typeof RegisterRequest>;
  * versions do not fit together.
  */
 export const WatchRequest = z.object({
-  /** WATCH_VERSION of the client. A client without one has to understand whatever the server sends. */
-  version: z.optional(z.nullable(z.int().check(z.nonnegative()))),
-  /** Of the last event that it has seen. */
-  cursor: z.optional(z.nullable(z.int().check(z.nonnegative()))),
-  /** Of the snapshot to which that cursor belongs. */
-  epoch: z._default(z.int().check(z.nonnegative()), 0),
+  /** WATCH_VERSION of the client. */
+  version: described(
+    'The version of the snapshot and the events that the client understands. Left out: any version.',
+    z.optional(z.nullable(z.int().check(z.nonnegative()))),
+  ),
+  cursor: described('The cursor of the last event that the client has.', z.optional(z.nullable(z.int().check(z.nonnegative())))),
+  epoch: described('The epoch of the snapshot that the cursor belongs to.', z._default(z.int().check(z.nonnegative()), 0)),
 });
 export type WatchRequest = z.infer<typeof WatchRequest>;
 

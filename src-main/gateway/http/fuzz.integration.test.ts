@@ -54,9 +54,7 @@ const request = fc.constantFrom(...ROUTES).chain((route) =>
     }),
     query: fc.oneof(
       fc.constant(''),
-      fc
-        .dictionary(fc.constantFrom(...Object.keys(route.shape), 'x'), anyText)
-        .map((query) => `?${new URLSearchParams(query).toString()}`),
+      fc.dictionary(fc.constantFrom(...Object.keys(route.shape), 'x'), anyText).map((query) => `?${new URLSearchParams(query).toString()}`),
     ),
     body: bodyFor(Object.keys(route.shape)),
     who: fc.nat({ max: 1 }),

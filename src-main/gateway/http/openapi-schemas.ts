@@ -1,13 +1,9 @@
 // Our zod schemas as JSON Schema, the named ones once each and referred to by name.
 import * as z from 'zod/mini';
-import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
-import { FileInfo, RoomFile } from '../../../src-shared/files.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { ERRORS } from '../../../src-shared/errors.ts';
-import { HomeEvent } from '../../../src-shared/events/index.ts';
 import * as http from '../../../src-shared/http.ts';
-import * as objects from '../../../src-shared/objects.ts';
-import { EphemeralState, Snapshot } from '../../../src-shared/snapshot.ts';
-import { ConnectInfo, Health } from './home-schemas.ts';
+import { NAMED_SCHEMAS } from '../../../src-shared/named-schemas.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -17,13 +13,14 @@ const Problem = z.extend(http.Problem, { code: z.enum(Object.keys(ERRORS)) });
 export function namedSchemas(): Json {
   const registry = z.registry<{ id: string }>();
   for (const [schema, id] of names()) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'output' });
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'output', override: withDescription });
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutMeta({ ...schema })]));
 }
 
-/** Several commands answer with one of the objects: that has its own name. */
-export function replyName(command: CommandName): string {
-  return names().get(COMMANDS[command].reply) ?? '';
+/** A named schema by its name, others in full. */
+export function replySchema(reply: z.core.$ZodType): Json {
+  const name = names().get(reply);
+  return name === undefined ? jsonSchema(reply, 'output') : { $ref: `#/components/schemas/${name}` };
 }
 
 export function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output' = 'input'): Json {
@@ -41,20 +38,15 @@ export function withoutNull(schema: Json): Json {
 
 function names(): Map<z.core.$ZodType, string> {
   const named = new Map<z.core.$ZodType, string>();
-  for (const [name, schema] of Object.entries({
-    ...objects,
-    FileInfo,
-    RoomFile,
-    HomeEvent,
-    Snapshot,
-    EphemeralState,
-    Problem,
-    Health,
-    ConnectInfo,
-  }))
-    named.set(schema, name);
+  for (const [name, schema] of Object.entries({ ...NAMED_SCHEMAS, Problem })) named.set(schema, name);
   for (const [command, { reply }] of Object.entries(COMMANDS)) if (!named.has(reply)) named.set(reply, `${command}_reply`);
   return named;
+}
+
+/** The registry of names has no descriptions, and one conversion reads one registry. */
+function withDescription({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Json }): void {
+  const description = z.globalRegistry.get(zodSchema)?.description;
+  if (description !== undefined) jsonSchema.description = description;
 }
 
 function withoutMeta({ $schema: _dialect, $id: _id, ...schema }: Json): Json {

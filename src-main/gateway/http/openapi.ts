@@ -95,19 +95,13 @@ function commandOperation(route: CommandRoute): Operation {
 }
 
 function endpointOperation(route: EndpointRoute): Operation {
-  const { summary, access, reply, readOnly, alsoStatus = {}, headers = {} }: EndpointRow = ENDPOINTS[route.endpoint];
+  const row: EndpointRow = ENDPOINTS[route.endpoint];
+  const { summary, access, readOnly, headers = {} } = row;
   const takesKey = isObject(access) && 'secret' in access && !readOnly;
-  const content = isContent(reply) ? bytesOf(reply.contentType) : null;
-  const done = content && isContent(reply) ? { description: reply.description, content } : null;
-  const others = Object.entries(alsoStatus).map(([status, description]) => [
-    status,
-    { description, ...(status === '206' && content ? { content } : {}) },
-  ]);
   const json = {
     operationId: route.endpoint,
     summary,
-    ...(isObject(access) && 'right' in access ? { description: needs(access.right) } : {}),
-    ...(isObject(access) && 'special' in access ? { description: access.special } : {}),
+    ...descriptionOf(access),
     security: securityOf(access, readOnly),
     parameters: [
       ...fieldParameters(route),
@@ -121,13 +115,24 @@ function endpointOperation(route: EndpointRoute): Operation {
       ...(takesKey ? [IDEMPOTENCY] : []),
     ],
     ...bodyOf(route),
-    responses: {
-      [route.status]: done ?? jsonResponse('Done', isContent(reply) ? {} : replySchema(reply)),
-      ...Object.fromEntries(others),
-      default: PROBLEM,
-    },
+    responses: responsesOf(row, route.status),
   };
   return { route, json };
+}
+
+function responsesOf({ reply, alsoStatus = {} }: EndpointRow, status: number): Json {
+  if (!isContent(reply)) return { [status]: jsonResponse('Done', replySchema(reply)), default: PROBLEM };
+  const content = bytesOf(reply.contentType);
+  const responses: Json = { [status]: { description: reply.description, content }, default: PROBLEM };
+  // A part of a file is bytes too; an answer without a change has none.
+  for (const [other, description] of Object.entries(alsoStatus))
+    responses[other] = { description, ...(other === '206' ? { content } : {}) };
+  return responses;
+}
+
+function descriptionOf(access: Access): Json {
+  if (!isObject(access) || 'secret' in access) return {};
+  return { description: 'right' in access ? needs(access.right) : access.special };
 }
 
 function needs(right: Right): string {
@@ -170,7 +175,7 @@ function fieldParameters(route: Route): Json[] {
 
 function parameter(where: 'path' | 'query', name: string, route: Route): Json {
   const field = route.shape[name];
-  const { description: said, ...schema } = field ? withoutNull(jsonSchema(field)) : { type: 'string' };
+  const { description: said, ...schema }: Json = field ? withoutNull(jsonSchema(field)) : { type: 'string' };
   const description = name === 'participant_id' ? '`me` stands for the caller.' : said;
   const required = where === 'path' || (field !== undefined && !z.safeParse(field, undefined).success);
   return { name, in: where, required, schema, ...(description === undefined ? {} : { description }) };

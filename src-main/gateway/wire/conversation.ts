@@ -14,7 +14,6 @@ import {
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
-import { demand, has } from '../domain/policy.ts';
 import { Connection, type Peer } from '../realtime/connection.ts';
 import { payloadFor, type Hub } from '../realtime/hub.ts';
 import { missedEvents, takeEphemeralState, takeSnapshot, type LiveState } from '../realtime/watch.ts';
@@ -225,8 +224,7 @@ function enterAsPage({ hub }: ConversationDeps, connection: Connection, actor: A
 function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
   const { version, cursor, epoch } = parse(WatchRequest, payload);
   demandVersion(version ?? WATCH_VERSION);
-  demand(has(actor, 'read'), 'This key does not allow that.');
-  core.used(actor);
+  core.admit(actor, 'read');
   core.limits.demandAnswer(actor);
   connection.flavour = 'app';
   connection.isWatching = true;

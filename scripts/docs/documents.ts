@@ -1,0 +1,8 @@
+// The documents that are made from the rows, by their paths.
+import { protocolDocument } from './protocol.ts';
+import { restDocument } from './rest.ts';
+
+export const DOCUMENTS: Readonly<Record<string, () => string>> = {
+  'docs/protocol.md': protocolDocument,
+  'docs/rest.md': restDocument,
+};

@@ -1,0 +1,75 @@
+// The commands and the endpoints by their nouns, in the order in which one reads about them.
+import { AGENT_COMMANDS } from '../../src-shared/commands/agents.ts';
+import { BACKUP_COMMANDS } from '../../src-shared/commands/backups.ts';
+import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
+import { HOME_COMMANDS } from '../../src-shared/commands/home.ts';
+import { INVITE_COMMANDS } from '../../src-shared/commands/invites.ts';
+import { KEY_COMMANDS } from '../../src-shared/commands/keys.ts';
+import { LEADER_COMMANDS } from '../../src-shared/commands/leaders.ts';
+import { LIMIT_COMMANDS } from '../../src-shared/commands/limits.ts';
+import { MESSAGE_COMMANDS } from '../../src-shared/commands/messages.ts';
+import { NOTIFICATION_COMMANDS } from '../../src-shared/commands/notifications.ts';
+import { PEOPLE_COMMANDS } from '../../src-shared/commands/people.ts';
+import { PRESENCE_COMMANDS } from '../../src-shared/commands/presence.ts';
+import { READING_COMMANDS } from '../../src-shared/commands/reading.ts';
+import { ROOM_COMMANDS } from '../../src-shared/commands/rooms.ts';
+import type { CommandRow } from '../../src-shared/commands/row.ts';
+import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
+import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
+import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
+import { TASK_COMMANDS } from '../../src-shared/commands/tasks.ts';
+import { VOTE_COMMANDS } from '../../src-shared/commands/votes.ts';
+import { WEBHOOK_COMMANDS } from '../../src-shared/commands/webhooks.ts';
+import { BACKUP_ENDPOINTS } from '../../src-shared/endpoints/backups.ts';
+import { FILE_ENDPOINTS } from '../../src-shared/endpoints/files.ts';
+import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
+import { INVITE_ENDPOINTS } from '../../src-shared/endpoints/invites.ts';
+import { PICTURE_ENDPOINTS } from '../../src-shared/endpoints/pictures.ts';
+import type { EndpointRow } from '../../src-shared/endpoints/row.ts';
+import { SESSION_ENDPOINTS } from '../../src-shared/endpoints/sessions.ts';
+import { COORDINATION_EVENTS } from '../../src-shared/events/coordination.ts';
+import { HOME_EVENTS } from '../../src-shared/events/home.ts';
+import { MESSAGE_EVENTS } from '../../src-shared/events/messages.ts';
+import { ROOM_EVENTS } from '../../src-shared/events/rooms.ts';
+import type { EventRow } from '../../src-shared/events/row.ts';
+
+type Groups<Row> = Readonly<Record<string, Readonly<Record<string, Row>>>>;
+
+export const COMMAND_GROUPS: Groups<CommandRow> = {
+  Rooms: ROOM_COMMANDS,
+  Presence: PRESENCE_COMMANDS,
+  Messages: MESSAGE_COMMANDS,
+  Reading: READING_COMMANDS,
+  Search: SEARCH_COMMANDS,
+  Files: FILE_COMMANDS,
+  Votes: VOTE_COMMANDS,
+  Leaders: LEADER_COMMANDS,
+  Tasks: TASK_COMMANDS,
+  Webhooks: WEBHOOK_COMMANDS,
+  Notifications: NOTIFICATION_COMMANDS,
+  People: PEOPLE_COMMANDS,
+  Agents: AGENT_COMMANDS,
+  Invites: INVITE_COMMANDS,
+  Sessions: SESSION_COMMANDS,
+  Keys: KEY_COMMANDS,
+  Limits: LIMIT_COMMANDS,
+  Sharing: SHARING_COMMANDS,
+  Home: HOME_COMMANDS,
+  Backups: BACKUP_COMMANDS,
+};
+
+export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
+  Sessions: SESSION_ENDPOINTS,
+  Invites: INVITE_ENDPOINTS,
+  Files: FILE_ENDPOINTS,
+  Pictures: PICTURE_ENDPOINTS,
+  Backups: BACKUP_ENDPOINTS,
+  Home: HOME_ENDPOINTS,
+};
+
+export const EVENT_GROUPS: Groups<EventRow> = {
+  Home: HOME_EVENTS,
+  Rooms: ROOM_EVENTS,
+  Messages: MESSAGE_EVENTS,
+  'Votes, leaders and tasks': COORDINATION_EVENTS,
+};

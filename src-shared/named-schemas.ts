@@ -1,0 +1,25 @@
+// The objects that have a name of their own in the OpenAPI document and in docs/protocol.md.
+import type * as z from 'zod/mini';
+import { ClawChat } from './clawchat.ts';
+import { Election, Floor, Handing, Task, Vote } from './coordination.ts';
+import { ConnectInfo, Health } from './endpoints/home.ts';
+import { HomeEvent } from './events/index.ts';
+import { FileInfo, RoomFile } from './files.ts';
+import { Backup, BackupFacts, BackupPlan, Backups, Diagnosis, KeepingWork, Storage } from './home-keeping.ts';
+import { Key, Limits } from './keys.ts';
+import { NotifyPreferences, QuietHours } from './notify/levels.ts';
+import * as objects from './objects.ts';
+import { Status } from './profile.ts';
+import { EarlierText, ReadMark } from './reading.ts';
+import { SearchResult } from './search.ts';
+import { SessionInfo } from './sessions.ts';
+import { EphemeralState, Snapshot } from './snapshot.ts';
+import { Subscription } from './webhooks.ts';
+
+export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
+  ...objects,
+  ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Status, ReadMark, EarlierText, SearchResult },
+  ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours },
+  ...{ Backup, BackupFacts, BackupPlan, Backups, KeepingWork, Storage, Diagnosis, ClawChat, ConnectInfo, Health },
+  ...{ HomeEvent, Snapshot, EphemeralState },
+};
