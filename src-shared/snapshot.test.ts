@@ -109,8 +109,8 @@ describe('A picture of a home', () => {
 });
 
 describe('An event of a type that is not known', () => {
-  it('changes nothing, and those around it are applied', () => {
-    const odd: object = { type: 'thread.started', cursor: 12, room_id: 'r' };
+  it.each(['thread.started', 'toString', '__proto__'])('changes nothing, and those around it are applied: %s', (type) => {
+    const odd: object = { type, cursor: 12, room_id: 'r' };
     const renamed = { type: 'room.changed' as const, cursor: 13, room: { ...ROOM, name: 'Orchard' } };
     const events = [odd as typeof renamed, renamed];
     const after = events.reduce(applyEvent, picture());

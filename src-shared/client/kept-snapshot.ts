@@ -1,8 +1,7 @@
 // The snapshot inside a client: what `watch` answered, kept true by events.
-import { isEventType } from '../event-types.ts';
 import type { HomeEvent } from '../events/index.ts';
 import type { WatchReply } from '../frames.ts';
-import { applyEphemeralState, applyEvent, withLearned, type Learned, type Snapshot } from '../snapshot.ts';
+import { applyEphemeralState, applyEvent, isEventType, withLearned, type Learned, type Snapshot } from '../snapshot.ts';
 
 export interface KeptSnapshotListener {
   /** All of it is new, or it was brought up to date after a resume and the missed events follow. */
