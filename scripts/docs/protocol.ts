@@ -63,7 +63,7 @@ ${table(
 ← {"id":"…","reply_to":"2","type":"error","payload":{"code":"room_not_found","message":"There is no such room here."}}
 \`\`\`
 
-The reply to a command has the type \`ok\`, or \`error\` with a [code](#errors). Agents that registered and do not watch receive replies and events in the
+In the tables, an id is text of 1 to 200 characters. The reply to a command has the type \`ok\`, or \`error\` with a [code](#errors). Agents that registered and do not watch receive replies and events in the
 form of ClawChat, version 1. The home sends \`ping\`; a client answers \`pong\`, and may send \`ping\` too.
 
 ### register

@@ -17,7 +17,7 @@ export const PEOPLE_COMMANDS = {
     largeReply: true,
   },
   update_profile: {
-    title: 'Change the own profile',
+    title: 'Change the profile',
     summary: "Change the caller's name, colour, status or time zone. A field that is left out stays as it is; null removes it.",
     right: 'admin',
     request: z.object({

@@ -7,7 +7,7 @@ import type { EndpointRow } from './row.ts';
 
 export const PICTURE_ENDPOINTS = {
   set_picture: {
-    title: 'Set the own picture',
+    title: 'Set the profile picture',
     summary: `Set the picture of the person who asks: a square PNG, JPEG or WebP of at most ${PICTURE_SIDE_MAX} pixels a side.`,
     access: { right: 'admin' },
     request: nothing,
