@@ -11,11 +11,10 @@ import { JumpPill } from './jump-pill.tsx';
 import { MessageRow } from './message-row.tsx';
 import { PageEdge } from './page-edge.tsx';
 import { buildRows, type Row } from './rows.ts';
-import { useGoing } from './use-going.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePages } from './use-pages.ts';
 import { useMarkRead, useNewLine } from './use-reading.ts';
-import { useStickToBottom } from './use-stick-to-bottom.ts';
+import { useScroller } from './use-scroller.ts';
 
 /** Rows are drawn this far beyond the edges: more of them are seen sooner by whoever scrolls fast, and are more to draw at once. */
 const ROWS_BEYOND_PX = 300;
@@ -41,15 +40,11 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
   const [isAtEnd, setIsAtEnd] = useState(false);
   const { newAfterSeq, clear: clearNewLine } = useNewLine(roomId, isAtEnd);
   const rows = useRows(roomId, timeline, newAfterSeq);
-  const stick = useStickToBottom(
-    scroller,
-    (place?.seq ?? null) === null && timeline.reachesEnd && (isForEnd || !rows.some((row) => row.isNew)),
-    timeline.reachesEnd,
-  );
-  const isReallyAtEnd = stick.isAtEnd && timeline.reachesEnd;
+  const scrolls = useScroller({ scroller, list, rows, reachesEnd: timeline.reachesEnd, place, isForEnd });
+  const { isThere, toEnd, release, touched } = scrolls;
+  const isReallyAtEnd = scrolls.isAtEnd;
   useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
   const { goOn, onMove } = useMarkRead(roomId, isReallyAtEnd);
-  const { highlighted, isThere, toEnd, letGo } = useGoing({ place, isForEnd, rows, list, stick });
   const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
   const keys = useListKeys(rows, list);
   const shift = useShift(timeline);
@@ -57,13 +52,13 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
   const toLatest = useCallback(() => {
     goOn();
     if (timeline.reachesEnd) return toEnd();
-    letGo();
+    release();
     loadEnd();
-  }, [timeline.reachesEnd, toEnd, letGo, goOn, loadEnd]);
-  const goOwnWay = useCallback(() => {
-    letGo();
+  }, [timeline.reachesEnd, toEnd, release, goOn, loadEnd]);
+  const onTouch = useCallback(() => {
+    touched();
     onMove();
-  }, [letGo, onMove]);
+  }, [touched, onMove]);
   const onSending = useCallback(() => {
     clearNewLine();
     toLatest();
@@ -81,19 +76,19 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
         aria-label={words.timeline.messages}
         aria-live="off"
         onScroll={() => {
-          stick.onScroll();
+          scrolls.scrolled();
           loadNearEdges();
         }}
-        onWheel={goOwnWay}
-        onTouchMove={goOwnWay}
-        onPointerDown={goOwnWay}
+        onWheel={onTouch}
+        onTouchMove={onTouch}
+        onPointerDown={onTouch}
         onKeyDown={(event) => {
-          goOwnWay();
+          onTouch();
           keys.onKeyDown(event);
         }}
         onClickCapture={(event) => {
           // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
-          if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup])')) stick.release();
+          if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup])')) release();
         }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
       >
@@ -103,7 +98,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
             {(row: Row, index: number) => (
               <div key={row.key}>
                 {index === 0 && <PageEdge roomId={roomId} timeline={timeline} />}
-                <MessageRow row={row} isTabStop={keys.isTabStop(index)} isHighlighted={highlighted === row.key} />
+                <MessageRow row={row} isTabStop={keys.isTabStop(index)} isHighlighted={scrolls.highlighted === row.key} />
               </div>
             )}
           </Virtualizer>
