@@ -1,6 +1,7 @@
 // What a home consists of, as it travels: the same shapes on the socket, in REST, in events and in the clients' state.
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
+import { described } from './described.ts';
 import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
@@ -29,22 +30,18 @@ export const Person = z.object({
   name: z.string(),
   role: Role,
   scope: Scope,
-  /** Whether others are told how far they have read. */
-  tells_reads: z.boolean(),
+  tells_reads: described('Whether others see how far this person has read.', z.boolean()),
   created_at: time,
-  /** Set while the person may not come in. */
-  revoked_at: z.nullable(time),
-  /** Null: the one that follows from the id. */
-  color: z.nullable(Hue),
-  /** The SHA-256 of a picture, which is at GET /api/people/{id}/picture/{sha256}; null when there is none. */
-  picture: z.nullable(z.string()),
+  revoked_at: described('Set while the person has no access.', z.nullable(time)),
+  color: described('Null: the colour that follows from the id.', z.nullable(Hue)),
+  picture: described(
+    'The SHA-256 of the picture at GET /api/people/{id}/picture/{sha256}; null when there is none.',
+    z.nullable(z.string()),
+  ),
   status: z.nullable(Status),
-  /** An IANA name; null when the person does not say. */
-  time_zone: z.nullable(z.string()),
-  /** The newest last; left out when there are none. */
-  earlier_names: z.optional(z.array(EarlierName)),
-  /** As `earlier_names`. */
-  returns: z.optional(z.array(Return)),
+  time_zone: described('An IANA name.', z.nullable(z.string())),
+  earlier_names: described('The newest last.', z.optional(z.array(EarlierName))),
+  returns: described('The times when the person came back by a new link, the newest last.', z.optional(z.array(Return))),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -52,20 +49,14 @@ export const Agent = z.object({
   kind: z.literal('agent'),
   id,
   name: z.string(),
-  /** How the agent is run. `connected`: by itself, speaking the wire protocol. */
-  type: z.enum(['connected', 'built-in']),
-  /** The person whose key it came with; null for the built-in ones. */
-  owner_id: z.nullable(id),
+  type: described('`connected`: a program of its own that speaks the protocol.', z.enum(['connected', 'built-in'])),
+  owner_id: described('The person whose key it registered with; null for built-in agents.', z.nullable(id)),
   capabilities: z.array(z.string()),
   created_at: time,
-  /** Null: the one that follows from the id. */
-  color: z.nullable(Hue),
-  /** What its owner says of it. */
-  description: z.nullable(z.string()),
-  /** Set while the agent may not come in: its owner removed it. What it wrote stays. */
-  removed_at: z.nullable(time),
-  /** The newest last; left out when there are none. */
-  earlier_names: z.optional(z.array(EarlierName)),
+  color: described('Null: the colour that follows from the id.', z.nullable(Hue)),
+  description: described('Written by its owner.', z.nullable(z.string())),
+  removed_at: described('Set while the agent is removed. Its messages stay.', z.nullable(time)),
+  earlier_names: described('The newest last.', z.optional(z.array(EarlierName))),
 });
 export type Agent = z.infer<typeof Agent>;
 
@@ -80,8 +71,7 @@ export const Presence = z.object({
   online: z.boolean(),
   status: PresenceStatus,
   detail: z.nullable(z.string()),
-  /** Percent, 0 to 100. */
-  progress: z.nullable(z.number()),
+  progress: described('In percent.', z.nullable(z.number())),
   last_active_at: z.nullable(time),
 });
 export type Presence = z.infer<typeof Presence>;
@@ -92,36 +82,27 @@ export const Room = z.object({
   description: z.nullable(z.string()),
   visibility: z.enum(['public', 'private']),
   parent_id: z.nullable(id),
-  /** Lives in memory only and ends when the last one leaves. */
-  ephemeral: z.boolean(),
-  /** Takes sealed messages only, which the home cannot read; said when the room is made, and never changed. */
-  encrypted: z.boolean(),
-  /** Between two participants; has no name of its own. */
-  direct: z.boolean(),
+  ephemeral: described('The room is in memory only, and ends when nobody is present any more.', z.boolean()),
+  encrypted: described('The room takes encrypted messages only, which the home cannot read. It never changes.', z.boolean()),
+  direct: described('The room is for two participants, and has no name of its own.', z.boolean()),
   created_by: z.nullable(id),
   created_at: time,
   archived_at: z.nullable(time),
-  /** The seq of the newest message, 0 when there is none. */
-  last_seq: z.number(),
+  last_seq: described('The seq of the newest message; 0 when there is none.', z.number()),
   last_message_at: z.nullable(time),
-  /** The messages up to this seq are gone because of their age; 0 when none are. */
-  swept_seq: z.number(),
-  /** In the order they joined. */
-  member_ids: z.array(id),
+  swept_seq: described('The messages up to this seq were deleted because of their age; 0 when none were.', z.number()),
+  member_ids: described('In the order in which they joined.', z.array(id)),
 });
 export type Room = z.infer<typeof Room>;
 
 /** One participant's own view of a room it belongs to. */
 export const Membership = z.object({
   last_read_seq: z.number(),
-  /** Messages of others after `last_read_seq`, thoughts not counted; at most UNREAD_MAX. */
-  unread: z.number(),
-  /** How many of those mention this participant; at most UNREAD_MAX. */
-  mentions: z.number(),
+  unread: described('The messages of others after `last_read_seq`, without thoughts; at most UNREAD_MAX.', z.number()),
+  mentions: described('The unread messages that mention this participant; at most UNREAD_MAX.', z.number()),
   /** What this participant is notified of here. */
   notify_level: NotifyLevel,
-  /** Muted until then, whatever the level says; null or past: not. */
-  muted_until: z.nullable(time),
+  muted_until: described('The room is muted until then. Null, or a time in the past: it is not muted.', z.nullable(time)),
 });
 export type Membership = z.infer<typeof Membership>;
 
@@ -137,23 +118,19 @@ export type Reaction = z.infer<typeof Reaction>;
 export const Message = z.object({
   id,
   room_id: id,
-  /** From 1, without gaps, in the order of commits. */
-  seq: z.number(),
+  seq: described('The number of the message in its room: from 1, without gaps.', z.number()),
   author_id: id,
   kind: MessageKind,
-  /** Empty once deleted. */
-  content: z.string(),
-  /** The id of the message this answers. */
-  reply_to: z.nullable(id),
-  /** Whatever the author sent along, as JSON. */
-  metadata: z.unknown(),
-  /** The files it carries; none once it is deleted. */
-  attachments: z.array(FileInfo),
-  /** Ids of the participants it mentions. */
-  mentions: z.array(id),
+  content: described('In Markdown. Empty when the message was deleted.', z.string()),
+  reply_to: described('The id of the message that this one answers.', z.nullable(id)),
+  metadata: described('From the author, for programs.', z.unknown()),
+  attachments: described('Empty when the message was deleted.', z.array(FileInfo)),
+  mentions: described('The ids of the participants that it mentions.', z.array(id)),
   reactions: z.array(Reaction),
-  /** The id that the sending client made, so that it knows its own message again and a retry is not a second message. */
-  client_id: z.nullable(z.string()),
+  client_id: described(
+    'The id from the client that sent it. A client knows its own messages by it, and a retry is no second message.',
+    z.nullable(z.string()),
+  ),
   created_at: time,
   edited_at: z.nullable(time),
   deleted_at: z.nullable(time),
@@ -165,12 +142,10 @@ export const MentionsReach = z.enum(['members', 'home']);
 export const Home = z.object({
   id,
   name: z.string(),
-  /** Null until the owner has been through the welcome. */
-  set_up_at: z.nullable(time),
+  set_up_at: described('Null until the owner has set the home up.', z.nullable(time)),
   /** Whom a message can call by name: those of its room, or every agent of the home that may see the room. */
   mentions_reach: MentionsReach,
-  /** Messages older than so many days are deleted for good; null keeps them for ever. */
-  keep_days: z.nullable(z.number()),
+  keep_days: described('Messages that are older are deleted for good. Null: none are.', z.nullable(z.number())),
 });
 export type Home = z.infer<typeof Home>;
 
@@ -192,10 +167,8 @@ export const ActionsMetadata = z.object({ actions: z.array(Offer) });
 export const InvitePreview = z.object({
   home_name: z.string(),
   invited_by: z.string(),
-  /** The name to suggest; empty when the invite is for anybody. */
-  name: z.string(),
-  /** Null: every public room. */
-  room_names: z.nullable(z.array(z.string())),
+  name: described('The name that is suggested to the guest. It may be empty.', z.string()),
+  room_names: described('Null: every public room.', z.nullable(z.array(z.string()))),
   people: z.number(),
   agents: z.number(),
   single_use: z.boolean(),
@@ -204,29 +177,26 @@ export type InvitePreview = z.infer<typeof InvitePreview>;
 
 export const Invite = z.object({
   id,
-  /** Who it is meant for; empty for a link that anybody may use. */
-  name: z.string(),
+  name: described('The name of the guest. Empty: anybody may use the link.', z.string()),
   role: Role,
-  /** Null: every public room. */
-  room_ids: z.nullable(z.array(id)),
+  room_ids: described('Null: every public room.', z.nullable(z.array(id))),
   created_by: id,
   created_at: time,
   expires_at: time,
   max_uses: z.number(),
   uses: z.number(),
   revoked_at: z.nullable(time),
-  /** Set when the invite lets somebody back in who was here before. */
-  participant_id: z.nullable(id),
-  /** An admin made it for a person who comes back. Its holder becomes that person, so it works only once the owner confirmed it. */
-  needs_owner: z.boolean(),
+  participant_id: described('The person who comes back with this invite; null for a new guest.', z.nullable(id)),
+  needs_owner: described('An admin created it for a person who comes back. It works when the owner has confirmed it.', z.boolean()),
 });
 export type Invite = z.infer<typeof Invite>;
 
 /** Who can reach this home from other machines. */
 export const Sharing = z.object({
-  /** The addresses of this machine that could be opened. */
-  available: z.array(z.object({ address: z.string(), interface: z.string() })),
-  /** The addresses that are open now besides this computer's own, as origins that a browser can go to. */
-  origins: z.array(z.string()),
+  available: described(
+    'The addresses of this machine that the home can listen on.',
+    z.array(z.object({ address: z.string(), interface: z.string() })),
+  ),
+  origins: described('The addresses that it listens on now, besides loopback, as origins for a browser.', z.array(z.string())),
 });
 export type Sharing = z.infer<typeof Sharing>;

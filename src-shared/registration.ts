@@ -1,6 +1,6 @@
 // Frames that belong to a connection and not to the home.
 import * as z from 'zod/mini';
-import { described } from './commands/fields.ts';
+import { described } from './described.ts';
 import { CAPABILITIES_CHARS_MAX, CAPABILITIES_MAX } from './limits.ts';
 import { harmlessLine, Name, shortLine, visible } from './name.ts';
 

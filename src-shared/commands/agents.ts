@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { Key } from '../keys.ts';
 import { Agent, Participant, Presence } from '../objects.ts';
 import { AgentDescription, Hue } from '../profile.ts';
-import { described, id, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const aboutAgent = z.object({ participant_id: id });

@@ -10,9 +10,6 @@ export const inRoom = z.object({ room_id: id });
 
 export const optional = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 
-/** The field with its description, which OpenAPI and the generated documents show. */
-export const described = <T extends z.ZodMiniType>(description: string, schema: T): T => schema.check(z.describe(description));
-
 /** Programs write titles on several lines; each is kept on one. */
 export const Title = z.pipe(
   z.pipe(

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { RoomFile } from '../files.ts';
 import { FILES_PAGE_DEFAULT, FILES_PAGE_MAX } from '../limits.ts';
 import { Participant } from '../objects.ts';
-import { count, described, id, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { count, id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const FILE_COMMANDS = {

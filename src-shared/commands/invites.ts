@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { INVITE_LIFETIME_MS, INVITE_LIFETIME_MS_MAX, NAME_CHARS_MAX } from '../limits.ts';
 import { visibleLine } from '../name.ts';
 import { Invite } from '../objects.ts';
-import { described, id, nothing, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { id, nothing, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const NewLink = z.object({

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { Key, ORDINARY_RIGHTS, Right } from '../keys.ts';
 import { KEY_GRACE_MS, KEY_GRACE_MS_MAX } from '../limits.ts';
 import { Name } from '../name.ts';
-import { described, id, nothing, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { id, nothing, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const Rights = z.array(Right).check(z.minLength(1), z.maxLength(Right.options.length));

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { Election } from '../coordination.ts';
 import { Message } from '../objects.ts';
-import { described, id, inRoom } from './fields.ts';
+import { described } from '../described.ts';
+import { id, inRoom } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const LEADER_COMMANDS = {

@@ -11,7 +11,8 @@ import {
 import { Message, Participant } from '../objects.ts';
 import { isReaction, normalReaction } from '../reaction.ts';
 import { EarlierText } from '../reading.ts';
-import { count, described, id, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { count, id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const aboutMessage = z.object({ room_id: id, message_id: id });

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { NotifyLevel, NotifyPreferences, NotifyWhat, QuietHours } from '../notify/levels.ts';
 import { Membership } from '../objects.ts';
-import { count, described, id, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { count, id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const until = (description: string) =>

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { Name } from '../name.ts';
 import { Participant, Person } from '../objects.ts';
 import { Hue, NewStatus, TimeZone } from '../profile.ts';
-import { described, id, nothing, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { id, nothing, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const PEOPLE_COMMANDS = {

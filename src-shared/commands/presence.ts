@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { STATUS_DETAIL_CHARS_MAX } from '../limits.ts';
 import { Presence, PresenceStatus } from '../objects.ts';
-import { described, id, inRoom, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { id, inRoom, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const PRESENCE_COMMANDS = {

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { Floor } from '../coordination.ts';
 import { Name } from '../name.ts';
 import { Participant, Presence, Room, RoomView } from '../objects.ts';
-import { count, described, id, inRoom, optional, Text } from './fields.ts';
+import { described } from '../described.ts';
+import { count, id, inRoom, optional, Text } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const ROOM_COMMANDS = {

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { SEARCH_PAGE_DEFAULT, SEARCH_PAGE_MAX, SEARCH_QUERY_CHARS_MAX } from '../limits.ts';
 import { Participant } from '../objects.ts';
 import { SearchHas, SearchResult } from '../search.ts';
-import { count, described, id, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { count, id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const SEARCH_COMMANDS = {

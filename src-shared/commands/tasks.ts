@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { Task, TaskStatus } from '../coordination.ts';
 import { NAME_CHARS_MAX, TASKS_PAGE_MAX } from '../limits.ts';
-import { count, described, id, optional, Text, Title } from './fields.ts';
+import { described } from '../described.ts';
+import { count, id, optional, Text, Title } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 /** Other words that agents use for a status. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { Vote } from '../coordination.ts';
 import { VOTE_DURATION_S_MAX, VOTE_OPTIONS_MAX } from '../limits.ts';
-import { count, described, id, optional, Text, Title } from './fields.ts';
+import { described } from '../described.ts';
+import { count, id, optional, Text, Title } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const VOTE_COMMANDS = {

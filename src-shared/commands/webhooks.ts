@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { NAME_CHARS_MAX, WEBHOOK_KIND_CHARS_MAX, WEBHOOK_KINDS_MAX, WEBHOOK_SECRET_CHARS_MAX, WEBHOOK_URL_CHARS_MAX } from '../limits.ts';
 import { secretBytes, Subscription } from '../webhooks.ts';
-import { described, id, optional } from './fields.ts';
+import { described } from '../described.ts';
+import { id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const plain = z.regex(/^[^\p{Cc}]*$/u, 'No control characters');

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { described } from '../commands/fields.ts';
+import { described } from '../described.ts';
 import { FileInfo } from '../files.ts';
 import type { EndpointRow } from './row.ts';
 

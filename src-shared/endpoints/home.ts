@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { described, nothing } from '../commands/fields.ts';
+import { described } from '../described.ts';
+import { nothing } from '../commands/fields.ts';
 import type { EndpointRow } from './row.ts';
 
 export const Health = z.object({
