@@ -8,7 +8,7 @@ import { startRunning } from '../running.ts';
 import { createBrowser, type Browser } from './browser.ts';
 import { connectLines, connectSocket, type WireClient } from './wire-client.ts';
 
-function realAfter(ms: number, run: () => void): () => void {
+export function realAfter(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 }
