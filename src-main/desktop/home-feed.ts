@@ -92,6 +92,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
       identify: asPage({ session: page, host: new URL(origin).host, now: Date.now, newNonce: () => randomUUID() }),
       // The gateway is the desktop's own process, and the owner's token comes from it.
       isPlaceOurs: true,
+      isEndFinal: true,
       openSocket: (listener) => (options.isRunning() ? openSocket(ws, origin, cookie, listener) : noSocket(options.timer, listener)),
       onState: (connection) => {
         const { state } = connection;

@@ -31,6 +31,7 @@ export function connect({ store, onEvent, openSocket, identify, isPlaceOurs, ...
     timer,
     identify,
     isPlaceOurs,
+    isEndFinal: true,
     openSocket,
     onState(connection) {
       frames.atOnce();

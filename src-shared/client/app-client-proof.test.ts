@@ -23,6 +23,16 @@ describe('A client of a home that has to prove itself', () => {
     expect(test.states.at(-1)).toEqual({ state: 'signed-out', why: 'ended' });
   });
 
+  it('comes back after the end of its access where that is not final', async () => {
+    const test = startClient({ isEndFinal: false });
+    await test.live();
+    test.push('closing', { code: 'unauthorized', message: 'Ended.' });
+    test.lose();
+    test.pass(100);
+    await test.live();
+    expect(test.states.at(-1)).toEqual({ state: 'live' });
+  });
+
   it.each([
     ['cannot prove itself', (payload: unknown) => ({ ...createPageServer(HOST).answer(payload), proof: 'made up' })],
     ['answers something else', () => ({ mode: 'snapshot', snapshot: snapshotAt(5) })],

@@ -31,6 +31,11 @@ export interface AppClientOptions<S extends ClientSocket = ClientSocket> extends
   identify: Identify<S>;
   /** Another program cannot have the server's place: a refusal is believed at any time. Else only from a server that proved itself, or before there was one. */
   isPlaceOurs: boolean;
+  /**
+   * Whether an end of the access by the server is for good. That of a session is. A key can have another secret meanwhile: the next
+   * registration shows whether it is good.
+   */
+  isEndFinal: boolean;
   timer: Timer;
   /** For the jitter of its retries: from 0 to below 1. */
   random?: () => number;
@@ -132,7 +137,7 @@ export function connectApp<S extends ClientSocket>(options: AppClientOptions<S>)
   function pushed({ type, payload }: ServerFrame): void {
     if (type === 'event') kept.happened(trusted<HomeEvent>(payload));
     else if (type === 'closing') closingCode = asError(payload).code;
-    if (type === 'closing' && closingCode === 'unauthorized') setState({ state: 'signed-out', why: 'ended' });
+    if (type === 'closing' && closingCode === 'unauthorized' && options.isEndFinal) setState({ state: 'signed-out', why: 'ended' });
   }
 
   function ask(type: string, payload: unknown): Promise<unknown> {

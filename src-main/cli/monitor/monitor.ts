@@ -51,6 +51,7 @@ export function monitor(roomNames: readonly string[], options: AgentOptions & { 
         onHopeless: giveUp,
       }),
       isPlaceOurs: false,
+      isEndFinal: false,
       timer: commandTimer,
       onState(connection) {
         const { state: now } = connection;

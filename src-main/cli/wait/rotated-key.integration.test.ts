@@ -77,6 +77,15 @@ async function untilPresent(name: string): Promise<void> {
   }
 }
 
+/** A new key, in a file that gets its next secret and in one that does not. */
+async function keyInFiles(name: string): Promise<{ id: string; fresh: string; stale: string }> {
+  const made = (await home.run(['keys', 'create', name, '--json', ...admin])).lines()[0];
+  const { id } = made!.key as { id: string };
+  const [fresh, stale] = [home.file(`${name}-fresh.key`), home.file(`${name}-stale.key`)];
+  for (const file of [fresh, stale]) writeFileSync(file, `${String(made!.secret)}\n`);
+  return { id, fresh, stale };
+}
+
 it("goes on with the home's own key after that was changed, and no message is missed or doubled", async () => {
   const before = readFileSync(home.ready.keyFile, 'utf8');
   const following = follow('Bob');
@@ -88,14 +97,23 @@ it("goes on with the home's own key after that was changed, and no message is mi
 }, 60_000);
 
 it('goes on with the key in its own file, and says so when the file still has the old one', async () => {
-  const made = (await home.run(['keys', 'create', 'watcher', '--json', ...admin])).lines()[0];
-  const { id } = made!.key as { id: string };
-  const [fresh, stale] = [home.file('fresh.key'), home.file('stale.key')];
-  for (const file of [fresh, stale]) writeFileSync(file, `${String(made!.secret)}\n`);
+  const { id, fresh, stale } = await keyInFiles('watcher');
   const [following, left] = [follow('Cat', '--key-file', fresh), follow('Dog', '--key-file', stale)];
   for (const name of ['Cat', 'Dog']) await untilPresent(name);
   const said = await speakWhile('Cat', following, async () => writeFileSync(fresh, await rotate(id)));
   const ended = await following.done;
   expect([ended.code, ended.lines().map((line) => line.content)]).toEqual([3, said]);
   expect(await left.done).toMatchObject({ code: 1, err: 'That key is not valid here.\n' });
+}, 60_000);
+
+it('a monitor goes on with the key in its own file too, and says so when the file still has the old one', async () => {
+  const { id, fresh, stale } = await keyInFiles('eyes');
+  const monitor = (name: string, file: string): Running => home.start(['monitor', 'shed', '--name', name, '--json', '--key-file', file]);
+  const [watching, left] = [monitor('Eve', fresh), monitor('Fay', stale)];
+  for (const name of ['Eve', 'Fay']) await expect.poll(() => timesIn(name), { timeout: 20_000 }).toBe(1);
+  writeFileSync(fresh, await rotate(id));
+  expect(await left.done).toMatchObject({ code: 1, err: expect.stringContaining('That key is not valid here.') as string });
+  await send('after the change');
+  await watching.says('after the change');
+  await watching.stop();
 }, 60_000);

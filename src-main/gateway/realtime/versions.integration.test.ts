@@ -37,6 +37,7 @@ function connect(change: (text: string) => string = (text) => text) {
     openSocket,
     identify: asPage({ session, host: new URL(home.url).host, now: Date.now, newNonce }),
     isPlaceOurs: false,
+    isEndFinal: true,
     timer: {
       after(ms, run) {
         const timeout = setTimeout(run, ms);

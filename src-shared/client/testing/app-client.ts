@@ -48,7 +48,7 @@ export function renamed(cursor: number): HomeEvent {
   };
 }
 
-export function startClient({ isPlaceOurs = false } = {}) {
+export function startClient({ isPlaceOurs = false, isEndFinal = true } = {}) {
   const server = createPageServer(HOST);
   const states: ConnectionState[] = [];
   const events: HomeEvent[] = [];
@@ -63,6 +63,7 @@ export function startClient({ isPlaceOurs = false } = {}) {
     identify: asPage({ session: SESSION, host: HOST, now: () => now, newNonce }),
     random: () => 0,
     isPlaceOurs,
+    isEndFinal,
     openSocket(listener) {
       const sent: Sent[] = [];
       sockets.push({ listener, sent });
