@@ -175,6 +175,8 @@ export default defineConfig({
         include: ['{src-*,scripts}/**/*.integration.test.ts'],
         exclude: [],
         pool: 'forks',
+        isolate: false,
+        globalSetup: at('scripts/lib/gateway-threads.mjs'),
         retry: RETRIES,
         testTimeout: 60_000,
       }),
@@ -187,6 +189,7 @@ interface TestProject {
   exclude: string[];
   pool: 'threads' | 'forks';
   isolate?: boolean;
+  globalSetup?: string;
   retry?: number;
   testTimeout: number;
 }

@@ -1,26 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { hasSecret } from '../../../src-shared/secret-text.ts';
 import { Core } from '../domain/core.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { startTestHome } from '../testing/home.ts';
 import { watchAs, type Watcher } from '../testing/watcher.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
+const home = homeForAll();
 let owner: Watcher;
 let guest: Watcher;
 
 beforeAll(async () => {
-  home = await startTestHome();
   owner = await watchAs(home, home.owner);
   await owner.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
   guest = await watchAs(home, await home.guest('Gus', { room_ids: [LOBBY_ID] }));
 });
-afterAll(() => home.close());
 
 const posted = (who: Watcher): Message[] => who.events().flatMap((event) => (event.type === 'message.posted' ? [event.message] : []));
 

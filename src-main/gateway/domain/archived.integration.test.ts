@@ -1,8 +1,8 @@
 // An archived room takes nothing new. Its messages can still be read and deleted, and its members can leave.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 interface Attic {
   room_id: string;
@@ -12,7 +12,7 @@ interface Attic {
   subscription_id: string;
 }
 
-let home: TestHome;
+const home = homeForAll();
 let ada: WireClient;
 let owner: WireClient;
 let attic: Attic;
@@ -23,7 +23,6 @@ const ask = async (who: WireClient, type: string, payload: object): Promise<Answ
 });
 
 beforeAll(async () => {
-  home = await startTestHome();
   ada = await home.agent('Ada', { agent_id: 'ada' });
   owner = await home.socketOf(home.owner);
   await ask(owner, 'watch', {});
@@ -38,10 +37,6 @@ beforeAll(async () => {
     subscription_id: text((await ask(owner, 'subscribe', { room_id, webhook_url: 'http://127.0.0.1:1/', secret: 'x' })).id),
   };
   await ask(owner, 'archive_room', { room_id });
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const WRITES: [string, (at: Attic) => object][] = [

@@ -1,20 +1,15 @@
 // Two things that contradict each other, asked in the same moment: one of them holds, and nobody is left between them.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const TRIES = 10;
 
-let home: TestHome;
+const home = homeForAll();
 let owner: WireClient;
 beforeAll(async () => {
-  home = await startTestHome();
   owner = await home.socketOf(home.owner);
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 async function newRoom(name: string): Promise<string> {

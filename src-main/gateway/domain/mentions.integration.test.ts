@@ -1,23 +1,21 @@
 // Who is called by a message, as the gateway has it: the parser of src-shared, among those who belong to the room.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { startTestHome } from '../testing/home.ts';
 import { fieldOf } from '../testing/transports.ts';
 import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
+const home = homeForAll();
 let ada: WireClient;
 let rune: WireClient;
 
 beforeAll(async () => {
-  home = await startTestHome();
   ada = await home.agent('Ada', { agent_id: 'ada' });
   rune = await home.agent('Rune', { agent_id: 'rune' });
   for (const agent of [ada, rune]) await agent.request('join_room', { room_id: 'lobby' });
 });
-
-afterAll(() => home.close());
 
 /** The texts of the messages that called an agent. */
 const callsOf = (agent: WireClient): unknown[] =>

@@ -1,18 +1,16 @@
 // Names that others rely on: no participant can take the name of another, or one that looks like it.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Participant } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
+const home = homeForAll();
 let gus: Browser;
 
 beforeAll(async () => {
-  home = await startTestHome();
   await home.owner.post('/api/setup', { home_name: 'Casa', owner_name: 'Olga' });
   gus = await home.guest('Gus', { room_ids: ['lobby'] });
 });
-afterAll(() => home.close());
 
 const nameOf = async (id: string): Promise<string | undefined> =>
   ((await home.owner.get('/api/agents')).json() as { participants: Participant[] }).participants.find((each) => each.id === id)?.name;

@@ -1,21 +1,19 @@
 // What somebody is called for is their own: nobody else sets or hears it, and no time is accepted that makes no sense.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { QUIET_MS_MAX } from '../../../src-shared/limits.ts';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { watchAs, type Watcher } from '../testing/watcher.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-let home: TestHome;
+const home = homeForAll();
 let gus: Browser;
 
 beforeAll(async () => {
-  home = await startTestHome();
   gus = await home.guest('Gus', { room_ids: [LOBBY_ID] });
 });
-afterAll(() => home.close());
 
 const levelIn = async (watcher: Watcher) => {
   const membership = (await watcher.picture()).rooms[LOBBY_ID]?.membership;

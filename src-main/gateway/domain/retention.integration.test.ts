@@ -2,24 +2,17 @@
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import { createFileSender } from '../testing/file-sender.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { watchAs } from '../testing/watcher.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PATIENT = { timeout: 20_000 };
 
-let home: TestHome;
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = homeForAll();
 
 async function made<T>(asked: Promise<{ text: string; json(): unknown; status: number }>): Promise<T> {
   const answer = await asked;

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { filePath, uploadPath, type FileInfo } from '../../../src-shared/files.ts';
 import { newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
@@ -10,28 +10,28 @@ import { createRoomCipher, type RoomCipher } from '../../../src-shared/room-ciph
 import { openFile, openFileInfo, sealFile } from '../../../src-shared/sealed-files.ts';
 import { SEALED_BYTES_MAX } from '../../../src-shared/sealed-mark.ts';
 import { newRoomSecret, roomKey, seal } from '../../../src-shared/sealed.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { startTestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { createTestClock, realAfterBut } from '../testing/clock.ts';
+import { ELECTION_MS } from '../../../src-shared/limits.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const SECRET = newRoomSecret();
 /** For the tables, which are made before there is a room. */
 const ANY_BLOB = seal(roomKey('any', 'any'), 'any');
 const WORDS = 'the heron nests under the pier';
 
-let home: TestHome;
+/** Elections end when a test says so. */
+const elections = createTestClock();
+const home = homeForAll({ after: realAfterBut((ms) => ms === ELECTION_MS, elections) });
 let ada: WireClient;
 let rune: WireClient;
 let room: Room;
 
 beforeAll(async () => {
-  home = await startTestHome();
   ada = await home.agent('Ada', { agent_id: 'ada' });
   rune = await home.agent('Rune', { agent_id: 'rune' });
   room = await sealedRoom();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 async function sealedRoom(how: object = {}): Promise<Room> {
@@ -143,7 +143,8 @@ describe('A sealed room', () => {
     expect(await decide(ada, WORDS)).toMatchObject({ code: 'not_leader' });
     await rune.request('elect_leader', { room_id });
     await ada.request('decline_election', { room_id });
-    await expect.poll(() => decide(rune, WORDS)).toMatchObject({ code: 'plaintext_in_encrypted_room' });
+    elections.pass(ELECTION_MS);
+    expect(await decide(rune, WORDS)).toMatchObject({ code: 'plaintext_in_encrypted_room' });
     expect(await decide(rune, blobOf(WORDS, room_id))).toMatchObject({ room_id });
   });
 

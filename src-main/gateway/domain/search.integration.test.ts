@@ -3,25 +3,19 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
 import { createFileSender } from '../testing/file-sender.ts';
 import { PNG } from '../testing/pictures.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { startTestHome } from '../testing/home.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 type Found = Reply<'search'>;
 
-let home: TestHome;
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = homeForAll();
 
 const makeRoom = async (how: object = {}): Promise<string> =>
   ((await home.owner.post('/api/rooms', { name: newId(), ...how })).json() as Room).id;

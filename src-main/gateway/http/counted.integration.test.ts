@@ -1,10 +1,10 @@
 // Whatever is asked over HTTP counts like a frame: who has used up their commands is told so by every route, and when to come again.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { Right } from '../../../src-shared/keys.ts';
 import type { Browser } from '../testing/browser.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
-import { startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { keyHomeForAll } from '../testing/key-home.ts';
 import { ENDPOINTS } from '../../../src-shared/endpoints/index.ts';
 import type { EndpointRow } from '../../../src-shared/endpoints/row.ts';
 import { ENDPOINT_ROUTES, ROUTES } from './routes.ts';
@@ -18,21 +18,16 @@ const COUNTED = [
   }),
 ];
 
-let at: KeyHome;
+const at = keyHomeForAll();
 let secret: string;
 let guest: Browser;
 
 beforeAll(async () => {
-  at = await startKeyHome();
   ({ secret } = await at.makeKey({ rights: Right.options }));
   guest = await at.home.guest('Gus', { room_ids: [LOBBY_ID] });
   await at.owner.request('set_limits', { commands_per_agent: 6, commands_per_guest: 5 });
   // The clock stands still: each has one, and no other comes.
   for (const call of [byKey, byGuest]) expect((await call('GET', '/api/rooms')).status).toBe(200);
-});
-afterAll(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
 });
 
 const byKey = (method: string, path: string, body?: object): Promise<Answer> =>

@@ -1,28 +1,23 @@
 // Real answers of a running home, held against what its OpenAPI document says; and its numbers.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Room, Message } from '../../../src-shared/objects.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { squarePng } from '../testing/pictures.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 /** For what the home does beside everything else. */
 const PATIENT = { timeout: 20_000 };
 
-let home: TestHome;
+const home = homeForAll({ lanAddresses: ['127.0.0.1'] });
 let check: ApiCheck;
 let document: ApiDocument;
 beforeAll(async () => {
-  home = await startTestHome({ lanAddresses: ['127.0.0.1'] });
   document = (await ask(`${home.url}/api/openapi.json`)).json() as ApiDocument;
   check = checkAgainst(document);
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 /** Asks as the owner, and expects the answer to be as the document has it, with this status. */

@@ -1,27 +1,22 @@
 // Whatever is asked, and by whomever: the answer is one that the document describes, and never that the home failed.
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { ROUTES } from './routes.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const RUNS = 800;
-let home: TestHome;
+const home = homeForAll();
 let check: ApiCheck;
 let people: Browser[];
 let known: string[];
 beforeAll(async () => {
-  home = await startTestHome();
   check = checkAgainst((await ask(`${home.url}/api/openapi.json`)).json() as ApiDocument);
   people = [await home.guest('Ines', { role: 'admin' }), await home.guest('Sarah', { room_ids: ['lobby'] })];
   const message = (await home.owner.post('/api/rooms/lobby/messages', { content: 'hello' })).field('id');
   known = ['lobby', 'porter', 'me', message];
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const anyText = fc.oneof(

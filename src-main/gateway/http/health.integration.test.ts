@@ -1,20 +1,13 @@
 // /health tells every client that the home is running. Counts are for clients that may read /metrics.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { ask } from '../testing/http-client.ts';
-import { startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { keyHomeForAll } from '../testing/key-home.ts';
 
 const PUBLIC = ['status', 'uptime_s', 'version'];
 const ALL = ['connections', 'messages', 'rooms', ...PUBLIC].sort();
 
-let at: KeyHome;
-beforeAll(async () => {
-  at = await startKeyHome();
-});
-afterAll(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
-});
+const at = keyHomeForAll();
 
 const fieldsFor = async (headers: Record<string, string>): Promise<unknown[]> => {
   const answer = await ask(`${at.home.url}/health`, { headers });

@@ -1,22 +1,20 @@
 // Every hostile value in every path, query and body of the REST API: refused by a code of the list or done, and never a
 // failure of the home.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { isErrorCode } from '../../../src-shared/errors.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { HOSTILE_FEW } from '../testing/hostile-inputs.ts';
 import { payloadWith, rightValues, type RightValues } from '../testing/hostile-payloads.ts';
 import { openFields, ROUTES, type Route } from './routes.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 /** Asked for at the same time. */
 const AT_ONCE = 8;
-let home: TestHome;
+const home = homeForAll();
 let right: RightValues;
 
 beforeAll(async () => {
-  home = await startTestHome();
   right = await rightValues(home);
 });
-afterAll(() => home.close());
 
 const rightText = (name: string): string => {
   const value = right[name];

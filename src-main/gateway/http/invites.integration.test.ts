@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const MINUTE_MS = 60_000;
 const A_NUMBER: unknown = expect.any(Number);
-let home: TestHome;
+const home = homeForAll({ now: () => Date.now() + shift });
 let shift = 0;
-beforeAll(async () => {
-  home = await startTestHome({ now: () => Date.now() + shift });
-});
 // Wrong codes are counted for a minute; each test begins with none.
 beforeEach(() => {
   shift += 2 * MINUTE_MS;
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const invite = async (body: object = {}): Promise<Reply<'create_invite'>> => {

@@ -1,6 +1,6 @@
 // The sessions of a person: only that person can list and end them, and they end at once.
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { filePath } from '../../../src-shared/files.ts';
 import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
@@ -10,17 +10,11 @@ import { createTestClock } from '../testing/clock.ts';
 import { createFileSender } from '../testing/file-sender.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
 
-let home: TestHome;
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = homeForAll();
 
 /** Another browser of the owner. */
 async function second(at: TestHome = home): Promise<Browser> {

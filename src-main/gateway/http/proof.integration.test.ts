@@ -2,32 +2,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { filePath } from '../../../src-shared/files.ts';
 import { addressProof, PageChallenge, newNonce, PROOF_HEADER, PageProof, requestProof, withProof } from '../../../src-shared/page-proof.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
 import { greet } from '../../../src-shared/signer.ts';
 import { createBrowser, type Browser } from '../testing/browser.ts';
 import { createFileSender } from '../testing/file-sender.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { startTestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { ROUTES } from './routes.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let home: TestHome;
+const home = homeForAll();
 let guest: Browser;
 /** Routes for reading that are no commands. */
 let contents: string[];
 beforeAll(async () => {
-  home = await startTestHome();
   guest = await home.guest('Gus');
   const file = await createFileSender(home).upload('a text');
   contents = ['/api/session', '/api/connect-info', '/api/stream', '/metrics', filePath(file), `${filePath(file)}?download`];
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const cookieAlone = (method: string, path: string, more: Record<string, string> = {}): Promise<Answer> =>

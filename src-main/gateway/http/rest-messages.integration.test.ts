@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { FRAME_BYTES_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const A_NUMBER: unknown = expect.any(Number);
 const A_TEXT: unknown = expect.any(String);
-let home: TestHome;
+const home = homeForAll();
 let guest: Browser;
 let room: string;
 beforeAll(async () => {
-  home = await startTestHome();
   guest = await home.guest('Sarah', { room_ids: ['lobby'] });
   room = ((await home.owner.post('/api/rooms', { name: 'letters' })).json() as Room).id;
   for (let n = 1; n <= 12; n += 1) await post(`message ${n}`);
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const messages = (): string => `/api/rooms/${room}/messages`;

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask, type Answer, type Ask } from '../testing/http-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const A_NUMBER: unknown = expect.any(Number);
-let home: TestHome;
+const home = homeForAll();
 let guest: Browser;
 beforeAll(async () => {
-  home = await startTestHome();
   guest = await home.guest('Sarah', { room_ids: ['lobby'] });
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const withKey = (path: string, { headers, ...rest }: Ask = {}): Promise<Answer> =>

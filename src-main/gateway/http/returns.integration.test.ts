@@ -1,21 +1,14 @@
 // The maker of a link could use it to come in as the person: so the other people see who made the link.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { RETURNS_MAX } from '../../../src-shared/limits.ts';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { watchAs } from '../testing/watcher.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const AT = expect.any(Number) as number;
 
-let home: TestHome;
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = homeForAll();
 
 const idOf = async (browser: Browser): Promise<string> => (await browser.get('/api/session')).field('me.id');
 

@@ -1,10 +1,10 @@
 // Every command that there is, over the wire and over HTTP, with a key that lacks its right and with one that is for
 // another room. The table of commands drives it, so that none can be forgotten.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { Right } from '../../../src-shared/keys.ts';
-import { codeOf, fieldOf, startKeyHome, type KeyHome } from '../testing/key-home.ts';
+import { codeOf, fieldOf, keyHomeForAll } from '../testing/key-home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { ENDPOINTS } from '../../../src-shared/endpoints/index.ts';
@@ -15,7 +15,7 @@ const NAMES = Object.keys(COMMANDS) as CommandName[];
 const SECRET = 'the tomatoes are under the stairs';
 const HIDDEN_NAME = 'the room behind the wall';
 
-let at: KeyHome;
+const at = keyHomeForAll();
 /** Ids of what is in the room that the key is not for; and such that are of nothing. */
 let there: Record<string, unknown>;
 let nowhere: Record<string, unknown>;
@@ -25,7 +25,6 @@ let scoped: { secret: string; wire: WireClient };
 
 /** An agent that belongs to both rooms comes in by a key to the lobby alone. */
 beforeAll(async () => {
-  at = await startKeyHome();
   const { owner, home } = at;
   const made = await at.makeKey({ label: 'Scoped', rights: Right.options });
   const wide = await home.agent('Scoped', { key: made.secret, agent_id: 'scoped' });
@@ -56,10 +55,6 @@ beforeAll(async () => {
     return [right, { secret, wire: await home.agent(`No ${right}`, { key: secret }) }] as const;
   });
   lacking = Object.fromEntries(await Promise.all(entries)) as typeof lacking;
-});
-afterAll(async () => {
-  await at.home.close();
-  expect(at.home.logged).toEqual([]);
 });
 
 /** Something well formed for the fields of any command. A command with a field that is not here is refused as not well formed, and says so below. */

@@ -1,8 +1,8 @@
 import { get, type ClientRequest, type IncomingMessage } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { AppFrame } from '../../../src-shared/frames.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 interface SentEvent {
   id: string | null;
@@ -19,17 +19,10 @@ interface Stream {
   close(): void;
 }
 
-let home: TestHome;
+const home = homeForAll();
 const open: ClientRequest[] = [];
-beforeAll(async () => {
-  home = await startTestHome();
-});
 afterEach(() => {
   for (const request of open.splice(0)) request.destroy();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 function stream(headers: Record<string, string>): Promise<Stream> {

@@ -1,23 +1,23 @@
 // The contract the app stands on: a picture kept by events is the picture somebody gets who comes just now.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { EPHEMERAL_GRACE_MS } from '../../../src-shared/limits.ts';
+import { ELECTION_MS, EPHEMERAL_GRACE_MS } from '../../../src-shared/limits.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
-import type { After } from '../domain/clock.ts';
 import type { Browser } from '../testing/browser.ts';
-import { COORDINATION_SCENES } from '../testing/coordination-scenes.ts';
+import { createTestClock, realAfterBut } from '../testing/clock.ts';
+import { coordinationScenes } from '../testing/coordination-scenes.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
 import { keepingScenes } from '../testing/keeping-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
-import { realAfter, startTestHome, type TestHome } from '../testing/home.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const SEALED = `clw1:${'A'.repeat(40)}`;
 
@@ -29,21 +29,19 @@ interface Cast {
   stranger: { id: string };
 }
 
-/** No ephemeral room ends by itself: on a slow machine one would end between two snapshots that are compared. */
-const afterShort: After = (ms, run) => (ms >= EPHEMERAL_GRACE_MS ? () => undefined : realAfter(ms, run));
-
-let home: TestHome;
+/** Elections end when a scene says so. No ephemeral room ends by itself: on a slow machine one would end between two snapshots. */
+const clock = createTestClock();
+const isForClock = (ms: number): boolean => ms === ELECTION_MS || ms > EPHEMERAL_GRACE_MS / 2;
+const home = homeForAll({ after: realAfterBut(isForClock, clock) });
 let browsers: { owner: Browser; member: Browser; guest: Browser };
 
 beforeAll(async () => {
-  home = await startTestHome({ after: afterShort });
   browsers = {
     owner: home.owner,
     member: await home.guest('Mia', { role: 'member', room_ids: null }),
     guest: await home.guest('Gus', { room_ids: [LOBBY_ID] }),
   };
 });
-afterAll(() => home.close());
 
 async function watchAll(): Promise<Cast> {
   const name = `Stranger ${newId()}`;
@@ -71,7 +69,7 @@ const subscribed = async ({ owner }: Cast): Promise<string> =>
   (await owner.do('subscribe', { room_id: LOBBY_ID, webhook_url: 'http://127.0.0.1:1/', secret: 'x' })).id;
 
 const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
-  ...COORDINATION_SCENES,
+  ...coordinationScenes(() => clock.pass(ELECTION_MS)),
   subscribe: subscribed,
   list_subscriptions: ({ guest }) => guest.do('list_subscriptions', {}),
   unsubscribe: async (cast) => cast.owner.do('unsubscribe', { subscription_id: await subscribed(cast) }),

@@ -1,17 +1,12 @@
 // What one message costs each member of a room, in bytes at their own sockets: the same however many they are.
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 /** What may differ: the digits of a seq or of a number of members. */
 const SLACK_BYTES = 16;
-let home: TestHome;
-
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(() => home.close());
+const home = homeForAll();
 
 interface Member {
   socket: Socket;

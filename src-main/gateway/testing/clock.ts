@@ -35,3 +35,14 @@ export function createTestClock(startsAt = Date.now()): TestClock {
     },
   };
 }
+
+/** The machine's clock. */
+export function realAfter(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Waits of these lengths end when the test's clock says so. Everything else takes its time. */
+export function realAfterBut(isForClock: (ms: number) => boolean, clock: TestClock): After {
+  return (ms, run) => (isForClock(ms) ? clock.after(ms, run) : realAfter(ms, run));
+}

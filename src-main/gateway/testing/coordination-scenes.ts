@@ -3,7 +3,6 @@ import type { LEADER_COMMANDS } from '../../../src-shared/commands/leaders.ts';
 import type { TASK_COMMANDS } from '../../../src-shared/commands/tasks.ts';
 import type { VOTE_COMMANDS } from '../../../src-shared/commands/votes.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
-import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import type { Watcher } from './watcher.ts';
 
 interface Cast {
@@ -19,9 +18,23 @@ async function gathered(cast: Cast): Promise<string> {
   return room_id;
 }
 
+/** Somebody is elected, decides and goes. */
+async function decided(cast: Cast, endElections: () => void): Promise<void> {
+  const room_id = await gathered(cast);
+  await cast.member.do('elect_leader', { room_id, stand: true });
+  endElections();
+  await cast.member.do('decision', { room_id, content: 'We ship.', metadata: { why: 'lot' } });
+  await cast.owner.do('remove_member', { room_id, participant_id: cast.guest.id });
+  await cast.owner.do('add_member', { room_id, participant_id: cast.guest.id });
+  await cast.member.do('leave_room', { room_id });
+}
+
 type CoordinationCommand = keyof typeof VOTE_COMMANDS | keyof typeof LEADER_COMMANDS | keyof typeof TASK_COMMANDS | 'thinking';
 
-export const COORDINATION_SCENES: Record<CoordinationCommand, (cast: Cast) => Promise<unknown>> = {
+type Scenes = Record<CoordinationCommand, (cast: Cast) => Promise<unknown>>;
+
+/** `endElections` lets the time to decline pass. */
+export const coordinationScenes = (endElections: () => void): Scenes => ({
   async thinking(cast) {
     await cast.member.do('thinking', { room_id: await gathered(cast), content: 'hm' });
   },
@@ -35,22 +48,14 @@ export const COORDINATION_SCENES: Record<CoordinationCommand, (cast: Cast) => Pr
   },
   get_vote_status: async (cast) => cast.guest.do('list_votes', { room_id: await gathered(cast) }),
   list_votes: ({ guest }) => guest.do('list_votes', { room_id: LOBBY_ID }),
-  async elect_leader(cast) {
-    const room_id = await gathered(cast);
-    await cast.member.do('elect_leader', { room_id, stand: true });
-    await new Promise((resolve) => setTimeout(resolve, ELECTION_MS + 200));
-    await cast.member.do('decision', { room_id, content: 'We ship.', metadata: { why: 'lot' } });
-    await cast.owner.do('remove_member', { room_id, participant_id: cast.guest.id });
-    await cast.owner.do('add_member', { room_id, participant_id: cast.guest.id });
-    await cast.member.do('leave_room', { room_id });
-  },
+  elect_leader: (cast) => decided(cast, endElections),
   async decline_election(cast) {
     const room_id = await gathered(cast);
     await cast.member.do('elect_leader', { room_id, stand: true });
     await cast.member.do('decline_election', { room_id });
-    await new Promise((resolve) => setTimeout(resolve, ELECTION_MS + 200));
+    endElections();
   },
-  decision: (cast) => COORDINATION_SCENES.elect_leader(cast),
+  decision: (cast) => decided(cast, endElections),
   async assign_task(cast) {
     await cast.guest.do('assign_task', { room_id: await gathered(cast), title: 'Write it', assignee: cast.member.id });
   },
@@ -61,4 +66,4 @@ export const COORDINATION_SCENES: Record<CoordinationCommand, (cast: Cast) => Pr
     await cast.member.do('update_task', { task_id, assignee: '' });
   },
   list_tasks: ({ guest }) => guest.do('list_tasks', { room_id: LOBBY_ID }),
-};
+});

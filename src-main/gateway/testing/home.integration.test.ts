@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestHome, type TestHome } from './home.ts';
+import { expect, test } from 'vitest';
+import { homeForAll } from './shared-home.ts';
 
-let home: TestHome;
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(() => home.close());
+const home = homeForAll();
 
 test('a test home has an owner who is signed in and an agent that can register', async () => {
   const session = await home.owner.get('/api/session');

@@ -2,15 +2,19 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inject } from 'vitest';
 import type { Gateway } from '../gateway.ts';
 import type { GatewayOptions } from '../options.ts';
 import { startRunning } from '../running.ts';
 import { createBrowser, type Browser } from './browser.ts';
+import { realAfter } from './clock.ts';
 import { connectLines, connectSocket, type WireClient } from './wire-client.ts';
 
-export function realAfter(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the gateway's built threads: scripts/lib/gateway-threads.mjs. */
+    gatewayThreads: string;
+  }
 }
 
 export interface TestHome {
@@ -53,9 +57,9 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     socket: null,
     command: [],
     appFolder: path.join(dataDir, 'no-app'),
-    writerProgram: new URL('../store/writer.ts', import.meta.url),
-    searchProgram: new URL('../store/search/searcher.ts', import.meta.url),
-    keeperProgram: new URL('../store/backup/keeper.ts', import.meta.url),
+    writerProgram: path.join(inject('gatewayThreads'), 'writer.cjs'),
+    searchProgram: path.join(inject('gatewayThreads'), 'searcher.cjs'),
+    keeperProgram: path.join(inject('gatewayThreads'), 'keeper.cjs'),
     lanAddresses: [],
     clawchat: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
     now: Date.now,

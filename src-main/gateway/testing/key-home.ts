@@ -1,5 +1,5 @@
 // A home whose clock a test moves, with its owner connected, to make keys in.
-import { afterEach, beforeEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { newId } from '../../../src-shared/ids.ts';
@@ -7,9 +7,10 @@ import type { Limits } from '../../../src-shared/keys.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { startTestHome, type TestHome } from './home.ts';
 import { ask } from './http-client.ts';
+import { startedForAll, startedForEach, type Started } from './shared-home.ts';
 import type { WireClient } from './wire-client.ts';
 
-export interface KeyHome {
+export interface KeyHome extends Started {
   readonly home: TestHome;
   readonly clock: TestClock;
   readonly owner: WireClient;
@@ -30,6 +31,8 @@ export async function startKeyHome(dataDir?: string, clock = createTestClock()):
     home,
     clock,
     owner,
+    logged: home.logged,
+    close: () => home.close(),
     async makeKey(how = {}) {
       return COMMANDS.create_key.reply.parse((await owner.request('create_key', { label: 'Bot', ...how })).payload);
     },
@@ -49,32 +52,14 @@ export async function startKeyHome(dataDir?: string, clock = createTestClock()):
   };
 }
 
-/** A new home for each test. A test fails when its home has logged a fault. */
+/** A new home for each test. */
 export function keyHomeForEach(): KeyHome {
-  let current: KeyHome | null = null;
-  const at = (): KeyHome => current ?? expect.fail('There is no home before the test.');
-  beforeEach(async () => {
-    current = await startKeyHome();
-  });
-  afterEach(async () => {
-    await at().home.close();
-    expect(at().home.logged).toEqual([]);
-  });
-  return {
-    get home() {
-      return at().home;
-    },
-    get clock() {
-      return at().clock;
-    },
-    get owner() {
-      return at().owner;
-    },
-    makeKey: (how) => at().makeKey(how),
-    makeRoom: (how) => at().makeRoom(how),
-    limit: (limits) => at().limit(limits),
-    comingIn: (secret) => at().comingIn(secret),
-  };
+  return startedForEach(() => startKeyHome());
+}
+
+/** One home for all tests of a file or a block. */
+export function keyHomeForAll(): KeyHome {
+  return startedForAll(() => startKeyHome());
 }
 
 export function fieldOf({ payload }: { payload: unknown }, name: string): unknown {

@@ -1,20 +1,15 @@
 // More to tell than may wait on one connection: nobody who reads is cut off for it, and nobody is kept out by it.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 const CONTENT = 'x'.repeat(MESSAGE_BYTES_MAX);
 /** More of these than may wait on one connection. */
 const TOO_MANY = (OUTBOUND_QUEUE_BYTES_MAX / MESSAGE_BYTES_MAX) * 1.5;
-let home: TestHome;
-
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(() => home.close());
+const home = homeForAll();
 
 const field = ({ payload }: { payload: unknown }, name: string): unknown => Object(payload)[name];
 

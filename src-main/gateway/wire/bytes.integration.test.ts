@@ -1,16 +1,11 @@
 // What is below the frames: lines, encodings, and a reader that does not read.
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
-
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(() => home.close());
+const home = homeForAll();
 
 const field = ({ payload }: { payload: unknown }, name: string): unknown => Object(payload)[name];
 const register = (name: string): string => JSON.stringify({ id: 'r', type: 'register', payload: { key: home.key, name } });

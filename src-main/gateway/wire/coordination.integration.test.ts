@@ -1,30 +1,27 @@
 // Votes, elections, decisions, tasks, thoughts and turns, as agents of the ClawChat protocol see them.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { ServerFrame } from '../../../src-shared/frames.ts';
-import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
-import { createTestClock } from '../testing/clock.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { ELECTION_MS, RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
+import { createTestClock, realAfterBut } from '../testing/clock.ts';
+import { startTestHome } from '../testing/home.ts';
+import { homeForEach } from '../testing/shared-home.ts';
 import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 
 type Payload = Record<string, never> & { [key: string]: unknown };
 
-let home: TestHome;
+/** Elections end when a test says so. */
+const elections = createTestClock();
+const home = homeForEach(() => ({ after: realAfterBut((ms) => ms === ELECTION_MS, elections) }));
 let ada: WireClient;
 let rune: WireClient;
 let quill: WireClient;
 
 beforeEach(async () => {
-  home = await startTestHome();
   ada = await inLobby('ada');
   rune = await inLobby('rune');
   quill = await inLobby('quill');
-});
-
-afterEach(async () => {
-  expect(home.logged).toEqual([]);
-  await home.close();
 });
 
 async function inLobby(id: string): Promise<WireClient> {
@@ -47,6 +44,13 @@ async function refused(agent: WireClient, type: string, payload: object): Promis
 
 function event(agent: WireClient, type: string, holds: (payload: Payload) => boolean = () => true): Promise<ServerFrame> {
   return agent.waitFor((frame) => frame.type === type && frame.reply_to === undefined && holds(frame.payload as Payload), type);
+}
+
+async function electAda(): Promise<void> {
+  await ok(ada, 'elect_leader', { room_id: 'lobby' });
+  for (const other of [rune, quill]) await ok(other, 'decline_election', { room_id: 'lobby' });
+  elections.pass(ELECTION_MS);
+  await event(ada, 'leader_elected');
 }
 
 describe('votes', () => {
@@ -130,12 +134,15 @@ describe('votes', () => {
 
   test('and their deadlines survive a restart', async () => {
     const { dataDir } = home;
-    const { vote_id } = await ok(ada, 'create_vote', { ...question, duration_secs: 3 });
+    const { vote_id } = await ok(ada, 'create_vote', { ...question, duration_secs: 30 });
     await ok(ada, 'cast_vote', { vote_id, option_index: 1 });
     await home.gateway.close();
-    const again = await startTestHome({ dataDir });
+    const clock = createTestClock();
+    const again = await startTestHome({ ...clock, dataDir });
     const agent = await again.agent('rune', { agent_id: 'rune' });
     await agent.request('join_room', { room_id: 'lobby' });
+    expect(await ok(agent, 'get_vote_status', { vote_id })).toMatchObject({ status: 'open' });
+    clock.pass(30_000);
     await event(agent, 'vote_result', (payload) => payload.vote_id === vote_id);
     await again.close();
   });
@@ -170,6 +177,7 @@ describe('elections and decisions', () => {
     expect((await event(rune, 'election_started')).payload).toMatchObject({ started_by: 'ada', opt_out_seconds: 2 });
     await ok(rune, 'decline_election', { room_id: 'lobby' });
     await ok(quill, 'decline_election', { room_id: 'lobby' });
+    elections.pass(ELECTION_MS);
     expect((await event(rune, 'leader_elected')).payload).toMatchObject({ leader_id: 'ada', leader_name: 'ada' });
     const { message_id } = await ok(ada, 'decision', { room_id: 'lobby', content: 'Gate at 0.5%', metadata: { why: 'vote' } });
     expect((await event(quill, 'decision_made')).payload).toMatchObject({
@@ -185,9 +193,7 @@ describe('elections and decisions', () => {
   test('a decision that names somebody counts as a mention of them, a thought does not', async () => {
     const owner = await watchAs(home, home.owner);
     const name = owner.first.participants[owner.id]?.name;
-    await ok(ada, 'elect_leader', { room_id: 'lobby' });
-    for (const other of [rune, quill]) await ok(other, 'decline_election', { room_id: 'lobby' });
-    await event(ada, 'leader_elected');
+    await electAda();
     await ok(ada, 'thinking', { room_id: 'lobby', content: `What would @${name} say?` });
     await ok(ada, 'decision', { room_id: 'lobby', content: `We ship. @${name}, press the button.` });
     expect((await owner.picture()).rooms['lobby']?.membership?.mentions).toBe(1);
@@ -195,9 +201,7 @@ describe('elections and decisions', () => {
   });
 
   test('a connection beside that of the leader decides for it, and the lead stays when it goes', async () => {
-    await ok(ada, 'elect_leader', { room_id: 'lobby' });
-    for (const other of [rune, quill]) await ok(other, 'decline_election', { room_id: 'lobby' });
-    await event(ada, 'leader_elected');
+    await electAda();
     const errand = await home.agent('ada', { agent_id: 'ada', beside: true });
     await ok(errand, 'decision', { room_id: 'lobby', content: 'from beside' });
     errand.close();
@@ -207,10 +211,7 @@ describe('elections and decisions', () => {
   });
 
   test('leaving gives the lead up', async () => {
-    await ok(ada, 'elect_leader', { room_id: 'lobby' });
-    await ok(rune, 'decline_election', { room_id: 'lobby' });
-    await ok(quill, 'decline_election', { room_id: 'lobby' });
-    await event(ada, 'leader_elected');
+    await electAda();
     await ok(ada, 'leave_room', { room_id: 'lobby' });
     expect((await event(rune, 'leader_cleared')).payload).toMatchObject({ reason: 'leader left' });
     await ok(ada, 'join_room', { room_id: 'lobby' });
@@ -220,6 +221,7 @@ describe('elections and decisions', () => {
   test('nobody is elected when all decline', async () => {
     await ok(ada, 'elect_leader', { room_id: 'lobby' });
     for (const each of [ada, rune, quill]) await ok(each, 'decline_election', { room_id: 'lobby' });
+    elections.pass(ELECTION_MS);
     expect((await event(rune, 'leader_cleared')).payload).toMatchObject({ reason: 'all candidates declined' });
   });
 });

@@ -1,17 +1,13 @@
 // Every frame on every transport: done as asked, refused with the right code, and told in one order to everybody.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { FRAME_BYTES_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
-import { startOpenHome, TRANSPORTS, type OpenHome } from '../testing/transports.ts';
+import { startOpenHome, TRANSPORTS } from '../testing/transports.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { startedForAll } from '../testing/shared-home.ts';
 
-let home: OpenHome;
-
-beforeAll(async () => {
-  home = await startOpenHome();
-});
-afterAll(() => home.close());
+const home = startedForAll(() => startOpenHome());
 
 const WAYS = TRANSPORTS.map((transport) => [transport, () => home.open(transport)] as const);
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { COMMANDS, isCommandName } from '../../../src-shared/commands/index.ts';
 import { isErrorCode } from '../../../src-shared/errors.ts';
@@ -12,9 +12,9 @@ import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { PageChallenge, PageProof } from '../../../src-shared/page-proof.ts';
 import { RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { HOSTILE_FEW, HOSTILE_VALUES } from '../testing/hostile-inputs.ts';
 import { payloadsFor, rightValues, type RightValues } from '../testing/hostile-payloads.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 /** What is in use after a collection comes back to where it was, but for what was made meanwhile, caches and compiled code. */
 const HELD_MAX = 48 * 1024 * 1024;
@@ -27,14 +27,12 @@ const SHAPES: [name: string, fields: string[]][] = [
   ['ping', []],
 ];
 
-let home: TestHome;
+const home = homeForAll();
 let right: RightValues;
 
 beforeAll(async () => {
-  home = await startTestHome();
   right = await rightValues(home);
 });
-afterAll(() => home.close());
 
 interface Raw {
   /** Sends frames all at once; returns the codes of what was refused. Throws when the connection ends. */

@@ -1,22 +1,16 @@
 // An agent proves its key. Neither its frames nor the database are of use to an attacker.
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AT_TLS, clientProof, isServerProof, keyHash, newNonce, serverProof, type ProofTerms } from '../../../src-shared/key-proof.ts';
 import { ChallengeReply } from '../../../src-shared/registration.ts';
 import { DATABASE_FILE } from '../store/database.ts';
 import { IN, OUT, startKeyHome, type KeyHome } from '../testing/key-home.ts';
-import { fieldOf, startOpenHome, TRANSPORTS, type OpenHome, type Transport } from '../testing/transports.ts';
+import { fieldOf, startOpenHome, TRANSPORTS, type Transport } from '../testing/transports.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { startedForAll } from '../testing/shared-home.ts';
 
-let home: OpenHome;
-beforeAll(async () => {
-  home = await startOpenHome();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = startedForAll(() => startOpenHome());
 
 /** The home's address for a client; the test's sockets are on paths of their own. */
 function addressOf(transport: Transport): string {

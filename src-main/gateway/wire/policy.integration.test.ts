@@ -1,23 +1,21 @@
 // Who may see and do what on the wire, and that nothing is left of what was to leave nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { AppFrame, WatchReply } from '../../../src-shared/frames.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
+const home = homeForAll();
 let owner: WireClient;
 
 beforeAll(async () => {
-  home = await startTestHome();
   owner = await home.socketOf(home.owner);
   await owner.request('watch');
 });
-afterAll(() => home.close());
 
 const field = ({ payload }: { payload: unknown }, name: string): unknown => Object(payload)[name];
 

@@ -1,19 +1,11 @@
 // An agent that is put out of the home: cut off, refused, and its words stay.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { Room } from '../../../src-shared/objects.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
-
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = homeForAll();
 
 const ownKey = async (): Promise<string> => (await home.owner.post('/api/keys', { label: `Bot ${newId()}` })).field('secret');
 const remove = (id: string, how: object = {}) => home.owner.post(`/api/agents/${id}/removal`, how);

@@ -1,11 +1,11 @@
 // What the right frames answer: ClawChat's objects to its agents, this home's own to those that watch.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
+const home = homeForAll();
 let agent: WireClient;
 let room_id: unknown;
 const agentId = newId();
@@ -14,13 +14,11 @@ const field = ({ payload }: { payload: unknown }, name: string): unknown => Obje
 const stamp: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 beforeAll(async () => {
-  home = await startTestHome();
   agent = await home.agent('Bot', { agent_id: agentId, capabilities: ['code'] });
   room_id = field(await agent.request('create_room', { name: 'Workshop', public: true }), 'room_id');
   await agent.request('join_room', { room_id });
   for (const content of ['one', 'two', 'three']) await agent.request('send_message', { room_id, content });
 });
-afterAll(() => home.close());
 
 const room = () => ({
   room_id,

@@ -2,21 +2,14 @@
 import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import { codeOf } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
-beforeAll(async () => {
-  home = await startTestHome();
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = homeForAll();
 
 const CARRIERS: [string, () => Promise<WireClient>][] = [
   ['TCP', () => home.lines()],

@@ -1,15 +1,11 @@
 // Connections that say nothing are cheap to open: whoever opens very many loses the oldest of them, and nobody else is in the way.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { UNREGISTERED_MAX } from '../../../src-shared/limits.ts';
 import { createTestClock } from '../testing/clock.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
-let home: TestHome;
-beforeAll(async () => {
-  // No time passes: none of them goes because it was silent for too long.
-  home = await startTestHome(createTestClock());
-});
-afterAll(() => home.close());
+// No time passes: none of them goes because it was silent for too long.
+const home = homeForAll(createTestClock());
 
 it('A flood of connections that never register makes room for those that do', async () => {
   const ada = await home.agent('Ada');

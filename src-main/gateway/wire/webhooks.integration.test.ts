@@ -1,9 +1,9 @@
 // The frames of webhooks: what is right, what is wrong and what is hostile, from agents, guests and the owner.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { WEBHOOKS_PER_PERSON_MAX } from '../../../src-shared/limits.ts';
 import type { Browser } from '../testing/browser.ts';
-import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { homeForAll } from '../testing/shared-home.ts';
 
 type Payload = Record<string, unknown>;
 
@@ -11,19 +11,14 @@ type Payload = Record<string, unknown>;
 const FAR = 'https://1.1.1.1/hook';
 const NEAR = 'http://127.0.0.1:1/hook';
 
-let home: TestHome;
+const home = homeForAll();
 let quiet: string;
 let ada: WireClient;
 let owner: WireClient;
 beforeAll(async () => {
-  home = await startTestHome();
   quiet = (await home.owner.post('/api/rooms', { name: 'quiet', public: true })).field('id');
   ada = await home.agent('ada', { agent_id: 'ada' });
   owner = await home.socketOf(home.owner);
-});
-afterAll(async () => {
-  expect(home.logged).toEqual([]);
-  await home.close();
 });
 
 async function ok(client: WireClient, type: string, payload: object): Promise<Payload> {

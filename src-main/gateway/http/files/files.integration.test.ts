@@ -3,26 +3,22 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../../src-shared/commands/index.ts';
 import { filePath, type FileInfo } from '../../../../src-shared/files.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { FILE_UNSENT_LIFETIME_MS } from '../../../../src-shared/limits.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
 import { createFileSender, type Sender } from '../../testing/file-sender.ts';
-import { startTestHome, type TestHome } from '../../testing/home.ts';
+import { startTestHome } from '../../testing/home.ts';
 import type { Answer } from '../../testing/http-client.ts';
 import { PNG } from '../../testing/pictures.ts';
+import { homeForAll } from '../../testing/shared-home.ts';
 
-let home: TestHome;
+const home = homeForAll();
 let sender: ReturnType<typeof createFileSender>;
 beforeAll(async () => {
-  home = await startTestHome();
   sender = createFileSender(home);
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const privateRoom = async (): Promise<Room> =>

@@ -1,25 +1,20 @@
 // What people say of themselves, as it is set, seen and refused in a running home.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import type { Person } from '../../../../src-shared/objects.ts';
 import { OWN_PICTURE_PATH, picturePath } from '../../../../src-shared/profile.ts';
 import type { Browser } from '../../testing/browser.ts';
-import { startTestHome, type TestHome } from '../../testing/home.ts';
 import type { Answer } from '../../testing/http-client.ts';
 import { PNG, squarePng } from '../../testing/pictures.ts';
+import { homeForAll } from '../../testing/shared-home.ts';
 
-let home: TestHome;
+const home = homeForAll();
 let sarah: Browser;
 
 beforeAll(async () => {
-  home = await startTestHome();
   sarah = await home.guest('Sarah', { room_ids: [LOBBY_ID] });
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const put = (body: Buffer | string, by = sarah): Promise<Answer> => by.send(OWN_PICTURE_PATH, { method: 'PUT', body });

@@ -2,30 +2,25 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { filePath, uploadPath } from '../../../../src-shared/files.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { DISK_FREE_BYTES_MIN, FILES_UNSENT_MAX } from '../../../../src-shared/limits.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
-import { startTestHome, type TestHome } from '../../testing/home.ts';
 import { ask, type Answer } from '../../testing/http-client.ts';
+import { homeForAll } from '../../testing/shared-home.ts';
 
 const BYTES_MAX = 1024 * 1024;
-let home: TestHome;
+const home = homeForAll({ fileBytesMax: BYTES_MAX, freeBytes: () => Promise.resolve(free) });
 let sender: ReturnType<typeof createFileSender>;
 let free = Number.MAX_SAFE_INTEGER;
 beforeAll(async () => {
-  home = await startTestHome({ fileBytesMax: BYTES_MAX, freeBytes: () => Promise.resolve(free) });
   sender = createFileSender(home);
 });
 afterEach(() => {
   free = Number.MAX_SAFE_INTEGER;
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 const privateRoom = async (): Promise<Room> =>

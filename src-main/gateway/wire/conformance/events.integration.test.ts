@@ -1,25 +1,21 @@
 // Every event of the protocol: exactly who hears it, once, and the one who caused it before its own ok.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../../src-shared/ids.ts';
 import { createTestClock } from '../../testing/clock.ts';
 import { ask } from '../../testing/conformance/case.ts';
 import { EVENT_CASES, type EventCast, type Hearer } from '../../testing/conformance/event-cases.ts';
-import { fieldOf, startOpenHome, TRANSPORTS, type Agent, type OpenHome, type Transport } from '../../testing/transports.ts';
+import { fieldOf, startOpenHome, TRANSPORTS, type Agent, type Transport } from '../../testing/transports.ts';
+import { startedForAll } from '../../testing/shared-home.ts';
 
 const HEARERS = ['ada', 'rune', 'quill', 'vex'] as const satisfies readonly Hearer[];
 const clock = createTestClock();
-let home: OpenHome;
+const home = startedForAll(() => startOpenHome(clock));
 /** A key that a guest made, who sees only what they were let into. */
 let guestKey: string;
 
 beforeAll(async () => {
-  home = await startOpenHome(clock);
   const guest = await home.guest('Gus', { role: 'admin', room_ids: ['lobby'] });
   guestKey = (await guest.post('/api/keys', { label: 'Vex' })).field('secret');
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
 });
 
 /** Each on another transport; Ada, who does things, on this one. */

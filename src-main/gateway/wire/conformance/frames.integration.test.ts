@@ -15,7 +15,8 @@ import { ROOM_CASES } from '../../testing/conformance/room-cases.ts';
 import { SEALED_CASES } from '../../testing/conformance/sealed-cases.ts';
 import { VOTE_CASES } from '../../testing/conformance/vote-cases.ts';
 import { WEBHOOK_CASES } from '../../testing/conformance/webhook-cases.ts';
-import { startOpenHome, TRANSPORTS, type OpenHome } from '../../testing/transports.ts';
+import { startOpenHome, TRANSPORTS } from '../../testing/transports.ts';
+import { startedForAll } from '../../testing/shared-home.ts';
 
 const TABLES: readonly Record<string, FrameCases>[] = [
   CONNECTION_CASES,
@@ -36,14 +37,7 @@ const COMMAND_NAMES = Object.keys(COMMANDS).filter(isCommandName);
 const isForAgents = (name: CommandName): boolean => COMMANDS[name].right !== 'admin';
 
 const clock = createTestClock();
-let home: OpenHome;
-beforeAll(async () => {
-  home = await startOpenHome(clock);
-});
-afterAll(async () => {
-  await home.close();
-  expect(home.logged).toEqual([]);
-});
+const home = startedForAll(() => startOpenHome(clock));
 
 describe('The table', () => {
   it.each(['ping', 'challenge', 'register', ...COMMAND_NAMES.filter(isForAgents)])('has right, wrong and hostile rows of %s', (name) => {

@@ -1,8 +1,9 @@
 // Lists that are longer than a frame: each reply is one that the protocol's clients can read, and asking on misses nothing.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { DESCRIPTION_CHARS_MAX, FRAME_BYTES_MAX, TITLE_CHARS_MAX } from '../../../../src-shared/limits.ts';
 import { ask } from '../../testing/conformance/case.ts';
-import { recordOf, startOpenHome, type Agent, type OpenHome } from '../../testing/transports.ts';
+import { recordOf, startOpenHome, type Agent } from '../../testing/transports.ts';
+import { startedForAll } from '../../testing/shared-home.ts';
 
 const TASKS = 500;
 const VOTES = 60;
@@ -10,19 +11,14 @@ const ROOMS = 900;
 /** Letters of three bytes. */
 const long = (at: number, chars: number): string => `${at} `.padEnd(chars, '€');
 
-let home: OpenHome;
+const home = startedForAll(() => startOpenHome());
 let ada: Agent;
 let room_id: string;
 
 beforeAll(async () => {
-  home = await startOpenHome();
   ada = await home.enter('TCP', 'Ada');
   room_id = String((await ask(ada, 'create_room', { name: 'Long', ephemeral: true })).room_id);
   await ask(ada, 'join_room', { room_id });
-});
-afterAll(async () => {
-  expect(home.logged).toEqual([]);
-  await home.close();
 });
 
 /** All of a list, page by page, and how many pages it took. */
