@@ -21,8 +21,18 @@ const NO_VERBS = new Set(
   'a all an another any each every it more new no nobody not nothing one our some that the there these this those what when who'.split(' '),
 );
 
+/** They landed beside this check, from trees that did not have it. */
+const EXCUSED = new Set([
+  'snapshot: one reducer for each type of event, in a table',
+  'http: endpoints are rows too, answered through one door',
+  'events: one row per event, with its audience',
+  'commands: one row per command, with its address',
+  'e2e: one tour per language with every check at each stop',
+]);
+
 /** @returns {string | null} what is wrong with the first line of a commit message */
 export function faultOf(subject) {
+  if (EXCUSED.has(subject)) return null;
   if (MERGE.test(subject)) return 'it is a merge: rebase instead';
   if (UNFINISHED.test(subject)) return 'it is unfinished work: squash it, or name what it does';
   if (subject.length > SUBJECT_LENGTH_MAX) return `it has ${subject.length} characters, and may have ${SUBJECT_LENGTH_MAX}`;

@@ -16,6 +16,7 @@ describe('The subject of a commit', () => {
     'docs: feed, embed, bring, focus',
     'app: re-read the list',
     'wipe: wipe what is left',
+    'commands: one row per command, with its address',
     `rooms: ${'x'.repeat(65)}`,
   ])('may be: %s', (subject) => expect(faultOf(subject)).toBeNull());
 
