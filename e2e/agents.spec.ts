@@ -67,7 +67,7 @@ test('shows what an agent does and may do, and puts it into a room', async () =>
   await ada.request('send_message', { room_id: 'lobby', content: 'I was here' });
 
   await message(page, 'I was here').getByRole('button', { name: 'About Ada' }).click();
-  await page.getByRole('dialog', { name: 'About Ada' }).getByRole('button', { name: 'More about it' }).click();
+  await page.getByRole('dialog', { name: 'About Ada' }).getByRole('button', { name: 'More', exact: true }).click();
   await expect(dialog(page).getByRole('heading', { name: /Ada/ })).toBeVisible();
   await expect(dialog(page)).toContainText('Reading section 3');
   await expect(dialog(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40');
@@ -81,7 +81,7 @@ test('shows what an agent does and may do, and puts it into a room', async () =>
   const { room: now } = await command<{ room: { member_ids: string[] } }>(page, 'room_info', { room_id: room.id });
   expect(now.member_ids).toContain('ada');
 
-  await dialog(page).getByLabel('What it is for').fill('Reads the plan');
+  await dialog(page).getByLabel('Description').fill('Reads the plan');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
   await dialog(page).getByRole('radio', { name: 'Violet' }).check();
   await expect(dialog(page).getByRole('button', { name: 'Save' })).toBeDisabled();
@@ -116,7 +116,7 @@ test('an agent of the shared key stays out under its id until it is let in again
   await asking.getByRole('button', { name: 'Remove agent' }).click();
   await rune.closed;
   expect((await agent(key, 'rune').register()).payload.code).toBe('unauthorized');
-  await dialog(page).getByRole('button', { name: 'Let it in again' }).click();
+  await dialog(page).getByRole('button', { name: 'Allow again' }).click();
   await expect(dialog(page).getByRole('button', { name: 'Remove from this home' })).toBeVisible();
   expect((await agent(key, 'rune').register()).type).toBe('ok');
 });

@@ -95,7 +95,7 @@ test('invites, with a link for the Wi-Fi, and what can be done with one', async 
 test('joining, for those who are in already', async () => {
   const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Nadia' });
   await sarah.page.goto(`${home.ready.url}/join#${code}`);
-  await expect(sarah.page.getByRole('heading', { name: 'You are in already' })).toBeVisible();
+  await expect(sarah.page.getByRole('heading', { name: 'You are already signed in' })).toBeVisible();
   await expectAccessibleInBothThemes(sarah.page);
 });
 
@@ -104,7 +104,7 @@ test('the programs for an agent, with a key of its own', async () => {
   await page.getByRole('button', { name: 'Connect an agent' }).first().click();
   await inDialog(page, 'Agents', async () => {
     const dialog = page.getByRole('dialog', { name: 'Agents' });
-    await dialog.getByRole('button', { name: 'Make its own key' }).click();
+    await dialog.getByRole('button', { name: 'Make a key for this agent' }).click();
     await expect(dialog.getByLabel('Key', { exact: true })).toBeVisible();
     for (const tab of ['Command line', 'Python', 'TypeScript', 'curl', 'Prompt']) {
       await dialog.getByRole('tab', { name: tab }).click();
@@ -160,7 +160,7 @@ test('votes, tasks, thoughts and a leader, and the tasks of every kind', async (
     await agent.request('update_task', { task_id, status });
   }
   await agent.request('elect_leader', { room_id: room.id });
-  await expect(page.getByText('Rune leads now.')).toBeVisible();
+  await expect(page.getByText('Rune is the leader now.')).toBeVisible();
   await agent.request('decision', { room_id: room.id, content: 'So it is.' });
   await expect(page.getByText('won with 2 votes')).toBeVisible();
   await expectAccessibleInBothThemes(page);
@@ -176,7 +176,7 @@ test('messages that are too old, before they go', async () => {
   await dialog.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
   await dialog.getByLabel('Keep messages').selectOption('For 7 days');
   await dialog.getByRole('button', { name: 'Delete old messages' }).click();
-  await inDialog(page, 'Delete old messages for good', () => expectAccessibleInBothThemes(page), 1);
+  await inDialog(page, 'Permanently delete old messages', () => expectAccessibleInBothThemes(page), 1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

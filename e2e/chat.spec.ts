@@ -89,7 +89,7 @@ test('a reply quotes what it answers and goes there', async () => {
   await say(sarah.page, 'launch-plan', 'Since noon.');
   const reply = message(maya.page, 'Since noon.');
   await expect(reply).toContainText('Is the gate written?');
-  await reply.getByRole('button', { name: /In answer to/ }).click();
+  await reply.getByRole('button', { name: /In reply to/ }).click();
   await expect(maya.page).toHaveURL(/\/room\/[^/]+\/\d+$/);
 });
 
@@ -161,7 +161,7 @@ test('a deleted message keeps its place', async () => {
 
 test('what is written while the home is away waits, is sent in order when it is back, and is there once', async () => {
   await home.kill();
-  await expect(maya.page.getByText('Connecting again…')).toBeVisible();
+  await expect(maya.page.getByText('Reconnecting…')).toBeVisible();
   await say(maya.page, 'launch-plan', 'Written offline, first');
   await say(maya.page, 'launch-plan', 'Written offline, second');
   await expect(message(maya.page, 'Waiting for the connection')).toHaveCount(2);
@@ -171,7 +171,7 @@ test('what is written while the home is away waits, is sent in order when it is 
   for (const { page } of [maya, sarah]) {
     await expect(message(page, 'Written offline')).toHaveText([/first/, /second/]);
   }
-  await expect(maya.page.getByText('Connecting again…')).toHaveCount(0);
+  await expect(maya.page.getByText('Reconnecting…')).toHaveCount(0);
 });
 
 test('a reload loses neither what waits to be sent nor what is being written', async () => {

@@ -46,7 +46,7 @@ for (const [language, name] of [
 ] as const) {
   test(`the ${language} program comes in while the dialog waits for it, and answers when it is mentioned`, async () => {
     const dialog = await openAgents();
-    await dialog.getByLabel('Its name').fill(name);
+    await dialog.getByLabel('Name', { exact: true }).fill(name);
     await expect(dialog.getByText(`Waiting for ${name}…`)).toBeVisible();
     await run(dialog, language);
     await expect(dialog.getByText(`${name} is here`)).toBeVisible();
@@ -64,16 +64,16 @@ for (const [language, name] of [
     ).toHaveCount(1);
 
     const again = await openAgents();
-    await again.getByLabel('Its name').fill(name);
-    await expect(again.getByText(`${name} is already here`)).toBeVisible();
+    await again.getByLabel('Name', { exact: true }).fill(name);
+    await expect(again.getByText(`${name} is already connected`)).toBeVisible();
     await maya.page.keyboard.press('Escape');
   });
 }
 
 test('an agent with a key of its own is cut off when the key is revoked', async () => {
   const dialog = await openAgents();
-  await dialog.getByLabel('Its name').fill('lodger');
-  await dialog.getByRole('button', { name: 'Make its own key' }).click();
+  await dialog.getByLabel('Name', { exact: true }).fill('lodger');
+  await dialog.getByRole('button', { name: 'Make a key for this agent' }).click();
   const key = await dialog.getByLabel('Key', { exact: true }).inputValue();
   expect(key).toMatch(/^lan_/);
   await run(dialog, 'TypeScript', { LANAI_KEY: key });
@@ -99,7 +99,7 @@ function shell(script: string): ChildProcess {
 
 async function shown(tab: string, name: string): Promise<string> {
   const dialog = await openAgents();
-  await dialog.getByLabel('Its name').fill(name);
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
   await dialog.getByRole('tab', { name: tab }).click();
   const text = await dialog.getByRole('region', { name: tab === 'Prompt' ? 'Prompt' : 'Program' }).innerText();
   await maya.page.keyboard.press('Escape');

@@ -53,16 +53,16 @@ test('a vote is called with the keyboard, sealed until the last has voted, and s
   await maya.keyboard.press('Enter');
   await maya.keyboard.press('Enter');
   const dialog = maya.getByRole('dialog', { name: 'Start a vote' });
-  await expect(dialog.getByLabel('What is it about?')).toBeFocused();
+  await expect(dialog.getByLabel('Question')).toBeFocused();
   await maya.keyboard.type('Stop the rollout above…');
-  await dialog.getByRole('button', { name: 'Start the vote' }).click();
+  await dialog.getByRole('button', { name: 'Start vote' }).click();
   await expect(dialog.getByText('Give at least two options.')).toBeVisible();
   await dialog.getByLabel('Option 1').fill('0.5%');
   await maya.keyboard.press('Enter');
   await maya.keyboard.type('1%');
   await maya.keyboard.press('Enter');
   await maya.keyboard.type('Never');
-  await dialog.getByRole('button', { name: 'Start the vote' }).click();
+  await dialog.getByRole('button', { name: 'Start vote' }).click();
   await expect(dialog).toHaveCount(0);
 
   const called = await ada.next(({ type }) => type === 'vote_created');
@@ -107,14 +107,14 @@ test('a leader is elected among those who do not decline, is tagged, and decides
   for (let line = 1; line <= 40; line += 1) await ada.request('send_message', { room_id: room.id, content: `Line ${line}` });
   await say(maya, 'leaders', 'Who leads?');
   await expect(message(maya, 'Who leads?')).toBeInViewport();
-  await choose(maya, 'Elect a leader, I stand too');
+  await choose(maya, 'Elect a leader (include me)');
   await expect(sarah.getByText(/A leader is elected/)).toBeVisible();
   for (const agent of [ada, quill]) await agent.request('decline_election', { room_id: room.id });
-  await expect(maya.getByText('You lead now.')).toBeVisible();
-  await expect(sarah.getByText('Maya leads now.')).toBeVisible();
+  await expect(maya.getByText('You are the leader now.')).toBeVisible();
+  await expect(sarah.getByText('Maya is the leader now.')).toBeVisible();
   await expect(sarah.getByRole('group', { name: 'People' }).getByText('leader')).toBeVisible();
   await choose(maya, 'Decide');
-  await maya.getByLabel('The decision').fill('0.5%. Ada writes it, Quill tests it.');
+  await maya.getByRole('textbox', { name: 'Decision' }).fill('0.5%. Ada writes it, Quill tests it.');
   await maya.getByRole('button', { name: 'Decide', exact: true }).click();
   await expect(message(sarah, '0.5%. Ada writes it')).toContainText('Decision');
   // What says who leads came and went below the messages; the end of them stayed in sight.
@@ -124,7 +124,7 @@ test('a leader is elected among those who do not decline, is tagged, and decides
 
   // The room's leader is who is there: closing it ends it.
   await sidebarRow(maya, 'lobby').click();
-  await expect(sarah.getByText('Nobody leads any more.')).toBeVisible();
+  await expect(sarah.getByText('The room has no leader any more.')).toBeVisible();
 });
 
 test('a task is made of a message, given to an agent, and followed on the board', async ({ desktop }) => {
@@ -135,9 +135,9 @@ test('a task is made of a message, given to an agent, and followed on the board'
   await maya.getByRole('button', { name: 'More', exact: true }).click();
   await maya.getByRole('menuitem', { name: 'Make a task' }).click();
   const dialog = maya.getByRole('dialog', { name: 'New task' });
-  await expect(dialog.getByLabel('What is to be done?')).toHaveValue('Test it on last week’s traffic');
-  await dialog.getByLabel('Who does it?').selectOption({ label: 'Ada' });
-  await dialog.getByRole('button', { name: 'Make the task' }).click();
+  await expect(dialog.getByLabel('Title')).toHaveValue('Test it on last week’s traffic');
+  await dialog.getByLabel('Assignee').selectOption({ label: 'Ada' });
+  await dialog.getByRole('button', { name: 'Make task' }).click();
   const assigned = await ada.next(({ type }) => type === 'task_assigned');
   const task_id = String(assigned.payload['task_id']);
   expect(assigned.payload['assignee']).toBe(ada.id);
@@ -153,9 +153,9 @@ test('a task is made of a message, given to an agent, and followed on the board'
 
   await maya.getByRole('button', { name: 'Test it on last week’s traffic', exact: true }).click();
   const opened = maya.getByRole('dialog', { name: 'Test it on last week’s traffic' });
-  await opened.getByLabel('Who does it?').selectOption({ label: 'Nobody yet' });
+  await opened.getByLabel('Assignee').selectOption({ label: 'Unassigned' });
   await opened.getByRole('button', { name: 'Save' }).click();
-  await expect(sarah.getByRole('region', { name: /Done/ })).toContainText('Nobody yet · done');
+  await expect(sarah.getByRole('region', { name: /Done/ })).toContainText('Unassigned · done');
 });
 
 test('thoughts are one quiet line that opens, and the turn is told', async ({ desktop }) => {

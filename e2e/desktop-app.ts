@@ -177,7 +177,7 @@ function createComputer(program: string, home: string, tcpPort: number, running:
 /** Past the welcome, in the lobby. */
 async function comeHome(page: Page): Promise<void> {
   const log = page.getByRole('log', { name: 'Messages' });
-  await expect(log.or(page.getByRole('button', { name: 'Open the door' }))).toBeVisible({ timeout: START_LIMIT_MS });
+  await expect(log.or(page.getByRole('button', { name: 'Get started' }))).toBeVisible({ timeout: START_LIMIT_MS });
   if (await log.isHidden()) await command(page, 'setup_home', { home_name: HOME_NAME, owner_name: OWNER });
   await expect(log).toBeVisible();
 }

@@ -82,9 +82,9 @@ test('pictures of one message are gone through by keys and by swiping', async ()
   await page.keyboard.press('ArrowRight');
   await expect(two!).toBeVisible();
   await page.keyboard.press('+');
-  await expect(two!.getByRole('button', { name: 'Fit into the window' })).toBeVisible();
+  await expect(two!.getByRole('button', { name: 'Fit to window' })).toBeVisible();
   await page.keyboard.press('-');
-  await expect(two!.getByRole('button', { name: 'Show at its own size' })).toBeVisible();
+  await expect(two!.getByRole('button', { name: 'Show full size' })).toBeVisible();
   await page.keyboard.press('ArrowLeft');
   await expect(one!).toBeVisible();
   await swipe(page, -120);
@@ -163,7 +163,7 @@ test('an upload that lost its connection in the middle goes on by itself, and on
   await attach(page, LARGE);
   await expect.poll(isMoving).toBeGreaterThan(0);
   await home.kill();
-  await expect(tray).toContainText('The connection was lost. It goes on by itself.');
+  await expect(tray).toContainText('The connection was lost. The upload continues by itself.');
   await slowDown(cdp, null);
   await home.restart();
   await expect(tray.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
@@ -178,7 +178,7 @@ test('an upload that lost its connection in the middle goes on by itself, and on
   await page.reload();
   await slowDown(cdp, null);
   await expect(composer(page, 'lobby')).toHaveValue('What I wrote');
-  await expect(tray).toContainText('Lost when the page was loaded anew. Attach it again.');
+  await expect(tray).toContainText('Lost when the page was reloaded. Attach it again.');
   await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Remove large.bin' }).click();
   await send(page, 'Without it');
@@ -250,7 +250,7 @@ test('hostile files do nothing, shown or opened', async () => {
   for (let left = await previews.count(); left > 0; left -= 1) await previews.first().click();
   await expect(there.locator('pre').first()).toContainText('alert(1)');
   await there.getByRole('button', { name: 'Preview' }).and(there.locator('[aria-haspopup]')).click();
-  await expect(page.getByRole('dialog', { name: 'form.pdf' }).getByRole('alert')).toContainText('It cannot be shown');
+  await expect(page.getByRole('dialog', { name: 'form.pdf' }).getByRole('alert')).toContainText('This document cannot be shown');
   await page.keyboard.press('Escape');
   await expect(there).not.toContainText('\u202E');
   // A picture that cannot be shown becomes a card: the rest of them can be opened.

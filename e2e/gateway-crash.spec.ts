@@ -112,7 +112,7 @@ test('a home that cannot run says why in one sentence, and opens when that has p
   await expect(second.page.getByRole('alert')).toContainText(taken);
   await computer.quit(first);
   await second.page.getByRole('link', { name: 'Try again' }).click();
-  await expect(second.page.getByRole('button', { name: 'Open the door' })).toBeVisible();
+  await expect(second.page.getByRole('button', { name: 'Get started' })).toBeVisible();
 });
 
 test('a data folder that cannot be one is said so in the window', async ({ computer }) => {

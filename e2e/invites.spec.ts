@@ -54,7 +54,7 @@ async function makeInvite(dialog: Locator, name: string): Promise<string> {
 
 test('an invite made while nothing is shared says so, and its link follows when the Wi-Fi is switched on', async () => {
   const dialog = await openInvites(maya.page);
-  await expect(dialog.getByText('Nobody else is here yet')).toBeVisible();
+  await expect(dialog.getByText('No guests yet')).toBeVisible();
   const local = await makeInvite(dialog, 'Sarah');
   expect(new URL(local).hostname).toBe('127.0.0.1');
   await expect(dialog.getByText('Only this computer can open this link yet')).toBeVisible();
@@ -137,7 +137,7 @@ test('a friend is not offered what only the owner may do', async () => {
 
 test('the link of an invite that is used up says so and what to do', async ({ browser }) => {
   const stranger = await visit(browser, usedLink);
-  await expect(stranger.page.getByRole('heading', { name: 'This invite does not work any more' })).toBeVisible();
+  await expect(stranger.page.getByRole('heading', { name: 'This invite no longer works' })).toBeVisible();
   await expect(stranger.page.getByText('Ask whoever sent it for a new one')).toBeVisible();
   await stranger.context.close();
 });
@@ -145,8 +145,8 @@ test('the link of an invite that is used up says so and what to do', async ({ br
 test('somebody who is in already is offered to go in', async () => {
   const { page } = sarah;
   await page.goto(usedLink);
-  await expect(page.getByRole('heading', { name: 'You are in already' })).toBeVisible();
-  await page.getByRole('button', { name: 'Go in as Sarah' }).click();
+  await expect(page.getByRole('heading', { name: 'You are already signed in' })).toBeVisible();
+  await page.getByRole('button', { name: 'Continue as Sarah' }).click();
   await expect(composer(page, 'lobby')).toBeVisible();
 });
 
@@ -164,7 +164,7 @@ test('revoking access ends it at once, and its page says whom to ask', async () 
 
 test('a new link brings the same person back, through the field of the signed-out page', async () => {
   const dialog = invites(maya.page);
-  await guest(maya.page, 'Sarah').getByRole('button', { name: 'Let Sarah in again' }).click();
+  await guest(maya.page, 'Sarah').getByRole('button', { name: 'Restore access for Sarah' }).click();
   await maya.page.getByRole('dialog', { name: 'A new link for Sarah' }).getByRole('button', { name: 'Make new link' }).click();
   const link = await dialog.getByLabel('Invite link').inputValue();
   await expect(guest(maya.page, 'Sarah')).toContainText('invite pending');
@@ -209,7 +209,7 @@ test('an invite that is withdrawn lets nobody in', async ({ browser }) => {
   await maya.page.getByRole('dialog', { name: 'Withdraw the invite' }).getByRole('button', { name: 'Withdraw invite' }).click();
   await expect(guest(maya.page, 'Victor')).toHaveCount(0);
   await victor.page.getByRole('button', { name: 'Join' }).click();
-  await expect(victor.page.getByRole('heading', { name: 'This invite does not work any more' })).toBeVisible();
+  await expect(victor.page.getByRole('heading', { name: 'This invite no longer works' })).toBeVisible();
   await victor.context.close();
 });
 

@@ -36,9 +36,9 @@ async function choose(key: string, item: string): Promise<void> {
 test('a key is made for some rooms, says what it may do, gets another secret, and is revoked', async () => {
   const { page } = maya;
   await settings.getByLabel('New key').fill('gardener');
-  await settings.getByRole('button', { name: 'Choose what it may do' }).press('Enter');
+  await settings.getByRole('button', { name: 'Choose rights' }).press('Enter');
   await settings.getByRole('checkbox', { name: /^Make rooms/ }).press('Space');
-  await settings.getByRole('checkbox', { name: /^Work together/ }).press('Space');
+  await settings.getByRole('checkbox', { name: /^Coordinate/ }).press('Space');
   await settings.getByRole('checkbox', { name: 'Every room' }).press('Space');
   await settings.getByLabel('New key').press('Enter');
   await expect(settings.getByText('Choose at least one room, or every room.')).toBeVisible();
@@ -49,7 +49,7 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
   await expect(settings.getByText('May read and write in garden.')).toBeVisible();
   expect(await letsIn(first)).toBe(200);
 
-  await choose('gardener', 'Change what it may do');
+  await choose('gardener', 'Change rights');
   const editing = page.getByRole('dialog', { name: 'The key “gardener”' });
   await editing.getByRole('checkbox', { name: 'Every room' }).press('Space');
   await expectAccessibleInBothThemes(maya.page, 'changing it');
@@ -58,9 +58,9 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
 
   await choose('gardener', 'Rotate');
   const rotating = page.getByRole('dialog', { name: 'Rotate the key “gardener”' });
-  await expect(rotating.getByRole('radio', { name: 'One more day' })).toBeChecked();
+  await expect(rotating.getByRole('radio', { name: 'Works one more day' })).toBeChecked();
   await expectAccessibleInBothThemes(maya.page, 'rotating it');
-  await rotating.getByRole('button', { name: 'Make a new secret' }).press('Enter');
+  await rotating.getByRole('button', { name: 'Make new secret' }).press('Enter');
   const second = await rotating.getByLabel('Key', { exact: true }).inputValue();
   await expectAccessibleInBothThemes(maya.page, 'the new secret');
   await rotating.getByRole('button', { name: 'Done' }).press('Enter');
@@ -86,7 +86,7 @@ test('the limits of guests and agents are changed and taken away', async () => {
   const guests = settings.getByRole('textbox', { name: 'Messages of each guest' });
   await expect(guests).toHaveValue('600');
   await guests.fill('0');
-  await expect(settings.getByText('A whole number from 1 on.')).toBeVisible();
+  await expect(settings.getByText('Enter a whole number, 1 or more.')).toBeVisible();
   await guests.fill('60');
   await guests.press('Enter');
   const limits = () => command<{ messages_per_guest: number | null }>(maya.page, 'get_limits', {});

@@ -84,7 +84,7 @@ test('a home with people and an agent, that keeps its word when it is killed and
 
 async function welcome(page: Page): Promise<void> {
   await page.getByLabel('Your name').fill('Maya');
-  await page.getByRole('button', { name: 'Open the door' }).click();
+  await page.getByRole('button', { name: 'Get started' }).click();
   await expect(message(page, 'Welcome home, Maya.')).toBeVisible();
   for (const step of ['Make a room', 'Connect an agent', 'Invite a friend']) {
     await message(page, 'Welcome home, Maya.').getByRole('button', { name: step }).click();

@@ -55,7 +55,7 @@ test('a muted room is silent everywhere, and calls again when it is not muted an
   await expect(sidebarRow(page, 'launch-plan')).not.toContainText('mentions of you');
 
   await openRoom(desktop, plan);
-  await chooseLevel(desktop, 'Like other rooms');
+  await chooseLevel(desktop, 'Default');
   await openRoom(desktop, LOBBY);
   await says(plan, '@Maya once more.');
   await bus.notification(({ body }) => body === '@Maya once more.');
@@ -149,7 +149,7 @@ test('notifications and sounds are switched off on this device, each by itself, 
 test('what the person and the device chose is still so after a restart', async ({ bus, computer, desktop }) => {
   await command(desktop.page, 'set_notify_level', { room_id: garden.id, level: 'none' });
   const settings = await openSettings(desktop);
-  await settings.getByText('Neither', { exact: true }).click();
+  await settings.getByText('No details', { exact: true }).click();
   await settings.getByRole('checkbox', { name: 'Play sounds' }).uncheck();
   ada.close();
   await computer.quit(desktop);
@@ -160,7 +160,7 @@ test('what the person and the device chose is still so after a restart', async (
   await openRoom(again, LOBBY);
   await expect(sidebarRow(again.page, 'garden')).toContainText(', muted');
   const kept = await openSettings(again);
-  await expect(kept.getByRole('radio', { name: 'Neither' })).toBeChecked();
+  await expect(kept.getByRole('radio', { name: 'No details' })).toBeChecked();
   await expect(kept.getByRole('checkbox', { name: 'Play sounds' })).not.toBeChecked();
   await again.page.keyboard.press('Escape');
   await hide(again);

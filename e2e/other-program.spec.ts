@@ -268,7 +268,7 @@ test('the worker that reads documents is checked before it is started', async ()
   const preview = message(page, 'Here is plan.pdf').getByRole('button', { name: 'Preview' });
   await preview.click();
   const dialog = page.getByRole('dialog', { name: 'plan.pdf' });
-  await expect(dialog.getByRole('alert')).toContainText('It cannot be shown');
+  await expect(dialog.getByRole('alert')).toContainText('This document cannot be shown');
   expect([replaced, page.workers().length]).toEqual([1, 0]);
   await page.keyboard.press('Escape');
   isReplaced = false;

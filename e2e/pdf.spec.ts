@@ -101,8 +101,8 @@ test('what is no document, and what is locked, says so and can still be had', as
   const whole = pdfFile({ pages: ['A secret'], objects: [`<<${locked}>>`] }).toString('latin1');
   await give(sarah.page, 'locked.pdf', Buffer.from(whole.replace('trailer<<', 'trailer<</ID[<00><00>]/Encrypt 6 0 R'), 'latin1'));
   for (const [name, says] of [
-    ['torn.pdf', 'It cannot be shown'],
-    ['locked.pdf', 'It is locked with a password'],
+    ['torn.pdf', 'This document cannot be shown'],
+    ['locked.pdf', 'This document is locked with a password'],
   ] as const) {
     const dialog = await look(maya.page, name);
     await expect(dialog.getByRole('alert')).toContainText(says);

@@ -164,7 +164,7 @@ test('it is all there after the home was started again, and goes when the owner 
   await expect(message(maya.page, 'Aloha from Sarah').locator('img[src^="/api/people/"]')).toBeVisible();
   await name.click();
   await expect(card(maya.page, 'Sarah K.')).toContainText('Out for <b>lunch</b>');
-  await card(maya.page, 'Sarah K.').getByRole('button', { name: 'Take picture and status away' }).click();
+  await card(maya.page, 'Sarah K.').getByRole('button', { name: 'Remove picture and status' }).click();
   await expect(card(maya.page, 'Sarah K.')).not.toContainText('lunch');
   await expect(message(sarah.page, 'Aloha from Sarah').locator('img[src^="/api/people/"]')).toHaveCount(0);
   await maya.page.keyboard.press('Escape');

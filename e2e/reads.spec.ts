@@ -133,7 +133,7 @@ test('an edited message tells everybody what it said before', async () => {
   await message(sarah.page, 'High water at nine')
     .getByRole('button', { name: /^Edited/ })
     .click();
-  const dialog = sarah.page.getByRole('dialog', { name: 'What it said before' });
+  const dialog = sarah.page.getByRole('dialog', { name: 'Earlier texts' });
   await expect(dialog.getByRole('listitem')).toHaveText([/Now.*High water at nine/, /High water at eight/, /High water at seven/]);
   await expect(dialog.locator('strong')).toHaveText('seven');
   await sarah.page.keyboard.press('Escape');

@@ -33,7 +33,7 @@ test('a backup takes the place of the home, and the friend who was here comes ba
   await page.getByRole('button', { name: 'Settings' }).click();
   await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
   await settings.getByRole('button', { name: /^Restore the backup/ }).click();
-  const question = page.getByRole('dialog', { name: 'Go back to this backup' });
+  const question = page.getByRole('dialog', { name: 'Restore this backup' });
   await expect(question).toContainText('Everything that was written, made or changed since then is gone');
   await question.getByRole('button', { name: 'Back up and restore' }).click();
   await expect(backups).toHaveCount(2, { timeout: 15_000 });
@@ -66,10 +66,10 @@ test('a backup that lies elsewhere is added, checked and restored; what is none 
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
-  await expect(settings.getByText('There is no backup yet.')).toBeVisible();
+  await expect(settings.getByText('No backups yet.')).toBeVisible();
   await settings.getByLabel('Backup to add').setInputFiles(poem);
   await expect(settings.getByText(/That file is no backup of a home, or it is damaged/)).toBeVisible();
-  await expect(settings.getByText('There is no backup yet.')).toBeVisible();
+  await expect(settings.getByText('No backups yet.')).toBeVisible();
 
   const chooser = page.waitForEvent('filechooser');
   await settings.getByRole('button', { name: 'Add a backup from a file' }).click();
@@ -78,7 +78,7 @@ test('a backup that lies elsewhere is added, checked and restored; what is none 
   await expect(added).toHaveCount(1);
   await expect(settings.getByText(/That file is no backup/)).toHaveCount(0);
   await added.getByRole('button', { name: /^Restore the backup/ }).click();
-  await page.getByRole('dialog', { name: 'Go back to this backup' }).getByRole('button', { name: 'Back up and restore' }).click();
+  await page.getByRole('dialog', { name: 'Restore this backup' }).getByRole('button', { name: 'Back up and restore' }).click();
   await expect(settings.getByRole('listitem').filter({ hasText: 'before a restore' })).toHaveCount(1, { timeout: 15_000 });
   await page.keyboard.press('Escape');
   await expect(message(page, 'In the attic.')).toHaveCount(1);

@@ -27,8 +27,8 @@ async function newRoom(): Promise<Locator> {
 
 async function editRoom(): Promise<Locator> {
   await maya.page.getByRole('tab', { name: 'About' }).click();
-  await maya.page.getByRole('button', { name: 'Change this room' }).click();
-  return maya.page.getByRole('dialog', { name: 'Edit room' });
+  await maya.page.getByRole('button', { name: 'Room settings' }).click();
+  return maya.page.getByRole('dialog', { name: 'Room settings' });
 }
 
 test('a room is made with the keyboard alone, and everybody sees it', async () => {
@@ -47,7 +47,7 @@ test('a room is made with the keyboard alone, and everybody sees it', async () =
 test('a name that is taken, or none, is said in place', async () => {
   const dialog = await newRoom();
   await dialog.getByRole('button', { name: 'Make room' }).click();
-  await expect(dialog.getByText('Give the room a name.')).toBeVisible();
+  await expect(dialog.getByText('Enter a name.')).toBeVisible();
   await dialog.getByLabel('Name', { exact: true }).fill('garden');
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(dialog.getByText('A room with that name exists already.')).toBeVisible();
@@ -58,7 +58,7 @@ test('a name that is taken, or none, is said in place', async () => {
 test('a private room is there only for those who were let in, agents too', async () => {
   const dialog = await newRoom();
   await dialog.getByLabel('Name', { exact: true }).fill('vault');
-  await dialog.getByRole('radio', { name: 'Only who I add' }).check({ force: true });
+  await dialog.getByRole('radio', { name: 'Only people I add' }).check({ force: true });
   await dialog.getByRole('checkbox', { name: /Porter/ }).check();
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(composer(maya.page, 'vault')).toBeVisible();
@@ -76,7 +76,7 @@ test('a private room is there only for those who were let in, agents too', async
 test('when everybody is in, adding leads on to inviting', async () => {
   await maya.page.getByRole('button', { name: 'Add', exact: true }).click();
   const adding = maya.page.getByRole('dialog', { name: 'Add to vault' });
-  await expect(adding.getByText('Everybody is in this room already')).toBeVisible();
+  await expect(adding.getByText('Everyone is already in this room')).toBeVisible();
   await adding.getByRole('button', { name: 'Invite a friend' }).click();
   await expect(maya.page.getByRole('dialog', { name: 'Invites' })).toBeVisible();
   await maya.page.keyboard.press('Escape');
@@ -85,7 +85,7 @@ test('when everybody is in, adding leads on to inviting', async () => {
 test('a room under another room is made from the one it belongs to', async () => {
   const dialog = await newRoom();
   await dialog.getByLabel('Name', { exact: true }).fill('seeds');
-  await dialog.getByLabel('Under another room?').selectOption({ label: 'garden' });
+  await dialog.getByLabel('Parent room').selectOption({ label: 'garden' });
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(composer(maya.page, 'seeds')).toBeVisible();
   const names = await maya.page.getByRole('navigation', { name: 'Rooms, agents and people' }).getByRole('link').allInnerTexts();
@@ -96,7 +96,7 @@ test('a room under another room is made from the one it belongs to', async () =>
 test('a new name and description reach everybody', async () => {
   const dialog = await editRoom();
   await dialog.getByLabel('Name', { exact: true }).fill('seeds-and-bulbs');
-  await dialog.getByLabel('What is it for?').fill('What to sow when');
+  await dialog.getByLabel('Description').fill('What to sow when');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(composer(maya.page, 'seeds-and-bulbs')).toBeVisible();
@@ -106,6 +106,6 @@ test('a new name and description reach everybody', async () => {
 test('a room that is put away takes no more messages until it is brought back', async () => {
   await (await editRoom()).getByRole('button', { name: 'Archive room' }).click();
   await expect(composer(maya.page, 'seeds-and-bulbs')).toHaveCount(0);
-  await (await editRoom()).getByRole('button', { name: 'Bring back' }).click();
+  await (await editRoom()).getByRole('button', { name: 'Restore' }).click();
   await expect(composer(maya.page, 'seeds-and-bulbs')).toBeVisible();
 });

@@ -57,7 +57,7 @@ export async function furnish(browser: Browser, home: TestHome, owner: Page): Pr
   // By lot among the agents who are there: the others come when it is over.
   await agents.quill.request('join_room', { room_id: room.id });
   await agents.quill.request('elect_leader', { room_id: room.id });
-  await expect(owner.getByText('Quill leads now.')).toBeVisible();
+  await expect(owner.getByText('Quill is the leader now.')).toBeVisible();
   for (const agent of [agents.ada, agents.rune]) await agent.request('join_room', { room_id: room.id });
   const moments: number[] = [];
   await talk(room, owner, sarah.page, agents, async () => {

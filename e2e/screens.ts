@@ -197,7 +197,7 @@ export const DIALOG_SCREENS: readonly Screen[] = [
     name: 'edit-room',
     async open(place) {
       await onPanel(place, 'About');
-      return opened(place.page, place.page.getByRole('button', { name: place.say('Change this room') }).click());
+      return opened(place.page, place.page.getByRole('button', { name: place.say('Room settings') }).click());
     },
   },
 ];

@@ -125,7 +125,7 @@ test('in a sealed room a message that is plain, copied or under another name is 
   const { author_id } = (await command<{ messages: Message[] }>(maya, 'get_history', { room_id })).messages[0] ?? { author_id: '' };
   await command(sarah, 'send_message', { room_id, content: cipher.seal({ author_id, kind: 'message' }, 'I approve it') });
   await command(sarah, 'send_message', { room_id, content: seal(roomKey(key, room_id), 'from a program') });
-  await expect(message(maya, 'I approve it')).toContainText('Sealed by another author than the one shown here.');
+  await expect(message(maya, 'I approve it')).toContainText('Sealed by another author than shown here.');
   await expect(message(maya, 'from a program')).toContainText('Author not proven');
   await expect(message(maya, WORDS)).not.toContainText(/Author not proven|Sealed by/);
 
@@ -135,7 +135,7 @@ test('in a sealed room a message that is plain, copied or under another name is 
   db.close();
   for (const page of [maya, sarah]) {
     await page.reload();
-    await expect(page.getByText('Not sealed: anyone at the home could have written this.')).toBeVisible();
+    await expect(page.getByText('Not sealed. The server could have written this.')).toBeVisible();
     await expect(page.getByText('FORGED')).toHaveCount(0);
   }
 });
@@ -147,11 +147,11 @@ test('a key of one’s own is stretched, opens the room elsewhere, and is there 
   const dialog = maya.getByRole('dialog', { name: 'New room' });
   await dialog.getByLabel('Name', { exact: true }).fill('vault');
   await dialog.getByRole('checkbox', { name: /^Sealed/ }).check();
-  await dialog.getByRole('button', { name: 'Use one I have' }).click();
-  await dialog.getByRole('textbox', { name: 'Its key' }).fill('fifteen letters');
+  await dialog.getByRole('button', { name: 'Use my own' }).click();
+  await dialog.getByRole('textbox', { name: 'Key of the room' }).fill('fifteen letters');
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(dialog.getByText(/at least 16 characters/)).toBeVisible();
-  await dialog.getByRole('textbox', { name: 'Its key' }).fill(own);
+  await dialog.getByRole('textbox', { name: 'Key of the room' }).fill(own);
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(composer(maya, 'vault')).toBeVisible();
   await say(maya, 'vault', WORDS);
@@ -176,7 +176,7 @@ test('a picture and a text sent in a sealed room are seen, read and saved by tho
     { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(WORDS) },
   ]);
   await expect(maya.getByRole('list', { name: 'Attached files' })).toContainText('heron.png');
-  await expect(maya.getByText('You can send it once the files are there.')).toHaveCount(0);
+  await expect(maya.getByText('You can send the message when the files are uploaded.')).toHaveCount(0);
   await say(maya, 'vault', 'Two of them');
   for (const page of [maya, sarah]) {
     const thumb = message(page, 'Two of them').getByRole('button', { name: 'Open heron.png' }).locator('img');
@@ -246,7 +246,7 @@ test('what agents argue in a sealed room is read as cards and is searched on the
   await sarah.getByRole('combobox').fill('cold');
   await sarah.getByRole('option', { name: 'All messages with “cold”' }).click();
   const dialog = sarah.getByRole('dialog', { name: 'Search messages' });
-  const apart = dialog.getByText('A sealed room is searched only when it is named with in:, where this device has its key.');
+  const apart = dialog.getByText('Sealed rooms are searched only with in:, on a device that has the key.');
   await expect(apart).toBeVisible();
   await expect(dialog.getByText('No messages found')).toBeVisible();
   await dialog.getByRole('combobox').fill('in:vault cold');

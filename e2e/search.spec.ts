@@ -43,7 +43,7 @@ test('the palette finds what the other just wrote, and Enter goes there', async 
   await expect(message(maya.page, 'zeppelin')).toHaveCount(1);
   await maya.page.goto(`${home.ready.url}/#/room/lobby`);
   await maya.page.keyboard.press('Control+k');
-  await maya.page.getByRole('combobox', { name: 'Find or do something' }).fill('zeppel');
+  await maya.page.getByRole('combobox', { name: 'Search and commands' }).fill('zeppel');
   const found = maya.page.getByRole('option', { name: /Sarah.*launch-plan/ });
   await expect(found.locator('mark')).toHaveText('zeppelin');
   await maya.page.keyboard.press('Enter');
@@ -53,12 +53,12 @@ test('the palette finds what the other just wrote, and Enter goes there', async 
 
 test('the palette makes a room of that name, and does what it is told', async () => {
   await maya.page.keyboard.press('Control+k');
-  await maya.page.getByRole('combobox', { name: 'Find or do something' }).fill('orangery');
+  await maya.page.getByRole('combobox', { name: 'Search and commands' }).fill('orangery');
   await maya.page.getByRole('option', { name: 'Make a room called “orangery”' }).click();
   await expect(maya.page.getByRole('dialog', { name: 'New room' }).getByLabel('Name')).toHaveValue('orangery');
   await maya.page.keyboard.press('Escape');
   await maya.page.keyboard.press('Control+k');
-  await maya.page.getByRole('combobox', { name: 'Find or do something' }).fill('settings: app');
+  await maya.page.getByRole('combobox', { name: 'Search and commands' }).fill('settings: app');
   await expect(maya.page.getByRole('option', { selected: true })).toHaveText(/Settings: Appearance|All messages/);
   await maya.page.getByRole('option', { name: 'Settings: Appearance' }).click();
   await expect(maya.page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
@@ -116,7 +116,7 @@ test('older ones come when asked for', async () => {
   await page.getByRole('option', { name: 'All messages with' }).click();
   const options = page.getByRole('dialog', { name: 'Search messages' }).getByRole('option');
   await expect(options).toHaveCount(21);
-  await page.getByRole('option', { name: 'Show older ones' }).click();
+  await page.getByRole('option', { name: 'Show older messages' }).click();
   await expect(options).toHaveCount(41);
   await page.keyboard.press('Escape');
 });
@@ -148,7 +148,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('textbox', { name: 'Search in this room' }).fill('rollback');
     await expect(page.getByRole('search')).toContainText('found');
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Show them as a list' }).click();
+    await page.getByRole('button', { name: 'Show as a list' }).click();
     await expect(page.getByRole('option').first()).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

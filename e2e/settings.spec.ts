@@ -133,7 +133,7 @@ test('a backup is made, deleted, and planned', async () => {
     .getByRole('button', { name: /^Delete the backup/ })
     .click();
   await page.getByRole('dialog', { name: 'Delete this backup' }).getByRole('button', { name: 'Delete backup' }).click();
-  await expect(settings().getByText('There is no backup yet.')).toBeVisible();
+  await expect(settings().getByText('No backups yet.')).toBeVisible();
   await page.keyboard.press('Escape');
 });
 
@@ -143,11 +143,11 @@ test('how long messages stay is chosen after a look at what would go, and rooms 
   await expect(keep).toHaveValue('for-ever');
   await keep.selectOption('30');
   await expect(settings().getByText('No message is older than that now.')).toBeVisible();
-  await settings().getByRole('button', { name: 'Keep them after all' }).click();
+  await settings().getByRole('button', { name: 'Cancel' }).click();
   await expect(keep).toHaveValue('for-ever');
   await keep.selectOption('30');
   await settings().getByRole('button', { name: 'Delete old messages' }).click();
-  await page.getByRole('dialog', { name: 'Delete old messages for good' }).getByRole('button', { name: 'Delete old messages' }).click();
+  await page.getByRole('dialog', { name: 'Permanently delete old messages' }).getByRole('button', { name: 'Delete old messages' }).click();
   await expect(keep).toHaveValue('30');
   await page.keyboard.press('Escape');
   await expect(page.getByText('Messages are deleted here after 30 days.')).toBeVisible();

@@ -53,7 +53,7 @@ async function arrive(tour: Tour): Promise<void> {
   const { say, look } = tour;
   const fresh = await startHome();
   const page = await visit(tour, fresh, fresh.ready.ownerUrl);
-  const door = page.getByRole('button', { name: say('Open the door') });
+  const door = page.getByRole('button', { name: say('Get started') });
   await expect(door).toBeVisible();
   await look(page, { name: 'welcome', looks: USUAL_LOOKS });
   await door.click();
@@ -97,7 +97,7 @@ async function seeDoor(tour: Tour): Promise<void> {
   const { code } = await command<{ code: string }>(owner, 'create_invite', { name: 'Nadia' });
   for (const [name, path, heading] of [
     ['join', `/join#${code}`, 'Maya invites you in'],
-    ['join-gone', '/join#gone', 'This invite does not work any more'],
+    ['join-gone', '/join#gone', 'This invite no longer works'],
     ['signed-out', '/', 'You are not signed in here'],
   ] as const) {
     const page = await visit(tour, home, path);
@@ -119,7 +119,7 @@ async function seeExtremes({ place, home, say, look, makeMoreRooms }: Tour): Pro
   await expect(page.getByText('wide wide')).toBeVisible();
   await look(page, { name: 'room-long', looks: USUAL_LOOKS });
   await page.goto(`${home.ready.url}/#/room/gone`);
-  await expect(page.getByText(say('This room is not open to you'))).toBeVisible();
+  await expect(page.getByText(say('You cannot open this room'))).toBeVisible();
   await look(page, { name: 'room-gone', looks: ONE_LOOK });
   await page.goto(`${home.ready.url}/#/room/${fixedId('sealed')}`);
   await expect(page.getByText(say('This room is sealed. Enter its key to read and write.'))).toBeVisible();
@@ -160,7 +160,7 @@ async function seeSilence(tour: Tour): Promise<void> {
   await look(late, { name: 'opening', looks: USUAL_LOOKS });
   await late.routeWebSocket('**/ws', (socket) => socket.close());
   await late.reload();
-  await expect(late.getByRole('heading', { name: say('This Lanai does not answer') })).toBeVisible();
+  await expect(late.getByRole('heading', { name: say('Lanai is not responding') })).toBeVisible();
   await look(late, { name: 'unreachable', looks: USUAL_LOOKS });
   await late.close();
   await openRoom(place);

@@ -91,7 +91,7 @@ test('what the room, the person and the device chose holds at once', async () =>
 
   const settings = await openSettings(page);
   await settings.getByText('Name only', { exact: true }).click();
-  await settings.getByRole('checkbox', { name: 'Show how much is unread' }).uncheck();
+  await settings.getByRole('checkbox', { name: 'Show unread count' }).uncheck();
   await expect(page).toHaveTitle(`lobby · ${HOME_NAME}`);
   await says(plan, '@Sarah hidden words.');
   await expect.poll(async () => (await shown(page)).at(-1)).toBe('Maya wrote in launch-plan: ');
@@ -130,7 +130,7 @@ test('of two windows of a browser one calls, and the other follows what is chose
 
   await readEverything(page);
   const settings = await openSettings(page);
-  await settings.getByRole('checkbox', { name: 'Show how much is unread' }).uncheck();
+  await settings.getByRole('checkbox', { name: 'Show unread count' }).uncheck();
   await says(garden, 'Something.');
   await expect(page.getByRole('navigation', { name: 'Rooms, agents and people', includeHidden: true })).toContainText('1 unread');
   expect(await second.title()).not.toMatch(/^\(/);

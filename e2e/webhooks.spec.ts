@@ -29,13 +29,13 @@ test('a webhook is added, delivers, says how it stands, and is removed', async (
   await page.getByRole('button', { name: 'Add webhook' }).click();
   const form = page.getByRole('form', { name: 'New webhook' });
   await form.getByRole('button', { name: 'Add webhook' }).click();
-  await expect(form.getByText('Say where it is sent.')).toBeVisible();
+  await expect(form.getByText('Enter an address.')).toBeVisible();
   await form.getByLabel('Address').fill('ftp://example.org');
   await form.getByRole('button', { name: 'Add webhook' }).click();
   await expect(form.getByText('An address begins with https:// or http://.')).toBeVisible();
   await form.getByLabel('Address').fill(receiver.url);
   await form.getByText('Only some messages').click();
-  await form.getByLabel('Whose messages').selectOption('All but Porter');
+  await form.getByLabel('Messages from').selectOption('All but Porter');
   await form.getByRole('button', { name: 'Add webhook' }).click();
 
   const secret = await page.getByLabel('Secret', { exact: true }).inputValue();

@@ -21,7 +21,7 @@ test('the name of the place follows the name of its owner until it is edited', a
   const { page } = maya;
   await expect(page.getByRole('heading', { name: 'Welcome to your Lanai' })).toBeVisible();
   const name = page.getByLabel('Your name');
-  const place = page.getByLabel('What should this place be called?');
+  const place = page.getByLabel('Name of this home');
   await expect(name).toBeFocused();
   await name.fill('Maya');
   await expect(place).toHaveValue('Maya’s Lanai');
@@ -36,13 +36,13 @@ test('what is missing is said beside its field, and nothing is lost', async () =
   await page.getByLabel('Your name').press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'Write the name' })).toBeVisible();
   await expect(page.getByLabel('Your name')).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.getByLabel('What should this place be called?')).toHaveValue('The porch');
+  await expect(page.getByLabel('Name of this home')).toHaveValue('The porch');
 });
 
 test('the door opens into the lobby, where Porter offers three things that work', async () => {
   const { page } = maya;
   await page.getByLabel('Your name').fill('Maya');
-  await page.getByRole('button', { name: 'Open the door' }).click();
+  await page.getByRole('button', { name: 'Get started' }).click();
   await expect(page.getByRole('heading', { name: 'The porch' })).toBeVisible();
   const greeting = message(page, 'Welcome home, Maya');
   for (const [button, dialog] of [
@@ -82,10 +82,10 @@ test('the names can be changed later, for everybody at once', async () => {
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(settings.getByText('Saved')).toBeVisible();
   await settings.getByRole('button', { name: 'Home' }).click();
-  await settings.getByLabel('Name of this place').fill('The long porch');
-  await settings.getByLabel('Name of this place').press('Enter');
+  await settings.getByLabel('Name of this home').fill('The long porch');
+  await settings.getByLabel('Name of this home').press('Enter');
   await expect(settings.getByText('Saved')).toBeVisible();
-  const calling = settings.getByRole('checkbox', { name: 'Agents can be called into a room by their name' });
+  const calling = settings.getByRole('checkbox', { name: 'Mentions reach agents in other rooms' });
   await calling.check();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -110,6 +110,6 @@ test('dark and light are chosen for this device and kept', async () => {
   expect(await ground()).toBe('rgb(20, 24, 23)');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Appearance' }).click();
-  await page.getByRole('radio', { name: 'Like the system' }).check({ force: true });
+  await page.getByRole('radio', { name: 'System' }).check({ force: true });
   await expect.poll(ground).toBe('rgb(251, 250, 247)');
 });

@@ -43,7 +43,7 @@ export const ERRORS = {
   invite_unconfirmed: { status: 409, text: 'The owner of this home has to confirm this link first. Ask the owner, then open it again.' },
   session_not_found: { status: 404, text: 'There is no such session.' },
   key_not_found: { status: 404, text: 'There is no such key.' },
-  room_archived: { status: 409, text: 'The room is archived. Bring it back to write in it.' },
+  room_archived: { status: 409, text: 'The room is archived. Restore it to write in it.' },
   message_deleted: { status: 409, text: 'That message was deleted.' },
   file_not_found: { status: 404, text: 'There is no such file here.' },
   file_too_large: { status: 413, text: 'The file is too large for this home.' },

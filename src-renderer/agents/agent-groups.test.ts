@@ -60,6 +60,6 @@ describe('agents', () => {
     expect(statusLine(ADA, presence('ada', true, { status: 'working', detail: 'Reviewing section 3' }))).toBe('Reviewing section 3');
     expect(statusLine(ADA, presence('ada', true, { status: 'thinking' }))).toBe('Thinking');
     expect(statusLine(ADA, presence('ada', false, { detail: 'stale' }))).toBe('Not connected');
-    expect(statusLine(PORTER, undefined)).toBe('Always here. No model needed');
+    expect(statusLine(PORTER, undefined)).toBe('Always available. Needs no model');
   });
 });

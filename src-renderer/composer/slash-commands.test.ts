@@ -33,7 +33,7 @@ describe('what was written', () => {
   test('is never sent by accident', () => {
     expect(readWritten('/topci Ship it', commands)).toEqual({
       kind: 'problem',
-      text: 'There is no /topci here. Type / to see what there is, or // to send a slash.',
+      text: 'There is no command /topci. Type / for all commands, or // to send a slash.',
     });
     expect(readWritten('/topic', commands)).toMatchObject({ kind: 'problem' });
   });

@@ -7,8 +7,8 @@ const everybody = byId(maya, ada);
 
 test('whose it is and how far', () => {
   expect(taskWords(task('t', { assignee_id: 'ada', status: 'in_progress' }), everybody)).toBe('Ada · in progress');
-  expect(taskWords(task('t'), everybody)).toBe('Nobody yet · to do');
-  expect(taskWords(task('t', { assignee_id: 'gone' }), everybody)).toBe('Somebody who left · to do');
+  expect(taskWords(task('t'), everybody)).toBe('Unassigned · to do');
+  expect(taskWords(task('t', { assignee_id: 'gone' }), everybody)).toBe('A former member · to do');
 });
 
 test('who made it for whom', () => {
@@ -17,7 +17,7 @@ test('who made it for whom', () => {
     'Maya made a task: Dig',
     'Maya made a task for Ada: Dig',
     'Maya took a task: Dig',
-    'Maya made a task for Somebody who left: Dig',
+    'Maya made a task for A former member: Dig',
   ]);
 });
 

@@ -20,11 +20,11 @@ const found = (query: string, more: object = {}): string[] =>
   paletteGroups({ ...source, ...more }, query).map(({ title, entries }) => `${title}: ${entries.map(nameOf).join(', ')}`);
 
 test('offers everything, archived rooms last, oneself not', () => {
-  expect(found('')).toEqual(['Rooms: lobby, atelier, old', 'Agents: Ada', 'People: Sarah', 'Do: Make a room']);
+  expect(found('')).toEqual(['Rooms: lobby, atelier, old', 'Agents: Ada', 'People: Sarah', 'Commands: Make a room']);
 });
 
 test('keeps only what fits, and only groups that have something', () => {
-  expect(found('a')).toEqual(['Rooms: atelier', 'Agents: Ada', 'People: Sarah', 'Do: Make a room']);
+  expect(found('a')).toEqual(['Rooms: atelier', 'Agents: Ada', 'People: Sarah', 'Commands: Make a room']);
   expect(found('lob')).toEqual(['Rooms: lobby']);
   expect(found('zzz')).toEqual([]);
 });
@@ -33,7 +33,7 @@ test('has first what is called like that, so that Enter does it', () => {
   const withQuery = { search: deed('All messages with “make a”'), others: [deed('Make a room called “make a”')] };
   const rooms = [...source.rooms, view(room('my-acme-ark'))];
   expect(found('make a', { rooms, withQuery })).toEqual([
-    'Do: Make a room, Make a room called “make a”',
+    'Commands: Make a room, Make a room called “make a”',
     'Messages: All messages with “make a”',
   ]);
   expect(found('mk', { rooms }).at(0)).toBe('Rooms: my-acme-ark');
@@ -41,5 +41,5 @@ test('has first what is called like that, so that Enter does it', () => {
 
 test('has the search for the words before what would be done with them', () => {
   const withQuery = { search: { ...deed('All messages with “zzz”'), icon: Search }, others: [deed('Make a room called “zzz”')] };
-  expect(found('zzz', { withQuery })).toEqual(['Messages: All messages with “zzz”', 'Do: Make a room called “zzz”']);
+  expect(found('zzz', { withQuery })).toEqual(['Messages: All messages with “zzz”', 'Commands: Make a room called “zzz”']);
 });

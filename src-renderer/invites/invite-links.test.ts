@@ -25,7 +25,7 @@ describe('an invite that was just made', () => {
 
   test('goes into a mail whole', () => {
     const mail = new URL(mailto('http://192.168.1.24:4510/join#a&b', 'Maya’s Lanai'));
-    expect(mail.searchParams.get('subject')).toBe('Come to Maya’s Lanai');
+    expect(mail.searchParams.get('subject')).toBe('Join Maya’s Lanai');
     expect(mail.searchParams.get('body')).toContain('http://192.168.1.24:4510/join#a&b');
   });
 });

@@ -20,8 +20,8 @@ describe('what an invite says', () => {
   });
 
   test('says who is there', () => {
-    expect(whoIsThere(PREVIEW)).toBe('4 people and 1 agent are there');
-    expect(whoIsThere({ ...PREVIEW, people: 1, agents: 0 })).toBe('1 person is there');
-    expect(whoIsThere({ ...PREVIEW, people: 0, agents: 0 })).toBe('Nobody is there yet');
+    expect(whoIsThere(PREVIEW)).toBe('4 people and 1 agent are in it');
+    expect(whoIsThere({ ...PREVIEW, people: 1, agents: 0 })).toBe('1 person is in it');
+    expect(whoIsThere({ ...PREVIEW, people: 0, agents: 0 })).toBe('Nobody has joined yet');
   });
 });

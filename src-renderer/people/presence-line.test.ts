@@ -22,7 +22,7 @@ describe('presenceLine', () => {
   });
 
   test('says first who may not come in any more', () => {
-    expect(presenceLine(person('sarah', { revoked_at: 1 }), presence(true), NOW)).toBe('Has no access any more');
+    expect(presenceLine(person('sarah', { revoked_at: 1 }), presence(true), NOW)).toBe('No longer has access');
     expect(presenceLine(agent('ada', { removed_at: 1 }), presence(true), NOW)).toBe('Removed from this home');
   });
 });

@@ -7,7 +7,7 @@ it('A room is not sealed unless it is asked for', () => {
 
 it('A fresh key is used once it is said to be kept', () => {
   const seal = { ...newSeal(), isOn: true };
-  expect(keyProblem(seal)).toMatch(/shown this once/);
+  expect(keyProblem(seal)).toMatch(/shown only once/);
   expect(keyProblem({ ...seal, isNoted: true })).toBeNull();
   expect(secretOf(seal)).toMatch(/^[0-9a-f]{64}$/);
 });

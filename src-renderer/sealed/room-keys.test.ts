@@ -103,7 +103,7 @@ describe('What is sealed', () => {
 });
 
 describe('What is not sealed in a sealed room', () => {
-  const NOT_SEALED = ['Not sealed: anyone at the home could have written this.', 'not_sealed'];
+  const NOT_SEALED = ['Not sealed. The server could have written this.', 'not_sealed'];
 
   it.each([
     ['where the home says that it is sealed, without a key', {}, 'vault'],

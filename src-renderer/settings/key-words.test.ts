@@ -5,8 +5,8 @@ const HOUR_MS = 60 * 60 * 1000;
 
 it('says what a key may do, in the same order whichever way it was given', () => {
   expect(rightsSentence(['post', 'read'])).toBe('May read and write');
-  expect(rightsSentence(['coordinate', 'create', 'post', 'read'])).toBe('May read, write, make rooms and work together');
-  expect(rightsSentence(['read', 'post', 'create', 'coordinate', 'admin'])).toBe('May do everything you may');
+  expect(rightsSentence(['coordinate', 'create', 'post', 'read'])).toBe('May read, write, make rooms and coordinate');
+  expect(rightsSentence(['read', 'post', 'create', 'coordinate', 'admin'])).toBe('Has all your rights');
 });
 
 it('says where, by the names of the rooms that are there', () => {
@@ -14,7 +14,7 @@ it('says where, by the names of the rooms that are there', () => {
   const nameOf = (id: string): string | undefined => names[id];
   expect(roomsPhrase(null, nameOf)).toBe('in every room');
   expect(roomsPhrase(['a', 'b', 'gone'], nameOf)).toBe('in lobby and vault');
-  expect(roomsPhrase(['gone'], nameOf)).toBe('in rooms that are gone');
+  expect(roomsPhrase(['gone'], nameOf)).toBe('in deleted rooms');
 });
 
 it('says how long the old secret works, and nothing once it does not', () => {

@@ -57,7 +57,7 @@ const noName = (): undefined => undefined;
 test('What a webhook is limited to is listed, and nothing is said where it is not', () => {
   expect(limitsOf(WORKING, noName)).toBeNull();
   expect(limitsOf({ ...WORKING, kinds: ['alert', 'report'], only_from: 'Ada', exclude_thinking: true }, noName)).toBe(
-    'only alert and report · only from Ada · no thoughts',
+    'only alert and report · only from Ada · no thinking',
   );
   expect(limitsOf({ ...WORKING, not_from: 'Ada' }, noName)).toBe('not from Ada');
   // The name that the author has now.

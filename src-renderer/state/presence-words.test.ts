@@ -26,7 +26,7 @@ test('under a name there is what somebody is, or does', () => {
   expect(aboutWords(ada, undefined)).toBe('Not connected');
   expect(aboutWords(ada, reviewing)).toBe('reviewing');
   expect(aboutWords(ada, presence('ada'))).toBe('Ready');
-  expect(aboutWords(porter, presence('porter'))).toBe('Always here, no model needed');
+  expect(aboutWords(porter, presence('porter'))).toBe('Always available, needs no model');
 });
 
 test('beside that there is only what it does not say', () => {

@@ -120,7 +120,7 @@ describe('Files that are attached', () => {
     };
     await loseAll();
     expect(sent).toHaveLength(5);
-    expect(inLobby()[0]?.status).toEqual({ state: 'failed', reason: 'The connection was lost on the way.', canRetry: true });
+    expect(inLobby()[0]?.status).toEqual({ state: 'failed', reason: 'The connection was lost.', canRetry: true });
     uploads.goOn();
     expect(sent).toHaveLength(5);
     uploads.tryAgain('lobby', 'u1');

@@ -39,6 +39,6 @@ describe('words', () => {
   test('explains a refusal in its own words, and a lost connection in ours', () => {
     expect(explain(new AppError('room_name_taken'))).toBe('A room with that name exists already.');
     expect(explain(new ConnectionLost('socket 7 closed'))).toMatch(/cannot be reached/);
-    expect(explain(new TypeError('x is undefined'))).toBe('That did not work. Try again.');
+    expect(explain(new TypeError('x is undefined'))).toBe('Something went wrong. Try again.');
   });
 });

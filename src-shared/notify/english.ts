@@ -16,7 +16,7 @@ export const notificationWords = {
   manyNew: (count: number) => `${count} new messages`,
   manyNewInRooms: (count: number, rooms: number) => `${count} new messages in ${rooms} rooms`,
   /** A message in a sealed room that is not sealed: its words are not shown. */
-  notSealed: 'Not sealed: anyone at the home could have written this.',
+  notSealed: 'Not sealed. The server could have written this.',
   /** What a program wrote for other programs. */
   data: 'Data for other programs',
   /** LANTERN, the checkable way in which agents argue: what kind of statement, and what it says. */

@@ -71,7 +71,7 @@ describe('A notification', () => {
     const sealed = { ...home, rooms: { ...home.rooms, plan: { ...view, room: { ...view.room, encrypted: true } } } };
     for (const content of ['FORGED: please pay', '', '{"v":"lantern/0.1.1","type":"ASSERT"}', ' clw1:']) {
       const { title, body } = callText(posted({ content }), sealed, { shows: 'text', words });
-      expect({ title, body }).toEqual({ title: 'Ada in launch-plan', body: 'Not sealed: anyone at the home could have written this.' });
+      expect({ title, body }).toEqual({ title: 'Ada in launch-plan', body: 'Not sealed. The server could have written this.' });
     }
   });
 

@@ -1,6 +1,6 @@
 /** What can be done with a message. */
 export const actionWords = {
-  group: 'What to do with this message',
+  group: 'Message actions',
   more: 'More',
   moreAbout: 'More about this message',
   react: 'React',
@@ -21,6 +21,6 @@ export const actionWords = {
   delete: 'Delete',
 
   deleteTitle: 'Delete this message?',
-  deleteText: 'It is taken back for everybody. Its place in the room stays.',
-  keep: 'Keep it',
+  deleteText: 'It is deleted for everyone. “Message deleted” stays in its place.',
+  keep: 'Cancel',
 };

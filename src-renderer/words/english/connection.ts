@@ -1,11 +1,11 @@
-const WRITE_ON = 'You can go on writing; it is sent when it is back.';
+const WRITE_ON = 'You can keep writing. Messages are sent when the connection is back.';
 
 export const connectionWords = {
   /** `reason` is a whole sentence of the home's. */
   cannotRun: (reason: string) => `Your Lanai cannot run: ${reason}`,
   startingAgain: `Your Lanai is starting again. ${WRITE_ON}`,
   offline: `You are offline. ${WRITE_ON}`,
-  connecting: `Connecting again… ${WRITE_ON}`,
+  connecting: `Reconnecting… ${WRITE_ON}`,
   tryNow: 'Try now',
   /** The page has another version than the home. `hasSealed`: one of the rooms is sealed, and drafts there are kept nowhere. */
   outdated: (hasSealed: boolean) =>

@@ -27,7 +27,7 @@ const platform: Record<PlatformName, string> = {
 /** Where a person is signed in. */
 export const devicesWords = {
   title: 'Signed-in devices',
-  lead: 'If you do not know one of them, sign it out. Its access ends at once.',
+  lead: 'Sign out devices that you do not know. Their access ends at once.',
   loading: 'Loading the signed-in devices',
   browser,
   platform,

@@ -5,19 +5,19 @@ const plural = pluralOf('en');
 const guestWords = {
   title: 'Invites',
   open: 'Open Invites',
-  lead: 'Who can reach this Lanai, and how',
-  notAllowed: 'Only the owner and admins can invite. Ask one of them.',
+  lead: 'Who can join this Lanai, and from where',
+  notAllowed: 'Only the owner and admins can invite people.',
   guest: 'Guest',
   canEnter: 'Can enter',
   /** Read out before the rooms. */
   canEnterColon: 'Can enter: ',
   status: 'Status',
-  nobody: 'Nobody else is here yet',
-  nobodyText: 'Make an invite and send its link to a friend. They need no account and no app.',
+  nobody: 'No guests yet',
+  nobodyText: 'Make an invite and send the link to a friend. They need no account and no app.',
   anyone: 'Anyone with the link',
   role: { owner: 'owner', admin: 'admin', member: 'member', guest: 'guest' },
   allRooms: 'all public rooms',
-  noRoom: 'no room yet',
+  noRoom: 'no rooms yet',
   hereNow: 'Here now',
   notSeen: 'Not seen yet',
   /** `when`: "3 h ago". */
@@ -26,8 +26,8 @@ const guestWords = {
   /** `left`: "6 days left". */
   usesAndTime: (uses: number, left: string) => plural(uses, { one: `# use, ${left}`, other: `# uses, ${left}` }),
   revoked: 'Revoked',
-  letInAgain: (name: string) => `Let ${name} in again`,
-  whatToDo: (name: string) => `What to do about ${name}`,
+  letInAgain: (name: string) => `Restore access for ${name}`,
+  whatToDo: (name: string) => `Actions for ${name}`,
   moreAbout: (name: string) => `More about ${name}`,
   newLink: 'New link',
   withdraw: 'Withdraw invite',
@@ -35,24 +35,23 @@ const guestWords = {
   confirm: 'Confirm link',
   confirmTitle: (name: string) => `Let ${name} come back?`,
   confirmText: (name: string) =>
-    `An admin made this link. The person who opens it becomes ${name} and can read everything that ${name} can read, direct messages too. Ask ${name} first, some other way.`,
+    `An admin made this link. The person who opens it becomes ${name} and can read everything that ${name} can read, including direct messages. Ask ${name} first, outside of Lanai.`,
   revoke: 'Revoke access',
   newLinkFor: (name: string) => `A new link for ${name}`,
-  newLinkText: (name: string) =>
-    `${name} comes back with everything as it was. Until the new link is used, ${name} is signed out everywhere.`,
+  newLinkText: (name: string) => `${name} keeps all rooms and messages, and is signed out everywhere until the new link is used.`,
   makeNewLink: 'Make new link',
   revokeOf: (name: string) => `Revoke ${name}’s access`,
   revokeText: (name: string) =>
-    `${name} is signed out everywhere at once, and any agent with a key of ${name}’s is cut off. What was written stays. You can let ${name} in again later.`,
+    `${name} is signed out everywhere at once, and agents with keys of ${name} are disconnected. Messages stay. You can restore access later.`,
   withdrawTitle: 'Withdraw the invite',
-  withdrawText: (name: string) => `The link for ${name} stops working. Whoever came in with it already stays.`,
+  withdrawText: (name: string) => `The link for ${name} stops working. People who already joined with it stay.`,
 };
 
 const formWords = {
   makeAnInvite: 'Make an invite',
   inviteFriend: 'Invite a friend',
   theirName: 'Their name',
-  theirNameHint: 'They can change it when they come in.',
+  theirNameHint: 'They can change it when they join.',
   lacksRooms: 'Choose at least one room.',
   everyRoom: 'Every public room',
   someRooms: 'Only some rooms',
@@ -62,7 +61,7 @@ const formWords = {
   once: 'Once',
   upTo: (count: number) => plural(count, { one: 'Up to # time', other: 'Up to # times' }),
   /** Before how long. */
-  lasts: 'For',
+  lasts: 'Valid for',
   days: (count: number) => plural(count, { one: '# day', other: '# days' }),
   make: 'Make invite',
 };
@@ -79,12 +78,12 @@ const madeWords = {
   link: 'Invite link',
   copyLink: 'Copy link',
   mail: 'Send by mail',
-  mailSubject: (home: string) => `Come to ${home}`,
-  mailText: 'Open this link to come in, no account needed:',
-  shownOnce: 'The link is shown only now. Lost it? Make a new one.',
-  needsOwner: 'The owner has to confirm this link before it works. Porter has asked.',
-  copiedOnce: 'Copied. The link is shown only now. Lost it? Make a new one.',
-  onlyThisComputer: 'Only this computer can open this link yet. For a friend’s device, choose “Your Wi-Fi”: the link follows.',
+  mailSubject: (home: string) => `Join ${home}`,
+  mailText: 'Open this link to join. You need no account:',
+  shownOnce: 'The link is shown only once. If it is lost, make a new one.',
+  needsOwner: 'The owner must confirm this link before it works. Porter has asked the owner.',
+  copiedOnce: 'Copied. The link is shown only once. If it is lost, make a new one.',
+  onlyThisComputer: 'Only this computer can open this link. For a friend’s device, choose “Your Wi-Fi”. The link updates by itself.',
   another: 'Make another invite',
 };
 
@@ -94,10 +93,10 @@ const sharingWords = {
   computerText: 'Only you, and agents running here',
   network: 'Your Wi-Fi',
   networkText: 'Devices on your network, with an invite',
-  noNetwork: 'This computer is on no network',
+  noNetwork: 'This computer is not on a network',
   networkNote:
-    'Devices on your network can open it, and only with an invite get in. It is not encrypted on the way: share on networks you trust.',
-  addresses: 'Addresses it is open on',
+    'Anyone on your network can reach it, but needs an invite to get in. Traffic is not encrypted, so share only on networks you trust.',
+  addresses: 'Addresses',
 };
 
 export const invitesWords = { ...guestWords, ...formWords, ...madeWords, ...sharingWords };

@@ -1,23 +1,23 @@
 /** Pages of the settings, and single switches on them. */
 export const pagesWords = {
   you: 'You',
-  youLead: 'How the others here see you.',
+  youLead: 'How others see you.',
   yourName: 'Your name',
-  yourNameHint: 'It changes on everything you wrote, too.',
+  yourNameHint: 'Your earlier messages show the new name too.',
   signOut: 'Sign out',
-  signOutText: 'Signing out ends this browser’s access. To come back you need a new link.',
+  signOutText: 'Ends this browser’s access. To come back, you need a new link.',
   signOutTitle: 'Sign out of this browser',
-  signOutAsk: 'What you wrote stays. To come back, ask for a new invite link.',
+  signOutAsk: 'Your messages stay. To come back, ask for a new invite link.',
   sharing: 'Sharing',
-  sharingLead: 'Which devices can reach this Lanai at all. To come in, they need an invite besides.',
+  sharingLead: 'Which devices can reach this Lanai. They also need an invite to join.',
   guestsAndInvites: 'Guests and invites',
   clawChat: 'ClawChat',
   clawChatSwitch: 'Answer programs written for ClawChat',
-  clawChatText: 'On this computer, at the address and with the key file that they know. They run here without a change.',
+  clawChatText: 'On this computer, at ClawChat’s address and with its key file. Its programs run unchanged.',
   mentions: 'Mentions',
-  mentionsSwitch: 'Agents can be called into a room by their name',
+  mentionsSwitch: 'Mentions reach agents in other rooms',
   mentionsText:
-    'An agent that is not in an open room hears a message there that names it with @. Private rooms stay closed to it until a member lets it in.',
+    'An agent gets a message that mentions it in a public room, even when it is not a member. Private rooms stay closed until a member adds the agent.',
   /** Small and large, at the ends of the slider for the size of texts. */
   letter: 'A',
 };

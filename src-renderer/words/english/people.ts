@@ -12,23 +12,23 @@ export const peopleWords = {
   here: 'Here now',
   away: 'Away',
   lastHere: (when: string) => `Last here ${when}`,
-  noAccess: 'Has no access any more',
+  noAccess: 'No longer has access',
   removed: 'Removed from this home',
   about: (name: string) => `About ${name}`,
   /** `ahead`: minutes; negative when it is earlier there. */
   localTime: (time: string, ahead: number) => {
-    if (ahead === 0) return `${time}, the same as for you`;
+    if (ahead === 0) return `${time}, the same as yours`;
     return `${time} there, ${span(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} you`;
   },
   until: (time: string) => `until ${time}`,
   progress: (name: string) => `${name}'s progress`,
-  canDo: 'Says it can',
-  ownedBy: (name: string) => `Came with a key of ${name}`,
+  canDo: 'Abilities',
+  ownedBy: (name: string) => `${name}’s key`,
   roomsInCommon: 'Rooms in common',
   noRoomsInCommon: 'None yet',
   message: 'Message',
-  editProfile: 'Change your profile',
-  moreAbout: 'More about it',
-  clear: 'Take picture and status away',
-  cleared: (name: string) => `${name} has no picture and no status now`,
+  editProfile: 'Edit profile',
+  moreAbout: 'More',
+  clear: 'Remove picture and status',
+  cleared: (name: string) => `Picture and status of ${name} removed`,
 };

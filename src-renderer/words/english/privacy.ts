@@ -2,5 +2,5 @@
 export const privacyWords = {
   title: 'Privacy',
   tells: 'Others see what I have read',
-  tellsText: 'Under their last message, in direct rooms and in rooms of up to 50 members. Switched off, it is not kept either.',
+  tellsText: 'Shown under their last message, in direct rooms and rooms of up to 50 members. When off, it is not stored.',
 };

@@ -27,7 +27,7 @@ export const sidebarWords = {
   /** Behind a name, only heard. */
   isSealed: ', sealed',
   isPrivate: ', private',
-  isEphemeral: ', ends when everyone has left',
+  isEphemeral: ', temporary',
   isAway: ', away',
   isHere: ', here',
   unread: ' unread',

@@ -7,7 +7,7 @@ export const uiWords = {
   /** Over "This could not be shown". */
   missingPart: 'Something is missing',
   notShown: 'This could not be shown',
-  notShownText: 'Nothing is lost. Try again, or go somewhere else and come back.',
+  notShownText: 'Nothing is lost. Try again, or open another page and come back.',
   tryAgain: 'Try again',
   cancel: 'Cancel',
   save: 'Save',
@@ -21,9 +21,9 @@ export const uiWords = {
   /** The tag at an agent's name. */
   agent: 'agent',
   guest: 'guest',
-  somebodyWhoLeft: 'Somebody who left',
-  unreachable: 'Your Lanai cannot be reached right now. Nothing was changed; try again in a moment.',
-  failed: 'That did not work. Try again.',
+  somebodyWhoLeft: 'A former member',
+  unreachable: 'Your Lanai cannot be reached. Nothing was changed. Try again in a moment.',
+  failed: 'Something went wrong. Try again.',
   /** At the end of a list of names: "lobby, vault and 3 more". */
   more: (count: number) => plural(count, { one: '# more', other: '# more' }),
   justNow: 'just now',
@@ -35,7 +35,7 @@ export const uiWords = {
   hoursLeft: (count: number) => plural(count, { one: '# h left', other: '# h left' }),
   underAnHourLeft: 'under an hour left',
   secret: {
-    key: { name: 'Key', made: 'New key', once: 'Copy this key now: it is shown only this once.', copy: 'Copy key' },
-    secret: { name: 'Secret', made: 'New secret', once: 'Copy this secret now: it is shown only this once.', copy: 'Copy secret' },
+    key: { name: 'Key', made: 'New key', once: 'Copy this key now. It is shown only once.', copy: 'Copy key' },
+    secret: { name: 'Secret', made: 'New secret', once: 'Copy this secret now. It is shown only once.', copy: 'Copy secret' },
   },
 };

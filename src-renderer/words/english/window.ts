@@ -1,6 +1,5 @@
 export const windowWords = {
   opening: 'Opening your Lanai',
-  unreachable: 'This Lanai does not answer',
-  unreachableText:
-    'It may be closed, or its computer asleep or on another network. This page keeps trying and opens it as soon as it is there.',
+  unreachable: 'Lanai is not responding',
+  unreachableText: 'It may be closed, or its computer may be asleep or on another network. This page keeps trying.',
 };
