@@ -2,7 +2,7 @@
 // would stay English in every other language. Its texts are longer, as those of other languages are: no button, tab or heading
 // cuts one off, and nothing is beyond the edge of its window.
 import { expect, test, type Page } from '@playwright/test';
-import { accented } from '../src-renderer/words/pseudo.ts';
+import { accented } from '../src-renderer/strings/pseudo.ts';
 import { HOME_NAME } from './home.ts';
 import { expectNoSideways } from './phone.ts';
 import { PLAN, TALK } from './scene.ts';

@@ -8,8 +8,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startCommandHome, type CommandHome } from '../src-main/cli/testing/home.ts';
-import type { KeySource, SnippetFacts } from '../src-renderer/agents/snippet-facts.ts';
-import { runLine, snippet, type SnippetLanguage } from '../src-renderer/agents/snippets.ts';
+import type { KeySource, SnippetFacts } from '../src-renderer/features/agents/snippet-facts.ts';
+import { runLine, snippet, type SnippetLanguage } from '../src-renderer/features/agents/snippets.ts';
 
 const PROGRAMS = ['sh', 'bash', 'cat', 'sleep', 'python3', 'curl', 'env'];
 

@@ -1,13 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { LanaiBridge } from '../src-shared/bridge.ts';
-import { LanaiApp } from './app.tsx';
-import { readComfort, showComfort } from './ui/comfort.ts';
+import { LanaiApp } from './app/app.tsx';
+import { readDensity, showDensity } from './ui/density.ts';
 import { readTheme, showTheme } from './ui/theme.ts';
 import { keepAboveKeyboard } from './ui/visible-height.ts';
-import { speakChosen } from './words/languages.ts';
+import { speakChosen } from './strings/languages.ts';
 import './ui/app.css';
-import './markdown/markdown.css';
+import './features/markdown/markdown.css';
 
 declare global {
   interface Window {
@@ -20,7 +20,7 @@ declare global {
 async function start(): Promise<void> {
   keepAboveKeyboard(window, document.documentElement);
   showTheme(readTheme(localStorage), document.documentElement);
-  showComfort(readComfort(localStorage), document.documentElement);
+  showDensity(readDensity(localStorage), document.documentElement);
   await speakChosen(localStorage, document.documentElement);
   const place = document.getElementById('app');
   if (!place) throw new Error('The page has no place for the app.');

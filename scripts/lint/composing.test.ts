@@ -10,9 +10,9 @@ const HELPER = path.join('ui', 'composing.ts');
 /** These have no text field: the keys of a menu and of the list of messages, and shortcuts with a modifier. */
 const WITHOUT_TEXT = new Set([
   path.join('ui', 'menu.tsx'),
-  'home-window.tsx',
-  path.join('finding', 'use-room-search.ts'),
-  path.join('timeline', 'use-list-keys.ts'),
+  path.join('app', 'home-window.tsx'),
+  path.join('features', 'search', 'use-room-search.ts'),
+  path.join('features', 'timeline', 'use-list-keys.ts'),
 ]);
 const ACTS_ON_KEYS = /\.key [!=]== '(?:Enter|Escape|Tab|Backspace)'|isShortcut\(/;
 

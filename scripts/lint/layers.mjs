@@ -2,11 +2,23 @@
 import path from 'node:path';
 
 const GATEWAY = 'src-main/gateway';
+const RENDERER = 'src-renderer';
+/** From the ground up. Each may import those before it. */
+const FLOORS = ['lib', 'strings', 'ui', 'sync'];
+/** Each may import those before it. */
+const FEATURES = [
+  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'notify', 'sealed', 'people', 'lantern', 'rooms', 'agents'],
+  ...['coordination', 'invites', 'timeline', 'composer', 'search'],
+];
+const SCREENS = ['join', 'welcome', 'settings', 'sidebar', 'room'];
+
+/** A page has neither Node nor Electron. */
+const PAGE_PACKAGES = /^(?!node:|electron$)/;
 
 /** Every folder may import itself. The longest folder that contains a file is its layer; files outside all of them are free. */
 export const LAYERS = {
   'src-shared': { folders: [], packages: /^(zod|uuidv7|@noble\/|@lezer\/)/ },
-  'src-renderer': { folders: ['src-shared'], packages: /^(?!node:|electron$)/ },
+  ...rendererLayers(),
   'src-main/desktop': { folders: ['src-shared'], packages: /./ },
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
   // The files at the gateway's root put the layers together, and no layer imports them.
@@ -28,6 +40,21 @@ const RESERVED = [{ module: 'electron', name: 'ipcMain', file: 'src-main/desktop
 
 /** Any part may read its own version. */
 const EVERYBODYS = ['package.json'];
+
+function rendererLayers() {
+  const inOrder = [
+    ...FLOORS.map((name) => `${RENDERER}/${name}`),
+    ...FEATURES.map((name) => `${RENDERER}/features/${name}`),
+    ...SCREENS.map((name) => `${RENDERER}/screens/${name}`),
+    `${RENDERER}/app`,
+    // main.tsx, which starts the app.
+    RENDERER,
+  ];
+  const layers = inOrder.map((folder, index) => [folder, { folders: ['src-shared', ...inOrder.slice(0, index)], packages: PAGE_PACKAGES }]);
+  // For tests; whyNot lets only tests in.
+  const testing = { folders: ['src-shared', ...inOrder], packages: PAGE_PACKAGES };
+  return Object.fromEntries([...layers, [`${RENDERER}/testing`, testing]]);
+}
 
 function gateway(...names) {
   return names.map((name) => `${GATEWAY}/${name}`);
@@ -51,7 +78,7 @@ export function whyNot(file, specifier) {
   const target = path.posix.join(path.posix.dirname(file), specifier);
   if (EVERYBODYS.includes(target)) return null;
   const targetLayer = layerOf(target) ?? path.posix.dirname(target);
-  if (isTest(file) && targetLayer === `${GATEWAY}/testing`) return null;
+  if (isTest(file) && (targetLayer === `${GATEWAY}/testing` || targetLayer === `${RENDERER}/testing`)) return null;
   if (targetLayer === layer || folders.includes(targetLayer)) return null;
   return `${layer} may not import ${targetLayer}; it may import ${[layer, ...folders].join(', ')}.`;
 }

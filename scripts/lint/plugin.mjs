@@ -37,7 +37,7 @@ const sides = {
 const words = {
   create(context) {
     const file = fileOf(context);
-    const found = (node) => report(context, node, 'A text of the interface belongs into the catalogue, src-renderer/words.');
+    const found = (node) => report(context, node, 'A text of the interface belongs into the catalogue, src-renderer/strings.');
     return speaks(file) ? textVisitor(file, found) : {};
   },
 };

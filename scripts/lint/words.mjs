@@ -1,7 +1,7 @@
-// Texts of the interface stand in the catalogue (src-renderer/words), so that the app can be read in other languages.
+// Texts of the interface stand in the catalogue (src-renderer/strings), so that the app can be read in other languages.
 
 /** Programs that agents are written in, and what is handed to one that writes programs. */
-const PROGRAMS = /^agents\/(?:snippets|programs)$/;
+const PROGRAMS = /^features\/agents\/(?:snippets|programs)$/;
 
 /** Attributes and properties that people read or hear. */
 const READ = new Set([
@@ -36,7 +36,7 @@ const SENTENCE = /(?:^|\s)[\p{L}’]+,? [\p{L}’]+(?:[\s,.…?!:;]|$)/u;
 /** Whether texts in this file have to come from the catalogue. The path is relative to the root, with slashes. */
 export function speaks(file) {
   const inApp = /^src-renderer\/(.+)\.tsx?$/.exec(file)?.[1];
-  return inApp !== undefined && !inApp.endsWith('.test') && !PROGRAMS.test(inApp) && !/^(?:words|testing)\//.test(inApp);
+  return inApp !== undefined && !inApp.endsWith('.test') && !PROGRAMS.test(inApp) && !/^(?:strings|testing)\//.test(inApp);
 }
 
 /** What looks for texts in the nodes of a file; `found` gets each. */

@@ -4,7 +4,7 @@ import type { Agent, Invite, Message, Participant, Person, Presence, Room, RoomV
 import { FIRST_PREFERENCES } from '../../src-shared/notify/levels.ts';
 import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
-import type { OutboxItem } from '../state/outbox.ts';
+import type { OutboxItem } from '../sync/outbox.ts';
 
 /** 2026-11-20, 09:00 UTC. */
 export const MORNING = Date.UTC(2026, 10, 20, 9);

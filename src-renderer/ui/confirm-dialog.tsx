@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Dialog, DialogBody, DialogFooter } from './dialog.tsx';
 import { FieldError } from './field.tsx';
-import { useTask } from './use-task.ts';
-import { words } from '../words/words.ts';
+import { useAsyncAction } from './use-async-action.ts';
+import { strings } from '../strings/strings.ts';
 
 interface ConfirmDialogProps {
   title: string;
@@ -23,7 +23,7 @@ interface ConfirmDialogProps {
 }
 
 export function ConfirmDialog({ title, icon, text, action, look = 'destroy', onConfirm, onClose, children }: ConfirmDialogProps) {
-  const task = useTask();
+  const task = useAsyncAction();
   return (
     <Dialog title={title} icon={icon} onClose={onClose}>
       <DialogBody className="flex flex-col gap-3">
@@ -32,7 +32,7 @@ export function ConfirmDialog({ title, icon, text, action, look = 'destroy', onC
         <FieldError text={task.error} />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>{words.ui.cancel}</Button>
+        <Button onClick={onClose}>{strings.ui.cancel}</Button>
         <Button
           look={look}
           isBusy={task.isBusy}

@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button, type ButtonProps } from './button.tsx';
 import { copyText } from './copy-text.ts';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 
 const SAYS_COPIED_MS = 2_000;
 
@@ -24,7 +24,7 @@ export function CopyButton({ text, label, ...rest }: CopyButtonProps) {
   };
   return (
     <Button {...rest} icon={result === 'copied' ? Check : Copy} onClick={() => void copy()}>
-      <span aria-live="polite">{result === 'copied' ? words.ui.copied : result === 'failed' ? words.ui.notCopied : label}</span>
+      <span aria-live="polite">{result === 'copied' ? strings.ui.copied : result === 'failed' ? strings.ui.notCopied : label}</span>
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 // A formatter takes longer to make than a message takes to draw, so they are kept. Not for ever: each has the time zone
 // of the moment it was made, and a laptop travels.
-import { locale } from '../words/words.ts';
+import { locale } from '../strings/strings.ts';
 
 const KEPT_MS = 60_000;
 

@@ -1,9 +1,9 @@
 import { useId, type ReactNode } from 'react';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import { Button } from './button.tsx';
 import { DialogBody, DialogFooter } from './dialog.tsx';
 import { FieldError } from './field.tsx';
-import type { Task } from './use-task.ts';
+import type { Task } from './use-async-action.ts';
 
 interface DialogFormProps {
   /** What pressing the button starts. */
@@ -40,7 +40,7 @@ export function DialogForm({ task, action, canSubmit = true, onSubmit, onClose, 
         {after}
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>{words.ui.cancel}</Button>
+        <Button onClick={onClose}>{strings.ui.cancel}</Button>
         <Button look="primary" type="submit" form={id} disabled={!canSubmit} isBusy={task.isBusy}>
           {action}
         </Button>

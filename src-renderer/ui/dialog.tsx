@@ -5,7 +5,7 @@ import { IconButton } from './icon-button.tsx';
 import { NARROW, useMediaQuery } from './use-media-query.ts';
 import { useModal } from './use-modal.ts';
 import { useSwipeAway } from './use-swipe-away.ts';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 
 const WIDTHS = { narrow: 'sm:w-[460px]', medium: 'sm:w-[640px]', wide: 'sm:w-[960px]' };
 
@@ -56,7 +56,7 @@ export function Dialog({ title, subtitle, icon: Icon, width = 'narrow', isTall =
             </p>
           )}
         </div>
-        <IconButton icon={X} label={words.ui.close} onClick={onClose} className="-me-1.5" />
+        <IconButton icon={X} label={strings.ui.close} onClick={onClose} className="-me-1.5" />
       </div>
       {children}
     </dialog>

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardE
 import { floatBeside } from './float-beside.ts';
 import { menuMove } from './menu-keys.ts';
 import type { Placement } from './place-beside.ts';
-import { useLeaving } from './use-leaving.ts';
+import { useDismiss } from './use-dismiss.ts';
 
 export interface MenuItem {
   label: string;
@@ -91,7 +91,7 @@ function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, o
     floatBeside(element, anchor, placement);
     itemsOf(element)[startsAt]?.focus({ preventScroll: true });
   }, []);
-  useLeaving(list, triggerId, onLeave);
+  useDismiss(list, triggerId, onLeave);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const elements = itemsOf(event.currentTarget);

@@ -3,7 +3,7 @@ import { useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { useModal } from './use-modal.ts';
 import { useSwipeAway } from './use-swipe-away.ts';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 
 /** A panel that comes in from the end of the line, over the page: what the right panel is where there is no room for it. It can be
  * swiped out again. */
@@ -23,7 +23,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
         <h2 id={id} data-dialog-heading tabIndex={-1} className="text-title font-semibold">
           {title}
         </h2>
-        <IconButton icon={X} label={words.ui.close} onClick={onClose} />
+        <IconButton icon={X} label={strings.ui.close} onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[env(safe-area-inset-bottom)]">{children}</div>
     </dialog>

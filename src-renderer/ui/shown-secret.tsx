@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 
 interface ShownSecretProps {
   what: 'key' | 'secret';
@@ -12,7 +12,7 @@ interface ShownSecretProps {
 
 /** A secret, this once. */
 export function ShownSecret({ what, secret, hint, children }: ShownSecretProps) {
-  const said = words.ui.secret[what];
+  const said = strings.ui.secret[what];
   const box = useRef<HTMLDivElement>(null);
   // The button that made it is gone, or further down.
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import clsx from 'clsx';
 
 /** One grey bar where something is about to be; give it a size. */
@@ -7,7 +7,7 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Lines of a list that is loading. Nothing shows for the first 150 ms: what is there by then never flickers. */
-export function SkeletonRows({ rows = 3, label = words.ui.loading }: { rows?: number; label?: string }) {
+export function SkeletonRows({ rows = 3, label = strings.ui.loading }: { rows?: number; label?: string }) {
   return (
     <div role="status" className="flex animate-late flex-col gap-4 py-2">
       <span className="sr-only">{label}</span>

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 
 const SHOWN_MS = 6_000;
 const SHOWN_AT_ONCE_MAX = 3;
@@ -87,7 +87,7 @@ function ToastCard({ toast, onDismiss }: { toast: ShownToast; onDismiss: (id: nu
           {action.label}
         </Button>
       )}
-      <IconButton icon={X} label={words.ui.dismiss} size="small" onClick={() => onDismiss(id)} />
+      <IconButton icon={X} label={strings.ui.dismiss} size="small" onClick={() => onDismiss(id)} />
     </div>
   );
 }

@@ -1,0 +1,108 @@
+// The dialog that is open, if one is. Their code is fetched after the first screen, but for the palette: somebody
+// opens it with a key and types without looking, and no letter of that may be lost.
+import type { ReactNode } from 'react';
+import { assertNever } from '../../src-shared/errors.ts';
+import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
+import { Palette } from '../features/search/palette.tsx';
+import type { OpenDialog } from '../sync/device/dialogs.ts';
+import { useDialogActions, useOpenDialog } from '../sync/store.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { LazyBoundary, lazyPart, usePrefetchOnIdle } from '../ui/lazy.tsx';
+import { ErrorFallback } from '../ui/error-fallback.tsx';
+import { strings } from '../strings/strings.ts';
+
+const SearchDialog = lazyPart(async () => (await import('../features/search/search-dialog.tsx')).SearchDialog);
+const CreateRoomDialog = lazyPart(async () => (await import('../features/rooms/create-room-dialog.tsx')).CreateRoomDialog);
+const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
+const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
+const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
+const AgentsDialog = lazyPart(async () => (await import('../features/agents/agents-dialog.tsx')).AgentsDialog);
+const InvitesDialog = lazyPart(async () => (await import('../features/invites/invites-dialog.tsx')).InvitesDialog);
+const SettingsDialog = lazyPart(async () => (await import('../screens/settings/settings-dialog.tsx')).SettingsDialog);
+const VoteDialog = lazyPart(async () => (await import('../features/coordination/vote-dialog.tsx')).VoteDialog);
+const NewTaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).NewTaskDialog);
+const TaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).TaskDialog);
+const DecideDialog = lazyPart(async () => (await import('../features/coordination/decide-dialog.tsx')).DecideDialog);
+const EditsDialog = lazyPart(async () => (await import('../features/timeline/edits-dialog.tsx')).EditsDialog);
+const SeenDialog = lazyPart(async () => (await import('../features/timeline/seen-dialog.tsx')).SeenDialog);
+const LanternDialog = lazyPart(async () => (await import('../features/lantern/lantern-dialog.tsx')).LanternDialog);
+
+/** In the order in which they are likely to be wanted. */
+const PARTS = [
+  SearchDialog,
+  AgentsDialog,
+  InvitesDialog,
+  CreateRoomDialog,
+  SettingsDialog,
+  AddMemberDialog,
+  EditRoomDialog,
+  RemoveMemberDialog,
+  VoteDialog,
+  NewTaskDialog,
+  TaskDialog,
+  DecideDialog,
+  EditsDialog,
+  SeenDialog,
+  LanternDialog,
+];
+
+const QUIETLY = [EmojiPickerPart, ...PARTS];
+
+export function Dialogs() {
+  const dialog = useOpenDialog();
+  const { closeDialog } = useDialogActions();
+  usePrefetchOnIdle(QUIETLY);
+  if (!dialog) return null;
+  return (
+    <LazyBoundary
+      key={dialog.kind}
+      parts={PARTS}
+      fallback={(retry) => (
+        <Dialog title={strings.ui.missingPart} onClose={closeDialog}>
+          <ErrorFallback onRetry={retry} />
+        </Dialog>
+      )}
+    >
+      {drawn(dialog, closeDialog)}
+    </LazyBoundary>
+  );
+}
+
+function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
+  switch (dialog.kind) {
+    case 'jump':
+      return <Palette />;
+    case 'search':
+      return <SearchDialog start={dialog} />;
+    case 'create-room':
+      return <CreateRoomDialog parentId={dialog.parent_id} name={dialog.name} onClose={onClose} />;
+    case 'edit-room':
+      return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'add-member':
+      return <AddMemberDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'remove-member':
+      return <RemoveMemberDialog roomId={dialog.room_id} participantId={dialog.participant_id} onClose={onClose} />;
+    case 'vote':
+      return <VoteDialog roomId={dialog.room_id} title={dialog.title} onClose={onClose} />;
+    case 'new-task':
+      return <NewTaskDialog roomId={dialog.room_id} title={dialog.title} onClose={onClose} />;
+    case 'task':
+      return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={onClose} />;
+    case 'decide':
+      return <DecideDialog roomId={dialog.room_id} content={dialog.content} onClose={onClose} />;
+    case 'edits':
+      return <EditsDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
+    case 'seen':
+      return <SeenDialog message={dialog} onClose={onClose} />;
+    case 'lantern':
+      return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={onClose} />;
+    case 'invites':
+      return <InvitesDialog newLinkFor={dialog.new_link_for ?? null} onClose={onClose} />;
+    case 'connect-agent':
+      return <AgentsDialog agentId={dialog.agent_id ?? null} onClose={onClose} />;
+    case 'settings':
+      return <SettingsDialog page={dialog.page} onClose={onClose} />;
+    default:
+      return assertNever(dialog);
+  }
+}

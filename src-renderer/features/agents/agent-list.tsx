@@ -1,0 +1,102 @@
+import clsx from 'clsx';
+import { Plus } from 'lucide-react';
+import { useMemo, useId, type ReactNode } from 'react';
+import type { Agent } from '../../../src-shared/objects.ts';
+import { useParticipants, useSnapshot } from '../../sync/store.ts';
+import { Avatar, type PresenceTone } from '../people/avatar.tsx';
+import { strings } from '../../strings/strings.ts';
+import { agentGroups, statusLine, type AgentGroup } from './agent-groups.ts';
+
+interface AgentListProps {
+  /** Null: connecting a new one. */
+  selected: string | null;
+  onSelect: (agentId: string | null) => void;
+}
+
+export function AgentList({ selected, onSelect }: AgentListProps) {
+  const participants = useParticipants();
+  const presence = useSnapshot((snapshot) => snapshot.presence);
+  const groups = useMemo(() => agentGroups({ participants, presence }), [participants, presence]);
+  return (
+    <nav aria-label={strings.agents.title} className="flex flex-col gap-3">
+      {!groups.some((group) => group.isConnected) && (
+        <div className="px-2.5 py-1">
+          <p className="text-list font-semibold text-ink">{strings.agents.noneYet}</p>
+          <p className="text-meta text-ink-2">{strings.agents.noneYetText}</p>
+        </div>
+      )}
+      {groups.map((group) => (
+        <Group key={group.title} group={group}>
+          {(agent) => {
+            const state = presence[agent.id];
+            const tone: PresenceTone = !state?.online ? 'off' : state.status === 'idle' || state.status === 'waiting' ? 'ok' : 'busy';
+            return (
+              <Entry
+                key={agent.id}
+                isSelected={agent.id === selected}
+                icon={<Avatar of={agent} size={32} presence={tone} ring={agent.id === selected ? 'ring-raise' : 'ring-panel'} />}
+                title={agent.name}
+                text={statusLine(agent, state)}
+                onSelect={() => onSelect(agent.id)}
+              />
+            );
+          }}
+        </Group>
+      ))}
+      <Entry
+        isSelected={selected === null}
+        icon={
+          <span
+            aria-hidden
+            className="flex size-8 shrink-0 items-center justify-center rounded-[9px] border border-dashed border-edge text-ink-2"
+          >
+            <Plus size={16} />
+          </span>
+        }
+        title={strings.agents.connect}
+        text={strings.agents.connectText}
+        onSelect={() => onSelect(null)}
+      />
+    </nav>
+  );
+}
+
+function Group({ group, children }: { group: AgentGroup; children: (agent: Agent) => ReactNode }) {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id}>
+      <p id={id} className="px-2.5 pb-1 text-meta font-semibold text-ink-3">
+        {group.title}
+      </p>
+      {group.agents.map(children)}
+    </div>
+  );
+}
+
+interface EntryProps {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  isSelected: boolean;
+  onSelect: () => void;
+}
+
+function Entry({ icon, title, text, isSelected, onSelect }: EntryProps) {
+  return (
+    <button
+      type="button"
+      aria-current={isSelected || undefined}
+      onClick={onSelect}
+      className={clsx(
+        'flex w-full items-center gap-3 rounded-card px-2.5 py-2 text-start focus-visible:-outline-offset-2',
+        isSelected ? 'bg-raise' : 'hover:bg-line-2',
+      )}
+    >
+      {icon}
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-list font-semibold text-ink">{title}</span>
+        <span className="block truncate text-meta text-ink-2">{text}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,44 @@
+import { useCallback } from 'react';
+import { KeyForm } from '../sealed/key-form.tsx';
+import { useSecret } from '../../sync/sealed/use-sealed.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useCommand, useMe } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { explain } from '../../ui/phrases.ts';
+import { strings } from '../../strings/strings.ts';
+import type { DraftDesk } from './draft-desk.ts';
+import { WritingBox } from './writing-box.tsx';
+import { writingState } from '../rooms/writing-state.ts';
+
+/** Where one writes, or why one cannot. */
+export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
+  const state = writingState(room, useMe());
+  const hasKey = useSecret(room.id) !== undefined;
+  return (
+    <div data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
+      {room.ephemeral && <p className="pb-1 text-meta text-ink-3">{strings.roomPage.notKept}</p>}
+      {room.encrypted && !hasKey ? (
+        <KeyForm room={room} />
+      ) : state.canWrite ? (
+        <WritingBox room={room} desk={desk} />
+      ) : (
+        <CannotWrite room={room} reason={state.reason} canRestore={state.canRestore} />
+      )}
+    </div>
+  );
+}
+
+function CannotWrite({ room, reason, canRestore }: { room: RoomFacts; reason: string; canRestore: boolean }) {
+  const command = useCommand();
+  const toast = useToast();
+  const restore = useCallback(() => {
+    command('archive_room', { room_id: room.id, archived: false }).catch((error: unknown) => toast({ text: explain(error) }));
+  }, [command, room.id, toast]);
+  return (
+    <div className="flex min-h-12 flex-wrap items-center justify-between gap-3 rounded-card border border-line bg-panel px-4 py-2 text-list text-ink-2">
+      {reason}
+      {canRestore && <Button onClick={restore}>{strings.composer.bringBack}</Button>}
+    </div>
+  );
+}

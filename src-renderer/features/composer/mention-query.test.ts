@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { ada, byId, john, maya, porter, quill, room, sarah } from '../../testing/cast.ts';
+import { mentionCandidates, mentionQuery, withMention } from './mention-query.ts';
+
+/** The caret is where the | is. */
+const at = (text: string) => mentionQuery(text.replace('|', ''), text.indexOf('|'));
+
+describe('what is being mentioned', () => {
+  test('is what stands between the @ and the caret', () => {
+    expect(at('Hi @Qu|')).toEqual({ start: 3, text: 'Qu' });
+    expect(at('@|')).toEqual({ start: 0, text: '' });
+    expect(at('(@Ada Lo|)')).toEqual({ start: 1, text: 'Ada Lo' });
+  });
+
+  test('is nothing in an address, after a break, or without an @', () => {
+    for (const text of ['ada@exa|', 'Hi @ there|', '@Ada\nthen|', 'Hi|', '@Ada  and|']) expect(at(text), text).toBeNull();
+  });
+});
+
+describe('whom it may be', () => {
+  const plan = room('plan', { member_ids: ['maya', 'sarah', 'quill'] });
+  const everybody = byId(maya, sarah, john, ada, quill, porter);
+  const names = (query: string, of = plan): string[] =>
+    mentionCandidates(of, everybody, 'maya', query).map(({ participant, isMember }) => `${participant.name}${isMember ? '' : ' +'}`);
+
+  test('members first, then the home’s other agents; nobody who is not here and not oneself', () => {
+    expect(names('')).toEqual(['Sarah', 'Quill', 'Ada +', 'Porter +']);
+  });
+
+  test('those whose name fits', () => {
+    expect(names('qu')).toEqual(['Quill']);
+    expect(names('a')).toEqual(['Sarah', 'Ada +']);
+  });
+
+  test('nobody any more once the words after a name go on', () => {
+    expect(names('Quill can you')).toEqual([]);
+  });
+
+  test('only the two in a direct room', () => {
+    expect(names('', room('direct', { direct: true, member_ids: ['maya', 'sarah'] }))).toEqual(['Sarah']);
+  });
+});
+
+test('the chosen name takes the place of what was typed, and writing goes on after it', () => {
+  expect(withMention('Hi @qu', 6, { start: 3, text: 'qu' }, 'Quill')).toEqual({ text: 'Hi @Quill ', caret: 10 });
+  expect(withMention('Hi @qu there', 6, { start: 3, text: 'qu' }, 'Quill')).toEqual({ text: 'Hi @Quill there', caret: 10 });
+});

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Message } from '../../../src-shared/objects.ts';
+import type { Readable } from '../../sync/sealed/room-keys.ts';
+import { loadDraft, saveDraft, type Draft, type DraftStorage } from '../../sync/device/drafts.ts';
+import type { FirstWordsStore } from '../../sync/device/first-words.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useApp, useMe } from '../../sync/store.ts';
+import { createDraftDesk, type DraftDesk } from './draft-desk.ts';
+
+export interface DraftHandle extends Omit<DraftDesk, 'store'> {
+  /** The message that is changed, or null for a new one. */
+  editing: Readable<Message> | null;
+  /** What is in the field. */
+  draft: Draft;
+  /** Changes whenever the field should get the focus. */
+  focusRound: number;
+}
+
+const SAVE_MS = 300;
+
+/** The desk of the room that is on the screen, with what was left on it. Does not draw anything anew: `useDraft` does. */
+export function useDraftDesk({ id: roomId, encrypted }: RoomFacts): DraftDesk {
+  const meId = useMe().id;
+  const { sealedDrafts, firstWords } = useApp();
+  const storage = encrypted ? sealedDrafts : localStorage;
+  const [desk] = useState(() => createDraftDesk(loadDraft(storage, meId, roomId)));
+  useEffect(() => keepSaved(desk, storage, meId, roomId), [desk, storage, meId, roomId]);
+  useEffect(() => takeFirstWords(desk, firstWords, roomId), [desk, firstWords, roomId]);
+  return desk;
+}
+
+export function useDraft(desk: DraftDesk): DraftHandle {
+  const { kept, edited, focusRound } = useStore(desk.store);
+  return { ...desk, editing: edited?.message ?? null, draft: edited?.draft ?? kept, focusRound };
+}
+
+/** Returns what ends it. */
+function takeFirstWords(desk: DraftDesk, firstWords: FirstWordsStore, roomId: string): () => void {
+  const take = (): void => {
+    const { waiting } = firstWords.getState();
+    if (waiting?.room_id !== roomId) return;
+    firstWords.setState({ waiting: null });
+    desk.address(waiting.to);
+  };
+  take();
+  return firstWords.subscribe(take);
+}
+
+/** Written down a moment after the last key, and when the room is left. Returns what ends it. */
+function keepSaved({ store }: DraftDesk, storage: DraftStorage, meId: string, roomId: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = (): void => {
+    clearTimeout(timer);
+    saveDraft(storage, meId, roomId, store.getState().kept);
+  };
+  const stop = store.subscribe(({ kept }, before) => {
+    if (kept === before.kept) return;
+    clearTimeout(timer);
+    timer = setTimeout(save, SAVE_MS);
+  });
+  window.addEventListener('pagehide', save);
+  return () => {
+    stop();
+    window.removeEventListener('pagehide', save);
+    save();
+  };
+}

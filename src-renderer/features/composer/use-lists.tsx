@@ -1,0 +1,200 @@
+import { useCallback, useId, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { inTone, searchEmoji, type Emoji } from '../emoji/emoji-data.ts';
+import { loadEmojiMemory, rememberEmoji } from '../emoji/emoji-memory.ts';
+import { useEmoji } from '../emoji/use-emoji.ts';
+import { mayAddMembers } from '../../sync/permissions.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useMe, useParticipants } from '../../sync/store.ts';
+import { strings } from '../../strings/strings.ts';
+import { emojiQuery, withWholeEmoji } from './emoji-query.ts';
+import { MentionFace } from './mention-face.tsx';
+import { mentionCandidates, mentionQuery, withMention, type MentionCandidate } from './mention-query.ts';
+import { offeredCommands, slashQuery, type SlashCommand } from './slash-commands.ts';
+import { SuggestionList } from './suggestion-list.tsx';
+import { useAddMentioned } from './use-add-mentioned.ts';
+import type { DraftHandle } from './use-draft.ts';
+import type { SlashRunner } from './use-slash.ts';
+import { useSuggestions, type Suggestions, type Typed } from './use-suggestions.ts';
+
+const EMOJI_SHOWN = 8;
+
+export interface ComposerLists {
+  /** The list that is open, if one is. */
+  element: ReactNode;
+  aria: { 'aria-controls': string | undefined; 'aria-activedescendant': string | undefined };
+  /** The text changed. Returns it as it is to be: a whole :name: is its emoji. */
+  changed(text: string, caret: number): { text: string; caret: number };
+  look(text: string, caret: number): void;
+  close(): void;
+  onKeyDown(event: KeyboardEvent): boolean;
+}
+
+interface ListsOptions {
+  room: RoomFacts;
+  handle: DraftHandle;
+  field: RefObject<HTMLTextAreaElement | null>;
+  slash: SlashRunner;
+  placeCaret: (caret: number) => void;
+}
+
+/** What is offered over the field: after @ whom to mention, after : an emoji, after / a command. */
+export function useLists({ room, handle, field, slash, placeCaret }: ListsOptions): ComposerLists {
+  const id = useId();
+  const { draft, setDraft, editing } = handle;
+  const me = useMe();
+  const addMentioned = useAddMentioned(room);
+  const mention = useSuggestions(mentionQuery, useMentionOffer(room));
+  const emoji = useEmojiSuggestions(draft.text);
+  const { commands } = slash;
+  const command = useSuggestions(
+    useCallback((text: string, caret: number) => (editing ? null : slashQuery(text, caret)), [editing]),
+    useCallback((query: Typed) => offeredCommands(commands, query), [commands]),
+  );
+
+  function insert(next: { text: string; caret: number }, chosen = draft.chosen): void {
+    placeCaret(next.caret);
+    setDraft({ ...draft, text: next.text, chosen });
+  }
+  function replace(query: Typed, words: string): void {
+    const caret = field.current?.selectionStart ?? draft.text.length;
+    const start = draft.text.slice(0, query.start) + words;
+    insert({ text: start + draft.text.slice(caret), caret: start.length });
+  }
+  function chooseMention({ participant, isMember }: MentionCandidate): void {
+    if (!mention.query || !field.current) return;
+    const { id: chosenId, name } = participant;
+    const others = draft.chosen.filter((each) => each.id !== chosenId);
+    insert(withMention(draft.text, field.current.selectionStart, mention.query, name), [...others, { id: chosenId, name }]);
+    mention.close();
+    if (!isMember) addMentioned(participant);
+  }
+  function chooseEmoji(chosen: Emoji): void {
+    if (!emoji.list.query) return;
+    const char = inTone(chosen, loadEmojiMemory(localStorage).tone);
+    rememberEmoji(localStorage, char);
+    replace(emoji.list.query, `${char} `);
+    emoji.list.close();
+  }
+  function chooseCommand(chosen: SlashCommand): void {
+    if (!command.query) return;
+    command.close();
+    if (strings.composer.command[chosen.name].takes === '' && chosen.name !== 'help') slash.run(chosen, '');
+    else replace(command.query, chosen.name === 'help' ? '/' : `/${chosen.name} `);
+  }
+
+  const show = <T,>(list: Suggestions<T>, keyOf: (item: T) => string, element: ReactNode) => {
+    const current = list.items[list.active];
+    return { element, activeId: current === undefined ? undefined : `${id}-${keyOf(current)}` };
+  };
+  const shown = mention.isOpen
+    ? show(
+        mention,
+        mentionKey,
+        <SuggestionList
+          id={id}
+          title={strings.composer.list.mention.title}
+          label={strings.composer.list.mention.label}
+          suggestions={mention}
+          keyOf={mentionKey}
+          face={(candidate, isActive) => <MentionFace candidate={candidate} isActive={isActive} mayAdd={mayAddMembers(me, room)} />}
+          onChoose={chooseMention}
+        />,
+      )
+    : emoji.list.isOpen
+      ? show(
+          emoji.list,
+          emojiKey,
+          <SuggestionList
+            id={id}
+            title={strings.composer.list.emoji.title}
+            label={strings.composer.list.emoji.label}
+            suggestions={emoji.list}
+            keyOf={emojiKey}
+            face={emojiFace}
+            onChoose={chooseEmoji}
+          />,
+        )
+      : command.isOpen
+        ? show(
+            command,
+            commandKey,
+            <SuggestionList
+              id={id}
+              title={strings.composer.list.command.title}
+              label={strings.composer.list.command.label}
+              suggestions={command}
+              keyOf={commandKey}
+              face={commandFace}
+              onChoose={chooseCommand}
+            />,
+          )
+        : null;
+
+  function look(text: string, caret: number): void {
+    mention.look(text, caret);
+    emoji.list.look(text, caret);
+    command.look(text, caret);
+  }
+  return {
+    element: shown?.element ?? null,
+    aria: { 'aria-controls': shown ? id : undefined, 'aria-activedescendant': shown?.activeId },
+    changed(text, caret) {
+      const whole = withWholeEmoji(text, caret, emoji.all) ?? { text, caret };
+      if (whole.text !== text) placeCaret(whole.caret);
+      look(whole.text, whole.caret);
+      return whole;
+    },
+    look,
+    close() {
+      mention.close();
+      emoji.list.close();
+      command.close();
+    },
+    onKeyDown: (event) =>
+      mention.onKeyDown(event, chooseMention) || emoji.list.onKeyDown(event, chooseEmoji) || command.onKeyDown(event, chooseCommand),
+  };
+}
+
+function useMentionOffer(room: RoomFacts): (query: Typed) => MentionCandidate[] {
+  const participants = useParticipants();
+  const meId = useMe().id;
+  return useCallback((query) => mentionCandidates(room, participants, meId, query.text), [room, participants, meId]);
+}
+
+/** The names of all emoji are fetched when the first one is typed. */
+function useEmojiSuggestions(text: string): { list: Suggestions<Emoji>; all: readonly Emoji[] } {
+  const emoji = useEmoji(/(?:^|[\s(]):[a-z0-9_+-]/i.test(text));
+  const all = emoji.state === 'there' ? emoji.all : NO_EMOJI;
+  const list = useSuggestions(
+    emojiQuery,
+    useCallback((query: Typed) => (all.length === 0 ? [] : searchEmoji(all, query.text, EMOJI_SHOWN)), [all]),
+  );
+  return { list, all };
+}
+const NO_EMOJI: readonly Emoji[] = [];
+
+const mentionKey = ({ participant }: MentionCandidate): string => participant.id;
+const emojiKey = ({ code }: Emoji): string => code;
+const commandKey = ({ name }: SlashCommand): string => name;
+
+function emojiFace(emoji: Emoji): ReactNode {
+  return (
+    <>
+      <span className="w-7 text-center text-[20px]">{inTone(emoji, loadEmojiMemory(localStorage).tone)}</span>
+      <span className="min-w-0 flex-1 truncate text-list">{emoji.label}</span>
+      <span className="shrink-0 text-meta text-ink-3">:{emoji.code}:</span>
+    </>
+  );
+}
+
+function commandFace({ name }: SlashCommand): ReactNode {
+  const { takes, help } = strings.composer.command[name];
+  return (
+    <>
+      <span className="shrink-0 text-list font-semibold">
+        /{name} <span className="font-normal text-ink-3">{takes}</span>
+      </span>
+      <span className="min-w-0 flex-1 truncate text-end text-meta text-ink-2">{help}</span>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { mentionedIds } from '../../../src-shared/mentions.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import { SEALED_BYTES_MAX } from '../../../src-shared/sealed-mark.ts';
+import type { Readable } from '../../sync/sealed/room-keys.ts';
+import { sealIdOf } from '../../sync/sealed/shown-file.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useApp, useCommand, useMe, useParticipants, useUploads } from '../../sync/store.ts';
+import { blockedBy } from '../../sync/uploads.ts';
+import { explain } from '../../ui/phrases.ts';
+import { strings } from '../../strings/strings.ts';
+import { readWritten } from './slash-commands.ts';
+import type { DraftHandle } from './use-draft.ts';
+import type { SlashRunner } from './use-slash.ts';
+
+export interface Submit {
+  send(): void;
+  /** Why what was written cannot be sent or saved as it is. */
+  problem: string | null;
+  /** There is nothing to send, or not all of it is there yet. */
+  isDisabled: boolean;
+}
+
+/** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
+export function useSubmit(room: RoomFacts, { draft, editing, sent, saved }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
+  const { actions, keys, uploads } = useApp();
+  const participants = useParticipants();
+  const command = useCommand();
+  const attached = useUploads(room.id);
+  const meId = useMe().id;
+  const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
+  const content = draft.text.replace(/^\s*\n/, '').trimEnd();
+  const most = room.encrypted ? SEALED_BYTES_MAX : MESSAGE_BYTES_MAX;
+  const tooLong = isTooLong(content, most) ? strings.composer.tooLong(Math.floor(most / 1024)) : null;
+  const hasFiles = !editing && attached.length > 0;
+  const blocked = hasFiles ? blockedBy(attached) : null;
+  const isDisabled = (content.trim() === '' && !hasFiles) || tooLong !== null || blocked !== null;
+
+  /** The home finds those a text names by itself, unless it cannot read the text. */
+  function namedIn(text: string): string[] {
+    const members = room.member_ids.flatMap((id) => participants[id] ?? []);
+    return mentionedIds(text, members).filter((id) => id !== meId);
+  }
+  async function save(message: Readable<Message>): Promise<void> {
+    try {
+      const { id: edit_of, client_id, reply_to, attachments } = message;
+      const said = { author_id: meId, kind: 'edit', edit_of, client_id, reply_to, files: attachments.map(sealIdOf) } as const;
+      const sealed = keys.close(room.id, said, content);
+      if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content: sealed });
+      saved({ ...message, content }, draft);
+    } catch (error) {
+      setFailure({ of: draft.text, words: explain(error) });
+    }
+  }
+  function send(): void {
+    setFailure(null);
+    if (isDisabled) return;
+    if (editing) return void save(editing);
+    const written = readWritten(content, slash.commands);
+    if (written.kind === 'problem') return setFailure({ of: draft.text, words: written.text });
+    if (written.kind === 'command') return slash.run(written.command, written.words);
+    const chosen = mentionedIds(written.content, draft.chosen);
+    const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(written.content)])].slice(0, MENTIONS_MAX) : chosen;
+    actions.send({ room_id: room.id, content: written.content, files: uploads.take(room.id), reply_to: draft.reply_to, mentions });
+    sent(draft);
+    onDone();
+  }
+  return { send, problem: tooLong ?? (failure?.of === draft.text ? failure.words : null), isDisabled };
+}
+
+/** A character is at most three bytes in UTF-8, so most texts need not be measured. */
+function isTooLong(text: string, most: number): boolean {
+  return text.length * 3 > most && new TextEncoder().encode(text).length > most;
+}

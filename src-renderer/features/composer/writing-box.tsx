@@ -1,0 +1,170 @@
+import { ArrowUp, Check } from 'lucide-react';
+import clsx from 'clsx';
+import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { isShortcut } from '../../../src-shared/shortcuts.ts';
+import { TurnNote } from '../coordination/turn-note.tsx';
+import { UploadTray } from '../files/upload-tray.tsx';
+import { attachPasted, useAttach } from '../files/use-attach.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { roomTitle } from '../../sync/room-words.ts';
+import { useMe, useParticipants } from '../../sync/store.ts';
+import { isComposing } from '../../ui/composing.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { hasKeyboard } from '../../ui/use-media-query.ts';
+import { useStable } from '../../ui/use-stable.ts';
+import { strings } from '../../strings/strings.ts';
+import { ContextLine } from './context-line.tsx';
+import { MessageField } from './message-field.tsx';
+import type { DraftDesk } from './draft-desk.ts';
+import { useDraft } from './use-draft.ts';
+import { useCaret } from './use-caret.ts';
+import { useEditLast } from './use-edit-last.ts';
+import { useLists } from './use-lists.tsx';
+import { useLongPaste } from './use-long-paste.ts';
+import { useSlash } from './use-slash.ts';
+import { useSubmit } from './use-submit.ts';
+import { useTypingSignal } from './use-typing-signal.ts';
+import { WritingTools } from './writing-tools.tsx';
+
+export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
+  const handle = useDraft(desk);
+  const { draft, setDraft, editing } = handle;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const me = useMe();
+  const participants = useParticipants();
+  const people = useMemo(() => Object.values(participants), [participants]);
+  const slash = useSlash(room, handle);
+  const placeCaret = useCaret(field);
+  const lists = useLists({ room, handle, field, slash, placeCaret });
+  const typing = useTypingSignal(room.id);
+  const submit = useSubmit(room, handle, typing.stopped, slash);
+  const editLast = useEditLast(room.id, desk);
+  const attach = useAttach(room);
+  const offerFile = useLongPaste({ room, field, handle, attach });
+  const title = roomTitle(room, participants, me.id);
+  useFocus(field, handle.focusRound);
+
+  function change(written: string, caret: number): void {
+    const { text } = lists.changed(written, caret);
+    setDraft({ ...draft, text });
+    if (editing || text.trim() === '') typing.stopped();
+    else typing.wrote();
+  }
+  function insertEmoji(char: string): void {
+    const element = field.current;
+    if (!element) return;
+    const [start, end] = [element.selectionStart, element.selectionEnd];
+    placeCaret(start + char.length);
+    setDraft({ ...draft, text: draft.text.slice(0, start) + char + draft.text.slice(end) });
+    element.focus();
+  }
+  function startMention(): void {
+    const element = field.current;
+    if (!element) return;
+    const caret = element.selectionStart;
+    const isGlued = /\S$/.test(draft.text.slice(0, caret));
+    const text = `${draft.text.slice(0, caret)}${isGlued ? ' @' : '@'}${draft.text.slice(element.selectionEnd)}`;
+    element.focus();
+    placeCaret(caret + (isGlued ? 2 : 1));
+    change(text, caret + (isGlued ? 2 : 1));
+  }
+  const mention = useStable(startMention);
+  const pickEmoji = useStable(insertEmoji);
+  const send = useStable(submit.send);
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (isComposing(event) || lists.onKeyDown(event)) return;
+    if (isShortcut(event, 'send')) submit.send();
+    else if (isShortcut(event, 'editLast') && draft.text === '' && !editing && editLast.start()) return event.preventDefault();
+    else if (isShortcut(event, 'stopWriting') && editing) handle.cancelEdit();
+    else if (isShortcut(event, 'stopWriting') && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <div className="relative">
+      {lists.element}
+      <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
+        <ContextLine room={room} handle={handle} />
+        {!editing && <UploadTray roomId={room.id} />}
+        <div className="flex flex-col max-sm:flex-row max-sm:items-end">
+          <MessageField
+            field={field}
+            value={draft.text}
+            people={people}
+            aria-label={editing ? strings.composer.editMessage : strings.composer.message(title)}
+            placeholder={editing ? strings.composer.editMessage : strings.composer.message(title)}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            {...lists.aria}
+            onChange={(event) => change(event.target.value, event.target.selectionStart)}
+            onSelect={(event) => lists.look(draft.text, event.currentTarget.selectionStart)}
+            onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              if (!editing) attachPasted(event, attach);
+              if (!event.defaultPrevented) offerFile(event);
+            }}
+            onBlur={() => {
+              typing.stopped();
+              editLast.giveUp();
+              lists.close();
+            }}
+          />
+          <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
+            <WritingTools room={room} isEditing={editing !== null} onAttach={attach} onMention={mention} onEmoji={pickEmoji} />
+            {submit.problem !== null && (
+              <p role="alert" className="min-w-0 flex-1 text-end text-meta text-coral-ink">
+                {submit.problem}
+              </p>
+            )}
+            {submit.problem === null && (
+              <div className="flex min-w-0 flex-1 justify-end">
+                <TurnNote room={room} />
+              </div>
+            )}
+            <SendButton isEditing={editing !== null} isDisabled={submit.isDisabled} onSend={send} />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface SendButtonProps {
+  isEditing: boolean;
+  isDisabled: boolean;
+  onSend: () => void;
+}
+
+const SendButton = memo(function SendButton({ isEditing, isDisabled, onSend }: SendButtonProps) {
+  const Icon = isEditing ? Check : ArrowUp;
+  const label = isEditing ? strings.ui.save : strings.composer.send;
+  return (
+    <Tooltip text={`${label}  ⏎`}>
+      <button
+        type="button"
+        aria-label={label}
+        aria-disabled={isDisabled}
+        // The field keeps the focus, and a phone its keyboard.
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={onSend}
+        className={clsx(
+          'flex size-8 shrink-0 items-center justify-center rounded-[9px] transition-colors duration-120 tap:size-11 max-sm:rounded-card',
+          isDisabled ? 'bg-line-2 text-ink-3' : 'bg-accent text-on-accent hover:bg-accent-strong',
+        )}
+      >
+        <Icon size={17} aria-hidden />
+      </button>
+    </Tooltip>
+  );
+});
+
+/** The field has the focus when a room opens, where there is a keyboard: on a phone it would cover half the room. */
+function useFocus(field: { current: HTMLTextAreaElement | null }, round: number): void {
+  useEffect(() => {
+    const element = field.current;
+    if (!element || (round === 0 && !hasKeyboard()) || document.querySelector('dialog[open]')) return;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  }, [field, round]);
+}

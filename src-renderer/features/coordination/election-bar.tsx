@@ -1,0 +1,84 @@
+import { Crown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Election } from '../../../src-shared/coordination.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useCommand, useFloor, useMe, useParticipants } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { explain, listed } from '../../ui/phrases.ts';
+import { strings } from '../../strings/strings.ts';
+
+/** How long it says who was elected, before only the tag at their name does. */
+const TOLD_MS = 8_000;
+
+/** Above the composer while a leader is elected, and for a moment once it is known who it is. */
+export function ElectionBar({ room }: { room: RoomFacts }) {
+  const floor = useFloor(room.id);
+  const news = useLeaderNews(floor?.leader_id ?? null);
+  const election = floor?.election ?? null;
+  if (election === null && news === null) return null;
+  return (
+    <div
+      role="status"
+      className="mx-5 mb-2 flex min-h-11 items-center gap-3 rounded-card border border-line bg-amber-soft px-3.5 py-1.5 text-list text-ink max-sm:mx-2.5"
+    >
+      <Crown size={15} aria-hidden className="shrink-0 text-amber-ink" />
+      {election === null ? <p className="min-w-0 flex-1">{news}</p> : <Candidates election={election} />}
+    </div>
+  );
+}
+
+function Candidates({ election }: { election: Election }) {
+  const command = useCommand();
+  const toast = useToast();
+  const participants = useParticipants();
+  const meId = useMe().id;
+  const left = Math.max(0, Math.ceil((election.ends_at - useNow(250)) / 1000));
+  const names = election.candidate_ids.map((id) =>
+    id === meId ? strings.coordination.you : (participants[id]?.name ?? strings.coordination.somebody),
+  );
+  const decline = (): void => {
+    command('decline_election', { room_id: election.room_id }).catch((error: unknown) => toast({ text: explain(error) }));
+  };
+  return (
+    <>
+      <p className="min-w-0 flex-1">
+        {strings.coordination.electing(listed(names, 6))}
+        <span aria-hidden className="text-ink-2">
+          {strings.coordination.secondsLeft(left)}
+        </span>
+      </p>
+      {election.candidate_ids.includes(meId) && (
+        <Button size="small" onClick={decline}>
+          {strings.coordination.notMe}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What to say when the leader changed while one looked. */
+function useLeaderNews(leaderId: string | null): string | null {
+  const participants = useParticipants();
+  const meId = useMe().id;
+  const known = useRef(leaderId);
+  const [news, setNews] = useState<string | null>(null);
+  useEffect(() => {
+    if (known.current === leaderId) return;
+    known.current = leaderId;
+    setNews(newsOf(leaderId, leaderId === null ? undefined : participants[leaderId]?.name, meId));
+  }, [leaderId, participants, meId]);
+  useEffect(() => {
+    if (news === null) return;
+    const timer = setTimeout(() => setNews(null), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [news]);
+  return news;
+}
+
+function newsOf(leaderId: string | null, name: string | undefined, meId: string): string {
+  if (leaderId === null) return strings.coordination.nobodyLeads;
+  if (leaderId === meId) return strings.coordination.youLead;
+  return name === undefined ? strings.coordination.somebodyLeads : strings.coordination.leads(name);
+}

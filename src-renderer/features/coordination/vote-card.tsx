@@ -1,0 +1,153 @@
+import clsx from 'clsx';
+import { Check, Vote as VoteIcon } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Vote } from '../../../src-shared/coordination.ts';
+import { useCommand, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useAsyncAction } from '../../ui/use-async-action.ts';
+import { listed } from '../../ui/phrases.ts';
+import { closingWords, outcomeWords, turnoutWords, whyNot, winners } from './vote-words.ts';
+import { strings } from '../../strings/strings.ts';
+
+/** A vote where it was called: one card, which shows what it came to once it is closed. */
+export function VoteCard({ vote }: { vote: Vote }) {
+  const meId = useMe().id;
+  const isArchived = (useRoomFacts(vote.room_id)?.archived_at ?? null) !== null;
+  const reason = whyNot(vote, meId, isArchived);
+  return (
+    <section
+      aria-label={strings.coordination.voteCalled(vote.title)}
+      className="mt-1 max-w-[520px] rounded-card border border-line bg-raise p-3.5"
+    >
+      <p className="flex items-start gap-2 text-list font-semibold text-ink">
+        <VoteIcon size={15} aria-hidden className="mt-[3px] shrink-0 text-ink-2" />
+        <span className="min-w-0 wrap-anywhere">{vote.title}</span>
+      </p>
+      {vote.description !== null && vote.description !== '' && (
+        <p className="mt-1 text-list whitespace-pre-line text-ink-2 wrap-anywhere">{vote.description}</p>
+      )}
+      {vote.closed_at !== null ? <Result vote={vote} /> : reason === null ? <Ballot vote={vote} /> : <Options vote={vote} />}
+      <p aria-live="polite" className="mt-2.5 text-meta text-ink-2">
+        {vote.closed_at === null ? <Standing vote={vote} reason={reason} /> : outcomeWords(vote)}
+      </p>
+    </section>
+  );
+}
+
+function Standing({ vote, reason }: { vote: Vote; reason: string | null }) {
+  const now = useNow(1_000);
+  const standing = [turnoutWords(vote), closingWords(vote.closes_at, now)].filter(Boolean).join(' · ');
+  return (
+    <>
+      {reason ?? strings.coordination.oneVoteEach}
+      <span className="block text-ink-3">{standing}</span>
+    </>
+  );
+}
+
+const OPTION = 'flex min-h-9 w-full items-center gap-2.5 rounded-control border px-3 py-1.5 text-list text-ink wrap-anywhere tap:min-h-11';
+
+/** Native radio buttons underneath: arrow keys and names come with them. */
+function Ballot({ vote }: { vote: Vote }) {
+  const command = useCommand();
+  const task = useAsyncAction();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const name = useId();
+  const cast = (): void => {
+    if (chosen === null) return;
+    task.run(async () => void (await command('cast_vote', { vote_id: vote.id, option_index: chosen })));
+  };
+  return (
+    <form
+      className="mt-2.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        cast();
+      }}
+    >
+      <fieldset className="flex flex-col gap-2">
+        <legend className="sr-only">{vote.title}</legend>
+        {vote.options.map((option, index) => (
+          <label
+            key={index}
+            className={clsx(
+              OPTION,
+              'cursor-pointer transition-colors duration-120 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+              chosen === index ? 'border-accent bg-accent-soft' : 'border-line hover:bg-line-2',
+            )}
+          >
+            <input type="radio" name={name} checked={chosen === index} onChange={() => setChosen(index)} className="sr-only" />
+            <span
+              aria-hidden
+              className={clsx(
+                'flex size-4 shrink-0 items-center justify-center rounded-full border-[1.5px]',
+                chosen === index ? 'border-accent bg-accent' : 'border-edge',
+              )}
+            >
+              {chosen === index && <span className="size-1.5 rounded-full bg-on-accent" />}
+            </span>
+            <span className="min-w-0 flex-1">{option}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="mt-2.5 flex items-center gap-3">
+        <Button look="primary" size="small" type="submit" className="min-w-16" disabled={chosen === null} isBusy={task.isBusy}>
+          {strings.coordination.vote}
+        </Button>
+        <FieldError text={task.error} />
+      </div>
+    </form>
+  );
+}
+
+function Options({ vote }: { vote: Vote }) {
+  return (
+    <ul className="mt-2.5 flex flex-col gap-2">
+      {vote.options.map((option, index) => (
+        <li key={index} className={clsx(OPTION, 'border-line-2 text-ink-2')}>
+          {option}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Result({ vote }: { vote: Vote }) {
+  const participants = useParticipants();
+  const won = new Set(winners(vote));
+  const total = Math.max(1, vote.voted_ids.length);
+  const nameOf = (id: string): string => participants[id]?.name ?? strings.ui.somebodyWhoLeft;
+  return (
+    <ul className="mt-2.5 flex flex-col gap-2">
+      {vote.options.map((option, index) => {
+        const count = vote.tally?.[index] ?? 0;
+        const voters = (vote.ballots ?? [])
+          .filter((ballot) => ballot.option_index === index)
+          .map((ballot) => nameOf(ballot.participant_id));
+        return (
+          <li
+            key={index}
+            className={clsx(
+              'relative overflow-hidden rounded-control border px-3 py-1.5',
+              won.has(index) ? 'border-accent' : 'border-line',
+            )}
+          >
+            <span
+              aria-hidden
+              style={{ width: `${(count / total) * 100}%` }}
+              className={clsx('absolute inset-y-0 start-0', won.has(index) ? 'bg-accent-soft' : 'bg-line-2')}
+            />
+            <span className="relative flex items-center gap-2 text-list text-ink">
+              {won.has(index) && <Check size={14} aria-hidden className="shrink-0 text-accent" />}
+              <span className={clsx('min-w-0 flex-1 wrap-anywhere', won.has(index) && 'font-semibold')}>{option}</span>
+              <span className="shrink-0 text-ink-2">{count}</span>
+            </span>
+            {voters.length > 0 && <span className="relative block text-meta text-ink-2">{listed(voters, 8)}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,45 @@
+// What a vote says about itself.
+import type { Vote } from '../../../src-shared/coordination.ts';
+import { listed } from '../../ui/phrases.ts';
+import { strings } from '../../strings/strings.ts';
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+
+export function turnoutWords({ voted_ids, eligible_ids }: Pick<Vote, 'voted_ids' | 'eligible_ids'>): string {
+  return strings.coordination.turnout(voted_ids.length, eligible_ids.length);
+}
+
+/** "closes in 40 s", "closes in 5 min"; empty when it closes by itself once all have voted. */
+export function closingWords(closesAt: number | null, now: number): string {
+  if (closesAt === null) return '';
+  const left = Math.max(0, Math.ceil((closesAt - now) / 1000));
+  if (left === 0) return strings.coordination.closesNow;
+  if (left < 2 * MINUTE_S) return strings.coordination.closesInSeconds(left);
+  if (left < 2 * HOUR_S) return strings.coordination.closesInMinutes(Math.round(left / MINUTE_S));
+  if (left < 2 * DAY_S) return strings.coordination.closesInHours(Math.round(left / HOUR_S));
+  return strings.coordination.closesInDays(Math.round(left / DAY_S));
+}
+
+/** Why one cannot vote now; null when one can. */
+export function whyNot({ closed_at, voted_ids }: Vote, meId: string, isArchived: boolean): string | null {
+  if (closed_at !== null) return strings.coordination.voteClosed;
+  if (voted_ids.includes(meId)) return strings.coordination.haveVoted;
+  if (isArchived) return strings.coordination.archived;
+  return null;
+}
+
+/** The options with the most votes; none when nobody voted. */
+export function winners({ tally }: Pick<Vote, 'tally'>): number[] {
+  const most = Math.max(0, ...(tally ?? []));
+  return most === 0 ? [] : (tally ?? []).flatMap((count, index) => (count === most ? index : []));
+}
+
+export function outcomeWords(vote: Vote): string {
+  const won = winners(vote);
+  const names = won.map((index) => strings.coordination.quoted(vote.options[index] ?? ''));
+  if (won.length === 0) return strings.coordination.nobodyVoted;
+  if (won.length > 1) return strings.coordination.tie(listed(names));
+  return strings.coordination.won(names[0] ?? '', vote.tally?.[won[0] ?? 0] ?? 0, vote.voted_ids.length);
+}

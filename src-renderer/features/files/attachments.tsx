@@ -1,0 +1,30 @@
+import { isShownAsImage, kindOfFile } from '../../../src-shared/files.ts';
+import type { ShownFile } from '../../sync/sealed/shown-file.ts';
+import { FileCard } from './file-card.tsx';
+import { ImageThumb } from './image-thumb.tsx';
+import { Player } from './player.tsx';
+
+/** What a message carries. Everything has its size before it is there. */
+export function Attachments({ files }: { files: readonly ShownFile[] }) {
+  const pictures = files.filter(isShownAsImage);
+  const others = files.filter((file) => !isShownAsImage(file));
+  return (
+    <div className="flex max-w-[680px] flex-col gap-2 py-1">
+      {pictures.length > 0 && (
+        <div className="flex flex-wrap items-start gap-2">
+          {pictures.map((file) => (
+            <ImageThumb key={file.id} file={file} among={pictures} />
+          ))}
+        </div>
+      )}
+      {others.map((file) => (
+        <Other key={file.id} file={file} />
+      ))}
+    </div>
+  );
+}
+
+function Other({ file }: { file: ShownFile }) {
+  const kind = kindOfFile(file);
+  return kind === 'audio' || kind === 'video' ? <Player file={file} kind={kind} /> : <FileCard file={file} />;
+}

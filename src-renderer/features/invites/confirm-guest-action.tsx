@@ -1,0 +1,73 @@
+import { CheckCheck, Link2, Link2Off, UserX } from 'lucide-react';
+import { useCommand } from '../../sync/store.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { strings } from '../../strings/strings.ts';
+import type { GuestAction } from './guest-list.tsx';
+import { madeInvite, type MadeInvite } from './invite-links.ts';
+
+interface ConfirmGuestActionProps {
+  action: GuestAction;
+  onMade: (made: MadeInvite) => void;
+  onClose: () => void;
+}
+
+/** Says what it means before it is done. */
+export function ConfirmGuestAction({ action, onMade, onClose }: ConfirmGuestActionProps) {
+  const command = useCommand();
+  const { name } = action;
+  switch (action.kind) {
+    case 'new-link':
+      return (
+        <ConfirmDialog
+          icon={Link2}
+          title={strings.invites.newLinkFor(name)}
+          text={strings.invites.newLinkText(name)}
+          action={strings.invites.makeNewLink}
+          onConfirm={async () => {
+            onMade({ ...madeInvite(await command('reinvite', { participant_id: action.personId })), name });
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'revoke':
+      return (
+        <ConfirmDialog
+          icon={UserX}
+          title={strings.invites.revokeOf(name)}
+          text={strings.invites.revokeText(name)}
+          action={strings.invites.revoke}
+          onConfirm={async () => {
+            await command('revoke_access', { participant_id: action.personId });
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'confirm':
+      return (
+        <ConfirmDialog
+          icon={CheckCheck}
+          title={strings.invites.confirmTitle(name)}
+          text={strings.invites.confirmText(name)}
+          action={strings.invites.confirm}
+          look="primary"
+          onConfirm={async () => {
+            await command('confirm_invite', { invite_id: action.inviteId });
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'withdraw':
+      return (
+        <ConfirmDialog
+          icon={Link2Off}
+          title={strings.invites.withdrawTitle}
+          text={strings.invites.withdrawText(name)}
+          action={strings.invites.withdraw}
+          onConfirm={async () => {
+            await command('revoke_invite', { invite_id: action.inviteId });
+          }}
+          onClose={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,112 @@
+// LANTERN in plain words: what each statement is called, what it says, and how its thread stands.
+import { checkLantern, recogniseLantern, type Envelope, type Statement } from '../../../src-shared/lantern/envelope.ts';
+import type { Thread } from '../../../src-shared/lantern/threads.ts';
+import type { TagTone } from '../../ui/tag.tsx';
+import { locale, strings } from '../../strings/strings.ts';
+
+/** The LANTERN that a message is, when it is well formed; anything else is an ordinary text. */
+export function lanternIn(content: string): Envelope | null {
+  const found = recogniseLantern(content);
+  if (!found) return null;
+  const checked = checkLantern(found);
+  return checked.ok ? checked.envelope : null;
+}
+
+const TONES: Record<Envelope['type'], TagTone> = {
+  HELLO: 'quiet',
+  PROBE: 'agent',
+  ASSERT: 'agent',
+  CHALLENGE: 'danger',
+  RESOLVE: 'guest',
+  FUSE: 'guest',
+  SPARK: 'pending',
+  HARVEST: 'guest',
+  BURY: 'quiet',
+  SYNC: 'quiet',
+};
+
+export function verbOf({ type }: Envelope): { word: string; tone: TagTone } {
+  return { word: strings.lantern.verbs[type], tone: TONES[type] };
+}
+
+export function stateWords({ status, basis, spark, disputed }: Pick<Thread, 'status' | 'basis' | 'spark' | 'disputed'>): string {
+  const { concluded, disputed: disputedWord, open, settled, verbs } = strings.lantern;
+  if (spark === 'harvested') return verbs.HARVEST;
+  if (spark === 'buried') return verbs.BURY;
+  if (disputed.length > 0) return disputedWord;
+  if (status === 'open') return open;
+  if (basis !== null) return strings.lantern.settledBy[basis];
+  return status === 'fused' ? concluded : settled;
+}
+
+export function countWords(replies: number): string {
+  return replies === 0 ? strings.lantern.noReplies : strings.lantern.replies(replies);
+}
+
+export interface Said {
+  main: string;
+  /** What goes with it: what it is called, and what it says. */
+  more: readonly { label: string; text: string }[];
+  /** How sure its author is, in percent. */
+  sure: number | null;
+}
+
+/** What it says to a person. */
+export function saidBy(envelope: Envelope): Said {
+  if (envelope.type === 'HELLO') {
+    const { agent_name, role, model, provider, capabilities } = envelope;
+    const made = [model, provider].filter(Boolean).join(', ');
+    return said(agent_name, [
+      [strings.lantern.hereFor, role],
+      [strings.lantern.runsOn, made],
+      [strings.lantern.canDo, (capabilities ?? []).map(({ name }) => name).join(', ')],
+    ]);
+  }
+  return ofStatement(envelope);
+}
+
+function ofStatement(envelope: Statement): Said {
+  switch (envelope.type) {
+    case 'PROBE':
+      return said(envelope.body.question, []);
+    case 'ASSERT':
+      return said(envelope.body.claim, [[strings.lantern.wrongIf, envelope.body.falsifiable_by]], envelope.body.confidence);
+    case 'CHALLENGE':
+      return said(envelope.body.counter_claim, [[strings.lantern.decidedBy, envelope.body.test]], envelope.body.confidence);
+    case 'RESOLVE':
+      return said(envelope.body.observation, [[strings.lantern.standsOn, strings.lantern.basis[envelope.body.basis]]]);
+    case 'FUSE':
+      return said(envelope.body.synthesis, [
+        [strings.lantern.agreedByAll, envelope.body.split === true ? strings.lantern.no : null],
+        [strings.lantern.heldOrNot, outcomeWords(envelope.body.outcomes)],
+      ]);
+    case 'SPARK':
+      return said(envelope.body.seed, [
+        [strings.lantern.whyNow, envelope.body.why_now],
+        [strings.lantern.smallestTest, envelope.body.smallest_test],
+      ]);
+    case 'HARVEST':
+      return said(envelope.body.becomes?.trim() ? envelope.body.becomes : strings.lantern.boreFruit, []);
+    case 'BURY':
+      return said(envelope.body.reason, []);
+    case 'SYNC':
+      return said(strings.lantern.compares, [
+        [strings.lantern.state, envelope.body.state_hash],
+        [
+          strings.lantern.differs,
+          envelope.body.diff === undefined || envelope.body.diff === null ? null : JSON.stringify(envelope.body.diff),
+        ],
+      ]);
+  }
+}
+
+function outcomeWords(outcomes: Record<string, boolean> | null | undefined): string {
+  const { didNotHold, held } = strings.lantern;
+  const each = Object.entries(outcomes ?? {}).map(([seq, isHeld]) => (isHeld ? held(seq) : didNotHold(seq)));
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(each);
+}
+
+function said(main: string, more: readonly (readonly [string, string | null | undefined])[], confidence?: number | null): Said {
+  const given = more.flatMap(([label, text]) => (text?.trim() ? [{ label, text }] : []));
+  return { main, more: given, sure: typeof confidence === 'number' ? Math.round(confidence * 100) : null };
+}

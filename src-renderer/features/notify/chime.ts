@@ -1,0 +1,71 @@
+// Our own sounds: one or two soft notes, made while they are played. Nothing is fetched, so no rule for media is needed.
+import type { Sound } from '../../../src-shared/notify/device.ts';
+
+interface Note {
+  hz: number;
+  /** Seconds after the first. */
+  at: number;
+}
+
+/** Two notes that rise for a call, a lower one for the rest. */
+const NOTES: Record<Sound, { notes: readonly Note[]; loudness: number }> = {
+  call: {
+    notes: [
+      { hz: 659.25, at: 0 },
+      { hz: 880, at: 0.11 },
+    ],
+    loudness: 0.07,
+  },
+  soft: { notes: [{ hz: 523.25, at: 0 }], loudness: 0.04 },
+};
+const ATTACK_S = 0.012;
+const RING_S = 0.45;
+/** What exponential ramps end at instead of nothing. */
+const SILENCE = 0.0001;
+/** So soon after another, a sound says nothing new. */
+const PAUSE_MS = 1_000;
+/** A browser that lets nothing be heard before the page was touched would play it then: too late to mean anything. */
+const PATIENCE_MS = 250;
+
+export interface Chime {
+  play(sound: Sound): Promise<void>;
+  /** Somebody touched the page: from now on it may be heard. */
+  wake(): void;
+  close(): void;
+}
+
+export function createChime(makeContext: () => AudioContext, now: () => number): Chime {
+  let context: AudioContext | null = null;
+  let lastAt = -PAUSE_MS;
+
+  async function awake(): Promise<AudioContext> {
+    context ??= makeContext();
+    if (context.state !== 'running') await context.resume();
+    return context;
+  }
+
+  return {
+    async play(sound) {
+      const askedAt = now();
+      if (askedAt - lastAt < PAUSE_MS) return;
+      lastAt = askedAt;
+      const ready = await awake();
+      if (now() - askedAt <= PATIENCE_MS) for (const note of NOTES[sound].notes) ring(ready, note, NOTES[sound].loudness);
+    },
+    wake: () => void awake().catch(() => undefined),
+    close: () => void context?.close().catch(() => undefined),
+  };
+}
+
+function ring(context: AudioContext, { hz, at }: Note, loudness: number): void {
+  const start = context.currentTime + at;
+  const end = start + RING_S;
+  const tone = new OscillatorNode(context, { type: 'sine', frequency: hz });
+  const volume = new GainNode(context, { gain: SILENCE });
+  volume.gain.setValueAtTime(SILENCE, start);
+  volume.gain.exponentialRampToValueAtTime(loudness, start + ATTACK_S);
+  volume.gain.exponentialRampToValueAtTime(SILENCE, end);
+  tone.connect(volume).connect(context.destination);
+  tone.start(start);
+  tone.stop(end);
+}

@@ -1,0 +1,114 @@
+// What calls somebody who has this page open: sounds, and in a browser notifications. In the desktop the main process decides
+// and shows, and the page only sounds. Fetched after the first screen.
+import type { StoreApi } from 'zustand/vanilla';
+import type { LanaiBridge } from '../../../src-shared/bridge.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
+import type { AppClient } from '../../../src-shared/client/app-client.ts';
+import type { Timer } from '../../../src-shared/timer.ts';
+import type { Place } from '../../../src-shared/deep-link.ts';
+import { createAttention, keyOfCall, roomOfCall, type Call } from '../../../src-shared/notify/attention.ts';
+import { createNotifications } from '../../../src-shared/notify/notifications.ts';
+import { isCall, type Gaze } from '../../../src-shared/notify/rule.ts';
+import type { Snapshot } from '../../../src-shared/snapshot.ts';
+import { drop } from '../../lib/drop.ts';
+import type { HomeState } from '../../sync/home-state.ts';
+import { strings } from '../../strings/strings.ts';
+import { createChime, type Chime } from './chime.ts';
+import type { DeviceStore } from '../../sync/device/device-store.ts';
+import { createOneWindow, openChannel } from './one-window.ts';
+import { notificationAccess, webNotification } from './web-notifications.ts';
+
+/** Fewer than in the desktop, which runs all day: a page asks for this each time it is opened. */
+const RECALLED_ROOMS_MAX = 5;
+
+export interface CallSeams {
+  page: Window;
+  bridge: LanaiBridge | undefined;
+  store: StoreApi<HomeState>;
+  device: DeviceStore;
+  client: Pick<AppClient, 'request'>;
+  timer: Timer;
+  now(): number;
+  newId(): string;
+  goTo(place: Place): void;
+}
+
+export interface Calls {
+  /** `snapshot`: the home after the event. */
+  onEvent(event: HomeEvent, snapshot: Snapshot): void;
+  close(): void;
+}
+
+export function followCalls(seams: CallSeams): Calls {
+  const { page, bridge } = seams;
+  const chime = createChime(() => new AudioContext(), seams.now);
+  const wakings = ['pointerdown', 'keydown'] as const;
+  for (const name of wakings) page.addEventListener(name, chime.wake, { once: true, capture: true });
+  const calls = bridge ? soundsOfDesktop(bridge, chime) : callsOfBrowser(seams, chime);
+  return {
+    onEvent: calls.onEvent,
+    close() {
+      for (const name of wakings) page.removeEventListener(name, chime.wake, { capture: true });
+      calls.close();
+      chime.close();
+    },
+  };
+}
+
+function soundsOfDesktop(bridge: LanaiBridge, chime: Chime): Calls {
+  return { onEvent: () => undefined, close: bridge.onSound((sound) => drop(chime.play(sound), 'nothing is lost but a sound')) };
+}
+
+function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }: CallSeams, chime: Chime): Calls {
+  const { snapshot, connection } = store.getState();
+  const oneWindow = createOneWindow({ channel: openChannel(`lanai.calls.${snapshot?.me_id ?? ''}`), timer, windowId: newId() });
+  const gaze = (): Gaze => ({ isWindowFocused: page.document.hasFocus(), shownRoomId: store.getState().place?.room_id ?? null });
+  const notifications = createNotifications({
+    create: (text) => webNotification(text),
+    timer,
+    isBodyMarkup: false,
+    words: () => strings.notify.notification,
+    onOpen(place) {
+      page.focus();
+      goTo(place);
+    },
+  });
+  const attention = createAttention({
+    moment: () => ({ gaze: gaze(), now: now() }),
+    onCall: (call, reason, home) =>
+      oneWindow.once(keyOfCall(call), () => {
+        const { notifications: shows, sounds, shows: what } = device.getState();
+        if (shows && notificationAccess(window) === 'granted') notifications.notify(call, home, what);
+        if (sounds) drop(chime.play(isCall(reason) ? 'call' : 'soft'), 'nothing is lost but a sound');
+      }),
+    onRoomRead: notifications.roomRead,
+  });
+  const lookAround = (): void => {
+    const { isWindowFocused, shownRoomId } = gaze();
+    if (isWindowFocused && shownRoomId !== null) notifications.roomRead(shownRoomId);
+  };
+  page.addEventListener('focus', lookAround);
+  const stop = store.subscribe((state, before) => {
+    if (state.place !== before.place) lookAround();
+  });
+  if (snapshot && connection.state === 'live')
+    drop(attention.recall(snapshot, client, RECALLED_ROOMS_MAX), 'an answer to an older question then does not notify');
+  return {
+    onEvent(event, home) {
+      const { isWindowFocused, shownRoomId } = gaze();
+      if (isCallable(event) && isWindowFocused && shownRoomId === roomOfCall(event)) oneWindow.seen(keyOfCall(event));
+      attention.onEvent(event, home);
+    },
+    close() {
+      stop();
+      page.removeEventListener('focus', lookAround);
+      oneWindow.close();
+      notifications.close();
+    },
+  };
+}
+
+function isCallable(event: HomeEvent): event is Call {
+  const { type } = event;
+  return type === 'message.posted' || type === 'vote.created' || type === 'task.assigned' || type === 'task.changed';
+}

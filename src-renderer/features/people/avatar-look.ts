@@ -1,0 +1,52 @@
+// The letter and colour somebody is drawn with: the same everywhere and for ever, because both come from the id and the name.
+import { locale } from '../../strings/strings.ts';
+
+import { Hue } from '../../../src-shared/profile.ts';
+
+/** Written out, so that Tailwind finds the classes. */
+const GROUNDS: Record<Hue, string> = {
+  teal: 'bg-avatar-1',
+  rust: 'bg-avatar-2',
+  plum: 'bg-avatar-3',
+  violet: 'bg-avatar-4',
+  blue: 'bg-avatar-5',
+  gold: 'bg-avatar-6',
+  green: 'bg-avatar-7',
+  rose: 'bg-avatar-8',
+  slate: 'bg-avatar-9',
+  brown: 'bg-avatar-10',
+};
+const HUES = Hue.options;
+
+/** The colour somebody chose, or the one that follows from their id. */
+export function avatarGround(id: string, color: Hue | null = null): string {
+  return GROUNDS[color ?? hueOf(id)];
+}
+
+/** The colour of whoever has chosen none. */
+export function hueOf(id: string): Hue {
+  let hash = 2_166_136_261;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 16_777_619);
+  // FNV's low bits alone are uneven for ids that differ in their last letters.
+  const mixed = (hash ^ (hash >>> 15)) >>> 0;
+  return HUES[mixed % HUES.length] ?? 'teal';
+}
+
+/** The first letter of a name as people see letters: an emoji or a letter with marks is one. */
+export function initialOf(name: string): string {
+  const key = `${locale} ${name}`;
+  const known = initials.get(key);
+  if (known !== undefined) return known;
+  const initial = findInitial(name);
+  initials.set(key, initial);
+  return initial;
+}
+
+/** To look for letters takes longer than all the rest of a picture, and there are only so many names. */
+const initials = new Map<string, string>();
+
+function findInitial(name: string): string {
+  const letters = new Intl.Segmenter(locale, { granularity: 'grapheme' }).segment(name.trim());
+  const first = [...letters].find(({ segment }) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(segment));
+  return first?.segment.toLocaleUpperCase(locale) ?? '?';
+}

@@ -1,0 +1,44 @@
+// Who is listed in the sidebar, and in which order.
+import { mayComeIn } from '../../../src-shared/may-come-in.ts';
+import type { Agent, Invite, Participant, Person, Presence } from '../../../src-shared/objects.ts';
+import { locale } from '../../strings/strings.ts';
+
+const byName = (a: Participant, b: Participant): number => a.name.localeCompare(b.name, locale, { numeric: true });
+
+/** The built-in ones last: they are always there. */
+export function listedAgents(participants: Readonly<Record<string, Participant>>): Agent[] {
+  const agents = Object.values(participants)
+    .filter((one) => one.kind === 'agent')
+    .filter(mayComeIn);
+  return agents.sort((a, b) => Number(a.type === 'built-in') - Number(b.type === 'built-in') || byName(a, b));
+}
+
+/** So many that are away are listed among the others. */
+const AWAY_MAX = 5;
+
+export function onlineAmong(agents: readonly Agent[], presence: Readonly<Record<string, Presence>>): string[] {
+  return agents.filter(({ id }) => presence[id]?.online).map(({ id }) => id);
+}
+
+/** Many that are away would stand between those who are here and the people: they come apart. */
+export function nearAndAway(agents: readonly Agent[], online: ReadonlySet<string>): { near: readonly Agent[]; away: readonly Agent[] } {
+  const isAway = (agent: Agent): boolean => agent.type !== 'built-in' && !online.has(agent.id);
+  const away = agents.filter(isAway);
+  return away.length <= AWAY_MAX ? { near: agents, away: [] } : { near: agents.filter((agent) => !isAway(agent)), away };
+}
+
+/** Everybody else who may come in. */
+export function listedPeople(participants: Readonly<Record<string, Participant>>, meId: string): Person[] {
+  return Object.values(participants)
+    .filter((one) => one.kind === 'person')
+    .filter((person) => person.id !== meId && mayComeIn(person))
+    .sort(byName);
+}
+
+/** Invites for somebody by name that can still be used, except those that let somebody back in who is listed anyway. */
+export function pendingInvites(invites: Readonly<Record<string, Invite>> | null, now: number): Invite[] {
+  return Object.values(invites ?? {})
+    .filter((invite) => invite.name !== '' && invite.participant_id === null && invite.revoked_at === null)
+    .filter((invite) => invite.uses < invite.max_uses && invite.expires_at > now)
+    .sort((a, b) => a.created_at - b.created_at);
+}

@@ -1,0 +1,19 @@
+import { mayComeIn } from '../../../src-shared/may-come-in.ts';
+import type { Participant, Presence } from '../../../src-shared/objects.ts';
+import type { Status } from '../../../src-shared/profile.ts';
+import { aboutWords } from './presence-words.ts';
+import { ago } from '../../ui/phrases.ts';
+import { strings } from '../../strings/strings.ts';
+
+/** What somebody is doing now, or when they were last here. */
+export function presenceLine(participant: Participant, presence: Presence | undefined, now: number): string {
+  if (!mayComeIn(participant)) return participant.kind === 'agent' ? strings.people.removed : strings.people.noAccess;
+  if (participant.kind === 'agent' && participant.type === 'built-in') return presence?.detail ?? strings.people.alwaysHere;
+  if (presence?.online) return participant.kind === 'agent' ? aboutWords(participant, presence) : strings.people.here;
+  return presence?.last_active_at == null ? strings.people.away : strings.people.lastHere(ago(presence.last_active_at, now));
+}
+
+/** "🍜 Out for lunch" */
+export function statusLine({ emoji, text }: Pick<Status, 'emoji' | 'text'>): string {
+  return [emoji, text].filter(Boolean).join(' ');
+}

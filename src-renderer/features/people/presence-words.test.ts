@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { ada, john, porter, presence, sarah } from '../../testing/cast.ts';
+import { aboutWords, besideAbout, presenceTone, statusWords } from './presence-words.ts';
+
+const reviewing = presence('ada', { status: 'working', detail: 'reviewing', progress: 57 });
+
+test('the dot says here, at work or away', () => {
+  expect([
+    presenceTone(presence('ada')),
+    presenceTone(reviewing),
+    presenceTone(presence('ada', { online: false })),
+    presenceTone(undefined),
+  ]).toEqual(['ok', 'busy', 'off', 'off']);
+});
+
+test('beside a name there is what an agent does, and whether a person is here', () => {
+  expect(statusWords(ada, reviewing)).toBe('reviewing 57%');
+  expect(statusWords(ada, presence('ada', { status: 'waiting' }))).toBe('waiting');
+  expect(statusWords(sarah, presence('sarah'))).toBe('here');
+  expect(statusWords(sarah, undefined)).toBe('away');
+});
+
+test('under a name there is what somebody is, or does', () => {
+  expect(aboutWords(john, presence('john'))).toBe('Member');
+  expect(aboutWords(john, undefined)).toBe('Member · away');
+  expect(aboutWords(ada, undefined)).toBe('Not connected');
+  expect(aboutWords(ada, reviewing)).toBe('reviewing');
+  expect(aboutWords(ada, presence('ada'))).toBe('Ready');
+  expect(aboutWords(porter, presence('porter'))).toBe('Always available, needs no model');
+});
+
+test('beside that there is only what it does not say', () => {
+  expect(besideAbout(sarah, presence('sarah'))).toBe('here');
+  expect(besideAbout(ada, reviewing)).toBe('working 57%');
+  expect(besideAbout(ada, presence('ada', { detail: 'llama3.2' }))).toBe('ready');
+  expect(besideAbout(ada, presence('ada'))).toBeNull();
+  expect(besideAbout(ada, undefined)).toBeNull();
+});

@@ -1,0 +1,37 @@
+// What somebody is doing, as a dot and in words.
+import type { Participant, Person, Presence } from '../../../src-shared/objects.ts';
+import type { PresenceTone } from './avatar.tsx';
+import { strings } from '../../strings/strings.ts';
+
+export function presenceTone(presence: Presence | undefined): PresenceTone {
+  if (!presence?.online) return 'off';
+  return presence.status === 'working' || presence.status === 'thinking' ? 'busy' : 'ok';
+}
+
+/** "reviewing 57%", "waiting", "away"; for a person "here": short enough for the right side of a row. */
+export function statusWords(participant: Participant, presence: Presence | undefined): string {
+  if (!presence?.online) return strings.state.away;
+  if (participant.kind === 'person') return strings.state.here;
+  const what = presence.detail ?? strings.state.status[presence.status];
+  return presence.progress === null ? what : strings.state.atPercent(what, presence.progress);
+}
+
+/** The same beside a row that has a second line already: what stands there is not said again. */
+export function besideAbout(participant: Participant, presence: Presence | undefined): string | null {
+  if (participant.kind === 'person') return statusWords(participant, presence);
+  if (!presence?.online || presence.detail === null) return null;
+  const { status, progress } = presence;
+  return progress === null ? strings.state.status[status] : strings.state.atPercent(strings.state.status[status], progress);
+}
+
+export function roleWord(person: Person): string {
+  return strings.state.role[person.role];
+}
+
+/** The second line under a name where there is room for one. */
+export function aboutWords(participant: Participant, presence: Presence | undefined): string {
+  if (participant.kind === 'person') return presence?.online ? roleWord(participant) : strings.state.roleAndAway(roleWord(participant));
+  if (participant.type === 'built-in') return presence?.detail ?? strings.state.builtIn;
+  if (!presence?.online) return strings.state.notConnected;
+  return presence.detail ?? strings.state.statusAtStart[presence.status];
+}

@@ -1,0 +1,39 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { strings } from '../../strings/strings.ts';
+import { useProfile } from './use-profile.tsx';
+
+interface ProfileButtonProps {
+  participantId: string;
+  /** What is written on it, for its own name; left out where that says enough. */
+  name?: string;
+  /** For the keyboard: only one of a picture and the name beside it is a stop, and only that is read out. */
+  isStop?: boolean;
+  isEcho?: boolean;
+  className?: string;
+  children: ReactNode;
+}
+
+/** Somebody's picture or name, which opens their card. */
+export function ProfileButton({ participantId, name, isStop = true, isEcho = false, className, children }: ProfileButtonProps) {
+  const { id, hover, isOpen, press, card } = useProfile(participantId);
+  return (
+    <>
+      <button
+        {...hover}
+        id={id}
+        type="button"
+        onClick={press}
+        tabIndex={isStop && !isEcho ? undefined : -1}
+        aria-hidden={isEcho || undefined}
+        aria-label={isEcho || name === undefined ? undefined : strings.people.about(name)}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        className={clsx('cursor-pointer text-start select-text', className)}
+      >
+        {children}
+      </button>
+      {card}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useActions, useApp, useCommand } from '../../sync/store.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { explain } from '../../ui/phrases.ts';
+
+/** Goes to the room one has with somebody, made if need be. */
+export function useOpenDirect(): (participantId: string) => void {
+  const command = useCommand();
+  const { goTo } = useActions();
+  const { store } = useApp();
+  const toast = useToast();
+  return (participantId) => {
+    const known = directWith(store.getState().snapshot?.rooms ?? {}, participantId);
+    if (known) return goTo({ room_id: known.room.id, seq: null });
+    command('open_direct', { participant_id: participantId }).then(
+      (room) => goTo({ room_id: room.id, seq: null }),
+      (error: unknown) => toast({ text: explain(error) }),
+    );
+  };
+}
+
+/** One's direct rooms are only with others: whoever else is in it is the other one. */
+export function directWith<T extends { room: { direct: boolean; member_ids: readonly string[] } }>(
+  rooms: Readonly<Record<string, T>>,
+  participantId: string,
+): T | undefined {
+  return Object.values(rooms).find(({ room }) => room.direct && room.member_ids.includes(participantId));
+}

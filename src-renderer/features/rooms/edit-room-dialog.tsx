@@ -1,0 +1,83 @@
+import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import type { Room } from '../../../src-shared/objects.ts';
+import { mayEditRoom } from '../../sync/permissions.ts';
+import { useCommand, useMe, useRoom } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import { useAsyncAction } from '../../ui/use-async-action.ts';
+import { strings } from '../../strings/strings.ts';
+import { NotAllowed } from './not-allowed.tsx';
+import { RoomFields } from './room-fields.tsx';
+
+export function EditRoomDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
+  const me = useMe();
+  const room = useRoom(roomId)?.room;
+  return (
+    <Dialog title={strings.rooms.edit} subtitle={room?.name} icon={Pencil} onClose={onClose}>
+      {!room && <NotAllowed text={strings.rooms.gone} />}
+      {room && !mayEditRoom(me, room) && <NotAllowed text={strings.rooms.onlyMakerEdits} />}
+      {room && mayEditRoom(me, room) && <EditRoomForm room={room} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
+  const command = useCommand();
+  const task = useAsyncAction();
+  const [name, setName] = useState(room.name);
+  const [description, setDescription] = useState(room.description ?? '');
+  const isMissing = name.trim() === '';
+
+  const submit = (): void => {
+    if (isMissing) return;
+    task.run(async () => {
+      await command('update_room', { room_id: room.id, name, description: description.trim() || null });
+      onClose();
+    });
+  };
+
+  return (
+    <DialogForm
+      task={task}
+      action={strings.ui.save}
+      onSubmit={submit}
+      onClose={onClose}
+      after={room.id !== LOBBY_ID && <ArchiveRow room={room} onDone={onClose} />}
+    >
+      <RoomFields
+        name={name}
+        description={description}
+        nameError={isMissing ? strings.rooms.nameNeeded : null}
+        onName={setName}
+        onDescription={setDescription}
+      />
+    </DialogForm>
+  );
+}
+
+function ArchiveRow({ room, onDone }: { room: Room; onDone: () => void }) {
+  const command = useCommand();
+  const task = useAsyncAction();
+  const isArchived = room.archived_at !== null;
+  const toggle = (): void =>
+    task.run(async () => {
+      await command('archive_room', { room_id: room.id, archived: !isArchived });
+      onDone();
+    });
+  return (
+    <section
+      aria-label={isArchived ? strings.rooms.bringBack : strings.rooms.archive}
+      className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line px-4 py-3"
+    >
+      <p className="min-w-0 flex-1 basis-56 text-list text-ink-2">{isArchived ? strings.rooms.bringBackText : strings.rooms.archiveText}</p>
+      <Button icon={isArchived ? ArchiveRestore : Archive} isBusy={task.isBusy} onClick={toggle}>
+        {isArchived ? strings.rooms.bringBack : strings.rooms.archiveRoom}
+      </Button>
+      <FieldError text={task.error} />
+    </section>
+  );
+}

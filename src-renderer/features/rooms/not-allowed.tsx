@@ -1,0 +1,13 @@
+import { DoorClosed } from 'lucide-react';
+import { DialogBody } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { strings } from '../../strings/strings.ts';
+
+/** What a dialog shows to somebody who may not do what it is for. */
+export function NotAllowed({ text }: { text: string }) {
+  return (
+    <DialogBody>
+      <EmptyState icon={DoorClosed} title={strings.rooms.notYours} text={text} />
+    </DialogBody>
+  );
+}

@@ -1,0 +1,30 @@
+// Who can be picked for a room, in the order they are shown.
+import { mayComeIn } from '../../../src-shared/may-come-in.ts';
+import type { Participant } from '../../../src-shared/objects.ts';
+import { locale } from '../../strings/strings.ts';
+
+interface PickFrom {
+  participants: Readonly<Record<string, Participant>>;
+  /** Already in, or oneself. */
+  excluded: readonly string[];
+  /** What was typed to find somebody. */
+  search: string;
+}
+
+/** Everybody who may come in and whose name has a word that starts with what was typed; people first, by name. */
+export function candidates({ participants, excluded, search }: PickFrom): Participant[] {
+  const wanted = folded(search.trim());
+  return Object.values(participants)
+    .filter((each) => !excluded.includes(each.id) && mayComeIn(each))
+    .filter((each) => wanted === '' || startsAWord(folded(each.name), wanted))
+    .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || a.name.localeCompare(b.name, locale));
+}
+
+function startsAWord(name: string, wanted: string): boolean {
+  return name.startsWith(wanted) || name.split(/[\s_.-]+/u).some((word) => word.startsWith(wanted));
+}
+
+/** Without case and accents: "tomas" finds Tomás. */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}

@@ -1,0 +1,44 @@
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useApp } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { strings } from '../../strings/strings.ts';
+import { useIsFleeting, useSecret } from '../../sync/sealed/use-sealed.ts';
+
+/** What the details of a sealed room say about it, and what can be done with its key. */
+export function AboutSeal({ room }: { room: RoomFacts }) {
+  const { keys } = useApp();
+  const secret = useSecret(room.id);
+  const isFleeting = useIsFleeting(room.id);
+  const [isForgetting, setIsForgetting] = useState(false);
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="text-meta font-semibold text-ink-3">{strings.sealed.sealed}</p>
+      <p className="text-list text-ink">{strings.sealed.aboutSealed}</p>
+      {secret === undefined ? (
+        <p className="text-list text-ink-2">{strings.sealed.noKeyHere}</p>
+      ) : (
+        <>
+          {isFleeting && <p className="text-list text-ink-2">{strings.sealed.noSafePlace}</p>}
+          <div className="flex flex-wrap gap-2">
+            <CopyButton text={secret} label={strings.sealed.copyKey} />
+            <Button onClick={() => setIsForgetting(true)}>{strings.sealed.forgetHere}</Button>
+          </div>
+        </>
+      )}
+      {isForgetting && (
+        <ConfirmDialog
+          title={strings.sealed.forgetTitle}
+          icon={KeyRound}
+          text={strings.sealed.forgetText}
+          action={strings.sealed.forget}
+          onConfirm={() => keys.forget(room.id)}
+          onClose={() => setIsForgetting(false)}
+        />
+      )}
+    </div>
+  );
+}

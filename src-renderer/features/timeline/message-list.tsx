@@ -1,0 +1,149 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { Place } from '../../../src-shared/deep-link.ts';
+import { pendingIn } from '../../sync/outbox.ts';
+import { renamingsOf, returningsOf } from '../../sync/member-lines.ts';
+import { useActions, useBoard, useHomeState, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
+import { hasOlder, type Timeline } from '../../sync/timeline.ts';
+import { strings } from '../../strings/strings.ts';
+import { Announcer } from './announcer.tsx';
+import { JumpPill } from './jump-pill.tsx';
+import { MessageRow } from './message-row.tsx';
+import { PageEdge } from './page-edge.tsx';
+import { buildRows, type Row } from './rows.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { usePages } from './use-pages.ts';
+import { useMarkRead, useNewLine } from './use-reading.ts';
+import { useScroller } from './use-scroller.ts';
+
+/** Rows are drawn this far beyond the edges: more of them are seen sooner by whoever scrolls fast, and are more to draw at once. */
+const ROWS_BEYOND_PX = 300;
+/** A window this large at the end of a busy room lets go of its oldest messages. */
+const TRIM_ABOVE = 2_000;
+
+interface MessageListProps {
+  roomId: string;
+  timeline: Timeline;
+  /** Where to start and, when it changes, where to go. */
+  place: Place | null;
+  /** The place stands for the end, whatever there is that is new. */
+  isForEnd: boolean;
+  /** Loads the end when it is not there, and shows it. */
+  loadEnd: () => void;
+}
+
+/** The rows of a window. Mounted anew whenever a room is opened at another place. */
+export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: MessageListProps) {
+  const actions = useActions();
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const [isAtEnd, setIsAtEnd] = useState(false);
+  const { newAfterSeq, clear: clearNewLine } = useNewLine(roomId, isAtEnd);
+  const rows = useRows(roomId, timeline, newAfterSeq);
+  const scrolls = useScroller({ scroller, list, rows, reachesEnd: timeline.reachesEnd, place, isForEnd });
+  const { isThere, toEnd, release, touched } = scrolls;
+  const isReallyAtEnd = scrolls.isAtEnd;
+  useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
+  const { goOn, onMove } = useMarkRead(roomId, isReallyAtEnd);
+  const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
+  const keys = useListKeys(rows, list);
+  const shift = useShift(timeline);
+
+  const toLatest = useCallback(() => {
+    goOn();
+    if (timeline.reachesEnd) return toEnd();
+    release();
+    loadEnd();
+  }, [timeline.reachesEnd, toEnd, release, goOn, loadEnd]);
+  const onTouch = useCallback(() => {
+    touched();
+    onMove();
+  }, [touched, onMove]);
+  const onSending = useCallback(() => {
+    clearNewLine();
+    toLatest();
+  }, [clearNewLine, toLatest]);
+  useOwnSending(roomId, onSending);
+  useEffect(() => {
+    if (isReallyAtEnd && timeline.messages.length > TRIM_ABOVE) actions.trimTimeline(roomId);
+  }, [isReallyAtEnd, timeline.messages.length, actions, roomId]);
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={strings.timeline.messages}
+        aria-live="off"
+        onScroll={() => {
+          scrolls.scrolled();
+          loadNearEdges();
+        }}
+        onWheel={onTouch}
+        onTouchMove={onTouch}
+        onPointerDown={onTouch}
+        onKeyDown={(event) => {
+          onTouch();
+          keys.onKeyDown(event);
+        }}
+        onClickCapture={(event) => {
+          // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
+          if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup])')) release();
+        }}
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
+      >
+        <div className="flex-1" />
+        <div>
+          <Virtualizer ref={list} scrollRef={scroller} data={rows} shift={shift} keepMounted={keys.keepMounted} bufferSize={ROWS_BEYOND_PX}>
+            {(row: Row, index: number) => (
+              <div key={row.key}>
+                {index === 0 && <PageEdge roomId={roomId} timeline={timeline} />}
+                <MessageRow row={row} isTabStop={keys.isTabStop(index)} isHighlighted={scrolls.highlighted === row.key} />
+              </div>
+            )}
+          </Virtualizer>
+        </div>
+      </div>
+      {!isReallyAtEnd && <JumpPill roomId={roomId} onJump={toLatest} />}
+      <Announcer rows={rows} />
+    </div>
+  );
+}
+
+function useRows(roomId: string, timeline: Timeline, newAfterSeq: number | null): Row[] {
+  const { messages, reachesEnd } = timeline;
+  const reachesStart = !hasOlder(timeline);
+  const { votes, tasks } = useBoard(roomId);
+  const outbox = useHomeState((state) => state.outbox);
+  const meId = useMe().id;
+  const participants = useParticipants();
+  const room = useRoomFacts(roomId);
+  const renamings = useMemo(() => renamingsOf(room?.member_ids ?? [], participants), [room, participants]);
+  const returnings = useMemo(() => (room ? returningsOf(room, participants) : []), [room, participants]);
+  return useMemo(() => {
+    const pending = reachesEnd ? pendingIn(outbox, roomId, messages) : [];
+    return buildRows({ messages, reachesStart, reachesEnd, pending, votes, tasks, renamings, returnings }, { newAfterSeq, meId });
+  }, [messages, reachesStart, reachesEnd, outbox, votes, tasks, renamings, returnings, roomId, newAfterSeq, meId]);
+}
+
+/** True in the one drawing in which messages came or went at the start: then the list keeps its place from the end. */
+function useShift({ messages }: Timeline): boolean {
+  const first = messages[0]?.seq ?? 0;
+  const drawn = useRef(first);
+  useLayoutEffect(() => {
+    drawn.current = first;
+  });
+  return first !== drawn.current;
+}
+
+/** Whoever writes wants to see it, at the end. */
+function useOwnSending(roomId: string, onSending: () => void): void {
+  const newest = useHomeState(({ outbox }) => outbox.findLast((item) => item.room_id === roomId)?.client_id ?? null);
+  const known = useRef(newest);
+  useEffect(() => {
+    const isMore = newest !== null && (known.current === null || newest > known.current);
+    if (newest !== null) known.current = newest;
+    // Ids made later sort later: one that was there before comes to the end again when those after it have been sent.
+    if (isMore) onSending();
+  }, [newest, onSending]);
+}

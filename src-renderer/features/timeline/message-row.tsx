@@ -1,0 +1,201 @@
+import clsx from 'clsx';
+import { memo, useState } from 'react';
+import { TaskLine } from '../coordination/task-line.tsx';
+import { VoteCard } from '../coordination/vote-card.tsx';
+import { ProfileButton } from '../people/profile-button.tsx';
+import { AsSealed } from '../sealed/as-sealed.tsx';
+import { useRead } from '../../sync/sealed/use-sealed.ts';
+import { useMe, useParticipant } from '../../sync/store.ts';
+import { Avatar } from '../people/avatar.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { strings } from '../../strings/strings.ts';
+import { DayLine, NewLine, RenamedLine, ReturnedLine } from './lines.tsx';
+import { MessageActions } from './message-actions.tsx';
+import { MessageBody } from './message-body.tsx';
+import { MessageHead } from './message-head.tsx';
+import { PendingBody } from './pending-body.tsx';
+import { Quote } from './quote.tsx';
+import { MessageSheet } from './message-sheet.tsx';
+import { Reactions } from './reactions.tsx';
+import { isLine, messageOf, sameRow, type Entry, type Row } from './rows.ts';
+import { useRoomUi } from './room-ui.ts';
+import { RowFocus } from './row-focus.ts';
+import { Seen } from './seen.tsx';
+import { Thought } from './thought.tsx';
+import { timeWord } from './time-words.ts';
+import { useLongPress } from './use-long-press.ts';
+
+interface MessageRowProps {
+  row: Row;
+  isTabStop: boolean;
+  isHighlighted: boolean;
+}
+
+export const MessageRow = memo(
+  function MessageRow({ row, isTabStop, isHighlighted }: MessageRowProps) {
+    const author = useParticipant(row.authorId);
+    const name = author?.name ?? strings.timeline.gone;
+    const isMentioned = useIsMentioned(row);
+    return (
+      <>
+        {row.startsDay && <DayLine at={row.at} />}
+        {row.hasNewLine && <NewLine />}
+        <Frame
+          row={row}
+          name={name}
+          isTabStop={isTabStop}
+          className={clsx(
+            isHighlighted
+              ? 'bg-accent-soft'
+              : isMentioned && 'bg-amber-soft/25 before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:bg-amber',
+          )}
+        >
+          {isLine(row.entry) ? (
+            <GutterTime at={row.at} />
+          ) : row.isHead ? (
+            <ProfileButton participantId={row.authorId} isEcho className={FOR_THUMBS}>
+              <Avatar of={author ?? { id: row.authorId, name, kind: 'person' }} size={32} />
+            </ProfileButton>
+          ) : (
+            <GutterTime at={row.at} />
+          )}
+          <div className="min-w-0 flex-1">
+            <Content row={row} name={name} />
+          </div>
+        </Frame>
+      </>
+    );
+  },
+  (a, b) => a.isTabStop === b.isTabStop && a.isHighlighted === b.isHighlighted && sameRow(a.row, b.row),
+);
+
+/** A finger's width around the picture. */
+const FOR_THUMBS = 'relative self-start pt-0.5 tap:before:absolute tap:before:-inset-1.5';
+
+function Content({ row, name }: { row: Row; name: string }) {
+  const { entry } = row;
+  if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
+  if (entry.kind === 'renamed') return <RenamedLine renaming={entry.renaming} />;
+  if (entry.kind === 'returned') return <ReturnedLine returning={entry.returning} />;
+  const replyTo = answeredBy(entry);
+  return (
+    <>
+      {replyTo !== null && <Quote messageId={replyTo} />}
+      {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
+      <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
+        <Body entry={entry} />
+      </ErrorBoundary>
+      {row.isOwnLast && entry.kind === 'message' && <Seen message={entry.message} />}
+    </>
+  );
+}
+
+function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' }> }) {
+  switch (entry.kind) {
+    case 'message':
+      return (
+        <>
+          <MessageBody message={entry.message} />
+          <Reactions message={entry.message} />
+        </>
+      );
+    case 'thoughts':
+      return <Thought thoughts={entry.messages} />;
+    case 'pending':
+      return <PendingBody item={entry.item} />;
+    case 'vote':
+      return <VoteCard vote={entry.vote} />;
+  }
+}
+
+/** An entry that cannot be drawn as meant is shown as it was written. */
+function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' }> }) {
+  const read = useRead();
+  if (entry.kind === 'vote') return <Unformatted text={entry.vote.title} />;
+  const written = entry.kind === 'pending' ? entry.item : messageOf(entry);
+  if (!written) return null;
+  const shown = read(written);
+  return (
+    <AsSealed read={shown}>
+      <Unformatted text={shown.content} />
+    </AsSealed>
+  );
+}
+
+function Unformatted({ text }: { text: string }) {
+  return (
+    <p dir="auto" className="message-text max-w-[680px] text-body whitespace-pre-wrap text-ink wrap-anywhere">
+      {text}
+    </p>
+  );
+}
+
+/** The message that this one answers, if it is there to be answered. */
+function answeredBy(entry: Entry): string | null {
+  if (entry.kind === 'message') return entry.message.deleted_at === null ? entry.message.reply_to : null;
+  return entry.kind === 'pending' ? entry.item.reply_to : null;
+}
+
+interface FrameProps {
+  row: Row;
+  name: string;
+  isTabStop: boolean;
+  className: string;
+  children: React.ReactNode;
+}
+
+/** One stop of the keyboard. What can be done with a message shows while it is pointed at or has the focus. */
+function Frame({ row, name, isTabStop, className, children }: FrameProps) {
+  const [isPointedAt, setIsPointedAt] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const { entry } = row;
+  const message = messageOf(entry);
+  const canAct = message !== null && message.deleted_at === null;
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const longPress = useLongPress(() => canAct && setIsSheetOpen(true));
+  return (
+    <article
+      data-row={row.key}
+      data-seq={message?.seq}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={strings.timeline.byAt(name, timeWord(row.at))}
+      {...longPress}
+      onPointerEnter={() => setIsPointedAt(true)}
+      onPointerLeave={(event) => {
+        setIsPointedAt(false);
+        if (!isBusy(event.currentTarget)) setHasFocus(false);
+      }}
+      onFocus={() => setHasFocus(true)}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHasFocus(false)}
+      className={clsx(
+        // A finger that stays asks what can be done; what it says is copied from there.
+        'group relative flex gap-3 px-5 pointer-coarse:select-none transition-colors duration-180 hover:bg-line-2/70 focus-visible:-outline-offset-2 max-sm:px-4',
+        row.isHead ? 'pt-2.5 pb-0.5' : 'py-0.5',
+        className,
+      )}
+    >
+      <RowFocus value={hasFocus}>{children}</RowFocus>
+      {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
+      {canAct && isSheetOpen && <MessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
+    </article>
+  );
+}
+
+/** Used by the keyboard, or with a menu open: whatever the pointer does, what can be done with the message stays. */
+function isBusy(row: HTMLElement): boolean {
+  return row.querySelector(':focus-visible, [aria-expanded="true"][aria-haspopup]') !== null || row.matches(':focus-visible');
+}
+
+function GutterTime({ at }: { at: number }) {
+  return (
+    <span aria-hidden className="w-8 shrink-0 pt-0.5 text-end text-[10px] whitespace-nowrap text-ink-3 opacity-0 group-hover:opacity-100">
+      {timeWord(at).replace(/\s?[AP]M$/i, '')}
+    </span>
+  );
+}
+
+function useIsMentioned(row: Row): boolean {
+  const meId = useMe().id;
+  const { room } = useRoomUi();
+  return row.entry.kind === 'message' && !room.direct && row.authorId !== meId && row.entry.message.mentions.includes(meId);
+}

@@ -1,0 +1,69 @@
+import clsx from 'clsx';
+import type { Message } from '../../../src-shared/objects.ts';
+import { useReadable } from '../../sync/sealed/use-sealed.ts';
+import { useParticipant } from '../../sync/store.ts';
+import { Dialog, DialogBody } from '../../ui/dialog.tsx';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { strings } from '../../strings/strings.ts';
+import { EmojiRow } from './emoji-row.tsx';
+import { quotedWords } from './quote.tsx';
+import { useRoomUi } from './room-ui.ts';
+import { useMessageActions } from './use-message-actions.ts';
+import { useWhoReacted } from './use-who-reacted.ts';
+
+/** What can be done with a message, for a finger that stayed on it; and who reacted, which a finger cannot hover over. */
+export function MessageSheet({ message: written, onClose }: { message: Message; onClose: () => void }) {
+  const message = useReadable(written);
+  const { canWrite } = useRoomUi();
+  const author = useParticipant(message.author_id);
+  const whoReacted = useWhoReacted();
+  const { reply, edit, others } = useMessageActions(message);
+  const actions = [reply, edit, ...others].filter((action) => action !== null);
+  return (
+    <Dialog title={author?.name ?? strings.timeline.gone} subtitle={quotedWords(message)} onClose={onClose}>
+      <DialogBody className="flex flex-col gap-3">
+        {canWrite && (
+          <div role="group" aria-label={strings.actions.react} className="flex items-center justify-between">
+            <EmojiRow message={message} onDone={onClose} isInSheet />
+          </div>
+        )}
+        {message.reactions.length > 0 && (
+          <ul className="flex flex-col gap-1 border-y border-line-2 py-2 text-list text-ink-2">
+            {message.reactions.map((reaction) => (
+              <li key={reaction.emoji} className="flex gap-2">
+                <span>{reaction.emoji}</span>
+                <bdi>{whoReacted(reaction)}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+        <ul aria-label={strings.actions.group} className="-mx-2 flex flex-col">
+          {actions.map((action) => (
+            <li key={action.label}>
+              <PaletteAction action={action} onClose={onClose} />
+            </li>
+          ))}
+        </ul>
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+function PaletteAction({ action: { icon: Icon, label, isDanger, onSelect }, onClose }: { action: MenuItem; onClose: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        onClose();
+        onSelect();
+      }}
+      className={clsx(
+        'flex min-h-11 w-full items-center gap-3 rounded-control px-2 text-start text-body hover:bg-line-2',
+        isDanger ? 'text-coral-ink' : 'text-ink',
+      )}
+    >
+      {Icon && <Icon size={17} aria-hidden className={isDanger ? undefined : 'text-ink-2'} />}
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,26 @@
+// What the rows of a room can do to the rest of its page.
+import { createContext, use } from 'react';
+import type { Message } from '../../../src-shared/objects.ts';
+import type { Readable } from '../../sync/sealed/room-keys.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+
+export interface RoomUi {
+  room: RoomFacts;
+  /** Whether one can write here at all. */
+  canWrite: boolean;
+  reply(message: Message): void;
+  edit(message: Readable<Message>): void;
+  /** Puts the focus where one writes. */
+  focusField(): void;
+  askDelete(message: Readable<Message>): void;
+  /** Long messages that were opened stay so while they scroll out of sight and back. */
+  opened: Set<string>;
+}
+
+export const RoomUiContext = createContext<RoomUi | null>(null);
+
+export function useRoomUi(): RoomUi {
+  const ui = use(RoomUiContext);
+  if (!ui) throw new Error('useRoomUi needs a room around it.');
+  return ui;
+}

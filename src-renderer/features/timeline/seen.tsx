@@ -1,0 +1,36 @@
+import type { Message } from '../../../src-shared/objects.ts';
+import { useDialogActions } from '../../sync/store.ts';
+import { AvatarStack } from '../people/avatar-stack.tsx';
+import { strings } from '../../strings/strings.ts';
+import { useRoomUi } from './room-ui.ts';
+import { dayAndTime } from './time-words.ts';
+import { TOUCH_BOX } from '../../ui/touch.ts';
+import { useReaders } from './use-readers.ts';
+
+const FACES_MAX = 3;
+
+/** Under one’s own last message: that the other one has read it, or who of the others. Nothing as long as nobody said so. */
+export function Seen({ message }: { message: Message }) {
+  const { room } = useRoomUi();
+  const readers = useReaders(message);
+  const { openDialog } = useDialogActions();
+  const [latest] = readers;
+  if (!latest) return null;
+  if (room.direct) {
+    return (
+      <p className="text-tiny text-ink-3">
+        {latest.at === null ? strings.timeline.seen : strings.timeline.seenAt(dayAndTime(latest.at, Date.now()))}
+      </p>
+    );
+  }
+  return (
+    <button
+      type="button"
+      onClick={() => openDialog({ kind: 'seen', room_id: message.room_id, seq: message.seq, author_id: message.author_id })}
+      className={`flex items-center gap-1.5 rounded-control text-tiny text-ink-3 hover:text-ink ${TOUCH_BOX}`}
+    >
+      <AvatarStack of={readers.slice(0, FACES_MAX).map((reader) => reader.participant)} size={20} />
+      {strings.timeline.seenBy(readers.length)}
+    </button>
+  );
+}

@@ -1,0 +1,54 @@
+import clsx from 'clsx';
+import { ChevronRight, Sparkles } from 'lucide-react';
+import { useState } from 'react';
+import type { Message } from '../../../src-shared/objects.ts';
+import { AsSealed } from '../sealed/as-sealed.tsx';
+import { useRead } from '../../sync/sealed/use-sealed.ts';
+import { LongText } from './long-text.tsx';
+import { thoughtWords } from './thought-words.ts';
+import { TOUCH_LINE } from '../../ui/touch.ts';
+
+/** What an agent was thinking, one thought after the other: one quiet line, which opens. */
+export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [Message, ...Message[]] }) {
+  const read = useRead();
+  const thoughts = [read(first), ...others.map((each) => read(each))] as const;
+  const [isOpen, setIsOpen] = useState(false);
+  const { title, last } = thoughtWords(thoughts);
+  return (
+    <div>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+        className={`flex max-w-full items-center gap-2 rounded-control text-start text-list text-ink-2 italic hover:text-ink ${TOUCH_LINE}`}
+      >
+        <Sparkles size={13} aria-hidden className="shrink-0 text-violet" />
+        <span className="min-w-0 truncate">
+          {title}
+          {!isOpen && last !== '' && (
+            <>
+              {' · '}
+              <bdi>{last}</bdi>
+            </>
+          )}
+        </span>
+        <ChevronRight
+          size={14}
+          aria-hidden
+          className={clsx('shrink-0 transition-transform duration-120', isOpen && 'rotate-90 rtl:-rotate-90')}
+        />
+      </button>
+      {isOpen && (
+        <ol className="mt-1 flex flex-col gap-2 border-s-2 border-violet-soft ps-3 opacity-90">
+          {thoughts.map((thought) => (
+            <li key={thought.id}>
+              <AsSealed read={thought}>
+                <LongText id={thought.id} text={thought.content} people={[]} />
+              </AsSealed>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { AudioLines } from 'lucide-react';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
+import { typingWords } from './typing-words.ts';
+
+/** Always as high as a line, so that nothing moves when somebody begins to write. */
+export function TypingLine({ room }: { room: RoomFacts }) {
+  const typing = useHomeState((state) => state.typing[room.id]);
+  const participants = useParticipants();
+  const presence = useSnapshot((snapshot) => snapshot.presence);
+  const meId = useMe().id;
+  const writing = Object.keys(typing ?? {})
+    .filter((id) => id !== meId)
+    .flatMap((id) => participants[id] ?? []);
+  const agents = room.member_ids
+    .flatMap((id) => participants[id] ?? [])
+    .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
+  const line = typingWords(
+    writing,
+    agents.map(({ id, name }) => ({ name, presence: presence[id] })),
+  );
+  return (
+    <p aria-live="polite" className="flex h-6 shrink-0 items-center gap-2 px-5 text-meta text-ink-3 max-sm:px-4">
+      {line !== '' && (
+        <>
+          <AudioLines size={13} aria-hidden className="shrink-0" />
+          <span className="truncate">{line}</span>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { ada, john, presence, sarah } from '../../testing/cast.ts';
+import { typingWords } from './typing-words.ts';
+
+test('says who is writing and which agents are at work', () => {
+  expect(typingWords([], [])).toBe('');
+  expect(typingWords([sarah], [])).toBe('Sarah is writing');
+  expect(typingWords([sarah, john], [])).toBe('Sarah and John are writing');
+  const thinking = presence('ada', { status: 'thinking', detail: 'running the gate' });
+  expect(typingWords([john], [{ name: ada.name, presence: thinking }])).toBe('John is writing · Ada is thinking: “running the gate”');
+});
+
+test('says nothing of agents that are idle or away', () => {
+  const away = presence('ada', { online: false, status: 'working' });
+  expect(
+    typingWords(
+      [],
+      [
+        { name: 'Ada', presence: away },
+        { name: 'Quill', presence: presence('quill') },
+        { name: 'Rune', presence: undefined },
+      ],
+    ),
+  ).toBe('');
+});

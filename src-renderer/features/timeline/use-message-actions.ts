@@ -1,0 +1,93 @@
+// What can be done with a message: the same for the bar over it, its menu and, where one presses long, its sheet.
+import { CircleDot, Eye, Link2, ListTodo, Pencil, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
+import { appPath } from '../../../src-shared/deep-link.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import type { Readable } from '../../sync/sealed/room-keys.ts';
+import { mayManage } from '../../sync/permissions.ts';
+import { useCommand, useDialogActions, useMe, useRoom } from '../../sync/store.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { explain } from '../../ui/phrases.ts';
+import { strings } from '../../strings/strings.ts';
+import { useRoomUi } from './room-ui.ts';
+import { useReaders } from './use-readers.ts';
+
+export interface MessageActionHandlers {
+  /** Null where one cannot. */
+  reply: MenuItem | null;
+  edit: MenuItem | null;
+  others: MenuItem[];
+}
+
+export function useMessageActions(message: Readable<Message>): MessageActionHandlers {
+  const { canWrite, reply, edit } = useRoomUi();
+  const isMine = useMe().id === message.author_id;
+  const copies = useCopies(message);
+  const unread = useMarkUnread(message);
+  const made = useMade(message);
+  const seen = useSeenBy(message);
+  const remove = useDelete(message);
+  return {
+    reply: canWrite ? { icon: Reply, label: strings.actions.reply, onSelect: () => reply(message) } : null,
+    edit: canWrite && isMine && message.shut === null ? { icon: Pencil, label: strings.actions.edit, onSelect: () => edit(message) } : null,
+    others: [...copies, ...unread, ...made, ...seen, ...remove],
+  };
+}
+
+function useCopies(message: Readable<Message>): MenuItem[] {
+  const toast = useToast();
+  const { copyLink, copyText: copyWords, linkCopied, notCopied, textCopied } = strings.actions;
+  const copy = (text: string, done: string) => () => {
+    void copyText(text).then((isCopied) => toast({ text: isCopied ? done : notCopied }));
+  };
+  const link = `${window.location.origin}/#${appPath({ room_id: message.room_id, seq: message.seq })}`;
+  const items: MenuItem[] = [{ icon: Link2, label: copyLink, onSelect: copy(link, linkCopied) }];
+  if (message.shut === null) items.push({ icon: TextQuote, label: copyWords, onSelect: copy(message.content, textCopied) });
+  return items;
+}
+
+/** What others wrote, for those who belong to the room: one's own messages and thoughts count for nothing that is unread. */
+function useMarkUnread({ room_id, seq, author_id, kind }: Message): MenuItem[] {
+  const command = useCommand();
+  const toast = useToast();
+  const isMember = (useRoom(room_id)?.membership ?? null) !== null;
+  const isMine = useMe().id === author_id;
+  if (!isMember || isMine || kind === 'thinking') return [];
+  const mark = (): void => {
+    command('mark_unread', { room_id, seq }).catch((error: unknown) => toast({ text: explain(error) }));
+  };
+  return [{ icon: CircleDot, label: strings.actions.markUnread, onSelect: mark }];
+}
+
+function useMade({ room_id, content, shut }: Readable<Message>): MenuItem[] {
+  const { canWrite } = useRoomUi();
+  const { openDialog } = useDialogActions();
+  if (!canWrite || shut !== null) return [];
+  const title = titleOf(content);
+  return [
+    { icon: Vote, label: strings.actions.startVote, onSelect: () => openDialog({ kind: 'vote', room_id, title }) },
+    { icon: ListTodo, label: strings.actions.makeTask, onSelect: () => openDialog({ kind: 'new-task', room_id, title }) },
+  ];
+}
+
+function useSeenBy(message: Message): MenuItem[] {
+  const { openDialog } = useDialogActions();
+  const { room_id, seq, author_id } = message;
+  if (useReaders(message).length === 0) return [];
+  return [{ icon: Eye, label: strings.actions.seenBy, onSelect: () => openDialog({ kind: 'seen', room_id, seq, author_id }) }];
+}
+
+function useDelete(message: Readable<Message>): MenuItem[] {
+  const { canWrite, room, askDelete } = useRoomUi();
+  const me = useMe();
+  const mayDelete = message.author_id === me.id || (mayManage(me) && !room.direct);
+  if (!canWrite || !mayDelete) return [];
+  return [{ icon: Trash2, label: strings.actions.delete, isDanger: true, onSelect: () => askDelete(message) }];
+}
+
+/** What a message is about, for what is made of it: its first line without its marks. */
+function titleOf(content: string): string {
+  const line = content.split('\n').find((each) => each.trim() !== '') ?? '';
+  return line.replace(/[*_`#>~]/g, '').trim();
+}

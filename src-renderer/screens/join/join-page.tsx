@@ -1,0 +1,155 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { InvitePreview, Person } from '../../../src-shared/objects.ts';
+import type { PageSession } from '../../../src-shared/page-proof.ts';
+import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { explain } from '../../ui/phrases.ts';
+import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
+import { strings } from '../../strings/strings.ts';
+import type { AskHome } from '../../sync/home-api.ts';
+import { JoinForm } from './join-form.tsx';
+import { PasteInvite } from './paste-invite.tsx';
+import { whoIsHere, type Here } from './who-is-here.ts';
+
+interface JoinPageProps {
+  /** Its fragment is the invite's code. */
+  page: Window;
+  ask: AskHome;
+  /** The browser is let in (or was): go to the app. */
+  onEnter: (session: PageSession) => void;
+}
+
+type Invitation =
+  | { state: 'loading' }
+  | { state: 'open'; preview: InvitePreview }
+  /** Used, expired or withdrawn: trying again does not help. */
+  | { state: 'void' }
+  | { state: 'failed'; text: string };
+
+export function JoinPage({ page, ask, onEnter }: JoinPageProps) {
+  const code = useFragment(page);
+  // Another link opened in the same tab starts over.
+  return (
+    <Doorstep key={code} code={code} page={page} ask={ask} onEnter={onEnter} onOpenInvite={(address) => page.location.assign(address)} />
+  );
+}
+
+interface DoorstepProps extends JoinPageProps {
+  code: string;
+  onOpenInvite: (address: string) => void;
+}
+
+function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
+  const [invitation, setInvitation] = useState<Invitation>({ state: 'loading' });
+  /** Who this browser is signed in as already. */
+  const [here, setHere] = useState<Here | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    setInvitation({ state: 'loading' });
+    const looking = Promise.all([ask('preview_invite', { code }).then(opened, refused), whoIsHere(page)]);
+    void looking.then(([found, person]) => {
+      if (!isCurrent) return;
+      setHere(person);
+      setInvitation(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [page, ask, code, attempt]);
+
+  if (invitation.state === 'loading') return <Loading />;
+  if (here)
+    return (
+      <AlreadyIn
+        me={here.me}
+        canUseInvite={invitation.state === 'open'}
+        onEnter={() => onEnter(here.session)}
+        onUseInvite={() => setHere(null)}
+      />
+    );
+  if (invitation.state === 'void') return <VoidInvite onOpenInvite={onOpenInvite} />;
+  if (invitation.state === 'failed') return <Failed text={invitation.text} onTryAgain={() => setAttempt(attempt + 1)} />;
+  return <JoinForm code={code} preview={invitation.preview} ask={ask} onEnter={onEnter} onVoid={() => setInvitation({ state: 'void' })} />;
+}
+
+function useFragment(page: Window): string {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      page.addEventListener('hashchange', changed);
+      return () => page.removeEventListener('hashchange', changed);
+    },
+    [page],
+  );
+  return useSyncExternalStore(subscribe, () => page.location.hash.slice(1));
+}
+
+function opened(preview: InvitePreview): Invitation {
+  return { state: 'open', preview };
+}
+
+function refused(error: unknown): Invitation {
+  return isVoid(error) ? { state: 'void' } : { state: 'failed', text: explain(error) };
+}
+
+function isVoid(error: unknown): boolean {
+  return (
+    error instanceof AppError && (error.code === 'invite_invalid' || error.code === 'invite_not_found' || error.code === 'invalid_payload')
+  );
+}
+
+function Loading() {
+  return (
+    <CenteredPage title={strings.join.knocking}>
+      <div role="status" className="flex animate-late flex-col gap-3">
+        <span className="sr-only">{strings.join.looking}</span>
+        <Skeleton className="h-11" />
+        <Skeleton className="h-11" />
+      </div>
+    </CenteredPage>
+  );
+}
+
+function VoidInvite({ onOpenInvite }: { onOpenInvite: (address: string) => void }) {
+  return (
+    <CenteredPage title={strings.join.voidTitle} lead={strings.join.voidLead}>
+      <PasteInvite onOpen={onOpenInvite} />
+    </CenteredPage>
+  );
+}
+
+function Failed({ text, onTryAgain }: { text: string; onTryAgain: () => void }) {
+  return (
+    <CenteredPage title={strings.join.failedTitle} lead={<span role="alert">{text}</span>}>
+      <Button look="primary" size="large" className="w-full" onClick={onTryAgain}>
+        {strings.join.tryAgain}
+      </Button>
+    </CenteredPage>
+  );
+}
+
+interface AlreadyInProps {
+  me: Person;
+  canUseInvite: boolean;
+  onEnter: () => void;
+  onUseInvite: () => void;
+}
+
+function AlreadyIn({ me, canUseInvite, onEnter, onUseInvite }: AlreadyInProps) {
+  return (
+    <CenteredPage title={strings.join.alreadyIn} lead={strings.join.signedInAs(me.name)}>
+      <div className="flex flex-col gap-2">
+        <Button look="primary" size="large" onClick={onEnter}>
+          {strings.join.goInAs(me.name)}
+        </Button>
+        {canUseInvite && (
+          <Button size="large" onClick={onUseInvite}>
+            {strings.join.useInvite}
+          </Button>
+        )}
+      </div>
+      {canUseInvite && <CenteredPageNote>{strings.join.signsOut(me.name)}</CenteredPageNote>}
+    </CenteredPage>
+  );
+}

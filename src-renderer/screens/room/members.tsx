@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import type { Participant } from '../../../src-shared/objects.ts';
+import { OpenTasks } from '../../features/coordination/task-board.tsx';
+import { mayAddMembers } from '../../sync/permissions.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useDialogActions, useMe, useParticipants } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { strings } from '../../strings/strings.ts';
+import { MemberRow } from './member-row.tsx';
+
+export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: () => void }) {
+  const participants = useParticipants();
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
+  const agents = members.filter(({ kind }) => kind === 'agent');
+  const mayAdd = mayAddMembers(me, room);
+  const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });
+  return (
+    <>
+      {/* Two people who write to each other miss nobody. */}
+      {!(room.direct && agents.length === 0) && (
+        <Group
+          title={strings.members.agents}
+          addLabel={strings.members.addAgents}
+          room={room}
+          members={agents}
+          onAdd={mayAdd ? add : undefined}
+          nobody={strings.members.noAgents}
+        />
+      )}
+      <Group
+        title={strings.members.people}
+        addLabel={strings.members.addPeople}
+        room={room}
+        members={members.filter(({ kind }) => kind === 'person')}
+        onAdd={mayAdd ? add : undefined}
+        nobody={strings.members.nobody}
+      />
+      <OpenTasks room={room} onShowAll={onShowTasks} />
+    </>
+  );
+}
+
+interface GroupProps {
+  title: string;
+  addLabel: string;
+  room: RoomFacts;
+  members: readonly Participant[];
+  onAdd: (() => void) | undefined;
+  nobody: string;
+}
+
+function Group({ title, addLabel, room, members, onAdd, nobody }: GroupProps) {
+  return (
+    <div role="group" aria-label={title} className="mt-4">
+      <div className="flex h-7 items-center justify-between">
+        <h3 className="text-meta font-semibold text-ink-3">{strings.members.counted(title, members.length)}</h3>
+        {onAdd && (
+          <Button look="quiet" onClick={onAdd} aria-label={addLabel} className="-me-2 h-7 px-2">
+            {strings.members.add}
+          </Button>
+        )}
+      </div>
+      <ul className="flex flex-col">
+        {members.map((member) => (
+          <MemberRow key={member.id} participant={member} room={room} />
+        ))}
+      </ul>
+      {members.length === 0 && <p className="py-1 text-list text-ink-3">{nobody}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { ChevronLeft, PanelRight, Search, UserPlus, Users } from 'lucide-react';
+import { useMemo } from 'react';
+import { RoomBell } from '../../features/notify/room-bell.tsx';
+import { roomIcon } from '../../features/rooms/room-icon.ts';
+import { shortcutWord } from '../../ui/shortcut.ts';
+import { mayAddMembers } from '../../sync/permissions.ts';
+import { presenceTone } from '../../features/people/presence-words.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { otherInDirect, roomTitle } from '../../sync/room-words.ts';
+import {
+  useActions,
+  useDialogActions,
+  useHome,
+  useMe,
+  useParticipant,
+  useParticipants,
+  usePresence,
+  usePresentIds,
+} from '../../sync/store.ts';
+import { Avatar } from '../../features/people/avatar.tsx';
+import { AvatarStack } from '../../features/people/avatar-stack.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { NARROW, useMediaQuery } from '../../ui/use-media-query.ts';
+import { locale, strings } from '../../strings/strings.ts';
+
+interface RoomHeaderProps {
+  room: RoomFacts;
+  isPanelOpen: boolean;
+  onTogglePanel: () => void;
+  onSearch: () => void;
+}
+
+export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomHeaderProps) {
+  const participants = useParticipants();
+  const me = useMe();
+  const { leaveRoom } = useActions();
+  const { openDialog } = useDialogActions();
+  const presentIds = usePresentIds(room.id);
+  const isNarrow = useMediaQuery(NARROW);
+  // Where the home's name is not on the screen, the room's is the page's own.
+  const Title = isNarrow ? 'h1' : 'h2';
+  const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
+  return (
+    <header data-part className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
+      {isNarrow && <IconButton icon={ChevronLeft} label={strings.roomPage.allRooms} onClick={leaveRoom} />}
+      <RoomFace room={room} meId={me.id} />
+      <div className="flex min-w-0 flex-1 items-baseline gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
+        <Title
+          data-room-title
+          tabIndex={-1}
+          className="max-w-full shrink-0 truncate text-title font-semibold text-ink"
+          title={roomTitle(room, participants, me.id)}
+        >
+          {roomTitle(room, participants, me.id)}
+        </Title>
+        {isNarrow ? <NarrowLine room={room} /> : <p className="min-w-0 flex-1 truncate text-list text-ink-2">{room.description}</p>}
+      </div>
+      {!isNarrow && !room.direct && (
+        <button type="button" onClick={onTogglePanel} className="rounded-full max-lg:hidden">
+          <AvatarStack of={members} />
+          <span className="sr-only">{hereWords(members.length, presentIds.length)}</span>
+        </button>
+      )}
+      {!isNarrow && mayAddMembers(me, room) && (
+        <Button icon={UserPlus} onClick={() => openDialog({ kind: 'add-member', room_id: room.id })} className="h-8">
+          {strings.roomPage.add}
+        </Button>
+      )}
+      {!isNarrow && <RoomBell roomId={room.id} />}
+      <IconButton
+        icon={Search}
+        label={strings.roomPage.search}
+        shortcut={isNarrow ? undefined : shortcutWord('findInRoom')}
+        onClick={onSearch}
+      />
+      <IconButton
+        icon={isNarrow ? Users : PanelRight}
+        label={isPanelOpen ? strings.roomPage.hidePanel : strings.roomPage.showPanel}
+        aria-pressed={isPanelOpen}
+        onClick={onTogglePanel}
+      />
+    </header>
+  );
+}
+
+function RoomFace({ room, meId }: { room: RoomFacts; meId: string }) {
+  const otherId = otherInDirect(room, meId);
+  const other = useParticipant(otherId);
+  const presence = usePresence(otherId ?? '');
+  if (other) return <Avatar of={other} size={28} presence={presenceTone(presence)} />;
+  const Icon = roomIcon(room);
+  return <Icon size={17} aria-hidden className="shrink-0 text-ink-2" />;
+}
+
+function NarrowLine({ room }: { room: RoomFacts }) {
+  const home = useHome();
+  const present = usePresentIds(room.id).length;
+  return (
+    <p className="truncate text-meta text-ink-2">
+      {strings.roomPage.andHome(room.direct ? strings.roomPage.onlyTwo : hereWords(room.member_ids.length, present), home.name)}
+    </p>
+  );
+}
+
+/** "6 members, 2 here": who belongs to the room, and who has it open now. */
+function hereWords(members: number, present: number): string {
+  return strings.roomPage.membersHere(members, present.toLocaleString(locale));
+}

@@ -1,0 +1,74 @@
+import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Message } from '../../../src-shared/objects.ts';
+import { Composer } from '../../features/composer/composer.tsx';
+import { useDraftDesk } from '../../features/composer/use-draft.ts';
+import { writingState } from '../../features/rooms/writing-state.ts';
+import { ElectionBar } from '../../features/coordination/election-bar.tsx';
+import { DropZone } from '../../features/files/drop-zone.tsx';
+import { ViewerProvider } from '../../features/files/viewer-provider.tsx';
+import { RoomSearch } from '../../features/search/room-search.tsx';
+import { useRoomSearch } from '../../features/search/use-room-search.ts';
+import { RoomPanel } from './room-panel.tsx';
+import type { Readable } from '../../sync/sealed/room-keys.ts';
+import { useSecret } from '../../sync/sealed/use-sealed.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useApp, useMe, useRoomFacts } from '../../sync/store.ts';
+import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../../ui/use-media-query.ts';
+import { DeleteDialog } from '../../features/timeline/delete-dialog.tsx';
+import { MissingRoom } from './no-room.tsx';
+import { RoomHeader } from './room-header.tsx';
+import { RoomUiContext, type RoomUi } from '../../features/timeline/room-ui.ts';
+import { Timeline } from '../../features/timeline/timeline.tsx';
+import { TypingLine } from '../../features/timeline/typing-line.tsx';
+
+export function RoomPage({ roomId }: { roomId: string }) {
+  const room = useRoomFacts(roomId);
+  // A room that lives in memory and was on this page has ended; of others nothing is known.
+  const [seenEphemeral, setSeenEphemeral] = useState<string | null>(null);
+  if (room?.ephemeral && seenEphemeral !== roomId) setSeenEphemeral(roomId);
+  return room ? <OpenRoom room={room} /> : <MissingRoom hasEnded={seenEphemeral === roomId} />;
+}
+
+/** Drawn anew neither with a key nor with a message: what shows those looks for itself. */
+function OpenRoom({ room }: { room: RoomFacts }) {
+  const me = useMe();
+  const desk = useDraftDesk(room);
+  const opened = useRef(new Set<string>());
+  const [deleting, setDeleting] = useState<Readable<Message> | null>(null);
+  const panel = usePanel();
+  const search = useRoomSearch();
+  const hasKey = useSecret(room.id) !== undefined;
+  const canWrite = writingState(room, me).canWrite && (hasKey || !room.encrypted);
+  const { reply, edit, focus: focusField } = desk;
+  const ui = useMemo(
+    (): RoomUi => ({ room, canWrite, reply, edit, focusField, askDelete: setDeleting, opened: opened.current }),
+    [room, canWrite, reply, edit, focusField],
+  );
+  return (
+    <RoomUiContext value={ui}>
+      <ViewerProvider>
+        <DropZone room={room} isOpen={canWrite}>
+          <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
+          {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
+          <Timeline roomId={room.id} />
+          <TypingLine room={room} />
+          <ElectionBar room={room} />
+          <Composer room={room} desk={desk} />
+        </DropZone>
+        {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
+        {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
+      </ViewerProvider>
+    </RoomUiContext>
+  );
+}
+
+/** Beside the timeline where there is room, remembered; else a sheet, which opens only when asked for. */
+function usePanel(): { isOpen: boolean; isSheet: boolean; toggle: () => void } {
+  const { layout } = useApp();
+  const isPanelOpen = useStore(layout, (state) => state.isPanelOpen);
+  const isSheet = useMediaQuery(NO_ROOM_FOR_PANEL);
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  if (isSheet) return { isOpen: isSheetOpen, isSheet, toggle: () => setIsSheetOpen(!isSheetOpen) };
+  return { isOpen: isPanelOpen, isSheet, toggle: () => layout.setState({ isPanelOpen: !isPanelOpen }) };
+}

@@ -1,0 +1,121 @@
+import { RotateCcw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Backup, Backups } from '../../../src-shared/home-keeping.ts';
+import { sizeWords } from '../../features/files/file-words.ts';
+import { useHome, type RunCommand } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { locale, strings } from '../../strings/strings.ts';
+
+interface BackupListProps {
+  backups: readonly Backup[];
+  isBusy: boolean;
+  mayRestore: boolean;
+  ask: (work: (command: RunCommand) => Promise<Backups>) => Promise<void>;
+}
+
+type Asking = { action: 'restore' | 'delete'; backup: Backup };
+
+export function BackupList({ backups, isBusy, mayRestore, ask }: BackupListProps) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const said = strings.keeping;
+  if (backups.length === 0) return <p className="text-list text-ink-2">{said.noBackups}</p>;
+  return (
+    <>
+      <ul aria-label={said.listOf} className="border-b border-line-2">
+        {backups.map((backup) => (
+          <BackupRow
+            key={backup.name}
+            backup={backup}
+            isBusy={isBusy}
+            onAsk={mayRestore ? (action) => setAsking({ action, backup }) : null}
+          />
+        ))}
+      </ul>
+      {!mayRestore && <p className="mt-2 text-meta text-ink-2">{said.onlyOwner}</p>}
+      {asking && <Question asking={asking} ask={ask} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+interface BackupRowProps {
+  backup: Backup;
+  isBusy: boolean;
+  /** Null for those who may not. */
+  onAsk: ((action: Asking['action']) => void) | null;
+}
+
+function BackupRow({ backup, isBusy, onAsk }: BackupRowProps) {
+  const said = strings.keeping;
+  const { facts, kind, bytes } = backup;
+  const date = dateOf(backup);
+  return (
+    <li className="flex items-center gap-3 border-t border-line-2 py-2.5 max-sm:flex-wrap">
+      <div className="min-w-0 flex-1 max-sm:basis-full">
+        <p className="text-list font-semibold wrap-anywhere">
+          {date}
+          {strings.keeping.kinds[kind] !== '' && <span className="ms-2 font-normal text-ink-2">{strings.keeping.kinds[kind]}</span>}
+        </p>
+        <p className="text-meta text-ink-2">{facts ? said.facts(facts, sizeWords(bytes)) : said.unreadable}</p>
+        <OtherHome backup={backup} />
+      </div>
+      {onAsk && (
+        <div className="flex shrink-0 items-center gap-1">
+          {facts && (
+            <Button icon={RotateCcw} disabled={isBusy} aria-label={said.restoreOf(date)} onClick={() => onAsk('restore')}>
+              {said.restore}
+            </Button>
+          )}
+          <IconButton icon={Trash2} label={said.deleteOf(date)} disabled={isBusy} onClick={() => onAsk('delete')} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function OtherHome({ backup: { facts } }: { backup: Backup }) {
+  const home = useHome();
+  if (!facts || facts.home_id === home.id) return null;
+  return <p className="text-meta text-amber-ink">{strings.keeping.ofOther(facts.home_name)}</p>;
+}
+
+interface QuestionProps {
+  asking: Asking;
+  ask: BackupListProps['ask'];
+  onClose: () => void;
+}
+
+function Question({ asking: { action, backup }, ask, onClose }: QuestionProps) {
+  const home = useHome();
+  const said = strings.keeping;
+  const date = dateOf(backup);
+  const { name } = backup;
+  if (action === 'delete')
+    return (
+      <ConfirmDialog
+        icon={Trash2}
+        title={said.deleteTitle}
+        text={said.deleteText(date)}
+        action={said.deleteAction}
+        onClose={onClose}
+        onConfirm={() => ask((command) => command('delete_backup', { name }))}
+      />
+    );
+  const isOther = backup.facts !== null && backup.facts.home_id !== home.id;
+  return (
+    <ConfirmDialog
+      icon={RotateCcw}
+      title={said.restoreTitle}
+      text={isOther ? `${said.restoreText(date)} ${said.restoreOther}` : said.restoreText(date)}
+      action={said.restoreAction}
+      onClose={onClose}
+      onConfirm={() => ask((command) => command('restore_backup', { name }))}
+    />
+  );
+}
+
+/** A file without a date is known by its name. */
+function dateOf({ facts, name }: Backup): string {
+  return facts ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(facts.made_at) : name;
+}

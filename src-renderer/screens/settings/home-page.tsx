@@ -1,0 +1,36 @@
+import { useCommand, useHome, useMe } from '../../sync/store.ts';
+import { strings } from '../../strings/strings.ts';
+import { BackupsBlock } from './backups-block.tsx';
+import { CommandBlock } from './command-block.tsx';
+import { ClawChatSwitch } from './clawchat-switch.tsx';
+import { MentionsReach } from './mentions-reach.tsx';
+import { NameForm } from './name-form.tsx';
+import { PageHeading } from './page-heading.tsx';
+import { RetentionBlock } from './retention-block.tsx';
+import { StorageBlock } from './storage-block.tsx';
+
+export function HomePage() {
+  const home = useHome();
+  const command = useCommand();
+  const isOwner = useMe().role === 'owner';
+  const said = strings.settings.homePage;
+  return (
+    <>
+      <PageHeading title={strings.settings.pages.home} text={said.lead} />
+      <NameForm
+        label={said.name}
+        name={home.name}
+        autoComplete="off"
+        onSave={async (name) => {
+          await command('update_home', { name });
+        }}
+      />
+      <StorageBlock />
+      <BackupsBlock />
+      {isOwner && <RetentionBlock />}
+      <MentionsReach />
+      <CommandBlock />
+      {isOwner && <ClawChatSwitch />}
+    </>
+  );
+}

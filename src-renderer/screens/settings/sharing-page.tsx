@@ -1,0 +1,19 @@
+import { UserPlus } from 'lucide-react';
+import { SharingPanel } from '../../features/invites/sharing-panel.tsx';
+import { useDialogActions } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { strings } from '../../strings/strings.ts';
+import { PageHeading } from './page-heading.tsx';
+
+export function SharingPage() {
+  const { openDialog } = useDialogActions();
+  return (
+    <>
+      <PageHeading title={strings.pages.sharing} text={strings.pages.sharingLead} />
+      <SharingPanel />
+      <Button icon={UserPlus} className="mt-5" onClick={() => openDialog({ kind: 'invites' })}>
+        {strings.pages.guestsAndInvites}
+      </Button>
+    </>
+  );
+}

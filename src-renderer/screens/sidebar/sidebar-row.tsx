@@ -1,0 +1,63 @@
+import clsx from 'clsx';
+import { BellOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Membership } from '../../../src-shared/objects.ts';
+import { countWord } from '../../sync/title.ts';
+import { strings } from '../../strings/strings.ts';
+
+interface RowLook {
+  isSelected: boolean;
+  isUnread: boolean;
+  isMuted?: boolean;
+  depth?: number;
+}
+
+export function rowClass({ isSelected, isUnread, isMuted = false, depth = 0 }: RowLook): string {
+  return clsx(
+    'flex h-8 w-full min-w-0 items-center gap-2 rounded-control pe-2 text-start text-list no-underline focus-visible:-outline-offset-2 tap:h-11 tap:text-body',
+    ['ps-2', 'ps-6', 'ps-9', 'ps-12'][depth],
+    isSelected
+      ? 'bg-accent-soft font-semibold text-accent'
+      : isUnread
+        ? 'font-semibold text-ink hover:bg-line-2'
+        : isMuted
+          ? 'text-ink-3 hover:bg-line-2 hover:text-ink-2'
+          : 'text-ink-2 hover:bg-line-2 hover:text-ink',
+  );
+}
+
+export function RowText({ children }: { children: ReactNode }) {
+  return <span className="min-w-0 flex-1 truncate">{children}</span>;
+}
+
+export function RowDetail({ children }: { children: ReactNode }) {
+  return <span className="max-w-[45%] shrink-0 truncate text-meta font-normal text-ink-3">{children}</span>;
+}
+
+/** A room that calls for nothing. */
+export function MutedSign() {
+  return (
+    <>
+      <BellOff size={13} aria-hidden className="shrink-0" />
+      <span className="sr-only">{strings.notify.room.muted}</span>
+    </>
+  );
+}
+
+/** Mentions are solid, other unread messages outlined; the words beside the number are for screen readers. */
+export function UnreadBadge({ membership }: { membership: Membership | null | undefined }) {
+  if (!membership || membership.unread === 0) return null;
+  const isMention = membership.mentions > 0;
+  const count = isMention ? membership.mentions : membership.unread;
+  return (
+    <span
+      className={clsx(
+        'flex h-[18px] min-w-[18px] shrink-0 items-center justify-center rounded-full px-1 text-tiny font-semibold',
+        isMention ? 'bg-coral-solid text-on-coral' : 'border border-line text-ink-2',
+      )}
+    >
+      {countWord(count)}
+      <span className="sr-only">{isMention ? strings.sidebar.mentions : strings.sidebar.unread}</span>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { Search } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useApp, useDialogActions } from '../../sync/store.ts';
+import { strings } from '../../strings/strings.ts';
+import { HomeHeader } from './home-header.tsx';
+import { MeFoot } from './me-foot.tsx';
+import { AgentList, PersonList } from './participant-lists.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
+import { RoomList } from './room-list.tsx';
+import { shortcutWord } from '../../ui/shortcut.ts';
+
+/** `isScreen`: it is all there is on a narrow window. */
+export function Sidebar({ isScreen }: { isScreen: boolean }) {
+  const { layout } = useApp();
+  const width = useStore(layout, (state) => state.sidebarWidth);
+  const Root = isScreen ? 'main' : 'aside';
+  return (
+    <Root
+      data-part
+      aria-label={strings.sidebar.home}
+      style={isScreen ? undefined : { width }}
+      className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-e border-line bg-panel'}
+    >
+      <HomeHeader />
+      <JumpBox />
+      <nav aria-label={strings.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+        <RoomList />
+        <AgentList />
+        <PersonList />
+      </nav>
+      <MeFoot />
+      {!isScreen && <ResizeHandle />}
+    </Root>
+  );
+}
+
+function JumpBox() {
+  const { openDialog } = useDialogActions();
+  return (
+    <div className="px-3 pt-1">
+      <button
+        type="button"
+        onClick={() => openDialog({ kind: 'jump' })}
+        className="flex h-8 w-full items-center gap-2 rounded-control border border-line bg-raise px-2.5 text-start text-list text-ink-3 hover:text-ink-2 tap:h-11"
+      >
+        <Search size={15} aria-hidden className="shrink-0" />
+        <span className="flex-1 truncate">{strings.sidebar.jump}</span>
+        <kbd className="rounded-tag border border-line px-1 font-sans text-tiny max-sm:hidden">{shortcutWord('jump')}</kbd>
+      </button>
+    </div>
+  );
+}

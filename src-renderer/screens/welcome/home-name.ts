@@ -1,0 +1,9 @@
+import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
+import { strings } from '../../strings/strings.ts';
+
+/** What a home is called until its owner says otherwise: "Maya’s Lanai". */
+export function suggestedHomeName(ownerName: string): string {
+  const ending = strings.welcome.homeNameEnding;
+  const name = ownerName.trim();
+  return name === '' ? '' : `${[...name].slice(0, NAME_CHARS_MAX - ending.length).join('')}${ending}`;
+}

@@ -1,9 +1,0 @@
-import { ADDED_BACKUPS_PATH, Backups } from '../../src-shared/home-keeping.ts';
-import { askOverHttp } from '../state/ask-http.ts';
-import type { FetchFromHome } from '../state/home-fetch.ts';
-
-/** A backup from this device, streamed to the home. Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
-export async function sendBackup(fetchFromHome: FetchFromHome, file: File): Promise<Backups> {
-  const path = `${ADDED_BACKUPS_PATH}?name=${encodeURIComponent(file.name)}`;
-  return Backups.parse(await askOverHttp(fetchFromHome, { method: 'POST', path, body: file }));
-}

@@ -1,0 +1,19 @@
+// What the home refuses with, as an error and in the reader's words.
+import { AppError, ERRORS, isErrorCode } from '../../src-shared/errors.ts';
+import { Problem } from '../../src-shared/http.ts';
+import { strings } from './strings.ts';
+
+/** The refusal in an answer over HTTP. A code that this app does not know, because the home is newer, keeps its sentence. */
+export function errorOf(answer: unknown): AppError {
+  const problem = Problem.safeParse(answer);
+  if (!problem.success) return new AppError('internal_error');
+  const { code, detail } = problem.data;
+  return new AppError(isErrorCode(code) ? code : 'internal_error', detail);
+}
+
+/** The home speaks English, and often says more there than its code does; in another language the code is put into words. */
+export function errorMessage({ code, message }: AppError): string {
+  const said = strings.errors[code];
+  const isUnknown = code === 'internal_error' && message !== ERRORS.internal_error.text;
+  return isUnknown || said === ERRORS[code].text ? message : said;
+}

@@ -1,0 +1,41 @@
+// Which language is spoken. The choice is this browser's own, like the theme. To add a language: write its catalogue beside
+// `english/`, and a line here; it is loaded by those who read it and by nobody else.
+import { english } from './english/english.ts';
+import { speak, type Catalogue } from './strings.ts';
+
+const STORAGE_KEY = 'lanai.language';
+
+interface Entry {
+  direction: 'ltr' | 'rtl';
+  /** Missing: English, which is always there. */
+  load?: () => Promise<Catalogue>;
+}
+
+const LANGUAGES: Record<string, Entry> = {
+  en: { direction: 'ltr' },
+  'en-XA': { direction: 'ltr', load: () => pseudo() },
+  'ar-XB': { direction: 'rtl', load: () => pseudo() },
+};
+
+/** Speaks what was chosen in this browser, or else English, and tells the page. */
+export async function speakChosen(storage: Pick<Storage, 'getItem'>, root: HTMLElement): Promise<void> {
+  const tag = chosen(storage);
+  const { direction, load } = LANGUAGES[tag] ?? { direction: 'ltr' };
+  root.lang = tag;
+  root.dir = direction;
+  speak({ tag, catalogue: load ? await load() : english });
+}
+
+function chosen(storage: Pick<Storage, 'getItem'>): string {
+  try {
+    const tag = storage.getItem(STORAGE_KEY) ?? 'en';
+    return tag in LANGUAGES ? tag : 'en';
+  } catch {
+    // A browser that keeps nothing for this page refuses even to be asked.
+    return 'en';
+  }
+}
+
+async function pseudo(): Promise<Catalogue> {
+  return (await import('./pseudo.ts')).pseudo(english);
+}

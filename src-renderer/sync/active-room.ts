@@ -1,0 +1,33 @@
+// Tells the home which room is open here (presence in rooms), and the desktop, so that it does not notify about it.
+import type { StoreApi } from 'zustand';
+import type { LanaiBridge } from '../../src-shared/bridge.ts';
+import type { AppClient } from '../../src-shared/client/app-client.ts';
+import { drop } from '../lib/drop.ts';
+import type { HomeState } from './home-state.ts';
+
+export function reportActiveRoom(store: StoreApi<HomeState>, client: AppClient, bridge: LanaiBridge | undefined): () => void {
+  /** The room that this connection has told the home about; a new connection has told nothing. */
+  let joined: string | null = null;
+  let shown: string | null | undefined;
+
+  function follow(state: HomeState): void {
+    const roomId = state.place?.room_id ?? null;
+    if (roomId !== shown) {
+      shown = roomId;
+      if (bridge) drop(bridge.showRoom(roomId), 'the next change of room tells again');
+    }
+    if (state.connection.state !== 'live') {
+      joined = null;
+      return;
+    }
+    const room = roomId === null ? undefined : state.snapshot?.rooms[roomId]?.room;
+    const wanted = room && room.archived_at === null ? room.id : null;
+    if (wanted === joined) return;
+    if (joined !== null) drop(client.request('leave_room', { room_id: joined }), 'one leaves anyway when the connection ends');
+    if (wanted !== null) drop(client.request('join_room', { room_id: wanted }), 'the room can be read without being present in it');
+    joined = wanted;
+  }
+
+  follow(store.getState());
+  return store.subscribe(follow);
+}

@@ -1,0 +1,30 @@
+// What is chosen about the seal of a room that is being made.
+import { OWN_SECRET_CHARS_MIN } from '../../../src-shared/room-secret.ts';
+import { newRoomSecret } from '../../../src-shared/sealed.ts';
+import { strings } from '../../strings/strings.ts';
+
+export interface NewSeal {
+  isOn: boolean;
+  /** A key made for it. */
+  fresh: string;
+  /** Whether whoever makes the room says they have kept the fresh one. */
+  isNoted: boolean;
+  /** One that is used instead of the fresh one; null for the fresh one. */
+  own: string | null;
+}
+
+export function newSeal(): NewSeal {
+  return { isOn: false, fresh: newRoomSecret(), isNoted: false, own: null };
+}
+
+/** The secret to seal with; null for a room that is not sealed. */
+export function secretOf({ isOn, fresh, own }: NewSeal): string | null {
+  return isOn ? (own?.trim() ?? fresh) : null;
+}
+
+/** Why a room cannot be made with it yet. */
+export function keyProblem({ isOn, isNoted, own }: NewSeal): string | null {
+  if (!isOn) return null;
+  if (own === null) return isNoted ? null : strings.sealed.keepFirst;
+  return own.trim().length < OWN_SECRET_CHARS_MIN ? strings.sealed.tooShort(OWN_SECRET_CHARS_MIN) : null;
+}

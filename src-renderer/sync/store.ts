@@ -1,0 +1,168 @@
+// How components read the home and act in it. Everything comes through one `App` value in React's context.
+import { createContext, use } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { Floor } from '../../src-shared/coordination.ts';
+import type { LanaiBridge } from '../../src-shared/bridge.ts';
+import type { CommandName, Reply, RequestInput } from '../../src-shared/commands/index.ts';
+import type { ConnectionState, AppClient } from '../../src-shared/client/app-client.ts';
+import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
+import type { Snapshot } from '../../src-shared/snapshot.ts';
+import type { AppActions } from './actions.ts';
+import type { DeviceStore } from './device/device-store.ts';
+import type { OpenedFiles } from './sealed/opened-files.ts';
+import type { RoomKeys } from './sealed/room-keys.ts';
+import type { DialogStore, OpenDialog } from './device/dialogs.ts';
+import type { DraftStorage } from './device/drafts.ts';
+import type { FirstWordsStore } from './device/first-words.ts';
+import { EMPTY_BOARD, type Board } from './boards.ts';
+import type { FetchFromHome } from './home-fetch.ts';
+import type { HomeState } from './home-state.ts';
+import { factsOf, type RoomFacts } from './room-facts.ts';
+import type { LayoutStore } from './device/layout.ts';
+import type { Upload, Uploads } from './uploads.ts';
+
+export interface App {
+  store: StoreApi<HomeState>;
+  dialogs: DialogStore;
+  layout: LayoutStore;
+  device: DeviceStore;
+  client: AppClient;
+  /** Over HTTP; rejects with ConnectionLost while the home is away. */
+  fetch: FetchFromHome;
+  /** In a browser there is none. */
+  bridge: LanaiBridge | undefined;
+  uploads: Uploads;
+  actions: AppActions;
+  /** Of sealed rooms. */
+  keys: RoomKeys;
+  /** Files of sealed rooms that were opened here. */
+  openedFiles: OpenedFiles;
+  /** Drafts in sealed rooms: never on a disk. */
+  sealedDrafts: DraftStorage;
+  firstWords: FirstWordsStore;
+}
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = use(AppContext);
+  if (!app) throw new Error('useApp needs an AppContext around it.');
+  return app;
+}
+
+export function useHomeState<T>(select: (state: HomeState) => T): T {
+  return useStore(useApp().store, select);
+}
+
+/** Components under the window are drawn only once there is a snapshot. */
+export function useSnapshot<T>(select: (snapshot: Snapshot) => T): T {
+  return useHomeState((state) => {
+    if (!state.snapshot) throw new Error('The home has not answered yet.');
+    return select(state.snapshot);
+  });
+}
+
+export type RunCommand = <C extends CommandName>(command: C, payload: RequestInput<C>) => Promise<Reply<C>>;
+
+/** Asks the home. Rejects with AppError (whose message is for people) or ConnectionLost. */
+export function useCommand(): RunCommand {
+  return useApp().client.request;
+}
+
+export function useActions(): AppActions {
+  return useApp().actions;
+}
+
+/** Files that are attached in a room and not sent yet. */
+export function useUploads(roomId: string): readonly Upload[] {
+  return useStore(useApp().uploads.store, (state) => state.byRoom[roomId]) ?? NO_UPLOADS;
+}
+const NO_UPLOADS: readonly Upload[] = [];
+
+export function useConnection(): ConnectionState {
+  return useHomeState((state) => state.connection);
+}
+
+export function useHome(): Home {
+  return useSnapshot((snapshot) => snapshot.home);
+}
+
+/** The person that is signed in here. */
+export function useMe(): Person {
+  return useSnapshot((snapshot) => {
+    const me = snapshot.participants[snapshot.me_id];
+    if (me?.kind !== 'person') throw new Error('The app is signed in as somebody who is not a person.');
+    return me;
+  });
+}
+
+export function useRoom(id: string | null): RoomView | undefined {
+  return useSnapshot((snapshot) => (id === null ? undefined : snapshot.rooms[id]));
+}
+
+/** Like useRoom, for what need not be drawn anew with every message. */
+export function useRoomFacts(id: string): RoomFacts | undefined {
+  return useSnapshot(
+    useShallow(({ rooms }) => {
+      const view = rooms[id];
+      return view && factsOf(view.room);
+    }),
+  );
+}
+
+/** Every room one can see, in no order. */
+export function useRooms(): RoomView[] {
+  return useSnapshot(useShallow((snapshot) => Object.values(snapshot.rooms)));
+}
+
+export function useParticipant(id: string | null): Participant | undefined {
+  return useSnapshot((snapshot) => (id === null ? undefined : snapshot.participants[id]));
+}
+
+export function useParticipants(): Readonly<Record<string, Participant>> {
+  return useSnapshot((snapshot) => snapshot.participants);
+}
+
+export function usePresence(id: string): Presence | undefined {
+  return useSnapshot((snapshot) => snapshot.presence[id]);
+}
+
+/** Who has the room open now. */
+export function usePresentIds(roomId: string): readonly string[] {
+  return useSnapshot((snapshot) => snapshot.present[roomId]) ?? NOBODY;
+}
+const NOBODY: readonly string[] = [];
+
+/** The room's votes and tasks; empty until the home has told them. */
+export function useBoard(roomId: string): Board {
+  return useHomeState((state) => state.boards[roomId]) ?? EMPTY_BOARD;
+}
+
+/** Who leads in a room and whose turn it is. */
+export function useFloor(roomId: string): Floor | undefined {
+  return useSnapshot((snapshot) => snapshot.floors[roomId]);
+}
+
+/** Null for those who may not invite. */
+export function useInvites(): Readonly<Record<string, Invite>> | null {
+  return useSnapshot((snapshot) => snapshot.invites);
+}
+
+/** Null for those who may not share. */
+export function useSharing(): Sharing | null {
+  return useSnapshot((snapshot) => snapshot.sharing);
+}
+
+export function useOpenDialog(): OpenDialog | null {
+  return useStore(useApp().dialogs, (state) => state.dialog);
+}
+
+/** `openDialog(...)` and `closeDialog()`. */
+export function useDialogActions(): { openDialog(dialog: OpenDialog): void; closeDialog(): void } {
+  const { dialogs } = useApp();
+  return {
+    openDialog: (dialog) => dialogs.setState({ dialog }),
+    closeDialog: () => dialogs.setState({ dialog: null }),
+  };
+}
