@@ -140,7 +140,8 @@ export default defineConfig({
       outDir: 'gateway',
       input: {
         main: 'src-main/gateway/main.ts',
-        writer: 'src-main/gateway/store/writer.ts',
+        writer: 'src-main/gateway/writer.ts',
+        reader: 'src-main/gateway/store/reader.ts',
         searcher: 'src-main/gateway/store/search/searcher.ts',
         keeper: 'src-main/gateway/store/backup/keeper.ts',
       },

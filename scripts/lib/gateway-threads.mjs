@@ -7,7 +7,8 @@ import { at } from './project.mjs';
 
 const GATEWAY = at('src-main/gateway');
 const THREADS = {
-  writer: path.join(GATEWAY, 'store/writer.ts'),
+  writer: path.join(GATEWAY, 'writer.ts'),
+  reader: path.join(GATEWAY, 'store/reader.ts'),
   searcher: path.join(GATEWAY, 'store/search/searcher.ts'),
   keeper: path.join(GATEWAY, 'store/backup/keeper.ts'),
 };

@@ -28,6 +28,8 @@ export const LAYERS = {
   },
   // A whole gateway for integration tests; whyNot lets only tests in.
   [`${GATEWAY}/testing`]: { folders: ['src-shared', GATEWAY, ...gateway('store', 'domain', 'realtime')], packages: /^(?!electron$)/ },
+  // The suite that every store has to pass, filled by the home's own operations.
+  [`${GATEWAY}/store/contract`]: { folders: ['src-shared', ...gateway('store', 'domain', 'testing')], packages: /^(?!electron$)/ },
   ...onTopOf(['store', 'domain', 'realtime'], ['wire', 'http', 'agents', 'sharing']),
   ...onTopOf(['store', 'domain'], ['webhooks']),
   ...onTopOf(['store', 'domain'], ['realtime']),

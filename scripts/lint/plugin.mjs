@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { whyNot, whyNotNamed } from './layers.mjs';
 import { sidedClass } from './sides.mjs';
+import { isForgottenStep } from './steps.mjs';
 import { speaks, textVisitor } from './words.mjs';
 
 const layers = {
@@ -42,6 +43,14 @@ const words = {
   },
 };
 
+const steps = {
+  create(context) {
+    return {
+      CallExpression: (node) => isForgottenStep(node) && report(context, node, 'Without `yield*` before it this step is not taken.'),
+    };
+  },
+};
+
 function fileOf(context) {
   return path.relative(context.cwd, context.filename).split(path.sep).join('/');
 }
@@ -50,4 +59,4 @@ function report(context, node, message) {
   if (message) context.report({ node, message });
 }
 
-export default { meta: { name: 'lanai' }, rules: { layers, sides, words } };
+export default { meta: { name: 'lanai' }, rules: { layers, sides, steps, words } };

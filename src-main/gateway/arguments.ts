@@ -35,6 +35,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     command: process.versions.electron === undefined ? [process.execPath, path.resolve(import.meta.dirname, '../cli/lanai.cjs')] : [],
     appFolder: path.resolve(import.meta.dirname, '../renderer'),
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
+    readerProgram: path.resolve(import.meta.dirname, 'reader.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     keeperProgram: path.resolve(import.meta.dirname, 'keeper.cjs'),
     lanAddresses: lanAddresses ?? null,

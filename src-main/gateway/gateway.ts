@@ -62,7 +62,7 @@ export interface Gateway {
 
 /** Throws StartFailure when the home cannot run. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { dataDir, now, after, log } = options;
+  const { dataDir, after, log } = options;
   const closing: (() => unknown)[] = [];
   // One part that cannot end in order keeps no other from it.
   const closeAll = async (): Promise<void> => {
@@ -76,13 +76,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const metrics = new Metrics();
   try {
-    const core = await Core.open({
-      dataDir,
-      program: options.writerProgram,
-      now,
-      onBatch: (batch) => metrics.onBatch(batch),
-      onDeath: options.onDeath,
-    });
+    const core = await Core.open({ ...options, onBatch: (batch) => metrics.onBatch(batch) });
     closing.push(() => core.close());
     closing.push(startSavingLevels({ core, after, log }));
     const keyFile = await ensureKeyFile(core, dataDir);
@@ -190,7 +184,14 @@ function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions
 }
 
 function startSearching({ searchProgram, dataDir, after, log }: GatewayOptions, core: Core): Search {
-  const search = startSearch({ program: searchProgram, dataDir, reads: core.reads, after, log });
+  const search = startSearch({
+    program: searchProgram,
+    dataDir,
+    lookups: core.lookups,
+    messageCount: () => core.directory.messageCount,
+    after,
+    log,
+  });
   core.onChange(({ event }) => {
     if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
   });

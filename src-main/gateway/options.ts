@@ -20,6 +20,8 @@ export interface GatewayOptions {
   appFolder: string;
   /** The writer's program. */
   writerProgram: URL | string;
+  /** The reader's program. */
+  readerProgram: URL | string;
   /** The searcher's program. */
   searchProgram: URL | string;
   /** The program that makes and checks backups. */

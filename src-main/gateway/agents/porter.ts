@@ -5,7 +5,7 @@ import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
 import { Name } from '../../../src-shared/name.ts';
 import type { Invite, Message, Participant, Person } from '../../../src-shared/objects.ts';
-import { isOpen } from '../store/acts/access.ts';
+import { isOpen } from '../domain/access/transactions.ts';
 import { EVERY_RIGHT, type Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
@@ -52,7 +52,7 @@ export function startPorter(options: PorterOptions): () => void {
 }
 
 async function welcome(core: Core): Promise<void> {
-  if (core.directory.home.set_up_at === null || core.reads.messageOfClient(PORTER_ID, WELCOME_ID)) return;
+  if (core.directory.home.set_up_at === null || core.lookups.hasMessageOfClient(PORTER_ID, WELCOME_ID)) return;
   await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), { replyTo: null, clientId: WELCOME_ID });
 }
 
@@ -60,7 +60,7 @@ async function welcome(core: Core): Promise<void> {
 async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Promise<void> {
   const { owner } = core.directory;
   if (!putBack || !owner) return;
-  const once = `put-back-${core.reads.epoch()}`;
+  const once = `put-back-${core.lookups.epoch()}`;
   await say(core, LOBBY_ID, words.putBack(putBack.made_at, owner.kind === 'person' ? owner.time_zone : null), {
     replyTo: null,
     clientId: once,
@@ -217,9 +217,8 @@ interface Said {
 async function say(core: Core, roomId: string, { text, metadata }: Answer, { replyTo, clientId }: Said): Promise<void> {
   const room = core.directory.room(roomId)?.room;
   if (!room) return;
-  if (!room.member_ids.includes(PORTER_ID))
-    await core.writeIn(room, 'addMember', { room_id: roomId, participant_id: PORTER_ID }, [PORTER_ID]);
-  const posted = core.writeIn(room, 'postMessage', {
+  if (!room.member_ids.includes(PORTER_ID)) await core.write('addMember', { room_id: roomId, participant_id: PORTER_ID });
+  const posted = core.write('postMessage', {
     id: newId(),
     room_id: roomId,
     author_id: PORTER_ID,
@@ -229,6 +228,7 @@ async function say(core: Core, roomId: string, { text, metadata }: Answer, { rep
     metadata: metadata ?? null,
     mentions: [],
     client_id: clientId,
+    key_id: null,
   });
   await posted.catch((error: unknown) => {
     // Sent already, perhaps with another text: a name may have changed between two attempts.

@@ -7,10 +7,10 @@ import { newId } from '../../../src-shared/ids.ts';
 import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import type { Invite, InvitePreview, Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
-import { isOpen, type NewSession } from '../store/acts/access.ts';
+import { isOpen, type NewSession } from './access/transactions.ts';
 import type { SessionRow } from '../store/session-row.ts';
 import type { Commands, Context, Core } from './core.ts';
-import { demand, demandReinvite, mayAdminister, mayKeepHome, personBehind } from './policy.ts';
+import { demand, demandReinvite, isKept, mayAdminister, mayKeepHome, personBehind } from './policy.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import { fromJson } from '../store/json.ts';
 
@@ -53,7 +53,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
 
     list_invites(context) {
       administers(context);
-      return { invites: core.reads.invites() };
+      return { invites: core.lookups.invites() };
     },
 
     revoke_invite(context, { invite_id }) {
@@ -107,11 +107,11 @@ export interface OpenSession {
 }
 
 export function sessionById(core: Core, id: string): OpenSession | null {
-  return openOnly(core, core.reads.session({ id }));
+  return openOnly(core, core.lookups.session({ id }));
 }
 
 export function sessionOfToken(core: Core, token: string): OpenSession | null {
-  return openOnly(core, core.reads.session({ token_hash: hashSecret(token) }));
+  return openOnly(core, core.lookups.session({ token_hash: hashSecret(token) }));
 }
 
 function openOnly(core: Core, row: SessionRow | null): OpenSession | null {
@@ -148,7 +148,7 @@ function newSession(device: Device): { row: NewSession; token: string; page: Pag
 
 /** What an invite is for, without using it up. */
 export function previewInvite(core: Core, code: string): InvitePreview {
-  const row = core.reads.inviteRowByCode(hashSecret(code));
+  const row = core.lookups.inviteRowByCode(hashSecret(code));
   if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');
   if (row.needs_owner === 1) throw new AppError('invite_unconfirmed');
   const roomIds = row.room_ids === null ? null : fromJson<string[]>(row.room_ids);
@@ -175,5 +175,5 @@ export async function redeemInvite(core: Core, { code, name }: { code: string; n
 
 function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {
   const { room } = core.room(actor, roomId);
-  demand(!room.direct && !room.ephemeral, 'Nobody can be invited into that room.');
+  demand(!room.direct && isKept(room), 'Nobody can be invited into that room.');
 }

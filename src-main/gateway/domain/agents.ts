@@ -25,15 +25,15 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
 
     agent_access({ actor }, { participant_id }) {
       const { id } = managed(core, actor, participant_id);
-      const keyId = core.reads.keyIdOfAgent(id);
-      const key = keyId === null ? null : core.reads.key(keyId);
-      const others = keyId === null ? [] : core.reads.agentIdsOfKey(keyId).filter((each) => each !== id);
+      const keyId = core.lookups.keyIdOfAgent(id);
+      const key = keyId === null ? null : core.lookups.key(keyId);
+      const others = keyId === null ? [] : core.lookups.agentIdsOfKey(keyId).filter((each) => each !== id);
       return { key, agent_ids: others };
     },
 
     async remove_agent({ actor }, { participant_id, revoke_key }) {
       const { id } = managed(core, actor, participant_id);
-      const keyId = revoke_key ? core.reads.keyIdOfAgent(id) : null;
+      const keyId = revoke_key ? core.lookups.keyIdOfAgent(id) : null;
       const removed = await remove(core, id, keyId);
       endConnections({ participant_id: id });
       if (keyId !== null) {
@@ -48,12 +48,12 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
       ownKey(core, context, key_id);
       // First, so that none comes back meanwhile.
       if (revoke_key) await core.write('revokeKey', { id: key_id });
-      const before = core.reads.agentCountOfKey(key_id);
+      const before = core.lookups.agentCountOfKey(key_id);
       await forgetAgentsOfKey(core, key_id);
-      const staying = core.reads.agentIdsOfKey(key_id).filter((id) => isRemovable(core, id));
+      const staying = core.lookups.agentIdsOfKey(key_id).filter((id) => isRemovable(core, id));
       await Promise.all(staying.map((id) => remove(core, id, null)));
       endConnections({ key_id });
-      return { removed: before - core.reads.agentCountOfKey(key_id) };
+      return { removed: before - core.lookups.agentCountOfKey(key_id) };
     },
 
     readmit_agent({ actor }, { participant_id }) {
@@ -68,18 +68,17 @@ function isRemovable(core: Core, id: string): boolean {
 }
 
 async function remove(core: Core, id: string, revokeKey: string | null): Promise<Agent> {
-  const leaving = roomsToLeave(core, id);
-  const lasting = leaving.filter(({ room }) => !room.ephemeral);
-  const left = lasting.map(({ room, loses_sight }) => ({ room_id: room.id, loses_sight }));
+  const left = roomsToLeave(core, id);
   const removed = await core.write('removeAgent', { id, revoke_key: revokeKey, left });
-  for (const { room, loses_sight } of leaving)
-    if (room.ephemeral) await core.writeIn(room, 'removeMember', { room_id: room.id, participant_id: id, loses_sight });
+  // Rooms that are kept apart from the agent's own row could not be left with it.
+  for (const { room_id, loses_sight } of left)
+    if (core.directory.room(room_id)?.members.has(id)) await core.write('removeMember', { room_id, participant_id: id, loses_sight });
   return removed;
 }
 
 /** Binds the agent's id to that key of its owner. Its owner decides this, so the rights of the key do not matter. */
 async function comeWith(core: Core, agent: Agent, keyId: string): Promise<void> {
-  const key = core.reads.key(keyId);
+  const key = core.lookups.key(keyId);
   if (!key || key.owner_id !== agent.owner_id || key.revoked_at !== null) throw new AppError('key_not_found');
   if (isOfAnotherKey(agent.id, keyId)) throw new AppError('agent_id_taken', 'Ids of this form are reserved for keys.');
   await core.write('bindAgent', { id: agent.id, key_id: keyId });
@@ -98,6 +97,6 @@ function roomsToLeave(core: Core, id: string) {
   const { directory } = core;
   return [...directory.roomIdsOf(id)].flatMap((roomId) => {
     const room = directory.room(roomId)?.room;
-    return !room || room.direct ? [] : [{ room, loses_sight: room.visibility !== 'public' }];
+    return !room || room.direct ? [] : [{ room_id: room.id, loses_sight: room.visibility !== 'public' }];
   });
 }

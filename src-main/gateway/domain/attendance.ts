@@ -3,7 +3,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { afterOne } from './listing.ts';
-import { withinBytes } from './messages.ts';
+import { withinBytes } from '../store/read-fitting.ts';
 import { demand, knows, mayJoin } from './policy.ts';
 import type { Seat } from './presence.ts';
 
@@ -20,10 +20,10 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
     async join_room(context, { room_id }) {
       const seat = seatOf(context);
       const { participant_id } = context.actor;
-      const { room, members } = core.room(context.actor, room_id);
+      const { members } = core.room(context.actor, room_id);
       if (!members.has(participant_id)) {
         demand(mayJoin(context.actor), 'This key may only read. A member of the room has to add its agent first.');
-        await core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
+        await core.write('addMember', { room_id, participant_id });
         // Whoever was put out in the same moment is out.
         if (!core.directory.room(room_id)?.members.has(participant_id)) throw new AppError('not_in_room', 'You were put out of the room.');
       }

@@ -6,7 +6,6 @@ import type { Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { TASKS_PAGE_MAX, VOTES_PAGE_MAX } from '../../../src-shared/limits.ts';
-import type { Room } from '../../../src-shared/objects.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
 import type { FloorBook } from './floor.ts';
@@ -21,24 +20,26 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
 
     create_vote: (context, request) => createVote(core, context, request),
 
-    cast_vote(context, { vote_id, option_index }) {
-      const { room } = voteFor(core, context, vote_id);
-      core.openRoom(context, room.id);
+    async cast_vote(context, { vote_id, option_index }) {
+      const { room_id } = await voteFor(core, context, vote_id);
+      core.openRoom(context, room_id);
       const { participant_id } = context.actor;
       // A person hears of a vote while reading elsewhere. Agents are as many as they were, as they were written to expect.
       const may_come_later = core.directory.participant(participant_id)?.kind === 'person';
-      return core.writeIn(room, 'castVote', { vote_id, participant_id, option_index, may_come_later });
+      return core.write('castVote', { room_id, vote_id, participant_id, option_index, may_come_later });
     },
 
-    get_vote_status: (context, { vote_id }) => voteFor(core, context, vote_id).vote,
+    get_vote_status: (context, { vote_id }) => voteFor(core, context, vote_id),
 
-    list_votes({ actor }, { room_id, limit, after }) {
-      const { room } = core.room(actor, room_id);
-      const reads = core.readsOf(room);
-      const last = after === undefined || after === null ? null : reads.voteRow(after);
-      if (last?.room_id !== room_id && (after ?? null) !== null) return { room_id, votes: [], has_more: false };
+    async list_votes({ actor }, { room_id, limit, after }) {
+      core.room(actor, room_id);
       const size = Math.min(limit, VOTES_PAGE_MAX);
-      const votes = reads.votes(room_id, size + 1, last);
+      const found = await core.upToDate(
+        () => core.archive.votes(room_id, after ?? null, size + 1),
+        (event) => 'vote' in event && event.vote.room_id === room_id,
+      );
+      core.room(actor, room_id);
+      const votes = found ?? [];
       return { room_id, votes: votes.slice(0, size), has_more: votes.length > size };
     },
 
@@ -72,17 +73,18 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
         created_by: context.actor.participant_id,
         assignee_id: assigneeIn(core, entry, assignee ?? ''),
       };
-      return core.post(context.actor, entry.room, 'assignTask', task);
+      return core.post(context.actor, 'assignTask', task);
     },
 
-    update_task(context, { task_id, ...change }) {
-      const { task, room } = taskFor(core, context, task_id);
-      const entry = core.openRoom(context, room.id);
+    async update_task(context, { task_id, ...change }) {
+      const task = await taskFor(core, context, task_id);
+      const entry = core.openRoom(context, task.room_id);
       const { assignee, status = null, note = null } = change;
       const assignee_id = assignee === undefined || assignee === null ? undefined : assigneeIn(core, entry, assignee);
       const by_id = context.actor.participant_id;
-      return core.post(context.actor, room, 'updateTask', {
+      return core.post(context.actor, 'updateTask', {
         id: task.id,
+        room_id: task.room_id,
         by_id,
         assignee_id,
         status: status ?? undefined,
@@ -90,10 +92,15 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
       });
     },
 
-    list_tasks({ actor }, { room_id, status, limit, after }) {
-      const { room } = core.room(actor, room_id);
+    async list_tasks({ actor }, { room_id, status, limit, after }) {
+      core.room(actor, room_id);
+      const all = await core.upToDate(
+        () => core.archive.tasks(room_id),
+        (event) => 'task' in event && event.task.room_id === room_id,
+      );
+      core.room(actor, room_id);
       const isWanted = (task: Task): boolean => status === undefined || status === null || task.status === status;
-      const tasks = afterOne(core.readsOf(room).tasks(room_id), after, ({ id }) => id).filter(isWanted);
+      const tasks = afterOne(all, after, ({ id }) => id).filter(isWanted);
       const page = tasks.slice(0, Math.min(limit, TASKS_PAGE_MAX));
       return { room_id, tasks: page, has_more: page.length < tasks.length };
     },
@@ -106,7 +113,7 @@ function createVote(core: Core, context: Context, request: Request<'create_vote'
   const { room } = core.openRoom(context, request.room_id);
   const present = core.presence.presentIn(room.id);
   const { actor } = context;
-  return core.post(actor, room, 'createVote', {
+  return core.post(actor, 'createVote', {
     id: newId(),
     room_id: room.id,
     title: request.title,
@@ -121,22 +128,19 @@ function createVote(core: Core, context: Context, request: Request<'create_vote'
 }
 
 /** A vote in a room one may see; what may not be seen is not there. */
-function voteFor(core: Core, { actor }: Context, voteId: string): { vote: Vote; room: Room } {
-  for (const reads of core.allReads()) {
-    const vote = reads.vote(voteId);
-    const room = vote && core.findRoom(actor, vote.room_id);
-    if (vote && room) return { vote, room };
-  }
-  throw new AppError('vote_not_found');
+async function voteFor(core: Core, { actor }: Context, voteId: string): Promise<Vote> {
+  const vote = await core.upToDate(
+    () => core.archive.vote(voteId),
+    (event) => 'vote' in event && event.vote.id === voteId,
+  );
+  if (!vote || !core.findRoom(actor, vote.room_id)) throw new AppError('vote_not_found');
+  return vote;
 }
 
-function taskFor(core: Core, { actor }: Context, taskId: string): { task: Task; room: Room } {
-  for (const reads of core.allReads()) {
-    const task = reads.task(taskId);
-    const room = task && core.findRoom(actor, task.room_id);
-    if (task && room) return { task, room };
-  }
-  throw new AppError('task_not_found');
+async function taskFor(core: Core, { actor }: Context, taskId: string): Promise<Task> {
+  const { value: task } = await core.archive.task(taskId);
+  if (!task || !core.findRoom(actor, task.room_id)) throw new AppError('task_not_found');
+  return task;
 }
 
 /** By id, or by the name of one who belongs to the room or has it open; nobody when it is empty. */

@@ -4,12 +4,15 @@ import { COMMANDS, type CommandName, type Reply, type Request } from '../../../s
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Right } from '../../../src-shared/keys.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
 import { newNonce } from '../../../src-shared/page-proof.ts';
-import type { ActArgs, ActName, ActResult } from '../store/acts.ts';
-import type { Change } from '../store/change.ts';
-import { openMemoryStore, type MemoryStore } from '../store/memory-store.ts';
-import type { Reads } from '../store/reads.ts';
+import { TRANSACTIONS, type TransactionArgs, type TransactionName, type TransactionResult, type Transactions } from './transactions.ts';
+import type { Archive, AsOf } from '../store/interfaces/archive.ts';
+import type { Change } from '../store/interfaces/change.ts';
+import type { Lookups } from '../store/interfaces/lookups.ts';
+import { openMemoryStore } from '../store/memory-store.ts';
+import { StoreRouter } from '../store/router.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import { accountOf, type Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
@@ -30,9 +33,16 @@ export interface Context {
 
 export type Commands = { [C in CommandName]: (context: Context, request: Request<C>) => Reply<C> | Promise<Reply<C>> };
 
+/** An answer of the archive, and the changes that were told while it was on its way, in order. */
+export interface ReadMeanwhile<T> extends AsOf<T> {
+  told: Change[];
+  /** Those that are durable and newer than the answer. */
+  later: Change[];
+}
+
 export type ChangeListener = (change: Change) => void;
 
-export interface CoreOptions extends Pick<StoreOptions, 'dataDir' | 'program' | 'onBatch' | 'onDeath'> {
+export interface CoreOptions extends Omit<StoreOptions, 'onChanges'> {
   now(): number;
 }
 
@@ -45,26 +55,25 @@ export class Core {
   readonly comingIn = new UnderWay();
   /** Made for this run: the proofs of pages contain it, and end with the run. */
   readonly serverNonce = newNonce();
-  readonly #store: Store;
-  readonly #memory: MemoryStore;
+  readonly #store: Store<Transactions>;
+  readonly #rooms: StoreRouter<Transactions>;
   readonly #listeners = new Set<ChangeListener>();
   readonly #lastUse: LastUse;
   readonly #turns = new FairTurns({ now: () => performance.now(), soon: setImmediate, after: (ms, run) => setTimeout(run, ms).unref() });
 
-  private constructor(store: Store, memory: MemoryStore, directory: Directory, now: () => number) {
+  private constructor(store: Store<Transactions>, rooms: StoreRouter<Transactions>, directory: Directory, now: () => number) {
     this.#store = store;
-    this.#memory = memory;
+    this.#rooms = rooms;
     this.directory = directory;
     this.now = now;
     this.#lastUse = new LastUse(this);
-    const { reads } = store;
+    const { lookups } = rooms;
     this.limits = new LimitBook({
       now,
       directory,
-      reads,
-      allReads: () => this.allReads(),
-      changed: reads.changedLimits(),
-      saved: reads.bucketLevels(),
+      lookups,
+      changed: lookups.changedLimits(),
+      saved: lookups.bucketLevels(),
     });
     this.presence = new PresenceBook({ now, publish: (event) => this.tell({ only_id: null, event }) });
   }
@@ -73,10 +82,11 @@ export class Core {
   static async open({ now, ...storeOptions }: CoreOptions): Promise<Core> {
     let core: Core | null = null;
     const onChanges = (changes: Change[]): void => changes.forEach((change) => core?.tell(change));
-    const store = await openStore({ ...storeOptions, onChanges });
+    const store = await openStore<Transactions>({ ...storeOptions, onChanges });
     try {
       const directory = await founded(store);
-      core = new Core(store, openMemoryStore({ schema: store.schema, onChanges }), directory, now);
+      const memory = openMemoryStore({ operations: TRANSACTIONS, schema: store.schema, participants: directory, onChanges });
+      core = new Core(store, new StoreRouter(store, memory), directory, now);
     } catch (error) {
       await store.close();
       throw error;
@@ -86,45 +96,49 @@ export class Core {
     return core;
   }
 
-  get reads(): Reads {
-    return this.#store.reads;
+  /** What is looked up at once: small, and what rights and limits are decided on. */
+  get lookups(): Lookups {
+    return this.#rooms.lookups;
   }
 
-  /** Reads of the place where a room is kept. */
-  readsOf(room: Room): Reads {
-    return room.ephemeral ? this.#memory.reads : this.#store.reads;
+  /** What grows without a bound: ask it through `reading` or `upToDate` where events could overtake the answer. */
+  get archive(): Archive {
+    return this.#rooms.archive;
   }
 
-  write<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>> {
-    return this.#store.write(name, args);
+  /** Waits for a read of the archive. */
+  async reading<T>(read: Promise<AsOf<T>>): Promise<ReadMeanwhile<T>> {
+    const told: Change[] = [];
+    const stop = this.onChange((change) => void told.push(change));
+    try {
+      const { cursor, value } = await read;
+      return { cursor, value, told, later: told.filter(({ event }) => event.cursor !== null && event.cursor > cursor) };
+    } finally {
+      stop();
+    }
   }
 
-  /** Both places where rooms are kept. */
-  allReads(): Reads[] {
-    return [this.#store.reads, this.#memory.reads];
+  /** Reads again for as long as events like these made the answer old while it was on its way. So no client has heard newer than it is answered. */
+  async upToDate<T>(read: () => Promise<AsOf<T>>, isAbout: (event: HomeEvent) => boolean): Promise<T> {
+    for (;;) {
+      const { value, later } = await this.reading(read());
+      if (!later.some(({ event }) => isAbout(event))) return value;
+    }
   }
 
-  /** Writes to the place where a room is kept. The members of a room in memory are made known there first. */
-  writeIn<A extends ActName>(
-    room: Pick<Room, 'ephemeral'>,
-    name: A,
-    args: ActArgs<A>,
-    about: readonly string[] = [],
-  ): Promise<ActResult<A>> {
-    if (!room.ephemeral) return this.#store.write(name, args);
-    for (const id of about) this.#memory.learn(this.participant(id));
-    return Promise.resolve(this.#memory.write(name, args));
+  write<A extends TransactionName>(name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
+    return this.#rooms.run(name, args);
   }
 
   /** Writes what counts as a message. Its token is taken at once, so that those on their way count, and given back when it is refused. Throws `rate_limit_messages`. */
-  post<A extends ActName>(actor: Actor, room: Pick<Room, 'ephemeral'>, name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+  post<A extends TransactionName>(actor: Actor, name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
     this.limits.demandStorage(actor);
-    return this.limits.takeMessage(actor) ? this.#postCounted(actor, room, name, args) : this.writeIn(room, name, args);
+    return this.limits.takeMessage(actor) ? this.#postCounted(actor, name, args) : this.write(name, args);
   }
 
-  async #postCounted<A extends ActName>(actor: Actor, room: Pick<Room, 'ephemeral'>, name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+  async #postCounted<A extends TransactionName>(actor: Actor, name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
     try {
-      return await this.writeIn(room, name, args);
+      return await this.write(name, args);
     } catch (error) {
       this.limits.giveBackMessage(actor);
       throw error;
@@ -204,15 +218,19 @@ export class Core {
     return commands[name](context, request);
   }
 
+  /** Answers a command: at once, or if the answer may be large, when it is the account's turn. When that `hasWaited`, the actor may have changed. */
+  inTurn<T>(actor: Actor, name: CommandName | 'watch', answer: (hasWaited: boolean) => Promise<T>): Promise<T> {
+    if (!hasLargeReply(name)) return answer(false);
+    const account = accountOf(actor);
+    // A search may take long, in a thread of its own: it waits for its turn, and keeps no one waiting for it.
+    if (name === 'search') return this.#turns.during(account, (hasWaited) => Promise.resolve(hasWaited)).then(answer);
+    return this.#turns.during(account, answer);
+  }
+
   /** What every request begins with: it is counted, and its right is checked. Throws `rate_limit_commands` and `access_denied`. */
   admit(actor: Actor, right: Right): void {
     this.used(actor);
     demand(has(actor, right), 'This key does not allow that.');
-  }
-
-  /** Call it before a command with a large answer. Null: no need to wait. After a wait the actor may have changed. */
-  turnFor(actor: Actor, name: CommandName | 'watch'): Promise<void> | null {
-    return hasLargeReply(name) ? this.#turns.take(accountOf(actor)) : null;
   }
 
   /** Somebody asks for something. Throws `rate_limit_commands`. */
@@ -221,7 +239,7 @@ export class Core {
     this.limits.takeCommand(actor);
   }
 
-  get lock(): Store['lock'] {
+  get lock(): Store<Transactions>['lock'] {
     return this.#store.lock;
   }
 
@@ -255,9 +273,9 @@ export function refuseArchived({ archived_at }: Pick<Room, 'archived_at'>): void
 }
 
 /** What the home knows of itself, after it was founded in a folder that is new. */
-async function founded(store: Store): Promise<Directory> {
+async function founded(store: Store<Transactions>): Promise<Directory> {
   const isFounded = store.reads.home() !== null && store.reads.room(LOBBY_ID) !== null;
-  if (!isFounded) for (const [name, args] of foundingOf()) await store.write(name, args);
+  if (!isFounded) for (const [name, args] of foundingOf()) await store.run(name, args);
   const directory = Directory.load(store.reads);
   if (!directory) throw new AppError('internal_error', 'The home could not be founded.');
   return directory;

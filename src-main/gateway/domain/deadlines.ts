@@ -30,9 +30,7 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
 
   function close(voteId: string, roomId: string): void {
     cancels.delete(voteId);
-    const room = core.directory.room(roomId)?.room;
-    if (!room) return;
-    core.writeIn(room, 'closeVote', { vote_id: voteId }).catch((error: unknown) => log('A vote could not be closed', error));
+    core.write('closeVote', { room_id: roomId, vote_id: voteId }).catch((error: unknown) => log('A vote could not be closed', error));
   }
 
   function follow(vote: Vote): void {
@@ -43,17 +41,15 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
   }
 
   // Who was in a room when the home ended is in none when it begins again. Those who are not back by then hold up no vote.
-  const voting = [...core.directory.rooms()].flatMap(({ room }) => core.reads.openVoteRows(room.id));
+  const voting = [...core.directory.openVotes()];
   if (voting.length > 0) inAWhile(() => voting.forEach(missAbsent));
 
-  function missAbsent({ id, room_id }: { id: string; room_id: string }): void {
-    const room = core.directory.room(room_id)?.room;
+  function missAbsent({ room_id, eligible_ids }: Vote): void {
     const present = core.presence.presentIn(room_id);
-    const absent = (room && core.readsOf(room).vote(id))?.eligible_ids.filter((each) => !present.includes(each)) ?? [];
-    for (const each of absent) attend(room_id, each, false);
+    for (const each of eligible_ids.filter((id) => !present.includes(id))) attend(room_id, each, false);
   }
 
-  for (const { id, room_id, closes_at } of core.reads.deadlines()) if (closes_at !== null) arm(id, room_id, closes_at);
+  voting.forEach(follow);
   const stop = core.onChange(({ event }) => {
     if (event.type === 'vote.created' || event.type === 'vote.closed') follow(event.vote);
     if (event.type === 'vote.created') inAWhile(() => missAbsent(event.vote));
@@ -78,15 +74,13 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
   }
 
   function isVotedIn(roomId: string): boolean {
-    const room = core.directory.room(roomId)?.room;
-    return room !== undefined && core.readsOf(room).openVoteRows(roomId).length > 0;
+    return [...core.directory.openVotes()].some(({ room_id }) => room_id === roomId);
   }
 
   function attend(roomId: string, participantId: string, isPresent: boolean): void {
-    const room = core.directory.room(roomId)?.room;
-    if (!room || !isVotedIn(roomId)) return;
+    if (!isVotedIn(roomId)) return;
     core
-      .writeIn(room, 'attendVotes', { room_id: roomId, participant_id: participantId, is_present: isPresent })
+      .write('attendVotes', { room_id: roomId, participant_id: participantId, is_present: isPresent })
       .catch((error: unknown) => log('A vote could not be told who is there', error));
   }
 

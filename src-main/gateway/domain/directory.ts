@@ -1,8 +1,9 @@
 // The home as it is now, in memory: who is here and which rooms there are. It follows the committed events, one after
 // another, so policy and fan-out need no query.
+import type { Vote } from '../../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Home, Participant, Room } from '../../../src-shared/objects.ts';
-import type { Reads } from '../store/reads.ts';
+import type { StoredDirectory } from '../store/interfaces/lookups.ts';
 
 export interface RoomEntry {
   readonly room: Room;
@@ -14,17 +15,19 @@ export class Directory {
   readonly #participants = new Map<string, Participant>();
   readonly #rooms = new Map<string, { room: Room; members: Set<string> }>();
   readonly #roomsOf = new Map<string, Set<string>>();
+  readonly #openVotes = new Map<string, Vote>();
 
   constructor(home: Home) {
     this.#home = home;
   }
 
-  static load(reads: Reads): Directory | null {
+  static load(reads: StoredDirectory): Directory | null {
     const home = reads.home();
     if (!home) return null;
     const directory = new Directory(home);
     for (const participant of reads.participants()) directory.#participants.set(participant.id, participant);
     for (const room of reads.rooms()) directory.#setRoom(room);
+    for (const vote of reads.openVotes()) directory.#openVotes.set(vote.id, vote);
     return directory;
   }
 
@@ -51,6 +54,17 @@ export class Directory {
 
   rooms(): IterableIterator<RoomEntry> {
     return this.#rooms.values();
+  }
+
+  openVotes(): IterableIterator<Vote> {
+    return this.#openVotes.values();
+  }
+
+  /** Of the messages that are kept: a room's seq has no gaps. */
+  get messageCount(): number {
+    let count = 0;
+    for (const { room } of this.#rooms.values()) if (!room.ephemeral) count += room.last_seq - room.swept_seq;
+    return count;
   }
 
   get roomCount(): number {
@@ -89,6 +103,13 @@ export class Directory {
       case 'member.left':
         this.#memberLeft(event.room_id, event.participant_id);
         break;
+      case 'vote.created':
+      case 'vote.changed':
+        this.#openVotes.set(event.vote.id, event.vote);
+        break;
+      case 'vote.closed':
+        this.#openVotes.delete(event.vote.id);
+        break;
       case 'message.posted':
         this.#advance(event.message.room_id, event.message.seq, event.message.created_at);
         break;
@@ -100,6 +121,7 @@ export class Directory {
   forget(roomId: string): void {
     for (const id of this.#rooms.get(roomId)?.members ?? []) this.#roomsOf.get(id)?.delete(roomId);
     this.#rooms.delete(roomId);
+    for (const { id, room_id } of this.#openVotes.values()) if (room_id === roomId) this.#openVotes.delete(id);
   }
 
   #setRoom(room: Room): void {

@@ -5,6 +5,7 @@ import { EPHEMERAL_GRACE_MS, EPHEMERAL_UNJOINED_MS } from '../../../src-shared/l
 import type { EventOf } from '../../../src-shared/events/index.ts';
 import type { After } from './clock.ts';
 import type { Core } from './core.ts';
+import { isKept } from './policy.ts';
 
 export interface EphemeralOptions {
   core: Core;
@@ -26,13 +27,13 @@ export function startEphemeral({ core, after, log }: EphemeralOptions): () => vo
     const room = core.directory.room(roomId)?.room;
     const stay = stays.get(roomId);
     stay?.cancel();
-    if (!room?.ephemeral || !stay || core.presence.presentIn(roomId).length > 0) return;
+    if (!room || isKept(room) || !stay || core.presence.presentIn(roomId).length > 0) return;
     if (ms > 0) {
       stay.cancel = after(ms, () => endWhenEmpty(roomId, stay.until - core.now()));
       return;
     }
     stays.delete(roomId);
-    core.writeIn(room, 'destroyRoom', { room_id: roomId }).catch((error: unknown) => log('A room could not be ended', error));
+    core.write('destroyRoom', { room_id: roomId }).catch((error: unknown) => log('A room could not be ended', error));
   }
 
   function stayFor(roomId: string, ms: number): void {
@@ -43,7 +44,8 @@ export function startEphemeral({ core, after, log }: EphemeralOptions): () => vo
   }
 
   function presenceChanged({ room_id, participant_id, present, how }: EventOf<'room.presence'>): void {
-    if (!core.directory.room(room_id)?.room.ephemeral) return;
+    const room = core.directory.room(room_id)?.room;
+    if (!room || isKept(room)) return;
     if (present) {
       stays.get(room_id)?.cancel();
       stays.delete(room_id);
@@ -56,7 +58,7 @@ export function startEphemeral({ core, after, log }: EphemeralOptions): () => vo
 
   const stop = core.onChange(({ event, only_id }) => {
     if (only_id !== null) return;
-    if (event.type === 'room.created' && event.room.ephemeral) {
+    if (event.type === 'room.created' && !isKept(event.room)) {
       stayFor(event.room.id, EPHEMERAL_UNJOINED_MS);
       endWhenEmpty(event.room.id, EPHEMERAL_UNJOINED_MS);
     } else if (event.type === 'room.presence') presenceChanged(event);

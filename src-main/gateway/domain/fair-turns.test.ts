@@ -16,32 +16,39 @@ beforeEach(() => {
   });
 });
 
-/** Asks for a turn; it is noted when it comes. */
-function ask(asker: string): void {
-  const turn = turns.take(asker);
-  if (turn === null) order.push(asker);
-  else void turn.then(() => order.push(asker));
+/** Asks for an answer; it is noted when it begins. It is made at once, or when this is kept. */
+function ask(asker: string, made: Promise<void> = Promise.resolve()): Promise<void> {
+  return turns.during(asker, () => {
+    order.push(asker);
+    return made;
+  });
 }
 
 /** One turn of the loop, of this length. */
 async function loop(ms = 0): Promise<void> {
+  await promisesKept();
   now += ms;
   for (const run of soon.splice(0)) run();
   for (const alarm of alarms.filter(({ at }) => at <= now)) {
     alarms.splice(alarms.indexOf(alarm), 1);
     alarm.run();
   }
-  await Promise.resolve();
+  await promisesKept();
+}
+
+/** Long enough for what is kept to be passed on. */
+async function promisesKept(): Promise<void> {
+  for (let step = 0; step < 10; step += 1) await Promise.resolve();
 }
 
 describe('Large answers', () => {
   it('begin at once when nothing else goes on', () => {
-    ask('ada');
+    void ask('ada');
     expect(order).toEqual(['ada']);
   });
 
   it('come one in each turn of the loop, and accounts take turns', async () => {
-    for (const asker of ['gus', 'gus', 'gus', 'gus', 'mel', 'mel']) ask(asker);
+    for (const asker of ['gus', 'gus', 'gus', 'gus', 'mel', 'mel']) void ask(asker);
     expect(order).toEqual(['gus']);
     await loop();
     expect(order).toHaveLength(2);
@@ -50,11 +57,11 @@ describe('Large answers', () => {
   });
 
   it('that take long leave as much time to the others', async () => {
-    ask('gus');
-    ask('gus');
+    void ask('gus');
+    void ask('gus');
     await loop(30);
     expect(order).toEqual(['gus']);
-    ask('mel');
+    void ask('mel');
     expect(order).toEqual(['gus', 'mel']);
     await loop(1);
     await loop(28);
@@ -63,8 +70,20 @@ describe('Large answers', () => {
     expect(order).toEqual(['gus', 'mel', 'gus']);
   });
 
+  it('keep their turn until they are made, and give it back when that fails', async () => {
+    const slow = Promise.withResolvers<void>();
+    const failed = ask('gus', slow.promise).catch(() => 'failed');
+    void ask('mel');
+    for (let count = 0; count < 5; count += 1) await loop(1);
+    expect(order).toEqual(['gus']);
+    slow.reject(new Error('Broken'));
+    expect(await failed).toBe('failed');
+    await loop();
+    expect(order).toEqual(['gus', 'mel']);
+  });
+
   it('all come in the end', async () => {
-    for (let count = 0; count < 50; count += 1) ask(`guest ${count % 7}`);
+    for (let count = 0; count < 50; count += 1) void ask(`guest ${count % 7}`);
     for (let count = 0; count < 500; count += 1) await loop(count % 3 === 0 ? 20 : 1);
     expect(order).toHaveLength(50);
   });

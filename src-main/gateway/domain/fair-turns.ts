@@ -1,5 +1,6 @@
-// Large answers, one in each turn of the event loop, so that other work is done between them. Accounts take turns, each with any
-// number of connections, and one account has at most half of the time.
+// Large answers, one after another, with other work of the event loop between them. Accounts take turns, each with any number of
+// connections, and one account has at most half of the time.
+// An answer is read in the reader's thread: its turn lasts until it is made, so no account can fill the reader's queue.
 
 export interface FairTurnsOptions {
   /** Milliseconds that only go forward. */
@@ -25,25 +26,26 @@ export class FairTurns {
     this.#options = options;
   }
 
-  /** Null: now. Else it resolves when it is the account's turn. */
-  take(asker: string): Promise<void> | null {
+  /** Makes an answer when it is the account's turn: at once when nothing else goes on. */
+  async during<T>(asker: string, answer: (hasWaited: boolean) => Promise<T>): Promise<T> {
     const isFree = !this.#isBusy && !this.#waiting.has(asker) && this.#isReady(asker);
-    if (isFree) {
-      this.#begin(asker);
-      return null;
+    if (isFree) this.#isBusy = true;
+    else await this.#turnOf(asker);
+    const startedAt = this.#options.now();
+    try {
+      return await answer(!isFree);
+    } finally {
+      this.#options.soon(() => this.#end(asker, startedAt));
     }
+  }
+
+  #turnOf(asker: string): Promise<void> {
     return new Promise((resolve) => {
       const theirs = this.#waiting.get(asker);
       if (theirs) theirs.push(resolve);
       else this.#waiting.set(asker, [resolve]);
       if (!this.#isBusy) this.#next();
     });
-  }
-
-  #begin(asker: string): void {
-    this.#isBusy = true;
-    const startedAt = this.#options.now();
-    this.#options.soon(() => this.#end(asker, startedAt));
   }
 
   #end(asker: string, startedAt: number): void {
@@ -61,7 +63,7 @@ export class FairTurns {
       const begin = theirs.shift();
       this.#waiting.delete(asker);
       if (theirs.length > 0) this.#waiting.set(asker, theirs);
-      this.#begin(asker);
+      this.#isBusy = true;
       begin?.();
       return;
     }

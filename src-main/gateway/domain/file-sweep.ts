@@ -30,7 +30,7 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
     pictures.set(participant.id, pictureOf(participant));
     if (before === null || before === pictureOf(participant)) return;
     plan(() => {
-      if (!core.reads.isContentUsed(before)) blobs.remove(before);
+      if (!core.lookups.isContentUsed(before)) blobs.remove(before);
       return Promise.resolve();
     });
   };
@@ -66,8 +66,8 @@ async function clearUnsent(core: Core, blobs: Blobs): Promise<void> {
 /** First the content, then the row: a process that is killed between them finds the row again. */
 async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
   for (;;) {
-    const dropped = core.reads.droppedFiles(BATCH);
-    const gone = dropped.filter(({ sha256 }) => core.reads.isContentUsed(sha256) || blobs.remove(sha256));
+    const dropped = core.lookups.droppedFiles(BATCH);
+    const gone = dropped.filter(({ sha256 }) => core.lookups.isContentUsed(sha256) || blobs.remove(sha256));
     if (gone.length > 0) await core.write('forgetFiles', { ids: gone.map((each) => each.id) });
     // What is just being kept by somebody else stays for the next sweep.
     if (gone.length < BATCH) return;
@@ -81,6 +81,6 @@ async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
 async function clearUnknown(core: Core, blobs: Blobs): Promise<void> {
   const foundedAt = core.directory.room(LOBBY_ID)?.room.created_at ?? Infinity;
   for await (const sha256 of blobs.all()) {
-    if (!core.reads.isContentUsed(sha256) && (await blobs.writtenAt(sha256)) >= foundedAt) blobs.remove(sha256);
+    if (!core.lookups.isContentUsed(sha256) && (await blobs.writtenAt(sha256)) >= foundedAt) blobs.remove(sha256);
   }
 }

@@ -9,25 +9,21 @@ import type { Room } from '../../../src-shared/objects.ts';
 import { isSealedFile, isSealed } from '../../../src-shared/sealed-mark.ts';
 import type { Received } from '../store/blobs/receive.ts';
 import type { Looked } from '../store/blobs/file-type.ts';
-import type { FileRow } from '../store/schema.ts';
+import { isOnes } from './files/transactions.ts';
+import type { StoredFile } from '../store/interfaces/archive.ts';
 import type { Actor } from './actor.ts';
 import { refuseArchived, type Commands, type Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
-import { demand, has, visibleRoom } from './policy.ts';
+import { demand, has, isKept, visibleRoom } from './policy.ts';
 
 type FileCommand = 'list_files' | 'remove_file';
-
-/** Before the first file of a room in the order in which they are listed. */
-const BEFORE_ALL = { cursor: Number.MAX_SAFE_INTEGER, position: -1 };
 
 export function fileCommands(core: Core): Pick<Commands, FileCommand> {
   return {
     list_files: ({ actor }, request) => listFiles(core, actor, request),
 
-    remove_file({ actor }, { file_id }) {
-      const row = core.reads.fileRow(file_id);
-      if (!row || !isOnesUnsent(actor, row)) throw new AppError('file_not_found');
-      return core.write('dropFile', { id: file_id });
+    remove_file({ actor: { participant_id, grant } }, { file_id }) {
+      return core.write('dropFile', { id: file_id, by: { participant_id, key_id: grant.key_id } });
     },
   };
 }
@@ -39,16 +35,16 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: n
   const { room } = entry;
   demandSender(core, actor, entry);
   refuseArchived(room);
-  if (room.ephemeral) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
+  if (!isKept(room)) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
   core.limits.demandStorage(actor);
-  if (core.reads.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
+  if (core.lookups.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
 }
 
 /** Any agent of the key may send a file that came with the key, so one of them has to take part in the room. A person joins before sending. */
 function demandSender(core: Core, { participant_id, grant }: Actor, { room, members }: RoomEntry): void {
   if (grant.key_id === null) return;
-  const ids = [participant_id, ...core.reads.agentIdsOfKey(grant.key_id)];
+  const ids = [participant_id, ...core.lookups.agentIdsOfKey(grant.key_id)];
   if (!ids.some((id) => members.has(id) || core.presence.isPresent(room.id, id))) throw new AppError('not_in_room');
 }
 
@@ -85,49 +81,31 @@ export function addFile(core: Core, actor: Actor, { room, name, received, looked
 }
 
 /** A file the actor may have: one in a room they see, or one of their own that is not sent yet. What they may not have is not there. */
-export function fileOf(core: Core, actor: Actor, fileId: string): FileRow {
+export async function fileOf(core: Core, actor: Actor, fileId: string): Promise<StoredFile> {
   demand(has(actor, 'read'), 'This key does not allow that.');
-  const row = core.reads.fileRow(fileId);
+  const { value: row } = await core.archive.file(fileId);
   const isThere = row && row.dropped_at === null && visibleRoom(core.directory, actor, row.room_id) !== null;
-  if (!isThere || (row.message_id === null && !isOnes(actor, row))) throw new AppError('file_not_found');
+  if (!isThere || (row.message_id === null && !isOnes({ participant_id: actor.participant_id, key_id: actor.grant.key_id }, row)))
+    throw new AppError('file_not_found');
   return row;
 }
 
-/** The files that a message is to carry, each once. Only who uploaded one may send it. */
-export function filesToSend(core: Core, actor: Actor, room: Room, ids: readonly string[]): string[] {
-  const wanted = [...new Set(ids)];
-  if (wanted.length > 0 && room.ephemeral) throw new AppError('files_not_taken');
-  for (const id of wanted) {
-    const row = core.reads.fileRow(id);
-    // One that is sent already is left to the act: it may be this very message, sent again.
-    if (!row || (row.message_id === null && !isOnes(actor, row))) throw new AppError('file_not_found', 'A file to send is not there.');
-  }
-  return wanted;
+/** The files that a message is to carry, each once. */
+export function filesToSend(room: Room, ids: readonly string[]): string[] {
+  if (ids.length > 0 && !isKept(room)) throw new AppError('files_not_taken');
+  return [...new Set(ids)];
 }
 
-function listFiles(core: Core, actor: Actor, { room_id, limit, before }: Request<'list_files'>): Reply<'list_files'> {
-  const { room } = core.room(actor, room_id);
-  if (room.ephemeral) return { room_id, files: [], participants: [], has_more: false };
+async function listFiles(core: Core, actor: Actor, { room_id, limit, before }: Request<'list_files'>): Promise<Reply<'list_files'>> {
+  core.room(actor, room_id);
   const most = Math.min(limit, FILES_PAGE_MAX);
-  const found = core.reads.filesOfRoom(room_id, placeOf(core, room_id, before ?? null), most + 1);
+  const found = await core.upToDate(
+    () => core.archive.files(room_id, before ?? null, most + 1),
+    (event) => (event.type === 'message.posted' || event.type === 'message.changed') && event.message.attachments.length > 0,
+  );
+  core.room(actor, room_id);
+  if (!found) throw new AppError('file_not_found');
   const files = found.slice(0, most);
   const senders = [...new Set(files.map(({ file }) => file.by))].flatMap((id) => core.directory.participant(id) ?? []);
   return { room_id, files, participants: senders, has_more: found.length > files.length };
-}
-
-/** Where a page goes on. A file that was deleted meanwhile still has its place. */
-function placeOf(core: Core, roomId: string, before: string | null): typeof BEFORE_ALL {
-  if (before === null) return BEFORE_ALL;
-  const row = core.reads.fileRow(before);
-  if (row?.room_id !== roomId || row.message_cursor === null) throw new AppError('file_not_found');
-  return { cursor: row.message_cursor, position: row.position ?? 0 };
-}
-
-/** Several programs may use one key: what one of them uploads, another may send. */
-function isOnes({ participant_id, grant }: Actor, row: FileRow): boolean {
-  return row.uploaded_by === participant_id || (row.key_id !== null && row.key_id === grant.key_id);
-}
-
-function isOnesUnsent(actor: Actor, row: FileRow): boolean {
-  return row.dropped_at === null && row.message_id === null && isOnes(actor, row);
 }

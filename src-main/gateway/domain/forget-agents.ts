@@ -12,10 +12,11 @@ const ROOM_FOR = 50;
 
 /** The key has as many agents as it may: those that came first and are not here make room. */
 export async function makeRoomForAgents(core: Core, keyId: string): Promise<void> {
-  const unused = core.reads.unusedAgentsOfKey(keyId, AT_ONCE).filter(({ removed_at }) => removed_at === null);
+  const { value: unused } = await core.archive.unusedAgentsOfKey(keyId, AT_ONCE);
   await forget(
     core,
     unused
+      .filter(({ removed_at }) => removed_at === null)
       .map(({ id }) => id)
       .filter((id) => !core.presence.isOnline(id))
       .slice(0, ROOM_FOR),
@@ -25,7 +26,7 @@ export async function makeRoomForAgents(core: Core, keyId: string): Promise<void
 /** The key was ended, or all its agents are to go: also those that are connected still. */
 export async function forgetAgentsOfKey(core: Core, keyId: string): Promise<void> {
   for (let isMore = true; isMore;) {
-    const unused = core.reads.unusedAgentsOfKey(keyId, AT_ONCE);
+    const { value: unused } = await core.archive.unusedAgentsOfKey(keyId, AT_ONCE);
     const forgotten = await forget(
       core,
       unused.map(({ id }) => id),
@@ -45,7 +46,7 @@ export function startForgettingAgents({
   log(message: string, error: unknown): void;
 }): () => void {
   async function sweep(): Promise<void> {
-    const unused = core.reads.unusedAgentsBefore(core.now() - UNUSED_LIFETIME_MS);
+    const { value: unused } = await core.archive.unusedAgentsBefore(core.now() - UNUSED_LIFETIME_MS);
     await forget(core, unused.filter((id) => !core.presence.isOnline(id)).slice(0, AT_ONCE));
   }
   return every(after, SWEEP_EVERY_MS, () => void sweep().catch((error: unknown) => log('Agents could not be forgotten', error)));

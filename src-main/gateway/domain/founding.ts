@@ -1,11 +1,11 @@
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import type { ActArgs } from '../store/acts.ts';
+import type { TransactionArgs } from './transactions.ts';
 
 /** What a new home is made of: its owner, Porter, and the lobby. Names are asked for at the welcome. */
 export function foundingOf(): [
-  ['foundHome', ActArgs<'foundHome'>],
-  ['createRoom', ActArgs<'createRoom'>],
-  ['addMember', ActArgs<'addMember'>],
+  ['foundHome', TransactionArgs<'foundHome'>],
+  ['createRoom', TransactionArgs<'createRoom'>],
+  ['addMember', TransactionArgs<'addMember'>],
 ] {
   const owner = { id: newId(), name: 'Owner', role: 'owner', scope: 'home', room_ids: [] } as const;
   const porter = { id: PORTER_ID, name: 'Porter', type: 'built-in', owner_id: null, capabilities: ['help', 'invites', 'rooms'] } as const;
@@ -27,6 +27,7 @@ export function foundingOf(): [
         visibility: 'public',
         parent_id: null,
         created_by: null,
+        ephemeral: false,
         key_id: null,
         member_ids: [],
       },

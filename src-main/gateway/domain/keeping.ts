@@ -33,7 +33,8 @@ export function keepingCommands(core: Core, ports: KeepingPorts): Pick<Commands,
   return {
     async home_storage({ actor }) {
       demand(mayAdminister(directory, actor));
-      const used_by = core.reads.storedByAccount(USED_BY_MAX).map(({ key_id, ...used }) => ({ ...used, is_key: key_id !== null }));
+      const { value: accounts } = await core.archive.storedByAccount(USED_BY_MAX);
+      const used_by = accounts.map(({ key_id, ...used }) => ({ ...used, is_key: key_id !== null }));
       return { ...(await storageOf(ports.dataDir)), used_by };
     },
 
@@ -80,10 +81,10 @@ function diagnosisOf(core: Core, { version, startedAt, connections, recentLog }:
     version,
     node: process.versions.node,
     system: `${platform()} ${release()} ${arch()}`,
-    schema: core.reads.newestMigration(),
+    schema: core.lookups.newestMigration(),
     started_at: startedAt,
     rooms: core.directory.roomCount,
-    messages: core.reads.messageCount(),
+    messages: core.directory.messageCount,
     people: count('person'),
     agents: count('agent'),
     connections: connections(),

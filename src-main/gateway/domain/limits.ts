@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../src-shared/keys.ts';
 import { BODIES_BYTES_MAX } from '../../../src-shared/limits.ts';
-import type { Reads } from '../store/reads.ts';
+import type { Lookups } from '../store/interfaces/lookups.ts';
 import { accountOf, type Actor } from './actor.ts';
 import { Buckets } from './buckets.ts';
 import type { Directory } from './directory.ts';
@@ -44,9 +44,7 @@ export interface SavedLevel {
 export interface LimitBookOptions {
   now(): number;
   directory: Directory;
-  reads: Pick<Reads, 'storedBy' | 'storedWithKey'>;
-  /** The lasting rooms and those in memory. */
-  allReads(): Pick<Reads, 'roomsAliveOf' | 'roomsAliveOfKey'>[];
+  lookups: Pick<Lookups, 'storedBy' | 'storedWithKey' | 'roomsAlive'>;
   changed: Partial<Limits>;
   saved: readonly SavedLevel[];
 }
@@ -135,7 +133,7 @@ export class LimitBook {
     const max = this.#storageMax(actor);
     if (max === null) return null;
     const { key_id } = actor.grant;
-    const stored = key_id === null ? this.#options.reads.storedBy(actor.participant_id) : this.#options.reads.storedWithKey(key_id);
+    const stored = key_id === null ? this.#options.lookups.storedBy(actor.participant_id) : this.#options.lookups.storedWithKey(key_id);
     return max * MB - stored;
   }
 
@@ -208,7 +206,7 @@ export class LimitBook {
     const maker = this.#roomMaker(actor);
     if (!maker || maker.max === null) return make();
     const pending = this.#pendingRooms.get(maker.id) ?? 0;
-    const alive = this.#options.allReads().reduce((sum, reads) => sum + maker.alive(reads), 0);
+    const alive = this.#options.lookups.roomsAlive(maker.made);
     if (alive + pending >= maker.max)
       throw new AppError('rate_limit_rooms', `Not more than ${maker.max} rooms at a time. Archive some, or let them end.`);
     this.#pendingRooms.set(maker.id, pending + 1);
@@ -247,15 +245,13 @@ export class LimitBook {
   }
 
   /** Null: the owner may make as many as they like. */
-  #roomMaker(
-    actor: Actor,
-  ): { id: string; max: number | null; alive(reads: Pick<Reads, 'roomsAliveOf' | 'roomsAliveOfKey'>): number } | null {
+  #roomMaker(actor: Actor): { id: string; max: number | null; made: Parameters<Lookups['roomsAlive']>[0] } | null {
     const { key_id } = actor.grant;
-    if (key_id !== null) return { id: `key ${key_id}`, max: this.#limits.rooms_per_key, alive: (reads) => reads.roomsAliveOfKey(key_id) };
+    if (key_id !== null) return { id: `key ${key_id}`, max: this.#limits.rooms_per_key, made: { key_id } };
     const standing = this.#standing(actor);
     if (standing === 'free') return null;
     const max = standing === 'guest' ? this.#limits.rooms_per_guest : this.#limits.rooms_per_key;
-    return { id: actor.participant_id, max, alive: (reads) => reads.roomsAliveOf(actor.participant_id) };
+    return { id: actor.participant_id, max, made: { participant_id: actor.participant_id } };
   }
 }
 

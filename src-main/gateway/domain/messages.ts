@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
-import type { Request, Reply } from '../../../src-shared/commands/index.ts';
+import type { Request } from '../../../src-shared/commands/index.ts';
 import { historyLimit } from '../../../src-shared/commands/messages.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
-import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX, PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX } from '../../../src-shared/limits.ts';
 import { hasLossyNumber } from '../../../src-shared/json-text.ts';
 import { mentionedIds, type Named } from '../../../src-shared/mentions.ts';
 import type { Message, MessageKind, Offer, Participant, Room } from '../../../src-shared/objects.ts';
 import { parseTime } from '../../../src-shared/rfc3339.ts';
 import { isSealed } from '../../../src-shared/sealed-mark.ts';
-import type { Reads } from '../store/reads.ts';
-import type { MessageRow } from '../store/schema.ts';
+import { upToNow } from '../store/history-page.ts';
+import type { HistoryQuestion, PageStart } from '../store/interfaces/archive.ts';
+import { withinBytes } from '../store/read-fitting.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
 import { filesToSend } from './files.ts';
 import { demand, mayBeCalledIn, mayModerate } from './policy.ts';
-import { readFitting } from './read-fitting.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
 
@@ -23,49 +23,54 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
   return {
     send_message: (context, request) => send(core, context, request),
 
-    edit_message(context, { room_id, message_id, ...request }) {
+    async edit_message(context, { room_id, message_id, ...request }) {
+      core.openRoom(context, room_id);
+      const message = await messageIn(core, room_id, message_id);
+      // Once more: what may be done is decided in the same turn in which it is done.
       const entry = core.openRoom(context, room_id);
-      const row = messageIn(core, entry, message_id);
-      demand(row.author_id === context.actor.participant_id, 'Only its author can change a message.');
+      demand(message.author_id === context.actor.participant_id, 'Only its author can change a message.');
       const content = contentFor(entry.room, request.content);
-      const mentions = entry.room.encrypted
-        ? core.readsOf(entry.room).message(row).mentions
-        : mentionsIn(core, entry, row.author_id, content, []);
-      return core.post(context.actor, entry.room, 'editMessage', { message_id, content, mentions });
+      const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
+      return core.post(context.actor, 'editMessage', { room_id, message_id, content, mentions });
     },
 
-    delete_message(context, { room_id, message_id }) {
-      const entry = core.roomOfOnes(context, room_id);
-      const row = messageIn(core, entry, message_id);
-      const isAuthor = row.author_id === context.actor.participant_id;
-      demand(isAuthor || (!entry.room.direct && mayModerate(core.directory, context.actor)), 'Only its author can take a message back.');
-      return core.writeIn(entry.room, 'deleteMessage', { message_id });
+    async delete_message(context, { room_id, message_id }) {
+      core.roomOfOnes(context, room_id);
+      const { author_id } = await messageIn(core, room_id, message_id);
+      const { room } = core.roomOfOnes(context, room_id);
+      const isAuthor = author_id === context.actor.participant_id;
+      demand(isAuthor || (!room.direct && mayModerate(core.directory, context.actor)), 'Only its author can take a message back.');
+      return core.write('deleteMessage', { room_id, message_id });
     },
 
     react(context, { room_id, message_id, emoji, on }) {
-      const entry = core.openRoom(context, room_id);
-      messageIn(core, entry, message_id);
-      return core.post(context.actor, entry.room, 'react', { message_id, participant_id: context.actor.participant_id, emoji, on });
+      core.openRoom(context, room_id);
+      return core.post(context.actor, 'react', { room_id, message_id, participant_id: context.actor.participant_id, emoji, on });
     },
 
-    get_history({ actor }, request) {
+    async get_history({ actor }, request) {
+      core.room(actor, request.room_id);
+      const question = questionOf(request);
+      const { value, later } = await core.reading(core.archive.history(question));
       const { room } = core.room(actor, request.room_id);
-      const reads = core.readsOf(room);
-      // Old messages may be deleted meanwhile, and a page has no gap.
-      const page = reads.atOneMoment(() => historyPage(reads, request));
+      const page = upToNow(question, value, { later, sweptSeq: room.swept_seq });
       return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
     },
 
-    list_edits({ actor }, { room_id, message_id, before, limit }) {
-      const entry = core.room(actor, room_id);
-      const { cursor } = messageIn(core, entry, message_id);
-      const found = core.readsOf(entry.room).edits(cursor, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+    async list_edits({ actor }, { room_id, message_id, before, limit }) {
+      core.room(actor, room_id);
+      const found = await core.upToDate(
+        () => core.archive.edits({ room_id, message_id }, before ?? null, limit + 1),
+        (event) => event.type === 'message.changed' && event.message.id === message_id,
+      );
+      core.room(actor, room_id);
+      if (!found) throw new AppError('message_not_found');
       const edits = withinBytes(found.slice(0, limit));
       return { message_id, edits, has_more: found.length > edits.length };
     },
 
     room_tip({ actor }, { room_id }) {
-      return { room_id, seq: core.room(actor, room_id).room.last_seq, epoch: core.reads.epoch() };
+      return { room_id, seq: core.room(actor, room_id).room.last_seq, epoch: core.lookups.epoch() };
     },
   };
 }
@@ -74,7 +79,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
   const entry = core.openRoom(context, request.room_id);
   const { reply_to, client_id } = request;
   const content = contentFor(entry.room, request.content);
-  return core.post(context.actor, entry.room, 'postMessage', {
+  return core.post(context.actor, 'postMessage', {
     id: newId(),
     room_id: entry.room.id,
     author_id: context.actor.participant_id,
@@ -84,7 +89,8 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: client_id?.toWellFormed() ?? null,
-    file_ids: filesToSend(core, context.actor, entry.room, request.file_ids),
+    file_ids: filesToSend(entry.room, request.file_ids),
+    key_id: context.actor.grant.key_id,
   });
 }
 
@@ -98,7 +104,7 @@ export function postKind(
   const entry = core.openRoom(context, room_id);
   const author_id = context.actor.participant_id;
   const text = contentFor(entry.room, content);
-  return core.post(context.actor, entry.room, 'postMessage', {
+  return core.post(context.actor, 'postMessage', {
     id: newId(),
     room_id,
     author_id,
@@ -109,13 +115,14 @@ export function postKind(
     // What somebody thinks calls nobody; a decision that names somebody asks something of them.
     mentions: kind === 'decision' ? mentionsIn(core, entry, author_id, text, []) : [],
     client_id: null,
+    key_id: context.actor.grant.key_id,
   });
 }
 
-function messageIn(core: Core, { room }: RoomEntry, messageId: string): MessageRow {
-  const row = core.readsOf(room).messageRow(messageId);
-  if (row?.room_id !== room.id) throw new AppError('message_not_found');
-  return row;
+async function messageIn(core: Core, roomId: string, messageId: string): Promise<Message> {
+  const { value: message } = await core.archive.message(roomId, messageId);
+  if (!message) throw new AppError('message_not_found');
+  return message;
 }
 
 /** What a room takes. In a sealed one nothing is stored that the home could read: the text, that is, for metadata is not sealed. */
@@ -205,53 +212,15 @@ function calledDirectly({ directory }: Core, { room, members }: RoomEntry, autho
   return [...members].filter((id) => id !== authorId && directory.participant(id)?.kind === 'agent');
 }
 
-type Page = Pick<Reply<'get_history'>, 'messages' | 'has_more'>;
-
 /** since_seq wins over since, since over before_seq, before_seq over before; with none of them it is the newest. */
-function historyPage(reads: Reads, request: Request<'get_history'>): Page {
-  const { room_id, since_seq, since, before_seq, before } = request;
-  const limit = historyLimit(request.limit);
-  const after = (seq: number): Page =>
-    forward(
-      readFitting<Message>(limit + 1, (last, count) => reads.messagesSince(room_id, last?.seq ?? seq, count)),
-      limit,
-    );
-  const until = (seq: number): Page =>
-    backward(
-      readFitting<Message>(limit + 1, (last, count) => reads.messagesBefore(room_id, last?.seq ?? seq, count).reverse()).reverse(),
-      limit,
-    );
-  if (since_seq !== undefined && since_seq !== null) return after(since_seq);
-  if (since !== undefined && since !== null) {
-    const row = reads.messageRow(since);
-    return row?.room_id === room_id ? after(row.seq) : { messages: [], has_more: false };
-  }
-  if (before_seq !== undefined && before_seq !== null) return until(before_seq);
-  if (before !== undefined && before !== null) {
-    const newest = reads.messagesBeforeTime(room_id, timeOf(before), 1)[0];
-    return newest ? until(newest.seq + 1) : { messages: [], has_more: false };
-  }
-  return until(Number.MAX_SAFE_INTEGER);
-}
-
-function forward(found: Message[], limit: number): Page {
-  const messages = withinBytes(found.slice(0, limit));
-  return { messages, has_more: found.length > messages.length };
-}
-
-function backward(found: Message[], limit: number): Page {
-  const messages = withinBytes(found.slice(-limit || found.length).reverse()).reverse();
-  return limit === 0 ? { messages: [], has_more: found.length > 0 } : { messages, has_more: found.length > messages.length };
-}
-
-/** The first of them that fit into one reply; always at least one, since each fits by itself. */
-export function withinBytes<T>(items: T[], bytesMax = PAGE_BYTES_MAX): T[] {
-  let bytes = 0;
-  const tooMany = items.findIndex((item, index) => {
-    bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
-    return bytes > bytesMax && index > 0;
-  });
-  return tooMany === -1 ? items : items.slice(0, tooMany);
+function questionOf({ room_id, since_seq, since, before_seq, before, limit }: Request<'get_history'>): HistoryQuestion {
+  const start = (): PageStart => {
+    if (since_seq !== undefined && since_seq !== null) return { after_seq: since_seq };
+    if (since !== undefined && since !== null) return { after_id: since };
+    if (before_seq !== undefined && before_seq !== null) return { before_seq };
+    return before === undefined || before === null ? { before_seq: Number.MAX_SAFE_INTEGER } : { before_time: timeOf(before) };
+  };
+  return { room_id, limit: historyLimit(limit), start: start() };
 }
 
 function timeOf(before: string): number {

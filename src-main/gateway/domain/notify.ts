@@ -11,11 +11,11 @@ export function notifyCommands(core: Core): Pick<Commands, NotifyCommand> {
   return {
     set_notify_level(context, { room_id, level, until }) {
       demandPerson(core, context);
-      const { room } = core.roomOfOnes(context, room_id);
+      core.roomOfOnes(context, room_id);
       const muted_until = until ?? null;
       if (muted_until !== null && level !== 'none') throw new AppError('invalid_payload', 'Only what is muted can have an end.');
       checkEnd(core, muted_until);
-      return core.writeIn(room, 'setNotifyLevel', { room_id, participant_id: context.actor.participant_id, level, muted_until });
+      return core.write('setNotifyLevel', { room_id, participant_id: context.actor.participant_id, level, muted_until });
     },
 
     set_notify_preferences(context, { what, quiet_hours, quiet_until }) {

@@ -1,7 +1,7 @@
 import type { Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
-import type { ProfileChange } from '../store/acts/profiles.ts';
+import type { ProfileChange } from './people/profiles.ts';
 import type { Commands, Core } from './core.ts';
 import { demand, mayAdminister } from './policy.ts';
 

@@ -23,11 +23,16 @@ export function seesRoom(directory: Directory, actor: Actor, room: Room, isMembe
   return room.visibility === 'public' ? seesWholeHome(directory, viewer) : isOfOnesAgents(directory, viewer, room);
 }
 
+/** Whether what is written in a room stays. It does not in rooms that end by themselves: they take no files, and nobody is invited into them. */
+export function isKept({ ephemeral }: Pick<Room, 'ephemeral'>): boolean {
+  return !ephemeral;
+}
+
 /** The rooms whose messages somebody may read: a search looks in these and in no others. Those in memory are not among them. */
 export function lastingRooms(directory: Directory, actor: Actor): string[] {
   const ids: string[] = [];
   for (const { room, members } of directory.rooms())
-    if (!room.ephemeral && seesRoom(directory, actor, room, members.has(actor.participant_id))) ids.push(room.id);
+    if (isKept(room) && seesRoom(directory, actor, room, members.has(actor.participant_id))) ids.push(room.id);
   return ids;
 }
 

@@ -12,14 +12,14 @@ type ReadingCommand = 'mark_read' | 'mark_unread' | 'list_reads' | 'set_privacy'
 export function readingCommands(core: Core): Pick<Commands, ReadingCommand> {
   return {
     mark_read(context, { room_id, seq }) {
-      const { room } = core.roomOfOnes(context, room_id);
+      core.roomOfOnes(context, room_id);
       const { participant_id } = context.actor;
-      return core.writeIn(room, 'markRead', { room_id, participant_id, seq, is_told: tellsReads(core, participant_id) });
+      return core.write('markRead', { room_id, participant_id, seq, is_told: tellsReads(core, participant_id) });
     },
 
     mark_unread(context, { room_id, seq }) {
-      const { room } = core.roomOfOnes(context, room_id);
-      return core.writeIn(room, 'markUnread', { room_id, participant_id: context.actor.participant_id, seq });
+      core.roomOfOnes(context, room_id);
+      return core.write('markUnread', { room_id, participant_id: context.actor.participant_id, seq });
     },
 
     list_reads(context, { room_id }) {
@@ -82,10 +82,7 @@ function isTold({ members }: RoomEntry): boolean {
 }
 
 function readsIn(core: Core, room: Room): ReadMark[] {
-  return core
-    .readsOf(room)
-    .seenIn(room.id)
-    .filter(({ participant_id }) => tellsReads(core, participant_id));
+  return core.lookups.seenIn(room.id).filter(({ participant_id }) => tellsReads(core, participant_id));
 }
 
 /** People may keep it to themselves. An agent that says so has no reason to. */

@@ -24,10 +24,10 @@ export interface RetentionOptions {
 
 export function retentionCommands(core: Core, sweep: () => void): Pick<Commands, 'preview_retention' | 'set_retention'> {
   return {
-    preview_retention({ actor }, { days }) {
+    async preview_retention({ actor }, { days }) {
       demand(mayKeepHome(core.directory, actor), ONLY_OWNER);
-      const old = core.reads.rooms().map(({ id }) => oldMessages(core, id, core.now() - days * DAY_MS));
-      return { messages: old.reduce((sum, count) => sum + count, 0), rooms: old.filter((count) => count > 0).length };
+      const { value: old } = await core.archive.olderThan(core.now() - days * DAY_MS);
+      return { messages: old.reduce((sum, { messages }) => sum + messages, 0), rooms: old.length };
     },
 
     async set_retention({ actor }, { days }) {
@@ -51,9 +51,17 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
   const sweep = (): void => {
     work = work.then(run).catch((error: unknown) => log('Old messages could not be deleted', error));
   };
+  /** The time from which messages are kept; null: all are. */
+  function oldestKept(): number | null {
+    const { keep_days: days } = core.directory.home;
+    return days === null ? null : core.now() - days * DAY_MS;
+  }
   async function run(): Promise<void> {
+    const before = oldestKept();
+    if (before === null) return;
     let swept = 0;
-    for (const { id } of core.reads.rooms()) swept += await sweepRoom(id);
+    const { value: old } = await core.archive.olderThan(before);
+    for (const { room_id } of old) swept += await sweepRoom(room_id);
     if (swept === 0) return;
     core.foldLog();
     onSwept();
@@ -61,11 +69,8 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
   async function sweepRoom(roomId: string): Promise<number> {
     for (let swept = 0; ;) {
       // Asked each time: the owner may have thought better of it.
-      const { keep_days: days } = core.directory.home;
-      if (isEnded || days === null) return swept;
-      const before = core.now() - days * DAY_MS;
-      const first = core.reads.writtenAt(roomId, core.reads.sweptSeq(roomId) + 1);
-      if (first === null || first >= before) return swept;
+      const before = oldestKept();
+      if (isEnded || before === null) return swept;
       const count = await core.write('sweepRoom', { room_id: roomId, before, limit: SWEPT_AT_ONCE });
       swept += count;
       if (count < SWEPT_AT_ONCE) return swept;
@@ -89,17 +94,4 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
       await work;
     },
   };
-}
-
-/** By halves, since messages of a room are in the order in which they were written: it reads a few of them, however many there are. */
-function oldMessages(core: Core, roomId: string, before: number): number {
-  const swept = core.reads.sweptSeq(roomId);
-  let low = swept;
-  let high = core.reads.lastSeq(roomId);
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((core.reads.writtenAt(roomId, middle) ?? Infinity) < before) low = middle;
-    else high = middle - 1;
-  }
-  return low - swept;
 }

@@ -5,7 +5,7 @@ import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts
 import { refuseArchived, type Commands, type Context, type Core } from './core.ts';
 import type { FloorBook } from './floor.ts';
 import { afterOne } from './listing.ts';
-import { demand, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
+import { demand, isKept, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
 
 type RoomCommand =
   | 'list_rooms'
@@ -20,14 +20,13 @@ type RoomCommand =
 export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomCommand> {
   const { directory } = core;
   return {
-    list_rooms({ actor }, { parent_id, after }) {
-      const memberships = core.reads.memberships(actor.participant_id);
+    async list_rooms({ actor }, { parent_id, after }) {
+      const { value: memberships } = await core.archive.memberships(actor.participant_id);
       const rooms: RoomView[] = [];
       for (const { room, members } of directory.rooms()) {
         const isWanted = parent_id === undefined || parent_id === null || room.parent_id === parent_id;
         if (!isWanted || !seesRoom(directory, actor, room, members.has(actor.participant_id))) continue;
-        const membership = room.ephemeral ? core.readsOf(room).membership(room.id, actor.participant_id) : memberships.get(room.id);
-        rooms.push({ room, membership: membership ?? null });
+        rooms.push({ room, membership: memberships.get(room.id) ?? null });
       }
       const inOrder = rooms.sort((a, b) => byKindAndName(a.room, b.room));
       return { rooms: [...afterOne(inOrder, after, ({ room }) => room.id)] };
@@ -38,13 +37,13 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
     update_room({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
       demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can change it.');
-      return core.writeIn(room, 'updateRoom', { ...request, by: actor.participant_id });
+      return core.write('updateRoom', { ...request, by: actor.participant_id });
     },
 
     archive_room({ actor }, { room_id, archived }) {
       const { room } = core.room(actor, room_id);
       demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can archive it.');
-      const write = (): Promise<Room> => core.writeIn(room, 'archiveRoom', { room_id, archived });
+      const write = (): Promise<Room> => core.write('archiveRoom', { room_id, archived });
       return archived ? write() : core.limits.makingRoom(actor, write);
     },
 
@@ -80,7 +79,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
       // Who sees a room may come to belong to it, as by join_room.
       demand(!room.direct && (isSelf || isHost) && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');
       refuseRevoked(participant);
-      return core.writeIn(room, 'addMember', { room_id, participant_id }, [participant_id]);
+      return core.write('addMember', { room_id, participant_id });
     },
 
     remove_member({ actor }, { room_id, participant_id }) {
@@ -91,7 +90,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
         'Only who made the room, or an admin, can put somebody out.',
       );
       const stranger = { participant_id, grant: actor.grant };
-      return core.writeIn(room, 'removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
+      return core.write('removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
     },
   };
 }
@@ -103,7 +102,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   const parent_id = request.parent_id ?? null;
   const parent = parent_id === null ? null : core.room(actor, parent_id).room;
   if (parent) refuseArchived(parent);
-  if (parent?.ephemeral && !request.ephemeral)
+  if (parent && !isKept(parent) && isKept(request))
     throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
   const isStranger = request.member_ids.some((id) => !isHere(directory.participant(id)) || !knows(directory, actor, id));
@@ -117,11 +116,10 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     created_by: actor.participant_id,
     key_id: actor.grant.key_id,
     member_ids,
-    any_name: request.ephemeral,
+    ephemeral: !isKept(request),
     encrypted: request.encrypted,
   };
-  const about = [...member_ids, ...peopleOf(core), actor.participant_id];
-  return core.limits.makingRoom(actor, () => core.writeIn({ ephemeral: request.ephemeral }, 'createRoom', room, about));
+  return core.limits.makingRoom(actor, () => core.write('createRoom', room));
 }
 
 /** A person belongs to the room they make. A room an agent makes is its owner's too; the agent belongs once it joins. */
@@ -133,11 +131,7 @@ function firstMembers(core: Core, makerId: string, asked: readonly string[]): st
 
 /** Lasting rooms by name, then those that end. */
 function byKindAndName(a: Room, b: Room): number {
-  return Number(a.ephemeral) - Number(b.ephemeral) || (a.name < b.name ? -1 : Number(a.name > b.name));
-}
-
-function peopleOf(core: Core): string[] {
-  return [...core.directory.participants()].filter((each) => each.kind === 'person').map((each) => each.id);
+  return Number(isKept(b)) - Number(isKept(a)) || (a.name < b.name ? -1 : Number(a.name > b.name));
 }
 
 /** An agent that was removed is not let into rooms. */

@@ -5,11 +5,12 @@ import type { Message, Room } from '../../../src-shared/objects.ts';
 import { isSealed } from '../../../src-shared/sealed-mark.ts';
 import { findableText, hasFact } from '../../../src-shared/search-facts.ts';
 import { phrasesOf, snippetIn, type Snippet } from '../../../src-shared/search-words.ts';
+import { withinBytes } from '../store/read-fitting.ts';
 import type { Search } from '../store/search/search-thread.ts';
 import type { Actor } from './actor.ts';
 import type { Commands, Core } from './core.ts';
-import { authorsOf, withinBytes } from './messages.ts';
-import { lastingRooms, visibleRoom } from './policy.ts';
+import { authorsOf } from './messages.ts';
+import { isKept, lastingRooms, visibleRoom } from './policy.ts';
 
 /** An ephemeral room is read through so many messages at a time, and not further back than so much text. */
 const MEMORY_PAGE = 200;
@@ -33,7 +34,10 @@ export function searchCommands(core: Core, search: Search): Pick<Commands, 'sear
     async search({ actor }, request) {
       refuseEmpty(request);
       const room = (request.room_id ?? null) === null ? null : core.room(actor, request.room_id ?? '').room;
-      return page(core, room?.ephemeral ? inMemory(core, actor, room, request) : await onDisk(core, search, actor, room, request));
+      return page(
+        core,
+        room && !isKept(room) ? await readThrough(core, actor, room, request) : await onDisk(core, search, actor, room, request),
+      );
     },
   };
 }
@@ -56,23 +60,26 @@ async function onDisk(core: Core, search: Search, actor: Actor, room: Room | nul
     before_cursor: placeOf(request),
     limit: request.limit,
   });
+  const messages = await core.upToDate(
+    () => core.archive.messagesAt(found.map(({ cursor }) => cursor)),
+    (event) => event.type === 'message.changed',
+  );
   const hits = found.flatMap(({ cursor, snippet }) => {
-    const row = core.reads.messageRowsAfterCursor(cursor - 1, 1).find((each) => each.cursor === cursor);
-    // Meanwhile it may have been taken back, or whoever asked shut out.
-    if (!row || row.deleted_at !== null || !visibleRoom(core.directory, actor, row.room_id)) return [];
-    return [{ place: cursor, message: core.reads.message(row), snippet }];
+    const message = messages.find((each) => each.cursor === cursor)?.message;
+    // Meanwhile it may have been deleted, or the asker may have lost access.
+    return message && visibleRoom(core.directory, actor, message.room_id) ? [{ place: cursor, message, snippet }] : [];
   });
   return { hits, next: found.length < request.limit ? null : (found.at(-1)?.cursor ?? null) };
 }
 
 /** What is said in an ephemeral room is in no index: it is read through, the newest first. */
-function inMemory(core: Core, actor: Actor, room: Room, request: Request<'search'>): Hits {
+async function readThrough(core: Core, actor: Actor, room: Room, request: Request<'search'>): Promise<Hits> {
   const phrases = phrasesOf(request.query);
   const hits: Hit[] = [];
   let place = placeOf(request) ?? Number.MAX_SAFE_INTEGER;
   let chars = 0;
   while (chars < MEMORY_CHARS_MAX) {
-    const older = core.readsOf(room).messagesBefore(room.id, place, MEMORY_PAGE).reverse();
+    const { value: older } = await core.archive.messagesBefore(room.id, place, MEMORY_PAGE);
     for (const message of older) {
       place = message.seq;
       chars += message.content.length;

@@ -36,8 +36,8 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
     },
 
     async unsubscribe(context, { subscription_id }) {
-      const { room } = ofOnes(core, context, subscription_id);
-      await core.writeIn(room, 'unsubscribe', { id: subscription_id });
+      const { room_id } = ofOnes(core, context, subscription_id);
+      await core.write('unsubscribe', { id: subscription_id, room_id });
       ports.changed(subscription_id);
       return { subscription_id, deleted: true };
     },
@@ -50,10 +50,10 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
     },
 
     async enable_subscription(context, { subscription_id }) {
-      const { room, subscription } = ofOnes(core, context, subscription_id);
+      const subscription = ofOnes(core, context, subscription_id);
       demand(mayStillRead(core, subscription), 'Whoever set this webhook up may not read the room any more. Set up another one.');
       refuseArchived(core.room(context.actor, subscription.room_id).room);
-      const enabled = await core.writeIn(room, 'enableSubscription', { id: subscription_id });
+      const enabled = await core.write('enableSubscription', { id: subscription_id, room_id: subscription.room_id });
       ports.changed(subscription_id);
       return enabled;
     },
@@ -78,7 +78,7 @@ async function subscribe(
   const not_from = request.not_from_id ? null : (request.not_from ?? null);
   await ports.admit(request.webhook_url, ruleFor(core, actor));
   const { webhook_url, secret, kinds, exclude_thinking } = request;
-  const made = await core.writeIn(room, 'subscribe', {
+  const made = await core.write('subscribe', {
     id: newId(),
     room_id: room.id,
     owner_id,
@@ -140,7 +140,7 @@ function subscriberOf(core: Core, { created_by, key_id }: Subscription): Actor |
 }
 
 function grantOf(core: Core, keyId: string): Grant | null {
-  const key = core.reads.key(keyId);
+  const key = core.lookups.key(keyId);
   // Whichever secret it was set up with: another one is the same key.
   return key && key.revoked_at === null ? grantOfKey({ key, good_until: null }) : null;
 }
@@ -152,15 +152,13 @@ function refuseTooMany(core: Core, ownerId: string, underWay: number): void {
 }
 
 /** What is somebody else's is refused in the same words as what is not there. */
-function ofOnes(core: Core, { actor }: Context, id: string): { subscription: Subscription; room: Pick<Room, 'ephemeral'> } {
-  for (const reads of core.allReads()) {
-    const subscription = reads.subscription(id);
-    if (!subscription || !mayManageSubscription(core.directory, actor, subscription)) continue;
-    return { subscription, room: { ephemeral: reads !== core.reads } };
-  }
-  throw new AppError('access_denied', 'There is no such webhook of yours.');
+function ofOnes(core: Core, { actor }: Context, id: string): Subscription {
+  const subscription = core.lookups.subscription(id);
+  if (!subscription || !mayManageSubscription(core.directory, actor, subscription))
+    throw new AppError('access_denied', 'There is no such webhook of yours.');
+  return subscription;
 }
 
 function allSubscriptions(core: Core): Subscription[] {
-  return core.allReads().flatMap((reads) => reads.subscriptions());
+  return core.lookups.subscriptions();
 }

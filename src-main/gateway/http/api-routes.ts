@@ -14,11 +14,14 @@ export function addApiRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
 }
 
 async function answer(deps: HttpDeps, route: CommandRoute, c: HttpContext): Promise<Response> {
-  const { core, cookieName, answers } = deps;
+  const { core, cookieName } = deps;
   const asker = await actorOfRequest(core, cookieName, c);
   const body = route.body === 'json' ? await bodyOf(deps, asker, c) : NO_BODY;
-  const turn = core.turnFor(asker, route.command);
-  if (turn) await turn;
+  return core.inTurn(asker, route.command, () => answerNow(deps, route, c, body));
+}
+
+async function answerNow(deps: HttpDeps, route: CommandRoute, c: HttpContext, body: Body): Promise<Response> {
+  const { core, cookieName, answers } = deps;
   // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
   const actor = await actorOfRequest(core, cookieName, c);
   const key = route.method === 'GET' ? null : idempotencyKey(c.req.header('idempotency-key'));

@@ -17,7 +17,7 @@ import { heldKey } from '../domain/keys.ts';
 import { actorOfPage, sessionOfRequest, type Presented } from '../domain/page-sessions.ts';
 import { parse } from '../domain/parse.ts';
 import { readCookies } from './cookies.ts';
-import { AGENT_REMOVED } from '../store/acts/people.ts';
+import { AGENT_REMOVED } from '../domain/people/transactions.ts';
 import { KNOWN, type HttpContext } from './env.ts';
 
 /** The cookies and the host, which a browser sends by itself. */
@@ -64,7 +64,7 @@ async function actorOfKey(core: Core, held: HeldKey, header: string | undefined)
   const { key } = held;
   const asked = header === undefined ? agentOfLabel(core, key) : agentOfHeader(core, key, header);
   const known = core.directory.participant(asked.id);
-  const isNew = !known || (header !== undefined && (known.name !== asked.name || core.reads.keyIdOfAgent(asked.id) !== key.id));
+  const isNew = !known || (header !== undefined && (known.name !== asked.name || core.lookups.keyIdOfAgent(asked.id) !== key.id));
   if (isNew) {
     await comeIn(core, key, { ...asked, capabilities: [] });
   } else if (known.kind !== 'agent' || known.owner_id !== key.owner_id) {

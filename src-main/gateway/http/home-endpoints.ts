@@ -18,7 +18,7 @@ export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metri
       const counts = (): Partial<Health> => ({
         connections: hub.connectionCount,
         rooms: core.directory.roomCount,
-        messages: core.reads.messageCount(),
+        messages: core.directory.messageCount,
       });
       return { reply: { ...health, ...(mayReadMetrics(deps, c) && counts()) } };
     },

@@ -7,7 +7,7 @@ import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import type { Directory } from '../domain/directory.ts';
 import { canReceive, has, isLimited, scopeOf, visibleRoom, type Scope } from '../domain/policy.ts';
-import type { Change } from '../store/change.ts';
+import type { Change } from '../store/interfaces/change.ts';
 import { AccountConnections } from './account-connections.ts';
 import { Connection, encode } from './connection.ts';
 import { Strangers } from './strangers.ts';

@@ -1,14 +1,15 @@
 // The answer to `watch`: the home as it is, or the events since the client last received one.
 import type { Floor } from '../../../src-shared/coordination.ts';
-import type { HomeEvent } from '../../../src-shared/events/index.ts';
+import type { WatchReply } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
-import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
+import { RESUME_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Participant, Presence, RoomView, Sharing } from '../../../src-shared/objects.ts';
 import type { EphemeralState, Snapshot } from '../../../src-shared/snapshot.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
-import { canReceive, knows, mayAdminister, scopeOf, seesRoom } from '../domain/policy.ts';
-import { eventOf } from '../store/change.ts';
+import { canReceive, isKept, knows, mayAdminister, scopeOf, seesRoom } from '../domain/policy.ts';
+import type { AsOf, Heard, StoredHome } from '../store/interfaces/archive.ts';
+import type { Change } from '../store/interfaces/change.ts';
 import { encode } from './connection.ts';
 
 /** What is not kept in the core: asked for when somebody begins to watch. */
@@ -17,29 +18,54 @@ export interface LiveState {
   floors(): [string, Floor][];
 }
 
-/** The home as this actor may see it, at one moment of the database. */
-export function takeSnapshot(core: Core, actor: Actor, live: LiveState): Snapshot {
-  const { reads } = core;
-  return reads.atOneMoment(() => {
-    const memberships = reads.memberships(actor.participant_id);
-    const rooms: Record<string, RoomView> = {};
-    for (const room of reads.rooms()) {
-      const membership = memberships.get(room.id) ?? null;
-      if (seesRoom(core.directory, actor, room, membership !== null)) rooms[room.id] = { room, membership };
-    }
-    const { ephemeral_rooms, ...ephemeral } = takeEphemeralState(core, actor, live);
-    return {
-      cursor: reads.cursor(),
-      epoch: reads.epoch(),
-      home: reads.home() ?? core.directory.home,
-      me_id: actor.participant_id,
-      participants: byId(reads.participants().filter((each) => knows(core.directory, actor, each.id))),
-      rooms: { ...rooms, ...ephemeral_rooms },
-      preferences: reads.notifyPreferences(actor.participant_id),
-      invites: mayAdminister(core.directory, actor) ? byId(reads.invites()) : null,
-      ...ephemeral,
-    };
-  });
+/** What a client that begins to watch is sent: the reply, and after it the events that it has to apply to that. */
+export interface Watched {
+  reply: WatchReply;
+  lines: Buffer[];
+  /** The events up to this one are in the reply or among the lines. */
+  cursor: number;
+}
+
+/** The stored home, or the changes since a client last heard, as they were read from the archive. */
+export type WatchRead = Awaited<ReturnType<typeof readForWatch>>;
+
+/** `heard`: null for a client that knows nothing yet. */
+export async function readForWatch(core: Core, participantId: string, heard: Heard | null) {
+  const missed = heard && (await core.reading(core.archive.changesSince(heard)));
+  if (missed?.value) return { ...missed, mode: 'resumed' as const, value: missed.value };
+  return { ...(await core.reading(core.archive.storedHome(participantId))), mode: 'snapshot' as const };
+}
+
+/** Null: the missed events are too many for this actor. Call it in the same turn in which the reply is sent: it is true for this moment only. */
+export function watched(core: Core, actor: Actor, read: WatchRead, live: LiveState): Watched | null {
+  const cursor = read.later.at(-1)?.event.cursor ?? read.cursor;
+  if (read.mode === 'snapshot') {
+    const snapshot = snapshotOf(core, actor, read, live);
+    return { reply: { mode: 'snapshot', snapshot }, lines: linesOf(core, actor, read.later) ?? [], cursor };
+  }
+  const lines = linesOf(core, actor, [...read.value, ...read.later], RESUME_BYTES_MAX);
+  return lines && { reply: { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }, lines, cursor };
+}
+
+/** The home as this actor may see it, at the moment of the read. */
+function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<StoredHome>, live: LiveState): Snapshot {
+  const rooms: Record<string, RoomView> = {};
+  for (const room of stored.rooms) {
+    const membership = stored.memberships.get(room.id) ?? null;
+    if (seesRoom(core.directory, actor, room, membership !== null)) rooms[room.id] = { room, membership };
+  }
+  const { ephemeral_rooms, ...ephemeral } = takeEphemeralState(core, actor, live);
+  return {
+    cursor,
+    epoch: stored.epoch,
+    home: stored.home ?? core.directory.home,
+    me_id: actor.participant_id,
+    participants: byId(stored.participants.filter((each) => knows(core.directory, actor, each.id))),
+    rooms: { ...rooms, ...ephemeral_rooms },
+    preferences: stored.preferences,
+    invites: mayAdminister(core.directory, actor) ? byId(stored.invites) : null,
+    ...ephemeral,
+  };
 }
 
 /** What is not durable. */
@@ -48,10 +74,11 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
   const { room_ids } = actor.grant;
   const mine = new Set([...core.directory.roomIdsOf(actor.participant_id)].filter((id) => room_ids === null || room_ids.has(id)));
   const rooms: [string, RoomView][] = [];
+  const memberships = core.lookups.ephemeralMemberships(actor.participant_id);
   for (const { room, members } of core.directory.rooms()) {
     const isMember = members.has(actor.participant_id);
-    if (!room.ephemeral || !seesRoom(core.directory, actor, room, isMember)) continue;
-    rooms.push([room.id, { room, membership: core.readsOf(room).membership(room.id, actor.participant_id) }]);
+    if (isKept(room) || !seesRoom(core.directory, actor, room, isMember)) continue;
+    rooms.push([room.id, { room, membership: memberships.get(room.id) ?? null }]);
   }
   return {
     presence: Object.fromEntries(known.map((each): [string, Presence] => [each.participant_id, each])),
@@ -62,43 +89,18 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
   };
 }
 
-/** How far a client has received events, and in which epoch of the home. */
-export interface Heard {
-  cursor: number;
-  epoch: number;
-}
-
-/** The durable events after a cursor that are for this actor, in order and encoded, and the cursor they lead up to; null when they are too much. */
-export function missedEvents(core: Core, actor: Actor, { cursor, epoch }: Heard): { lines: Buffer[]; cursor: number } | null {
-  const { reads } = core;
-  return reads.atOneMoment(() => {
-    const tip = reads.cursor();
-    const limit = RESUME_CHANGES_MAX + 1;
-    if (epoch !== reads.epoch() || cursor > tip || reads.bytesAfterCursor(cursor, limit) > RESUME_BYTES_MAX) return null;
-    const messages = reads.messageRowsAfterCursor(cursor, limit);
-    const changes = reads.changesAfterCursor(cursor, limit);
-    if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
-    const happened = [
-      ...messages.map((row) => ({
-        cursor: row.cursor,
-        only_id: null,
-        event: (): HomeEvent => ({ type: 'message.posted', cursor: row.cursor, message: reads.message(row) }),
-      })),
-      ...changes.map((row) => ({ cursor: row.cursor, only_id: row.only_id, event: () => eventOf(reads, row) })),
-    ];
-    happened.sort((a, b) => a.cursor - b.cursor);
-    const lines: Buffer[] = [];
-    let bytes = 0;
-    for (const { event: make, only_id } of happened) {
-      const event = make();
-      if (!event || !canReceive(core.directory, actor, scopeOf(event), only_id)) continue;
-      const line = encode({ id: newId(), type: 'event', payload: event });
-      bytes += line.length;
-      if (bytes > RESUME_BYTES_MAX) return null;
-      lines.push(line);
-    }
-    return { lines, cursor: tip };
-  });
+/** Those of the changes that are for this actor, encoded; null when they weigh more than this. */
+function linesOf(core: Core, actor: Actor, changes: readonly Change[], bytesMax = Infinity): Buffer[] | null {
+  const lines: Buffer[] = [];
+  let bytes = 0;
+  for (const { event, only_id } of changes) {
+    if (!canReceive(core.directory, actor, scopeOf(event), only_id)) continue;
+    const line = encode({ id: newId(), type: 'event', payload: event });
+    bytes += line.length;
+    if (bytes > bytesMax) return null;
+    lines.push(line);
+  }
+  return lines;
 }
 
 function byId<T extends Participant | { id: string }>(items: readonly T[]): Record<string, T> {

@@ -165,7 +165,7 @@ export class ClawChatDoors {
   }
 
   #kept(): { is_on: boolean; placed_hash: string | null } {
-    return this.#options.core.reads.clawChat();
+    return this.#options.core.lookups.clawChat();
   }
 
   #keep(is_on: boolean): Promise<void> {

@@ -39,7 +39,7 @@ export class LanSharing {
 
   /** Opens what was open when the home last ran. An address that is no longer this machine's stays closed. */
   async restore(): Promise<void> {
-    for (const address of this.#options.core.reads.sharedAddresses()) {
+    for (const address of this.#options.core.lookups.sharedAddresses()) {
       try {
         await this.#listen(address);
       } catch (error) {

@@ -7,6 +7,7 @@ import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import { createBatchRunner, type Act } from './batch.ts';
 import { applyMigrations } from './migrate.ts';
 import { createReads, type Reads } from './reads.ts';
+import { TRANSACTIONS } from '../testing/transactions.ts';
 
 let reads: Reads;
 let run: (acts: readonly Act[]) => ReturnType<ReturnType<typeof createBatchRunner>['run']>;
@@ -16,7 +17,7 @@ beforeEach(async () => {
   db = new Database(':memory:');
   await applyMigrations(db);
   reads = createReads(db);
-  ({ run } = createBatchRunner(db, reads, () => 1_000));
+  ({ run } = createBatchRunner(TRANSACTIONS, db, reads, () => 1_000));
   const owner = { id: newId(), name: 'Owner', role: 'owner', scope: 'home', room_ids: [] };
   const porter = { id: PORTER_ID, name: 'Porter', type: 'built-in', owner_id: null, capabilities: [] };
   const lobby = { id: LOBBY_ID, name: 'lobby', description: null, visibility: 'public', parent_id: null, created_by: null, member_ids: [] };
@@ -131,7 +132,7 @@ describe('A batch that cannot be saved', () => {
     const theirs = new Database(file);
     try {
       await applyMigrations(ours);
-      const runner = createBatchRunner(ours, createReads(ours), () => 1_000);
+      const runner = createBatchRunner(TRANSACTIONS, ours, createReads(ours), () => 1_000);
       theirs.exec('BEGIN IMMEDIATE');
       const startedAt = performance.now();
       const outcomes = runner.run(Array.from({ length: 100 }, () => post('a')));
@@ -157,7 +158,7 @@ describe('A message of a built-in agent', () => {
       post(text),
       post('with metadata', { metadata: { link: text } }),
       post('harmless', { id }),
-      { name: 'editMessage', args: { message_id: id, content: text, mentions: [] } },
+      { name: 'editMessage', args: { room_id: LOBBY_ID, message_id: id, content: text, mentions: [] } },
     ]);
     expect(outcomes.map((each) => each.ok)).toEqual([false, false, true, false]);
     expect(contents()).toEqual(['1 harmless']);

@@ -1,22 +1,23 @@
 // Group commit: many acts, one transaction, one wait for the disk.
 import type Database from 'better-sqlite3';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
-import { ACTS, type ActName } from './acts.ts';
-import type { Change } from './change.ts';
+import type { Change } from './interfaces/change.ts';
+import type { Operations, Steps, Tx } from './interfaces/tx.ts';
+import { runSteps } from './steps.ts';
 import type { Reads } from './reads.ts';
 import { TransactionState } from './transaction.ts';
 import { reasonOf } from '../../../src-shared/reason.ts';
 
 export interface Act {
-  name: ActName;
+  name: string;
   args: unknown;
 }
 
 /** What became of one act. Plain data: it crosses from the writer's thread. */
 export type Outcome = { ok: true; result: unknown; changes: Change[] } | { ok: false; code: ErrorCode; message: string };
 
-/** Runs batches on one database handle. */
-export function createBatchRunner(db: Database.Database, reads: Reads, now: () => number) {
+/** Runs batches of these operations on one database handle. */
+export function createBatchRunner(operations: Operations, db: Database.Database, reads: Reads, now: () => number) {
   const tx = new TransactionState(db, reads);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
@@ -53,7 +54,7 @@ export function createBatchRunner(db: Database.Database, reads: Reads, now: () =
     const { writeCount } = tx;
     tx.changes = [];
     try {
-      const result = call(act, tx);
+      const result = call(operations, act, tx);
       return { ok: true, result, changes: tx.changes };
     } catch (error) {
       if (error instanceof AppError && tx.writeCount === writeCount) return failed(error);
@@ -64,10 +65,10 @@ export function createBatchRunner(db: Database.Database, reads: Reads, now: () =
   return { run };
 }
 
-function call({ name, args }: Act, tx: TransactionState): unknown {
+function call(operations: Operations, { name, args }: Act, tx: TransactionState): unknown {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name and its arguments were matched by the types where the act was asked for
-  const act = ACTS[name] as (tx: TransactionState, args: unknown) => unknown;
-  return act(tx, args);
+  const operation = operations[name] as (tx: Tx, args: unknown) => Steps<unknown>;
+  return runSteps(operation(tx, args));
 }
 
 function failed(error: unknown): Outcome {

@@ -2,20 +2,12 @@
 // when a client that was away asks for it later.
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { Handing } from '../../../src-shared/coordination.ts';
-import type { DurableType, HomeEvent } from '../../../src-shared/events/index.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Membership } from '../../../src-shared/objects.ts';
+import type { RecordedType } from './interfaces/tx.ts';
 import type { Reads } from './reads.ts';
 import type { ChangeRow } from './schema.ts';
 import { fromJson } from './json.ts';
-
-export interface Change {
-  /** Only this participant is told; null: whoever may see the event's subject. */
-  only_id: string | null;
-  event: HomeEvent;
-}
-
-/** The types that are rows of `changes`; a posted message is its own row in `messages`. */
-export type RecordedType = Exclude<DurableType, 'message.posted'>;
 
 /** The event of a recorded change with its subject as it is now; null when the subject is gone. */
 export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {

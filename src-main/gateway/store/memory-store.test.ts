@@ -1,17 +1,18 @@
 import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import type { Change } from './change.ts';
+import type { Change } from './interfaces/change.ts';
 import { schemaOf } from './database.ts';
 import { openMemoryStore, type MemoryStore } from './memory-store.ts';
 import { applyMigrations } from './migrate.ts';
+import { TRANSACTIONS, type Transactions } from '../testing/transactions.ts';
 
 const MIB = 1024 * 1024;
 /** The tables themselves take a part of it. */
 const BYTES_MAX = 4 * MIB;
 
 let told: Change[];
-let store: MemoryStore;
+let store: MemoryStore<Transactions>;
 let schema: readonly string[];
 
 beforeAll(async () => {
@@ -23,18 +24,24 @@ beforeAll(async () => {
 
 beforeEach(() => {
   told = [];
-  store = openMemoryStore({ schema, onChanges: (changes) => void told.push(...changes), bytesMax: BYTES_MAX });
+  store = openMemoryStore({
+    operations: TRANSACTIONS,
+    schema,
+    participants: { participant: () => null, participants: () => [] },
+    onChanges: (changes) => void told.push(...changes),
+    bytesMax: BYTES_MAX,
+  });
 });
 
 function makeRoom(id: string): void {
   const how = { name: id, description: null, visibility: 'public', parent_id: null, created_by: null, key_id: null } as const;
-  store.write('createRoom', { id, ...how, member_ids: [PORTER_ID], any_name: true });
+  store.run('createRoom', { id, ...how, member_ids: [PORTER_ID], ephemeral: true });
 }
 
 function post(room_id: string, content: string): string {
   const id = newId();
-  const rest = { author_id: PORTER_ID, kind: 'chat' as const, reply_to: null, metadata: null, mentions: [], client_id: null };
-  store.write('postMessage', { id, room_id, content, ...rest });
+  const rest = { author_id: PORTER_ID, kind: 'chat' as const, reply_to: null, metadata: null, mentions: [], client_id: null, key_id: null };
+  store.run('postMessage', { id, room_id, content, ...rest });
   return id;
 }
 
@@ -61,18 +68,24 @@ describe('Rooms that live in memory', () => {
     for (let round = 0; round < 3; round += 1) {
       const message_id = post('loud', 'first');
       for (let count = 0; count < 60 && store.reads.messageRow(message_id) !== null; count += 1)
-        store.write('editMessage', { message_id, content: `${count} `.padEnd(200_000, 'x'), mentions: [] });
+        store.run('editMessage', { room_id: 'loud', message_id, content: `${count} `.padEnd(200_000, 'x'), mentions: [] });
     }
     post('loud', 'last');
     expect(contents('loud').at(-1)).toBe('last');
   });
 
   it('lose nothing to events that are not kept', () => {
-    store = openMemoryStore({ schema, onChanges: () => undefined, bytesMax: 384 * 1024 });
+    store = openMemoryStore({
+      operations: TRANSACTIONS,
+      schema,
+      participants: { participant: () => null, participants: () => [] },
+      onChanges: () => undefined,
+      bytesMax: 384 * 1024,
+    });
     makeRoom('busy');
     const message_id = post('busy', 'stays');
     for (let count = 0; count < 4_000; count += 1)
-      store.write('react', { message_id, participant_id: PORTER_ID, emoji: '👍', on: count % 2 === 0 });
+      store.run('react', { room_id: 'busy', message_id, participant_id: PORTER_ID, emoji: '👍', on: count % 2 === 0 });
     expect(contents('busy')).toEqual(['stays']);
     expect(store.reads.cursor()).toBeGreaterThan(4_000);
   });
@@ -82,14 +95,14 @@ describe('Rooms that live in memory', () => {
     makeRoom('quiet');
     const options = Array.from({ length: 50 }, (_, index) => `${index} `.padEnd(200, 'x'));
     const createVote = (): unknown =>
-      store.write('createVote', {
+      store.run('createVote', {
         ...{ id: newId(), room_id: 'votes', title: 'x', description: null, options, created_by: PORTER_ID },
         ...{ duration_ms: null, eligible_ids: [PORTER_ID] },
       });
     expect(() => {
       for (let count = 0; count < 5_000; count += 1) createVote();
     }).toThrow('Too much is kept in rooms that live in memory.');
-    store.write('destroyRoom', { room_id: 'votes' });
+    store.run('destroyRoom', { room_id: 'votes' });
     post('quiet', 'again');
     expect(contents('quiet')).toEqual(['again']);
   });

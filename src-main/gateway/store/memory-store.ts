@@ -4,29 +4,48 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../src-shared/errors.ts';
 import { EPHEMERAL_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
-import type { ActArgs, ActName, ActResult } from './acts.ts';
+import { answerOn, createArchiveReads } from './archive-reads.ts';
 import { createBatchRunner } from './batch.ts';
-import type { Change } from './change.ts';
+import { archiveOf, type Archive } from './interfaces/archive.ts';
+import type { Change } from './interfaces/change.ts';
+import type { ArgsOf, OperationName, Operations, ResultOf, Steps, Tx } from './interfaces/tx.ts';
 import { createReads, type Reads } from './reads.ts';
 
-export interface MemoryStore {
+/** The operation by which the heaviest room loses its oldest messages. Returns how many those were. */
+export type WithSweep = Operations & { sweepRoom(tx: Tx, args: { room_id: string; before: number; limit: number }): Steps<number> };
+
+export interface MemoryStore<O extends Operations> {
   readonly reads: Reads;
-  write<A extends ActName>(name: A, args: ActArgs<A>): ActResult<A>;
-  /** Its rows name participants, so it has to know them. */
-  learn(participant: Participant): void;
+  readonly archive: Archive;
+  run<N extends OperationName<O>>(name: N, args: ArgsOf<O, N>): ResultOf<O, N>;
+  hasRoom(id: string): boolean;
 }
 
 /** Oldest messages that go at a time, so that nobody waits long for it. */
 const SWEPT_AT_ONCE = 200;
 
-export interface MemoryStoreOptions {
+/** The participants of the home. Rooms in memory have members, but no participant is kept with them. */
+export interface ParticipantSource {
+  participant(id: string): Participant | null;
+  participants(): Iterable<Participant>;
+}
+
+export interface MemoryStoreOptions<O extends WithSweep> {
+  operations: O;
   /** Of the database on disk (`schemaOf`): to run all migrations again takes most of the time of a start. */
   schema: readonly string[];
+  participants: ParticipantSource;
   onChanges(changes: Change[]): void;
   bytesMax?: number;
 }
 
-export function openMemoryStore({ schema, onChanges, bytesMax = EPHEMERAL_BYTES_MAX }: MemoryStoreOptions): MemoryStore {
+export function openMemoryStore<O extends WithSweep>({
+  operations,
+  schema,
+  participants,
+  onChanges,
+  bytesMax = EPHEMERAL_BYTES_MAX,
+}: MemoryStoreOptions<O>): MemoryStore<O> {
   const db = new Database(':memory:');
   for (const statement of schema) db.exec(statement);
   const pageBytes = Number(db.pragma('page_size', { simple: true }));
@@ -36,20 +55,23 @@ export function openMemoryStore({ schema, onChanges, bytesMax = EPHEMERAL_BYTES_
   db.pragma('temp_store = MEMORY');
   // A room here may be under one that is on disk.
   db.pragma('foreign_keys = OFF');
-  const reads = createReads(db, { ephemeral: true });
-  const runner = createBatchRunner(db, reads, Date.now);
-  const insert = db.prepare(
-    `INSERT OR REPLACE INTO participants (id, kind, name, role, scope, type, owner_id, capabilities, created_at, revoked_at, tells_reads,
-       color, picture, status, time_zone, description, removed_at, earlier_names, returns)
-     VALUES (@id, @kind, @name, @role, @scope, @type, @owner_id, @capabilities, @created_at, @revoked_at, @tells_reads,
-       @color, @picture, @status, @time_zone, @description, @removed_at, @earlier_names, @returns)`,
-  );
-
+  const reads: Reads = {
+    ...createReads(db, { ephemeral: true }),
+    participant: (id) => participants.participant(id),
+    participants: () => [...participants.participants()],
+  };
+  const archive = createArchiveReads(reads);
+  const runner = createBatchRunner(operations, db, reads, Date.now);
+  const roomIds = new Set<string>();
   /** What was written in each room and is still there, in characters. */
   const weights = new Map<string, number>();
 
-  function weigh({ event }: Change): void {
-    if (event.type === 'room.removed') weights.delete(event.room_id);
+  function follow({ event, only_id }: Change): void {
+    if (event.type === 'room.created') roomIds.add(event.room.id);
+    if (event.type === 'room.removed' && only_id === null) {
+      roomIds.delete(event.room_id);
+      weights.delete(event.room_id);
+    }
     if (event.type !== 'message.posted' && event.type !== 'message.changed') return;
     const { room_id, content, metadata } = event.message;
     weights.set(room_id, (weights.get(room_id) ?? 0) + content.length + (metadata === null ? 0 : JSON.stringify(metadata).length));
@@ -70,52 +92,29 @@ export function openMemoryStore({ schema, onChanges, bytesMax = EPHEMERAL_BYTES_
     const [room_id, weight] = [...weights].reduce((heaviest, each) => (each[1] > heaviest[1] ? each : heaviest), ['', 0]);
     const count = reads.lastSeq(room_id) - reads.sweptSeq(room_id);
     if (count === 0) return void weights.delete(room_id);
-    const swept = run('sweepRoom', { room_id, before: Infinity, limit: Math.min(SWEPT_AT_ONCE, Math.ceil(count / 2)) });
+    const swept = runNow<number>('sweepRoom', { room_id, before: Infinity, limit: Math.min(SWEPT_AT_ONCE, Math.ceil(count / 2)) });
     weights.set(room_id, weight * (1 - swept / count));
   }
 
-  function run<A extends ActName>(name: A, args: ActArgs<A>): ActResult<A> {
+  function runNow<R>(name: string, args: unknown): R {
     const [outcome] = runner.run([{ name, args }]);
     if (!outcome) throw new AppError('internal_error');
     if (!outcome.ok) throw new AppError(outcome.code, outcome.code === 'storage_full' ? FULL : outcome.message);
-    outcome.changes.forEach(weigh);
+    outcome.changes.forEach(follow);
     onChanges(outcome.changes.map(({ only_id, event }) => ({ only_id, event: withoutCursor(event) })));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the result is that of the act of this name
-    return outcome.result as ActResult<A>;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the result is that of the operation of this name
+    return outcome.result as R;
   }
 
   return {
     reads,
-    write<A extends ActName>(name: A, args: ActArgs<A>): ActResult<A> {
-      const result = run(name, args);
+    archive: archiveOf(async (call) => answerOn(reads, archive, call)),
+    run<N extends OperationName<O>>(name: N, args: ArgsOf<O, N>): ResultOf<O, N> {
+      const result = runNow<ResultOf<O, N>>(name, args);
       if (isTooMuch()) lighten();
       return result;
     },
-    learn(participant) {
-      const isPerson = participant.kind === 'person';
-      const { id, kind, name, created_at } = participant;
-      insert.run({
-        id,
-        kind,
-        name,
-        created_at,
-        color: participant.color,
-        picture: isPerson ? participant.picture : null,
-        status: isPerson && participant.status ? JSON.stringify(participant.status) : null,
-        time_zone: isPerson ? participant.time_zone : null,
-        description: isPerson ? null : participant.description,
-        removed_at: isPerson ? null : participant.removed_at,
-        earlier_names: participant.earlier_names ? JSON.stringify(participant.earlier_names) : null,
-        returns: isPerson && participant.returns ? JSON.stringify(participant.returns) : null,
-        role: isPerson ? participant.role : null,
-        scope: isPerson ? participant.scope : null,
-        type: isPerson ? null : participant.type,
-        owner_id: isPerson ? null : participant.owner_id,
-        revoked_at: isPerson ? participant.revoked_at : null,
-        tells_reads: Number(!isPerson || participant.tells_reads),
-        capabilities: isPerson ? null : JSON.stringify(participant.capabilities),
-      });
-    },
+    hasRoom: (id) => roomIds.has(id),
   };
 }
 

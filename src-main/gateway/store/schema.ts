@@ -1,7 +1,7 @@
 // The tables, as Kysely sees them. Times are UTC milliseconds; JSON columns hold the shapes of src-shared/objects.ts.
 import type { InviteRow } from './invite-row.ts';
 import type { ParticipantRow } from './participant-row.ts';
-import type { StoredRow } from './stored-statements.ts';
+import type { StoredRow } from './stored-row.ts';
 import type { SessionRow } from './session-row.ts';
 
 export interface Schema {

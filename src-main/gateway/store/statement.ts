@@ -23,10 +23,19 @@ class Parameter {
   }
 }
 
-/** The parameters of these names, each for the column of its name. */
-export function columns<Params, Name extends keyof Params>(params: Params, ...names: Name[]): Pick<Params, Name> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has just these names
-  return Object.fromEntries(names.map((name) => [name, params[name]])) as Pick<Params, Name>;
+/** Of the parameters, those that are no columns to write: the row is found by them. */
+type Rest<Params, Found extends keyof Params, Names extends readonly unknown[]> = Exclude<keyof Params, Found | Names[number]>;
+
+/**
+ * Every parameter for the column of its name: `every(p, 'id')('name', 'description')`. `found`: those that the row is found by. A parameter
+ * that is left out does not compile: a column that is forgotten here would never be stored, and no test of another column would show it.
+ */
+export function every<Params extends object, Found extends keyof Params = never>(params: Params, ..._found: Found[]) {
+  return <const Names extends readonly Exclude<keyof Params, Found>[]>(
+    ...names: Names & ([Rest<Params, Found, Names>] extends [never] ? unknown : never)
+  ): Pick<Params, Names[number]> =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has just these names
+    Object.fromEntries(names.map((name) => [name, params[name]])) as Pick<Params, Names[number]>;
 }
 
 /** A query with named parameters, compiled when it is defined. */
@@ -67,13 +76,15 @@ export function statement<Params extends object>() {
   };
 }
 
+export type PreparedAll<T extends Record<string, Statement<unknown, never>>> = { [K in keyof T]: ReturnType<T[K]['on']> };
+
+/** What a row becomes; null when there is none. */
+export function mapFound<A, B>(row: A | undefined, convert: (row: A) => B): B | null {
+  return row === undefined ? null : convert(row);
+}
+
 /** Prepares a group of statements on one database. */
-export function prepareAll<T extends Record<string, Statement<unknown, never>>>(
-  db: Database.Database,
-  statements: T,
-): { [K in keyof T]: ReturnType<T[K]['on']> } {
+export function prepareAll<T extends Record<string, Statement<unknown, never>>>(db: Database.Database, statements: T): PreparedAll<T> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same keys, each with its own statement prepared
-  return Object.fromEntries(Object.entries(statements).map(([name, each]) => [name, each.on(db)])) as {
-    [K in keyof T]: ReturnType<T[K]['on']>;
-  };
+  return Object.fromEntries(Object.entries(statements).map(([name, each]) => [name, each.on(db)])) as PreparedAll<T>;
 }

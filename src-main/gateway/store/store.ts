@@ -1,29 +1,46 @@
-// The store: one folder on disk. Reading is at once, on a handle of its own; writing goes through the writer's thread.
+// The store: one folder on disk. The archive is read in the reader's thread, and writing goes through the writer's. What is small
+// is read at once, on a handle of its own.
 import path from 'node:path';
 import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
 import { preparePrivateFolder } from './private-folder.ts';
 import { createReads, type Reads } from './reads.ts';
+import type { Archive } from './interfaces/archive.ts';
+import type { Operations } from './interfaces/tx.ts';
+import type { Writer } from './interfaces/writer.ts';
+import { startReaderThread, type ReaderThreadOptions } from './reader-thread.ts';
 import { startWriterThread, type WriterThread, type WriterThreadOptions } from './writer-thread.ts';
 
-export interface Store {
+export interface Store<O extends Operations> extends Writer<O> {
   readonly reads: Reads;
-  readonly write: WriterThread['run'];
+  readonly archive: Archive;
   readonly lock: Lock;
   /** Of its database (`schemaOf`). */
   readonly schema: readonly string[];
-  readonly waiting: WriterThread['waiting'];
-  readonly settled: WriterThread['settled'];
-  readonly fold: WriterThread['fold'];
+  readonly waiting: WriterThread<O>['waiting'];
+  readonly settled: WriterThread<O>['settled'];
+  readonly fold: WriterThread<O>['fold'];
   /** Waits until everything asked for is on disk. */
   close(): Promise<void>;
 }
 
-export type StoreOptions = Pick<WriterThreadOptions, 'program' | 'onChanges' | 'onBatch' | 'onDeath'> & { dataDir: string };
+export interface StoreOptions
+  extends Pick<WriterThreadOptions, 'onChanges' | 'onBatch' | 'onDeath'>, Pick<ReaderThreadOptions, 'after' | 'log'> {
+  dataDir: string;
+  writerProgram: WriterThreadOptions['program'];
+  readerProgram: ReaderThreadOptions['program'];
+}
 
 /** Opens the home in a folder, making it if need be. Throws StartFailure when it cannot be used. */
-export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Promise<Store> {
+export async function openStore<O extends Operations>({
+  dataDir,
+  writerProgram,
+  readerProgram,
+  after,
+  log,
+  ...writerOptions
+}: StoreOptions): Promise<Store<O>> {
   preparePrivateFolder(dataDir);
   const file = path.join(dataDir, DATABASE_FILE);
   const lock = lockDataFolder(dataDir);
@@ -31,10 +48,12 @@ export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Pr
     await migrate(file);
     const db = openForReading(file);
     const reads = createReads(db);
-    const writer = startWriterThread({ file, ...writerOptions });
+    const writer = startWriterThread<O>({ program: writerProgram, file, ...writerOptions });
+    const reader = startReaderThread({ program: readerProgram, file, after, log });
     return {
       reads,
-      write: writer.run,
+      archive: reader.archive,
+      run: writer.run,
       waiting: writer.waiting,
       settled: writer.settled,
       fold: writer.fold,
@@ -42,6 +61,7 @@ export async function openStore({ dataDir, ...writerOptions }: StoreOptions): Pr
       schema: schemaOf(db),
       async close() {
         await writer.settled(Infinity);
+        await reader.close();
         // The writer closes last: the last connection folds the log into the database, and removes it.
         db.close();
         await writer.close();

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ActArgs } from './acts.ts';
 import { openStore } from './store.ts';
+import { createTestClock } from '../testing/clock.ts';
 import { startWriterThread } from './writer-thread.ts';
+import type { TransactionArgs, Transactions } from '../testing/transactions.ts';
 
-const FOUNDING: ActArgs<'foundHome'> = {
+const FOUNDING: TransactionArgs<'foundHome'> = {
   home: { id: 'home', name: 'Lanai' },
   owner: { id: 'owner', name: 'Owner', role: 'owner', scope: 'home', room_ids: [] },
   agents: [],
@@ -23,7 +24,7 @@ function writerOf(source: string) {
   writeFileSync(program, source);
   const deaths: string[] = [];
   const onDeath = (error: Error): void => void deaths.push(error.message);
-  return { writer: startWriterThread({ program, file: '', onChanges: () => undefined, onDeath }), deaths };
+  return { writer: startWriterThread<Transactions>({ program, file: '', onChanges: () => undefined, onDeath }), deaths };
 }
 
 describe("The writer's death", () => {
@@ -51,32 +52,41 @@ describe('What gathered while the disk was busy', () => {
     writeFileSync(program, `import { parentPort as port } from 'node:worker_threads'; port.on('message', (acts) => ${answer});`);
     const batches: number[] = [];
     const onBatch = ({ acts }: { acts: number }): void => void batches.push(acts);
-    const writer = startWriterThread({ program, file: '', onChanges: () => undefined, onDeath: () => undefined, onBatch });
+    const writer = startWriterThread<Transactions>({ program, file: '', onChanges: () => undefined, onDeath: () => undefined, onBatch });
     const edit = (chars: number): Promise<unknown> =>
-      writer.run('editMessage', { message_id: 'm', content: 'x'.repeat(chars), mentions: [] });
+      writer.run('editMessage', { room_id: 'r', message_id: 'm', content: 'x'.repeat(chars), mentions: [] });
     await Promise.all([edit(1), edit(2_000_000), ...Array.from({ length: 10 }, () => edit(262_144)), edit(1), edit(1)]);
     expect(batches).toEqual([1, 1, 4, 4, 4]);
     await writer.close();
   });
 });
 
+function optionsFor(dataDir: string) {
+  return {
+    dataDir,
+    writerProgram: new URL('../writer.ts', import.meta.url),
+    readerProgram: new URL('reader.ts', import.meta.url),
+    onChanges: () => undefined,
+    onDeath: () => undefined,
+    after: createTestClock().after,
+    log: () => undefined,
+  };
+}
+
 describe('A store', () => {
   it('cannot be in a folder that is a file', async () => {
     const file = path.join(folder, 'file');
     writeFileSync(file, '');
-    const options = { dataDir: file, program: '', onChanges: () => undefined, onDeath: () => undefined };
-    await expect(openStore(options)).rejects.toMatchObject({ code: 'data_dir_unwritable' });
+    await expect(openStore(optionsFor(file))).rejects.toMatchObject({ code: 'data_dir_unwritable' });
   });
 
   it('has on disk what was asked of it when it is closed', async () => {
-    const program = new URL('writer.ts', import.meta.url);
-    const options = { dataDir: folder, program, onChanges: () => undefined, onDeath: () => undefined };
-    const store = await openStore(options);
-    const founded = store.write('foundHome', FOUNDING);
+    const store = await openStore<Transactions>(optionsFor(folder));
+    const founded = store.run('foundHome', FOUNDING);
     await store.close();
     await founded;
-    await expect(store.write('foundHome', FOUNDING)).rejects.toMatchObject({ code: 'shutting_down' });
-    const again = await openStore(options);
+    await expect(store.run('foundHome', FOUNDING)).rejects.toMatchObject({ code: 'shutting_down' });
+    const again = await openStore<Transactions>(optionsFor(folder));
     expect(again.reads.home()?.name).toBe('Lanai');
     await again.close();
   });

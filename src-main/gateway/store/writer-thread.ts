@@ -2,9 +2,10 @@
 // on a timer, so a lone act goes at once and a thousand acts share a commit.
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { ActArgs, ActName, ActResult } from './acts.ts';
 import type { Act, Outcome } from './batch.ts';
-import type { Change } from './change.ts';
+import type { Change } from './interfaces/change.ts';
+import type { ArgsOf, OperationName, Operations, ResultOf } from './interfaces/tx.ts';
+import type { Writer } from './interfaces/writer.ts';
 
 const BATCH_ACTS_MAX = 1_000;
 /** What the texts of one batch may weigh: everybody is told of a whole batch in one turn of the loop, and it has to fit into their queues. */
@@ -28,8 +29,7 @@ export interface WriterThreadOptions {
   onDeath(error: Error): void;
 }
 
-export interface WriterThread {
-  run<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>>;
+export interface WriterThread<O extends Operations> extends Writer<O> {
   /** How many acts are not on disk yet. */
   waiting(): number;
   /** Waits until everything asked for is on disk and nothing more was asked because of it, or for so long. */
@@ -40,7 +40,7 @@ export interface WriterThread {
   close(): Promise<void>;
 }
 
-export function startWriterThread(options: WriterThreadOptions): WriterThread {
+export function startWriterThread<O extends Operations>(options: WriterThreadOptions): WriterThread<O> {
   const worker = new Worker(options.program, { workerData: { file: options.file } });
   let gathering: Waiting[] = [];
   let onDisk: Waiting[] = [];
@@ -95,7 +95,7 @@ export function startWriterThread(options: WriterThreadOptions): WriterThread {
   }
 
   return {
-    run<A extends ActName>(name: A, args: ActArgs<A>): Promise<ActResult<A>> {
+    run<N extends OperationName<O>>(name: N, args: ArgsOf<O, N>): Promise<ResultOf<O, N>> {
       if (isClosed) return Promise.reject(new AppError('shutting_down'));
       return new Promise((resolve, reject) => {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the writer answers with the result of the act of this name

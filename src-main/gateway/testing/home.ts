@@ -58,6 +58,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     command: [],
     appFolder: path.join(dataDir, 'no-app'),
     writerProgram: path.join(inject('gatewayThreads'), 'writer.cjs'),
+    readerProgram: path.join(inject('gatewayThreads'), 'reader.cjs'),
     searchProgram: path.join(inject('gatewayThreads'), 'searcher.cjs'),
     keeperProgram: path.join(inject('gatewayThreads'), 'keeper.cjs'),
     lanAddresses: [],

@@ -3,11 +3,11 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
-import type { ActArgs, ActName } from '../store/acts.ts';
 import { createBatchRunner } from '../store/batch.ts';
 import { applyMigrations } from '../store/migrate.ts';
 import { createReads, type Reads } from '../store/reads.ts';
 import { createTestClock, type TestClock } from '../testing/clock.ts';
+import { TRANSACTIONS, type TransactionArgs, type TransactionName } from '../testing/transactions.ts';
 import type { Delivered } from './deliver.ts';
 import { DeliveryLoop, type Desk } from './loop.ts';
 import { Slots } from './slots.ts';
@@ -24,14 +24,14 @@ let answers: Delivered[];
 /** What happens while a message is on its way. */
 let meanwhile: (() => void)[];
 let mayRead: boolean;
-let write: <A extends ActName>(name: A, args: ActArgs<A>) => void;
+let write: <A extends TransactionName>(name: A, args: TransactionArgs<A>) => void;
 
 beforeEach(async () => {
   const db = new Database(':memory:');
   await applyMigrations(db);
   reads = createReads(db);
   clock = createTestClock(1_000_000);
-  const { run } = createBatchRunner(db, reads, clock.now);
+  const { run } = createBatchRunner(TRANSACTIONS, db, reads, clock.now);
   write = (name, args) => {
     const [outcome] = run([{ name, args }]);
     if (!outcome?.ok) throw new Error(outcome?.message);
@@ -48,12 +48,12 @@ beforeEach(async () => {
   const owner = { id: 'ada', name: 'Ada', role: 'owner' as const, scope: 'home' as const, room_ids: [] };
   write('foundHome', { home: { id: newId(), name: 'Lanai' }, owner, agents: [agent] });
   const lobby = { id: LOBBY_ID, name: LOBBY_ID, description: null, visibility: 'public' as const, parent_id: null, created_by: null };
-  write('createRoom', { ...lobby, key_id: null, member_ids: [] });
+  write('createRoom', { ...lobby, key_id: null, member_ids: [], ephemeral: false });
   loop = newLoop();
 });
 afterEach(() => loop.stop());
 
-function begin(how: Partial<ActArgs<'subscribe'>> = {}): void {
+function begin(how: Partial<TransactionArgs<'subscribe'>> = {}): void {
   const about = { id: ID, room_id: LOBBY_ID, owner_id: 'ada', created_by: 'ada', key_id: null, webhook_url: 'https://example.org/' };
   const filters = {
     kinds: [],
@@ -73,11 +73,12 @@ function newLoop(): DeliveryLoop {
   return new DeliveryLoop({ desk, slots: new Slots({ max: 1, maxEach: 1 }), now: clock.now, after: clock.after, log });
 }
 
+const one = { id: ID, room_id: LOBBY_ID };
 const desk: Desk = {
   subscription: () => reads.subscription(ID),
-  messagesAfter: (seq, limit) => reads.messagesSince(LOBBY_ID, seq, limit),
+  messagesAfter: async (seq, limit) => reads.messagesSince(LOBBY_ID, seq, limit),
   isWanted: (subscription, message) => isWanted(subscription, message, reads),
-  latest: (message) => reads.message(reads.messageRow(message.id)!),
+  latest: async (message) => reads.message(reads.messageRow(message.id)!),
   mayRead: () => mayRead,
   async deliver(_subscription, message) {
     sent.push(message.content);
@@ -85,15 +86,15 @@ const desk: Desk = {
     meanwhile.shift()?.();
     return answers.shift() ?? { ok: true };
   },
-  move: async (seq, is_taken) => write('moveSubscription', { id: ID, seq, is_taken }),
-  fail: async (reason) => write('failSubscription', { id: ID, reason }),
-  disable: async () => write('disableSubscription', { id: ID, reason: 'Gone.' }),
+  move: async (seq, is_taken) => write('moveSubscription', { ...one, seq, is_taken }),
+  fail: async (reason) => write('failSubscription', { ...one, reason }),
+  disable: async () => write('disableSubscription', { ...one, reason: 'Gone.' }),
 };
 
-function post(content: string, more: Partial<ActArgs<'postMessage'>> = {}): string {
+function post(content: string, more: Partial<TransactionArgs<'postMessage'>> = {}): string {
   const id = newId();
   const message = { id, room_id: LOBBY_ID, author_id: PORTER_ID, kind: 'chat' as const, content, reply_to: null, metadata: null };
-  write('postMessage', { ...message, mentions: [], client_id: null, ...more });
+  write('postMessage', { ...message, mentions: [], client_id: null, key_id: null, ...more });
   loop.wake();
   return id;
 }
@@ -164,7 +165,7 @@ describe('A loop', () => {
     }
     expect(state().status).toBe('failed');
     sent = [];
-    write('enableSubscription', { id: ID });
+    write('enableSubscription', one);
     loop.hurry();
     await idle();
     expect(sent).toEqual(Array.from({ length: 40 }, (_, index) => String(index + 1)));
@@ -191,7 +192,7 @@ describe('A loop', () => {
     answers = [failed];
     post('a');
     await idle();
-    write('enableSubscription', { id: ID });
+    write('enableSubscription', one);
     loop.hurry();
     await idle();
     expect(sent).toEqual(['a', 'a']);
@@ -228,8 +229,8 @@ describe('A loop', () => {
     answers = [failed];
     const [first, second] = [post('typo'), post('secret')];
     await idle();
-    write('editMessage', { message_id: first, content: 'mended', mentions: [] });
-    write('deleteMessage', { message_id: second });
+    write('editMessage', { room_id: LOBBY_ID, message_id: first, content: 'mended', mentions: [] });
+    write('deleteMessage', { room_id: LOBBY_ID, message_id: second });
     post('c');
     clock.pass(1000);
     await idle();

@@ -21,10 +21,10 @@ export interface Desk {
   /** As it stands now; null: it was removed. */
   subscription(): Subscription | null;
   /** Oldest first. */
-  messagesAfter(seq: number, limit: number): Message[];
+  messagesAfter(seq: number, limit: number): Promise<Message[]>;
   isWanted(subscription: Subscription, message: Message): boolean;
   /** The message as it is by now. */
-  latest(message: Message): Message | null;
+  latest(message: Message): Promise<Message | null>;
   mayRead(subscription: Subscription): boolean;
   deliver(subscription: Subscription, message: Message, signal: AbortSignal): Promise<Delivered>;
   /** `isTaken`: by the receiver; else it was not for it. */
@@ -121,7 +121,7 @@ export class DeliveryLoop {
   async #nextWanted(subscription: Subscription): Promise<Message | null> {
     const { desk } = this.#options;
     for (let size = 1; ; size = Math.min(size * 2, PAGE_MAX)) {
-      const page = desk.messagesAfter(this.#position, size);
+      const page = await desk.messagesAfter(this.#position, size);
       const wanted = page.find((message) => desk.isWanted(subscription, message));
       this.#position = wanted ? wanted.seq - 1 : (page.at(-1)?.seq ?? this.#position);
       if (this.#position - this.#saved >= PASSED_MAX) await this.#save();
@@ -148,8 +148,8 @@ export class DeliveryLoop {
   /** It may have waited for its turn: what counts is what is now. */
   async #send(found: Message): Promise<void> {
     const { desk } = this.#options;
+    const message = await desk.latest(found);
     const subscription = desk.subscription();
-    const message = desk.latest(found);
     if (!subscription) return;
     if (!message || !desk.isWanted(subscription, message)) this.#position = found.seq;
     else if (!desk.mayRead(subscription)) await desk.disable();

@@ -5,8 +5,7 @@ import type { Subscription } from '../../../src-shared/webhooks.ts';
 import type { After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import { mayStillRead, ruleOf, type WebhookPorts } from '../domain/webhooks.ts';
-import type { Change } from '../store/change.ts';
-import type { Reads } from '../store/reads.ts';
+import type { Change } from '../store/interfaces/change.ts';
 import { AddressRefused, parseAddress, resolveAddress, type Lookup } from './address.ts';
 import type { Deliver, Letter } from './deliver.ts';
 import { DeliveryLoop, type Desk } from './loop.ts';
@@ -44,7 +43,7 @@ export class Webhooks implements WebhookPorts {
 
   /** Goes on where each webhook was when the home was last here. */
   start(): void {
-    for (const { id, status } of this.#options.core.reads.subscriptions()) if (status === 'active') this.changed(id);
+    for (const { id, status } of this.#options.core.lookups.subscriptions()) if (status === 'active') this.changed(id);
   }
 
   async admit(address: string, rule: Letter['rule']): Promise<void> {
@@ -62,9 +61,8 @@ export class Webhooks implements WebhookPorts {
   }
 
   changed(id: string): void {
-    const reads = this.#options.core.allReads().find((each) => each.subscription(id));
-    const subscription = reads?.subscription(id);
-    if (reads && subscription) this.#loopOf(subscription, reads).hurry();
+    const subscription = this.#options.core.lookups.subscription(id);
+    if (subscription) this.#loopOf(subscription).hurry();
     else this.#remove(id);
   }
 
@@ -81,11 +79,11 @@ export class Webhooks implements WebhookPorts {
     }
   }
 
-  #loopOf({ id, room_id }: Subscription, reads: Reads): DeliveryLoop {
+  #loopOf({ id, room_id }: Subscription): DeliveryLoop {
     const known = this.#loops.get(id);
     if (known) return known.loop;
     const { core, after, log } = this.#options;
-    const loop = new DeliveryLoop({ desk: this.#deskOf(id, room_id, reads), slots: this.#slots, now: core.now, after, log });
+    const loop = new DeliveryLoop({ desk: this.#deskOf(id, room_id), slots: this.#slots, now: core.now, after, log });
     this.#loops.set(id, { roomId: room_id, loop });
     const others = this.#byRoom.get(room_id);
     if (others) others.add(loop);
@@ -103,26 +101,23 @@ export class Webhooks implements WebhookPorts {
     gone.loop.stop().catch((error: unknown) => this.#options.log('A webhook did not end in order', error));
   }
 
-  #deskOf(id: string, roomId: string, reads: Reads): Desk {
+  #deskOf(id: string, roomId: string): Desk {
     const { core, deliver } = this.#options;
     const letterOf = this.#letterOf.bind(this);
-    const room = { ephemeral: reads !== core.reads };
+    const one = { id, room_id: roomId };
     return {
-      subscription: () => reads.subscription(id),
-      messagesAfter: (seq, limit) => reads.messagesSince(roomId, seq, limit),
+      subscription: () => core.lookups.subscription(id),
+      messagesAfter: async (seq, limit) => (await core.archive.messagesAfter(roomId, seq, limit)).value,
       isWanted: (subscription, message) => isWanted(subscription, message, core.directory),
-      latest(message) {
-        const found = reads.messageRow(message.id);
-        return found && reads.message(found);
-      },
+      latest: async (message) => (await core.archive.message(roomId, message.id)).value,
       mayRead: (subscription) => mayStillRead(core, subscription),
       deliver(subscription, message, signal) {
-        const secret = reads.subscriptionRow(id)?.secret ?? '';
+        const secret = core.lookups.subscriptionSecret(id) ?? '';
         return deliver(letterOf(subscription, secret, message), signal);
       },
-      move: (seq, is_taken) => core.writeIn(room, 'moveSubscription', { id, seq, is_taken }),
-      fail: (reason) => core.writeIn(room, 'failSubscription', { id, reason }),
-      disable: () => core.writeIn(room, 'disableSubscription', { id, reason: LOST_SIGHT }),
+      move: (seq, is_taken) => core.write('moveSubscription', { ...one, seq, is_taken }),
+      fail: (reason) => core.write('failSubscription', { ...one, reason }),
+      disable: () => core.write('disableSubscription', { ...one, reason: LOST_SIGHT }),
     };
   }
 

@@ -12,7 +12,7 @@ import { fitting, goesOn } from './fitting.ts';
 import { stamp } from './stamp.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Outgoing } from '../realtime/hub.ts';
-import type { Change } from '../store/change.ts';
+import type { Change } from '../store/interfaces/change.ts';
 
 export interface ClawChatReply {
   type: string;

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands/index.ts';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
-import { parseFrame, type ClientFrame, type WatchReply } from '../../../src-shared/frames.ts';
+import { parseFrame, type ClientFrame } from '../../../src-shared/frames.ts';
 import { ChallengeRequest, RegisterRequest, WatchRequest } from '../../../src-shared/registration.ts';
 import {
   OUTBOUND_QUEUE_BYTES_MAX,
@@ -16,7 +16,7 @@ import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
 import { Connection, type Peer } from '../realtime/connection.ts';
 import { payloadFor, type Hub } from '../realtime/hub.ts';
-import { missedEvents, takeEphemeralState, takeSnapshot, type LiveState } from '../realtime/watch.ts';
+import { readForWatch, watched, type LiveState, type Watched } from '../realtime/watch.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { PageHandshake } from '../domain/page-sessions.ts';
 import { clawChatEvents, clawChatReply, unknownCommand } from './clawchat.ts';
@@ -184,14 +184,14 @@ async function dispatch(deps: ConversationDeps, { connection, page }: Side, { id
 
 type Asked = Pick<ClientFrame, 'id' | 'payload'> & { type: CommandName | 'watch' };
 
-async function asked(deps: ConversationDeps, connection: Connection, asker: Actor, { id, type, payload }: Asked): Promise<void> {
-  const turn = deps.core.turnFor(asker, type);
-  if (turn) await turn;
-  // Its access may have been ended or changed meanwhile.
-  const { actor } = connection;
-  if (!actor || connection.isShutOut || (turn && !connection.isOpen)) return;
-  if (type === 'watch') watch(deps, connection, actor, id, payload);
-  else await command(deps, connection, actor, id, type, payload);
+function asked(deps: ConversationDeps, connection: Connection, asker: Actor, { id, type, payload }: Asked): Promise<void> {
+  return deps.core.inTurn(asker, type, async (hasWaited) => {
+    // Its access may have been ended or changed meanwhile.
+    const { actor } = connection;
+    if (!actor || connection.isShutOut || (hasWaited && !connection.isOpen)) return;
+    if (type === 'watch') await watch(deps, connection, actor, id, payload);
+    else await command(deps, connection, actor, id, type, payload);
+  });
 }
 
 function challenge({ registrar }: ConversationDeps, connection: Connection, id: string | null, payload: unknown): void {
@@ -221,23 +221,39 @@ function enterAsPage({ hub }: ConversationDeps, connection: Connection, actor: A
   connection.reply(id, 'ok', {});
 }
 
-function watch({ core, live }: ConversationDeps, connection: Connection, actor: Actor, id: string | null, payload: unknown): void {
+async function watch(
+  { core, live }: ConversationDeps,
+  connection: Connection,
+  asker: Actor,
+  id: string | null,
+  payload: unknown,
+): Promise<void> {
   const { version, cursor, epoch } = parse(WatchRequest, payload);
   demandVersion(version ?? WATCH_VERSION);
-  core.admit(actor, 'read');
-  core.limits.demandAnswer(actor);
+  core.admit(asker, 'read');
+  core.limits.demandAnswer(asker);
   connection.flavour = 'app';
+  // What happens meanwhile comes after the reply.
+  connection.isWatching = false;
+  const heard = cursor === undefined || cursor === null ? null : { cursor, epoch };
+  for (let since = heard; ; since = null) {
+    const read = await readForWatch(core, asker.participant_id, since);
+    // Its access may have been changed meanwhile.
+    const { actor } = connection;
+    if (!actor || connection.isShutOut) return;
+    const begun = watched(core, actor, read, live);
+    if (begun) return begin(core, { connection, actor, id }, begun);
+  }
+}
+
+function begin(core: Core, { connection, actor, id }: { connection: Connection; actor: Actor; id: string | null }, begun: Watched): void {
   connection.isWatching = true;
-  const missed = cursor === undefined || cursor === null ? null : missedEvents(core, actor, { cursor, epoch });
-  const reply: WatchReply = missed
-    ? { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }
-    : { mode: 'snapshot', snapshot: takeSnapshot(core, actor, live) };
-  connection.heardUpTo = reply.mode === 'snapshot' ? reply.snapshot.cursor : (missed?.cursor ?? 0);
-  core.limits.answered(actor, connection.reply(id, 'ok', reply));
-  for (const line of missed?.lines ?? []) connection.deliver(line);
+  connection.heardUpTo = begun.cursor;
+  core.limits.answered(actor, connection.reply(id, 'ok', begun.reply));
+  for (const line of begun.lines) connection.deliver(line);
   core.limits.answered(
     actor,
-    (missed?.lines ?? []).reduce((bytes, { length }) => bytes + length, 0),
+    begun.lines.reduce((bytes, { length }) => bytes + length, 0),
   );
 }
 

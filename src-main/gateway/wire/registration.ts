@@ -7,7 +7,7 @@ import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../..
 import { grantOfKey, type HeldKey } from '../domain/actor.ts';
 import { ownedAgentId } from '../domain/agent-ids.ts';
 import { comeIn } from '../domain/come-in.ts';
-import type { Core } from '../domain/core.ts';
+import type { Core, ReadMeanwhile } from '../domain/core.ts';
 import { heldKeyOf } from '../domain/keys.ts';
 import { visibleRoom } from '../domain/policy.ts';
 import type { Connection } from '../realtime/connection.ts';
@@ -18,7 +18,15 @@ import { KeyProofs } from './key-proof.ts';
 const REPLAY_PER_ROOM_MAX = 1_000;
 /** And all rooms' together weigh no more than this: one connection must be able to hold them. */
 const REPLAY_BYTES_MAX = 2 * 1024 * 1024;
-const REPLAY_PAGE = 16;
+
+type MissedRead = ReadMeanwhile<Message[]>;
+
+interface Entering {
+  id: string;
+  hash: string;
+  name: string;
+  read: MissedRead | null;
+}
 
 interface Held {
   /** Room id to the seq of the last message there when the agent went. */
@@ -71,11 +79,12 @@ export class Registrar {
     const { name, capabilities } = request;
     return this.#core.comingIn.during(id, async () => {
       const agent = await comeIn(this.#core, key, { id, name, capabilities });
-      return this.#admit(connection, request, { id, hash, name: agent.name });
+      const read = await this.#readMissed(id, request);
+      return this.#admit(connection, request, { id, hash, name: agent.name, read });
     });
   }
 
-  #admit(connection: Connection, request: RegisterRequest, { id, hash, name }: { id: string; hash: string; name: string }): Admission {
+  #admit(connection: Connection, request: RegisterRequest, { id, hash, name, read }: Entering): Admission {
     if (!connection.isOpen) throw new AppError('shutting_down');
     // Again: another connection may have come in with this id meanwhile, or the key may have been ended or changed.
     this.#refuseLive(id, request);
@@ -89,7 +98,7 @@ export class Registrar {
     const unsent = new Map(live.flatMap((older) => [...this.#takeOver(older, connection)]));
     const welcome = { agent_id: id, name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
-    return isBack ? this.#reclaim(connection, welcome) : { welcome, missed: this.#replay(connection, unsent) };
+    return isBack ? this.#reclaim(connection, welcome, read) : { welcome, missed: this.#replay(connection, unsent, read) };
   }
 
   /** Agents of a key that are connected besides this one. */
@@ -122,47 +131,48 @@ export class Registrar {
   }
 
   /** The rooms it had open are open again; what was written there meanwhile is to be sent once more. */
-  #reclaim(connection: Connection, welcome: Registration): Admission {
+  #reclaim(connection: Connection, welcome: Registration, read: MissedRead | null): Admission {
     const { actor } = connection;
     const held = this.#held.get(welcome.agent_id);
     this.#held.delete(welcome.agent_id);
     if (!held || !actor || held.until <= this.#core.now()) return { welcome, missed: [] };
     const { directory, presence } = this.#core;
     const rooms = [...held.rooms.keys()].filter((roomId) => visibleRoom(directory, actor, roomId));
-    const missed = this.#replay(connection, held.rooms);
+    const missed = this.#replay(connection, held.rooms, read);
     for (const roomId of rooms) presence.join(roomId, actor.participant_id, connection, 'reconnected');
     return { welcome: { ...welcome, reconnected: true, rooms, missed_messages: missed.length }, missed };
   }
 
-  /** What was written in rooms after a seq, for a connection that goes on live from there. */
-  #replay(connection: Connection, after: ReadonlyMap<string, number>): Message[] {
-    const { actor } = connection;
-    if (!actor || after.size === 0) return [];
-    const { reads, directory } = this.#core;
-    return reads.atOneMoment(() => {
-      connection.heardUpTo = reads.cursor();
-      const budget = { bytes: REPLAY_BYTES_MAX };
-      const visible = [...after].filter(([roomId]) => visibleRoom(directory, actor, roomId));
-      return visible.flatMap(([roomId, seq]) => this.#missedIn(roomId, seq, actor.participant_id, budget));
-    });
+  /**
+   * Reads what the agent may have missed, before its connection is admitted: from then on it is sent what happens. Null: it can have
+   * missed nothing. The positions are those of now; `#replay` has those of the admission, which are never lower.
+   */
+  async #readMissed(id: string, { reconnect, beside }: RegisterRequest): Promise<MissedRead | null> {
+    const live = beside ? [] : [...this.#hub.of(id)];
+    const held = reconnect && live.length === 0 ? this.#held.get(id)?.rooms : undefined;
+    const after = new Map(held ?? live.flatMap((older) => [...older.unsentPositions()]));
+    if (live.length === 0 && after.size === 0) return null;
+    const limits = { per_room_max: REPLAY_PER_ROOM_MAX, bytes_max: REPLAY_BYTES_MAX };
+    return this.#core.reading(this.#core.archive.replay({ after, except_author_id: id, ...limits }));
   }
 
-  #missedIn(roomId: string, sinceSeq: number, agentId: string, budget: { bytes: number }): Message[] {
-    const entry = this.#core.directory.room(roomId);
-    if (!entry) return [];
-    const reads = this.#core.readsOf(entry.room);
+  /** What was written in rooms after a seq, for a connection that goes on live from there. */
+  #replay(connection: Connection, after: ReadonlyMap<string, number>, read: MissedRead | null): Message[] {
+    const { actor } = connection;
+    if (!actor || after.size === 0 || !read) return [];
+    const { directory } = this.#core;
+    connection.heardUpTo = read.later.at(-1)?.event.cursor ?? read.cursor;
+    const told = read.told.flatMap(({ event }) => (event.type === 'message.posted' ? [event.message] : []));
     const missed: Message[] = [];
-    let seq = sinceSeq;
-    while (seq < sinceSeq + REPLAY_PER_ROOM_MAX) {
-      const page = reads.messagesSince(roomId, seq, REPLAY_PAGE);
-      for (const message of page) {
-        seq = message.seq;
-        if (message.author_id === agentId) continue;
-        budget.bytes -= Buffer.byteLength(JSON.stringify(message));
-        if (budget.bytes < 0) return missed;
-        missed.push(message);
-      }
-      if (page.length < REPLAY_PAGE) break;
+    let bytes = 0;
+    // A message that was told meanwhile may be in the answer too.
+    for (const message of new Map([...read.value, ...told].map((each) => [each.id, each])).values()) {
+      const { room_id, seq, author_id } = message;
+      if (seq <= (after.get(room_id) ?? Infinity) || author_id === actor.participant_id) continue;
+      if (!visibleRoom(directory, actor, room_id)) continue;
+      bytes += Buffer.byteLength(JSON.stringify(message));
+      if (bytes > REPLAY_BYTES_MAX) break;
+      missed.push(message);
     }
     return missed;
   }

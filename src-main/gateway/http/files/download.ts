@@ -16,7 +16,7 @@ export async function download(
   { core, uploads, log }: HttpDeps,
   { c, actor, request }: Asked<'fetch_file' | 'fetch_named_file'>,
 ): Promise<Response> {
-  const file = fileOf(core, actor, request.file_id);
+  const file = await fileOf(core, actor, request.file_id);
   const headers = fileHeaders(file, { isDownload: request.download !== undefined });
   const { outgoing } = c.env;
   if (isKnown(c.req.header('if-none-match'), file.sha256)) return c.body(null, 304, headers);

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { createBackoff, SCHEDULES } from '../../../../src-shared/client/backoff.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { DATABASE_FILE } from '../database.ts';
-import type { Reads } from '../reads.ts';
+import type { Lookups } from '../interfaces/lookups.ts';
 import type { Found, Question } from './find.ts';
 import { INDEX_FILE } from './index-file.ts';
 import type { FromSearcher, SearcherData, ToSearcher } from './searcher.ts';
@@ -31,7 +31,9 @@ export interface SearchOptions {
   /** The compiled searcher, or its source. */
   program: URL | string;
   dataDir: string;
-  reads: Pick<Reads, 'cursor' | 'messageCount'>;
+  lookups: Pick<Lookups, 'cursor'>;
+  /** How many messages are kept. */
+  messageCount(): number;
   after(ms: number, run: () => void): () => void;
   log(message: string, error: unknown): void;
 }
@@ -41,7 +43,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export function startSearch({ program, dataDir, reads, after, log }: SearchOptions): Search {
+export function startSearch({ program, dataDir, lookups, messageCount, after, log }: SearchOptions): Search {
   const files: SearcherData = { database: path.join(dataDir, DATABASE_FILE), index: path.join(dataDir, INDEX_FILE) };
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
@@ -54,7 +56,7 @@ export function startSearch({ program, dataDir, reads, after, log }: SearchOptio
   let cancelNote: (() => void) | null = null;
   let cancelIdle: (() => void) | null = null;
   const cancelFirstLook = after(FIRST_LOOK_MS, () => {
-    if (reads.messageCount() > 0 && positionIn(files.index) !== reads.cursor()) post('catch up');
+    if (messageCount() > 0 && positionIn(files.index) !== lookups.cursor()) post('catch up');
   });
 
   function post(message: ToSearcher): void {

@@ -1,0 +1,167 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import { RETURNS_MAX } from '../../../../src-shared/limits.ts';
+import type { Invite, Participant } from '../../../../src-shared/objects.ts';
+import type { InviteRow } from '../../store/invite-row.ts';
+import type { SessionRow } from '../../store/session-row.ts';
+import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { refuseTakenName, rename } from '../people/names.ts';
+import { addPerson, endWaysIn } from '../people/transactions.ts';
+import { fromJson } from '../../store/json.ts';
+
+export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform'> {
+  lifetime_ms: number;
+}
+
+export function* createSession(tx: Tx, { lifetime_ms, ...session }: NewSession & { participant_id: string }): Steps<void> {
+  yield* tx.writes.deleteExpiredSessions({ now: tx.now });
+  yield* tx.writes.insertSession({ ...session, created_at: tx.now, last_used_at: tx.now, expires_at: tx.now + lifetime_ms });
+}
+
+export function* touchSession(tx: Tx, { id, at }: { id: string; at: number }): Steps<void> {
+  yield* tx.writes.touchSession({ id, last_used_at: at });
+}
+
+export function* endSession(tx: Tx, { id }: { id: string }): Steps<void> {
+  yield* tx.writes.deleteSession({ id });
+}
+
+/** Returns the ids of the sessions that ended. */
+export function* endOtherSessions(
+  tx: Tx,
+  { participant_id, except_id }: { participant_id: string; except_id: string | null },
+): Steps<string[]> {
+  const others = (yield* tx.reads.sessionsOf(participant_id)).filter(({ id }) => id !== except_id);
+  for (const { id } of others) yield* endSession(tx, { id });
+  return others.map(({ id }) => id);
+}
+
+export interface NewInvite {
+  id: string;
+  code_hash: string;
+  name: string;
+  role: InviteRow['role'];
+  room_ids: string[] | null;
+  created_by: string;
+  lifetime_ms: number;
+  max_uses: number;
+}
+
+export function* createInvite(tx: Tx, invite: NewInvite): Steps<Invite> {
+  for (const id of invite.room_ids ?? []) if (!(yield* tx.reads.room(id))) throw new AppError('room_not_found');
+  return yield* insertInvite(tx, invite, { participant_id: null, needs_owner: false });
+}
+
+interface Return {
+  participant_id: string;
+  needs_owner: boolean;
+}
+
+/** A new way in for somebody who was here: ends every way in they had, at once. */
+export function* reinvite(
+  tx: Tx,
+  { participant_id, needs_owner, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & Return,
+): Steps<Invite> {
+  const participant = yield* tx.reads.participant(participant_id);
+  if (participant?.kind !== 'person' || participant.role === 'owner')
+    throw new AppError('person_not_found', 'There is no guest with that name.');
+  for (const each of yield* tx.reads.invites()) {
+    const isOpen = each.participant_id === participant_id && each.revoked_at === null && each.uses < each.max_uses;
+    if (isOpen) yield* withdraw(tx, each.id);
+  }
+  yield* endWaysIn(tx, participant_id);
+  const { name, role } = participant;
+  return yield* insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
+}
+
+export function* revokeInvite(tx: Tx, { id }: { id: string }): Steps<Invite> {
+  const invite = yield* tx.reads.invite(id);
+  if (!invite) throw new AppError('invite_not_found');
+  return invite.revoked_at === null ? yield* withdraw(tx, id) : invite;
+}
+
+export function* confirmInvite(tx: Tx, { id }: { id: string }): Steps<Invite> {
+  const invite = yield* tx.reads.invite(id);
+  if (!invite) throw new AppError('invite_not_found');
+  if (!invite.needs_owner) return invite;
+  yield* tx.writes.confirmInvite({ id });
+  return yield* changed(tx, id);
+}
+
+/** Lets the bearer of an invite in: a new person, or the one it was made for, with a session. */
+export function* redeemInvite(
+  tx: Tx,
+  redeem: { code_hash: string; name: string; person_id: string; session: NewSession },
+): Steps<Participant> {
+  const invite = yield* tx.reads.inviteRowByCode(redeem.code_hash);
+  if (!invite || !isOpen(invite, tx.now)) throw new AppError('invite_invalid');
+  if (invite.needs_owner === 1) throw new AppError('invite_unconfirmed');
+  const { participant_id: returning_id, created_by } = invite;
+  const person =
+    returning_id === null
+      ? yield* letIn(tx, invite, redeem)
+      : yield* letBackIn(tx, { id: returning_id, name: redeem.name, by_id: created_by });
+  yield* createSession(tx, { ...redeem.session, participant_id: person.id });
+  yield* tx.writes.useInvite({ id: invite.id, uses: invite.uses + 1, participant_id: invite.max_uses === 1 ? person.id : null });
+  yield* tx.record({ type: 'invite.changed', subject_id: invite.id });
+  return person;
+}
+
+export function isOpen(invite: Pick<InviteRow, 'revoked_at' | 'expires_at' | 'uses' | 'max_uses'>, now: number): boolean {
+  return invite.revoked_at === null && invite.expires_at > now && invite.uses < invite.max_uses;
+}
+
+function* letIn(tx: Tx, invite: InviteRow, { person_id, name }: { person_id: string; name: string }): Steps<Participant> {
+  const roomIds = invite.room_ids === null ? null : fromJson<string[]>(invite.room_ids);
+  const room_ids = roomIds ?? (yield* tx.reads.rooms()).filter((room) => room.visibility === 'public').map((room) => room.id);
+  return yield* addPerson(tx, { id: person_id, name, role: invite.role, scope: roomIds === null ? 'home' : 'rooms', room_ids });
+}
+
+/** The maker of the link could use it to come in as the person. So the maker is kept, and shown in rooms that are not open to all. */
+function* letBackIn(tx: Tx, { id, name, by_id }: { id: string; name: string; by_id: string }): Steps<Participant> {
+  const known = yield* tx.reads.participant(id);
+  if (known?.kind !== 'person') throw new AppError('invite_invalid');
+  yield* refuseTakenName(tx, name, id);
+  const returns = [...(known.returns ?? []), { at: tx.now, by_id }].slice(-RETURNS_MAX);
+  yield* tx.writes.letBackIn({ id, returns: JSON.stringify(returns) });
+  yield* rename(tx, known, name);
+  yield* tx.record({ type: 'participant.changed', subject_id: id });
+  const person = yield* tx.reads.participant(id);
+  if (!person) throw new AppError('invite_invalid');
+  return person;
+}
+
+function* insertInvite(
+  tx: Tx,
+  invite: NewInvite,
+  { participant_id, needs_owner }: Return | { participant_id: null; needs_owner: false },
+): Steps<Invite> {
+  const { id, code_hash, name, role, room_ids, created_by, lifetime_ms, max_uses } = invite;
+  yield* tx.writes.insertInvite({
+    id,
+    code_hash,
+    name,
+    role,
+    room_ids: room_ids === null ? null : JSON.stringify(room_ids),
+    created_by,
+    created_at: tx.now,
+    expires_at: tx.now + lifetime_ms,
+    max_uses,
+    uses: 0,
+    revoked_at: null,
+    participant_id,
+    needs_owner: Number(needs_owner),
+  });
+  return yield* changed(tx, id);
+}
+
+function* withdraw(tx: Tx, id: string): Steps<Invite> {
+  yield* tx.writes.revokeInvite({ id, revoked_at: tx.now });
+  return yield* changed(tx, id);
+}
+
+function* changed(tx: Tx, id: string): Steps<Invite> {
+  yield* tx.record({ type: 'invite.changed', subject_id: id });
+  const invite = yield* tx.reads.invite(id);
+  if (!invite) throw new AppError('invite_not_found');
+  return invite;
+}

@@ -1,0 +1,194 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
+import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
+import { isSealed } from '../../../../src-shared/sealed-mark.ts';
+import { hasSecret } from '../../../../src-shared/secret-text.ts';
+import { fromJson } from '../../store/json.ts';
+import type { MessageRow } from '../../store/schema.ts';
+import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { sendFiles, unsentFiles } from '../files/transactions.ts';
+import { noteSeal } from './seals.ts';
+import { uncountMessage } from './stored-bytes.ts';
+
+export interface NewMessage {
+  id: string;
+  room_id: string;
+  author_id: string;
+  kind: MessageKind;
+  content: string;
+  reply_to: string | null;
+  /** Any JSON value. */
+  metadata: unknown;
+  mentions: string[];
+  client_id: string | null;
+  /** Files that were uploaded to the room; none when left out. */
+  file_ids?: readonly string[];
+  /** The key that the author came with. */
+  key_id: string | null;
+}
+
+interface OfMessage {
+  room_id: string;
+  message_id: string;
+}
+
+/** Appends a message. The same author and client id again gives the message that is there, and no second one. */
+export function* postMessage(tx: Tx, { file_ids = [], key_id, ...message }: NewMessage): Steps<Message> {
+  if (message.client_id !== null) {
+    const existing = yield* tx.reads.messageOfClient(message.author_id, message.client_id);
+    if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids });
+  }
+  if (message.reply_to !== null && (yield* tx.reads.messageRow(message.reply_to))?.room_id !== message.room_id) {
+    throw new AppError('message_not_found', 'The message that this answers is not in this room.');
+  }
+  yield* refuseSecrets(tx, message);
+  const files = yield* unsentFiles(tx, message.room_id, file_ids, { participant_id: message.author_id, key_id });
+  yield* noteSeal(tx, message.room_id, message.content);
+  const seq = yield* tx.nextSeq(message.room_id);
+  const cursor = yield* tx.nextCursor();
+  const attachments = yield* sendFiles(tx, files, { ...message, cursor });
+  const posted: Message = { ...message, seq, attachments, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null };
+  yield* tx.writes.insertMessage({
+    ...message,
+    cursor,
+    seq,
+    metadata: message.metadata === null ? null : JSON.stringify(message.metadata),
+    attachments: jsonOf(attachments),
+    mentions: jsonOf(message.mentions),
+    created_at: tx.now,
+    edited_at: null,
+    deleted_at: null,
+  });
+  tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
+  for (const participant_id of message.mentions) yield* tx.writes.insertMention({ participant_id, room_id: message.room_id, seq });
+  tx.posted(posted, cursor);
+  return posted;
+}
+
+export function* editMessage(tx: Tx, edit: OfMessage & { content: string; mentions: string[] }): Steps<Message> {
+  const row = yield* present(tx, edit);
+  yield* refuseSecrets(tx, { author_id: row.author_id, content: edit.content, metadata: null });
+  if (row.content !== edit.content) {
+    yield* noteSeal(tx, row.room_id, edit.content);
+    yield* keepText(tx, row);
+  }
+  tx.stored(row.author_id, bytesOf(edit.content) - bytesOf(row.content));
+  yield* tx.writes.editMessage({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
+  const message = yield* changed(tx, row);
+  yield* recountMentions(tx, row, edit.mentions);
+  return message;
+}
+
+/** Takes the words, also those of before, and the files away for good; the message's place in the room stays. Doing it twice is doing it once. */
+export function* deleteMessage(tx: Tx, { room_id, message_id }: OfMessage): Steps<Message> {
+  const row = yield* tx.reads.messageRow(message_id);
+  if (row?.room_id !== room_id) throw new AppError('message_not_found');
+  if (row.deleted_at !== null) return yield* tx.reads.message(row);
+  yield* uncountMessage(tx, row);
+  yield* tx.writes.eraseMessage({ id: row.id, deleted_at: tx.now });
+  yield* tx.writes.deleteReactions({ message_cursor: row.cursor });
+  yield* tx.writes.deleteEdits({ message_cursor: row.cursor });
+  if (row.attachments !== null) yield* tx.writes.dropFilesOf({ message_id: row.id, dropped_at: tx.now });
+  const message = yield* changed(tx, row);
+  yield* recountMentions(tx, row, []);
+  return message;
+}
+
+/** Unread mentions count the participants that messages mention now. Each participant with a changed count is sent the new one. */
+function* recountMentions(tx: Tx, { room_id, seq, mentions }: MessageRow, now: readonly string[]): Steps<void> {
+  const before = mentions === null ? [] : fromJson<string[]>(mentions);
+  if (before.length === 0 && now.length === 0) return;
+  yield* tx.writes.deleteMentionsOf({ room_id, seq });
+  for (const participant_id of now) yield* tx.writes.insertMention({ participant_id, room_id, seq });
+  const affected = [...before.filter((id) => !now.includes(id)), ...now.filter((id) => !before.includes(id))];
+  for (const participant_id of affected) {
+    const membership = yield* tx.reads.membershipRow(room_id, participant_id);
+    if (!membership || membership.last_read_seq >= seq) continue;
+    const { last_read_seq } = membership;
+    const payload = { last_read_seq, ...(yield* tx.reads.unread(room_id, participant_id, last_read_seq)) };
+    yield* tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload });
+  }
+}
+
+export function* react(tx: Tx, reaction: OfMessage & { participant_id: string; emoji: string; on: boolean }): Steps<Message> {
+  const row = yield* present(tx, reaction);
+  const { emoji, participant_id } = reaction;
+  const existing = (yield* tx.reads.message(row)).reactions;
+  const isOn = existing.some((each) => each.emoji === emoji && each.participant_ids.includes(participant_id));
+  if (isOn === reaction.on) return yield* tx.reads.message(row);
+  const isNewEmoji = reaction.on && !existing.some((each) => each.emoji === emoji);
+  if (isNewEmoji && existing.length >= REACTIONS_PER_MESSAGE_MAX)
+    throw new AppError('invalid_payload', 'That message has reactions enough.');
+  if (reaction.on) yield* tx.writes.insertReaction({ message_cursor: row.cursor, emoji, participant_id, created_at: tx.now });
+  else yield* tx.writes.deleteReaction({ message_cursor: row.cursor, emoji, participant_id });
+  return yield* changed(tx, row);
+}
+
+/** The stored message, if the same one is sent again. Another message under the same id is refused, or it would be lost without a sign. */
+function* sentAgain(tx: Tx, row: MessageRow, again: Omit<NewMessage, 'id' | 'key_id'>): Steps<Message> {
+  const there = yield* tx.reads.message(row);
+  if (row.room_id !== again.room_id) throw new AppError('idempotency_mismatch', 'That client_id was used for a message in another room.');
+  // Nothing is left of a deleted message to compare with.
+  if (row.deleted_at !== null) return there;
+  const files = there.attachments.map(({ id }) => id);
+  const isSame =
+    (yield* isSameText(tx, row, again.content)) &&
+    row.kind === again.kind &&
+    row.reply_to === again.reply_to &&
+    JSON.stringify(there.metadata) === JSON.stringify(again.metadata) &&
+    JSON.stringify(files) === JSON.stringify(again.file_ids ?? []);
+  if (!isSame) throw new AppError('idempotency_mismatch', 'That client_id was used for another message.');
+  return there;
+}
+
+/** Compares with the text as it was first sent. The same text sealed twice makes two blobs, so sealed texts are not compared. */
+function* isSameText(tx: Tx, { cursor, content, edited_at }: MessageRow, again: string): Steps<boolean> {
+  if (isSealed(again) && isSealed(content)) return true;
+  const first = edited_at === null ? content : (yield* tx.reads.edits(cursor, 2, 1))[0]?.content;
+  return first === undefined || first === again;
+}
+
+/** Messages are kept, searched, backed up and sent to webhooks. So the home itself never writes a secret into one. */
+function* refuseSecrets(tx: Tx, { author_id, content, metadata }: Pick<NewMessage, 'author_id' | 'content' | 'metadata'>): Steps<void> {
+  if (!hasSecret(content) && (metadata === null || !hasSecret(JSON.stringify(metadata)))) return;
+  const author = yield* tx.reads.participant(author_id);
+  if (author?.kind === 'agent' && author.type === 'built-in')
+    throw new AppError('internal_error', 'The home does not write secrets into messages.');
+}
+
+/** What it said until now is kept. Of one that is changed again and again, the first text and the newest. */
+function* keepText(tx: Tx, row: MessageRow): Steps<void> {
+  const { cursor: message_cursor, content } = row;
+  const { count, last } = yield* tx.reads.editCount(message_cursor);
+  const before = yield* tx.reads.editsWeight(message_cursor);
+  const added = bytesOf(content);
+  let weight = before;
+  for (let kept = count; kept > 1 && (kept >= EDITS_KEPT_MAX || weight + added > EDITS_KEPT_BYTES_MAX); kept -= 1) {
+    yield* tx.writes.dropOldEdit({ message_cursor });
+    weight = yield* tx.reads.editsWeight(message_cursor);
+  }
+  tx.stored(row.author_id, weight + added - before);
+  yield* tx.writes.insertEdit({ message_cursor, number: last + 1, content, written_at: row.edited_at ?? row.created_at });
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+function* present(tx: Tx, { room_id, message_id }: OfMessage): Steps<MessageRow> {
+  const row = yield* tx.reads.messageRow(message_id);
+  if (row?.room_id !== room_id) throw new AppError('message_not_found');
+  if (row.deleted_at !== null) throw new AppError('message_deleted');
+  return row;
+}
+
+function* changed(tx: Tx, { id, room_id }: MessageRow): Steps<Message> {
+  yield* tx.record({ type: 'message.changed', room_id, subject_id: id });
+  const row = yield* tx.reads.messageRow(id);
+  if (!row) throw new AppError('message_not_found');
+  return yield* tx.reads.message(row);
+}
+
+function jsonOf(list: readonly unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list);
+}

@@ -1,0 +1,219 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
+import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
+import type { ClawChatSwitch } from '../../store/schema.ts';
+import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { nameKeys } from '../../store/look-alike.ts';
+import { agentName, refuseTakenName, rename } from './names.ts';
+import { insertMember } from '../rooms/transactions.ts';
+
+/** What an agent hears that was put out of the home. */
+export const AGENT_REMOVED = 'This agent was removed from the home. Its owner can let it in again.';
+
+export interface NewAgent {
+  id: string;
+  /** The key it comes with; null for the built-in ones. */
+  key_id: string | null;
+  name: string;
+  type: Agent['type'];
+  owner_id: string | null;
+  capabilities: string[];
+  /** The maximum number of agents of a key that are not removed; null or missing: no maximum. */
+  known_max?: number | null;
+}
+
+/**
+ * An agent comes in, for the first time or again; its name and capabilities are what it says now. Its id belongs to the
+ * key that made it. Another key of the same person may use it only if that gives the holder no new right: the agent's
+ * rooms and its name are worth as much as the rights of the first key.
+ */
+export function* registerAgent(tx: Tx, agent: NewAgent): Steps<Participant> {
+  const known = yield* tx.reads.participant(agent.id);
+  if (!known) {
+    yield* refuseTooMany(tx, agent);
+    return yield* addAgent(tx, { ...agent, name: yield* agentName(tx, agent) });
+  }
+  if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
+    throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
+  if (known.removed_at !== null) throw new AppError('unauthorized', AGENT_REMOVED);
+  const key = agent.key_id === null ? null : yield* tx.reads.key(agent.key_id);
+  if (key) yield* comeWith(tx, agent.id, key);
+  if (key && !mayWrite(key)) return known;
+  const capabilities = JSON.stringify(agent.capabilities);
+  const name = yield* agentName(tx, agent);
+  if (known.name === name && JSON.stringify(known.capabilities) === capabilities) return known;
+  yield* rename(tx, known, name);
+  yield* tx.writes.describeAgent({ id: agent.id, capabilities });
+  return yield* changed(tx, agent.id);
+}
+
+/** Throws `agent_id_taken`. An agent whose first key was ended belongs to the next one that may have it. */
+function* comeWith(tx: Tx, agentId: string, key: Key): Steps<void> {
+  const madeWith = yield* tx.reads.keyIdOfAgent(agentId);
+  if (madeWith === key.id) return;
+  const first = madeWith === null ? null : yield* tx.reads.key(madeWith);
+  if (key.room_ids !== null) throw new AppError('agent_id_taken', 'That agent came with another key, and this one is for some rooms only.');
+  if (!mayWrite(key) || !withoutAdmin(first?.rights ?? ORDINARY_RIGHTS).every((right) => key.rights.includes(right)))
+    throw new AppError('agent_id_taken', 'That agent came with another key, and this one allows less.');
+  if (first === null || first.revoked_at !== null) yield* tx.writes.bindAgent({ id: agentId, key_id: key.id });
+}
+
+/** A key that may only read changes nothing, and so no agent's name. */
+function mayWrite({ rights }: Key): boolean {
+  return rights.includes('post') || rights.includes('admin');
+}
+
+/** The right to administer belongs to the key alone: an agent's id does not give it. */
+function withoutAdmin(rights: readonly Right[]): Right[] {
+  return rights.filter((right) => right !== 'admin');
+}
+
+/** The agent's id belongs to this key from now on. */
+export function* bindAgent(tx: Tx, agent: { id: string; key_id: string }): Steps<void> {
+  yield* tx.writes.bindAgent(agent);
+}
+
+function* refuseTooMany(tx: Tx, { key_id, known_max = null }: NewAgent): Steps<void> {
+  if (key_id === null || known_max === null || (yield* tx.reads.agentCountOfKey(key_id)) < known_max) return;
+  throw new AppError(
+    'rate_limit_agents',
+    `This key has made ${known_max} agents, which is the most. Remove some, or come in as one of them.`,
+  );
+}
+
+/** Removes agents that left nothing from all snapshots. Returns their number. */
+export function* forgetAgents(tx: Tx, { ids }: { ids: readonly string[] }): Steps<number> {
+  const forgotten: string[] = [];
+  for (const id of ids) if ((yield* tx.writes.forgetAgent({ id, forgotten_at: tx.now })) > 0) forgotten.push(id);
+  if (forgotten.length > 0) yield* tx.record({ type: 'participants.forgotten', payload: forgotten });
+  return forgotten.length;
+}
+
+function* addAgent(tx: Tx, { id, name, type, owner_id, capabilities, key_id }: NewAgent): Steps<Participant> {
+  if (yield* tx.reads.isForgotten(id)) {
+    yield* tx.writes.renameParticipant({ id, name, ...nameKeys(name), earlier_names: null });
+    yield* tx.writes.reviveAgent({ id, owner_id, key_id, capabilities: JSON.stringify(capabilities), created_at: tx.now });
+    return yield* changed(tx, id);
+  }
+  yield* tx.writes.insertParticipant({
+    id,
+    kind: 'agent',
+    name,
+    role: null,
+    scope: null,
+    type,
+    owner_id,
+    capabilities: JSON.stringify(capabilities),
+    created_at: tx.now,
+    revoked_at: null,
+    tells_reads: 1,
+    has_traces: 0,
+    key_id,
+    ...nameKeys(name),
+  });
+  return yield* changed(tx, id);
+}
+
+export interface NewPerson {
+  id: string;
+  name: string;
+  role: Role;
+  scope: Scope;
+  /** The rooms to belong to from the start. */
+  room_ids: string[];
+}
+
+export function* addPerson(tx: Tx, { id, name, role, scope, room_ids }: NewPerson): Steps<Participant> {
+  yield* refuseTakenName(tx, name, id);
+  yield* tx.writes.insertParticipant({
+    id,
+    kind: 'person',
+    name,
+    role,
+    scope,
+    type: null,
+    owner_id: null,
+    capabilities: null,
+    created_at: tx.now,
+    revoked_at: null,
+    tells_reads: 1,
+    has_traces: 0,
+    key_id: null,
+    ...nameKeys(name),
+  });
+  const person = yield* changed(tx, id);
+  for (const room_id of room_ids) {
+    yield* insertMember(tx, room_id, id);
+    yield* tx.record({ type: 'member.joined', room_id, subject_id: id });
+  }
+  return person;
+}
+
+export function* setPrivacy(tx: Tx, { id, tells_reads }: { id: string; tells_reads: boolean }): Steps<Participant> {
+  yield* tx.writes.setTellsReads({ id, tells_reads: Number(tells_reads) });
+  return yield* changed(tx, id);
+}
+
+/** Ends all ways in that somebody has: sessions and keys. Whoever is revoked keeps their rooms, for the day they come back. */
+export function* revokeAccess(tx: Tx, { id }: { id: string }): Steps<Person> {
+  const participant = yield* tx.reads.participant(id);
+  if (participant?.kind !== 'person') throw new AppError('person_not_found');
+  yield* endWaysIn(tx, id);
+  if (participant.revoked_at !== null) return participant;
+  yield* tx.writes.setRevoked({ id, revoked_at: tx.now });
+  const revoked = yield* changed(tx, id);
+  if (revoked.kind !== 'person') throw new AppError('person_not_found');
+  return revoked;
+}
+
+export function* endWaysIn(tx: Tx, participantId: string): Steps<void> {
+  yield* tx.writes.deleteSessionsOf({ participant_id: participantId });
+  yield* tx.writes.deleteOldSecretsOf({ owner_id: participantId });
+  yield* tx.writes.revokeKeysOf({ owner_id: participantId, revoked_at: tx.now });
+}
+
+/** The home's first moments: its row, its owner, the built-in agents and the lobby, all at once or not at all. */
+export function* foundHome(tx: Tx, founding: { home: { id: string; name: string }; owner: NewPerson; agents: NewAgent[] }): Steps<Home> {
+  const existing = yield* tx.reads.home();
+  if (existing) return existing;
+  yield* tx.writes.insertHome(founding.home);
+  yield* addPerson(tx, founding.owner);
+  for (const agent of founding.agents) yield* addAgent(tx, agent);
+  return yield* home(tx);
+}
+
+export function* nameHome(tx: Tx, { name, is_set_up }: { name: string; is_set_up: boolean }): Steps<Home> {
+  yield* tx.writes.updateHome({ name, set_up_at: is_set_up ? ((yield* home(tx)).set_up_at ?? tx.now) : (yield* home(tx)).set_up_at });
+  yield* tx.record({ type: 'home.changed' });
+  return yield* home(tx);
+}
+
+/** What is left out stays as it is. */
+export function* changeHome(tx: Tx, change: { name?: string; mentions_reach?: Home['mentions_reach'] }): Steps<Home> {
+  const { name, mentions_reach, set_up_at } = { ...(yield* home(tx)), ...change };
+  yield* tx.writes.updateHome({ name, set_up_at });
+  yield* tx.writes.setMentionsReach({ mentions_reach });
+  yield* tx.record({ type: 'home.changed' });
+  return yield* home(tx);
+}
+
+export function* shareOn(tx: Tx, { addresses }: { addresses: string[] }): Steps<void> {
+  yield* tx.writes.setSharedAddresses({ shared_addresses: JSON.stringify(addresses) });
+}
+
+export function* setClawChat(tx: Tx, kept: ClawChatSwitch): Steps<void> {
+  yield* tx.writes.setClawChat({ clawchat: JSON.stringify(kept) });
+}
+
+function* home(tx: Tx): Steps<Home> {
+  const found = yield* tx.reads.home();
+  if (!found) throw new AppError('internal_error', 'The home has no row of its own.');
+  return found;
+}
+
+export function* changed(tx: Tx, id: string): Steps<Participant> {
+  yield* tx.record({ type: 'participant.changed', subject_id: id });
+  const participant = yield* tx.reads.participant(id);
+  if (!participant) throw new AppError('person_not_found');
+  return participant;
+}

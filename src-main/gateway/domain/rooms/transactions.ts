@@ -1,0 +1,151 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { Room } from '../../../../src-shared/objects.ts';
+import { nameKeys } from '../../store/look-alike.ts';
+import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+
+export interface NewRoom {
+  id: string;
+  name: string;
+  description: string | null;
+  visibility: 'public' | 'private';
+  parent_id: string | null;
+  created_by: string | null;
+  /** The key that the agent who makes it came with. */
+  key_id: string | null;
+  member_ids: string[];
+  encrypted?: boolean;
+  /** It ends by itself. Its name may be that of another room. */
+  ephemeral: boolean;
+}
+
+/** Makes a room. Everybody who sees the whole home belongs to its public rooms. */
+export function* createRoom(tx: Tx, { ephemeral, ...room }: NewRoom): Steps<Room> {
+  if (!ephemeral) yield* refuseTakenName(tx, room.name, room.created_by, null);
+  yield* insertRoom(tx, { ...room, direct_key: null });
+  const everybody = room.visibility === 'public' ? yield* peopleOfTheHome(tx) : [];
+  for (const id of new Set([...room.member_ids, ...everybody])) yield* insertMember(tx, room.id, id);
+  yield* tx.record({ type: 'room.created', room_id: room.id });
+  return yield* found(tx, room.id);
+}
+
+/** The direct room of two participants: the one there is, or a new one. */
+export function* openDirect(tx: Tx, { id, pair, created_by }: { id: string; pair: [string, string]; created_by: string }): Steps<Room> {
+  const direct_key = [...pair].sort().join(' ');
+  const existing = yield* tx.reads.roomIdOfDirect(direct_key);
+  if (existing !== null) return yield* found(tx, existing);
+  yield* insertRoom(tx, { id, name: '', description: null, visibility: 'private', parent_id: null, created_by, direct_key, key_id: null });
+  for (const participantId of new Set(pair)) yield* insertMember(tx, id, participantId);
+  yield* tx.record({ type: 'room.created', room_id: id });
+  return yield* found(tx, id);
+}
+
+export function* updateRoom(
+  tx: Tx,
+  change: { room_id: string; by: string; name?: string | undefined; description?: string | null | undefined },
+): Steps<Room> {
+  const room = yield* found(tx, change.room_id);
+  const name = change.name ?? room.name;
+  const description = change.description === undefined ? room.description : change.description;
+  if (name !== room.name) yield* refuseTakenName(tx, name, change.by, room.id);
+  if (name === room.name && description === room.description) return room;
+  yield* tx.writes.describeRoom({ id: room.id, name, description, ...nameKeys(name) });
+  return yield* changed(tx, room.id);
+}
+
+export function* archiveRoom(tx: Tx, { room_id, archived }: { room_id: string; archived: boolean }): Steps<Room> {
+  const room = yield* found(tx, room_id);
+  if ((room.archived_at !== null) === archived) return room;
+  yield* tx.writes.setArchived({ id: room_id, archived_at: archived ? tx.now : null });
+  return yield* changed(tx, room_id);
+}
+
+/** Whoever is in already stays as they are. */
+export function* addMember(tx: Tx, { room_id, participant_id }: { room_id: string; participant_id: string }): Steps<Room> {
+  const room = yield* found(tx, room_id);
+  if (room.member_ids.includes(participant_id)) return room;
+  yield* insertMember(tx, room_id, participant_id);
+  yield* tx.record({ type: 'member.joined', room_id, subject_id: participant_id });
+  return yield* found(tx, room_id);
+}
+
+/** `loses_sight`: the room may not be seen by those who do not belong to it, so it goes from the leaver's picture. */
+export function* removeMember(tx: Tx, leaving: { room_id: string; participant_id: string; loses_sight: boolean }): Steps<Room> {
+  const { room_id, participant_id } = leaving;
+  if (!(yield* tx.reads.membershipRow(room_id, participant_id))) throw new AppError('not_in_room', 'They are not in that room.');
+  yield* tx.writes.deleteMember({ room_id, participant_id });
+  yield* tx.record({ type: 'member.left', room_id, subject_id: participant_id });
+  if (leaving.loses_sight) yield* tx.record({ type: 'room.removed', room_id, only_id: participant_id });
+  return yield* found(tx, room_id);
+}
+
+/** Ends an ephemeral room: nothing of it stays. */
+export function* destroyRoom(tx: Tx, { room_id }: { room_id: string }): Steps<void> {
+  yield* tx.writes.deleteReactionsIn({ room_id });
+  yield* tx.writes.deleteMentionsIn({ room_id });
+  yield* tx.writes.deleteEditsIn({ room_id });
+  yield* tx.writes.deleteMessagesIn({ room_id });
+  yield* tx.writes.deleteBallotsIn({ room_id });
+  yield* tx.writes.deleteVotesIn({ room_id });
+  yield* tx.writes.deleteTasksIn({ room_id });
+  yield* tx.writes.deleteSubscriptionsIn({ room_id });
+  yield* tx.writes.deleteChangesIn({ room_id });
+  yield* tx.writes.deleteMembersOf({ room_id });
+  yield* tx.writes.deleteSeals({ room_id });
+  yield* tx.writes.deleteRoom({ id: room_id });
+  yield* tx.record({ type: 'room.removed', room_id });
+}
+
+export function* insertMember(tx: Tx, room_id: string, participant_id: string): Steps<void> {
+  const seq = yield* tx.lastSeq(room_id);
+  const read = { read_from_seq: seq, last_read_seq: seq, seen_seq: 0, seen_at: null };
+  yield* tx.writes.leaveTrace({ id: participant_id });
+  yield* tx.writes.insertMember({ room_id, participant_id, joined_cursor: yield* tx.nextCursor(), ...read });
+}
+
+/** Names, and how they look, are unique among the rooms one can see; a name taken elsewhere must not give away that the other room exists. */
+function* refuseTakenName(tx: Tx, name: string, byId: string | null, except: string | null): Steps<void> {
+  const isTaken = (yield* tx.reads.roomsLike(nameKeys(name))).some(
+    (room) =>
+      room.id !== except && (room.visibility === 'public' || byId === null || room.created_by === byId || room.member_ids.includes(byId)),
+  );
+  if (isTaken) throw new AppError('room_name_taken');
+}
+
+function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & { direct_key: string | null }): Steps<void> {
+  const { id, name, description, visibility, parent_id, created_by, direct_key, key_id, encrypted = false } = room;
+  yield* tx.writes.insertRoom({
+    id,
+    name,
+    ...nameKeys(name),
+    description,
+    visibility,
+    parent_id,
+    created_by,
+    direct_key,
+    created_at: tx.now,
+    archived_at: null,
+    last_seq: 0,
+    last_message_at: null,
+    swept_seq: 0,
+    key_id,
+    encrypted: Number(encrypted),
+  });
+  if (created_by !== null) yield* tx.writes.leaveTrace({ id: created_by });
+}
+
+function* peopleOfTheHome(tx: Tx): Steps<string[]> {
+  return (yield* tx.reads.participants())
+    .filter((each) => each.kind === 'person' && each.scope === 'home' && each.revoked_at === null)
+    .map((each) => each.id);
+}
+
+function* changed(tx: Tx, room_id: string): Steps<Room> {
+  yield* tx.record({ type: 'room.changed', room_id });
+  return yield* found(tx, room_id);
+}
+
+function* found(tx: Tx, roomId: string): Steps<Room> {
+  const room = yield* tx.reads.room(roomId);
+  if (!room) throw new AppError('room_not_found');
+  return room;
+}

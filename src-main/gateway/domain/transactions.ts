@@ -1,0 +1,95 @@
+// Everything that the home writes, by name. Several of them may share one commit.
+import * as access from './access/transactions.ts';
+import * as files from './files/transactions.ts';
+import * as keeping from './keeping/transactions.ts';
+import * as keys from './keys/transactions.ts';
+import * as messages from './messages/transactions.ts';
+import * as notify from './notify/transactions.ts';
+import * as people from './people/transactions.ts';
+import * as profiles from './people/profiles.ts';
+import * as reading from './reading/transactions.ts';
+import * as rooms from './rooms/transactions.ts';
+import * as tasks from './tasks/transactions.ts';
+import * as votes from './votes/transactions.ts';
+import * as webhooks from './webhooks/transactions.ts';
+import type { ArgsOf, Operations, ResultOf } from '../store/interfaces/tx.ts';
+
+export const TRANSACTIONS = {
+  postMessage: messages.postMessage,
+  editMessage: messages.editMessage,
+  deleteMessage: messages.deleteMessage,
+  react: messages.react,
+  markRead: reading.markRead,
+  markUnread: reading.markUnread,
+
+  setNotifyLevel: notify.setNotifyLevel,
+  setNotifyPreferences: notify.setNotifyPreferences,
+
+  addFile: files.addFile,
+  dropFile: files.dropFile,
+  dropUnsentFiles: files.dropUnsentFiles,
+  forgetFiles: files.forgetFiles,
+
+  createRoom: rooms.createRoom,
+  openDirect: rooms.openDirect,
+  updateRoom: rooms.updateRoom,
+  archiveRoom: rooms.archiveRoom,
+  addMember: rooms.addMember,
+  removeMember: rooms.removeMember,
+  destroyRoom: rooms.destroyRoom,
+
+  createVote: votes.createVote,
+  castVote: votes.castVote,
+  closeVote: votes.closeVote,
+  attendVotes: votes.attendVotes,
+  assignTask: tasks.assignTask,
+  updateTask: tasks.updateTask,
+
+  subscribe: webhooks.subscribe,
+  unsubscribe: webhooks.unsubscribe,
+  enableSubscription: webhooks.enableSubscription,
+  disableSubscription: webhooks.disableSubscription,
+  moveSubscription: webhooks.moveSubscription,
+  failSubscription: webhooks.failSubscription,
+
+  foundHome: people.foundHome,
+  nameHome: people.nameHome,
+  changeHome: people.changeHome,
+  shareOn: people.shareOn,
+  setClawChat: people.setClawChat,
+  planBackups: keeping.planBackups,
+  setRetention: keeping.setRetention,
+  sweepRoom: keeping.sweepRoom,
+  registerAgent: people.registerAgent,
+  bindAgent: people.bindAgent,
+  forgetAgents: people.forgetAgents,
+  updateProfile: profiles.updateProfile,
+  removeAgent: profiles.removeAgent,
+  readmitAgent: profiles.readmitAgent,
+  setPrivacy: people.setPrivacy,
+  revokeAccess: people.revokeAccess,
+
+  createSession: access.createSession,
+  endSession: access.endSession,
+  endOtherSessions: access.endOtherSessions,
+  touchSession: access.touchSession,
+  createInvite: access.createInvite,
+  reinvite: access.reinvite,
+  revokeInvite: access.revokeInvite,
+  confirmInvite: access.confirmInvite,
+  redeemInvite: access.redeemInvite,
+  createKey: keys.createKey,
+  updateKey: keys.updateKey,
+  rotateKey: keys.rotateKey,
+  replaceKeySecret: keys.replaceKeySecret,
+  keepVerifier: keys.keepVerifier,
+  touchKey: keys.touchKey,
+  revokeKey: keys.revokeKey,
+  setLimits: keys.setLimits,
+  saveBucketLevels: keys.saveBucketLevels,
+} as const satisfies Operations;
+
+export type Transactions = typeof TRANSACTIONS;
+export type TransactionName = keyof Transactions;
+export type TransactionArgs<N extends TransactionName> = ArgsOf<Transactions, N>;
+export type TransactionResult<N extends TransactionName> = ResultOf<Transactions, N>;

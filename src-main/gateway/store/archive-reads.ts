@@ -1,0 +1,138 @@
+// The archive on one database handle: that of the reader's thread, or that of the rooms in memory.
+import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import { eventOf } from './change.ts';
+import { historyPage } from './history-page.ts';
+import type { ArchiveCall, ArchiveReads, AsOf, Heard, ReplayQuestion } from './interfaces/archive.ts';
+import type { Change } from './interfaces/change.ts';
+import type { Reads } from './reads.ts';
+
+/** Before the first file of a room in the order in which they are listed. */
+const BEFORE_ALL = { cursor: Number.MAX_SAFE_INTEGER, position: -1 };
+/** Read at a time, so that not many long messages are read that are not wanted. */
+const REPLAY_PAGE = 16;
+
+export function createArchiveReads(reads: Reads): ArchiveReads {
+  const messageIn = (roomId: string, id: string) => {
+    const row = reads.messageRow(id);
+    return row?.room_id === roomId ? row : null;
+  };
+  return {
+    history: (question) => historyPage(reads, question),
+    message(roomId, id) {
+      const row = messageIn(roomId, id);
+      return row && reads.message(row);
+    },
+    messagesAt: (cursors) =>
+      cursors.flatMap((cursor) => {
+        const row = reads.messageRowsAfterCursor(cursor - 1, 1).find((each) => each.cursor === cursor);
+        return row && row.deleted_at === null ? [{ cursor, message: reads.message(row) }] : [];
+      }),
+    messagesAfter: (roomId, seq, limit) => reads.messagesSince(roomId, seq, limit),
+    messagesBefore: (roomId, seq, limit) => reads.messagesBefore(roomId, seq, limit).reverse(),
+    replay: (question) => replay(reads, question),
+    edits({ room_id, message_id }, before, limit) {
+      const row = messageIn(room_id, message_id);
+      return row && reads.edits(row.cursor, before ?? Number.MAX_SAFE_INTEGER, limit);
+    },
+    files(roomId, before, limit) {
+      const place = before === null ? BEFORE_ALL : placeOf(reads, roomId, before);
+      return place && reads.filesOfRoom(roomId, place, limit);
+    },
+    file: reads.fileRow,
+    vote: reads.vote,
+    votes(roomId, after, limit) {
+      const last = after === null ? null : reads.voteRow(after);
+      return after !== null && last?.room_id !== roomId ? null : reads.votes(roomId, limit, last);
+    },
+    task: reads.task,
+    tasks: reads.tasks,
+    memberships: reads.memberships,
+    storedHome: (participantId) => ({
+      epoch: reads.epoch(),
+      home: reads.home(),
+      rooms: reads.rooms(),
+      participants: reads.participants(),
+      memberships: reads.memberships(participantId),
+      preferences: reads.notifyPreferences(participantId),
+      invites: reads.invites(),
+    }),
+    changesSince: (heard) => changesSince(reads, heard),
+    storedByAccount: reads.storedByAccount,
+    unusedAgentsOfKey: reads.unusedAgentsOfKey,
+    unusedAgentsBefore: reads.unusedAgentsBefore,
+    olderThan(time) {
+      const old = reads.rooms().map(({ id }) => ({ room_id: id, messages: messagesBefore(reads, id, time) }));
+      return old.filter(({ messages }) => messages > 0);
+    },
+  };
+}
+
+/** Runs one call on one state of the database. */
+export function answerOn(reads: Reads, archive: ArchiveReads, { name, args }: ArchiveCall): AsOf<unknown> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name and its arguments were matched by the types where it was asked
+  const read = archive[name] as (...args: readonly unknown[]) => unknown;
+  return reads.atOneMoment(() => ({ cursor: reads.cursor(), value: read(...args) }));
+}
+
+/** Where a page goes on. A file that was deleted meanwhile still has its place. */
+function placeOf(reads: Reads, roomId: string, before: string): typeof BEFORE_ALL | null {
+  const row = reads.fileRow(before);
+  if (row?.room_id !== roomId || row.message_cursor === null) return null;
+  return { cursor: row.message_cursor, position: row.position ?? 0 };
+}
+
+function replay(reads: Reads, { after, except_author_id, per_room_max, bytes_max }: ReplayQuestion): Message[] {
+  const missed: Message[] = [];
+  let bytes = 0;
+  for (const [roomId, since] of after) {
+    for (let seq = since, isEnd = false; !isEnd && seq < since + per_room_max;) {
+      const page = reads.messagesSince(roomId, seq, REPLAY_PAGE);
+      for (const message of page.filter(({ author_id }) => author_id !== except_author_id)) {
+        bytes += Buffer.byteLength(JSON.stringify(message));
+        if (bytes > bytes_max) return missed;
+        missed.push(message);
+      }
+      seq = page.at(-1)?.seq ?? seq;
+      isEnd = page.length < REPLAY_PAGE;
+    }
+  }
+  return missed;
+}
+
+function changesSince(reads: Reads, { cursor, epoch }: Heard): Change[] | null {
+  const limit = RESUME_CHANGES_MAX + 1;
+  const isTooMuch = epoch !== reads.epoch() || cursor > reads.cursor() || reads.bytesAfterCursor(cursor, limit) > RESUME_BYTES_MAX;
+  if (isTooMuch) return null;
+  const messages = reads.messageRowsAfterCursor(cursor, limit);
+  const changes = reads.changesAfterCursor(cursor, limit);
+  if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
+  const rows = [
+    ...messages.map((row) => ({ at: row.cursor, change: (): Change => posted(reads.message(row), row.cursor) })),
+    ...changes.map((row) => ({
+      at: row.cursor,
+      change: (): Change | null => {
+        const event = eventOf(reads, row);
+        return event && { only_id: row.only_id, event };
+      },
+    })),
+  ];
+  return rows.sort((a, b) => a.at - b.at).flatMap(({ change }) => change() ?? []);
+}
+
+function posted(message: Message, cursor: number): Change {
+  return { only_id: null, event: { type: 'message.posted', cursor, message } };
+}
+
+/** By halves, since messages of a room are in the order in which they were written: it reads a few of them, however many there are. */
+function messagesBefore(reads: Reads, roomId: string, time: number): number {
+  const swept = reads.sweptSeq(roomId);
+  let low = swept;
+  let high = reads.lastSeq(roomId);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((reads.writtenAt(roomId, middle) ?? Infinity) < time) low = middle;
+    else high = middle - 1;
+  }
+  return low - swept;
+}

@@ -1,0 +1,144 @@
+// The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
+import type { Task, Vote } from '../../../../src-shared/coordination.ts';
+import type { RoomFile } from '../../../../src-shared/files.ts';
+import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
+import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
+import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { FileRow } from '../schema.ts';
+import type { Change } from './change.ts';
+
+export type StoredFile = FileRow;
+
+/**
+ * An answer, and the cursor of its moment. An operation is told after its commit, so an answer holds all that was told before
+ * the question. What is told while the answer is on its way may be newer: `Core.reading` gives both.
+ */
+export interface AsOf<T> {
+  readonly cursor: number;
+  readonly value: T;
+}
+
+/** Where a page of messages begins; the end of it that is nearest to this comes first. */
+export type PageStart = { after_seq: number } | { after_id: string } | { before_seq: number } | { before_time: number };
+
+export interface HistoryQuestion {
+  room_id: string;
+  /** At most so many messages, and no more than a reply holds. */
+  limit: number;
+  start: PageStart;
+}
+
+export interface HistoryPage {
+  /** Oldest first. */
+  messages: Message[];
+  has_more: boolean;
+  /** The start as a seq; null when there is no such message, and the page is empty. */
+  start: { after_seq: number } | { before_seq: number } | null;
+}
+
+/** What a client that begins to watch is given, before it is known how much of it the client may see. */
+export interface StoredHome {
+  epoch: number;
+  home: Home | null;
+  rooms: Room[];
+  participants: Participant[];
+  /** Of the one that watches, by room. */
+  memberships: Map<string, Membership>;
+  preferences: NotifyPreferences;
+  invites: Invite[];
+}
+
+/** How far a client has received events, and in which epoch of the home. */
+export interface Heard {
+  cursor: number;
+  epoch: number;
+}
+
+/** Messages that were written in rooms after a seq each, for one participant. */
+export interface ReplayQuestion {
+  after: ReadonlyMap<string, number>;
+  /** Not those by this author. */
+  except_author_id: string;
+  per_room_max: number;
+  bytes_max: number;
+}
+
+/** The reads, as they are on one state of the database. No method throws for what is not there. */
+export interface ArchiveReads {
+  history(question: HistoryQuestion): HistoryPage;
+  /** Null: it is not in this room. */
+  message(roomId: string, id: string): Message | null;
+  /** The messages with these cursors that are there and not deleted, each with its own. */
+  messagesAt(cursors: readonly number[]): { cursor: number; message: Message }[];
+  /** At most `limit`, oldest first. */
+  messagesAfter(roomId: string, seq: number, limit: number): Message[];
+  /** At most `limit`, newest first. */
+  messagesBefore(roomId: string, seq: number, limit: number): Message[];
+  replay(question: ReplayQuestion): Message[];
+  /** What a message said before, at most `limit`, newest first; null when it is not in this room. `before`: the number of a text. */
+  edits(message: { room_id: string; message_id: string }, before: number | null, limit: number): EarlierText[] | null;
+  /** At most `limit`, newest first; null when the file to go on from is not in this room. */
+  files(roomId: string, before: string | null, limit: number): RoomFile[] | null;
+  vote(id: string): Vote | null;
+  /** At most `limit`, newest first; null when the vote to go on from is not in this room. */
+  votes(roomId: string, after: string | null, limit: number): Vote[] | null;
+  task(id: string): Task | null;
+  tasks(roomId: string): Task[];
+  memberships(participantId: string): Map<string, Membership>;
+  storedHome(participantId: string): StoredHome;
+  /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
+  changesSince(heard: Heard): Change[] | null;
+  file(id: string): StoredFile | null;
+  /** How much each account stores, the largest first. People by themselves, agents by their key. */
+  storedByAccount(limit: number): { id: string; key_id: string | null; name: string; bytes: number }[];
+  /** Agents that left nothing, the oldest first, and removed ones behind the others. */
+  unusedAgentsOfKey(keyId: string, limit: number): { id: string; removed_at: number | null }[];
+  /** Made before then, or with a key that was ended. */
+  unusedAgentsBefore(time: number): string[];
+  /** The rooms with messages that were written before then, and how many those are. */
+  olderThan(time: number): { room_id: string; messages: number }[];
+}
+
+export type Archive = {
+  [M in keyof ArchiveReads]: (...args: Parameters<ArchiveReads[M]>) => Promise<AsOf<ReturnType<ArchiveReads[M]>>>;
+};
+
+const METHODS = {
+  history: true,
+  message: true,
+  messagesAt: true,
+  messagesAfter: true,
+  messagesBefore: true,
+  replay: true,
+  edits: true,
+  file: true,
+  files: true,
+  vote: true,
+  votes: true,
+  task: true,
+  tasks: true,
+  memberships: true,
+  storedHome: true,
+  changesSince: true,
+  storedByAccount: true,
+  unusedAgentsOfKey: true,
+  unusedAgentsBefore: true,
+  olderThan: true,
+} as const satisfies Record<keyof ArchiveReads, true>;
+
+/** One read by its name: what goes to where the reads are. */
+export interface ArchiveCall {
+  name: keyof ArchiveReads;
+  args: readonly unknown[];
+}
+
+/** An archive whose answers come from elsewhere. */
+export function archiveOf(ask: (call: ArchiveCall) => Promise<AsOf<unknown>>): Archive {
+  const methods = Object.keys(METHODS).map((name) => [
+    name,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of the table above
+    (...args: unknown[]) => ask({ name: name as keyof ArchiveReads, args }),
+  ]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every method of the table, each with its own answer
+  return Object.fromEntries(methods) as unknown as Archive;
+}

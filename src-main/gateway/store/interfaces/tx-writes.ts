@@ -1,0 +1,146 @@
+// The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
+import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
+import type { InviteRow } from '../invite-row.ts';
+import type { ParticipantRow } from '../participant-row.ts';
+import type {
+  BallotRow,
+  BucketLevelRow,
+  ChangeRow,
+  EditRow,
+  FileRow,
+  KeyRow,
+  KeyVerifierRow,
+  MembershipRow,
+  MentionRow,
+  MessageRow,
+  NotifyPreferencesRow,
+  OldSecretRow,
+  ReactionRow,
+  RoomRow,
+  SealRow,
+  SubscriptionRow,
+  TaskRow,
+  VoteRow,
+} from '../schema.ts';
+import type { SessionRow } from '../session-row.ts';
+import type { StoredRow } from '../stored-row.ts';
+
+/** The columns that a participant has from the start. */
+export type NewParticipantRow = Omit<
+  ParticipantRow,
+  'color' | 'picture' | 'status' | 'time_zone' | 'description' | 'removed_at' | 'forgotten_at' | 'earlier_names' | 'returns'
+>;
+
+export interface TxWrites {
+  insertHome(row: { id: string; name: string }): number;
+  updateHome(row: { name: string; set_up_at: number | null }): number;
+  setMentionsReach(row: { mentions_reach: 'members' | 'home' }): number;
+  setClawChat(row: { clawchat: string }): number;
+  setSharedAddresses(row: { shared_addresses: string }): number;
+  insertParticipant(row: NewParticipantRow): number;
+  renameParticipant(row: Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>): number;
+  describeAgent(row: { id: string; capabilities: string }): number;
+  setRevoked(row: { id: string; revoked_at: number | null }): number;
+  letBackIn(row: { id: string; returns: string }): number;
+  insertRoom(row: RoomRow): number;
+  describeRoom(row: Pick<RoomRow, 'id' | 'name' | 'description' | 'name_key' | 'name_fold'>): number;
+  setArchived(row: { id: string; archived_at: number | null }): number;
+  advanceRoom(row: { id: string; last_seq: number; last_message_at: number }): number;
+  deleteReactionsIn(row: { room_id: string }): number;
+  deleteMentionsIn(row: { room_id: string }): number;
+  deleteMessagesIn(row: { room_id: string }): number;
+  deleteMembersOf(row: { room_id: string }): number;
+  deleteChangesIn(row: { room_id: string }): number;
+  deleteRoom(row: { id: string }): number;
+  insertMember(row: Omit<MembershipRow, 'notify_level' | 'muted_until'>): number;
+  deleteMember(row: { room_id: string; participant_id: string }): number;
+  setNotifyLevel(row: Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>): number;
+  saveNotifyPreferences(row: NotifyPreferencesRow): number;
+  insertMessage(row: MessageRow): number;
+  insertMention(row: MentionRow): number;
+  deleteMentionsOf(row: { room_id: string; seq: number }): number;
+  editMessage(row: { id: string; content: string; mentions: string | null; edited_at: number }): number;
+  eraseMessage(row: { id: string; deleted_at: number }): number;
+  deleteReactions(row: { message_cursor: number }): number;
+  insertReaction(row: ReactionRow): number;
+  deleteReaction(row: { message_cursor: number; emoji: string; participant_id: string }): number;
+  insertChange(row: ChangeRow): number;
+  insertInvite(row: InviteRow): number;
+  useInvite(row: { id: string; uses: number; participant_id: string | null }): number;
+  confirmInvite(row: { id: string }): number;
+  revokeInvite(row: { id: string; revoked_at: number }): number;
+  /** From now on something refers to it, or may be written by it. */
+  leaveTrace(row: { id: string }): number;
+  /** Changes no row for an agent that has to stay. */
+  forgetAgent(row: { id: string; forgotten_at: number }): number;
+  /** The id is used again, maybe by another key: as if it were new. */
+  reviveAgent(row: { id: string; owner_id: string | null; key_id: string | null; capabilities: string; created_at: number }): number;
+  insertVote(row: VoteRow): number;
+  setVoteLeft(row: { id: string; left_ids: string }): number;
+  setVoteElectorate(row: { id: string; eligible_ids: string }): number;
+  closeVote(row: { id: string; closed_at: number }): number;
+  insertBallot(row: BallotRow): number;
+  insertTask(row: TaskRow): number;
+  updateTask(row: Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>): number;
+  deleteBallotsIn(row: { room_id: string }): number;
+  deleteVotesIn(row: { room_id: string }): number;
+  deleteTasksIn(row: { room_id: string }): number;
+  deleteSeals(row: { room_id: string }): number;
+  /** Changes no row for a seal that is there already. */
+  insertSeal(row: SealRow): number;
+  insertFile(row: FileRow): number;
+  sendFile(row: { id: string; uploaded_by: string; message_id: string; message_cursor: number; position: number }): number;
+  dropFile(row: { id: string; dropped_at: number }): number;
+  dropFilesOf(row: { message_id: string; dropped_at: number }): number;
+  dropUnsent(row: { before: number; dropped_at: number }): number;
+  forgetFile(row: { id: string }): number;
+  planBackups(row: BackupPlan): number;
+  setRetention(row: { keep_days: number | null }): number;
+  setSweptSeq(row: { id: string; swept_seq: number }): number;
+  /** Nobody is told that it was seen: it was not. */
+  passSwept(row: { room_id: string; participant_id: string; last_read_seq: number }): number;
+  deleteReactionsTo(row: { cursor: number }): number;
+  /** What it said before it was edited goes with it. */
+  deleteMessageAt(row: { cursor: number }): number;
+  deleteMentionsUpTo(row: { room_id: string; seq: number }): number;
+  insertKey(row: KeyRow): number;
+  replaceKeySecret(row: { id: string; secret_hash: string; hint: string }): number;
+  updateKey(row: { id: string; label: string; room_ids: string | null; rights: string }): number;
+  touchKey(row: { id: string; last_used_at: number }): number;
+  revokeKey(row: { id: string; revoked_at: number }): number;
+  revokeKeysOf(row: { owner_id: string; revoked_at: number }): number;
+  insertKeyVerifier(row: KeyVerifierRow): number;
+  /** The verifiers of secrets that have ended. */
+  deleteOverVerifiers(row: Record<never, never>): number;
+  insertOldSecret(row: OldSecretRow): number;
+  shortenOldSecrets(row: { key_id: string; good_until: number }): number;
+  deleteOldSecrets(row: { key_id: string }): number;
+  deleteOldSecretsOf(row: { owner_id: string }): number;
+  deleteOverSecrets(row: { now: number }): number;
+  bindAgent(row: { id: string; key_id: string }): number;
+  setLimits(row: { limits: string }): number;
+  deleteBucketLevels(row: Record<never, never>): number;
+  insertBucketLevel(row: BucketLevelRow): number;
+  moveRead(row: { room_id: string; participant_id: string; last_read_seq: number; seen_seq: number; seen_at: number | null }): number;
+  setTellsReads(row: { id: string; tells_reads: number }): number;
+  insertEdit(row: EditRow): number;
+  /** The oldest after the first. */
+  dropOldEdit(row: { message_cursor: number }): number;
+  deleteEdits(row: { message_cursor: number }): number;
+  deleteEditsIn(row: { room_id: string }): number;
+  setProfile(row: Pick<ParticipantRow, 'id' | 'color' | 'picture' | 'status' | 'time_zone' | 'description'>): number;
+  setRemoved(row: { id: string; removed_at: number | null }): number;
+  insertSession(row: SessionRow): number;
+  touchSession(row: { id: string; last_used_at: number }): number;
+  deleteSession(row: { id: string }): number;
+  deleteSessionsOf(row: { participant_id: string }): number;
+  deleteExpiredSessions(row: { now: number }): number;
+  addStored(row: StoredRow): number;
+  insertSubscription(row: SubscriptionRow): number;
+  moveSubscription(row: Pick<SubscriptionRow, 'id' | 'last_delivered_seq'>): number;
+  setSubscriptionState(
+    row: Pick<SubscriptionRow, 'id' | 'status' | 'failure_count' | 'last_error' | 'next_attempt_at' | 'last_delivered_at'>,
+  ): number;
+  deleteSubscription(row: { id: string }): number;
+  deleteSubscriptionsIn(row: { room_id: string }): number;
+}

@@ -1,0 +1,117 @@
+// What an operation works with, inside one transaction of the store. The rules are written on this, and not on a database.
+import type { Task, Vote } from '../../../../src-shared/coordination.ts';
+import type { DurableType } from '../../../../src-shared/events/index.ts';
+import type { Key, Limits } from '../../../../src-shared/keys.ts';
+import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
+import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
+import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import type { InviteRow } from '../invite-row.ts';
+import type { NameKeys } from '../look-alike.ts';
+import type { BallotRow, FileRow, KeyRow, MembershipRow, MessageRow, SubscriptionRow, VoteRow } from '../schema.ts';
+import type { SessionRow } from '../session-row.ts';
+import type { TxWrites } from './tx-writes.ts';
+
+/**
+ * The steps of an operation, and what it returns: `const room = yield* tx.reads.room(id)`. An operation is a generator, so the store
+ * decides when a step is answered. SQLite answers each at once and never yields: a batch of a thousand operations is one synchronous
+ * loop on the writer's thread, as fast as plain calls, and nothing else can run between its steps. A store whose database answers later
+ * yields a promise for each step and goes on when it is kept. Promises alone would do for both, but then each step of SQLite would
+ * wait for a turn of the queue, with the transaction open.
+ */
+export interface Steps<T> {
+  [Symbol.iterator](): Iterator<PromiseLike<unknown>, T, unknown>;
+}
+
+/** The same methods, each of which is a step. */
+export type Stepwise<I> = {
+  readonly [M in keyof I]: I[M] extends (...args: infer A) => infer R ? (...args: A) => Steps<R> : never;
+};
+
+/** What a change is recorded with. A posted message is its own record. */
+export interface Recorded {
+  type: RecordedType;
+  room_id?: string;
+  subject_id?: string;
+  /** Only this participant is told. */
+  only_id?: string;
+  /** Any JSON value: what the event says of its moment. */
+  payload?: unknown;
+}
+
+/** The types that are rows of `changes`; a posted message is its own row in `messages`. */
+export type RecordedType = Exclude<DurableType, 'message.posted'>;
+
+export interface Tx {
+  readonly reads: Stepwise<TxReads>;
+  readonly writes: Stepwise<TxWrites>;
+  /** UTC milliseconds; the same for all operations of one batch. */
+  readonly now: number;
+  /** The next position in the order of all that happens in the home. */
+  nextCursor(): Steps<number>;
+  /** The next seq of a room. The room's row is brought up to it before an event shows it. */
+  nextSeq(roomId: string): Steps<number>;
+  lastSeq(roomId: string): Steps<number>;
+  /** Notes a change that is written already, and makes its event. */
+  record(change: Recorded): Steps<void>;
+  posted(message: Message, cursor: number): void;
+  /** Adds to the participant's stored bytes. Negative: bytes were deleted. */
+  stored(participantId: string, bytes: number): void;
+}
+
+/** A table of operations by name. An operation throws an AppError before it writes anything, or it happens whole. */
+export type Operations = Record<string, (tx: Tx, args: never) => Steps<unknown>>;
+export type OperationName<O extends Operations> = keyof O & string;
+export type ArgsOf<O extends Operations, N extends OperationName<O>> = Parameters<O[N]>[1];
+export type ResultOf<O extends Operations, N extends OperationName<O>> = ReturnType<O[N]> extends Steps<infer R> ? R : never;
+
+/** Null: there is none. */
+export interface TxReads {
+  home(): Home | null;
+  changedLimits(): Partial<Limits>;
+  /** Without those that were forgotten. */
+  participants(): Participant[];
+  participant(id: string): Participant | null;
+  participantsLike(keys: NameKeys): Participant[];
+  isForgotten(id: string): boolean;
+  keyIdOfAgent(id: string): string | null;
+  agentCountOfKey(keyId: string): number;
+  notifyPreferences(participantId: string): NotifyPreferences;
+
+  rooms(): Room[];
+  room(id: string): Room | null;
+  roomsLike(keys: NameKeys): Room[];
+  roomIdOfDirect(directKey: string): string | null;
+  membership(roomId: string, participantId: string): Membership | null;
+  membershipRow(roomId: string, participantId: string): MembershipRow | null;
+  membersBehind(roomId: string, seq: number): string[];
+  unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number };
+
+  messageRow(id: string): MessageRow | null;
+  message(row: MessageRow): Message;
+  messageOfClient(authorId: string, clientId: string): MessageRow | null;
+  oldestMessages(roomId: string, limit: number): Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'created_at' | 'attachments'>[];
+  /** At most `limit`, the newest first. */
+  edits(messageCursor: number, before: number, limit: number): EarlierText[];
+  editCount(messageCursor: number): { count: number; last: number };
+  editsWeight(messageCursor: number): number;
+  messageWeight(messageCursor: number): { author_id: string; bytes: number };
+  fileRow(id: string): FileRow | null;
+  filesWeight(messageId: string): { uploaded_by: string; bytes: number }[];
+  unsentWeight(before: number): { uploaded_by: string; bytes: number }[];
+
+  vote(id: string): Vote | null;
+  voteRow(id: string): VoteRow | null;
+  openVoteRows(roomId: string): VoteRow[];
+  ballots(voteId: string): BallotRow[];
+  task(id: string): Task | null;
+  subscription(id: string): Subscription | null;
+  subscriptionRow(id: string): SubscriptionRow | null;
+
+  sessionsOf(participantId: string): SessionRow[];
+  invites(): Invite[];
+  invite(id: string): Invite | null;
+  inviteRowByCode(codeHash: string): InviteRow | null;
+  key(id: string): Key | null;
+  keyRow(id: string): KeyRow | null;
+}

@@ -1,0 +1,30 @@
+// The reader's thread: it reads the archive on a handle that cannot write, so that no one else waits for the disk.
+import { parentPort, workerData } from 'node:worker_threads';
+import { reasonOf } from '../../../src-shared/reason.ts';
+import { answerOn, createArchiveReads } from './archive-reads.ts';
+import { openForReading } from './database.ts';
+import type { FromReader, ToReader } from './reader-thread.ts';
+import { createReads } from './reads.ts';
+
+const port = parentPort;
+if (!port) throw new Error('The reader runs in a worker thread.');
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- reader-thread.ts gives it
+const { file } = workerData as { file: string };
+const db = openForReading(file);
+const reads = createReads(db);
+const archive = createArchiveReads(reads);
+
+function answered({ ask, ...call }: Exclude<ToReader, 'close'>): FromReader {
+  try {
+    return { ask, ok: true, answer: answerOn(reads, archive, call) };
+  } catch (error) {
+    return { ask, ok: false, reason: reasonOf(error) };
+  }
+}
+
+port.on('message', (message: ToReader) => {
+  if (message !== 'close') return port.postMessage(answered(message));
+  db.close();
+  port.close();
+});

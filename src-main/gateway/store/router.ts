@@ -1,0 +1,85 @@
+// Lasting rooms are kept on disk, ephemeral rooms in memory. Only this file knows where a room is: it passes each operation
+// and each read on to the store that has the room.
+import type { Archive, AsOf } from './interfaces/archive.ts';
+import type { Lookups } from './interfaces/lookups.ts';
+import type { ArgsOf, OperationName, Operations, ResultOf } from './interfaces/tx.ts';
+import type { MemoryStore } from './memory-store.ts';
+import type { Reads } from './reads.ts';
+import type { Store } from './store.ts';
+
+export class StoreRouter<O extends Operations> {
+  readonly #disk: Store<O>;
+  readonly #memory: MemoryStore<O>;
+  readonly archive: Archive;
+  readonly lookups: Lookups;
+
+  constructor(disk: Store<O>, memory: MemoryStore<O>) {
+    this.#disk = disk;
+    this.#memory = memory;
+    this.lookups = this.#lookups();
+    this.archive = this.#archive();
+  }
+
+  /** An operation that names no room belongs to the disk. */
+  async run<N extends OperationName<O>>(name: N, args: ArgsOf<O, N>): Promise<ResultOf<O, N>> {
+    return this.#isForMemory(args) ? this.#memory.run(name, args) : this.#disk.run(name, args);
+  }
+
+  #lookups(): Lookups {
+    const [disk, memory] = [this.#disk.reads, this.#memory.reads];
+    const of = (roomId: string): Reads => (this.#memory.hasRoom(roomId) ? memory : disk);
+    const alive = (reads: Reads, maker: Parameters<Lookups['roomsAlive']>[0]): number =>
+      'key_id' in maker ? reads.roomsAliveOfKey(maker.key_id) : reads.roomsAliveOf(maker.participant_id);
+    return {
+      ...disk,
+      roomsAlive: (maker) => alive(disk, maker) + alive(memory, maker),
+      subscription: (id) => disk.subscription(id) ?? memory.subscription(id),
+      subscriptions: () => [...disk.subscriptions(), ...memory.subscriptions()],
+      subscriptionSecret: (id) => (disk.subscriptionRow(id) ?? memory.subscriptionRow(id))?.secret ?? null,
+      seenIn: (roomId) => of(roomId).seenIn(roomId),
+      ephemeralMemberships: memory.memberships,
+      hasMessageOfClient: (authorId, clientId) => disk.messageOfClient(authorId, clientId) !== null,
+    };
+  }
+
+  /** Reads in memory are done at once. So where both are asked, memory comes last: it is as new as the answer. */
+  #archive(): Archive {
+    const [disk, memory] = [this.#disk.archive, this.#memory.archive];
+    const of = (roomId: string): Archive => (this.#memory.hasRoom(roomId) ? memory : disk);
+    return {
+      ...disk,
+      history: (question) => of(question.room_id).history(question),
+      message: (roomId, id) => of(roomId).message(roomId, id),
+      messagesAfter: (roomId, seq, limit) => of(roomId).messagesAfter(roomId, seq, limit),
+      messagesBefore: (roomId, seq, limit) => of(roomId).messagesBefore(roomId, seq, limit),
+      edits: (message, before, limit) => of(message.room_id).edits(message, before, limit),
+      files: (roomId, before, limit) => of(roomId).files(roomId, before, limit),
+      votes: (roomId, after, limit) => of(roomId).votes(roomId, after, limit),
+      tasks: (roomId) => of(roomId).tasks(roomId),
+      vote: async (id) => foundFirst(await memory.vote(id), () => disk.vote(id)),
+      task: async (id) => foundFirst(await memory.task(id), () => disk.task(id)),
+      memberships: async (participantId) => {
+        const { cursor, value } = await disk.memberships(participantId);
+        return { cursor, value: new Map([...value, ...this.lookups.ephemeralMemberships(participantId)]) };
+      },
+      replay: async ({ after, ...question }) => {
+        const lasting = new Map([...after].filter(([id]) => !this.#memory.hasRoom(id)));
+        const kept = lasting.size === 0 ? NOTHING : await disk.replay({ after: lasting, ...question });
+        const passing = await memory.replay({ after: new Map([...after].filter(([id]) => !lasting.has(id))), ...question });
+        return { cursor: kept.cursor, value: [...kept.value, ...passing.value] };
+      },
+    };
+  }
+
+  #isForMemory(args: unknown): boolean {
+    if (typeof args !== 'object' || args === null) return false;
+    if ('ephemeral' in args) return args.ephemeral === true;
+    return 'room_id' in args && typeof args.room_id === 'string' && this.#memory.hasRoom(args.room_id);
+  }
+}
+
+const NOTHING: AsOf<never[]> = { cursor: 0, value: [] };
+
+async function foundFirst<T>(answer: AsOf<T | null>, otherwise: () => Promise<AsOf<T | null>>): Promise<AsOf<T | null>> {
+  return answer.value === null ? otherwise() : answer;
+}

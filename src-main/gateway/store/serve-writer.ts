@@ -1,0 +1,54 @@
+// In the writer's thread: the only one that writes to the database. It takes a batch, commits it, and answers.
+import Database from 'better-sqlite3';
+import { parentPort, workerData } from 'node:worker_threads';
+import { statSync } from 'node:fs';
+import { createBatchRunner, type Act, type Outcome } from './batch.ts';
+import type { Operations } from './interfaces/tx.ts';
+import { openForWriting } from './database.ts';
+import { giveBackLater } from './give-back.ts';
+import { createReads } from './reads.ts';
+
+/** The system goes on writing to a file that was deleted, and what is written there is lost when the home ends. */
+const AWAY: Outcome = {
+  ok: false,
+  code: 'internal_error',
+  message: "The home's folder was moved or deleted: nothing was saved. Put it back where it was, or start Lanai again.",
+};
+
+/** Call it once, in a worker thread that writer-thread.ts started. */
+export function serveWriter(operations: Operations): void {
+  const port = parentPort;
+  if (!port) throw new Error('The writer runs in a worker thread.');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- writer-thread.ts gives it
+  const { file } = workerData as { file: string };
+  const db = openForWriting(file);
+  const runner = createBatchRunner(operations, db, createReads(db), Date.now);
+  giveBackLater();
+  const opened = placeOf(file);
+
+  port.on('message', (message: Act[] | 'close' | 'fold') => {
+    if (message === 'fold') return foldLog(db);
+    if (message === 'close') {
+      foldLog(db);
+      db.close();
+      port.close();
+      return;
+    }
+    port.postMessage(placeOf(file) === opened ? runner.run(message) : message.map(() => AWAY));
+  });
+}
+
+/** Where that fails nothing is lost: the log stays, and is read with the database at the next start. */
+function foldLog(db: Database.Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+  }
+}
+
+/** Which file of the disk that is; null when there is none. */
+function placeOf(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino}` : null;
+}

@@ -1,0 +1,87 @@
+// Who may enter: sessions and invites.
+import type { Invite } from '../../../../src-shared/objects.ts';
+import type { InviteRow } from '../invite-row.ts';
+import { fromJson } from '../json.ts';
+import type { SessionRow } from '../session-row.ts';
+import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+
+const byId = statement<{ id: string }>();
+const ofPerson = statement<{ participant_id: string }>();
+const none = statement<Record<never, never>>();
+
+export const accessReads = {
+  session: byId((p) => query.selectFrom('sessions').selectAll().where('id', '=', p.id)),
+  sessionOfToken: statement<{ token_hash: string }>()((p) =>
+    query.selectFrom('sessions').selectAll().where('token_hash', '=', p.token_hash),
+  ),
+  sessionsOf: ofPerson((p) =>
+    query.selectFrom('sessions').selectAll().where('participant_id', '=', p.participant_id).orderBy('created_at'),
+  ),
+  invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
+  invite: byId((p) => query.selectFrom('invites').selectAll().where('id', '=', p.id)),
+  inviteByCode: statement<{ code_hash: string }>()((p) => query.selectFrom('invites').selectAll().where('code_hash', '=', p.code_hash)),
+};
+
+export const accessWrites = {
+  insertSession: statement<SessionRow>()((p) =>
+    query
+      .insertInto('sessions')
+      .values(
+        every(p)('id', 'token_hash', 'page_secret', 'participant_id', 'browser', 'platform', 'created_at', 'last_used_at', 'expires_at'),
+      ),
+  ),
+  touchSession: statement<{ id: string; last_used_at: number }>()((p) =>
+    query.updateTable('sessions').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
+  ),
+  deleteSession: byId((p) => query.deleteFrom('sessions').where('id', '=', p.id)),
+  deleteSessionsOf: ofPerson((p) => query.deleteFrom('sessions').where('participant_id', '=', p.participant_id)),
+  deleteExpiredSessions: statement<{ now: number }>()((p) => query.deleteFrom('sessions').where('expires_at', '<=', p.now)),
+  insertInvite: statement<InviteRow>()((p) =>
+    query
+      .insertInto('invites')
+      .values(
+        every(p)(
+          'id',
+          'code_hash',
+          'name',
+          'role',
+          'room_ids',
+          'created_by',
+          'created_at',
+          'expires_at',
+          'max_uses',
+          'uses',
+          'revoked_at',
+          'participant_id',
+          'needs_owner',
+        ),
+      ),
+  ),
+  useInvite: statement<{ id: string; uses: number; participant_id: string | null }>()((p) =>
+    query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id),
+  ),
+  confirmInvite: statement<{ id: string }>()((p) => query.updateTable('invites').set({ needs_owner: 0 }).where('id', '=', p.id)),
+  revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
+    query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
+  ),
+};
+
+export function accessReadsOn(find: PreparedAll<typeof accessReads>) {
+  return {
+    session: (by: { id: string } | { token_hash: string }): SessionRow | null =>
+      ('id' in by ? find.session.get(by) : find.sessionOfToken.get(by)) ?? null,
+    sessionsOf: (participantId: string): SessionRow[] => find.sessionsOf.all({ participant_id: participantId }),
+    invites: (): Invite[] => find.invites.all({}).map(toInvite),
+    invite: (id: string): Invite | null => mapFound(find.invite.get({ id }), toInvite),
+    inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,
+  };
+}
+
+export function toInvite(row: InviteRow): Invite {
+  const { code_hash: _secret, room_ids, needs_owner, ...rest } = row;
+  return { ...rest, room_ids: strings(room_ids), needs_owner: needs_owner === 1 };
+}
+
+function strings(json: string | null): string[] | null {
+  return json === null ? null : fromJson<string[]>(json);
+}

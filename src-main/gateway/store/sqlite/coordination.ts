@@ -1,0 +1,113 @@
+// Votes with their ballots, and tasks.
+import type { Task, Vote } from '../../../../src-shared/coordination.ts';
+import { fromJson } from '../json.ts';
+import type { BallotRow, TaskRow, VoteRow } from '../schema.ts';
+import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+
+const byId = statement<{ id: string }>();
+const ofRoom = statement<{ room_id: string }>();
+
+export const coordinationReads = {
+  vote: byId((p) => query.selectFrom('votes').selectAll().where('id', '=', p.id)),
+  /** The newest first, from before a time; the id decides between those of one moment. */
+  votes: statement<{ room_id: string; before: number; before_id: string; limit: number }>()((p) =>
+    query
+      .selectFrom('votes')
+      .selectAll()
+      .where('room_id', '=', p.room_id)
+      .where((e) => e.or([e('created_at', '<', p.before), e.and([e('created_at', '=', p.before), e('id', '<', p.before_id)])]))
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(p.limit),
+  ),
+  openVotes: ofRoom((p) => query.selectFrom('votes').selectAll().where('room_id', '=', p.room_id).where('closed_at', 'is', null)),
+  allOpenVotes: statement<Record<never, never>>()(() => query.selectFrom('votes').selectAll().where('closed_at', 'is', null)),
+  ballots: statement<{ vote_id: string }>()((p) =>
+    query.selectFrom('ballots').selectAll().where('vote_id', '=', p.vote_id).orderBy('cast_at').orderBy('participant_id'),
+  ),
+  task: byId((p) => query.selectFrom('tasks').selectAll().where('id', '=', p.id)),
+  tasks: ofRoom((p) => query.selectFrom('tasks').selectAll().where('room_id', '=', p.room_id).orderBy('created_at').orderBy('id')),
+};
+
+export const coordinationWrites = {
+  insertVote: statement<VoteRow>()((p) =>
+    query
+      .insertInto('votes')
+      .values(
+        every(p)(
+          'id',
+          'room_id',
+          'title',
+          'description',
+          'options',
+          'created_by',
+          'created_at',
+          'closes_at',
+          'closed_at',
+          'eligible_ids',
+          'left_ids',
+        ),
+      ),
+  ),
+  setVoteLeft: statement<{ id: string; left_ids: string }>()((p) =>
+    query.updateTable('votes').set({ left_ids: p.left_ids }).where('id', '=', p.id),
+  ),
+  setVoteElectorate: statement<{ id: string; eligible_ids: string }>()((p) =>
+    query.updateTable('votes').set({ eligible_ids: p.eligible_ids }).where('id', '=', p.id),
+  ),
+  closeVote: statement<{ id: string; closed_at: number }>()((p) =>
+    query.updateTable('votes').set({ closed_at: p.closed_at }).where('id', '=', p.id),
+  ),
+  insertBallot: statement<BallotRow>()((p) =>
+    query.insertInto('ballots').values(every(p)('vote_id', 'participant_id', 'option_index', 'cast_at')),
+  ),
+  insertTask: statement<TaskRow>()((p) =>
+    query
+      .insertInto('tasks')
+      .values(every(p)('id', 'room_id', 'title', 'description', 'status', 'assignee_id', 'created_by', 'created_at', 'updated_at', 'note')),
+  ),
+  updateTask: statement<Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>>()((p) =>
+    query
+      .updateTable('tasks')
+      .set({ status: p.status, assignee_id: p.assignee_id, note: p.note, updated_at: p.updated_at })
+      .where('id', '=', p.id),
+  ),
+  deleteBallotsIn: ofRoom((p) =>
+    query.deleteFrom('ballots').where('vote_id', 'in', (e) => e.selectFrom('votes').select('id').where('room_id', '=', p.room_id)),
+  ),
+  deleteVotesIn: ofRoom((p) => query.deleteFrom('votes').where('room_id', '=', p.room_id)),
+  deleteTasksIn: ofRoom((p) => query.deleteFrom('tasks').where('room_id', '=', p.room_id)),
+};
+
+export function coordinationReadsOn(find: PreparedAll<typeof coordinationReads>) {
+  const withBallots = (row: VoteRow): Vote => toVote(row, find.ballots.all({ vote_id: row.id }));
+  return {
+    voteRow: (id: string): VoteRow | null => find.vote.get({ id }) ?? null,
+    vote: (id: string): Vote | null => mapFound(find.vote.get({ id }), withBallots),
+    /** The newest first: all, or those from before one. */
+    votes: (roomId: string, limit: number, before: Pick<Vote, 'id' | 'created_at'> | null): Vote[] =>
+      find.votes
+        .all({ room_id: roomId, limit, before: before?.created_at ?? Number.MAX_SAFE_INTEGER, before_id: before?.id ?? '' })
+        .map(withBallots),
+    openVoteRows: (roomId: string): VoteRow[] => find.openVotes.all({ room_id: roomId }),
+    openVotes: (): Vote[] => find.allOpenVotes.all({}).map(withBallots),
+    ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
+    task: (id: string): Task | null => find.task.get({ id }) ?? null,
+    tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
+  };
+}
+
+/** Ballots are shown once the vote is closed; before that only who has voted. */
+export function toVote(row: VoteRow, ballots: readonly BallotRow[]): Vote {
+  const { left_ids: _left, eligible_ids, options, ...rest } = row;
+  const choices = fromJson<string[]>(options);
+  const isClosed = row.closed_at !== null;
+  return {
+    ...rest,
+    options: choices,
+    eligible_ids: fromJson<string[]>(eligible_ids),
+    voted_ids: ballots.map((ballot) => ballot.participant_id),
+    tally: isClosed ? choices.map((_option, index) => ballots.filter((ballot) => ballot.option_index === index).length) : null,
+    ballots: isClosed ? ballots.map(({ participant_id, option_index }) => ({ participant_id, option_index })) : null,
+  };
+}

@@ -1,0 +1,114 @@
+// Files, and the seals that a room has had.
+import type { RoomFile } from '../../../../src-shared/files.ts';
+import type { FileInfo } from '../../../../src-shared/files.ts';
+import type { FileRow, SealRow } from '../schema.ts';
+import { every, query, statement, type PreparedAll } from '../statement.ts';
+
+const byId = statement<{ id: string }>();
+
+export const fileReads = {
+  file: byId((p) => query.selectFrom('files').selectAll().where('id', '=', p.id)),
+  /** Newest message first, and the files of one message in their order. */
+  filesOfRoom: statement<{ room_id: string; cursor: number; position: number; limit: number }>()((p) =>
+    query
+      .selectFrom('files')
+      .innerJoin('messages', 'messages.cursor', 'files.message_cursor')
+      .selectAll('files')
+      .select(['messages.seq', 'messages.created_at as sent_at'])
+      .where('files.room_id', '=', p.room_id)
+      .where('files.dropped_at', 'is', null)
+      .where('files.message_cursor', '<=', p.cursor)
+      .where((e) => e.or([e('files.message_cursor', '<', p.cursor), e('files.position', '>', p.position)]))
+      .orderBy('files.message_cursor', 'desc')
+      .orderBy('files.position')
+      .limit(p.limit),
+  ),
+  unsentCount: statement<{ uploaded_by: string }>()((p) =>
+    query
+      .selectFrom('files')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('message_id', 'is', null)
+      .where('dropped_at', 'is', null)
+      .where('uploaded_by', '=', p.uploaded_by),
+  ),
+  droppedFiles: statement<{ limit: number }>()((p) =>
+    query.selectFrom('files').select(['id', 'sha256']).where('dropped_at', 'is not', null).orderBy('dropped_at').limit(p.limit),
+  ),
+  fileOfContent: statement<{ sha256: string }>()((p) =>
+    query.selectFrom('files').select('id').where('sha256', '=', p.sha256).where('dropped_at', 'is', null).limit(1),
+  ),
+};
+
+export const fileWrites = {
+  insertFile: statement<FileRow>()((p) =>
+    query
+      .insertInto('files')
+      .values(
+        every(p)(
+          'id',
+          'sha256',
+          'name',
+          'type',
+          'size',
+          'width',
+          'height',
+          'uploaded_by',
+          'key_id',
+          'room_id',
+          'message_id',
+          'message_cursor',
+          'position',
+          'created_at',
+          'dropped_at',
+        ),
+      ),
+  ),
+  sendFile: statement<{ id: string; uploaded_by: string; message_id: string; message_cursor: number; position: number }>()((p) =>
+    query
+      .updateTable('files')
+      .set({ uploaded_by: p.uploaded_by, message_id: p.message_id, message_cursor: p.message_cursor, position: p.position })
+      .where('id', '=', p.id),
+  ),
+  dropFile: statement<{ id: string; dropped_at: number }>()((p) =>
+    query.updateTable('files').set({ dropped_at: p.dropped_at }).where('id', '=', p.id).where('dropped_at', 'is', null),
+  ),
+  dropFilesOf: statement<{ message_id: string; dropped_at: number }>()((p) =>
+    query.updateTable('files').set({ dropped_at: p.dropped_at }).where('message_id', '=', p.message_id),
+  ),
+  dropUnsent: statement<{ before: number; dropped_at: number }>()((p) =>
+    query
+      .updateTable('files')
+      .set({ dropped_at: p.dropped_at })
+      .where('message_id', 'is', null)
+      .where('dropped_at', 'is', null)
+      .where('created_at', '<', p.before),
+  ),
+  forgetFile: byId((p) => query.deleteFrom('files').where('id', '=', p.id).where('dropped_at', 'is not', null)),
+  /** Changes no row for a seal that is there already. */
+  insertSeal: statement<SealRow>()((p) =>
+    query
+      .insertInto('seals')
+      .values(every(p)('room_id', 'seal_id'))
+      .onConflict((c) => c.doNothing()),
+  ),
+  deleteSeals: statement<{ room_id: string }>()((p) => query.deleteFrom('seals').where('room_id', '=', p.room_id)),
+};
+
+export function fileReadsOn(find: PreparedAll<typeof fileReads>) {
+  return {
+    fileRow: (id: string): FileRow | null => find.file.get({ id }) ?? null,
+    /** Those after a place, which is a message's cursor and a position in it. */
+    filesOfRoom: (roomId: string, after: { cursor: number; position: number }, limit: number): RoomFile[] =>
+      find.filesOfRoom
+        .all({ room_id: roomId, ...after, limit })
+        .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
+    unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
+    droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
+    /** Whether any file that somebody may see has this content. */
+    isInFile: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
+  };
+}
+
+export function toFileInfo({ id, name, type, size, sha256, width, height, created_at, uploaded_by }: FileRow): FileInfo {
+  return { id, name, type, size, sha256, width, height, created_at, by: uploaded_by };
+}

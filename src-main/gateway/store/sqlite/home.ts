@@ -1,0 +1,61 @@
+// The home itself: its row, its limits, and what is left of them.
+import { sql } from 'kysely';
+import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
+import type { Limits } from '../../../../src-shared/keys.ts';
+import { BACKUPS_KEPT_DEFAULT } from '../../../../src-shared/limits.ts';
+import type { Home } from '../../../../src-shared/objects.ts';
+import { fromJson } from '../json.ts';
+import type { BucketLevelRow, ClawChatSwitch } from '../schema.ts';
+import { every, query, statement, type PreparedAll } from '../statement.ts';
+
+const none = statement<Record<never, never>>();
+
+export const homeReads = {
+  home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach', 'keep_days'])),
+  clawChat: none(() => query.selectFrom('home').select('clawchat')),
+  sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
+  limits: none(() => query.selectFrom('home').select('limits')),
+  bucketLevels: none(() => query.selectFrom('bucket_levels').selectAll()),
+  backupPlan: none(() => query.selectFrom('home').select(['backup_every as every', 'backups_kept as keep'])),
+  newestMigration: none(() =>
+    query.selectFrom(sql<{ name: string }>`kysely_migration`.as('done')).select((e) => e.fn.max<string>('done.name').as('name')),
+  ),
+};
+
+export const homeWrites = {
+  insertHome: statement<{ id: string; name: string }>()((p) =>
+    query.insertInto('home').values({
+      ...{ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null },
+      ...{ backup_every: 'never', backups_kept: BACKUPS_KEPT_DEFAULT, keep_days: null },
+    }),
+  ),
+  updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
+    query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
+  ),
+  setMentionsReach: statement<{ mentions_reach: 'members' | 'home' }>()((p) =>
+    query.updateTable('home').set({ mentions_reach: p.mentions_reach }),
+  ),
+  setClawChat: statement<{ clawchat: string }>()((p) => query.updateTable('home').set({ clawchat: p.clawchat })),
+  setSharedAddresses: statement<{ shared_addresses: string }>()((p) =>
+    query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
+  ),
+  setLimits: statement<{ limits: string }>()((p) => query.updateTable('home').set({ limits: p.limits })),
+  deleteBucketLevels: none(() => query.deleteFrom('bucket_levels')),
+  insertBucketLevel: statement<BucketLevelRow>()((p) => query.insertInto('bucket_levels').values(every(p)('bucket', 'level', 'at'))),
+  planBackups: statement<BackupPlan>()((p) => query.updateTable('home').set({ backup_every: p.every, backups_kept: p.keep })),
+  setRetention: statement<{ keep_days: number | null }>()((p) => query.updateTable('home').set({ keep_days: p.keep_days })),
+};
+
+export function homeReadsOn(find: PreparedAll<typeof homeReads>) {
+  return {
+    home: (): Home | null => find.home.get({}) ?? null,
+    clawChat: (): ClawChatSwitch =>
+      fromJson<ClawChatSwitch | null>(find.clawChat.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
+    sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
+    /** Those that were changed. */
+    changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),
+    bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
+    backupPlan: (): BackupPlan => find.backupPlan.get({}) ?? { every: 'never', keep: BACKUPS_KEPT_DEFAULT },
+    newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
+  };
+}

@@ -1,0 +1,102 @@
+// Keys with their secrets.
+import type { KeyVerifier } from '../../../../src-shared/key-proof.ts';
+import type { Key } from '../../../../src-shared/keys.ts';
+import { fromJson } from '../json.ts';
+import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../schema.ts';
+import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+
+const byId = statement<{ id: string }>();
+const ofKey = statement<{ key_id: string }>();
+const none = statement<Record<never, never>>();
+
+export const keyReads = {
+  keysOf: statement<{ owner_id: string }>()((p) =>
+    query.selectFrom('keys').selectAll().where('owner_id', '=', p.owner_id).orderBy('created_at'),
+  ),
+  key: byId((p) => query.selectFrom('keys').selectAll().where('id', '=', p.id)),
+  keyBySecret: statement<{ secret_hash: string }>()((p) => query.selectFrom('keys').selectAll().where('secret_hash', '=', p.secret_hash)),
+  oldSecret: statement<{ secret_hash: string }>()((p) =>
+    query.selectFrom('old_secrets').selectAll().where('secret_hash', '=', p.secret_hash),
+  ),
+  keyVerifier: statement<{ secret_hash: string }>()((p) =>
+    query.selectFrom('key_verifiers').selectAll().where('secret_hash', '=', p.secret_hash),
+  ),
+  lastOldSecret: ofKey((p) =>
+    query
+      .selectFrom('old_secrets')
+      .where('key_id', '=', p.key_id)
+      .select((e) => e.fn.max('good_until').as('good_until')),
+  ),
+};
+
+export const keyWrites = {
+  insertKey: statement<KeyRow>()((p) =>
+    query
+      .insertInto('keys')
+      .values(every(p)('id', 'secret_hash', 'label', 'owner_id', 'room_ids', 'rights', 'hint', 'created_at', 'last_used_at', 'revoked_at')),
+  ),
+  replaceKeySecret: statement<{ id: string; secret_hash: string; hint: string }>()((p) =>
+    query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint, revoked_at: null }).where('id', '=', p.id),
+  ),
+  updateKey: statement<{ id: string; label: string; room_ids: string | null; rights: string }>()((p) =>
+    query.updateTable('keys').set({ label: p.label, room_ids: p.room_ids, rights: p.rights }).where('id', '=', p.id),
+  ),
+  touchKey: statement<{ id: string; last_used_at: number }>()((p) =>
+    query.updateTable('keys').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
+  ),
+  revokeKey: statement<{ id: string; revoked_at: number }>()((p) =>
+    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('id', '=', p.id).where('revoked_at', 'is', null),
+  ),
+  revokeKeysOf: statement<{ owner_id: string; revoked_at: number }>()((p) =>
+    query.updateTable('keys').set({ revoked_at: p.revoked_at }).where('owner_id', '=', p.owner_id).where('revoked_at', 'is', null),
+  ),
+  insertKeyVerifier: statement<KeyVerifierRow>()((p) =>
+    query
+      .insertInto('key_verifiers')
+      .values(every(p)('secret_hash', 'stored_key', 'server_key'))
+      .onConflict((c) => c.doNothing()),
+  ),
+  /** The verifiers of secrets that have ended. */
+  deleteOverVerifiers: none(() =>
+    query
+      .deleteFrom('key_verifiers')
+      .where('secret_hash', 'not in', (e) => e.selectFrom('keys').select('secret_hash'))
+      .where('secret_hash', 'not in', (e) => e.selectFrom('old_secrets').select('secret_hash')),
+  ),
+  insertOldSecret: statement<OldSecretRow>()((p) =>
+    query.insertInto('old_secrets').values(every(p)('secret_hash', 'key_id', 'good_until')),
+  ),
+  shortenOldSecrets: statement<{ key_id: string; good_until: number }>()((p) =>
+    query
+      .updateTable('old_secrets')
+      .set({ good_until: p.good_until })
+      .where('key_id', '=', p.key_id)
+      .where('good_until', '>', p.good_until),
+  ),
+  deleteOldSecrets: ofKey((p) => query.deleteFrom('old_secrets').where('key_id', '=', p.key_id)),
+  deleteOldSecretsOf: statement<{ owner_id: string }>()((p) =>
+    query.deleteFrom('old_secrets').where('key_id', 'in', (e) => e.selectFrom('keys').select('id').where('owner_id', '=', p.owner_id)),
+  ),
+  deleteOverSecrets: statement<{ now: number }>()((p) => query.deleteFrom('old_secrets').where('good_until', '<=', p.now)),
+};
+
+export function keyReadsOn(find: PreparedAll<typeof keyReads>) {
+  const keyOf = (row: KeyRow): Key => toKey(row, find.lastOldSecret.get({ key_id: row.id })?.good_until ?? null);
+  return {
+    keysOf: (ownerId: string): Key[] => find.keysOf.all({ owner_id: ownerId }).map(keyOf),
+    keyRow: (id: string): KeyRow | null => find.key.get({ id }) ?? null,
+    key: (id: string): Key | null => mapFound(find.key.get({ id }), keyOf),
+    keyBySecret: (secretHash: string): Key | null => mapFound(find.keyBySecret.get({ secret_hash: secretHash }), keyOf),
+    keyVerifier: (secretHash: string): KeyVerifier | null => find.keyVerifier.get({ secret_hash: secretHash }) ?? null,
+    oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
+  };
+}
+
+export function toKey(row: KeyRow, old_secret_until: number | null): Key {
+  const { secret_hash: _secret, room_ids, rights, ...rest } = row;
+  return { ...rest, room_ids: strings(room_ids), rights: fromJson<Key['rights']>(rights), old_secret_until };
+}
+
+function strings(json: string | null): string[] | null {
+  return json === null ? null : fromJson<string[]>(json);
+}

@@ -1,0 +1,259 @@
+// Messages, with what hangs on them: reactions, mentions, and what they said before.
+import { sql } from 'kysely';
+import type { FileInfo } from '../../../../src-shared/files.ts';
+import type { Message, Reaction } from '../../../../src-shared/objects.ts';
+import type { EarlierText } from '../../../../src-shared/reading.ts';
+import { fromJson } from '../json.ts';
+import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../schema.ts';
+import { every, query, statement, type PreparedAll } from '../statement.ts';
+
+const byId = statement<{ id: string }>();
+const page = statement<{ room_id: string; seq: number; limit: number }>();
+const afterCursor = statement<{ cursor: number; limit: number }>();
+const none = statement<Record<never, never>>();
+const ofMessage = statement<{ message_cursor: number }>();
+const ofRoom = statement<{ room_id: string }>();
+const byCursor = statement<{ cursor: number }>();
+
+type AgedMessage = Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'created_at' | 'attachments'>;
+
+export const messageReads = {
+  message: byId((p) => query.selectFrom('messages').selectAll().where('id', '=', p.id)),
+  messageOfClient: statement<{ author_id: string; client_id: string }>()((p) =>
+    query.selectFrom('messages').selectAll().where('author_id', '=', p.author_id).where('client_id', '=', p.client_id),
+  ),
+  reactions: statement<{ message_cursor: number }>()((p) =>
+    query
+      .selectFrom('reactions')
+      .selectAll()
+      .where('message_cursor', '=', p.message_cursor)
+      .orderBy('created_at')
+      .orderBy('participant_id'),
+  ),
+  messagesSince: page((p) =>
+    query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
+  ),
+  messagesBefore: page((p) =>
+    query
+      .selectFrom('messages')
+      .selectAll()
+      .where('room_id', '=', p.room_id)
+      .where('seq', '<', p.seq)
+      .orderBy('seq', 'desc')
+      .limit(p.limit),
+  ),
+  messagesBeforeTime: statement<{ room_id: string; time: number; limit: number }>()((p) =>
+    query
+      .selectFrom('messages')
+      .selectAll()
+      .where('room_id', '=', p.room_id)
+      .where('created_at', '<', p.time)
+      .orderBy('seq', 'desc')
+      .limit(p.limit),
+  ),
+  messagesAfterCursor: afterCursor((p) =>
+    query.selectFrom('messages').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit),
+  ),
+  /** What the texts of those messages weigh; read from the rows' heads, not from the texts. */
+  bytesAfterCursor: afterCursor((p) =>
+    query
+      .selectFrom((e) =>
+        e
+          .selectFrom('messages')
+          .select(
+            sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(attachments), 0)`.as('bytes'),
+          )
+          .where('cursor', '>', p.cursor)
+          .orderBy('cursor')
+          .limit(p.limit)
+          .as('missed'),
+      )
+      .select((e) => e.fn.sum<number | null>('missed.bytes').as('bytes')),
+  ),
+  lastMessageCursor: none(() => query.selectFrom('messages').select((e) => e.fn.max('cursor').as('cursor'))),
+  oldestMessages: statement<{ room_id: string; limit: number }>()((p) =>
+    query
+      .selectFrom('messages')
+      .select(['cursor', 'id', 'seq', 'created_at', 'attachments'])
+      .where('room_id', '=', p.room_id)
+      .orderBy('seq')
+      .limit(p.limit),
+  ),
+  messageAt: statement<{ room_id: string; seq: number }>()((p) =>
+    query.selectFrom('messages').select('created_at').where('room_id', '=', p.room_id).where('seq', '=', p.seq),
+  ),
+  /** The newest first. */
+  edits: statement<{ message_cursor: number; before: number; limit: number }>()((p) =>
+    query
+      .selectFrom('edits')
+      .select(['number', 'content', 'written_at'])
+      .where('message_cursor', '=', p.message_cursor)
+      .where('number', '<', p.before)
+      .orderBy('number', 'desc')
+      .limit(p.limit),
+  ),
+  editCount: ofMessage((p) =>
+    query
+      .selectFrom('edits')
+      .select((e) => [e.fn.countAll<number>().as('count'), e.fn.max<number | null>('number').as('last')])
+      .where('message_cursor', '=', p.message_cursor),
+  ),
+};
+
+export const messageWrites = {
+  insertMessage: statement<MessageRow>()((p) =>
+    query
+      .insertInto('messages')
+      .values(
+        every(p)(
+          'cursor',
+          'id',
+          'room_id',
+          'seq',
+          'author_id',
+          'kind',
+          'content',
+          'reply_to',
+          'metadata',
+          'attachments',
+          'mentions',
+          'client_id',
+          'created_at',
+          'edited_at',
+          'deleted_at',
+        ),
+      ),
+  ),
+  editMessage: statement<{ id: string; content: string; mentions: string | null; edited_at: number }>()((p) =>
+    query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
+  ),
+  eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
+    query
+      .updateTable('messages')
+      .set({ content: '', metadata: null, attachments: null, mentions: null, deleted_at: p.deleted_at })
+      .where('id', '=', p.id),
+  ),
+  deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
+  /** What it said before it was edited goes with it. */
+  deleteMessageAt: byCursor((p) => query.deleteFrom('messages').where('cursor', '=', p.cursor)),
+  insertMention: statement<MentionRow>()((p) =>
+    query.insertInto('mentions').values({ participant_id: p.participant_id, room_id: p.room_id, seq: p.seq }),
+  ),
+  deleteMentionsOf: statement<{ room_id: string; seq: number }>()((p) =>
+    query.deleteFrom('mentions').where('room_id', '=', p.room_id).where('seq', '=', p.seq),
+  ),
+  deleteMentionsIn: ofRoom((p) => query.deleteFrom('mentions').where('room_id', '=', p.room_id)),
+  deleteMentionsUpTo: statement<{ room_id: string; seq: number }>()((p) =>
+    query.deleteFrom('mentions').where('room_id', '=', p.room_id).where('seq', '<=', p.seq),
+  ),
+  insertReaction: statement<ReactionRow>()((p) =>
+    query
+      .insertInto('reactions')
+      .values(every(p)('message_cursor', 'emoji', 'participant_id', 'created_at'))
+      .onConflict((conflict) => conflict.doNothing()),
+  ),
+  deleteReaction: statement<{ message_cursor: number; emoji: string; participant_id: string }>()((p) =>
+    query
+      .deleteFrom('reactions')
+      .where('message_cursor', '=', p.message_cursor)
+      .where('emoji', '=', p.emoji)
+      .where('participant_id', '=', p.participant_id),
+  ),
+  deleteReactions: statement<{ message_cursor: number }>()((p) =>
+    query.deleteFrom('reactions').where('message_cursor', '=', p.message_cursor),
+  ),
+  deleteReactionsIn: ofRoom((p) =>
+    query
+      .deleteFrom('reactions')
+      .where('message_cursor', 'in', (e) => e.selectFrom('messages').select('cursor').where('room_id', '=', p.room_id)),
+  ),
+  deleteReactionsTo: byCursor((p) => query.deleteFrom('reactions').where('message_cursor', '=', p.cursor)),
+  insertEdit: statement<EditRow>()((p) => query.insertInto('edits').values(every(p)('message_cursor', 'number', 'content', 'written_at'))),
+  /** The oldest after the first. */
+  dropOldEdit: ofMessage((p) =>
+    query
+      .deleteFrom('edits')
+      .where('message_cursor', '=', p.message_cursor)
+      .where('number', '=', (e) =>
+        e
+          .selectFrom('edits as older')
+          .select((o) => o.fn.min('older.number').as('number'))
+          .where('older.message_cursor', '=', p.message_cursor)
+          .where('older.number', '>', 1),
+      ),
+  ),
+  deleteEdits: ofMessage((p) => query.deleteFrom('edits').where('message_cursor', '=', p.message_cursor)),
+  deleteEditsIn: statement<{ room_id: string }>()((p) =>
+    query
+      .deleteFrom('edits')
+      .where('message_cursor', 'in', (e) => e.selectFrom('messages').select('cursor').where('room_id', '=', p.room_id)),
+  ),
+};
+
+export function messageReadsOn(find: PreparedAll<typeof messageReads>) {
+  const message = (row: MessageRow): Message => toMessage(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
+  return {
+    message,
+    messageRow: (id: string): MessageRow | null => find.message.get({ id }) ?? null,
+    messageOfClient: (authorId: string, clientId: string): MessageRow | null =>
+      find.messageOfClient.get({ author_id: authorId, client_id: clientId }) ?? null,
+    /** At most `limit` messages, oldest first. */
+    messagesSince: (roomId: string, seq: number, limit: number): Message[] =>
+      find.messagesSince.all({ room_id: roomId, seq, limit }).map(message),
+    messagesBefore: (roomId: string, seq: number, limit: number): Message[] =>
+      find.messagesBefore.all({ room_id: roomId, seq, limit }).map(message).reverse(),
+    messagesBeforeTime: (roomId: string, time: number, limit: number): Message[] =>
+      find.messagesBeforeTime.all({ room_id: roomId, time, limit }).map(message).reverse(),
+    messageRowsAfterCursor: (cursor: number, limit: number): MessageRow[] => find.messagesAfterCursor.all({ cursor, limit }),
+    bytesAfterCursor: (cursor: number, limit: number): number => find.bytesAfterCursor.get({ cursor, limit })?.bytes ?? 0,
+    lastMessageCursor: (): number => find.lastMessageCursor.get({})?.cursor ?? 0,
+    /** The first of the room's messages that are there, in order. */
+    oldestMessages: (roomId: string, limit: number): AgedMessage[] => find.oldestMessages.all({ room_id: roomId, limit }),
+    /** When that message was written; null when there is none. */
+    writtenAt: (roomId: string, seq: number): number | null => find.messageAt.get({ room_id: roomId, seq })?.created_at ?? null,
+    /** What a message said before, the newest first. */
+    edits: (messageCursor: number, before: number, limit: number): EarlierText[] =>
+      find.edits.all({ message_cursor: messageCursor, before, limit }),
+    editCount(messageCursor: number): { count: number; last: number } {
+      const { count = 0, last } = find.editCount.get({ message_cursor: messageCursor }) ?? {};
+      return { count, last: last ?? 0 };
+    },
+  };
+}
+
+export function toMessage(row: MessageRow, reactions: Reaction[]): Message {
+  const { id, room_id, seq, author_id, kind, content, reply_to, client_id, created_at, edited_at, deleted_at } = row;
+  const metadata: unknown = row.metadata === null ? null : JSON.parse(row.metadata);
+  return {
+    id,
+    room_id,
+    seq,
+    author_id,
+    kind,
+    content,
+    reply_to,
+    metadata,
+    attachments: row.attachments === null ? [] : fromJson<FileInfo[]>(row.attachments),
+    mentions: strings(row.mentions) ?? [],
+    reactions,
+    client_id,
+    created_at,
+    edited_at,
+    deleted_at,
+  };
+}
+
+/** Rows in the order they were made; an emoji stands where it was first used. */
+export function toReactions(rows: readonly ReactionRow[]): Reaction[] {
+  const byEmoji = new Map<string, string[]>();
+  for (const { emoji, participant_id } of rows) {
+    const ids = byEmoji.get(emoji);
+    if (ids) ids.push(participant_id);
+    else byEmoji.set(emoji, [participant_id]);
+  }
+  return [...byEmoji].map(([emoji, participant_ids]) => ({ emoji, participant_ids }));
+}
+
+function strings(json: string | null): string[] | null {
+  return json === null ? null : fromJson<string[]>(json);
+}

@@ -1,0 +1,260 @@
+// Rooms, and who belongs to them.
+import { UNREAD_MAX } from '../../../../src-shared/limits.ts';
+import type { Membership, Room } from '../../../../src-shared/objects.ts';
+import type { ReadMark } from '../../../../src-shared/reading.ts';
+import type { NameKeys } from '../look-alike.ts';
+import type { MembershipRow, RoomRow } from '../schema.ts';
+import { every, query, statement, type PreparedAll } from '../statement.ts';
+
+const none = statement<Record<never, never>>();
+const byId = statement<{ id: string }>();
+const ofKey = statement<{ key_id: string }>();
+const unreadOf = statement<{ room_id: string; participant_id: string; seq: number; limit: number }>();
+const ofRoom = statement<{ room_id: string }>();
+
+export const roomReads = {
+  rooms: none(() => query.selectFrom('rooms').selectAll().orderBy('created_at')),
+  room: byId((p) => query.selectFrom('rooms').selectAll().where('id', '=', p.id)),
+  lastSeq: byId((p) => query.selectFrom('rooms').select('last_seq').where('id', '=', p.id)),
+  roomsLike: statement<NameKeys>()((p) =>
+    query
+      .selectFrom('rooms')
+      .selectAll()
+      .where((e) => e.or([e('name_key', '=', p.name_key), e('name_fold', '=', p.name_fold)]))
+      .where('direct_key', 'is', null),
+  ),
+  direct: statement<{ direct_key: string }>()((p) => query.selectFrom('rooms').select('id').where('direct_key', '=', p.direct_key)),
+  sweptSeq: statement<{ id: string }>()((p) => query.selectFrom('rooms').select('swept_seq').where('id', '=', p.id)),
+  roomsAliveOfKey: ofKey((p) =>
+    query
+      .selectFrom('rooms')
+      .where('key_id', '=', p.key_id)
+      .where('archived_at', 'is', null)
+      .where('direct_key', 'is', null)
+      .select((e) => e.fn.countAll<number>().as('count')),
+  ),
+  roomsAliveOf: statement<{ participant_id: string }>()((p) =>
+    query
+      .selectFrom('rooms')
+      .where('created_by', '=', p.participant_id)
+      .where('archived_at', 'is', null)
+      .where('direct_key', 'is', null)
+      .select((e) => e.fn.countAll<number>().as('count')),
+  ),
+  allMembers: none(() => query.selectFrom('memberships').select(['room_id', 'participant_id']).orderBy('joined_cursor')),
+  members: statement<{ room_id: string }>()((p) =>
+    query
+      .selectFrom('memberships')
+      .select('participant_id')
+      .where('room_id', '=', p.room_id)
+      .orderBy('joined_cursor')
+      .orderBy('participant_id'),
+  ),
+  membership: statement<{ room_id: string; participant_id: string }>()((p) =>
+    query.selectFrom('memberships').selectAll().where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
+  ),
+  membershipsOf: statement<{ participant_id: string }>()((p) =>
+    query
+      .selectFrom('memberships')
+      .innerJoin('rooms', 'rooms.id', 'memberships.room_id')
+      .selectAll('memberships')
+      .select('rooms.last_seq')
+      .where('memberships.participant_id', '=', p.participant_id),
+  ),
+  membersBehind: statement<{ room_id: string; seq: number }>()((p) =>
+    query.selectFrom('memberships').select('participant_id').where('room_id', '=', p.room_id).where('last_read_seq', '<', p.seq),
+  ),
+  seenIn: statement<{ room_id: string }>()((p) =>
+    query
+      .selectFrom('memberships')
+      .select(['participant_id', 'seen_seq', 'seen_at'])
+      .where('room_id', '=', p.room_id)
+      .where('seen_seq', '>', 0)
+      .orderBy('joined_cursor'),
+  ),
+  unread: unreadOf((p) =>
+    query
+      .selectFrom(
+        query
+          .selectFrom('messages')
+          .select('cursor')
+          .where('room_id', '=', p.room_id)
+          .where('seq', '>', p.seq)
+          .where('author_id', '!=', p.participant_id)
+          .where('kind', '!=', 'thinking')
+          .limit(p.limit)
+          .as('newer'),
+      )
+      .select((e) => e.fn.countAll<number>().as('count')),
+  ),
+  unreadMentions: unreadOf((p) =>
+    query
+      .selectFrom(
+        query
+          .selectFrom('mentions')
+          .select('seq')
+          .where('participant_id', '=', p.participant_id)
+          .where('room_id', '=', p.room_id)
+          .where('seq', '>', p.seq)
+          .limit(p.limit)
+          .as('newer'),
+      )
+      .select((e) => e.fn.countAll<number>().as('count')),
+  ),
+};
+
+export const roomWrites = {
+  insertRoom: statement<RoomRow>()((p) =>
+    query
+      .insertInto('rooms')
+      .values(
+        every(p)(
+          'id',
+          'name',
+          'description',
+          'visibility',
+          'parent_id',
+          'direct_key',
+          'created_by',
+          'created_at',
+          'archived_at',
+          'last_seq',
+          'last_message_at',
+          'swept_seq',
+          'key_id',
+          'encrypted',
+          'name_key',
+          'name_fold',
+        ),
+      ),
+  ),
+  describeRoom: statement<Pick<RoomRow, 'id' | 'name' | 'description' | 'name_key' | 'name_fold'>>()((p) =>
+    query
+      .updateTable('rooms')
+      .set(every(p, 'id')('name', 'description', 'name_key', 'name_fold'))
+      .where('id', '=', p.id),
+  ),
+  setArchived: statement<{ id: string; archived_at: number | null }>()((p) =>
+    query.updateTable('rooms').set({ archived_at: p.archived_at }).where('id', '=', p.id),
+  ),
+  advanceRoom: statement<{ id: string; last_seq: number; last_message_at: number }>()((p) =>
+    query.updateTable('rooms').set({ last_seq: p.last_seq, last_message_at: p.last_message_at }).where('id', '=', p.id),
+  ),
+  setSweptSeq: statement<{ id: string; swept_seq: number }>()((p) =>
+    query.updateTable('rooms').set({ swept_seq: p.swept_seq }).where('id', '=', p.id),
+  ),
+  deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
+  insertMember: statement<Omit<MembershipRow, 'notify_level' | 'muted_until'>>()((p) =>
+    query.insertInto('memberships').values({
+      ...every(p)('room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq', 'seen_seq', 'seen_at'),
+      notify_level: 'default',
+      muted_until: null,
+    }),
+  ),
+  deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
+    query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
+  ),
+  deleteMembersOf: ofRoom((p) => query.deleteFrom('memberships').where('room_id', '=', p.room_id)),
+  setNotifyLevel: statement<Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ notify_level: p.notify_level, muted_until: p.muted_until })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
+  moveRead: statement<{ room_id: string; participant_id: string; last_read_seq: number; seen_seq: number; seen_at: number | null }>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ last_read_seq: p.last_read_seq, seen_seq: p.seen_seq, seen_at: p.seen_at })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
+  /** Nobody is told that it was seen: it was not. */
+  passSwept: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ last_read_seq: p.last_read_seq })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
+};
+
+/** `ephemeral`: the database is that of the rooms which live in memory. */
+export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: { ephemeral: boolean }) {
+  const memberIds = (roomId: string): string[] => find.members.all({ room_id: roomId }).map((row) => row.participant_id);
+
+  function room(id: string): Room | null {
+    const row = find.room.get({ id });
+    return row ? toRoom(row, memberIds(id), ephemeral) : null;
+  }
+
+  function rooms(): Room[] {
+    const members = Map.groupBy(find.allMembers.all({}), (row) => row.room_id);
+    const idsOf = (id: string): string[] => (members.get(id) ?? []).map((each) => each.participant_id);
+    return find.rooms.all({}).map((row) => toRoom(row, idsOf(row.id), ephemeral));
+  }
+
+  /** Most rooms are read to their end. That is not counted: in a home of ten thousand rooms it would take a second. */
+  function toMembership(row: MembershipRow, lastSeq = Infinity): Membership {
+    const { room_id, participant_id, last_read_seq, notify_level, muted_until } = row;
+    const counts = last_read_seq >= lastSeq ? NOTHING_UNREAD : unread(room_id, participant_id, last_read_seq);
+    return { last_read_seq, ...counts, notify_level, muted_until };
+  }
+
+  function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {
+    const params = { room_id: roomId, participant_id: participantId, seq, limit: UNREAD_MAX };
+    return { unread: find.unread.get(params)?.count ?? 0, mentions: find.unreadMentions.get(params)?.count ?? 0 };
+  }
+
+  const membershipRow = (roomId: string, participantId: string): MembershipRow | null =>
+    find.membership.get({ room_id: roomId, participant_id: participantId }) ?? null;
+
+  return {
+    rooms,
+    room,
+    roomIdOfDirect: (directKey: string): string | null => find.direct.get({ direct_key: directKey })?.id ?? null,
+    /** Rooms whose names look like this one. */
+    roomsLike: (keys: NameKeys): Room[] => find.roomsLike.all(keys).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
+    lastSeq: (roomId: string): number => find.lastSeq.get({ id: roomId })?.last_seq ?? 0,
+    sweptSeq: (roomId: string): number => find.sweptSeq.get({ id: roomId })?.swept_seq ?? 0,
+    /** Rooms that are not archived, made with a key. */
+    roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
+    roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
+    membershipRow,
+    membership(roomId: string, participantId: string): Membership | null {
+      const row = membershipRow(roomId, participantId);
+      return row && toMembership(row);
+    },
+    memberships: (participantId: string): Map<string, Membership> =>
+      new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row, row.last_seq)])),
+    membersBehind: (roomId: string, seq: number): string[] =>
+      find.membersBehind.all({ room_id: roomId, seq }).map((row) => row.participant_id),
+    unread,
+    /** Those who said how far they have read, in the order they joined. */
+    seenIn: (roomId: string): ReadMark[] =>
+      find.seenIn.all({ room_id: roomId }).map(({ participant_id, seen_seq: seq, seen_at: at }) => ({ participant_id, seq, at })),
+  };
+}
+
+const NOTHING_UNREAD = { unread: 0, mentions: 0 };
+
+export function toRoom(row: RoomRow, memberIds: string[], ephemeral: boolean): Room {
+  const { id, name, description, visibility, parent_id, created_by, created_at, archived_at, last_seq, last_message_at, swept_seq } = row;
+  return {
+    id,
+    name,
+    description,
+    visibility,
+    parent_id,
+    ephemeral,
+    encrypted: row.encrypted !== 0,
+    direct: row.direct_key !== null,
+    created_by,
+    created_at,
+    archived_at,
+    last_seq,
+    last_message_at,
+    swept_seq,
+    member_ids: memberIds,
+  };
+}

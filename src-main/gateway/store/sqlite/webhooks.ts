@@ -1,0 +1,79 @@
+// Where rooms' messages are sent besides.
+import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import { fromJson } from '../json.ts';
+import type { SubscriptionRow } from '../schema.ts';
+import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+
+const byId = statement<{ id: string }>();
+
+export const webhookReads = {
+  subscription: byId((p) => query.selectFrom('subscriptions').selectAll().where('id', '=', p.id)),
+  /** The newest first. */
+  subscriptions: statement<Record<never, never>>()(() =>
+    query.selectFrom('subscriptions').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc'),
+  ),
+};
+
+export const webhookWrites = {
+  insertSubscription: statement<SubscriptionRow>()((p) =>
+    query
+      .insertInto('subscriptions')
+      .values(
+        every(p)(
+          'id',
+          'room_id',
+          'owner_id',
+          'created_by',
+          'key_id',
+          'webhook_url',
+          'secret',
+          'kinds',
+          'only_from',
+          'not_from',
+          'only_from_id',
+          'not_from_id',
+          'exclude_thinking',
+          'since_seq',
+          'last_delivered_seq',
+          'status',
+          'failure_count',
+          'last_error',
+          'next_attempt_at',
+          'last_delivered_at',
+          'created_at',
+        ),
+      ),
+  ),
+  moveSubscription: statement<Pick<SubscriptionRow, 'id' | 'last_delivered_seq'>>()((p) =>
+    query.updateTable('subscriptions').set({ last_delivered_seq: p.last_delivered_seq }).where('id', '=', p.id),
+  ),
+  setSubscriptionState: statement<
+    Pick<SubscriptionRow, 'id' | 'status' | 'failure_count' | 'last_error' | 'next_attempt_at' | 'last_delivered_at'>
+  >()((p) =>
+    query
+      .updateTable('subscriptions')
+      .set({
+        status: p.status,
+        failure_count: p.failure_count,
+        last_error: p.last_error,
+        next_attempt_at: p.next_attempt_at,
+        last_delivered_at: p.last_delivered_at,
+      })
+      .where('id', '=', p.id),
+  ),
+  deleteSubscription: byId((p) => query.deleteFrom('subscriptions').where('id', '=', p.id)),
+  deleteSubscriptionsIn: statement<{ room_id: string }>()((p) => query.deleteFrom('subscriptions').where('room_id', '=', p.room_id)),
+};
+
+export function webhookReadsOn(find: PreparedAll<typeof webhookReads>) {
+  return {
+    subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
+    subscription: (id: string): Subscription | null => mapFound(find.subscription.get({ id }), toSubscription),
+    subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
+  };
+}
+
+export function toSubscription(row: SubscriptionRow): Subscription {
+  const { secret: _secret, kinds, exclude_thinking, ...rest } = row;
+  return { ...rest, kinds: fromJson<string[]>(kinds), exclude_thinking: exclude_thinking !== 0 };
+}

@@ -1,0 +1,4 @@
+export interface StoredRow {
+  participant_id: string;
+  bytes: number;
+}

@@ -1,0 +1,28 @@
+// Every statement that writes, by the name that the transaction gives it.
+import type { TxWrites } from './interfaces/tx-writes.ts';
+import { accessWrites } from './sqlite/access.ts';
+import { changeWrites } from './sqlite/changes.ts';
+import { coordinationWrites } from './sqlite/coordination.ts';
+import { fileWrites } from './sqlite/files.ts';
+import { homeWrites } from './sqlite/home.ts';
+import { keyWrites } from './sqlite/keys.ts';
+import { messageWrites } from './sqlite/messages.ts';
+import { participantWrites } from './sqlite/participants.ts';
+import { roomWrites } from './sqlite/rooms.ts';
+import { storedWrites } from './sqlite/stored.ts';
+import { webhookWrites } from './sqlite/webhooks.ts';
+import type { Statement } from './statement.ts';
+
+export const writeStatements = {
+  ...homeWrites,
+  ...participantWrites,
+  ...roomWrites,
+  ...messageWrites,
+  ...changeWrites,
+  ...coordinationWrites,
+  ...fileWrites,
+  ...webhookWrites,
+  ...accessWrites,
+  ...keyWrites,
+  ...storedWrites,
+} satisfies { [W in keyof TxWrites]: Statement<unknown, Parameters<TxWrites[W]>[0]> };
