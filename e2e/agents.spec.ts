@@ -88,7 +88,7 @@ test('shows what an agent does and may do, and puts it into a room', async () =>
 
   await dialog(page).getByRole('button', { name: 'Remove from this home' }).click();
   const asking = page.getByRole('dialog', { name: 'Remove Ada' });
-  await expect(asking).toContainText('What it wrote stays where it is');
+  await expect(asking).toContainText('Its messages stay, under its name');
   await expect(asking.getByRole('checkbox', { name: /Revoke its key/ })).toBeChecked();
   await asking.getByRole('button', { name: 'Remove agent' }).click();
   await ada.closed;

@@ -188,7 +188,7 @@ test('a sealed room: made, and the details of one without its key', async () => 
     await page.getByRole('checkbox', { name: /^Sealed/ }).check();
     await page.getByLabel('Name', { exact: true }).fill('under the porch');
     await page.getByRole('button', { name: 'Make room' }).click();
-    await expect(page.getByText(/shown this once/)).toBeVisible();
+    await expect(page.getByText(/shown only once/)).toBeVisible();
     await expectAccessibleInBothThemes(page);
   });
   const room = await command<Room>(page, 'create_room', { name: 'cellar', encrypted: true });

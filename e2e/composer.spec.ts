@@ -133,7 +133,7 @@ test('a room is left after a question, and whoever leaves can come back to one t
   await field.fill('/leave');
   await field.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Leave launch-plan?' });
-  await expect(dialog).toContainText('You can come back whenever you like');
+  await expect(dialog).toContainText('You can come back at any time');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(field).toBeVisible();

@@ -49,7 +49,7 @@ for (const [language, name] of [
     await dialog.getByLabel('Name', { exact: true }).fill(name);
     await expect(dialog.getByText(`Waiting for ${name}…`)).toBeVisible();
     await run(dialog, language);
-    await expect(dialog.getByText(`${name} is here`)).toBeVisible();
+    await expect(dialog.getByText(`${name} is connected`)).toBeVisible();
     await dialog.getByRole('button', { name: 'Say hello' }).click();
     await expect(dialog).toHaveCount(0);
     const field = maya.page.getByRole('textbox', { name: 'Message lobby' });

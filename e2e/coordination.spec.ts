@@ -108,7 +108,7 @@ test('a leader is elected among those who do not decline, is tagged, and decides
   await say(maya, 'leaders', 'Who leads?');
   await expect(message(maya, 'Who leads?')).toBeInViewport();
   await choose(maya, 'Elect a leader (include me)');
-  await expect(sarah.getByText(/A leader is elected/)).toBeVisible();
+  await expect(sarah.getByText(/Electing a leader/)).toBeVisible();
   for (const agent of [ada, quill]) await agent.request('decline_election', { room_id: room.id });
   await expect(maya.getByText('You are the leader now.')).toBeVisible();
   await expect(sarah.getByText('Maya is the leader now.')).toBeVisible();
@@ -145,7 +145,7 @@ test('a task is made of a message, given to an agent, and followed on the board'
   await ada.request('update_task', { task_id, status: 'in_progress', note: 'half way' });
   await sarah.getByRole('tab', { name: 'Tasks' }).click();
   await expect(sarah.getByRole('region', { name: /In progress/ })).toContainText('Ada · in progress · half way');
-  await sarah.getByRole('button', { name: /change how far/ }).click();
+  await sarah.getByRole('button', { name: /change the status of/ }).click();
   await sarah.getByRole('menuitemradio', { name: 'Done' }).click();
   const updated = await ada.next(({ type, payload }) => type === 'task_updated' && payload['status'] === 'completed');
   expect(updated.payload['note']).toBe('half way');

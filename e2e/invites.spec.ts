@@ -57,9 +57,9 @@ test('an invite made while nothing is shared says so, and its link follows when 
   await expect(dialog.getByText('No guests yet')).toBeVisible();
   const local = await makeInvite(dialog, 'Sarah');
   expect(new URL(local).hostname).toBe('127.0.0.1');
-  await expect(dialog.getByText('Only this computer can open this link yet')).toBeVisible();
+  await expect(dialog.getByText('Only this computer can open this link')).toBeVisible();
   await dialog.getByRole('radio', { name: 'Your Wi-Fi' }).check({ force: true });
-  await expect(dialog.getByText('Only this computer can open this link yet')).toHaveCount(0);
+  await expect(dialog.getByText('Only this computer can open this link')).toHaveCount(0);
   usedLink = await dialog.getByLabel('Invite link').inputValue();
   expect(new URL(usedLink).hostname).toBe(LAN_ADDRESS);
   expect(new URL(usedLink).hash).toBe(new URL(local).hash);
@@ -138,7 +138,7 @@ test('a friend is not offered what only the owner may do', async () => {
 test('the link of an invite that is used up says so and what to do', async ({ browser }) => {
   const stranger = await visit(browser, usedLink);
   await expect(stranger.page.getByRole('heading', { name: 'This invite no longer works' })).toBeVisible();
-  await expect(stranger.page.getByText('Ask whoever sent it for a new one')).toBeVisible();
+  await expect(stranger.page.getByText('Ask for a new one')).toBeVisible();
   await stranger.context.close();
 });
 

@@ -60,7 +60,7 @@ test('a home with people and an agent, that keeps its word when it is killed and
     await expect(message(app.page, 'before 5')).toBeVisible();
     const killed = await app.gatewayPid();
     process.kill(killed, 'SIGKILL');
-    await expect(app.page.getByText(/Your Lanai is starting again|Connecting again/).first()).toBeVisible();
+    await expect(app.page.getByText(/Your Lanai is starting again|Reconnecting/).first()).toBeVisible();
     await say(app.page, 'launch-plan', 'during the crash');
     await expect.poll(() => app.gatewayPid().catch(() => killed), { intervals: [50] }).not.toBe(killed);
     await expect(message(tomas, 'during the crash')).toBeVisible();

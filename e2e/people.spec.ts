@@ -75,12 +75,12 @@ test('what is no picture is refused with a sentence, and the picture stays', asy
     ['cut.png', 'x'.repeat(10 * 1024 * 1024)],
   ] as const) {
     await picker(sarah.page).setInputFiles({ name, mimeType: 'image/png', buffer: Buffer.from(content) });
-    await expect(dialog.getByText('That file could not be read as a picture.')).toBeVisible();
+    await expect(dialog.getByText('This file is not a picture.')).toBeVisible();
   }
   await expect(dialog.getByRole('button', { name: 'Remove picture' })).toBeVisible();
   const polyglot = Buffer.concat([squarePng(300), Buffer.from('<html><script>document.title = 1</script>')]);
   await picker(sarah.page).setInputFiles({ name: 'both.png', mimeType: 'image/png', buffer: polyglot });
-  await expect(dialog.getByText('That file could not be read as a picture.')).toBeHidden();
+  await expect(dialog.getByText('This file is not a picture.')).toBeHidden();
   const image = sarah.page.locator('footer img').first();
   await expect(image).toBeVisible();
   // It was drawn anew: nothing of what hid behind it has come along.

@@ -34,7 +34,7 @@ test('a backup takes the place of the home, and the friend who was here comes ba
   await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
   await settings.getByRole('button', { name: /^Restore the backup/ }).click();
   const question = page.getByRole('dialog', { name: 'Restore this backup' });
-  await expect(question).toContainText('Everything that was written, made or changed since then is gone');
+  await expect(question).toContainText('All changes since then are lost');
   await question.getByRole('button', { name: 'Back up and restore' }).click();
   await expect(backups).toHaveCount(2, { timeout: 15_000 });
   await expect(backups.filter({ hasText: 'before a restore' })).toHaveCount(1);

@@ -49,7 +49,7 @@ test('two who have its key read and write in a sealed room, and nobody else does
   await expect(message(sarah, 'Sealed message')).toHaveCount(1);
   await expect(composer(sarah, 'vault')).toHaveCount(0);
   await enterKey(sarah, 'not the key of this room');
-  await expect(sarah.getByText(/opens none of the messages/)).toBeVisible();
+  await expect(sarah.getByText(/does not open these messages/)).toBeVisible();
   await expect(sarah.getByText(WORDS)).toHaveCount(0);
   await enterKey(sarah, ` ${key} `);
   await expect(message(sarah, WORDS)).toBeVisible();

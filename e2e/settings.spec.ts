@@ -142,7 +142,7 @@ test('how long messages stay is chosen after a look at what would go, and rooms 
   const keep = settings().getByRole('combobox', { name: 'Keep messages' });
   await expect(keep).toHaveValue('for-ever');
   await keep.selectOption('30');
-  await expect(settings().getByText('No message is older than that now.')).toBeVisible();
+  await expect(settings().getByText('No message is that old now.')).toBeVisible();
   await settings().getByRole('button', { name: 'Cancel' }).click();
   await expect(keep).toHaveValue('for-ever');
   await keep.selectOption('30');

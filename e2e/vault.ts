@@ -18,7 +18,7 @@ export async function makeVault(page: Page): Promise<{ key: string; room_id: str
   const key = (await dialog.locator('code').textContent()) ?? '';
   expect(key).toMatch(/^[0-9a-f]{64}$/);
   await dialog.getByRole('button', { name: 'Make room' }).click();
-  await expect(dialog.getByText(/shown this once/)).toBeVisible();
+  await expect(dialog.getByText(/shown only once/)).toBeVisible();
   await dialog.getByRole('checkbox', { name: 'I have saved it' }).check();
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(composer(page, 'vault')).toBeVisible();

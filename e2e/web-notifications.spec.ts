@@ -154,9 +154,9 @@ test('the palette keeps one from being disturbed and mutes the room', async () =
 
 test('where a browser shows none, the settings say why', async ({ browser }) => {
   for (const [change, words] of [
-    ["Object.defineProperty(window, 'isSecureContext', { value: false })", /only for pages over a secure connection/],
-    ["Object.defineProperty(Notification, 'permission', { value: 'denied' })", /Your browser refuses them/],
-    ['delete window.Notification', /has no notifications for pages/],
+    ["Object.defineProperty(window, 'isSecureContext', { value: false })", /only on secure pages/],
+    ["Object.defineProperty(Notification, 'permission', { value: 'denied' })", /Your browser blocks notifications/],
+    ['delete window.Notification', /does not support notifications/],
   ] as const) {
     const context = await browser.newContext({ storageState: await sarah.context.storageState() });
     await context.addInitScript(change);

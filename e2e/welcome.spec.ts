@@ -34,7 +34,7 @@ test('what is missing is said beside its field, and nothing is lost', async () =
   const { page } = maya;
   await page.getByLabel('Your name').fill('   ');
   await page.getByLabel('Your name').press('Enter');
-  await expect(page.getByRole('alert').filter({ hasText: 'Write the name' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Enter the name' })).toBeVisible();
   await expect(page.getByLabel('Your name')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Name of this home')).toHaveValue('The porch');
 });
@@ -70,7 +70,7 @@ test('the owner link lets in once: another browser is told whom to ask', async (
   await expect(page.getByText('Ask the owner for an invite')).toBeVisible();
   await page.getByLabel('Invite link').fill('lanai please');
   await page.getByRole('button', { name: 'Open invite' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'That is not an invite link' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'This is not an invite link' })).toBeVisible();
   await stranger.context.close();
 });
 
