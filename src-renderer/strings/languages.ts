@@ -37,5 +37,6 @@ function chosen(storage: Pick<Storage, 'getItem'>): string {
 }
 
 async function pseudo(): Promise<Catalogue> {
-  return (await import('./pseudo.ts')).pseudo(english);
+  const [{ pseudo: altered }, { lateEnglish }] = await Promise.all([import('./pseudo.ts'), import('./english/late.ts')]);
+  return altered({ ...english, ...lateEnglish });
 }

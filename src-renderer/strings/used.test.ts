@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { english } from './english/english.ts';
+import { lateEnglish } from './english/late.ts';
 
 /** `strings.composer.send`, over several lines too. */
 const READ = /\bstrings(?:\s*\.\s*\w+)+(?:\s*\[)?/g;
@@ -18,7 +19,7 @@ test('every text of the catalogue is drawn somewhere', () => {
       .flatMap((file) => pathsIn(readFileSync(file, 'utf8'))),
   );
   expect(used.size).toBeGreaterThan(100);
-  expect(pathsOf(english, 'strings').filter((path) => !isUsed(path, used))).toEqual([]);
+  expect(pathsOf({ ...english, ...lateEnglish }, 'strings').filter((path) => !isUsed(path, used))).toEqual([]);
 });
 
 test.each([

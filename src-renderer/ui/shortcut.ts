@@ -10,7 +10,7 @@ export function shortcutWord(name: ShortcutName): string {
 /** Each of its keys, as it is written on this platform's keyboards. */
 export function shortcutKeys(name: ShortcutName): string[] {
   const { key, isWithMod = false, isWithShift = false }: Shortcut = SHORTCUTS[name];
-  const { shift, control, command } = strings.settings.keyNames;
+  const { shift, control, command } = strings.ui.keyNames;
   return [...(isWithMod ? [isMac() ? command : control] : []), ...(isWithShift ? [shift] : []), nameOf(key)];
 }
 
@@ -18,7 +18,7 @@ const NAMED = ['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as cons
 
 function nameOf(key: string): string {
   const named = NAMED.find((each) => each === key);
-  return named ? strings.settings.keyNames.named[named] : key.toUpperCase();
+  return named ? strings.ui.keyNames.named[named] : key.toUpperCase();
 }
 
 function isMac(): boolean {

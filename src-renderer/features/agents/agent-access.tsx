@@ -6,7 +6,7 @@ import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { AgentKey } from './agent-key.tsx';
 import { RemoveAgentDialog } from './remove-agent-dialog.tsx';
 

@@ -1,6 +1,7 @@
 import { mayComeIn } from '../../../src-shared/may-come-in.ts';
 import type { Agent, Participant, Presence } from '../../../src-shared/objects.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 
 export interface AgentGroup {
   title: string;

@@ -4,7 +4,7 @@ import { useMemo, useId, type ReactNode } from 'react';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { useParticipants, useSnapshot } from '../../sync/store.ts';
 import { Avatar, type PresenceTone } from '../people/avatar.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { agentGroups, statusLine, type AgentGroup } from './agent-groups.ts';
 
 interface AgentListProps {

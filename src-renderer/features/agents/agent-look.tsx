@@ -8,7 +8,7 @@ import { hueOf } from '../people/avatar-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** How its owner shows it to the others. */
 export function AgentLook({ agent }: { agent: Agent }) {

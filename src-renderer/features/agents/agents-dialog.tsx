@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { AgentList } from './agent-list.tsx';
 import { AgentPanel } from './agent-panel.tsx';
 import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';

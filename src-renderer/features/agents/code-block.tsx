@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { codeTokens, type CodeToken } from './code-tokens.ts';
 
 const COLOURS: Record<CodeToken['kind'], string> = { plain: '', comment: 'text-ink-3', string: 'text-accent', word: 'text-violet-ink' };

@@ -5,7 +5,7 @@ import { useApp } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** Null where this is no desktop, and before it has answered. */
 export function useCommandState(): [CommandState | null, (state: CommandState) => void] {

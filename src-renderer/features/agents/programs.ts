@@ -1,6 +1,6 @@
 // The programs of the connect dialog: a Python and a TypeScript file without anything to install. They take the socket in the data
 // folder where there is one, and prove their key on a port (docs/agent-keys.md).
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { isPath, type KeySource, type SnippetFacts } from './snippet-facts.ts';
 
 /** JSON's strings are also Python's and JavaScript's. */

@@ -4,7 +4,7 @@ import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** What there is to do about an agent that was removed. */
 export function Readmit({ agent, mayReadmit }: { agent: Agent; mayReadmit: boolean }) {

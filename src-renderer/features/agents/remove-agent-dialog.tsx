@@ -7,7 +7,7 @@ import { useCommand, useParticipants } from '../../sync/store.ts';
 import { HintedCheckbox } from '../../ui/checkbox.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { listed } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface RemoveAgentDialogProps {
   agent: Agent;

@@ -2,7 +2,7 @@
 // hello and answer when they are mentioned.
 import { agentFile } from '../../../src-shared/agent-id.ts';
 import { shellWord, skillText } from '../../../src-shared/skill.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { python, typescript } from './programs.ts';
 import { isPath, type SnippetFacts } from './snippet-facts.ts';
 import { KEY_VARIABLE } from '../keys/key-variable.ts';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface WaitingProps {
   name: string;

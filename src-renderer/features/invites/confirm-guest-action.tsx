@@ -1,7 +1,7 @@
 import { CheckCheck, Link2, Link2Off, UserX } from 'lucide-react';
 import { useCommand } from '../../sync/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import type { GuestAction } from './guest-list.tsx';
 import { madeInvite, type MadeInvite } from './invite-links.ts';
 

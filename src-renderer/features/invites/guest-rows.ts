@@ -1,6 +1,7 @@
 // Who has, had or may get access: the rows of the invites dialog, made from the home's state.
 import type { Invite, Participant, Person, Presence, RoomView } from '../../../src-shared/objects.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 
 export type GuestRow =
   | { kind: 'here'; person: Person; rooms: readonly string[] | null }

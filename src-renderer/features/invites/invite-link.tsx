@@ -2,7 +2,7 @@ import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSharing } from '../../sync/store.ts';
 import { Select } from '../../ui/field.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { currentLinks, type MadeInvite } from './invite-links.ts';
 
 interface ChosenLink {

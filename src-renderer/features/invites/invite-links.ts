@@ -2,7 +2,7 @@
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { JOIN_PATH } from '../../../src-shared/http.ts';
 import type { Invite } from '../../../src-shared/objects.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 export interface MadeInvite extends Pick<Invite, 'id' | 'name' | 'room_ids' | 'max_uses' | 'needs_owner'> {
   /** Kept only as long as this dialog: the home has no more than its hash. */

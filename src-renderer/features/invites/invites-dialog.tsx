@@ -5,7 +5,7 @@ import { NotAllowed } from '../rooms/not-allowed.tsx';
 import { useInvites, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { ConfirmGuestAction } from './confirm-guest-action.tsx';
 import { GuestList, type GuestAction } from './guest-list.tsx';
 import { guestRows, isOpen } from './guest-rows.ts';

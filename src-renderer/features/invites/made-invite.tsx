@@ -3,7 +3,7 @@ import { useHome, useRooms } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { listed } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { InviteLink, useInviteLink } from './invite-link.tsx';
 import { mailto, type MadeInvite } from './invite-links.ts';
 import { QrCode } from './qr-code.tsx';

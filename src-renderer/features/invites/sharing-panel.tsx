@@ -6,7 +6,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { ChoiceCards } from '../../ui/choice.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { firstAddresses, openAddresses } from './sharing-choice.ts';
 
 type Reach = 'computer' | 'network';

@@ -4,7 +4,7 @@ import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { KeyScopeFields, scopeProblem, type KeyScope } from './key-scope.tsx';
 import { USUAL_RIGHTS } from './key-words.ts';
 

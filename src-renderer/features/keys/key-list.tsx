@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { EditKeyDialog } from './edit-key-dialog.tsx';
 import { graceSentence, rightsSentence, roomsPhrase } from './key-words.ts';
 import { RemoveAgentsDialog } from './remove-agents-dialog.tsx';

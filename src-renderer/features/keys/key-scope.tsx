@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import type { Right } from '../../../src-shared/keys.ts';
 import { useRooms } from '../../sync/store.ts';
 import { Checkbox, HintedCheckbox } from '../../ui/checkbox.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { RIGHTS } from './key-words.ts';
 
 export interface KeyScope {

@@ -1,7 +1,7 @@
 // What a key allows, in words.
 import { Right, type Key } from '../../../src-shared/keys.ts';
 import { listed, timeLeft } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 export const RIGHTS: readonly Right[] = Right.options;
 

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { ShownSecret } from '../../ui/shown-secret.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { KEY_VARIABLE } from './key-variable.ts';
 
 interface MakeOwnKeyProps {

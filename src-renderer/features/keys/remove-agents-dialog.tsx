@@ -5,7 +5,7 @@ import type { Key } from '../../../src-shared/keys.ts';
 import { useCommand } from '../../sync/store.ts';
 import { HintedCheckbox } from '../../ui/checkbox.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface RemoveAgentsDialogProps {
   of: Key;

@@ -5,7 +5,7 @@ import { Hue } from '../../../src-shared/profile.ts';
 import { avatarGround } from './avatar-look.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface ColorChoiceProps {
   selected: Hue;

@@ -7,7 +7,7 @@ import { hueOf } from './avatar-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { ColorChoice } from './color-choice.tsx';
 import { putPicture } from './put-picture.ts';
 import { shrinkPicture } from './shrink-picture.ts';

@@ -10,7 +10,7 @@ import { dateFormat } from '../../ui/date-format.ts';
 import { Field, FieldError, Select, TextInput } from '../../ui/field.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { CLEAR_AFTER, clearedAt, type ClearAfter } from './clear-after.ts';
 
 type Choice = ClearAfter | 'as-it-is';

@@ -4,7 +4,7 @@ import { isTimeZone } from '../../../src-shared/profile.ts';
 import { useCommand } from '../../sync/store.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { ownTimeZone } from './local-time.ts';
 
 /** Said only when it is chosen; in force at once. */

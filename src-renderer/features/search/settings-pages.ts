@@ -37,7 +37,7 @@ export function pagesFor(me: Person): readonly PageRow[] {
   return shown.map(({ id, icon, group }, index) => ({
     id,
     icon,
-    label: strings.settings.pages[id],
+    label: strings.finding.settingsPages[id],
     startsGroup: index > 0 && shown[index - 1]?.group !== group,
   }));
 }

@@ -22,7 +22,7 @@ const DEEDS: Record<Action, PaletteAction> = {
   create_room: { icon: Plus, label: () => strings.roomPage.makeRoom, dialog: { kind: 'create-room' }, isAllowed: mayCreateRooms },
   connect_agent: { icon: Link2, label: () => strings.rooms.connectAgent, dialog: { kind: 'connect-agent' }, isAllowed: mayManage },
   invite_friend: { icon: UserPlus, label: () => strings.rooms.inviteFriend, dialog: { kind: 'invites' }, isAllowed: mayManage },
-  open_invites: { icon: DoorOpen, label: () => strings.invites.open, dialog: { kind: 'invites' }, isAllowed: mayManage },
+  open_invites: { icon: DoorOpen, label: () => strings.timeline.porter.openInvites, dialog: { kind: 'invites' }, isAllowed: mayManage },
 };
 
 /** Buttons under a message. Only a built-in agent may put them there: anyone else's could be made to mislead. */
@@ -58,7 +58,7 @@ function OfferButton({ offer }: { offer: Offer }) {
       if (!mayManage(me)) return null;
       return (
         <Button icon={Link2} onClick={() => openDialog({ kind: 'invites', new_link_for: participant_id })}>
-          {strings.invites.makeNewLink}
+          {strings.timeline.porter.makeNewLink}
         </Button>
       );
     }

@@ -17,7 +17,7 @@ export function RoomStart({ roomId }: { roomId: string }) {
         {view.room.direct ? strings.roomPage.onlyYouAnd(title) : (view.room.description ?? strings.roomPage.startIn(title, home.name))}
       </p>
       {!view.room.ephemeral && home.keep_days !== null && (
-        <p className="max-w-[680px] text-list text-ink-2">{strings.keeping.goneBefore(home.keep_days)}</p>
+        <p className="max-w-[680px] text-list text-ink-2">{strings.roomPage.goneBefore(home.keep_days)}</p>
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import type { AskHome } from '../../sync/home-api.ts';
 import { invitedRooms, whoIsThere } from './preview-words.ts';
 

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { explain } from '../../ui/phrases.ts';
 import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import type { AskHome } from '../../sync/home-api.ts';
 import { JoinForm } from './join-form.tsx';
 import { PasteInvite } from './paste-invite.tsx';

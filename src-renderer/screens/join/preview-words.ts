@@ -1,6 +1,6 @@
 import type { InvitePreview } from '../../../src-shared/objects.ts';
 import { listed } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** "#book-club", "#lobby and #vault"; null when the invite is for the whole home. */
 export function invitedRooms({ room_names }: InvitePreview): string | null {

@@ -1,5 +1,5 @@
 import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { PasteInvite } from './paste-invite.tsx';
 
 interface SignedOutProps {

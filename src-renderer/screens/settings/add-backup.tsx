@@ -5,7 +5,7 @@ import { useApp } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { sendBackup } from './send-backup.ts';
 
 interface AddBackupProps {

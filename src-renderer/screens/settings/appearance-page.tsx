@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { chooseDensity, readDensity, TEXT_SIZES, type DisplayDensity } from '../../ui/density.ts';
 import { ChoiceCards } from '../../ui/choice.tsx';
 import { chooseTheme, readTheme, type ThemeChoice } from '../../ui/theme.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
 
 export function AppearancePage() {
@@ -21,7 +21,7 @@ export function AppearancePage() {
   const said = strings.settings.appearance;
   return (
     <>
-      <PageHeading title={strings.settings.pages.appearance} text={said.lead} />
+      <PageHeading title={strings.finding.settingsPages.appearance} text={said.lead} />
       <div className="flex flex-col gap-7">
         <ChoiceCards
           label={said.theme}

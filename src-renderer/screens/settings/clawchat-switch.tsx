@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ClawChat } from '../../../src-shared/clawchat.ts';
 import { useCommand } from '../../sync/store.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { SwitchSection } from './switch-section.tsx';
 
 /** Programs that were written for ClawChat find this home where they look. Said to the home as it is switched. */

@@ -1,5 +1,5 @@
 import { InstallCommand, useCommandState } from '../../features/agents/install-command.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { Section } from './section.tsx';
 
 /** Only in the desktop: a browser cannot install anything. */

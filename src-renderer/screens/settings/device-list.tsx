@@ -10,7 +10,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { ago } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { deviceName, inOrder } from './device-words.ts';
 import { Section } from './section.tsx';
 import { useSessions } from './use-sessions.ts';

@@ -1,5 +1,5 @@
 import type { SessionInfo } from '../../../src-shared/sessions.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** "Firefox on Windows", "Firefox", "A browser on Windows", "A browser". */
 export function deviceName({ browser, platform }: Pick<SessionInfo, 'browser' | 'platform'>): string {

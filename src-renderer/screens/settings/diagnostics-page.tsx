@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { reportOf, useFacts, type FactGroup } from './diagnostics.ts';
 import { PageHeading } from './page-heading.tsx';
 
@@ -18,7 +18,7 @@ export function DiagnosticsPage() {
     });
   return (
     <>
-      <PageHeading title={strings.settings.pages.diagnostics} text={said.lead} />
+      <PageHeading title={strings.finding.settingsPages.diagnostics} text={said.lead} />
       <div className="mb-6 flex flex-wrap gap-2">
         <Button look="primary" icon={ClipboardCopy} onClick={copy}>
           {said.copy}

@@ -6,7 +6,8 @@ import type { Diagnosis } from '../../../src-shared/home-keeping.ts';
 import { sizeWords } from '../../features/files/file-words.ts';
 import { useApp, useCommand, useHomeState, useMe } from '../../sync/store.ts';
 import { explain } from '../../ui/phrases.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 import type { FetchFromHome } from '../../sync/home-fetch.ts';
 
 const Health = z.object({ version: z.string() });

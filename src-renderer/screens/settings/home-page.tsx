@@ -1,5 +1,5 @@
 import { useCommand, useHome, useMe } from '../../sync/store.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { BackupsBlock } from './backups-block.tsx';
 import { CommandBlock } from './command-block.tsx';
 import { ClawChatSwitch } from './clawchat-switch.tsx';
@@ -16,7 +16,7 @@ export function HomePage() {
   const said = strings.settings.homePage;
   return (
     <>
-      <PageHeading title={strings.settings.pages.home} text={said.lead} />
+      <PageHeading title={strings.finding.settingsPages.home} text={said.lead} />
       <NameForm
         label={said.name}
         name={home.name}

@@ -5,7 +5,7 @@ import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { KeyForm } from '../../features/keys/key-form.tsx';
 import { KeyList } from '../../features/keys/key-list.tsx';
 import { LimitsBlock } from './limits-block.tsx';
@@ -28,7 +28,7 @@ export function KeysPage() {
   useEffect(() => void load(), [load]);
   return (
     <>
-      <PageHeading title={strings.settings.pages.keys} text={strings.keys.lead} />
+      <PageHeading title={strings.finding.settingsPages.keys} text={strings.keys.lead} />
       <div className="flex flex-col gap-5">
         <KeyForm
           onMade={(made) => {

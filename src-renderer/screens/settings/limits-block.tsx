@@ -7,7 +7,8 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { explain } from '../../ui/phrases.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 import { Section } from './section.tsx';
 
 type LimitName = keyof Limits;

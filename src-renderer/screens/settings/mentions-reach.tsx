@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useCommand, useHome } from '../../sync/store.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { SwitchSection } from './switch-section.tsx';
 
 /** Whether a message can call an agent that is not in its room. Said to the home as it is switched. */

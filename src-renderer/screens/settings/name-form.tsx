@@ -3,7 +3,7 @@ import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface NameFormProps {
   label: string;

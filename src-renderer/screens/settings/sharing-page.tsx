@@ -2,7 +2,7 @@ import { UserPlus } from 'lucide-react';
 import { SharingPanel } from '../../features/invites/sharing-panel.tsx';
 import { useDialogActions } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
 
 export function SharingPage() {

@@ -1,7 +1,7 @@
 import { SHORTCUTS, type Shortcut, type ShortcutName, type ShortcutPlace } from '../../../src-shared/shortcuts.ts';
 import { shortcutKeys } from '../../ui/shortcut.ts';
 import { useApp } from '../../sync/store.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
 
 const PLACES: readonly ShortcutPlace[] = ['everywhere', 'writing', 'messages', 'room-search'];
@@ -11,7 +11,7 @@ export function ShortcutsPage() {
   const isDesktop = useApp().bridge !== undefined;
   return (
     <>
-      <PageHeading title={strings.settings.pages.shortcuts} text={strings.settings.shortcuts.lead} />
+      <PageHeading title={strings.finding.settingsPages.shortcuts} text={strings.settings.shortcuts.lead} />
       <div className="flex flex-col gap-6">
         {PLACES.map((place) => (
           <section key={place} aria-label={strings.settings.shortcuts.places[place]}>

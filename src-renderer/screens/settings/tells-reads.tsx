@@ -3,7 +3,7 @@ import { useCommand, useMe } from '../../sync/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** Whether others are told how far one has read. Said to the home as it is switched, which then keeps it to itself. */
 export function TellsReads() {

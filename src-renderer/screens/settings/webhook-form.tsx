@@ -9,7 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field, FieldError, Select, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 import { authorsIn, kindsIn } from './webhook-words.ts';
 
 interface WebhookFormProps {

@@ -10,7 +10,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { ago } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { limitsOf, standingOf, type Standing } from './webhook-words.ts';
 
 /** For "Trying again in 16 s". */

@@ -1,7 +1,7 @@
 // How a webhook stands, and what it is for, in words.
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { listed } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 export type Standing = { tone: 'good' | 'waiting' | 'stopped'; text: string };
 

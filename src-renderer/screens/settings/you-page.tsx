@@ -8,7 +8,7 @@ import { forgetPageSession } from '../../sync/page-session.ts';
 import { useApp, useCommand, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { DeviceList } from './device-list.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';

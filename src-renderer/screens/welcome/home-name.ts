@@ -1,5 +1,5 @@
 import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** What a home is called until its owner says otherwise: "Maya’s Lanai". */
 export function suggestedHomeName(ownerName: string): string {

@@ -4,7 +4,7 @@ import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { suggestedHomeName } from './home-name.ts';
 import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
 

@@ -18,6 +18,17 @@ const paletteWords = {
   isRead: 'Everything is marked as read',
   togglePanel: 'Show or hide members and details',
   settingsPage: (page: string) => `Settings: ${page}`,
+  settingsPages: {
+    you: 'You',
+    appearance: 'Appearance',
+    notifications: 'Notifications',
+    shortcuts: 'Shortcuts',
+    home: 'Home',
+    sharing: 'Sharing',
+    keys: 'Keys',
+    webhooks: 'Webhooks',
+    diagnostics: 'Diagnostics',
+  },
   allMessagesWith: (query: string) => `All messages with “${query}”`,
   makeRoomCalled: (query: string) => `Make a room called “${query}”`,
 };

@@ -4,7 +4,6 @@ const plural = pluralOf('en');
 
 const guestWords = {
   title: 'Invites',
-  open: 'Open Invites',
   lead: 'Who can join this Lanai, and from where',
   notAllowed: 'Only the owner and admins can invite people.',
   guest: 'Guest',

@@ -20,8 +20,6 @@ export const keepingWords = {
   deleteOldTitle: 'Permanently delete old messages',
   deleteOldText: 'They can be restored only from an earlier backup.',
   keepThem: 'Cancel',
-  goneBefore: (days: number) =>
-    plural(days, { one: 'Messages are deleted here after # day.', other: 'Messages are deleted here after # days.' }),
 
   storage: 'Storage',
   storageLead: 'Everything is in one folder on this computer.',

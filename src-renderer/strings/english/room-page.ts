@@ -33,4 +33,6 @@ export const roomPageWords = {
   missing: 'You cannot open this room',
   missingText: 'It was deleted, or you are not a member. A member can add you.',
   otherRooms: 'Show my rooms',
+  goneBefore: (days: number) =>
+    plural(days, { one: 'Messages are deleted here after # day.', other: 'Messages are deleted here after # days.' }),
 };

@@ -5,17 +5,6 @@ const plural = pluralOf('en');
 export const settingsWords = {
   title: 'Settings',
   backToList: 'All settings',
-  pages: {
-    you: 'You',
-    appearance: 'Appearance',
-    notifications: 'Notifications',
-    shortcuts: 'Shortcuts',
-    home: 'Home',
-    sharing: 'Sharing',
-    keys: 'Keys',
-    webhooks: 'Webhooks',
-    diagnostics: 'Diagnostics',
-  },
   tryAgain: 'Try again',
   save: 'Save',
   saved: 'Saved',
@@ -46,12 +35,6 @@ export const settingsWords = {
     usual: 'Default size',
   },
 
-  keyNames: {
-    control: 'Ctrl',
-    command: '⌘',
-    shift: 'Shift',
-    named: { Enter: 'Enter', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Home: 'Home', End: 'End' },
-  },
   shortcuts: {
     lead: 'In lists and menus, the arrow keys move, Enter chooses and Esc closes.',
     places: {

@@ -83,4 +83,7 @@ export const timelineWords = {
   isThinking: (name: string) => `${name} is thinking`,
   isWorking: (name: string) => `${name} is working`,
   doing: (what: string, detail: string) => `${what}: “${detail}”`,
+
+  /** Under a message of Porter's. */
+  porter: { openInvites: 'Open Invites', makeNewLink: 'Make new link' },
 };

@@ -38,4 +38,10 @@ export const uiWords = {
     key: { name: 'Key', made: 'New key', once: 'Copy this key now. It is shown only once.', copy: 'Copy key' },
     secret: { name: 'Secret', made: 'New secret', once: 'Copy this secret now. It is shown only once.', copy: 'Copy secret' },
   },
+  keyNames: {
+    control: 'Ctrl',
+    command: '⌘',
+    shift: 'Shift',
+    named: { Enter: 'Enter', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Home: 'Home', End: 'End' },
+  },
 };
