@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { createTestClock, type TestClock } from '../testing/clock.ts';
 import { startReaderThread, type ReaderThread } from './reader-thread.ts';
 
 let folder: string;
+let file: string;
 let clock: TestClock;
 let logged: string[];
 let reader: ReaderThread;
@@ -31,7 +32,10 @@ function readerOf(answer: string): void {
       ${answer}
     });`;
   writeFileSync(program, source);
-  reader = startReaderThread({ program, file: '', after: clock.after, log: (message) => void logged.push(message) });
+  file = path.join(folder, 'home.db');
+  writeFileSync(file, 'of this home');
+  const answerHere = ({ name }: { name: string }) => ({ cursor: 7, value: `${name} on the open handle` });
+  reader = startReaderThread({ program, file, answerHere, after: clock.after, log: (message) => void logged.push(message) });
 }
 
 const THREAD = `port.postMessage({ ask, ok: true, answer: { cursor: 7, value: threadId } });`;
@@ -76,6 +80,17 @@ describe('The reader', () => {
     clock.pass(31_000);
     expect(await threadOf()).not.toBe(first);
     expect(logged).toEqual([]);
+  });
+
+  it('starts no thread on a file that is not the one of its home', async () => {
+    readerOf(THREAD);
+    renameSync(file, `${file}.moved`);
+    expect(await threadOf()).toBe('task on the open handle');
+    writeFileSync(file, 'of another home');
+    expect(await threadOf()).toBe('task on the open handle');
+    rmSync(file);
+    renameSync(`${file}.moved`, file);
+    expect(await threadOf()).toEqual(expect.any(Number));
   });
 
   it('takes no question once it is closed', async () => {

@@ -2,6 +2,7 @@
 // home in which nothing is read needs no memory for it.
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../src-shared/errors.ts';
+import { placeOf } from './file-place.ts';
 import { archiveOf, type Archive, type ArchiveCall, type AsOf } from './interfaces/archive.ts';
 
 const IDLE_MS = 30_000;
@@ -13,6 +14,8 @@ export interface ReaderThreadOptions {
   /** The compiled reader, or its source. */
   program: URL | string;
   file: string;
+  /** Answers on a handle that is open already: it still reads a home whose folder was moved, where no thread can open it. */
+  answerHere(call: ArchiveCall): AsOf<unknown>;
   after(ms: number, run: () => void): () => void;
   log(message: string, error: unknown): void;
 }
@@ -28,15 +31,16 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export function startReaderThread({ program, file, after, log }: ReaderThreadOptions): ReaderThread {
+export function startReaderThread({ program, file, answerHere, after, log }: ReaderThreadOptions): ReaderThread {
   const waiting = new Map<number, Waiting>();
+  const place = placeOf(file);
   let worker: Worker | null = null;
   let asked = 0;
   let cancelIdle: (() => void) | null = null;
   let isClosed = false;
 
   function start(): Worker {
-    const started = new Worker(program, { workerData: { file } });
+    const started = new Worker(program, { workerData: { file, place } });
     started.on('message', (message: FromReader) => heard(message));
     started.once('error', (error: Error) => failed(started, error));
     started.once('exit', () => failed(started, new Error('The reader ended by itself.')));
@@ -77,8 +81,9 @@ export function startReaderThread({ program, file, after, log }: ReaderThreadOpt
     await ended;
   }
 
-  function ask(call: ArchiveCall): Promise<AsOf<unknown>> {
-    if (isClosed) return Promise.reject(new AppError('shutting_down'));
+  async function ask(call: ArchiveCall): Promise<AsOf<unknown>> {
+    if (isClosed) throw new AppError('shutting_down');
+    if (!worker && placeOf(file) !== place) return answerHere(call);
     return new Promise((resolve, reject) => {
       asked += 1;
       waiting.set(asked, { resolve, reject });

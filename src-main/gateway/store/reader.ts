@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { reasonOf } from '../../../src-shared/reason.ts';
 import { answerOn, createArchiveReads } from './archive-reads.ts';
 import { openForReading } from './database.ts';
+import { placeOf } from './file-place.ts';
 import type { FromReader, ToReader } from './reader-thread.ts';
 import { createReads } from './reads.ts';
 
@@ -10,8 +11,10 @@ const port = parentPort;
 if (!port) throw new Error('The reader runs in a worker thread.');
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- reader-thread.ts gives it
-const { file } = workerData as { file: string };
+const { file, place } = workerData as { file: string; place: string | null };
 const db = openForReading(file);
+// Another home may have been put there meanwhile. Nothing of it is read.
+if (placeOf(file) !== place) throw new Error("The home's folder was moved or deleted.");
 const reads = createReads(db);
 const archive = createArchiveReads(reads);
 

@@ -1,10 +1,10 @@
 // In the writer's thread: the only one that writes to the database. It takes a batch, commits it, and answers.
 import Database from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
-import { statSync } from 'node:fs';
 import { createBatchRunner, type Act, type Outcome } from './batch.ts';
 import type { Operations } from './interfaces/tx.ts';
 import { openForWriting } from './database.ts';
+import { placeOf } from './file-place.ts';
 import { giveBackLater } from './give-back.ts';
 import { createReads } from './reads.ts';
 
@@ -45,10 +45,4 @@ function foldLog(db: Database.Database): void {
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
   }
-}
-
-/** Which file of the disk that is; null when there is none. */
-function placeOf(path: string): string | null {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found ? `${found.dev} ${found.ino}` : null;
 }

@@ -5,6 +5,7 @@ import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
 import { preparePrivateFolder } from './private-folder.ts';
+import { answerOn, createArchiveReads } from './archive-reads.ts';
 import { createReads, type Reads } from './reads.ts';
 import type { Archive } from './interfaces/archive.ts';
 import type { Operations } from './interfaces/tx.ts';
@@ -49,7 +50,9 @@ export async function openStore<O extends Operations>({
     const db = openForReading(file);
     const reads = createReads(db);
     const writer = startWriterThread<O>({ program: writerProgram, file, ...writerOptions });
-    const reader = startReaderThread({ program: readerProgram, file, after, log });
+    const archiveHere = createArchiveReads(reads);
+    const answerHere: ReaderThreadOptions['answerHere'] = (call) => answerOn(reads, archiveHere, call);
+    const reader = startReaderThread({ program: readerProgram, file, answerHere, after, log });
     return {
       reads,
       archive: reader.archive,
