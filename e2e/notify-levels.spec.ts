@@ -186,7 +186,7 @@ async function openSettings({ page }: DesktopApp) {
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('button', { name: 'Notifications', exact: true }).click();
-  await expect(settings.getByRole('heading', { name: 'Notifications' })).toBeVisible();
+  await expect(settings.getByRole('heading', { name: 'Notifications', exact: true })).toBeVisible();
   return settings;
 }
 
