@@ -77,7 +77,7 @@ test('an agent with a key of its own is cut off when the key is revoked', async 
   const key = await dialog.getByLabel('Key', { exact: true }).inputValue();
   expect(key).toMatch(/^lan_/);
   await run(dialog, 'TypeScript', { LANAI_KEY: key });
-  await expect(dialog.getByText('lodger is here')).toBeVisible();
+  await expect(dialog.getByText('lodger is connected')).toBeVisible();
   await maya.page.keyboard.press('Escape');
   await maya.page.getByRole('button', { name: 'Settings' }).click();
   const settings = maya.page.getByRole('dialog', { name: 'Settings' });

@@ -110,7 +110,7 @@ test('the friend sees who invites where, comes in, and they talk', async ({ brow
   sarah = await visit(browser, usedLink, { viewport: { width: 390, height: 844 } });
   const { page } = sarah;
   await expect(page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();
-  await expect(page.getByText('1 person and 1 agent are there')).toBeVisible();
+  await expect(page.getByText('1 person and 1 agent are in it')).toBeVisible();
   await expect(page.getByText('This invite works once')).toBeVisible();
   await expect(page.getByLabel('Your name')).toHaveValue('Sarah');
   await page.getByRole('button', { name: 'Join' }).click();
