@@ -1,5 +1,5 @@
 // The composer's lists, emoji and commands, code in its colours: what one does and the other sees.
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import {
@@ -151,6 +151,11 @@ test('a room is left after a question, and whoever leaves can come back to one t
   await expect(message(maya.page, 'Back again')).toBeVisible();
 });
 
+/** Until its files are uploaded a message is not sent. */
+async function uploaded(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
+}
+
 test('a long text that is pasted can be sent as a file instead', async () => {
   const { page, context } = maya;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -163,7 +168,7 @@ test('a long text that is pasted can be sent as a file instead', async () => {
   await page.getByRole('button', { name: 'Send as a file' }).click();
   await expect(field).toHaveValue('The log: ');
   await expect(page.getByText('pasted.txt')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
+  await uploaded(page);
   await field.press('Enter');
   await expect(message(sarah.page, 'The log:')).toContainText('pasted.txt');
 });
@@ -218,6 +223,7 @@ test('a file that was copied in a file manager is attached, and a text with its 
   expect(await paste(field, 'report.pdf', 'report.pdf')).toBe(true);
   await expect(attached).toContainText('report.pdf');
   await expect(field).toHaveValue('');
+  await uploaded(page);
   await field.fill('Read it');
   await field.press('Enter');
   await expect(message(sarah.page, 'Read it')).toContainText('report.pdf');

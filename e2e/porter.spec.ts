@@ -50,7 +50,7 @@ test('an invite asked for in the lobby is offered in the direct room, and its li
 test('a return is asked about before anybody is signed out, and Porter is thanked', async () => {
   const { page } = maya;
   await say(page, 'Porter', 'reinvite Gus');
-  await message(page, 'keeps all rooms and messages').getByRole('button', { name: 'Make new link' }).click();
+  await message(page, 'comes back with everything as it was').getByRole('button', { name: 'Make new link' }).click();
   const question = page.getByRole('dialog', { name: 'A new link for Gus' });
   await expect(question).toBeVisible();
   await expect(composer(gus.page, 'lobby')).toBeVisible();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError, ERRORS } from '../../src-shared/errors.ts';
 import { english } from './english/english.ts';
+import { lateEnglish } from './english/late.ts';
 import { pseudo } from './pseudo.ts';
 import { speak } from './strings.ts';
 import { errorOf, errorMessage } from './error-message.ts';
@@ -31,7 +32,7 @@ describe('What a person reads', () => {
   });
 
   test('is in another language what the code says there, or the home’s sentence for a code that is not known', () => {
-    const catalogue = pseudo(english);
+    const catalogue = pseudo({ ...english, ...lateEnglish });
     speak({ tag: 'en-XA', catalogue });
     const said = errorMessage(new AppError('message_too_large', 'A message has at most 64 KiB.'));
     expect(said).toBe(catalogue.errors.message_too_large);
