@@ -7,13 +7,15 @@ const UPLOAD_BYTES_MIN = 16 * 1024;
 
 /** Node's own limit is one for all requests of a listener, and an upload over a slow Wi-Fi takes minutes. */
 export function limitPatience(request: IncomingMessage, response: ServerResponse, requestMs: number): void {
-  let seen = request.socket.bytesRead;
+  // A request can lose its socket before its time is over.
+  const { socket } = request;
+  let seen = socket.bytesRead;
   const timer = setInterval(() => {
-    const { bytesRead } = request.socket;
+    const { bytesRead } = socket;
     const isComing = isUpload(request) && bytesRead - seen >= UPLOAD_BYTES_MIN;
     seen = bytesRead;
-    if (request.complete || request.socket.destroyed) clearInterval(timer);
-    else if (!isComing) request.socket.destroy();
+    if (request.complete || socket.destroyed) clearInterval(timer);
+    else if (!isComing) socket.destroy();
   }, requestMs);
   timer.unref();
   response.once('close', () => {
