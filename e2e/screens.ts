@@ -222,8 +222,11 @@ async function written(place: Place, text: string): Promise<Locator> {
 
 /** One of the buttons that are there while the mouse is over a message. */
 async function over({ page, say }: Place, name: string): Promise<void> {
-  await page.getByText(TALK.never.slice(-20)).hover();
-  await page.getByRole('button', { name: say(name), exact: true }).click();
+  // A list that moves takes the message away from under the mouse, and its buttons with it.
+  await expect(async () => {
+    await page.getByText(TALK.never.slice(-20)).hover();
+    await page.getByRole('button', { name: say(name), exact: true }).click({ timeout: 1_000 });
+  }).toPass();
 }
 
 async function press({ page, say }: Place, name: string): Promise<void> {

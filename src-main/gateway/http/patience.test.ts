@@ -17,10 +17,8 @@ interface Arriving {
 
 function arriving(url: string): Arriving {
   const socket = { bytesRead: 100, destroyed: false, destroy: () => void (socket.destroyed = true) };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only these fields are read
   const request = { url, method: 'POST', complete: false, socket: socket as unknown as Socket };
   const response = new EventEmitter();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
   limitPatience(request as unknown as IncomingMessage, response as unknown as ServerResponse, REQUEST_MS);
   return { request, socket, response };
 }
