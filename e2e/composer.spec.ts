@@ -102,6 +102,7 @@ test('any emoji can be a reaction, and the one used last is offered first', asyn
   await message(page, 'Shipped').getByRole('button', { name: 'React', exact: true }).click();
   await page.getByRole('button', { name: 'More emoji' }).click();
   await page.getByRole('combobox', { name: 'Search emoji' }).fill('unicorn');
+  await expect(page.getByRole('option', { name: /unicorn/i }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(message(maya.page, 'Shipped').getByRole('button', { name: /🦄/ })).toBeVisible();
   await message(page, 'Hello').hover();
