@@ -111,7 +111,7 @@ async function expectWorthless(cookie: string, more: Record<string, string> = {}
     expect((await fetch(`${home.ready.url}${path}`, { method, headers, body })).status, `${method} ${path}`).toBe(401);
   const socket = new WebSocket(home.ready.ws, { origin: home.ready.url, headers: { cookie } });
   const answer = new Promise<string>((resolve) => socket.once('message', (data: Buffer) => resolve(data.toString())));
-  socket.once('open', () => socket.send('{"id":"1","type":"watch","payload":{"cursor":null}}'));
+  socket.once('open', () => socket.send('{"id":"1","type":"watch","payload":{"version":1,"cursor":null}}'));
   expect(await answer).toContain('not_registered');
   socket.terminate();
 }

@@ -67,8 +67,8 @@ export type RegisterRequest = z.infer<typeof RegisterRequest>;
 export const WatchRequest = z.object({
   /** WATCH_VERSION of the client. */
   version: described(
-    'The version of the snapshot and the events that the client understands. Left out: any version.',
-    z.optional(z.nullable(z.int().check(z.nonnegative()))),
+    'The version of the snapshot and the events that the client understands. Left out: older than all versions.',
+    z._default(z.int().check(z.nonnegative()), 0),
   ),
   cursor: described('The cursor of the last event that the client has.', z.optional(z.nullable(z.int().check(z.nonnegative())))),
   epoch: described('The epoch of the snapshot that the cursor belongs to.', z._default(z.int().check(z.nonnegative()), 0)),

@@ -11,6 +11,7 @@ import { Ready } from '../../src-shared/host.ts';
 import { createBrowser } from './testing/browser.ts';
 import { runGateway, spawnGateway, startGatewayProcess, type Ended } from './testing/process.ts';
 import { connectSocket } from './testing/wire-client.ts';
+import { WATCH } from './testing/watch-payload.ts';
 
 let dataDir: string;
 
@@ -201,7 +202,7 @@ describe('A gateway that runs', () => {
     await owner.enter(new URL(gateway.ready.ownerUrl).hash.slice(1));
     const client = await connectSocket(gateway.ready.ws, owner.socketHeaders());
     await owner.prove(client);
-    await client.request('watch');
+    await client.request('watch', WATCH);
     const goodbye = client.waitFor(({ type }) => type === 'closing', 'the goodbye');
     expect(await gateway.end('SIGTERM')).toBe(0);
     expect((await goodbye).payload).toMatchObject({ code: 'shutting_down' });

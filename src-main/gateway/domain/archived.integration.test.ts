@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 interface Attic {
   room_id: string;
@@ -25,7 +26,7 @@ const ask = async (who: WireClient, type: string, payload: object): Promise<Answ
 beforeAll(async () => {
   ada = await home.agent('Ada', { agent_id: 'ada' });
   owner = await home.socketOf(home.owner);
-  await ask(owner, 'watch', {});
+  await ask(owner, 'watch', WATCH);
   const room_id = String((await ask(ada, 'create_room', { name: `attic ${newId()}`, public: true })).room_id);
   for (const each of [ada, owner]) await ask(each, 'join_room', { room_id });
   const text = (value: unknown): string => (typeof value === 'string' ? value : expect.fail('not a text'));
@@ -135,7 +136,7 @@ describe('A key for some rooms', () => {
     const { id: room_id } = await ask(owner, 'create_room', { name: newId(), member_ids: [melId] });
     const key = (await mel.post('/api/keys', { label: 'bot', room_ids: [room_id] })).field('secret');
     const bot = await home.agent('Bot', { key });
-    await ask(bot, 'watch', {});
+    await ask(bot, 'watch', WATCH);
     await ask(owner, 'remove_member', { room_id, participant_id: melId });
     const zoe = await home.guest('Zoe', { role: 'member', room_ids: null });
     const zoeId = (await zoe.get('/api/session')).field('me.id');

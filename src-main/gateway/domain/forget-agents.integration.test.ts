@@ -7,6 +7,7 @@ import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { ask } from '../testing/http-client.ts';
 import { codeOf, fieldOf, keyHomeForEach } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -25,7 +26,7 @@ async function visit(key: string, agent_id: string): Promise<unknown> {
   return answer.type === 'ok' || codeOf(answer);
 }
 async function snapshot() {
-  const reply = WatchReply.parse((await at.owner.request('watch')).payload);
+  const reply = WatchReply.parse((await at.owner.request('watch', WATCH)).payload);
   if (reply.mode !== 'snapshot') throw new Error('no snapshot');
   return reply.snapshot;
 }
@@ -121,7 +122,7 @@ describe('An agent that left nothing', () => {
     await visit(secret, 'gone');
     expect(await known()).toEqual(expect.arrayContaining(['connected', 'gone']));
     const guest = await at.home.socketOf(await at.home.guest('Mel', { role: 'member' }));
-    await guest.request('watch');
+    await guest.request('watch', WATCH);
     await at.owner.request('revoke_key', { key_id: key.id });
     await connected.line.closed;
     const forgotten = await guest.waitFor((frame) => fieldOf(frame, 'type') === 'participants.forgotten');

@@ -9,6 +9,7 @@ import { ask, type Answer } from '../testing/http-client.ts';
 import { codeOf, fieldOf, keyHomeForEach, startKeyHome } from '../testing/key-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { DEFAULT_LIMITS } from '../../../src-shared/keys.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const at = keyHomeForEach();
 
@@ -131,7 +132,7 @@ describe('A guest who hammers', () => {
     const types = ['list_rooms', 'get_history', 'watch', 'list_keys', 'no_such_room'].flatMap((type) =>
       Array.from({ length: 40 }, () => type),
     );
-    const answers = await Promise.all(types.map((type) => hammering.request(type, { room_id: LOBBY_ID })));
+    const answers = await Promise.all(types.map((type) => hammering.request(type, { room_id: LOBBY_ID, ...WATCH })));
     const refused = answers.filter((answer) => codeOf(answer) === 'rate_limit_commands');
     expect(refused).toHaveLength(40);
     expect(fieldOf(refused[0] ?? { payload: null }, 'message')).toBe('Too many requests. Try again in 1 second.');

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const MINUTE_MS = 60_000;
 const A_NUMBER: unknown = expect.any(Number);
@@ -95,7 +96,7 @@ describe('an invite', () => {
   it('keeps its secret and everybody’s: no list, no event and no preview has a code', async () => {
     const { code } = await invite();
     const watcher = await home.socketOf(home.owner);
-    await watcher.request('watch');
+    await watcher.request('watch', WATCH);
     const second = await invite({ name: 'Noa' });
     await watcher.waitFor((frame) => JSON.stringify(frame.payload).includes('invite.changed'));
     const seen = `${(await home.owner.get('/api/invites')).text}${(await preview(code)).text}${JSON.stringify(watcher.received)}`;
@@ -148,7 +149,7 @@ describe('a way in', () => {
     const id = personId(await admin.get('/api/session'));
     const secret = (await admin.post('/api/keys', { label: 'bot' })).field('secret');
     const page = await home.socketOf(admin);
-    await page.request('watch');
+    await page.request('watch', WATCH);
     const agent = await home.agent('rui-bot', { key: secret });
     expect((await home.owner.delete(`/api/people/${id}/access`)).json()).toMatchObject({ revoked_at: A_NUMBER });
     await Promise.all([page.closed, agent.closed]);
@@ -164,7 +165,7 @@ describe('a way in', () => {
     const before = await home.guest('Tala', { room_ids: ['lobby'] });
     const id = personId(await before.get('/api/session'));
     const page = await home.socketOf(before);
-    await page.request('watch');
+    await page.request('watch', WATCH);
     const first = (await home.owner.post(`/api/people/${id}/reinvite`)).json() as Reply<'reinvite'>;
     await page.closed;
     expect((await before.get('/api/session')).status).toBe(401);
@@ -226,9 +227,9 @@ describe('a way in', () => {
     await here.redeem(code, 'Uma');
     const id = personId(await here.get('/api/session'));
     const page = await home.socketOf(here);
-    await page.request('watch');
+    await page.request('watch', WATCH);
     const ownersPage = await home.socketOf(home.owner);
-    await ownersPage.request('watch');
+    await ownersPage.request('watch', WATCH);
     const stolen = here.cookie ?? '';
     const out = await here.delete('/api/session');
     expect(out.headers['set-cookie']?.[0]).toMatch(/=; Path=\/; HttpOnly; SameSite=Strict; Max-Age=0$/);

@@ -10,6 +10,7 @@ import { createBrowser } from '../testing/browser.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { connectSocket } from '../testing/wire-client.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 /** A second address of this machine that is not the one the home starts on: stands for the Wi-Fi's. */
 const LAN = process.platform === 'linux' ? '127.0.0.2' : lanAddress();
@@ -107,7 +108,7 @@ describe('a home that closes', () => {
     const [origin = ''] = (await share([LAN])).origins;
     const clients = [await home.agent('tcp'), await home.socketOf(home.owner), await connectSocket(`${origin.replace('http', 'ws')}/ws`)];
     await clients[2]?.request('register', { key: home.key, name: 'by-wifi', capabilities: [] });
-    await clients[1]?.request('watch');
+    await clients[1]?.request('watch', WATCH);
     const stream = await new Promise<{ text(): string; ended: Promise<void> }>((resolve) => {
       get(`${home.url}/api/stream`, { headers: home.owner.headersFor('GET', '/api/stream') }, (response) => {
         let text = '';

@@ -11,6 +11,7 @@ import { createFileSender } from '../testing/file-sender.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
 
@@ -107,7 +108,7 @@ describe('A session that is ended', () => {
     const signed = other.address(file);
     const kept = { cookie: other.cookie ?? '', request: other.headersFor('GET', '/api/rooms') };
     const socket = await home.socketOf(other);
-    await socket.request('watch');
+    await socket.request('watch', WATCH);
     expect((await other.get(file)).status).toBe(200);
     expect((await end(home.owner, idOf(other))).status).toBe(200);
     await socket.closed;

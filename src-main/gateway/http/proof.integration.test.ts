@@ -13,6 +13,7 @@ import { startTestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { ROUTES } from './routes.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -193,7 +194,7 @@ describe('a cookie that another program on this host has set', () => {
     expect(answer.json()).toMatchObject({ me: { role: 'owner' } });
     const socket = await home.socket({ origin: home.url, cookie: planted });
     await home.owner.prove(socket);
-    expect((await socket.request('watch')).type).toBe('ok');
+    expect((await socket.request('watch', WATCH)).type).toBe('ok');
   });
 });
 

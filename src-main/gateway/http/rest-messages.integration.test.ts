@@ -4,6 +4,7 @@ import { FRAME_BYTES_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.t
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const A_NUMBER: unknown = expect.any(Number);
 const A_TEXT: unknown = expect.any(String);
@@ -121,7 +122,7 @@ describe('messages over REST', () => {
 
   it('go out to whoever watches, as those of the wire do', async () => {
     const watcher = await home.socketOf(home.owner);
-    await watcher.request('watch');
+    await watcher.request('watch', WATCH);
     const { id } = await post('live');
     const event = await watcher.waitFor((frame) => frame.type === 'event' && JSON.stringify(frame.payload).includes(id));
     expect(event.payload).toMatchObject({ type: 'message.posted', message: { id, content: 'live' } });

@@ -4,6 +4,7 @@ import type { Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
 import { ask, type Answer, type Ask } from '../testing/http-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const A_NUMBER: unknown = expect.any(Number);
 const home = homeForAll();
@@ -145,7 +146,7 @@ describe('directs, presence and names over REST', () => {
 
   it('tells others in the room who is typing', async () => {
     const watcher = await home.socketOf(home.owner);
-    await watcher.request('watch');
+    await watcher.request('watch', WATCH);
     const me = (await guest.get('/api/session')).field('me.id');
     await guest.put('/api/rooms/lobby/typing');
     const said = await watcher.waitFor((frame) => JSON.stringify(frame.payload).includes('typing.changed'));

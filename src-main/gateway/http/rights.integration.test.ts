@@ -10,6 +10,7 @@ import type { WireClient } from '../testing/wire-client.ts';
 import { ENDPOINTS } from '../../../src-shared/endpoints/index.ts';
 import type { EndpointRow } from '../../../src-shared/endpoints/row.ts';
 import { ENDPOINT_ROUTES, pathParameters, ROUTES, type Route } from './routes.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const SECRET = 'the tomatoes are under the stairs';
@@ -125,7 +126,7 @@ describe('A key that lacks the right', () => {
   it('to read hears nothing and watches nothing', async () => {
     const { wire, secret } = lacking.read;
     await at.owner.request('send_message', { room_id: LOBBY_ID, content: `${SECRET} @"No read"` });
-    expect(codeOf(await wire.request('watch'))).toBe('access_denied');
+    expect(codeOf(await wire.request('watch', WATCH))).toBe('access_denied');
     expect(wire.received.map(({ type }) => type).filter((type) => !['ok', 'ping', 'error'].includes(type))).toEqual([]);
     const stream = await ask(`${at.home.url}/api/stream`, { headers: { authorization: `Bearer ${secret}` } });
     expect([stream.status, stream.field('code')]).toEqual([403, 'access_denied']);
@@ -173,7 +174,7 @@ describe('A key for another room', () => {
   it('hears nothing of it: no message, mention, thought, vote, task, direct message or who is there; watching neither', async () => {
     const { home, owner } = at;
     const watching = await home.agent('Scoped', { key: scoped.secret, agent_id: 'scoped', reconnect: true });
-    await watching.request('watch');
+    await watching.request('watch', WATCH);
     const { secret } = await at.makeKey({ label: 'Other', room_ids: [LOBBY_ID] });
     const plain = await home.agent('Other', { key: secret, agent_id: 'other' });
     const { room_id } = there;

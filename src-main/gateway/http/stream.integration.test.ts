@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AppFrame } from '../../../src-shared/frames.ts';
 import { ask } from '../testing/http-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 interface SentEvent {
   id: string | null;
@@ -146,7 +147,7 @@ describe('the stream', () => {
     const secret = (await home.owner.post('/api/keys', { label: 'writer', rights: ['post'] })).field('secret');
     expect((await ask(`${home.url}/api/stream`, { headers: { authorization: `Bearer ${secret}` } })).field('code')).toBe('access_denied');
     const writer = await home.agent('writer', { key: secret });
-    expect((await writer.request('watch')).payload).toMatchObject({ code: 'access_denied' });
+    expect((await writer.request('watch', WATCH)).payload).toMatchObject({ code: 'access_denied' });
   });
 
   it('ends at once, with a word, when access ends', async () => {
@@ -163,7 +164,7 @@ describe('the stream', () => {
   it('counts as being here while it is open', async () => {
     const guest = await home.guest('Tala', { room_ids: ['lobby'] });
     const watcher = await home.socketOf(home.owner);
-    await watcher.request('watch');
+    await watcher.request('watch', WATCH);
     const id = (await guest.get('/api/session')).field('me.id');
     const live = await stream(guest.headersFor('GET', '/api/stream'));
     const says = (online: boolean) =>

@@ -2,6 +2,7 @@
 // event's id is its cursor, so a client that reconnects with Last-Event-ID is told what it missed.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { ServerResponse } from 'node:http';
+import { WATCH_VERSION } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Peer } from '../realtime/connection.ts';
 import type { HttpDeps } from './app.ts';
@@ -38,7 +39,7 @@ function open(outgoing: HttpEnv['Bindings']['outgoing'], actor: Actor, converse:
     actor,
   );
   outgoing.once('close', () => conversation.onClosed());
-  conversation.onText(JSON.stringify({ type: 'watch', payload: { cursor } }));
+  conversation.onText(JSON.stringify({ type: 'watch', payload: { version: WATCH_VERSION, cursor } }));
 }
 
 /** `onAlive`: a heartbeat went out. This way goes in one direction only, so that stands for an answer to it. */

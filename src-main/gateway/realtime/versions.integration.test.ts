@@ -4,11 +4,12 @@ import { WebSocket } from 'ws';
 import { connectApp, type AppClient, type ConnectionState } from '../../../src-shared/client/app-client.ts';
 import { asPage } from '../../../src-shared/client/identify.ts';
 import type { OpenSocket } from '../../../src-shared/client/socket.ts';
-import { WatchReply } from '../../../src-shared/frames.ts';
+import { WatchReply, type ServerFrame } from '../../../src-shared/frames.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { WATCH_VERSION, WATCH_VERSION_MIN } from '../../../src-shared/limits.ts';
 import { newNonce } from '../../../src-shared/page-proof.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 let home: TestHome;
 const clients: AppClient[] = [];
@@ -54,11 +55,12 @@ function connect(change: (text: string) => string = (text) => text) {
 }
 
 it.each([
-  [WATCH_VERSION_MIN - 1, 'This client is too old for the home'],
-  [WATCH_VERSION + 1, 'This client is too new for the home'],
-])('version %i of watch is refused with a sentence that says which of the two is too old', async (version, sentence) => {
+  ['no version', {}, 'This client is too old for the home'],
+  ['a version before the first', { version: WATCH_VERSION_MIN - 1 }, 'This client is too old for the home'],
+  ['a version after the last', { version: WATCH_VERSION + 1 }, 'This client is too new for the home'],
+])('a watch with %s is refused with a sentence that says which of the two is too old', async (_title, asked, sentence) => {
   const socket = await home.socketOf(home.owner);
-  const { type, payload } = await socket.request('watch', { version });
+  const { type, payload } = await socket.request('watch', asked);
   expect([type, payload]).toMatchObject(['error', { code: 'update_required' }]);
   expect((payload as { message: string }).message).toContain(sentence);
   // The connection stays, and is sent no events.
@@ -66,9 +68,21 @@ it.each([
   expect(socket.received.filter((frame) => frame.type === 'event')).toEqual([]);
 });
 
-it.each([WATCH_VERSION, null, undefined])('version %j of watch is served', async (version) => {
+it('the version of the home is served', async () => {
   const socket = await home.socketOf(home.owner);
-  expect(WatchReply.parse((await socket.request('watch', { version })).payload).mode).toBe('snapshot');
+  expect(WatchReply.parse((await socket.request('watch', WATCH)).payload).mode).toBe('snapshot');
+});
+
+it('a refused watch leaves an agent with the frames of its protocol, and an app with its events', async () => {
+  const agent = await home.agent('Ada');
+  await agent.request('join_room', { room_id: LOBBY_ID });
+  const app = await home.socketOf(home.owner);
+  await app.request('watch', WATCH);
+  for (const each of [agent, app]) expect((await each.request('watch', {})).type).toBe('error');
+  await home.owner.post(`/api/rooms/${LOBBY_ID}/messages`, { content: 'After the refusals' });
+  const isIt = ({ payload }: ServerFrame): boolean => JSON.stringify(payload).includes('After the refusals');
+  expect((await agent.waitFor(isIt)).type).toBe('message_received');
+  expect((await app.waitFor(isIt)).type).toBe('event');
 });
 
 it('a client of another version is outdated, and does not come back', async () => {

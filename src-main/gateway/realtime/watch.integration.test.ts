@@ -7,6 +7,7 @@ import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const POSTED = 400;
 const ROUNDS = 12;
@@ -39,7 +40,7 @@ function postedIn(frames: readonly ServerFrame[]): number[] {
 
 async function watchFrom(payload: object): Promise<{ client: WireClient; reply: WatchReply }> {
   const client = await home.socketOf(home.owner);
-  return { client, reply: (await client.request('watch', payload)).payload as WatchReply };
+  return { client, reply: (await client.request('watch', { ...WATCH, ...payload })).payload as WatchReply };
 }
 
 async function lastSeq(): Promise<number> {

@@ -1,4 +1,5 @@
 // Frames as a broken or a hostile program would send them, the same ones for the same seed.
+import { WATCH } from './watch-payload.ts';
 
 /** mulberry32: small, and good enough to be unlike what a person would think of. */
 export function createRandom(seed: number): () => number {
@@ -87,7 +88,7 @@ export function hostileFrame(random: Random, types: readonly string[]): string {
 function payload(random: Random): unknown {
   if (random() < 0.05) return value(random);
   const fields = Array.from({ length: Math.floor(random() * 6) }, () => [pick(random, FIELDS), value(random)] as const);
-  return Object.fromEntries(random() < 0.5 ? [['room_id', 'lobby'], ...fields] : fields);
+  return Object.fromEntries(random() < 0.5 ? [['room_id', 'lobby'], ...Object.entries(WATCH), ...fields] : fields);
 }
 
 function value(random: Random): unknown {

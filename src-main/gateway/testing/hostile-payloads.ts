@@ -2,6 +2,7 @@
 import { HOSTILE_VALUES } from './hostile-inputs.ts';
 import type { TestHome } from './home.ts';
 import { fieldOf } from './transports.ts';
+import { WATCH } from './watch-payload.ts';
 
 /** What a field takes when it is not the one that is wrong. */
 export type RightValues = Readonly<Record<string, unknown>>;
@@ -36,6 +37,7 @@ export async function rightValues(home: TestHome): Promise<RightValues> {
     invite_id: 'none',
     query: 'Hello',
     key: 'none',
+    ...WATCH,
   };
 }
 

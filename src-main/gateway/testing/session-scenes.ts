@@ -3,6 +3,7 @@ import type { SESSION_COMMANDS } from '../../../src-shared/commands/sessions.ts'
 import type { Browser } from './browser.ts';
 import type { TestHome } from './home.ts';
 import type { Watcher } from './watcher.ts';
+import { WATCH } from './watch-payload.ts';
 
 type Scene = (cast: { owner: Watcher }) => Promise<unknown>;
 
@@ -25,6 +26,6 @@ async function secondBrowser(home: TestHome): Promise<Browser> {
   const browser = home.browser();
   await browser.enter(home.gateway.issueOwnerToken());
   const socket = await home.socketOf(browser);
-  await socket.request('watch');
+  await socket.request('watch', WATCH);
   return browser;
 }

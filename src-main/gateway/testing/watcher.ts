@@ -10,6 +10,7 @@ import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import type { Browser } from './browser.ts';
 import type { TestHome } from './home.ts';
 import type { WireClient } from './wire-client.ts';
+import { WATCH } from './watch-payload.ts';
 
 export interface Watcher {
   readonly id: string;
@@ -108,7 +109,7 @@ async function heardAll(client: WireClient): Promise<void> {
 }
 
 async function watch(client: WireClient, cursor: number | null): Promise<WatchReply> {
-  return WatchReply.parse((await client.request('watch', { cursor })).payload);
+  return WatchReply.parse((await client.request('watch', { ...WATCH, cursor })).payload);
 }
 
 function snapshotOf(reply: WatchReply): Snapshot {

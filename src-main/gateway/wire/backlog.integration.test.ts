@@ -5,6 +5,7 @@ import { newId } from '../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const CONTENT = 'x'.repeat(MESSAGE_BYTES_MAX);
 /** More of these than may wait on one connection. */
@@ -28,13 +29,13 @@ describe('More than may wait on one connection', () => {
     const writer = await home.agent('Writer');
     const room_id = await roomOf(writer);
     const app = await home.socketOf(home.owner);
-    const begun = WatchReply.parse((await app.request('watch')).payload);
+    const begun = WatchReply.parse((await app.request('watch', WATCH)).payload);
     await app.request('join_room', { room_id });
     app.close();
     await fill(writer, room_id);
     const back = await home.socketOf(home.owner);
     const cursor = begun.mode === 'snapshot' ? begun.snapshot.cursor : -1;
-    expect(WatchReply.parse((await back.request('watch', { cursor })).payload).mode).toBe('snapshot');
+    expect(WatchReply.parse((await back.request('watch', { ...WATCH, cursor })).payload).mode).toBe('snapshot');
     expect((await back.request('ping')).type).toBe('pong');
   });
 

@@ -229,20 +229,26 @@ async function watch(
   payload: unknown,
 ): Promise<void> {
   const { version, cursor, epoch } = parse(WatchRequest, payload);
-  demandVersion(version ?? WATCH_VERSION);
   core.admit(asker, 'read');
+  demandVersion(version);
   core.limits.demandAnswer(asker);
+  const { flavour, isWatching } = connection;
   connection.flavour = 'app';
   // What happens meanwhile comes after the reply.
   connection.isWatching = false;
-  const heard = cursor === undefined || cursor === null ? null : { cursor, epoch };
-  for (let since = heard; ; since = null) {
-    const read = await readForWatch(core, asker.participant_id, since);
-    // Its access may have been changed meanwhile.
-    const { actor } = connection;
-    if (!actor || connection.isShutOut) return;
-    const begun = watched(core, actor, read, live);
-    if (begun) return begin(core, { connection, actor, id }, begun);
+  try {
+    const heard = cursor === undefined || cursor === null ? null : { cursor, epoch };
+    for (let since = heard; ; since = null) {
+      const read = await readForWatch(core, asker.participant_id, since);
+      // Its access may have been changed meanwhile.
+      const { actor } = connection;
+      if (!actor || connection.isShutOut) return;
+      const begun = watched(core, actor, read, live);
+      if (begun) return begin(core, { connection, actor, id }, begun);
+    }
+  } catch (error) {
+    Object.assign(connection, { flavour, isWatching });
+    throw error;
   }
 }
 

@@ -8,6 +8,7 @@ import { startTestHome } from '../testing/home.ts';
 import { homeForEach } from '../testing/shared-home.ts';
 import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 type Payload = Record<string, never> & { [key: string]: unknown };
 
@@ -256,7 +257,7 @@ describe('tasks', () => {
     const handed = [null, null, { by_id: 'ada', to_id: 'quill' }, null];
     expect(handings(owner.events())).toEqual(handed);
     const later = await home.socketOf(home.owner);
-    await later.request('watch', { cursor: owner.first.cursor });
+    await later.request('watch', { ...WATCH, cursor: owner.first.cursor });
     await later.request('room_tip', { room_id: 'lobby' });
     const missed = later.received.filter(({ type }) => type === 'event').map(({ payload }) => HomeEvent.parse(payload));
     expect(handings(missed)).toEqual(handed);

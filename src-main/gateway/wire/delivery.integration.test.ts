@@ -6,6 +6,7 @@ import { FRAME_BYTES_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.t
 import { startOpenHome, TRANSPORTS } from '../testing/transports.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { startedForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const home = startedForAll(() => startOpenHome());
 
@@ -107,7 +108,7 @@ describe.each(WAYS)('Over %s', (_name, open) => {
     const room_id = field(await agent.request('create_room', { name: newId() }), 'room_id');
     await agent.request('join_room', { room_id });
     for (let count = 0; count < 5; count += 1) await agent.request('send_message', { room_id, content: 'x'.repeat(MESSAGE_BYTES_MAX) });
-    await agent.request('watch');
+    await agent.request('watch', WATCH);
     const seqs: unknown[] = [];
     for (let goesOn = true; goesOn;) {
       const frame = await agent.request('get_history', { room_id, since_seq: Number(seqs.at(-1) ?? 0) });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { codeOf, fieldOf, IN, keyHomeForEach } from '../testing/key-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const at = keyHomeForEach();
 
@@ -33,7 +34,7 @@ describe('A key that is changed', () => {
   it('has those who watch come anew', async () => {
     const { key, secret } = await at.makeKey();
     const watching = await at.home.agent('Ada', { key: secret });
-    await watching.request('watch');
+    await watching.request('watch', WATCH);
     await at.owner.request('update_key', { key_id: key.id, room_ids: [LOBBY_ID] });
     await watching.closed;
     expect(codeOf(watching.received.at(-1) ?? { payload: null })).toBe('access_denied');

@@ -13,6 +13,7 @@ import { ask } from '../testing/http-client.ts';
 import { codeOf, fieldOf, IN, OUT, keyHomeForEach, startKeyHome } from '../testing/key-home.ts';
 import { recordOf } from '../testing/transports.ts';
 import type { WireClient } from '../testing/wire-client.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -233,7 +234,7 @@ describe('A session that is over', () => {
     const other = await startTestHome({ now: late.now, after: late.after });
     const guest = await other.guest('Gus');
     const socket = await other.socketOf(guest);
-    await socket.request('watch');
+    await socket.request('watch', WATCH);
     late.pass(MINUTE_MS / 2);
     expect((await socket.request('list_rooms')).type).toBe('ok');
     late.pass(MINUTE_MS);

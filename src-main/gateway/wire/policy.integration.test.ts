@@ -8,13 +8,14 @@ import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { watchAs } from '../testing/watcher.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
+import { WATCH } from '../testing/watch-payload.ts';
 
 const home = homeForAll();
 let owner: WireClient;
 
 beforeAll(async () => {
   owner = await home.socketOf(home.owner);
-  await owner.request('watch');
+  await owner.request('watch', WATCH);
 });
 
 const field = ({ payload }: { payload: unknown }, name: string): unknown => Object(payload)[name];
@@ -66,7 +67,7 @@ describe('A private room', () => {
   it('is not told of to those who may not see it', async () => {
     const guest = await home.guest('Gil', { room_ids: [LOBBY_ID] });
     const watcher = await home.socketOf(guest);
-    await watcher.request('watch');
+    await watcher.request('watch', WATCH);
     const room_id = await makeRoom();
     await owner.request('send_message', { room_id, content: 'Between us' });
     await owner.request('archive_room', { room_id });
@@ -81,7 +82,7 @@ describe('A key', () => {
     [['read', 'post'], 'create_room', { name: 'Mine' }],
     [['read', 'post', 'create'], 'create_invite', {}],
     [['post'], 'get_history', { room_id: LOBBY_ID }],
-    [['post'], 'watch', {}],
+    [['post'], 'watch', WATCH],
   ])('that allows %j only does not allow %s', async (rights, type, payload) => {
     const { secret } = await makeKey({ rights });
     const agent = await home.agent('Bot', { key: secret });
@@ -132,23 +133,23 @@ describe('Messages', () => {
 describe('Watching', () => {
   it('goes on after a cursor without losing anything, and starts afresh when the cursor is from the future', async () => {
     const first = await home.socketOf(home.owner);
-    const begun = WatchReply.parse((await first.request('watch')).payload);
+    const begun = WatchReply.parse((await first.request('watch', WATCH)).payload);
     if (begun.mode !== 'snapshot') throw new Error('No snapshot.');
     const { cursor } = begun.snapshot;
     first.close();
     const room_id = await makeRoom({ public: true });
     for (const content of ['one', 'two', 'three']) await owner.request('send_message', { room_id, content });
     const back = await home.socketOf(home.owner);
-    expect(WatchReply.parse((await back.request('watch', { cursor })).payload).mode).toBe('resumed');
+    expect(WatchReply.parse((await back.request('watch', { ...WATCH, cursor })).payload).mode).toBe('resumed');
     await back.request('ping');
     const told = back.received.filter(({ reply_to }) => reply_to === undefined).map((frame) => AppFrame.parse(frame));
     const posted = told.flatMap(({ type, payload }) =>
       type === 'event' && payload.type === 'message.posted' && payload.message.room_id === room_id ? [payload.message.content] : [],
     );
     expect(posted).toEqual(['one', 'two', 'three']);
-    const ahead = await back.request('watch', { cursor: Number.MAX_SAFE_INTEGER });
+    const ahead = await back.request('watch', { ...WATCH, cursor: Number.MAX_SAFE_INTEGER });
     expect(WatchReply.parse(ahead.payload).mode).toBe('snapshot');
-    expect(field(await back.request('watch', { cursor: -1 }), 'code')).toBe('invalid_payload');
+    expect(field(await back.request('watch', { ...WATCH, cursor: -1 }), 'code')).toBe('invalid_payload');
   });
 });
 

@@ -12,6 +12,7 @@ import { startTestHome, type TestHome } from '../../testing/home.ts';
 import { MIGRATIONS } from '../migrate.ts';
 import { swap } from './swap.ts';
 import { unpack } from './unpack.ts';
+import { WATCH } from '../../testing/watch-payload.ts';
 
 const WRITERS = 4;
 const known = Object.keys(MIGRATIONS);
@@ -164,12 +165,12 @@ describe('A restore of a home that runs', () => {
 
   it('tells a client that was here that this is another past', async () => {
     const socket = await home.socketOf(home.owner);
-    const first = await socket.request('watch', { cursor: null });
+    const first = await socket.request('watch', { ...WATCH, cursor: null });
     const { snapshot } = first.payload as { snapshot: { cursor: number; epoch: number } };
     socket.close();
     await hands.restore(await hands.backUp());
     const again = await home.socketOf(home.owner);
-    const asked = { cursor: snapshot.cursor, epoch: snapshot.epoch };
+    const asked = { ...WATCH, cursor: snapshot.cursor, epoch: snapshot.epoch };
     expect((await again.request('watch', asked)).payload).toMatchObject({ mode: 'snapshot' });
   });
 

@@ -8,6 +8,7 @@ import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { startTestHome, type TestHome } from '../home.ts';
 import { ask } from '../http-client.ts';
 import { FILE_TEXT, fillHome, SEALED, type Facts } from './lived-in.ts';
+import { WATCH } from '../watch-payload.ts';
 
 const holding = (fields: object): unknown => expect.objectContaining(fields);
 
@@ -117,7 +118,7 @@ describe.each(['this program', ...VERSIONS])('A home made by %s', (version) => {
     expect(await read('/api/webhooks')).toMatchObject({ subscriptions: [{ id: facts.subscription_id }] });
     expect(await read('/api/limits')).toMatchObject({ agents_per_key: 50 });
     const watching = await home.socketOf(home.owner);
-    expect((await watching.request('watch')).payload).toMatchObject({ snapshot: { home: { name: 'Lighthouse', keep_days: 365 } } });
+    expect((await watching.request('watch', WATCH)).payload).toMatchObject({ snapshot: { home: { name: 'Lighthouse', keep_days: 365 } } });
   });
 
   it('lets in its keys, its invite and its person, and nobody else', async () => {
