@@ -50,7 +50,8 @@ test('a page that can note nothing does not reload by itself, because it could n
   const refuse = (): never => {
     throw new Error('No storage.');
   };
-  const page = setup({ getItem: refuse, setItem: refuse, removeItem: () => undefined });
+  const page = setup({ getItem: refuse, setItem: refuse, removeItem: refuse });
+  page.store.setState({ connection: { state: 'live' } });
   page.store.setState({ connection: OUTDATED });
   expect(page.reloads).toBe(0);
 });

@@ -48,11 +48,19 @@ export function reloadWhenOutdated({ store, tabStorage, timer, isBusy, reload }:
     }
   }
 
+  function forgetReload(): void {
+    try {
+      tabStorage.removeItem(RELOADED_KEY);
+    } catch {
+      // A storage that refuses holds no note.
+    }
+  }
+
   const unsubscribe = store.subscribe(({ connection }, before) => {
     if (connection === before.connection) return;
     cancel();
     if (connection.state === 'outdated') look();
-    if (connection.state === 'live') tabStorage.removeItem(RELOADED_KEY);
+    if (connection.state === 'live') forgetReload();
   });
   return () => {
     unsubscribe();

@@ -27,8 +27,8 @@ export const SCHEDULES = {
   request: exact(1_000, 4_000, 15_000, 60_000),
   /** A part of the page's program that could not be fetched. */
   program: exact(10_000),
-  /** The search rests after a failure. */
-  search: exact(5_000),
+  /** A worker thread of the server that ended by a fault is not started again before. */
+  thread: exact(5_000),
 } satisfies Record<string, Schedule>;
 
 export interface Backoff {

@@ -15,9 +15,10 @@ function ended(code: string | null): AgentClient {
 }
 
 /** Each connection ends at once, in the way that is given; errors are attempts that fail. */
-function agentWith(attempts: (string | null | Error)[], { patienceMs = 0 } = {}) {
+function agentWith(attempts: (string | null | Error)[], { patienceMs = 0, now = Date.now } = {}) {
   const admissions: Admission[] = [];
   const troubles: string[] = [];
+  const waits: number[] = [];
   const over = new AbortController();
   const agent = createReconnectingAgent({
     connect(admission) {
@@ -28,11 +29,16 @@ function agentWith(attempts: (string | null | Error)[], { patienceMs = 0 } = {})
     patienceMs,
     isTemporary: (error) => error === notRunning || isTemporaryRefusal(error),
     onTrouble: (why) => troubles.push(why),
-    timer: { after: (ms, run) => clearTimeout.bind(null, setTimeout(run, ms / 10)) },
-    now: Date.now,
+    timer: {
+      after(ms, run) {
+        waits.push(ms);
+        return clearTimeout.bind(null, setTimeout(run, ms / 100));
+      },
+    },
+    now,
     signal: over.signal,
   });
-  return { agent, admissions, troubles, over };
+  return { agent, admissions, troubles, over, waits };
 }
 
 describe('An agent that reconnects', () => {
@@ -72,8 +78,20 @@ describe('An agent that reconnects', () => {
     expect(troubles).toEqual(['away']);
   });
 
+  it('waits longer and longer for a server that drops each connection at once, and not for one that kept it', async () => {
+    let now = 0;
+    const { agent, waits } = agentWith(Array<null>(5).fill(null), { now: () => now });
+    for (let count = 0; count < 4; count += 1) await agent.next();
+    expect(waits).toHaveLength(3);
+    expect(waits.toSorted((a, b) => a - b)).toEqual(waits);
+    expect(waits[2]).toBeGreaterThan(2 * (waits[0] ?? 0));
+    now += 5_000;
+    await agent.next();
+    expect(waits).toHaveLength(3);
+  });
+
   it('stops when it is told to, in the middle of waiting', async () => {
-    const { agent, over } = agentWith([null, notRunning, notRunning, notRunning, notRunning, notRunning]);
+    const { agent, over } = agentWith([null, ...Array<Error>(50).fill(notRunning)]);
     await agent.next();
     const next = agent.next();
     setTimeout(() => over.abort(new Error('enough')), 20);

@@ -7,6 +7,8 @@ import { ConnectionLost } from './pending-requests.ts';
 
 /** A trouble that is over sooner is of no interest: a restart, or a short command of the same agent. */
 const ATTEMPTS_BEFORE_TROUBLE = 4;
+/** A connection that ends sooner counts as a failed try: a server that accepts and drops at once is not asked without a pause. */
+const LASTING_MS = 5_000;
 /** The server is only just starting, or is started again in a moment. */
 const TEMPORARY_CODES: ReadonlySet<string> = new Set([
   'shutting_down',
@@ -46,7 +48,9 @@ export interface ReconnectingAgent {
 export function createReconnectingAgent(options: ReconnectingAgentOptions): ReconnectingAgent {
   const { connect, timer, now, patienceMs, isTemporary, onTrouble, signal } = options;
   const startedAt = now();
+  const backoff = createBackoff(SCHEDULES.agent);
   let last: AgentClient | null = null;
+  let connectedAt = 0;
 
   /** Another program registered as the same agent, and the newest wins: this one waits until that is gone. */
   async function admissionNow(): Promise<Admission> {
@@ -56,12 +60,14 @@ export function createReconnectingAgent(options: ReconnectingAgentOptions): Reco
 
   return {
     async next() {
-      const backoff = createBackoff(SCHEDULES.agent);
       const admission = await admissionNow();
+      if (last && now() - connectedAt >= LASTING_MS) backoff.reset();
+      else if (last) await pause(timer, backoff.next(), signal);
       for (let attempt = 0; ; attempt += 1) {
         signal.throwIfAborted();
         try {
           last = await connect(admission);
+          connectedAt = now();
           return last;
         } catch (error) {
           const isHopeless = last === null && now() - startedAt >= patienceMs;

@@ -21,7 +21,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
     create_vote: (context, request) => createVote(core, context, request),
 
     async cast_vote(context, { vote_id, option_index }) {
-      const { room_id } = await voteFor(core, context, vote_id);
+      const { room_id } = visibleVote(core, context, (await core.archive.vote(vote_id)).value);
       core.openRoom(context, room_id);
       const { participant_id } = context.actor;
       // A person hears of a vote while reading elsewhere. Agents are as many as they were, as they were written to expect.
@@ -35,7 +35,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
       core.room(actor, room_id);
       const size = Math.min(limit, VOTES_PAGE_MAX);
       const found = await core.upToDate(
-        () => core.archive.votes(room_id, after ?? null, size + 1),
+        (archive) => archive.votes(room_id, after ?? null, size + 1),
         (event) => 'vote' in event && event.vote.room_id === room_id,
       );
       core.room(actor, room_id);
@@ -95,7 +95,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
     async list_tasks({ actor }, { room_id, status, limit, after }) {
       core.room(actor, room_id);
       const all = await core.upToDate(
-        () => core.archive.tasks(room_id),
+        (archive) => archive.tasks(room_id),
         (event) => 'task' in event && event.task.room_id === room_id,
       );
       core.room(actor, room_id);
@@ -128,11 +128,15 @@ function createVote(core: Core, context: Context, request: Request<'create_vote'
 }
 
 /** A vote in a room one may see; what may not be seen is not there. */
-async function voteFor(core: Core, { actor }: Context, voteId: string): Promise<Vote> {
+async function voteFor(core: Core, context: Context, voteId: string): Promise<Vote> {
   const vote = await core.upToDate(
-    () => core.archive.vote(voteId),
+    (archive) => archive.vote(voteId),
     (event) => 'vote' in event && event.vote.id === voteId,
   );
+  return visibleVote(core, context, vote);
+}
+
+function visibleVote(core: Core, { actor }: Context, vote: Vote | null): Vote {
   if (!vote || !core.findRoom(actor, vote.room_id)) throw new AppError('vote_not_found');
   return vote;
 }

@@ -24,6 +24,7 @@ import { parse } from './parse.ts';
 import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
 import { UnderWay } from './under-way.ts';
+import { upToDate } from './up-to-date.ts';
 
 /** Who asks, and from which open connection, if any. */
 export interface Context {
@@ -42,7 +43,7 @@ export interface ReadMeanwhile<T> extends AsOf<T> {
 
 export type ChangeListener = (change: Change) => void;
 
-export interface CoreOptions extends Omit<StoreOptions, 'onChanges'> {
+export interface CoreOptions extends Omit<StoreOptions, 'onChanges' | 'onRead'> {
   now(): number;
 }
 
@@ -59,10 +60,17 @@ export class Core {
   readonly #rooms: StoreRouter<Transactions>;
   readonly #listeners = new Set<ChangeListener>();
   readonly #lastUse: LastUse;
-  readonly #turns = new FairTurns({ now: () => performance.now(), soon: setImmediate, after: (ms, run) => setTimeout(run, ms).unref() });
+  readonly #turns: FairTurns;
 
-  private constructor(store: Store<Transactions>, rooms: StoreRouter<Transactions>, directory: Directory, now: () => number) {
+  private constructor(
+    store: Store<Transactions>,
+    rooms: StoreRouter<Transactions>,
+    turns: FairTurns,
+    directory: Directory,
+    now: () => number,
+  ) {
     this.#store = store;
+    this.#turns = turns;
     this.#rooms = rooms;
     this.directory = directory;
     this.now = now;
@@ -82,11 +90,13 @@ export class Core {
   static async open({ now, ...storeOptions }: CoreOptions): Promise<Core> {
     let core: Core | null = null;
     const onChanges = (changes: Change[]): void => changes.forEach((change) => core?.tell(change));
-    const store = await openStore<Transactions>({ ...storeOptions, onChanges });
+    const turns = new FairTurns({ now: () => performance.now(), soon: setImmediate, after: (ms, run) => setTimeout(run, ms).unref() });
+    const onRead = (ms: number): void => turns.charge(ms);
+    const store = await openStore<Transactions>({ ...storeOptions, onChanges, onRead });
     try {
       const directory = await founded(store);
-      const memory = openMemoryStore({ operations: TRANSACTIONS, schema: store.schema, participants: directory, onChanges });
-      core = new Core(store, new StoreRouter(store, memory), directory, now);
+      const memory = openMemoryStore({ operations: TRANSACTIONS, schema: store.schema, participants: directory, onChanges, onRead });
+      core = new Core(store, new StoreRouter(store, memory), turns, directory, now);
     } catch (error) {
       await store.close();
       throw error;
@@ -118,12 +128,10 @@ export class Core {
     }
   }
 
-  /** Reads again for as long as events like these made the answer old while it was on its way. So no client has heard newer than it is answered. */
-  async upToDate<T>(read: () => Promise<AsOf<T>>, isAbout: (event: HomeEvent) => boolean): Promise<T> {
-    for (;;) {
-      const { value, later } = await this.reading(read());
-      if (!later.some(({ event }) => isAbout(event))) return value;
-    }
+  /** Reads as often as needed so that no event that `isAbout` the answer was sent before it: a client would take it for newer. */
+  upToDate<T>(read: (archive: Archive) => Promise<AsOf<T>>, isAbout: (event: HomeEvent, value: T) => boolean): Promise<T> {
+    const { archive, archiveHere } = this.#rooms;
+    return upToDate({ read: () => this.reading(read(archive)), readHere: () => read(archiveHere), isAbout });
   }
 
   write<A extends TransactionName>(name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {

@@ -41,49 +41,70 @@ async function promisesKept(): Promise<void> {
   for (let step = 0; step < 10; step += 1) await Promise.resolve();
 }
 
+/** Asks for an answer whose read took so long. */
+function askSlow(asker: string, ms: number): void {
+  void turns.during(asker, async () => {
+    order.push(asker);
+    turns.charge(ms);
+  });
+}
+
 describe('Large answers', () => {
-  it('begin at once when nothing else goes on', () => {
-    void ask('ada');
-    expect(order).toEqual(['ada']);
+  it('begin at once when little else goes on', () => {
+    for (const asker of ['ada', 'bob', 'cat']) void ask(asker);
+    expect(order).toEqual(['ada', 'bob']);
   });
 
-  it('come one in each turn of the loop, and accounts take turns', async () => {
-    for (const asker of ['gus', 'gus', 'gus', 'gus', 'mel', 'mel']) void ask(asker);
-    expect(order).toEqual(['gus']);
+  it('come two in each turn of the loop, and accounts take turns', async () => {
+    for (const asker of ['gus', 'gus', 'gus', 'gus', 'mel', 'mel', 'kim']) void ask(asker);
+    expect(order).toEqual(['gus', 'gus']);
     await loop();
-    expect(order).toHaveLength(2);
-    for (let count = 0; count < 4; count += 1) await loop();
-    expect(order).toEqual(['gus', 'gus', 'mel', 'gus', 'mel', 'gus']);
+    expect(order).toHaveLength(4);
+    await loop();
+    await loop();
+    expect(order).toEqual(['gus', 'gus', 'gus', 'mel', 'kim', 'gus', 'mel']);
   });
 
-  it('that take long leave as much time to the others', async () => {
+  it('whose reads take long leave as much time to the others', async () => {
+    askSlow('gus', 30);
+    askSlow('gus', 10);
     void ask('gus');
-    void ask('gus');
-    await loop(30);
-    expect(order).toEqual(['gus']);
+    await loop();
+    expect(order).toEqual(['gus', 'gus']);
     void ask('mel');
-    expect(order).toEqual(['gus', 'mel']);
+    expect(order).toEqual(['gus', 'gus', 'mel']);
+    await loop(39);
+    expect(order).toEqual(['gus', 'gus', 'mel']);
     await loop(1);
-    await loop(28);
-    expect(order).toEqual(['gus', 'mel']);
-    await loop(1);
+    expect(order).toEqual(['gus', 'gus', 'mel', 'gus']);
+  });
+
+  it('cost no time in which nothing was read for them', async () => {
+    const late = Promise.withResolvers<void>();
+    void ask('gus', late.promise);
+    askSlow('mel', 30);
+    await loop(30);
+    late.resolve();
+    await loop();
+    void ask('gus');
     expect(order).toEqual(['gus', 'mel', 'gus']);
   });
 
   it('keep their turn until they are made, and give it back when that fails', async () => {
-    const slow = Promise.withResolvers<void>();
+    const [slow, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const failed = ask('gus', slow.promise).catch(() => 'failed');
+    void ask('kim', other.promise);
     void ask('mel');
     for (let count = 0; count < 5; count += 1) await loop(1);
-    expect(order).toEqual(['gus']);
+    expect(order).toEqual(['gus', 'kim']);
     slow.reject(new Error('Broken'));
     expect(await failed).toBe('failed');
     await loop();
-    expect(order).toEqual(['gus', 'mel']);
+    expect(order).toEqual(['gus', 'kim', 'mel']);
   });
 
   it('all come in the end', async () => {
-    for (let count = 0; count < 50; count += 1) void ask(`guest ${count % 7}`);
+    for (let count = 0; count < 50; count += 1) askSlow(`guest ${count % 7}`, count % 3 === 0 ? 20 : 1);
     for (let count = 0; count < 500; count += 1) await loop(count % 3 === 0 ? 20 : 1);
     expect(order).toHaveLength(50);
   });

@@ -1,5 +1,6 @@
 // Who may send, see and take back files. Their bytes come and go over HTTP, which asks here first.
 import type { Request, Reply } from '../../../src-shared/commands/index.ts';
+import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../src-shared/files.ts';
 import { safeFileName } from '../../../src-shared/files.ts';
@@ -100,12 +101,18 @@ async function listFiles(core: Core, actor: Actor, { room_id, limit, before }: R
   core.room(actor, room_id);
   const most = Math.min(limit, FILES_PAGE_MAX);
   const found = await core.upToDate(
-    () => core.archive.files(room_id, before ?? null, most + 1),
-    (event) => (event.type === 'message.posted' || event.type === 'message.changed') && event.message.attachments.length > 0,
+    (archive) => archive.files(room_id, before ?? null, most + 1),
+    (event) => changesFilesOf(room_id, event),
   );
   core.room(actor, room_id);
   if (!found) throw new AppError('file_not_found');
   const files = found.slice(0, most);
   const senders = [...new Set(files.map(({ file }) => file.by))].flatMap((id) => core.directory.participant(id) ?? []);
   return { room_id, files, participants: senders, has_more: found.length > files.length };
+}
+
+/** A change of a message that had files may say nothing of them: they were taken from it. */
+function changesFilesOf(roomId: string, event: HomeEvent): boolean {
+  if (event.type !== 'message.posted' && event.type !== 'message.changed') return false;
+  return event.message.room_id === roomId && (event.type === 'message.changed' || event.message.attachments.length > 0);
 }

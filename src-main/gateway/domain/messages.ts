@@ -60,7 +60,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
     async list_edits({ actor }, { room_id, message_id, before, limit }) {
       core.room(actor, room_id);
       const found = await core.upToDate(
-        () => core.archive.edits({ room_id, message_id }, before ?? null, limit + 1),
+        (archive) => archive.edits({ room_id, message_id }, before ?? null, limit + 1),
         (event) => event.type === 'message.changed' && event.message.id === message_id,
       );
       core.room(actor, room_id);

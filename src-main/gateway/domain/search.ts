@@ -61,8 +61,8 @@ async function onDisk(core: Core, search: Search, actor: Actor, room: Room | nul
     limit: request.limit,
   });
   const messages = await core.upToDate(
-    () => core.archive.messagesAt(found.map(({ cursor }) => cursor)),
-    (event) => event.type === 'message.changed',
+    (archive) => archive.messagesAt(found.map(({ cursor }) => cursor)),
+    (event, read) => event.type === 'message.changed' && read.some(({ message }) => message.id === event.message.id),
   );
   const hits = found.flatMap(({ cursor, snippet }) => {
     const message = messages.find((each) => each.cursor === cursor)?.message;

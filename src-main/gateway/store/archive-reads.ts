@@ -3,7 +3,15 @@ import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits
 import type { Message } from '../../../src-shared/objects.ts';
 import { eventOf } from './change.ts';
 import { historyPage } from './history-page.ts';
-import type { ArchiveCall, ArchiveReads, AsOf, Heard, ReplayQuestion } from './interfaces/archive.ts';
+import {
+  archiveOf,
+  type Archive,
+  type ArchiveCall,
+  type ArchiveReads,
+  type AsOf,
+  type Heard,
+  type ReplayQuestion,
+} from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
 import type { Reads } from './reads.ts';
 
@@ -68,11 +76,25 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
   };
 }
 
+/** `ms`: how long the read took. */
+export type TimedAnswer = AsOf<unknown> & { ms: number };
+
+/** An archive that reports how long each of its reads took, in the asynchronous context of the question. */
+export function timedArchive(answer: (call: ArchiveCall) => TimedAnswer | Promise<TimedAnswer>, onRead: (ms: number) => void): Archive {
+  return archiveOf(async (call) => {
+    const { ms, ...asOf } = await answer(call);
+    onRead(ms);
+    return asOf;
+  });
+}
+
 /** Runs one call on one state of the database. */
-export function answerOn(reads: Reads, archive: ArchiveReads, { name, args }: ArchiveCall): AsOf<unknown> {
+export function answerOn(reads: Reads, archive: ArchiveReads, { name, args }: ArchiveCall): TimedAnswer {
+  const startedAt = performance.now();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name and its arguments were matched by the types where it was asked
   const read = archive[name] as (...args: readonly unknown[]) => unknown;
-  return reads.atOneMoment(() => ({ cursor: reads.cursor(), value: read(...args) }));
+  const answer = reads.atOneMoment(() => ({ cursor: reads.cursor(), value: read(...args) }));
+  return { ...answer, ms: performance.now() - startedAt };
 }
 
 /** Where a page goes on. A file that was deleted meanwhile still has its place. */

@@ -29,6 +29,7 @@ beforeEach(() => {
     schema,
     participants: { participant: () => null, participants: () => [] },
     onChanges: (changes) => void told.push(...changes),
+    onRead: () => undefined,
     bytesMax: BYTES_MAX,
   });
 });
@@ -80,6 +81,7 @@ describe('Rooms that live in memory', () => {
       schema,
       participants: { participant: () => null, participants: () => [] },
       onChanges: () => undefined,
+      onRead: () => undefined,
       bytesMax: 384 * 1024,
     });
     makeRoom('busy');

@@ -4,9 +4,9 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../src-shared/errors.ts';
 import { EPHEMERAL_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
-import { answerOn, createArchiveReads } from './archive-reads.ts';
+import { answerOn, createArchiveReads, timedArchive } from './archive-reads.ts';
 import { createBatchRunner } from './batch.ts';
-import { archiveOf, type Archive } from './interfaces/archive.ts';
+import type { Archive } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
 import type { ArgsOf, OperationName, Operations, ResultOf, Steps, Tx } from './interfaces/tx.ts';
 import { createReads, type Reads } from './reads.ts';
@@ -36,6 +36,8 @@ export interface MemoryStoreOptions<O extends WithSweep> {
   schema: readonly string[];
   participants: ParticipantSource;
   onChanges(changes: Change[]): void;
+  /** How long a read of the archive took, in milliseconds. */
+  onRead(ms: number): void;
   bytesMax?: number;
 }
 
@@ -44,6 +46,7 @@ export function openMemoryStore<O extends WithSweep>({
   schema,
   participants,
   onChanges,
+  onRead,
   bytesMax = EPHEMERAL_BYTES_MAX,
 }: MemoryStoreOptions<O>): MemoryStore<O> {
   const db = new Database(':memory:');
@@ -108,7 +111,7 @@ export function openMemoryStore<O extends WithSweep>({
 
   return {
     reads,
-    archive: archiveOf(async (call) => answerOn(reads, archive, call)),
+    archive: timedArchive((call) => answerOn(reads, archive, call), onRead),
     run<N extends OperationName<O>>(name: N, args: ArgsOf<O, N>): ResultOf<O, N> {
       const result = runNow<ResultOf<O, N>>(name, args);
       if (isTooMuch()) lighten();

@@ -9,12 +9,13 @@ let folder: string;
 let file: string;
 let clock: TestClock;
 let logged: string[];
+let spent: number[];
 let reader: ReaderThread;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'lanai-reader-'));
   clock = createTestClock();
-  logged = [];
+  [logged, spent] = [[], []];
 });
 afterEach(async () => {
   await reader.close();
@@ -34,40 +35,45 @@ function readerOf(answer: string): void {
   writeFileSync(program, source);
   file = path.join(folder, 'home.db');
   writeFileSync(file, 'of this home');
-  const answerHere = ({ name }: { name: string }) => ({ cursor: 7, value: `${name} on the open handle` });
-  reader = startReaderThread({ program, file, answerHere, after: clock.after, log: (message) => void logged.push(message) });
+  const answerHere = ({ name }: { name: string }) => ({ cursor: 7, value: `${name} on the open handle`, ms: 3 });
+  const onRead = (ms: number): void => void spent.push(ms);
+  reader = startReaderThread({ program, file, answerHere, onRead, after: clock.after, log: (message) => void logged.push(message) });
 }
 
-const THREAD = `port.postMessage({ ask, ok: true, answer: { cursor: 7, value: threadId } });`;
+const THREAD = `port.postMessage({ ask, ok: true, answer: { cursor: 7, value: threadId, ms: 2 } });`;
 const threadOf = async (): Promise<unknown> => (await reader.archive.task('any')).value;
 
 describe('The reader', () => {
   it('gives each question its own answer, in whichever order they come', async () => {
     readerOf(
-      `setTimeout(() => port.postMessage({ ask, ok: true, answer: { cursor: 7, value: [name, ...args] } }), args[0] === 'a' ? 50 : 0);`,
+      `setTimeout(() => port.postMessage({ ask, ok: true, answer: { cursor: 7, value: [name, ...args], ms: 2 } }), args[0] === 'a' ? 50 : 0);`,
     );
     const answers = await Promise.all([reader.archive.vote('a'), reader.archive.tasks('b')]);
     expect(answers).toEqual([
       { cursor: 7, value: ['vote', 'a'] },
       { cursor: 7, value: ['tasks', 'b'] },
     ]);
+    expect(spent).toEqual([2, 2]);
   });
 
   it('fails a question that cannot be read, and answers the next', async () => {
     readerOf(
-      `port.postMessage(args[0] === 'bad' ? { ask, ok: false, reason: 'The disk is gone.' } : { ask, ok: true, answer: { cursor: 0, value: 1 } });`,
+      `port.postMessage(args[0] === 'bad' ? { ask, ok: false, reason: 'The disk is gone.' } : { ask, ok: true, answer: { cursor: 0, value: 1, ms: 2 } });`,
     );
     const bad = reader.archive.task('bad');
     await expect(bad).rejects.toMatchObject({ code: 'internal_error', message: 'The home could not read that. The disk is gone.' });
     expect(await threadOf()).toBe(1);
   });
 
-  it('fails what was asked when its thread dies, says so, and starts another for the next question', async () => {
+  it('fails pending reads when its thread dies, reads on the open handle for a while, and then starts another thread', async () => {
     readerOf(`if (args[0] === 'die') throw new Error('Broken'); ${THREAD}`);
     const first = await threadOf();
     const asked = [reader.archive.task('die'), reader.archive.task('after it')];
     for (const each of asked) await expect(each).rejects.toMatchObject({ code: 'internal_error' });
     expect(logged).toEqual(['The home could not be read']);
+    expect(await threadOf()).toBe('task on the open handle');
+    clock.pass(5_000);
+    expect(await threadOf()).toEqual(expect.any(Number));
     expect(await threadOf()).not.toBe(first);
   });
 

@@ -18,7 +18,7 @@ if (placeOf(file) !== place) throw new Error("The home's folder was moved or del
 const reads = createReads(db);
 const archive = createArchiveReads(reads);
 
-function answered({ ask, ...call }: Exclude<ToReader, 'close'>): FromReader {
+function answered({ ask, ...call }: ToReader): FromReader {
   try {
     return { ask, ok: true, answer: answerOn(reads, archive, call) };
   } catch (error) {
@@ -26,7 +26,7 @@ function answered({ ask, ...call }: Exclude<ToReader, 'close'>): FromReader {
   }
 }
 
-port.on('message', (message: ToReader) => {
+port.on('message', (message: ToReader | 'close') => {
   if (message !== 'close') return port.postMessage(answered(message));
   db.close();
   port.close();

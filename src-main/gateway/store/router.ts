@@ -11,13 +11,16 @@ export class StoreRouter<O extends Operations> {
   readonly #disk: Store<O>;
   readonly #memory: MemoryStore<O>;
   readonly archive: Archive;
+  /** The same, read at once on the event loop. */
+  readonly archiveHere: Archive;
   readonly lookups: Lookups;
 
   constructor(disk: Store<O>, memory: MemoryStore<O>) {
     this.#disk = disk;
     this.#memory = memory;
     this.lookups = this.#lookups();
-    this.archive = this.#archive();
+    this.archive = this.#archiveOn(disk.archive);
+    this.archiveHere = this.#archiveOn(disk.archiveHere);
   }
 
   /** An operation that names no room belongs to the disk. */
@@ -43,8 +46,8 @@ export class StoreRouter<O extends Operations> {
   }
 
   /** Reads in memory are done at once. So where both are asked, memory comes last: it is as new as the answer. */
-  #archive(): Archive {
-    const [disk, memory] = [this.#disk.archive, this.#memory.archive];
+  #archiveOn(disk: Archive): Archive {
+    const memory = this.#memory.archive;
     const of = (roomId: string): Archive => (this.#memory.hasRoom(roomId) ? memory : disk);
     return {
       ...disk,

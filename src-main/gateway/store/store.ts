@@ -5,7 +5,7 @@ import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
 import { preparePrivateFolder } from './private-folder.ts';
-import { answerOn, createArchiveReads } from './archive-reads.ts';
+import { answerOn, createArchiveReads, timedArchive } from './archive-reads.ts';
 import { createReads, type Reads } from './reads.ts';
 import type { Archive } from './interfaces/archive.ts';
 import type { Operations } from './interfaces/tx.ts';
@@ -16,6 +16,8 @@ import { startWriterThread, type WriterThread, type WriterThreadOptions } from '
 export interface Store<O extends Operations> extends Writer<O> {
   readonly reads: Reads;
   readonly archive: Archive;
+  /** The same, read at once on the event loop. */
+  readonly archiveHere: Archive;
   readonly lock: Lock;
   /** Of its database (`schemaOf`). */
   readonly schema: readonly string[];
@@ -27,7 +29,7 @@ export interface Store<O extends Operations> extends Writer<O> {
 }
 
 export interface StoreOptions
-  extends Pick<WriterThreadOptions, 'onChanges' | 'onBatch' | 'onDeath'>, Pick<ReaderThreadOptions, 'after' | 'log'> {
+  extends Pick<WriterThreadOptions, 'onChanges' | 'onBatch' | 'onDeath'>, Pick<ReaderThreadOptions, 'after' | 'log' | 'onRead'> {
   dataDir: string;
   writerProgram: WriterThreadOptions['program'];
   readerProgram: ReaderThreadOptions['program'];
@@ -40,6 +42,7 @@ export async function openStore<O extends Operations>({
   readerProgram,
   after,
   log,
+  onRead,
   ...writerOptions
 }: StoreOptions): Promise<Store<O>> {
   preparePrivateFolder(dataDir);
@@ -52,10 +55,11 @@ export async function openStore<O extends Operations>({
     const writer = startWriterThread<O>({ program: writerProgram, file, ...writerOptions });
     const archiveHere = createArchiveReads(reads);
     const answerHere: ReaderThreadOptions['answerHere'] = (call) => answerOn(reads, archiveHere, call);
-    const reader = startReaderThread({ program: readerProgram, file, answerHere, after, log });
+    const reader = startReaderThread({ program: readerProgram, file, answerHere, onRead, after, log });
     return {
       reads,
       archive: reader.archive,
+      archiveHere: timedArchive(answerHere, onRead),
       run: writer.run,
       waiting: writer.waiting,
       settled: writer.settled,

@@ -69,6 +69,7 @@ function optionsFor(dataDir: string) {
     onChanges: () => undefined,
     onDeath: () => undefined,
     after: createTestClock().after,
+    onRead: () => undefined,
     log: () => undefined,
   };
 }

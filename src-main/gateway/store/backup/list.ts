@@ -54,10 +54,12 @@ export function listBackups(folder: string): Backup[] {
   const found = readdirSync(backups)
     .filter((name) => BACKUP.test(name))
     .flatMap((name) => {
-      const { size, mtimeMs } = lstatSync(path.join(backups, name));
+      const file = lstatSync(path.join(backups, name), { throwIfNoEntry: false });
+      // Another process renamed or deleted it meanwhile.
+      if (!file) return [];
       const manifest = readManifest(path.join(backups, name));
-      const backup: Backup = { name, kind: kindOf(name), bytes: size, facts: manifest && BackupFacts.parse(manifest) };
-      return [{ backup, at: manifest?.made_at ?? mtimeMs }];
+      const backup: Backup = { name, kind: kindOf(name), bytes: file.size, facts: manifest && BackupFacts.parse(manifest) };
+      return [{ backup, at: manifest?.made_at ?? file.mtimeMs }];
     });
   return found.sort((a, b) => b.at - a.at).map(({ backup }) => backup);
 }

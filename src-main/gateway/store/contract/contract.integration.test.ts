@@ -41,6 +41,7 @@ async function openDisk(): Promise<Disk> {
       throw error;
     },
     after: createTestClock().after,
+    onRead: () => undefined,
     log: () => undefined,
   });
   const { home, owner, agents } = FOUNDING;
@@ -71,7 +72,7 @@ async function openMemory(): Promise<StoreUnderTest> {
   const { schema, participants, close } = await openDisk();
   const told: Change[] = [];
   const onChanges = (changes: Change[]): void => void told.push(...changes);
-  const memory = openMemoryStore({ operations: TRANSACTIONS, schema, participants, onChanges });
+  const memory = openMemoryStore({ operations: TRANSACTIONS, schema, participants, onChanges, onRead: () => undefined });
   return { run: async (name, args) => memory.run(name, args), archive: memory.archive, told, ephemeral: true, close };
 }
 
@@ -79,7 +80,10 @@ function openRouter({ ephemeral }: { ephemeral: boolean }): OpenStore {
   return async () => {
     const { store, told, schema, participants, close } = await openDisk();
     const onChanges = (changes: Change[]): void => void told.push(...changes);
-    const router = new StoreRouter(store, openMemoryStore({ operations: TRANSACTIONS, schema, participants, onChanges }));
+    const router = new StoreRouter(
+      store,
+      openMemoryStore({ operations: TRANSACTIONS, schema, participants, onChanges, onRead: () => undefined }),
+    );
     return { run: (name, args) => router.run(name, args), archive: router.archive, told, ephemeral, close };
   };
 }

@@ -1,12 +1,10 @@
-// The main thread's side of the search. The searcher is there while there is something to index or to find, and goes
-// when it was left alone for a while: a home in which nothing happens needs no memory for it.
+// The main thread's side of the search.
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { createBackoff, SCHEDULES } from '../../../../src-shared/client/backoff.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { DATABASE_FILE } from '../database.ts';
+import { createIdleThread } from '../idle-thread.ts';
 import type { Lookups } from '../interfaces/lookups.ts';
 import type { Found, Question } from './find.ts';
 import { INDEX_FILE } from './index-file.ts';
@@ -16,7 +14,6 @@ import type { FromSearcher, SearcherData, ToSearcher } from './searcher.ts';
 const GATHER_MS = 250;
 /** How long after the home's start the index is compared with it. */
 const FIRST_LOOK_MS = 1_000;
-const IDLE_MS = 30_000;
 
 export interface Search {
   find(question: Question): Promise<Found[]>;
@@ -46,96 +43,63 @@ interface Waiting {
 export function startSearch({ program, dataDir, lookups, messageCount, after, log }: SearchOptions): Search {
   const files: SearcherData = { database: path.join(dataDir, DATABASE_FILE), index: path.join(dataDir, INDEX_FILE) };
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | null = null;
-  const backoff = createBackoff(SCHEDULES.search);
   let asked = 0;
-  let isResting = false;
-  let cancelRest: (() => void) | null = null;
   let isClosed = false;
   let isCatchingUp = false;
   let cancelNote: (() => void) | null = null;
-  let cancelIdle: (() => void) | null = null;
+
+  const thread = createIdleThread<ToSearcher, FromSearcher>({
+    program,
+    workerData: files,
+    isBusy: () => waiting.size > 0 || isCatchingUp,
+    onMessage(message) {
+      if (message === 'up to date') {
+        isCatchingUp = false;
+        return;
+      }
+      waiting.get(message.answer)?.resolve(message.found);
+      waiting.delete(message.answer);
+    },
+    onFault(error) {
+      isCatchingUp = false;
+      log('Search does not work at the moment', error);
+      rejectAll(() => unavailable(error));
+    },
+    after,
+  });
   const cancelFirstLook = after(FIRST_LOOK_MS, () => {
-    if (messageCount() > 0 && positionIn(files.index) !== lookups.cursor()) post('catch up');
+    if (messageCount() > 0 && positionIn(files.index) !== lookups.cursor()) catchUp();
   });
 
-  function post(message: ToSearcher): void {
-    worker ??= start();
-    stayAwake();
-    if (message === 'catch up') isCatchingUp = worker !== null;
-    worker?.postMessage(message);
+  function catchUp(): void {
+    if (thread.post('catch up')) isCatchingUp = true;
   }
 
-  function start(): Worker | null {
-    if (isClosed || isResting) return null;
-    const started = new Worker(program, { workerData: files });
-    started.on('message', (message: FromSearcher) => heard(message));
-    started.once('error', (error: Error) => failed(started, error));
-    started.once('exit', () => failed(started, new Error('The searcher ended by itself.')));
-    return started;
-  }
-
-  function heard(message: FromSearcher): void {
-    if (message === 'up to date') {
-      isCatchingUp = false;
-      return;
-    }
-    waiting.get(message.answer)?.resolve(message.found);
-    waiting.delete(message.answer);
-  }
-
-  function failed(which: Worker, error: Error): void {
-    if (worker !== which) return;
-    worker = null;
-    isResting = true;
-    cancelRest = after(backoff.next(), () => (isResting = false));
-    isCatchingUp = false;
-    log('Search does not work at the moment', error);
-    for (const { reject } of waiting.values()) reject(unavailable(error));
+  function rejectAll(reason: () => AppError): void {
+    for (const { reject } of waiting.values()) reject(reason());
     waiting.clear();
-  }
-
-  function stayAwake(): void {
-    cancelIdle?.();
-    cancelIdle = after(IDLE_MS, () => {
-      if (waiting.size > 0 || isCatchingUp) stayAwake();
-      else void end();
-    });
-  }
-
-  async function end(): Promise<void> {
-    const ending = worker;
-    worker = null;
-    if (!ending) return;
-    const ended = new Promise((resolve) => ending.once('exit', resolve));
-    ending.postMessage('close' satisfies ToSearcher);
-    await ended;
   }
 
   return {
     find(question) {
       return new Promise((resolve, reject) => {
         asked += 1;
-        const ask = asked;
-        waiting.set(ask, { resolve, reject });
-        post({ ask, question });
-        if (worker) return;
-        waiting.delete(ask);
-        reject(isClosed ? new AppError('shutting_down') : unavailable());
+        if (thread.post({ ask: asked, question })) waiting.set(asked, { resolve, reject });
+        else reject(isClosed ? new AppError('shutting_down') : unavailable());
       });
     },
     note() {
       cancelNote ??= after(GATHER_MS, () => {
         cancelNote = null;
-        post('catch up');
+        catchUp();
       });
     },
-    tidy: () => post('tidy'),
+    tidy: () => void thread.post('tidy'),
     async close() {
       isClosed = true;
-      for (const cancel of [cancelFirstLook, cancelNote, cancelIdle, cancelRest]) cancel?.();
-      await end();
-      for (const { reject } of waiting.values()) reject(new AppError('shutting_down'));
+      for (const cancel of [cancelFirstLook, cancelNote]) cancel?.();
+      await thread.close();
+      rejectAll(() => new AppError('shutting_down'));
     },
   };
 }

@@ -8,7 +8,7 @@ import { tidy } from './tidy.ts';
 import { find, type Found, type Question } from './find.ts';
 import { openIndex, removeIndex, type IndexFile } from './index-file.ts';
 
-export type ToSearcher = { ask: number; question: Question } | 'catch up' | 'tidy' | 'close';
+export type ToSearcher = { ask: number; question: Question } | 'catch up' | 'tidy';
 export type FromSearcher = { answer: number; found: Found[] } | 'up to date';
 
 export interface SearcherData {
@@ -33,7 +33,7 @@ const source = sourceOn(database);
 const index = openFitting();
 let rest: NodeJS.Timeout | null = null;
 
-port.on('message', (message: ToSearcher) => {
+port.on('message', (message: ToSearcher | 'close') => {
   if (message === 'close') close();
   else if (message === 'tidy') renewIfDamaged(() => (tidy(index, source), index.purge()));
   else if (message === 'catch up') rest ??= setTimeout(work, 0);
