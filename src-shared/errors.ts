@@ -104,6 +104,7 @@ export const START_FAILURES = {
   usage: { exitCode: 64 },
   database_damaged: { exitCode: 65 },
   database_newer: { exitCode: 65 },
+  database_unreleased: { exitCode: 65 },
   port_taken: { exitCode: 69 },
   internal: { exitCode: 70 },
   data_dir_unwritable: { exitCode: 73 },

@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +20,14 @@ const BROKEN: Record<string, Migration> = {
     },
   },
 };
+
+/** As in the data folder of testing/releases/0.1.0.tar.gz. */
+const OLD_NAMES = [
+  ...['0001-home', '0002-coordination', '0003-webhooks', '0004-keys', '0005-sealed', '0006-files', '0008-mentions', '0009-clawchat'],
+  ...['0009-profiles', '0010-notify', '0011-keeping', '0012-reading', '0013-no-secrets', '0014-reactions', '0015-seals', '0016-names'],
+  ...['0017-webhook-authors', '0018-key-verifiers', '0019-agents', '0020-stored-bytes', '0021-confirmed-returns', '0022-mentions-now'],
+  ...['0023-sessions', '0024-devices', '0025-returns', '0026-agent-traces'],
+];
 
 let folder: string;
 let file: string;
@@ -48,7 +55,7 @@ async function homeOf(name: string): Promise<void> {
 describe('A database', () => {
   it('that is new has nothing to copy aside', async () => {
     await migrate(file, LATER);
-    expect(existsSync(`${file}.before-0001-home`)).toBe(false);
+    expect(existsSync(`${file}.before-0001-first-release`)).toBe(false);
     expect(query(file, 'SELECT name FROM kysely_migration')).toHaveLength(Object.keys(LATER).length);
   });
 
@@ -90,58 +97,41 @@ describe('A database', () => {
   });
 });
 
-describe('A database in which Porter wrote links', () => {
-  const code = (letter: string): string => `inv_${letter.repeat(43)}`;
-  const hash = (letter: string): string => createHash('sha256').update(code(letter)).digest('hex');
-
-  async function cleaned(): Promise<void> {
-    const { '0013-no-secrets': _later, ...before } = MIGRATIONS;
-    await migrate(file, before);
+describe('A database from before the first release', () => {
+  /** Its tables are those of today; its list of migrations is the old one, or the first part of it. */
+  async function oldHome(count = OLD_NAMES.length): Promise<void> {
+    await homeOf('Mine');
     const db = new Database(file);
-    db.exec("INSERT INTO home (id, name, shared_addresses) VALUES ('h', 'Mine', '[]')");
-    const person = db.prepare("INSERT INTO participants (id, kind, name, role, scope, created_at) VALUES (?, 'person', ?, ?, 'home', 1)");
-    person.run('olga', 'Olga', 'owner');
-    db.exec(
-      "INSERT INTO participants (id, kind, name, type, capabilities, created_at) VALUES ('porter', 'agent', 'Porter', 'built-in', '[]', 1)",
-    );
-    db.exec("INSERT INTO rooms (id, name, visibility, created_at, last_seq) VALUES ('lobby', 'lobby', 'public', 1, 3)");
-    const message = db.prepare(
-      "INSERT INTO messages (cursor, id, room_id, seq, author_id, kind, content, created_at) VALUES (?, ?, 'lobby', ?, ?, 'chat', ?, 1)",
-    );
-    const links = `\`http://127.0.0.1:4510/join#${code('A')}\`\n\`http://10.0.0.2:4510/join#${code('A')}\``;
-    message.run(1, 'one', 1, 'porter', `Here is Sarah’s invite:\n\n${links}`);
-    message.run(2, 'two', 2, 'olga', `I sent ${code('C')}`);
-    message.run(3, 'three', 3, 'porter', 'Keys begin with lan_.');
-    db.prepare('INSERT INTO edits (message_cursor, number, content, written_at) VALUES (3, 1, ?, 1)').run(`x ${code('B')} y`);
-    const invite = db.prepare(
-      `INSERT INTO invites (id, code_hash, name, role, created_by, created_at, expires_at, max_uses, uses)
-       VALUES (?, ?, 'Sarah', 'guest', 'olga', 1, ?, 1, ?)`,
-    );
-    invite.run('open', hash('A'), Date.now() + 60_000, 0);
-    invite.run('used', hash('B'), Date.now() + 60_000, 1);
-    invite.run('other', hash('C'), Date.now() + 60_000, 0);
+    db.exec('DELETE FROM kysely_migration');
+    for (const name of OLD_NAMES.slice(0, count)) db.prepare("INSERT INTO kysely_migration VALUES (?, '2026-01-01')").run(name);
     db.close();
-    await migrate(file);
   }
 
-  it('has none of them any more, in no message, no earlier text and no free page', async () => {
-    await cleaned();
-    const [first, second, third] = query(file, 'SELECT content FROM messages ORDER BY seq').map((row) => Object(row).content);
-    const removed = '(A link was here. It was removed and no longer works. Make a new one under Invites.)';
-    expect(first).toBe(`Here is Sarah’s invite:\n\n${removed}\n${removed}`);
-    expect(second).toBe(`I sent ${code('C')}`);
-    expect(third).toBe('Keys begin with lan_.');
-    expect(query(file, 'SELECT content FROM edits')).toEqual([{ content: `x ${removed} y` }]);
-    const bytes = readFileSync(file).toString('latin1');
-    expect([code('A'), code('B')].filter((each) => bytes.includes(each))).toEqual([]);
+  it('with the whole list has the one migration that took its place, and keeps what is in it', async () => {
+    await oldHome();
+    await migrate(file);
+    expect(query(file, 'SELECT name FROM kysely_migration')).toEqual([{ name: '0001-first-release' }]);
+    expect(query(file, 'SELECT name FROM home')).toEqual([{ name: 'Mine' }]);
+    await migrate(file, LATER);
+    expect(query(file, 'SELECT name, later FROM home')).toEqual([{ name: 'Mine', later: 'yes' }]);
   });
 
-  it('ends the invites that are still open, and records both changes', async () => {
-    await cleaned();
-    expect(query(file, 'SELECT id FROM invites WHERE revoked_at IS NOT NULL')).toEqual([{ id: 'open' }]);
-    expect(query(file, 'SELECT cursor, type, subject_id FROM changes ORDER BY cursor')).toEqual([
-      { cursor: 4, type: 'message.changed', subject_id: 'one' },
-      { cursor: 5, type: 'invite.changed', subject_id: 'open' },
-    ]);
+  it('with the whole list gets later migrations at once, after a copy', async () => {
+    await oldHome();
+    await migrate(file, LATER);
+    expect(query(file, 'SELECT name FROM kysely_migration ORDER BY name')).toEqual(
+      ['0001-first-release', '9999-later'].map((name) => ({ name })),
+    );
+    expect(query(`${file}.before-9999-later`, 'SELECT name FROM home')).toEqual([{ name: 'Mine' }]);
+  });
+
+  it.each([1, OLD_NAMES.length - 1])('with %i names of the list is refused and not touched', async (count) => {
+    await oldHome(count);
+    const before = readFileSync(file);
+    await expect(migrate(file)).rejects.toMatchObject({
+      code: 'database_unreleased',
+      message: expect.stringContaining('before version 0.1.0'),
+    });
+    expect(readFileSync(file).equals(before)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@
 // from anywhere.
 import Database from 'better-sqlite3';
 import type { BackupFacts } from '../../../../src-shared/home-keeping.ts';
+import { unknownTo } from '../migrate.ts';
 import { unusable } from './contents.ts';
 
 const TABLES = ['home', 'participants', 'rooms', 'memberships', 'messages', 'changes', 'kysely_migration'];
@@ -44,12 +45,10 @@ function checkSchema(db: Database.Database, known: readonly string[]): void {
   const computed = db.prepare('SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden <> 0');
   const hasComputed = [...tables].some((name) => computed.get(name) !== undefined);
   if (isStrange || hasComputed) throw unusable('That database has parts that no home has.');
-  const newer = db
-    .prepare<[], string>('SELECT name FROM kysely_migration')
-    .pluck()
-    .all()
-    .find((name) => !known.includes(name));
-  if (newer !== undefined) throw unusable(`That backup was made by a newer Lanai (it has ${newer}). Get that version first.`);
+  const unknown = unknownTo(db.prepare<[], string>('SELECT name FROM kysely_migration').pluck().all(), known);
+  if (unknown?.why === 'newer') throw unusable(`That backup was made by a newer Lanai (it has ${unknown.name}). Get that version first.`);
+  if (unknown?.why === 'unreleased')
+    throw unusable('That backup was made by a Lanai from before version 0.1.0, which no later one can read.');
 }
 
 function readFacts(db: Database.Database): DatabaseFacts {

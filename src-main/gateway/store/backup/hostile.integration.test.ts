@@ -132,6 +132,10 @@ const HOSTILE: [string, () => Buffer][] = [
   ['a form of the future', () => withManifest({ format: 2 })],
   ['another app’s database', anotherApps],
   ['a database of a newer version', () => withDatabase((db) => db.exec("INSERT INTO kysely_migration VALUES ('9999-later', 'now')"))],
+  [
+    'a database from before the first release',
+    () => withDatabase((db) => db.exec("DELETE FROM kysely_migration; INSERT INTO kysely_migration VALUES ('0001-home', 'now')")),
+  ],
   ['a database without a home', () => withDatabase((db) => db.exec('PRAGMA foreign_keys = OFF; DELETE FROM home'))],
   [
     'a database that acts by itself',
