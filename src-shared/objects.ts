@@ -12,6 +12,10 @@ const time = z.number();
 export const Role = z.enum(['owner', 'admin', 'member', 'guest']);
 export type Role = z.infer<typeof Role>;
 
+/** Nobody is invited as the owner. */
+export const InviteRole = z.enum(['admin', 'member', 'guest']);
+export type InviteRole = z.infer<typeof InviteRole>;
+
 /** `home`: sees every public room. `rooms`: sees only the rooms they were let into. */
 export const Scope = z.enum(['home', 'rooms']);
 export type Scope = z.infer<typeof Scope>;
@@ -45,11 +49,14 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+export const AgentType = z.enum(['connected', 'built-in']);
+export type AgentType = z.infer<typeof AgentType>;
+
 export const Agent = z.object({
   kind: z.literal('agent'),
   id,
   name: z.string(),
-  type: described('`connected`: a program of its own that speaks the protocol.', z.enum(['connected', 'built-in'])),
+  type: described('`connected`: a program of its own that speaks the protocol.', AgentType),
   owner_id: described('The person whose key it registered with; null for built-in agents.', z.nullable(id)),
   capabilities: z.array(z.string()),
   created_at: time,
@@ -76,11 +83,14 @@ export const Presence = z.object({
 });
 export type Presence = z.infer<typeof Presence>;
 
+export const Visibility = z.enum(['public', 'private']);
+export type Visibility = z.infer<typeof Visibility>;
+
 export const Room = z.object({
   id,
   name: z.string(),
   description: z.nullable(z.string()),
-  visibility: z.enum(['public', 'private']),
+  visibility: Visibility,
   parent_id: z.nullable(id),
   ephemeral: described('The room is in memory only, and ends when nobody is present any more.', z.boolean()),
   encrypted: described('The room takes encrypted messages only, which the home cannot read. It never changes.', z.boolean()),
@@ -138,6 +148,7 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 export const MentionsReach = z.enum(['members', 'home']);
+export type MentionsReach = z.infer<typeof MentionsReach>;
 
 export const Home = z.object({
   id,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { INVITE_LIFETIME_MS, INVITE_LIFETIME_MS_MAX, NAME_CHARS_MAX } from '../limits.ts';
 import { visibleLine } from '../name.ts';
-import { Invite } from '../objects.ts';
+import { Invite, InviteRole } from '../objects.ts';
 import { described } from '../described.ts';
 import { id, nothing, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
@@ -20,7 +20,7 @@ export const INVITE_COMMANDS = {
     right: 'admin',
     request: z.object({
       name: described('The name that the guest starts with.', z._default(visibleLine(NAME_CHARS_MAX), '')),
-      role: z._default(z.enum(['admin', 'member', 'guest']), 'guest'),
+      role: z._default(InviteRole, 'guest'),
       room_ids: described('The rooms that the invite is for. Null: the whole home.', optional(z.array(id).check(z.maxLength(500)))),
       max_uses: z._default(z.int().check(z.minimum(1), z.maximum(1_000)), 1),
       lifetime_ms: described(

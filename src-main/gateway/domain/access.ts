@@ -8,7 +8,7 @@ import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../src-shared/lim
 import type { Invite, InvitePreview, Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { isOpen, type NewSession } from './access/transactions.ts';
-import type { SessionRow } from '../store/session-row.ts';
+import type { SessionRow } from '../store/tables/access.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { demand, demandReinvite, isKept, mayAdminister, mayKeepHome, personBehind } from './policy.ts';
 import { hashSecret, newSecret } from './secrets.ts';

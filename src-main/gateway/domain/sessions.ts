@@ -2,7 +2,7 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import type { SESSION_COMMANDS } from '../../../src-shared/commands/sessions.ts';
 import type { SessionInfo } from '../../../src-shared/sessions.ts';
-import type { SessionRow } from '../store/session-row.ts';
+import type { SessionRow } from '../store/tables/access.ts';
 import { endSession, sessionById } from './access.ts';
 import type { Commands, Context, Core } from './core.ts';
 import { FOR_SOME_ROOMS } from './keys.ts';

@@ -4,16 +4,13 @@ import { assertNever } from '../../../src-shared/errors.ts';
 import type { Handing } from '../../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Membership } from '../../../src-shared/objects.ts';
-import type { RecordedType } from './interfaces/tx.ts';
 import type { Reads } from './reads.ts';
-import type { ChangeRow } from './schema.ts';
+import type { ChangeRow } from './tables/changes.ts';
 import { fromJson } from './json.ts';
 
 /** The event of a recorded change with its subject as it is now; null when the subject is gone. */
 export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
-  const { cursor } = row;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `record` writes this column
-  const type = row.type as RecordedType;
+  const { cursor, type } = row;
   const room = row.room_id ?? '';
   const subject = row.subject_id ?? '';
   switch (type) {

@@ -6,7 +6,7 @@ import type { Change } from './interfaces/change.ts';
 import type { Recorded, Steps, Stepwise, Tx, TxReads } from './interfaces/tx.ts';
 import type { TxWrites } from './interfaces/tx-writes.ts';
 import type { Reads } from './reads.ts';
-import type { ChangeRow } from './schema.ts';
+import type { ChangeRow } from './tables/changes.ts';
 import { prepareAll } from './statement.ts';
 import { done, stepwise } from './steps.ts';
 import { writeStatements } from './writes.ts';

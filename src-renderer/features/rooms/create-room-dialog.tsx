@@ -1,5 +1,6 @@
 import { EyeOff, Hash, Users } from 'lucide-react';
 import { useState } from 'react';
+import type { Visibility } from '../../../src-shared/objects.ts';
 import { keyProblem, newSeal, secretOf } from '../../sync/sealed/new-seal.ts';
 import { SealFields } from '../sealed/seal-fields.tsx';
 import { mayCreateRooms } from '../../sync/permissions.ts';
@@ -45,7 +46,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   const task = useAsyncAction();
   const [name, setName] = useState(startingName);
   const [description, setDescription] = useState('');
-  const [visibility, setVisibility] = useState<'public' | 'private'>('public');
+  const [visibility, setVisibility] = useState<Visibility>('public');
   const [parent, setParent] = useState(parentId);
   const [picked, setPicked] = useState<string[]>([]);
   const [seal, setSeal] = useState(newSeal);

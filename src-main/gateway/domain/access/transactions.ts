@@ -1,8 +1,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import { RETURNS_MAX } from '../../../../src-shared/limits.ts';
 import type { Invite, Participant } from '../../../../src-shared/objects.ts';
-import type { InviteRow } from '../../store/invite-row.ts';
-import type { SessionRow } from '../../store/session-row.ts';
+import type { InviteRow, SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { refuseTakenName, rename } from '../people/names.ts';
 import { addPerson, endWaysIn } from '../people/transactions.ts';

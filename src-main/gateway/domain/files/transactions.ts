@@ -2,7 +2,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { toFileInfo } from '../../store/sqlite/files.ts';
-import type { FileRow } from '../../store/schema.ts';
+import type { FileRow } from '../../store/tables/files.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { noteSeal } from '../messages/seals.ts';
 

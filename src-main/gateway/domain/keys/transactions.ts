@@ -1,7 +1,8 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { KeyVerifier } from '../../../../src-shared/key-proof.ts';
 import type { Key, Limits, Right } from '../../../../src-shared/keys.ts';
-import type { BucketLevelRow, KeyVerifierRow } from '../../store/schema.ts';
+import type { BucketLevelRow } from '../../store/tables/home.ts';
+import type { KeyVerifierRow } from '../../store/tables/keys.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 
 export interface NewKey extends KeyVerifier {

@@ -1,5 +1,5 @@
 // Subtracts deleted bytes from a participant's account. New bytes are counted where they are written.
-import type { MessageRow } from '../../store/schema.ts';
+import type { MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 
 /** Call it before the message, its earlier texts and its files are taken away. */

@@ -4,7 +4,7 @@ import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from 
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import { fromJson } from '../../store/json.ts';
-import type { MessageRow } from '../../store/schema.ts';
+import type { MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { sendFiles, unsentFiles } from '../files/transactions.ts';
 import { noteSeal } from './seals.ts';

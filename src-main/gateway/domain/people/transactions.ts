@@ -1,7 +1,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
-import type { ClawChatSwitch } from '../../store/schema.ts';
+import type { ClawChatSwitch } from '../../store/tables/home.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import { agentName, refuseTakenName, rename } from './names.ts';
@@ -89,28 +89,20 @@ export function* forgetAgents(tx: Tx, { ids }: { ids: readonly string[] }): Step
   return forgotten.length;
 }
 
+/** The columns that are the same for every new participant. */
+const NEW = {
+  ...{ color: null, picture: null, status: null, time_zone: null, description: null, earlier_names: null, returns: null },
+  ...{ revoked_at: null, removed_at: null, forgotten_at: null, tells_reads: 1, has_traces: 0 },
+};
+
 function* addAgent(tx: Tx, { id, name, type, owner_id, capabilities, key_id }: NewAgent): Steps<Participant> {
   if (yield* tx.reads.isForgotten(id)) {
     yield* tx.writes.renameParticipant({ id, name, ...nameKeys(name), earlier_names: null });
     yield* tx.writes.reviveAgent({ id, owner_id, key_id, capabilities: JSON.stringify(capabilities), created_at: tx.now });
     return yield* changed(tx, id);
   }
-  yield* tx.writes.insertParticipant({
-    id,
-    kind: 'agent',
-    name,
-    role: null,
-    scope: null,
-    type,
-    owner_id,
-    capabilities: JSON.stringify(capabilities),
-    created_at: tx.now,
-    revoked_at: null,
-    tells_reads: 1,
-    has_traces: 0,
-    key_id,
-    ...nameKeys(name),
-  });
+  const agent = { kind: 'agent', type, owner_id, capabilities: JSON.stringify(capabilities), key_id, role: null, scope: null } as const;
+  yield* tx.writes.insertParticipant({ ...NEW, ...agent, id, name, ...nameKeys(name), created_at: tx.now });
   return yield* changed(tx, id);
 }
 
@@ -125,22 +117,8 @@ export interface NewPerson {
 
 export function* addPerson(tx: Tx, { id, name, role, scope, room_ids }: NewPerson): Steps<Participant> {
   yield* refuseTakenName(tx, name, id);
-  yield* tx.writes.insertParticipant({
-    id,
-    kind: 'person',
-    name,
-    role,
-    scope,
-    type: null,
-    owner_id: null,
-    capabilities: null,
-    created_at: tx.now,
-    revoked_at: null,
-    tells_reads: 1,
-    has_traces: 0,
-    key_id: null,
-    ...nameKeys(name),
-  });
+  const how = { kind: 'person', role, scope, type: null, owner_id: null, capabilities: null, key_id: null } as const;
+  yield* tx.writes.insertParticipant({ ...NEW, ...how, id, name, ...nameKeys(name), created_at: tx.now });
   const person = yield* changed(tx, id);
   for (const room_id of room_ids) {
     yield* insertMember(tx, room_id, id);

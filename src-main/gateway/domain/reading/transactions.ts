@@ -1,6 +1,6 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Reply } from '../../../../src-shared/commands/index.ts';
-import type { MembershipRow } from '../../store/schema.ts';
+import type { MembershipRow } from '../../store/tables/rooms.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 
 interface Reading {

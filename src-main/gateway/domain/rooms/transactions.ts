@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { Room } from '../../../../src-shared/objects.ts';
+import type { Room, Visibility } from '../../../../src-shared/objects.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 
@@ -7,7 +7,7 @@ export interface NewRoom {
   id: string;
   name: string;
   description: string | null;
-  visibility: 'public' | 'private';
+  visibility: Visibility;
   parent_id: string | null;
   created_by: string | null;
   /** The key that the agent who makes it came with. */
@@ -98,8 +98,9 @@ export function* destroyRoom(tx: Tx, { room_id }: { room_id: string }): Steps<vo
 export function* insertMember(tx: Tx, room_id: string, participant_id: string): Steps<void> {
   const seq = yield* tx.lastSeq(room_id);
   const read = { read_from_seq: seq, last_read_seq: seq, seen_seq: 0, seen_at: null };
+  const notify = { notify_level: 'default', muted_until: null } as const;
   yield* tx.writes.leaveTrace({ id: participant_id });
-  yield* tx.writes.insertMember({ room_id, participant_id, joined_cursor: yield* tx.nextCursor(), ...read });
+  yield* tx.writes.insertMember({ room_id, participant_id, joined_cursor: yield* tx.nextCursor(), ...read, ...notify });
 }
 
 /** Names, and how they look, are unique among the rooms one can see; a name taken elsewhere must not give away that the other room exists. */

@@ -1,6 +1,6 @@
 import type { Vote } from '../../../../src-shared/coordination.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { VoteRow } from '../../store/schema.ts';
+import type { VoteRow } from '../../store/tables/coordination.ts';
 import { fromJson } from '../../store/json.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import { WEBHOOK_RETRIES_MS } from '../../../../src-shared/limits.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
-import type { SubscriptionRow } from '../../store/schema.ts';
+import type { SubscriptionRow } from '../../store/tables/webhooks.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 
 export interface NewSubscription {

@@ -4,7 +4,7 @@ import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
-import type { FileRow } from '../schema.ts';
+import type { FileRow } from '../tables/files.ts';
 import type { Change } from './change.ts';
 
 export type StoredFile = FileRow;

@@ -8,9 +8,10 @@ import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { Home } from '../../../../src-shared/objects.ts';
 import type { ReadMark } from '../../../../src-shared/reading.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
-import type { InviteRow } from '../invite-row.ts';
-import type { BucketLevelRow, ClawChatSwitch, FileRow, OldSecretRow } from '../schema.ts';
-import type { SessionRow } from '../session-row.ts';
+import type { InviteRow, SessionRow } from '../tables/access.ts';
+import type { FileRow } from '../tables/files.ts';
+import type { BucketLevelRow, ClawChatSwitch } from '../tables/home.ts';
+import type { OldSecretRow } from '../tables/keys.ts';
 
 /** Null: there is none. */
 export interface Lookups {

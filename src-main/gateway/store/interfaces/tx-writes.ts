@@ -1,43 +1,25 @@
 // The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
 import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
-import type { InviteRow } from '../invite-row.ts';
-import type { ParticipantRow } from '../participant-row.ts';
-import type {
-  BallotRow,
-  BucketLevelRow,
-  ChangeRow,
-  EditRow,
-  FileRow,
-  KeyRow,
-  KeyVerifierRow,
-  MembershipRow,
-  MentionRow,
-  MessageRow,
-  NotifyPreferencesRow,
-  OldSecretRow,
-  ReactionRow,
-  RoomRow,
-  SealRow,
-  SubscriptionRow,
-  TaskRow,
-  VoteRow,
-} from '../schema.ts';
-import type { SessionRow } from '../session-row.ts';
-import type { StoredRow } from '../stored-row.ts';
-
-/** The columns that a participant has from the start. */
-export type NewParticipantRow = Omit<
-  ParticipantRow,
-  'color' | 'picture' | 'status' | 'time_zone' | 'description' | 'removed_at' | 'forgotten_at' | 'earlier_names' | 'returns'
->;
+import type { MentionsReach } from '../../../../src-shared/objects.ts';
+import type { InviteRow, SessionRow } from '../tables/access.ts';
+import type { ChangeRow } from '../tables/changes.ts';
+import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
+import type { FileRow, SealRow } from '../tables/files.ts';
+import type { BucketLevelRow } from '../tables/home.ts';
+import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
+import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
+import type { NotifyPreferencesRow, ParticipantRow } from '../tables/participants.ts';
+import type { MembershipRow, RoomRow } from '../tables/rooms.ts';
+import type { StoredRow } from '../tables/stored.ts';
+import type { SubscriptionRow } from '../tables/webhooks.ts';
 
 export interface TxWrites {
   insertHome(row: { id: string; name: string }): number;
   updateHome(row: { name: string; set_up_at: number | null }): number;
-  setMentionsReach(row: { mentions_reach: 'members' | 'home' }): number;
+  setMentionsReach(row: { mentions_reach: MentionsReach }): number;
   setClawChat(row: { clawchat: string }): number;
   setSharedAddresses(row: { shared_addresses: string }): number;
-  insertParticipant(row: NewParticipantRow): number;
+  insertParticipant(row: ParticipantRow): number;
   renameParticipant(row: Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>): number;
   describeAgent(row: { id: string; capabilities: string }): number;
   setRevoked(row: { id: string; revoked_at: number | null }): number;
@@ -52,7 +34,7 @@ export interface TxWrites {
   deleteMembersOf(row: { room_id: string }): number;
   deleteChangesIn(row: { room_id: string }): number;
   deleteRoom(row: { id: string }): number;
-  insertMember(row: Omit<MembershipRow, 'notify_level' | 'muted_until'>): number;
+  insertMember(row: MembershipRow): number;
   deleteMember(row: { room_id: string; participant_id: string }): number;
   setNotifyLevel(row: Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>): number;
   saveNotifyPreferences(row: NotifyPreferencesRow): number;

@@ -1,15 +1,19 @@
 // What an operation works with, inside one transaction of the store. The rules are written on this, and not on a database.
 import type { Task, Vote } from '../../../../src-shared/coordination.ts';
-import type { DurableType } from '../../../../src-shared/events/index.ts';
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
-import type { InviteRow } from '../invite-row.ts';
+import type { InviteRow, SessionRow } from '../tables/access.ts';
+import type { RecordedType } from '../tables/changes.ts';
+import type { BallotRow, VoteRow } from '../tables/coordination.ts';
+import type { FileRow } from '../tables/files.ts';
+import type { KeyRow } from '../tables/keys.ts';
+import type { MessageRow } from '../tables/messages.ts';
+import type { MembershipRow } from '../tables/rooms.ts';
+import type { SubscriptionRow } from '../tables/webhooks.ts';
 import type { NameKeys } from '../look-alike.ts';
-import type { BallotRow, FileRow, KeyRow, MembershipRow, MessageRow, SubscriptionRow, VoteRow } from '../schema.ts';
-import type { SessionRow } from '../session-row.ts';
 import type { TxWrites } from './tx-writes.ts';
 
 /**
@@ -38,9 +42,6 @@ export interface Recorded {
   /** Any JSON value: what the event says of its moment. */
   payload?: unknown;
 }
-
-/** The types that are rows of `changes`; a posted message is its own row in `messages`. */
-export type RecordedType = Exclude<DurableType, 'message.posted'>;
 
 export interface Tx {
   readonly reads: Stepwise<TxReads>;

@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { findableText } from '../../../../src-shared/search-facts.ts';
 import { wordsOf } from '../../../../src-shared/search-words.ts';
-import type { MessageRow } from '../schema.ts';
+import type { MessageRow } from '../tables/messages.ts';
 import { factsOf, findableOf } from './facts.ts';
 import type { IndexFile, Position } from './index-file.ts';
 

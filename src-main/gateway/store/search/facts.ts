@@ -3,7 +3,7 @@
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { FACTS, hasFact, type Fact } from '../../../../src-shared/search-facts.ts';
 import { fromJson } from '../json.ts';
-import type { MessageRow } from '../schema.ts';
+import type { MessageRow } from '../tables/messages.ts';
 
 export const roomFact = (number: number): string => `r${number}`;
 export const authorFact = (number: number): string => `a${number}`;

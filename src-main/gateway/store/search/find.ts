@@ -3,7 +3,7 @@
 import { findableText } from '../../../../src-shared/search-facts.ts';
 import { phrasesOf, snippetIn, type Phrase, type Snippet } from '../../../../src-shared/search-words.ts';
 import type { SearchHas } from '../../../../src-shared/search.ts';
-import type { MessageRow } from '../schema.ts';
+import type { MessageRow } from '../tables/messages.ts';
 import { isFindable, type Source } from './catch-up.ts';
 import { authorFact, findableOf, hasWord, mentionFact, roomFact } from './facts.ts';
 import type { IndexFile } from './index-file.ts';

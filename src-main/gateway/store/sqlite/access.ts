@@ -1,9 +1,9 @@
 // Who may enter: sessions and invites.
 import type { Invite } from '../../../../src-shared/objects.ts';
-import type { InviteRow } from '../invite-row.ts';
 import { fromJson } from '../json.ts';
-import type { SessionRow } from '../session-row.ts';
-import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { invites, sessions, type InviteRow, type SessionRow } from '../tables/access.ts';
+import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
 const ofPerson = statement<{ participant_id: string }>();
@@ -23,40 +23,14 @@ export const accessReads = {
 };
 
 export const accessWrites = {
-  insertSession: statement<SessionRow>()((p) =>
-    query
-      .insertInto('sessions')
-      .values(
-        every(p)('id', 'token_hash', 'page_secret', 'participant_id', 'browser', 'platform', 'created_at', 'last_used_at', 'expires_at'),
-      ),
-  ),
+  insertSession: statement<SessionRow>()((p) => query.insertInto('sessions').values(sessions.row(p))),
   touchSession: statement<{ id: string; last_used_at: number }>()((p) =>
     query.updateTable('sessions').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
   ),
   deleteSession: byId((p) => query.deleteFrom('sessions').where('id', '=', p.id)),
   deleteSessionsOf: ofPerson((p) => query.deleteFrom('sessions').where('participant_id', '=', p.participant_id)),
   deleteExpiredSessions: statement<{ now: number }>()((p) => query.deleteFrom('sessions').where('expires_at', '<=', p.now)),
-  insertInvite: statement<InviteRow>()((p) =>
-    query
-      .insertInto('invites')
-      .values(
-        every(p)(
-          'id',
-          'code_hash',
-          'name',
-          'role',
-          'room_ids',
-          'created_by',
-          'created_at',
-          'expires_at',
-          'max_uses',
-          'uses',
-          'revoked_at',
-          'participant_id',
-          'needs_owner',
-        ),
-      ),
-  ),
+  insertInvite: statement<InviteRow>()((p) => query.insertInto('invites').values(invites.row(p))),
   useInvite: statement<{ id: string; uses: number; participant_id: string | null }>()((p) =>
     query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id),
   ),
@@ -77,7 +51,7 @@ export function accessReadsOn(find: PreparedAll<typeof accessReads>) {
   };
 }
 
-export function toInvite(row: InviteRow): Invite {
+export function toInvite(row: Covered<InviteRow, Invite, 'code_hash'>): Invite {
   const { code_hash: _secret, room_ids, needs_owner, ...rest } = row;
   return { ...rest, room_ids: strings(room_ids), needs_owner: needs_owner === 1 };
 }

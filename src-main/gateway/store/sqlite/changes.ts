@@ -1,6 +1,6 @@
 // The durable changes that are no new message.
-import type { ChangeRow } from '../schema.ts';
-import { every, query, statement, type PreparedAll } from '../statement.ts';
+import { query, statement, type PreparedAll } from '../statement.ts';
+import { changes, type ChangeRow } from '../tables/changes.ts';
 
 const afterCursor = statement<{ cursor: number; limit: number }>();
 const none = statement<Record<never, never>>();
@@ -14,9 +14,7 @@ export const changeReads = {
 };
 
 export const changeWrites = {
-  insertChange: statement<ChangeRow>()((p) =>
-    query.insertInto('changes').values(every(p)('cursor', 'type', 'room_id', 'subject_id', 'only_id', 'payload')),
-  ),
+  insertChange: statement<ChangeRow>()((p) => query.insertInto('changes').values(changes.row(p))),
   deleteChangesIn: ofRoom((p) => query.deleteFrom('changes').where('room_id', '=', p.room_id)),
 };
 

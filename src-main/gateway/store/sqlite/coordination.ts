@@ -1,8 +1,9 @@
 // Votes with their ballots, and tasks.
 import type { Task, Vote } from '../../../../src-shared/coordination.ts';
 import { fromJson } from '../json.ts';
-import type { BallotRow, TaskRow, VoteRow } from '../schema.ts';
-import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { ballots, tasks, votes, type BallotRow, type TaskRow, type VoteRow } from '../tables/coordination.ts';
+import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
 const ofRoom = statement<{ room_id: string }>();
@@ -30,25 +31,7 @@ export const coordinationReads = {
 };
 
 export const coordinationWrites = {
-  insertVote: statement<VoteRow>()((p) =>
-    query
-      .insertInto('votes')
-      .values(
-        every(p)(
-          'id',
-          'room_id',
-          'title',
-          'description',
-          'options',
-          'created_by',
-          'created_at',
-          'closes_at',
-          'closed_at',
-          'eligible_ids',
-          'left_ids',
-        ),
-      ),
-  ),
+  insertVote: statement<VoteRow>()((p) => query.insertInto('votes').values(votes.row(p))),
   setVoteLeft: statement<{ id: string; left_ids: string }>()((p) =>
     query.updateTable('votes').set({ left_ids: p.left_ids }).where('id', '=', p.id),
   ),
@@ -58,14 +41,8 @@ export const coordinationWrites = {
   closeVote: statement<{ id: string; closed_at: number }>()((p) =>
     query.updateTable('votes').set({ closed_at: p.closed_at }).where('id', '=', p.id),
   ),
-  insertBallot: statement<BallotRow>()((p) =>
-    query.insertInto('ballots').values(every(p)('vote_id', 'participant_id', 'option_index', 'cast_at')),
-  ),
-  insertTask: statement<TaskRow>()((p) =>
-    query
-      .insertInto('tasks')
-      .values(every(p)('id', 'room_id', 'title', 'description', 'status', 'assignee_id', 'created_by', 'created_at', 'updated_at', 'note')),
-  ),
+  insertBallot: statement<BallotRow>()((p) => query.insertInto('ballots').values(ballots.row(p))),
+  insertTask: statement<TaskRow>()((p) => query.insertInto('tasks').values(tasks.row(p))),
   updateTask: statement<Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>>()((p) =>
     query
       .updateTable('tasks')
@@ -92,13 +69,13 @@ export function coordinationReadsOn(find: PreparedAll<typeof coordinationReads>)
     openVoteRows: (roomId: string): VoteRow[] => find.openVotes.all({ room_id: roomId }),
     openVotes: (): Vote[] => find.allOpenVotes.all({}).map(withBallots),
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
-    task: (id: string): Task | null => find.task.get({ id }) ?? null,
-    tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }),
+    task: (id: string): Task | null => mapFound(find.task.get({ id }), toTask),
+    tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }).map(toTask),
   };
 }
 
 /** Ballots are shown once the vote is closed; before that only who has voted. */
-export function toVote(row: VoteRow, ballots: readonly BallotRow[]): Vote {
+export function toVote(row: Covered<VoteRow, Vote, 'left_ids'>, ballots: readonly BallotRow[]): Vote {
   const { left_ids: _left, eligible_ids, options, ...rest } = row;
   const choices = fromJson<string[]>(options);
   const isClosed = row.closed_at !== null;
@@ -110,4 +87,8 @@ export function toVote(row: VoteRow, ballots: readonly BallotRow[]): Vote {
     tally: isClosed ? choices.map((_option, index) => ballots.filter((ballot) => ballot.option_index === index).length) : null,
     ballots: isClosed ? ballots.map(({ participant_id, option_index }) => ({ participant_id, option_index })) : null,
   };
+}
+
+function toTask(row: Covered<TaskRow, Task>): Task {
+  return row;
 }

@@ -1,8 +1,9 @@
 // Files, and the seals that a room has had.
 import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
-import type { FileRow, SealRow } from '../schema.ts';
-import { every, query, statement, type PreparedAll } from '../statement.ts';
+import { query, statement, type PreparedAll } from '../statement.ts';
+import { files, seals, type FileRow, type SealRow } from '../tables/files.ts';
+import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
 
@@ -40,29 +41,7 @@ export const fileReads = {
 };
 
 export const fileWrites = {
-  insertFile: statement<FileRow>()((p) =>
-    query
-      .insertInto('files')
-      .values(
-        every(p)(
-          'id',
-          'sha256',
-          'name',
-          'type',
-          'size',
-          'width',
-          'height',
-          'uploaded_by',
-          'key_id',
-          'room_id',
-          'message_id',
-          'message_cursor',
-          'position',
-          'created_at',
-          'dropped_at',
-        ),
-      ),
-  ),
+  insertFile: statement<FileRow>()((p) => query.insertInto('files').values(files.row(p))),
   sendFile: statement<{ id: string; uploaded_by: string; message_id: string; message_cursor: number; position: number }>()((p) =>
     query
       .updateTable('files')
@@ -88,7 +67,7 @@ export const fileWrites = {
   insertSeal: statement<SealRow>()((p) =>
     query
       .insertInto('seals')
-      .values(every(p)('room_id', 'seal_id'))
+      .values(seals.row(p))
       .onConflict((c) => c.doNothing()),
   ),
   deleteSeals: statement<{ room_id: string }>()((p) => query.deleteFrom('seals').where('room_id', '=', p.room_id)),
@@ -109,6 +88,10 @@ export function fileReadsOn(find: PreparedAll<typeof fileReads>) {
   };
 }
 
-export function toFileInfo({ id, name, type, size, sha256, width, height, created_at, uploaded_by }: FileRow): FileInfo {
+/** `uploaded_by` is sent as `by`. */
+type Kept = 'uploaded_by' | 'key_id' | 'room_id' | 'message_id' | 'message_cursor' | 'position' | 'dropped_at';
+
+export function toFileInfo(row: Covered<FileRow, FileInfo, Kept>): FileInfo {
+  const { id, name, type, size, sha256, width, height, created_at, uploaded_by } = row;
   return { id, name, type, size, sha256, width, height, created_at, by: uploaded_by };
 }

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
 import type { Limits } from '../../../../src-shared/keys.ts';
 import { BACKUPS_KEPT_DEFAULT } from '../../../../src-shared/limits.ts';
-import type { Home } from '../../../../src-shared/objects.ts';
+import type { Home, MentionsReach } from '../../../../src-shared/objects.ts';
 import { fromJson } from '../json.ts';
-import type { BucketLevelRow, ClawChatSwitch } from '../schema.ts';
-import { every, query, statement, type PreparedAll } from '../statement.ts';
+import { query, statement, type PreparedAll } from '../statement.ts';
+import { bucketLevels, home, type BucketLevelRow, type ClawChatSwitch } from '../tables/home.ts';
 
 const none = statement<Record<never, never>>();
 
@@ -24,15 +24,17 @@ export const homeReads = {
 
 export const homeWrites = {
   insertHome: statement<{ id: string; name: string }>()((p) =>
-    query.insertInto('home').values({
-      ...{ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null },
-      ...{ backup_every: 'never', backups_kept: BACKUPS_KEPT_DEFAULT, keep_days: null },
-    }),
+    query.insertInto('home').values(
+      home.row({
+        ...{ id: p.id, name: p.name, set_up_at: null, shared_addresses: '[]', limits: '{}', mentions_reach: 'members', clawchat: null },
+        ...{ backup_every: 'never', backups_kept: BACKUPS_KEPT_DEFAULT, keep_days: null },
+      }),
+    ),
   ),
   updateHome: statement<{ name: string; set_up_at: number | null }>()((p) =>
     query.updateTable('home').set({ name: p.name, set_up_at: p.set_up_at }),
   ),
-  setMentionsReach: statement<{ mentions_reach: 'members' | 'home' }>()((p) =>
+  setMentionsReach: statement<{ mentions_reach: MentionsReach }>()((p) =>
     query.updateTable('home').set({ mentions_reach: p.mentions_reach }),
   ),
   setClawChat: statement<{ clawchat: string }>()((p) => query.updateTable('home').set({ clawchat: p.clawchat })),
@@ -41,7 +43,7 @@ export const homeWrites = {
   ),
   setLimits: statement<{ limits: string }>()((p) => query.updateTable('home').set({ limits: p.limits })),
   deleteBucketLevels: none(() => query.deleteFrom('bucket_levels')),
-  insertBucketLevel: statement<BucketLevelRow>()((p) => query.insertInto('bucket_levels').values(every(p)('bucket', 'level', 'at'))),
+  insertBucketLevel: statement<BucketLevelRow>()((p) => query.insertInto('bucket_levels').values(bucketLevels.row(p))),
   planBackups: statement<BackupPlan>()((p) => query.updateTable('home').set({ backup_every: p.every, backups_kept: p.keep })),
   setRetention: statement<{ keep_days: number | null }>()((p) => query.updateTable('home').set({ keep_days: p.keep_days })),
 };

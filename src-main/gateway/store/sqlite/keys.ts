@@ -2,8 +2,9 @@
 import type { KeyVerifier } from '../../../../src-shared/key-proof.ts';
 import type { Key } from '../../../../src-shared/keys.ts';
 import { fromJson } from '../json.ts';
-import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../schema.ts';
-import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { keyVerifiers, keys, oldSecrets, type KeyRow, type KeyVerifierRow, type OldSecretRow } from '../tables/keys.ts';
+import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
 const ofKey = statement<{ key_id: string }>();
@@ -30,11 +31,7 @@ export const keyReads = {
 };
 
 export const keyWrites = {
-  insertKey: statement<KeyRow>()((p) =>
-    query
-      .insertInto('keys')
-      .values(every(p)('id', 'secret_hash', 'label', 'owner_id', 'room_ids', 'rights', 'hint', 'created_at', 'last_used_at', 'revoked_at')),
-  ),
+  insertKey: statement<KeyRow>()((p) => query.insertInto('keys').values(keys.row(p))),
   replaceKeySecret: statement<{ id: string; secret_hash: string; hint: string }>()((p) =>
     query.updateTable('keys').set({ secret_hash: p.secret_hash, hint: p.hint, revoked_at: null }).where('id', '=', p.id),
   ),
@@ -53,7 +50,7 @@ export const keyWrites = {
   insertKeyVerifier: statement<KeyVerifierRow>()((p) =>
     query
       .insertInto('key_verifiers')
-      .values(every(p)('secret_hash', 'stored_key', 'server_key'))
+      .values(keyVerifiers.row(p))
       .onConflict((c) => c.doNothing()),
   ),
   /** The verifiers of secrets that have ended. */
@@ -63,9 +60,7 @@ export const keyWrites = {
       .where('secret_hash', 'not in', (e) => e.selectFrom('keys').select('secret_hash'))
       .where('secret_hash', 'not in', (e) => e.selectFrom('old_secrets').select('secret_hash')),
   ),
-  insertOldSecret: statement<OldSecretRow>()((p) =>
-    query.insertInto('old_secrets').values(every(p)('secret_hash', 'key_id', 'good_until')),
-  ),
+  insertOldSecret: statement<OldSecretRow>()((p) => query.insertInto('old_secrets').values(oldSecrets.row(p))),
   shortenOldSecrets: statement<{ key_id: string; good_until: number }>()((p) =>
     query
       .updateTable('old_secrets')
@@ -92,7 +87,7 @@ export function keyReadsOn(find: PreparedAll<typeof keyReads>) {
   };
 }
 
-export function toKey(row: KeyRow, old_secret_until: number | null): Key {
+export function toKey(row: Covered<KeyRow, Key, 'secret_hash'>, old_secret_until: number | null): Key {
   const { secret_hash: _secret, room_ids, rights, ...rest } = row;
   return { ...rest, room_ids: strings(room_ids), rights: fromJson<Key['rights']>(rights), old_secret_until };
 }

@@ -4,8 +4,18 @@ import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { Message, Reaction } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import { fromJson } from '../json.ts';
-import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../schema.ts';
-import { every, query, statement, type PreparedAll } from '../statement.ts';
+import { query, statement, type PreparedAll } from '../statement.ts';
+import {
+  edits,
+  mentions,
+  messages,
+  reactions,
+  type EditRow,
+  type MentionRow,
+  type MessageRow,
+  type ReactionRow,
+} from '../tables/messages.ts';
+import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
 const page = statement<{ room_id: string; seq: number; limit: number }>();
@@ -101,29 +111,7 @@ export const messageReads = {
 };
 
 export const messageWrites = {
-  insertMessage: statement<MessageRow>()((p) =>
-    query
-      .insertInto('messages')
-      .values(
-        every(p)(
-          'cursor',
-          'id',
-          'room_id',
-          'seq',
-          'author_id',
-          'kind',
-          'content',
-          'reply_to',
-          'metadata',
-          'attachments',
-          'mentions',
-          'client_id',
-          'created_at',
-          'edited_at',
-          'deleted_at',
-        ),
-      ),
-  ),
+  insertMessage: statement<MessageRow>()((p) => query.insertInto('messages').values(messages.row(p))),
   editMessage: statement<{ id: string; content: string; mentions: string | null; edited_at: number }>()((p) =>
     query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
   ),
@@ -136,9 +124,7 @@ export const messageWrites = {
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
   /** What it said before it was edited goes with it. */
   deleteMessageAt: byCursor((p) => query.deleteFrom('messages').where('cursor', '=', p.cursor)),
-  insertMention: statement<MentionRow>()((p) =>
-    query.insertInto('mentions').values({ participant_id: p.participant_id, room_id: p.room_id, seq: p.seq }),
-  ),
+  insertMention: statement<MentionRow>()((p) => query.insertInto('mentions').values(mentions.row(p))),
   deleteMentionsOf: statement<{ room_id: string; seq: number }>()((p) =>
     query.deleteFrom('mentions').where('room_id', '=', p.room_id).where('seq', '=', p.seq),
   ),
@@ -149,7 +135,7 @@ export const messageWrites = {
   insertReaction: statement<ReactionRow>()((p) =>
     query
       .insertInto('reactions')
-      .values(every(p)('message_cursor', 'emoji', 'participant_id', 'created_at'))
+      .values(reactions.row(p))
       .onConflict((conflict) => conflict.doNothing()),
   ),
   deleteReaction: statement<{ message_cursor: number; emoji: string; participant_id: string }>()((p) =>
@@ -168,7 +154,7 @@ export const messageWrites = {
       .where('message_cursor', 'in', (e) => e.selectFrom('messages').select('cursor').where('room_id', '=', p.room_id)),
   ),
   deleteReactionsTo: byCursor((p) => query.deleteFrom('reactions').where('message_cursor', '=', p.cursor)),
-  insertEdit: statement<EditRow>()((p) => query.insertInto('edits').values(every(p)('message_cursor', 'number', 'content', 'written_at'))),
+  insertEdit: statement<EditRow>()((p) => query.insertInto('edits').values(edits.row(p))),
   /** The oldest after the first. */
   dropOldEdit: ofMessage((p) =>
     query
@@ -221,7 +207,7 @@ export function messageReadsOn(find: PreparedAll<typeof messageReads>) {
   };
 }
 
-export function toMessage(row: MessageRow, reactions: Reaction[]): Message {
+export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions: Reaction[]): Message {
   const { id, room_id, seq, author_id, kind, content, reply_to, client_id, created_at, edited_at, deleted_at } = row;
   const metadata: unknown = row.metadata === null ? null : JSON.parse(row.metadata);
   return {

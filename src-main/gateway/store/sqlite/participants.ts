@@ -3,12 +3,11 @@ import { sql } from 'kysely';
 import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { EarlierName, Participant, Return } from '../../../../src-shared/objects.ts';
 import type { Status } from '../../../../src-shared/profile.ts';
-import type { NewParticipantRow } from '../interfaces/tx-writes.ts';
 import { fromJson } from '../json.ts';
 import type { NameKeys } from '../look-alike.ts';
-import type { ParticipantRow } from '../participant-row.ts';
-import type { NotifyPreferencesRow } from '../schema.ts';
 import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { notifyPreferences, participants, type NotifyPreferencesRow, type ParticipantRow } from '../tables/participants.ts';
+import type { Covered } from '../tables/table.ts';
 
 const none = statement<Record<never, never>>();
 const byId = statement<{ id: string }>();
@@ -72,29 +71,7 @@ export const participantReads = {
 };
 
 export const participantWrites = {
-  insertParticipant: statement<NewParticipantRow>()((p) =>
-    query
-      .insertInto('participants')
-      .values(
-        every(p)(
-          'id',
-          'kind',
-          'name',
-          'role',
-          'scope',
-          'type',
-          'owner_id',
-          'capabilities',
-          'created_at',
-          'revoked_at',
-          'key_id',
-          'tells_reads',
-          'name_key',
-          'name_fold',
-          'has_traces',
-        ),
-      ),
-  ),
+  insertParticipant: statement<ParticipantRow>()((p) => query.insertInto('participants').values(participants.row(p))),
   renameParticipant: statement<Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>>()((p) =>
     query
       .updateTable('participants')
@@ -156,7 +133,7 @@ export const participantWrites = {
   saveNotifyPreferences: statement<NotifyPreferencesRow>()((p) =>
     query
       .insertInto('notify_preferences')
-      .values(every(p)('participant_id', 'preferences'))
+      .values(notifyPreferences.row(p))
       .onConflict((conflict) => conflict.column('participant_id').doUpdateSet({ preferences: p.preferences })),
   ),
 };
@@ -182,7 +159,9 @@ export function participantReadsOn(find: PreparedAll<typeof participantReads>) {
   };
 }
 
-export function toParticipant(row: ParticipantRow): Participant {
+export function toParticipant(
+  row: Covered<ParticipantRow, Participant, 'key_id' | 'name_key' | 'name_fold' | 'has_traces' | 'forgotten_at'>,
+): Participant {
   const { id, name, created_at, color } = row;
   const earlier = row.earlier_names === null ? {} : { earlier_names: fromJson<EarlierName[]>(row.earlier_names) };
   if (row.kind === 'person') {

@@ -3,8 +3,9 @@ import { UNREAD_MAX } from '../../../../src-shared/limits.ts';
 import type { Membership, Room } from '../../../../src-shared/objects.ts';
 import type { ReadMark } from '../../../../src-shared/reading.ts';
 import type { NameKeys } from '../look-alike.ts';
-import type { MembershipRow, RoomRow } from '../schema.ts';
 import { every, query, statement, type PreparedAll } from '../statement.ts';
+import { memberships, rooms, type MembershipRow, type RoomRow } from '../tables/rooms.ts';
+import type { Covered } from '../tables/table.ts';
 
 const none = statement<Record<never, never>>();
 const byId = statement<{ id: string }>();
@@ -104,30 +105,7 @@ export const roomReads = {
 };
 
 export const roomWrites = {
-  insertRoom: statement<RoomRow>()((p) =>
-    query
-      .insertInto('rooms')
-      .values(
-        every(p)(
-          'id',
-          'name',
-          'description',
-          'visibility',
-          'parent_id',
-          'direct_key',
-          'created_by',
-          'created_at',
-          'archived_at',
-          'last_seq',
-          'last_message_at',
-          'swept_seq',
-          'key_id',
-          'encrypted',
-          'name_key',
-          'name_fold',
-        ),
-      ),
-  ),
+  insertRoom: statement<RoomRow>()((p) => query.insertInto('rooms').values(rooms.row(p))),
   describeRoom: statement<Pick<RoomRow, 'id' | 'name' | 'description' | 'name_key' | 'name_fold'>>()((p) =>
     query
       .updateTable('rooms')
@@ -144,13 +122,7 @@ export const roomWrites = {
     query.updateTable('rooms').set({ swept_seq: p.swept_seq }).where('id', '=', p.id),
   ),
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
-  insertMember: statement<Omit<MembershipRow, 'notify_level' | 'muted_until'>>()((p) =>
-    query.insertInto('memberships').values({
-      ...every(p)('room_id', 'participant_id', 'joined_cursor', 'read_from_seq', 'last_read_seq', 'seen_seq', 'seen_at'),
-      notify_level: 'default',
-      muted_until: null,
-    }),
-  ),
+  insertMember: statement<MembershipRow>()((p) => query.insertInto('memberships').values(memberships.row(p))),
   deleteMember: statement<{ room_id: string; participant_id: string }>()((p) =>
     query.deleteFrom('memberships').where('room_id', '=', p.room_id).where('participant_id', '=', p.participant_id),
   ),
@@ -238,7 +210,10 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
 
 const NOTHING_UNREAD = { unread: 0, mentions: 0 };
 
-export function toRoom(row: RoomRow, memberIds: string[], ephemeral: boolean): Room {
+/** Whether there is a `direct_key` is sent as `direct`. */
+type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold';
+
+export function toRoom(row: Covered<RoomRow, Room, Kept>, memberIds: string[], ephemeral: boolean): Room {
   const { id, name, description, visibility, parent_id, created_by, created_at, archived_at, last_seq, last_message_at, swept_seq } = row;
   return {
     id,

@@ -1,7 +1,7 @@
 // How many bytes each participant stores, and how many a deletion frees.
 import { sql } from 'kysely';
 import { query, statement, type PreparedAll } from '../statement.ts';
-import type { StoredRow } from '../stored-row.ts';
+import { storedBytes, type StoredRow } from '../tables/stored.ts';
 
 const ACCOUNT = sql<string>`coalesce(participants.key_id, participants.id)`;
 const ofMessage = statement<{ message_cursor: number }>();
@@ -69,7 +69,7 @@ export const storedWrites = {
   addStored: statement<StoredRow>()((p) =>
     query
       .insertInto('stored_bytes')
-      .values({ participant_id: p.participant_id, bytes: p.bytes })
+      .values(storedBytes.row(p))
       .onConflict((c) => c.column('participant_id').doUpdateSet({ bytes: sql`bytes + ${p.bytes}` })),
   ),
 };

@@ -1,8 +1,9 @@
 // Where rooms' messages are sent besides.
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import { fromJson } from '../json.ts';
-import type { SubscriptionRow } from '../schema.ts';
-import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { subscriptions, type SubscriptionRow } from '../tables/webhooks.ts';
+import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
 
@@ -15,35 +16,7 @@ export const webhookReads = {
 };
 
 export const webhookWrites = {
-  insertSubscription: statement<SubscriptionRow>()((p) =>
-    query
-      .insertInto('subscriptions')
-      .values(
-        every(p)(
-          'id',
-          'room_id',
-          'owner_id',
-          'created_by',
-          'key_id',
-          'webhook_url',
-          'secret',
-          'kinds',
-          'only_from',
-          'not_from',
-          'only_from_id',
-          'not_from_id',
-          'exclude_thinking',
-          'since_seq',
-          'last_delivered_seq',
-          'status',
-          'failure_count',
-          'last_error',
-          'next_attempt_at',
-          'last_delivered_at',
-          'created_at',
-        ),
-      ),
-  ),
+  insertSubscription: statement<SubscriptionRow>()((p) => query.insertInto('subscriptions').values(subscriptions.row(p))),
   moveSubscription: statement<Pick<SubscriptionRow, 'id' | 'last_delivered_seq'>>()((p) =>
     query.updateTable('subscriptions').set({ last_delivered_seq: p.last_delivered_seq }).where('id', '=', p.id),
   ),
@@ -73,7 +46,7 @@ export function webhookReadsOn(find: PreparedAll<typeof webhookReads>) {
   };
 }
 
-export function toSubscription(row: SubscriptionRow): Subscription {
+export function toSubscription(row: Covered<SubscriptionRow, Subscription, 'secret'>): Subscription {
   const { secret: _secret, kinds, exclude_thinking, ...rest } = row;
   return { ...rest, kinds: fromJson<string[]>(kinds), exclude_thinking: exclude_thinking !== 0 };
 }

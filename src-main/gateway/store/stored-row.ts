@@ -1,4 +1,0 @@
-export interface StoredRow {
-  participant_id: string;
-  bytes: number;
-}

@@ -1,0 +1,40 @@
+import { BrowserName, PlatformName } from '../../../../src-shared/device.ts';
+import { InviteRole } from '../../../../src-shared/objects.ts';
+import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
+
+/** Secrets are kept as SHA-256 only, except for the page secret, without which nothing can be proved. */
+export const sessions = table({
+  /** Public: a page says with it which session it means. */
+  id: text(),
+  token_hash: text(),
+  /** Kept as it is, because the server proves things with it too. Without the cookie, of which only the hash is here, it opens nothing. */
+  page_secret: text(),
+  participant_id: text(),
+  created_at: time(),
+  expires_at: time(),
+  /** Null, as `platform`: the browser did not say, or the session is from before that was kept. */
+  browser: nullable(oneOf(BrowserName)),
+  platform: nullable(oneOf(PlatformName)),
+  /** Exact to the minute. */
+  last_used_at: time(),
+});
+export type SessionRow = RowOf<typeof sessions>;
+
+/** The code of an invite is kept as SHA-256 only. */
+export const invites = table({
+  id: text(),
+  code_hash: text(),
+  name: text(),
+  role: oneOf(InviteRole),
+  room_ids: nullable(json()),
+  created_by: text(),
+  created_at: time(),
+  expires_at: time(),
+  max_uses: integer(),
+  uses: integer(),
+  revoked_at: nullable(time()),
+  participant_id: nullable(text()),
+  /** 1: does not work until the owner confirms it. */
+  needs_owner: flag(),
+});
+export type InviteRow = RowOf<typeof invites>;

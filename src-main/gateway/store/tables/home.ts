@@ -1,0 +1,32 @@
+import { BackupEvery } from '../../../../src-shared/home-keeping.ts';
+import { MentionsReach } from '../../../../src-shared/objects.ts';
+import { integer, json, nullable, oneOf, real, table, text, time, type RowOf } from './table.ts';
+
+/** One row: the home itself. */
+export const home = table({
+  id: text(),
+  name: text(),
+  set_up_at: nullable(time()),
+  /** The addresses of this machine on which the owner opened the home. */
+  shared_addresses: json(),
+  /** The limits that were changed; the others are what the program says. */
+  limits: json(),
+  mentions_reach: oneOf(MentionsReach),
+  /** ClawChatSwitch; null before it was first switched. */
+  clawchat: nullable(json()),
+  backup_every: oneOf(BackupEvery),
+  /** How many of the automatic backups. */
+  backups_kept: integer(),
+  /** Null: messages stay for ever. */
+  keep_days: nullable(integer()),
+});
+
+/** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */
+export interface ClawChatSwitch {
+  is_on: boolean;
+  placed_hash: string | null;
+}
+
+/** What was left in a bucket of a rate limit, and when. */
+export const bucketLevels = table({ bucket: text(), level: real(), at: time() });
+export type BucketLevelRow = RowOf<typeof bucketLevels>;

@@ -1,0 +1,44 @@
+import { NotifyLevel } from '../../../../src-shared/notify/levels.ts';
+import { Visibility } from '../../../../src-shared/objects.ts';
+import { flag, integer, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
+
+export const rooms = table({
+  id: text(),
+  name: text(),
+  description: nullable(text()),
+  visibility: oneOf(Visibility),
+  parent_id: nullable(text()),
+  /** The two ids of a direct room, sorted and joined with a space; null for other rooms. */
+  direct_key: nullable(text()),
+  created_by: nullable(text()),
+  created_at: time(),
+  archived_at: nullable(time()),
+  last_seq: integer(),
+  last_message_at: nullable(time()),
+  /** The key that the agent who made it came with. */
+  key_id: nullable(text()),
+  /** 1: takes sealed messages only. */
+  encrypted: flag(),
+  /** The messages up to this one are gone because of their age. */
+  swept_seq: integer(),
+  /** The look of the name (look-alike.ts). */
+  name_key: nullable(text()),
+  name_fold: nullable(text()),
+});
+export type RoomRow = RowOf<typeof rooms>;
+
+export const memberships = table({
+  room_id: text(),
+  participant_id: text(),
+  /** The cursor of the joining: members are listed in this order. */
+  joined_cursor: integer(),
+  /** Where reading began: what was there before is not unread. */
+  read_from_seq: integer(),
+  last_read_seq: integer(),
+  notify_level: oneOf(NotifyLevel),
+  muted_until: nullable(time()),
+  /** Up to where the member said to have read, for others to know: 0 when it never did. To have something unread again does not move it back. */
+  seen_seq: integer(),
+  seen_at: nullable(time()),
+});
+export type MembershipRow = RowOf<typeof memberships>;
