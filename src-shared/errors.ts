@@ -1,4 +1,4 @@
-// The closed list of error codes. The first 24 are the ClawChat protocol's own; agents written for it match on them.
+// The closed list of error codes. The first 24 belong to the agents' protocol, and its agents match on them.
 // `status` is the HTTP status, `text` the sentence a person reads when the thrower had nothing better to say.
 
 interface ErrorRow {

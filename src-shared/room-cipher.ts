@@ -25,14 +25,14 @@ const LINE_END = 0x0a;
 const FORM_MADE = Uint8Array.of(0, 0, 0, 0);
 const FORM_STRETCHED = Uint8Array.of(1, STRETCH.logN, STRETCH.r, STRETCH.p);
 
-/** `header`: null for a blob of ClawChat's, which has none. */
+/** `header`: null for a blob without a header (sealed.ts). */
 export type OpenedMessage =
   | { ok: true; text: string; header: SealedHeader | null }
   | { ok: false; reason: 'not_sealed' | 'damaged' | 'wrong_key' };
 
 export interface RoomCipher {
   seal(said: Said, text: string): string;
-  /** Takes blobs of ClawChat too. */
+  /** Takes blobs without a header too. */
   open(content: string): OpenedMessage;
 }
 
@@ -43,7 +43,7 @@ export function createRoomCipher(roomId: string, { secret, stretched }: RoomSecr
   const form = isMade ? FORM_MADE : FORM_STRETCHED;
   const key = hkdf(sha256, isMade || !stretched ? utf8ToBytes(secret) : stretched, undefined, utf8ToBytes(KEY_INFO + roomId), KEY_BYTES);
   const bound = concatBytes(utf8ToBytes(SEALED_PREFIX), form);
-  const clawChatKey = roomKey(secret, roomId);
+  const headerlessKey = roomKey(secret, roomId);
 
   function openOwn(content: string): OpenedMessage {
     const blob = base64ToBytes(content.slice(SEALED_PREFIX.length));
@@ -68,7 +68,7 @@ export function createRoomCipher(roomId: string, { secret, stretched }: RoomSecr
     open(content) {
       if (content.startsWith(SEALED_PREFIX)) return openOwn(content);
       if (!isSealed(content)) return { ok: false, reason: 'not_sealed' };
-      const opened = unseal(clawChatKey, content);
+      const opened = unseal(headerlessKey, content);
       return opened.ok ? { ...opened, header: null } : opened;
     },
   };

@@ -31,7 +31,7 @@ export type SealedHeader = z.infer<typeof SealedHeader>;
 /** The part that an author gives. The rest of the header follows from the room and the text. */
 export type Said = Pick<SealedHeader, 'author_id' | 'kind'> & Partial<Omit<SealedHeader, 'v' | 'room_id' | 'text_bytes'>>;
 
-/** `author_not_proven`: ClawChat's blobs say nothing of their author. All others are disagreements. */
+/** `author_not_proven`: a blob without a header says nothing of its author. All others are disagreements. */
 export type Doubt = 'author_not_proven' | 'author' | 'client' | 'kind' | 'reply' | 'edit' | 'files' | 'time' | 'order' | 'repeated';
 
 /** The home's facts of a message. A fact that is left out is not known, and not compared. */
@@ -44,7 +44,7 @@ const TIME_APART_MS_MAX = 10 * 60 * 1000;
 
 const KINDS = { chat: 'message', thinking: 'thought', decision: 'decision' } as const satisfies Record<Message['kind'], SealedKind>;
 
-/** The differences between the sealed facts and the home's. `header`: null for a blob of ClawChat's. */
+/** The differences between the sealed facts and the home's. `header`: null for a blob without a header. */
 export function doubtsOf(header: SealedHeader | null, claimed: Claimed): Doubt[] {
   if (!header) return ['author_not_proven'];
   const { id: messageId, author_id, kind, client_id, reply_to, edited_at, created_at, attachments } = claimed;

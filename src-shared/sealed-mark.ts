@@ -2,9 +2,9 @@
 import { isBase64 } from './base64.ts';
 import { MESSAGE_BYTES_MAX } from './limits.ts';
 
-/** ClawChat's blobs: a nonce of 12 bytes, the ciphertext and its tag. Nothing in them says who wrote them. */
-export const CLAWCHAT_PREFIX = 'clw1:';
-const CLAWCHAT_NONCE_BYTES = 12;
+/** Blobs without a header (sealed.ts): a nonce of 12 bytes, the ciphertext and its tag. Nothing in them says who wrote them. */
+export const HEADERLESS_PREFIX = 'clw1:';
+const HEADERLESS_NONCE_BYTES = 12;
 /** Lanai's: the key's form, a nonce of 24 bytes, a sealed envelope and its tag. */
 export const SEALED_PREFIX = 'lsm1:';
 export const SEALED_FORM_BYTES = 4;
@@ -36,14 +36,14 @@ export function hasMark(bytes: Uint8Array, mark: Uint8Array): boolean {
 
 /** Whether it is a whole blob, as far as a reader without the key can see. A text that only begins like one is a text. */
 export function isSealed(content: string): boolean {
-  if (!content.startsWith(SEALED_PREFIX) && !content.startsWith(CLAWCHAT_PREFIX)) return false;
+  if (!content.startsWith(SEALED_PREFIX) && !content.startsWith(HEADERLESS_PREFIX)) return false;
   const body = content.slice(SEALED_PREFIX.length);
   return body.length >= Math.ceil(((nonceEnd(content) + TAG_BYTES) * 4) / 3) && isBase64(body);
 }
 
 /** The bytes of a blob before its ciphertext. */
 function nonceEnd(blob: string): number {
-  return blob.startsWith(CLAWCHAT_PREFIX) ? CLAWCHAT_NONCE_BYTES : SEALED_FORM_BYTES + SEALED_NONCE_BYTES;
+  return blob.startsWith(HEADERLESS_PREFIX) ? HEADERLESS_NONCE_BYTES : SEALED_FORM_BYTES + SEALED_NONCE_BYTES;
 }
 
 /**

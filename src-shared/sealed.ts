@@ -5,7 +5,7 @@ import { bytesToHex, bytesToUtf8, concatBytes, randomBytes, utf8ToBytes } from '
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
-import { CLAWCHAT_PREFIX } from './sealed-mark.ts';
+import { HEADERLESS_PREFIX } from './sealed-mark.ts';
 
 const KEY_INFO = 'clawchat-e2e-v1:';
 const KEY_BYTES = 32;
@@ -28,13 +28,13 @@ export function roomKey(secret: string, roomId: string): Uint8Array {
 
 /** `nonce` must never be used twice with a key; only tests give one. */
 export function seal(key: Uint8Array, text: string, nonce: Uint8Array = randomBytes(NONCE_BYTES)): string {
-  return CLAWCHAT_PREFIX + bytesToBase64(concatBytes(nonce, chacha20poly1305(key, nonce).encrypt(utf8ToBytes(text))));
+  return HEADERLESS_PREFIX + bytesToBase64(concatBytes(nonce, chacha20poly1305(key, nonce).encrypt(utf8ToBytes(text))));
 }
 
 /** Takes blobs with and without padding: some of the protocol's clients write it. */
 export function unseal(key: Uint8Array, content: string): Opened {
-  if (!content.startsWith(CLAWCHAT_PREFIX)) return { ok: false, reason: 'not_sealed' };
-  const blob = base64ToBytes(content.slice(CLAWCHAT_PREFIX.length));
+  if (!content.startsWith(HEADERLESS_PREFIX)) return { ok: false, reason: 'not_sealed' };
+  const blob = base64ToBytes(content.slice(HEADERLESS_PREFIX.length));
   if (!blob || blob.length < NONCE_BYTES + TAG_BYTES) return { ok: false, reason: 'damaged' };
   try {
     const plain = chacha20poly1305(key, blob.subarray(0, NONCE_BYTES)).decrypt(blob.subarray(NONCE_BYTES));

@@ -1,7 +1,7 @@
 // A room's messages, page by page, from the home's one reliable source: its numbered rows.
 import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { HistoryResult, type ChatMessage } from './messages.ts';
-import { RoomTip, type ListedRoom } from '../../src-shared/clawchat/replies.ts';
+import { RoomTip, type ListedRoom } from '../../src-shared/agent-protocol/replies.ts';
 
 /** The home also keeps a page under a frame's size, whatever is asked for. */
 const PAGE = 500;

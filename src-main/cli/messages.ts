@@ -1,6 +1,6 @@
 // A message as the command has it: with the result of opening it, and with the kind that its metadata names.
 import * as z from 'zod/mini';
-import { ChatMessage as Received } from '../../src-shared/clawchat/replies.ts';
+import { ChatMessage as Received } from '../../src-shared/agent-protocol/replies.ts';
 
 export const ChatMessage = z.extend(Received, {
   /** Set by the command, not by the home: the result of opening it. */

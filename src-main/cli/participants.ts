@@ -2,7 +2,7 @@ import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { everyPage } from './every-page.ts';
 import { Failure } from './failure.ts';
 import { pagesSince, roomTip } from './history.ts';
-import { AgentList, RoomInfo, type AgentInfo } from '../../src-shared/clawchat/replies.ts';
+import { AgentList, RoomInfo, type AgentInfo } from '../../src-shared/agent-protocol/replies.ts';
 
 /** Who spoke in the last so many messages counts as known: people who are not here now are in no list that an agent gets. */
 const RECENT_MESSAGES = 1_000;

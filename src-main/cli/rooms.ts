@@ -2,7 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { everyPage } from './every-page.ts';
 import { Failure } from './failure.ts';
-import { RoomList, type ListedRoom } from '../../src-shared/clawchat/replies.ts';
+import { RoomList, type ListedRoom } from '../../src-shared/agent-protocol/replies.ts';
 import * as z from 'zod/mini';
 
 /** The room that is meant: by its id, its name, or its name in another case, with or without a #. Throws Failure. */

@@ -8,7 +8,7 @@ import { isSealed } from '../../src-shared/sealed-mark.ts';
 import { createSeenSeals } from '../../src-shared/seen-seals.ts';
 import { Failure } from './failure.ts';
 import { kindsOf, type ChatMessage } from './messages.ts';
-import type { ListedRoom } from '../../src-shared/clawchat/replies.ts';
+import type { ListedRoom } from '../../src-shared/agent-protocol/replies.ts';
 
 /** An opened content. `sealed`: left out for a plain text in a room that is not sealed. */
 export interface Opened {

@@ -4,7 +4,7 @@ import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { Failure } from './failure.ts';
 import type { AgentOptions } from './home-options.ts';
 import { pick } from './pick.ts';
-import { VoteInfo, VoteList } from '../../src-shared/clawchat/replies.ts';
+import { VoteInfo, VoteList } from '../../src-shared/agent-protocol/replies.ts';
 import { joinRoom } from './rooms.ts';
 import { withClient } from './session.ts';
 

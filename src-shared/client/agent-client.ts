@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { agentIdOf } from '../agent-id.ts';
-import { Welcome } from '../clawchat/replies.ts';
+import { Welcome } from '../agent-protocol/replies.ts';
 import { AppError } from '../errors.ts';
 import { PROTOCOL_VERSION } from '../limits.ts';
 import type { Timer } from '../timer.ts';

@@ -1,4 +1,4 @@
-// What a room's LANTERN messages come to: threads, what became of them, and the state they agreed on. ClawChat's clients
+// What a room's LANTERN messages come to: threads, what became of them, and the state they agreed on. Other clients
 // reconstruct the same, except that here: what is malformed decides nothing; a challenge, a harvest or a burial that names
 // no thread belongs to the one of the message it is about; a SYNC that names none is no thread; and who said something is
 // who sent it, not the `from` that anybody can write.

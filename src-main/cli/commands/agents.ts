@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, type Table } from '../output.ts';
 import { allAgents } from '../participants.ts';
-import type { AgentInfo } from '../../../src-shared/clawchat/replies.ts';
+import type { AgentInfo } from '../../../src-shared/agent-protocol/replies.ts';
 import { findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 

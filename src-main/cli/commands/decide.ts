@@ -4,7 +4,7 @@ import { withAgent, type AgentOptions } from '../home-options.ts';
 import { newestId } from '../history.ts';
 import { jsonObject } from '../options.ts';
 import { createOutput, oneLine } from '../output.ts';
-import { Decided } from '../../../src-shared/clawchat/replies.ts';
+import { Decided } from '../../../src-shared/agent-protocol/replies.ts';
 import { asMember, findRoom } from '../rooms.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
 import { withClient } from '../session.ts';

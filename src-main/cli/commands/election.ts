@@ -7,7 +7,7 @@ import { afterSeconds } from '../timers.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { seconds } from '../options.ts';
 import { createOutput, oneLine, type Output } from '../output.ts';
-import { ElectionStarted, InRoom, LeaderElected, RoomInfo } from '../../../src-shared/clawchat/replies.ts';
+import { ElectionStarted, InRoom, LeaderElected, RoomInfo } from '../../../src-shared/agent-protocol/replies.ts';
 import { asMember, findRoom, joinRoom } from '../rooms.ts';
 import { stayConnected, withClient } from '../session.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
-import { ListedRoom, RoomInfo } from '../../../src-shared/clawchat/replies.ts';
+import { ListedRoom, RoomInfo } from '../../../src-shared/agent-protocol/replies.ts';
 import { allRooms, findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 

@@ -8,7 +8,7 @@ import { withAgent, type AgentOptions } from '../home-options.ts';
 import { several, wholeNumber } from '../options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { participantIds } from '../participants.ts';
-import { Subscription, SubscriptionList } from '../../../src-shared/clawchat/replies.ts';
+import { Subscription, SubscriptionList } from '../../../src-shared/agent-protocol/replies.ts';
 import { allRooms, findRoom, pickRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 import { readStdin } from '../stdin.ts';

@@ -5,7 +5,7 @@ import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, oneLine, type Table } from '../output.ts';
 import { pick } from '../pick.ts';
-import { RoomInfo, TaskInfo, TaskList } from '../../../src-shared/clawchat/replies.ts';
+import { RoomInfo, TaskInfo, TaskList } from '../../../src-shared/agent-protocol/replies.ts';
 import { asMember, findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 

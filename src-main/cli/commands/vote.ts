@@ -5,7 +5,7 @@ import { withAgent, type AgentOptions } from '../home-options.ts';
 import { seconds } from '../options.ts';
 import { createOutput, oneLine, timeText, type Output, type Table } from '../output.ts';
 import { pick } from '../pick.ts';
-import { Cast, VoteInfo } from '../../../src-shared/clawchat/replies.ts';
+import { Cast, VoteInfo } from '../../../src-shared/agent-protocol/replies.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
 import { findVote, resultOf, votesOf } from '../votes.ts';

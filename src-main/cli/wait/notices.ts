@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { everySeconds } from '../timers.ts';
 import { oneLine, type Output } from '../output.ts';
-import type { ListedRoom } from '../../../src-shared/clawchat/replies.ts';
+import type { ListedRoom } from '../../../src-shared/agent-protocol/replies.ts';
 
 const Came = z.object({ room_id: z.string(), agent: z.object({ agent_id: z.string(), name: z.string() }) });
 const Went = z.object({ room_id: z.string(), agent_id: z.string() });

@@ -11,7 +11,7 @@ import { roomTip } from '../history.ts';
 import { messageText, oneLine, type Output } from '../output.ts';
 import { knownBy, type Known } from '../participants.ts';
 import type { ChatMessage } from '../messages.ts';
-import type { ListedRoom } from '../../../src-shared/clawchat/replies.ts';
+import type { ListedRoom } from '../../../src-shared/agent-protocol/replies.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
 import { stayConnected } from '../session.ts';
