@@ -1,6 +1,6 @@
 // The objects that have a name of their own in the OpenAPI document and in docs/protocol.md.
 import type * as z from 'zod/mini';
-import { ClawChat } from './clawchat.ts';
+import { AgentListeners } from './agent-listeners.ts';
 import { Election, Floor, Handing, Task, Vote } from './coordination.ts';
 import { ConnectInfo, Health } from './endpoints/home.ts';
 import { HomeEvent } from './events/index.ts';
@@ -20,6 +20,6 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Status, ReadMark, EarlierText, SearchResult },
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours },
-  ...{ Backup, BackupFacts, BackupPlan, Backups, KeepingWork, Storage, Diagnosis, ClawChat, ConnectInfo, Health },
+  ...{ Backup, BackupFacts, BackupPlan, Backups, KeepingWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

@@ -23,14 +23,17 @@ export const LAYERS = {
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
   // The files at the gateway's root put the layers together, and no layer imports them.
   [GATEWAY]: {
-    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'wire', 'http', 'agents', 'sharing', 'webhooks')],
+    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'transports', 'protocols', 'http', 'agents', 'sharing', 'webhooks')],
     packages: /^(?!electron$)/,
   },
   // A whole gateway for integration tests; whyNot lets only tests in.
   [`${GATEWAY}/testing`]: { folders: ['src-shared', GATEWAY, ...gateway('store', 'domain', 'realtime')], packages: /^(?!electron$)/ },
   // The suite that every store has to pass, filled by the home's own operations.
   [`${GATEWAY}/store/contract`]: { folders: ['src-shared', ...gateway('store', 'domain', 'testing')], packages: /^(?!electron$)/ },
-  ...onTopOf(['store', 'domain', 'realtime'], ['wire', 'http', 'agents', 'sharing']),
+  ...onTopOf(['store', 'domain', 'realtime', 'transports'], ['http']),
+  // A protocol knows no transport, a transport no protocol, and what is below them neither.
+  ...onTopOf(['store', 'domain', 'realtime'], ['protocols', 'agents', 'sharing']),
+  ...onTopOf(['realtime'], ['transports']),
   ...onTopOf(['store', 'domain'], ['webhooks']),
   ...onTopOf(['store', 'domain'], ['realtime']),
   ...onTopOf(['store'], ['domain']),

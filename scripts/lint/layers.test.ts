@@ -65,6 +65,22 @@ const IMPORTS: [file: string, code: string, complaint: string | null][] = [
     `import { hub } from '../../realtime/hub.ts';`,
     'src-main/gateway/store may not import src-main/gateway/realtime',
   ],
+  [
+    'src-main/gateway/realtime/a.ts',
+    `import { createAppProtocol } from '../protocols/app/protocol.ts';`,
+    'src-main/gateway/realtime may not import src-main/gateway/protocols',
+  ],
+  [
+    'src-main/gateway/protocols/app/a.ts',
+    `import { textFrame } from '../../transports/text-frame.ts';`,
+    'src-main/gateway/protocols may not import src-main/gateway/transports',
+  ],
+  [
+    'src-main/gateway/transports/a.ts',
+    `import { createAppProtocol } from '../protocols/app/protocol.ts';`,
+    'src-main/gateway/transports may not import src-main/gateway/protocols',
+  ],
+  ['src-main/gateway/transports/b.ts', `import type { Peer } from '../realtime/peer.ts';`, null],
   ['src-main/gateway/http/whole.ts', `import { startTestHome } from '../testing/home.ts';`, 'may not import src-main/gateway/testing'],
   ['src-main/gateway/http/whole.test.ts', `import { startTestHome } from '../testing/home.ts';`, null],
   [

@@ -2,11 +2,13 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CLAWCHAT_PORT } from '../../src-shared/clawchat.ts';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { GATEWAY_DEFAULTS } from '../../src-shared/host.ts';
 import { VERSION } from '../../src-shared/version.ts';
 import type { GatewayOptions } from './options.ts';
+
+/** Of ClawChat's own server. */
+const CLAWCHAT_PORT = 9229;
 
 export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]';
 
@@ -39,7 +41,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     keeperProgram: path.resolve(import.meta.dirname, 'keeper.cjs'),
     lanAddresses: lanAddresses ?? null,
-    clawchat: {
+    agentListeners: {
       folder: path.join(homedir(), '.clawchat'),
       // Another one only for a home that stands beside ClawChat, and for tests.
       port: port('LANAI_CLAWCHAT_PORT', env.LANAI_CLAWCHAT_PORT) ?? CLAWCHAT_PORT,

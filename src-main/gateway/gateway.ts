@@ -1,7 +1,6 @@
 // A home that runs: its parts put together. Everything that starts here stops here, in reverse order.
 import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import type { Socket } from 'node:net';
 import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
@@ -36,23 +35,24 @@ import { sessionCommands } from './domain/sessions.ts';
 import { freeBytesOf, startHttp, type HttpStart } from './http-start.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile, followed, secretFileIn } from './key-file.ts';
-import { listenNear } from './near-port.ts';
-import type { GatewayOptions, Streams } from './options.ts';
+import type { GatewayOptions } from './options.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 import { openBlobs } from './store/blobs/blobs.ts';
+import { createAppProtocol } from './protocols/app/protocol.ts';
+import { ClawChatListeners, clawChatCommands } from './protocols/clawchat/listeners.ts';
+import { createClawChatProtocol, webhookEvent } from './protocols/clawchat/protocol.ts';
+import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
 import { Hub, type WaysIn } from './realtime/hub.ts';
 import { expire, regrant } from './realtime/key-connections.ts';
+import type { Converse } from './realtime/peer.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
-import { ClawChatDoors, clawChatCommands } from './sharing/clawchat.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
 import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
-import { clawChatEvents, named } from './wire/clawchat.ts';
-import { Conversation, type ConversationDeps } from './wire/conversation.ts';
-import { Registrar } from './wire/registration.ts';
-import { startStreamServer, type Converse, type StreamAddress, type StreamServer } from './wire/stream-server.ts';
+import { startStreams } from './streams.ts';
+import { startStreamServer, type StreamAddress, type StreamServer } from './transports/stream-server.ts';
 
 export interface Gateway {
   readonly ready: Ready;
@@ -86,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
     closing.push(await startDiskWatch({ core, after, freeBytes, log }));
 
-    const hub = new Hub({ core, after, translate: (change) => clawChatEvents(core, change) });
+    const hub = new Hub({ core, after });
     closing.push(() => hub.close());
     // After the hub, so that everybody hears of a message before the turn it passes on.
     const floor = startFloor(core, after);
@@ -94,16 +94,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     closing.push(startTellingReads(core, after));
     const search = startSearching(options, core);
     closing.push(() => search.close());
-    const parts: { lan: LanSharing | null; clawChat: ClawChatDoors | null } = { lan: null, clawChat: null };
+    const parts: { lan: LanSharing | null; listeners: ClawChatListeners | null } = { lan: null, listeners: null };
     const lan = (): LanSharing => parts.lan ?? raise('Sharing is not ready yet.');
-    const clawChat = (): ClawChatDoors => parts.clawChat ?? raise('Sharing is not ready yet.');
+    const listeners = (): ClawChatListeners => parts.listeners ?? raise('Sharing is not ready yet.');
     const webhooks = createWebhooks(core, options);
     closing.push(() => webhooks.close());
     const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
     closing.push(() => retention.close());
     const backups = startBackups(options, core);
     closing.push(() => backups.close());
-    const commands = createCommands({ core, hub, floor, search, webhooks, lan, clawChat, backups, retention, options }, () => [
+    const commands = createCommands({ core, hub, floor, search, webhooks, lan, listeners, backups, retention, options }, () => [
       ...lan().origins,
       ready.url,
     ]);
@@ -112,26 +112,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       metrics.close(),
     );
 
-    const deps: ConversationDeps = {
-      core,
-      commands,
-      hub,
-      registrar: new Registrar(core, hub),
-      after,
-      live: { sharing: () => lan().state(), floors: () => floor.all() },
-      log,
-    };
+    const app = hub.speak(createAppProtocol({ core, hub, live: { sharing: () => lan().state(), floors: () => floor.all() } }));
+    hub.speak(createClawChatProtocol({ core, hub }));
+    const deps: ConversationDeps = { core, commands, hub, after, log };
+    const converse: Converse = (peer) => new Conversation(deps, peer);
     const web: { http: HttpStart | null } = { http: null };
-    const streams = await startStreams(options, deps, closing, (socket) => (web.http ? web.http.take(socket) : socket.destroy()));
-    const http = await startHttp({ ...options, core, commands, hub, deps, metrics, keyFile, streams, blobs, backups });
+    const streams = await startStreams(options, converse, closing, (socket) => (web.http ? web.http.take(socket) : socket.destroy()));
+    const http = await startHttp({ ...options, core, commands, hub, deps, app, metrics, keyFile, streams, blobs, backups });
     web.http = http;
     closing.push(() => http.close());
     parts.lan = new LanSharing({ core, addresses: options.lanAddresses, listen: http.listenOn, log });
     closing.push(() => lan().close());
     await lan().restore();
-    parts.clawChat = createClawChat(options, deps, keyFile);
-    closing.push(() => clawChat().close());
-    await clawChat().start(options.clawchat.isOn);
+    const { folder, port, isOn } = options.agentListeners;
+    const listen = (address: StreamAddress): Promise<StreamServer> => startStreamServer(address, converse);
+    parts.listeners = new ClawChatListeners({ core, folder, port, keyFile, listen, log });
+    closing.push(() => listeners().close());
+    await listeners().start(isOn);
     webhooks.start();
     // Ends before all others: everybody is told while there is a way to tell them.
     closing.push(() => hub.close());
@@ -177,7 +174,7 @@ function createWebhooks(core: Core, { version, after, log }: Pick<GatewayOptions
     version,
     lookup: leadsTo,
     deliver: createDeliver({ lookup: leadsTo, timeoutMs: WEBHOOK_TIMEOUT_MS, after }),
-    describe: (message, { owner_id }) => ({ ...named(core.directory, message, ''), is_my_owner: message.author_id === owner_id }),
+    describe: (message, subscription) => webhookEvent(core.directory, message, subscription),
     after,
     log,
   });
@@ -209,19 +206,19 @@ interface Parts {
   search: Search;
   webhooks: Webhooks;
   lan(): LanSharing;
-  clawChat(): ClawChatDoors;
+  listeners(): ClawChatListeners;
   backups: BackupBook;
   retention: Retention;
   options: GatewayOptions;
 }
 
 function createCommands(
-  { core, hub, floor, search, webhooks, lan, clawChat, backups, retention, options }: Parts,
+  { core, hub, floor, search, webhooks, lan, listeners, backups, retention, options }: Parts,
   origins: () => string[],
 ): Commands {
   const endConnections = (which: WaysIn): void => hub.endWhere(which);
   const { dataDir, version, recentLog } = options;
-  const secretFile = followed(secretFileIn(dataDir), () => clawChat().placeKeyAgain());
+  const secretFile = followed(secretFileIn(dataDir), () => listeners().placeKeyAgain());
   return {
     ...roomCommands(core, floor),
     ...messageCommands(core),
@@ -247,52 +244,10 @@ function createCommands(
       connections: () => hub.connectionCount,
     }),
     ...sharingCommands(core, lan),
-    ...clawChatCommands(core, clawChat),
+    ...clawChatCommands(core, listeners),
     ...webhookCommands(core, webhooks),
     ...searchCommands(core, search),
   };
-}
-
-function createClawChat({ clawchat, log }: GatewayOptions, deps: ConversationDeps, keyFile: string): ClawChatDoors {
-  const listen = (address: StreamAddress): Promise<StreamServer> =>
-    startStreamServer(address, (peer) => new Conversation(deps, peer, null));
-  return new ClawChatDoors({ core: deps.core, folder: clawchat.folder, port: clawchat.port, keyFile, listen, log });
-}
-
-async function startStreams(
-  { host, tcpPort, isAnotherPortFine, socket, log }: GatewayOptions,
-  deps: ConversationDeps,
-  closing: (() => unknown)[],
-  onHttp: (socket: Socket) => void,
-): Promise<Streams> {
-  const streams: Streams = { tcp: null, socket: null };
-  const answer: Converse = (peer) => new Conversation(deps, peer, null);
-  if (tcpPort !== null) {
-    const tcp = await listenNear(tcpPort, isAnotherPortFine, (port) => startStreamServer({ host, port }, answer));
-    closing.push(() => tcp.close());
-    streams.tcp = tcp;
-  }
-  if (socket !== null) {
-    const unix = await startSocket(socket, answer, { onHttp, log });
-    if (unix) closing.push(() => unix.close());
-    streams.socket = unix;
-  }
-  return streams;
-}
-
-/** The path may be too long, or the disk may have no sockets. The ports still work, and the log has the reason. */
-async function startSocket(
-  socket: NonNullable<GatewayOptions['socket']>,
-  answer: Parameters<typeof startStreamServer>[1],
-  { onHttp, log }: { onHttp: (socket: Socket) => void; log: GatewayOptions['log'] },
-): Promise<StreamServer | null> {
-  try {
-    return await startStreamServer({ path: path.resolve(socket.path) }, answer, onHttp);
-  } catch (error) {
-    if (socket.isAskedFor) throw error;
-    log('The home runs without a socket in its folder', error);
-    return null;
-  }
 }
 
 function raise(message: string): never {

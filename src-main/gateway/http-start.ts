@@ -19,12 +19,14 @@ import type { Metrics } from './http/metrics.ts';
 import { OwnerTokens } from './http/owner-tokens.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './http/server.ts';
 import { loadStaticFiles } from './http/static-files.ts';
+import type { AppProtocol } from './protocols/app/protocol.ts';
+import { createStreams } from './protocols/sse/stream.ts';
+import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
 import type { Hub } from './realtime/hub.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
-import { Conversation, type ConversationDeps } from './wire/conversation.ts';
-import { startFailure } from './wire/stream-server.ts';
-import { createWebSocketDoor } from './wire/web-socket.ts';
+import { startFailure } from './transports/stream-server.ts';
+import { createWebSocketDoor } from './transports/web-socket.ts';
 
 const HTTP_PORT = 80;
 
@@ -42,6 +44,7 @@ export interface HttpStartOptions extends GatewayOptions {
   commands: Commands;
   hub: Hub;
   deps: ConversationDeps;
+  app: AppProtocol;
   metrics: Metrics;
   keyFile: string;
   streams: Streams;
@@ -56,14 +59,14 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const addresses = { hosts: () => hosts };
   const ownerTokens = new OwnerTokens(options.now);
   const name = cookieName(core.directory.home.id);
-  const door = createWebSocketDoor((peer, page) => new Conversation(deps, peer, null, page));
+  const door = createWebSocketDoor();
   const upgrades: Upgrades = {
     admit(request) {
       const { method = 'GET', headers } = request;
       refuseForeign(addresses, { method, isFile: false, headers, isUpgrade: true });
       return new PageHandshake(core, presentedBy(name, headers));
     },
-    take: door.upgrade,
+    take: (request, socket, head, page) => door.upgrade(request, socket, head, (peer) => new Conversation(deps, peer, { page })),
   };
   const origin: { url: string } = { url: '' };
   const app = createHttpApp({
@@ -82,7 +85,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
       freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
     },
     connectInfo: () => connectInfo(origin.url, streams, options),
-    converse: (peer, actor) => new Conversation(deps, peer, actor),
+    openStream: createStreams((peer, actor) => new Conversation(deps, peer, { session: options.app.session(actor) })),
   });
   const listeners = createListeners((address, wanted) => listenHttp({ app, upgrades, host: address, port: wanted }), hosts);
 

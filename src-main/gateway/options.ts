@@ -1,6 +1,6 @@
 // What a gateway is started with, and what it then has.
 import type { After } from './domain/clock.ts';
-import type { StreamServer } from './wire/stream-server.ts';
+import type { StreamServer } from './transports/stream-server.ts';
 
 export interface GatewayOptions {
   version: string;
@@ -32,8 +32,8 @@ export interface GatewayOptions {
   fileBytesMax?: number;
   /** What is free where the files go; by default what the system says of the data folder. */
   freeBytes?(): Promise<number>;
-  /** `~/.clawchat` and its port, and whether this run answers there whatever was switched. */
-  clawchat: { folder: string; port: number; isOn: boolean };
+  /** A second place where agents look for a home, and whether this run answers there whatever was switched. */
+  agentListeners: { folder: string; port: number; isOn: boolean };
   now(): number;
   after: After;
   log(message: string, error?: unknown): void;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ClawChat } from '../clawchat.ts';
+import { AgentListeners } from '../agent-listeners.ts';
 import { Sharing } from '../objects.ts';
 import { nothing } from './fields.ts';
 import type { CommandRow } from './row.ts';
@@ -28,7 +28,7 @@ export const SHARING_COMMANDS = {
     summary: 'Get whether programs for ClawChat find this home.',
     right: 'admin',
     request: nothing,
-    reply: ClawChat,
+    reply: AgentListeners,
     http: 'GET /api/clawchat',
     readOnly: true,
   },
@@ -38,7 +38,7 @@ export const SHARING_COMMANDS = {
       "Listen on ClawChat's own port and socket, and put the agent key of this home where its programs look for a key; or stop both.",
     right: 'admin',
     request: z.object({ is_on: z.boolean() }),
-    reply: ClawChat,
+    reply: AgentListeners,
     http: 'PUT /api/clawchat',
     readOnly: false,
   },

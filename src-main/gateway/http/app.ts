@@ -20,7 +20,7 @@ import type { OwnerTokens } from './owner-tokens.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { fileResponse, type StaticFile } from './static-files.ts';
-import type { Converse } from './stream.ts';
+import type { OpenStream } from './stream.ts';
 
 export interface HttpDeps {
   core: Core;
@@ -38,7 +38,7 @@ export interface HttpDeps {
   backups: BackupBook;
   version: string;
   connectInfo(): ConnectInfo;
-  converse: Converse;
+  openStream: OpenStream;
   log(message: string, error: unknown): void;
 }
 

@@ -15,7 +15,7 @@ function setUp() {
     let waiting = 0;
     const connection = new Connection({
       at: '',
-      send: (line) => void (waiting += line.length),
+      send: ({ line }) => void (waiting += line.length),
       end: () => undefined,
       cut: () => void (waiting = 0),
       get bufferedBytes() {
@@ -33,7 +33,7 @@ function setUp() {
 /** Sends each a megabyte in every round, with a turn of the loop after it. */
 async function fill(connections: Connection[], rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
-    for (const each of connections) each.deliver(Buffer.alloc(MB));
+    for (const each of connections) each.deliver({ type: 'event', cursor: null, line: Buffer.alloc(MB) });
     await new Promise(setImmediate);
   }
 }

@@ -1,97 +1,146 @@
 // One open connection, whatever carries it. What is sent to it waits in its transport; one that lets too much wait is
 // cut off, so that nobody else ever waits for it, and resumes when it comes back.
 import { ERRORS, type ErrorCode } from '../../../src-shared/errors.ts';
-import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
-import type { Actor } from '../domain/actor.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import type { Actor, Grant } from '../domain/actor.ts';
+import { encode, type Frame } from './frame.ts';
+import type { Peer } from './peer.ts';
+import type { Protocol } from './protocol.ts';
 import { Unsent } from './unsent.ts';
 
-/** The least that a transport has to offer. */
-export interface Peer {
-  /** This end of the connection, in the form of key-proof.ts: an address and port, or the path of a socket. */
-  readonly at: string;
-  /** Sends one frame: a line of JSON with its newline. */
-  send(line: Buffer): void;
-  /** Ends the connection once what was sent is out. */
-  end(reason: string): void;
-  /** Ends it now. */
-  cut(reason: string): void;
-  /** What was sent and is not out yet. */
-  readonly bufferedBytes: number;
-  /** The other side's IP address; undefined where there is none. */
-  readonly address: string | undefined;
-  /** The client is identified. From now on the usual frame limit holds. */
-  admitted?(): void;
-  /** Stops and goes on reading. */
-  pause(): void;
-  resume(): void;
+interface AnySession {
+  readonly protocol: Protocol;
+  readonly actor: Actor;
+  /** The cursor up to which it was told what happened when it came in; the live events start after it. */
+  readonly deliveredCursor: number;
 }
 
-/** The kind of objects and events a connection is sent: those of this home's app, or those of the ClawChat protocol. */
-export type FlavourName = 'app' | 'clawchat';
+/** Told of what happens in the rooms it has open. Its messages are told again after a break (`unsentPositions`). */
+export interface AgentSession extends AnySession {
+  readonly kind: 'agent session';
+}
 
+/** Told of everything that its participant may see, once it watches. It resumes from a cursor. */
+export interface AppSession extends AnySession {
+  readonly kind: 'app session';
+  readonly isWatching: boolean;
+}
+
+export type Session = AgentSession | AppSession;
+
+export type MessagePosition = Pick<Message, 'room_id' | 'seq'>;
+
+export type ConnectionState =
+  | { readonly kind: 'unregistered' }
+  | Session
+  /** `session`: the one that ended. `isShutOut`: its access was ended, and what it sent before that is not done any more. */
+  | { readonly kind: 'closing'; readonly session: Session | null; readonly isShutOut: boolean };
+
+const UNREGISTERED: ConnectionState = { kind: 'unregistered' };
 /** With fewer bytes waiting, the account is not checked. */
 const BACKLOG_BYTES = 256 * 1024;
 
 export class Connection {
   readonly peer: Peer;
-  actor: Actor | null = null;
-  flavour: FlavourName = 'clawchat';
-  /** Told of everything in its participant's rooms, instead of the rooms it has open. */
-  isWatching = false;
-  /** The cursor up to which it was told what happened when it came in; the live events start after it. */
-  heardUpTo = 0;
+  #state: ConnectionState = UNREGISTERED;
   /** For how long nothing was heard: counted, since a clock may be set, and a computer that slept has lost nobody. */
   silentMs = 0;
   readonly #unsent = new Unsent();
+  /** Changes that wait for the end of a `watch`; null while none have to wait. */
+  #held: { frame: Frame; message: MessagePosition | null }[] | null = null;
   /** Called when much waits to be sent to it. */
   onBacklog: ((connection: Connection) => void) | null = null;
   /** The account that its limits count for (`accountOf`); null until it is known. */
   account: string | null = null;
   /** The picture of a large home weighs more than may wait: whoever is just being sent it is not slow, and would else never come in. */
   #longestBytes = 0;
-  #isOpen = true;
-  #isShutOut = false;
 
   constructor(peer: Peer) {
     this.peer = peer;
   }
 
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Also the one that has ended, while the connection closes. */
+  get session(): Session | null {
+    const state = this.#state;
+    if (state.kind === 'unregistered') return null;
+    return state.kind === 'closing' ? state.session : state;
+  }
+
+  get actor(): Actor | null {
+    return this.session?.actor ?? null;
+  }
+
   get isOpen(): boolean {
-    return this.#isOpen;
+    return this.#state.kind !== 'closing';
   }
 
-  /** Its access was ended: what it sent before that and is still waiting is not done any more. */
   get isShutOut(): boolean {
-    return this.#isShutOut;
+    return this.#state.kind === 'closing' && this.#state.isShutOut;
   }
 
-  deliver(line: Buffer): void {
-    if (!this.#isOpen) return;
+  /** The first session of the connection, or one in the place of the one it had, whose held changes it does not need. */
+  begin(session: Session): void {
+    if (!this.isOpen) throw new Error('No session begins on a connection that closes.');
+    this.#state = session;
+    this.#held = null;
+  }
+
+  /** What its way in allows was changed. */
+  regrant(grant: Grant): void {
+    const { session } = this;
+    if (!session) return;
+    const regranted = { ...session, actor: { participant_id: session.actor.participant_id, grant } };
+    this.#state = this.#state.kind === 'closing' ? { ...this.#state, session: regranted } : regranted;
+  }
+
+  deliver(frame: Frame): void {
+    if (!this.isOpen) return;
     const waiting = this.peer.bufferedBytes;
     if (waiting > OUTBOUND_QUEUE_BYTES_MAX + this.#longestBytes) {
       this.cutSlow();
       return;
     }
     if (waiting > BACKLOG_BYTES) this.onBacklog?.(this);
-    if (!this.#isOpen) return;
-    this.#longestBytes = Math.max(this.#longestBytes, line.length);
-    this.#unsent.gave(line.length);
-    this.peer.send(line);
+    if (!this.isOpen) return;
+    const { length } = frame.line;
+    this.#longestBytes = Math.max(this.#longestBytes, length);
+    this.#unsent.gave(length);
+    this.peer.send(frame);
   }
 
   /** For a client that does not read. It may connect again and continue. */
   cutSlow(): void {
-    this.#isOpen = false;
+    this.#close();
     this.#unsent.cut(this.peer.bufferedBytes);
     this.peer.cut(ERRORS.slow_reader.text);
   }
 
-  /** A room's message, which is told again should it never leave here. */
-  deliverMessage(line: Buffer, roomId: string, seq: number): void {
-    this.deliver(line);
-    if (this.#unsent.note(roomId, seq)) this.#unsent.prune(this.peer.bufferedBytes);
+  /** A frame of a change. `message`: the message that it brings, which is sent again should it never leave here. */
+  deliverChange(frame: Frame, message: MessagePosition | null): void {
+    if (this.#held) {
+      this.#held.push({ frame, message });
+      return;
+    }
+    this.deliver(frame);
+    if (message && this.#unsent.note(message.room_id, message.seq)) this.#unsent.prune(this.peer.bufferedBytes);
+  }
+
+  /** From now on changes wait. */
+  holdChanges(): void {
+    this.#held ??= [];
+  }
+
+  /** Delivers the changes that wait. */
+  releaseChanges(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const { frame, message } of held) this.deliverChange(frame, message);
   }
 
   /** For each room with messages that did not leave here: the seq before the first of them. */
@@ -103,11 +152,11 @@ export class Connection {
     this.deliver(encode({ id: newId(), type, payload }));
   }
 
-  /** Returns the bytes of the answer. */
-  reply(to: string | null, type: string, payload: unknown): number {
-    const line = encode(to === null ? { id: newId(), type, payload } : { id: newId(), reply_to: to, type, payload });
-    this.deliver(line);
-    return line.length;
+  /** `cursor`: that of the snapshot in the reply. Returns the bytes of the answer. */
+  reply(to: string | null, type: string, payload: unknown, cursor: number | null = null): number {
+    const frame = encode(to === null ? { id: newId(), type, payload } : { id: newId(), reply_to: to, type, payload }, cursor);
+    this.deliver(frame);
+    return frame.line.length;
   }
 
   refuse(to: string | null, code: ErrorCode, message: string): void {
@@ -116,34 +165,30 @@ export class Connection {
 
   /** Says why, then ends. */
   end(code: ErrorCode, message: string = ERRORS[code].text): void {
-    if (!this.#isOpen) return;
+    if (!this.isOpen) return;
     this.push('closing', { code, message });
-    this.#isOpen = false;
+    this.#close();
     this.peer.end(message);
   }
 
   /** The way it came in is closed. */
   endAccess(): void {
-    this.#isShutOut = true;
     this.end('unauthorized', 'Your access to this home was ended.');
+    this.#state = { kind: 'closing', session: this.session, isShutOut: true };
   }
 
   /** Ends after an error frame that said why. Nothing that follows is heard. */
   endAfterRefusal(message: string): void {
-    this.#isOpen = false;
+    this.#close();
     this.peer.end(message);
   }
 
   /** The transport is gone. */
   gone(): void {
-    this.#isOpen = false;
+    this.#close();
   }
-}
 
-/** What JSON leaves as it is and many a reader of lines takes for the end of one: readline, splitlines. */
-const LINE_ENDS = /[\u0085\u2028\u2029]/g;
-
-export function encode(frame: ServerFrame): Buffer {
-  const text = JSON.stringify(frame).replace(LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return Buffer.from(`${text}\n`);
+  #close(): void {
+    if (this.isOpen) this.#state = { kind: 'closing', session: this.session, isShutOut: false };
+  }
 }

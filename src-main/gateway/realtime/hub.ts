@@ -1,27 +1,17 @@
-// Fan-out. A change is encoded once for each flavour and the same bytes go to everybody it is for, in the order of
-// commits. Who it is for is policy's word, the same for what happens now and for what a client missed.
+// Fan-out. A change is encoded once for each protocol, and the same bytes go to all its receivers, in the order of commits.
+// Policy decides who receives it, the same for what happens now and for what a client missed.
 import { newId } from '../../../src-shared/ids.ts';
 import { HEARTBEAT_INTERVAL_MS, SILENCE_LIMIT_MS, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
-import type { Directory } from '../domain/directory.ts';
 import { canReceive, has, isLimited, scopeOf, visibleRoom, type Scope } from '../domain/policy.ts';
 import type { Change } from '../store/interfaces/change.ts';
 import { AccountConnections } from './account-connections.ts';
-import { Connection, encode } from './connection.ts';
+import { Connection, type Session } from './connection.ts';
+import { encode } from './frame.ts';
+import type { Addressees, Outgoing, Protocol } from './protocol.ts';
 import { Strangers } from './strangers.ts';
-
-/** A frame of another protocol that a change becomes, and whom it goes to. */
-export interface Outgoing {
-  type: string;
-  payload: unknown;
-  /** Agents of this person are sent this payload instead. */
-  for_agents_of?: { owner_id: string; payload: unknown };
-  to: { room_id: string } | { participant_id: string; if_sees_room: string } | { near_id: string } | { all: true };
-  /** Not to this participant. */
-  except_id?: string;
-}
 
 /** How often it is looked for whose time is over. */
 const OVERDUE_CHECK_MS = 5_000;
@@ -34,13 +24,11 @@ export type WaysIn = { participant_id: string } | { key_id: string } | { session
 export interface HubOptions {
   core: Core;
   after: After;
-  /** What a change is in the ClawChat protocol: no frame, one or several. */
-  translate(change: Change): Outgoing[];
 }
 
 export class Hub {
   readonly #core: Core;
-  readonly #translate: HubOptions['translate'];
+  readonly #protocols: Protocol[] = [];
   readonly #connections = new Set<Connection>();
   /** Connections that are not identified. */
   readonly #unregistered: Strangers<Connection>;
@@ -49,9 +37,8 @@ export class Hub {
   readonly #stopBeating: (() => void)[];
   readonly #stopListening: () => void;
 
-  constructor({ core, after, translate }: HubOptions) {
+  constructor({ core, after }: HubOptions) {
     this.#core = core;
-    this.#translate = translate;
     this.#unregistered = new Strangers({
       totalMax: UNREGISTERED_MAX,
       perAddressMax: UNREGISTERED_PER_ADDRESS_MAX,
@@ -63,6 +50,16 @@ export class Hub {
     this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, OVERDUE_CHECK_MS, () => this.#endOverdue())];
   }
 
+  get protocols(): readonly Protocol[] {
+    return this.#protocols;
+  }
+
+  /** From now on changes are sent in this protocol too. */
+  speak<P extends Protocol>(protocol: P): P {
+    this.#protocols.push(protocol);
+    return protocol;
+  }
+
   get connectionCount(): number {
     return this.#connections.size;
   }
@@ -70,14 +67,15 @@ export class Hub {
   /** The app's, those of agents, and those that have not said who they are. */
   connectionsByKind(): { app: number; agent: number; unregistered: number } {
     const counts = { app: 0, agent: 0, unregistered: 0 };
-    for (const { actor, flavour } of this.#connections) counts[actor === null ? 'unregistered' : flavour === 'app' ? 'app' : 'agent'] += 1;
+    for (const { session } of this.#connections)
+      counts[session === null ? 'unregistered' : session.kind === 'app session' ? 'app' : 'agent'] += 1;
     return counts;
   }
 
-  /** `actor`: who came with a session; null for those who have to register. */
-  add(connection: Connection, actor: Actor | null): void {
+  /** `session`: of a client that is identified already; null for those that have to identify themselves. */
+  add(connection: Connection, session: Session | null): void {
     this.#connections.add(connection);
-    if (actor) this.admit(connection, actor);
+    if (session) this.admit(connection, session);
     else this.#unregistered.add(connection, connection.peer.address);
   }
 
@@ -97,10 +95,11 @@ export class Hub {
     return this.#accounts.unsentTogether(connection);
   }
 
-  /** The connection is somebody's now. */
-  admit(connection: Connection, actor: Actor): void {
+  /** The client is identified. */
+  admit(connection: Connection, session: Session): void {
+    const { actor } = session;
     this.#unregistered.delete(connection);
-    connection.actor = actor;
+    connection.begin(session);
     this.#accounts.add(connection, actor);
     const theirs = this.#byParticipant.get(actor.participant_id);
     if (theirs) theirs.add(connection);
@@ -159,39 +158,45 @@ export class Hub {
   }
 
   #publish(change: Change): void {
-    this.#toApps(change);
-    const { event } = change;
-    if (event.type === 'member.joined') this.#tellPresent(event.room.id, event.participant.id, true);
-    if (event.type === 'member.left') this.#tellPresent(event.room_id, event.participant_id, false);
-    for (const outgoing of this.#translate(change)) this.#toAgents(outgoing, change);
+    for (const protocol of this.#protocols) for (const outgoing of protocol.encode(change)) this.#send(protocol, outgoing);
   }
 
-  #toApps(change: Change): void {
+  #send(protocol: Protocol, outgoing: Outgoing): void {
+    const { change, to, except_id } = outgoing;
     const { event, only_id } = change;
     const scope = scopeOf(event);
-    let line: Buffer | null = null;
-    for (const connection of this.#candidates(scope, only_id)) {
-      if (!connection.isWatching || !connection.actor) continue;
-      if (event.cursor !== null && event.cursor <= connection.heardUpTo) continue;
-      if (!canReceive(this.#core.directory, connection.actor, scope, only_id)) continue;
-      line ??= encode({ id: newId(), type: 'event', payload: event });
-      connection.deliver(line);
+    const message = event.type === 'message.posted' ? event.message : null;
+    for (const connection of this.#candidates(to, scope, only_id)) {
+      // Also one that is closing: it notes which messages it was not sent any more.
+      const { session } = connection;
+      if (session?.protocol !== protocol || !isListening(session)) continue;
+      if (event.cursor !== null && event.cursor <= session.deliveredCursor) continue;
+      const { actor } = session;
+      if (actor.participant_id === except_id || !this.#isFor(actor, to, scope, only_id)) continue;
+      const frame = outgoing.frameFor(actor.participant_id);
+      connection.deliverChange(frame, session.kind === 'agent session' ? message : null);
     }
   }
 
-  /** Who has a room open is told to its members only: whoever comes in is told now what the others know, and whoever leaves is told to forget it. */
-  #tellPresent(roomId: string, toId: string, isMember: boolean): void {
-    const { presence } = this.#core;
-    for (const participant_id of presence.presentIn(roomId)) {
-      if (isMember)
-        this.#toApps({ only_id: toId, event: { type: 'presence.changed', cursor: null, presence: presence.of(participant_id) } });
-      const event = { type: 'room.presence', cursor: null, room_id: roomId, participant_id, present: isMember } as const;
-      this.#toApps({ only_id: toId, event });
-    }
+  #isFor(actor: Actor, to: Addressees, scope: Scope, onlyId: string | null): boolean {
+    const { directory } = this.#core;
+    // Who is called need not be in the room, but must see it.
+    if ('participant_id' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
+    // To have a room open is to see it; a key may allow less.
+    const isPresent = 'room_id' in to || 'near_id' in to;
+    return (isPresent && !isLimited(actor)) || canReceive(directory, actor, scope, onlyId);
   }
 
-  /** All connections that can be receivers. Policy decides for each of them. */
-  *#candidates({ audience, room_id }: Scope, onlyId: string | null): Generator<Connection> {
+  /** All connections that can be receivers. */
+  *#candidates(to: Addressees, scope: Scope, onlyId: string | null): Generator<Connection> {
+    if ('entitled' in to) yield* this.#entitled(scope, onlyId);
+    else if ('room_id' in to) yield* this.#inRoom(to.room_id);
+    else if ('participant_id' in to) yield* this.of(to.participant_id);
+    else if ('near_id' in to) yield* this.#near(to.near_id);
+    else yield* this.#connections;
+  }
+
+  *#entitled({ audience, room_id }: Scope, onlyId: string | null): Generator<Connection> {
     if (onlyId !== null) yield* this.of(onlyId);
     else if (audience === 'members' && room_id !== null) yield* this.#membersOf(room_id);
     else if (audience !== 'one participant') yield* this.#connections;
@@ -201,42 +206,11 @@ export class Hub {
     for (const id of this.#core.directory.room(roomId)?.members ?? []) yield* this.of(id);
   }
 
-  #toAgents(outgoing: Outgoing, change: Change): void {
-    const { type, to, except_id } = outgoing;
-    const encoded = { usual: null as Buffer | null, ofOwner: null as Buffer | null };
-    const scope = scopeOf(change.event);
-    for (const connection of this.#addressees(to)) {
-      if (connection.flavour !== 'clawchat' || connection.isWatching || !connection.actor) continue;
-      if (connection.actor.participant_id === except_id) continue;
-      if (change.event.cursor !== null && change.event.cursor <= connection.heardUpTo) continue;
-      if (!this.#isFor(connection.actor, to, scope, change.only_id)) continue;
-      const payload = payloadFor(this.#core.directory, outgoing, connection.actor.participant_id);
-      const which = payload === outgoing.payload ? 'usual' : 'ofOwner';
-      const line = (encoded[which] ??= encode({ id: newId(), type, payload }));
-      if (change.event.type === 'message.posted') connection.deliverMessage(line, change.event.message.room_id, change.event.message.seq);
-      else connection.deliver(line);
-    }
-  }
-
-  #isFor(actor: Actor, to: Outgoing['to'], scope: Scope, onlyId: string | null): boolean {
-    const { directory } = this.#core;
-    // Who is called need not be in the room, but must see it.
-    if ('participant_id' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
-    return !('all' in to || isLimited(actor)) || canReceive(directory, actor, scope, onlyId);
-  }
-
-  *#addressees(to: Outgoing['to']): Generator<Connection> {
-    if ('all' in to) yield* this.#connections;
-    else if ('participant_id' in to) yield* this.of(to.participant_id);
-    else if ('near_id' in to) yield* this.#near(to.near_id);
-    else yield* this.#inRoom(to.room_id);
-  }
-
   *#inRoom(roomId: string): Generator<Connection> {
     for (const seat of this.#core.presence.seatsIn(roomId)) if (seat instanceof Connection) yield seat;
   }
 
-  /** Those who have a room open that this participant has open too, each once. */
+  /** Each once, however many rooms it shares. */
   #near(participantId: string): Set<Connection> {
     const near = new Set<Connection>();
     for (const [roomId, ids] of this.#core.presence.present()) {
@@ -246,8 +220,8 @@ export class Hub {
   }
 
   #beat(): void {
-    const line = encode({ id: newId(), type: 'ping', payload: { heartbeat: true } });
-    for (const connection of this.#connections) if (connection.actor) connection.deliver(line);
+    const frame = encode({ id: newId(), type: 'ping', payload: { heartbeat: true } });
+    for (const connection of this.#connections) if (connection.actor) connection.deliver(frame);
   }
 
   /** Those who have been silent for too long, and those whose session or secret is over. */
@@ -262,11 +236,8 @@ export class Hub {
   }
 }
 
-/** The payload of a frame for this participant. */
-export function payloadFor(directory: Directory, { payload, for_agents_of }: Outgoing, participantId: string): unknown {
-  if (!for_agents_of) return payload;
-  const reader = directory.participant(participantId);
-  return reader?.kind === 'agent' && reader.owner_id === for_agents_of.owner_id ? for_agents_of.payload : payload;
+function isListening(session: Session): boolean {
+  return session.kind === 'agent session' || session.isWatching;
 }
 
 const NONE: ReadonlySet<Connection> = new Set();

@@ -9,11 +9,14 @@ import type { Hub } from './hub.ts';
 /** From now on they may what the key allows now; rooms it is not for any more are closed. Those who watch come anew, since they have a picture of what was allowed. */
 export function regrant(core: Core, hub: Hub, key: Key): void {
   for (const connection of hub.ofKey(key.id)) {
-    if (connection.isWatching) connection.end('access_denied', 'What this key allows was changed. Connect again.');
+    const { state } = connection;
+    if (state.kind === 'app session' && state.isWatching)
+      connection.end('access_denied', 'What this key allows was changed. Connect again.');
     if (!connection.actor || !connection.isOpen) continue;
-    const { participant_id, grant } = connection.actor;
-    const actor = { participant_id, grant: grantOfKey({ key, good_until: grant.expires_at }) };
-    connection.actor = actor;
+    const { participant_id, grant: before } = connection.actor;
+    const grant = grantOfKey({ key, good_until: before.expires_at });
+    connection.regrant(grant);
+    const actor = { participant_id, grant };
     for (const roomId of core.presence.roomsOf(participant_id, connection)) {
       const mayStay = has(actor, 'read') && visibleRoom(core.directory, actor, roomId) !== null;
       if (!mayStay) core.presence.leave(roomId, participant_id, connection);
@@ -25,8 +28,8 @@ export function regrant(core: Core, hub: Hub, key: Key): void {
 export function expire(core: Core, hub: Hub, keyId: string, until: number, asking: Seat | null): void {
   for (const connection of hub.ofKey(keyId)) {
     if (!connection.actor) continue;
-    const { participant_id, grant } = connection.actor;
-    connection.actor = { participant_id, grant: { ...grant, expires_at: Math.min(grant.expires_at ?? until, until) } };
+    const { grant } = connection.actor;
+    connection.regrant({ ...grant, expires_at: Math.min(grant.expires_at ?? until, until) });
     if (until <= core.now() && connection !== asking) connection.endAccess();
   }
 }

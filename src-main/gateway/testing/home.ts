@@ -62,7 +62,7 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     searchProgram: path.join(inject('gatewayThreads'), 'searcher.cjs'),
     keeperProgram: path.join(inject('gatewayThreads'), 'keeper.cjs'),
     lanAddresses: [],
-    clawchat: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
+    agentListeners: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
     now: Date.now,
     after: realAfter,
     log: (message, error) => void logged.push(`${message}: ${String(error)}`),

@@ -24,7 +24,7 @@ export interface WebhooksOptions {
   lookup: Lookup;
   deliver: Deliver;
   /** A message as the receivers know it. */
-  describe(message: Message, subscription: Subscription): object;
+  describe(message: Message, subscription: Subscription): { type: string; message: object };
   after: After;
   log(message: string, error: unknown): void;
 }
@@ -124,7 +124,8 @@ export class Webhooks implements WebhookPorts {
   #letterOf(subscription: Subscription, secret: string, message: Message): Letter {
     const { core, version, describe } = this.#options;
     const { id: subscription_id, room_id } = subscription;
-    const body = JSON.stringify({ type: 'clawchat.message.created', subscription_id, room_id, message: describe(message, subscription) });
+    const { type, message: described } = describe(message, subscription);
+    const body = JSON.stringify({ type, subscription_id, room_id, message: described });
     const id = webhookId(subscription_id, message.id);
     const timestamp = Math.floor(core.now() / 1000);
     return {

@@ -2,7 +2,7 @@ import { useCommand, useHome, useMe } from '../../sync/store.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { BackupsBlock } from './backups-block.tsx';
 import { CommandBlock } from './command-block.tsx';
-import { ClawChatSwitch } from './clawchat-switch.tsx';
+import { AgentListenersSwitch } from './agent-listeners-switch.tsx';
 import { MentionsReach } from './mentions-reach.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
@@ -30,7 +30,7 @@ export function HomePage() {
       {isOwner && <RetentionBlock />}
       <MentionsReach />
       <CommandBlock />
-      {isOwner && <ClawChatSwitch />}
+      {isOwner && <AgentListenersSwitch />}
     </>
   );
 }

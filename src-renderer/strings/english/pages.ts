@@ -11,9 +11,9 @@ export const pagesWords = {
   sharing: 'Sharing',
   sharingLead: 'Which devices can reach this Lanai. They also need an invite to join.',
   guestsAndInvites: 'Guests and invites',
-  clawChat: 'ClawChat',
-  clawChatSwitch: 'Answer programs written for ClawChat',
-  clawChatText: 'On this computer, at ClawChat’s address and with its key file. Its programs run unchanged.',
+  agentListeners: 'ClawChat',
+  agentListenersSwitch: 'Answer programs written for ClawChat',
+  agentListenersText: 'On this computer, at ClawChat’s address and with its key file. Its programs run unchanged.',
   mentions: 'Mentions',
   mentionsSwitch: 'Mentions reach agents in other rooms',
   mentionsText:

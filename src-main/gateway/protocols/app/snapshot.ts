@@ -1,0 +1,108 @@
+// What `watch` is answered: the home as it is, or the events since the client last received one.
+import type { Floor } from '../../../../src-shared/coordination.ts';
+import type { WatchReply } from '../../../../src-shared/frames.ts';
+import { RESUME_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import type { Participant, Presence, RoomView, Sharing } from '../../../../src-shared/objects.ts';
+import type { EphemeralState, Snapshot } from '../../../../src-shared/snapshot.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Core } from '../../domain/core.ts';
+import { canReceive, isKept, knows, mayAdminister, scopeOf, seesRoom } from '../../domain/policy.ts';
+import type { AsOf, Heard, StoredHome } from '../../store/interfaces/archive.ts';
+import type { Change } from '../../store/interfaces/change.ts';
+import type { Frame } from '../../realtime/frame.ts';
+import { eventFrame } from './event-frame.ts';
+
+/** What is not kept in the core: asked for when somebody begins to watch. */
+export interface LiveState {
+  sharing(): Sharing;
+  floors(): [string, Floor][];
+}
+
+/** What a client that begins to watch is sent: the reply, and after it the events that it has to apply to that. */
+export interface Watched {
+  reply: WatchReply;
+  frames: Frame[];
+  /** The events up to this one are in the reply or among the frames. */
+  cursor: number;
+}
+
+/** The stored home, or the changes since a client last heard, as they were read from the archive. */
+export type WatchRead = Awaited<ReturnType<typeof readForWatch>>;
+
+/** `heard`: null for a client that knows nothing yet. */
+export async function readForWatch(core: Core, participantId: string, heard: Heard | null) {
+  const missed = heard && (await core.reading(core.archive.changesSince(heard)));
+  if (missed?.value) return { ...missed, mode: 'resumed' as const, value: missed.value };
+  return { ...(await core.reading(core.archive.storedHome(participantId))), mode: 'snapshot' as const };
+}
+
+/** Null: the missed events are too many for this actor. Call it in the same turn in which the reply is sent: it is true for this moment only. */
+export function watched(core: Core, actor: Actor, read: WatchRead, live: LiveState): Watched | null {
+  const cursor = read.later.at(-1)?.event.cursor ?? read.cursor;
+  if (read.mode === 'snapshot') {
+    const snapshot = snapshotOf(core, actor, read, live);
+    return { reply: { mode: 'snapshot', snapshot }, frames: framesOf(core, actor, read.later) ?? [], cursor };
+  }
+  const frames = framesOf(core, actor, [...read.value, ...read.later], RESUME_BYTES_MAX);
+  return frames && { reply: { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }, frames, cursor };
+}
+
+/** The home as this actor may see it, at the moment of the read. */
+function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<StoredHome>, live: LiveState): Snapshot {
+  const rooms: Record<string, RoomView> = {};
+  for (const room of stored.rooms) {
+    const membership = stored.memberships.get(room.id) ?? null;
+    if (seesRoom(core.directory, actor, room, membership !== null)) rooms[room.id] = { room, membership };
+  }
+  const { ephemeral_rooms, ...ephemeral } = takeEphemeralState(core, actor, live);
+  return {
+    cursor,
+    epoch: stored.epoch,
+    home: stored.home ?? core.directory.home,
+    me_id: actor.participant_id,
+    participants: byId(stored.participants.filter((each) => knows(core.directory, actor, each.id))),
+    rooms: { ...rooms, ...ephemeral_rooms },
+    preferences: stored.preferences,
+    invites: mayAdminister(core.directory, actor) ? byId(stored.invites) : null,
+    ...ephemeral,
+  };
+}
+
+/** What is not durable. */
+export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): EphemeralState {
+  const known = core.presence.all().filter((each) => knows(core.directory, actor, each.participant_id));
+  const { room_ids } = actor.grant;
+  const mine = new Set([...core.directory.roomIdsOf(actor.participant_id)].filter((id) => room_ids === null || room_ids.has(id)));
+  const rooms: [string, RoomView][] = [];
+  const memberships = core.lookups.ephemeralMemberships(actor.participant_id);
+  for (const { room, members } of core.directory.rooms()) {
+    const isMember = members.has(actor.participant_id);
+    if (isKept(room) || !seesRoom(core.directory, actor, room, isMember)) continue;
+    rooms.push([room.id, { room, membership: memberships.get(room.id) ?? null }]);
+  }
+  return {
+    presence: Object.fromEntries(known.map((each): [string, Presence] => [each.participant_id, each])),
+    present: Object.fromEntries(core.presence.present().filter(([roomId]) => mine.has(roomId))),
+    floors: Object.fromEntries(live.floors().filter(([roomId]) => mine.has(roomId))),
+    sharing: mayAdminister(core.directory, actor) ? live.sharing() : null,
+    ephemeral_rooms: Object.fromEntries(rooms),
+  };
+}
+
+/** Those of the changes that are for this actor, encoded; null when they weigh more than this. */
+function framesOf(core: Core, actor: Actor, changes: readonly Change[], bytesMax = Infinity): Frame[] | null {
+  const frames: Frame[] = [];
+  let bytes = 0;
+  for (const { event, only_id } of changes) {
+    if (!canReceive(core.directory, actor, scopeOf(event), only_id)) continue;
+    const frame = eventFrame(event);
+    bytes += frame.line.length;
+    if (bytes > bytesMax) return null;
+    frames.push(frame);
+  }
+  return frames;
+}
+
+function byId<T extends Participant | { id: string }>(items: readonly T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}

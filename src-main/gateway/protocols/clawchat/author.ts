@@ -1,0 +1,31 @@
+// The facts about an author that agents are sent. Names can be alike and can change, so they decide nothing.
+import type { Participant } from '../../../../src-shared/objects.ts';
+import type { Directory } from '../../domain/directory.ts';
+
+export interface AuthorFacts {
+  author_kind: 'person' | 'agent';
+  /** The role of a person; `agent` for agents, `built-in` for those of the home itself. */
+  author_role: string;
+  /** It is the person whose key the reading agent came with. */
+  is_my_owner: boolean;
+}
+
+export function authorFacts(directory: Directory, authorId: string, readerId: string): AuthorFacts {
+  const author = directory.participant(authorId);
+  return {
+    author_kind: author?.kind ?? 'agent',
+    author_role: author ? roleOf(author) : 'agent',
+    is_my_owner: ownerOf(directory, readerId) === authorId,
+  };
+}
+
+export function roleOf(participant: Participant): string {
+  if (participant.kind === 'person') return participant.role;
+  return participant.type === 'built-in' ? 'built-in' : 'agent';
+}
+
+/** Null for people, who have no owner, and for agents of the home itself. */
+export function ownerOf(directory: Directory, participantId: string): string | null {
+  const participant = directory.participant(participantId);
+  return participant?.kind === 'agent' ? participant.owner_id : null;
+}

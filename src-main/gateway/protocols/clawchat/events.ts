@@ -1,0 +1,94 @@
+// The events of the protocol, made from the home's.
+import type { EventOf } from '../../../../src-shared/events/index.ts';
+import type { Message, Presence } from '../../../../src-shared/objects.ts';
+import type { Directory } from '../../domain/directory.ts';
+import type { Change } from '../../store/interfaces/change.ts';
+import { authorFacts, type AuthorFacts } from './author.ts';
+import { coordinationEvents, decisionMade, turnChanged } from './coordination.ts';
+import type { AgentEvent } from './agent-event.ts';
+import { kindAndRole, toChatMessage, toRoom, toUpdatedRoom } from './objects.ts';
+
+/** What the translation of an event needs to know of the home. */
+export interface HomeView {
+  directory: Directory;
+  /** Those who have a room open, in the order they came. */
+  presentIn(roomId: string): string[];
+}
+
+/** The events a change is for those who have a room open. */
+export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEvent[] {
+  const { directory } = view;
+  // What one participant alone is told is for the app's picture of the home; the protocol has no such word.
+  if (only_id !== null) return [];
+  switch (event.type) {
+    case 'message.posted':
+      return posted(directory, event.message);
+    case 'room.created':
+      return [{ type: 'room_created', payload: toRoom(event.room), to: { all: true } }];
+    case 'room.changed':
+      return [{ type: 'room_updated', payload: toUpdatedRoom(event.room), to: { all: true } }];
+    case 'room.removed':
+      return only_id === null ? [{ type: 'room_destroyed', payload: { room_id: event.room_id }, to: { all: true } }] : [];
+    case 'room.presence':
+      return [attendance(directory, event)];
+    case 'vote.created':
+    case 'vote.closed':
+    case 'election.started':
+    case 'leader.changed':
+    case 'task.assigned':
+    case 'task.changed':
+      return coordinationEvents(directory, event);
+    case 'turn.changed':
+      return [turnChanged(event, view.presentIn(event.room_id))];
+    case 'typing.changed': {
+      const { room_id, participant_id, typing } = event;
+      const payload = { room_id, agent_id: participant_id, agent_name: directory.participant(participant_id)?.name ?? '', typing };
+      return [{ type: 'typing_indicator', payload, to: { room_id }, except_id: participant_id }];
+    }
+    case 'presence.changed':
+      return event.presence.online ? [presenceUpdate(directory, event.presence)] : [];
+    default:
+      return [];
+  }
+}
+
+function presenceUpdate(directory: Directory, { participant_id, status, detail, progress }: Presence): AgentEvent {
+  const agent_name = directory.participant(participant_id)?.name ?? '';
+  const payload = { agent_id: participant_id, agent_name, status, status_detail: detail, progress };
+  return { type: 'presence_update', payload, to: { near_id: participant_id }, except_id: participant_id };
+}
+
+function posted(directory: Directory, message: Message): AgentEvent[] {
+  const { room_id, author_id } = message;
+  const others = authorFacts(directory, author_id, '');
+  // Agents are sent whether the author is their owner: the only field that differs between readers.
+  const owned = { ...others, is_my_owner: true };
+  const name = directory.participant(author_id)?.name ?? '';
+  const said = (type: string, wrap: (payload: object) => object): Pick<AgentEvent, 'type' | 'payload' | 'for_agents_of'> => {
+    const payloadFor = (facts: AuthorFacts): object =>
+      wrap(message.kind === 'decision' ? decisionMade(message, name, facts) : toChatMessage(message, name, facts));
+    const for_agents_of = others.author_kind === 'person' ? { owner_id: author_id, payload: payloadFor(owned) } : null;
+    return { type, payload: payloadFor(others), ...(for_agents_of && { for_agents_of }) };
+  };
+  const asItIs = (payload: object): object => payload;
+  if (message.kind === 'decision') return [{ ...said('decision_made', asItIs), to: { room_id } }];
+  const received: AgentEvent = {
+    ...said(message.kind === 'thinking' ? 'thinking' : 'message_received', asItIs),
+    to: { room_id },
+    except_id: author_id,
+  };
+  if (message.mentions.length === 0) return [received];
+  const mention = said('mention', (payload) => ({ room_id, message: payload }));
+  return [
+    received,
+    ...message.mentions.map((participant_id): AgentEvent => ({ ...mention, to: { participant_id, if_sees_room: room_id } })),
+  ];
+}
+
+function attendance(directory: Directory, { room_id, participant_id, present, how }: EventOf<'room.presence'>): AgentEvent {
+  if (!present) return { type: 'agent_left', payload: { room_id, agent_id: participant_id }, to: { room_id } };
+  const who = directory.participant(participant_id);
+  const agent = { agent_id: participant_id, name: who?.name ?? '', ...(who ? kindAndRole(who) : {}) };
+  const payload = { room_id, agent, ...(how === 'reconnected' ? { reconnected: true } : {}) };
+  return { type: 'agent_joined', payload, to: { room_id }, except_id: participant_id };
+}

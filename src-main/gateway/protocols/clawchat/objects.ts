@@ -1,0 +1,100 @@
+// Objects of the protocol, made from the home's.
+import { filePath, type FileInfo } from '../../../../src-shared/files.ts';
+import type { Message, Participant, Presence, Room } from '../../../../src-shared/objects.ts';
+import type { Directory } from '../../domain/directory.ts';
+import { authorFacts, roleOf, type AuthorFacts } from './author.ts';
+import { stamp } from './stamp.ts';
+
+/** A message as this protocol has it, with the name and role its author has now. */
+export function named(directory: Directory, message: Message, readerId: string): object {
+  return toChatMessage(message, directory.participant(message.author_id)?.name ?? '', authorFacts(directory, message.author_id, readerId));
+}
+
+export function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
+  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq } = message;
+  return {
+    message_id: id,
+    room_id,
+    agent_id: author_id,
+    agent_name: agentName,
+    // Ours: names can be alike, and these cannot.
+    ...facts,
+    content,
+    ...(reply_to === null ? {} : { reply_to_message: reply_to }),
+    metadata: metadataOf(message),
+    // The protocol has no files; its clients leave out what they do not know.
+    ...(attachments.length === 0 ? {} : { attachments: attachments.map(toAttachment) }),
+    timestamp: stamp(created_at),
+    seq,
+  };
+}
+
+/** `url`: under the home's own address, with the agent's key. */
+function toAttachment(file: FileInfo): object {
+  const { id, name, type, size, sha256, width, height } = file;
+  return { file_id: id, name, type, size, sha256, ...(width === null ? {} : { width, height }), url: filePath(file) };
+}
+
+export function toRoom({
+  id,
+  name,
+  description,
+  parent_id,
+  ephemeral,
+  created_at,
+  created_by,
+  visibility,
+  encrypted,
+  archived_at,
+}: Room): object {
+  return {
+    room_id: id,
+    name,
+    ...(description === null ? {} : { description }),
+    ...(parent_id === null ? {} : { parent_id }),
+    ephemeral,
+    created_at: stamp(created_at),
+    ...(created_by === null ? {} : { created_by }),
+    visibility,
+    encrypted,
+    // The protocol has no archive; its clients leave out what they do not know.
+    ...(archived_at === null ? {} : { archived: true, archived_at: stamp(archived_at) }),
+  };
+}
+
+/** Says `archived` also of a room that was brought back. */
+export function toUpdatedRoom(room: Room): object {
+  return { ...toRoom(room), archived: room.archived_at !== null };
+}
+
+export function toListedRoom(room: Room): object {
+  const last = room.last_message_at;
+  return { ...toRoom(room), member_count: room.member_ids.length, ...(last === null ? {} : { last_activity: stamp(last) }) };
+}
+
+export function toAgentInfo(participant: Participant, presence: readonly Presence[]): object {
+  const state = presence.find((each) => each.participant_id === participant.id);
+  const since = stamp(state?.last_active_at ?? participant.created_at);
+  return {
+    agent_id: participant.id,
+    name: participant.name,
+    ...kindAndRole(participant),
+    capabilities: participant.kind === 'agent' ? participant.capabilities : [],
+    connected_at: since,
+    last_active: since,
+    status: state?.status ?? 'idle',
+    ...(state?.detail ? { status_detail: state.detail } : {}),
+    ...(typeof state?.progress === 'number' ? { progress: state.progress } : {}),
+  };
+}
+
+export function kindAndRole(participant: Participant): { kind: Participant['kind']; role: string } {
+  return { kind: participant.kind, role: roleOf(participant) };
+}
+
+/** The protocol marks thoughts and decisions in their metadata; a decision keeps its author's besides. */
+function metadataOf({ kind, author_id, metadata }: Message): unknown {
+  if (kind === 'thinking') return { type: 'thinking' };
+  if (kind !== 'decision') return metadata ?? null;
+  return { ...(typeof metadata === 'object' ? metadata : {}), type: 'decision', decided_by: author_id };
+}

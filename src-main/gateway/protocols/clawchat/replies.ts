@@ -1,0 +1,68 @@
+// The replies of the protocol, made from the home's.
+import type { CommandName, Reply } from '../../../../src-shared/commands/index.ts';
+import { PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import type { Directory } from '../../domain/directory.ts';
+import { coordinationReplies } from './coordination.ts';
+import { fitting, goesOn } from './fitting.ts';
+import { named, toAgentInfo, toListedRoom, toRoom } from './objects.ts';
+import { webhookReplies } from './webhooks.ts';
+
+export interface AgentReply {
+  type: string;
+  payload: unknown;
+}
+
+/** Each of the three lists of a room's info. */
+const INFO_BYTES_MAX = PAGE_BYTES_MAX / 3;
+
+type Replies = { [C in CommandName]?: (directory: Directory, reply: Reply<C>, readerId: string) => AgentReply };
+
+/** What each command answers in this protocol; those it does not know are answered with our own objects. */
+const REPLIES: Replies = {
+  create_room: (_directory, room) => ok(toRoom(room)),
+  send_message: (directory, sent, readerId) => ok(named(directory, sent, readerId)),
+  get_history: (directory, { room_id, messages }, readerId) => ({
+    type: 'history_result',
+    payload: { room_id, messages: messages.map((each) => named(directory, each, readerId)) },
+  }),
+  list_rooms: (_directory, { rooms }) => {
+    const all = rooms.map(({ room }) => toListedRoom(room));
+    const shown = fitting(all);
+    return { type: 'room_list', payload: { rooms: shown, ...goesOn(all, shown) } };
+  },
+  list_agents: (_directory, { participants, presence, has_more }) => {
+    const online = new Set(presence.filter((each) => each.online).map((each) => each.participant_id));
+    const all = participants.filter((each) => online.has(each.id)).map((each) => toAgentInfo(each, presence));
+    const shown = fitting(all);
+    return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : goesOn(all, shown)) } };
+  },
+  room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
+  room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),
+  set_presence: (_directory, { status }) => ok({ status }),
+  thinking: (directory, thought, readerId) => ok(named(directory, thought, readerId)),
+  decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
+  ...coordinationReplies,
+  ...webhookReplies,
+};
+
+/** `readerId`: the participant that asked. */
+export function agentReply<C extends CommandName>(directory: Directory, name: C, reply: Reply<C>, readerId: string): AgentReply {
+  const translate = REPLIES[name];
+  return translate ? translate(directory, reply, readerId) : ok(reply);
+}
+
+function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floor }: Reply<'room_info'>): object {
+  const agents = present_ids.flatMap((id) => participants.find((each) => each.id === id) ?? []).map((each) => toAgentInfo(each, presence));
+  return {
+    room: toRoom(room),
+    agents: fitting(agents, INFO_BYTES_MAX),
+    sub_rooms: fitting(sub_rooms.map(toRoom), INFO_BYTES_MAX),
+    current_turn_holder: floor.turn_id,
+    turn_order: fitting(present_ids, INFO_BYTES_MAX),
+    leader_id: floor.leader_id,
+  };
+}
+
+function ok(payload: unknown): AgentReply {
+  return { type: 'ok', payload };
+}

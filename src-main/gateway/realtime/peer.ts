@@ -1,0 +1,37 @@
+// The border between a connection and what carries it.
+import type { Frame } from './frame.ts';
+
+/** The least that a transport has to offer. */
+export interface Peer {
+  /** This end of the connection, in the form of key-proof.ts: an address and port, or the path of a socket. */
+  readonly at: string;
+  /** Many peers are sent the same frame object. */
+  send(frame: Frame): void;
+  /** Ends the connection once what was sent is out. */
+  end(reason: string): void;
+  /** Ends it now. */
+  cut(reason: string): void;
+  /** What was sent and is not out yet. */
+  readonly bufferedBytes: number;
+  /** The other side's IP address; undefined where there is none. */
+  readonly address: string | undefined;
+  /** The client is identified. From now on the usual frame limit holds. */
+  admitted?(): void;
+  /** Stops and goes on reading. */
+  pause(): void;
+  resume(): void;
+}
+
+/** What a transport reports. */
+export interface PeerListener {
+  /** One frame, without its newline. */
+  onText(text: string): void;
+  /** The input is refused: the sender is sent the reason, then the connection ends. */
+  onUnreadable(reason: string): void;
+  /** The other side sends nothing more, but its frames are still carried out and answered. */
+  onInputEnd(): void;
+  onClosed(): void;
+}
+
+/** Begins a connection. */
+export type Converse = (peer: Peer) => PeerListener;
