@@ -3,6 +3,7 @@ import type { HomeEvent } from '../events/index.ts';
 import type { AppClient } from '../client/app-client.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
+import { recipientIn, writtenIn } from './recipient.ts';
 import { boardReason, boardSubject, isMuted, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
 import type { EventOf } from '../events/index.ts';
 
@@ -32,13 +33,16 @@ export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions
   const memory = createConversationMemory();
   const called = new Set<string>();
 
-  function callIf(reason: NotifyReason | null, call: Call, snapshot: Snapshot): void {
-    if (reason !== null) onCall(call, reason, snapshot);
+  function callAbout(posted: EventOf<'message.posted'>, snapshot: Snapshot): void {
+    const recipient = recipientIn(snapshot, posted.message.room_id);
+    const reason = recipient && notifyReason(writtenIn(snapshot, posted.message), recipient, memory, moment());
+    if (reason !== null) onCall(posted, reason, snapshot);
   }
 
   /** A task that was made and given to me while there was no connection comes as two events, both as it is now: one call. */
   function callOnce(event: BoardEvent, snapshot: Snapshot): void {
-    const reason = boardReason(event, snapshot, moment());
+    const recipient = recipientIn(snapshot, boardSubject(event).room_id);
+    const reason = recipient && boardReason(event, recipient, moment());
     const key = keyOfCall(event);
     if (reason === null || called.has(key)) return;
     const [oldest] = called.add(key);
@@ -49,7 +53,7 @@ export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions
   return {
     onEvent(event, snapshot) {
       if (event.type === 'message.posted') {
-        callIf(notifyReason(event.message, snapshot, memory, moment()), event, snapshot);
+        callAbout(event, snapshot);
         memory.remember(event.message, snapshot.me_id);
       } else if (event.type === 'vote.created' || event.type === 'task.assigned' || event.type === 'task.changed') {
         callOnce(event, snapshot);

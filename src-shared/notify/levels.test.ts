@@ -5,7 +5,8 @@ import type { Membership, Message } from '../objects.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { FIRST_PREFERENCES, type NotifyLevel, type NotifyPreferences, type NotifyWhat } from './levels.ts';
-import { boardReason, notifyReason, type BoardEvent, type NotifyReason } from './rule.ts';
+import { recipientIn, writtenIn } from './recipient.ts';
+import { boardReason, boardSubject, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
 import { smallHome, withLevel, withUnread, written } from './testing/cast.ts';
 import { nextEnd, newestUnread, unreadOf } from './unread.ts';
 
@@ -36,7 +37,9 @@ function home({ level = 'default', muted_until = null, preferences = {} }: Situa
 function reason(kind: keyof typeof KINDS, situation: Situation = {}): NotifyReason | null {
   const memory = createConversationMemory();
   memory.remember(written({ id: 'm5', seq: 5, author_id: 'maya' }), 'maya');
-  return notifyReason(written(KINDS[kind]), home(situation), memory, { gaze: situation.gaze ?? AWAY, now: NOW });
+  const [message, snapshot] = [written(KINDS[kind]), home(situation)];
+  const recipient = recipientIn(snapshot, message.room_id);
+  return recipient && notifyReason(writtenIn(snapshot, message), recipient, memory, { gaze: situation.gaze ?? AWAY, now: NOW });
 }
 
 /** The kinds that notify. */
@@ -90,6 +93,11 @@ describe('What notifies', () => {
   });
 });
 
+function reasonFor(event: BoardEvent, snapshot: Snapshot, moment: Moment): NotifyReason | null {
+  const recipient = recipientIn(snapshot, boardSubject(event).room_id);
+  return recipient && boardReason(event, recipient, moment);
+}
+
 describe('Votes and tasks', () => {
   const ITEM = { id: 'x', room_id: 'plan', title: 'Ship?', description: null, created_at: 1 };
   const vote = (eligible_ids: string[], created_by = 'ada', changes: Partial<Vote> = {}): BoardEvent => {
@@ -111,41 +119,41 @@ describe('Votes and tasks', () => {
   const at = { gaze: AWAY, now: NOW };
 
   test('notify whom they are for', () => {
-    expect(boardReason(vote(['maya', 'ada']), home({}), at)).toBe('vote');
-    expect(boardReason(vote(['ada']), home({}), at)).toBeNull();
-    expect(boardReason(vote(['ada']), home({ level: 'all' }), at)).toBe('other');
-    expect(boardReason(task('maya'), home({ level: 'mentions' }), at)).toBe('task');
-    expect(boardReason(task('ada'), home({}), at)).toBeNull();
+    expect(reasonFor(vote(['maya', 'ada']), home({}), at)).toBe('vote');
+    expect(reasonFor(vote(['ada']), home({}), at)).toBeNull();
+    expect(reasonFor(vote(['ada']), home({ level: 'all' }), at)).toBe('other');
+    expect(reasonFor(task('maya'), home({ level: 'mentions' }), at)).toBe('task');
+    expect(reasonFor(task('ada'), home({}), at)).toBeNull();
   });
 
   test('do not notify whoever made them, nor in a muted room', () => {
-    expect(boardReason(vote(['maya'], 'maya'), home({ level: 'all' }), at)).toBeNull();
-    expect(boardReason(task('maya', 'maya'), home({ level: 'all' }), at)).toBeNull();
-    expect(boardReason(task('maya'), home({ level: 'none' }), at)).toBeNull();
+    expect(reasonFor(vote(['maya'], 'maya'), home({ level: 'all' }), at)).toBeNull();
+    expect(reasonFor(task('maya', 'maya'), home({ level: 'all' }), at)).toBeNull();
+    expect(reasonFor(task('maya'), home({ level: 'none' }), at)).toBeNull();
   });
 
   test('a task that is given to somebody later notifies the new one by the same rule, and nobody else', () => {
     const toMe = changed({ by_id: 'ada', to_id: 'maya' });
-    expect(boardReason(toMe, home({}), at)).toBe('task');
-    expect(boardReason(toMe, home({ level: 'mentions' }), at)).toBe('task');
-    expect(boardReason(toMe, home({ level: 'none' }), at)).toBeNull();
-    expect(boardReason(toMe, home({ preferences: { quiet_until: NOW + 1 } }), at)).toBeNull();
-    expect(boardReason(toMe, home({}), { ...at, gaze: { isWindowFocused: true, shownRoomId: 'plan' } })).toBeNull();
-    expect(boardReason(changed({ by_id: 'maya', to_id: 'maya' }), home({ level: 'all' }), at)).toBeNull();
-    expect(boardReason(changed({ by_id: 'ada', to_id: 'sarah' }), home({ level: 'all' }), at)).toBeNull();
-    expect(boardReason(changed(null), home({ level: 'all' }), at)).toBeNull();
+    expect(reasonFor(toMe, home({}), at)).toBe('task');
+    expect(reasonFor(toMe, home({ level: 'mentions' }), at)).toBe('task');
+    expect(reasonFor(toMe, home({ level: 'none' }), at)).toBeNull();
+    expect(reasonFor(toMe, home({ preferences: { quiet_until: NOW + 1 } }), at)).toBeNull();
+    expect(reasonFor(toMe, home({}), { ...at, gaze: { isWindowFocused: true, shownRoomId: 'plan' } })).toBeNull();
+    expect(reasonFor(changed({ by_id: 'maya', to_id: 'maya' }), home({ level: 'all' }), at)).toBeNull();
+    expect(reasonFor(changed({ by_id: 'ada', to_id: 'sarah' }), home({ level: 'all' }), at)).toBeNull();
+    expect(reasonFor(changed(null), home({ level: 'all' }), at)).toBeNull();
   });
 
   test('told late do not notify when nothing waits any more', () => {
     const all = home({ level: 'all' });
-    expect(boardReason(vote(['maya'], 'ada', { closed_at: 5 }), all, at)).toBeNull();
-    expect(boardReason(vote(['maya'], 'ada', { voted_ids: ['maya'] }), all, at)).toBeNull();
-    expect(boardReason(vote(['maya'], 'ada', { voted_ids: ['ada'] }), all, at)).toBe('vote');
+    expect(reasonFor(vote(['maya'], 'ada', { closed_at: 5 }), all, at)).toBeNull();
+    expect(reasonFor(vote(['maya'], 'ada', { voted_ids: ['maya'] }), all, at)).toBeNull();
+    expect(reasonFor(vote(['maya'], 'ada', { voted_ids: ['ada'] }), all, at)).toBe('vote');
     for (const status of ['completed', 'cancelled'] as const) {
-      expect(boardReason(task('maya', 'ada', { status }), all, at)).toBeNull();
-      expect(boardReason(changed({ by_id: 'ada', to_id: 'maya' }, { status }), all, at)).toBeNull();
+      expect(reasonFor(task('maya', 'ada', { status }), all, at)).toBeNull();
+      expect(reasonFor(changed({ by_id: 'ada', to_id: 'maya' }, { status }), all, at)).toBeNull();
     }
-    expect(boardReason(changed({ by_id: 'ada', to_id: 'maya' }, { assignee_id: 'sarah' }), all, at)).toBeNull();
+    expect(reasonFor(changed({ by_id: 'ada', to_id: 'maya' }, { assignee_id: 'sarah' }), all, at)).toBeNull();
   });
 });
 

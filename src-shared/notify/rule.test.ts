@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../objects.ts';
 import { createConversationMemory } from './conversation-memory.ts';
+import { recipientIn, writtenIn } from './recipient.ts';
 import { notifyReason, type Gaze } from './rule.ts';
 import { smallHome, written } from './testing/cast.ts';
 
@@ -14,7 +15,8 @@ function reason(message: Partial<Message>, { before = [] as Message[], gaze = AW
   const memory = createConversationMemory();
   for (const each of before) memory.remember(each, home.me_id);
   memory.rememberReading('plan', read);
-  return notifyReason(written(message), home, memory, { gaze, now: NOW });
+  const recipient = recipientIn(home, written(message).room_id);
+  return recipient && notifyReason(writtenIn(home, written(message)), recipient, memory, { gaze, now: NOW });
 }
 
 test('an agent that talks without being asked does not notify', () => {

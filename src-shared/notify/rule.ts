@@ -1,12 +1,25 @@
-// Which of the things that happen are worth disturbing somebody for. One rule for the desktop and every browser, without
-// state of its own.
+// The rule by which an event notifies a participant. The desktop, each browser and the server use it. It has no state.
 import type { Task, Vote } from '../coordination.ts';
 import { assertNever } from '../errors.ts';
 import type { HomeEvent } from '../events/index.ts';
-import type { Membership, Message, RoomView } from '../objects.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { Membership, Message, Participant, Room } from '../objects.ts';
 import type { NotifyPreferences, NotifyWhat } from './levels.ts';
 import { isQuiet } from './quiet.ts';
+
+/** The participant that an event may notify, in the room of the event. */
+export interface Recipient {
+  readonly id: string;
+  readonly room: Pick<Room, 'id' | 'direct'>;
+  /** Null: it is no member, and is not notified. */
+  readonly membership: Membership | null;
+  readonly preferences: NotifyPreferences;
+}
+
+/** A message, and the kind of its author; null when the author is not known. */
+export interface Written {
+  readonly message: Message;
+  readonly author_kind: Participant['kind'] | null;
+}
 
 /** What was said before, as far as the rule needs it (conversation-memory.ts). */
 export interface Remembered {
@@ -41,18 +54,17 @@ export function isMuted({ notify_level, muted_until }: Pick<Membership, 'notify_
 }
 
 /** Why to notify about a message that was just posted, or null. Thoughts never notify, nor does what was read or is on the screen. */
-export function notifyReason(message: Message, snapshot: Snapshot, remembered: Remembered, moment: Moment): NotifyReason | null {
-  const view = snapshot.rooms[message.room_id];
-  if (!view || message.author_id === snapshot.me_id) return null;
-  if (message.kind === 'thinking' || message.deleted_at !== null) return null;
-  if (message.seq <= (view.membership?.last_read_seq ?? 0)) return null;
-  return ifWanted(reasonOf(message, view, snapshot, remembered), view, snapshot, moment);
+export function notifyReason(written: Written, recipient: Recipient, remembered: Remembered, moment: Moment): NotifyReason | null {
+  const { message } = written;
+  if (message.author_id === recipient.id || message.kind === 'thinking' || message.deleted_at !== null) return null;
+  if (message.seq <= (recipient.membership?.last_read_seq ?? 0)) return null;
+  return ifWanted(reasonOf(written, recipient, remembered), recipient, moment);
 }
 
-function reasonOf(message: Message, { room }: RoomView, snapshot: Snapshot, remembered: Remembered): NotifyReason {
-  if (message.mentions.includes(snapshot.me_id)) return 'mention';
+function reasonOf({ message, author_kind }: Written, { id, room }: Recipient, remembered: Remembered): NotifyReason {
+  if (message.mentions.includes(id)) return 'mention';
   if (room.direct) return 'direct';
-  if (snapshot.participants[message.author_id]?.kind !== 'agent') return 'other';
+  if (author_kind !== 'agent') return 'other';
   if (message.reply_to !== null && remembered.isMine(message.reply_to)) return 'reply';
   return remembered.isAwaited(message.room_id, message.author_id) ? 'answer' : 'other';
 }
@@ -60,13 +72,12 @@ function reasonOf(message: Message, { room }: RoomView, snapshot: Snapshot, reme
 export type BoardEvent = Extract<HomeEvent, { type: 'vote.created' | 'task.assigned' | 'task.changed' }>;
 
 /** The same for a vote that was called and a task that was made or given to another. What waits for nobody any more is of the past. */
-export function boardReason(event: BoardEvent, snapshot: Snapshot, moment: Moment): NotifyReason | null {
-  const me = snapshot.me_id;
-  const view = snapshot.rooms[boardSubject(event).room_id];
-  if (!view || isOver(event, me) || callerOf(event) === me) return null;
-  // That a task went from somebody to another is only for the one who has it now.
-  if (event.type === 'task.changed' && event.handed?.to_id !== me) return null;
-  return ifWanted(boardReasonOf(event, me), view, snapshot, moment);
+export function boardReason(event: BoardEvent, recipient: Recipient, moment: Moment): NotifyReason | null {
+  const { id } = recipient;
+  if (isOver(event, id) || callerOf(event) === id) return null;
+  // A task that was given to another notifies its new assignee only.
+  if (event.type === 'task.changed' && event.handed?.to_id !== id) return null;
+  return ifWanted(boardReasonOf(event, id), recipient, moment);
 }
 
 export function boardSubject(event: BoardEvent): Vote | Task {
@@ -93,8 +104,7 @@ function boardReasonOf(event: BoardEvent, meId: string): NotifyReason {
 
 function ifWanted(
   reason: NotifyReason,
-  { room, membership }: RoomView,
-  { preferences }: Snapshot,
+  { room, membership, preferences }: Recipient,
   { gaze, now, timeZone }: Moment,
 ): NotifyReason | null {
   if (!membership || (gaze.isWindowFocused && gaze.shownRoomId === room.id)) return null;
