@@ -23,7 +23,7 @@ export const LAYERS = {
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
   // The files at the gateway's root put the layers together, and no layer imports them.
   [GATEWAY]: {
-    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'transports', 'protocols', 'http', 'agents', 'sharing', 'webhooks')],
+    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'transports', 'protocols', 'http', 'agents', 'sharing', 'delivery')],
     packages: /^(?!electron$)/,
   },
   // A whole gateway for integration tests; whyNot lets only tests in.
@@ -34,7 +34,7 @@ export const LAYERS = {
   // A protocol knows no transport, a transport no protocol, and what is below them neither.
   ...onTopOf(['store', 'domain', 'realtime'], ['protocols', 'agents', 'sharing']),
   ...onTopOf(['realtime'], ['transports']),
-  ...onTopOf(['store', 'domain'], ['webhooks']),
+  ...onTopOf(['store', 'domain'], ['delivery']),
   ...onTopOf(['store', 'domain'], ['realtime']),
   ...onTopOf(['store'], ['domain']),
   ...onTopOf([], ['store']),

@@ -49,8 +49,8 @@ import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
 import { LanSharing, sharingCommands } from './sharing/lan.ts';
-import { createDeliver, type DeliverOptions } from './webhooks/deliver.ts';
-import { Webhooks } from './webhooks/webhooks.ts';
+import { createDeliver, type DeliverOptions } from './delivery/deliver.ts';
+import { Webhooks } from './delivery/webhooks/webhooks.ts';
 import { startStreams } from './streams.ts';
 import { startStreamServer, type StreamAddress, type StreamServer } from './transports/stream-server.ts';
 

@@ -1,16 +1,16 @@
 // The loop on the real tables in memory, with a clock that stands still and a receiver that is a list.
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import type { Subscription } from '../../../src-shared/webhooks.ts';
-import { createBatchRunner } from '../store/batch.ts';
-import { applyMigrations } from '../store/migrate.ts';
-import { createReads, type Reads } from '../store/reads.ts';
-import { createTestClock, type TestClock } from '../testing/clock.ts';
-import { TRANSACTIONS, type TransactionArgs, type TransactionName } from '../testing/transactions.ts';
-import type { Delivered } from './deliver.ts';
-import { DeliveryLoop, type Desk } from './loop.ts';
-import { Slots } from './slots.ts';
+import { LOBBY_ID, newId, PORTER_ID } from '../../../../src-shared/ids.ts';
+import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import { createBatchRunner } from '../../store/batch.ts';
+import { applyMigrations } from '../../store/migrate.ts';
+import { createReads, type Reads } from '../../store/reads.ts';
+import { createTestClock, type TestClock } from '../../testing/clock.ts';
+import { TRANSACTIONS, type TransactionArgs, type TransactionName } from '../../testing/transactions.ts';
+import type { Delivered } from '../deliver.ts';
+import { DeliveryLoop, type DeliveryPorts } from './loop.ts';
+import { Slots } from '../slots.ts';
 import { isWanted } from './wanted.ts';
 
 const ID = 'sub';
@@ -70,11 +70,11 @@ function begin(how: Partial<TransactionArgs<'subscribe'>> = {}): void {
 
 function newLoop(): DeliveryLoop {
   const log = (_message: string, error: unknown): void => void logged.push(error);
-  return new DeliveryLoop({ desk, slots: new Slots({ max: 1, maxEach: 1 }), now: clock.now, after: clock.after, log });
+  return new DeliveryLoop({ ports, slots: new Slots({ max: 1, maxEach: 1 }), now: clock.now, after: clock.after, log });
 }
 
 const one = { id: ID, room_id: LOBBY_ID };
-const desk: Desk = {
+const ports: DeliveryPorts = {
   subscription: () => reads.subscription(ID),
   messagesAfter: async (seq, limit) => reads.messagesSince(LOBBY_ID, seq, limit),
   isWanted: (subscription, message) => isWanted(subscription, message, reads),
@@ -260,9 +260,9 @@ describe('A loop', () => {
 
   it('goes on after a failure of the home itself', async () => {
     begin();
-    const { move } = desk;
-    desk.move = async () => {
-      desk.move = move;
+    const { move } = ports;
+    ports.move = async () => {
+      ports.move = move;
       throw new Error('The disk is full.');
     };
     post('a');

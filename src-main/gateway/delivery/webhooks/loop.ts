@@ -1,12 +1,12 @@
 // One webhook's deliveries: the room's messages after its cursor, one after another, each until it is taken. There is no
 // queue that could be lost: after a crash, a restart or a long failure it goes on from the cursor just as it always does.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { WEBHOOK_RETRIES_MS } from '../../../src-shared/limits.ts';
-import type { Message } from '../../../src-shared/objects.ts';
-import type { Subscription } from '../../../src-shared/webhooks.ts';
-import type { After } from '../domain/clock.ts';
-import type { Delivered } from './deliver.ts';
-import type { Slots } from './slots.ts';
+import { WEBHOOK_RETRIES_MS } from '../../../../src-shared/limits.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
+import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import type { After } from '../../domain/clock.ts';
+import type { Delivered } from '../deliver.ts';
+import type { Slots } from '../slots.ts';
 
 /** Messages that are not for this webhook are looked through in pages that grow up to this. */
 const PAGE_MAX = 32;
@@ -17,7 +17,7 @@ const OWN_FAILURE_WAIT_MS = 5_000;
 const WAIT_MS_MAX = Math.max(...WEBHOOK_RETRIES_MS);
 
 /** What a loop knows of its webhook and does for it. */
-export interface Desk {
+export interface DeliveryPorts {
   /** As it stands now; null: it was removed. */
   subscription(): Subscription | null;
   /** Oldest first. */
@@ -34,7 +34,7 @@ export interface Desk {
 }
 
 export interface LoopOptions {
-  desk: Desk;
+  ports: DeliveryPorts;
   slots: Slots;
   now(): number;
   after: After;
@@ -97,9 +97,9 @@ export class DeliveryLoop {
   }
 
   async #sendAll(): Promise<void> {
-    const { desk, now } = this.#options;
+    const { ports, now } = this.#options;
     while (!this.#end.signal.aborted) {
-      const subscription = desk.subscription();
+      const subscription = ports.subscription();
       if (subscription?.status !== 'active') {
         this.#isOff = true;
         return;
@@ -119,10 +119,10 @@ export class DeliveryLoop {
   }
 
   async #nextWanted(subscription: Subscription): Promise<Message | null> {
-    const { desk } = this.#options;
+    const { ports } = this.#options;
     for (let size = 1; ; size = Math.min(size * 2, PAGE_MAX)) {
-      const page = await desk.messagesAfter(this.#position, size);
-      const wanted = page.find((message) => desk.isWanted(subscription, message));
+      const page = await ports.messagesAfter(this.#position, size);
+      const wanted = page.find((message) => ports.isWanted(subscription, message));
       this.#position = wanted ? wanted.seq - 1 : (page.at(-1)?.seq ?? this.#position);
       if (this.#position - this.#saved >= PASSED_MAX) await this.#save();
       if (wanted || page.length < size) return wanted ?? null;
@@ -131,7 +131,7 @@ export class DeliveryLoop {
   }
 
   async #save(): Promise<void> {
-    await this.#options.desk.move(this.#position, false);
+    await this.#options.ports.move(this.#position, false);
     this.#saved = this.#position;
   }
 
@@ -147,22 +147,22 @@ export class DeliveryLoop {
 
   /** It may have waited for its turn: what counts is what is now. */
   async #send(found: Message): Promise<void> {
-    const { desk } = this.#options;
-    const message = await desk.latest(found);
-    const subscription = desk.subscription();
+    const { ports } = this.#options;
+    const message = await ports.latest(found);
+    const subscription = ports.subscription();
     if (!subscription) return;
-    if (!message || !desk.isWanted(subscription, message)) this.#position = found.seq;
-    else if (!desk.mayRead(subscription)) await desk.disable();
-    else await this.#settle(message, await desk.deliver(subscription, message, this.#end.signal));
+    if (!message || !ports.isWanted(subscription, message)) this.#position = found.seq;
+    else if (!ports.mayRead(subscription)) await ports.disable();
+    else await this.#settle(message, await ports.deliver(subscription, message, this.#end.signal));
   }
 
   async #settle({ seq }: Message, delivered: Delivered): Promise<void> {
-    const { desk } = this.#options;
+    const { ports } = this.#options;
     if (delivered.ok) {
-      await desk.move(seq, true);
+      await ports.move(seq, true);
       this.#position = seq;
     } else if (!this.#end.signal.aborted) {
-      await desk.fail(delivered.reason);
+      await ports.fail(delivered.reason);
     }
   }
 

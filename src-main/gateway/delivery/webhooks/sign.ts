@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { secretBytes } from '../../../src-shared/webhooks.ts';
+import { secretBytes } from '../../../../src-shared/webhooks.ts';
 
 export interface Signed {
   /** The same for every try of one message: by it a receiver knows what it has already. */

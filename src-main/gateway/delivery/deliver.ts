@@ -10,7 +10,7 @@ import { AddressRefused, parseAddress, resolveAddress, type Lookup } from './add
 /** What is read of an answer: nobody looks at it. */
 const ANSWER_BYTES_MAX = 4_096;
 
-export interface Letter {
+export interface Delivery {
   address: string;
   rule: AddressRule;
   headers: Readonly<Record<string, string>>;
@@ -26,10 +26,10 @@ export interface DeliverOptions {
   after: After;
 }
 
-export type Deliver = (letter: Letter, signal: AbortSignal) => Promise<Delivered>;
+export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<Delivered>;
 
 export function createDeliver({ lookup, timeoutMs, after }: DeliverOptions): Deliver {
-  return async (letter, signal) => {
+  return async (delivery, signal) => {
     const attempt = new AbortController();
     let isLate = false;
     const giveUp = (): void => attempt.abort();
@@ -40,9 +40,9 @@ export function createDeliver({ lookup, timeoutMs, after }: DeliverOptions): Del
     signal.addEventListener('abort', giveUp);
     if (signal.aborted) giveUp();
     try {
-      const url = parseAddress(letter.address);
-      const addresses = await unlessAborted(resolveAddress(url, letter.rule, lookup), attempt.signal);
-      const status = await post(url, addresses, letter, attempt.signal);
+      const url = parseAddress(delivery.address);
+      const addresses = await unlessAborted(resolveAddress(url, delivery.rule, lookup), attempt.signal);
+      const status = await post(url, addresses, delivery, attempt.signal);
       return status >= 200 && status < 300 ? { ok: true } : { ok: false, reason: refusal(status) };
     } catch (error) {
       return { ok: false, reason: isLate ? `It did not answer within ${timeoutMs / 1000} s.` : reasonOf(error) };
@@ -54,7 +54,7 @@ export function createDeliver({ lookup, timeoutMs, after }: DeliverOptions): Del
 }
 
 /** Resolves with the status once the answer is whole, or as much of it is there as is read. */
-function post(url: URL, addresses: LookupAddress[], { headers, body }: Letter, signal: AbortSignal): Promise<number> {
+function post(url: URL, addresses: LookupAddress[], { headers, body }: Delivery, signal: AbortSignal): Promise<number> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const sent = request(url, {

@@ -1,6 +1,6 @@
-import { foldedName } from '../../../src-shared/text/names.ts';
-import type { Message, Participant } from '../../../src-shared/objects.ts';
-import type { Subscription } from '../../../src-shared/webhooks.ts';
+import { foldedName } from '../../../../src-shared/text/names.ts';
+import type { Message, Participant } from '../../../../src-shared/objects.ts';
+import type { Subscription } from '../../../../src-shared/webhooks.ts';
 
 export interface People {
   participant(id: string): Participant | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, Participant } from '../../../src-shared/objects.ts';
-import type { Subscription } from '../../../src-shared/webhooks.ts';
+import type { Message, Participant } from '../../../../src-shared/objects.ts';
+import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import { isWanted } from './wanted.ts';
 
 const ALL: Subscription = {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WEBHOOK_TIMEOUT_MS } from '../../../src-shared/limits.ts';
-import { newWebhookSecret, type Subscription } from '../../../src-shared/webhooks.ts';
-import { createBrowser, type Browser } from '../testing/browser.ts';
-import { startGatewayProcess, type GatewayProcess } from '../testing/process.ts';
-import { startReceiver, takeIt, type AnswerHook, type Receiver, type ReceivedHook } from '../testing/receiver.ts';
+import { WEBHOOK_TIMEOUT_MS } from '../../../../src-shared/limits.ts';
+import { newWebhookSecret, type Subscription } from '../../../../src-shared/webhooks.ts';
+import { createBrowser, type Browser } from '../../testing/browser.ts';
+import { startGatewayProcess, type GatewayProcess } from '../../testing/process.ts';
+import { startReceiver, takeIt, type AnswerHook, type Receiver, type ReceivedHook } from '../../testing/receiver.ts';
 
 const SECRET = newWebhookSecret();
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { bytesToBase64 } from '../../../src-shared/base64.ts';
-import { newWebhookSecret, secretBytes } from '../../../src-shared/webhooks.ts';
+import { bytesToBase64 } from '../../../../src-shared/base64.ts';
+import { newWebhookSecret, secretBytes } from '../../../../src-shared/webhooks.ts';
 import { signature, webhookId } from './sign.ts';
 
 describe('A signature', () => {

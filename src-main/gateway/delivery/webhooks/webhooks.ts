@@ -1,16 +1,16 @@
 // Every webhook of the home: a loop for each one that is active, woken by what is written in its room.
-import { AppError } from '../../../src-shared/errors.ts';
-import type { Message } from '../../../src-shared/objects.ts';
-import type { Subscription } from '../../../src-shared/webhooks.ts';
-import type { After } from '../domain/clock.ts';
-import type { Core } from '../domain/core.ts';
-import { mayStillRead, ruleOf, type WebhookPorts } from '../domain/webhooks.ts';
-import type { Change } from '../store/interfaces/change.ts';
-import { AddressRefused, parseAddress, resolveAddress, type Lookup } from './address.ts';
-import type { Deliver, Letter } from './deliver.ts';
-import { DeliveryLoop, type Desk } from './loop.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
+import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import type { After } from '../../domain/clock.ts';
+import type { Core } from '../../domain/core.ts';
+import { mayStillRead, ruleOf, type WebhookPorts } from '../../domain/webhooks.ts';
+import type { Change } from '../../store/interfaces/change.ts';
+import { AddressRefused, parseAddress, resolveAddress, type Lookup } from '../address.ts';
+import type { Deliver, Delivery } from '../deliver.ts';
+import { DeliveryLoop, type DeliveryPorts } from './loop.ts';
 import { signature, webhookId } from './sign.ts';
-import { Slots } from './slots.ts';
+import { Slots } from '../slots.ts';
 import { isWanted } from './wanted.ts';
 
 /** Deliveries on their way at once, and of those for one person. */
@@ -46,7 +46,7 @@ export class Webhooks implements WebhookPorts {
     for (const { id, status } of this.#options.core.lookups.subscriptions()) if (status === 'active') this.changed(id);
   }
 
-  async admit(address: string, rule: Letter['rule']): Promise<void> {
+  async admit(address: string, rule: Delivery['rule']): Promise<void> {
     try {
       const url = parseAddress(address);
       // Whoever may send anywhere may also name a machine that is off at the moment.
@@ -83,7 +83,7 @@ export class Webhooks implements WebhookPorts {
     const known = this.#loops.get(id);
     if (known) return known.loop;
     const { core, after, log } = this.#options;
-    const loop = new DeliveryLoop({ desk: this.#deskOf(id, room_id), slots: this.#slots, now: core.now, after, log });
+    const loop = new DeliveryLoop({ ports: this.#portsOf(id, room_id), slots: this.#slots, now: core.now, after, log });
     this.#loops.set(id, { roomId: room_id, loop });
     const others = this.#byRoom.get(room_id);
     if (others) others.add(loop);
@@ -101,9 +101,9 @@ export class Webhooks implements WebhookPorts {
     gone.loop.stop().catch((error: unknown) => this.#options.log('A webhook did not end in order', error));
   }
 
-  #deskOf(id: string, roomId: string): Desk {
+  #portsOf(id: string, roomId: string): DeliveryPorts {
     const { core, deliver } = this.#options;
-    const letterOf = this.#letterOf.bind(this);
+    const deliveryOf = this.#deliveryOf.bind(this);
     const one = { id, room_id: roomId };
     return {
       subscription: () => core.lookups.subscription(id),
@@ -113,7 +113,7 @@ export class Webhooks implements WebhookPorts {
       mayRead: (subscription) => mayStillRead(core, subscription),
       deliver(subscription, message, signal) {
         const secret = core.lookups.subscriptionSecret(id) ?? '';
-        return deliver(letterOf(subscription, secret, message), signal);
+        return deliver(deliveryOf(subscription, secret, message), signal);
       },
       move: (seq, is_taken) => core.write('moveSubscription', { ...one, seq, is_taken }),
       fail: (reason) => core.write('failSubscription', { ...one, reason }),
@@ -121,7 +121,7 @@ export class Webhooks implements WebhookPorts {
     };
   }
 
-  #letterOf(subscription: Subscription, secret: string, message: Message): Letter {
+  #deliveryOf(subscription: Subscription, secret: string, message: Message): Delivery {
     const { core, version, describe } = this.#options;
     const { id: subscription_id, room_id } = subscription;
     const { type, message: described } = describe(message, subscription);
