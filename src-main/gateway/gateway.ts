@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
-import { startPorter } from './agents/porter.ts';
+import { porterRunner } from './agents/porter.ts';
+import { startAgents } from './agents/runner.ts';
 import { accessCommands } from './domain/access.ts';
 import { agentCommands } from './domain/agents.ts';
 import { attendanceCommands } from './domain/attendance.ts';
@@ -108,9 +109,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ready.url,
     ]);
     closing.push(startEphemeral({ core, after, log }));
-    closing.push(startPorter({ core, commands, log, putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) }), () =>
-      metrics.close(),
-    );
+    const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
+    closing.push(startAgents([porter], { core, commands, log }), () => metrics.close());
 
     const app = hub.speak(createAppProtocol({ core, hub, live: { sharing: () => lan().state(), floors: () => floor.all() } }));
     hub.speak(createClawChatProtocol({ core, hub }));

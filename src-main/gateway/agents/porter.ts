@@ -13,11 +13,12 @@ import { demandReinvite, knows, mayAdminister } from '../domain/policy.ts';
 import type { PutBack } from '../store/backup/put-back.ts';
 import { errandOf, type Errand } from './porter-errands.ts';
 import * as words from './porter-words.ts';
+import type { AgentRunner, RunnerContext, StopAgent } from './runner.ts';
 
-export interface PorterOptions {
-  core: Core;
-  commands: Commands;
-  log(message: string, error: unknown): void;
+interface PorterOptions extends RunnerContext, PorterNews {}
+
+/** A restore that has to be announced. */
+export interface PorterNews {
   /** Set when the home was restored since it last ran. */
   putBack: PutBack | null;
   /** Called when the restore has been announced. */
@@ -38,8 +39,11 @@ interface Reaction {
 /** The author's own id of its first words: the home keeps one message of it, however often they are said. */
 const WELCOME_ID = 'welcome';
 
-/** Starts answering; returns the end of it. */
-export function startPorter(options: PorterOptions): () => void {
+export function porterRunner(news: PorterNews): AgentRunner {
+  return { kind: 'porter', runs: ({ id }) => id === PORTER_ID, start: (_porter, context) => startPorter({ ...context, ...news }) };
+}
+
+function startPorter(options: PorterOptions): StopAgent {
   const { core } = options;
   const logged = (work: Promise<void>): void => void work.catch((error: unknown) => options.log('Porter could not answer', error));
   // The home may have ended between its setting up and the welcome.

@@ -101,8 +101,6 @@ export class Core {
       await store.close();
       throw error;
     }
-    const { directory } = core;
-    for (const each of directory.participants()) if (each.kind === 'agent' && each.type === 'built-in') core.presence.alwaysHere(each.id);
     return core;
   }
 

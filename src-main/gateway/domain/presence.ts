@@ -54,11 +54,6 @@ export class PresenceBook {
     this.#here.delete(participantId);
   }
 
-  /** Built-in agents are always here. */
-  alwaysHere(participantId: string): void {
-    this.connected(participantId, this);
-  }
-
   isOnline(participantId: string): boolean {
     return (this.#here.get(participantId)?.seats.size ?? 0) > 0;
   }
