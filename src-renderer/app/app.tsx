@@ -4,6 +4,7 @@ import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import { assertNever } from '../../src-shared/errors.ts';
 import type { PageSession } from '../../src-shared/page-proof.ts';
 import { HomeWindow } from './home-window.tsx';
+import { isOwner } from '../../src-shared/permissions.ts';
 import { createAskHome } from '../sync/home-api.ts';
 import { startApp, type RunningApp } from './start.ts';
 import { AppContext, useConnection, useHomeState, useSnapshot } from '../sync/store.ts';
@@ -93,7 +94,7 @@ function InHome({ onSignedOut }: Pick<SignedInProps, 'onSignedOut'>) {
 function Welcomed() {
   const isNew = useSnapshot(({ home, participants, me_id }) => {
     const me = participants[me_id];
-    return home.set_up_at === null && me?.kind === 'person' && me.role === 'owner';
+    return home.set_up_at === null && me?.kind === 'person' && isOwner(me);
   });
   return isNew ? <WelcomePage /> : <HomeWindow />;
 }

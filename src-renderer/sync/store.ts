@@ -7,6 +7,7 @@ import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { CommandName, Reply, RequestInput } from '../../src-shared/commands/index.ts';
 import type { ConnectionState, AppClient } from '../../src-shared/client/app-client.ts';
 import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
+import { isOwner } from '../../src-shared/permissions.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
 import type { DeviceStore } from './device/device-store.ts';
@@ -95,6 +96,11 @@ export function useMe(): Person {
     if (me?.kind !== 'person') throw new Error('The app is signed in as somebody who is not a person.');
     return me;
   });
+}
+
+/** Null while the owner is not known to this participant. */
+export function useHomeOwnerId(): string | null {
+  return useSnapshot(({ participants }) => Object.values(participants).find((each) => each.kind === 'person' && isOwner(each))?.id ?? null);
 }
 
 export function useRoom(id: string | null): RoomView | undefined {

@@ -15,7 +15,7 @@ import { withinBytes } from '../store/read-fitting.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
 import { filesToSend } from './files.ts';
-import { demand, mayBeCalledIn, mayModerate } from './policy.ts';
+import { demand, mayBeCalledIn, mayDeleteMessage } from './policy.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
 
@@ -36,10 +36,9 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 
     async delete_message(context, { room_id, message_id }) {
       core.roomOfOnes(context, room_id);
-      const { author_id } = await messageIn(core, room_id, message_id);
+      const message = await messageIn(core, room_id, message_id);
       const { room } = core.roomOfOnes(context, room_id);
-      const isAuthor = author_id === context.actor.participant_id;
-      demand(isAuthor || (!room.direct && mayModerate(core.directory, context.actor)), 'Only its author can take a message back.');
+      demand(mayDeleteMessage(core.directory, context.actor, message, room), 'Only its author can take a message back.');
       return core.write('deleteMessage', { room_id, message_id });
     },
 

@@ -3,7 +3,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { ProfileChange } from './people/profiles.ts';
 import type { Commands, Core } from './core.ts';
-import { demand, mayAdminister } from './policy.ts';
+import { demand, mayAdminister, mayClearProfile } from './policy.ts';
 
 type PeopleCommand = 'list_people' | 'update_profile' | 'clear_profile' | 'setup_home' | 'update_home';
 
@@ -27,7 +27,7 @@ export function peopleCommands(core: Core): Pick<Commands, PeopleCommand> {
       demand(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
       const person = directory.participant(participant_id);
       if (person?.kind !== 'person') throw new AppError('person_not_found');
-      demand(person.role !== 'owner', "The owner's profile is the owner's.");
+      demand(mayClearProfile(directory, actor, person), "The owner's profile is the owner's.");
       const cleared = await core.write('updateProfile', { id: participant_id, change: { picture: null, status: null } });
       return cleared.kind === 'person' ? cleared : person;
     },

@@ -1,9 +1,11 @@
-// Who may see and do what. Pure functions of the directory; there is no other place where this is decided.
+// Decides what an actor may see and do, as pure functions of the directory. The rules by role are in src-shared/permissions.ts; here
+// come the key, and what the actor can see.
 import { AppError, assertNever } from '../../../src-shared/errors.ts';
 import { EVENTS, type HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Audience, EventRow } from '../../../src-shared/events/row.ts';
 import type { Right } from '../../../src-shared/keys.ts';
-import type { Agent, Participant, Person, Room } from '../../../src-shared/objects.ts';
+import type { Agent, Message, Participant, Person, Room } from '../../../src-shared/objects.ts';
+import * as rules from '../../../src-shared/permissions.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
@@ -86,28 +88,33 @@ export function mayAdminister(directory: Directory, actor: Actor): boolean {
 
 /** The same within the rooms that a key is for. */
 export function mayModerate(directory: Directory, actor: Actor): boolean {
+  return rules.mayManage(askerOf(directory, actor));
+}
+
+/** The actor as the shared rules take it. An agent has the role of its owner; it may always make rooms, if its key allows it. */
+function askerOf(directory: Directory, actor: Actor): rules.Asker {
+  const { participant_id, grant } = actor;
   const person = directory.participant(personBehind(directory, actor));
-  return has(actor, 'admin') && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
+  const role = person?.kind === 'person' && isActive(person) ? person.role : 'guest';
+  const isAgent = directory.participant(participant_id)?.kind === 'agent';
+  return { id: participant_id, role: isAgent && role === 'guest' ? 'member' : role, rights: grant.rights };
 }
 
 /** An agent is its owner's; who runs the home sees to the others', except to the home's owner's. The built-in ones are nobody's. */
 export function mayManageAgent(directory: Directory, actor: Actor, { owner_id }: Agent): boolean {
-  if (owner_id === null || actor.grant.room_ids !== null || !has(actor, 'admin')) return false;
-  if (owner_id === personBehind(directory, actor)) return true;
-  return mayAdminister(directory, actor) && owner_id !== directory.owner?.id;
+  const asker = { ...askerOf(directory, actor), id: personBehind(directory, actor) };
+  return actor.grant.room_ids === null && rules.mayManageAgent(asker, { owner_id }, directory.owner?.id ?? null);
 }
 
 /** What concerns everybody's messages at once, such as putting a backup in their place: the owner, and what comes with a key of theirs that allows it. */
 export function mayKeepHome(directory: Directory, actor: Actor): boolean {
-  const person = directory.participant(personBehind(directory, actor));
-  return mayAdminister(directory, actor) && person?.kind === 'person' && person.role === 'owner';
+  return actor.grant.room_ids === null && rules.isOwner(askerOf(directory, actor));
 }
 
-/** A new link for a person makes its holder that person, so admins cannot make one for each other. No link is made for the owner. */
-export function demandReinvite(directory: Directory, actor: Actor, { role }: Person): void {
+export function demandReinvite(directory: Directory, actor: Actor, person: Person): void {
   demand(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
-  if (role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');
-  demand(role !== 'admin' || mayKeepHome(directory, actor), 'Only the owner can let an admin back in.');
+  if (person.role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');
+  demand(rules.mayReinvite(askerOf(directory, actor), person), 'Only the owner can let an admin back in.');
 }
 
 /** Whether a message in the room may call somebody who is not in it: an agent that may see the room, by its owner's rights. */
@@ -123,12 +130,27 @@ export function personBehind(directory: Directory, { participant_id }: Actor): s
 }
 
 export function mayMakeRooms(directory: Directory, actor: Actor): boolean {
-  const participant = directory.participant(actor.participant_id);
-  return has(actor, 'create') && (participant?.kind === 'agent' || (participant?.kind === 'person' && participant.role !== 'guest'));
+  return rules.mayCreateRooms(askerOf(directory, actor));
 }
 
 export function mayManageRoom(directory: Directory, actor: Actor, room: Room): boolean {
-  return !room.direct && (room.created_by === actor.participant_id || mayModerate(directory, actor));
+  return rules.mayEditRoom(askerOf(directory, actor), room);
+}
+
+export function mayAddMembers(directory: Directory, actor: Actor, room: Room): boolean {
+  return rules.mayAddMembers(askerOf(directory, actor), room);
+}
+
+export function mayRemoveMember(directory: Directory, actor: Actor, room: Room, participantId: string): boolean {
+  return rules.mayRemoveMember(askerOf(directory, actor), room, participantId);
+}
+
+export function mayDeleteMessage(directory: Directory, actor: Actor, message: Pick<Message, 'author_id'>, room: Room): boolean {
+  return rules.mayDeleteMessage(askerOf(directory, actor), message, room);
+}
+
+export function mayClearProfile(directory: Directory, actor: Actor, person: Person): boolean {
+  return actor.grant.room_ids === null && rules.mayClearProfile(askerOf(directory, actor), person);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts
 import { refuseArchived, type Commands, type Context, type Core } from './core.ts';
 import type { FloorBook } from './floor.ts';
 import { afterOne } from './listing.ts';
-import { demand, isKept, knows, mayMakeRooms, mayManageRoom, seesRoom, visibleRoom } from './policy.ts';
+import { demand, isKept, knows, mayAddMembers, mayMakeRooms, mayManageRoom, mayRemoveMember, seesRoom, visibleRoom } from './policy.ts';
 
 type RoomCommand =
   | 'list_rooms'
@@ -72,23 +72,19 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
     },
 
     add_member({ actor }, { room_id, participant_id }) {
-      const { room, members } = core.room(actor, room_id);
+      const { room } = core.room(actor, room_id);
       const participant = core.participant(participant_id);
-      const isSelf = participant_id === actor.participant_id;
-      const isHost = (members.has(actor.participant_id) || mayManageRoom(directory, actor, room)) && mayMakeRooms(directory, actor);
       // Who sees a room may come to belong to it, as by join_room.
-      demand(!room.direct && (isSelf || isHost) && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');
+      const isSelf = !room.direct && participant_id === actor.participant_id;
+      const isAllowed = isSelf || mayAddMembers(directory, actor, room);
+      demand(isAllowed && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');
       refuseRevoked(participant);
       return core.write('addMember', { room_id, participant_id });
     },
 
     remove_member({ actor }, { room_id, participant_id }) {
       const { room } = core.room(actor, room_id);
-      const isSelf = participant_id === actor.participant_id;
-      demand(
-        !room.direct && (isSelf || mayManageRoom(directory, actor, room)),
-        'Only who made the room, or an admin, can put somebody out.',
-      );
+      demand(mayRemoveMember(directory, actor, room, participant_id), 'Only who made the room, or an admin, can put somebody out.');
       const stranger = { participant_id, grant: actor.grant };
       return core.write('removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
     },

@@ -1,8 +1,9 @@
 import { MessageCircle, Plus } from 'lucide-react';
 import type { Agent } from '../../../src-shared/objects.ts';
-import { mayAddMembers, mayManage } from '../../sync/permissions.ts';
+import { mayManageAgent } from '../../../src-shared/permissions.ts';
+import { offersAdding } from '../rooms/offers-adding.ts';
 import { presenceTone } from '../people/presence-words.ts';
-import { useActions, useCommand, useHome, useMe, useParticipant, usePresence, useRooms } from '../../sync/store.ts';
+import { useActions, useCommand, useHome, useHomeOwnerId, useMe, useParticipant, usePresence, useRooms } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
@@ -26,7 +27,7 @@ const ROOMS_NAMED_MAX = 8;
 /** Everything about one agent: what it does, where it is, what it may do, and what can be done with it. */
 export function AgentPanel({ agent, onClose }: { agent: Agent; onClose: () => void }) {
   const me = useMe();
-  const isOurs = agent.owner_id === me.id || (mayManage(me) && agent.type === 'connected');
+  const isOurs = mayManageAgent(me, agent, useHomeOwnerId());
   return (
     <div className="flex flex-col gap-6">
       <Head agent={agent} />
@@ -90,7 +91,7 @@ function AddToRoom({ agent }: { agent: Agent }) {
   const toast = useToast();
   const rooms = useRooms()
     .map(({ room }) => room)
-    .filter((room) => mayAddMembers(me, room) && !room.member_ids.includes(agent.id))
+    .filter((room) => offersAdding(me, room) && !room.member_ids.includes(agent.id))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
   if (rooms.length === 0) return null;
   const add = (room: (typeof rooms)[number]): void => {

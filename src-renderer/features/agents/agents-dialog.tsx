@@ -1,7 +1,7 @@
 import { Bot } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { NotAllowed } from '../rooms/not-allowed.tsx';
-import { mayManage } from '../../sync/permissions.ts';
+import { mayManage } from '../../../src-shared/permissions.ts';
 import { useApp, useMe, useParticipant } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

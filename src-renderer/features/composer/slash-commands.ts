@@ -1,7 +1,8 @@
 // What can be done from the composer by a word after a slash.
 import type { Person } from '../../../src-shared/objects.ts';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
-import { mayAddMembers, mayCreateRooms, mayEditRoom, mayManage } from '../../sync/permissions.ts';
+import { mayCreateRooms, mayEditRoom, mayManage } from '../../../src-shared/permissions.ts';
+import { offersAdding } from '../rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Typed } from './use-suggestions.ts';
@@ -34,7 +35,7 @@ const COMMANDS: readonly SlashCommand[] = [
   { name: 'help', needsWords: false, isFor: always },
   { name: 'search', needsWords: false, isFor: always },
   { name: 'room', needsWords: false, isFor: mayCreateRooms },
-  { name: 'add', needsWords: false, isFor: mayAddMembers },
+  { name: 'add', needsWords: false, isFor: offersAdding },
   { name: 'invite', needsWords: false, isFor: mayManage },
   { name: 'topic', needsWords: true, isFor: mayEditRoom },
   { name: 'rename', needsWords: true, isFor: mayEditRoom },

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
-import { mayAddMembers } from '../../sync/permissions.ts';
+import { offersAdding } from '../rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useCommand, useMe } from '../../sync/store.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -11,7 +11,7 @@ import { strings } from '../../strings/strings.ts';
 export function useAddMentioned(room: RoomFacts): (participant: Participant) => void {
   const command = useCommand();
   const toast = useToast();
-  const isAllowed = mayAddMembers(useMe(), room);
+  const isAllowed = offersAdding(useMe(), room);
   return useCallback(
     (participant) => {
       if (!isAllowed) return toast({ text: strings.composer.notAMember(participant.name) });

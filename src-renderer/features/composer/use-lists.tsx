@@ -2,7 +2,7 @@ import { useCallback, useId, type KeyboardEvent, type ReactNode, type RefObject 
 import { inTone, searchEmoji, type Emoji } from '../emoji/emoji-data.ts';
 import { loadEmojiMemory, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
-import { mayAddMembers } from '../../sync/permissions.ts';
+import { offersAdding } from '../rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useMe, useParticipants } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -96,7 +96,7 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
           label={strings.composer.list.mention.label}
           suggestions={mention}
           keyOf={mentionKey}
-          face={(candidate, isActive) => <MentionFace candidate={candidate} isActive={isActive} mayAdd={mayAddMembers(me, room)} />}
+          face={(candidate, isActive) => <MentionFace candidate={candidate} isActive={isActive} mayAdd={offersAdding(me, room)} />}
           onChoose={chooseMention}
         />,
       )

@@ -1,3 +1,4 @@
+import { isOwner, mayReinvite } from '../../../src-shared/permissions.ts';
 import clsx from 'clsx';
 import { CheckCheck, Ellipsis, Link2, Link2Off, RotateCcw, UserX, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -119,9 +120,9 @@ function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
 }
 
 function Actions({ row, name, onAction }: { row: GuestRow; name: string; onAction: (action: GuestAction) => void }) {
-  const isOwner = useMe().role === 'owner';
+  const me = useMe();
   if (row.kind === 'revoked') {
-    if (!mayLetBackIn(row.person, isOwner)) return null;
+    if (!mayReinvite(me, row.person)) return null;
     return (
       <IconButton
         icon={RotateCcw}
@@ -133,21 +134,16 @@ function Actions({ row, name, onAction }: { row: GuestRow; name: string; onActio
   return (
     <Menu
       label={strings.invites.whatToDo(name)}
-      items={actions(row, name, isOwner, onAction)}
+      items={actions(row, name, me, onAction)}
       trigger={(props) => <IconButton {...props} icon={Ellipsis} label={strings.invites.moreAbout(name)} />}
     />
   );
 }
 
-/** Admins are let back in by the owner alone. */
-function mayLetBackIn(person: Person, isOwner: boolean): boolean {
-  return isOwner || person.role !== 'admin';
-}
-
 function actions(
   row: Exclude<GuestRow, { kind: 'revoked' }>,
   name: string,
-  isOwner: boolean,
+  me: Person,
   onAction: (action: GuestAction) => void,
 ): MenuItem[] {
   const item = (label: string, icon: LucideIcon, action: GuestAction): MenuItem => ({
@@ -159,10 +155,10 @@ function actions(
   const withdraw = (inviteId: string): MenuItem => item(strings.invites.withdraw, Link2Off, { kind: 'withdraw', inviteId, name });
   if (row.kind === 'invited') return [withdraw(row.invite.id)];
   const personId = row.person.id;
-  const newLink = mayLetBackIn(row.person, isOwner) ? [item(strings.invites.newLink, Link2, { kind: 'new-link', personId, name })] : [];
+  const newLink = mayReinvite(me, row.person) ? [item(strings.invites.newLink, Link2, { kind: 'new-link', personId, name })] : [];
   if (row.kind === 'awaited') {
     const confirm = item(strings.invites.confirm, CheckCheck, { kind: 'confirm', inviteId: row.invite.id, name });
-    return [...(isOwner && row.invite.needs_owner ? [confirm] : []), ...newLink, withdraw(row.invite.id)];
+    return [...(isOwner(me) && row.invite.needs_owner ? [confirm] : []), ...newLink, withdraw(row.invite.id)];
   }
   return [...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { statusNow } from '../../../src-shared/profile.ts';
 import type { Agent, Participant, Person } from '../../../src-shared/objects.ts';
 import { useOpenDirect } from './use-open-direct.ts';
-import { mayManage } from '../../sync/permissions.ts';
+import { mayClearProfile } from '../../../src-shared/permissions.ts';
 import { presenceTone, roleWord } from './presence-words.ts';
 import { useCommand, useDialogActions, useMe, useParticipant, usePresence, useRooms } from '../../sync/store.ts';
 import { Avatar } from './avatar.tsx';
@@ -139,7 +139,7 @@ function Clear({ person }: { person: Person }) {
   const command = useCommand();
   const toast = useToast();
   const isThere = person.picture !== null || person.status !== null;
-  if (!mayManage(me) || person.role === 'owner' || !isThere) return null;
+  if (!mayClearProfile(me, person) || !isThere) return null;
   const clear = (): void => {
     command('clear_profile', { participant_id: person.id }).then(
       () => toast({ text: strings.people.cleared(person.name) }),

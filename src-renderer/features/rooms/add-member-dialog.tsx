@@ -1,7 +1,8 @@
 import { Bot, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { Room } from '../../../src-shared/objects.ts';
-import { mayAddMembers, mayManage } from '../../sync/permissions.ts';
+import { mayManage } from '../../../src-shared/permissions.ts';
+import { offersAdding } from './offers-adding.ts';
 import { useCommand, useDialogActions, useMe, useParticipants, useRoom } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
@@ -24,8 +25,8 @@ export function AddMemberDialog({ roomId, onClose }: { roomId: string; onClose: 
       onClose={onClose}
     >
       {!room && <NotAllowed text={strings.rooms.gone} />}
-      {room && !mayAddMembers(me, room) && <NotAllowed text={strings.rooms.onlyMembersAdd} />}
-      {room && mayAddMembers(me, room) && <AddMemberForm room={room} onClose={onClose} />}
+      {room && !offersAdding(me, room) && <NotAllowed text={strings.rooms.onlyMembersAdd} />}
+      {room && offersAdding(me, room) && <AddMemberForm room={room} onClose={onClose} />}
     </Dialog>
   );
 }

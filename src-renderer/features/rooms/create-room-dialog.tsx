@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Visibility } from '../../../src-shared/objects.ts';
 import { keyProblem, newSeal, secretOf } from '../../sync/sealed/new-seal.ts';
 import { SealFields } from '../sealed/seal-fields.tsx';
-import { mayCreateRooms } from '../../sync/permissions.ts';
+import { mayCreateRooms } from '../../../src-shared/permissions.ts';
 import { useActions, useApp, useCommand, useMe, useParticipants, useRooms } from '../../sync/store.ts';
 import { ChoiceCards } from '../../ui/choice.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';

@@ -2,7 +2,7 @@ import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Room } from '../../../src-shared/objects.ts';
-import { mayEditRoom } from '../../sync/permissions.ts';
+import { mayEditRoom } from '../../../src-shared/permissions.ts';
 import { useCommand, useMe, useRoom } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';

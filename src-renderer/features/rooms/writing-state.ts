@@ -1,6 +1,6 @@
 // Whether one can write in a room, and if not, why.
 import type { Person } from '../../../src-shared/objects.ts';
-import { mayEditRoom } from '../../sync/permissions.ts';
+import { mayEditRoom } from '../../../src-shared/permissions.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { strings } from '../../strings/strings.ts';
 

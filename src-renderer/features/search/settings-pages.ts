@@ -1,7 +1,7 @@
 import { Activity, Bell, Home, Keyboard, KeyRound, Palette, UserRound, Webhook, Wifi, type LucideIcon } from 'lucide-react';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { SettingsPage } from '../../sync/device/dialogs.ts';
-import { mayManage } from '../../sync/permissions.ts';
+import { mayManage } from '../../../src-shared/permissions.ts';
 import { strings } from '../../strings/strings.ts';
 
 export interface PageRow {

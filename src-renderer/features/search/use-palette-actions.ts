@@ -3,7 +3,7 @@ import { Bot, CheckCheck, PanelRight, Plus, Search, UserPlus } from 'lucide-reac
 import { useMemo } from 'react';
 import { useNotifyActions } from './use-notify-actions.ts';
 import { pagesFor } from './settings-pages.ts';
-import { mayCreateRooms, mayManage } from '../../sync/permissions.ts';
+import { mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
 import { useApp, useCommand, useInvites, useMe } from '../../sync/store.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';

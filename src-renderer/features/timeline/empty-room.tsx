@@ -1,5 +1,5 @@
 import { Hash, UserPlus } from 'lucide-react';
-import { mayAddMembers } from '../../sync/permissions.ts';
+import { offersAdding } from '../rooms/offers-adding.ts';
 import { useDialogActions, useMe, useParticipants, useRoom } from '../../sync/store.ts';
 import { otherInDirect, roomTitle } from '../../sync/room-words.ts';
 import { Avatar } from '../people/avatar.tsx';
@@ -27,7 +27,7 @@ export function EmptyRoom({ roomId }: { roomId: string }) {
         title={room.direct ? title : strings.roomPage.start(title)}
         text={text}
       >
-        {mayAddMembers(me, room) && (
+        {offersAdding(me, room) && (
           <Button look={isAlone ? 'primary' : 'plain'} icon={UserPlus} onClick={() => openDialog({ kind: 'add-member', room_id: room.id })}>
             {strings.roomPage.addPeople}
           </Button>

@@ -1,7 +1,7 @@
 import { DoorOpen, Hash, Link2, MessageCircle, Plus, UserPlus, type LucideIcon } from 'lucide-react';
 import { ActionsMetadata, type Action, type Message, type Offer, type Person } from '../../../src-shared/objects.ts';
 import type { OpenDialog } from '../../sync/device/dialogs.ts';
-import { mayCreateRooms, mayManage } from '../../sync/permissions.ts';
+import { mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useActions, useDialogActions, useMe, useParticipant, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';

@@ -3,7 +3,7 @@ import { CircleDot, Eye, Link2, ListTodo, Pencil, Reply, TextQuote, Trash2, Vote
 import { appPath } from '../../../src-shared/deep-link.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
-import { mayManage } from '../../sync/permissions.ts';
+import { mayDeleteMessage } from '../../../src-shared/permissions.ts';
 import { useCommand, useDialogActions, useMe, useRoom } from '../../sync/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
@@ -81,8 +81,7 @@ function useSeenBy(message: Message): MenuItem[] {
 function useDelete(message: Readable<Message>): MenuItem[] {
   const { canWrite, room, askDelete } = useRoomUi();
   const me = useMe();
-  const mayDelete = message.author_id === me.id || (mayManage(me) && !room.direct);
-  if (!canWrite || !mayDelete) return [];
+  if (!canWrite || !mayDeleteMessage(me, message, room)) return [];
   return [{ icon: Trash2, label: strings.actions.delete, isDanger: true, onSelect: () => askDelete(message) }];
 }
 

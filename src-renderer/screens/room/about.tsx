@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { RoomBellButton } from '../../features/notify/room-bell.tsx';
 import { AboutSeal } from '../../features/sealed/about-seal.tsx';
-import { mayEditRoom } from '../../sync/permissions.ts';
+import { mayEditRoom } from '../../../src-shared/permissions.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../../sync/store.ts';

@@ -2,7 +2,7 @@ import { Ellipsis, MessageSquare, UserMinus } from 'lucide-react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { ProfileButton } from '../../features/people/profile-button.tsx';
 import { useOpenDirect } from '../../features/people/use-open-direct.ts';
-import { mayEditRoom } from '../../sync/permissions.ts';
+import { mayEditRoom } from '../../../src-shared/permissions.ts';
 import { aboutWords, presenceTone } from '../../features/people/presence-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useDialogActions, useFloor, useHomeState, useMe, usePresence } from '../../sync/store.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { OpenTasks } from '../../features/coordination/task-board.tsx';
-import { mayAddMembers } from '../../sync/permissions.ts';
+import { offersAdding } from '../../features/rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useDialogActions, useMe, useParticipants } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +14,7 @@ export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: (
   const { openDialog } = useDialogActions();
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
   const agents = members.filter(({ kind }) => kind === 'agent');
-  const mayAdd = mayAddMembers(me, room);
+  const mayAdd = offersAdding(me, room);
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });
   return (
     <>

@@ -1,6 +1,6 @@
 import { DoorOpen, Plus, Hash } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { mayCreateRooms } from '../../sync/permissions.ts';
+import { mayCreateRooms } from '../../../src-shared/permissions.ts';
 import { useActions, useDialogActions, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

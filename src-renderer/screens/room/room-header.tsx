@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { RoomBell } from '../../features/notify/room-bell.tsx';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
 import { shortcutWord } from '../../ui/shortcut.ts';
-import { mayAddMembers } from '../../sync/permissions.ts';
+import { offersAdding } from '../../features/rooms/offers-adding.ts';
 import { presenceTone } from '../../features/people/presence-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { otherInDirect, roomTitle } from '../../sync/room-words.ts';
@@ -62,7 +62,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
           <span className="sr-only">{hereWords(members.length, presentIds.length)}</span>
         </button>
       )}
-      {!isNarrow && mayAddMembers(me, room) && (
+      {!isNarrow && offersAdding(me, room) && (
         <Button icon={UserPlus} onClick={() => openDialog({ kind: 'add-member', room_id: room.id })} className="h-8">
           {strings.roomPage.add}
         </Button>

@@ -1,3 +1,4 @@
+import { isOwner } from '../../../src-shared/permissions.ts';
 import { HardDriveDownload } from 'lucide-react';
 import type { BackupEvery, Backups, KeepingWork } from '../../../src-shared/home-keeping.ts';
 import { useMe } from '../../sync/store.ts';
@@ -18,7 +19,7 @@ const KEEP = [1, 3, 7, 14, 30];
 
 export function BackupsBlock() {
   const { backups, problem, ask, reload } = useBackups();
-  const isOwner = useMe().role === 'owner';
+  const isKeeper = isOwner(useMe());
   const task = useAsyncAction();
   const said = strings.keeping;
   const begin = (): void => task.run(() => ask((command) => command('back_up', {})));
@@ -43,9 +44,9 @@ export function BackupsBlock() {
       {backups === null && problem === null && <SkeletonRows label={said.loading} />}
       {backups && (
         <>
-          {isOwner && <PlanForm backups={backups} onChange={(plan) => ask((command) => command('plan_backups', plan))} />}
-          <BackupList backups={backups.backups} isBusy={isBusy} mayRestore={isOwner} ask={ask} />
-          {isOwner && <AddBackup isBusy={isBusy} ask={ask} />}
+          {isKeeper && <PlanForm backups={backups} onChange={(plan) => ask((command) => command('plan_backups', plan))} />}
+          <BackupList backups={backups.backups} isBusy={isBusy} mayRestore={isKeeper} ask={ask} />
+          {isKeeper && <AddBackup isBusy={isBusy} ask={ask} />}
         </>
       )}
     </Section>

@@ -1,4 +1,5 @@
 // What the page of diagnostics shows, gathered from the app, the connection and the home; and the same as a plain text.
+import { isOwner } from '../../../src-shared/permissions.ts';
 import { useCallback, useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import type { DesktopInfo } from '../../../src-shared/bridge.ts';
@@ -30,7 +31,7 @@ const NOTHING: Asked = { diagnosis: null, version: null, desktop: null, roundTri
 export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null; problem: string | null; refresh: () => void } {
   const { client, bridge } = useApp();
   const command = useCommand();
-  const isOwner = useMe().role === 'owner';
+  const isKeeper = isOwner(useMe());
   const connection = useConnectionFacts();
   const [asked, setAsked] = useState(NOTHING);
   const [problem, setProblem] = useState<string | null>(null);
@@ -40,12 +41,12 @@ export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null
       const startedAt = performance.now();
       await client.ping();
       const roundTripMs = performance.now() - startedAt;
-      const diagnosis = isOwner ? await command('diagnose', {}) : null;
+      const diagnosis = isKeeper ? await command('diagnose', {}) : null;
       setAsked({ desktop, roundTripMs, diagnosis, version: diagnosis?.version ?? (await versionOfHome(fetch)) });
       setProblem(null);
     };
     ask().catch((error: unknown) => setProblem(explain(error)));
-  }, [client, bridge, command, isOwner]);
+  }, [client, bridge, command, isKeeper]);
   useEffect(refresh, [refresh]);
   const { diagnosis } = asked;
   const groups = [versionsOf(asked), connection(asked.roundTripMs), ...(diagnosis ? [homeOf(diagnosis)] : [])];

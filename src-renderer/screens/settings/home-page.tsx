@@ -1,3 +1,4 @@
+import { isOwner } from '../../../src-shared/permissions.ts';
 import { useCommand, useHome, useMe } from '../../sync/store.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { BackupsBlock } from './backups-block.tsx';
@@ -12,7 +13,7 @@ import { StorageBlock } from './storage-block.tsx';
 export function HomePage() {
   const home = useHome();
   const command = useCommand();
-  const isOwner = useMe().role === 'owner';
+  const isKeeper = isOwner(useMe());
   const said = strings.settings.homePage;
   return (
     <>
@@ -27,10 +28,10 @@ export function HomePage() {
       />
       <StorageBlock />
       <BackupsBlock />
-      {isOwner && <RetentionBlock />}
+      {isKeeper && <RetentionBlock />}
       <MentionsReach />
       <CommandBlock />
-      {isOwner && <AgentListenersSwitch />}
+      {isKeeper && <AgentListenersSwitch />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Plus, UserPlus } from 'lucide-react';
 import { useContext, useMemo } from 'react';
 import type { Invite } from '../../../src-shared/objects.ts';
-import { mayManage } from '../../sync/permissions.ts';
+import { mayManage } from '../../../src-shared/permissions.ts';
 import { useDialogActions, useHomeState, useInvites, useMe, useParticipants } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
 import { strings } from '../../strings/strings.ts';

@@ -2,7 +2,7 @@ import { Plus, Timer } from 'lucide-react';
 import clsx from 'clsx';
 import { useMemo } from 'react';
 import { useIsMuted } from '../../features/notify/use-muted.ts';
-import { mayCreateRooms } from '../../sync/permissions.ts';
+import { mayCreateRooms } from '../../../src-shared/permissions.ts';
 import { useDialogActions, useHomeState, useMe, useRooms } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { useIsFoldedAway } from './fold.ts';

@@ -1,0 +1,68 @@
+// The rules of what one may do, by role and by room. The server decides with them, and the interface shows and hides with them.
+// Rights that depend on a key, or on what a participant can see, are decided by the server alone (domain/policy.ts).
+import type { Right } from './keys.ts';
+import type { Agent, Message, Person, Role, Room } from './objects.ts';
+
+/** The participant that asks. A person is one. */
+export interface Asker {
+  readonly id: string;
+  /** Of an agent: its owner's. */
+  readonly role: Role;
+  /** What the key of this asker allows. Left out: everything. */
+  readonly rights?: ReadonlySet<Right>;
+}
+
+type RoomFacts = Pick<Room, 'direct' | 'created_by' | 'member_ids'>;
+
+/** To back up and restore, and to decide about admins. */
+export function isOwner(asker: Asker): boolean {
+  return asker.role === 'owner' && allows(asker, 'admin');
+}
+
+/** Invites, keys, sharing, and the messages of others. */
+export function mayManage(asker: Asker): boolean {
+  return (asker.role === 'owner' || asker.role === 'admin') && allows(asker, 'admin');
+}
+
+export function mayCreateRooms(asker: Asker): boolean {
+  return asker.role !== 'guest' && allows(asker, 'create');
+}
+
+/** To rename, describe and archive it, and to remove its members. */
+export function mayEditRoom(asker: Asker, room: Pick<RoomFacts, 'direct' | 'created_by'>): boolean {
+  return !room.direct && (room.created_by === asker.id || mayManage(asker));
+}
+
+/** Others than oneself. */
+export function mayAddMembers(asker: Asker, room: RoomFacts): boolean {
+  const belongs = room.member_ids.includes(asker.id) || mayEditRoom(asker, room);
+  return !room.direct && belongs && mayCreateRooms(asker);
+}
+
+export function mayRemoveMember(asker: Asker, room: RoomFacts, participantId: string): boolean {
+  return !room.direct && (participantId === asker.id || mayEditRoom(asker, room));
+}
+
+export function mayDeleteMessage(asker: Asker, message: Pick<Message, 'author_id'>, room: Pick<Room, 'direct'>): boolean {
+  return message.author_id === asker.id || (!room.direct && mayManage(asker));
+}
+
+/** An agent belongs to its owner. Admins may manage the agents of others, except those of the server's owner. Built-in ones have no owner. */
+export function mayManageAgent(asker: Asker, agent: Pick<Agent, 'owner_id'>, homeOwnerId: string | null): boolean {
+  if (agent.owner_id === null || !allows(asker, 'admin')) return false;
+  return agent.owner_id === asker.id || (mayManage(asker) && agent.owner_id !== homeOwnerId);
+}
+
+/** A new link for a person makes its holder that person, so admins cannot make one for each other. No link is made for the owner. */
+export function mayReinvite(asker: Asker, person: Pick<Person, 'role'>): boolean {
+  return mayManage(asker) && person.role !== 'owner' && (person.role !== 'admin' || isOwner(asker));
+}
+
+/** To delete the picture and the status of a person, if they are not fit to be seen. */
+export function mayClearProfile(asker: Asker, person: Pick<Person, 'role'>): boolean {
+  return mayManage(asker) && person.role !== 'owner';
+}
+
+function allows({ rights }: Asker, right: Right): boolean {
+  return rights === undefined || rights.has(right);
+}
