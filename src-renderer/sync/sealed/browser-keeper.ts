@@ -25,7 +25,8 @@ export function createBrowserKeeper({ indexedDB, crypto }: Page, me: () => Promi
   const withStore = async <T>(mode: IDBTransactionMode, run: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
     const database = await opened(indexedDB);
     try {
-      return await done(run(database.transaction(STORE, mode).objectStore(STORE)));
+      const transaction = database.transaction(STORE, mode);
+      return await committed(transaction, run(transaction.objectStore(STORE)));
     } finally {
       database.close();
     }
@@ -79,5 +80,13 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('The browser did not keep it.'));
+  });
+}
+
+/** A request can succeed and be lost all the same when the page is closed before its transaction is complete. */
+function committed<T>(transaction: IDBTransaction, request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error ?? new Error('The browser did not keep it.'));
   });
 }

@@ -57,15 +57,18 @@ interface RoomKeysSeams {
   isEncrypted(roomId: string): boolean;
   /** The newest message that is there, which a new one comes after. */
   newestIn(roomId: string): string | null;
+  prepare?: typeof prepareRoom;
 }
 
-export function createRoomKeys(keeper: KeyKeeper, { isEncrypted, newestIn }: RoomKeysSeams): RoomKeys {
+export function createRoomKeys(keeper: KeyKeeper, { isEncrypted, newestIn, prepare = prepareRoom }: RoomKeysSeams): RoomKeys {
   const store = createStore<RoomKeysState>(() => ({ secrets: {}, fleeting: [] }));
   const open = new Map<string, Prepared>();
   /** Rooms whose key was entered or forgotten here: newer than what was kept. */
   const changed = new Set<string>();
   const texts = createOpenedTexts();
   const seen = createSeenSeals();
+  /** The secret that was tried last: it is remembered next, and stretching takes a second. */
+  let tried: { roomId: string; secret: string; prepared: Prepared } | null = null;
   let windows = new WeakMap<readonly Message[], readonly Message[]>();
   let files = new WeakMap<FileInfo, ShownFile>();
 
@@ -90,12 +93,19 @@ export function createRoomKeys(keeper: KeyKeeper, { isEncrypted, newestIn }: Roo
   }
   /** One of an earlier version was kept before it was stretched. */
   async function loadRoom(roomId: string, text: string, isLasting: boolean): Promise<void> {
-    const prepared = await prepareRoom(roomId, text);
+    const prepared = await prepare(roomId, text);
     if (changed.has(roomId)) return;
     set(roomId, prepared, isLasting);
     if (prepared.kept !== text) await keeper.keep(roomId, prepared.kept);
   }
   void load().catch(() => 'they can be entered again');
+
+  async function prepareOnce(roomId: string, secret: string): Promise<Prepared> {
+    if (tried?.roomId === roomId && tried.secret === secret) return tried.prepared;
+    const prepared = await prepare(roomId, secret);
+    tried = { roomId, secret, prepared };
+    return prepared;
+  }
 
   function read<T extends Written>(written: T): Readable<T> {
     const { room_id, content, deleted_at } = written;
@@ -165,19 +175,21 @@ export function createRoomKeys(keeper: KeyKeeper, { isEncrypted, newestIn }: Roo
       return text;
     },
     async tries(roomId, secret, messages) {
-      const { cipher } = await prepareRoom(roomId, secret);
+      const { cipher } = await prepareOnce(roomId, secret);
       const shut = messages.filter(({ content }) => isSealed(content));
       return { opened: shut.filter(({ content }) => cipher.open(content).ok).length, sealed: shut.length };
     },
     async remember(roomId, secret) {
-      const prepared = await prepareRoom(roomId, secret);
+      const prepared = await prepareOnce(roomId, secret);
+      tried = null;
       changed.add(roomId);
-      set(roomId, prepared, true);
+      // Before the messages are shown: the page can be closed or loaded anew as soon as they are.
       const isKept = await keeper.keep(roomId, prepared.kept).catch(() => false);
       set(roomId, prepared, isKept);
     },
     async forget(roomId) {
       changed.add(roomId);
+      tried = null;
       await keeper.forget(roomId);
       set(roomId, null, false);
     },
