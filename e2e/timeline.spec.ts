@@ -38,11 +38,13 @@ test.afterAll(async () => {
 const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
 const rowOf = (page: Page, seq: number): Locator => list(page).locator(`[data-seq="${seq}"]`);
 
-async function open(seq: number | null): Promise<Page> {
+/** `until`: what is waited for first. */
+async function open(seq: number | null, until?: (page: Page) => Promise<void>): Promise<Page> {
   const { page } = maya;
   // A page of its own each time, and not only another place in the one that is open.
   await page.goto('about:blank');
   await page.goto(`${home.ready.url}/#/room/${room.id}${seq === null ? '' : `/${seq}`}`);
+  await until?.(page);
   await expect(composer(page, 'long')).toBeVisible();
   await expect(list(page)).toBeVisible();
   return page;
@@ -133,9 +135,11 @@ async function watchWhileLoading(element: HTMLElement, takesMs: number): Promise
 }
 
 test('a link to a message opens the room there and points it out', async () => {
-  const page = await open(250);
+  const page = await open(250, async (opening) => {
+    // Looks at every frame from the start: it is pointed out for a moment only.
+    await list(opening).locator('[data-seq="250"].bg-accent-soft').waitFor();
+  });
   await expect(rowOf(page, 250)).toBeInViewport();
-  await expect(rowOf(page, 250)).toHaveClass(/bg-accent-soft/);
   await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
 });
 
@@ -194,12 +198,17 @@ test('the keyboard goes from message to message, and to what can be done with on
   const page = await open(null);
   // So that the next one has its writer's name above it.
   await say(page, 'long', 'And now Ada');
-  await expect(message(page, 'And now Ada')).toBeInViewport();
+  // It is drawn before it is sent.
+  await expect(message(page, 'And now Ada')).toHaveAttribute('data-seq', /\d/);
   await ada.request('send_message', { room_id: room.id, content: 'Focus me' });
-  await expect(message(page, 'Focus me')).toBeInViewport();
+  const last = message(page, 'Focus me');
+  await expect(last).toBeInViewport();
+  await atRest(list(page));
+  // The mouse rests on a message and shows its buttons, which are no stops for the keyboard.
+  await last.hover();
+  await expect(last.getByRole('button', { name: 'React' })).toBeVisible();
   await composer(page, 'long').focus();
   await page.keyboard.press('Shift+Tab');
-  const last = message(page, 'Focus me');
   await expect(last).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(last).not.toBeFocused();

@@ -1,5 +1,5 @@
 import { Ellipsis, SmilePlus } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import type { Message } from '../../../src-shared/objects.ts';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -7,6 +7,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { strings } from '../../strings/strings.ts';
 import { EmojiRow } from './emoji-row.tsx';
 import { useRoomUi } from './room-ui.ts';
+import { RowFocus } from './row-focus.ts';
 import { useMessageActions } from './use-message-actions.ts';
 
 /** A small bar over a message's corner; of one whose top is out of sight, it stays at the top of what is seen. */
@@ -32,20 +33,22 @@ export function MessageActions({ message }: { message: Message }) {
 function ActionRow({ message, onReact }: { message: Message; onReact: () => void }) {
   const { canWrite } = useRoomUi();
   const { reply, edit, others } = useMessageActions(useReadable(message));
+  // Or the keyboard would stop wherever the mouse happens to rest.
+  const tabIndex = useContext(RowFocus) ? undefined : -1;
   return (
     <>
-      {canWrite && <IconButton icon={SmilePlus} label={strings.actions.react} size="small" onClick={onReact} />}
-      {reply && <DeedButton action={reply} />}
-      {edit && <DeedButton action={edit} />}
+      {canWrite && <IconButton icon={SmilePlus} label={strings.actions.react} size="small" tabIndex={tabIndex} onClick={onReact} />}
+      {reply && <DeedButton action={reply} tabIndex={tabIndex} />}
+      {edit && <DeedButton action={edit} tabIndex={tabIndex} />}
       <Menu
         label={strings.actions.moreAbout}
         items={others}
-        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={strings.actions.more} size="small" />}
+        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={strings.actions.more} size="small" tabIndex={tabIndex} />}
       />
     </>
   );
 }
 
-function DeedButton({ action: { icon, label, onSelect } }: { action: MenuItem }) {
-  return icon ? <IconButton icon={icon} label={label} size="small" onClick={onSelect} /> : null;
+function DeedButton({ action: { icon, label, onSelect }, tabIndex }: { action: MenuItem; tabIndex: -1 | undefined }) {
+  return icon ? <IconButton icon={icon} label={label} size="small" tabIndex={tabIndex} onClick={onSelect} /> : null;
 }

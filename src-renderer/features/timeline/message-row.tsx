@@ -174,8 +174,10 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
         className,
       )}
     >
-      <RowFocus value={hasFocus}>{children}</RowFocus>
-      {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
+      <RowFocus value={hasFocus}>
+        {children}
+        {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
+      </RowFocus>
       {canAct && isSheetOpen && <MessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
     </article>
   );

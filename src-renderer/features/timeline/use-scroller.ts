@@ -52,13 +52,13 @@ export function useScroller({ scroller, list, rows, reachesEnd, place, isForEnd 
   // Only when the place changes: rows come and go without moving the reader.
   const latest = useRef({ rows, isForEnd, isFirst: true });
   latest.current = { ...latest.current, rows, isForEnd };
-  const { highlighted, highlight } = useHighlight();
+  const [highlighted, highlight] = useHighlight(state.isThere);
   useLayoutEffect(() => {
     const { rows: drawn, ...how } = latest.current;
     latest.current.isFirst = false;
     const target = targetOf(drawn, { place, ...how });
     scrolls.goTo(target);
-    return highlight(target.at === 'row' && target.align === 'center' ? target.key : null);
+    if (target.at === 'row' && target.align === 'center') highlight(target.key);
   }, [scrolls, place, highlight]);
   useListEvents(scroller, scrolls);
   return {
@@ -127,13 +127,13 @@ function useListEvents(scroller: RefObject<HTMLElement | null>, scrolls: Timelin
   }, [scroller, scrolls]);
 }
 
-/** `highlight` points a row out for a moment, and returns its end. */
-function useHighlight(): { highlighted: string | null; highlight: (key: string | null) => () => void } {
+/** The row that is pointed out, and what points one out: for a moment, which begins when the list is there. */
+function useHighlight(isThere: boolean): [string | null, (key: string) => void] {
   const [highlighted, setHighlighted] = useState<string | null>(null);
-  const highlight = useCallback((key: string | null) => {
-    if (key !== null) setHighlighted(key);
+  useEffect(() => {
+    if (highlighted === null || !isThere) return;
     const fading = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
     return () => clearTimeout(fading);
-  }, []);
-  return { highlighted, highlight };
+  }, [highlighted, isThere]);
+  return [highlighted, setHighlighted];
 }
