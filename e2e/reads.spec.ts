@@ -3,6 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { statementOf } from '../src-shared/lantern/envelope.ts';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
+import { atRest } from './at-rest.ts';
 import {
   command,
   composer,
@@ -184,13 +185,19 @@ test('whoever writes has gone on from what they marked unread', async () => {
 });
 
 test('who reacted is said where one points and where one comes with the keyboard', async () => {
+  // Or the line that says she has read it would move the message away from under the mouse.
+  await leave(sarah.page);
   await open(maya.page, room, 'tides');
   await say(maya.page, 'tides', 'Clap for the moon');
+  // It is drawn before it is sent.
+  await expect(message(maya.page, 'Clap for the moon')).toHaveAttribute('data-seq', /\d/);
   const { messages } = await command<{ messages: { id: string; content: string }[] }>(maya.page, 'get_history', { room_id: room.id });
   const about = { room_id: room.id, message_id: messages.find((each) => each.content === 'Clap for the moon')?.id, emoji: '👏' };
   await command(sarah.page, 'react', about);
   await ada.request('react', about);
   const chip = message(maya.page, 'Clap for the moon').getByRole('button', { name: /👏/ });
+  await expect(chip).toContainText('2');
+  await atRest(maya.page.getByRole('log', { name: 'Messages' }));
   await chip.hover();
   await expect(maya.page.getByText('Sarah and Ada reacted with 👏')).toBeVisible();
   await maya.page.mouse.move(0, 0);
