@@ -1,10 +1,9 @@
 // A page and its server prove to each other that both hold the session's page secret, without sending it. The session
 // cookie alone is worth nothing: browsers send cookies to every port of a host, and any program on one of them could read
 // it. docs/security.md describes the whole design.
-import { randomBytes } from '@noble/ciphers/utils.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 
 /** The proof of a request, where a header can be set. */

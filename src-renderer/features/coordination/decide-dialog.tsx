@@ -5,7 +5,7 @@ import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextArea } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface DecideDialogProps {
   roomId: string;
@@ -31,11 +31,11 @@ export function DecideDialog({ roomId, content: first = '', onClose }: DecideDia
     });
   };
   return (
-    <Dialog title={strings.coordination.decide} subtitle={strings.coordination.decideLead} icon={Gavel} onClose={onClose}>
+    <Dialog title={strings.coordination.decide} subtitle={strings.coordinating.decideLead} icon={Gavel} onClose={onClose}>
       <DialogForm task={task} action={strings.coordination.decide} onSubmit={submit} onClose={onClose}>
         <Field
-          label={strings.coordination.decision}
-          error={wasTried && content.trim() === '' ? strings.coordination.decisionMissing : null}
+          label={strings.coordinating.decision}
+          error={wasTried && content.trim() === '' ? strings.coordinating.decisionMissing : null}
         >
           {(control) => (
             <TextArea {...control} data-autofocus rows={4} value={content} onChange={(event) => setContent(event.target.value)} />

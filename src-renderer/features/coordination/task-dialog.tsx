@@ -9,7 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field, Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { STATUSES, taskWords } from './task-words.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 
 interface NewTaskDialogProps {
   roomId: string;
@@ -34,11 +35,11 @@ export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTa
     });
   };
   return (
-    <Dialog title={strings.coordination.newTask} subtitle={strings.coordination.newTaskLead} icon={ListTodo} onClose={onClose}>
-      <DialogForm task={task} action={strings.coordination.makeTask} onSubmit={submit} onClose={onClose}>
+    <Dialog title={strings.coordination.newTask} subtitle={strings.coordinating.newTaskLead} icon={ListTodo} onClose={onClose}>
+      <DialogForm task={task} action={strings.coordinating.makeTask} onSubmit={submit} onClose={onClose}>
         <Field
-          label={strings.coordination.taskTitle}
-          error={wasTried && title.trim() === '' ? strings.coordination.taskTitleMissing : null}
+          label={strings.coordinating.taskTitle}
+          error={wasTried && title.trim() === '' ? strings.coordinating.taskTitleMissing : null}
         >
           {(control) => (
             <TextInput
@@ -52,7 +53,7 @@ export function NewTaskDialog({ roomId, title: firstTitle = '', onClose }: NewTa
           )}
         </Field>
         <AssigneeField roomId={roomId} assignee={assignee} onSelect={setAssignee} />
-        <Field label={strings.coordination.moreAbout}>
+        <Field label={strings.coordinating.moreAbout}>
           {(control) => (
             <TextArea
               {...control}
@@ -116,8 +117,8 @@ function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
   return (
     <DialogForm task={saving} action={strings.ui.save} onSubmit={submit} onClose={onClose}>
       {task.description !== null && <p className="text-body whitespace-pre-line text-ink wrap-anywhere">{task.description}</p>}
-      {maker && <p className="text-list text-ink-2">{strings.coordination.madeBy(maker.name)}</p>}
-      <Field label={strings.coordination.taskStatus}>
+      {maker && <p className="text-list text-ink-2">{strings.coordinating.madeBy(maker.name)}</p>}
+      <Field label={strings.coordinating.taskStatus}>
         {(control) => (
           <Select {...control} value={status} onChange={(event) => setStatus(statusOf(event.target.value) ?? status)}>
             {STATUSES.map((each) => (
@@ -129,7 +130,7 @@ function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
         )}
       </Field>
       <AssigneeField roomId={task.room_id} assignee={assignee} onSelect={setAssignee} />
-      <Field label={strings.coordination.taskNote} hint={strings.coordination.taskNoteHint}>
+      <Field label={strings.coordinating.taskNote} hint={strings.coordinating.taskNoteHint}>
         {(control) => (
           <TextArea {...control} maxLength={DESCRIPTION_CHARS_MAX} value={note} onChange={(event) => setNote(event.target.value)} />
         )}
@@ -158,7 +159,7 @@ function AssigneeField({ roomId, assignee, onSelect }: AssigneeFieldProps) {
     .sort((a, b) => a.name.localeCompare(b.name, locale));
   const isGone = assignee !== '' && !members.some(({ id }) => id === assignee);
   return (
-    <Field label={strings.coordination.taskAssignee}>
+    <Field label={strings.coordinating.taskAssignee}>
       {(control) => (
         <Select {...control} value={assignee} onChange={(event) => onSelect(event.target.value)}>
           <option value="">{strings.coordination.nobodyYet}</option>

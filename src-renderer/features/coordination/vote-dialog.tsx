@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field, FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 const OPTIONS_MIN = 2;
 const MINUTE_S = 60;
@@ -41,8 +41,8 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
   const [time, setTime] = useState(0);
   const [wasTried, setWasTried] = useState(false);
   const given = options.map((option) => option.trim()).filter(Boolean);
-  const titleError = title.trim() === '' ? strings.coordination.voteTitleMissing : null;
-  const optionsError = given.length < OPTIONS_MIN ? strings.coordination.optionsMissing : null;
+  const titleError = title.trim() === '' ? strings.coordinating.voteTitleMissing : null;
+  const optionsError = given.length < OPTIONS_MIN ? strings.coordinating.optionsMissing : null;
 
   const submit = (): void => {
     setWasTried(true);
@@ -55,9 +55,9 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
   };
 
   return (
-    <Dialog title={strings.coordination.startVote} subtitle={strings.coordination.voteLead} icon={Vote} onClose={onClose}>
-      <DialogForm task={task} action={strings.coordination.startTheVote} onSubmit={submit} onClose={onClose}>
-        <Field label={strings.coordination.voteTitle} error={wasTried ? titleError : null}>
+    <Dialog title={strings.coordination.startVote} subtitle={strings.coordinating.voteLead} icon={Vote} onClose={onClose}>
+      <DialogForm task={task} action={strings.coordinating.startTheVote} onSubmit={submit} onClose={onClose}>
+        <Field label={strings.coordinating.voteTitle} error={wasTried ? titleError : null}>
           {(control) => (
             <TextInput
               {...control}
@@ -70,7 +70,7 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
           )}
         </Field>
         <OptionFields options={options} onChange={setOptions} error={wasTried ? optionsError : null} />
-        <Field label={strings.coordination.moreAbout} hint={strings.coordination.moreAboutHint}>
+        <Field label={strings.coordinating.moreAbout} hint={strings.coordinating.moreAboutHint}>
           {(control) => (
             <TextArea
               {...control}
@@ -81,12 +81,12 @@ export function VoteDialog({ roomId, title: firstTitle = '', onClose }: VoteDial
             />
           )}
         </Field>
-        <Field label={strings.coordination.whenCloses} hint={strings.coordination.whenClosesHint}>
+        <Field label={strings.coordinating.whenCloses} hint={strings.coordinating.whenClosesHint}>
           {(control) => (
             <Select {...control} value={time} onChange={(event) => setTime(Number(event.target.value))}>
               {TIMES.map(({ name }, index) => (
                 <option key={name} value={index}>
-                  {strings.coordination.closesAfter[name]}
+                  {strings.coordinating.closesAfter[name]}
                 </option>
               ))}
             </Select>
@@ -124,13 +124,13 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
   return (
     <div role="group" aria-labelledby={id} className="flex flex-col gap-1.5">
       <p id={id} className="text-list font-semibold text-ink-2">
-        {strings.coordination.options}
+        {strings.coordinating.options}
       </p>
       <div ref={list} className="flex flex-col gap-2">
         {options.map((option, index) => (
           <div key={index} className="flex items-center gap-1.5">
             <TextInput
-              aria-label={strings.coordination.option(index + 1)}
+              aria-label={strings.coordinating.option(index + 1)}
               autoComplete="off"
               maxLength={TITLE_CHARS_MAX}
               value={option}
@@ -140,7 +140,7 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
             {options.length > OPTIONS_MIN && (
               <IconButton
                 icon={X}
-                label={strings.coordination.removeOption(index + 1)}
+                label={strings.coordinating.removeOption(index + 1)}
                 onClick={() => onChange(options.filter((_option, at) => at !== index))}
               />
             )}
@@ -149,7 +149,7 @@ function OptionFields({ options, onChange, error }: OptionFieldsProps) {
       </div>
       {options.length < VOTE_OPTIONS_MAX && (
         <Button look="quiet" size="small" icon={Plus} onClick={add} className="self-start">
-          {strings.coordination.anotherOption}
+          {strings.coordinating.anotherOption}
         </Button>
       )}
       <FieldError text={error} />

@@ -13,7 +13,7 @@ export function EmojiButton({ onPick }: { onPick: (char: string) => void }) {
       <IconButton
         id={id}
         icon={Smile}
-        label={strings.emoji.emoji}
+        label={strings.composer.emoji}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}

@@ -7,7 +7,7 @@ import { gridMove } from '../../ui/grid-move.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useDismiss } from '../../ui/use-dismiss.ts';
 import { NARROW, useMediaQuery } from '../../ui/use-media-query.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { inTone, searchEmoji, type Emoji } from './emoji-data.ts';
 import { loadEmojiMemory, rememberEmoji, rememberTone } from './emoji-memory.ts';
 import { useEmoji } from './use-emoji.ts';

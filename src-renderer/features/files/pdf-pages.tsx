@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import type { PDFDocumentProxy } from './pdf.ts';
 import { usePdfPage } from './use-pdf-page.ts';
 
@@ -58,7 +58,7 @@ function PdfPage({ pdf, number, width, like, scroller }: PdfPageProps) {
   return (
     <li
       ref={place}
-      aria-label={strings.files.page(number, pdf.numPages)}
+      aria-label={strings.viewing.page(number, pdf.numPages)}
       className="relative overflow-hidden rounded-tag border border-line bg-white shadow-float"
       style={{ width, height: Math.round((width * height) / own) }}
     >
@@ -67,7 +67,7 @@ function PdfPage({ pdf, number, width, like, scroller }: PdfPageProps) {
       <p className="sr-only">{text}</p>
       {isBroken && (
         <p className="absolute inset-0 flex items-center justify-center bg-raise p-4 text-center text-list text-ink-2">
-          {strings.files.brokenPage}
+          {strings.viewing.brokenPage}
         </p>
       )}
     </li>

@@ -8,7 +8,7 @@ import { useApp, type App } from '../../sync/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { sizeWords } from './file-words.ts';
 import { openPdf, PdfLocked, type OpenPdf, type PDFDocumentProxy } from './pdf.ts';
 import { PdfPages } from './pdf-pages.tsx';
@@ -33,11 +33,11 @@ export function PdfViewer({ file, onClose }: { file: ShownFile; onClose: () => v
   const isThere = reading.state === 'there';
   const tools = isThere && (
     <>
-      <IconButton icon={ZoomOut} label={strings.files.smaller} disabled={zoom === 0} onClick={() => go(-1)} />
-      <IconButton icon={ZoomIn} label={strings.files.larger} disabled={zoom === ZOOMS.length - 1} onClick={() => go(1)} />
+      <IconButton icon={ZoomOut} label={strings.viewing.smaller} disabled={zoom === 0} onClick={() => go(-1)} />
+      <IconButton icon={ZoomIn} label={strings.viewing.larger} disabled={zoom === ZOOMS.length - 1} onClick={() => go(1)} />
     </>
   );
-  const facts = isThere ? `${strings.files.pages(reading.pdf.numPages)} · ${sizeWords(file.size)}` : sizeWords(file.size);
+  const facts = isThere ? `${strings.viewing.pages(reading.pdf.numPages)} · ${sizeWords(file.size)}` : sizeWords(file.size);
   return (
     <ViewerFrame file={file} facts={facts} tools={tools} onKeyDown={onKeyDown} onClose={onClose}>
       {isThere ? <PdfPages pdf={reading.pdf} name={file.name} zoom={ZOOMS[zoom] ?? 1} /> : <NoPages state={reading.state} />}
@@ -48,9 +48,9 @@ export function PdfViewer({ file, onClose }: { file: ShownFile; onClose: () => v
 function NoPages({ state }: { state: 'loading' | 'locked' | 'broken' }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-center bg-panel px-5" role={state === 'loading' ? undefined : 'alert'}>
-      {state === 'loading' && <SkeletonRows rows={4} label={strings.files.loadingPages} />}
-      {state === 'locked' && <EmptyState icon={FileLock} title={strings.files.locked} text={strings.files.lockedText} />}
-      {state === 'broken' && <EmptyState icon={FileX} title={strings.files.broken} text={strings.files.brokenText} />}
+      {state === 'loading' && <SkeletonRows rows={4} label={strings.viewing.loadingPages} />}
+      {state === 'locked' && <EmptyState icon={FileLock} title={strings.viewing.locked} text={strings.viewing.lockedText} />}
+      {state === 'broken' && <EmptyState icon={FileX} title={strings.viewing.broken} text={strings.viewing.brokenText} />}
     </div>
   );
 }

@@ -9,7 +9,8 @@ import { useActions, useParticipant } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 import { DownloadLink } from './file-card.tsx';
 import { fileIcon, sizeWords } from './file-words.ts';
 import { SmallPicture } from './small-picture.tsx';
@@ -28,23 +29,23 @@ export function RoomFiles({ room }: { room: RoomFacts }) {
   if (problem !== null)
     return (
       <div role="alert" className="flex flex-col items-start gap-3 pt-4 text-list text-ink-2">
-        {strings.files.notListed(problem)}
+        {strings.viewing.notListed(problem)}
         <Button onClick={loadMore}>{strings.ui.tryAgain}</Button>
       </div>
     );
-  if (files === null) return <SkeletonRows label={strings.files.loadingFiles} />;
+  if (files === null) return <SkeletonRows label={strings.viewing.loadingFiles} />;
   if (files.length === 0)
-    return <EmptyState icon={Paperclip} title={strings.files.noFiles} text={whyNoFiles(room) ?? strings.files.noFilesText} />;
+    return <EmptyState icon={Paperclip} title={strings.viewing.noFiles} text={whyNoFiles(room) ?? strings.viewing.noFilesText} />;
   return (
     <>
-      <ul aria-label={strings.files.files} className="flex flex-col gap-1 pt-3">
+      <ul aria-label={strings.viewing.files} className="flex flex-col gap-1 pt-3">
         {files.map((each) => (
           <FileRow key={each.file.id} roomId={room.id} entry={each} all={files} />
         ))}
       </ul>
       {hasMore && (
         <Button onClick={loadMore} className="mt-2 w-full">
-          {strings.files.older}
+          {strings.viewing.older}
         </Button>
       )}
     </>
@@ -81,7 +82,7 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
       <button
         type="button"
         onClick={() => goTo({ room_id: roomId, seq })}
-        title={strings.files.showWhereSent}
+        title={strings.viewing.showWhereSent}
         className="min-w-0 flex-1 rounded-control text-start"
       >
         <span className="block truncate text-list font-semibold text-ink">

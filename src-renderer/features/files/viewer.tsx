@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { ShownFile } from '../../sync/sealed/shown-file.ts';
 import { readingKey } from '../../ui/direction.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { sizeWords } from './file-words.ts';
 import { useFileUrl } from './use-file-url.ts';
 import { useSwipe } from './use-swipe.ts';
@@ -39,14 +39,14 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
   if (!file) return null;
   const facts = (
     <>
-      {files.length > 1 && `${strings.files.place(at + 1, files.length)} · `}
+      {files.length > 1 && `${strings.viewing.place(at + 1, files.length)} · `}
       {file.width} × {file.height} · {sizeWords(file.size)}
     </>
   );
   const tools = (
     <IconButton
       icon={isActual ? Minimize2 : Maximize2}
-      label={isActual ? strings.files.fit : strings.files.ownSize}
+      label={isActual ? strings.viewing.fit : strings.viewing.ownSize}
       onClick={() => setIsActual(!isActual)}
     />
   );
@@ -54,8 +54,8 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
     <ViewerFrame file={file} facts={facts} tools={tools} onKeyDown={onKeyDown} onClose={onClose}>
       <div className={clsx('relative min-h-0 flex-1 bg-panel', !isActual && 'touch-pan-y touch-pinch-zoom')} {...swipe}>
         <Picture key={file.id} file={file} isActual={isActual} />
-        {at > 0 && <Arrow icon={ChevronLeft} label={strings.files.before} className="start-3" onClick={() => go(at - 1)} />}
-        {at < files.length - 1 && <Arrow icon={ChevronRight} label={strings.files.next} className="end-3" onClick={() => go(at + 1)} />}
+        {at > 0 && <Arrow icon={ChevronLeft} label={strings.viewing.before} className="start-3" onClick={() => go(at - 1)} />}
+        {at < files.length - 1 && <Arrow icon={ChevronRight} label={strings.viewing.next} className="end-3" onClick={() => go(at + 1)} />}
       </div>
     </ViewerFrame>
   );

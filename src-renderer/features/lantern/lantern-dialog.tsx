@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { StatementHead, StatementText } from './lantern-card.tsx';
 import { countWords, saidBy, stateWords } from './lantern-words.ts';
 import { useReadAll } from '../../sync/sealed/use-sealed.ts';
@@ -36,19 +36,19 @@ export function LanternDialog({ roomId, threadId, onClose }: LanternDialogProps)
   const thread = useMemo(() => threadsIn(read, people).find(({ id }) => id === threadId), [read, people, threadId]);
   const subtitle = thread ? `${stateWords(thread)} · ${countWords(thread.entries.length - 1)}` : undefined;
   return (
-    <Dialog title={thread?.headline ?? strings.lantern.thread} subtitle={subtitle} icon={Lightbulb} width="medium" onClose={onClose}>
+    <Dialog title={thread?.headline ?? strings.thread.thread} subtitle={subtitle} icon={Lightbulb} width="medium" onClose={onClose}>
       <DialogBody className="flex flex-col gap-5">
         {error !== null && (
           <p role="alert" className="text-body text-ink-2">
-            {strings.lantern.failed(error)}
+            {strings.thread.failed(error)}
           </p>
         )}
-        {messages === null && error === null && <SkeletonRows rows={4} label={strings.lantern.loading} />}
-        {messages !== null && !thread && <p className="text-body text-ink-2">{strings.lantern.openerGone}</p>}
+        {messages === null && error === null && <SkeletonRows rows={4} label={strings.thread.loading} />}
+        {messages !== null && !thread && <p className="text-body text-ink-2">{strings.thread.openerGone}</p>}
         {thread && <Statements roomId={roomId} thread={thread} onClose={onClose} />}
         {thread && <Agreed thread={thread} />}
         {thread && <Reliability thread={thread} />}
-        {!isWhole && messages !== null && <p className="text-meta text-ink-2">{strings.lantern.goesOn}</p>}
+        {!isWhole && messages !== null && <p className="text-meta text-ink-2">{strings.thread.goesOn}</p>}
       </DialogBody>
     </Dialog>
   );
@@ -57,7 +57,7 @@ export function LanternDialog({ roomId, threadId, onClose }: LanternDialogProps)
 function Statements({ roomId, thread, onClose }: { roomId: string; thread: Thread; onClose: () => void }) {
   const { goTo } = useActions();
   return (
-    <ol aria-label={strings.lantern.statements} className="flex flex-col gap-4">
+    <ol aria-label={strings.thread.statements} className="flex flex-col gap-4">
       {thread.entries.map((entry) => (
         <li key={entry.seq} className="flex gap-3">
           <Author entry={entry} />
@@ -73,7 +73,7 @@ function Statements({ roomId, thread, onClose }: { roomId: string; thread: Threa
                   goTo({ room_id: roomId, seq: entry.seq });
                 }}
               >
-                {strings.lantern.showInRoom}
+                {strings.thread.showInRoom}
               </Button>
             </StatementHead>
             <StatementText said={saidBy(entry.envelope)} />
@@ -97,7 +97,7 @@ function Agreed({ thread }: { thread: Thread }) {
   const changes = sharedState([thread]);
   if (changes.length === 0) return null;
   return (
-    <Part title={strings.lantern.agreedOn}>
+    <Part title={strings.thread.agreedOn}>
       <ol className="flex flex-col gap-1.5">
         {changes.map(({ seq, author_name, delta }) => (
           <li key={seq} className="text-list text-ink-2">
@@ -113,16 +113,16 @@ function Reliability({ thread }: { thread: Thread }) {
   const all = calibrationOf([thread]);
   if (all.length === 0) return null;
   return (
-    <Part title={strings.lantern.howSure}>
+    <Part title={strings.thread.howSure}>
       <ul className="flex flex-col gap-1 text-list text-ink-2">
         {all.map(({ author_id, author_name, statements, held, mean_loss }) => (
           <li key={author_id}>
             <span className="font-semibold text-ink">{author_name}</span>:{' '}
-            {strings.lantern.reliability(held, statements, mean_loss.toFixed(2))}
+            {strings.thread.reliability(held, statements, mean_loss.toFixed(2))}
           </li>
         ))}
       </ul>
-      <p className="mt-1 text-meta text-ink-3">{strings.lantern.whatLossIs}</p>
+      <p className="mt-1 text-meta text-ink-3">{strings.thread.whatLossIs}</p>
     </Part>
   );
 }

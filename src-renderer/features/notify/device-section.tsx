@@ -8,7 +8,7 @@ import { useApp } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ChoiceCards } from '../../ui/choice.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { createChime } from './chime.ts';
 import { askForNotifications, notificationAccess, type NotificationAccess } from './web-notifications.ts';
 
@@ -16,7 +16,7 @@ export function DeviceSection() {
   const { device } = useApp();
   const settings = useStore(device);
   const isDesktop = window.lanai !== undefined;
-  const text = strings.notify.page;
+  const text = strings.notifyPage;
   const change = (part: Partial<DeviceSettings>): void => device.setState(part);
   return (
     <section aria-label={text.device} className="mt-7 border-t border-line pt-5">
@@ -75,7 +75,7 @@ function Switch({ isOn, onChange, hint, children }: SwitchProps) {
 /** Shown only where the browser may show them; else why it may not, and the button that asks. */
 function BrowserNotifications({ isOn, onChange }: Pick<SwitchProps, 'isOn' | 'onChange'>) {
   const [access, setAccess] = useState<NotificationAccess>(() => notificationAccess(window));
-  const text = strings.notify.page;
+  const text = strings.notifyPage;
   useEffect(() => {
     // They may have been allowed in the browser's own settings meanwhile.
     const look = (): void => setAccess(notificationAccess(window));
@@ -110,7 +110,7 @@ function BrowserNotifications({ isOn, onChange }: Pick<SwitchProps, 'isOn' | 'on
 function Samples() {
   const [chime] = useState(() => createChime(() => new AudioContext(), Date.now));
   useEffect(() => chime.close, [chime]);
-  const text = strings.notify.page;
+  const text = strings.notifyPage;
   const hear = (sound: Sound) => (): void => drop(chime.play(sound), 'nothing is lost but a sound');
   return (
     <p className="mb-2.5 flex flex-wrap gap-2 ps-7.5">

@@ -6,7 +6,8 @@ import { MINUTES_OF_DAY, type QuietHours } from '../../../src-shared/notify/leve
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 import { untilWords } from './until-words.ts';
 import { usePreferences } from './use-preferences.ts';
 import { useQuietActions, useQuietUntil } from './use-quiet.ts';
@@ -14,7 +15,7 @@ import { useQuietActions, useQuietUntil } from './use-quiet.ts';
 export function QuietSection() {
   const { preferences, change, error } = usePreferences();
   const hours = preferences.quiet_hours;
-  const text = strings.notify.page;
+  const text = strings.notifyPage;
   const set = (part: Partial<QuietHours>): void => change({ quiet_hours: { ...hours, ...part } });
   return (
     <section aria-label={text.quietTitle} className="mt-7 border-t border-line pt-5">
@@ -35,7 +36,7 @@ export function QuietSection() {
 function QuietNow() {
   const until = useQuietUntil();
   const { forAnHour, untilTomorrow, end } = useQuietActions();
-  const { quietNow, quietNowText } = strings.notify.page;
+  const { quietNow, quietNowText } = strings.notifyPage;
   const quiet = strings.notify.quiet;
   return (
     <div role="group" aria-label={quietNow}>
@@ -69,7 +70,7 @@ const DAYS = [1, 2, 3, 4, 5, 6, 0];
 
 function Hours({ hours, onChange }: { hours: QuietHours; onChange: (part: Partial<QuietHours>) => void }) {
   const { from, to, days } = hours;
-  const text = strings.notify.page;
+  const text = strings.notifyPage;
   const end = from === to ? text.wholeDay : to < from ? text.nextDay : undefined;
   const toggle = (day: number): void =>
     onChange({ days: days.includes(day) ? days.filter((each) => each !== day) : [...days, day].sort((a, b) => a - b) });

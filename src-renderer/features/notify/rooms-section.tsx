@@ -6,7 +6,8 @@ import { roomTitle } from '../../sync/room-words.ts';
 import { useParticipants, useRooms, useSnapshot } from '../../sync/store.ts';
 import { Select } from '../../ui/field.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 import { RoomBellButton } from './room-bell.tsx';
 import { useSetLevel } from './use-room-level.ts';
 
@@ -22,7 +23,7 @@ export function RoomsSection() {
   // One that loses its rule while it is looked at keeps its place, and the focus in it.
   const [seen, setSeen] = useState<ReadonlySet<string>>(() => new Set(rooms.filter(hasRule).map(({ view }) => view.room.id)));
   const setLevel = useSetLevel();
-  const text = strings.notify.page;
+  const text = strings.notifyPage;
   const listed = rooms.filter((each) => seen.has(each.view.room.id) || hasRule(each));
   const others = rooms.filter((each) => !listed.includes(each));
   const add = (roomId: string): void => {

@@ -1,12 +1,12 @@
 import { AtSign, BellOff, BellRing } from 'lucide-react';
 import { ChoiceCards } from '../../ui/choice.tsx';
 import { FieldError } from '../../ui/field.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { usePreferences } from './use-preferences.ts';
 
 export function WhatSection() {
   const { preferences, change, error } = usePreferences();
-  const text = strings.notify.page;
+  const text = strings.notifyPage;
   return (
     <>
       <ChoiceCards

@@ -9,7 +9,7 @@ import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
 import { candidates } from './pick.ts';

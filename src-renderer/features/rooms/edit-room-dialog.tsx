@@ -9,7 +9,7 @@ import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { RoomFields } from './room-fields.tsx';
 

@@ -1,7 +1,7 @@
 import { DoorClosed } from 'lucide-react';
 import { DialogBody } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** What a dialog shows to somebody who may not do what it is for. */
 export function NotAllowed({ text }: { text: string }) {

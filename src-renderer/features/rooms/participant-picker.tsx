@@ -6,7 +6,7 @@ import { Avatar } from '../people/avatar.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { KindTag } from '../../ui/kind-tag.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { candidates } from './pick.ts';
 
 /** With fewer to choose from, a search field is only in the way. */

@@ -4,7 +4,7 @@ import { roomTitle } from '../../sync/room-words.ts';
 import { useActions, useCommand, useMe, useParticipants, useRoom, useRooms } from '../../sync/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface RemoveMemberDialogProps {
   roomId: string;

@@ -1,6 +1,6 @@
 import { DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 interface RoomFieldsProps {
   name: string;

@@ -5,7 +5,7 @@ import { useApp } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { useIsFleeting, useSecret } from '../../sync/sealed/use-sealed.ts';
 
 /** What the details of a sealed room say about it, and what can be done with its key. */
@@ -16,25 +16,25 @@ export function AboutSeal({ room }: { room: RoomFacts }) {
   const [isForgetting, setIsForgetting] = useState(false);
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-meta font-semibold text-ink-3">{strings.sealed.sealed}</p>
-      <p className="text-list text-ink">{strings.sealed.aboutSealed}</p>
+      <p className="text-meta font-semibold text-ink-3">{strings.sealing.sealed}</p>
+      <p className="text-list text-ink">{strings.sealing.aboutSealed}</p>
       {secret === undefined ? (
-        <p className="text-list text-ink-2">{strings.sealed.noKeyHere}</p>
+        <p className="text-list text-ink-2">{strings.sealing.noKeyHere}</p>
       ) : (
         <>
-          {isFleeting && <p className="text-list text-ink-2">{strings.sealed.noSafePlace}</p>}
+          {isFleeting && <p className="text-list text-ink-2">{strings.sealing.noSafePlace}</p>}
           <div className="flex flex-wrap gap-2">
-            <CopyButton text={secret} label={strings.sealed.copyKey} />
-            <Button onClick={() => setIsForgetting(true)}>{strings.sealed.forgetHere}</Button>
+            <CopyButton text={secret} label={strings.sealing.copyKey} />
+            <Button onClick={() => setIsForgetting(true)}>{strings.sealing.forgetHere}</Button>
           </div>
         </>
       )}
       {isForgetting && (
         <ConfirmDialog
-          title={strings.sealed.forgetTitle}
+          title={strings.sealing.forgetTitle}
           icon={KeyRound}
-          text={strings.sealed.forgetText}
-          action={strings.sealed.forget}
+          text={strings.sealing.forgetText}
+          action={strings.sealing.forget}
           onConfirm={() => keys.forget(room.id)}
           onClose={() => setIsForgetting(false)}
         />

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { SECRET_CHARS_MAX } from './key-form.tsx';
 import { keyProblem, type NewSeal } from '../../sync/sealed/new-seal.ts';
 
@@ -21,8 +21,8 @@ export function SealFields({ seal, onChange, wasTried }: SealFieldsProps) {
       <div className="-mx-2">
         <Checkbox isChecked={seal.isOn} onChange={(isOn) => onChange({ ...seal, isOn })}>
           <span className="min-w-0">
-            <span className="block text-list font-semibold text-ink">{strings.sealed.sealed}</span>
-            <span className="block text-meta text-ink-2">{strings.sealed.sealedText}</span>
+            <span className="block text-list font-semibold text-ink">{strings.sealing.sealed}</span>
+            <span className="block text-meta text-ink-2">{strings.sealing.sealedText}</span>
           </span>
         </Checkbox>
       </div>
@@ -42,25 +42,25 @@ function KeyFields({ seal, onChange, wasTried }: SealFieldsProps) {
     <div className="flex flex-col gap-2 rounded-card border border-line bg-panel p-3">
       {seal.own === null ? (
         <>
-          <p className="text-list font-semibold text-ink-2">{strings.sealed.itsKey}</p>
+          <p className="text-list font-semibold text-ink-2">{strings.sealing.itsKey}</p>
           <code className="rounded-control border border-line bg-raise px-2.5 py-2 font-mono text-code break-all text-ink select-all">
             {seal.fresh}
           </code>
-          <p className="text-meta text-ink-2">{strings.sealed.keepSafe}</p>
+          <p className="text-meta text-ink-2">{strings.sealing.keepSafe}</p>
           <div className="flex flex-wrap gap-2">
-            <CopyButton text={seal.fresh} label={strings.sealed.copyKey} />
-            <Button onClick={change}>{strings.sealed.useMine}</Button>
+            <CopyButton text={seal.fresh} label={strings.sealing.copyKey} />
+            <Button onClick={change}>{strings.sealing.useMine}</Button>
           </div>
           <div className="-mx-2">
             <Checkbox isChecked={seal.isNoted} onChange={(isNoted) => onChange({ ...seal, isNoted })}>
-              <span className="text-list">{strings.sealed.haveKept}</span>
+              <span className="text-list">{strings.sealing.haveKept}</span>
             </Checkbox>
           </div>
           <FieldError text={problem} />
         </>
       ) : (
         <>
-          <Field label={strings.sealed.itsKey} error={problem}>
+          <Field label={strings.sealing.itsKey} error={problem}>
             {(control) => (
               <TextInput
                 {...control}
@@ -73,7 +73,7 @@ function KeyFields({ seal, onChange, wasTried }: SealFieldsProps) {
             )}
           </Field>
           <Button onClick={change} className="self-start">
-            {strings.sealed.makeNew}
+            {strings.sealing.makeNew}
           </Button>
         </>
       )}

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Option, useChoices } from '../../ui/listbox.tsx';
 import { useModal } from '../../ui/use-modal.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { forgetRecent, keepRecent, loadRecent, type RecentSearch } from './recent-searches.ts';
 import { completions, questionOf, takeChips, typedFilter, withChips, type Chip, type FilterSource } from './search-filters.ts';
 import { ItemFace, itemKey, itemsOf, SearchState, type SearchItem } from './search-results.tsx';
@@ -81,7 +81,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
           aria-controls={`${id}-list`}
           aria-activedescendant={optionId(choices.current)}
           aria-label={strings.finding.search}
-          placeholder={chips.length === 0 ? strings.finding.placeholder : strings.finding.placeholderWithFilters}
+          placeholder={chips.length === 0 ? strings.searching.placeholder : strings.searching.placeholderWithFilters}
           value={text}
           maxLength={200}
           onChange={(event) => change(event.target.value)}
@@ -94,7 +94,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
         <div
           id={`${id}-list`}
           role="listbox"
-          aria-label={typed ? strings.finding.filters : question ? strings.finding.messages : strings.finding.earlier}
+          aria-label={typed ? strings.searching.filters : question ? strings.searching.messages : strings.searching.earlier}
           aria-busy={handle.isBusy}
         >
           {items.map((item, index) => (
@@ -125,7 +125,7 @@ export function SearchDialog({ start }: SearchDialogProps) {
           }}
         />
         {!isRoomKnown && source.rooms.some(({ room }) => room.encrypted) && (
-          <p className="px-2 pt-1 pb-2 text-meta text-ink-3">{strings.finding.sealedApart}</p>
+          <p className="px-2 pt-1 pb-2 text-meta text-ink-3">{strings.searching.sealedApart}</p>
         )}
       </div>
     </dialog>
@@ -136,7 +136,7 @@ function ChipButton({ chip, onRemove }: { chip: Chip; onRemove: () => void }) {
   return (
     <button
       type="button"
-      aria-label={strings.finding.removeFilter(chip.label)}
+      aria-label={strings.searching.removeFilter(chip.label)}
       onClick={onRemove}
       className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-soft pe-1.5 ps-2 text-meta font-semibold text-accent hover:bg-line-2 tap:h-10"
     >

@@ -4,7 +4,8 @@ import type { Participant, RoomView } from '../../../src-shared/objects.ts';
 import { SearchHas } from '../../../src-shared/search.ts';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
 import { roomTitle } from '../../sync/room-words.ts';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 import type { SearchQuestion } from './use-message-search.ts';
 
 export const FILTER_KEYS = ['in', 'from', 'has', 'before', 'after'] as const;
@@ -52,14 +53,14 @@ export function completions({ key, value }: Pick<TypedFilter, 'key' | 'value'>, 
       return rooms.map((view) => ({
         key,
         value: view.room.id,
-        label: view.room.direct ? strings.finding.inDirect(titleOf(view)) : strings.finding.inRoom(titleOf(view)),
+        label: view.room.direct ? strings.searching.inDirect(titleOf(view)) : strings.searching.inRoom(titleOf(view)),
       }));
     }
     case 'from': {
       const fitting = fuzzyFilter(Object.values(source.participants), value.replace(/^@/, ''), ({ name }) => name);
       return fitting
         .slice(0, SHOWN_MAX)
-        .map(({ id, name }) => ({ key, value: id, label: id === source.meId ? strings.finding.fromYou : strings.finding.from(name) }));
+        .map(({ id, name }) => ({ key, value: id, label: id === source.meId ? strings.searching.fromYou : strings.searching.from(name) }));
     }
     case 'has':
       return fuzzyFilter(SearchHas.options, value, (has) => has).map(hasChip);
@@ -110,12 +111,12 @@ export function questionOf(text: string, chips: readonly Chip[]): SearchQuestion
 }
 
 export function hasChip(has: SearchHas): Chip {
-  return { key: 'has', value: has, label: strings.finding.has[has] };
+  return { key: 'has', value: has, label: strings.searching.has[has] };
 }
 
 function dayChip(key: 'before' | 'after', day: string): Chip {
   const said = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(startOf(day) ?? 0);
-  return { key, value: day, label: key === 'before' ? strings.finding.before(said) : strings.finding.after(said) };
+  return { key, value: day, label: key === 'before' ? strings.searching.before(said) : strings.searching.after(said) };
 }
 
 /** A day that was typed, or the usual ones. */

@@ -3,7 +3,7 @@ import type { SearchResult } from '../../../src-shared/search.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { wordsOf, type RecentSearch } from './recent-searches.ts';
 import { ResultFace } from './result-face.tsx';
 import { FILTER_KEYS, type Chip, type FilterKey } from './search-filters.ts';
@@ -61,7 +61,7 @@ export function ItemFace({ item, handle: { search }, isRoomKnown }: { item: Sear
     case 'more':
       return (
         <span className="flex-1 text-center font-semibold text-accent">
-          {found?.isLoadingMore ? strings.finding.loading : strings.finding.older}
+          {found?.isLoadingMore ? strings.searching.loading : strings.searching.older}
         </span>
       );
   }
@@ -79,7 +79,7 @@ interface SearchStateProps {
 /** What stands under the list, or in its place. */
 export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChips, onFilter, onForget }: SearchStateProps) {
   if (mode.is === 'filter') {
-    return mode.hasAny ? null : <p className="px-2 py-6 text-center text-list text-ink-2">{strings.finding.noneLikeThat[mode.key]}</p>;
+    return mode.hasAny ? null : <p className="px-2 py-6 text-center text-list text-ink-2">{strings.searching.noneLikeThat[mode.key]}</p>;
   }
   if (mode.is === 'start') return <Start hasRecent={hasRecent} onFilter={onFilter} onForget={onForget} />;
   switch (search.state) {
@@ -87,15 +87,15 @@ export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChi
     case 'searching':
       return (
         <div className="px-2">
-          <SkeletonRows rows={4} label={strings.finding.searching} />
+          <SkeletonRows rows={4} label={strings.searching.searching} />
         </div>
       );
     case 'offline':
-      return <EmptyState icon={CloudOff} title={strings.finding.offline} text={strings.finding.offlineText} />;
+      return <EmptyState icon={CloudOff} title={strings.searching.offline} text={strings.searching.offlineText} />;
     case 'failed':
       return (
         <div role="alert">
-          <EmptyState icon={SearchX} title={strings.finding.failed} text={search.reason}>
+          <EmptyState icon={SearchX} title={strings.searching.failed} text={search.reason}>
             <Button look="primary" onClick={retry}>
               {strings.ui.tryAgain}
             </Button>
@@ -111,8 +111,8 @@ export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChi
           {search.results.length === 0 && (
             <EmptyState
               icon={SearchX}
-              title={strings.finding.noMessage}
-              text={hasChips ? strings.finding.noMessageFiltered : strings.finding.noMessageText}
+              title={strings.searching.noMessage}
+              text={hasChips ? strings.searching.noMessageFiltered : strings.searching.noMessageText}
             />
           )}
         </>
@@ -122,7 +122,7 @@ export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChi
 
 function foundWords(count: number, hasMore: boolean): string {
   if (count === 0) return strings.finding.nothingFound;
-  return hasMore ? strings.finding.foundOrMore(count) : strings.finding.found(count);
+  return hasMore ? strings.searching.foundOrMore(count) : strings.searching.found(count);
 }
 
 function Start({ hasRecent, onFilter, onForget }: Pick<SearchStateProps, 'hasRecent' | 'onFilter' | 'onForget'>) {
@@ -130,10 +130,10 @@ function Start({ hasRecent, onFilter, onForget }: Pick<SearchStateProps, 'hasRec
     <div className="flex flex-col gap-3 px-2 pt-2 pb-2">
       {hasRecent && (
         <Button className="h-8 self-start" onClick={onForget}>
-          {strings.finding.forgetEarlier}
+          {strings.searching.forgetEarlier}
         </Button>
       )}
-      <p className="text-meta font-semibold text-ink-3">{strings.finding.narrow}</p>
+      <p className="text-meta font-semibold text-ink-3">{strings.searching.narrow}</p>
       <div className="flex flex-wrap gap-2">
         {FILTER_KEYS.map((key) => (
           <button
@@ -143,11 +143,11 @@ function Start({ hasRecent, onFilter, onForget }: Pick<SearchStateProps, 'hasRec
             className="flex h-8 items-center gap-1.5 rounded-control border border-line px-2.5 text-list text-ink-2 hover:bg-line-2 tap:h-11"
           >
             <span className="font-mono text-code text-accent">{key}:</span>
-            {strings.finding.filterHelp[key]}
+            {strings.searching.filterHelp[key]}
           </button>
         ))}
       </div>
-      <p className="text-meta text-ink-3">{strings.finding.hint}</p>
+      <p className="text-meta text-ink-3">{strings.searching.hint}</p>
     </div>
   );
 }

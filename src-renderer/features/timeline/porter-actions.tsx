@@ -20,8 +20,8 @@ interface PaletteAction {
 
 const DEEDS: Record<Action, PaletteAction> = {
   create_room: { icon: Plus, label: () => strings.roomPage.makeRoom, dialog: { kind: 'create-room' }, isAllowed: mayCreateRooms },
-  connect_agent: { icon: Link2, label: () => strings.rooms.connectAgent, dialog: { kind: 'connect-agent' }, isAllowed: mayManage },
-  invite_friend: { icon: UserPlus, label: () => strings.rooms.inviteFriend, dialog: { kind: 'invites' }, isAllowed: mayManage },
+  connect_agent: { icon: Link2, label: () => strings.finding.connectAgent, dialog: { kind: 'connect-agent' }, isAllowed: mayManage },
+  invite_friend: { icon: UserPlus, label: () => strings.finding.inviteFriend, dialog: { kind: 'invites' }, isAllowed: mayManage },
   open_invites: { icon: DoorOpen, label: () => strings.timeline.porter.openInvites, dialog: { kind: 'invites' }, isAllowed: mayManage },
 };
 

@@ -2,11 +2,11 @@ import { DeviceSection } from '../../features/notify/device-section.tsx';
 import { QuietSection } from '../../features/notify/quiet-section.tsx';
 import { RoomsSection } from '../../features/notify/rooms-section.tsx';
 import { WhatSection } from '../../features/notify/what-section.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
 
 export function NotificationsPage() {
-  const { label, text } = strings.notify.page;
+  const { label, text } = strings.notifyPage;
   return (
     <>
       <PageHeading title={label} text={text} />

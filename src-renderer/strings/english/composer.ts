@@ -11,6 +11,7 @@ export const composerWords = {
   editMessage: 'Edit the message',
   tooLong: (kibibytes: number) => `Too long. A message can have up to ${kibibytes} KiB.`,
   send: 'Send',
+  emoji: 'Emoji',
   mention: 'Mention a person or an agent',
   bringBack: 'Restore',
   archived: 'This room is archived.',

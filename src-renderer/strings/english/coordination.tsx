@@ -9,15 +9,6 @@ const taskWords = {
   allTasks: 'All',
   noTasks: 'No tasks yet',
   noTasksText: 'Tasks of this room and their assignees. Agents can take tasks too.',
-  newTaskLead: 'Visible to everyone in the room',
-  taskTitle: 'Title',
-  taskTitleMissing: 'Enter a title.',
-  taskAssignee: 'Assignee',
-  taskStatus: 'Status',
-  taskNote: 'Note',
-  taskNoteHint: 'Shown to everyone in the room.',
-  makeTask: 'Make task',
-  madeBy: (name: string) => `Made by ${name}`,
   nobodyYet: 'Unassigned',
   status: { pending: 'To do', in_progress: 'In progress', blocked: 'Blocked', completed: 'Done', cancelled: 'Cancelled' },
   /** Over those that are as far. */
@@ -47,27 +38,6 @@ const taskWords = {
 
 const voteWords = {
   startVote: 'Start a vote',
-  voteLead: 'Everyone who has the room open now can vote',
-  voteTitle: 'Question',
-  voteTitleMissing: 'Enter a question.',
-  options: 'Options',
-  option: (number: number) => `Option ${number}`,
-  removeOption: (number: number) => `Remove option ${number}`,
-  anotherOption: 'Add option',
-  optionsMissing: 'Give at least two options.',
-  moreAbout: 'Details',
-  moreAboutHint: 'Optional.',
-  whenCloses: 'Closes',
-  whenClosesHint: 'It closes earlier once everyone has voted.',
-  closesAfter: {
-    all: 'When all have voted',
-    minute: 'After a minute',
-    tenMinutes: 'After 10 minutes',
-    hour: 'After an hour',
-    day: 'After a day',
-    week: 'After a week',
-  },
-  startTheVote: 'Start vote',
   vote: 'Vote',
   voteCalled: (title: string) => `Vote: ${title}`,
   oneVoteEach: 'You can vote once. Results appear when the vote closes.',
@@ -95,9 +65,6 @@ const leaderWords = {
   electWithMe: 'Elect a leader (include me)',
   lead: 'Lead this room',
   decide: 'Decide',
-  decideLead: 'You are the leader. Your decision stands out for everyone',
-  decision: 'Decision',
-  decisionMissing: 'Enter the decision.',
   /** `names`: "Ada, Rune and you". */
   electing: (names: string): ReactNode => (
     <>

@@ -3,7 +3,6 @@ import { actionWords } from './actions.ts';
 import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
-import { emojiWords } from './emoji.ts';
 import { errorWords } from './errors.ts';
 import { filesWords } from './files.ts';
 import { findingWords } from './finding.ts';
@@ -13,7 +12,6 @@ import { membersWords } from './members.ts';
 import { notifyWords } from './notify.ts';
 import { peopleWords } from './people.ts';
 import { roomPageWords } from './room-page.ts';
-import { roomsWords } from './rooms.ts';
 import { sealedWords } from './sealed.ts';
 import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
@@ -26,7 +24,6 @@ export const english = {
   composer: composerWords,
   connection: connectionWords,
   coordination: coordinationWords,
-  emoji: emojiWords,
   errors: errorWords,
   files: filesWords,
   finding: findingWords,
@@ -36,7 +33,6 @@ export const english = {
   notify: notifyWords,
   people: peopleWords,
   roomPage: roomPageWords,
-  rooms: roomsWords,
   sealed: sealedWords,
   sidebar: sidebarWords,
   state: stateWords,

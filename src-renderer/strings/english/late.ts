@@ -1,28 +1,44 @@
-// The texts of parts that are fetched after the first screen: a quarter of all.
+// The texts of parts that are fetched after the first screen: a third of all.
 import { agentsWords } from './agents.tsx';
+import { coordinatingWords } from './coordinating.ts';
 import { devicesWords } from './devices.ts';
+import { emojiWords } from './emoji.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
+import { notifyPageWords } from './notify-page.ts';
 import { pagesWords } from './pages.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
+import { roomsWords } from './rooms.ts';
+import { sealingWords } from './sealing.ts';
+import { searchingWords } from './searching.ts';
 import { settingsWords } from './settings.ts';
+import { threadWords } from './thread.ts';
+import { viewingWords } from './viewing.ts';
 import { webhooksWords } from './webhooks.ts';
 import { welcomeWords } from './welcome.ts';
 
 export const lateEnglish = {
   agents: agentsWords,
+  coordinating: coordinatingWords,
   devices: devicesWords,
+  emoji: emojiWords,
   invites: invitesWords,
   join: joinWords,
   keeping: keepingWords,
   keys: keysWords,
+  notifyPage: notifyPageWords,
   pages: pagesWords,
   privacy: privacyWords,
   profile: profileWords,
+  rooms: roomsWords,
+  sealing: sealingWords,
+  searching: searchingWords,
   settings: settingsWords,
+  thread: threadWords,
+  viewing: viewingWords,
   webhooks: webhooksWords,
   welcome: welcomeWords,
 };

@@ -1,7 +1,7 @@
 // What is chosen about the seal of a room that is being made.
 import { OWN_SECRET_CHARS_MIN } from '../../../src-shared/room-secret.ts';
 import { newRoomSecret } from '../../../src-shared/sealed.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 export interface NewSeal {
   isOn: boolean;
@@ -25,6 +25,6 @@ export function secretOf({ isOn, fresh, own }: NewSeal): string | null {
 /** Why a room cannot be made with it yet. */
 export function keyProblem({ isOn, isNoted, own }: NewSeal): string | null {
   if (!isOn) return null;
-  if (own === null) return isNoted ? null : strings.sealed.keepFirst;
-  return own.trim().length < OWN_SECRET_CHARS_MIN ? strings.sealed.tooShort(OWN_SECRET_CHARS_MIN) : null;
+  if (own === null) return isNoted ? null : strings.sealing.keepFirst;
+  return own.trim().length < OWN_SECRET_CHARS_MIN ? strings.sealing.tooShort(OWN_SECRET_CHARS_MIN) : null;
 }
