@@ -3,13 +3,15 @@
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
+import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
+import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
+import { RoomSearchPart } from '../features/search/later-room-search.tsx';
 import { Palette } from '../features/search/palette.tsx';
+import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { useDialogActions, useOpenDialog } from '../sync/store.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { LazyBoundary, lazyPart, usePrefetchOnIdle } from '../ui/lazy.tsx';
-import { ErrorFallback } from '../ui/error-fallback.tsx';
-import { strings } from '../strings/strings.ts';
+import { LazyDialog } from '../ui/lazy-dialog.tsx';
+import { lazyPart, usePrefetchOnIdle } from '../ui/lazy.tsx';
 
 const SearchDialog = lazyPart(async () => (await import('../features/search/search-dialog.tsx')).SearchDialog);
 const CreateRoomDialog = lazyPart(async () => (await import('../features/rooms/create-room-dialog.tsx')).CreateRoomDialog);
@@ -46,7 +48,17 @@ const PARTS = [
   LanternDialog,
 ];
 
-const QUIETLY = [EmojiPickerPart, ...PARTS];
+/** Parts that are drawn elsewhere are fetched here, too. */
+const QUIETLY = [
+  RoomSearchPart,
+  EmojiPickerPart,
+  UploadTrayPart,
+  MessageSheetPart,
+  DeleteDialogPart,
+  ...PARTS,
+  LanternCardPart,
+  TextPreviewPart,
+];
 
 export function Dialogs() {
   const dialog = useOpenDialog();
@@ -54,17 +66,9 @@ export function Dialogs() {
   usePrefetchOnIdle(QUIETLY);
   if (!dialog) return null;
   return (
-    <LazyBoundary
-      key={dialog.kind}
-      parts={PARTS}
-      fallback={(retry) => (
-        <Dialog title={strings.ui.missingPart} onClose={closeDialog}>
-          <ErrorFallback onRetry={retry} />
-        </Dialog>
-      )}
-    >
+    <LazyDialog key={dialog.kind} parts={PARTS} onClose={closeDialog}>
       {drawn(dialog, closeDialog)}
-    </LazyBoundary>
+    </LazyDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import { TurnNote } from '../coordination/turn-note.tsx';
-import { UploadTray } from '../files/upload-tray.tsx';
+import { LaterUploadTray } from '../files/later-files.tsx';
 import { attachPasted, useAttach } from '../files/use-attach.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { roomTitle } from '../../sync/room-words.ts';
@@ -86,7 +86,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
       {lists.element}
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
-        {!editing && <UploadTray roomId={room.id} />}
+        {!editing && <LaterUploadTray roomId={room.id} />}
         <div className="flex flex-col max-sm:flex-row max-sm:items-end">
           <MessageField
             field={field}

@@ -9,7 +9,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { strings } from '../../strings/strings.ts';
 import { fileIcon, sizeWords, typeWords } from './file-words.ts';
-import { TextPreview } from './text-preview.tsx';
+import { LaterTextPreview } from './later-files.tsx';
 import { useShowFile } from './viewer-context.ts';
 
 interface FileCardProps {
@@ -64,7 +64,7 @@ export function FileCard({ file, icon, note, isPlain = false, onPlay }: FileCard
         )}
         <DownloadLink file={file} />
       </div>
-      {isOpen && <TextPreview file={file} />}
+      {isOpen && <LaterTextPreview file={file} />}
     </div>
   );
 }

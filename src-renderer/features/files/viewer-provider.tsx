@@ -1,10 +1,8 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { isPdf } from '../../../src-shared/files.ts';
 import type { ShownFile } from '../../sync/sealed/shown-file.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
-import { ErrorFallback } from '../../ui/error-fallback.tsx';
-import { strings } from '../../strings/strings.ts';
+import { LazyDialog } from '../../ui/lazy-dialog.tsx';
+import { lazyPart } from '../../ui/lazy.tsx';
 import { ViewerContext, type ShowFile } from './viewer-context.ts';
 
 /** Fetched when the first picture, or the first document, is opened. */
@@ -21,20 +19,13 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
     <ViewerContext value={show}>
       {children}
       {shown && file && (
-        <LazyBoundary
-          parts={PARTS}
-          fallback={(retry) => (
-            <Dialog title={strings.ui.missingPart} onClose={close}>
-              <ErrorFallback onRetry={retry} />
-            </Dialog>
-          )}
-        >
+        <LazyDialog parts={PARTS} onClose={close}>
           {isPdf(file) ? (
             <PdfViewer file={file} onClose={close} />
           ) : (
             <Viewer files={shown.files} at={shown.at} onGo={(at) => setShown({ ...shown, at })} onClose={close} />
           )}
-        </LazyBoundary>
+        </LazyDialog>
       )}
     </ViewerContext>
   );

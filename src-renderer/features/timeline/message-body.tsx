@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Message, Participant } from '../../../src-shared/objects.ts';
 import { Attachments } from '../files/attachments.tsx';
-import { LanternCard } from '../lantern/lantern-card.tsx';
 import { lanternIn } from '../lantern/lantern-words.ts';
+import { LaterLanternCard } from '../lantern/later-lantern-card.tsx';
 import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { useDialogActions, useParticipants } from '../../sync/store.ts';
@@ -33,7 +33,7 @@ function Opened({ message, people }: TextProps) {
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
   return (
     <>
-      {lantern && <LanternCard message={message} envelope={lantern} />}
+      {lantern && <LaterLanternCard message={message} envelope={lantern} />}
       {!lantern && message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
       <Edited message={message} />

@@ -15,7 +15,7 @@ import { MessageBody } from './message-body.tsx';
 import { MessageHead } from './message-head.tsx';
 import { PendingBody } from './pending-body.tsx';
 import { Quote } from './quote.tsx';
-import { MessageSheet } from './message-sheet.tsx';
+import { LaterMessageSheet } from './later-dialogs.tsx';
 import { Reactions } from './reactions.tsx';
 import { isLine, messageOf, sameRow, type Entry, type Row } from './rows.ts';
 import { useRoomUi } from './room-ui.ts';
@@ -178,7 +178,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
         {children}
         {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
       </RowFocus>
-      {canAct && isSheetOpen && <MessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
+      {canAct && isSheetOpen && <LaterMessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
     </article>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
-import { OpenTasks } from '../../features/coordination/task-board.tsx';
+import { OpenTasks } from '../../features/coordination/open-tasks.tsx';
 import { offersAdding } from '../../features/rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useDialogActions, useMe, useParticipants } from '../../sync/store.ts';

@@ -7,7 +7,7 @@ import { writingState } from '../../features/rooms/writing-state.ts';
 import { ElectionBar } from '../../features/coordination/election-bar.tsx';
 import { DropZone } from '../../features/files/drop-zone.tsx';
 import { ViewerProvider } from '../../features/files/viewer-provider.tsx';
-import { RoomSearch } from '../../features/search/room-search.tsx';
+import { LaterRoomSearch } from '../../features/search/later-room-search.tsx';
 import { useRoomSearch } from '../../features/search/use-room-search.ts';
 import { RoomPanel } from './room-panel.tsx';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
@@ -15,7 +15,7 @@ import { useSecret } from '../../sync/sealed/use-sealed.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useMe, useRoomFacts } from '../../sync/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../../ui/use-media-query.ts';
-import { DeleteDialog } from '../../features/timeline/delete-dialog.tsx';
+import { LaterDeleteDialog } from '../../features/timeline/later-dialogs.tsx';
 import { MissingRoom } from './no-room.tsx';
 import { RoomHeader } from './room-header.tsx';
 import { RoomUiContext, type RoomUi } from '../../features/timeline/room-ui.ts';
@@ -50,14 +50,14 @@ function OpenRoom({ room }: { room: RoomFacts }) {
       <ViewerProvider>
         <DropZone room={room} isOpen={canWrite}>
           <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
-          {search.round > 0 && <RoomSearch room={room} round={search.round} onClose={search.close} />}
+          {search.round > 0 && <LaterRoomSearch room={room} round={search.round} onClose={search.close} />}
           <Timeline roomId={room.id} />
           <TypingLine room={room} />
           <ElectionBar room={room} />
           <Composer room={room} desk={desk} />
         </DropZone>
         {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
-        {deleting && <DeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
+        {deleting && <LaterDeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
       </ViewerProvider>
     </RoomUiContext>
   );

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { TaskBoard } from '../../features/coordination/task-board.tsx';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { LazyBoundary, lazyPart, usePrefetchOnIdle } from '../../ui/lazy.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -9,9 +8,10 @@ import { strings } from '../../strings/strings.ts';
 import { Members } from './members.tsx';
 
 // Not on the first screen.
+const TaskBoard = lazyPart(async () => (await import('../../features/coordination/task-board.tsx')).TaskBoard);
 const RoomFiles = lazyPart(async () => (await import('../../features/files/room-files.tsx')).RoomFiles);
 const About = lazyPart(async () => (await import('./about.tsx')).About);
-const PARTS = [RoomFiles, About];
+const PARTS = [TaskBoard, RoomFiles, About];
 
 const TABS = ['members', 'tasks', 'files', 'about'] as const;
 

@@ -1,0 +1,41 @@
+import type { ComponentProps } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
+import { strings } from '../../strings/strings.ts';
+import { saidBy } from './lantern-words.ts';
+
+/** Fetched with the first statement that is drawn, and else after the first screen. */
+export const LanternCardPart = lazyPart(async () => (await import('./lantern-card.tsx')).LanternCard);
+const PARTS = [LanternCardPart];
+
+type CardProps = ComponentProps<typeof LanternCardPart>;
+
+export function LaterLanternCard(props: CardProps) {
+  return (
+    <LazyBoundary
+      parts={PARTS}
+      meanwhile={<PlainCard {...props} />}
+      fallback={(retry) => (
+        <>
+          <PlainCard {...props} />
+          <Button look="quiet" onClick={retry}>
+            {strings.ui.tryAgain}
+          </Button>
+        </>
+      )}
+    >
+      <LanternCardPart {...props} />
+    </LazyBoundary>
+  );
+}
+
+/** What the statement says, which is most of the card. */
+function PlainCard({ envelope }: CardProps) {
+  return (
+    <section className="mt-1 max-w-[560px] rounded-card border border-line bg-raise p-3.5">
+      <p dir="auto" className="line-clamp-6 text-body text-ink wrap-anywhere">
+        {saidBy(envelope).main}
+      </p>
+    </section>
+  );
+}
