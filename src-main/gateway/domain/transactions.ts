@@ -56,7 +56,7 @@ export const TRANSACTIONS = {
   nameHome: people.nameHome,
   changeHome: people.changeHome,
   shareOn: people.shareOn,
-  setClawChat: people.setClawChat,
+  setAgentListeners: people.setAgentListeners,
   planBackups: keeping.planBackups,
   setRetention: keeping.setRetention,
   sweepRoom: keeping.sweepRoom,

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
-import type { ClawChatSwitch } from '../../store/tables/home.ts';
+import type { AgentListenersSwitch } from '../../store/tables/home.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import { agentName, refuseTakenName, rename } from './names.ts';
@@ -179,8 +179,8 @@ export function* shareOn(tx: Tx, { addresses }: { addresses: string[] }): Steps<
   yield* tx.writes.setSharedAddresses({ shared_addresses: JSON.stringify(addresses) });
 }
 
-export function* setClawChat(tx: Tx, kept: ClawChatSwitch): Steps<void> {
-  yield* tx.writes.setClawChat({ clawchat: JSON.stringify(kept) });
+export function* setAgentListeners(tx: Tx, kept: AgentListenersSwitch): Steps<void> {
+  yield* tx.writes.setAgentListeners({ kept: JSON.stringify(kept) });
 }
 
 function* home(tx: Tx): Steps<Home> {

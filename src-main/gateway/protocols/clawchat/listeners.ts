@@ -165,11 +165,11 @@ export class ClawChatListeners {
   }
 
   #kept(): { is_on: boolean; placed_hash: string | null } {
-    return this.#options.core.lookups.clawChat();
+    return this.#options.core.lookups.agentListeners();
   }
 
   #keep(is_on: boolean): Promise<void> {
-    return this.#options.core.write('setClawChat', { is_on, placed_hash: this.#placedHash });
+    return this.#options.core.write('setAgentListeners', { is_on, placed_hash: this.#placedHash });
   }
 }
 

@@ -10,7 +10,7 @@ import type { ReadMark } from '../../../../src-shared/reading.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
 import type { FileRow } from '../tables/files.ts';
-import type { BucketLevelRow, ClawChatSwitch } from '../tables/home.ts';
+import type { BucketLevelRow, AgentListenersSwitch } from '../tables/home.ts';
 import type { OldSecretRow } from '../tables/keys.ts';
 
 /** Null: there is none. */
@@ -21,7 +21,7 @@ export interface Lookups {
   cursor(): number;
   /** The name of the newest migration that was run. */
   newestMigration(): string;
-  clawChat(): ClawChatSwitch;
+  agentListeners(): AgentListenersSwitch;
   sharedAddresses(): string[];
   backupPlan(): BackupPlan;
   /** Those that differ from the program's own. */

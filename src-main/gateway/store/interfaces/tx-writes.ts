@@ -17,7 +17,7 @@ export interface TxWrites {
   insertHome(row: { id: string; name: string }): number;
   updateHome(row: { name: string; set_up_at: number | null }): number;
   setMentionsReach(row: { mentions_reach: MentionsReach }): number;
-  setClawChat(row: { clawchat: string }): number;
+  setAgentListeners(row: { kept: string }): number;
   setSharedAddresses(row: { shared_addresses: string }): number;
   insertParticipant(row: ParticipantRow): number;
   renameParticipant(row: Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>): number;

@@ -6,13 +6,13 @@ import { BACKUPS_KEPT_DEFAULT } from '../../../../src-shared/limits.ts';
 import type { Home, MentionsReach } from '../../../../src-shared/objects.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
-import { bucketLevels, home, type BucketLevelRow, type ClawChatSwitch } from '../tables/home.ts';
+import { bucketLevels, home, type BucketLevelRow, type AgentListenersSwitch } from '../tables/home.ts';
 
 const none = statement<Record<never, never>>();
 
 export const homeReads = {
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach', 'keep_days'])),
-  clawChat: none(() => query.selectFrom('home').select('clawchat')),
+  agentListeners: none(() => query.selectFrom('home').select('clawchat')),
   sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
   limits: none(() => query.selectFrom('home').select('limits')),
   bucketLevels: none(() => query.selectFrom('bucket_levels').selectAll()),
@@ -37,7 +37,7 @@ export const homeWrites = {
   setMentionsReach: statement<{ mentions_reach: MentionsReach }>()((p) =>
     query.updateTable('home').set({ mentions_reach: p.mentions_reach }),
   ),
-  setClawChat: statement<{ clawchat: string }>()((p) => query.updateTable('home').set({ clawchat: p.clawchat })),
+  setAgentListeners: statement<{ kept: string }>()((p) => query.updateTable('home').set({ clawchat: p.kept })),
   setSharedAddresses: statement<{ shared_addresses: string }>()((p) =>
     query.updateTable('home').set({ shared_addresses: p.shared_addresses }),
   ),
@@ -51,8 +51,8 @@ export const homeWrites = {
 export function homeReadsOn(find: PreparedAll<typeof homeReads>) {
   return {
     home: (): Home | null => find.home.get({}) ?? null,
-    clawChat: (): ClawChatSwitch =>
-      fromJson<ClawChatSwitch | null>(find.clawChat.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
+    agentListeners: (): AgentListenersSwitch =>
+      fromJson<AgentListenersSwitch | null>(find.agentListeners.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
     sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     /** Those that were changed. */
     changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),

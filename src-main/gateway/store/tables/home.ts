@@ -12,7 +12,7 @@ export const home = table({
   /** The limits that were changed; the others are what the program says. */
   limits: json(),
   mentions_reach: oneOf(MentionsReach),
-  /** ClawChatSwitch; null before it was first switched. */
+  /** AgentListenersSwitch; null before it was first switched. */
   clawchat: nullable(json()),
   backup_every: oneOf(BackupEvery),
   /** How many of the automatic backups. */
@@ -21,8 +21,8 @@ export const home = table({
   keep_days: nullable(integer()),
 });
 
-/** Whether the home answers ClawChat's programs, and the hash of the key it placed for them. */
-export interface ClawChatSwitch {
+/** Whether the home listens at the second place for agents too, and the hash of the key that it placed there. */
+export interface AgentListenersSwitch {
   is_on: boolean;
   placed_hash: string | null;
 }

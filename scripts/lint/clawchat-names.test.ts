@@ -1,0 +1,36 @@
+// ClawChat is an adapter: its folder, the commands and options of the user, and the column that keeps the switch name it, and no
+// other file of the product does.
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { at } from '../lib/project.mjs';
+
+const NAMED_IN = [
+  // The adapter, and where it is put together with the rest.
+  'src-main/gateway/gateway.ts',
+  'src-main/gateway/protocols/clawchat/listeners.ts',
+  'src-main/gateway/protocols/clawchat/protocol.ts',
+  // For users: the command, its option, its switch.
+  'src-main/cli/commands/serve.ts',
+  'src-main/gateway/arguments.ts',
+  'src-renderer/screens/settings/agent-listeners-switch.tsx',
+  'src-renderer/strings/english/pages.ts',
+  'src-shared/commands/sharing.ts',
+  // The key of its sealed messages is derived with its name.
+  'src-shared/sealed.ts',
+  // The column of the home.
+  'src-main/gateway/store/backup/ways-in.ts',
+  'src-main/gateway/store/migrations/0001-first-release.ts',
+  'src-main/gateway/store/migrations/squashed.ts',
+  'src-main/gateway/store/sqlite/home.ts',
+  'src-main/gateway/store/tables/home.ts',
+];
+
+it('names ClawChat in the adapter, to users and in one column', () => {
+  const product = ['src-main', 'src-renderer', 'src-shared']
+    .flatMap((folder) =>
+      readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`.replaceAll('\\', '/')),
+    )
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file));
+  expect(product.length).toBeGreaterThan(NAMED_IN.length);
+  expect(product.filter((file) => /clawchat/i.test(readFileSync(at(file), 'utf8'))).sort()).toEqual([...NAMED_IN].sort());
+});
