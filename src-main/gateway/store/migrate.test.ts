@@ -54,7 +54,7 @@ async function homeOf(name: string): Promise<void> {
 
 describe('A database', () => {
   it('that is new has nothing to copy aside', async () => {
-    await migrate(file, LATER);
+    await migrate(file, { migrations: LATER });
     expect(existsSync(`${file}.before-0001-first-release`)).toBe(false);
     expect(query(file, 'SELECT name FROM kysely_migration')).toHaveLength(Object.keys(LATER).length);
   });
@@ -69,14 +69,14 @@ describe('A database', () => {
   it('of an older version is copied aside before it is changed', async () => {
     await homeOf('Mine');
     writeFileSync(`${file}.before-9999-later`, 'of a try that failed');
-    await migrate(file, LATER);
+    await migrate(file, { migrations: LATER });
     expect(query(file, 'SELECT name, later FROM home')).toEqual([{ name: 'Mine', later: 'yes' }]);
     expect(query(`${file}.before-9999-later`, 'SELECT name FROM home')).toEqual([{ name: 'Mine' }]);
     expect(query(`${file}.before-9999-later`, 'SELECT name FROM kysely_migration')).toHaveLength(Object.keys(MIGRATIONS).length);
   });
 
   it('of a newer version is refused and not touched', async () => {
-    await migrate(file, LATER);
+    await migrate(file, { migrations: LATER });
     const before = readFileSync(file);
     await expect(migrate(file)).rejects.toMatchObject({ code: 'database_newer', message: expect.stringContaining('9999-later') });
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -84,9 +84,9 @@ describe('A database', () => {
 
   it('loses nothing to a migration that fails half-way', async () => {
     await homeOf('Mine');
-    await expect(migrate(file, BROKEN)).rejects.toThrow('could not be brought up to this version');
+    await expect(migrate(file, { migrations: BROKEN })).rejects.toThrow('could not be brought up to this version');
     expect(query(file, 'SELECT name FROM home')).toEqual([{ name: 'Mine' }]);
-    await migrate(file, LATER);
+    await migrate(file, { migrations: LATER });
     expect(query(file, 'SELECT later FROM home')).toEqual([{ later: 'yes' }]);
   });
 
@@ -112,13 +112,13 @@ describe('A database from before the first release', () => {
     await migrate(file);
     expect(query(file, 'SELECT name FROM kysely_migration')).toEqual([{ name: '0001-first-release' }]);
     expect(query(file, 'SELECT name FROM home')).toEqual([{ name: 'Mine' }]);
-    await migrate(file, LATER);
+    await migrate(file, { migrations: LATER });
     expect(query(file, 'SELECT name, later FROM home')).toEqual([{ name: 'Mine', later: 'yes' }]);
   });
 
   it('with the whole list gets later migrations at once, after a copy', async () => {
     await oldHome();
-    await migrate(file, LATER);
+    await migrate(file, { migrations: LATER });
     expect(query(file, 'SELECT name FROM kysely_migration ORDER BY name')).toEqual(
       ['0001-first-release', '9999-later'].map((name) => ({ name })),
     );

@@ -12,8 +12,14 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-release': firstRelease,
 };
 
-/** Brings the database up to this program's version. Before it changes one that has data it copies it aside. */
-export async function migrate(file: string, migrations: Record<string, Migration> = MIGRATIONS): Promise<void> {
+export interface MigrateOptions {
+  migrations?: Record<string, Migration>;
+  /** Whether a database that has data is copied aside before it is changed. */
+  copiesAside?: boolean;
+}
+
+/** Brings the database up to this program's version. */
+export async function migrate(file: string, { migrations = MIGRATIONS, copiesAside = true }: MigrateOptions = {}): Promise<void> {
   const db = openChecked(file);
   try {
     const named = appliedMigrations(db);
@@ -22,7 +28,7 @@ export async function migrate(file: string, migrations: Record<string, Migration
     if (done.length < named.length) renameSquashed(db, done);
     const [next] = Object.keys(migrations).filter((name) => !done.includes(name));
     if (next === undefined) return;
-    if (done.length > 0) copyAside(db, file, next);
+    if (done.length > 0 && copiesAside) copyAside(db, file, next);
     await applyMigrations(db, migrations);
   } finally {
     db.close();

@@ -9,13 +9,11 @@ import type { Message } from '../../../../src-shared/objects.ts';
 import { backupHands, type BackupHands } from '../../testing/backups.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
 import { startTestHome, type TestHome } from '../../testing/home.ts';
-import { MIGRATIONS } from '../migrate.ts';
 import { swap } from './swap.ts';
 import { unpack } from './unpack.ts';
 import { WATCH } from '../../testing/watch-payload.ts';
 
 const WRITERS = 4;
-const known = Object.keys(MIGRATIONS);
 
 let home: TestHome;
 let hands: BackupHands;
@@ -70,7 +68,7 @@ describe('A backup', () => {
     const folder = path.join(elsewhere, 'home');
     const other = await startTestHome({ dataDir: folder });
     await other.close();
-    swap(folder, unpack({ file, folder, known }));
+    swap(folder, await unpack({ file, folder }));
     const restored = await startTestHome({ dataDir: folder });
     try {
       // Without the line that says so.

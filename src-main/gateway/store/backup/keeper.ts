@@ -10,7 +10,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { VERSION } from '../../../../src-shared/version.ts';
 import { AppError, isErrorCode, StartFailure, type ErrorCode } from '../../../../src-shared/errors.ts';
 import { lockDataFolder } from '../lock.ts';
-import { MIGRATIONS } from '../migrate.ts';
+import { bringUpToDate } from './bring-up-to-date.ts';
 import { DATABASE_NAME } from './contents.ts';
 import { closeSynced, createFile, inputPieces, openPlain, piecesOf, PRIVATE_FOLDER, unfinishedName, writeWhole } from './disk.ts';
 import { newBackupFile } from './list.ts';
@@ -35,19 +35,18 @@ const EXIT_FAILED = 1;
 const STREAM = '-';
 const STDIN = 0;
 const STDOUT = 1;
-const known = Object.keys(MIGRATIONS);
 
-function work(job: Job, tell: (message: FromKeeper) => void): void {
+async function work(job: Job, tell: (message: FromKeeper) => void): Promise<void> {
   try {
-    tell({ done: run(job, sparsely(tell)) });
+    tell({ done: await run(job, sparsely(tell)) });
   } catch (error) {
     const code = error instanceof AppError && isErrorCode(error.code) ? error.code : 'internal_error';
     tell({ failed: { code, message: reasonOf(error) } });
   }
 }
 
-function run(job: Job, onProgress: (done: number, total: number) => void): Unpacked | null {
-  if (job.do === 'unpack') return unpack({ ...job, known, onProgress });
+async function run(job: Job, onProgress: (done: number, total: number) => void): Promise<Unpacked | null> {
+  if (job.do === 'unpack') return await unpack({ ...job, onProgress });
   makeBackup({ ...job, isForced: false, onProgress });
   return null;
 }
@@ -63,7 +62,7 @@ function sparsely(tell: (message: FromKeeper) => void): (done: number, total: nu
 }
 
 /** What the command prints: a line of JSON, or a sentence. */
-function command(args: readonly string[]): void {
+async function command(args: readonly string[]): Promise<void> {
   const options = { 'data-dir': { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [what = '', given = ''] = positionals;
@@ -74,7 +73,7 @@ function command(args: readonly string[]): void {
     : path.resolve(given);
   try {
     if (isStream && what === 'restore') receiveInput(folder, file);
-    const made = what === 'backup' ? backUp(folder, file, values.force === true) : restore(folder, file);
+    const made = what === 'backup' ? backUp(folder, file, values.force === true) : await restore(folder, file);
     const said = `${values.json === true ? JSON.stringify(made.facts) : made.sentence}\n`;
     if (!isStream || what === 'restore') return void process.stdout.write(said);
     sendOutput(file);
@@ -118,13 +117,15 @@ function backUp(folder: string, file: string, isForced: boolean): Said {
   };
 }
 
-function restore(folder: string, file: string): Said {
+async function restore(folder: string, file: string): Promise<Said> {
   if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   refuseRunning(folder);
-  const unpacked = unpack({ file, folder, known });
+  const unpacked = await unpack({ file, folder });
   const { rooms, messages, contents } = unpacked;
   const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder) : null;
+  // Whatever it changes: what was there is in a backup.
+  if (before !== null) await bringUpToDate(folder);
   const kept = swap(folder, unpacked).kept ?? before;
   const where = kept === null ? '' : ` What was there is in ${kept}.`;
   return {
@@ -158,13 +159,11 @@ function backUpBefore(folder: string): string | null {
 
 const port = parentPort;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keeper-thread.ts gives it
-if (port) work(workerData as Job, (message) => port.postMessage(message));
+if (port) void work(workerData as Job, (message) => port.postMessage(message));
 else {
   process.umask(0o077);
-  try {
-    command(process.argv.slice(2));
-  } catch (error) {
+  command(process.argv.slice(2)).catch((error: unknown) => {
     process.stderr.write(`${reasonOf(error)}\n`);
     process.exitCode = EXIT_FAILED;
-  }
+  });
 }

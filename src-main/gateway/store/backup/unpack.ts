@@ -1,6 +1,7 @@
 // A backup on its way back: taken apart into a folder of its own, and checked whole before anything of the home is touched.
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
+import type { Migration } from 'kysely/migration';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
@@ -18,6 +19,7 @@ import {
   writeWhole,
 } from './disk.ts';
 import { checkDatabase, type DatabaseFacts } from './facts.ts';
+import { MIGRATIONS, migrate } from '../migrate.ts';
 import { BLOCK, paddingOf, parseHeader, type TarEntry } from './tar.ts';
 
 /** With this every SQLite database begins: backups of before files were in them are nothing else. */
@@ -36,19 +38,25 @@ export interface UnpackOptions {
   file: string;
   /** The home's, in which it is taken apart. */
   folder: string;
-  /** The changes of the database's form that this program knows. */
-  known: readonly string[];
+  migrations?: Record<string, Migration>;
   onProgress?(done: number, total: number): void;
 }
 
-/** Throws `backup_unusable` for everything that is not a whole backup, and leaves nothing behind then. */
-export function unpack(options: UnpackOptions): Unpacked {
+/**
+ * Throws `backup_unusable` for everything that is not a whole backup, and leaves nothing behind then. The database of an older program
+ * is brought up to this one's version: only then has it every column in which access is kept as it is now (ways-in.ts).
+ */
+export async function unpack(options: UnpackOptions): Promise<Unpacked> {
+  const { migrations = MIGRATIONS } = options;
   clearUnfinished(options.folder);
   const folder = path.join(options.folder, unfinishedName('restoring'));
   mkdirSync(folder, { mode: PRIVATE_FOLDER });
   try {
     const taken = withPlain(options.file, (input) => takeApart(input, folder, options));
-    return { folder, ...taken, ...checkDatabase(path.join(folder, DATABASE_NAME), options.known) };
+    const database = path.join(folder, DATABASE_NAME);
+    const facts = checkDatabase(database, Object.keys(migrations));
+    await migrate(database, { migrations, copiesAside: false });
+    return { folder, ...taken, ...facts };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     if (error instanceof AppError) throw error;
