@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads';
 import { createBackoff, SCHEDULES } from '../../../src-shared/client/backoff.ts';
 
 const IDLE_MS = 30_000;
+/** Longer than any piece of its work takes. A thread that has not ended by then is ended by force: it holds nothing that is not on disk. */
+const END_MS = 5_000;
 
 export interface IdleThreadOptions<From> {
   /** The compiled program, or its source. It ends when it receives 'close'. */
@@ -21,7 +23,7 @@ export interface IdleThread<To> {
   /** Sends to the thread and starts it if need be. Returns false, and sends nothing, after a fault and after `close`. */
   post(message: To): boolean;
   readonly isRunning: boolean;
-  /** Waits until the thread has ended. It does its work first. */
+  /** Waits until the thread has ended. It does its work first, unless that takes longer than `END_MS`. */
   close(): Promise<void>;
 }
 
@@ -64,8 +66,10 @@ export function createIdleThread<To, From>(options: IdleThreadOptions<From>): Id
     worker = null;
     if (!ending) return;
     const ended = new Promise((resolve) => ending.once('exit', resolve));
+    const cancel = after(END_MS, () => void ending.terminate());
     ending.postMessage('close');
     await ended;
+    cancel();
   }
 
   return {

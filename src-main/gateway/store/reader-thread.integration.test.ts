@@ -99,6 +99,17 @@ describe('The reader', () => {
     expect(await threadOf()).toEqual(expect.any(Number));
   });
 
+  it('ends its thread by force at the close when a read does not end, and fails that read', async () => {
+    readerOf(`if (args[0] === 'endless') for (;;); ${THREAD}`);
+    await threadOf();
+    const endless = reader.archive.task('endless');
+    const closing = reader.close();
+    clock.pass(5_000);
+    await closing;
+    await expect(endless).rejects.toMatchObject({ code: 'shutting_down' });
+    expect(logged).toEqual([]);
+  });
+
   it('takes no question once it is closed', async () => {
     readerOf(THREAD);
     await threadOf();

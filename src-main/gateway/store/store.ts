@@ -1,5 +1,6 @@
 // The store: one folder on disk. The archive is read in the reader's thread, and writing goes through the writer's. What is small
 // is read at once, on a handle of its own.
+import type Database from 'better-sqlite3';
 import path from 'node:path';
 import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
@@ -48,14 +49,18 @@ export async function openStore<O extends Operations>({
   preparePrivateFolder(dataDir);
   const file = path.join(dataDir, DATABASE_FILE);
   const lock = lockDataFolder(dataDir);
+  let handle: Database.Database | null = null;
   try {
     await migrate(file);
     const db = openForReading(file);
+    handle = db;
     const reads = createReads(db);
-    const writer = startWriterThread<O>({ program: writerProgram, file, ...writerOptions });
+    const schema = schemaOf(db);
     const archiveHere = createArchiveReads(reads);
     const answerHere: ReaderThreadOptions['answerHere'] = (call) => answerOn(reads, archiveHere, call);
     const reader = startReaderThread({ program: readerProgram, file, answerHere, onRead, after, log });
+    // Last: nothing can fail any more that would leave its thread behind. The reader's starts with the first question.
+    const writer = startWriterThread<O>({ program: writerProgram, file, ...writerOptions });
     return {
       reads,
       archive: reader.archive,
@@ -65,7 +70,7 @@ export async function openStore<O extends Operations>({
       settled: writer.settled,
       fold: writer.fold,
       lock,
-      schema: schemaOf(db),
+      schema,
       async close() {
         await writer.settled(Infinity);
         await reader.close();
@@ -76,6 +81,7 @@ export async function openStore<O extends Operations>({
       },
     };
   } catch (error) {
+    handle?.close();
     lock.release();
     throw damagedOr(error, file);
   }
