@@ -140,6 +140,29 @@ test('Ctrl F goes from match to match in the room', async () => {
   await expect(page.getByRole('search')).toHaveCount(0);
 });
 
+test('what is typed before the search in the room is fetched is searched, and is not in the message', async () => {
+  const { page } = maya;
+  const fetched = { go: (): void => undefined };
+  const isLetThrough = new Promise<void>((resolve) => (fetched.go = resolve));
+  await page.route(/\/assets\/room-search/, async (route) => {
+    await isLetThrough;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(composer(page, 'launch-plan')).toBeFocused();
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('textbox', { name: 'Search in this room' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('roll');
+  fetched.go();
+  await expect(page.getByRole('button', { name: 'Close search' })).toBeVisible();
+  await page.keyboard.type('back');
+  await expect(field).toHaveValue('rollback');
+  await expect(page.getByRole('search')).toContainText('2 found');
+  await expect(composer(page, 'launch-plan')).toHaveValue('');
+  await page.unroute(/\/assets\/room-search/);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`palette, search and room search have no accessibility failures, ${colorScheme}`, async () => {
     const { page } = sarah;

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, List, Search, X } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useActions, useDialogActions } from '../../sync/store.ts';
@@ -16,24 +16,30 @@ interface RoomSearchProps {
   room: RoomFacts;
   /** Changes when it is asked for again while it is open. */
   round: number;
+  /** What was typed before this part was there. */
+  typed: string;
   onClose: () => void;
 }
 
 /** Goes from match to match in the room, the newest first. */
-export function RoomSearch({ room, round, onClose }: RoomSearchProps) {
+export function RoomSearch({ room, round, typed, onClose }: RoomSearchProps) {
   const { goTo } = useActions();
   const { openDialog } = useDialogActions();
   const field = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const isAsking = query.trim().length >= SEARCH_CHARS_MIN;
   const { search, isBusy, loadMore, retry } = useMessageSearch(isAsking ? { query, room_id: room.id, limit: PAGE } : null);
   /** Which match is shown; -1 before the first. */
   const [at, setAt] = useState(-1);
   const results = search.state === 'found' && isAsking ? search.results : [];
   useHighlights(isAsking ? query : '');
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
+  const firstRound = useRef(round);
+  // At once: a letter that comes after this drawing belongs here.
+  useLayoutEffect(() => {
+    const input = field.current;
+    input?.focus();
+    if (firstRound.current === round) input?.setSelectionRange(input.value.length, input.value.length);
+    else input?.select();
   }, [round]);
 
   function show(index: number): void {
