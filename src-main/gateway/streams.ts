@@ -4,23 +4,24 @@ import path from 'node:path';
 import { listenNear } from './near-port.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import type { Converse } from './realtime/peer.ts';
+import type { Stops } from './stops.ts';
 import { startStreamServer, type StreamServer } from './transports/stream-server.ts';
 
 export async function startStreams(
   { host, tcpPort, isAnotherPortFine, socket, log }: GatewayOptions,
   converse: Converse,
-  closing: (() => unknown)[],
+  stops: Stops,
   onHttp: (socket: Socket) => void,
 ): Promise<Streams> {
   const streams: Streams = { tcp: null, socket: null };
   if (tcpPort !== null) {
     const tcp = await listenNear(tcpPort, isAnotherPortFine, (port) => startStreamServer({ host, port }, converse));
-    closing.push(() => tcp.close());
+    stops.add(() => tcp.close());
     streams.tcp = tcp;
   }
   if (socket !== null) {
     const unix = await startSocket(socket, converse, { onHttp, log });
-    if (unix) closing.push(() => unix.close());
+    if (unix) stops.add(() => unix.close());
     streams.socket = unix;
   }
   return streams;

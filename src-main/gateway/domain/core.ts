@@ -20,6 +20,7 @@ import { FairTurns } from './fair-turns.ts';
 import { foundingOf } from './founding.ts';
 import { LastUse } from './last-use.ts';
 import { LimitBook } from './limits.ts';
+import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
 import { parse } from './parse.ts';
 import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
@@ -41,8 +42,6 @@ export interface ReadMeanwhile<T> extends AsOf<T> {
   later: Change[];
 }
 
-export type ChangeListener = (change: Change) => void;
-
 export interface CoreOptions extends Omit<StoreOptions, 'onChanges' | 'onRead'> {
   now(): number;
 }
@@ -58,7 +57,7 @@ export class Core {
   readonly serverNonce = newNonce();
   readonly #store: Store<Transactions>;
   readonly #rooms: StoreRouter<Transactions>;
-  readonly #listeners = new Set<ChangeListener>();
+  readonly #listeners = new Listeners();
   readonly #lastUse: LastUse;
   readonly #turns: FairTurns;
 
@@ -117,7 +116,7 @@ export class Core {
   /** Waits for a read of the archive. */
   async reading<T>(read: Promise<AsOf<T>>): Promise<ReadMeanwhile<T>> {
     const told: Change[] = [];
-    const stop = this.onChange((change) => void told.push(change));
+    const stop = this.onChange((change) => void told.push(change), 'fan-out');
     try {
       const { cursor, value } = await read;
       return { cursor, value, told, later: told.filter(({ event }) => event.cursor !== null && event.cursor > cursor) };
@@ -151,17 +150,16 @@ export class Core {
     }
   }
 
-  /** Called for every change, in order, before whoever caused it is answered. Returns the end of the subscription. */
-  onChange(listener: ChangeListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Called for every change, in order, before the command that caused it is answered. Returns the end of the subscription. */
+  onChange(listener: ChangeListener, phase: Phase = 'followers'): () => void {
+    return this.#listeners.add(listener, phase);
   }
 
   /** Something happened: the directory follows, then everybody is told. */
   tell(change: Change): void {
     this.directory.apply(change.event);
     if (change.event.type === 'participants.forgotten') for (const id of change.event.participant_ids) this.presence.forget(id);
-    for (const listener of this.#listeners) listener(change);
+    this.#listeners.call(change);
     if (change.event.type === 'member.joined') this.#introduce(change.event.room.id, change.event.participant.id);
     if (change.event.type === 'member.left') this.presence.evict(change.event.room_id, change.event.participant_id);
     if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);

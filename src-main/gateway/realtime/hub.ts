@@ -46,7 +46,7 @@ export class Hub {
       cut: ({ peer }) => peer.cut('Too many connections have not registered.'),
     });
     this.#accounts = new AccountConnections(core.limits);
-    this.#stopListening = core.onChange((change) => this.#publish(change));
+    this.#stopListening = core.onChange((change) => this.#publish(change), 'fan-out');
     this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, OVERDUE_CHECK_MS, () => this.#endOverdue())];
   }
 

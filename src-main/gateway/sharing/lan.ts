@@ -15,14 +15,21 @@ export interface Listener {
 
 export interface LanOptions {
   core: Core;
-  listen(address: string): Promise<Listener>;
   /** The addresses that count as the local network; null: those of the machine's interfaces. */
   addresses: readonly string[] | null;
   log(message: string, error: unknown): void;
 }
 
+/** The server's own listener, and a way to open others beside it. */
+export interface OwnListener {
+  /** `http://address:port`. */
+  readonly url: string;
+  listenOn(address: string): Promise<Listener>;
+}
+
 export class LanSharing {
   readonly #options: LanOptions;
+  #own: OwnListener | null = null;
   readonly #open = new Map<string, Listener>();
 
   constructor(options: LanOptions) {
@@ -33,12 +40,18 @@ export class LanSharing {
     return [...this.#open.values()].map((listener) => listener.origin);
   }
 
+  /** The origins of pages: those that are shared, and the one on this computer. */
+  get reachableAt(): string[] {
+    return [...this.origins, ...(this.#own ? [this.#own.url] : [])];
+  }
+
   state(): Sharing {
     return { available: this.#available(), origins: this.origins };
   }
 
   /** Opens what was open when the home last ran. An address that is no longer this machine's stays closed. */
-  async restore(): Promise<void> {
+  async start(own: OwnListener): Promise<void> {
+    this.#own = own;
     for (const address of this.#options.core.lookups.sharedAddresses()) {
       try {
         await this.#listen(address);
@@ -72,7 +85,8 @@ export class LanSharing {
   }
 
   async #listen(address: string): Promise<void> {
-    if (!this.#open.has(address)) this.#open.set(address, await this.#options.listen(address));
+    if (!this.#own) throw new AppError('internal_error', 'The home is only just starting. Try again in a second.');
+    if (!this.#open.has(address)) this.#open.set(address, await this.#own.listenOn(address));
   }
 
   #available(): Sharing['available'] {
@@ -86,15 +100,15 @@ export class LanSharing {
   }
 }
 
-export function sharingCommands(core: Core, sharing: () => LanSharing): Pick<Commands, 'get_sharing' | 'set_sharing'> {
+export function sharingCommands(core: Core, sharing: LanSharing): Pick<Commands, 'get_sharing' | 'set_sharing'> {
   return {
     get_sharing({ actor }) {
       demand(mayAdminister(core.directory, actor));
-      return sharing().state();
+      return sharing.state();
     },
     set_sharing({ actor }, { addresses }) {
       demand(mayAdminister(core.directory, actor), 'Only the owner or an admin can share this home.');
-      return sharing().shareOn(addresses);
+      return sharing.shareOn(addresses);
     },
   };
 }

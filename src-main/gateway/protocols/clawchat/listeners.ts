@@ -26,7 +26,6 @@ export interface ListenersOptions {
   port: number;
   /** The file with the home's agent key. */
   keyFile: string;
-  listen(address: { host: string; port: number } | { path: string }): Promise<Listener>;
   log(message: string, error: unknown): void;
 }
 
@@ -37,8 +36,11 @@ interface Open {
   problems: string[];
 }
 
+type Listen = (address: { host: string; port: number } | { path: string }) => Promise<Listener>;
+
 export class ClawChatListeners {
   readonly #options: ListenersOptions;
+  #listen: Listen = () => Promise.reject(new AppError('internal_error', 'The home is only just starting. Try again in a second.'));
   #open: Open | null = null;
   #problem: string | null = null;
   /** Of the key that was placed, by which it is known again. */
@@ -62,7 +64,8 @@ export class ClawChatListeners {
   }
 
   /** As it was when the home last ran. `isAsked`: for this run, and then a port that is taken ends the start. */
-  async start(isAsked: boolean): Promise<void> {
+  async start(listen: Listen, isAsked: boolean): Promise<void> {
+    this.#listen = listen;
     if (!isAsked && !this.#kept().is_on) return;
     try {
       await this.#openListeners();
@@ -110,8 +113,8 @@ export class ClawChatListeners {
 
   async #openListeners(): Promise<void> {
     if (this.#open) return;
-    const { listen, port } = this.#options;
-    const tcp = await listen({ host: HOST, port }).catch(async (error: unknown) => {
+    const { port } = this.#options;
+    const tcp = await this.#listen({ host: HOST, port }).catch(async (error: unknown) => {
       const isTaken = error instanceof StartFailure && error.code === 'port_taken';
       if (!isTaken) throw error;
       throw new StartFailure('port_taken', portTaken(`${HOST}:${port}`, await identifyPortOwner(HOST, port)), { cause: error });
@@ -131,7 +134,7 @@ export class ClawChatListeners {
     }
     try {
       mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
-      return await this.#options.listen({ path: file });
+      return await this.#listen({ path: file });
     } catch (error) {
       problems.push(`${file} cannot be listened on.`);
       this.#options.log('No socket for programs for ClawChat', error);
@@ -173,16 +176,16 @@ export class ClawChatListeners {
   }
 }
 
-export function clawChatCommands(core: Core, listeners: () => ClawChatListeners): Pick<Commands, 'get_clawchat' | 'set_clawchat'> {
+export function clawChatCommands(core: Core, listeners: ClawChatListeners): Pick<Commands, 'get_clawchat' | 'set_clawchat'> {
   return {
     get_clawchat({ actor }) {
       demand(mayAdminister(core.directory, actor));
-      return listeners().state();
+      return listeners.state();
     },
     set_clawchat({ actor }, { is_on }) {
       // It writes into the folder of the account that the home runs on.
       demand(mayKeepHome(core.directory, actor), 'Only the owner can do that.');
-      return listeners().switchTo(is_on);
+      return listeners.switchTo(is_on);
     },
   };
 }

@@ -1,0 +1,87 @@
+// The objects that several features share, made in this order.
+import { randomInt } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
+import { createDeliver, type DeliverOptions } from './delivery/deliver.ts';
+import { Webhooks } from './delivery/webhooks/webhooks.ts';
+import { BackupBook } from './domain/backups.ts';
+import { Core } from './domain/core.ts';
+import { FloorBook } from './domain/floor.ts';
+import { startRetention, type Retention } from './domain/retention.ts';
+import { Metrics } from './http/metrics.ts';
+import { ensureKeyFile } from './key-file.ts';
+import type { GatewayOptions } from './options.ts';
+import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
+import { webhookEvent } from './protocols/clawchat/protocol.ts';
+import { Hub } from './realtime/hub.ts';
+import { LanSharing } from './sharing/lan.ts';
+import type { Stops } from './stops.ts';
+import { openBlobs, type Blobs } from './store/blobs/blobs.ts';
+import { startSearch, type Search } from './store/search/search-thread.ts';
+
+export interface Services {
+  options: GatewayOptions;
+  metrics: Metrics;
+  core: Core;
+  /** The file with the agent key of this computer. */
+  keyFile: string;
+  blobs: Blobs;
+  hub: Hub;
+  floor: FloorBook;
+  search: Search;
+  retention: Retention;
+  webhooks: Webhooks;
+  backups: BackupBook;
+  lan: LanSharing;
+  listeners: ClawChatListeners;
+}
+
+export async function openServices(options: GatewayOptions, stops: Stops): Promise<Services> {
+  const { dataDir, keeperProgram, version, after, log, restart, restoreProblem } = options;
+  const metrics = new Metrics();
+  const core = await Core.open({ ...options, onBatch: (batch) => metrics.onBatch(batch) });
+  stops.add(
+    () => core.close(),
+    () => metrics.close(),
+  );
+  const keyFile = await ensureKeyFile(core, dataDir);
+  const hub = new Hub({ core, after });
+  const floor = openFloor(core, options);
+  const search = openSearch(core, options);
+  const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
+  const webhooks = openWebhooks(core, options);
+  const backups = new BackupBook({ core, dataDir, program: keeperProgram, version, after, log, restart, problem: restoreProblem });
+  const lan = new LanSharing({ core, addresses: options.lanAddresses, log });
+  const { folder, port } = options.agentListeners;
+  const listeners = new ClawChatListeners({ core, folder, port, keyFile, log });
+  for (const each of [hub, floor, search, retention, backups]) stops.add(() => each.close());
+  return { options, metrics, core, keyFile, blobs: openBlobs(dataDir), hub, floor, search, retention, webhooks, backups, lan, listeners };
+}
+
+function openFloor(core: Core, { after }: GatewayOptions): FloorBook {
+  return new FloorBook({
+    publish: (event, only_id) => core.tell({ only_id, event }),
+    presentIn: (roomId) => core.presence.presentIn(roomId),
+    now: core.now,
+    after,
+    pick: (ids) => ids[randomInt(ids.length)] ?? '',
+  });
+}
+
+function openSearch(core: Core, { searchProgram, dataDir, after, log }: GatewayOptions): Search {
+  const messageCount = (): number => core.directory.messageCount;
+  return startSearch({ program: searchProgram, dataDir, lookups: core.lookups, messageCount, after, log });
+}
+
+function openWebhooks(core: Core, { version, after, log }: GatewayOptions): Webhooks {
+  const leadsTo: DeliverOptions['lookup'] = (name) => lookup(name, { all: true });
+  return new Webhooks({
+    core,
+    version,
+    lookup: leadsTo,
+    deliver: createDeliver({ lookup: leadsTo, timeoutMs: WEBHOOK_TIMEOUT_MS, after }),
+    describe: (message, subscription) => webhookEvent(core.directory, message, subscription),
+    after,
+    log,
+  });
+}
