@@ -1,6 +1,7 @@
 // The agents that the server runs itself. Each kind has a runner. A runner's agents take part through the core like all others.
 import type { Agent } from '../../../src-shared/objects.ts';
 import type { Commands, Core } from '../domain/core.ts';
+import type { Seat } from '../domain/presence.ts';
 
 export interface RunnerContext {
   core: Core;
@@ -15,7 +16,8 @@ export interface AgentRunner {
   readonly kind: string;
   /** Whether it runs this agent. */
   runs(agent: Agent): boolean;
-  start(agent: Agent, context: RunnerContext): StopAgent;
+  /** `seat`: with it the agent has rooms open, votes and leads as an agent with a connection does. */
+  start(agent: Agent, context: RunnerContext & { seat: Seat }): StopAgent;
 }
 
 /** Starts every agent that has a runner, now and when one is added, and stops those that are removed. Returns the end of all. */
@@ -31,9 +33,9 @@ export function startAgents(runners: readonly AgentRunner[], context: RunnerCont
 
   function start(agent: Agent, runner: AgentRunner): void {
     // The agent is online for as long as it is run.
-    const seat = { runner: runner.kind };
-    const stopAgent = runner.start(agent, context);
+    const seat: Seat = { runner: runner.kind };
     core.presence.connected(agent.id, seat);
+    const stopAgent = runner.start(agent, { ...context, seat });
     running.set(agent.id, () => {
       core.presence.disconnected(agent.id, seat);
       return stopAgent();

@@ -44,11 +44,9 @@ export interface TestHome {
   close(): Promise<void>;
 }
 
-/** `dataDir` in the options is kept when the home closes; without it the folder is temporary. */
-export async function startTestHome(options: Partial<GatewayOptions> = {}): Promise<TestHome> {
-  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'lanai-test-'));
-  const logged: string[] = [];
-  const running = await startRunning({
+/** The options of a home on free ports. */
+export function testOptions(dataDir: string, logged: string[]): Omit<GatewayOptions, 'restart' | 'restoreProblem'> {
+  return {
     version: '0.0.0-test',
     host: '127.0.0.1',
     port: 0,
@@ -67,10 +65,20 @@ export async function startTestHome(options: Partial<GatewayOptions> = {}): Prom
     after: realAfter,
     log: (message, error) => void logged.push(`${message}: ${String(error)}`),
     recentLog: () => logged,
+    dataDir,
+    onDeath: (error) => void logged.push(`died: ${String(error)}`),
+  };
+}
+
+/** `dataDir` in the options is kept when the home closes; without it the folder is temporary. */
+export async function startTestHome(options: Partial<GatewayOptions> = {}): Promise<TestHome> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'lanai-test-'));
+  const logged: string[] = [];
+  const running = await startRunning({
+    ...testOptions(dataDir, logged),
     onRestart: () => undefined,
     onStartedAgain: () => undefined,
     onFailure: (error) => void logged.push(`could not start again: ${String(error)}`),
-    onDeath: (error) => void logged.push(`died: ${String(error)}`),
     ...options,
     dataDir,
   });
