@@ -188,18 +188,17 @@ export class Hub {
   }
 
   /** All connections that can be receivers. */
-  *#candidates(to: Addressees, scope: Scope, onlyId: string | null): Generator<Connection> {
-    if ('entitled' in to) yield* this.#entitled(scope, onlyId);
-    else if ('room_id' in to) yield* this.#inRoom(to.room_id);
-    else if ('participant_id' in to) yield* this.of(to.participant_id);
-    else if ('near_id' in to) yield* this.#near(to.near_id);
-    else yield* this.#connections;
+  #candidates(to: Addressees, scope: Scope, onlyId: string | null): Iterable<Connection> {
+    if ('entitled' in to) return this.#entitled(scope, onlyId);
+    if ('room_id' in to) return this.#inRoom(to.room_id);
+    if ('participant_id' in to) return this.of(to.participant_id);
+    return 'near_id' in to ? this.#near(to.near_id) : this.#connections;
   }
 
-  *#entitled({ audience, room_id }: Scope, onlyId: string | null): Generator<Connection> {
-    if (onlyId !== null) yield* this.of(onlyId);
-    else if (audience === 'members' && room_id !== null) yield* this.#membersOf(room_id);
-    else if (audience !== 'one participant') yield* this.#connections;
+  #entitled({ audience, room_id }: Scope, onlyId: string | null): Iterable<Connection> {
+    if (onlyId !== null) return this.of(onlyId);
+    if (audience === 'one participant') return NONE;
+    return audience === 'members' && room_id !== null ? this.#membersOf(room_id) : this.#connections;
   }
 
   *#membersOf(roomId: string): Generator<Connection> {
