@@ -9,7 +9,7 @@ export const AgentListeners = z.object({
   socket: z.nullable(z.string()),
   /** The file with this home's agent key, where agents look; null when another's key is there. */
   key_file: z.nullable(z.string()),
-  /** What could not be done, in words; empty when all is well. */
+  /** The error as a sentence. Empty when there is none. */
   problems: z.array(z.string()),
 });
 export type AgentListeners = z.infer<typeof AgentListeners>;

@@ -1,4 +1,4 @@
-// What the desktop's window offers the page besides what a browser has: `window.lanai`. A friend's browser has none.
+// The API that the desktop's window gives the page: `window.lanai`. Browsers do not have it.
 import * as z from 'zod/mini';
 import { DeviceSettings, Sound } from './notify/device.ts';
 
@@ -33,7 +33,7 @@ export const CommandState = z.object({
 });
 export type CommandState = z.infer<typeof CommandState>;
 
-/** What this computer has of sealed rooms' keys, by the room's id; `is_lasting`: also when the app starts again. */
+/** The keys of sealed rooms on this computer, by the room's id. `is_lasting`: they stay after the app has ended. */
 export const KeptRoomKeys = z.object({ secrets: z.record(z.string(), z.string()), is_lasting: z.boolean() });
 export type KeptRoomKeys = z.infer<typeof KeptRoomKeys>;
 const ROOM_SECRET_CHARS_MAX = 1_000;
@@ -47,7 +47,7 @@ export const BRIDGE_CALLS = {
   info: { args: none, result: DesktopInfo },
   /** The room on the screen, so that it is not notified about; null for none. */
   showRoom: { args: z.tuple([z.nullable(z.string())]), result: z.void() },
-  /** The page is ready to be told where to go. */
+  /** The page is ready to receive navigation. */
   navigationReady: { args: none, result: z.void() },
   gatewayState: { args: none, result: GatewayState },
   /** Shows the home's folder in the system's own program for files. */
@@ -64,7 +64,7 @@ export const BRIDGE_CALLS = {
     ]),
     result: z.boolean(),
   },
-  /** What this device does when its owner is called. */
+  /** How this device notifies its owner. */
   deviceSettings: { args: none, result: DeviceSettings },
   keepDeviceSettings: { args: z.tuple([DeviceSettings]), result: z.void() },
 } as const;
@@ -77,7 +77,7 @@ export const BRIDGE_MESSAGES = {
   gatewayState: GatewayState,
   /** Something chosen in the application menu. */
   menu: z.enum(['new-room', 'invite', 'connect-agent', 'search', 'toggle-sidebar', 'toggle-panel']),
-  /** Somebody called: how it sounds. */
+  /** A notification: plays its sound. */
   sound: Sound,
 } as const;
 export type BridgeMessage = keyof typeof BRIDGE_MESSAGES;

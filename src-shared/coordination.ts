@@ -51,7 +51,7 @@ export type Handing = z.infer<typeof Handing>;
 export const Election = z.object({ room_id: id, candidate_ids: z.array(id), started_by: id, ends_at: time });
 export type Election = z.infer<typeof Election>;
 
-/** Who leads in a room and whose turn it is; in memory, since both are about who is present. */
+/** The leader and the turn of a room. In memory, since both depend on presence. */
 export const Floor = z.object({ leader_id: z.nullable(id), turn_id: z.nullable(id), election: z.nullable(Election) });
 export type Floor = z.infer<typeof Floor>;
 

@@ -31,7 +31,7 @@ export const RoomFile = z.object({ file: FileInfo, message_id: id, seq: z.number
 export type RoomFile = z.infer<typeof RoomFile>;
 
 const UNNAMED = 'file';
-/** What a sealed file is called by those who cannot read its name. */
+/** The name of a sealed file for readers without the key. */
 export const SEALED_NAME = 'sealed';
 
 /** A file's name without anything that could mislead a person or a program. Too long a name keeps its ending. */
@@ -77,7 +77,7 @@ export function isPdf({ type }: Pick<FileInfo, 'type'>): boolean {
   return type === 'application/pdf';
 }
 
-/** Whether a picture is shown as one: its size is known, so that it has its place before it is there, and it fits into memory. */
+/** Whether an image is shown inline: its size is known, so that its place can be reserved, and it fits into memory. */
 export function isShownAsImage(file: FileInfo): file is FileInfo & { width: number; height: number } {
   const { width, height } = file;
   return kindOfFile(file) === 'image' && width !== null && height !== null && width * height <= IMAGE_PIXELS_MAX;
@@ -93,7 +93,7 @@ export function uploadPath(roomId: string, name: string): string {
   return `/api/rooms/${encodeURIComponent(roomId)}/files?name=${encodeURIComponent(name)}`;
 }
 
-/** What a message says, in words: its text, or what it carries when it has none. */
+/** A message in words: its text, or its files when it has none. */
 export function messageWords({ content, attachments }: { content: string; attachments: readonly Pick<FileInfo, 'name'>[] }): string {
   const [first, ...others] = attachments;
   if (content.trim() !== '' || !first) return content;

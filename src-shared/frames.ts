@@ -5,14 +5,14 @@ import { HomeEvent } from './events/index.ts';
 import { parseExactJson } from './json-text.ts';
 import { EphemeralState, Snapshot } from './snapshot.ts';
 
-/** What a client sends. A missing payload means `{}`. */
+/** A frame from a client. A missing payload means `{}`. */
 export interface ClientFrame {
   id: string | null;
   type: string;
   payload: unknown;
 }
 
-/** What the home sends. Replies carry the request's id in `reply_to`; pushed frames carry none. */
+/** A frame from the server. Replies carry the request's id in `reply_to`; pushed frames carry none. */
 export interface ServerFrame {
   id: string;
   reply_to?: string;
@@ -30,7 +30,7 @@ const JustTheId = z.object({ id: z.string() });
 
 export type ParsedFrame = { ok: true; frame: ClientFrame } | { ok: false; id: string | null; reason: string };
 
-/** Reads a frame. What is not one is reported with its id wherever that can still be read, so that the sender can match the error. */
+/** Reads a frame. The error of an invalid frame has its id wherever that can be read, so that the sender can match it. */
 export function parseFrame(text: string): ParsedFrame {
   let value: unknown;
   try {
@@ -58,7 +58,7 @@ export const WatchReply = z.discriminatedUnion('mode', [
 ]);
 export type WatchReply = z.infer<typeof WatchReply>;
 
-/** What a client of the app reads from the socket. */
+/** The frames that a client of the app reads from the socket. */
 export const AppFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event'), payload: HomeEvent }),
   z.object({ type: z.literal('ping'), payload: z.unknown() }),

@@ -1,4 +1,4 @@
-// What the gateway's process and the one that started it say to each other, over utilityProcess or child_process.
+// The messages between the gateway's process and its parent, over utilityProcess or child_process.
 import * as z from 'zod/mini';
 import nodeFlags from './gateway-flags.json' with { type: 'json' };
 
@@ -41,7 +41,7 @@ export const GATEWAY_DEFAULTS = {
 } as const;
 
 /**
- * What a Node that runs the gateway is started with: room for new objects that suits many quiet connections. With Node's
- * own choice a thousand of them leave half as much again in the process's memory.
+ * Options for a Node that runs the gateway: a young generation that suits many quiet connections. With Node's default, a thousand
+ * of them leave half as much again in the process's memory.
  */
 export const GATEWAY_NODE_FLAGS: readonly string[] = nodeFlags;

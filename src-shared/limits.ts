@@ -13,7 +13,7 @@ export const PAGE_BYTES_MAX = 896 * 1024;
 
 export const MESSAGE_BYTES_MAX = 262_144;
 export const METADATA_BYTES_MAX = 65_536;
-/** Objects and lists within each other. What is far deeper cannot be written down again everywhere. */
+/** The largest depth of objects and lists. Deeper ones cannot be serialised everywhere. */
 export const METADATA_DEPTH_MAX = 64;
 export const NAME_CHARS_MAX = 80;
 /** Earlier names that are kept of one participant. */
@@ -32,7 +32,7 @@ export const REACTIONS_PER_MESSAGE_MAX = 50;
 
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
-/** Reads are told to the members of a room at most once in this time, and in larger rooms not at all. */
+/** Members of a room get read receipts at most once in this time. Larger rooms have none. */
 export const READS_TOLD_EVERY_MS = 1_000;
 export const READS_TOLD_MEMBERS_MAX = 50;
 /** Earlier texts that are kept of one message: the first, and the newest. */
@@ -45,7 +45,7 @@ export const EDITS_PAGE_MAX = 100;
 export const UNREAD_MAX = 1_000;
 /** A client this many changes behind is given a new snapshot instead of the changes. */
 export const RESUME_CHANGES_MAX = 5_000;
-/** The same for what they weigh: far less than may wait on one connection, or nobody so far behind could ever come back. */
+/** The same for their size. It is far less than one connection may queue: otherwise a client so far behind could never resume. */
 export const RESUME_BYTES_MAX = 4 * 1024 * 1024;
 
 export const REGISTER_DEADLINE_MS = 10_000;
@@ -65,9 +65,9 @@ export const RECONNECT_WINDOW_MS = 120_000;
 export const EPHEMERAL_UNJOINED_MS = 10 * 60 * 1000;
 /** How long a room in memory stays after the last person closed it, or the last agent lost its connection. */
 export const EPHEMERAL_GRACE_MS = 60 * 1000;
-/** What all rooms that live in memory may weigh together before the heaviest loses its oldest messages; twice that is the end of it. */
+/** The size of all ephemeral rooms together, above which the largest loses its oldest messages. Twice this is the hard limit. */
 export const EPHEMERAL_BYTES_MAX = 128 * 1024 * 1024;
-/** What one connection may have waiting to be sent before it is cut off and has to resume. */
+/** The largest output queue of a connection. Above it the connection is closed and has to resume. */
 export const OUTBOUND_QUEUE_BYTES_MAX = 8 * 1024 * 1024;
 /** The same for all connections of one participant, or of all agents of one key: with more, those that read least are cut off. */
 export const OUTBOUND_QUEUE_BYTES_MAX_TOGETHER = 32 * 1024 * 1024;
@@ -82,18 +82,18 @@ export const FILE_NAME_CHARS_MAX = 200;
 export const FILES_PER_MESSAGE_MAX = 20;
 /** Files that one participant may have uploaded and not sent yet. */
 export const FILES_UNSENT_MAX = 100;
-/** What was uploaded and never sent goes after this. */
+/** Unsent uploads are deleted after this. */
 export const FILE_UNSENT_LIFETIME_MS = 24 * 60 * 60 * 1000;
-/** What stays free on the disk whatever is uploaded, so that messages can always be saved. */
+/** The space on the disk that uploads leave free, so that messages can always be saved. */
 export const DISK_FREE_BYTES_MIN = 256 * 1024 * 1024;
 /** With less, only the owner and the home's own agents can write: the owner has to be able to make room. */
 export const DISK_FREE_BYTES_MIN_FOR_MESSAGES = DISK_FREE_BYTES_MIN / 2;
 export const FILES_PAGE_DEFAULT = 50;
 export const FILES_PAGE_MAX = 200;
-/** Somebody's own picture, which comes resized. */
+/** A profile picture, which clients resize first. */
 export const PICTURE_BYTES_MAX = 100 * 1024;
 export const PICTURE_SIDE_MAX = 256;
-/** A picture with more pixels is not shown but offered as a file: each takes four bytes once it is shown. */
+/** An image with more pixels is offered as a file and not shown: each pixel takes four bytes when it is shown. */
 export const IMAGE_PIXELS_MAX = 50_000_000;
 
 export const TYPING_LIFETIME_MS = 6_000;
@@ -114,10 +114,10 @@ export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
 export const ELECTION_MS = 2_000;
 /** How far away the end of a mute or of "do not disturb" may be. */
 export const QUIET_MS_MAX = 366 * 24 * 60 * 60 * 1000;
-/** Rooms with more present than this are told who has the turn, and not each time the order of all. */
+/** Rooms with more present participants get the current turn only, and not the whole order each time. */
 export const TURN_ORDER_MAX = 32;
 
-/** How long a webhook waits after each failed try of a message. One more failure, and it stops until somebody starts it again. */
+/** The waits of a webhook after each failed try of a message. After one more failure it stops until a user starts it again. */
 export const WEBHOOK_RETRIES_MS = [1_000, 4_000, 16_000, 64_000, 256_000] as const;
 /** From the look-up of the address to the end of the answer. */
 export const WEBHOOK_TIMEOUT_MS = 10_000;

@@ -17,8 +17,8 @@ export function visibleLine(charsMax: number, charsMin = 0): z.ZodMiniString<str
 export const Name = visibleLine(NAME_CHARS_MAX, 1);
 
 /**
- * A name that a program chose: on one line and short. Invisible characters stay in it, and Name refuses it then:
- * a program that hides characters in its name must hear of it.
+ * Cleans a name that a program chose: one line, and short. Invisible characters stay in it, so that Name refuses it: a program that
+ * hides characters in its name must get the error.
  */
 export function shortLine(text: string): string {
   const line = text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');

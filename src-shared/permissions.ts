@@ -8,7 +8,7 @@ export interface Asker {
   readonly id: string;
   /** Of an agent: its owner's. */
   readonly role: Role;
-  /** What the key of this asker allows. Left out: everything. */
+  /** The permissions of the asker's key. Left out: all. */
   readonly rights?: ReadonlySet<Right>;
 }
 
@@ -33,7 +33,7 @@ export function mayEditRoom(asker: Asker, room: Pick<RoomFacts, 'direct' | 'crea
   return !room.direct && (room.created_by === asker.id || mayManage(asker));
 }
 
-/** Others than oneself. */
+/** To add other participants. */
 export function mayAddMembers(asker: Asker, room: RoomFacts): boolean {
   const belongs = room.member_ids.includes(asker.id) || mayEditRoom(asker, room);
   return !room.direct && belongs && mayCreateRooms(asker);

@@ -1,4 +1,4 @@
-// What people say of themselves, and owners of their agents: a colour or a picture, a status, a time zone.
+// Profiles of people and agents: a colour or a picture, a status, a time zone.
 import * as z from 'zod/mini';
 import { EMOJI_CHARS_MAX, STATUS_CHARS_MAX } from './limits.ts';
 import { visibleLine } from './name.ts';
@@ -32,7 +32,7 @@ export const NewStatus = z
   })
   .check(z.refine(({ text, emoji }) => text !== '' || emoji !== null, 'A status has a text or an emoji'));
 
-/** What an owner says of their agent. */
+/** The owner's description of an agent. */
 export const AgentDescription = line;
 
 /** An IANA name, such as Pacific/Honolulu. */
@@ -46,12 +46,12 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The status that somebody has at this moment. */
+/** The current status of a participant. */
 export function statusNow(status: Status | null, now: number): Status | null {
   return status && (status.until === null || status.until > now) ? status : null;
 }
 
-/** What was typed or pasted, as a status takes it. */
+/** Typed or pasted text as a status. */
 export function asStatusText(typed: string): string {
   const safe = withoutUnseen(typed.replace(/\s+/gu, ' '));
   let kept = '';
@@ -62,7 +62,7 @@ export function asStatusText(typed: string): string {
   return kept;
 }
 
-/** Where somebody's picture is; another one has another address, so that it may be kept for long. */
+/** The address of a profile picture. Another picture has another address, so it may be cached for long. */
 export function picturePath({ id, picture }: { id: string; picture: string }): string {
   return `/api/people/${encodeURIComponent(id)}/picture/${picture}`;
 }

@@ -1,4 +1,4 @@
-// How far each has read, what others are told of it, and what a message said before it was changed.
+// Read positions, read receipts, and earlier texts of edited messages.
 import * as z from 'zod/mini';
 
 /** Up to where a participant said to have read. Who never said so has none: agents need not say it. */

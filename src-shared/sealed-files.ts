@@ -12,7 +12,7 @@ import { hasMark, isSealed, isSealedFile, SEALED_FILE_MARK, UNPADDED_FILE_MARK }
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 
-/** What a sender says of a file. It is a claim: whatever it says, a file is only ever shown as something that cannot act (kindOfFile). */
+/** The sender's description of a file. It is a claim: a file is only ever shown in a form that cannot run code (kindOfFile). */
 const SealedInfo = z.object({
   name: z.string(),
   type: z.string().check(z.maxLength(100)),

@@ -1,5 +1,6 @@
-// ClawChat's own sealed messages, the `clw1:` blobs. The home stores them and can neither read nor make one. What is sealed is
-// the content alone: a blob says nothing of its author. Lanai reads them and writes its own, which do (room-cipher.ts).
+// ClawChat's own sealed messages, the `clw1:` blobs. The server stores them and can neither read nor create one. Only the content
+// is sealed: a blob does not authenticate its author. Lanai reads them. Its own format does authenticate the author
+// (room-cipher.ts).
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { bytesToHex, bytesToUtf8, concatBytes, randomBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
@@ -16,7 +17,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** `damaged`: no whole blob. `wrong_key`: made with another secret, for another room, or changed on its way. */
 export type Opened = { ok: true; text: string } | { ok: false; reason: 'not_sealed' | 'damaged' | 'wrong_key' };
 
-/** A new secret for a room, to be given to everybody who may read there. */
+/** A new secret for a room, to be given to all who may read there. */
 export function newRoomSecret(): string {
   return bytesToHex(randomBytes(KEY_BYTES));
 }

@@ -1,10 +1,10 @@
-// What a message has besides its words, and which words it is found by: the same in the home's index and in a browser that
-// searches a sealed room.
+// The facts of a message besides its words, and the words by which they are found. The server's index and a browser that searches a
+// sealed room use the same.
 import { kindOfFile, type FileInfo } from './files.ts';
 import type { Message } from './objects.ts';
 import type { SearchHas } from './search.ts';
 
-/** A mention is of somebody, and told by ids. */
+/** A mention names a participant, and is stored by id. */
 export type Fact = Exclude<SearchHas, 'mention'>;
 
 type Findable = Pick<Message, 'content'> & { attachments: readonly FileInfo[] };

@@ -1,5 +1,5 @@
-// What counts as a word when something is looked for: the same for the home's index, for the marks in what is found and
-// for the texts that only a browser can read. Case and accents do not count.
+// Splits texts into words for a search. The server's index, the marks in results, and the search of texts that only a browser can
+// read use the same. Case and accents do not count.
 import { withoutMarkdown } from './preview.ts';
 
 export interface Word {
@@ -27,7 +27,7 @@ export interface Snippet {
   marks: Mark[];
 }
 
-/** What is longer is one of no language: it counts by its beginning. */
+/** No language has longer words. Only the beginning counts. */
 const WORD_CHARS_MAX = 64;
 const PHRASES_MAX = 16;
 const MARKS_MAX = 100;
@@ -82,8 +82,8 @@ function folded(word: string): string {
 }
 
 /**
- * What was typed into a search box: words that all have to be there, and "words in quotes" that have to follow each other.
- * The last word may be the start of one, since it may be on its way; not once a space or a quote ended it.
+ * The text of a search box: words that all have to occur, and "words in quotes" that have to be adjacent. The last word may be
+ * incomplete, unless a space or a quote ended it.
  */
 export function phrasesOf(query: string): Phrase[] {
   const phrases: Phrase[] = [];

@@ -1,4 +1,4 @@
-// What a search finds.
+// The results of a search.
 import * as z from 'zod/mini';
 import { Message } from './objects.ts';
 

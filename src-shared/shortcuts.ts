@@ -40,7 +40,7 @@ export const SHORTCUTS = {
 
 export type ShortcutName = keyof typeof SHORTCUTS;
 
-/** What is known of a key that was pressed, in every kind of page. */
+/** A pressed key, as every kind of page knows it. */
 export interface PressedKey {
   key: string;
   ctrlKey: boolean;

@@ -1,4 +1,4 @@
-// What an AI agent is told so that it can take part in a room with the `lanai` command. The app shows the same text.
+// Instructions for an AI agent that takes part in a room with the `lanai` command. The app shows the same text.
 
 import { agentFile, agentIdOf } from './agent-id.ts';
 

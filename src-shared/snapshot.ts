@@ -1,4 +1,4 @@
-// What a client knows of a home: the answer to `watch`, and the functions that keep it true.
+// A client's snapshot of a home: the answer to `watch`, and the functions that keep it up to date.
 import * as z from 'zod/mini';
 import { Floor } from './coordination.ts';
 import type { EventOf, EventType, HomeEvent } from './events/index.ts';
@@ -149,7 +149,7 @@ function memberJoined(state: Snapshot, event: EventOf<'member.joined'>): Snapsho
   return { ...next, participants: { ...next.participants, [participant.id]: participant } };
 }
 
-/** Who has the room open is told by events of its own: after a resume this event is older than what `present` says. */
+/** Presence in the room has events of its own: after a resume this event is older than `present`. */
 function memberLeft(state: Snapshot, event: EventOf<'member.left'>): Snapshot {
   return withRoom(state, event.room_id, (view) => {
     if (!view) return undefined;
@@ -190,7 +190,7 @@ function roomPresence(state: Snapshot, event: EventOf<'room.presence'>): Snapsho
   return { ...state, present: present.length === 0 ? rooms : { ...rooms, [event.room_id]: present } };
 }
 
-/** A room where nobody is present has no floor. */
+/** A room without present participants has no floor. */
 function withFloor(state: Snapshot, roomId: string, change: Partial<Floor>): Snapshot {
   const floor = { ...(state.floors[roomId] ?? EMPTY_FLOOR), ...change };
   const others = without(state.floors, roomId);

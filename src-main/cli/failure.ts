@@ -1,8 +1,8 @@
-// What ends a command: one sentence, and the exit code that scripts tell it by.
+// The end of a command: one sentence for the user, and an exit code for scripts.
 import { START_FAILURES } from '../../src-shared/errors.ts';
 
 export const EXIT = {
-  /** What was asked for was done; in `wait`, a message came. */
+  /** The command did what was asked. In `wait`: a message came. */
   done: 0,
   failed: 1,
   /** Only `wait`: nothing was said for so long. */
@@ -23,7 +23,7 @@ export class Failure extends Error {
   }
 }
 
-/** What was typed makes no sense. */
+/** The command line is not valid. */
 export class UsageError extends Failure {
   override readonly name = 'UsageError';
 }

@@ -22,7 +22,7 @@ export async function newestId(client: AgentClient, { room_id, encrypted }: List
   return messages.at(-1)?.message_id ?? null;
 }
 
-/** What comes after `since`, oldest first, up to `until`; to the end of the room when there is none. */
+/** The messages after `since`, oldest first, up to `until`. Without `until`: up to the end of the room. */
 export async function* pagesSince(client: AgentClient, roomId: string, since: number, until = Infinity): AsyncGenerator<ChatMessage[]> {
   for (let at = since; at < until;) {
     const limit = Math.min(PAGE, until - at);

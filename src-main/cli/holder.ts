@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 
-/** What a running gateway leaves in its data folder. */
+/** The files that a running gateway keeps in its data folder. */
 const Holder = z.object({ pid: z.number(), url: z.optional(z.string()) });
 
 /** Where the home of this folder answers, or answered last; null when none runs. */

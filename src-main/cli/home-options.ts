@@ -63,14 +63,14 @@ export function findHome(options: HomeOptions, env: NodeJS.ProcessEnv): Target {
   return { addresses: url ? [addressOf(url)] : runningAddresses(folder), key: findKey(options, env, folder) };
 }
 
-/** The same name is the same agent the next time, so that nobody's list of agents grows with every command. */
+/** The same name is the same agent the next time. Otherwise every command would add an agent to its owner's list. */
 export function identityOf({ name, agentId }: AgentOptions, env: NodeJS.ProcessEnv): Identity {
   const chosen = (name ?? env.LANAI_NAME ?? DEFAULT_NAME).trim();
   if (chosen === '') throw new UsageError('The name is empty.');
   return { name: chosen, id: agentId ?? env.LANAI_AGENT_ID ?? agentIdOf(chosen) };
 }
 
-/** The socket in its folder is the fastest way to a home; a crash may have left one there that nobody listens on. */
+/** The socket in the data folder is the fastest way to the server. After a crash the file may be there without a listener. */
 function runningAddresses(folder: string): Target['addresses'] {
   const url = holderUrl(folder);
   if (url === null) throw new Failure(`No home is running on ${folder}. Start one with "lanai serve" or the app.`, 'not_running');

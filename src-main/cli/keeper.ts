@@ -13,7 +13,7 @@ export function placeOf(file: string): string {
   return file === STREAM ? STREAM : path.resolve(file);
 }
 
-/** Runs it in this one's place; resolves with its exit code. */
+/** Replaces this process with it. Resolves with its exit code. */
 export function runKeeper(
   what: 'backup' | 'restore',
   file: string,

@@ -67,7 +67,7 @@ function fail(error: unknown): void {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     return;
   }
-  // Whoever reads has read enough, as in `lanai history lobby | head`.
+  // The reader of the pipe has closed it, as in `lanai history lobby | head`.
   if (error instanceof ReaderGone) return;
   process.stderr.write(`${reasonOf(error).replace(/\p{Cc}+/gu, ' ')}\n`);
   process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;

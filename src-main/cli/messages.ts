@@ -13,7 +13,7 @@ export const HistoryResult = z.object({ messages: z.array(ChatMessage) });
 
 const Kinds = z.looseObject({ kind: z.optional(z.unknown()), type: z.optional(z.unknown()) });
 
-/** What a message's metadata says it is: `type` is the protocol's own word (thinking, decision, system), `kind` its author's. */
+/** The kind of a message, from its metadata. `type` is the protocol's word (thinking, decision, system), `kind` the author's. */
 export function kindsOf(metadata: unknown): { kind: string | null; type: string | null } {
   const parsed = Kinds.safeParse(metadata);
   const word = (value: unknown): string | null => (typeof value === 'string' ? value : null);

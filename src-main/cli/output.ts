@@ -1,4 +1,4 @@
-// What a command shows: JSON for programs, lines and tables for people.
+// Output of the commands: JSON for programs, lines and tables for people.
 import { writeAll } from './write-all.ts';
 import { startOf, widthOf } from './text-width.ts';
 import { kindsOf, type ChatMessage } from './messages.ts';
@@ -31,7 +31,7 @@ const UNSAFE = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u202
 /** JSON escapes the others itself. */
 const UNSAFE_IN_JSON = /[\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;
 
-/** Written when it returns: whoever notes that something was shown, notes the truth. */
+/** Returns after the text is written. A caller that then records the text as shown records a fact. */
 export const processStreams: Streams = {
   out: (text) => writeAll(process.stdout.fd, text),
   err: (text) => void process.stderr.write(text),
@@ -54,8 +54,8 @@ function jsonText(value: unknown): string {
 }
 
 /**
- * What somebody else wrote, safe to show on a terminal: no control characters, with which it could rewrite what is on the
- * screen, and none that turn the direction of reading around. Line breaks and tabs stay.
+ * Makes foreign text safe for a terminal. Removes control characters, which could rewrite the screen, and characters that turn the
+ * direction of reading around. Line breaks and tabs stay.
  */
 export function harmless(text: string): string {
   return text.replace(/\r\n/g, '\n').replace(UNSAFE, '\uFFFD');

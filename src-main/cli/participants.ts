@@ -4,7 +4,7 @@ import { Failure } from './failure.ts';
 import { pagesSince, roomTip } from './history.ts';
 import { AgentList, RoomInfo, type AgentInfo } from '../../src-shared/agent-protocol/replies.ts';
 
-/** Who spoke in the last so many messages counts as known: people who are not here now are in no list that an agent gets. */
+/** Authors of the last so many messages count as known. People who are offline are in no list that an agent gets. */
 const RECENT_MESSAGES = 1_000;
 
 /** A participant with a known id. */
@@ -13,7 +13,7 @@ export interface Known {
   name: string;
 }
 
-/** The ids of those who are called so, or have that id. Throws Failure for a name that nobody has. */
+/** The ids of the participants with these names or ids. Throws Failure for an unknown name. */
 export async function participantIds(client: AgentClient, roomId: string, names: readonly string[]): Promise<string[]> {
   const known = await knownBy(client, roomId, names);
   const missing = names.find((name) => idsOf(known, name).length === 0);

@@ -1,5 +1,5 @@
-// A room as it goes on: every message after a place, once, in order, across lost connections. What is pushed only says
-// that there is something new; the numbers say what, and a gap in them is filled from the history.
+// Follows a room from a place on: every message once, in order, across lost connections. A pushed message only says that there is
+// something new. The seq says which, and a gap is filled from the history.
 import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { AgentClient } from '../../src-shared/client/agent-client.ts';
 import { pagesSince } from './history.ts';
@@ -19,7 +19,7 @@ export interface TailOptions {
   onCaughtUp(): boolean;
 }
 
-/** What was pushed on the current connection. */
+/** The messages pushed on the current connection. */
 export interface Inbox {
   put(type: string, payload: unknown): void;
   /** A new connection: what the old one pushed is in the history by now. */
@@ -35,7 +35,7 @@ interface Pushed {
   payload: unknown;
 }
 
-/** What a room's new rows arrive as. Their own messages are not pushed to agents: those show as a gap. */
+/** The events that carry new rows of a room. The server does not push an agent's own messages to it: they show as a gap. */
 const ROW_EVENTS: ReadonlySet<string> = new Set(['message_received', 'thinking', 'decision_made']);
 
 export async function tailRoom(options: TailOptions, inbox: Inbox): Promise<void> {

@@ -33,7 +33,7 @@ export function agentSocket(addresses: () => Target['addresses']): OpenSocket<Ag
     let transport: Transport | null = null;
     let isClosed = false;
     const open = async (): Promise<void> => {
-      // Not at once: the client has to have the socket before it hears of it.
+      // Deferred: the client needs the socket before it hears of the event.
       await Promise.resolve();
       transport = await openTransport(addresses(), { onText, onClose: () => onClose() });
       if (isClosed) return transport.close();

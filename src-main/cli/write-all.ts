@@ -3,12 +3,12 @@ import { writeSync } from 'node:fs';
 /** How long to let a slow reader read before the rest is tried again. */
 const PAUSE_MS = 5;
 
-/** Nobody reads on, as after `| head`. */
+/** The reader has closed the pipe, as after `| head`. */
 export class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 
-/** Writes all of it before it returns. Throws ReaderGone when nobody is there to read it. */
+/** Returns after all of it is written. Throws ReaderGone when the reader has closed the pipe. */
 export function writeAll(fd: number, text: string): void {
   let rest: Uint8Array = Buffer.from(text);
   while (rest.length > 0) rest = rest.subarray(writeSome(fd, rest));
@@ -21,7 +21,7 @@ function writeSome(fd: number, bytes: Uint8Array): number {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'EPIPE') throw new ReaderGone('Nobody reads on.', { cause: error });
     if (code !== 'EAGAIN') throw error;
-    // The pipe is full, and was made not to wait by whoever shares it.
+    // The pipe is full, and another process that shares it has made it non-blocking.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     return 0;
   }

@@ -1,5 +1,5 @@
-// What this device does when its owner is called. The page is where it is chosen; it is kept here too, because notifications
-// come before there is a page, and a page on another port has another storage.
+// How this device notifies its owner. The page sets it. The main process keeps a copy, because notifications come before a page is
+// loaded, and a page on another port has another storage.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeviceSettings, FIRST_DEVICE_SETTINGS } from '../../src-shared/notify/device.ts';

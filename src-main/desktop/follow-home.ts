@@ -44,7 +44,7 @@ export interface Following {
   gatewayReady(ready: Ready): void;
   /** The window shows another room, or has the focus again. */
   looked(): void;
-  /** What this device does was chosen anew. */
+  /** The user changed the settings of this device. */
   deviceChanged(): void;
   close(): Promise<void>;
 }

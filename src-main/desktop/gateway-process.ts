@@ -35,7 +35,7 @@ export function utilityGateway(utilityProcess: typeof ElectronUtilityProcess, en
   };
 }
 
-/** With a Node of one's own choice, where Electron's is too old for the gateway's database. */
+/** With another Node, where Electron's is too old for the gateway's database. */
 export function nodeGateway(node: string, entry: string): SpawnGateway {
   return (args, { onMessage, onExit }) => {
     // Its output is the owner's link, which the desktop does not need.
@@ -54,7 +54,7 @@ export function nodeGateway(node: string, entry: string): SpawnGateway {
       if (child.pid === undefined) end();
     });
     return {
-      // The channel can close a moment before `exit` is told; the callback keeps that from being thrown.
+      // The channel can close shortly before `exit` is emitted. The callback keeps that error from being thrown.
       send: (message) => void (child.connected && child.send(message, () => undefined)),
       kill: () => void child.kill('SIGKILL'),
     };

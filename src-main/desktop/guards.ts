@@ -34,7 +34,7 @@ interface GuardOptions {
   onOutside(address: URL): void;
 }
 
-/** Before the first window; it holds for everything that shows web content, whoever made it. */
+/** Call it before the first window opens. It covers all web content, from every source. */
 export function guardAllContents(app: App, options: GuardOptions): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, options));
 }

@@ -20,9 +20,9 @@ interface HomeFeedOptions {
   isRunning(): boolean;
   /** The home as it is now: after every connect and every change. */
   onHome(snapshot: Snapshot): void;
-  /** A change that happened while the feed was live, or was missed and is told now. `snapshot`: the home after it. */
+  /** A change: live, or missed during a break and sent now. `snapshot`: the state after it. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
-  /** Connected anew, with the whole home: what happened in between was not told. */
+  /** Connected again with a whole new snapshot. The changes in between were not sent one by one. */
   onFreshStart(snapshot: Snapshot, client: AppClient): void;
 }
 
@@ -144,7 +144,7 @@ function openSocket(url: string, origin: string, cookie: string, listener: Socke
   socket.on('open', () => listener.onOpen());
   socket.on('message', (data: Buffer) => listener.onText(data.toString('utf8')));
   socket.on('close', () => listener.onClose());
-  // Every error is followed by `close`, which is what the client acts on.
+  // `close` follows every error, and the client handles that.
   socket.on('error', () => undefined);
   return { send: (text) => socket.send(text), close: () => socket.terminate() };
 }

@@ -1,4 +1,4 @@
-// The application menu. What it does in the app is done by the page, which gets told what was chosen.
+// The application menu. The page executes the chosen items.
 import type { MenuItemConstructorOptions } from 'electron';
 import type * as z from 'zod/mini';
 import type { BRIDGE_MESSAGES } from '../../src-shared/bridge.ts';

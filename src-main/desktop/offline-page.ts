@@ -58,7 +58,7 @@ export function isLocalPage(address: string): boolean {
   return address === LOCAL_PAGE;
 }
 
-/** What makes the page another one. A start that follows a crash still says that it is one, or the words would flicker. */
+/** Identifies the page to show. A start after a crash still counts as a crash, so that the text does not flicker. */
 export function localPageView(gateway: GatewayState, before: string): string {
   if (gateway.state === 'failed') return `failed ${gateway.message}`;
   return gateway.state === 'restarting' || before === 'restarting' ? 'restarting' : 'starting';

@@ -1,4 +1,5 @@
-// Links that leave the app, in a message of whoever: only kinds a browser or a mail program takes, and never without asking.
+// Opens links from messages outside of the app. Only schemes of browsers and mail programs are allowed, and the user always
+// confirms first.
 import { parseUrl } from './parse-url.ts';
 
 const OUTSIDE_PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
@@ -20,7 +21,7 @@ export interface OutsideQuestion {
 
 interface OutsideLinksOptions {
   ask(question: OutsideQuestion): Promise<boolean>;
-  /** Gets the address as it was parsed and written anew, not as somebody typed it. */
+  /** Gets the parsed and serialised address, not the text as it was typed. */
   open(address: string): Promise<void>;
 }
 

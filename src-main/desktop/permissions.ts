@@ -1,4 +1,4 @@
-// What a page may ask of the machine. Without these handlers Electron grants everything.
+// Permissions that a page may get. Without these handlers Electron grants all of them.
 import type { Session } from 'electron';
 import { parseUrl } from './parse-url.ts';
 

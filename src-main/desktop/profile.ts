@@ -1,5 +1,5 @@
-// Chromium's own files (cookies, caches) and the window's state lie in the home's folder. So two homes are two desktops,
-// each with one instance, and whoever moves a home moves all of it.
+// Chromium's own files (cookies, caches) and the window's state are in the data folder. So two homes are two desktops, each with
+// one instance, and a moved data folder takes them along.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from 'electron';

@@ -49,7 +49,7 @@ export function createRoomKeyFile(file: string, keychain: Keychain): RoomKeyFile
   };
 }
 
-/** What the keychain cannot open any more is set aside and not written over: another day it may be able to. */
+/** A file that the keychain cannot decrypt is set aside, not overwritten. The keychain may be able to later. */
 async function readSecrets(file: string, keychain: Keychain): Promise<Map<string, string>> {
   let bytes: Buffer;
   try {

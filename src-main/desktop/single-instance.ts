@@ -1,8 +1,8 @@
 import type { App } from 'electron';
 
 /**
- * False in a second one, which then has to end: the first is told what the second was started with. It comes before
- * anything that opens the home, so two never fight over it.
+ * False in a second instance, which then has to exit. The first one gets the second's arguments. Call it before anything opens the
+ * data folder, so that two processes never use it.
  */
 export function isOnlyInstance(app: App, onSecond: (args: readonly string[]) => void): boolean {
   if (!app.requestSingleInstanceLock()) return false;

@@ -1,5 +1,5 @@
-// Whether this desktop has a place for a tray icon. Electron does not say, and closing the window into nowhere would
-// leave a program that nobody can see.
+// Whether this desktop shows tray icons. Electron does not say. Without a tray, closing the window would leave an invisible
+// program.
 import { execFile } from 'node:child_process';
 
 const ANSWER_LIMIT_MS = 2_000;

@@ -10,7 +10,7 @@ export interface TrayState {
   unread: Unread;
   sharing: Sharing | null;
   guests: number;
-  /** Whether unread messages may show in the picture. */
+  /** Whether the icon may show unread messages. */
   isBadged: boolean;
   /** Not to be disturbed until then. */
   quietUntil: number | null;
@@ -19,7 +19,7 @@ export interface TrayState {
 export interface TrayWords {
   tooltip: string;
   title: string;
-  /** Who can reach the home, or why nobody can. */
+  /** Who can reach the server, or why it is not reachable. */
   exposure: string;
   /** Null when nothing waits. */
   unread: string | null;

@@ -73,7 +73,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
     );
   }
 
-  /** Only while there is a home that could be told. */
+  /** Only while the server runs and can be told. */
   function quietItems(quiet: string | null): MenuItemConstructorOptions[] {
     const { now, onQuiet } = options;
     if (state.gateway !== 'ready' || state.homeName === null) return [];

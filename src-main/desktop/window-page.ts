@@ -1,4 +1,4 @@
-// What the window shows: the home's own page, or the local one while there is no home to show.
+// The page of the window: the server's app, or the local page while no server runs.
 import type { WebContents } from 'electron';
 import type * as z from 'zod/mini';
 import type { BRIDGE_MESSAGES, BridgeMessage, GatewayState } from '../../src-shared/bridge.ts';

@@ -58,7 +58,7 @@ function removeUnpublished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) if (name.startsWith(`${KEY_FILE}.`)) rmSync(path.join(dataDir, name));
 }
 
-/** On disk beside the file, and in its place once it is published: whoever reads the file finds one secret or the other, whole. */
+/** Written beside the file, and renamed over it when it is published. A reader gets either secret as a whole. */
 function writeSecret(file: string, secret: string): SecretFile {
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   const handle = openSync(beside, 'wx', 0o600);

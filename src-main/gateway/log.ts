@@ -40,7 +40,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONG = /[\w-]{20,}/g;
 const LEFT_OUT = '[left out]';
 
-/** A line as it may be shown to somebody who helps: it names neither a secret nor who the computer belongs to. */
+/** A line that is safe to share with support: it contains no secrets, and not the name of the computer's user. */
 export function harmless(line: string, home: string): string {
   const withoutHome = home.length > 1 ? line.replaceAll(home, '~') : line;
   return withoutHome

@@ -1,4 +1,4 @@
-// What a gateway is started with, and what it then has.
+// The options of a gateway, and the parts it has after its start.
 import type { After } from './domain/clock.ts';
 import type { StreamServer } from './transports/stream-server.ts';
 
@@ -28,9 +28,9 @@ export interface GatewayOptions {
   keeperProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
-  /** What one file may have; by default FILE_BYTES_MAX. */
+  /** The largest size of a file. Default: FILE_BYTES_MAX. */
   fileBytesMax?: number;
-  /** What is free where the files go; by default what the system says of the data folder. */
+  /** The free space for files. Default: as the system reports it for the data folder. */
   freeBytes?(): Promise<number>;
   /** A second place where agents look for a home, and whether this run answers there whatever was switched. */
   agentListeners: { folder: string; port: number; isOn: boolean };
@@ -41,7 +41,7 @@ export interface GatewayOptions {
   recentLog(): string[];
   /** Ends this home, makes the change, and starts it again. Resolves when it has ended. */
   restart(change: () => void): Promise<void>;
-  /** What went wrong with the change this was started again for. */
+  /** The error of the change that the gateway was started again for. */
   restoreProblem: string | null;
   /** Nothing can be saved any more: the process should end. */
   onDeath(error: Error): void;

@@ -26,8 +26,8 @@ export interface AgentIdentity {
 }
 
 /**
- * What happens while the same agent is connected elsewhere. `refuse`: this connection is refused. `replace`: the other one is ended.
- * `share`: both stay, where the server knows how to; elsewhere the other one is ended.
+ * If the same agent is connected elsewhere. `refuse`: this connection is refused. `replace`: the other one is closed. `share`: both
+ * stay, where the server supports it; otherwise the other one is closed.
  */
 export type Admission = 'refuse' | 'replace' | 'share';
 

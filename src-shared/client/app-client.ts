@@ -47,7 +47,7 @@ export interface AppClient {
   snapshot(): Snapshot | null;
   /** Rejects with AppError when the server refused, with ConnectionLost when there is no telling whether it got the request. */
   request<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
-  /** Adds participants from a reply that the snapshot does not have: those who are gone, or were just met. Calls nobody back. */
+  /** Adds participants of a reply that the snapshot lacks, such as former ones. Calls no listener. */
   learn(learned: Learned): void;
   /** For requests over HTTP; null while the server is away, or has not proved itself. */
   signer(): Signer | null;
@@ -67,7 +67,7 @@ export function connectApp<S extends ClientSocket>(options: AppClientOptions<S>)
   /** The other side of this connection has proved itself: its frames count. */
   let isProven = false;
   let hasMetServer = false;
-  /** What the server gave as it ended the last connection. */
+  /** The code with which the server closed the last connection. */
   let closingCode: string | null = null;
   let cancelRetry = (): void => undefined;
 

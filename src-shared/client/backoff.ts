@@ -23,7 +23,7 @@ export const SCHEDULES = {
   process: exact(250, 500, 1_000, 2_000, 4_000, 8_000),
   /** A message whose reply did not come is sent again. */
   outbox: exact(1_000),
-  /** What a page shows is requested again after the connection was lost; not after the last of these. */
+  /** Data for a page is requested again after a lost connection. Gives up after the last of these. */
   request: exact(1_000, 4_000, 15_000, 60_000),
   /** A part of the page's program that could not be fetched. */
   program: exact(10_000),

@@ -15,7 +15,7 @@ export interface KeptSnapshotListener {
 export interface KeptSnapshot {
   /** Null until the server first answered. */
   current(): Snapshot | null;
-  /** What `watch` is asked with. */
+  /** The position for the `watch` request. */
   position(): { cursor: number | null; epoch: number };
   watching(reply: WatchReply): void;
   happened(event: HomeEvent): void;

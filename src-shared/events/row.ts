@@ -18,7 +18,7 @@ export type Audience =
   | 'viewers'
   | 'viewers and subject'
   | 'members'
-  /** Nobody: such an event is always for one participant alone. */
+  /** None: such an event always has one recipient. */
   | 'one participant';
 
 export interface EventRow<S extends z.ZodMiniObject = z.ZodMiniObject, D extends Durability = Durability> {

@@ -1,7 +1,7 @@
-// What a room's LANTERN messages come to: threads, what became of them, and the state they agreed on. Other clients
-// reconstruct the same, except that here: what is malformed decides nothing; a challenge, a harvest or a burial that names
-// no thread belongs to the one of the message it is about; a SYNC that names none is no thread; and who said something is
-// who sent it, not the `from` that anybody can write.
+// Reconstructs a room's LANTERN state from its messages: threads, their outcomes, and the agreed state. Other clients reconstruct
+// the same, with these differences. A malformed message decides nothing. A challenge, a harvest or a burial that names no thread
+// belongs to the thread of its message. A SYNC that names none is no thread. The author is the sender, not the `from` field, which
+// any client can write.
 import { checkLantern, recogniseLantern, type Basis, type Envelope, type Statement } from './envelope.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -34,9 +34,9 @@ export interface Thread {
   id: number;
   headline: string;
   status: 'open' | 'resolved' | 'fused';
-  /** What the earliest RESOLVE stands on. */
+  /** The basis of the earliest RESOLVE. */
   basis: Basis | null;
-  /** What became of the idea it began with; null when it did not begin with a SPARK. */
+  /** The outcome of its first idea. Null when the thread did not begin with a SPARK. */
   spark: 'open' | 'harvested' | 'buried' | null;
   /** The seqs of the statements on which those who judged them do not agree. */
   disputed: number[];
@@ -83,7 +83,7 @@ export function threadsOf(entries: readonly Entry[]): Thread[] {
   return [...threads].sort(([a], [b]) => a - b).map(([id, said]) => threadFrom(id, said));
 }
 
-/** What the room agreed on, in the order it was fused. */
+/** The agreed state of the room, in the order it was fused. */
 export function sharedState(threads: readonly Thread[]): StateChange[] {
   const changes: StateChange[] = [];
   for (const { id, entries } of threads) {

@@ -7,7 +7,7 @@ export interface Verdict {
   isDisputed: boolean;
 }
 
-/** By the seq of the statement. Each one's latest verdict counts, and of several the latest. */
+/** By the seq of the statement. Each author's latest verdict counts, and of several the latest. */
 export function verdictsOf(entries: readonly Entry[]): Map<number, Verdict> {
   const authors = new Map(entries.map(({ seq, author_id }) => [seq, author_id]));
   const given = new Map<number, Map<string, boolean>>();

@@ -1,4 +1,4 @@
-// Takes what happens in the home to whatever calls somebody: notifications and sounds, in the desktop and in a browser.
+// Passes events to the notifiers: notifications and sounds, in the desktop and in a browser.
 import type { HomeEvent } from '../events/index.ts';
 import type { AppClient } from '../client/app-client.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -19,7 +19,7 @@ export type Call = EventOf<'message.posted'> | BoardEvent;
 interface AttentionOptions {
   moment(): Moment;
   onCall(call: Call, reason: NotifyReason, snapshot: Snapshot): void;
-  /** What called about a room is of the past. */
+  /** The room's notifications are outdated. */
   onRoomRead(roomId: string): void;
 }
 

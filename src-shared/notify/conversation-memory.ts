@@ -1,4 +1,4 @@
-// What the owner said lately and whom they asked, so that an agent's answer is known for one (rule.ts).
+// Remembers the owner's recent messages and mentions, so that an agent's answer is recognised (rule.ts).
 import type { Message } from '../objects.ts';
 import type { Remembered } from './rule.ts';
 

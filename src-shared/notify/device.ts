@@ -1,5 +1,5 @@
-// What one device does when somebody is called. It stays on the device: in the browser's storage, and in the desktop in a
-// file that its main process reads.
+// The notification settings of one device. They stay on the device: in the browser's storage, and in the desktop in a file that its
+// main process reads.
 import * as z from 'zod/mini';
 
 export const DeviceSettings = z.object({
@@ -8,7 +8,7 @@ export const DeviceSettings = z.object({
   sounds: z.boolean(),
   /** The number of unread messages: on the app's icon, and in the title of a browser's page. */
   badge: z.boolean(),
-  /** What a notification shows to whoever can see the screen. */
+  /** The content of a notification that is visible on the screen. */
   shows: z.enum(['text', 'name', 'nothing']),
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;

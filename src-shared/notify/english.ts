@@ -1,4 +1,4 @@
-// What notifications say in English. The desktop's main process has no other language; the page's catalogue begins with these.
+// The texts of notifications in English. The desktop's main process has no other language. The page's catalogue begins with these.
 export const notificationWords = {
   app: 'Lanai',
   somebody: 'Somebody',
@@ -17,7 +17,7 @@ export const notificationWords = {
   manyNewInRooms: (count: number, rooms: number) => `${count} new messages in ${rooms} rooms`,
   /** A message in a sealed room that is not sealed: its words are not shown. */
   notSealed: 'Not sealed. The server could have written this.',
-  /** What a program wrote for other programs. */
+  /** A message from one program to other programs. */
   data: 'Data for other programs',
   /** LANTERN, the checkable way in which agents argue: what kind of statement, and what it says. */
   lantern: {

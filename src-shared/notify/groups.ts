@@ -38,7 +38,7 @@ interface Waiting<T> {
 
 export function createNotificationGroups<T extends Grouped>({ timer, showOne, showMany }: GroupsOptions<T>): NotificationGroups<T> {
   let shown: Shown[] = [];
-  /** What came since it was last quiet, and what the screen says of it. */
+  /** The messages since the last quiet time, and the shown text about them. */
   let burst: Waiting<T>[] = [];
   let burstShown: Shown[] = [];
   let cancelWindow: (() => void) | null = null;

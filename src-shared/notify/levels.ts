@@ -1,5 +1,5 @@
-// What somebody wants to be called for: in one room, and in general. It belongs to the person and follows them from device to
-// device; what a device does about it is its own (device.ts).
+// Notification levels: for one room, and in general. They belong to the person on all devices. Each device has its own settings
+// besides (device.ts).
 import * as z from 'zod/mini';
 
 /** `default`: nothing was chosen for the room, so what the person chose in general holds. `none`: the room is muted. */
@@ -33,7 +33,7 @@ export const NotifyPreferences = z.object({
 });
 export type NotifyPreferences = z.infer<typeof NotifyPreferences>;
 
-/** Of somebody who chose nothing. */
+/** The level of a person who chose none. */
 export const FIRST_PREFERENCES: NotifyPreferences = {
   what: 'for_me',
   quiet_hours: { is_on: false, from: 22 * 60, to: 7 * 60, days: [0, 1, 2, 3, 4, 5, 6] },

@@ -1,5 +1,5 @@
-// Notifications, whoever draws them: the system, for the desktop, or a browser. What is worth one is decided in rule.ts, what it
-// says in texts.ts, how many there are in groups.ts.
+// Notifications, drawn by the system (desktop) or by a browser. rule.ts decides which messages notify, texts.ts writes the text,
+// groups.ts groups them.
 import type { Place } from '../deep-link.ts';
 import type { Timer } from '../timer.ts';
 import type { Snapshot } from '../snapshot.ts';

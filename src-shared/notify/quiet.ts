@@ -1,4 +1,4 @@
-// When somebody is not to be disturbed: until a time, or at certain hours by the clock of whichever device calls.
+// Quiet times: until a certain time, or at certain hours by the clock of the device.
 import { DAYS_OF_WEEK, type NotifyPreferences, type QuietHours } from './levels.ts';
 
 /** "Until tomorrow" ends when most people are up. */
@@ -11,7 +11,7 @@ export function isQuiet({ quiet_hours, quiet_until }: NotifyPreferences, now: nu
   return quiet_hours.is_on && isWithin(quiet_hours, clockTime(now, timeZone));
 }
 
-/** What began yesterday may still go on today. */
+/** A quiet time that began yesterday may last until today. */
 function isWithin({ from, to, days }: QuietHours, { day, minute }: ClockTime): boolean {
   if (from < to) return days.includes(day) && from <= minute && minute < to;
   const yesterday = (day + DAYS_OF_WEEK - 1) % DAYS_OF_WEEK;

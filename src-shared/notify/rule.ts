@@ -21,14 +21,14 @@ export interface Written {
   readonly author_kind: Participant['kind'] | null;
 }
 
-/** What was said before, as far as the rule needs it (conversation-memory.ts). */
+/** Earlier messages, as far as the rule needs them (conversation-memory.ts). */
 export interface Remembered {
   isMine(messageId: string): boolean;
   /** I mentioned this agent in this room, and have not read an answer of its yet. */
   isAwaited(roomId: string, agentId: string): boolean;
 }
 
-/** Where somebody looks now. */
+/** The room and the window that the user looks at. */
 export interface Gaze {
   isWindowFocused: boolean;
   shownRoomId: string | null;
@@ -44,7 +44,7 @@ export interface Moment {
 /** `other`: nothing in it is for me in particular. */
 export type NotifyReason = 'direct' | 'mention' | 'task' | 'vote' | 'reply' | 'answer' | 'other';
 
-/** Somebody calls me by name or speaks to me alone. */
+/** A mention or a direct message. */
 export function isCall(reason: NotifyReason): boolean {
   return reason === 'direct' || reason === 'mention' || reason === 'task';
 }
@@ -71,7 +71,7 @@ function reasonOf({ message, author_kind }: Written, { id, room }: Recipient, re
 
 export type BoardEvent = Extract<HomeEvent, { type: 'vote.created' | 'task.assigned' | 'task.changed' }>;
 
-/** The same for a vote that was called and a task that was made or given to another. What waits for nobody any more is of the past. */
+/** The same for a new vote, and for a task that was created or reassigned. A vote or task that is over does not notify. */
 export function boardReason(event: BoardEvent, recipient: Recipient, moment: Moment): NotifyReason | null {
   const { id } = recipient;
   if (isOver(event, id) || callerOf(event) === id) return null;
@@ -84,7 +84,7 @@ export function boardSubject(event: BoardEvent): Vote | Task {
   return event.type === 'vote.created' ? event.vote : event.task;
 }
 
-/** Who calls: whoever made it, or gave it on. */
+/** The creator, or the one who reassigned it. */
 export function callerOf(event: BoardEvent): string {
   return (event.type === 'task.changed' ? event.handed?.by_id : undefined) ?? boardSubject(event).created_by;
 }
@@ -113,7 +113,7 @@ function ifWanted(
 
 type Wanted = NotifyWhat | 'mentions';
 
-/** What was chosen for the room, else what was chosen in general. */
+/** The level of the room, else the general level. */
 function wantedIn(membership: Membership, { what }: NotifyPreferences, now: number): Wanted {
   if (isMuted(membership, now)) return 'nothing';
   const { notify_level } = membership;

@@ -1,4 +1,4 @@
-// What a notification says. Always in words: what programs write for each other, and what is sealed, is told as such.
+// The texts of notifications. They are always plain sentences: messages between programs and sealed messages are only named.
 import { messageWords } from '../files.ts';
 import { checkLantern, recogniseLantern, type Envelope } from '../lantern/envelope.ts';
 import type { Message } from '../objects.ts';
@@ -99,7 +99,7 @@ function lanternText(envelope: Envelope, words: NotificationWords): string {
   return previewText(words.lantern[envelope.type](mainOf(envelope)));
 }
 
-/** What the statement comes down to. */
+/** The statement in short. */
 function mainOf(envelope: Envelope): string {
   switch (envelope.type) {
     case 'HELLO':

@@ -3,7 +3,7 @@ import type { RoomView } from '../objects.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isMuted } from './rule.ts';
 
-/** What waits to be read in the whole home. The title, the tray, the badge and the menus show the same numbers. */
+/** The unread counts of the whole home. The title, the tray, the badge and the menus show the same numbers. */
 export interface Unread {
   messages: number;
   rooms: number;

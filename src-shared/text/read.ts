@@ -7,8 +7,8 @@ import type { Block } from './tree.ts';
 import { wordsRead } from './words-read.ts';
 
 /**
- * The budget in front of the parser. What is beyond it is shown as it was written: no message is longer, and none that people
- * read has more lines. With Section's and InlineReader's limits it bounds the time that any text takes.
+ * The parser's budget. The rest of a longer text is shown as it was written. No message is longer, and no text for people has more
+ * lines. With the limits of Section and InlineReader it bounds the time for any text.
  */
 const CHARS_MAX = 300_000;
 const LINES_MAX = 10_000;

@@ -51,7 +51,7 @@ export class Section {
     return found === undefined ? -1 : found + this.#cx.offset;
   }
 
-  /** Who is called by the @ that stands here. */
+  /** The participant that this @ mentions. */
   nameBehind(pos: number): NameFound | null {
     if (!this.#names || this.#mentions >= MENTIONS_MAX) return null;
     const { text, offset } = this.#cx;

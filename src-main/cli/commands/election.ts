@@ -38,7 +38,10 @@ export function define(command: Command): void {
     .action((room: string, options: WatchOptions) => watch(room, options));
 }
 
-/** Whoever only starts it is gone when it is over, and so is no candidate, unless the same agent has the room open elsewhere. */
+/**
+ * A command that only starts the election ends before it is decided. It is no candidate, unless the same agent has the room open
+ * elsewhere.
+ */
 async function start(roomName: string, options: AgentOptions): Promise<void> {
   let tellEnd = (_end: { type: string; payload: unknown }): void => undefined;
   const ended = new Promise<{ type: string; payload: unknown }>((resolve) => (tellEnd = resolve));

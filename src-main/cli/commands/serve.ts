@@ -30,7 +30,7 @@ interface RunOptions {
   isLinked?: boolean;
 }
 
-/** Runs a program in this one's place; resolves with its exit code. */
+/** Replaces this process with a program. Resolves with its exit code. */
 export function runOn(node: string, args: readonly string[], { isLinked = false }: RunOptions = {}): Promise<number> {
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', ...(isLinked ? (['ipc'] as const) : [])] });
   // This process waits until the other has ended in order. Ctrl+C in a terminal goes to both, and a home accepts it twice.

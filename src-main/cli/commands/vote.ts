@@ -66,7 +66,7 @@ async function create(roomName: string, title: string, choices: string[], option
     options,
     async (client) => {
       const { room_id } = await findRoom(client, roomName);
-      // Who calls a vote is one of those who may vote, and has the room open like the others.
+      // The creator of a vote may vote too, and opens the room like the others.
       await joinRoom(client, room_id);
       const ask = { room_id, title, options: choices, description: options.description, duration_secs: options.duration };
       const made = await client.request('create_vote', ask, VoteInfo);

@@ -84,7 +84,7 @@ function messageHead(
   return `${room(message.room_id)} [${message.seq}] ${timeText(message.created_at)} ${name(message.author_id)}${marks}: `;
 }
 
-/** Who comes and goes idly is told by the rooms they open. */
+/** Idle participants are skipped: the rooms that they open are shown anyway. */
 function presenceText({ participant_id, online, status, detail, progress }: Presence, name: (id: string) => string): string | null {
   if (!online || status === 'idle') return null;
   const words = [status, progress === null ? '' : `${progress} %`, oneLine(detail ?? '')].filter((each) => each !== '');

@@ -1,4 +1,4 @@
-// What goes on in the rooms one belongs to, as it happens, across restarts of the home.
+// Shows the events of the agent's rooms as they happen, across restarts of the server.
 import { connectApp, type AppClient } from '../../../src-shared/client/app-client.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';

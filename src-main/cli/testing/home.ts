@@ -25,7 +25,7 @@ export interface Running {
   readonly done: Promise<Ran>;
   /** Resolves when stdout and stderr together hold this. */
   says(text: string): Promise<void>;
-  /** Nobody reads its stdout any more. */
+  /** Its stdout is not read any more. */
   hangUp(): void;
   stop(): Promise<Ran>;
 }

@@ -1,4 +1,4 @@
-// What one who looks on over a waiting agent's shoulder wants to know. All of it goes to stderr.
+// Notices for a person who watches a waiting agent. All of them go to stderr.
 import * as z from 'zod/mini';
 import { everySeconds } from '../timers.ts';
 import { oneLine, type Output } from '../output.ts';

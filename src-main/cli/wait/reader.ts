@@ -1,4 +1,4 @@
-// What becomes of each message while one waits: shown or not, counted, noted in the cursor file, and whether to go on.
+// Handles each message during a wait: shows it or not, counts it, saves the cursor, and says whether to go on.
 import { CONVERSATION_END, kindsOf, type ChatMessage } from '../messages.ts';
 import { EXIT } from '../failure.ts';
 import type { Verdict } from './filter.ts';
@@ -11,7 +11,7 @@ export interface ReaderOptions {
   showThought(message: ChatMessage): void;
   /** It was shown, and need not come again. */
   onShown(message: ChatMessage): void;
-  /** Somebody one waits for gave a sign of life. */
+  /** An expected participant gave a sign of life. */
   onLife(): void;
 }
 

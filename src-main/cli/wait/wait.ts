@@ -1,5 +1,5 @@
-// Waiting for somebody to say something. Nothing is missed and nothing comes twice: not between two waits with a cursor
-// file, not while the home restarts.
+// Waits for a message. No message is lost or shown twice: not between two waits with a cursor file, and not when the server
+// restarts.
 import { afterSeconds } from '../timers.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { ConnectionLost } from '../../../src-shared/client/pending-requests.ts';

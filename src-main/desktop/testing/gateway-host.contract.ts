@@ -1,5 +1,5 @@
-// What the gateway's host promises, whichever way the process is run. vitest runs it with child_process, and
-// e2e/gateway-host.spec.ts runs it inside Electron with utilityProcess; so it knows neither of their ways to assert.
+// The contract of the gateway's host, for every way to run the process. vitest runs it with child_process, and
+// e2e/gateway-host.spec.ts runs it inside Electron with utilityProcess, so it uses the assertions of neither.
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What Porter understands. A table of patterns, each with what it does; nothing is guessed.
+// The commands that Porter understands: a table of patterns and actions. Porter does not guess.
 
 export type Errand =
   | { do: 'greet' }
@@ -44,7 +44,7 @@ const ERRANDS: readonly { pattern: RegExp; errand(name: string, text: string): E
 /** No errand is longer, its name included. The patterns take the square of a text's length, and anybody may write to Porter. */
 const ERRAND_CHARS_MAX = 1_000;
 
-/** What a text asks of Porter, its own mention left out. */
+/** The command in a text, without the mention of Porter. */
 export function errandOf(text: string): Errand {
   if (text.length > ERRAND_CHARS_MAX) return { do: 'unknown' };
   const asked = text

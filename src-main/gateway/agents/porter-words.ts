@@ -1,5 +1,5 @@
-// What Porter says. Plain words; every sentence says what happened or what to do next.
-// Text that other people chose, such as a name, is escaped: it must not become a link or a heading in Porter's message.
+// Porter's texts. Every sentence says what happened or what to do next. Text from other people, such as a name, is escaped: it must
+// not become a link or a heading in Porter's message.
 import type { AppError } from '../../../src-shared/errors.ts';
 import { INVITE_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';

@@ -1,5 +1,5 @@
-// Porter: the agent that is always there. It needs no model and no network, says the same to the same words, and does
-// its errands with the rights of the one who asks, through the same commands as everybody.
+// Porter: the built-in agent. It needs no model and no network, and gives the same answer to the same text. It uses the ordinary
+// commands, with the rights of the person who asks.
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';

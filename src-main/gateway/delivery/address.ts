@@ -1,6 +1,6 @@
-// Where a webhook may go. Whoever runs the home may send anywhere, in person; everybody else only to public addresses, or the
-// home would be a way into the machine and the network it stands in. A name counts as what it leads to, and the connection
-// is made to the very addresses that were looked at: another answer to a second look-up changes nothing.
+// Which addresses a webhook may use. A person who runs the server may use any address. All others may use public addresses only:
+// otherwise the server would give access to its machine and its network. A host name is checked by the addresses it resolves to,
+// and the connection uses exactly these: a second look-up with another answer changes nothing.
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
@@ -24,12 +24,12 @@ export function parseAddress(text: string): URL {
   const url = URL.parse(text);
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     throw new AddressRefused('form', 'An address begins with https:// or http://.');
-  // They would be shown to everybody who sees the webhook.
+  // Everyone who sees the webhook would see them.
   if (url.username !== '' || url.password !== '') throw new AddressRefused('form', 'The address has a name or a password in it.');
   return url;
 }
 
-/** What the address leads to now, all of it allowed by the rule. */
+/** The addresses that the name resolves to now. The rule allows all of them. */
 export async function resolveAddress(url: URL, rule: AddressRule, lookup: Lookup): Promise<LookupAddress[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const family = isIP(host);
@@ -52,7 +52,7 @@ async function lookUp(host: string, lookup: Lookup): Promise<LookupAddress[]> {
 
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** In no range that is set aside for anything. What carries an IPv4 address inside it counts as special too. */
+/** In no reserved range. An address with an IPv4 address inside it counts as reserved too. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);

@@ -7,7 +7,7 @@ import type { After } from '../domain/clock.ts';
 import type { AddressRule } from '../domain/webhooks.ts';
 import { AddressRefused, parseAddress, resolveAddress, type Lookup } from './address.ts';
 
-/** What is read of an answer: nobody looks at it. */
+/** How much of a response is read. Its content is not used. */
 const ANSWER_BYTES_MAX = 4_096;
 
 export interface Delivery {
@@ -89,7 +89,7 @@ function pinnedTo(addresses: LookupAddress[]): LookupFunction {
   };
 }
 
-/** The work goes on when it is given up, and nobody waits for it any more. */
+/** The delivery is given up. Its promise has no listener any more. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const give = (): void => reject(new Error('Given up.'));

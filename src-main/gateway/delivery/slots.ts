@@ -1,4 +1,4 @@
-// How many deliveries are on their way at once: overall, and for one person, so that nobody's slow receivers are all there is.
+// Limits concurrent deliveries: in total, and for each person. So the slow receivers of one person do not block the others.
 
 interface Waiting {
   who: string;
@@ -49,7 +49,7 @@ export class Slots {
     this.#next();
   }
 
-  /** Whoever waits longest goes first, unless they have their share. */
+  /** The longest waiting request is next, unless its person has a full share. */
   #next(): void {
     for (const waiting of this.#waiting) {
       if (this.#count >= this.#max) return;

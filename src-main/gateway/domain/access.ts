@@ -1,4 +1,4 @@
-// Who may enter: invites and sessions. Secrets leave this file once, when they are made.
+// Invites and sessions. A secret is returned once, when it is created.
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { Device } from '../../../src-shared/device.ts';
 import { AppError } from '../../../src-shared/errors.ts';
@@ -146,7 +146,7 @@ function newSession(device: Device): { row: NewSession; token: string; page: Pag
   return { row, token, page };
 }
 
-/** What an invite is for, without using it up. */
+/** Describes an invite without using it up. */
 export function previewInvite(core: Core, code: string): InvitePreview {
   const row = core.lookups.inviteRowByCode(hashSecret(code));
   if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');

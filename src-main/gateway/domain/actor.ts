@@ -1,7 +1,7 @@
 import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
 import type { Key, Right } from '../../../src-shared/keys.ts';
 
-/** What the way somebody came in allows. A session allows everything its person may do; a key may allow less. */
+/** The permissions of a credential. A session allows everything that its person may do. A key may allow less. */
 export interface Grant {
   /** The key it came with; null for a session, and for the home's own doings. */
   readonly key_id: string | null;
@@ -14,7 +14,7 @@ export interface Grant {
   readonly rights: ReadonlySet<Right>;
 }
 
-/** Somebody who asks for something. */
+/** The participant who makes a request. */
 export interface Actor {
   readonly participant_id: string;
   readonly grant: Grant;
@@ -28,7 +28,7 @@ export const EVERY_RIGHT: Grant = {
   rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'admin']),
 };
 
-/** A key, and the secret somebody holds of it. */
+/** A key, and the secret that the client holds of it. */
 export interface HeldKey {
   key: Key;
   /** Until when the secret it came with is good; null: as long as the key. */
@@ -47,12 +47,12 @@ export function accountOf({ participant_id, grant }: Actor): string {
 
 const KEY_AGENT = 'key-';
 
-/** As whom a key acts where nobody says who they are. */
+/** The agent of a key, for requests that name no agent. */
 export function agentIdOfKey(keyId: string): string {
   return KEY_AGENT + keyId;
 }
 
-/** Such ids are kept for their keys: nobody else can come with one first. */
+/** Such ids are reserved for their keys: another agent cannot register one first. */
 export function isOfAnotherKey(agentId: string, keyId: string): boolean {
   return agentId.startsWith(KEY_AGENT) && agentId !== agentIdOfKey(keyId);
 }

@@ -1,4 +1,4 @@
-// What becomes of an agent once it is here: how its owner describes it, how it comes in, and its end.
+// Operations on an existing agent: its description, its access, its removal.
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { isOfAnotherKey, type Actor } from './actor.ts';

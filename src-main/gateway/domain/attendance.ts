@@ -24,7 +24,7 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
       if (!members.has(participant_id)) {
         demand(mayJoin(context.actor), 'This key may only read. A member of the room has to add its agent first.');
         await core.write('addMember', { room_id, participant_id });
-        // Whoever was put out in the same moment is out.
+        // The participant may have been removed in the same moment.
         if (!core.directory.room(room_id)?.members.has(participant_id)) throw new AppError('not_in_room', 'You were put out of the room.');
       }
       presence.join(room_id, participant_id, seat);

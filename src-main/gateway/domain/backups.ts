@@ -1,4 +1,4 @@
-// The home's backups: one thing at a time is done about them, beside the home, and told as it goes on.
+// The server's backups. One operation runs at a time, in its own process, and reports its progress.
 import { rmSync } from 'node:fs';
 import type { Backup, BackupKind, Backups, KeepingWork } from '../../../src-shared/home-keeping.ts';
 import { AppError } from '../../../src-shared/errors.ts';
@@ -27,7 +27,7 @@ export interface BackupBookOptions {
   log(message: string, error: unknown): void;
   /** Ends the home, does this, and starts it again. */
   restart(change: () => void): Promise<void>;
-  /** What went wrong with a restore, after which the home was started again. */
+  /** The error of a restore, after which the server started again. */
   problem: string | null;
 }
 
@@ -110,7 +110,7 @@ export class BackupBook {
     const before = await this.#makeOne('before-restore');
     this.#work = { what: 'restoring', done: 0, total: 0 };
     await restart(() => {
-      // What was said while the backup was made is in no other one.
+      // The first backup lacks the messages that were sent while it was made.
       if (newestCursor(dataDir) !== cursor) makeBackup({ folder: dataDir, file: before, isForced: true, version, now: core.now() });
       swap(dataDir, unpacked);
     });

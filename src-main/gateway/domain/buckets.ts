@@ -25,7 +25,7 @@ export class Buckets {
     this.#now = now;
   }
 
-  /** Null: no limit. Who had taken much has taken it still. */
+  /** Null: no limit. The tokens already used stay used. */
   setRate(rate: Rate | null): void {
     this.#perMs = rate ? rate.per_minute / MINUTE_MS : 0;
     this.#capacity = rate ? Math.max(1, this.#perMs * rate.burst_ms) : Infinity;

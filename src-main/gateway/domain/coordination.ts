@@ -24,7 +24,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
       const { room_id } = visibleVote(core, context, (await core.archive.vote(vote_id)).value);
       core.openRoom(context, room_id);
       const { participant_id } = context.actor;
-      // A person hears of a vote while reading elsewhere. Agents are as many as they were, as they were written to expect.
+      // A person may vote later: they get the event while reading elsewhere. The number of agents is fixed, as agents expect it.
       const may_come_later = core.directory.participant(participant_id)?.kind === 'person';
       return core.write('castVote', { room_id, vote_id, participant_id, option_index, may_come_later });
     },
@@ -122,7 +122,7 @@ function createVote(core: Core, context: Context, request: Request<'create_vote'
     created_by: actor.participant_id,
     duration_ms:
       request.duration_secs === undefined || request.duration_secs === null ? null : Math.round(request.duration_secs * MS_PER_S),
-    // Who calls a vote takes part, though they may have called it without having the room open.
+    // The creator of a vote may vote too, even without having the room open.
     eligible_ids: present.includes(actor.participant_id) ? present : [...present, actor.participant_id],
   });
 }
@@ -147,7 +147,7 @@ async function taskFor(core: Core, { actor }: Context, taskId: string): Promise<
   return task;
 }
 
-/** By id, or by the name of one who belongs to the room or has it open; nobody when it is empty. */
+/** By id, or by the name of a member or of a present participant. Null when it is empty. */
 function assigneeIn(core: Core, { room, members }: RoomEntry, named: string): string | null {
   if (named === '') return null;
   const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);

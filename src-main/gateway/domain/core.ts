@@ -1,5 +1,4 @@
-// The home's core: the one place where things are asked for and where what happened is told. Transports, HTTP, Porter
-// and later features all stand on it.
+// The core: the one place that executes commands and publishes changes. Transports, HTTP and Porter use it.
 import { COMMANDS, type CommandName, type Reply, type Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Right } from '../../../src-shared/keys.ts';
@@ -27,7 +26,7 @@ import { PresenceBook, type Seat } from './presence.ts';
 import { UnderWay } from './under-way.ts';
 import { upToDate } from './up-to-date.ts';
 
-/** Who asks, and from which open connection, if any. */
+/** The caller, and its open connection, if it has one. */
 export interface Context {
   readonly actor: Actor;
   readonly seat: Seat | null;
@@ -35,7 +34,7 @@ export interface Context {
 
 export type Commands = { [C in CommandName]: (context: Context, request: Request<C>) => Reply<C> | Promise<Reply<C>> };
 
-/** An answer of the archive, and the changes that were told while it was on its way, in order. */
+/** A result of the archive, and the changes that were published during the query, in order. */
 export interface ReadMeanwhile<T> extends AsOf<T> {
   told: Change[];
   /** Those that are durable and newer than the answer. */
@@ -103,12 +102,12 @@ export class Core {
     return core;
   }
 
-  /** What is looked up at once: small, and what rights and limits are decided on. */
+  /** Synchronous lookups: small results that permissions and limits depend on. */
   get lookups(): Lookups {
     return this.#rooms.lookups;
   }
 
-  /** What grows without a bound: ask it through `reading` or `upToDate` where events could overtake the answer. */
+  /** Unbounded data. Use `reading` or `upToDate` where events could overtake the result. */
   get archive(): Archive {
     return this.#rooms.archive;
   }
@@ -155,7 +154,7 @@ export class Core {
     return this.#listeners.add(listener, phase);
   }
 
-  /** Something happened: the directory follows, then everybody is told. */
+  /** Publishes a change: first to the directory, then to the listeners. */
   tell(change: Change): void {
     this.directory.apply(change.event);
     if (change.event.type === 'participants.forgotten') for (const id of change.event.participant_ids) this.presence.forget(id);
@@ -165,7 +164,7 @@ export class Core {
     if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);
   }
 
-  /** Whoever knows only those they share a room with hears how these are once they share one. */
+  /** A guest who sees only participants of shared rooms gets their status when a room becomes shared. */
   #introduce(roomId: string, newcomerId: string): void {
     const members = [...(this.directory.room(roomId)?.members ?? [])];
     const say = (only_id: string, aboutId: string): void => {
@@ -231,13 +230,13 @@ export class Core {
     return this.#turns.during(account, answer);
   }
 
-  /** What every request begins with: it is counted, and its right is checked. Throws `rate_limit_commands` and `access_denied`. */
+  /** The start of every request: counts it and checks its permission. Throws `rate_limit_commands` and `access_denied`. */
   admit(actor: Actor, right: Right): void {
     this.used(actor);
     demand(has(actor, right), 'This key does not allow that.');
   }
 
-  /** Somebody asks for something. Throws `rate_limit_commands`. */
+  /** Counts a request of the actor. Throws `rate_limit_commands`. */
   used(actor: Actor): void {
     this.#lastUse.used(actor.grant);
     this.limits.takeCommand(actor);
@@ -247,7 +246,7 @@ export class Core {
     return this.#store.lock;
   }
 
-  /** How many acts wait for the disk. */
+  /** How many operations wait for the disk. */
   get queued(): number {
     return this.#store.waiting();
   }
@@ -276,7 +275,7 @@ export function refuseArchived({ archived_at }: Pick<Room, 'archived_at'>): void
   if (archived_at !== null) throw new AppError('room_archived');
 }
 
-/** What the home knows of itself, after it was founded in a folder that is new. */
+/** The home's record. A new data folder gets its initial records first. */
 async function founded(store: Store<Transactions>): Promise<Directory> {
   const isFounded = store.reads.home() !== null && store.reads.room(LOBBY_ID) !== null;
   if (!isFounded) for (const [name, args] of foundingOf()) await store.run(name, args);

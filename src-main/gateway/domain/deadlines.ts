@@ -40,7 +40,7 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
     cancels.delete(vote.id);
   }
 
-  // Who was in a room when the home ended is in none when it begins again. Those who are not back by then hold up no vote.
+  // A restart closes all rooms for everyone. Participants who are not back by then hold up no vote.
   const voting = [...core.directory.openVotes()];
   if (voting.length > 0) inAWhile(() => voting.forEach(missAbsent));
 
@@ -57,8 +57,8 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
   });
 
   /**
-   * Whoever leaves a room no longer holds up its votes; whoever lost the connection has the time in which an agent may come
-   * back: one that uses a connection for each thing it does is away for a moment before it votes.
+   * A participant who leaves a room no longer holds up its votes. One who lost the connection has a grace period: an agent that
+   * connects once per command is away for a moment before it votes.
    */
   function attended({ room_id, participant_id, present, how }: EventOf<'room.presence'>): void {
     if (present || how !== 'disconnected') attend(room_id, participant_id, present);

@@ -117,7 +117,7 @@ export class Directory {
     }
   }
 
-  /** The room is gone for everybody, as an ephemeral one is in the end. */
+  /** The room is gone for all members, as an ephemeral room is at its end. */
   forget(roomId: string): void {
     for (const id of this.#rooms.get(roomId)?.members ?? []) this.#roomsOf.get(id)?.delete(roomId);
     this.#rooms.delete(roomId);
@@ -142,7 +142,7 @@ export class Directory {
   #advance(roomId: string, seq: number, time: number): void {
     const entry = this.#rooms.get(roomId);
     if (!entry) return;
-    // In place: this happens for every message, and nobody keeps an entry's room across one.
+    // In place, because this happens for every message. No caller keeps an entry's room across an event.
     entry.room.last_seq = seq;
     entry.room.last_message_at = time;
   }

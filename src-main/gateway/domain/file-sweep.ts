@@ -1,5 +1,5 @@
-// Files that nobody may see any more leave the disk: at once when their message is deleted, after a day when they were
-// never sent, and at the start what a process that was killed left behind.
+// Removes files from the disk: at once when their message is deleted, after a day when they were never sent, and at the start the
+// partial files of a killed process.
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { FILE_UNSENT_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
@@ -69,7 +69,7 @@ async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
     const dropped = core.lookups.droppedFiles(BATCH);
     const gone = dropped.filter(({ sha256 }) => core.lookups.isContentUsed(sha256) || blobs.remove(sha256));
     if (gone.length > 0) await core.write('forgetFiles', { ids: gone.map((each) => each.id) });
-    // What is just being kept by somebody else stays for the next sweep.
+    // Content that another request is just storing stays for the next sweep.
     if (gone.length < BATCH) return;
   }
 }

@@ -1,4 +1,4 @@
-// Who may send, see and take back files. Their bytes come and go over HTTP, which asks here first.
+// Permissions to send, see and delete files. Their bytes are transferred over HTTP, which asks here first.
 import type { Request, Reply } from '../../../src-shared/commands/index.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
@@ -56,7 +56,7 @@ export interface Uploaded {
   looked: Looked;
 }
 
-/** What a sealed room takes: a file that is sealed, under a name that is. Whoever has no key can tell no more of it. */
+/** A sealed room takes only sealed files with sealed names. Without the key, this is all that can be checked. */
 export function refuseUnsealed(name: string, head: Uint8Array): void {
   if (!isSealed(name) || !isSealedFile(head))
     throw new AppError('plaintext_in_encrypted_room', 'This room is sealed: a file and its name are sealed before they are sent.');
@@ -81,7 +81,7 @@ export function addFile(core: Core, actor: Actor, { room, name, received, looked
   });
 }
 
-/** A file the actor may have: one in a room they see, or one of their own that is not sent yet. What they may not have is not there. */
+/** A file that the actor may read: of a room they see, or an own file that is not sent yet. Any other file counts as missing. */
 export async function fileOf(core: Core, actor: Actor, fileId: string): Promise<StoredFile> {
   demand(has(actor, 'read'), 'This key does not allow that.');
   const { value: row } = await core.archive.file(fileId);

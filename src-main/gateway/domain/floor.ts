@@ -1,4 +1,4 @@
-// Who leads in a room and whose turn it is. In memory, since both are about who is present: whoever goes gives up both.
+// The leader and the turn of each room. In memory, since both depend on presence: a participant who leaves loses both.
 import type { Election, Floor } from '../../../src-shared/coordination.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { EventOf, HomeEvent } from '../../../src-shared/events/index.ts';
@@ -6,7 +6,7 @@ import { ELECTION_MS } from '../../../src-shared/limits.ts';
 import type { After } from './clock.ts';
 
 export interface FloorOptions {
-  /** To everybody in the room, or to one participant only. */
+  /** For all in the room, or for one participant only. */
   publish(event: HomeEvent, onlyId: string | null): void;
   /** Those who have the room open, in the order they came. */
   presentIn(roomId: string): string[];
@@ -35,7 +35,7 @@ export class FloorBook {
     this.#options = options;
   }
 
-  /** Somebody opened or closed a room, or wrote: the turn follows. */
+  /** A participant opened or closed a room, or wrote: updates the turn. */
   follow(event: HomeEvent): void {
     if (event.type === 'room.presence') this.#attended(event);
     else if (event.type === 'message.posted' && event.message.kind === 'chat') this.#passOn(event.message.room_id, event.message.author_id);
@@ -47,7 +47,7 @@ export class FloorBook {
     return { leader_id: this.#leaders.get(roomId) ?? null, turn_id: this.#turns.get(roomId) ?? null, election: this.#election(roomId) };
   }
 
-  /** Every room in which somebody leads or has the turn. */
+  /** Every room with a leader or a turn. */
   all(): [string, Floor][] {
     const rooms = new Set([...this.#turns.keys(), ...this.#leaders.keys(), ...this.#elections.keys()]);
     return [...rooms].map((roomId) => [roomId, this.of(roomId)]);
@@ -93,7 +93,7 @@ export class FloorBook {
     const here = new Set(this.#options.presentIn(roomId));
     const candidates = [...(election?.candidates ?? [])].filter((id) => here.has(id));
     if (candidates.length === 0) {
-      // Whoever led before still does.
+      // The previous leader stays.
       this.#tellLeader(roomId, 'declined');
       return;
     }
@@ -114,14 +114,14 @@ export class FloorBook {
     this.#give(room_id, this.#options.presentIn(room_id)[0] ?? null, how === 'disconnected' ? how : 'left');
   }
 
-  /** Only members hear of a room's floor: whoever comes in is told how it is, and whoever leaves is told to forget it. */
+  /** Only members get a room's floor. A new member gets the current one, and a leaving member an empty one. */
   #tellOne(room_id: string, onlyId: string, { turn_id, leader_id, election }: Floor, reason: 'joined' | 'left'): void {
     this.#options.publish({ type: 'leader.changed', cursor: null, room_id, leader_id, reason: 'left' }, onlyId);
     this.#options.publish({ type: 'turn.changed', cursor: null, room_id, turn_id, reason }, onlyId);
     if (election) this.#options.publish({ type: 'election.started', cursor: null, election }, onlyId);
   }
 
-  /** The turn goes to whoever came after the one who wrote. */
+  /** The turn passes to the participant who is next after the author. */
   #passOn(roomId: string, authorId: string): void {
     const present = this.#options.presentIn(roomId);
     const at = present.indexOf(authorId);

@@ -1,7 +1,7 @@
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { TransactionArgs } from './transactions.ts';
 
-/** What a new home is made of: its owner, Porter, and the lobby. Names are asked for at the welcome. */
+/** The records of a new home: its owner, Porter, and the lobby. The welcome page asks for names. */
 export function foundingOf(): [
   ['foundHome', TransactionArgs<'foundHome'>],
   ['createRoom', TransactionArgs<'createRoom'>],

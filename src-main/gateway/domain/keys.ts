@@ -24,7 +24,7 @@ export interface KeyPorts {
   endConnections(which: { key_id: string }): void;
   /** Those connected with the key may from now on what it allows now. */
   regrant(key: Key): void;
-  /** Those connected with a secret it has had so far are until then; the one that asks is told before it is ended. */
+  /** Connections with an earlier secret stay until then. The caller's connection gets the reply before it is closed. */
   expire(keyId: string, until: number, asking: Seat | null): void;
   /** Null for keys that no file of the home holds. */
   secretFile(keyId: string, secret: string): SecretFile | null;
@@ -58,7 +58,7 @@ export function keyCommands(core: Core, ports: KeyPorts): Pick<Commands, KeyComm
 
     async rotate_key(context, { key_id, grace_ms }) {
       administers(core, context);
-      // Its secret will be in the hands of whoever asks.
+      // The caller will hold its secret.
       demandWithin(context, ownKey(core, context, key_id));
       const secret = newSecret('lan_');
       const now = core.now();
@@ -98,7 +98,7 @@ export function ownKey(core: Core, { actor }: Context, id: string): Key {
 
 type KeyScope = Pick<Key, 'room_ids' | 'rights'>;
 
-/** What a key is asked to allow, each thing once. No more than its person may, nor than the key with which it is asked for. */
+/** The requested permissions of a key, each once. No more than its person has, nor than the key that is used to request it. */
 function scopeOf(core: Core, context: Context, asked: KeyScope): KeyScope {
   const scope = { room_ids: asked.room_ids && [...new Set(asked.room_ids)], rights: [...new Set(asked.rights)] };
   demandWithin(context, scope);

@@ -34,7 +34,7 @@ type RateName = keyof typeof RATES;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of the table above
 const RATE_NAMES = Object.keys(RATES) as RateName[];
 
-/** What is left in one bucket, as it is kept over a restart. */
+/** The level of one bucket, as it is kept over a restart. */
 export interface SavedLevel {
   bucket: string;
   level: number;

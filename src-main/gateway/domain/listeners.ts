@@ -1,5 +1,5 @@
-// The listeners of changes, in phases. A phase hears of a change after all listeners of the phase before, in whichever order they
-// were added.
+// The listeners of changes, in phases. A phase gets a change after all listeners of the phase before, in whichever order they were
+// added.
 import type { Change } from '../store/interfaces/change.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** What comes after one of a list, by its id; all of it when none is given, and nothing after one that is not in it. */
+/** The items after the one with this id. Without an id: all. For an unknown id: none. */
 export function afterOne<T>(items: readonly T[], after: string | null | undefined, idOf: (item: T) => string): readonly T[] {
   if (after === undefined || after === null) return items;
   const at = items.findIndex((item) => idOf(item) === after);

@@ -93,7 +93,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
   });
 }
 
-/** What is written besides chat: a thought, or a leader's decision. */
+/** The messages besides chat: a thought, or a leader's decision. */
 export function postKind(
   core: Core,
   context: Context,
@@ -111,7 +111,7 @@ export function postKind(
     content: text,
     reply_to: null,
     metadata: boundedMetadata(metadata),
-    // What somebody thinks calls nobody; a decision that names somebody asks something of them.
+    // A thought notifies no participant. A decision that names one asks something of them.
     mentions: kind === 'decision' ? mentionsIn(core, entry, author_id, text, []) : [],
     client_id: null,
     key_id: context.actor.grant.key_id,
@@ -124,13 +124,13 @@ async function messageIn(core: Core, roomId: string, messageId: string): Promise
   return message;
 }
 
-/** What a room takes. In a sealed one nothing is stored that the home could read: the text, that is, for metadata is not sealed. */
+/** The content that a room takes. A sealed room stores no text that the server could read. Metadata is not sealed. */
 function contentFor({ encrypted }: Room, text: string): string {
   if (encrypted && !isSealed(text)) throw new AppError('plaintext_in_encrypted_room');
   return bounded(text);
 }
 
-/** Half a character cannot be stored: it becomes U+FFFD here, so that everybody sees the same. */
+/** Half a character cannot be stored. It becomes U+FFFD here, so that all clients see the same. */
 function bounded(text: string): string {
   const content = text.toWellFormed();
   if (Buffer.byteLength(content) > MESSAGE_BYTES_MAX) {
@@ -181,9 +181,8 @@ function isDeeperThan(depth: number, value: unknown): boolean {
 }
 
 /**
- * Those the text names and those named besides it, if they belong to the room or have it open; by the owner's choice any
- * agent that may see the room. One's own name in one's
- * own text calls nobody: an agent that quotes the question it was asked would call itself for ever.
+ * The participants that the text or the request names, if they are members or present. If the owner allows it, also any agent that
+ * may see the room. The author is never mentioned: an agent that quotes its question would trigger itself for ever.
  */
 function mentionsIn(core: Core, entry: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
   const { room, members } = entry;

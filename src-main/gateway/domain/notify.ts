@@ -1,4 +1,4 @@
-// What somebody is called for. Everybody's own affair: there is no way to name another.
+// Notification settings. Each person changes only their own: no command names another person.
 import { AppError } from '../../../src-shared/errors.ts';
 import { QUIET_MS_MAX } from '../../../src-shared/limits.ts';
 import type { QuietHours } from '../../../src-shared/notify/levels.ts';

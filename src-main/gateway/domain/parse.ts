@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
 
-/** What was sent, as its schema has it. Throws `invalid_payload` with the place and the reason, and never with what was sent. */
+/** The payload, checked against its schema. Throws `invalid_payload` with the place and the reason, but never with the payload. */
 export function parse<S extends z.ZodMiniType>(schema: S, payload: unknown): z.infer<S> {
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;

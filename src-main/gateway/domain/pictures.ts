@@ -16,7 +16,7 @@ export function demandPictured(core: Core, actor: Actor): void {
   demand(core.participant(actor.participant_id).kind === 'person', 'Agents have a colour, not a picture.');
 }
 
-/** Throws for what is no small square picture, whatever it was called. */
+/** Throws unless it is a small square image, whatever its declared type. */
 export function refuseUnfit({ type, size }: Looked): void {
   if (!TYPES.has(type)) throw new AppError('unsupported_media_type', 'A picture of somebody is a PNG, JPEG or WebP.');
   const isFit = size !== null && size.width === size.height && size.width <= PICTURE_SIDE_MAX;
@@ -29,7 +29,7 @@ export function setPicture(core: Core, actor: Actor, sha256: string): Promise<Pa
   return core.write('updateProfile', { id: actor.participant_id, change: { picture: sha256 } });
 }
 
-/** The picture of somebody whose name the actor is shown. One they may not see, or that was replaced, is not there. */
+/** The picture of a participant whom the actor may see. A hidden or a replaced picture counts as missing. */
 export function pictureOf(core: Core, actor: Actor, { id, sha256 }: { id: string; sha256: string }): string {
   demand(has(actor, 'read'), 'This key does not allow that.');
   const person = core.directory.participant(id);

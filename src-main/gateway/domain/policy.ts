@@ -10,7 +10,7 @@ import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
 
-/** A room somebody may not see is one that does not exist for them: the lookup is the authorisation. */
+/** A room that the actor may not see counts as missing: the lookup is the authorisation. */
 export function visibleRoom(directory: Directory, actor: Actor, roomId: string): RoomEntry | null {
   const entry = directory.room(roomId);
   return entry && seesRoom(directory, actor, entry.room, entry.members.has(actor.participant_id)) ? entry : null;
@@ -25,12 +25,12 @@ export function seesRoom(directory: Directory, actor: Actor, room: Room, isMembe
   return room.visibility === 'public' ? seesWholeHome(directory, viewer) : isOfOnesAgents(directory, viewer, room);
 }
 
-/** Whether what is written in a room stays. It does not in rooms that end by themselves: they take no files, and nobody is invited into them. */
+/** Whether the room's messages are kept. Ephemeral rooms keep none: they take no files and no invites. */
 export function isKept({ ephemeral }: Pick<Room, 'ephemeral'>): boolean {
   return !ephemeral;
 }
 
-/** The rooms whose messages somebody may read: a search looks in these and in no others. Those in memory are not among them. */
+/** The rooms whose messages the actor may read: a search looks in these only. Rooms in memory are not among them. */
 export function lastingRooms(directory: Directory, actor: Actor): string[] {
   const ids: string[] = [];
   for (const { room, members } of directory.rooms())
@@ -100,13 +100,15 @@ function askerOf(directory: Directory, actor: Actor): rules.Asker {
   return { id: participant_id, role: isAgent && role === 'guest' ? 'member' : role, rights: grant.rights };
 }
 
-/** An agent is its owner's; who runs the home sees to the others', except to the home's owner's. The built-in ones are nobody's. */
+/**
+ * An agent's owner manages it. Admins manage the agents of others, except those of the home's owner. Built-in agents have no owner.
+ */
 export function mayManageAgent(directory: Directory, actor: Actor, { owner_id }: Agent): boolean {
   const asker = { ...askerOf(directory, actor), id: personBehind(directory, actor) };
   return actor.grant.room_ids === null && rules.mayManageAgent(asker, { owner_id }, directory.owner?.id ?? null);
 }
 
-/** What concerns everybody's messages at once, such as putting a backup in their place: the owner, and what comes with a key of theirs that allows it. */
+/** Operations on all messages at once, such as a restore: for the owner, and for a key of theirs that allows it. */
 export function mayKeepHome(directory: Directory, actor: Actor): boolean {
   return actor.grant.room_ids === null && rules.isOwner(askerOf(directory, actor));
 }
@@ -117,13 +119,15 @@ export function demandReinvite(directory: Directory, actor: Actor, person: Perso
   demand(rules.mayReinvite(askerOf(directory, actor), person), 'Only the owner can let an admin back in.');
 }
 
-/** Whether a message in the room may call somebody who is not in it: an agent that may see the room, by its owner's rights. */
+/**
+ * Whether a message in the room may notify a participant who is not in it: an agent that may see the room, by its owner's rights.
+ */
 export function mayBeCalledIn(directory: Directory, participant: Participant, room: Room): boolean {
   const stranger = { participant_id: participant.id, grant: EVERY_RIGHT };
   return participant.kind === 'agent' && seesRoom(directory, stranger, room, false);
 }
 
-/** The person an agent came with, or oneself. */
+/** The owner of an agent, or the person itself. */
 export function personBehind(directory: Directory, { participant_id }: Actor): string {
   const participant = directory.participant(participant_id);
   return participant?.kind === 'agent' ? (participant.owner_id ?? participant_id) : participant_id;
@@ -154,15 +158,18 @@ export function mayClearProfile(directory: Directory, actor: Actor, person: Pers
 }
 
 /**
- * Whether somebody may point a webhook at this machine or its network, where much trusts whoever can reach it: a person who
- * runs the home, in person. What comes with a key may be a program that somebody else talked into it.
+ * Whether the actor may point a webhook at this machine or its network, where many services trust every local client. Only an admin
+ * with a session may. A key may belong to a program that another party has manipulated.
  */
 export function mayChooseAnyAddress(directory: Directory, { participant_id, grant }: Actor): boolean {
   const person = directory.participant(participant_id);
   return grant.key_id === null && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
 }
 
-/** One's own webhooks: a person's are also those of the person's keys, a key's only its own. Who runs the home sees to all in the rooms they see. */
+/**
+ * The actor's own webhooks. A person also manages those of the person's keys, a key only its own. Admins manage all in the rooms
+ * they see.
+ */
 export function mayManageSubscription(
   directory: Directory,
   actor: Actor,
@@ -215,7 +222,7 @@ export function canReceive(directory: Directory, actor: Actor, scope: Scope, onl
   }
 }
 
-/** Whether the way somebody came in shows less than they could see. */
+/** Whether the credential shows less than the participant could see. */
 export function isLimited(actor: Actor): boolean {
   return actor.grant.room_ids !== null || !has(actor, 'read');
 }

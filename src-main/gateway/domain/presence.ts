@@ -1,4 +1,4 @@
-// Who is here now, what they say they are doing, and who has which room open. In memory only: it is about connections.
+// Presence: who is online, their activity, and who has which room open. In memory only, because it depends on connections.
 import type { EventOf, HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Presence, PresenceStatus } from '../../../src-shared/objects.ts';
 
@@ -130,7 +130,7 @@ export class PresenceBook {
     return [...this.#rooms.keys()].filter((roomId) => this.isPresent(roomId, participantId, seat));
   }
 
-  /** Room id to those who have it open, for every room where somebody is. */
+  /** Room id to the participants who have it open, for every room that is not empty. */
   present(): [string, string[]][] {
     return [...this.#rooms].map(([roomId, inRoom]) => [roomId, [...inRoom.keys()]]);
   }

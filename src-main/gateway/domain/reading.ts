@@ -1,4 +1,4 @@
-// How far each has read: kept for themselves, and told to the others of a small room by those who do not mind.
+// Read positions: kept for each participant. In small rooms the others get them too, unless the person has turned that off.
 import { READS_TOLD_EVERY_MS, READS_TOLD_MEMBERS_MAX } from '../../../src-shared/limits.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import type { ReadMark } from '../../../src-shared/reading.ts';
@@ -76,7 +76,7 @@ export function startTellingReads(core: Core, after: After): () => void {
   };
 }
 
-/** In a large room it would be dear, and nobody would look through the list. */
+/** In a large room it would be expensive, and the list would be too long to be useful. */
 function isTold({ members }: RoomEntry): boolean {
   return members.size <= READS_TOLD_MEMBERS_MAX;
 }

@@ -6,11 +6,11 @@ import { demand, mayKeepHome } from './policy.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
-/** What a wrong clock deletes is gone for good. So it is believed by itself only after it went on with the time for so long. */
+/** A wrong clock would delete messages for good. So a jump of the clock is trusted only after it has run on for so long. */
 const CLOCK_TRIED_MS = 10 * 60 * 1000;
 const CLOCK_WRONG_MS = 60 * 1000;
 const SWEEP_EVERY_TRIES = SWEEP_EVERY_MS / CLOCK_TRIED_MS;
-/** In one act of the writer. */
+/** In one operation of the writer. */
 const SWEPT_AT_ONCE = 200;
 const ONLY_OWNER = 'Only the owner can do that.';
 

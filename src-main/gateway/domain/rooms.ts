@@ -74,7 +74,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
     add_member({ actor }, { room_id, participant_id }) {
       const { room } = core.room(actor, room_id);
       const participant = core.participant(participant_id);
-      // Who sees a room may come to belong to it, as by join_room.
+      // A participant who sees a room may become a member, as with join_room.
       const isSelf = !room.direct && participant_id === actor.participant_id;
       const isAllowed = isSelf || mayAddMembers(directory, actor, room);
       demand(isAllowed && knows(directory, actor, participant_id), 'Only a member of the room can let others in.');

@@ -1,4 +1,4 @@
-// Finding messages in the rooms somebody may read.
+// Searches messages in the rooms that the actor may read.
 import type { Request, Reply } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
@@ -72,7 +72,7 @@ async function onDisk(core: Core, search: Search, actor: Actor, room: Room | nul
   return { hits, next: found.length < request.limit ? null : (found.at(-1)?.cursor ?? null) };
 }
 
-/** What is said in an ephemeral room is in no index: it is read through, the newest first. */
+/** Ephemeral rooms are not in the index. Their messages are scanned, the newest first. */
 async function readThrough(core: Core, actor: Actor, room: Room, request: Request<'search'>): Promise<Hits> {
   const phrases = phrasesOf(request.query);
   const hits: Hit[] = [];

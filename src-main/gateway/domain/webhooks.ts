@@ -117,13 +117,13 @@ function ownerOf(participant: Participant): string {
   return participant.kind === 'agent' ? `agents of ${participant.owner_id ?? ''}` : participant.id;
 }
 
-/** Whether a webhook may still be told what is written in its room: as long as whoever set it up could read it there. */
+/** Whether a webhook may still get its room's messages: as long as its creator could read them there. */
 export function mayStillRead(core: Core, subscription: Subscription): boolean {
   const actor = subscriberOf(core, subscription);
   return actor !== null && has(actor, 'read') && visibleRoom(core.directory, actor, subscription.room_id) !== null;
 }
 
-/** Who may be owner no longer, or sign in with a key that was ended: so this is asked again for each delivery. */
+/** The creator may have lost a role, or the key may have been ended. So this is checked for each delivery. */
 export function ruleOf(core: Core, subscription: Subscription): AddressRule {
   const actor = subscriberOf(core, subscription);
   return actor ? ruleFor(core, actor) : 'public';
@@ -151,7 +151,7 @@ function refuseTooMany(core: Core, ownerId: string, underWay: number): void {
   demand(count < WEBHOOKS_PER_PERSON_MAX, `There are ${WEBHOOKS_PER_PERSON_MAX} webhooks of yours already. Remove one first.`);
 }
 
-/** What is somebody else's is refused in the same words as what is not there. */
+/** A webhook of another person is refused in the same words as a missing one. */
 function ofOnes(core: Core, { actor }: Context, id: string): Subscription {
   const subscription = core.lookups.subscription(id);
   if (!subscription || !mayManageSubscription(core.directory, actor, subscription))

@@ -22,7 +22,7 @@ async function answer(deps: HttpDeps, route: CommandRoute, c: HttpContext): Prom
 
 async function answerNow(deps: HttpDeps, route: CommandRoute, c: HttpContext, body: Body): Promise<Response> {
   const { core, cookieName, answers } = deps;
-  // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
+  // Checks again: access may have ended while the body was read.
   const actor = await actorOfRequest(core, cookieName, c);
   const key = route.method === 'GET' ? null : idempotencyKey(c.req.header('idempotency-key'));
   const work = (): Promise<Answer> => execute(deps, route, { actor, key, payload: payloadOf(route, c, actor, body.json) });

@@ -52,7 +52,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     await next();
-    // What a file is served with is stricter, and stays.
+    // Files set stricter headers themselves. These stay.
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
     deps.metrics.onRequest({ method: methodLabel(c), route: routeLabel(deps, c), status: c.res.status, ms: performance.now() - startedAt });

@@ -45,7 +45,10 @@ export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   return held;
 }
 
-/** Throws `unauthorized`, `proof_required`, `agent_id_taken` or `rate_limit_agents`. A key acts as the agent that AGENT_HEADER names, or as that of its label, which is made at the first use. */
+/**
+ * Throws `unauthorized`, `proof_required`, `agent_id_taken` or `rate_limit_agents`. A key acts as the agent in AGENT_HEADER, or as
+ * the agent of its label, which is created at the first use.
+ */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const actor = await findActor(core, cookieName, c);
   c.env.incoming.emit(KNOWN);

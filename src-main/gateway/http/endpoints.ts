@@ -18,7 +18,7 @@ export type ActorOf<E extends EndpointName> = Row<E>['access'] extends { right: 
 
 export interface Asked<E extends EndpointName> {
   c: HttpContext;
-  /** Whoever asks, where the row asks for a right. It was counted, and has the right. */
+  /** The caller, where the row requires a permission. The request was counted, and the permission was checked. */
   actor: ActorOf<E>;
   request: EndpointRequest<E>;
 }

@@ -1,4 +1,4 @@
-// What all endpoints have in common that take a secret from a client that is not signed in.
+// The common part of all endpoints that take a secret from a client that is not signed in.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../src-shared/errors.ts';
 import { hashSecret } from '../domain/secrets.ts';

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 
-/** What Hono's handlers have here: Node's own request and response besides. */
+/** The bindings of Hono's handlers: also Node's own request and response. */
 export interface HttpEnv {
   Bindings: HttpBindings;
 }

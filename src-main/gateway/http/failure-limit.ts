@@ -64,7 +64,7 @@ export class FailureLimit {
     if (this.#failures.size > ADDRESSES_MAX && !oldest.done) this.#failures.delete(oldest.value);
   }
 
-  /** A time to come is that of a clock that was set back: nobody waits for it. */
+  /** A time in the future comes from a clock that was set back. It delays no attempt. */
   #isRecent(since: number): boolean {
     const age = this.#options.now() - since;
     return age >= 0 && age < WINDOW_MS;

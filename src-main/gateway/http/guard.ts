@@ -46,7 +46,7 @@ export function refuseForeign(addresses: Addresses, asked: Asked): void {
   const site = headers['sec-fetch-site'];
   const isOtherPage = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (SAFE_METHODS.has(method) && !isUpgrade) {
-    // A link from elsewhere may open the app. What is not a page is of no use to other pages, nor is its timing.
+    // A link from another site may open the app. Other responses must not be readable by other sites, nor their timing.
     if (isOtherPage && headers['sec-fetch-mode'] !== 'navigate' && !isFile) throw new AppError('origin_not_allowed');
     return;
   }

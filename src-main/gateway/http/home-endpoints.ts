@@ -1,4 +1,4 @@
-// What programs ask of the home itself: its health and metrics, the description of its API, the addresses for agents.
+// Endpoints about the server itself: health, metrics, the description of the API, the addresses for agents.
 import type { Health } from '../../../src-shared/endpoints/home.ts';
 import { demand, mayAdminister } from '../domain/policy.ts';
 import type { HttpDeps } from './app.ts';

@@ -26,7 +26,7 @@ export interface Write {
   /** Whose key it is: two who choose the same do not meet. */
   who: string;
   key: string;
-  /** What is asked; the same key for something else is an error. */
+  /** The request. The same key with another request is an error. */
   asked: string;
 }
 
@@ -71,7 +71,7 @@ export class Answers {
     for (const [id, { until, bytes: size }] of this.#kept) {
       const isFull = this.#kept.size > ANSWERS_MAX || this.#bytes > ANSWERS_BYTES_MAX;
       if (!isFull && until > this.#now()) break;
-      // One that is still being worked on has to stay: whoever asks again waits for it.
+      // A request in progress has to stay: its repetition waits for it.
       if (size > 0) this.#drop(id);
     }
   }
@@ -102,7 +102,7 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** Refused for good: it would be refused again. What depends on the moment may be tried again with the same key. */
+/** A permanent refusal: it would be refused again. A temporary one may be tried again with the same key. */
 function isFinal(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
   const { status } = ERRORS[error.code];

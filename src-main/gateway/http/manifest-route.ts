@@ -1,4 +1,4 @@
-// The app on somebody's home screen has the name of the home. Only for those who are let in: to others it is any Lanai.
+// The web app manifest. Members get the name of the home in it. Other visitors get a generic name.
 import type { Hono } from 'hono';
 import { actorOfSession } from './authenticate.ts';
 import type { HttpDeps } from './app.ts';

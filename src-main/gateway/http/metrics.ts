@@ -1,5 +1,5 @@
-// Numbers for Prometheus. Counting begins when somebody asks for the first time: it costs memory, and measuring the event
-// loop's delay wakes it up all the time, which most homes never have a use for. Rates are right from the second time on.
+// Metrics for Prometheus. Collection begins with the first request: it costs memory, and measuring the event loop's delay wakes the
+// process up all the time. Most homes never use it. Rates are right from the second request on.
 import type { Core } from '../domain/core.ts';
 import type { Hub } from '../realtime/hub.ts';
 import type { Prometheus } from './prometheus.ts';

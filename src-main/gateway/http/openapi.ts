@@ -187,7 +187,7 @@ function bodyOf(route: Route): Json {
   return { requestBody: { required: true, content } };
 }
 
-/** What a body says: the request without what the address says. */
+/** The schema of a body: the request without the parameters of the path. */
 function bodySchema({ shape, ...route }: Route): Json {
   const open = new Set(openFields({ shape, ...route }));
   return jsonSchema(z.object(Object.fromEntries(Object.entries(shape).filter(([name]) => open.has(name)))));

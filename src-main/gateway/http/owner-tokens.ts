@@ -2,7 +2,7 @@
 import { OWNER_TOKEN_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { hashSecret, newSecret } from '../domain/secrets.ts';
 
-/** More than these at once are nobody's need; the oldest goes first. */
+/** More valid tokens at once are not needed. The oldest is dropped. */
 const TOKENS_MAX = 32;
 
 export class OwnerTokens {

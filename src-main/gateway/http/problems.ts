@@ -1,7 +1,7 @@
 import { AppError, ERRORS } from '../../../src-shared/errors.ts';
 import type { Problem } from '../../../src-shared/http.ts';
 
-/** An error as a problem document (RFC 9457). What is not an AppError is not told: it may hold anything. */
+/** An error as a problem document (RFC 9457). The message of other errors than AppError is not sent: it may contain anything. */
 export function problemOf(error: unknown): Problem {
   const { code, message } = error instanceof AppError ? error : new AppError('internal_error');
   const { status, text } = ERRORS[code];

@@ -71,7 +71,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** JSON is UTF-8 (RFC 8259, 8.1); whoever says otherwise means something else. */
+/** JSON is UTF-8 (RFC 8259, 8.1). Another declared charset is refused. */
 function isUtf8(contentType: string): boolean {
   const charset = /;\s*charset="?([^\s;"]+)/i.exec(contentType)?.[1];
   return charset === undefined || charset.toLowerCase() === 'utf-8';

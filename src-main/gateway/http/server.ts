@@ -16,7 +16,7 @@ import { problemOf } from './problems.ts';
 import { limitPatience } from './patience.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** Slow or silent clients are let go: headers, then whole requests, then what is idle, then answers that nobody takes. */
+/** Timeouts for slow or silent clients: headers, whole requests, idle connections, and responses that are not read. */
 export const TIMEOUTS = { headersMs: 10_000, requestMs: 30_000, idleMs: 30_000, stalledMs: 120_000, checkEveryMs: 1_000 } as const;
 export type Timeouts = Readonly<Record<keyof typeof TIMEOUTS, number>>;
 
@@ -27,7 +27,7 @@ export interface HttpListener {
   readonly port: number;
   /** Answers a connection that another server accepted. */
   take(socket: Socket): void;
-  /** Accepts nothing from now on. What is under way may end within a second; then all is cut. */
+  /** Accepts no new connection. Open requests may end within a second; then they are cut. */
   close(): Promise<void>;
 }
 

@@ -27,11 +27,11 @@ export interface StaticFile {
   readonly type: string;
   readonly cacheControl: string;
   readonly size: number;
-  /** Not before somebody asks, and not kept: most of the app's files are asked for seldom or never. */
+  /** Read on demand, and not kept: most of the app's files are rarely requested. */
   read(): Promise<Buffer>;
   /** A page's own; null for files with the policy of every answer. */
   readonly policy: string | null;
-  /** Of its content, made once, for whoever asks first. */
+  /** A hash of the content, made at the first request. */
   readonly tag: { made: Promise<string> | null };
   /** The same. */
   readonly compressed: Map<Encoding, Promise<Buffer>>;

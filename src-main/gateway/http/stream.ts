@@ -1,4 +1,4 @@
-// What happens, as server-sent events.
+// The events as server-sent events.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '../domain/actor.ts';

@@ -1,5 +1,5 @@
-// One open connection, whatever carries it. What is sent to it waits in its transport; one that lets too much wait is
-// cut off, so that nobody else ever waits for it, and resumes when it comes back.
+// One open connection, over any transport. The transport queues its output. A connection whose queue is too long is closed, so that
+// no other client waits for it, and it resumes when it reconnects.
 import { ERRORS, type ErrorCode } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
@@ -13,11 +13,11 @@ import { Unsent } from './unsent.ts';
 interface AnySession {
   readonly protocol: Protocol;
   readonly actor: Actor;
-  /** The cursor up to which it was told what happened when it came in; the live events start after it. */
+  /** The cursor of the data that the connection got at its start. The live events follow it. */
   readonly deliveredCursor: number;
 }
 
-/** Told of what happens in the rooms it has open. Its messages are told again after a break (`unsentPositions`). */
+/** Gets the events of the rooms it has open. After a break its messages are sent again (`unsentPositions`). */
 export interface AgentSession extends AnySession {
   readonly kind: 'agent session';
 }
@@ -45,7 +45,7 @@ const BACKLOG_BYTES = 256 * 1024;
 export class Connection {
   readonly peer: Peer;
   #state: ConnectionState = UNREGISTERED;
-  /** For how long nothing was heard: counted, since a clock may be set, and a computer that slept has lost nobody. */
+  /** How long the connection was silent. It is counted, since the clock may be set, and sleep of the computer is no silence. */
   silentMs = 0;
   readonly #unsent = new Unsent();
   /** Changes that wait for the end of a `watch`; null while none have to wait. */
@@ -54,7 +54,10 @@ export class Connection {
   onBacklog: ((connection: Connection) => void) | null = null;
   /** The account that its limits count for (`accountOf`); null until it is known. */
   account: string | null = null;
-  /** The picture of a large home weighs more than may wait: whoever is just being sent it is not slow, and would else never come in. */
+  /**
+   * The snapshot of a large home exceeds the queue's limit. A client that is just receiving it is not slow, and could otherwise
+   * never connect.
+   */
   #longestBytes = 0;
 
   constructor(peer: Peer) {
@@ -91,7 +94,7 @@ export class Connection {
     this.#held = null;
   }
 
-  /** What its way in allows was changed. */
+  /** The permissions of its credential were changed. */
   regrant(grant: Grant): void {
     const { session } = this;
     if (!session) return;

@@ -138,11 +138,11 @@ async function answer(deps: ConversationDeps, { connection, page }: Side, frame:
   // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
   while (mayWait && connection.isOpen && hasEnoughUnread(deps, connection)) await sleep(UNREAD_POLL_MS);
-  // A secret or a session whose time is over says nothing more; what it would still hear ends with the next check of all.
+  // An expired secret or session sends no more requests. The next periodic check ends its events.
   const expiresAt = connection.actor?.grant.expires_at ?? Infinity;
   if (connection.isOpen && expiresAt <= deps.core.now()) connection.endAccess();
   if (connection.isShutOut) return;
-  // One that was told to go is not heard any more, nor one that is gone and only asked.
+  // A closing connection makes no more requests. Of a closed one, only messages still count.
   if (!connection.isOpen && frame.type !== 'send_message') return;
   const accept = acceptFor(deps.hub, frame.type);
   try {
@@ -162,7 +162,7 @@ function hasEnoughUnread({ hub }: ConversationDeps, connection: Connection): boo
   return bufferedBytes > UNREAD_BYTES_MIN && hub.unsentTogether(connection) > OUTBOUND_QUEUE_BYTES_MAX_TOGETHER / 2;
 }
 
-/** What a protocol does with a frame that is no command; null when no protocol has such a frame. */
+/** The handler of a frame that is no command. Null when no protocol knows the frame. */
 function acceptFor({ protocols }: Hub, type: string): Accept | null {
   for (const { accept } of protocols) if (Object.hasOwn(accept, type)) return accept[type] ?? null;
   return null;

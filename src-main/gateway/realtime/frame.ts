@@ -1,4 +1,4 @@
-// What is sent to a client: encoded once, whatever carries it and however many receive it.
+// A frame for clients. It is encoded once for all transports and recipients.
 import type { ServerFrame } from '../../../src-shared/frames.ts';
 
 export interface Frame {
@@ -18,7 +18,7 @@ export function rememberLast(make: (frame: Frame) => Buffer): (frame: Frame) => 
   };
 }
 
-/** What JSON leaves as it is and many a reader of lines takes for the end of one: readline, splitlines. */
+/** JSON allows these characters in strings, but many line readers end a line at them: readline, splitlines. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 export function encode(frame: ServerFrame, cursor: number | null = null): Frame {

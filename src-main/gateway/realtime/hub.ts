@@ -134,7 +134,7 @@ export class Hub {
     }
   }
 
-  /** Reads nothing more, answers what was read, and tells everybody. A second time it does nothing. */
+  /** Reads no more requests, answers the pending ones, and informs all clients. A second call does nothing. */
   async close(): Promise<void> {
     for (const stop of this.#stopBeating) stop();
     this.#unregistered.close();
@@ -180,7 +180,7 @@ export class Hub {
 
   #isFor(actor: Actor, to: Addressees, scope: Scope, onlyId: string | null): boolean {
     const { directory } = this.#core;
-    // Who is called need not be in the room, but must see it.
+    // A mentioned participant need not be in the room, but must see it.
     if ('participant_id' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
     // To have a room open is to see it; a key may allow less.
     const isPresent = 'room_id' in to || 'near_id' in to;

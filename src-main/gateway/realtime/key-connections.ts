@@ -1,4 +1,4 @@
-// What a change of a key is for those who are connected with it.
+// The effects of a changed key on its connections.
 import type { Key } from '../../../src-shared/keys.ts';
 import { grantOfKey } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
@@ -6,7 +6,10 @@ import { has, visibleRoom } from '../domain/policy.ts';
 import type { Seat } from '../domain/presence.ts';
 import type { Hub } from './hub.ts';
 
-/** From now on they may what the key allows now; rooms it is not for any more are closed. Those who watch come anew, since they have a picture of what was allowed. */
+/**
+ * Applies the key's new permissions, and closes the rooms that it no longer includes. Watching clients reconnect, since their
+ * snapshot has the old permissions.
+ */
 export function regrant(core: Core, hub: Hub, key: Key): void {
   for (const connection of hub.ofKey(key.id)) {
     const { state } = connection;

@@ -11,7 +11,7 @@ export interface Peer {
   end(reason: string): void;
   /** Ends it now. */
   cut(reason: string): void;
-  /** What was sent and is not out yet. */
+  /** The bytes that are queued and not sent yet. */
   readonly bufferedBytes: number;
   /** The other side's IP address; undefined where there is none. */
   readonly address: string | undefined;
@@ -22,7 +22,7 @@ export interface Peer {
   resume(): void;
 }
 
-/** What a transport reports. */
+/** The events of a transport. */
 export interface PeerListener {
   /** One frame, without its newline. */
   onText(text: string): void;

@@ -13,7 +13,7 @@ export interface Protocol {
   readonly accept: Readonly<Record<string, Accept>>;
   /** The reply to a command, as `reader` is sent it. */
   reply<C extends CommandName>(name: C, reply: Reply<C>, reader: Actor): { type: string; payload: unknown };
-  /** What a change is in this protocol: no frame, one or several. */
+  /** The frames of a change in this protocol: none, one or several. */
   encode(change: Change): readonly Outgoing[];
   /** A connection with a session of this protocol has ended. Its participant is still present. */
   ended?(connection: Connection): void;
@@ -47,7 +47,7 @@ export interface Outgoing {
 
 /** Connections that may be receivers: policy decides for each of them. */
 export type Addressees =
-  /** Those of everybody who may see what changed. */
+  /** The connections of all who may see the change. */
   | { entitled: true }
   /** Those that have the room open. */
   | { room_id: string }

@@ -1,5 +1,5 @@
-// Which messages a connection was given that may not have left this process: when it is cut off, they are lost with it,
-// and whoever comes back is to be told them again.
+// Tracks the messages of a connection that may still be in this process. When the connection is closed they are lost, and have to
+// be sent again after it reconnects.
 
 interface Given {
   room_id: string;
@@ -27,7 +27,7 @@ export class Unsent {
     this.#bytes += bytes;
   }
 
-  /** What was given last was this message. True when so many are kept that it should be looked which are out. */
+  /** Records that the last frame was this message. True when so many are kept that the sent ones should be removed. */
   note(room_id: string, seq: number): boolean {
     return this.#given.push({ room_id, seq, end: this.#bytes }) >= this.#pruneAt;
   }

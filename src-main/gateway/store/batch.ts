@@ -1,4 +1,4 @@
-// Group commit: many acts, one transaction, one wait for the disk.
+// Group commit: many operations share one transaction and one wait for the disk.
 import type Database from 'better-sqlite3';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import type { Change } from './interfaces/change.ts';
@@ -13,7 +13,7 @@ export interface Act {
   args: unknown;
 }
 
-/** What became of one act. Plain data: it crosses from the writer's thread. */
+/** The outcome of one operation. Plain data: it is sent between threads. */
 export type Outcome = { ok: true; result: unknown; changes: Change[] } | { ok: false; code: ErrorCode; message: string };
 
 /** Runs batches of these operations on one database handle. */
@@ -24,8 +24,9 @@ export function createBatchRunner(operations: Operations, db: Database.Database,
   const rollback = db.prepare('ROLLBACK');
 
   /**
-   * All acts in one commit. An act that refuses before it writes costs the others nothing; after any other failure each act is
-   * tried by itself, unless none of them can be saved: to wait for a lock once for each of a thousand would take an hour.
+   * Commits all operations together. An operation that refuses before it writes costs the others nothing. After any other failure
+   * each operation is tried by itself, unless none of them can be saved: waiting for a lock once for each of a thousand would take
+   * an hour.
    */
   function run(acts: readonly Act[]): Outcome[] {
     try {
@@ -86,7 +87,7 @@ const SENTENCES = [
   ['SQLITE_CORRUPT', 'The database is damaged: nothing was saved.'],
 ] as const;
 
-/** What is wrong is wrong with the disk or with all of the database, not with one act. */
+/** The cause is the disk or the whole database, not one operation. */
 function isForAll(error: unknown): boolean {
   return /^SQLITE_(?:BUSY|READONLY|IOERR|CANTOPEN|NOTADB)/.test(codeOf(error));
 }

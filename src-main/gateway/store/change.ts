@@ -1,5 +1,5 @@
-// A durable change: the event, and who is told of it. The same function makes the event when the change happens and
-// when a client that was away asks for it later.
+// A durable change: the event and its recipients. The same function creates the event when the change happens and when a client
+// that was away requests it later.
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { Handing } from '../../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';

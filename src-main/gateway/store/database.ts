@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 
 export const DATABASE_FILE = 'lanai.db';
 
-/** How long a handle waits for another one's lock; only a backup from outside can hold it. */
+/** How long a handle waits for another one's lock. Only a backup tool from outside can hold it. */
 const BUSY_TIMEOUT_MS = 5_000;
 /**
  * Pages of the log after which it is folded into the database, in the writer and between batches. The log's file grows

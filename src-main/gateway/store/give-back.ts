@@ -1,5 +1,5 @@
-// What starting needed is given back to the system: V8 keeps it otherwise, and a quiet home has no use for it. Each thread has a
-// heap of its own, and gives back its own.
+// Returns the memory of the start to the system. V8 would keep it, and a quiet server does not need it. Each thread has its own
+// heap, and releases it itself.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 

@@ -48,7 +48,7 @@ export function lastOf(found: Message[], limit: number): Page {
   return { messages, has_more: found.length > messages.length };
 }
 
-/** What was told while the page was on its way, in order, and the seq up to which the room's messages are gone by now. */
+/** The changes published during the query, in order, and the seq up to which the room's messages have been deleted. */
 export interface Meanwhile {
   later: readonly Change[];
   sweptSeq: number;

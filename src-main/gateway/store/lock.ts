@@ -23,7 +23,7 @@ export function lockDataFolder(dataDir: string): Lock {
     try {
       writeFileSync(holderFile, JSON.stringify({ pid: process.pid, ...holder }), { mode: 0o600 });
     } catch {
-      // A full disk: whoever comes to a folder that is in use is not told by whom, and that is all.
+      // A full disk: then the error about a folder in use does not name the other process.
     }
   };
   tell({});

@@ -1,5 +1,5 @@
-// The rooms that live in memory only: the same tables, acts and reads on a database that is never on disk. Its events
-// have no cursor, since there is nothing to resume from once the process is gone.
+// The store for ephemeral rooms: the same tables, operations and reads on a database in memory. Its events have no cursor, since
+// there is nothing to resume from after the process has ended.
 import Database from 'better-sqlite3';
 import { AppError } from '../../../src-shared/errors.ts';
 import { EPHEMERAL_BYTES_MAX } from '../../../src-shared/limits.ts';
@@ -21,7 +21,7 @@ export interface MemoryStore<O extends Operations> {
   hasRoom(id: string): boolean;
 }
 
-/** Oldest messages that go at a time, so that nobody waits long for it. */
+/** How many of the oldest messages are deleted at a time, so that no request waits long for it. */
 const SWEPT_AT_ONCE = 200;
 
 /** The participants of the home. Rooms in memory have members, but no participant is kept with them. */
@@ -54,7 +54,7 @@ export function openMemoryStore<O extends WithSweep>({
   const pageBytes = Number(db.pragma('page_size', { simple: true }));
   // Votes and tasks count too. Past this nothing is taken any more, before the machine has no memory left for all else.
   db.pragma(`max_page_count = ${Math.ceil((2 * bytesMax) / pageBytes)}`);
-  // What SQLite sorts or sets aside stays in memory too.
+  // SQLite's temporary data stays in memory too.
   db.pragma('temp_store = MEMORY');
   // A room here may be under one that is on disk.
   db.pragma('foreign_keys = OFF');
@@ -66,7 +66,7 @@ export function openMemoryStore<O extends WithSweep>({
   const archive = createArchiveReads(reads);
   const runner = createBatchRunner(operations, db, reads, Date.now);
   const roomIds = new Set<string>();
-  /** What was written in each room and is still there, in characters. */
+  /** The size of the messages in each room, in characters. */
   const weights = new Map<string, number>();
 
   function follow({ event, only_id }: Change): void {
@@ -86,8 +86,8 @@ export function openMemoryStore<O extends WithSweep>({
   }
 
   /**
-   * Nobody resumes here, so what happened need not be kept, but for the newest, from which cursors go on. When that is not
-   * enough the heaviest room loses its oldest messages: whoever writes too much writes over their own.
+   * No client resumes here, so old changes need not be kept, except the newest, from which cursors continue. When that is not
+   * enough, the largest room loses its oldest messages: the cost falls on the room that causes it.
    */
   function lighten(): void {
     db.exec('DELETE FROM changes WHERE cursor < (SELECT max(cursor) FROM changes)');

@@ -7,8 +7,8 @@ const READ_AT_ONCE = 32;
 type Weighed = Pick<Message, 'content' | 'metadata'>;
 
 /**
- * Reads on until there are so many, or more than one reply holds: a thousand long messages would be a quarter of a gigabyte,
- * for each time that somebody asks. `next` gives those that come after the last one, or the first when there is none.
+ * Reads until there are `count` messages, or more than one reply holds: a thousand long messages would be a quarter of a gigabyte
+ * for each request. `next` returns those after the last one, or the first when it is null.
  */
 export function readFitting<T extends Weighed>(count: number, next: (last: T | null, count: number) => T[]): T[] {
   const found: T[] = [];

@@ -29,7 +29,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Changes when the home is restored from a backup: cursors of another epoch mean nothing in this one. */
     epoch: (): number => Number(db.pragma('user_version', { simple: true })),
     cursor: (): number => Math.max(messages.lastMessageCursor(), changes.lastChangeCursor()),
-    /** Whether any file that somebody may see has this content, or it is somebody's picture. */
+    /** Whether a visible file or a profile picture has this content. */
     isContentUsed: (sha256: string): boolean => files.isInFile(sha256) || participants.isPictured(sha256),
     ...messages,
     ...changes,

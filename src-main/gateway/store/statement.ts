@@ -78,7 +78,7 @@ export function statement<Params extends object>() {
 
 export type PreparedAll<T extends Record<string, Statement<unknown, never>>> = { [K in keyof T]: ReturnType<T[K]['on']> };
 
-/** What a row becomes; null when there is none. */
+/** The object for a row. Null when there is none. */
 export function mapFound<A, B>(row: A | undefined, convert: (row: A) => B): B | null {
   return row === undefined ? null : convert(row);
 }

@@ -1,5 +1,5 @@
-// The store: one folder on disk. The archive is read in the reader's thread, and writing goes through the writer's. What is small
-// is read at once, on a handle of its own.
+// The store: one folder on disk. The reader's thread reads the archive, and the writer's thread writes. Small lookups are read
+// synchronously, on a handle of their own.
 import type Database from 'better-sqlite3';
 import path from 'node:path';
 import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';

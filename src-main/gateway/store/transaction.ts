@@ -31,7 +31,7 @@ export class TransactionState implements Tx {
     this.writes = stepwise(this.#writes);
   }
 
-  /** How much was written so far: an act that fails without writing leaves the batch clean. */
+  /** The number of writes so far. An operation that fails without writing leaves the batch clean. */
   get writeCount(): number {
     return this.#writeCount;
   }
@@ -68,7 +68,7 @@ export class TransactionState implements Tx {
     this.#stored.set(participantId, (this.#stored.get(participantId) ?? 0) + bytes);
   }
 
-  /** Ends the batch: writes the rows that all of its acts share. */
+  /** Ends the batch: writes the rows that all of its operations share. */
   finish(): void {
     this.flush();
     for (const [participant_id, bytes] of this.#stored) if (bytes !== 0) this.#writes.addStored({ participant_id, bytes });

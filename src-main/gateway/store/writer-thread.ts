@@ -1,5 +1,5 @@
-// The main thread's side of the writer. While one batch is on its way to the disk the next one gathers; nothing waits
-// on a timer, so a lone act goes at once and a thousand acts share a commit.
+// The main thread's side of the writer. While one batch is on its way to the disk, the next one collects. There is no timer: a
+// single operation is sent at once, and a thousand share a commit.
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Act, Outcome } from './batch.ts';
@@ -8,7 +8,10 @@ import type { ArgsOf, OperationName, Operations, ResultOf } from './interfaces/t
 import type { Writer } from './interfaces/writer.ts';
 
 const BATCH_ACTS_MAX = 1_000;
-/** What the texts of one batch may weigh: everybody is told of a whole batch in one turn of the loop, and it has to fit into their queues. */
+/**
+ * The largest size of the texts in one batch. A whole batch is published in one turn of the event loop, and has to fit into the
+ * queues of the connections.
+ */
 const BATCH_CHARS_MAX = 1024 * 1024;
 
 interface Waiting {
@@ -21,16 +24,16 @@ export interface WriterThreadOptions {
   /** The compiled writer, or its source. */
   program: URL | string;
   file: string;
-  /** Called in the order of commits, before the act's own promise is kept. */
+  /** Called in the order of commits, before the operation's promise resolves. */
   onChanges(changes: Change[]): void;
-  /** So many acts went to the disk in one commit, in so much time. */
+  /** So many operations were committed together, in so much time. */
   onBatch?(batch: { acts: number; ms: number }): void;
   /** The thread died: nothing can be saved any more. */
   onDeath(error: Error): void;
 }
 
 export interface WriterThread<O extends Operations> extends Writer<O> {
-  /** How many acts are not on disk yet. */
+  /** How many operations are not on disk yet. */
   waiting(): number;
   /** Waits until everything asked for is on disk and nothing more was asked because of it, or for so long. */
   settled(limitMs: number): Promise<void>;

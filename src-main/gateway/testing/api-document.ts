@@ -20,7 +20,7 @@ export interface ApiDocument {
 export interface ApiCheck {
   /** The operations that an answer was held against. */
   readonly seen: ReadonlySet<string>;
-  /** What is wrong with an answer by the document; null when nothing is. */
+  /** The error of a response by the document. Null when it is valid. */
   complaint(method: string, path: string, answer: Answer): string | null;
   /** Throws when this is no JSON Schema; references are into the document. */
   compile(schema: object): (value: unknown) => string | null;

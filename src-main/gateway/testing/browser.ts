@@ -6,7 +6,7 @@ import { ask, type Answer, type Ask } from './http-client.ts';
 import type { WireClient } from './wire-client.ts';
 
 export interface Browser {
-  /** The session cookie as it is sent; null when nobody is signed in. */
+  /** The session cookie as it is sent. Null when the browser is signed out. */
   readonly cookie: string | null;
   /** The session in the page's storage. */
   readonly session: PageSession | null;

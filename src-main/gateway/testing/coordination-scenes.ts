@@ -18,7 +18,7 @@ async function gathered(cast: Cast): Promise<string> {
   return room_id;
 }
 
-/** Somebody is elected, decides and goes. */
+/** A leader is elected, decides and leaves. */
 async function decided(cast: Cast, endElections: () => void): Promise<void> {
   const room_id = await gathered(cast);
   await cast.member.do('elect_leader', { room_id, stand: true });

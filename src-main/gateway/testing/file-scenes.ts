@@ -1,4 +1,4 @@
-// What the picture kept by events is held against, for each command about files.
+// Scenes for each command about files. The snapshot kept by events is compared after them.
 import type { FILE_COMMANDS } from '../../../src-shared/commands/files.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { createFileSender } from './file-sender.ts';

@@ -28,11 +28,11 @@ export interface TestHome {
   readonly key: string;
   /** Signed in as the owner. */
   readonly owner: Browser;
-  /** What the gateway logged: a test that provokes no failure expects none. */
+  /** The gateway's log. A test that provokes no error expects it empty. */
   readonly logged: string[];
-  /** A browser that nobody is signed in on. */
+  /** A browser without a session. */
   browser(): Browser;
-  /** Somebody who came in by an invite. */
+  /** A guest who joined with an invite. */
   guest(name: string, invite?: object): Promise<Browser>;
   /** An agent's connection that has not registered yet. */
   lines(): Promise<WireClient>;

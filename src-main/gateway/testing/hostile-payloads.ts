@@ -4,7 +4,7 @@ import type { TestHome } from './home.ts';
 import { fieldOf } from './transports.ts';
 import { WATCH } from './watch-payload.ts';
 
-/** What a field takes when it is not the one that is wrong. */
+/** A valid value for each field other than the wrong one. */
 export type RightValues = Readonly<Record<string, unknown>>;
 
 /** Makes one of everything in a home. */

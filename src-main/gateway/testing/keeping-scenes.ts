@@ -1,4 +1,4 @@
-// What the picture kept by events is held against, for each command that looks after the home.
+// Scenes for each command that maintains the home. The snapshot kept by events is compared after them.
 import type { BACKUP_COMMANDS } from '../../../src-shared/commands/backups.ts';
 import type { HOME_COMMANDS } from '../../../src-shared/commands/home.ts';
 import type { Watcher } from './watcher.ts';
@@ -16,7 +16,7 @@ export const keepingScenes: Record<
   async delete_backup({ owner }) {
     await owner.do('delete_backup', { name: await backedUp(owner) });
   },
-  /** A restore ends everybody's connection: it has a test of its own. What is refused changes nobody's picture. */
+  /** A restore closes all connections, and has a test of its own. A refused command changes no snapshot. */
   restore_backup: ({ owner }) => refused(owner.do('restore_backup', { name: 'nothing.tar' })),
   preview_retention: ({ owner }) => owner.do('preview_retention', { days: 1 }),
   async set_retention({ owner }) {

@@ -1,4 +1,4 @@
-// What can be done about being called, for the tests that go over every command.
+// Scenes for the commands about notifications, for the tests of every command.
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -20,7 +20,7 @@ export const notifyScenes = {
       const { seq } = await guest.do('room_tip', { room_id });
       await guest.do('mark_read', { room_id, seq });
     }
-    // Whoever comes back begins anew.
+    // A returning client starts anew.
     const { id: room_id } = await owner.do('create_room', { name: newId(), public: true, member_ids: [guest.id] });
     await guest.do('set_notify_level', { room_id, level: 'all' });
     await owner.do('remove_member', { room_id, participant_id: guest.id });

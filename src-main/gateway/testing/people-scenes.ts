@@ -1,4 +1,4 @@
-// What the picture kept by events is held against, for each command about people and agents.
+// Scenes for each command about people and agents. The snapshot kept by events is compared after them.
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { AGENT_COMMANDS } from '../../../src-shared/commands/agents.ts';
 import type { PEOPLE_COMMANDS } from '../../../src-shared/commands/people.ts';

@@ -1,4 +1,4 @@
-// The commands about one's own sessions, for the tests that go over every command.
+// Scenes for the commands about a person's own sessions, for the tests of every command.
 import type { SESSION_COMMANDS } from '../../../src-shared/commands/sessions.ts';
 import type { Browser } from './browser.ts';
 import type { TestHome } from './home.ts';

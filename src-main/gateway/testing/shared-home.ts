@@ -9,7 +9,7 @@ export type Started = Pick<TestHome, 'close' | 'logged'>;
 
 type Before = (run: () => Promise<void>) => void;
 
-/** Faster than a home for each test. What one test leaves behind, the others must be able to bear. */
+/** Faster than a home for each test. Each test has to tolerate the data of the others. */
 export function homeForAll(options: Partial<GatewayOptions> = {}): TestHome {
   return startedForAll(() => startTestHome(options));
 }

@@ -1,4 +1,4 @@
-// What can be done about who reaches a home, for the tests that go over every command.
+// Scenes for the commands about sharing a home, for the tests of every command.
 import type { Watcher } from './watcher.ts';
 
 export const sharingScenes = {

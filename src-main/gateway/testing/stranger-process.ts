@@ -1,4 +1,4 @@
-// An agent of somebody else's, as a process of its own: a program of ./strangers, its words and what it tells.
+// A foreign agent as a process of its own: a program of ./strangers, its arguments and its output.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const WAIT_MS = 30_000;
 
 export interface StrangerProcess {
   readonly id: string;
-  /** What it tells next under this word. */
+  /** The next output under this name. */
   tells(what: string): Promise<Record<string, unknown>>;
   say(word: string): void;
   signal(signal: NodeJS.Signals): void;
@@ -28,7 +28,7 @@ export interface Call {
 export function startStranger({ program, id, address, key, words = [] }: Call): StrangerProcess {
   const child = spawn(process.execPath, [path.join(PROGRAMS, `${program}.ts`), address, key, id, ...words], { stdio: 'pipe' });
   const told: Record<string, unknown>[] = [];
-  /** Everything it told, for when it tells no more. */
+  /** All of its output, after it has ended. */
   let history = '';
   const looking = new Set<() => void>();
   let stderr = '';

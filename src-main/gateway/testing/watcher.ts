@@ -18,11 +18,11 @@ export interface Watcher {
   readonly first: Snapshot;
   events(): HomeEvent[];
   do<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
-  /** The picture once everything that was sent has come. */
+  /** The snapshot after all sent events have been applied. */
   picture(): Promise<Snapshot>;
-  /** What somebody sees who comes just now. A second connection of somebody who is here changes nobody's presence. */
+  /** The snapshot of a client that connects now. A second connection of a present participant does not change presence. */
   fresh(): Promise<Snapshot>;
-  /** What a client has that saw the first events, up to and with this cursor, and comes back now. */
+  /** The snapshot of a client that saw the events up to this cursor, and resumes now. */
   resumed(cursor: number): Promise<Snapshot>;
   close(): void;
 }
@@ -66,7 +66,7 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
   };
 }
 
-/** The same picture. Whom one came to know and shares no room with any more may stay known. */
+/** Compares two snapshots. Participants of rooms that are no longer shared may stay known. */
 export function expectSame(picture: Snapshot, fresh: Snapshot, isScoped: boolean): void {
   const known = <T>(people: Record<string, T>): Record<string, T> =>
     Object.fromEntries(Object.entries(people).filter(([id]) => !isScoped || Object.hasOwn(fresh.participants, id)));
@@ -80,7 +80,7 @@ export function expectSame(picture: Snapshot, fresh: Snapshot, isScoped: boolean
   }).toEqual(fresh);
 }
 
-/** What is written in a public room is not told to those who left it, so neither is how far it has come. */
+/** A client that left a public room gets neither its messages nor its last seq. */
 function withTipOf(view: RoomView, { room }: RoomView = view): RoomView {
   if (view.membership !== null) return view;
   return { ...view, room: { ...view.room, last_seq: room.last_seq, last_message_at: room.last_message_at } };

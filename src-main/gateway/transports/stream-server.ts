@@ -11,7 +11,7 @@ import { portOf } from './port-of.ts';
 import { LineReader, type LinesListener } from './lines.ts';
 import { createCorks, type Cork } from './cork.ts';
 
-/** How long a client that was told to go may take to close its side. */
+/** How long a client may take to close its side after the server has ended the connection. */
 const END_GRACE_MS = 1_000;
 /** Bytes that the address of a Unix socket can have. */
 const SOCKET_PATH_BYTES_MAX = process.platform === 'darwin' ? 103 : 107;
@@ -163,7 +163,7 @@ async function listen(server: Server, address: StreamAddress): Promise<void> {
   });
 }
 
-/** What to say when listening failed. */
+/** The sentence for a failure to listen. */
 export function startFailure(error: unknown, where: string): StartFailure {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return new StartFailure(

@@ -50,7 +50,7 @@ function serve(webSocket: WebSocket, listener: PeerListener): void {
     if (isBinary && !isUtf8(data)) listener.onUnreadable('A frame is UTF-8.');
     else for (const line of data.toString('utf8').split('\n')) listener.onText(line);
   });
-  // ws closes the connection itself with the right code; what is told here is only why.
+  // ws closes the connection itself with the right code. Here only the reason is sent.
   webSocket.on('error', () => undefined);
   webSocket.once('close', (code) => {
     if (SAID_GOODBYE.has(code)) listener.onInputEnd();

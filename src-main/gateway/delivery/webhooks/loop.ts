@@ -10,13 +10,13 @@ import type { Slots } from '../slots.ts';
 
 /** Messages that are not for this webhook are looked through in pages that grow up to this. */
 const PAGE_MAX = 32;
-/** After so many of them where it stands is written down, so that nobody looks through them again. */
+/** Saves the position after so many messages, so that they are not read again. */
 const PASSED_MAX = 1_000;
 /** After a failure that is not the receiver's: the home could not write, or not read. */
 const OWN_FAILURE_WAIT_MS = 5_000;
 const WAIT_MS_MAX = Math.max(...WEBHOOK_RETRIES_MS);
 
-/** What a loop knows of its webhook and does for it. */
+/** The data of one webhook, and the operations on it. */
 export interface DeliveryPorts {
   /** As it stands now; null: it was removed. */
   subscription(): Subscription | null;
@@ -47,7 +47,7 @@ export class DeliveryLoop {
   #running: Promise<void> = Promise.resolve();
   #isRunning = false;
   #isWoken = false;
-  /** It has stopped until somebody starts it again. */
+  /** The webhook has stopped until a user starts it again. */
   #isOff = false;
   #cancelWait: (() => void) | null = null;
   /** Everything up to here was sent, or is not to be; and how much of that is written down. */
@@ -66,7 +66,7 @@ export class DeliveryLoop {
     this.#running = this.#work();
   }
 
-  /** Somebody started it again: it waits no longer. */
+  /** A user started the webhook again: ends the wait. */
   hurry(): void {
     this.#isOff = false;
     this.#cancelWait?.();

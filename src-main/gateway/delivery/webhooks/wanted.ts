@@ -10,7 +10,7 @@ export interface People {
 export function isWanted(filters: Subscription, message: Message, people: People): boolean {
   const { kind, type } = marksOf(message.metadata);
   const isThought = message.kind === 'thinking' || (message.kind === 'chat' && type === 'thinking');
-  // What its author took back leaves the home no more.
+  // A deleted message is not sent.
   if (message.deleted_at !== null) return false;
   if (message.kind === 'chat' && type === 'system') return false;
   if (filters.exclude_thinking && isThought) return false;

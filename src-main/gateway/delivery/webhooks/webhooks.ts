@@ -49,7 +49,7 @@ export class Webhooks implements WebhookPorts {
   async admit(address: string, rule: Delivery['rule']): Promise<void> {
     try {
       const url = parseAddress(address);
-      // Whoever may send anywhere may also name a machine that is off at the moment.
+      // A person who may use any address may also name a machine that is off at the moment.
       if (rule === 'public') await resolveAddress(url, rule, this.#options.lookup);
     } catch (error) {
       if (!(error instanceof AddressRefused)) throw error;

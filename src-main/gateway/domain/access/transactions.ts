@@ -55,7 +55,7 @@ interface Return {
   needs_owner: boolean;
 }
 
-/** A new way in for somebody who was here: ends every way in they had, at once. */
+/** A new invite for a former guest. Ends all of their sessions and keys at once. */
 export function* reinvite(
   tx: Tx,
   { participant_id, needs_owner, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & Return,

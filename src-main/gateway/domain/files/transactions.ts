@@ -1,4 +1,4 @@
-// What becomes of files' rows. Their content is on disk, under its hash: blobs/ puts it there and takes it away.
+// Operations on the rows of files. The content is on disk under its hash: blobs/ stores and deletes it.
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { toFileInfo } from '../../store/sqlite/files.ts';
@@ -18,7 +18,7 @@ export function* addFile(tx: Tx, file: NewFile): Steps<FileInfo> {
   return toFileInfo(row);
 }
 
-/** Who uploads or sends a file, and the key that they came with. */
+/** The uploader or sender of a file, and the key of their request. */
 export interface Sender {
   participant_id: string;
   key_id: string | null;
@@ -42,7 +42,7 @@ export function* unsentFiles(tx: Tx, roomId: string, ids: readonly string[], sen
   return rows;
 }
 
-/** From now on a file belongs to the message, and to whoever wrote that. */
+/** From now on a file belongs to the message and its author. */
 export function* sendFiles(
   tx: Tx,
   rows: readonly FileRow[],
@@ -77,7 +77,7 @@ export function* dropUnsentFiles(tx: Tx, { before }: { before: number }): Steps<
   return yield* tx.writes.dropUnsent({ before, dropped_at: tx.now });
 }
 
-/** Takes away the rows of files whose content has left the disk, or is somebody else's now. */
+/** Deletes the rows of files whose content has left the disk, or belongs to another file now. */
 export function* forgetFiles(tx: Tx, { ids }: { ids: readonly string[] }): Steps<void> {
   for (const id of ids) yield* tx.writes.forgetFile({ id });
 }

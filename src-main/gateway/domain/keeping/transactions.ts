@@ -17,8 +17,8 @@ export function* setRetention(tx: Tx, { keep_days }: { keep_days: number | null 
 }
 
 /**
- * Deletes a room's oldest messages for good, with all that hangs on them, up to the first that is younger: what is left of a
- * room has no gaps. Not more than so many, so that nobody waits long for the writer. Returns how many those were.
+ * Deletes a room's oldest messages for good, with all that belongs to them, up to the first younger one, so that no gaps remain.
+ * Deletes at most so many, to keep the writer responsive. Returns the count.
  */
 export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string; before: number; limit: number }): Steps<number> {
   const oldest = yield* tx.reads.oldestMessages(room_id, limit);
@@ -40,7 +40,7 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
   return old.length;
 }
 
-/** What is gone is not unread. */
+/** A deleted message is not unread. */
 function* moveReading(tx: Tx, room_id: string, participant_id: string, last_read_seq: number): Steps<void> {
   yield* tx.writes.passSwept({ room_id, participant_id, last_read_seq });
   const position = { last_read_seq, ...(yield* tx.reads.unread(room_id, participant_id, last_read_seq)) };

@@ -156,7 +156,7 @@ function* refuseSecrets(tx: Tx, { author_id, content, metadata }: Pick<NewMessag
     throw new AppError('internal_error', 'The home does not write secrets into messages.');
 }
 
-/** What it said until now is kept. Of one that is changed again and again, the first text and the newest. */
+/** Keeps the previous text. Of a message that is edited again and again, keeps the first text and the newest ones. */
 function* keepText(tx: Tx, row: MessageRow): Steps<void> {
   const { cursor: message_cursor, content } = row;
   const { count, last } = yield* tx.reads.editCount(message_cursor);

@@ -8,7 +8,7 @@ import { removeMember } from '../rooms/transactions.ts';
 
 export type ProfileChange = Partial<Pick<Person, 'name' | 'color' | 'picture' | 'status' | 'time_zone'> & Pick<Agent, 'description'>>;
 
-/** What is left out stays as it is. */
+/** Missing fields stay as they are. */
 export function* updateProfile(tx: Tx, { id, change }: { id: string; change: ProfileChange }): Steps<Participant> {
   const known = yield* tx.reads.participant(id);
   if (!known) throw new AppError('person_not_found');
@@ -26,7 +26,7 @@ function* takeName(tx: Tx, known: Participant, name: string): Steps<void> {
   yield* rename(tx, known, name);
 }
 
-/** What it wrote stays, and so do the rooms it had with one other. `revoke_key`: ended with it; null when none is. */
+/** The agent's messages stay, and so do its direct rooms. `revoke_key`: ends this key too; null for none. */
 export function* removeAgent(tx: Tx, { id, revoke_key, left }: { id: string; revoke_key: string | null; left: LeftRoom[] }): Steps<Agent> {
   yield* agent(tx, id);
   yield* tx.writes.setRemoved({ id, removed_at: tx.now });

@@ -7,7 +7,7 @@ import { nameKeys } from '../../store/look-alike.ts';
 import { agentName, refuseTakenName, rename } from './names.ts';
 import { insertMember } from '../rooms/transactions.ts';
 
-/** What an agent hears that was put out of the home. */
+/** The reason that a removed agent gets. */
 export const AGENT_REMOVED = 'This agent was removed from the home. Its owner can let it in again.';
 
 export interface NewAgent {
@@ -132,7 +132,7 @@ export function* setPrivacy(tx: Tx, { id, tells_reads }: { id: string; tells_rea
   return yield* changed(tx, id);
 }
 
-/** Ends all ways in that somebody has: sessions and keys. Whoever is revoked keeps their rooms, for the day they come back. */
+/** Ends all sessions and keys of a participant. A revoked person keeps their rooms, in case they return. */
 export function* revokeAccess(tx: Tx, { id }: { id: string }): Steps<Person> {
   const participant = yield* tx.reads.participant(id);
   if (participant?.kind !== 'person') throw new AppError('person_not_found');
@@ -166,7 +166,7 @@ export function* nameHome(tx: Tx, { name, is_set_up }: { name: string; is_set_up
   return yield* home(tx);
 }
 
-/** What is left out stays as it is. */
+/** Missing fields stay as they are. */
 export function* changeHome(tx: Tx, change: { name?: string; mentions_reach?: Home['mentions_reach'] }): Steps<Home> {
   const { name, mentions_reach, set_up_at } = { ...(yield* home(tx)), ...change };
   yield* tx.writes.updateHome({ name, set_up_at });

@@ -17,7 +17,7 @@ export function* markRead(tx: Tx, { is_told, ...reading }: Reading & { is_told: 
   return yield* move(tx, membership, { last_read_seq, ...(isNews && { seen_seq: last_read_seq, seen_at: tx.now }) });
 }
 
-/** The message and all after it are unread again. That others were told it was read stays so. */
+/** The message and all after it are unread again. Receipts that others already got stay. */
 export function* markUnread(tx: Tx, reading: Reading): Steps<Reply<'mark_unread'>> {
   const membership = yield* membershipOf(tx, reading);
   if (reading.seq > (yield* tx.lastSeq(reading.room_id))) throw new AppError('message_not_found');

@@ -26,7 +26,7 @@ interface TaskChange {
   note?: string;
 }
 
-/** What is left out stays as it is. */
+/** Missing fields stay as they are. */
 export function* updateTask(tx: Tx, change: TaskChange): Steps<Task> {
   const task = yield* found(tx, change.id);
   if (task.room_id !== change.room_id) throw new AppError('task_not_found');

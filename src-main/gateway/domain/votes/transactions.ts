@@ -70,7 +70,7 @@ export function* closeVote(tx: Tx, { room_id, vote_id }: { room_id: string; vote
   if (row?.room_id === room_id && row.closed_at === null) yield* close(tx, row);
 }
 
-/** Somebody left a room, or came back: those who are away hold up no vote. */
+/** A participant left a room or came back: absent participants hold up no vote. */
 export function* attendVotes(tx: Tx, attendance: { room_id: string; participant_id: string; is_present: boolean }): Steps<void> {
   const { room_id, participant_id, is_present } = attendance;
   for (const row of yield* tx.reads.openVoteRows(room_id)) {
@@ -82,7 +82,7 @@ export function* attendVotes(tx: Tx, attendance: { room_id: string; participant_
   }
 }
 
-/** Complete: everybody who is still there has voted, and there is a ballot at all. */
+/** Complete: all who are still present have voted, and there is at least one ballot. */
 function* closeIfComplete(tx: Tx, row: VoteRow): Steps<boolean> {
   const voted = new Set((yield* tx.reads.ballots(row.id)).map((ballot) => ballot.participant_id));
   const left = new Set(fromJson<string[]>(row.left_ids));

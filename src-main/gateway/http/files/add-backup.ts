@@ -8,18 +8,18 @@ import { announcedOf, wholeBody } from './upload.ts';
 
 const ARCHIVE = /^application\/(?!(?:[a-z0-9.-]+\+)?json)/i;
 
-/** Answers once the file is here; that it is checked, and what comes of it, is told with the home's backups. */
+/** Replies once the file is stored. The check and its result are shown with the home's backups. */
 export async function addBackup(
   { core, cookieName, uploads, backups }: HttpDeps,
   { c, actor: asker, request: { name } }: Asked<'add_backup'>,
 ): Promise<Backups> {
   const { incoming } = c.env;
   demandKeeper(core, asker);
-  // What is free on the disk is the only limit.
+  // The free space on the disk is the only limit.
   const limits = { bytesMax: Number.MAX_SAFE_INTEGER, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, ARCHIVE) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {
-    // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
+    // Checks again: access may have ended while the body was read.
     const actor = await actorOfRequest(core, cookieName, c);
     demandKeeper(core, actor);
     backups.add(received.path, name);

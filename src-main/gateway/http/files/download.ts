@@ -33,7 +33,7 @@ export async function download(
   const handle = await opened(uploads.blobs.pathOf(file.sha256));
   outgoing.writeHead(status, headers);
   send(handle, outgoing, { start: first, end: last }).catch((error: unknown) => {
-    // Whoever stops reading ends the connection; that is no failure of ours.
+    // A client that stops reading closes the connection. That is no error of the server.
     if (!outgoing.destroyed) log('A file could not be sent', error);
     outgoing.destroy();
   });

@@ -1,5 +1,5 @@
-// With what a file leaves the home. It came from anybody and is served from the app's own origin, so nothing in it may act:
-// only kinds that cannot hold a program are shown in place, and even those as documents without scripts, forms or an origin.
+// The headers of a file's response. Files come from any member and are served from the app's own origin, so none may run code. Only
+// types that cannot hold a program are shown inline, and even those as documents without scripts, forms or an origin.
 import { kindOfFile, SEALED_NAME, type FileInfo } from '../../../../src-shared/files.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
@@ -40,7 +40,7 @@ export function fileHeaders(file: Served, { isDownload }: { isDownload: boolean 
     'content-disposition': disposition(isInline ? 'inline' : 'attachment', isSealed(file.name) ? SEALED_NAME : nameOf(file)),
     // A browser asks each time whether it may still have the file. The tag saves the bytes.
     'cache-control': 'private, no-cache',
-    // Nobody who signs in on the same browser later is given what somebody else had.
+    // Not cached: the next user of this browser must not get the files of the previous one.
     vary: 'cookie, authorization',
     etag: etagOf(file),
     'accept-ranges': 'bytes',

@@ -1,4 +1,4 @@
-// Somebody's picture: PUT /api/profile/picture with the picture itself as the body, GET /api/people/{id}/picture/{sha256}.
+// Profile pictures: PUT /api/profile/picture with the image as the body, GET /api/people/{id}/picture/{sha256}.
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { PICTURE_BYTES_MAX } from '../../../../src-shared/limits.ts';
@@ -20,7 +20,7 @@ export async function putPicture({ core, cookieName, uploads }: HttpDeps, { c, a
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {
     refuseUnfit(await lookAt(received.path));
-    // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
+    // Checks again: access may have ended while the body was read.
     const actor = await actorOfRequest(core, cookieName, c);
     return await uploads.blobs.keep(received, () => setPicture(core, actor, received.sha256));
   } finally {
@@ -30,13 +30,13 @@ export async function putPicture({ core, cookieName, uploads }: HttpDeps, { c, a
 
 const CACHED = `private, max-age=${7 * 24 * 60 * 60}, immutable`;
 
-/** With what a file leaves the home: nothing in it can act. It is looked at again, so that its type never comes from outside. */
+/** Headers that keep the image from running code. Its type is detected again, so that it never comes from outside. */
 export async function getPicture({ core, uploads }: HttpDeps, { actor, request }: Asked<'fetch_picture'>): Promise<Response> {
   const { participant_id: id, sha256 } = request;
   const path = uploads.blobs.pathOf(pictureOf(core, actor, { id, sha256 }));
   try {
     const [{ type }, bytes] = await Promise.all([lookAt(path), readFile(path)]);
-    // Its address has its hash, and another picture has another address.
+    // The address contains the hash, so another picture has another address.
     const headers = { ...fileHeaders({ name: 'picture', type, sha256 }, { isDownload: false }), 'cache-control': CACHED };
     return new Response(bytes, { headers });
   } catch (error) {

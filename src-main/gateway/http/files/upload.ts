@@ -20,7 +20,7 @@ export interface Uploads {
   underWay: UnderWay;
   /** Bytes of files that are coming in, by account. */
   bytesUnderWay: UnderWay;
-  /** What is free on the disk they come to. */
+  /** The free space on their disk. */
   freeBytes(): Promise<number>;
 }
 
@@ -59,7 +59,7 @@ async function take({ core, cookieName, uploads }: HttpDeps, c: HttpContext, { r
   const body = left === null ? whole : within(left, whole, () => core.limits.quotaExceeded(asker));
   const received = await uploads.blobs.receive(body, limits);
   try {
-    // Again, because the body may have taken its time: whoever was shut out meanwhile does nothing any more.
+    // Checks again: access may have ended while the body was read.
     const actor = await actorOfRequest(core, cookieName, c);
     const room = uploadRoom(core, actor, roomId, 0);
     if (room.encrypted) refuseUnsealed(name, await headOf(received.path));
@@ -105,8 +105,8 @@ async function* within(bytesMax: number, body: AsyncIterable<Uint8Array>, refusa
 /** A connection that ends before its body does is an error, not the end of a shorter file. */
 export async function* wholeBody(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
-    // The connection has to last longer than the reading, or whoever is cut off is never told why. Its chunks are typed as
-    // `any`; without an encoding set, they are Buffers.
+    // The connection has to outlast the reading. Otherwise the client never gets the reason. The chunks are typed as `any`; without
+    // an encoding they are Buffers.
     for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) yield chunk;
   } catch (error) {
     throw new AppError('invalid_payload', 'The connection ended before the file did.', { cause: error });

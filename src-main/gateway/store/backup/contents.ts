@@ -1,5 +1,5 @@
-// What is in a backup: a tar of what it says of itself, the files that messages carry, and the database. Nothing else:
-// not the index, which is made anew, and not the key of the data folder, which has its own file.
+// The contents of a backup: a tar of its description, the files of messages, and the database. It has neither the search index,
+// which is rebuilt, nor the key of the data folder, which has its own file.
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';

@@ -22,7 +22,7 @@ export const PRIVATE_FOLDER = 0o700;
 const PIECE_BYTES = 1024 * 1024;
 const PAUSE_MS = 5;
 
-/** Folders and files that work is done in: `backing-up-PID-…`. Those of a process that is gone are nobody's. */
+/** Temporary files and folders: `backing-up-PID-…`. Those of an ended process are not in use. */
 const UNFINISHED = /^(?:backing-up|restoring)-(\d+)-/;
 
 export function unfinishedName(what: 'backing-up' | 'restoring'): string {
@@ -43,7 +43,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // There is one, and it is somebody else's.
+    // It exists, and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

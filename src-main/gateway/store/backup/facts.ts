@@ -39,8 +39,8 @@ function checkSchema(db: Database.Database, known: readonly string[]): void {
   const parts = db.prepare<[], { type: string; name: string; sql: string | null }>('SELECT type, name, sql FROM sqlite_schema').all();
   const tables = new Set(parts.filter(({ type }) => type === 'table').map(({ name }) => name));
   if (!TABLES.every((name) => tables.has(name))) throw unusable('That is a database, but not that of a home.');
-  // A home has no triggers, views, virtual tables or computed columns: with them the maker of the file could act whenever the home
-  // reads or writes, and set roles and rights that a restore does not take from it.
+  // A home has no triggers, views, virtual tables or computed columns. With them the maker of the file could run SQL whenever the
+  // server reads or writes, and set roles and permissions that a restore does not take from it.
   const isStrange = parts.some(({ type, sql }) => type === 'trigger' || type === 'view' || /^\s*create\s+virtual/i.test(sql ?? ''));
   const computed = db.prepare('SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden <> 0');
   const hasComputed = [...tables].some((name) => computed.get(name) !== undefined);

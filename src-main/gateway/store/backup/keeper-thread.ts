@@ -6,7 +6,7 @@ import type { Unpacked } from './unpack.ts';
 
 export interface RunningJob {
   done: Promise<Unpacked | null>;
-  /** Ends it wherever it is. What it began is cleared away by the next. */
+  /** Ends the job at any point. The next job removes its temporary files. */
   end(): Promise<void>;
 }
 

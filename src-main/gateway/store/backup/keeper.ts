@@ -28,7 +28,7 @@ export type FromKeeper =
   | { done: Unpacked | null }
   | { failed: { code: ErrorCode; message: string } };
 
-/** Not more often than this is told how far it is. */
+/** The shortest time between two progress reports. */
 const TELL_EVERY_MS = 100;
 const EXIT_FAILED = 1;
 /** The name for standard input or output. */
@@ -61,7 +61,7 @@ function sparsely(tell: (message: FromKeeper) => void): (done: number, total: nu
   };
 }
 
-/** What the command prints: a line of JSON, or a sentence. */
+/** The output of the command: a line of JSON, or a sentence. */
 async function command(args: readonly string[]): Promise<void> {
   const options = { 'data-dir': { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });

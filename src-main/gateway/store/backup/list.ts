@@ -8,7 +8,7 @@ import { BACKUPS_FOLDER, unusable } from './contents.ts';
 import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
 import { readManifest } from './unpack.ts';
 
-/** `lanai-20261121-103315.tar`, `lanai-20261121-103315-automatic.tar`; a file that somebody put there may be called otherwise. */
+/** `lanai-20261121-103315.tar`, `lanai-20261121-103315-automatic.tar`. A file that a user put there may have another name. */
 const NAMED = /^lanai-\d{8}-\d{6}(?:-(automatic|before-restore))?(?:-\d+)?\.tar$/;
 /** Of an added backup's own name so much is kept. */
 const NAME_CHARS_MAX = 60;

@@ -80,7 +80,7 @@ function takeMoment(folder: string, work: string): Moment {
   }
 }
 
-/** VACUUM INTO reads in one transaction: what is committed meanwhile is not in it, and nobody waits for it. */
+/** VACUUM INTO reads in one transaction: it leaves out later commits, and does not block the writer. */
 function copyDatabase(folder: string, target: string): void {
   const source = path.join(folder, DATABASE_NAME);
   demandRoom(folder, statSync(source).size);

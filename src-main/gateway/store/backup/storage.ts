@@ -1,4 +1,4 @@
-// What a home takes on the disk.
+// The disk space that a home uses.
 import { lstat, opendir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Storage } from '../../../../src-shared/home-keeping.ts';

@@ -11,9 +11,9 @@ import { notePutBack, peopleIn, type Known } from './put-back.ts';
 import type { Unpacked } from './unpack.ts';
 import { closeWaysIn, keepWaysIn } from './ways-in.ts';
 
-/** SQLite's own number in the file's head: another one tells everybody who was here before that this is another past. */
+/** A number in SQLite's file header. A new one tells earlier clients that the history is another one. */
 const HISTORY_MAX = 2 ** 31;
-/** What belongs to the database of before and would not fit this one. */
+/** Files of the previous database that would not fit the new one. */
 const GOES_ALONG = /^(?:lanai\.db-|search\.db)/;
 
 export interface Swapped {

@@ -1,5 +1,5 @@
-// The ustar format (POSIX.1-1988), as far as a backup needs it: plain files, one after another, which any tar can read.
-// What is read is not trusted: a header with anything else in it is refused.
+// The ustar format (POSIX.1-1988), as far as a backup needs it: plain files, one after another, which any tar can read. Input is
+// not trusted: a header with anything else in it is refused.
 
 export const BLOCK = 512;
 

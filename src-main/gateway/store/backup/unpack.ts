@@ -43,8 +43,8 @@ export interface UnpackOptions {
 }
 
 /**
- * Throws `backup_unusable` for everything that is not a whole backup, and leaves nothing behind then. The database of an older program
- * is brought up to this one's version: only then has it every column in which access is kept as it is now (ways-in.ts).
+ * Throws `backup_unusable` unless it is a whole backup, and then leaves nothing behind. The database of an older version is
+ * migrated first: only then has it all the columns that define access (ways-in.ts).
  */
 export async function unpack(options: UnpackOptions): Promise<Unpacked> {
   const { migrations = MIGRATIONS } = options;
@@ -64,7 +64,7 @@ export async function unpack(options: UnpackOptions): Promise<Unpacked> {
   }
 }
 
-/** What a backup says of itself; null when it is none. It is not checked any further. */
+/** A backup's description of itself. Null when the file is no backup. It is not checked any further. */
 export function readManifest(file: string): Manifest | null {
   try {
     return withPlain(file, readSaid);

@@ -13,13 +13,13 @@ const PREFIX_CHARS = 2;
 const FOLDER_MODE = 0o700;
 
 export interface Blobs {
-  /** Takes a stream to the disk, beside the contents. What does not become a content by `keep` has to be let go by `discard`. */
+  /** Writes a stream to the disk, beside the stored contents. Afterwards call `keep` to store it, or `discard`. */
   receive(body: AsyncIterable<Uint8Array>, limits: Receiving): Promise<Received>;
   /** Makes what was received a content. It stays at least until `work` is done, which notes whose it is. */
   keep<T>(received: Received, work: () => Promise<T>): Promise<T>;
   discard(received: Received): Promise<void>;
   pathOf(sha256: string): string;
-  /** Takes a content from the disk unless somebody is about to keep it: then it is false. */
+  /** Deletes a content from the disk. False when another request is about to store the same content. */
   remove(sha256: string): boolean;
   /** When a content came to the disk, by the disk's word. */
   writtenAt(sha256: string): Promise<number>;
@@ -27,7 +27,7 @@ export interface Blobs {
   all(): AsyncIterable<string>;
 }
 
-/** What a process that was killed left half-received is taken away first. */
+/** First removes the partial files of a killed process. */
 export function openBlobs(dataDir: string): Blobs {
   const folder = path.join(dataDir, FILES_FOLDER);
   const temporary = path.join(folder, TEMPORARY);
@@ -60,7 +60,7 @@ export function openBlobs(dataDir: string): Blobs {
     discard: (received) => rm(received.path, { force: true }),
     remove(sha256) {
       if (held.has(sha256)) return false;
-      // At once, so that nobody can begin to keep it between the question and the deed.
+      // Synchronous, so that no request can store the content between the check and the deletion.
       const file = pathOf(sha256);
       if (existsSync(file)) unlinkSync(file);
       return true;

@@ -1,4 +1,4 @@
-// What a file is, by what is in it. Its name and what its sender says of it are never asked.
+// Detects the type of a file from its content. The name and the declared type are never used.
 import { fileTypeFromBuffer } from 'file-type';
 import { open, type FileHandle } from 'node:fs/promises';
 import { imageSize, type ImageSize } from './image-size.ts';
@@ -9,7 +9,7 @@ const BINARY = 'application/octet-stream';
 const SVG = /^<svg[\s>/]/i;
 const HTML = /^<(?:!DOCTYPE\s+html|html|head|body|script|iframe|title|style|meta)[\s>/]/i;
 const XML = /^<\?xml\s/i;
-/** What may stand before the first element, and how each ends. */
+/** Constructs that may precede the first element, and how each ends. */
 const BEFORE: readonly (readonly [RegExp, string])[] = [
   [/^<!--/, '-->'],
   [/^<\?/, '?>'],
@@ -38,7 +38,7 @@ export async function lookAt(file: string): Promise<Looked> {
   }
 }
 
-/** What it begins with. */
+/** The first bytes of the file. */
 export async function headOf(file: string): Promise<Uint8Array> {
   const handle = await open(file, 'r');
   try {
@@ -56,7 +56,7 @@ async function sampleOf(handle: FileHandle): Promise<Buffer> {
 async function markedType(sample: Buffer): Promise<string | null> {
   const found = await fileTypeFromBuffer(sample);
   const mime = found?.mime.split(';', 1)[0]?.trim();
-  // What is marked as text is looked at as text, where HTML and SVG are told from the rest.
+  // A byte order mark means text. The text check then recognises HTML and SVG.
   if (mime === undefined || mime === 'application/xml' || mime.startsWith('text/')) return null;
   return SAME[mime] ?? mime;
 }

@@ -1,4 +1,4 @@
-// How large a picture is when it is shown, from its head alone: nothing is decoded. Null for what cannot be read.
+// The displayed size of an image, from its header alone: nothing is decoded. Null when it cannot be read.
 import type { FileHandle } from 'node:fs/promises';
 import { jpegSize } from './jpeg-size.ts';
 
@@ -10,7 +10,7 @@ export interface ImageSize {
 /** Where the marks of these formats are, and far more than they take. */
 const HEAD_BYTES = 4 * 1024;
 const AVIF_HEAD_BYTES = 64 * 1024;
-/** No picture we show is larger on one side; a larger number is made up. */
+/** The app shows no larger image. A larger number is made up. */
 const SIDE_MAX = 1_000_000;
 
 export async function imageSize(type: string, handle: FileHandle): Promise<ImageSize | null> {
@@ -73,7 +73,7 @@ function webpSize(bytes: Buffer): ImageSize | null {
   }
 }
 
-/** The largest of the sizes its `ispe` boxes say (the picture itself, not its tiles or thumbnail), turned as `irot` says. */
+/** The largest of its `ispe` boxes (the image itself, not its tiles or thumbnail), rotated as `irot` says. */
 function avifSize(bytes: Buffer): ImageSize | null {
   let largest: ImageSize | null = null;
   for (let at = bytes.indexOf('ispe'); at !== -1; at = bytes.indexOf('ispe', at + 4)) {

@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ImageSize } from './image-size.ts';
 
-/** More segments before the picture than any camera writes. */
+/** No camera writes more segments before the image data. */
 const SEGMENTS_MAX = 500;
 const SEGMENT_HEAD_BYTES = 9;
 const EXIF_BYTES_MAX = 64 * 1024;
@@ -35,7 +35,7 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-/** Whether the camera was held upright: browsers turn such a picture by a quarter (Exif 2.3, orientations 5 to 8). */
+/** Whether the camera was held upright: browsers turn such an image by a quarter (Exif 2.3, orientations 5 to 8). */
 function lies(exif: Buffer): boolean {
   if (exif.toString('latin1', 0, 6) !== 'Exif\0\0') return false;
   const tiff = exif.subarray(6);

@@ -14,9 +14,9 @@ const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 export interface Receiving {
   bytesMax: number;
-  /** What the sender says there is to come; null when that is not said. */
+  /** The size that the sender announced. Null when it is unknown. */
   announced: number | null;
-  /** What is free on the disk. */
+  /** The free space on the disk. */
   freeBytes(): Promise<number>;
 }
 
@@ -67,7 +67,7 @@ async function write(
       if (chunk.length > left) {
         const wanted = chunk.length - left + Math.min(GRANT_BYTES, Math.max(0, (limits.announced ?? limits.bytesMax) - size));
         const free = await limits.freeBytes();
-        // Nobody else comes between the look and the grant.
+        // No other upload can run between the check and the grant.
         refuseFull(landing, free, wanted);
         landing.grantedBytes += wanted;
         left += wanted;

@@ -1,4 +1,4 @@
-// What the contract suite asks of a store, and how it fills one.
+// The interface of a store for the contract suite, and the data that the suite writes into it.
 import { newId, PORTER_ID } from '../../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../../src-shared/objects.ts';
 import type { Transactions, TransactionArgs } from '../../domain/transactions.ts';
@@ -12,7 +12,7 @@ export const AGENT_ID = PORTER_ID;
 
 export interface StoreUnderTest extends Writer<Transactions> {
   readonly archive: Archive;
-  /** All that was told so far, in order. */
+  /** All changes published so far, in order. */
   readonly told: readonly Change[];
   /** Whether its rooms end by themselves. */
   readonly ephemeral: boolean;
@@ -43,7 +43,7 @@ export function post(
   return store.run('postMessage', { id: newId(), room_id, content, ...fixed, mentions: [], ...more });
 }
 
-/** The types of what was told since then. */
+/** The types of the events published since then. */
 export function toldSince(store: StoreUnderTest, count: number): string[] {
   return store.told.slice(count).map(({ event }) => event.type);
 }

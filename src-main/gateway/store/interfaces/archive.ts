@@ -10,8 +10,8 @@ import type { Change } from './change.ts';
 export type StoredFile = FileRow;
 
 /**
- * An answer, and the cursor of its moment. An operation is told after its commit, so an answer holds all that was told before
- * the question. What is told while the answer is on its way may be newer: `Core.reading` gives both.
+ * A result, and the cursor of its moment. An operation is published after its commit, so a result includes all that was published
+ * before the query. Changes published during the query may be newer: `Core.reading` returns both.
  */
 export interface AsOf<T> {
   readonly cursor: number;
@@ -36,7 +36,7 @@ export interface HistoryPage {
   start: { after_seq: number } | { before_seq: number } | null;
 }
 
-/** What a client that begins to watch is given, before it is known how much of it the client may see. */
+/** The data for a client that begins to watch, before it is filtered by the client's permissions. */
 export interface StoredHome {
   epoch: number;
   home: Home | null;
@@ -75,7 +75,10 @@ export interface ArchiveReads {
   /** At most `limit`, newest first. */
   messagesBefore(roomId: string, seq: number, limit: number): Message[];
   replay(question: ReplayQuestion): Message[];
-  /** What a message said before, at most `limit`, newest first; null when it is not in this room. `before`: the number of a text. */
+  /**
+   * The earlier texts of a message, at most `limit`, newest first. Null when it is not in this room. `before`: the number of a
+   * text.
+   */
   edits(message: { room_id: string; message_id: string }, before: number | null, limit: number): EarlierText[] | null;
   /** At most `limit`, newest first; null when the file to go on from is not in this room. */
   files(roomId: string, before: string | null, limit: number): RoomFile[] | null;

@@ -1,8 +1,8 @@
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 
-/** What an operation did, and for whom it is. */
+/** The effect of an operation, and its recipients. */
 export interface Change {
-  /** Only this participant is told; null: whoever may see the event's subject. */
+  /** The only recipient. Null: all who may see the event's subject. */
   only_id: string | null;
   event: HomeEvent;
 }

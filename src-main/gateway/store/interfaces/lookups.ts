@@ -1,5 +1,5 @@
-// What is looked up at once, with an answer in the same turn: one row by its key, or the few rows that one account may have. Beside
-// the directory in memory this is what rights and limits are decided on, so no answer may come later than the decision.
+// Synchronous lookups: one row by its key, or the few rows that one account may have. Permissions and limits depend on these and on
+// the directory in memory, so no result may come later than the decision.
 import type { Invite, Membership, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { Vote } from '../../../../src-shared/coordination.ts';
 import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
@@ -48,7 +48,7 @@ export interface Lookups {
   /** Rooms that are not archived, made with a key or by a participant. */
   roomsAlive(maker: { key_id: string } | { participant_id: string }): number;
   unsentFileCount(participantId: string): number;
-  /** Whether a file that somebody may see has this content, or it is somebody's picture. */
+  /** Whether a visible file or a profile picture has this content. */
   isContentUsed(sha256: string): boolean;
   /** Files whose content is to leave the disk, at most `limit`. */
   droppedFiles(limit: number): Pick<FileRow, 'id' | 'sha256'>[];
@@ -64,7 +64,7 @@ export interface Lookups {
   hasMessageOfClient(authorId: string, clientId: string): boolean;
 }
 
-/** What the directory is filled with when the home starts. */
+/** The data for the directory when the server starts. */
 export interface StoredDirectory {
   home(): Home | null;
   participants(): Participant[];

@@ -79,10 +79,10 @@ export interface TxWrites {
   planBackups(row: BackupPlan): number;
   setRetention(row: { keep_days: number | null }): number;
   setSweptSeq(row: { id: string; swept_seq: number }): number;
-  /** Nobody is told that it was seen: it was not. */
+  /** Creates no read receipt: the messages were not read. */
   passSwept(row: { room_id: string; participant_id: string; last_read_seq: number }): number;
   deleteReactionsTo(row: { cursor: number }): number;
-  /** What it said before it was edited goes with it. */
+  /** Also deletes its earlier texts. */
   deleteMessageAt(row: { cursor: number }): number;
   deleteMentionsUpTo(row: { room_id: string; seq: number }): number;
   insertKey(row: KeyRow): number;

@@ -1,4 +1,4 @@
-// What an operation works with, inside one transaction of the store. The rules are written on this, and not on a database.
+// The interface of an operation inside one transaction of the store. Rules use this, and not a database.
 import type { Task, Vote } from '../../../../src-shared/coordination.ts';
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
@@ -32,12 +32,12 @@ export type Stepwise<I> = {
   readonly [M in keyof I]: I[M] extends (...args: infer A) => infer R ? (...args: A) => Steps<R> : never;
 };
 
-/** What a change is recorded with. A posted message is its own record. */
+/** The records of a change. A posted message is its own record. */
 export interface Recorded {
   type: RecordedType;
   room_id?: string;
   subject_id?: string;
-  /** Only this participant is told. */
+  /** The only recipient. */
   only_id?: string;
   /** Any JSON value: what the event says of its moment. */
   payload?: unknown;

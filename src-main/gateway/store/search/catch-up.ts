@@ -8,7 +8,7 @@ import type { MessageRow } from '../tables/messages.ts';
 import { factsOf, findableOf } from './facts.ts';
 import type { IndexFile, Position } from './index-file.ts';
 
-/** What one piece is at most: a few milliseconds of work, after which questions are answered. */
+/** The largest piece of work: a few milliseconds, after which questions are answered. */
 const PIECE_ROWS = 500;
 const PIECE_CHARS = 512 * 1024;
 
@@ -75,7 +75,7 @@ interface Piece {
   upTo: number;
 }
 
-/** The next messages, and those that changed meanwhile as they are now. What comes after `newest` waits for its turn. */
+/** The next messages, and the changed ones in their current form. Messages after `newest` wait for the next run. */
 function takePiece(source: Source, since: number, newest: number): Piece {
   const rows: MessageRow[] = [];
   let upTo = newest;

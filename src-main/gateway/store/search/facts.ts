@@ -1,5 +1,5 @@
-// What the index knows of a message besides its words, as words of a column of their own: a question about one room
-// never looks at what is written in another. Ids are numbered, since an id may have any characters.
+// Facts of a message as words of their own index column: a search in one room never reads the texts of another. Ids are replaced by
+// numbers, since an id may have any characters.
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { FACTS, hasFact, type Fact } from '../../../../src-shared/search-facts.ts';
 import { fromJson } from '../json.ts';

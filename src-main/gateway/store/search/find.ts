@@ -8,13 +8,13 @@ import { isFindable, type Source } from './catch-up.ts';
 import { authorFact, findableOf, hasWord, mentionFact, roomFact } from './facts.ts';
 import type { IndexFile } from './index-file.ts';
 
-/** A question by somebody who may read these rooms, and no others. */
+/** A search by a participant who may read these rooms only. */
 export interface Question {
   query: string;
   room_ids: readonly string[];
   from_id: string | null;
   has: SearchHas | null;
-  /** Who asks. */
+  /** The searching participant. */
   me_id: string;
   before: number | null;
   after: number | null;

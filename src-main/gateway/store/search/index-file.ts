@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 
 export const INDEX_FILE = 'search.db';
 
-/** What the words and facts are made of: a change of it makes the index anew. */
+/** The version of the indexed words and facts. A new version rebuilds the index. */
 const INDEX_VERSION = 3;
 /**
  * So many cursors have an index of their own. The newest is asked first: the start of a common word costs what one era

@@ -10,7 +10,7 @@ import type { Found, Question } from './find.ts';
 import { INDEX_FILE } from './index-file.ts';
 import type { FromSearcher, SearcherData, ToSearcher } from './searcher.ts';
 
-/** What is written is gathered for so long before it is indexed. */
+/** New messages are collected for so long before they are indexed. */
 const GATHER_MS = 250;
 /** How long after the home's start the index is compared with it. */
 const FIRST_LOOK_MS = 1_000;

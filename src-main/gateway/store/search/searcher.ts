@@ -48,7 +48,7 @@ function work(): void {
   else rest = setTimeout(work, (performance.now() - startedAt) * RESTS);
 }
 
-/** What was written just now is found too, unless so much was written that it takes longer. */
+/** Indexes the newest messages first, unless there are so many that it takes longer. */
 function answer(ask: number, question: Question): void {
   const until = performance.now() + CATCH_UP_FIRST_MS;
   let isDone = catchUp(index, source);

@@ -1,4 +1,4 @@
-// Who may enter: sessions and invites.
+// Sessions and invites.
 import type { Invite } from '../../../../src-shared/objects.ts';
 import { fromJson } from '../json.ts';
 import { mapFound, query, statement, type PreparedAll } from '../statement.ts';

@@ -83,7 +83,7 @@ export function fileReadsOn(find: PreparedAll<typeof fileReads>) {
         .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
     unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
     droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
-    /** Whether any file that somebody may see has this content. */
+    /** Whether a visible file has this content. */
     isInFile: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,
   };
 }

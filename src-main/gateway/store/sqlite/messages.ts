@@ -64,7 +64,7 @@ export const messageReads = {
   messagesAfterCursor: afterCursor((p) =>
     query.selectFrom('messages').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit),
   ),
-  /** What the texts of those messages weigh; read from the rows' heads, not from the texts. */
+  /** The size of those messages' texts, read from the rows' headers without the texts. */
   bytesAfterCursor: afterCursor((p) =>
     query
       .selectFrom((e) =>
@@ -122,7 +122,7 @@ export const messageWrites = {
       .where('id', '=', p.id),
   ),
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
-  /** What it said before it was edited goes with it. */
+  /** Also deletes its earlier texts. */
   deleteMessageAt: byCursor((p) => query.deleteFrom('messages').where('cursor', '=', p.cursor)),
   insertMention: statement<MentionRow>()((p) => query.insertInto('mentions').values(mentions.row(p))),
   deleteMentionsOf: statement<{ room_id: string; seq: number }>()((p) =>
@@ -197,7 +197,7 @@ export function messageReadsOn(find: PreparedAll<typeof messageReads>) {
     oldestMessages: (roomId: string, limit: number): AgedMessage[] => find.oldestMessages.all({ room_id: roomId, limit }),
     /** When that message was written; null when there is none. */
     writtenAt: (roomId: string, seq: number): number | null => find.messageAt.get({ room_id: roomId, seq })?.created_at ?? null,
-    /** What a message said before, the newest first. */
+    /** The earlier texts of a message, the newest first. */
     edits: (messageCursor: number, before: number, limit: number): EarlierText[] =>
       find.edits.all({ message_cursor: messageCursor, before, limit }),
     editCount(messageCursor: number): { count: number; last: number } {

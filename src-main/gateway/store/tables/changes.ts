@@ -10,7 +10,7 @@ export const changes = table({
   type: text<RecordedType>(),
   room_id: nullable(text()),
   subject_id: nullable(text()),
-  /** Only this participant is told; null: whoever may see the subject. */
+  /** The only recipient. Null: all who may see the subject. */
   only_id: nullable(text()),
   /** For the few events whose numbers belong to their moment. */
   payload: nullable(json()),

@@ -19,7 +19,7 @@ export const files = table({
   message_cursor: nullable(integer()),
   position: nullable(integer()),
   created_at: time(),
-  /** Set once nobody may see it any more; the row goes when its content has left the disk. */
+  /** Set when the file is no longer visible. The row is deleted after its content has left the disk. */
   dropped_at: nullable(time()),
 });
 export type FileRow = RowOf<typeof files>;

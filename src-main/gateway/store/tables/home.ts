@@ -27,6 +27,6 @@ export interface AgentListenersSwitch {
   placed_hash: string | null;
 }
 
-/** What was left in a bucket of a rate limit, and when. */
+/** The level of a rate limit's bucket, and its time. */
 export const bucketLevels = table({ bucket: text(), level: real(), at: time() });
 export type BucketLevelRow = RowOf<typeof bucketLevels>;

@@ -17,12 +17,12 @@ export const messages = table({
   created_at: time(),
   edited_at: nullable(time()),
   deleted_at: nullable(time()),
-  /** What is said of the files it carries; null when there are none. */
+  /** The description of its files. Null when there are none. */
   attachments: nullable(json()),
 });
 export type MessageRow = RowOf<typeof messages>;
 
-/** What a message said before it was changed. */
+/** An earlier text of an edited message. */
 export const edits = table({
   message_cursor: integer(),
   /** Counts a message's texts from 1. */

@@ -25,7 +25,7 @@ export const participants = table({
   /** Of agents only, as is `removed_at`. */
   description: nullable(text()),
   removed_at: nullable(time()),
-  /** 0: others are not told how far this person has read. */
+  /** 0: this person's read positions are hidden from others. */
   tells_reads: flag(),
   /** The look of the name (look-alike.ts). */
   name_key: nullable(text()),

@@ -30,7 +30,7 @@ type FieldOf<Sent> = Sent extends unknown ? keyof Sent : never;
 
 export interface Table<C extends Columns> {
   readonly columns: C;
-  /** What an insert stores: every column, from the parameter of its name. */
+  /** The values of an insert: every column, from the parameter of its name. */
   row(params: RowOf<Table<C>>): RowOf<Table<C>>;
 }
 

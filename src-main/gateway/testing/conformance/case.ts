@@ -1,4 +1,4 @@
-// What a row of the conformance table is: a frame that somebody sends, and what must answer it.
+// A row of the conformance table: a frame, and the required reply.
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { recordOf, type Agent, type OpenHome } from '../transports.ts';
@@ -18,7 +18,7 @@ export interface Cast {
 export interface Case {
   /** A sentence on what it shows. */
   that: string;
-  /** Who sends it; Ada unless it says so. */
+  /** The sender. Default: Ada. */
   by?: 'ada' | 'rune' | 'quill';
   /** The payload, after what has to be there before. */
   send(cast: Cast): object | string | Promise<object>;
@@ -28,7 +28,7 @@ export interface Case {
 
 type AtLeastOne = [Case, ...Case[]];
 
-/** Each frame as it should be, as it should not be, and as nobody honest would send it. */
+/** Each frame in a valid, an invalid and a hostile form. */
 export interface FrameCases {
   right: AtLeastOne;
   wrong: AtLeastOne;

@@ -1,5 +1,5 @@
-// Every event of the protocol: what somebody does, who hears of it, and what. Ada does it, with Rune in the room; Quill
-// is connected with the same key and in no room; Vex came with the key of a guest who sees only rooms they were let into.
+// Every event of the protocol: the action, the recipients, and the frames. Ada acts, with Rune in the room. Quill is connected with
+// the same key and is in no room. Vex has the key of a guest who sees only rooms they were added to.
 import { newId } from '../../../../src-shared/ids.ts';
 import { MENTIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent } from '../transports.ts';
@@ -24,7 +24,7 @@ export type Hearer = 'ada' | 'rune' | 'quill' | 'vex';
 export interface EventCase {
   event: string;
   when: string;
-  /** What has to be there before. */
+  /** The setup. */
   before?(cast: EventCast): Promise<unknown>;
   /** A frame of Ada's, or something that no frame does. */
   does(cast: EventCast, found: string): [type: string, payload: object] | (() => unknown);

@@ -20,7 +20,7 @@ async function sealedMessage(cast: Cast): Promise<{ room_id: string; message_id:
   return { room_id, message_id };
 }
 
-/** What may not be written there, with this besides. */
+/** Content that a sealed room refuses, with these extra fields. */
 const refusals = (before: (cast: Cast) => Promise<object>): FrameCases['hostile'] => {
   const row = (that: string, content: string) => ({
     that,

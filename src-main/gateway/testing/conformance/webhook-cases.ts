@@ -7,7 +7,7 @@ import { anyText, like, listOf, someId, stamp } from './objects.ts';
 const webhook_url = 'https://1.1.1.1/hook';
 const secret = 'topsecret';
 
-/** In a room of its own, since nobody may have endless many. */
+/** In a room of its own, since the number of webhooks is limited. */
 async function subscribed(cast: Cast): Promise<{ room_id: string; subscription_id: unknown }> {
   const room_id = await roomOf(cast);
   const { subscription_id } = await ask(cast.ada, 'subscribe', { room_id, webhook_url, secret });

@@ -7,7 +7,7 @@ import { squarePng } from '../pictures.ts';
 export const FILE_TEXT = 'The tide tables of November.';
 export const SEALED = `clw1:${'A'.repeat(40)}`;
 
-/** What only the making of a home knows: ids, and secrets that are stored as verifiers. */
+/** Data that is known only when a home is created: ids, and secrets that are stored as verifiers. */
 export interface Facts {
   room_id: string;
   sealed_id: string;

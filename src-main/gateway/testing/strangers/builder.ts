@@ -1,5 +1,5 @@
-// One of several that build something together: each opens a place of its own that lives as long as somebody is in it,
-// gives every other a task there, does the tasks that others give it, and says in the common room when its place is done.
+// One of several agents that build something together. Each creates an ephemeral room, gives every other agent a task there, does
+// the tasks it gets, and reports in the common room when its own room is done.
 import { comeIn, listOf, ME, SAID, tell, told } from './life.ts';
 
 const [site = '', builders = ''] = SAID;

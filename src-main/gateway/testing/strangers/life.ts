@@ -1,11 +1,11 @@
-// What all strangers have in common: who they are comes in by the command line, what they saw goes out as JSON lines.
+// The common part of all foreign agents: the command line says who they are, and they report events as JSON lines.
 import { createInterface } from 'node:readline';
 import { call, type Stranger } from './client.ts';
 
 const [address = '', key = '', agent_id = '', ...rest] = process.argv.slice(2);
 
 export const ME = agent_id;
-/** What else was said on the command line. */
+/** The other arguments of the command line. */
 export const SAID: readonly string[] = rest;
 
 export function tell(what: string, more: object = {}): void {
@@ -24,7 +24,7 @@ export async function told(word: string): Promise<void> {
   while (!words.includes(word)) await new Promise<void>((resolve) => waiting.push(resolve));
 }
 
-/** Calls until somebody is at home, and says who it is. `reconnect` is true every time, as the protocol's own clients do it. */
+/** Retries until the server answers, and registers. `reconnect` is always true, as in the protocol's own clients. */
 export async function comeIn(): Promise<{ agent: Stranger; welcome: Record<string, unknown> }> {
   for (;;) {
     try {

@@ -1,5 +1,5 @@
-// Hears everything once and in order, though its connection is cut again and again: it keeps the last seq it has heard,
-// takes what it is told on coming back, and asks for what is missing before anything that jumps ahead.
+// Receives every message once and in order, though its connection is cut again and again. It keeps the last seq, uses the messages
+// it gets after reconnecting, and requests missing ones before it handles a later message.
 import type { Stranger } from './client.ts';
 import { comeIn, listOf, SAID, tell } from './life.ts';
 
@@ -27,7 +27,7 @@ async function catchUp(agent: Stranger, until: number): Promise<void> {
   }
 }
 
-/** What comes is taken in its place: whatever was lost on the way before it is asked for first. */
+/** Handles each message in its order: requests missing earlier ones first. */
 async function hear(agent: Stranger, message: Record<string, unknown>): Promise<void> {
   await catchUp(agent, Number(message.seq) - 1);
   take(message);

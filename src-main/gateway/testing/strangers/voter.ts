@@ -1,4 +1,4 @@
-// Votes for what it was told to; one that was told nothing leaves without a ballot. The first of them calls the votes.
+// Votes as the command line says. Without a choice it leaves without a ballot. The first voter creates the votes.
 import { comeIn, listOf, ME, refusal, SAID, tell, told } from './life.ts';
 
 const [choice, calls] = SAID;
