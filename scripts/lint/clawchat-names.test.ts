@@ -9,6 +9,7 @@ const NAMED_IN = [
   'src-main/gateway/gateway.ts',
   'src-main/gateway/protocols/clawchat/listeners.ts',
   'src-main/gateway/protocols/clawchat/protocol.ts',
+  'src-main/gateway/services.ts',
   // For users: the command, its option, its switch.
   'src-main/cli/commands/serve.ts',
   'src-main/gateway/arguments.ts',

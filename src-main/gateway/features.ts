@@ -27,7 +27,6 @@ import { webhookCommands } from './domain/webhooks.ts';
 import type { Feature } from './feature.ts';
 import { freeBytesOf } from './http-start.ts';
 import { followed, secretFileIn } from './key-file.ts';
-import { clawChatCommands } from './protocols/clawchat/listeners.ts';
 import type { WaysIn } from './realtime/hub.ts';
 import { expire, regrant } from './realtime/key-connections.ts';
 import type { Services } from './services.ts';
@@ -79,7 +78,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
       start: () => startDiskWatch({ core, after, freeBytes, log }),
     },
     { name: 'sharing', commands: sharingCommands(core, lan) },
-    { name: 'listeners for agents', commands: clawChatCommands(core, listeners) },
+    { name: 'listeners for agents', commands: listeners.commands() },
     {
       name: 'webhooks',
       commands: webhookCommands(core, webhooks),

@@ -63,6 +63,21 @@ export class ClawChatListeners {
     };
   }
 
+  commands(): Pick<Commands, 'get_clawchat' | 'set_clawchat'> {
+    const { directory } = this.#options.core;
+    return {
+      get_clawchat: ({ actor }) => {
+        demand(mayAdminister(directory, actor));
+        return this.state();
+      },
+      set_clawchat: ({ actor }, { is_on }) => {
+        // It writes into the folder of the account that the home runs on.
+        demand(mayKeepHome(directory, actor), 'Only the owner can do that.');
+        return this.switchTo(is_on);
+      },
+    };
+  }
+
   /** As it was when the home last ran. `isAsked`: for this run, and then a port that is taken ends the start. */
   async start(listen: Listen, isAsked: boolean): Promise<void> {
     this.#listen = listen;
@@ -174,20 +189,6 @@ export class ClawChatListeners {
   #keep(is_on: boolean): Promise<void> {
     return this.#options.core.write('setAgentListeners', { is_on, placed_hash: this.#placedHash });
   }
-}
-
-export function clawChatCommands(core: Core, listeners: ClawChatListeners): Pick<Commands, 'get_clawchat' | 'set_clawchat'> {
-  return {
-    get_clawchat({ actor }) {
-      demand(mayAdminister(core.directory, actor));
-      return listeners.state();
-    },
-    set_clawchat({ actor }, { is_on }) {
-      // It writes into the folder of the account that the home runs on.
-      demand(mayKeepHome(core.directory, actor), 'Only the owner can do that.');
-      return listeners.switchTo(is_on);
-    },
-  };
 }
 
 /** Whether somebody listens there: a socket's file alone says nothing. */
