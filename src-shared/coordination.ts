@@ -1,4 +1,4 @@
-// What a group does together besides talking: votes, a leader and its decisions, tasks, whose turn it is.
+// Votes, leaders and their decisions, tasks, and whose turn it is.
 import * as z from 'zod/mini';
 
 const id = z.string();
@@ -13,12 +13,15 @@ export const Vote = z.object({
   options: z.array(z.string()),
   created_by: id,
   created_at: time,
-  /** When it closes by itself; null: when everybody has voted. */
+  /** The time at which it closes by itself. Null: when all have voted. */
   closes_at: z.nullable(time),
   closed_at: z.nullable(time),
-  /** Who was present when it was called: it waits for them. People who came later are added with their ballots; agents are not. */
+  /**
+   * The participants who were present at its creation: the vote waits for them. People who vote later are added with their ballots.
+   * Agents are not.
+   */
   eligible_ids: z.array(id),
-  /** Who has voted; for what is sealed until it closes. */
+  /** The participants who have voted. The ballots are secret until the vote closes. */
   voted_ids: z.array(id),
   /** Votes for each option; null while it is open. */
   tally: z.nullable(z.array(count)),
@@ -43,7 +46,7 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
-/** A task was given to somebody else than before. */
+/** A task was assigned to another participant. */
 export const Handing = z.object({ by_id: id, to_id: id });
 export type Handing = z.infer<typeof Handing>;
 

@@ -82,7 +82,7 @@ interface AppErrorOptions extends ErrorOptions {
   retryAfterMs?: number;
 }
 
-/** The one error class. Thrown in the domain, turned into a frame or a problem document at the door. */
+/** The one error class. The domain throws it; protocols send it as a frame, HTTP as a problem document. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly retryAfterMs: number | null;

@@ -17,7 +17,7 @@ export const FileInfo = z.object({
   size: z.number(),
   /** Of its content, in hex. */
   sha256: z.string(),
-  /** In pixels, as it is shown; null for what is no picture, and for one whose size cannot be read. */
+  /** In pixels, as it is shown. Null for other files than images, and for an image of unknown size. */
   width: z.nullable(z.number()),
   height: z.nullable(z.number()),
   created_at: z.number(),
@@ -83,7 +83,7 @@ export function isShownAsImage(file: FileInfo): file is FileInfo & { width: numb
   return kindOfFile(file) === 'image' && width !== null && height !== null && width * height <= IMAGE_PIXELS_MAX;
 }
 
-/** Where a file is, under the home's own origin. The name at its end is for those who save it. */
+/** The address of a file under the server's own origin. The name at its end is for users who save it. */
 export function filePath({ id: fileId, name }: Pick<FileInfo, 'id' | 'name'>): string {
   return `/api/files/${fileId}/${isSealed(name) ? SEALED_NAME : encodeURIComponent(name)}`;
 }

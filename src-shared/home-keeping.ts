@@ -12,14 +12,14 @@ export const Storage = z.object({
   index_bytes: count,
   files_bytes: count,
   backups_bytes: count,
-  /** What is left on that disk. */
+  /** The free space on that disk. */
   free_bytes: count,
   /** The bytes that people and keys stored: messages, their edits, and files. The largest first, not all of them. */
   used_by: z.array(z.object({ id: z.string(), name: z.string(), is_key: z.boolean(), bytes: count })),
 });
 export type Storage = z.infer<typeof Storage>;
 
-/** What a backup says of itself. */
+/** A backup's description of itself. */
 export const BackupFacts = z.object({
   home_id: z.string(),
   home_name: z.string(),
@@ -47,7 +47,7 @@ export type Backup = z.infer<typeof Backup>;
 /** Where a backup from elsewhere is sent to, with its name as `?name=` and the file itself as the body. */
 export const ADDED_BACKUPS_PATH = '/api/backups/added';
 
-/** What is being done now; bytes of the way. */
+/** The operation in progress, and its progress in bytes. */
 export const KeepingWork = z.object({ what: z.enum(['backing-up', 'checking', 'restoring']), done: count, total: count });
 export type KeepingWork = z.infer<typeof KeepingWork>;
 
@@ -63,7 +63,7 @@ export const Backups = z.object({
   plan: BackupPlan,
   /** Null: nothing is being done. */
   work: z.nullable(KeepingWork),
-  /** What became of the last thing that was asked for, in words; null when all went well. */
+  /** The error of the last requested operation as a sentence. Null when it succeeded. */
   problem: z.nullable(z.string()),
 });
 export type Backups = z.infer<typeof Backups>;

@@ -1,5 +1,5 @@
-// JSON that comes from outside. A string may be written with half a character ("\ud800"), which is no text: it cannot
-// be stored, and a reader in another language refuses the whole frame for it. It becomes U+FFFD here, before anybody sees it.
+// JSON from outside. A string may contain half a character ("\ud800"), which is no text: it cannot be stored, and a reader in
+// another language refuses the whole frame for it. It becomes U+FFFD here, before any other code sees it.
 
 /** Any escape; a character of two halves counts as one. */
 const ESCAPE = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|[^])/g;

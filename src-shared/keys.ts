@@ -5,7 +5,7 @@ import { LIMIT_MAX } from './limits.ts';
 const id = z.string();
 const time = z.number();
 
-/** What a key may be used for. `admin` is everything its person may do. */
+/** The permissions of a key. `admin` is everything its person may do. */
 export const Right = z.enum(['read', 'post', 'create', 'coordinate', 'admin']);
 export type Right = z.infer<typeof Right>;
 
@@ -40,7 +40,7 @@ export const Limits = z.object({
   messages_per_guest: most,
   commands_per_agent: most,
   commands_per_guest: most,
-  /** Rooms at a time; one that is archived or has ended does not count. */
+  /** Rooms at a time. An archived or ended room does not count. */
   rooms_per_key: most,
   rooms_per_guest: most,
   /** Connected at a time. */
@@ -61,7 +61,7 @@ export const Limits = z.object({
 });
 export type Limits = z.infer<typeof Limits>;
 
-/** Generous: they stop what ran away, and guests who hammer, not those who work. Members and admins count like agents. */
+/** Generous: they stop runaway programs and abusive guests, not normal use. Members and admins count like agents. */
 export const DEFAULT_LIMITS: Limits = {
   messages_per_key: 60_000,
   messages_per_agent: 12_000,

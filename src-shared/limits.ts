@@ -49,7 +49,7 @@ export const RESUME_CHANGES_MAX = 5_000;
 export const RESUME_BYTES_MAX = 4 * 1024 * 1024;
 
 export const REGISTER_DEADLINE_MS = 10_000;
-/** Connections that have not said who they are, all together: the one that has waited longest makes room for the next. */
+/** Unregistered connections in total. The oldest one is closed to make room for the next. */
 export const UNREGISTERED_MAX = 1_000;
 /** The same for one address. */
 export const UNREGISTERED_PER_ADDRESS_MAX = 64;
@@ -71,7 +71,7 @@ export const EPHEMERAL_BYTES_MAX = 128 * 1024 * 1024;
 export const OUTBOUND_QUEUE_BYTES_MAX = 8 * 1024 * 1024;
 /** The same for all connections of one participant, or of all agents of one key: with more, those that read least are cut off. */
 export const OUTBOUND_QUEUE_BYTES_MAX_TOGETHER = 32 * 1024 * 1024;
-/** Bodies that are on their way in from one participant, or from all agents of one key. */
+/** Bodies in progress from one participant, or from all agents of one key. */
 export const BODIES_BYTES_MAX = 32 * 1024 * 1024;
 
 /** One file. */

@@ -27,7 +27,7 @@ export function mentionedIds(text: string, people: readonly Named[]): string[] {
   return [...new Set(findMentions(text, people).flatMap((mention) => mention.ids))];
 }
 
-/** Whether a name stands behind any @, be it in code or in an address. */
+/** Whether a name follows any @, even in code or in an address. */
 function hasName(text: string, people: readonly Named[]): boolean {
   const names = namesOf(people);
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {

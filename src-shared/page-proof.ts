@@ -98,7 +98,7 @@ function partsOf({ session_id, host, page_nonce, nonce: own, server_nonce }: Han
   return [session_id, host, page_nonce, own, server_nonce];
 }
 
-/** JSON keeps the parts apart, and the purpose comes first: a proof for one purpose is none for another. */
+/** JSON keeps the parts apart, and the purpose is first: a proof for one purpose is none for another. */
 function proofOf(secret: string, purpose: string, ...parts: string[]): string {
   return bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(JSON.stringify([purpose, ...parts]))));
 }

@@ -58,7 +58,7 @@ export function mayReinvite(asker: Asker, person: Pick<Person, 'role'>): boolean
   return mayManage(asker) && person.role !== 'owner' && (person.role !== 'admin' || isOwner(asker));
 }
 
-/** To delete the picture and the status of a person, if they are not fit to be seen. */
+/** To delete an unsuitable picture and status of a person. */
 export function mayClearProfile(asker: Asker, person: Pick<Person, 'role'>): boolean {
   return mayManage(asker) && person.role !== 'owner';
 }

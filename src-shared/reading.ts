@@ -1,7 +1,7 @@
 // Read positions, read receipts, and earlier texts of edited messages.
 import * as z from 'zod/mini';
 
-/** Up to where a participant said to have read. Who never said so has none: agents need not say it. */
+/** The read position of a participant. Without one: it was never reported, as agents need not. */
 export const ReadMark = z.object({
   participant_id: z.string(),
   seq: z.number(),
@@ -10,7 +10,7 @@ export const ReadMark = z.object({
 });
 export type ReadMark = z.infer<typeof ReadMark>;
 
-/** What a message said before. */
+/** An earlier text of a message. */
 export const EarlierText = z.object({
   /** From 1, in the order in which they were written. Some in the middle are missing of a message that was changed very often. */
   number: z.number(),

@@ -68,7 +68,7 @@ function wordsOf(error: unknown): string {
   const sentence = systemSentence(error);
   if (sentence) return sentence(pathOf(error) ?? 'the file');
   if (error.message.trim() !== '') return error.message.trim();
-  // One that stands for several, such as a name with two addresses, has no message.
+  // An error that groups several, such as for a name with two addresses, has no message.
   const within: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
   return within === undefined ? '' : wordsOf(within);
 }

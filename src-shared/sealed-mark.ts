@@ -1,4 +1,4 @@
-// How a sealed message is known, for those who only need to tell: without the ciphers.
+// Recognises sealed messages without loading the ciphers.
 import { isBase64 } from './base64.ts';
 import { MESSAGE_BYTES_MAX } from './limits.ts';
 

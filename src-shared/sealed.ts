@@ -14,7 +14,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** `damaged`: no whole blob. `wrong_key`: made with another secret, for another room, or changed on its way. */
+/** `damaged`: no whole blob. `wrong_key`: made with another secret, for another room, or changed in transit. */
 export type Opened = { ok: true; text: string } | { ok: false; reason: 'not_sealed' | 'damaged' | 'wrong_key' };
 
 /** A new secret for a room, to be given to all who may read there. */

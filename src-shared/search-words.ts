@@ -5,7 +5,7 @@ import { withoutMarkdown } from './preview.ts';
 export interface Word {
   /** As it is compared. */
   readonly text: string;
-  /** Where it stands in the text, in UTF-16 units. */
+  /** Its position in the text, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
 }
@@ -38,7 +38,10 @@ const READ_CHARS_MAX = 8_000;
 /** The start of a word is looked for from so many characters on: a single one would find nearly everything. */
 const PREFIX_CHARS_MIN = 2;
 
-/** Scripts that put no spaces between words, and pictures (U+FFFD is none): each character stands for itself, and neighbours make a phrase. */
+/**
+ * Scripts that put no spaces between words, and pictographs (U+FFFD is none): each character is a word, and neighbours form a
+ * phrase.
+ */
 const ALONE = String.raw`(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]|(?!\uFFFD)\p{So}`;
 const WORD = new RegExp(String.raw`(?:${ALONE})\p{M}*|(?:(?!${ALONE})[\p{L}\p{N}\p{M}\p{Co}\u00AD])+`, 'gu');
 const ASCII_WORD = /[a-z0-9]+/gi;

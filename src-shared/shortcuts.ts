@@ -1,5 +1,4 @@
-// Every key that does something, in one table: those who listen for it, the desktop's menu and the page that lists them
-// all read it here.
+// All shortcuts in one table. The listeners, the desktop's menu and the page that lists them read it.
 
 export type ShortcutPlace = 'everywhere' | 'writing' | 'messages' | 'room-search';
 

@@ -36,7 +36,7 @@ export interface OwnSide {
 export interface Greeting {
   /** To be sent first. */
   challenge: { session_id: string; nonce: string };
-  /** Throws NotOurServer when the other side does not hold the page secret. */
+  /** Throws NotOurServer when the peer does not hold the page secret. */
   accept(reply: unknown): Met;
 }
 

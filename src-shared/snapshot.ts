@@ -17,15 +17,15 @@ export const Snapshot = z.object({
   participants: z.record(z.string(), Participant),
   rooms: z.record(z.string(), RoomView),
   presence: z.record(z.string(), Presence),
-  /** Room id to the ids of those who have it open, in the order they came. */
+  /** Room id to the ids of those who have it open, in the order of their joining. */
   present: z.record(z.string(), z.array(z.string())),
-  /** Room id to who leads and whose turn it is, where somebody is present. */
+  /** Room id to the leader and the turn, for rooms with present participants. */
   floors: z.record(z.string(), Floor),
-  /** What this participant is notified of in general. */
+  /** The participant's general notification settings. */
   preferences: NotifyPreferences,
-  /** Open and used invites by id; null for those who may not invite. */
+  /** Open and used invites by id. Null for participants who may not invite. */
   invites: z.nullable(z.record(z.string(), Invite)),
-  /** Null for those who may not share. */
+  /** Null for participants who may not share. */
   sharing: z.nullable(Sharing),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -7,17 +7,17 @@ const id = z.string();
 const time = z.number();
 const count = z.int().check(z.nonnegative());
 
-/** `failed`: the receiver did not take a message after all tries. `disabled`: whoever set it up may not read the room any more. */
+/** `failed`: the receiver did not accept a message after all tries. `disabled`: the creator may not read the room any more. */
 export const SubscriptionStatus = z.enum(['active', 'failed', 'disabled']);
 export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
 
-/** Its secret is never told again. */
+/** Its secret is never shown again. */
 export const Subscription = z.object({
   id,
   room_id: id,
   /** The person it belongs to: who set it up, or with whose key it was. */
   owner_id: id,
-  /** Who set it up. */
+  /** Its creator. */
   created_by: id,
   /** The key it was set up with; null when a person did it in person. */
   key_id: z.nullable(id),
@@ -27,7 +27,10 @@ export const Subscription = z.object({
   /** Only messages of this participant. */
   only_from_id: z.nullable(id),
   not_from_id: z.nullable(id),
-  /** The names in the request. Other agents of the same owner with that name are meant too: programs that start anew have new ids. */
+  /**
+   * The names in the request. Other agents of the same owner with that name are meant too: programs that register anew have new
+   * ids.
+   */
   only_from: z.nullable(z.string()),
   not_from: z.nullable(z.string()),
   exclude_thinking: z.boolean(),
@@ -55,7 +58,7 @@ export function newWebhookSecret(): string {
   return STANDARD_SECRET_PREFIX + bytesToBase64(randomBytes(STANDARD_SECRET_BYTES));
 }
 
-/** The bytes of a secret that an HMAC is made with; null for one that says it is base64 and is not. */
+/** The bytes of a secret for an HMAC. Null for a secret that claims to be base64 and is not. */
 export function secretBytes(secret: string): Uint8Array | null {
   if (!secret.startsWith(STANDARD_SECRET_PREFIX)) return utf8ToBytes(secret);
   const bytes = base64ToBytes(secret.slice(STANDARD_SECRET_PREFIX.length));

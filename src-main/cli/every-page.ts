@@ -3,7 +3,7 @@ interface Page<T> {
   has_more?: boolean | undefined;
 }
 
-/** A whole list, however many frames it takes. `ask` asks for what comes after the last one. */
+/** A whole list, over any number of pages. `ask` requests the page after an item. */
 export async function everyPage<T>(ask: (last: T | undefined) => Promise<Page<T>>): Promise<T[]> {
   const found: T[] = [];
   for (;;) {

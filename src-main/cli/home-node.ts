@@ -5,7 +5,7 @@ import { Failure } from './failure.ts';
 
 const MAJOR_MIN = 24;
 
-/** A Node that can run a home: this one, or the one that is installed with the program. Throws Failure when there is none. */
+/** A Node that can run a server: this one, or the one installed with the program. Throws Failure when there is none. */
 export function homeNode(): string {
   if (isNewEnough(process.versions.node)) return process.execPath;
   const bundled = path.resolve(import.meta.dirname, '../../node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');

@@ -1,4 +1,4 @@
-// The `lanai` command. A subcommand's file is only run when it is the one that is asked for.
+// The `lanai` command. Loads only the file of the requested subcommand.
 import { Command, CommanderError } from 'commander';
 import { EXIT, UsageError } from './failure.ts';
 import { ReaderGone, writeAll } from './write-all.ts';

@@ -41,7 +41,7 @@ export async function joinRoom(client: AgentClient, roomId: string): Promise<voi
   await client.request('join_room', { room_id: roomId }, Joined);
 }
 
-/** Does what only those who belong to the room may do, and joins it when that turns out to be needed. */
+/** Runs an operation for members only. Joins the room first if the server requires it. */
 export async function asMember<T>(client: AgentClient, roomId: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,4 +1,4 @@
-// Sealed rooms: what is sent is sealed and what comes is opened here, on this side; the home has only blobs.
+// Sealed rooms: this side seals sent messages and opens received ones. The server has only blobs.
 import { scryptSync } from 'node:crypto';
 import type { Message } from '../../src-shared/objects.ts';
 import { createRoomCipher, type RoomCipher } from '../../src-shared/room-cipher.ts';

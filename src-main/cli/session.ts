@@ -1,4 +1,4 @@
-// The command's connections: one for a few requests, which is all that most commands need, or one that is made again whenever it is lost.
+// The command's connections: one for a few requests, as most commands need, or one that reconnects.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectAgent, type Admission, type AgentClient } from '../../src-shared/client/agent-client.ts';
 import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
@@ -35,7 +35,7 @@ export async function withClient<T>(
   for (let attempt = 1; ; attempt += 1) {
     let hasBegun = false;
     try {
-      // A `wait` of the same agent goes on meanwhile, and keeps what it is by being there (present, the leader).
+      // A `wait` of the same agent continues meanwhile, and keeps its presence and its lead.
       const client = await connect(options, 'share', onPush);
       hasBegun = true;
       return await work(client).finally(() => client.close());

@@ -9,7 +9,7 @@ import { joinRoom } from './rooms.ts';
 import { withClient } from './session.ts';
 
 const PAGE = 100;
-/** In case that nothing is heard of the vote: it is asked for again. */
+/** Requests the vote again, in case its events do not arrive. */
 const LOOK_AGAIN_MS = 5_000;
 
 /** Newest first. */
@@ -22,13 +22,13 @@ export async function votesOf(client: AgentClient, room_id: string): Promise<Vot
   }
 }
 
-/** By id or by its title; without either, the one that is open, or else the last one when a closed one will do. */
+/** By id or by title. Without either: the open vote, or the last one where a closed one is allowed. */
 export async function findVote(client: AgentClient, roomId: string, wanted: string | undefined, isOpenWanted: boolean): Promise<VoteInfo> {
   const votes = await votesOf(client, roomId);
   const open = votes.filter(({ status }) => status === 'open');
   const asChoices = (all: readonly VoteInfo[]) => all.map((vote) => ({ value: vote, text: vote.title, also: [vote.vote_id] }));
   if (wanted !== undefined) {
-    // A title may come again; the one that is open is meant then.
+    // Titles may repeat. The open vote is meant then.
     const byId = votes.find(({ vote_id }) => vote_id === wanted);
     if (byId) return byId;
     return open.some(({ title }) => title.toLowerCase().includes(wanted.trim().toLowerCase()))

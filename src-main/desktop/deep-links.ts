@@ -9,8 +9,8 @@ export function placeInArguments(args: readonly string[]): Place | null {
 }
 
 export function handleDeepLinks(app: App, platform: NodeJS.Platform, go: (place: Place) => void): void {
-  // A link comes after `--`, so that it is never taken for an option.
-  // On Linux the .desktop file of the package says who opens lanai:// links; there is nothing to register from here.
+  // A link follows `--`, so that it is never read as an option. On Linux the package's .desktop file registers lanai:// links;
+  // nothing is registered from here.
   if (app.isPackaged && platform !== 'linux') app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, ['--']);
   app.on('open-url', (event, link) => {
     event.preventDefault();

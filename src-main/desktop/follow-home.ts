@@ -87,7 +87,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     tray?.setHome(home, { now, isBadged: device().badge });
     badge.show(device().badge ? unreadOf(home, now).messages : 0);
     const end = nextEnd(home, now);
-    // A timer holds no more than 24 days, and a clock that is set anew is noticed within the hour.
+    // A timer lasts at most 24 days, and a changed clock is noticed within the hour.
     if (end !== null) cancelRedraw = timer.after(Math.min(end - now, HOUR_MS), draw);
   }
 

@@ -9,7 +9,7 @@ import type { GatewayProcess, SpawnGateway } from './gateway-process.ts';
 const STEADY_MS = 5_000;
 /** The gateway promises to close within 10 s; after that it is ended from outside. */
 const STOP_LIMIT_MS = 10_000;
-/** A gateway that said it failed should be gone at once; one that hangs would hold the data folder. */
+/** A gateway that reported a failure should exit at once. A hanging one would keep the data folder locked. */
 const FAILED_EXIT_LIMIT_MS = 2_000;
 const TOKEN_LIMIT_MS = 5_000;
 const ANY_PORT = '0';

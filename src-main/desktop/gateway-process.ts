@@ -18,7 +18,7 @@ export interface GatewayProcessListener {
 
 export type SpawnGateway = (args: readonly string[], listener: GatewayProcessListener) => GatewayProcess;
 
-/** Electron's own way, and the one that ships: no Node binary is needed, and the `runAsNode` fuse stays off. */
+/** Electron's own way, used in releases: it needs no Node binary, and the `runAsNode` fuse stays off. */
 export function utilityGateway(utilityProcess: typeof ElectronUtilityProcess, entry: string): SpawnGateway {
   return (args, { onMessage, onExit }) => {
     const child = utilityProcess.fork(entry, [...args], { serviceName: 'Lanai home', stdio: 'inherit' });

@@ -6,7 +6,7 @@ import { outsideAddress } from './outside-links.ts';
 import { parseUrl } from './parse-url.ts';
 
 export type Verdict =
-  /** The app's own page, loaded anew. */
+  /** The app's own page, reloaded. */
   { verdict: 'stay' } | { verdict: 'try-again' } | { verdict: 'outside'; address: URL } | { verdict: 'stop' };
 
 interface Navigation {
@@ -53,7 +53,7 @@ function guardContents(contents: WebContents, { appOrigin, isRunning, onTryAgain
   contents.on('will-redirect', (event) => {
     if (!event.isMainFrame || judge(event.url).verdict !== 'stay') event.preventDefault();
   });
-  // The main frame is will-navigate's; no other frame goes anywhere.
+  // will-navigate handles the main frame. No other frame may navigate.
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) event.preventDefault();
   });

@@ -102,13 +102,13 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
           isFresh = false;
           options.onFreshStart(snapshot, connected);
         }
-        // The session was ended from elsewhere: the desktop may come in again, it is the owner's own.
+        // The session was ended from elsewhere. The desktop may sign in again, because it belongs to the owner.
         if (state !== 'signed-out') return;
         client = null;
         cancelRetry = options.timer.after(backoff.next(), comeIn);
       },
       onSnapshot: (snapshot, how) => {
-        // Requests are possible only when it is live, which comes next.
+        // Requests are possible only when it is live, which is the next state.
         isFresh ||= how === 'fresh';
         options.onHome(snapshot);
       },

@@ -1,4 +1,4 @@
-// The one door for what a page asks of the desktop: who asks, then what is asked, then the answer.
+// The single entry for a page's calls to the desktop: checks the sender, then the arguments, then replies.
 import { ipcMain } from 'electron';
 import type * as z from 'zod/mini';
 import { BRIDGE_CALLS, type BridgeCall } from '../../src-shared/bridge.ts';
@@ -16,7 +16,7 @@ export interface SenderFrame {
   readonly routingId: number;
 }
 
-/** Whom the door is open for: the main frame of our window, while it shows our gateway's own page. */
+/** The allowed sender: the main frame of our window, while it shows our gateway's own page. */
 export interface TrustedSender {
   mainFrame(): SenderFrame | null;
   /** Null while the gateway does not run. */
@@ -44,7 +44,7 @@ export function openBridge(trusted: TrustedSender, handlers: CallHandlers): () =
   return () => names.forEach((name) => ipcMain.removeHandler(callChannel(name)));
 }
 
-/** Checks the arguments, runs the handler, and turns whatever it throws into a message: a thrown error loses the rest on its way. */
+/** Checks the arguments, runs the handler, and turns errors into a message: IPC would keep only the message of a thrown error. */
 export async function answer<C extends BridgeCall>(name: C, handlers: CallHandlers, args: readonly unknown[]): Promise<CallReply> {
   const parsed = BRIDGE_CALLS[name].args.safeParse(args);
   if (!parsed.success) return { ok: false, message: `${name} was asked with arguments that it does not take.` };

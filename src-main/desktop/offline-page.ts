@@ -1,5 +1,5 @@
-// The small page that the window shows while there is no home to show. It has no script and no bridge: the desktop loads it
-// anew when there is something else to say, and its one button is a link that guards.ts turns into another try.
+// The small page that the window shows while no server runs. It has no script and no bridge: the desktop reloads it to change the
+// text, and its one button is a link that guards.ts handles as a retry.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Protocol } from 'electron';

@@ -1,4 +1,4 @@
-// The desktop's own session with the home: it is a client like every other, and comes in by the owner's one-time token.
+// The desktop's own session: it is a client like every other, and signs in with the owner's one-time token.
 import { backgroundAgent } from '../../src-shared/device.ts';
 import { SESSION_ENDPOINTS } from '../../src-shared/endpoints/sessions.ts';
 import { SESSION_COOKIE } from '../../src-shared/http.ts';

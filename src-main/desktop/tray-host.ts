@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 const ANSWER_LIMIT_MS = 2_000;
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 
-/** Windows and macOS always do. On Linux it is asked of the session bus, by the tool that comes with it. */
+/** Windows and macOS always do. On Linux the session bus knows, and is asked with its own command-line tool. */
 export function hasTrayHost(platform: NodeJS.Platform): Promise<boolean> {
   if (platform !== 'linux') return Promise.resolve(true);
   const question = [

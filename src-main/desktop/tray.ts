@@ -1,5 +1,5 @@
-// The tray: whether something waits, who can reach the home, and the way in and out. Setters change the state, and one
-// function draws all of it.
+// The tray: unread messages, who can reach the server, and items to open and quit. Setters change the state, and one function draws
+// all of it.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
@@ -73,7 +73,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
     );
   }
 
-  /** Only while the server runs and can be told. */
+  /** Only while the server runs and can receive the setting. */
   function quietItems(quiet: string | null): MenuItemConstructorOptions[] {
     const { now, onQuiet } = options;
     if (state.gateway !== 'ready' || state.homeName === null) return [];

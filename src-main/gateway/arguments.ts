@@ -43,7 +43,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     lanAddresses: lanAddresses ?? null,
     agentListeners: {
       folder: path.join(homedir(), '.clawchat'),
-      // Another one only for a home that stands beside ClawChat, and for tests.
+      // Another port only for a server beside ClawChat, and for tests.
       port: port('LANAI_CLAWCHAT_PORT', env.LANAI_CLAWCHAT_PORT) ?? CLAWCHAT_PORT,
       isOn: values.clawchat ?? false,
     },

@@ -12,7 +12,7 @@ export interface Feature {
 type Intersection<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
 type Answered<F> = F extends { readonly commands: infer C } ? C : never;
 
-/** The commands of all features. Throws when two of them answer the same one; one that none answers does not compile. */
+/** The commands of all features. Throws when two of them have the same one. A missing command does not compile. */
 export function commandsOf<const F extends readonly Feature[]>(features: F): Intersection<Answered<F[number]>> {
   const answeredBy = new Map<string, string>();
   const all: Partial<Commands> = {};

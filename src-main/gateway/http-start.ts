@@ -134,7 +134,7 @@ function createListeners(listen: (address: string, port: number) => Promise<Http
         port,
         take: listener.take,
         origin: `http://${authorityOf(urlHost(address), port)}`,
-        // Does not wait for what is under way: it may be the very request that closes this listener.
+        // Does not wait for open requests: the caller may be the very request that closes this listener.
         close() {
           for (const each of names) hosts.delete(each);
           const closed: Promise<void> = listener.close().finally(() => closing.delete(closed));

@@ -20,7 +20,7 @@ process.umask(0o077);
 config(locales.en());
 const parent = connectParent();
 const log = createLog(process.stderr);
-// A home goes on without the program that read its output.
+// The server continues when the program that read its output has ended.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 async function main(): Promise<void> {

@@ -29,7 +29,7 @@ export function connectParent(): Parent {
   }
   return {
     isDesktop: false,
-    // The channel can close a moment before `disconnect` comes; the callback takes the error of that.
+    // The channel can close shortly before `disconnect` is emitted. The callback takes that error.
     send: (message) => void (process.connected && process.send?.(message, () => undefined)),
     onMessage: (listener) => void process.on('message', listener),
     onGone: (listener) => void process.once('disconnect', listener),

@@ -5,7 +5,7 @@ import type { Ready } from '../../src-shared/host.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
 
 export interface RunningHome {
-  /** The one that runs; while it is started again, the one that is to come. */
+  /** The running server. During a restart, the next one. */
   gateway(): Promise<Gateway>;
   close(): Promise<void>;
 }

@@ -32,7 +32,7 @@ export const ListedRoom = z.looseObject({
   last_activity: z.optional(z.nullable(z.string())),
 });
 export type ListedRoom = z.infer<typeof ListedRoom>;
-/** `has_more`: the list did not fit into one frame, and goes on after its last. */
+/** `has_more`: the list did not fit into one frame, and continues after its last item. */
 export const RoomList = z.object({ rooms: z.array(ListedRoom), has_more: z.optional(z.boolean()) });
 
 export const AgentInfo = z.looseObject({

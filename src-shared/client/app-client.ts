@@ -64,7 +64,7 @@ export function connectApp<S extends ClientSocket>(options: AppClientOptions<S>)
   let state: ConnectionState = { state: 'connecting' };
   let connection: Connection<S> | null = null;
   let signer: Signer | null = null;
-  /** The other side of this connection has proved itself: its frames count. */
+  /** The server of this connection has proved itself: its frames count. */
   let isProven = false;
   let hasMetServer = false;
   /** The code with which the server closed the last connection. */
@@ -154,7 +154,7 @@ export function connectApp<S extends ClientSocket>(options: AppClientOptions<S>)
     ping: async () => void (await ask('ping', {})),
     reconnectNow() {
       if (state.state === 'live') return connection?.check();
-      // A try that is under way may be refused still, because it began before the server was there. The next one then follows soon.
+      // An attempt in progress may still be refused, because it began before the server was there. The next one then follows soon.
       backoff.reset();
       if (state.state === 'waiting') open();
     },

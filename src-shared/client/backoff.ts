@@ -1,4 +1,4 @@
-// How long a program waits before it tries again. Every schedule of the project stands here; those of webhooks are in limits.ts,
+// How long a program waits before it tries again. Every schedule of the project is here. Those of webhooks are in limits.ts,
 // because they are a promise to receivers.
 
 interface Schedule {

@@ -12,7 +12,7 @@ export interface ConnectionOptions<S extends ClientSocket> {
   timer: Timer;
   /** How long a reply may take; 15 seconds when it is absent. */
   replyLimitMs?: number;
-  /** While this is false, all frames but replies are dropped, pings too: the other side may be another program. */
+  /** While this is false, all frames except replies are dropped, pings too: the peer may be another program. */
   isTrusted(): boolean;
   onOpen(): void;
   /** A frame that is no reply. Pings are answered here and not passed on. */
@@ -27,7 +27,7 @@ export interface Connection<S extends ClientSocket = ClientSocket> {
   request(type: string, payload: unknown): Promise<unknown>;
   /** The same for replies whose place among the pushed frames counts. */
   send(type: string, payload: unknown, settle: Settle): void;
-  /** Pings, and closes when nothing comes. */
+  /** Sends pings, and closes a silent connection. */
   check(): void;
   close(): void;
 }

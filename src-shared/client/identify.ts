@@ -11,7 +11,7 @@ export interface Identified {
 }
 
 /**
- * `closingCode`: what the server gave as it ended the last connection, or null. Rejects with NotOurServer when the other side is not
+ * `closingCode`: the code with which the server closed the last connection, or null. Rejects with NotOurServer when the peer is not
  * the server, with AppError when the server refused.
  */
 export type Identify<S extends ClientSocket = ClientSocket> = (

@@ -9,8 +9,8 @@ import { NotOurServer } from '../signer.ts';
 export type Credential = { key: string } | { proof: string };
 
 /**
- * `at`: the server's address, in the form of key-proof.ts; null where the key itself may be sent. Rejects with NotOurServer when the
- * other side has not shown that it knows the key.
+ * `at`: the server's address, in the form of key-proof.ts. Null where the key itself may be sent. Rejects with NotOurServer when
+ * the peer has not shown that it knows the key.
  */
 export async function credentialFor(
   key: string,

@@ -30,7 +30,7 @@ interface LivenessSeams {
 }
 
 export function watchLiveness({ timer, ping, onDead }: LivenessSeams): Liveness {
-  /** Two equal counts mean that nothing came in between. */
+  /** Two equal counts mean that nothing was received in between. */
   let framesHeard = 0;
   let cancelSilence = (): void => undefined;
   let cancelCheck = (): void => undefined;

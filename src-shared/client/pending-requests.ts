@@ -11,7 +11,7 @@ export class ConnectionLost extends Error {
 export interface Settle {
   /** Called while the reply is read, before the frame after it. */
   onReply(frame: ServerFrame): void;
-  /** AppError when the server refused, ConnectionLost when no reply comes. */
+  /** AppError when the server refused, ConnectionLost when there is no reply. */
   onError(error: Error): void;
 }
 

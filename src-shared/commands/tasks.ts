@@ -23,7 +23,7 @@ const Status = z.pipe(
   TaskStatus,
 );
 
-/** Clients send null for a field that they leave as it is, so nobody is the empty text. */
+/** Clients send null for an unchanged field, so the empty text means no assignee. */
 const assignee = described(
   'The id of a participant, or the name of a member of the room. Empty: nobody.',
   optional(z.string().check(z.maxLength(Math.max(200, NAME_CHARS_MAX)))),

@@ -38,7 +38,7 @@ export interface Thread {
   basis: Basis | null;
   /** The outcome of its first idea. Null when the thread did not begin with a SPARK. */
   spark: 'open' | 'harvested' | 'buried' | null;
-  /** The seqs of the statements on which those who judged them do not agree. */
+  /** The seqs of the statements with contradicting verdicts. */
   disputed: number[];
   /** Time to SYNC. */
   nudge: boolean;

@@ -39,7 +39,7 @@ export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions
     if (reason !== null) onCall(posted, reason, snapshot);
   }
 
-  /** A task that was made and given to me while there was no connection comes as two events, both as it is now: one call. */
+  /** A task that was created and assigned to me without a connection is two events, both in its current form: one notification. */
   function callOnce(event: BoardEvent, snapshot: Snapshot): void {
     const recipient = recipientIn(snapshot, boardSubject(event).room_id);
     const reason = recipient && boardReason(event, recipient, moment());

@@ -19,7 +19,7 @@ export const notificationWords = {
   notSealed: 'Not sealed. The server could have written this.',
   /** A message from one program to other programs. */
   data: 'Data for other programs',
-  /** LANTERN, the checkable way in which agents argue: what kind of statement, and what it says. */
+  /** LANTERN, the verifiable arguments of agents: the kind of statement, and its text. */
   lantern: {
     HELLO: (said: string) => `Introduction: ${said}`,
     PROBE: (said: string) => `Question: ${said}`,

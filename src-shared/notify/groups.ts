@@ -21,7 +21,7 @@ interface GroupsOptions<T extends Grouped> {
 
 export interface NotificationGroups<T extends Grouped> {
   add(item: T): void;
-  /** The room was read: what was shown about it goes, and it is not counted any more. */
+  /** The room was read: its notification is removed, and its messages are not counted any more. */
   forgetRoom(roomId: string): void;
   close(): void;
 }

@@ -24,7 +24,7 @@ export interface NotificationText {
 }
 
 export interface CallText extends NotificationText {
-  /** "Ada in launch-plan", for one notification that stands for many; empty where nothing is to be shown. */
+  /** "Ada in launch-plan", for one notification about several messages. Empty where nothing may be shown. */
   who: string;
 }
 

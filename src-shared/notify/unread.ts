@@ -26,7 +26,7 @@ export function unreadOf(snapshot: Snapshot, now: number): Unread {
   return unread;
 }
 
-/** A muted room does not count, and of one that calls for mentions only these do. */
+/** A muted room does not count. A room that notifies of mentions counts mentions only. */
 function countIn({ room, membership }: RoomView, now: number): number {
   if (!membership || room.archived_at !== null || isMuted(membership, now)) return 0;
   return membership.notify_level === 'mentions' ? membership.mentions : membership.unread;

@@ -1,4 +1,4 @@
-// Addresses in a text: which can be opened, and where one ends that stands bare in a sentence.
+// Addresses in a text: which can be opened, and where one without brackets ends in a sentence.
 import { parseDeepLink } from '../deep-link.ts';
 import { characterBefore, EAST_ASIAN } from './scripts.ts';
 

@@ -1,4 +1,4 @@
-// The library's tree as blocks. No text gets lost: a form that is not drawn is text as it stands in the source.
+// Converts the library's tree into blocks. No text is lost: an unsupported form is shown as its source text.
 import type { Tree, TreeCursor } from '@lezer/common';
 import { InlineReader } from './inlines.ts';
 import type { Names } from './names.ts';

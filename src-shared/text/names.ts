@@ -95,7 +95,7 @@ const PARTICLES =
   '은|는|이|가|을|를|와|과|의|에|도|만|로|으로|에게|에게서|한테|한테서|께|께서|께서는|랑|이랑|하고|아|야|이야|이여|여|부터|까지|처럼|보다|마다|조차|마저|밖에|뿐|이나|나|요|이요|라고|이라고|입니다|인데|이네';
 const PARTICLE_RUN = new RegExp(`^(?:${TITLES})?(?:${PARTICLES}){0,3}$`, 'u');
 
-/** The name behind the @ that stands here, if it may call: not within a word or a mail address. */
+/** The name after this @, if it may be a mention: not within a word or a mail address. */
 export function nameBehind(text: string, at: number, names: Names): NameFound | null {
   return mayCallAfter(characterBefore(text, at)) ? nameAt(text, at + 1, names) : null;
 }

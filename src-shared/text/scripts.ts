@@ -1,4 +1,4 @@
-// Character classes of writing systems. Each string goes between the brackets of a regular expression with the flag u.
+// Character classes of writing systems. Each string belongs between the brackets of a regular expression with the flag u.
 
 /** Scripts that put no spaces between words. */
 export const UNSPACED =

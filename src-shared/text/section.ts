@@ -56,7 +56,7 @@ export class Section {
     if (!this.#names || this.#mentions >= MENTIONS_MAX) return null;
     const { text, offset } = this.#cx;
     const at = pos - offset;
-    // "example.org/@ada" is a path, unless the stroke stands between two names.
+    // "example.org/@ada" is a path, unless the slash is between two names.
     if (text.charAt(at - 1) === '/' && this.#mentionEnd !== at - 1) return null;
     const found = nameBehind(text, at, this.#names);
     if (!found) return null;

@@ -52,7 +52,7 @@ function wordsOfInline(inline: Inline): string {
 
 const LANGUAGE = /^[\w+#./-]{0,20}$/;
 
-/** Whether what stands behind ``` is the name of a language, and no words. */
+/** Whether the text after ``` is the name of a language. */
 export function isLanguage(info: string): boolean {
   return LANGUAGE.test(info);
 }

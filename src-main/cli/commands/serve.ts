@@ -33,7 +33,7 @@ interface RunOptions {
 /** Replaces this process with a program. Resolves with its exit code. */
 export function runOn(node: string, args: readonly string[], { isLinked = false }: RunOptions = {}): Promise<number> {
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', ...(isLinked ? (['ipc'] as const) : [])] });
-  // This process waits until the other has ended in order. Ctrl+C in a terminal goes to both, and a home accepts it twice.
+  // This process waits until the child has shut down. Ctrl+C in a terminal reaches both, and a server accepts it twice.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -120,7 +120,7 @@ async function tell(vote: VoteInfo, options: WaitingOptions): Promise<void> {
   output.show(result, voteText(result));
 }
 
-/** The title, how it stands, and each option with its number and, once it is closed, its votes. */
+/** The title, the state, and each option with its number and, once the vote is closed, its count. */
 function voteText(vote: VoteInfo): string {
   const lines = vote.options.map((text, index) => {
     const count = vote.tally?.[index]?.count;

@@ -1,4 +1,4 @@
-// How the monitor comes to the app's protocol: over an agent's socket, registered as that agent.
+// Connects the monitor to the app's protocol: over an agent's socket, registered as that agent.
 import { registerAgent, type AgentIdentity, type AgentSocket } from '../../../src-shared/client/agent-client.ts';
 import type { AppClientOptions } from '../../../src-shared/client/app-client.ts';
 import type { Target } from '../home-options.ts';
@@ -13,7 +13,10 @@ export interface AgentEntranceOptions {
   onHopeless(error: unknown): void;
 }
 
-/** The newest connection of an agent wins: one that was ended by another program of the same agent waits until that is gone. */
+/**
+ * The newest connection of an agent wins. After another program of the same agent has closed this one, it waits until that one has
+ * ended.
+ */
 export function agentEntrance({
   target,
   identity,

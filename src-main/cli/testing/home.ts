@@ -33,13 +33,13 @@ export interface Running {
 export interface CommandHome {
   readonly dataDir: string;
   readonly ready: Ready;
-  /** A path in a folder that goes with the home. */
+  /** A path in a folder that is deleted with the home. */
   file(name: string): string;
   run(args: readonly string[], options?: RunOptions): Promise<Ran>;
   start(args: readonly string[], options?: RunOptions): Running;
   /** The key of an admin, made the way an owner makes one. */
   adminKey(): Promise<string>;
-  /** As when the power goes: no chance to say anything. */
+  /** Like a power failure: it cannot send anything. */
   kill(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;

@@ -11,7 +11,7 @@ export interface FilterOptions {
 /** `thought`: not an answer, but a sign that its author is at work. */
 export type Verdict = 'wanted' | 'thought' | 'unwanted';
 
-/** The same for what was there before and for what comes. */
+/** The same for earlier and for new messages. */
 export function createFilter(
   meId: string,
   { onlyFrom, notFrom, onlyKind }: FilterOptions,

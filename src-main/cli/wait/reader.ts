@@ -4,7 +4,7 @@ import { EXIT } from '../failure.ts';
 import type { Verdict } from './filter.ts';
 
 export interface ReaderOptions {
-  /** `first`: one message. `all`: everything that is there once there is something. `forever`: all that comes. */
+  /** `first`: one message. `all`: all new messages, once there is one. `forever`: every message. */
   until: 'first' | 'all' | 'forever';
   verdict(message: ChatMessage): Verdict;
   show(message: ChatMessage): void;

@@ -23,7 +23,7 @@ import { findAgain, timeOf, type Place } from './place.ts';
 import { createReader, type Reader } from './reader.ts';
 
 const DAY_S = 24 * 60 * 60;
-/** How long a wait that goes on for ever looks for a home that is not there when it begins. */
+/** How long an endless wait looks for a server that is not running when the wait begins. */
 const PATIENCE_MS = 15_000;
 
 export interface WaitOptions extends AgentOptions, FilterOptions {
@@ -193,7 +193,7 @@ function createOpener(nextClient: () => Promise<AgentClient>, roomName: string, 
   };
 }
 
-/** For those who look on. A key that may only read may still wait. */
+/** For users who watch. A read-only key may still wait. */
 async function sayWaiting(client: AgentClient): Promise<void> {
   try {
     await client.request('set_presence', { status: 'waiting' }, z.object({ status: z.string() }));

@@ -122,7 +122,9 @@ function openOnly(core: Core, row: SessionRow | null): OpenSession | null {
   return { id, token_hash, page_secret, person, expires_at };
 }
 
-/** The two halves of a new session: `token` goes into the cookie and only its hash is kept, `page` into the page's own storage. */
+/**
+ * The two halves of a new session: `token` is for the cookie, and only its hash is stored; `page` is for the page's own storage.
+ */
 export interface NewcomersSession {
   me: Person;
   token: string;

@@ -46,7 +46,7 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
     async remove_agents(context, { key_id, revoke_key }) {
       demand(context.actor.grant.room_ids === null, FOR_SOME_ROOMS);
       ownKey(core, context, key_id);
-      // First, so that none comes back meanwhile.
+      // First, so that none reconnects meanwhile.
       if (revoke_key) await core.write('revokeKey', { id: key_id });
       const before = core.lookups.agentCountOfKey(key_id);
       await forgetAgentsOfKey(core, key_id);

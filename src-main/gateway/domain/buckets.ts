@@ -2,7 +2,7 @@
 
 export interface Rate {
   per_minute: number;
-  /** A full bucket holds what comes in so much time; what was not used longer ago is lost. */
+  /** A full bucket holds the tokens of so much time. Older unused tokens are lost. */
   burst_ms: number;
 }
 

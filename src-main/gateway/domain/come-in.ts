@@ -1,4 +1,4 @@
-// An agent comes in with a key, over any transport: its row, and the limits of its key.
+// Registers an agent with a key, over any transport: its row, and the limits of its key.
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Key } from '../../../src-shared/keys.ts';
 import type { Agent, Participant } from '../../../src-shared/objects.ts';

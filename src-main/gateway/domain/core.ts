@@ -251,7 +251,7 @@ export class Core {
     return this.#store.waiting();
   }
 
-  /** Waits until nothing is on its way to the disk, or for so long. */
+  /** Waits until no operation waits for the disk, or until the time is over. */
   settled(limitMs: number): Promise<void> {
     return this.#store.settled(limitMs);
   }

@@ -7,7 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface FairTurnsOptions {
   /** Milliseconds that only go forward. */
   now(): number;
-  /** Runs after all other work that has come in. */
+  /** Runs after all other pending work. */
   soon(run: () => void): void;
   after(ms: number, run: () => void): void;
 }
@@ -35,7 +35,7 @@ export class FairTurns {
     this.#options = options;
   }
 
-  /** Makes an answer when it is the account's turn: at once when little else goes on. */
+  /** Computes a reply when it is the account's turn: at once when there is little other work. */
   async during<T>(asker: string, answer: (hasWaited: boolean) => Promise<T>): Promise<T> {
     const isFree = this.#underWay < AT_ONCE && !this.#waiting.has(asker) && this.#isReady(asker);
     if (isFree) this.#underWay += 1;

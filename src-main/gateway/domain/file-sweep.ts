@@ -16,7 +16,7 @@ export interface FileSweepOptions {
   log(message: string, error: unknown): void;
 }
 
-/** Starts sweeping; returns the end of it, which waits for a sweep that is under way. */
+/** Starts sweeping. Returns a function that stops it, and waits for a sweep in progress. */
 export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): () => Promise<void> {
   let isEnded = false;
   // One sweep at a time, in the order in which they were asked for.
@@ -75,8 +75,8 @@ async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
 }
 
 /**
- * Contents that came to the disk before a process was killed, and their rows did not. Those from before this home was founded
- * are another's: of a database that was moved away, perhaps to be mended, and comes back.
+ * Content that was stored before a process was killed, without its row. Older content than this home belongs to another database,
+ * which was moved away, perhaps for a repair, and may return.
  */
 async function clearUnknown(core: Core, blobs: Blobs): Promise<void> {
   const foundedAt = core.directory.room(LOBBY_ID)?.room.created_at ?? Infinity;

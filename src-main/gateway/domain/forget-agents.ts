@@ -1,5 +1,5 @@
-// Agents that came in once, belong to no room and left nothing are forgotten: clients are sent all agents of the home, so their
-// number must not grow for ever.
+// Forgets agents that registered once, are in no room and left nothing: clients get all agents of the home, so their number must
+// not grow for ever.
 import { every, type After } from './clock.ts';
 import type { Core } from './core.ts';
 

@@ -22,7 +22,7 @@ export interface KeepingPorts {
 const USED_BY_MAX = 20;
 const ONLY_OWNER = 'Only the owner can do that.';
 
-/** For what concerns the home as a whole and comes by another way than a command. */
+/** For requests about the whole home that are no commands. */
 export function demandKeeper({ directory }: Core, actor: Actor): void {
   demand(has(actor, 'admin'), 'This key does not allow that.');
   demand(mayKeepHome(directory, actor), ONLY_OWNER);

@@ -13,7 +13,7 @@ import { hashSecret, kept, newSecret } from './secrets.ts';
 
 type KeyCommand = Exclude<keyof typeof KEY_COMMANDS, 'remove_agents'>;
 
-/** A secret on its way into the file that a program reads it from. */
+/** A secret that is being written to the file from which a program reads it. */
 export interface SecretFile {
   publish(): void;
   discard(): void;

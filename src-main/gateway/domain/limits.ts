@@ -192,7 +192,7 @@ export class LimitBook {
     return keyId === HOME_KEY_ID ? KNOWN_OF_HOME_KEY_MAX : this.#limits.agents_known_per_key;
   }
 
-  /** An agent id comes in that was not here before. Throws `rate_limit_agents`. */
+  /** A new agent id registers. Throws `rate_limit_agents`. */
   takeNewAgent(keyId: string): void {
     if (keyId === HOME_KEY_ID) return;
     const { new_agents_per_key: buckets } = this.#buckets;

@@ -81,7 +81,10 @@ export function mayJoin(actor: Actor): boolean {
   return has(actor, 'post') || has(actor, 'admin');
 }
 
-/** Invites, keys, sharing: the owner, the admins, and what comes with a key of theirs that allows it. That is the whole home's, so a key for some rooms does not. */
+/**
+ * Invites, keys, sharing: for the owner, the admins, and their keys with that permission. These concern the whole home, so a key
+ * for some rooms is not enough.
+ */
 export function mayAdminister(directory: Directory, actor: Actor): boolean {
   return actor.grant.room_ids === null && mayModerate(directory, actor);
 }

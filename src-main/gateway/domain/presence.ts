@@ -2,7 +2,7 @@
 import type { EventOf, HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Presence, PresenceStatus } from '../../../src-shared/objects.ts';
 
-/** One way in that is open. Presence only tells them apart. */
+/** An open connection or stream. Presence only tells them apart. */
 export type Seat = object;
 
 interface Here {
@@ -106,7 +106,7 @@ export class PresenceBook {
     return true;
   }
 
-  /** Closes the room for a participant everywhere: it was put out. */
+  /** Closes the room on all connections of a participant who was removed from it. */
   evict(roomId: string, participantId: string): void {
     for (const seat of [...(this.#rooms.get(roomId)?.get(participantId) ?? [])]) this.leave(roomId, participantId, seat);
   }

@@ -16,7 +16,7 @@ import { isKept, lastingRooms, visibleRoom } from './policy.ts';
 const MEMORY_PAGE = 200;
 const MEMORY_CHARS_MAX = 4 * 1024 * 1024;
 
-/** A message and where it stands in the order of what is found. */
+/** A message, and its position in the order of the results. */
 interface Hit {
   place: number;
   message: Message;

@@ -19,7 +19,7 @@ export type AddressRule = 'any' | 'public';
 export interface WebhookPorts {
   /** Throws AppError for an address that this rule does not allow. */
   admit(address: string, rule: AddressRule): Promise<void>;
-  /** A webhook came, went, or is to be started again. */
+  /** A webhook was added or removed, or has to start again. */
   changed(subscriptionId: string): void;
 }
 

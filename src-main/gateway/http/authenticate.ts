@@ -36,7 +36,7 @@ export function actorOfSession(core: Core, cookieName: string, c: HttpContext): 
   return session && actorOfPage(session);
 }
 
-/** The key a request came with; null when it came with none. Throws `unauthorized` for one that is not valid. */
+/** The key of a request. Null when it has none. Throws `unauthorized` when it is not valid. */
 export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (secret === undefined) return null;

@@ -16,7 +16,7 @@ export class Entrance {
     this.#answers = answers;
   }
 
-  /** Slows those who guess: an error of the work is counted against their address. */
+  /** Slows down guessing: an error of the work counts against the client's address. */
   attempt<T>(c: HttpContext, work: () => Promise<T>): Promise<T> {
     return this.#limit.attempt(c.env.incoming.socket.remoteAddress ?? 'unknown', work);
   }

@@ -1,7 +1,7 @@
-// Guessing must not pay, and must not lock out those who know. After some failures every attempt from that address waits
-// before it is looked at, right or wrong alike, so that the time an answer takes tells nothing. A right secret is then let
-// in: whoever shares the address with a guesser, as all do on one machine or behind one router, only waits a moment.
-// Secrets are 256 random bits, so it is not the wait that keeps guessers out; it keeps them from being a burden.
+// Slows down guessing of secrets, without locking out other users. After some failures every attempt from that address waits before
+// it is checked, right or wrong alike, so that the time of a reply reveals nothing. A right secret is then accepted: users who
+// share the address with a guesser, as all do on one machine or behind one router, only wait a moment. Secrets are 256 random bits,
+// so the wait is not what keeps guessers out. It limits their load.
 import { AppError } from '../../../src-shared/errors.ts';
 
 const FAILURES_MAX = 20;

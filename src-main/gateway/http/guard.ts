@@ -1,5 +1,5 @@
-// Which requests may come in at all. A page anywhere on the internet can send requests to a home on this machine, so
-// loopback is no trust: the Host must be one of ours (DNS rebinding) and the Origin of a write or a socket must be ours.
+// Checks Host and Origin. Any page on the internet can send requests to a server on this machine, so loopback means no trust: the
+// Host must be one of ours (DNS rebinding), and the Origin of a write or a socket must be ours.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
 

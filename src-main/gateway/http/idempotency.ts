@@ -9,7 +9,7 @@ const ANSWERS_BYTES_MAX = 16 * 1024 * 1024;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const CLIENT_ID_CHARS_MAX = 64;
 
-/** An answer as it goes out. */
+/** A response as it is sent. */
 export interface Answer {
   status: number;
   body: string;
@@ -47,7 +47,7 @@ export class Answers {
     this.#now = now;
   }
 
-  /** Does the work, or waits for the one who is at it, or answers as before. Throws `idempotency_mismatch`. */
+  /** Does the work, waits for the same work in progress, or returns the earlier response. Throws `idempotency_mismatch`. */
   once({ who, key, asked }: Write, work: () => Promise<Answer>): Promise<Answer> {
     const id = `${key} ${who}`;
     const known = this.#kept.get(id);

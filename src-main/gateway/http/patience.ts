@@ -1,4 +1,4 @@
-// How long a request may take to come in: so long as a whole. An upload may take longer, as long as it keeps coming.
+// Limits how long the body of a request may take. An upload may take longer, as long as data keeps arriving.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isUpload } from './routes.ts';
 

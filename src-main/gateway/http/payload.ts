@@ -5,7 +5,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { HttpContext } from './env.ts';
 import { ME, openFields, pathParameters, type Route } from './routes.ts';
 
-/** The address wins over the query and the body. `actor`: `me` in the path stands for it. Throws `invalid_payload`. */
+/** Path parameters override the query and the body. `actor`: replaces `me` in the path. Throws `invalid_payload`. */
 export function payloadOf(route: Route, c: HttpContext, actor: Actor | null, json: unknown): Record<string, unknown> {
   const path = pathParameters(route).map((name): [string, string] => [name, parameter(c, name, actor)]);
   const rest = route.body === 'json' ? objectOf(json) : queryOf(route, c);

@@ -73,7 +73,7 @@ const RAW = ENDPOINT_ROUTES.filter(({ body }) => body === 'raw').map(({ method, 
   address: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}(?:\\?|$)`),
 }));
 
-/** A request whose body is a file: it may take as long as it takes, as long as it comes. */
+/** A request with a file as its body: no limit on the total time, as long as data keeps arriving. */
 export function isUpload({ method, url = '' }: { method?: string | undefined; url?: string | undefined }): boolean {
   return RAW.some((raw) => raw.method === method && raw.address.test(url));
 }

@@ -63,7 +63,7 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
     if (!isWellFormed(request, response)) return;
     answer(request, response).catch(() => response.destroy());
   });
-  // Nothing came and nothing went for so long. The stream of events sends its heartbeat, and sockets have their own.
+  // Closes a connection that was idle in both directions. The event stream sends heartbeats, and sockets have their own.
   server.timeout = timeouts.stalledMs;
   server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
   server.on('connection', (socket: Socket) => {

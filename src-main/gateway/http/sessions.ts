@@ -1,4 +1,4 @@
-// How a browser comes in and goes: the owner's one-time token, an invite, and the session that either becomes.
+// Signs browsers in and out: the owner's one-time token, an invite, and the session that either creates.
 import { deviceOf, type Device } from '../../../src-shared/device.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';

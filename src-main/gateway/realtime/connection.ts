@@ -35,7 +35,7 @@ export type MessagePosition = Pick<Message, 'room_id' | 'seq'>;
 export type ConnectionState =
   | { readonly kind: 'unregistered' }
   | Session
-  /** `session`: the one that ended. `isShutOut`: its access was ended, and what it sent before that is not done any more. */
+  /** `session`: the one that ended. `isShutOut`: its access was ended, and its pending requests are dropped. */
   | { readonly kind: 'closing'; readonly session: Session | null; readonly isShutOut: boolean };
 
 const UNREGISTERED: ConnectionState = { kind: 'unregistered' };
@@ -68,7 +68,7 @@ export class Connection {
     return this.#state;
   }
 
-  /** Also the one that has ended, while the connection closes. */
+  /** Also the ended session, while the connection closes. */
   get session(): Session | null {
     const state = this.#state;
     if (state.kind === 'unregistered') return null;
@@ -174,13 +174,13 @@ export class Connection {
     this.peer.end(message);
   }
 
-  /** The way it came in is closed. */
+  /** The credential of the connection was revoked. */
   endAccess(): void {
     this.end('unauthorized', 'Your access to this home was ended.');
     this.#state = { kind: 'closing', session: this.session, isShutOut: true };
   }
 
-  /** Ends after an error frame that said why. Nothing that follows is heard. */
+  /** Closes after an error frame with the reason. Later frames are ignored. */
   endAfterRefusal(message: string): void {
     this.#close();
     this.peer.end(message);

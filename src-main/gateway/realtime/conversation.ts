@@ -1,4 +1,4 @@
-// The frames of one connection, whatever carries it: they come in, are checked, carried out and answered.
+// The frames of one connection, over any transport: they are read, checked, executed and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands/index.ts';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
@@ -17,7 +17,7 @@ import { unknownFrame, type Accept } from './protocol.ts';
 
 /** A frame that is longer weighs more than one turn. */
 const CHARS_PER_TURN = 8_192;
-/** With more than this waiting to be sent to it, a connection's next question waits until the other side has read. */
+/** With more unsent output than this, the connection's next request waits until the client has read. */
 const UNREAD_BYTES_MAX = OUTBOUND_QUEUE_BYTES_MAX / 4;
 /** With fewer bytes unread, its questions are answered whatever waits on other connections. */
 const UNREAD_BYTES_MIN = 64 * 1024;
@@ -135,7 +135,7 @@ interface Side {
 }
 
 async function answer(deps: ConversationDeps, { connection, page }: Side, frame: ClientFrame): Promise<void> {
-  // Never a message: those are on their way together, and one that waited here would be overtaken by the next.
+  // Messages never wait: several are processed at once, and a waiting one would be overtaken by the next.
   const mayWait = frame.type !== 'send_message';
   while (mayWait && connection.isOpen && hasEnoughUnread(deps, connection)) await sleep(UNREAD_POLL_MS);
   // An expired secret or session sends no more requests. The next periodic check ends its events.
@@ -155,7 +155,7 @@ async function answer(deps: ConversationDeps, { connection, page }: Side, frame:
   }
 }
 
-/** The other side has to read first: on this connection, or on the others of the same account. */
+/** The client has to read first: on this connection, or on the others of the same account. */
 function hasEnoughUnread({ hub }: ConversationDeps, connection: Connection): boolean {
   const { bufferedBytes } = connection.peer;
   if (bufferedBytes > UNREAD_BYTES_MAX) return true;

@@ -4,7 +4,7 @@ import type { Peer } from './peer.ts';
 
 interface Job {
   isShared: boolean;
-  /** How much of what may be on its way it is: its text is kept until it is done. */
+  /** The frame's share of the limit: its text is kept until it is done. */
   weight: number;
   work(): Promise<void>;
 }
@@ -12,7 +12,7 @@ interface Job {
 /** The transport that the frames come from. */
 type Source = Pick<Peer, 'pause' | 'resume'>;
 
-/** The weight on its way with which the transport stops reading, and the weight with which it reads on. */
+/** The pending weight at which the transport stops reading, and the one at which it continues. */
 const HIGH = 512;
 const LOW = 128;
 
@@ -41,7 +41,7 @@ export class FrameQueue {
     }
   }
 
-  /** Runs once nothing waits and nothing is under way: at once when that is now. */
+  /** Runs once no frame waits or is in progress: at once if that is now. */
   whenIdle(run: () => void): void {
     if (this.#running === 0) run();
     else this.#onIdle.push(run);

@@ -15,7 +15,7 @@ import { Strangers } from './strangers.ts';
 
 /** How often it is looked for whose time is over. */
 const OVERDUE_CHECK_MS = 5_000;
-/** How long a home that closes goes on answering what it has read. */
+/** How long a closing server continues to answer the frames it has read. */
 const CLOSE_PATIENCE_MS = 2_000;
 
 /** Whose connections are meant. */
@@ -143,7 +143,7 @@ export class Hub {
     this.#stopListening();
     for (const connection of [...this.#connections]) {
       connection.end('shutting_down');
-      // So that the other side's goodbye is heard.
+      // So that the client's close is received.
       connection.peer.resume();
     }
   }
@@ -167,7 +167,7 @@ export class Hub {
     const scope = scopeOf(event);
     const message = event.type === 'message.posted' ? event.message : null;
     for (const connection of this.#candidates(to, scope, only_id)) {
-      // Also one that is closing: it notes which messages it was not sent any more.
+      // Also closing connections: they record which messages were not sent to them.
       const { session } = connection;
       if (session?.protocol !== protocol || !isListening(session)) continue;
       if (event.cursor !== null && event.cursor <= session.deliveredCursor) continue;

@@ -13,11 +13,11 @@ export interface Peer {
   cut(reason: string): void;
   /** The bytes that are queued and not sent yet. */
   readonly bufferedBytes: number;
-  /** The other side's IP address; undefined where there is none. */
+  /** The client's IP address. Undefined where there is none. */
   readonly address: string | undefined;
   /** The client is identified. From now on the usual frame limit holds. */
   admitted?(): void;
-  /** Stops and goes on reading. */
+  /** Pauses and resumes reading. */
   pause(): void;
   resume(): void;
 }
@@ -28,7 +28,7 @@ export interface PeerListener {
   onText(text: string): void;
   /** The input is refused: the sender is sent the reason, then the connection ends. */
   onUnreadable(reason: string): void;
-  /** The other side sends nothing more, but its frames are still carried out and answered. */
+  /** The client sends nothing more, but its frames are still executed and answered. */
   onInputEnd(): void;
   onClosed(): void;
 }

@@ -113,7 +113,7 @@ export function sharingCommands(core: Core, sharing: LanSharing): Pick<Commands,
   };
 }
 
-/** An address as it stands in a URL. */
+/** An address in its form for URLs. */
 export function urlHost(address: string): string {
   return isIPv6(address) ? `[${address}]` : address;
 }

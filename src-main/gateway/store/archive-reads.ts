@@ -97,7 +97,7 @@ export function answerOn(reads: Reads, archive: ArchiveReads, { name, args }: Ar
   return { ...answer, ms: performance.now() - startedAt };
 }
 
-/** Where a page goes on. A file that was deleted meanwhile still has its place. */
+/** The start of the next page. A deleted file keeps its position. */
 function placeOf(reads: Reads, roomId: string, before: string): typeof BEFORE_ALL | null {
   const row = reads.fileRow(before);
   if (row?.room_id !== roomId || row.message_cursor === null) return null;

@@ -3,7 +3,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Long enough for those who wait for the home to have come in: the collection takes some 30 ms. */
+/** Long enough for the waiting clients to have connected: the collection takes some 30 ms. */
 const AFTER_MS = 2_000;
 
 export function giveBackLater(): void {

@@ -56,7 +56,7 @@ export function openMemoryStore<O extends WithSweep>({
   db.pragma(`max_page_count = ${Math.ceil((2 * bytesMax) / pageBytes)}`);
   // SQLite's temporary data stays in memory too.
   db.pragma('temp_store = MEMORY');
-  // A room here may be under one that is on disk.
+  // The parent of a room here may be on disk.
   db.pragma('foreign_keys = OFF');
   const reads: Reads = {
     ...createReads(db, { ephemeral: true }),

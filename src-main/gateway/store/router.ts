@@ -45,7 +45,7 @@ export class StoreRouter<O extends Operations> {
     };
   }
 
-  /** Reads in memory are done at once. So where both are asked, memory comes last: it is as new as the answer. */
+  /** Reads in memory are synchronous. So where both stores are read, memory is last: its result is as new as the reply. */
   #archiveOn(disk: Archive): Archive {
     const memory = this.#memory.archive;
     const of = (roomId: string): Archive => (this.#memory.hasRoom(roomId) ? memory : disk);

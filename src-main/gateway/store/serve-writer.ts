@@ -1,4 +1,4 @@
-// In the writer's thread: the only one that writes to the database. It takes a batch, commits it, and answers.
+// Runs in the writer's thread, the only one that writes to the database. It receives a batch, commits it, and replies.
 import Database from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBatchRunner, type Act, type Outcome } from './batch.ts';
@@ -8,7 +8,7 @@ import { placeOf } from './file-place.ts';
 import { giveBackLater } from './give-back.ts';
 import { createReads } from './reads.ts';
 
-/** The system goes on writing to a file that was deleted, and what is written there is lost when the home ends. */
+/** The system continues to write to a deleted file, and that data is lost when the process ends. */
 const AWAY: Outcome = {
   ok: false,
   code: 'internal_error',

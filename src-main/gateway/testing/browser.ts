@@ -44,7 +44,7 @@ export function createBrowser(url: string): Browser {
 
   async function send(path: string, given: Ask = {}): Promise<Answer> {
     const answer = await sendOnce(path, given);
-    // The home was started again, and has another nonce: a page meets it anew.
+    // The server was started again and has another nonce: the page does the handshake again.
     if (answer.status !== 401 || !answer.text.includes('proof_required') || !session) return answer;
     await meet(session);
     return sendOnce(path, given);
@@ -67,7 +67,7 @@ export function createBrowser(url: string): Browser {
   async function meet(mine: PageSession): Promise<void> {
     const { challenge, accept } = greeting(mine);
     const answer = await ask(`${url}/api/session/challenge`, { method: 'POST', body: challenge });
-    // One whose session has ended goes on with what it has.
+    // A browser whose session has ended continues with its old cookie.
     if (answer.status === 200) ({ signer } = accept(answer.json()));
   }
 

@@ -1,4 +1,4 @@
-// A clock that stands still until a test lets time pass.
+// A clock that a test advances by hand.
 import type { After } from '../domain/clock.ts';
 
 export interface TestClock {

@@ -32,7 +32,7 @@ export function createFileSender(home: TestHome) {
       const body = { content: '', file_ids: files.map((each) => each.id) };
       return made<Message>(await by.send(`/api/rooms/${room}/messages`, { method: 'POST', body }));
     },
-    /** Where a content lies on the disk. */
+    /** The path of a content on the disk. */
     blobOf: ({ sha256 }: Pick<FileInfo, 'sha256'>): string => path.join(home.dataDir, 'files', sha256.slice(0, 2), sha256.slice(2)),
     temporaryFolder: path.join(home.dataDir, 'files', 'tmp'),
     /** A sender with a key instead of a session; `name`: the agent of the key. */

@@ -1,4 +1,4 @@
-// A real home for tests: a gateway on free ports and a folder of its own, with the ways in that tests need.
+// A real server for tests: a gateway on free ports with its own data folder, and the clients that tests need.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,7 +19,7 @@ declare module 'vitest' {
 
 export interface TestHome {
   readonly gateway: Gateway;
-  /** The one that runs after the home was started again. */
+  /** The current gateway, after a restart too. */
   restarted(): Promise<Gateway>;
   readonly dataDir: string;
   /** `http://127.0.0.1:port`. */

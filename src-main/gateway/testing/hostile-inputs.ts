@@ -1,5 +1,5 @@
-// Values that a broken or a hostile program puts where another belongs, as JSON is written: some of them no program of
-// this home could write. Each stands for every field of every command.
+// Wrong values from a broken or a hostile program, as JSON text: some of them no program of this project could write. Each replaces
+// every field of every command.
 
 const text = (value: string): string => JSON.stringify(value);
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

@@ -1,4 +1,4 @@
-// One HTTP request as it goes over the wire: every header can be said, also those that a browser keeps for itself.
+// One raw HTTP request: every header can be set, also those that a browser reserves for itself.
 import { request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 

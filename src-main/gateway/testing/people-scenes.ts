@@ -14,7 +14,7 @@ export function peopleScenes(
   Exclude<keyof typeof AGENT_COMMANDS, 'list_agents'> | Exclude<keyof typeof PEOPLE_COMMANDS, 'list_people' | 'revoke_access'>,
   Scene
 > {
-  /** In the lobby, in a room of the guest's and in one that lives in memory. */
+  /** In the lobby, in a room of the guest's and in an ephemeral one. */
   async function agent({ owner, guest }: Parameters<Scene>[0]): Promise<string> {
     const id = newId();
     const ada = await home().agent(`Ada ${id}`, { agent_id: id });

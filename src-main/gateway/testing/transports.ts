@@ -1,4 +1,4 @@
-// The three ways in for agents, and a home that is open on all of them.
+// The three transports for agents, and a server that listens on all of them.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +20,7 @@ export type Agent = WireClient & { readonly id: string };
 
 export async function startOpenHome(options: Partial<GatewayOptions> = {}): Promise<OpenHome> {
   const folder = mkdtempSync(path.join(tmpdir(), 'lanai-wire-'));
-  // There are none on Windows: TCP stands in.
+  // Windows has none: TCP is used instead.
   const socket = process.platform === 'win32' ? null : path.join(folder, 'wire.sock');
   const home = await startTestHome({ socket: socket === null ? null : { path: socket, isAskedFor: true }, ...options });
   const open = (transport: Transport): Promise<WireClient> => {

@@ -103,7 +103,7 @@ function currentOf(kept: KeptSnapshot): Snapshot {
   return snapshot;
 }
 
-/** Frames come in order, so what was sent before this answer has come with it. */
+/** Frames arrive in order, so all frames before this reply have arrived. */
 async function heardAll(client: WireClient): Promise<void> {
   await client.request('room_tip', { room_id: LOBBY_ID });
 }

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import type { ServerFrame } from '../../../src-shared/frames.ts';
 
-/** Only what never comes takes as long. */
+/** Only a missing frame takes as long. */
 const WAIT_MS = 20_000;
 
 export interface WireClient {

@@ -38,7 +38,7 @@ export class LineReader {
     if (this.#heldBytes >= this.#listener.lineBytesMax) this.#tooLong();
   }
 
-  /** Nothing more comes: the last line may lack its newline. */
+  /** The input has ended: the last line may lack its newline. */
   end(): void {
     const rest = Buffer.concat(this.#held);
     this.#held = [];

@@ -12,7 +12,7 @@ import { textFrame } from './text-frame.ts';
 
 /** WebSocket close codes (RFC 6455, 7.4.1, and the registry). */
 const GOING_AWAY = 1001;
-/** The other side closed in order: with a reason of its own, or with none. */
+/** The client closed in order: with a reason of its own, or with none. */
 const SAID_GOODBYE: ReadonlySet<number> = new Set([1000, GOING_AWAY, 1005]);
 const TRY_AGAIN_LATER = 1013;
 
@@ -71,7 +71,8 @@ function peerOf(webSocket: WebSocket, { socket, cork, frameOf, address, at }: Wi
     send(frame) {
       if (webSocket.readyState !== WebSocket.OPEN) return;
       cork();
-      // Past ws, which would frame the same bytes anew for each. Frames are whole, so that its own pongs and close fit between.
+      // Bypasses ws, which would frame the same bytes for each client again. Frames are whole, so ws's own pongs and close fit
+      // between.
       socket.write(frameOf(frame));
     },
     end: (reason) => webSocket.close(GOING_AWAY, shortened(reason)),

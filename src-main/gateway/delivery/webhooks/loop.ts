@@ -1,5 +1,5 @@
-// One webhook's deliveries: the room's messages after its cursor, one after another, each until it is taken. There is no
-// queue that could be lost: after a crash, a restart or a long failure it goes on from the cursor just as it always does.
+// The deliveries of one webhook: the room's messages after its cursor, in order, each until it is delivered. There is no queue that
+// could be lost: after a crash, a restart or a long failure it continues from the cursor as usual.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WEBHOOK_RETRIES_MS } from '../../../../src-shared/limits.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
@@ -18,7 +18,7 @@ const WAIT_MS_MAX = Math.max(...WEBHOOK_RETRIES_MS);
 
 /** The data of one webhook, and the operations on it. */
 export interface DeliveryPorts {
-  /** As it stands now; null: it was removed. */
+  /** The current webhook. Null: it was removed. */
   subscription(): Subscription | null;
   /** Oldest first. */
   messagesAfter(seq: number, limit: number): Promise<Message[]>;
@@ -74,7 +74,7 @@ export class DeliveryLoop {
     this.wake();
   }
 
-  /** Ends it; what is on its way is given up, and sent again when the home is back. */
+  /** Stops the loop. A delivery in progress is aborted, and sent again after the next start. */
   async stop(): Promise<void> {
     this.#end.abort();
     this.#cancelWait?.();

@@ -1,4 +1,4 @@
-// Every webhook of the home: a loop for each one that is active, woken by what is written in its room.
+// All webhooks of the home: a loop for each active one, woken by messages in its room.
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';

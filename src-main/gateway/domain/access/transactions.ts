@@ -115,7 +115,10 @@ function* letIn(tx: Tx, invite: InviteRow, { person_id, name }: { person_id: str
   return yield* addPerson(tx, { id: person_id, name, role: invite.role, scope: roomIds === null ? 'home' : 'rooms', room_ids });
 }
 
-/** The maker of the link could use it to come in as the person. So the maker is kept, and shown in rooms that are not open to all. */
+/**
+ * The creator of the link could use it to sign in as the person. So the creator is stored, and shown in rooms that are not open to
+ * all.
+ */
 function* letBackIn(tx: Tx, { id, name, by_id }: { id: string; name: string; by_id: string }): Steps<Participant> {
   const known = yield* tx.reads.participant(id);
   if (known?.kind !== 'person') throw new AppError('invite_invalid');

@@ -1,4 +1,4 @@
-// A sealed message comes into its room once. Otherwise its blob could be posted again without the key, under another name.
+// A room accepts each sealed message once. Otherwise its blob could be posted again without the key, under another name.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { isSealed, sealId } from '../../../../src-shared/sealed-mark.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';

@@ -12,7 +12,7 @@ export const AGENT_REMOVED = 'This agent was removed from the home. Its owner ca
 
 export interface NewAgent {
   id: string;
-  /** The key it comes with; null for the built-in ones. */
+  /** The agent's key. Null for the built-in ones. */
   key_id: string | null;
   name: string;
   type: Agent['type'];
@@ -23,9 +23,9 @@ export interface NewAgent {
 }
 
 /**
- * An agent comes in, for the first time or again; its name and capabilities are what it says now. Its id belongs to the
- * key that made it. Another key of the same person may use it only if that gives the holder no new right: the agent's
- * rooms and its name are worth as much as the rights of the first key.
+ * Registers an agent, for the first time or again, with its current name and capabilities. Its id belongs to the key that created
+ * it. Another key of the same person may use it only if that gives the holder no new permission: the agent's rooms and its name are
+ * worth as much as the permissions of the first key.
  */
 export function* registerAgent(tx: Tx, agent: NewAgent): Steps<Participant> {
   const known = yield* tx.reads.participant(agent.id);

@@ -69,7 +69,7 @@ export function* disableSubscription(tx: Tx, { id, reason }: OfRoom & { reason: 
 /** Up to this seq there is nothing more to send. `is_taken`: because the receiver took the message, not because none was for it. */
 export function* moveSubscription(tx: Tx, move: OfRoom & { seq: number; is_taken: boolean }): Steps<void> {
   const row = yield* tx.reads.subscriptionRow(move.id);
-  // It was removed while the message was on its way.
+  // The webhook was removed during the delivery.
   if (!row) return;
   if (move.seq > row.last_delivered_seq) yield* tx.writes.moveSubscription({ id: row.id, last_delivered_seq: move.seq });
   if (move.is_taken) yield* setState(tx, row, { failure_count: 0, last_error: null, next_attempt_at: null, last_delivered_at: tx.now });

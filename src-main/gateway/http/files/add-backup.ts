@@ -1,4 +1,4 @@
-// A backup from elsewhere on its way in: POST /api/backups/added?name=… with the file itself as the body.
+// Uploads a backup: POST /api/backups/added?name=… with the file itself as the body.
 import type { Backups } from '../../../../src-shared/home-keeping.ts';
 import { demandKeeper } from '../../domain/keeping.ts';
 import { actorOfRequest } from '../authenticate.ts';

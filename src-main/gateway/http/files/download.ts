@@ -1,4 +1,4 @@
-// A file on its way out: GET /api/files/{file_id}, whole or in parts.
+// Downloads a file: GET /api/files/{file_id}, whole or in parts.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';

@@ -1,5 +1,5 @@
-// Range requests (RFC 9110, 14): how a player seeks, and how a download that was cut goes on. One range at a time; who
-// asks for several is given the whole, as the RFC allows.
+// Range requests (RFC 9110, 14): for seeking in players, and for resuming a download. One range at a time. A request for several
+// gets the whole file, as the RFC allows.
 
 export interface Part {
   first: number;

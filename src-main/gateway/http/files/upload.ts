@@ -1,4 +1,4 @@
-// A file on its way in: POST /api/rooms/{room_id}/files?name=… with the file itself as the body.
+// Uploads a file: POST /api/rooms/{room_id}/files?name=… with the file itself as the body.
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';

@@ -35,7 +35,7 @@ export function contentOf(name: string): string | null {
   return SHA256.test(sha256) ? sha256 : null;
 }
 
-/** Where a content lies in the folder of a home's files, as in blobs.ts. */
+/** The path of a content in the folder of a home's files, as in blobs.ts. */
 export function contentPath(filesFolder: string, sha256: string): string {
   return path.join(filesFolder, sha256.slice(0, 2), sha256.slice(2));
 }

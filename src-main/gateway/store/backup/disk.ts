@@ -50,7 +50,7 @@ function isRunning(pid: number): boolean {
 
 /** A plain file and nothing that only points at one: what is checked is what is read. */
 export function openPlain(file: string): number {
-  // Windows knows no such flag, and no such links for those who may not make them.
+  // Windows has no such flag, and unprivileged users cannot create such links.
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   if (fstatSync(handle).isFile()) return handle;
   closeSync(handle);

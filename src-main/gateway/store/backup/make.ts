@@ -20,7 +20,7 @@ import {
 import { factsIn } from './facts.ts';
 import { BLOCK, headerOf, paddingOf } from './tar.ts';
 
-/** A file that went between the copy of the database and its own turn means that its message was deleted: the next copy does not name it. */
+/** A file that is missing now was deleted with its message after the copy of the database: the next copy does not name it. */
 const TRIES = 3;
 
 export interface BackupOptions {

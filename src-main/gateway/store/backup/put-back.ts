@@ -21,7 +21,7 @@ export function notePutBack(folder: string, putBack: PutBack): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Null without a file, or with one that cannot be read. */
+/** Null without a file, or with an unreadable one. */
 export function readPutBack(folder: string): PutBack | null {
   const file = path.join(folder, FILE);
   if (!existsSync(file)) return null;
@@ -41,7 +41,7 @@ export interface Known {
   name: string;
 }
 
-/** People of a home who can come in. */
+/** People of a home with access. */
 export function peopleIn(db: Database.Database): Known[] {
   return db
     .prepare<[], Known>(

@@ -26,7 +26,7 @@ function partOf(name: string): 'database_bytes' | 'index_bytes' | 'files_bytes' 
   return name === BACKUPS_FOLDER || ASIDE.test(name) ? 'backups_bytes' : null;
 }
 
-/** Of the files in it; what goes while it is counted counts for nothing. */
+/** The size of its files. Files that are deleted during the count are left out. */
 async function bytesOf(place: string): Promise<number> {
   const found = await lstat(place).catch(() => null);
   if (!found?.isDirectory()) return found?.isFile() ? found.size : 0;

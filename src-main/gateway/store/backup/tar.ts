@@ -21,7 +21,7 @@ const PLAIN_FILE = '0'.charCodeAt(0);
 const LARGE = 0x80;
 const OCTAL_SIZE_MAX = 0o77777777777;
 
-/** How far a file goes on to the end of its last block. */
+/** The length of a file, padded to the end of its last block. */
 export function paddingOf(size: number): number {
   return (BLOCK - (size % BLOCK)) % BLOCK;
 }

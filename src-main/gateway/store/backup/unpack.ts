@@ -1,4 +1,4 @@
-// A backup on its way back: taken apart into a folder of its own, and checked whole before anything of the home is touched.
+// Unpacks a backup into a folder of its own, and checks it as a whole before anything of the home is changed.
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
 import type { Migration } from 'kysely/migration';
@@ -110,7 +110,7 @@ function takeApart(input: number, folder: string, { onProgress }: UnpackOptions)
   return { contents, made_at: manifest.made_at };
 }
 
-/** The database comes last: `entry` was its header. */
+/** The database is last: `entry` was its header. */
 function finish(
   input: number,
   { folder, manifest, contents, copied }: { folder: string; manifest: Manifest; contents: string[]; copied: (bytes: number) => void },

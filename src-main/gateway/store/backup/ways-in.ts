@@ -139,7 +139,7 @@ function takeRows(db: Database.Database, table: string, alsoSince: boolean): voi
   `);
 }
 
-/** Members of a room that the home knows are those who are in it now too. */
+/** Members of a room that exists now must be its members now. */
 function takeMembers(db: Database.Database, table: string): void {
   const name = quoted(table);
   const same = keyOf(db, table).map((each) => `n.${quoted(each)} IS ${name}.${quoted(each)}`);

@@ -1,5 +1,5 @@
-// The contents of files, on disk under the SHA-256 of what is in them: `<folder>/ab/cdef…`. The same content is there once.
-// The database says which of them belong to whom; a content that no row names is of no use and goes.
+// The contents of files, on disk under their SHA-256: `<folder>/ab/cdef…`. Equal content is stored once. The database says which
+// files have which content. A content without a row is not needed and is deleted.
 import { existsSync, mkdirSync, rmSync, unlinkSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,11 +1,11 @@
-// A stream on its way to the disk: hashed while it is written, cut off at its limits, gone when it does not come whole.
+// Writes a stream to the disk: hashes it meanwhile, enforces its limits, and deletes it when it is incomplete.
 import { createHash, randomUUID } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { DISK_FREE_BYTES_MIN } from '../../../../src-shared/limits.ts';
 
-/** How much of the disk a file is granted at a time, while it comes. */
+/** How much of the disk a file is granted at a time during its upload. */
 const GRANT_BYTES = 8 * 1024 * 1024;
 const FILE_MODE = 0o600;
 const MIB = 1024 * 1024;

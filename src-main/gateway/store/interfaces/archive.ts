@@ -18,7 +18,7 @@ export interface AsOf<T> {
   readonly value: T;
 }
 
-/** Where a page of messages begins; the end of it that is nearest to this comes first. */
+/** The start of a page of messages. The messages nearest to it are first. */
 export type PageStart = { after_seq: number } | { after_id: string } | { before_seq: number } | { before_time: number };
 
 export interface HistoryQuestion {
@@ -42,7 +42,7 @@ export interface StoredHome {
   home: Home | null;
   rooms: Room[];
   participants: Participant[];
-  /** Of the one that watches, by room. */
+  /** The watching participant's own, by room. */
   memberships: Map<string, Membership>;
   preferences: NotifyPreferences;
   invites: Invite[];
@@ -129,7 +129,7 @@ const METHODS = {
   olderThan: true,
 } as const satisfies Record<keyof ArchiveReads, true>;
 
-/** One read by its name: what goes to where the reads are. */
+/** One read by its name, as it is sent to the thread of the reads. */
 export interface ArchiveCall {
   name: keyof ArchiveReads;
   args: readonly unknown[];

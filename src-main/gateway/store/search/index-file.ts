@@ -1,5 +1,5 @@
-// The index for finding messages, in a file of its own beside the database. It holds nothing that is not in the
-// database, so it waits for no disk, is in no backup, and is made anew when it does not belong to what is there.
+// The search index, in a file of its own beside the database. All of its data is also in the database, so it does not wait for the
+// disk, is in no backup, and is rebuilt when it does not match the database.
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 

@@ -119,7 +119,7 @@ function positionIn(file: string): number | null {
       db.close();
     }
   } catch {
-    // The searcher finds out why, and makes it anew if need be.
+    // The searcher finds the cause, and rebuilds the index if necessary.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-// The searcher's thread: keeps the index and answers from it, so that neither the messages nor those who read wait for it.
+// The searcher's thread: keeps the index and answers searches, so that neither messages nor readers wait for it.
 import Database from 'better-sqlite3';
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';

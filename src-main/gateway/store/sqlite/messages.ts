@@ -229,7 +229,7 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
   };
 }
 
-/** Rows in the order they were made; an emoji stands where it was first used. */
+/** Rows in the order of their creation. An emoji keeps the position of its first use. */
 export function toReactions(rows: readonly ReactionRow[]): Reaction[] {
   const byEmoji = new Map<string, string[]>();
   for (const { emoji, participant_id } of rows) {

@@ -18,8 +18,8 @@ export type RowOf<T extends { columns: Columns }> = {
 };
 
 /**
- * A row that becomes what clients are sent. Each column is a field of that, or is named as one that is kept back. Otherwise the type
- * fits no row: a new column is neither forgotten on the way out, nor sent by accident.
+ * A row that becomes an object for clients. Each column is a field of that, or is listed as hidden. Otherwise the type fits no row:
+ * so a new column is neither forgotten nor sent by accident.
  */
 export type Covered<Row, Sent, Kept extends keyof Row = never> = [Exclude<keyof Row, FieldOf<Sent> | Kept>] extends [never]
   ? Row

@@ -234,7 +234,7 @@ export const ROOM_CASES = {
   },
 } satisfies Record<string, FrameCases>;
 
-/** Its end has been heard of. */
+/** Its end was received. */
 async function expectOffline(agent: Agent, id: string): Promise<void> {
   await expect.poll(async () => JSON.stringify(await ask(agent, 'list_agents', {}))).not.toContain(id);
 }

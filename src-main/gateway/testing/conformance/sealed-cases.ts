@@ -1,4 +1,4 @@
-// Sealed rooms: what they take, what they refuse, and that a blob goes through the home as it came.
+// Sealed rooms: accepted and refused content, and that the server returns a blob unchanged.
 import { newId } from '../../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import { roomKey, seal } from '../../../../src-shared/sealed.ts';
@@ -49,7 +49,7 @@ const replay = (before: (cast: Cast) => Promise<object>): FrameCases['hostile'][
   answer: 'sealed_before',
 });
 
-/** A frame that writes: a blob goes through, words do not. */
+/** A frame that writes: a blob is accepted, plain text is not. */
 const writing = (
   before: (cast: Cast) => Promise<object>,
   answer: (content: string) => [string, unknown],

@@ -47,7 +47,7 @@ async function lead(): Promise<void> {
 await Promise.all([places(), lead()]);
 for (const other of others) await agent.next('message_received', (said) => said.content === `done ${other}`);
 tell('finished');
-// One goes by the door, one hangs up, one ends, and one is killed where it stands.
+// One leaves in order, one closes its connection, one exits, and one is killed.
 await told('leave');
 const { rooms } = await agent.ask('list_rooms', { parent_id: site });
 for (const room of listOf(rooms)) await agent.ask('leave_room', { room_id: room.room_id });

@@ -1,5 +1,5 @@
-// As the agents of the ClawChat protocol are: it joins twice to be sure, answers no heartbeat, keeps what comes before
-// its answer, writes when it has the turn, and ends when the other says that it is over.
+// Behaves like the agents of the ClawChat protocol: it joins twice to be sure, answers no heartbeat, handles events before its
+// reply, writes when it has the turn, and ends when the other one ends the conversation.
 import { comeIn, ME, SAID, tell, told } from './life.ts';
 
 const [partner = '', turns = '0'] = SAID;

@@ -12,7 +12,7 @@ export interface Frame {
 export interface Stranger {
   /** Its answer; rejects with the code of a refusal, and when the connection is lost. */
   ask(type: string, payload?: object): Promise<Record<string, unknown>>;
-  /** The first event of this type that was not taken yet, now or when it comes. */
+  /** The first unused event of this type, now or when it arrives. */
   next(type: string, holds?: (payload: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
   readonly closed: Promise<void>;
   hangUp(): void;

@@ -16,7 +16,7 @@ function take({ seq, content }: Record<string, unknown>): void {
   heard.push(String(content));
 }
 
-/** All between the last it heard and this one. */
+/** All messages between the last received one and this one. */
 async function catchUp(agent: Stranger, until: number): Promise<void> {
   while (lastSeq < until) {
     const { messages } = await agent.ask('get_history', { room_id: 'lobby', since_seq: lastSeq, limit: 20 });

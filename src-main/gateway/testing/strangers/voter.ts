@@ -23,7 +23,7 @@ if (calls === 'calls') {
   tell('voted', { by: ME });
 }
 await agent.closed;
-// The home was killed. It comes back, and the vote with it.
+// The server was killed. It restarts with the vote.
 const { agent: again } = await comeIn();
 await again.ask('join_room', { room_id: 'lobby' });
 if (calls === 'calls') {
