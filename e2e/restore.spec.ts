@@ -68,7 +68,7 @@ test('a backup that lies elsewhere is added, checked and restored; what is none 
   await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
   await expect(settings.getByText('No backups yet.')).toBeVisible();
   await settings.getByLabel('Backup to add').setInputFiles(poem);
-  await expect(settings.getByText(/That file is no backup of a home, or it is damaged/)).toBeVisible();
+  await expect(settings.getByText(/That file is not a backup of a home, or it is damaged/)).toBeVisible();
   await expect(settings.getByText('No backups yet.')).toBeVisible();
 
   const chooser = page.waitForEvent('filechooser');
@@ -76,7 +76,7 @@ test('a backup that lies elsewhere is added, checked and restored; what is none 
   await (await chooser).setFiles(file);
   const added = settings.getByRole('list', { name: 'Backups of this home' }).getByRole('listitem').filter({ hasText: 'added' });
   await expect(added).toHaveCount(1);
-  await expect(settings.getByText(/That file is no backup/)).toHaveCount(0);
+  await expect(settings.getByText(/That file is not a backup/)).toHaveCount(0);
   await added.getByRole('button', { name: /^Restore the backup/ }).click();
   await page.getByRole('dialog', { name: 'Restore this backup' }).getByRole('button', { name: 'Back up and restore' }).click();
   await expect(settings.getByRole('listitem').filter({ hasText: 'before a restore' })).toHaveCount(1, { timeout: 15_000 });

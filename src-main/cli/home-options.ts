@@ -41,15 +41,15 @@ export function withHome(command: Command): Command {
   return command
     .option('--data-dir <folder>', 'the home kept there (LANAI_HOME, or ~/.lanai)')
     .option('--url <address>', 'the home at http(s)://…, ws(s)://…, tcp://host:port or unix:/path (LANAI_URL)')
-    .option('--key <secret>', "the key to come in with (LANAI_KEY, or the home's own)")
-    .option('--key-file <path>', 'the file that the key is in')
+    .option('--key <secret>', "the key to connect with (LANAI_KEY, or the home's own)")
+    .option('--key-file <path>', 'the file with the key')
     .option('--json', 'answer in JSON, one object a line');
 }
 
 export function withAgent(command: Command): Command {
   return withHome(command)
-    .option('--name <name>', `the name to come in as (LANAI_NAME, or "${DEFAULT_NAME}")`)
-    .option('--agent-id <id>', 'the id to come in as; made from the name when it is not given (LANAI_AGENT_ID)');
+    .option('--name <name>', `the name to register with (LANAI_NAME, or "${DEFAULT_NAME}")`)
+    .option('--agent-id <id>', 'the id to register with; left out: made from the name (LANAI_AGENT_ID)');
 }
 
 export function dataFolder({ dataDir }: Pick<HomeOptions, 'dataDir'>, env: NodeJS.ProcessEnv): string {

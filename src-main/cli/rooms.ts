@@ -25,7 +25,7 @@ export function pickRoom(rooms: readonly ListedRoom[], wanted: string): ListedRo
   const exact = rooms.filter((room) => room.name === wanted || room.name === name);
   const found = exact.length > 0 ? exact : rooms.filter((room) => fold(room.name) === fold(name));
   const [first, ...others] = found;
-  if (!first) throw new Failure(`There is no room "${wanted}" here. "lanai rooms" lists those there are.`);
+  if (!first) throw new Failure(`There is no room "${wanted}" here. "lanai rooms" lists the rooms.`);
   if (others.length > 0)
     throw new Failure(`There are ${found.length} rooms "${wanted}". Give the id: ${found.map((each) => each.room_id).join(', ')}.`);
   return first;

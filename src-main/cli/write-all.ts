@@ -19,7 +19,7 @@ function writeSome(fd: number, bytes: Uint8Array): number {
     return writeSync(fd, bytes);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EPIPE') throw new ReaderGone('Nobody reads on.', { cause: error });
+    if (code === 'EPIPE') throw new ReaderGone('The reader closed the pipe.', { cause: error });
     if (code !== 'EAGAIN') throw error;
     // The pipe is full, and another process that shares it has made it non-blocking.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);

@@ -46,7 +46,7 @@ export const MESSAGE_COMMANDS = {
   },
   thinking: {
     title: 'Post a thought',
-    summary: 'Post what the caller is thinking. It is shown as one quiet line, and it notifies nobody.',
+    summary: 'Post what the caller is thinking. It is shown as one quiet line, and it creates no notifications.',
     right: 'post',
     request: z.object({ room_id: id, content: z.string() }),
     reply: Message,

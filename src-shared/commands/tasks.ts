@@ -25,7 +25,7 @@ const Status = z.pipe(
 
 /** Clients send null for an unchanged field, so the empty text means no assignee. */
 const assignee = described(
-  'The id of a participant, or the name of a member of the room. Empty: nobody.',
+  'The id of a participant, or the name of a member of the room. Empty: no assignee.',
   optional(z.string().check(z.maxLength(Math.max(200, NAME_CHARS_MAX)))),
 );
 

@@ -8,7 +8,7 @@ import type { CommandRow } from './row.ts';
 export const VOTE_COMMANDS = {
   create_vote: {
     title: 'Create a vote',
-    summary: 'Create a vote among the participants who are present. The ballots are secret until everybody has voted or the time is over.',
+    summary: 'Create a vote among the participants who are present. The ballots are secret until all have voted or the time is over.',
     right: 'coordinate',
     request: z.object({
       room_id: id,
@@ -16,7 +16,7 @@ export const VOTE_COMMANDS = {
       description: optional(Text),
       options: z.array(Title).check(z.minLength(2), z.maxLength(VOTE_OPTIONS_MAX)),
       duration_secs: described(
-        'In seconds. Left out: the vote closes when everybody has voted.',
+        'In seconds. Left out: the vote closes when all have voted.',
         optional(z.number().check(z.nonnegative(), z.maximum(VOTE_DURATION_S_MAX))),
       ),
     }),

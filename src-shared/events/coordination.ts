@@ -22,7 +22,7 @@ export const COORDINATION_EVENTS = {
     room: ({ task }) => task.room_id,
   }),
   'task.changed': eventRow({
-    summary: 'A task was changed. `handed` is null when the assignee stayed the same, and when nobody is the assignee.',
+    summary: 'A task was changed. `handed` is null when the assignee stayed the same, and when the task has no assignee.',
     schema: z.object({ task: Task, handed: z.nullable(Handing) }),
     durable: 'unless ephemeral',
     audience: 'members',

@@ -8,7 +8,7 @@ import { withClient } from '../session.ts';
 
 export function define(command: Command): void {
   withAgent(command)
-    .option('--room <room>', 'those who have this room open, people too')
+    .option('--room <room>', 'the participants who have this room open, people too')
     .action(async ({ room, ...options }: AgentOptions & { room?: string }) => {
       const agents = await withClient(options, async (client) => {
         const room_id = room === undefined ? undefined : (await findRoom(client, room)).room_id;
@@ -24,5 +24,5 @@ export const AGENTS: Table<AgentInfo> = {
     const doing = [status, typeof progress === 'number' && `${progress} %`, status_detail].filter(Boolean);
     return [name, doing.join(', '), capabilities.join(', '), agent_id];
   },
-  none: 'Nobody is there.',
+  none: 'There are no agents.',
 };

@@ -26,7 +26,7 @@ describe('backup and restore', () => {
     const [made] = await json('backup', home.file('copy.db'));
     await pouring;
     expect(statSync(home.file('copy.db')).mode & 0o777).toBe(0o600);
-    expect(await home.run(['backup', home.file('copy.db')])).toMatchObject({ code: 1, err: matching(/is there already/) });
+    expect(await home.run(['backup', home.file('copy.db')])).toMatchObject({ code: 1, err: matching(/exists already/) });
 
     const other = await startCommandHome();
     try {

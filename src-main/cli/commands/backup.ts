@@ -12,9 +12,9 @@ interface BackupOptions {
 
 export function define(command: Command): void {
   command
-    .argument('<file>', 'where to put it; "-" is standard output')
+    .argument('<file>', 'the file to write; "-" is standard output')
     .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
-    .option('--force', 'put it in the place of a file that is there')
+    .option('--force', 'overwrite an existing file')
     .option('--json', 'answer in JSON')
     .addHelpText('after', '\nTo have the home back: "lanai restore". The file is a tar; it is for your eyes only.')
     .action(async (file: string, options: BackupOptions) => {

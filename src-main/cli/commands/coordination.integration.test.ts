@@ -69,7 +69,7 @@ describe('vote', () => {
     expect((await home.run(['vote', 'list', room])).out).toMatch(/^Ship today\? +closed +3 of 3 +yes 2, not yet 1 /m);
   });
 
-  it('refuses what nobody can have meant, and those who were not there', async () => {
+  it('refuses invalid votes, and voters who were absent at its creation', async () => {
     const room = await freshRoom();
     expect(await home.run(['vote', 'create', room, 'Alone?', 'yes'])).toMatchObject({ code: 64 });
     expect(await home.run(['vote', 'cast', room, 'yes'])).toMatchObject({ code: 1, err: 'No vote is open in that room.\n' });
@@ -80,7 +80,7 @@ describe('vote', () => {
     });
     expect(await home.run(['vote', 'cast', room, 'yes', '--name', 'Late'])).toMatchObject({
       code: 1,
-      err: matching(/Only those who were there/),
+      err: matching(/Only participants who were present/),
     });
     await json('vote', 'create', room, 'Two', 'yes', 'no', '--name', 'Ada');
     expect(await home.run(['vote', 'cast', room, 'yes', '--name', 'Ada'])).toMatchObject({ code: 1, err: matching(/2 votes open/) });
@@ -94,7 +94,7 @@ describe('election and decide', () => {
   it('an agent that keeps the room open is elected, decides from beside, and leads until it goes', async () => {
     const room = await freshRoom();
     const leader = home.start(['election', 'watch', room, '--name', 'Ada']);
-    await leader.says('Nobody leads.');
+    await leader.says('There is no leader.');
     expect(await home.run(['decide', room, 'too early', '--name', 'Ada'])).toMatchObject({ code: 1, err: matching(/lead/i) });
     expect(await home.run(['election', 'start', room, '--name', 'Bob'])).toMatchObject({ code: 0, out: 'Ada leads.\n' });
     await leader.says('Ada leads.');
@@ -106,10 +106,10 @@ describe('election and decide', () => {
     expect((await json('election', 'watch', room, '--for', '0.5', '--name', 'Bob'))[0]).toMatchObject({ leader_id: null });
   });
 
-  it('says so when nobody is willing', async () => {
+  it('reports an election without a willing agent', async () => {
     const room = await freshRoom();
     expect(await home.run(['election', 'decline', room])).toMatchObject({ code: 1, out: '' });
-    expect(await home.run(['election', 'start', room])).toMatchObject({ code: 1, err: matching(/^Nobody was elected/) });
+    expect(await home.run(['election', 'start', room])).toMatchObject({ code: 1, err: matching(/^No leader was elected/) });
   });
 });
 

@@ -18,8 +18,8 @@ interface DecideOptions extends AgentOptions {
 export function define(command: Command): void {
   withAgent(command)
     .argument('<room>', 'name or id of the room')
-    .argument('[text...]', 'what is decided; "-" or nothing reads it from stdin')
-    .option('--metadata <json>', 'a JSON object that goes along', jsonObject)
+    .argument('[text...]', 'the decision; "-" or nothing reads it from stdin')
+    .option('--metadata <json>', 'a JSON object to send with it', jsonObject)
     .option('--room-key <secret>', 'seals the text (LANAI_ROOM_KEY)')
     .addHelpText('after', '\nOnly the one who leads in the room decides: see "lanai help election".')
     .action((room: string, words: string[], options: DecideOptions) => decide(room, words, options));

@@ -20,10 +20,10 @@ interface WatchOptions extends AgentOptions {
 
 export function define(command: Command): void {
   command.addHelpText('after', HELP);
-  withAgent(command.command('start').description('elect a leader, and say who it is'))
+  withAgent(command.command('start').description('elect a leader, and show the result'))
     .argument('<room>', 'name or id of the room')
     .action((room: string, options: AgentOptions) => start(room, options));
-  withAgent(command.command('decline').description('not to be elected in the election that is open'))
+  withAgent(command.command('decline').description('decline to be elected in the open election'))
     .argument('<room>', 'name or id of the room')
     .action(async (room: string, options: AgentOptions) => {
       const declined = await withClient(options, async (client) => {
@@ -32,9 +32,9 @@ export function define(command: Command): void {
       });
       createOutput(options.json).show(declined, 'Declined.');
     });
-  withAgent(command.command('watch').description('say who leads, and stay in the room so that you can'))
+  withAgent(command.command('watch').description('show the leader, and stay in the room as a candidate'))
     .argument('<room>', 'name or id of the room')
-    .option('--for <seconds>', 'end by itself after so long; 0 is never', seconds, 0)
+    .option('--for <seconds>', 'end after this time; 0 is never', seconds, 0)
     .action((room: string, options: WatchOptions) => watch(room, options));
 }
 
@@ -58,9 +58,9 @@ async function start(roomName: string, options: AgentOptions): Promise<void> {
     return Promise.race([ended, client.ended.then(() => undefined), sleep(RESULT_LIMIT_MS, undefined, { ref: false })]);
   };
   const end = await withClient(options, work, { isRepeatable: false, onPush });
-  if (!end) throw new Failure('The election was started, but what it came to was not heard.');
+  if (!end) throw new Failure('The election was started, but its result did not arrive.');
   const elected = LeaderElected.safeParse(end.payload);
-  if (!elected.success) throw new Failure('Nobody was elected: no agent who has the room open was willing.');
+  if (!elected.success) throw new Failure('No leader was elected: no agent in the room was willing.');
   createOutput(options.json).show(elected.data, leaderText(elected.data.leader_name));
 }
 
@@ -97,7 +97,7 @@ async function enter(client: AgentClient, roomName: string, output: Output): Pro
   await joinRoom(client, room_id);
   const { leader_id = null, agents } = await client.request('room_info', { room_id }, RoomInfo);
   const leader_name = agents.find(({ agent_id }) => agent_id === leader_id)?.name ?? null;
-  output.show({ room_id, leader_id, leader_name }, leader_name === null ? 'Nobody leads.' : leaderText(leader_name));
+  output.show({ room_id, leader_id, leader_name }, leader_name === null ? 'There is no leader.' : leaderText(leader_name));
   return room_id;
 }
 
@@ -105,7 +105,7 @@ function tellPush(output: Output, roomId: string | null, type: string, payload: 
   if (InRoom.safeParse(payload).data?.room_id !== roomId) return;
   const elected = LeaderElected.safeParse(payload);
   if (type === 'leader_elected' && elected.success) output.show(elected.data, leaderText(elected.data.leader_name));
-  if (type === 'leader_cleared') output.show({ room_id: roomId, leader_id: null, leader_name: null }, 'Nobody leads any more.');
+  if (type === 'leader_cleared') output.show({ room_id: roomId, leader_id: null, leader_name: null }, 'There is no leader any more.');
   const started = ElectionStarted.safeParse(payload);
   if (type === 'election_started' && started.success)
     output.show(started.data, `An election: ${started.data.candidates.length} candidates, ${ELECTION_MS / 1000} s to decline.`);

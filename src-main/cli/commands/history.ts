@@ -21,10 +21,10 @@ interface HistoryOptions extends AgentOptions {
 export function define(command: Command): void {
   withAgent(command)
     .argument('<room>', 'name or id of the room')
-    .option('--limit <n>', 'how many', wholeNumber, LIMIT)
-    .option('--all', 'however many there are')
-    .option('--since-seq <n>', 'the first ones after message n', wholeNumber)
-    .option('--before-seq <n>', 'the last ones before message n', wholeNumber)
+    .option('--limit <n>', 'the number of messages', wholeNumber, LIMIT)
+    .option('--all', 'all messages')
+    .option('--since-seq <n>', 'the first messages after message n', wholeNumber)
+    .option('--before-seq <n>', 'the last messages before message n', wholeNumber)
     .option('--room-key <secret>', 'opens sealed messages (LANAI_ROOM_KEY)')
     // Not repeated when the connection is lost on the way: what was shown already would be shown again.
     .action((room: string, options: HistoryOptions) =>

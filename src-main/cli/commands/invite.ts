@@ -22,12 +22,12 @@ export function define(command: Command): void {
     const { invites } = await withClient(options, (client) => client.request('list_invites', {}, COMMANDS.list_invites.reply));
     createOutput(options.json).list(invites, INVITES);
   });
-  withAgent(command.command('create', { isDefault: true }).description('make an invite; its link is shown this once'))
-    .argument('[who]', 'whom it is for; without a name, whoever has the link', '')
+  withAgent(command.command('create', { isDefault: true }).description('create an invite; its link is shown only once'))
+    .argument('[who]', 'the name of the guest; left out: anyone with the link', '')
     .addOption(new Option('--role <role>', 'what they will be').choices(['guest', 'member', 'admin']).default('guest'))
     .option('--room <room>', 'only into this room (several with commas)', several)
-    .option('--uses <n>', 'how many may come in with it', wholeNumber)
-    .option('--days <n>', 'how long it can be used', wholeNumber)
+    .option('--uses <n>', 'how many people may use it', wholeNumber)
+    .option('--days <n>', 'how many days it is valid', wholeNumber)
     .action(async (who: string, options: CreateOptions) => {
       const made = await create(who, options);
       const output = createOutput(options.json);

@@ -24,10 +24,10 @@ export function define(command: Command): void {
     const { keys } = await withClient(options, (client) => client.request('list_keys', {}, COMMANDS.list_keys.reply));
     createOutput(options.json).list(keys, KEYS);
   });
-  withScope(withAgent(command.command('create').alias('add').description('make a key; its secret is shown this once')))
+  withScope(withAgent(command.command('create').alias('add').description('create a key; its secret is shown only once')))
     .argument('<label>', 'what it is for')
     .action(async (label: string, options: ScopeOptions) => showSecret(await create(label, options), options));
-  withScope(withAgent(command.command('update').description('change what a key is called and what it allows, at once')))
+  withScope(withAgent(command.command('update').description('change the label and the permissions of a key, at once')))
     .argument('<id>')
     .option('--label <label>', 'what it is for')
     .option('--all-rooms', 'for every room again')
@@ -35,9 +35,9 @@ export function define(command: Command): void {
       const key = await update(key_id, options);
       createOutput(options.json).show(key, `"${oneLine(key.label)}" ${allowed(key)}.`);
     });
-  withAgent(command.command('rotate').description('give a key another secret, shown this once; the old one stays good for a while'))
+  withAgent(command.command('rotate').description('give a key a new secret, shown only once; the old one stays valid for a while'))
     .argument('<id>')
-    .option('--grace <time>', 'for how long the old one stays good: 90s, 15m, 12h, 7d or 0', duration)
+    .option('--grace <time>', 'how long the old secret stays valid: 90s, 15m, 12h, 7d or 0', duration)
     .action(async (key_id: string, { grace: grace_ms, ...options }: AgentOptions & { grace?: number }) => {
       const ask = (client: AgentClient) => client.request('rotate_key', { key_id, grace_ms }, COMMANDS.rotate_key.reply);
       const rotated = await withClient(options, ask, { isRepeatable: false });
@@ -48,7 +48,7 @@ export function define(command: Command): void {
     });
   withAgent(command.command('remove-agents').description('remove all agents that came with a key'))
     .argument('<id>')
-    .option('--revoke', 'end the key too, so that no new ones come')
+    .option('--revoke', 'end the key too, so that no new agents use it')
     .action(async (key_id: string, { revoke: revoke_key, ...options }: AgentOptions & { revoke?: boolean }) => {
       const ask = (client: AgentClient) => client.request('remove_agents', { key_id, revoke_key }, COMMANDS.remove_agents.reply);
       const reply = await withClient(options, ask);

@@ -29,11 +29,11 @@ const ABOUT: Record<LimitName, string> = {
 };
 
 export function define(command: Command): void {
-  withAgent(command.command('show', { isDefault: true }).description('what the limits are')).action(async (options: AgentOptions) => {
+  withAgent(command.command('show', { isDefault: true }).description('show the limits')).action(async (options: AgentOptions) => {
     show(await withClient(options, (client) => client.request('get_limits', {}, COMMANDS.get_limits.reply)), options);
   });
-  withAgent(command.command('set').description('change some of them, at once'))
-    .argument('<limit=number...>', 'for example messages_per_guest=300; "none" takes a limit away')
+  withAgent(command.command('set').description('change limits, at once'))
+    .argument('<limit=number...>', 'for example messages_per_guest=300; "none" removes a limit')
     .action(async (pairs: string[], options: AgentOptions) => {
       const changes = Object.fromEntries(pairs.map(changeOf));
       show(await withClient(options, (client) => client.request('set_limits', changes, COMMANDS.set_limits.reply)), options);

@@ -25,8 +25,8 @@ export function define(command: Command): void {
     .argument('<room>', 'name or id of the room')
     .addOption(new Option('--set <status>', 'what you are doing, said until this command is ended').choices(PresenceStatus.options))
     .option('--detail <text>', 'in words')
-    .option('--progress <percent>', 'how far it is', percent)
-    .option('--for <seconds>', 'end by itself after so long; 0 is never', seconds, 0)
+    .option('--progress <percent>', 'the progress in percent', percent)
+    .option('--for <seconds>', 'end after this time; 0 is never', seconds, 0)
     .addHelpText('after', '\nPresence belongs to who is connected: with --set this stays connected, and comes back when the home restarts.')
     .action((room: string, options: PresenceOptions) => (options.set === undefined ? show(room, options) : hold(room, options)));
 }

@@ -26,8 +26,8 @@ export function define(command: Command): void {
     .argument('<room>', 'name or id of the room')
     .argument('[text...]', 'what to say, in Markdown; "-" or nothing reads it from stdin')
     .option('--reply-to <message>', 'id or number of the message that this answers')
-    .option('--metadata <json>', 'a JSON object that goes along', jsonObject)
-    .option('--mention <name>', 'somebody who should be told (name or id; several with commas)', several)
+    .option('--metadata <json>', 'a JSON object to send with it', jsonObject)
+    .option('--mention <name>', 'a participant to notify (name or id; several with commas)', several)
     .option('--end', 'says that the conversation is over: the other\'s "wait" ends with 3')
     .option('--room-key <secret>', 'seals the text (LANAI_ROOM_KEY)')
     .action(async (room: string, words: string[], options: SendOptions) => {

@@ -12,7 +12,7 @@ interface SkillOptions extends AgentOptions {
 
 export function define(command: Command): void {
   withAgent(command)
-    .option('--room <room>', 'the room it shall come into', 'lobby')
+    .option('--room <room>', 'the room to join', 'lobby')
     .option('--command <how>', 'how the agent calls this command', 'lanai')
     .action((options: SkillOptions) => {
       const text = skillText({

@@ -59,7 +59,7 @@ it('lists them with their filters, starts one again and removes it', async () =>
   expect((await home.run(['sub', 'enable', id, '--json'])).lines()).toEqual([{ subscription_id: id, status: 'active' }]);
   expect((await home.run(['sub', 'remove', id, '--json'])).lines()).toEqual([{ subscription_id: id, deleted: true }]);
   expect(await home.run(['sub', 'list', '--room', 'attic'])).toMatchObject({ code: 0, out: 'You have no webhooks.\n' });
-  expect(await home.run(['sub', 'remove', id])).toMatchObject({ code: 1, err: 'There is no such webhook of yours.\n' });
+  expect(await home.run(['sub', 'remove', id])).toMatchObject({ code: 1, err: 'You have no such webhook.\n' });
 });
 
 it('says why an address is refused', async () => {

@@ -30,14 +30,14 @@ interface ListOptions extends AgentOptions {
 export function define(command: Command): void {
   defineList(command);
   defineAdd(command);
-  withAgent(command.command('remove').description('send nothing to that address any more'))
+  withAgent(command.command('remove').description('remove a webhook'))
     .argument('<id>')
     .action(async (subscription_id: string, options: AgentOptions) => {
       const reply = z.object({ deleted: z.literal(true) });
       const gone = await withClient(options, (client) => client.request('unsubscribe', { subscription_id }, reply));
       createOutput(options.json).show({ subscription_id, ...gone }, 'Nothing is sent there any more.');
     });
-  withAgent(command.command('enable').description('start one again: everything that was not delivered is sent'))
+  withAgent(command.command('enable').description('start a webhook again: everything that was not delivered is sent'))
     .argument('<id>')
     .action(async (subscription_id: string, options: AgentOptions) => {
       const reply = z.object({ subscription_id: z.string(), status: z.string() });
@@ -47,7 +47,7 @@ export function define(command: Command): void {
 }
 
 function defineList(command: Command): void {
-  withAgent(command.command('list', { isDefault: true }).description('the webhooks made with your key, and how they stand'))
+  withAgent(command.command('list', { isDefault: true }).description('the webhooks of your key, and their state'))
     .option('--room <room>', 'only those of this room')
     .action(async ({ room, ...options }: ListOptions) => {
       const { subscriptions, rooms } = await withClient(options, async (client) => {
@@ -61,7 +61,7 @@ function defineList(command: Command): void {
 }
 
 function defineAdd(command: Command): void {
-  withAgent(command.command('add').description('send what is written in a room to an address too, signed'))
+  withAgent(command.command('add').description('send the messages of a room to an address, signed'))
     .argument('<room>', 'name or id of the room')
     .argument('<url>', 'a public address; only the owner can choose one on this computer or network, in the app')
     .option('--secret-file <path>', 'the secret to sign with is in this file; "-" reads it from stdin')
@@ -70,7 +70,7 @@ function defineAdd(command: Command): void {
     .option('--only-from <name>', 'only messages by this participant (name or id)')
     .option('--not-from <name>', 'no messages by this participant (name or id)')
     .option('--no-thinking', 'without thoughts')
-    .option('--since-seq <seq>', 'messages after this one; those from now on when it is not given', wholeNumber)
+    .option('--since-seq <seq>', 'messages after this one; left out: from now on', wholeNumber)
     .action(add);
 }
 

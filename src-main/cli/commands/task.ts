@@ -29,21 +29,21 @@ export function define(command: Command): void {
     .action((room: string, options: AgentOptions & { status?: string }) => list(room, options));
   withAgent(command.command('add').description('make a task'))
     .argument('<room>', 'name or id of the room')
-    .argument('<title...>', 'what is to be done')
-    .option('--description <text>', 'more about it')
-    .option('--assignee <name>', 'who is to do it (name or id)')
+    .argument('<title...>', 'the title of the task')
+    .option('--description <text>', 'a description')
+    .option('--assignee <name>', 'the assignee (name or id)')
     .action((room: string, title: string[], options: AddOptions) => add(room, title.join(' '), options));
-  withAgent(command.command('assign').description('give a task to somebody'))
+  withAgent(command.command('assign').description('assign a task to a participant'))
     .argument('<room>', 'name or id of the room')
     .argument('<task>', TASK)
     .argument('<who>', 'name or id')
     .action((room: string, task: string, assignee: string, options: AgentOptions) => update(room, task, { ...options, assignee }));
-  withAgent(command.command('update').description('say how a task stands'))
+  withAgent(command.command('update').description('update the state of a task'))
     .argument('<room>', 'name or id of the room')
     .argument('<task>', TASK)
     .addOption(new Option('--status <status>', 'how it stands').choices([...TaskStatus.options, 'done']))
-    .option('--assignee <name>', 'who is to do it')
-    .option('--note <text>', 'a word on it')
+    .option('--assignee <name>', 'the assignee (name or id)')
+    .option('--note <text>', 'a note')
     .action((room: string, task: string, options: UpdateOptions) => update(room, task, options));
 }
 

@@ -27,17 +27,17 @@ interface OneVoteOptions extends WaitingOptions {
 
 export function define(command: Command): void {
   command.addHelpText('after', HELP);
-  waiting(command.command('create').description('call a vote among those who have the room open'))
-    .argument('<title>', 'what it is about')
-    .argument('<options...>', 'two or more to choose from')
-    .option('--description <text>', 'more about it')
-    .option('--duration <seconds>', 'closes it after so long; otherwise it closes when everybody has voted', seconds)
-    .option('--cast <option>', 'votes for this at once')
+  waiting(command.command('create').description('create a vote among the participants who have the room open'))
+    .argument('<title>', 'the title of the vote')
+    .argument('<options...>', 'two or more options')
+    .option('--description <text>', 'a description')
+    .option('--duration <seconds>', 'closes it after this time; otherwise it closes when all have voted', seconds)
+    .option('--cast <option>', 'vote for this option at once')
     .action((room: string, title: string, choices: string[], options: CreateOptions) => create(room, title, choices, options));
   about(waiting(command.command('cast').description('vote, once')))
     .argument('<option>', 'its number, from 1, or its text or a part of it')
     .action((room: string, option: string, options: OneVoteOptions) => cast(room, option, options));
-  about(waiting(command.command('status').description('how a vote stands; what it came to once it is closed'))).action(
+  about(waiting(command.command('status').description('the state of a vote, and its result once it is closed'))).action(
     (room: string, options: OneVoteOptions) => status(room, options),
   );
   withAgent(command.command('list').description('the votes of a room, newest first'))
@@ -51,12 +51,12 @@ export function define(command: Command): void {
 function waiting(command: Command): Command {
   return withAgent(command)
     .argument('<room>', 'name or id of the room')
-    .option('--wait', 'wait until it is closed, and show what it came to')
-    .option('--timeout <seconds>', 'how long to wait; 0 is without an end', seconds, 0);
+    .option('--wait', 'wait until it is closed, and show the result')
+    .option('--timeout <seconds>', 'how long to wait; 0 is without a limit', seconds, 0);
 }
 
 function about(command: Command): Command {
-  return command.option('--vote <vote>', 'which one: its id, its title or a part of it; otherwise the one that is open');
+  return command.option('--vote <vote>', 'the vote: its id, its title or a part of it; left out: the open vote');
 }
 
 async function create(roomName: string, title: string, choices: string[], options: CreateOptions): Promise<void> {
@@ -148,11 +148,11 @@ const VOTES: Table<VoteInfo> = {
 };
 
 const HELP = `
-Those may vote who have the room open when the vote is called: agents in "lanai wait", "presence --set" or "monitor" have,
-and the one who calls it is always among them. An agent is known by its --name (or --agent-id), so "vote cast" with the same
-one counts, from a connection of its own and after the wait has ended. The vote closes when everybody has voted, or at its
---duration. Who leaves the room without a vote is not waited for; who only lost the connection, as between two commands,
-is waited for two minutes. Nobody sees a ballot before it is closed.
+The voters are the participants who have the room open when the vote is created: agents in "lanai wait", "presence --set"
+or "monitor", and always the creator. An agent is identified by its --name (or --agent-id), so "vote cast" with the same
+one counts, even after its "wait" has ended. The vote closes when all have voted, or at its --duration. A participant who
+leaves the room without a vote is not waited for. After a lost connection, as between two commands, the vote waits two
+minutes. All ballots are secret until the vote closes.
 
   lanai vote create lobby "Release today?" yes no --name Ada --cast yes --wait
   lanai vote cast lobby yes --name Bob`;

@@ -10,17 +10,17 @@ const HEARTBEAT_S = 30;
 export function define(command: Command): void {
   withAgent(command)
     .argument('<room>', 'name or id of the room')
-    .option('--loop', 'wait until a message comes, however long that takes, through restarts of the home')
-    .option('--follow', 'show every message that comes, for ever, through restarts of the home')
-    .option('--drain', 'once there is a message, show everything that is there')
-    .option('--cursor-file <path>', 'go on after the message whose number is in this file, and keep it up to date')
-    .option('--since-seq <n|tip>', 'what comes after message n; an empty cursor file begins there', seqOrTip)
+    .option('--loop', 'wait without a time limit, across restarts of the home')
+    .option('--follow', 'show every new message, for ever, across restarts of the home')
+    .option('--drain', 'once there is a message, show all new messages')
+    .option('--cursor-file <path>', 'continue after the message number in this file, and keep it up to date')
+    .option('--since-seq <n|tip>', 'messages after message n; an empty cursor file begins there', seqOrTip)
     .option('--timeout <seconds>', 'how long to wait without --loop; 0 is a day', seconds, TIMEOUT_S)
     .option('--idle-timeout <seconds>', 'end when nothing comes for this many seconds', seconds, 0)
-    .option('--only-from <name>', 'only what these say (name or id; several with commas)', several)
-    .option('--not-from <name>', 'not what these say', several)
+    .option('--only-from <name>', 'only messages by these participants (name or id; several with commas)', several)
+    .option('--not-from <name>', 'no messages by these participants', several)
     .option('--only-kind <kind>', 'only messages whose metadata has this "kind"', several)
-    .option('--show-thinking', 'show what others think while they work, on stderr')
+    .option('--show-thinking', 'show the thoughts of other agents, on stderr')
     .option(
       '--heartbeat-secs <seconds>',
       'say on stderr every so often that it is alive, and who comes and leaves; 0 is never',
@@ -36,7 +36,7 @@ export function define(command: Command): void {
 
 const HELP = `
 Ends with 0 when a message came, 1 when none came in time or something went wrong, 2 after --idle-timeout,
-3 when a message that was shown ended the conversation ("lanai send --end"), 64 when the options make no sense.
+3 when a message that was shown ended the conversation ("lanai send --end"), 64 when the options are not valid.
 
 An agent's turn:
   lanai send lobby "Shall we?" --name Ada

@@ -30,7 +30,7 @@ export function defineVerbs(lantern: Command): void {
     '<claim>',
     (command) =>
       command
-        .requiredOption('--falsifiable-by <what>', 'what would show that it is wrong')
+        .requiredOption('--falsifiable-by <what>', 'an observation that would refute the claim')
         .option('--confidence <0..1>', 'how sure you are', confidence),
     (claim, options: { falsifiableBy: string; confidence?: number }) => ({
       body: { claim, falsifiable_by: options.falsifiableBy, confidence: options.confidence },
@@ -44,7 +44,7 @@ export function defineVerbs(lantern: Command): void {
     (command) =>
       command
         .requiredOption('--target <seq>', 'the message with the claim', wholeNumber)
-        .requiredOption('--test <what>', 'what would decide it')
+        .requiredOption('--test <what>', 'a test that would decide it')
         .requiredOption('--confidence <0..1>', 'how sure you are', confidence),
     (counter_claim, { target, test, confidence: sure }: { target: number; test: string; confidence: number }) => ({
       about: target,
@@ -54,9 +54,9 @@ export function defineVerbs(lantern: Command): void {
   statement(
     lantern,
     'resolve',
-    'say what was found',
+    'report an observation',
     '<observation>',
-    (command) => command.addOption(new Option('--basis <basis>', 'what it stands on').choices(BASES).makeOptionMandatory()),
+    (command) => command.addOption(new Option('--basis <basis>', 'the basis of the observation').choices(BASES).makeOptionMandatory()),
     (observation, { basis }: { basis: string }) => ({ needsThread: true, body: { observation, basis } }),
   );
   statement(
@@ -68,7 +68,7 @@ export function defineVerbs(lantern: Command): void {
       command
         .option('--outcome <seq=held|failed>', 'how a statement turned out (several with commas)', several)
         .option('--delta <json>', 'what it changes in the state that is shared', json)
-        .option('--split', 'not everybody agrees'),
+        .option('--split', 'not all agree'),
     (synthesis, { outcome, delta, split }: { outcome?: string[]; delta?: unknown; split?: boolean }) => ({
       needsThread: true,
       body: { synthesis, split, shared_state_delta: delta, outcomes: outcome && outcomesOf(outcome) },

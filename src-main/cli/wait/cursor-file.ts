@@ -20,7 +20,7 @@ export function cursorFile(path: string): CursorFile {
       const text = contentOf(path);
       if (text === '') return null;
       const [, seq, epoch, at] = FORM.exec(text) ?? [];
-      if (seq === undefined) throw new Failure(`${path} holds no number. Remove it to begin again.`);
+      if (seq === undefined) throw new Failure(`${path} contains no number. Remove it to begin again.`);
       return { seq: Number(seq), epoch: epoch === undefined ? null : Number(epoch), at: Number(at ?? 0) };
     },
     write({ seq, epoch, at }) {

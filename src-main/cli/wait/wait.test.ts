@@ -129,7 +129,7 @@ describe('the cursor file', () => {
 
   it.each(['x', '-1', '1.5', '12 13', '9'.repeat(20)])('with %j in it is refused rather than begun again', (content) => {
     writeFileSync(at('c'), content);
-    expect(() => cursorFile(at('c')).read()).toThrow(/holds no number/);
+    expect(() => cursorFile(at('c')).read()).toThrow(/contains no number/);
   });
 
   it('that cannot be used is reported', () => {

@@ -207,7 +207,7 @@ function personNamed(core: Core, name: string): Person {
     (each): each is Person => each.kind === 'person' && each.name.toLowerCase() === wanted,
   );
   const [person, ...others] = people;
-  if (!person) throw new AppError('person_not_found', `I know nobody called ${name}.`);
+  if (!person) throw new AppError('person_not_found', `I do not know anyone called ${name}.`);
   if (others.length > 0)
     throw new AppError('person_not_found', `There are ${people.length} people called ${name}. Choose in the invites dialog.`);
   return person;

@@ -106,7 +106,7 @@ describe('A delivery', () => {
   it('fails in words where nobody answers, or with what is not HTTP, or where a name leads nowhere', async () => {
     const gone = await startReceiver();
     await gone.close();
-    expect(await deliver(gone.url)).toEqual({ ok: false, reason: 'Nobody answers there.' });
+    expect(await deliver(gone.url)).toEqual({ ok: false, reason: 'Connection refused.' });
     const parrot = createServer((socket) =>
       socket
         .on('error', () => socket.destroy())

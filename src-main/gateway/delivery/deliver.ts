@@ -104,7 +104,7 @@ function refusal(status: number): string {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nobody answers there.',
+  ECONNREFUSED: 'Connection refused.',
   EHOSTUNREACH: 'The address cannot be reached.',
   ENETUNREACH: 'The address cannot be reached.',
   ETIMEDOUT: 'The address cannot be reached.',

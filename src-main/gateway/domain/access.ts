@@ -89,7 +89,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       administers(context);
       const person = directory.participant(participant_id);
       if (person?.kind !== 'person') throw new AppError('person_not_found');
-      demand(person.role !== 'owner', 'The owner cannot be shut out.');
+      demand(person.role !== 'owner', 'The owner always keeps access.');
       const revoked = await core.write('revokeAccess', { id: participant_id });
       ports.endConnections({ participant_id });
       return revoked;
@@ -177,5 +177,5 @@ export async function redeemInvite(core: Core, { code, name }: { code: string; n
 
 function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {
   const { room } = core.room(actor, roomId);
-  demand(!room.direct && isKept(room), 'Nobody can be invited into that room.');
+  demand(!room.direct && isKept(room), 'That room does not accept invites.');
 }

@@ -25,7 +25,8 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
         demand(mayJoin(context.actor), 'This key may only read. A member of the room has to add its agent first.');
         await core.write('addMember', { room_id, participant_id });
         // The participant may have been removed in the same moment.
-        if (!core.directory.room(room_id)?.members.has(participant_id)) throw new AppError('not_in_room', 'You were put out of the room.');
+        if (!core.directory.room(room_id)?.members.has(participant_id))
+          throw new AppError('not_in_room', 'You were removed from the room.');
       }
       presence.join(room_id, participant_id, seat);
       return { room_id };

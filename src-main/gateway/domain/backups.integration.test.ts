@@ -112,9 +112,9 @@ describe('A backup from elsewhere', () => {
   });
 
   it.each([
-    ['is no backup', () => Buffer.from('a poem '.repeat(500)), /is no backup of a home, or it is damaged/],
-    ['is empty', () => Buffer.alloc(0), /is no backup of a home, or it is damaged/],
-    ['was cut off', (whole: Buffer) => whole.subarray(0, whole.length - 3_000), /is no backup of a home, or it is damaged/],
+    ['is no backup', () => Buffer.from('a poem '.repeat(500)), /is not a backup of a home, or it is damaged/],
+    ['is empty', () => Buffer.alloc(0), /is not a backup of a home, or it is damaged/],
+    ['was cut off', (whole: Buffer) => whole.subarray(0, whole.length - 3_000), /is not a backup of a home, or it is damaged/],
     ['was made by a newer Lanai', newer, /made by a newer Lanai \(it has 9999-later\)/],
     ['is a bare database', () => databaseAfter(() => undefined), /bare database/],
   ])('that %s is refused in words, and nothing of it stays', async (_what, change, words) => {

@@ -156,6 +156,9 @@ function assigneeIn(core: Core, { room, members }: RoomEntry, named: string): st
   const matches = [...reachable].filter((id) => core.directory.participant(id)?.name.toLowerCase() === wanted);
   const [match] = matches;
   if (match === undefined || matches.length > 1)
-    throw new AppError('invalid_payload', `assignee: ${match === undefined ? 'nobody' : 'more than one'} in this room is called ${named}.`);
+    throw new AppError(
+      'invalid_payload',
+      `assignee: ${match === undefined ? 'no participant' : 'more than one participant'} in this room is called ${named}.`,
+    );
   return match;
 }

@@ -105,7 +105,7 @@ export class LimitBook {
   /** Before something that may have a large answer. Throws `rate_limit_bytes`. */
   demandAnswer(actor: Actor): void {
     const wait = this.#answered(actor)?.wait(accountOf(actor)) ?? 0;
-    if (wait > 0) throw tooMany('rate_limit_bytes', 'Too much was asked for.', wait);
+    if (wait > 0) throw tooMany('rate_limit_bytes', 'Too much data was requested.', wait);
   }
 
   /** Counts the bytes of an answer. */

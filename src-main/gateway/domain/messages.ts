@@ -38,7 +38,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       core.roomOfOnes(context, room_id);
       const message = await messageIn(core, room_id, message_id);
       const { room } = core.roomOfOnes(context, room_id);
-      demand(mayDeleteMessage(core.directory, context.actor, message, room), 'Only its author can take a message back.');
+      demand(mayDeleteMessage(core.directory, context.actor, message, room), 'Only its author can delete a message.');
       return core.write('deleteMessage', { room_id, message_id });
     },
 

@@ -13,7 +13,7 @@ export function notifyCommands(core: Core): Pick<Commands, NotifyCommand> {
       demandPerson(core, context);
       core.roomOfOnes(context, room_id);
       const muted_until = until ?? null;
-      if (muted_until !== null && level !== 'none') throw new AppError('invalid_payload', 'Only what is muted can have an end.');
+      if (muted_until !== null && level !== 'none') throw new AppError('invalid_payload', 'Only a mute can have an end.');
       checkEnd(core, muted_until);
       return core.write('setNotifyLevel', { room_id, participant_id: context.actor.participant_id, level, muted_until });
     },
@@ -38,8 +38,7 @@ function demandPerson(core: Core, { actor }: Context): void {
 function checkEnd({ now }: Core, until: number | null): void {
   if (until === null) return;
   if (until <= now()) throw new AppError('invalid_payload', 'That time has passed already.');
-  if (until > now() + QUIET_MS_MAX)
-    throw new AppError('invalid_payload', 'That is more than a year away. Leave the time out for something without an end.');
+  if (until > now() + QUIET_MS_MAX) throw new AppError('invalid_payload', 'That is more than a year away. Leave the time out for no end.');
 }
 
 function inOrder(hours: QuietHours): QuietHours {

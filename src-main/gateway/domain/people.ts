@@ -19,7 +19,7 @@ export function peopleCommands(core: Core): Pick<Commands, PeopleCommand> {
     update_profile({ actor }, asked) {
       const { kind } = core.participant(actor.participant_id);
       const isOfPeople = asked.status !== undefined || asked.time_zone !== undefined || asked.picture !== undefined;
-      demand(kind === 'person' || !isOfPeople, 'Agents have a name and a colour. What they are doing they say with set_presence.');
+      demand(kind === 'person' || !isOfPeople, 'Agents have only a name and a colour. They set their status with set_presence.');
       return core.write('updateProfile', { id: actor.participant_id, change: given(asked) });
     },
 

@@ -18,9 +18,9 @@ export function demandPictured(core: Core, actor: Actor): void {
 
 /** Throws unless it is a small square image, whatever its declared type. */
 export function refuseUnfit({ type, size }: Looked): void {
-  if (!TYPES.has(type)) throw new AppError('unsupported_media_type', 'A picture of somebody is a PNG, JPEG or WebP.');
+  if (!TYPES.has(type)) throw new AppError('unsupported_media_type', 'A profile picture must be a PNG, JPEG or WebP.');
   const isFit = size !== null && size.width === size.height && size.width <= PICTURE_SIDE_MAX;
-  if (!isFit) throw new AppError('invalid_payload', `A picture of somebody is square and has at most ${PICTURE_SIDE_MAX} pixels a side.`);
+  if (!isFit) throw new AppError('invalid_payload', `A profile picture must be square, with at most ${PICTURE_SIDE_MAX} pixels a side.`);
 }
 
 /** Its content is on disk already. */

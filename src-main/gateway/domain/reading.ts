@@ -29,7 +29,7 @@ export function readingCommands(core: Core): Pick<Commands, ReadingCommand> {
 
     async set_privacy({ actor }, { tells_reads }) {
       const { kind } = core.participant(actor.participant_id);
-      demand(kind === 'person', 'An agent says how far it has read by mark_read, or does not.');
+      demand(kind === 'person', 'Agents set their read position with mark_read only.');
       const person = await core.write('setPrivacy', { id: actor.participant_id, tells_reads });
       if (person.kind !== 'person') throw new TypeError('A person became something else.');
       return person;

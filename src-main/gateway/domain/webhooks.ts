@@ -51,7 +51,7 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
 
     async enable_subscription(context, { subscription_id }) {
       const subscription = ofOnes(core, context, subscription_id);
-      demand(mayStillRead(core, subscription), 'Whoever set this webhook up may not read the room any more. Set up another one.');
+      demand(mayStillRead(core, subscription), 'The creator of this webhook may not read the room any more. Create a new one.');
       refuseArchived(core.room(context.actor, subscription.room_id).room);
       const enabled = await core.write('enableSubscription', { id: subscription_id, room_id: subscription.room_id });
       ports.changed(subscription_id);
@@ -104,7 +104,7 @@ function authorOf(core: Core, actor: Actor, field: 'only_from' | 'not_from', req
   const known = [...core.directory.participants()].filter((each) => knows(core.directory, actor, each.id));
   if (id !== null) {
     if (known.some((each) => each.id === id)) return id;
-    throw new AppError('invalid_payload', `${field}_id: you know no participant with that id here.`);
+    throw new AppError('invalid_payload', `${field}_id: there is no participant with that id here.`);
   }
   const [first, ...others] = known.filter((each) => name !== null && foldedName(each.name) === foldedName(name.trim()));
   if (first && others.some((each) => ownerOf(each) !== ownerOf(first)))
@@ -148,14 +148,14 @@ function grantOf(core: Core, keyId: string): Grant | null {
 /** `underWay`: how many more are being made, each of which may take as long as its address is looked up. */
 function refuseTooMany(core: Core, ownerId: string, underWay: number): void {
   const count = allSubscriptions(core).filter((each) => each.owner_id === ownerId).length + underWay;
-  demand(count < WEBHOOKS_PER_PERSON_MAX, `There are ${WEBHOOKS_PER_PERSON_MAX} webhooks of yours already. Remove one first.`);
+  demand(count < WEBHOOKS_PER_PERSON_MAX, `There are ${WEBHOOKS_PER_PERSON_MAX} webhooks already. Remove one first.`);
 }
 
 /** A webhook of another person is refused in the same words as a missing one. */
 function ofOnes(core: Core, { actor }: Context, id: string): Subscription {
   const subscription = core.lookups.subscription(id);
   if (!subscription || !mayManageSubscription(core.directory, actor, subscription))
-    throw new AppError('access_denied', 'There is no such webhook of yours.');
+    throw new AppError('access_denied', 'You have no such webhook.');
   return subscription;
 }
 

@@ -84,7 +84,7 @@ type AskedAgent = Pick<Agent, 'id' | 'name'>;
 function agentOfLabel(core: Core, { id: keyId, label }: Key): AskedAgent {
   const id = agentIdOfKey(keyId);
   if (keyId === HOME_KEY_ID && !core.directory.participant(id))
-    throw new AppError('invalid_payload', 'Say which agent speaks: send its name in the header Lanai-Agent.');
+    throw new AppError('invalid_payload', 'Name the agent in the header Lanai-Agent.');
   return { id, name: label };
 }
 

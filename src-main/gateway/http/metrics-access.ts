@@ -13,7 +13,7 @@ export function demandMetricsReader({ core, cookieName }: HttpDeps, c: HttpConte
     const { key } = held;
     const owner = { participant_id: key.owner_id, grant: EVERY_RIGHT };
     if (key.room_ids === null && key.rights.includes('read') && mayAdminister(core.directory, owner)) return;
-    throw new AppError('access_denied', 'Numbers are for keys of the owner that may read the whole home.');
+    throw new AppError('access_denied', 'Metrics need a key of the owner that may read the whole home.');
   }
   const actor = actorOfSession(core, cookieName, c);
   if (!actor) throw new AppError('unauthorized', 'Send a key as "Authorization: Bearer lan_…".');

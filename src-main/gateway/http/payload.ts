@@ -34,6 +34,7 @@ function takesText(schema: z.core.$ZodType | undefined): boolean {
 }
 
 function objectOf(json: unknown): object {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new AppError('invalid_payload', 'The body is a JSON object.');
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new AppError('invalid_payload', 'The body must be a JSON object.');
   return json;
 }

@@ -37,7 +37,7 @@ export function readStrangersBody(c: HttpContext): Promise<Body> {
 }
 
 async function readText(incoming: HttpContext['env']['incoming'], bytesMax: number): Promise<string> {
-  const tooLarge = (): AppError => new AppError('payload_too_large', `This request has at most ${bytesMax} bytes.`);
+  const tooLarge = (): AppError => new AppError('payload_too_large', `The body of this request may have at most ${bytesMax} bytes.`);
   if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) throw tooLarge();
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -59,7 +59,7 @@ async function* chunksOf(incoming: HttpContext['env']['incoming']): AsyncGenerat
     // Its chunks are typed as `any`; without an encoding set, they are Buffers.
     for await (const chunk of incoming as AsyncIterable<Buffer>) yield chunk;
   } catch (error) {
-    throw new AppError('invalid_payload', 'The connection ended before the body did.', { cause: error });
+    throw new AppError('invalid_payload', 'The connection ended before the body was complete.', { cause: error });
   }
 }
 

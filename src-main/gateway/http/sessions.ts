@@ -21,7 +21,7 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
   return {
     get_session({ c }) {
       const session = sessionOf(core, cookieName, c);
-      if (!session) throw new AppError('unauthorized', 'Nobody is signed in here.');
+      if (!session) throw new AppError('unauthorized', 'You are not signed in.');
       c.env.incoming.emit(KNOWN);
       return { reply: { me: session.person } };
     },

@@ -92,7 +92,7 @@ describe('Long answers', () => {
       const refused = await history(each);
       expect([codeOf(refused), fieldOf(refused, 'message')]).toEqual([
         'rate_limit_bytes',
-        'Too much was asked for. Try again in 8 seconds.',
+        'Too much data was requested. Try again in 8 seconds.',
       ]);
     }
     const overHttp = await gus.get(`/api/rooms/${LOBBY_ID}/messages`);

@@ -85,7 +85,7 @@ export class LanSharing {
   }
 
   async #listen(address: string): Promise<void> {
-    if (!this.#own) throw new AppError('internal_error', 'The home is only just starting. Try again in a second.');
+    if (!this.#own) throw new AppError('internal_error', 'The home is starting. Try again in a second.');
     if (!this.#open.has(address)) this.#open.set(address, await this.#own.listenOn(address));
   }
 

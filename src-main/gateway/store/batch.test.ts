@@ -117,7 +117,7 @@ describe('A batch that cannot be saved', () => {
     const pages = Number(db.pragma('page_count', { simple: true }));
     db.pragma(`max_page_count = ${pages}`);
     const long = 'x'.repeat(10_000);
-    const full = { ok: false, code: 'storage_full', message: 'The disk is full: nothing was saved. Make room and try again.' };
+    const full = { ok: false, code: 'storage_full', message: 'The disk is full. Nothing was saved. Free some space and try again.' };
     expect(run([post(long), post(long)])).toEqual([full, full]);
     expect(contents()).toEqual([]);
     db.pragma(`max_page_count = ${pages + 100}`);

@@ -80,7 +80,7 @@ function failed(error: unknown): Outcome {
 }
 
 const SENTENCES = [
-  ['SQLITE_FULL', 'The disk is full: nothing was saved. Make room and try again.'],
+  ['SQLITE_FULL', 'The disk is full. Nothing was saved. Free some space and try again.'],
   ['SQLITE_BUSY', "Another program keeps the home's database locked: nothing was saved. End it and try again."],
   ['SQLITE_READONLY', "The home's database may not be written: nothing was saved."],
   ['SQLITE_IOERR', 'The disk could not be written: nothing was saved.'],

@@ -91,7 +91,7 @@ export function startWriterThread<O extends Operations>(options: WriterThreadOpt
   function died(error: Error): void {
     isClosed = true;
     for (const { reject } of [...onDisk, ...gathering])
-      reject(new AppError('internal_error', 'The home can save nothing at the moment.', { cause: error }));
+      reject(new AppError('internal_error', 'The home cannot save anything at the moment.', { cause: error }));
     onDisk = [];
     gathering = [];
     options.onDeath(error);

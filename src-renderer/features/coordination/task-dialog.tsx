@@ -146,7 +146,7 @@ function statusOf(value: string): TaskStatus | undefined {
 
 interface AssigneeFieldProps {
   roomId: string;
-  /** Empty: nobody. */
+  /** Empty: no assignee. */
   assignee: string;
   onSelect: (id: string) => void;
 }

@@ -46,8 +46,8 @@ describe('A webhook is said to be', () => {
       tone: 'stopped',
       text: 'Stopped after 6 failures: it answered 500.',
     });
-    expect(standing({ status: 'disabled', last_error: 'Whoever set it up may not read the room any more.' }).text).toBe(
-      'Stopped: whoever set it up may not read the room any more.',
+    expect(standing({ status: 'disabled', last_error: 'Its creator may not read the room any more.' }).text).toBe(
+      'Stopped: its creator may not read the room any more.',
     );
   });
 });

@@ -249,7 +249,7 @@ describe('A loop', () => {
     expect(state().last_delivered_seq).toBeGreaterThan(2_000);
   });
 
-  it('stops when whoever set it up may not read the room any more', async () => {
+  it('stops when its creator may not read the room any more', async () => {
     begin();
     mayRead = false;
     post('a');

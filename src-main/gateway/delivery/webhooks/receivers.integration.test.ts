@@ -153,7 +153,7 @@ describe('A receiver that is dead while the gateway is started again', () => {
       await expect.poll(async () => (await stateOf(id))?.last_delivered_at).not.toBeNull();
       await close(first);
       await say('one', 'two', 'three');
-      await expect.poll(async () => (await stateOf(id))?.last_error).toBe('Nobody answers there.');
+      await expect.poll(async () => (await stateOf(id))?.last_error).toBe('Connection refused.');
       await gateway.end(signal);
       const second = await receiver(takeIt, first.port);
       await start();

@@ -97,7 +97,7 @@ async function inLobby(name: string, how: object = {}): Promise<WireClient> {
   return agent;
 }
 
-describe('A webhook ends when whoever set it up may not read the room any more', () => {
+describe('A webhook stops when its creator may not read the room any more', () => {
   test('because they were put out of it', async () => {
     const room_id = (await home.owner.post('/api/rooms', { name: 'den' })).field('id');
     const ann = await home.guest('Ann', { role: 'admin', room_ids: null });

@@ -16,7 +16,7 @@ import { isWanted } from './wanted.ts';
 /** Deliveries on their way at once, and of those for one person. */
 const SLOTS_MAX = 64;
 const SLOTS_PER_PERSON_MAX = 16;
-const LOST_SIGHT = 'Whoever set it up may not read the room any more.';
+const LOST_SIGHT = 'Its creator may not read the room any more.';
 
 export interface WebhooksOptions {
   core: Core;

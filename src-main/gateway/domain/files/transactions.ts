@@ -34,9 +34,9 @@ export function* unsentFiles(tx: Tx, roomId: string, ids: readonly string[], sen
   const rows: FileRow[] = [];
   for (const id of ids) {
     const row = yield* tx.reads.fileRow(id);
-    if (!row || (row.message_id === null && !isOnes(sender, row))) throw new AppError('file_not_found', 'A file to send is not there.');
+    if (!row || (row.message_id === null && !isOnes(sender, row))) throw new AppError('file_not_found', 'A file to send does not exist.');
     if (row.room_id !== roomId || row.message_id !== null || row.dropped_at !== null)
-      throw new AppError('file_not_found', 'A file is not there, was sent already, or was uploaded to another room.');
+      throw new AppError('file_not_found', 'A file does not exist, was sent already, or was uploaded to another room.');
     rows.push(row);
   }
   return rows;
@@ -65,7 +65,7 @@ export function* sendFiles(
 export function* dropFile(tx: Tx, { id, by }: { id: string; by: Sender }): Steps<{ file_id: string }> {
   const row = yield* tx.reads.fileRow(id);
   if (!row || row.dropped_at !== null || !isOnes(by, row)) throw new AppError('file_not_found');
-  if (row.message_id !== null) throw new AppError('file_not_found', 'That file was sent: it goes with its message.');
+  if (row.message_id !== null) throw new AppError('file_not_found', 'That file was sent. Delete its message instead.');
   yield* tx.writes.dropFile({ id, dropped_at: tx.now });
   tx.stored(row.uploaded_by, -row.size);
   return { file_id: id };

@@ -39,7 +39,7 @@ export function* postMessage(tx: Tx, { file_ids = [], key_id, ...message }: NewM
     if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids });
   }
   if (message.reply_to !== null && (yield* tx.reads.messageRow(message.reply_to))?.room_id !== message.room_id) {
-    throw new AppError('message_not_found', 'The message that this answers is not in this room.');
+    throw new AppError('message_not_found', 'The message in reply_to is not in this room.');
   }
   yield* refuseSecrets(tx, message);
   const files = yield* unsentFiles(tx, message.room_id, file_ids, { participant_id: message.author_id, key_id });
@@ -118,7 +118,7 @@ export function* react(tx: Tx, reaction: OfMessage & { participant_id: string; e
   if (isOn === reaction.on) return yield* tx.reads.message(row);
   const isNewEmoji = reaction.on && !existing.some((each) => each.emoji === emoji);
   if (isNewEmoji && existing.length >= REACTIONS_PER_MESSAGE_MAX)
-    throw new AppError('invalid_payload', 'That message has reactions enough.');
+    throw new AppError('invalid_payload', 'That message has too many reactions already.');
   if (reaction.on) yield* tx.writes.insertReaction({ message_cursor: row.cursor, emoji, participant_id, created_at: tx.now });
   else yield* tx.writes.deleteReaction({ message_cursor: row.cursor, emoji, participant_id });
   return yield* changed(tx, row);

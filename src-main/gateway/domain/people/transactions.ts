@@ -34,7 +34,7 @@ export function* registerAgent(tx: Tx, agent: NewAgent): Steps<Participant> {
     return yield* addAgent(tx, { ...agent, name: yield* agentName(tx, agent) });
   }
   if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
-    throw new AppError('agent_id_taken', 'That agent id belongs to somebody else here.');
+    throw new AppError('agent_id_taken', 'That agent id belongs to another person here.');
   if (known.removed_at !== null) throw new AppError('unauthorized', AGENT_REMOVED);
   const key = agent.key_id === null ? null : yield* tx.reads.key(agent.key_id);
   if (key) yield* comeWith(tx, agent.id, key);
@@ -52,9 +52,9 @@ function* comeWith(tx: Tx, agentId: string, key: Key): Steps<void> {
   const madeWith = yield* tx.reads.keyIdOfAgent(agentId);
   if (madeWith === key.id) return;
   const first = madeWith === null ? null : yield* tx.reads.key(madeWith);
-  if (key.room_ids !== null) throw new AppError('agent_id_taken', 'That agent came with another key, and this one is for some rooms only.');
+  if (key.room_ids !== null) throw new AppError('agent_id_taken', 'That agent uses another key, and this one is for some rooms only.');
   if (!mayWrite(key) || !withoutAdmin(first?.rights ?? ORDINARY_RIGHTS).every((right) => key.rights.includes(right)))
-    throw new AppError('agent_id_taken', 'That agent came with another key, and this one allows less.');
+    throw new AppError('agent_id_taken', 'That agent uses another key, and this one allows less.');
   if (first === null || first.revoked_at !== null) yield* tx.writes.bindAgent({ id: agentId, key_id: key.id });
 }
 

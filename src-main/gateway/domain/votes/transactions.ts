@@ -52,7 +52,7 @@ export function* castVote(tx: Tx, cast: Cast): Steps<Vote> {
   const eligible = fromJson<string[]>(row.eligible_ids);
   const isElector = eligible.includes(participant_id);
   if (!isElector && !may_come_later) {
-    throw new AppError('access_denied', 'Only those who were there when the vote was called can vote.');
+    throw new AppError('access_denied', 'Only participants who were present when the vote was created can vote.');
   }
   if (option_index >= fromJson<string[]>(row.options).length) throw new AppError('invalid_option');
   if (row.closed_at !== null || (row.closes_at !== null && row.closes_at <= tx.now)) throw new AppError('vote_closed');

@@ -93,6 +93,6 @@ function* setState(tx: Tx, row: SubscriptionRow, change: Partial<State>): Steps<
 
 function* found(tx: Tx, id: string): Steps<Subscription> {
   const subscription = yield* tx.reads.subscription(id);
-  if (!subscription) throw new AppError('access_denied', 'There is no such webhook of yours.');
+  if (!subscription) throw new AppError('access_denied', 'You have no such webhook.');
   return subscription;
 }

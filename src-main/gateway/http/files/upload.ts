@@ -109,7 +109,7 @@ export async function* wholeBody(incoming: IncomingMessage): AsyncGenerator<Uint
     // an encoding they are Buffers.
     for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) yield chunk;
   } catch (error) {
-    throw new AppError('invalid_payload', 'The connection ended before the file did.', { cause: error });
+    throw new AppError('invalid_payload', 'The connection ended before the file was complete.', { cause: error });
   }
-  if (!incoming.complete) throw new AppError('invalid_payload', 'The connection ended before the file did.');
+  if (!incoming.complete) throw new AppError('invalid_payload', 'The connection ended before the file was complete.');
 }

@@ -131,5 +131,5 @@ export function syncFolder(folder: string): void {
 export function demandRoom(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < bytes + DISK_FREE_BYTES_MIN)
-    throw new AppError('storage_full', 'There is too little room on the disk for that. Make room and try again.');
+    throw new AppError('storage_full', 'There is not enough free space on the disk. Free some space and try again.');
 }

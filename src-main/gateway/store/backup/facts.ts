@@ -28,7 +28,7 @@ export function checkDatabase(file: string, known: readonly string[]): DatabaseF
     checkSchema(db, known);
     return readFacts(db);
   } catch (error) {
-    if (error instanceof Database.SqliteError) throw unusable('That file is no backup of a home, or it is damaged.', error);
+    if (error instanceof Database.SqliteError) throw unusable('That file is not a backup of a home, or it is damaged.', error);
     throw error;
   } finally {
     db?.close();

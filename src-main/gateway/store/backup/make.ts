@@ -38,7 +38,7 @@ export interface BackupOptions {
 export function makeBackup(options: BackupOptions): Manifest {
   const { folder, file, isForced } = options;
   if (!existsSync(path.join(folder, DATABASE_NAME))) throw new AppError('not_found', `There is no home in ${folder}.`);
-  if (!isForced && existsSync(file)) throw new AppError('backup_unusable', `${file} is there already. Choose another, or say --force.`);
+  if (!isForced && existsSync(file)) throw new AppError('backup_unusable', `${file} exists already. Choose another file, or use --force.`);
   clearUnfinished(folder);
   const work = path.join(folder, unfinishedName('backing-up'));
   const fresh = path.join(path.dirname(file), `${unfinishedName('backing-up')}.tar`);
@@ -98,7 +98,7 @@ function contentsIn(file: string): string[] {
   const db = new Database(file, { readonly: true });
   try {
     if (db.pragma('integrity_check', { simple: true }) !== 'ok')
-      throw new AppError('backup_unusable', 'The copy is damaged: the home may be, too.');
+      throw new AppError('backup_unusable', 'The copy is damaged. The home may be damaged too.');
     const named = [
       ...(hasColumn(db, 'files', 'sha256')
         ? db.prepare<[], string>('SELECT sha256 FROM files WHERE dropped_at IS NULL').pluck().all()

@@ -60,7 +60,7 @@ export async function unpack(options: UnpackOptions): Promise<Unpacked> {
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     if (error instanceof AppError) throw error;
-    throw unusable('That file is no backup of a home, or it is damaged.', error);
+    throw unusable('That file is not a backup of a home, or it is damaged.', error);
   }
 }
 
