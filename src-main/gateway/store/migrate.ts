@@ -4,13 +4,8 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { rmSync } from 'node:fs';
 import { StartFailure } from '../../../src-shared/errors.ts';
 import { openForWriting } from './database.ts';
-import { firstRelease } from './migrations/0001-first-release.ts';
+import { MIGRATIONS } from './migrations/list.ts';
 import { isSquashed, withoutSquashed } from './migrations/squashed.ts';
-
-/** Forward only, in this order. A migration that was released is never changed. */
-export const MIGRATIONS: Record<string, Migration> = {
-  '0001-first-release': firstRelease,
-};
 
 export interface MigrateOptions {
   migrations?: Record<string, Migration>;

@@ -19,7 +19,8 @@ import {
   writeWhole,
 } from './disk.ts';
 import { checkDatabase, type DatabaseFacts } from './facts.ts';
-import { MIGRATIONS, migrate } from '../migrate.ts';
+import { migrate } from '../migrate.ts';
+import { MIGRATIONS } from '../migrations/list.ts';
 import { BLOCK, paddingOf, parseHeader, type TarEntry } from './tar.ts';
 
 /** With this every SQLite database begins: backups of before files were in them are nothing else. */

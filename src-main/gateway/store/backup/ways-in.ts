@@ -1,6 +1,7 @@
 // Access to a home after a restore. A backup may be old, or tampered with: its contents come back, and it gives no new
 // access. This table says for each table whether the rows and columns of the backup or of the home are kept.
 import type Database from 'better-sqlite3';
+import { ROOM_TEXTS } from '../tables/rooms.ts';
 
 /**
  * `contents`: the backup's. `access`: the rows that both have, as they are now. `since`: also the rows that came since.
@@ -27,8 +28,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   rooms: {
     contents: [
-      ...['id', 'name', 'name_key', 'name_fold', 'description', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at'],
-      ...['last_seq', 'last_message_at', 'swept_seq'],
+      ...ROOM_TEXTS,
+      ...['id', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at', 'last_seq', 'last_message_at', 'swept_seq'],
     ],
     access: ['visibility', 'encrypted', 'key_id'],
   },

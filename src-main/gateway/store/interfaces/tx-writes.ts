@@ -9,7 +9,7 @@ import type { BucketLevelRow } from '../tables/home.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow } from '../tables/participants.ts';
-import type { MembershipRow, RoomRow } from '../tables/rooms.ts';
+import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { StoredRow } from '../tables/stored.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
 
@@ -25,7 +25,7 @@ export interface TxWrites {
   setRevoked(row: { id: string; revoked_at: number | null }): number;
   letBackIn(row: { id: string; returns: string }): number;
   insertRoom(row: RoomRow): number;
-  describeRoom(row: Pick<RoomRow, 'id' | 'name' | 'description' | 'name_key' | 'name_fold'>): number;
+  describeRoom(row: RoomTexts): number;
   setArchived(row: { id: string; archived_at: number | null }): number;
   advanceRoom(row: { id: string; last_seq: number; last_message_at: number }): number;
   deleteReactionsIn(row: { room_id: string }): number;

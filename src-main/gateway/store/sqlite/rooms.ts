@@ -4,7 +4,7 @@ import type { Membership, Room } from '../../../../src-shared/objects.ts';
 import type { ReadMark } from '../../../../src-shared/reading.ts';
 import type { NameKeys } from '../look-alike.ts';
 import { every, query, statement, type PreparedAll } from '../statement.ts';
-import { memberships, rooms, type MembershipRow, type RoomRow } from '../tables/rooms.ts';
+import { memberships, ROOM_TEXTS, rooms, type MembershipRow, type RoomRow, type RoomTexts } from '../tables/rooms.ts';
 import type { Covered } from '../tables/table.ts';
 
 const none = statement<Record<never, never>>();
@@ -106,10 +106,10 @@ export const roomReads = {
 
 export const roomWrites = {
   insertRoom: statement<RoomRow>()((p) => query.insertInto('rooms').values(rooms.row(p))),
-  describeRoom: statement<Pick<RoomRow, 'id' | 'name' | 'description' | 'name_key' | 'name_fold'>>()((p) =>
+  describeRoom: statement<RoomTexts>()((p) =>
     query
       .updateTable('rooms')
-      .set(every(p, 'id')('name', 'description', 'name_key', 'name_fold'))
+      .set(every(p, 'id')(...ROOM_TEXTS))
       .where('id', '=', p.id),
   ),
   setArchived: statement<{ id: string; archived_at: number | null }>()((p) =>
@@ -214,22 +214,6 @@ const NOTHING_UNREAD = { unread: 0, mentions: 0 };
 type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold';
 
 export function toRoom(row: Covered<RoomRow, Room, Kept>, memberIds: string[], ephemeral: boolean): Room {
-  const { id, name, description, visibility, parent_id, created_by, created_at, archived_at, last_seq, last_message_at, swept_seq } = row;
-  return {
-    id,
-    name,
-    description,
-    visibility,
-    parent_id,
-    ephemeral,
-    encrypted: row.encrypted !== 0,
-    direct: row.direct_key !== null,
-    created_by,
-    created_at,
-    archived_at,
-    last_seq,
-    last_message_at,
-    swept_seq,
-    member_ids: memberIds,
-  };
+  const { direct_key, key_id: _key, name_key: _look, name_fold: _fold, encrypted, ...sent } = row;
+  return { ...sent, ephemeral, encrypted: encrypted !== 0, direct: direct_key !== null, member_ids: memberIds };
 }

@@ -27,6 +27,10 @@ export const rooms = table({
 });
 export type RoomRow = RowOf<typeof rooms>;
 
+/** The columns that `update_room` changes. */
+export const ROOM_TEXTS = ['name', 'description', 'name_key', 'name_fold'] as const satisfies (keyof RoomRow)[];
+export type RoomTexts = Pick<RoomRow, 'id' | (typeof ROOM_TEXTS)[number]>;
+
 export const memberships = table({
   room_id: text(),
   participant_id: text(),

@@ -9,7 +9,8 @@ import { makeBackup } from '../../store/backup/make.ts';
 import { swap } from '../../store/backup/swap.ts';
 import { unpack } from '../../store/backup/unpack.ts';
 import { DATABASE_FILE } from '../../store/database.ts';
-import { migrate, MIGRATIONS } from '../../store/migrate.ts';
+import { migrate } from '../../store/migrate.ts';
+import { MIGRATIONS } from '../../store/migrations/list.ts';
 
 const KNOWN = Object.keys(MIGRATIONS);
 const ARCHIVES = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.tar.gz'));
