@@ -1,5 +1,5 @@
 // Rooms are made, changed and put away; who may see them does.
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { composer, enterAsFriend, enterAsOwner, sidebarRow, startHome, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -101,6 +101,23 @@ test('a new name and description reach everybody', async () => {
   await expect(dialog).toHaveCount(0);
   await expect(composer(maya.page, 'seeds-and-bulbs')).toBeVisible();
   await expect(sidebarRow(sarah.page, 'seeds-and-bulbs')).toBeVisible();
+});
+
+test('a topic is shown in the header of everybody, in place of the description', async () => {
+  const header = (page: Page) => page.getByRole('main').locator('header');
+  await sidebarRow(sarah.page, 'seeds-and-bulbs').click();
+  await expect(header(sarah.page)).toContainText('What to sow when');
+  const dialog = await editRoom();
+  await dialog.getByLabel('Topic').fill('Tulips, this week');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  for (const { page } of [maya, sarah]) {
+    await expect(header(page)).toContainText('Tulips, this week');
+    await expect(header(page)).not.toContainText('What to sow when');
+  }
+  await (await editRoom()).getByLabel('Topic').fill('');
+  await maya.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(header(sarah.page)).toContainText('What to sow when');
 });
 
 test('a room that is put away takes no more messages until it is brought back', async () => {

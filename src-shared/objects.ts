@@ -89,7 +89,8 @@ export type Visibility = z.infer<typeof Visibility>;
 export const Room = z.object({
   id,
   name: z.string(),
-  description: z.nullable(z.string()),
+  description: described('The purpose of the room.', z.nullable(z.string())),
+  topic: described('The subject of the room at present.', z.nullable(z.string())),
   visibility: Visibility,
   parent_id: z.nullable(id),
   ephemeral: described('The room is in memory only, and ends when nobody is present any more.', z.boolean()),

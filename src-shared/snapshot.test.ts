@@ -8,6 +8,7 @@ const ROOM: Room = {
   id: 'r',
   name: 'Garden',
   description: null,
+  topic: null,
   visibility: 'public',
   parent_id: null,
   ephemeral: false,

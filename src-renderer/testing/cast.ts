@@ -59,6 +59,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     id,
     name: id,
     description: null,
+    topic: null,
     visibility: 'public',
     parent_id: null,
     ephemeral: false,

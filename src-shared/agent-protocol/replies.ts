@@ -24,6 +24,7 @@ export const ListedRoom = z.looseObject({
   room_id: z.string(),
   name: z.string(),
   description: z.optional(z.nullable(z.string())),
+  topic: z.optional(z.nullable(z.string())),
   visibility: z.optional(z.string()),
   ephemeral: z.optional(z.boolean()),
   encrypted: z.optional(z.boolean()),

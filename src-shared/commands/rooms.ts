@@ -39,9 +39,9 @@ export const ROOM_COMMANDS = {
   },
   update_room: {
     title: 'Change a room',
-    summary: 'Change the name or the description of a room.',
+    summary: 'Change the name, the description or the topic of a room.',
     right: 'create',
-    request: z.object({ room_id: id, name: z.optional(Name), description: optional(Text) }),
+    request: z.object({ room_id: id, name: z.optional(Name), description: optional(Text), topic: optional(Text) }),
     reply: Room,
     http: 'PATCH /api/rooms/:room_id',
     readOnly: false,

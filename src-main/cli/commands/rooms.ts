@@ -60,6 +60,7 @@ async function info(roomName: string, options: AgentOptions): Promise<void> {
   const lines = [
     `#${oneLine(room.name)} (${kindOf(room)}), id ${room.room_id}`,
     ...(room.description ? [oneLine(room.description)] : []),
+    ...(room.topic ? [`Topic: ${oneLine(room.topic)}`] : []),
     `Here now: ${agents.length === 0 ? 'nobody' : agents.map((each) => `${oneLine(each.name)} (${oneLine(each.status)})`).join(', ')}`,
     ...(sub_rooms.length === 0 ? [] : [`Under it: ${sub_rooms.map((each) => `#${oneLine(each.name)}`).join(', ')}`]),
   ];
@@ -71,7 +72,7 @@ function kindOf({ visibility, ephemeral, encrypted, archived }: ListedRoom): str
 }
 
 const ROOMS: Table<ListedRoom> = {
-  head: ['ROOM', 'KIND', 'MEMBERS', 'LAST MESSAGE', 'ID'],
-  row: (room) => [room.name, kindOf(room), String(room.member_count ?? ''), timeText(room.last_activity), room.room_id],
+  head: ['ROOM', 'KIND', 'MEMBERS', 'LAST MESSAGE', 'ID', 'TOPIC'],
+  row: (room) => [room.name, kindOf(room), String(room.member_count ?? ''), timeText(room.last_activity), room.room_id, room.topic ?? ''],
   none: 'There are no rooms that you can see.',
 };

@@ -35,6 +35,23 @@ describe('rooms over REST', () => {
     expect((await home.owner.delete(`/api/rooms/${id}/archive`)).json()).toMatchObject({ archived_at: null });
   });
 
+  it('have a topic, which changes alone and can be taken away', async () => {
+    const { id } = await makeRoom('studio', { description: 'Pictures' });
+    const change = async (body: object): Promise<unknown> => (await home.owner.patch(`/api/rooms/${id}`, body)).json();
+    expect((await home.owner.get(`/api/rooms/${id}`)).json()).toMatchObject({ room: { topic: null } });
+    expect(await change({ topic: '  The poster ' })).toMatchObject({ name: 'studio', description: 'Pictures', topic: 'The poster' });
+    expect(await change({ description: 'Drawings' })).toMatchObject({ description: 'Drawings', topic: 'The poster' });
+    expect(await change({ topic: null })).toMatchObject({ description: 'Drawings', topic: null });
+    expect((await home.owner.patch(`/api/rooms/${id}`, { topic: 'x'.repeat(10_000) })).field('code')).toBe('invalid_payload');
+    expect((await guest.patch(`/api/rooms/${id}`, { topic: 'mine' })).field('code')).toBe('room_not_found');
+  });
+
+  it('in memory have a topic too', async () => {
+    const { id } = await makeRoom('passing', { ephemeral: true });
+    expect((await home.owner.patch(`/api/rooms/${id}`, { topic: 'Now' })).json()).toMatchObject({ topic: 'Now', ephemeral: true });
+    expect((await home.owner.get(`/api/rooms/${id}`)).json()).toMatchObject({ room: { topic: 'Now' } });
+  });
+
   it('are listed by what they are under', async () => {
     const parent = await makeRoom('house');
     const child = await makeRoom('attic', { parent_id: parent.id });

@@ -45,6 +45,7 @@ function room(id: string, memberIds: string[], more: Partial<Room> = {}): RoomVi
     id,
     name: id,
     description: null,
+    topic: null,
     visibility: 'public',
     parent_id: null,
     ephemeral: false,

@@ -1,13 +1,14 @@
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import { DESCRIPTION_CHARS_MAX } from '../../../src-shared/limits.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import { mayEditRoom } from '../../../src-shared/permissions.ts';
 import { useCommand, useMe, useRoom } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FieldError } from '../../ui/field.tsx';
+import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from './not-allowed.tsx';
@@ -30,12 +31,13 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
   const task = useAsyncAction();
   const [name, setName] = useState(room.name);
   const [description, setDescription] = useState(room.description ?? '');
+  const [topic, setTopic] = useState(room.topic ?? '');
   const isMissing = name.trim() === '';
 
   const submit = (): void => {
     if (isMissing) return;
     task.run(async () => {
-      await command('update_room', { room_id: room.id, name, description: description.trim() || null });
+      await command('update_room', { room_id: room.id, name, description: description.trim() || null, topic: topic.trim() || null });
       onClose();
     });
   };
@@ -55,6 +57,17 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
         onName={setName}
         onDescription={setDescription}
       />
+      <Field label={strings.rooms.topic} hint={strings.rooms.topicHint}>
+        {(control) => (
+          <TextInput
+            {...control}
+            autoComplete="off"
+            maxLength={DESCRIPTION_CHARS_MAX}
+            value={topic}
+            onChange={(event) => setTopic(event.target.value)}
+          />
+        )}
+      </Field>
     </DialogForm>
   );
 }

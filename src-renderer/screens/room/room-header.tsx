@@ -54,7 +54,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
         >
           {roomTitle(room, participants, me.id)}
         </Title>
-        {isNarrow ? <NarrowLine room={room} /> : <p className="min-w-0 flex-1 truncate text-list text-ink-2">{room.description}</p>}
+        {isNarrow ? <NarrowLine room={room} /> : <Topic room={room} />}
       </div>
       {!isNarrow && !room.direct && (
         <button type="button" onClick={onTogglePanel} className="rounded-full max-lg:hidden">
@@ -98,7 +98,8 @@ function NarrowLine({ room }: { room: RoomFacts }) {
   const present = usePresentIds(room.id).length;
   return (
     <p className="truncate text-meta text-ink-2">
-      {strings.roomPage.andHome(room.direct ? strings.roomPage.onlyTwo : hereWords(room.member_ids.length, present), home.name)}
+      {room.topic ??
+        strings.roomPage.andHome(room.direct ? strings.roomPage.onlyTwo : hereWords(room.member_ids.length, present), home.name)}
     </p>
   );
 }
@@ -106,4 +107,14 @@ function NarrowLine({ room }: { room: RoomFacts }) {
 /** "6 members, 2 here": who belongs to the room, and who has it open now. */
 function hereWords(members: number, present: number): string {
   return strings.roomPage.membersHere(members, present.toLocaleString(locale));
+}
+
+/** The topic, or the purpose of a room without one. */
+function Topic({ room: { topic, description } }: { room: RoomFacts }) {
+  const text = topic ?? description;
+  return (
+    <p title={text ?? undefined} className="min-w-0 flex-1 truncate text-list text-ink-2">
+      {text}
+    </p>
+  );
 }

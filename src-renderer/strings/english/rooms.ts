@@ -45,7 +45,9 @@ export const roomsWords = {
   nameMissing: 'Enter a name.',
   nameNeeded: 'The room needs a name.',
   description: 'Description',
-  descriptionHint: 'Optional. Shown beside the name.',
+  descriptionHint: 'Optional. The purpose of the room.',
+  topic: 'Topic',
+  topicHint: 'Optional. Shown beside the name instead of the description.',
   find: 'Search people and agents',
   foundNobody: 'No match.',
 };

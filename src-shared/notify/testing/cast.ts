@@ -9,6 +9,7 @@ const PLAIN = { revoked_at: null, color: null, picture: null, status: null, time
 function room(id: string, name: string, changes: Partial<Room> = {}): Room {
   const plain = {
     description: null,
+    topic: null,
     visibility: 'public' as const,
     parent_id: null,
     ephemeral: false,

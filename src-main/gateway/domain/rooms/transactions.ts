@@ -39,16 +39,22 @@ export function* openDirect(tx: Tx, { id, pair, created_by }: { id: string; pair
   return yield* found(tx, id);
 }
 
-export function* updateRoom(
-  tx: Tx,
-  change: { room_id: string; by: string; name?: string | undefined; description?: string | null | undefined },
-): Steps<Room> {
+export interface RoomChange {
+  room_id: string;
+  by: string;
+  name?: string | undefined;
+  description?: string | null | undefined;
+  topic?: string | null | undefined;
+}
+
+export function* updateRoom(tx: Tx, change: RoomChange): Steps<Room> {
   const room = yield* found(tx, change.room_id);
   const name = change.name ?? room.name;
   const description = change.description === undefined ? room.description : change.description;
+  const topic = change.topic === undefined ? room.topic : change.topic;
   if (name !== room.name) yield* refuseTakenName(tx, name, change.by, room.id);
-  if (name === room.name && description === room.description) return room;
-  yield* tx.writes.describeRoom({ id: room.id, name, description, ...nameKeys(name) });
+  if (name === room.name && description === room.description && topic === room.topic) return room;
+  yield* tx.writes.describeRoom({ id: room.id, name, description, topic, ...nameKeys(name) });
   return yield* changed(tx, room.id);
 }
 
@@ -119,6 +125,7 @@ function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & {
     name,
     ...nameKeys(name),
     description,
+    topic: null,
     visibility,
     parent_id,
     created_by,

@@ -24,11 +24,12 @@ export const rooms = table({
   /** The look of the name (look-alike.ts). */
   name_key: nullable(text()),
   name_fold: nullable(text()),
+  topic: nullable(text()),
 });
 export type RoomRow = RowOf<typeof rooms>;
 
 /** The columns that `update_room` changes. */
-export const ROOM_TEXTS = ['name', 'description', 'name_key', 'name_fold'] as const satisfies (keyof RoomRow)[];
+export const ROOM_TEXTS = ['name', 'description', 'topic', 'name_key', 'name_fold'] as const satisfies (keyof RoomRow)[];
 export type RoomTexts = Pick<RoomRow, 'id' | (typeof ROOM_TEXTS)[number]>;
 
 export const memberships = table({
