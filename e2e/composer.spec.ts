@@ -119,7 +119,7 @@ test('a slash offers what can be done, and does it', async () => {
   const { page } = maya;
   const field = composer(page, 'launch-plan');
   await field.pressSequentially('/top');
-  await expect(page.getByRole('option', { name: /\/topic.*Describe this room/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /\/topic.*Set the topic of this room/ })).toBeVisible();
   await field.press('Enter');
   await expect(field).toHaveValue('/topic ');
   await field.pressSequentially('Ship on Friday');

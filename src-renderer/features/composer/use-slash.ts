@@ -55,7 +55,7 @@ export function useSlash(room: RoomFacts, { draft, setDraft, sent }: DraftHandle
       case 'settings':
         return open({ kind: 'settings', page: 'you' });
       case 'topic':
-        return ask(command('update_room', { room_id, description: rest }), strings.composer.described);
+        return ask(command('update_room', { room_id, topic: rest }), strings.composer.topicSet);
       case 'rename':
         return ask(command('update_room', { room_id, name: rest }), strings.composer.renamed(rest));
       case 'archive':

@@ -38,7 +38,7 @@ export const composerWords = {
     room: { help: 'Make a room', takes: 'name' },
     add: { help: 'Add people or agents to this room', takes: '' },
     invite: { help: 'Invite a friend to this home', takes: '' },
-    topic: { help: 'Describe this room', takes: 'description' },
+    topic: { help: 'Set the topic of this room', takes: 'topic' },
     rename: { help: 'Rename this room', takes: 'name' },
     vote: { help: 'Start a vote', takes: 'question' },
     task: { help: 'Make a task', takes: 'title' },
@@ -49,7 +49,7 @@ export const composerWords = {
   },
   noCommand: (word: string) => `There is no command /${word}. Type / for all commands, or // to send a slash.`,
   writeAfter: (command: string, takes: string) => `Add the ${takes}: /${command} ${takes}.`,
-  described: 'Description changed',
+  topicSet: 'Topic changed',
   renamed: (name: string) => `Renamed to ${name}`,
   putAway: 'Room archived. You can restore it here',
 };
