@@ -6,7 +6,7 @@ import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { BackupBook } from './domain/backups.ts';
 import type { Commands, Core } from './domain/core.ts';
 import { PageHandshake } from './domain/page-sessions.ts';
-import { UnderWay } from './domain/under-way.ts';
+import { InFlightCounter } from './domain/in-flight.ts';
 import { listenNear } from './near-port.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { createHttpApp } from './http/app.ts';
@@ -76,11 +76,11 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     cookieName: name,
     answers: new Answers(options.now),
     files: loadStaticFiles(options.appFolder),
-    bodies: new UnderWay(),
+    bodies: new InFlightCounter(),
     uploads: {
       blobs: options.blobs,
-      underWay: new UnderWay(),
-      bytesUnderWay: new UnderWay(),
+      underWay: new InFlightCounter(),
+      bytesUnderWay: new InFlightCounter(),
       bytesMax: options.fileBytesMax ?? FILE_BYTES_MAX,
       freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
     },

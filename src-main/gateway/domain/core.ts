@@ -23,7 +23,7 @@ import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
 import { parse } from './parse.ts';
 import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
 import { PresenceBook, type Seat } from './presence.ts';
-import { UnderWay } from './under-way.ts';
+import { InFlightCounter } from './in-flight.ts';
 import { upToDate } from './up-to-date.ts';
 
 /** The caller, and its open connection, if it has one. */
@@ -51,7 +51,7 @@ export class Core {
   readonly limits: LimitBook;
   readonly now: () => number;
   /** Agents that are registered and not connected yet: they must not be forgotten meanwhile. */
-  readonly comingIn = new UnderWay();
+  readonly comingIn = new InFlightCounter();
   /** Made for this run: the proofs of pages contain it, and end with the run. */
   readonly serverNonce = newNonce();
   readonly #store: Store<Transactions>;

@@ -8,7 +8,7 @@ import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { foldedName } from '../../../src-shared/text/names.ts';
 import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from './actor.ts';
 import { refuseArchived, type Commands, type Context, type Core } from './core.ts';
-import { UnderWay } from './under-way.ts';
+import { InFlightCounter } from './in-flight.ts';
 import { demand, has, knows, mayChooseAnyAddress, mayManageSubscription, personBehind, visibleRoom } from './policy.ts';
 
 type WebhookCommand = keyof typeof WEBHOOK_COMMANDS;
@@ -25,7 +25,7 @@ export interface WebhookPorts {
 
 export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands, WebhookCommand> {
   const { directory } = core;
-  const underWay = new UnderWay();
+  const underWay = new InFlightCounter();
   return {
     subscribe({ actor }, request) {
       const { room } = core.room(actor, request.room_id);

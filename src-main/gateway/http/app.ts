@@ -6,7 +6,7 @@ import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { BackupBook } from '../domain/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
-import type { UnderWay } from '../domain/under-way.ts';
+import type { InFlightCounter } from '../domain/in-flight.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
@@ -34,7 +34,7 @@ export interface HttpDeps {
   files: ReadonlyMap<string, StaticFile>;
   uploads: Uploads;
   /** Bytes of JSON bodies that are coming in, by account. */
-  bodies: UnderWay;
+  bodies: InFlightCounter;
   backups: BackupBook;
   version: string;
   connectInfo(): ConnectInfo;

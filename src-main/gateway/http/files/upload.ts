@@ -4,7 +4,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { addFile, refuseUnsealed, UNSEEN, uploadRoom } from '../../domain/files.ts';
 import { accountOf, type Actor } from '../../domain/actor.ts';
-import type { UnderWay } from '../../domain/under-way.ts';
+import type { InFlightCounter } from '../../domain/in-flight.ts';
 import { headOf, lookAt } from '../../store/blobs/file-type.ts';
 import type { Blobs } from '../../store/blobs/blobs.ts';
 import type { Received } from '../../store/blobs/receive.ts';
@@ -17,9 +17,9 @@ export interface Uploads {
   blobs: Blobs;
   /** One file. */
   bytesMax: number;
-  underWay: UnderWay;
+  underWay: InFlightCounter;
   /** Bytes of files that are coming in, by account. */
-  bytesUnderWay: UnderWay;
+  bytesUnderWay: InFlightCounter;
   /** The free space on their disk. */
   freeBytes(): Promise<number>;
 }

@@ -1,7 +1,7 @@
 // Counts the work in progress by participant or account: files and bodies that are coming in, webhooks whose address is looked up.
 // It counts towards the limit on what there is, or one would have as many as there are connections.
 
-export class UnderWay {
+export class InFlightCounter {
   readonly #counts = new Map<string, number>();
 
   of(participantId: string): number {
