@@ -2,7 +2,7 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import { PAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Commands, Context, Core } from './core.ts';
-import { afterOne } from './listing.ts';
+import { sliceAfter } from './pagination.ts';
 import { withinBytes } from '../store/read-fitting.ts';
 import { demand, knows, mayJoin } from './policy.ts';
 import type { Seat } from './presence.ts';
@@ -57,7 +57,7 @@ export function attendanceCommands(core: Core): Pick<Commands, AttendanceCommand
     list_agents({ actor }, { room_id, after }) {
       const all =
         room_id === undefined || room_id === null ? agentsKnownTo(core, actor) : presence.presentIn(core.room(actor, room_id).room.id);
-      const ids = afterOne(all, after, (id) => id);
+      const ids = sliceAfter(all, after, (id) => id);
       const known = ids.flatMap((id) => directory.participant(id) ?? []);
       const participants = withinBytes(known, AGENTS_BYTES_MAX);
       const has_more = participants.length < known.length;

@@ -9,7 +9,7 @@ import { TASKS_PAGE_MAX, VOTES_PAGE_MAX } from '../../../src-shared/limits.ts';
 import type { Commands, Context, Core } from './core.ts';
 import type { RoomEntry } from './directory.ts';
 import type { FloorBook } from './floor.ts';
-import { afterOne } from './listing.ts';
+import { sliceAfter } from './pagination.ts';
 import { postKind } from './messages.ts';
 
 type CoordinationCommand = keyof typeof VOTE_COMMANDS | keyof typeof LEADER_COMMANDS | keyof typeof TASK_COMMANDS | 'thinking';
@@ -100,7 +100,7 @@ export function coordinationCommands(core: Core, floor: FloorBook): Pick<Command
       );
       core.room(actor, room_id);
       const isWanted = (task: Task): boolean => status === undefined || status === null || task.status === status;
-      const tasks = afterOne(all, after, ({ id }) => id).filter(isWanted);
+      const tasks = sliceAfter(all, after, ({ id }) => id).filter(isWanted);
       const page = tasks.slice(0, Math.min(limit, TASKS_PAGE_MAX));
       return { room_id, tasks: page, has_more: page.length < tasks.length };
     },

@@ -4,7 +4,7 @@ import { newId } from '../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../src-shared/objects.ts';
 import { refuseArchived, type Commands, type Context, type Core } from './core.ts';
 import type { FloorBook } from './floor.ts';
-import { afterOne } from './listing.ts';
+import { sliceAfter } from './pagination.ts';
 import { demand, isKept, knows, mayAddMembers, mayMakeRooms, mayManageRoom, mayRemoveMember, seesRoom, visibleRoom } from './policy.ts';
 
 type RoomCommand =
@@ -29,7 +29,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
         rooms.push({ room, membership: memberships.get(room.id) ?? null });
       }
       const inOrder = rooms.sort((a, b) => byKindAndName(a.room, b.room));
-      return { rooms: [...afterOne(inOrder, after, ({ room }) => room.id)] };
+      return { rooms: [...sliceAfter(inOrder, after, ({ room }) => room.id)] };
     },
 
     create_room: (context, request) => createRoom(core, context, request),
