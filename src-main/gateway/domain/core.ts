@@ -16,7 +16,7 @@ import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import { accountOf, type Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
-import { foundingOf } from './founding.ts';
+import { initialRecords } from './bootstrap.ts';
 import { LastUse } from './last-use.ts';
 import { LimitBook } from './limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
@@ -278,7 +278,7 @@ export function refuseArchived({ archived_at }: Pick<Room, 'archived_at'>): void
 /** The home's record. A new data folder gets its initial records first. */
 async function founded(store: Store<Transactions>): Promise<Directory> {
   const isFounded = store.reads.home() !== null && store.reads.room(LOBBY_ID) !== null;
-  if (!isFounded) for (const [name, args] of foundingOf()) await store.run(name, args);
+  if (!isFounded) for (const [name, args] of initialRecords()) await store.run(name, args);
   const directory = Directory.load(store.reads);
   if (!directory) throw new AppError('internal_error', 'The home could not be founded.');
   return directory;

@@ -2,7 +2,7 @@ import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
 import type { TransactionArgs } from './transactions.ts';
 
 /** The records of a new home: its owner, Porter, and the lobby. The welcome page asks for names. */
-export function foundingOf(): [
+export function initialRecords(): [
   ['foundHome', TransactionArgs<'foundHome'>],
   ['createRoom', TransactionArgs<'createRoom'>],
   ['addMember', TransactionArgs<'addMember'>],
