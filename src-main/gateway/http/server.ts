@@ -13,7 +13,7 @@ import { Strangers } from '../realtime/strangers.ts';
 import { KNOWN, type HttpEnv } from './env.ts';
 import { refuseMalformed } from './guard.ts';
 import { problemOf } from './problems.ts';
-import { limitPatience } from './patience.ts';
+import { enforceBodyTimeout } from './body-timeout.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Timeouts for slow or silent clients: headers, whole requests, idle connections, and responses that are not read. */
@@ -50,7 +50,7 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const options = {
     headersTimeout: timeouts.headersMs,
-    // limitPatience says it for each request.
+    // enforceBodyTimeout says it for each request.
     requestTimeout: 0,
     keepAliveTimeout: timeouts.idleMs,
     connectionsCheckingInterval: timeouts.checkEveryMs,
@@ -59,7 +59,7 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
   const strangers = createStrangers();
   const server = createServer(options, (request, response) => {
     request.once(KNOWN, () => strangers.delete(request.socket));
-    limitPatience(request, response, timeouts.requestMs);
+    enforceBodyTimeout(request, response, timeouts.requestMs);
     if (!isWellFormed(request, response)) return;
     answer(request, response).catch(() => response.destroy());
   });

@@ -6,7 +6,7 @@ import { isUpload } from './routes.ts';
 const UPLOAD_BYTES_MIN = 16 * 1024;
 
 /** Node's own limit is one for all requests of a listener, and an upload over a slow Wi-Fi takes minutes. */
-export function limitPatience(request: IncomingMessage, response: ServerResponse, requestMs: number): void {
+export function enforceBodyTimeout(request: IncomingMessage, response: ServerResponse, requestMs: number): void {
   // A request can lose its socket before its time is over.
   const { socket } = request;
   let seen = socket.bytesRead;

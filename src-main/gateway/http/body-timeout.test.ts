@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { limitPatience } from './patience.ts';
+import { enforceBodyTimeout } from './body-timeout.ts';
 
 const REQUEST_MS = 30_000;
 
@@ -19,7 +19,7 @@ function arriving(url: string): Arriving {
   const socket = { bytesRead: 100, destroyed: false, destroy: () => void (socket.destroyed = true) };
   const request = { url, method: 'POST', complete: false, socket: socket as unknown as Socket };
   const response = new EventEmitter();
-  limitPatience(request as unknown as IncomingMessage, response as unknown as ServerResponse, REQUEST_MS);
+  enforceBodyTimeout(request as unknown as IncomingMessage, response as unknown as ServerResponse, REQUEST_MS);
   return { request, socket, response };
 }
 
