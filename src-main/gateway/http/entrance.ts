@@ -4,15 +4,15 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
-import { FailureLimit } from './failure-limit.ts';
+import { LoginThrottle } from './login-throttle.ts';
 import { digest, idempotencyKey, respond, type Answer } from './idempotency.ts';
 
 export class Entrance {
-  readonly #limit: FailureLimit;
+  readonly #limit: LoginThrottle;
   readonly #answers: HttpDeps['answers'];
 
   constructor({ core, answers }: Pick<HttpDeps, 'core' | 'answers'>) {
-    this.#limit = new FailureLimit({ now: core.now, wait: (ms) => sleep(ms) });
+    this.#limit = new LoginThrottle({ now: core.now, wait: (ms) => sleep(ms) });
     this.#answers = answers;
   }
 

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
-import { FailureLimit } from './failure-limit.ts';
+import { LoginThrottle } from './login-throttle.ts';
 
 const MINUTE_MS = 60_000;
 
 function limitAt(start = 0) {
   const clock = { now: start, waits: 0 };
   const held: (() => void)[] = [];
-  const limit = new FailureLimit({
+  const limit = new LoginThrottle({
     now: () => clock.now,
     wait() {
       clock.waits += 1;

@@ -11,17 +11,17 @@ const WAIT_MS = 1_000;
 /** Attempts that wait at once, from everywhere; past that they are refused unseen. It bounds guesses to so many a second. */
 const WAITING_MAX = 500;
 
-export interface FailureLimitOptions {
+export interface LoginThrottleOptions {
   now(): number;
   wait(ms: number): Promise<void>;
 }
 
-export class FailureLimit {
-  readonly #options: FailureLimitOptions;
+export class LoginThrottle {
+  readonly #options: LoginThrottleOptions;
   readonly #failures = new Map<string, { count: number; since: number }>();
   #waiting = 0;
 
-  constructor(options: FailureLimitOptions) {
+  constructor(options: LoginThrottleOptions) {
     this.#options = options;
   }
 
