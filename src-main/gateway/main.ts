@@ -3,7 +3,7 @@ import { config, locales } from 'zod/mini';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { ToGateway } from '../../src-shared/host.ts';
 import { parseArguments } from './arguments.ts';
-import { giveBackLater } from './store/give-back.ts';
+import { releaseStartupMemory } from './store/release-startup-memory.ts';
 import { connectParent } from './parent.ts';
 import { createLog } from './log.ts';
 import { startRunning, type RunningHome } from './running.ts';
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   parent.onGone(stop);
   const home = await starting;
   parent.onMessage((message) => answerParent(home, stop, message));
-  giveBackLater();
+  releaseStartupMemory();
   const { ready } = await home.gateway();
   parent.send(ready);
   if (options.json) process.stdout.write(`${JSON.stringify(ready)}\n`);

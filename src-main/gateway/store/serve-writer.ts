@@ -5,7 +5,7 @@ import { createBatchRunner, type Act, type Outcome } from './batch.ts';
 import type { Operations } from './interfaces/tx.ts';
 import { openForWriting } from './database.ts';
 import { placeOf } from './file-place.ts';
-import { giveBackLater } from './give-back.ts';
+import { releaseStartupMemory } from './release-startup-memory.ts';
 import { createReads } from './reads.ts';
 
 /** The system continues to write to a deleted file, and that data is lost when the process ends. */
@@ -23,7 +23,7 @@ export function serveWriter(operations: Operations): void {
   const { file } = workerData as { file: string };
   const db = openForWriting(file);
   const runner = createBatchRunner(operations, db, createReads(db), Date.now);
-  giveBackLater();
+  releaseStartupMemory();
   const opened = placeOf(file);
 
   port.on('message', (message: Act[] | 'close' | 'fold') => {

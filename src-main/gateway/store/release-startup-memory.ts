@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 /** Long enough for the waiting clients to have connected: the collection takes some 30 ms. */
 const AFTER_MS = 2_000;
 
-export function giveBackLater(): void {
+export function releaseStartupMemory(): void {
   setTimeout(collect, AFTER_MS).unref();
 }
 
