@@ -10,7 +10,7 @@ import { createTestClock, type TestClock } from '../../testing/clock.ts';
 import { TRANSACTIONS, type TransactionArgs, type TransactionName } from '../../testing/transactions.ts';
 import type { Delivered } from '../deliver.ts';
 import { DeliveryLoop, type DeliveryPorts } from './loop.ts';
-import { Slots } from '../slots.ts';
+import { ConcurrencyLimiter } from '../concurrency-limiter.ts';
 import { isWanted } from './wanted.ts';
 
 const ID = 'sub';
@@ -70,7 +70,7 @@ function begin(how: Partial<TransactionArgs<'subscribe'>> = {}): void {
 
 function newLoop(): DeliveryLoop {
   const log = (_message: string, error: unknown): void => void logged.push(error);
-  return new DeliveryLoop({ ports, slots: new Slots({ max: 1, maxEach: 1 }), now: clock.now, after: clock.after, log });
+  return new DeliveryLoop({ ports, slots: new ConcurrencyLimiter({ max: 1, maxEach: 1 }), now: clock.now, after: clock.after, log });
 }
 
 const one = { id: ID, room_id: LOBBY_ID };

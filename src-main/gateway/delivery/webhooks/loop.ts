@@ -6,7 +6,7 @@ import type { Message } from '../../../../src-shared/objects.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import type { After } from '../../domain/clock.ts';
 import type { Delivered } from '../deliver.ts';
-import type { Slots } from '../slots.ts';
+import type { ConcurrencyLimiter } from '../concurrency-limiter.ts';
 
 /** Messages that are not for this webhook are looked through in pages that grow up to this. */
 const PAGE_MAX = 32;
@@ -35,7 +35,7 @@ export interface DeliveryPorts {
 
 export interface LoopOptions {
   ports: DeliveryPorts;
-  slots: Slots;
+  slots: ConcurrencyLimiter;
   now(): number;
   after: After;
   log(message: string, error: unknown): void;

@@ -10,7 +10,7 @@ import { AddressRefused, parseAddress, resolveAddress, type Lookup } from '../ad
 import type { Deliver, Delivery } from '../deliver.ts';
 import { DeliveryLoop, type DeliveryPorts } from './loop.ts';
 import { signature, webhookId } from './sign.ts';
-import { Slots } from '../slots.ts';
+import { ConcurrencyLimiter } from '../concurrency-limiter.ts';
 import { isWanted } from './wanted.ts';
 
 /** Deliveries on their way at once, and of those for one person. */
@@ -33,7 +33,7 @@ export class Webhooks implements WebhookPorts {
   readonly #options: WebhooksOptions;
   readonly #loops = new Map<string, { roomId: string; loop: DeliveryLoop }>();
   readonly #byRoom = new Map<string, Set<DeliveryLoop>>();
-  readonly #slots = new Slots({ max: SLOTS_MAX, maxEach: SLOTS_PER_PERSON_MAX });
+  readonly #slots = new ConcurrencyLimiter({ max: SLOTS_MAX, maxEach: SLOTS_PER_PERSON_MAX });
   readonly #stopListening: () => void;
 
   constructor(options: WebhooksOptions) {

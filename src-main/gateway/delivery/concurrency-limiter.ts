@@ -5,7 +5,7 @@ interface Waiting {
   begin(): void;
 }
 
-export class Slots {
+export class ConcurrencyLimiter {
   readonly #max: number;
   readonly #maxEach: number;
   readonly #taken = new Map<string, number>();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Slots } from './slots.ts';
+import { ConcurrencyLimiter } from './concurrency-limiter.ts';
 
 const never = new AbortController().signal;
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Asks for a place and notes when it is had. */
-function taker(slots: Slots, signal = never) {
+function taker(slots: ConcurrencyLimiter, signal = never) {
   const had: string[] = [];
   const gives = new Map<string, () => void>();
   return {
@@ -22,7 +22,7 @@ function taker(slots: Slots, signal = never) {
 
 describe('Places for deliveries', () => {
   it('are so many, and go to whoever waits longest', async () => {
-    const { had, take, give } = taker(new Slots({ max: 2, maxEach: 2 }));
+    const { had, take, give } = taker(new ConcurrencyLimiter({ max: 2, maxEach: 2 }));
     for (const name of ['a', 'b', 'c', 'd']) take(name, name);
     await settled();
     expect(had).toEqual(['a', 'b']);
@@ -32,7 +32,7 @@ describe('Places for deliveries', () => {
   });
 
   it('are not all for one person', async () => {
-    const { had, take, give } = taker(new Slots({ max: 3, maxEach: 2 }));
+    const { had, take, give } = taker(new ConcurrencyLimiter({ max: 3, maxEach: 2 }));
     for (const name of ['a1', 'a2', 'a3']) take(name, 'a');
     take('b1', 'b');
     await settled();
@@ -46,7 +46,7 @@ describe('Places for deliveries', () => {
   });
 
   it('are not waited for any longer once the signal comes', async () => {
-    const slots = new Slots({ max: 1, maxEach: 1 });
+    const slots = new ConcurrencyLimiter({ max: 1, maxEach: 1 });
     const ending = new AbortController();
     const first = taker(slots);
     const second = taker(slots, ending.signal);
