@@ -11,7 +11,7 @@ import { TRANSACTIONS, type TransactionArgs, type TransactionName } from '../../
 import type { Delivered } from '../deliver.ts';
 import { DeliveryLoop, type DeliveryPorts } from './loop.ts';
 import { ConcurrencyLimiter } from '../concurrency-limiter.ts';
-import { isWanted } from './wanted.ts';
+import { isWanted } from './filter.ts';
 
 const ID = 'sub';
 let reads: Reads;

@@ -11,7 +11,7 @@ import type { Deliver, Delivery } from '../deliver.ts';
 import { DeliveryLoop, type DeliveryPorts } from './loop.ts';
 import { signature, webhookId } from './sign.ts';
 import { ConcurrencyLimiter } from '../concurrency-limiter.ts';
-import { isWanted } from './wanted.ts';
+import { isWanted } from './filter.ts';
 
 /** Deliveries on their way at once, and of those for one person. */
 const SLOTS_MAX = 64;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
-import { isWanted } from './wanted.ts';
+import { isWanted } from './filter.ts';
 
 const ALL: Subscription = {
   id: 's',
