@@ -14,7 +14,7 @@ import { presentedBy } from './http/authenticate.ts';
 import { cookieName } from './http/cookies.ts';
 import type { ConnectInfo } from '../../src-shared/endpoints/home.ts';
 import { refuseForeign } from './http/guard.ts';
-import { Answers } from './http/idempotency.ts';
+import { IdempotencyCache } from './http/idempotency.ts';
 import type { Metrics } from './http/metrics.ts';
 import { OwnerTokens } from './http/owner-tokens.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './http/server.ts';
@@ -74,7 +74,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     addresses,
     ownerTokens,
     cookieName: name,
-    answers: new Answers(options.now),
+    answers: new IdempotencyCache(options.now),
     files: loadStaticFiles(options.appFolder),
     bodies: new InFlightCounter(),
     uploads: {

@@ -28,7 +28,7 @@ async function answerNow(deps: HttpDeps, route: CommandRoute, c: HttpContext, bo
   const work = (): Promise<Answer> => execute(deps, route, { actor, key, payload: payloadOf(route, c, actor, body.json) });
   if (key === null) return respond(await work());
   const asked = digest(`${route.method} ${c.env.incoming.url}\n${body.text}`);
-  return respond(await answers.once({ who: actor.participant_id, key, asked }, work));
+  return respond(await answers.run({ who: actor.participant_id, key, asked }, work));
 }
 
 /** Bodies may come slowly and on many connections, so the bytes that an account is sending are limited. */

@@ -13,7 +13,7 @@ import type { HttpContext, HttpEnv } from './env.ts';
 import { refuseForeign, type Addresses } from './guard.ts';
 import { addEndpointRoutes } from './endpoint-routes.ts';
 import type { Uploads } from './files/upload.ts';
-import type { Answers } from './idempotency.ts';
+import type { IdempotencyCache } from './idempotency.ts';
 import { addManifestRoute } from './manifest-route.ts';
 import type { Metrics } from './metrics.ts';
 import type { OwnerTokens } from './owner-tokens.ts';
@@ -28,7 +28,7 @@ export interface HttpDeps {
   hub: Hub;
   addresses: Addresses;
   ownerTokens: OwnerTokens;
-  answers: Answers;
+  answers: IdempotencyCache;
   metrics: Metrics;
   cookieName: string;
   files: ReadonlyMap<string, StaticFile>;

@@ -27,7 +27,7 @@ export class Entrance {
     if (key === null) return respond(await work());
     let first: Answer | null = null;
     const write = { who: `secret ${hashSecret(secret)}`, key, asked: digest(`${c.req.path}\n${asked}`) };
-    await this.#answers.once(write, async () => {
+    await this.#answers.run(write, async () => {
       first = await work();
       return { status: first.status, body: '' };
     });

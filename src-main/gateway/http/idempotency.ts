@@ -38,7 +38,7 @@ interface Kept {
   until: number;
 }
 
-export class Answers {
+export class IdempotencyCache {
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
@@ -48,7 +48,7 @@ export class Answers {
   }
 
   /** Does the work, waits for the same work in progress, or returns the earlier response. Throws `idempotency_mismatch`. */
-  once({ who, key, asked }: Write, work: () => Promise<Answer>): Promise<Answer> {
+  run({ who, key, asked }: Write, work: () => Promise<Answer>): Promise<Answer> {
     const id = `${key} ${who}`;
     const known = this.#kept.get(id);
     if (known && known.until > this.#now()) {
