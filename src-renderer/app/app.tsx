@@ -90,7 +90,7 @@ function InHome({ onSignedOut }: Pick<SignedInProps, 'onSignedOut'>) {
   return isAway ? <UnreachablePage /> : <StartingPage />;
 }
 
-/** The owner's first run is a short welcome; everybody else comes to a home that has a name. */
+/** The owner's first run is a short welcome page. All others join a home that has a name. */
 function Welcomed() {
   const isNew = useSnapshot(({ home, participants, me_id }) => {
     const me = participants[me_id];

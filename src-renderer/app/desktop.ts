@@ -1,4 +1,4 @@
-// What the desktop tells the page: where to go, what was chosen in its menu, how the gateway's process is.
+// The desktop's events for the page: navigation, chosen menu items, and the state of the gateway's process.
 import type { StoreApi } from 'zustand';
 import type { BRIDGE_MESSAGES, LanaiBridge } from '../../src-shared/bridge.ts';
 import type * as z from 'zod/mini';

@@ -1,5 +1,5 @@
-// The dialog that is open, if one is. Their code is fetched after the first screen, but for the palette: somebody
-// opens it with a key and types without looking, and no letter of that may be lost.
+// The open dialog, if there is one. Their code is fetched after the first screen, except the palette: a user opens it with a key
+// and types at once, and no letter of that may be lost.
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';

@@ -87,7 +87,7 @@ function RoomScreen({ isNarrow, onSwiping, children }: RoomScreenProps) {
   );
 }
 
-/** A narrow window starts with the list, except for whoever has just come in; one with room for both starts in a room. */
+/** A narrow window starts with the list, except for a new member. A wide one starts in a room. */
 function useStartingRoom(isNarrow: boolean): void {
   const { store } = useApp();
   const { goTo } = useActions();

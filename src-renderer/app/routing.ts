@@ -72,7 +72,7 @@ function stepsToList(page: Window): number | null {
   return entry.success ? entry.data.stepsToList : null;
 }
 
-/** Nobody has been in a room in this browser yet. */
+/** No room was opened in this browser yet. */
 export function isFirstVisit(storage: Storage): boolean {
   return storage.getItem(LAST_ROOM_KEY) === null;
 }

@@ -1,4 +1,4 @@
-// Puts the app's state together for somebody who is signed in, and takes it apart again.
+// Creates the app's state for a signed-in user, and disposes of it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import { asPage } from '../../src-shared/client/identify.ts';
@@ -67,7 +67,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     isEncrypted: (roomId) => store.getState().snapshot?.rooms[roomId]?.room.encrypted === true,
     newestIn: (roomId) => newestIn(store.getState(), roomId),
   });
-  // What is kept and sent of a sealed room's message is its blob.
+  // Of a sealed message, only the blob is stored and sent.
   const outbox = createOutboxSender({ store, client, storage: page.localStorage, timer, newId, now, close: closeItems(keys) });
   const openedFiles = createOpenedFiles({
     fetch: homeFetch,
@@ -152,7 +152,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
   };
 }
 
-/** Who is signed in, once the home has said so. */
+/** The signed-in person, once the server has sent it. */
 function meOf(store: StoreApi<HomeState>): Promise<string> {
   return new Promise((resolve) => {
     const look = ({ snapshot }: HomeState): void => {

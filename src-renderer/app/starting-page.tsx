@@ -25,7 +25,7 @@ export function StartingPage() {
   );
 }
 
-/** Without `onRetry` somebody else tries. */
+/** Without `onRetry` the caller retries. */
 export function UnreachablePage({ onRetry }: { onRetry?: () => void }) {
   const [backoff] = useState(() => createBackoff(SCHEDULES.page));
   useEffect(() => {

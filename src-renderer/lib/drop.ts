@@ -1,4 +1,4 @@
-/** A promise nobody waits for, on purpose: `why` says what makes its failure harmless. */
+/** Ignores a promise on purpose. `why` says why its failure is harmless. */
 export function drop(promise: Promise<unknown>, why: string): void {
   promise.catch((error: unknown) => console.debug(`Not waited for (${why}):`, error));
 }

@@ -1,4 +1,4 @@
-// What the home refuses with, as an error and in the reader's words.
+// The server's errors in the reader's language.
 import { AppError, ERRORS, isErrorCode } from '../../src-shared/errors.ts';
 import { Problem } from '../../src-shared/http.ts';
 import { strings } from './strings.ts';

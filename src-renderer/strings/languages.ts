@@ -1,5 +1,5 @@
-// Which language is spoken. The choice is this browser's own, like the theme. To add a language: write its catalogue beside
-// `english/`, and a line here; it is loaded by those who read it and by nobody else.
+// The languages. The choice is this browser's own, like the theme. To add a language: write its catalogue beside `english/`, and a
+// line here. Only its readers load it.
 import { english } from './english/english.ts';
 import { speak, type Catalogue } from './strings.ts';
 

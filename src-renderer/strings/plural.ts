@@ -2,7 +2,7 @@
 
 type Category = Intl.LDMLPluralRule;
 
-/** What a language says for each kind of number; `other` is for those without a form of their own. `#` is the number. */
+/** The form for each kind of number; `other` is for those without a form of their own. `#` is the number. */
 export type PluralForms = Partial<Record<Category, string>> & { other: string };
 
 export type Plural = (count: number, forms: PluralForms) => string;

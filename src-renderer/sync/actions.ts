@@ -1,4 +1,4 @@
-// What the app does besides plain commands: going to places, writing, loading pages.
+// The app's actions besides plain commands: navigation, writing, loading pages.
 import type { FileInfo } from '../../src-shared/files.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 

@@ -6,7 +6,7 @@ import { drop } from '../lib/drop.ts';
 import type { HomeState } from './home-state.ts';
 
 export function reportActiveRoom(store: StoreApi<HomeState>, client: AppClient, bridge: LanaiBridge | undefined): () => void {
-  /** The room that this connection has told the home about; a new connection has told nothing. */
+  /** The open room that this connection has reported. A new connection has reported none. */
   let joined: string | null = null;
   let shown: string | null | undefined;
 

@@ -1,4 +1,4 @@
-// Loads the votes and tasks of the room on the screen, once; again when a new picture of the home says that events were missed.
+// Loads the votes and tasks of the open room once, and again when a new snapshot means that events were missed.
 import type { StoreApi } from 'zustand';
 import type { Task } from '../../src-shared/coordination.ts';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
@@ -47,7 +47,7 @@ export function loadBoards(store: StoreApi<HomeState>, client: Pick<AppClient, '
   follow(store.getState());
   return store.subscribe((now, before) => {
     const isOther = now.place?.room_id !== before.place?.room_id || now.connection.state !== before.connection.state;
-    // A room can be opened by its address before the home has told of it.
+    // A room can be opened by its address before the server has sent it.
     const hasCome = isThere(now) && !isThere(before);
     // A failed load leaves no board behind; it is not tried again at once, or it would be for ever.
     if (isOther || hasCome || now.snapshotGeneration !== before.snapshotGeneration) follow(now);

@@ -1,4 +1,4 @@
-// What is decided and to be done in each room that was opened: its votes and tasks. Loaded once, then kept by events.
+// The votes and tasks of each opened room. Loaded once, then kept by events.
 import type { Task, Vote } from '../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../src-shared/events/index.ts';
 
@@ -31,7 +31,7 @@ export function withBoardEvent(boards: Boards, event: HomeEvent): Boards {
   return boards;
 }
 
-/** What the home answered. Events may have brought something newer while it did. */
+/** The server's reply. Events during the request may have brought something newer. */
 export function withLoadedBoard(boards: Boards, roomId: string, loaded: Pick<Board, 'votes' | 'tasks'>): Boards {
   return change(boards, roomId, (board) => ({
     isLoaded: true,

@@ -10,7 +10,7 @@ import { withEvents, withFreshSnapshot, withResumedSnapshot } from './reduce.ts'
 
 export interface ConnectionSeams extends FrameThrottleSeams, Pick<AppClientOptions, 'openSocket' | 'identify' | 'isPlaceOurs'> {
   store: StoreApi<HomeState>;
-  /** What happened just now; `snapshot`: the home after it. */
+  /** A live event. `snapshot`: the state after it. */
   onEvent(event: HomeEvent, snapshot: Snapshot): void;
 }
 

@@ -1,4 +1,4 @@
-// What the app knows: the picture of the home that events keep true, and what only this browser knows about it.
+// The app's state: the server's snapshot, kept by events, and this browser's own state.
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { ConnectionState } from '../../src-shared/client/app-client.ts';

@@ -11,7 +11,10 @@ interface Question {
   body?: Blob | string;
 }
 
-/** What the answer's JSON says; null without any. Rejects with AppError when the home refused, with ConnectionLost when it could not be reached. */
+/**
+ * The JSON of the reply. Null without any. Rejects with AppError when the server refused, with ConnectionLost when it could not be
+ * reached.
+ */
 export async function requestOverHttp(fetchFromHome: FetchFromHome, question: Question): Promise<unknown> {
   const answer = await send(fetchFromHome, question);
   const value: unknown = await answer.json().catch(() => null);
@@ -20,7 +23,7 @@ export async function requestOverHttp(fetchFromHome: FetchFromHome, question: Qu
 }
 
 async function send(fetchFromHome: FetchFromHome, { method, path, body }: Question): Promise<Response> {
-  // What a content is, the home finds out by itself.
+  // The server detects the type of a content by itself.
   const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
   const written = body === undefined ? {} : { body, headers: { 'content-type': type } };
   try {

@@ -1,5 +1,5 @@
-// A guest of some rooms is told of those it shares one with. Whoever is let into a further room hears the ids of those
-// who are there before their names: this asks for them.
+// A guest of some rooms gets only the participants they share one with. On joining another room they get the ids of its members
+// before their names: this requests the names.
 import type { StoreApi } from 'zustand';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { drop } from '../lib/drop.ts';
@@ -7,7 +7,7 @@ import type { HomeState } from './home-state.ts';
 
 /** Returns its own end. */
 export function loadUnknownMembers(store: StoreApi<HomeState>, client: Pick<AppClient, 'request' | 'learn'>): () => void {
-  /** Lists of members that were looked at: a room's list stays the same one until somebody comes or goes. */
+  /** Member lists that were checked: a room's list stays the same object until a member joins or leaves. */
   const seen = new WeakSet<readonly string[]>();
   const learn = async (roomId: string): Promise<void> => {
     client.learn(await client.request('room_info', { room_id: roomId }));

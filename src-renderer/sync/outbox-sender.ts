@@ -57,8 +57,8 @@ export function createOutboxSender({ store, client, storage, timer, newId, now, 
   function answered(item: OutboxItem, message: Message): void {
     inFlight.delete(item.client_id);
     removeItem(storage, item);
-    // It stays, as sent, until the room's own events bring it. A window that has it already, because it was sent before a
-    // reload, or that does not reach so far, will not be told: gone at once.
+    // It stays, as sent, until the room's own events bring it. If the window has it already, because it was sent before a reload,
+    // or does not reach that far, no event will: then it is removed at once.
     const timeline = store.getState().timelines[item.room_id];
     const isAwaited = timeline?.reachesEnd === true && (lastSeq(timeline) ?? 0) < message.seq;
     update((outbox) =>
@@ -77,7 +77,7 @@ export function createOutboxSender({ store, client, storage, timer, newId, now, 
     } else timer.after(backoff.next(), sendNext);
   }
 
-  /** The first snapshot says who one is; only then is it known which kept messages are one's own. */
+  /** The first snapshot says who the user is. Only then are the user's own stored messages known. */
   function restore(id: string): void {
     meId = id;
     const known = new Set(store.getState().outbox.map((item) => item.client_id));
@@ -91,7 +91,7 @@ export function createOutboxSender({ store, client, storage, timer, newId, now, 
     if (state.outbox !== before.outbox) forgetArrived(before.outbox, state.outbox);
   });
 
-  /** What events took out of the outbox has arrived, even if its own answer was lost with the connection. */
+  /** A message that events removed from the outbox has arrived, even if its own reply was lost with the connection. */
   function forgetArrived(before: readonly OutboxItem[], after: readonly OutboxItem[]): void {
     const left = new Set(after.map((item) => item.client_id));
     for (const item of before) if (!left.has(item.client_id)) removeItem(storage, item);

@@ -27,7 +27,7 @@ export function pendingIn(outbox: readonly OutboxItem[], roomId: string, message
   return inRoom.filter((item) => !arrived.has(item.client_id));
 }
 
-/** What the next thing to send in each room is: the first one still sending, unless it is on its way already. */
+/** The next message to send in each room: the first one that waits, unless it is being sent already. */
 export function nextToSend(outbox: readonly OutboxItem[], inFlight: ReadonlySet<string>): OutboxItem[] {
   const busyRooms = new Set(outbox.filter((item) => inFlight.has(item.client_id)).map((item) => item.room_id));
   const next: OutboxItem[] = [];
@@ -43,7 +43,7 @@ export function withStatus(outbox: readonly OutboxItem[], clientId: string, stat
   return outbox.map((item) => (item.client_id === clientId ? { ...item, status } : item));
 }
 
-/** Without the items that these messages are. Only one's own: another author's client may have made the same id. */
+/** Without the items of these messages. Only the user's own: another author's client may have made the same id. */
 export function withoutArrived(outbox: readonly OutboxItem[], messages: readonly Message[]): readonly OutboxItem[] {
   if (outbox.length === 0) return outbox;
   const arrived = new Set(messages.map((message) => `${message.author_id} ${message.client_id ?? ''}`));

@@ -1,5 +1,5 @@
-// Asks how far the others have read in the room on the screen: when it is opened, when one comes to belong to it, and when
-// the home is back, for what is told of reads meanwhile is not told again.
+// Loads the read positions of the others in the open room: when it is opened, when the user joins it, and after a reconnect, since
+// missed read receipts are not sent again.
 import type { StoreApi } from 'zustand';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { drop } from '../lib/drop.ts';

@@ -1,4 +1,4 @@
-// What events do to the app's state. Pure: a batch of events in, the next state out.
+// Applies events to the app's state. Pure: a batch of events in, the next state out.
 import type { EventOf, HomeEvent } from '../../src-shared/events/index.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { withBoardEvent, type Board } from './boards.ts';
@@ -62,8 +62,8 @@ function withoutRoom(state: HomeState, roomId: string): HomeState {
 }
 
 /**
- * The snapshot with its ephemeral state brought up to date after a resume. Nobody counts as writing: clients say it again. The server
- * repeats no messages of ephemeral rooms, so the ends of their windows are no longer known.
+ * The snapshot with its ephemeral state brought up to date after a resume. Typing states are cleared: clients send them again. The
+ * server repeats no messages of ephemeral rooms, so the ends of their windows are no longer known.
  */
 export function withResumedSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const timelines: Record<string, Timeline> = {};
@@ -89,7 +89,7 @@ export function withFreshSnapshot(state: HomeState, snapshot: Snapshot): HomeSta
   // After a restore from a backup, messages on the screen may not exist any more.
   const isSameEpoch = state.snapshot?.epoch === snapshot.epoch;
   const timelines = roomId !== undefined && shown && isSameEpoch ? { [roomId]: { ...shown, reachesEnd: false } } : {};
-  // The events that would have brought what was sent are among those that are not told any more.
+  // The events with the sent messages are among those that are not sent again.
   const outbox = state.outbox.filter((item) => item.status.state !== 'sent');
   return {
     ...state,

@@ -12,7 +12,7 @@ export function withReads(reads: Reads, roomId: string, marks: readonly ReadMark
   return { ...reads, [roomId]: { ...known, ...Object.fromEntries(news.map((mark) => [mark.participant_id, mark])) } };
 }
 
-/** Who has read a message, the latest first. */
+/** The readers of a message, the latest first. */
 export function readersOf(marks: Readonly<Record<string, ReadMark>> | undefined, seq: number): ReadMark[] {
   const readers = Object.values(marks ?? {}).filter((mark) => mark.seq >= seq);
   return readers.sort((a, b) => (b.at ?? 0) - (a.at ?? 0));

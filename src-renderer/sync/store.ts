@@ -134,18 +134,18 @@ export function usePresence(id: string): Presence | undefined {
   return useSnapshot((snapshot) => snapshot.presence[id]);
 }
 
-/** Who has the room open now. */
+/** The participants who have the room open. */
 export function usePresentIds(roomId: string): readonly string[] {
   return useSnapshot((snapshot) => snapshot.present[roomId]) ?? NOBODY;
 }
 const NOBODY: readonly string[] = [];
 
-/** The room's votes and tasks; empty until the home has told them. */
+/** The room's votes and tasks. Empty until they are loaded. */
 export function useBoard(roomId: string): Board {
   return useHomeState((state) => state.boards[roomId]) ?? EMPTY_BOARD;
 }
 
-/** Who leads in a room and whose turn it is. */
+/** The leader and the turn of a room. */
 export function useFloor(roomId: string): Floor | undefined {
   return useSnapshot((snapshot) => snapshot.floors[roomId]);
 }

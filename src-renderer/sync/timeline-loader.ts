@@ -28,7 +28,7 @@ const FIRST_PAGE = 60;
 const PAGE = 100;
 /** How many messages before the one that was asked for come with it. */
 const BEFORE_TARGET = 30;
-/** What stays of a window when its room is left, so that coming back shows it at once. */
+/** The part of a window that is kept when its room is left, so that it is shown at once on return. */
 const KEPT_WHEN_CLOSED = 100;
 const KEPT_WHEN_TRIMMED = 500;
 

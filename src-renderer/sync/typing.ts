@@ -1,4 +1,4 @@
-// Who is writing where. A sign of writing expires by itself, so that one who vanished does not write forever.
+// The typing participants by room. A typing state expires by itself, so that a lost client does not type forever.
 import { TYPING_LIFETIME_MS } from '../../src-shared/limits.ts';
 
 /** Room id to participant id to the time at which the sign expires. */

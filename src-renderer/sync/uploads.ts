@@ -48,9 +48,9 @@ export interface Uploads {
   tryAgain(roomId: string, key: string): void;
   /** The home is there again: what lost its connection goes on. */
   goOn(): void;
-  /** What is there, to be sent with a message: from now on it is the message's. */
+  /** Takes the finished uploads for a message, which owns them from now on. */
   take(roomId: string): FileInfo[];
-  /** What was remembered of an earlier visit. */
+  /** Restores the uploads of an earlier visit. */
   restore(meId: string, roomId: string): void;
   close(): void;
 }
@@ -62,7 +62,7 @@ export interface UploadsSeams {
   /** Takes an unsent file back from the home. */
   forget(fileId: string): void;
   storage: Storage;
-  /** Of this tab alone: another one's uploads are not lost when this one is loaded. */
+  /** Of this tab alone: a reload of this tab does not lose those of another. */
   tabStorage: Storage;
   timer: Timer;
   /** Whether the home is there, as far as one can tell. */
@@ -212,7 +212,7 @@ function keep(storage: Storage, key: string, files: readonly unknown[]): void {
   }
 }
 
-/** What a reload loses, or has lost. */
+/** The uploads that a reload loses, or has lost. */
 function isMissing(status: UploadStatus): boolean {
   return status.state === 'failed' ? status.canRetry || status.isLost === true : status.state !== 'done';
 }

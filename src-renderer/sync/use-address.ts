@@ -10,8 +10,8 @@ interface Signed {
 }
 
 /**
- * The signed address of a file or a picture, for fetches of the browser itself. Null until the home is connected; an address
- * stays when the home goes away.
+ * The signed address of a file or a picture, for fetches of the browser itself. Null until the app is connected. An address stays
+ * when the connection is lost.
  */
 export function useAddress(path: string): string | null {
   const signer = useHomeState((state) => state.signer);

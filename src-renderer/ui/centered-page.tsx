@@ -8,7 +8,7 @@ interface CenteredPageProps {
   children: ReactNode;
 }
 
-/** What somebody sees who is not inside yet: the palm, a sentence, and one thing to do. */
+/** The page for visitors without a session: the palm, a sentence, and one thing to do. */
 export function CenteredPage({ title, lead, children }: CenteredPageProps) {
   return (
     <main className="relative flex min-h-(--app-height) flex-col items-center justify-center overflow-hidden bg-bg px-[max(28px,env(safe-area-inset-left))] py-12">

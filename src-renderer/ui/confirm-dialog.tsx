@@ -9,9 +9,9 @@ import { strings } from '../strings/strings.ts';
 interface ConfirmDialogProps {
   title: string;
   icon?: LucideIcon;
-  /** What it means, before it is done. */
+  /** The consequences of the action. */
   text: string;
-  /** What the button says, for example "Revoke access". */
+  /** The button's text, for example "Revoke access". */
   action: string;
   /** `primary`: for an act that ends nothing. */
   look?: 'destroy' | 'primary';

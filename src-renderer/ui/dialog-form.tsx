@@ -6,9 +6,9 @@ import { FieldError } from './field.tsx';
 import type { Task } from './use-async-action.ts';
 
 interface DialogFormProps {
-  /** What pressing the button starts. */
+  /** The action of the button. */
   task: Task;
-  /** What the button says, for example "Make room". */
+  /** The button's text, for example "Make room". */
   action: string;
   /** False: the button cannot be pressed yet. Prefer to let it be pressed and say what is missing. */
   canSubmit?: boolean;

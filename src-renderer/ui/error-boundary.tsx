@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 
 interface ErrorBoundaryProps {
-  /** What is shown instead of what could not be drawn; `retry` draws it once more. */
+  /** Shown instead of a part that failed to render; `retry` renders it again. */
   fallback: (retry: () => void) => ReactNode;
   children: ReactNode;
 }

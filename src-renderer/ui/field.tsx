@@ -11,7 +11,7 @@ export interface FieldControl {
 interface FieldProps {
   label: string;
   hint?: string;
-  /** What is wrong and what to do; announced when it appears. */
+  /** The error and its remedy. Announced when it appears. */
   error?: string | null;
   className?: string;
   children: (control: FieldControl) => ReactNode;

@@ -5,7 +5,7 @@ import { Tooltip } from './tooltip.tsx';
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
   icon: LucideIcon;
-  /** What it does: its name for a screen reader, and its tooltip. */
+  /** The action: its name for a screen reader, and its tooltip. */
   label: string;
   /** Shown in the tooltip after the name, for example "Ctrl K". */
   shortcut?: string;

@@ -71,7 +71,7 @@ export function usePrefetchOnIdle(parts: readonly { load(): Promise<unknown> }[]
     const timer = setTimeout(async () => {
       for (const part of parts) {
         if (isGone) return;
-        // Whoever needs it sees that it is missing, and can try again.
+        // The user sees that it is missing, and can retry.
         await part.load().catch(() => undefined);
       }
     }, SETTLED_MS);

@@ -19,7 +19,7 @@ export interface MenuItem {
 type TriggerProps = Pick<ComponentProps<'button'>, 'aria-haspopup' | 'aria-expanded' | 'aria-controls' | 'onClick' | 'onKeyDown' | 'id'>;
 
 interface MenuProps {
-  /** What the menu is about, for a screen reader. */
+  /** The menu's name for a screen reader. */
   label: string;
   items: readonly MenuItem[];
   placement?: Placement;

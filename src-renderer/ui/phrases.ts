@@ -10,7 +10,7 @@ export function listed(names: readonly string[], max = 3): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(shown.map(isolated));
 }
 
-/** What a person reads when something did not work: what happened, and what to do where we know it. */
+/** A user's text for an error: the problem, and the remedy where it is known. */
 export function explain(error: unknown): string {
   if (error instanceof AppError) return errorMessage(error);
   if (error instanceof Error && error.name === 'ConnectionLost') return strings.ui.unreachable;

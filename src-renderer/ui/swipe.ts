@@ -1,4 +1,4 @@
-// What a finger means while it moves: nothing yet, something else, or a swipe the way it is waited for.
+// The meaning of a moving finger: none yet, something else, or a swipe in the expected direction.
 
 export type Towards = 'left' | 'right' | 'down';
 

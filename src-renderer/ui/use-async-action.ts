@@ -3,7 +3,7 @@ import { explain } from './phrases.ts';
 
 export interface Task {
   isBusy: boolean;
-  /** What went wrong the last time, in words for people. */
+  /** The last error, in words for people. */
   error: string | null;
   /** Runs it unless it is running; what it throws becomes `error`. */
   run: (work: () => Promise<void>) => void;

@@ -12,7 +12,7 @@ export function useDismiss(list: { current: HTMLElement | null }, triggerId: str
       if (target instanceof Node && (list.current?.contains(target) || trigger?.contains(target))) return;
       leaveNow();
     };
-    // Only a real move counts: the scroll that brought the button into view is told of after the press.
+    // Only a real move counts: the browser reports the scroll that brought the button into view after the press.
     const leaveIfMoved = (): void => {
       const { left, top } = trigger?.getBoundingClientRect() ?? {};
       if (left !== startedAt?.left || top !== startedAt?.top) leaveNow();

@@ -103,13 +103,13 @@ function followFingers(root: HTMLElement, options: () => SwipeAway): () => void 
       if (isAway) options().onAway();
       else options().onBack?.();
       root.style.transform = '';
-      // What is away is taken off the page by whoever was told; that is drawn before this ends.
+      // The listener removes the element from the page. That is drawn before this ends.
       requestAnimationFrame(() => settling.cancel());
     };
     settling.addEventListener('finish', done, { once: true });
   }
 
-  /** What is swiped is not thrown by the browser too. */
+  /** The browser must not start its own drag. */
   function onTouchMove(event: TouchEvent): void {
     if (finger?.isSwiping && event.cancelable) event.preventDefault();
   }

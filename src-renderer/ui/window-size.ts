@@ -1,6 +1,6 @@
 import type { Size } from './place-beside.ts';
 
-/** What can be seen of the page, scroll bars left out. */
+/** The visible part of the page, without scroll bars. */
 export function windowSize(): Size {
   return { width: document.documentElement.clientWidth, height: document.documentElement.clientHeight };
 }

@@ -12,7 +12,7 @@ import { RemoveAgentDialog } from './remove-agent-dialog.tsx';
 
 type Access = { state: 'loading' } | { state: 'there'; access: Reply<'agent_access'> } | { state: 'failed'; text: string };
 
-/** What an agent may do, the key it came with, and the end of it. */
+/** An agent's permissions, its key, and its removal. */
 export function AgentAccess({ agent, maySee }: { agent: Agent; maySee: boolean }) {
   return (
     <section aria-labelledby="agent-access" className="flex flex-col gap-3 border-t border-line-2 pt-5">

@@ -5,7 +5,7 @@ import { locale } from '../../strings/strings.ts';
 
 export interface AgentGroup {
   title: string;
-  /** Of agents that somebody connected. */
+  /** Of connected agents. */
   isConnected: boolean;
   agents: Agent[];
 }

@@ -18,7 +18,7 @@ interface AgentKeyProps {
   onChanged: () => Promise<void>;
 }
 
-/** What its key allows, in words, and the key itself for whom it belongs to. */
+/** The permissions of its key, and the key itself for its owner. */
 export function AgentKey({ access: { key, agent_ids }, onChanged }: AgentKeyProps) {
   const me = useMe();
   const now = useNow();

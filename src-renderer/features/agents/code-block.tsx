@@ -10,7 +10,7 @@ interface CodeBlockProps {
   label: string;
   /** Prose is broken into lines and not coloured. */
   isProse?: boolean;
-  /** What to do with it, beside the button that copies it. */
+  /** Instructions, beside the button that copies it. */
   children: ReactNode;
 }
 

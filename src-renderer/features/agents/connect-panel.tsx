@@ -131,7 +131,7 @@ function Code({ children }: { children: string }) {
   return <code className="font-mono text-code text-ink">{children}</code>;
 }
 
-/** Rooms that a new agent can come into by itself: private ones take somebody to let it in. */
+/** Rooms that a new agent can join by itself. Into a private one, a member has to add it. */
 function useOpenRooms(): Room[] {
   const rooms = useRooms();
   return useMemo(
@@ -144,7 +144,7 @@ function useOpenRooms(): Room[] {
   );
 }
 
-/** Whoever connects while this is open. */
+/** The agents that connect while this is open. */
 function useArrival(expectedId: string) {
   const { store } = useApp();
   const [hereBefore] = useState(() => onlineIds(store.getState().snapshot?.presence ?? {}));

@@ -6,7 +6,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 
-/** What there is to do about an agent that was removed. */
+/** The actions for a removed agent. */
 export function Readmit({ agent, mayReadmit }: { agent: Agent; mayReadmit: boolean }) {
   const command = useCommand();
   const task = useAsyncAction();

@@ -1,4 +1,4 @@
-// What is filled into the snippets of the connect dialog.
+// The values in the snippets of the connect dialog.
 import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 
 /** `file`: the home's own key, which any program of the owner's may read. `variable`: a key of the agent's own. */

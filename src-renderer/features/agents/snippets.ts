@@ -1,5 +1,5 @@
-// What the connect dialog offers: whole, short, and with nothing to fill in. The programs register, open a room, say
-// hello and answer when they are mentioned.
+// The snippets of the connect dialog: complete and short, without placeholders. The programs register, open a room, say hello and
+// answer when they are mentioned.
 import { agentFile } from '../../../src-shared/agent-id.ts';
 import { shellWord, skillText } from '../../../src-shared/skill.ts';
 import { strings } from '../../strings/all-strings.ts';
@@ -19,7 +19,7 @@ export function runLine(language: ProgramLanguage, agentId: string): { file: str
   return { file, command: language === 'python' ? `python3 ${file}` : `node ${file}` };
 }
 
-/** What can be offered where the home runs: curl needs a socket that has a path, Python that or a port, TypeScript any of them. */
+/** The snippets that work for this server: curl needs a socket that has a path, Python that or a port, TypeScript any of them. */
 export function languagesFor({ tcp, socket }: Pick<SnippetFacts['info'], 'tcp' | 'socket'>): SnippetLanguage[] {
   const lacks: Partial<Record<SnippetLanguage, boolean>> = {
     curl: !isPath(socket),

@@ -11,7 +11,7 @@ interface WaitingProps {
   /** It was connected before the dialog was opened. */
   wasHere: boolean;
   onGo: () => void;
-  /** What else can be done while waiting. */
+  /** Other actions while waiting. */
   children: ReactNode;
 }
 

@@ -1,5 +1,5 @@
-// What is being written in a room: a new message, or a change of one's own. The draft waits while another is edited. A store of its
-// own, so that a key draws the field and not the room around it.
+// The text being written in a room: a new message, or an edit of an own one. The draft waits while another message is edited. A
+// store of its own, so that a key redraws the field and not the room around it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
@@ -27,7 +27,7 @@ export interface DraftDesk {
   address(to: Addressee): void;
   edit(message: Readable<Message>): void;
   cancelEdit(): void;
-  /** For whoever has a keyboard: they can write on. */
+  /** For keyboard users: they can continue to write. */
   focus(): void;
 }
 

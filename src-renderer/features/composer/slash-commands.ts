@@ -1,4 +1,4 @@
-// What can be done from the composer by a word after a slash.
+// The slash commands of the composer.
 import type { Person } from '../../../src-shared/objects.ts';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
 import { mayCreateRooms, mayEditRoom, mayManage } from '../../../src-shared/permissions.ts';
@@ -70,7 +70,7 @@ export type Written =
   | { kind: 'command'; command: SlashCommand; words: string }
   | { kind: 'problem'; text: string };
 
-/** What was written is a message, unless it begins with a slash and a word. Two slashes are one that is sent. */
+/** A text is a message, unless it begins with a slash and a word. Two slashes send one. */
 export function readWritten(text: string, commands: readonly SlashCommand[]): Written {
   if (text.startsWith('//')) return { kind: 'message', content: text.slice(1) };
   const [, word, rest = ''] = /^\/([a-z]+)(?:\s+([\s\S]*))?$/i.exec(text) ?? [];

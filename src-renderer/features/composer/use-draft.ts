@@ -11,7 +11,7 @@ import { createDraftDesk, type DraftDesk } from './draft-desk.ts';
 export interface DraftHandle extends Omit<DraftDesk, 'store'> {
   /** The message that is changed, or null for a new one. */
   editing: Readable<Message> | null;
-  /** What is in the field. */
+  /** The content of the field. */
   draft: Draft;
   /** Changes whenever the field should get the focus. */
   focusRound: number;

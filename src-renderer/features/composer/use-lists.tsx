@@ -37,7 +37,7 @@ interface ListsOptions {
   placeCaret: (caret: number) => void;
 }
 
-/** What is offered over the field: after @ whom to mention, after : an emoji, after / a command. */
+/** Suggestions above the field: after @ mentions, after : emoji, after / commands. */
 export function useLists({ room, handle, field, slash, placeCaret }: ListsOptions): ComposerLists {
   const id = useId();
   const { draft, setDraft, editing } = handle;

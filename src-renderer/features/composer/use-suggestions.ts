@@ -1,9 +1,9 @@
-// What is offered while something is being typed at the caret: whom to mention, an emoji, a command.
+// Suggestions for the text at the caret: mentions, emoji, commands.
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { isComposing } from '../../ui/composing.ts';
 import { useChoices } from '../../ui/listbox.tsx';
 
-/** What was typed since its sign, and where the sign stands. */
+/** The text after the sign, and the sign's position. */
 export interface Typed {
   start: number;
   text: string;
@@ -28,7 +28,7 @@ export function useSuggestions<T>(
   offer: (query: Typed) => readonly T[],
 ): Suggestions<T> {
   const [query, setQuery] = useState<Typed | null>(null);
-  /** What was closed with Escape stays closed, until it is typed anew. */
+  /** A list closed with Escape stays closed until the sign is typed again. */
   const [dismissed, setDismissed] = useState<number | null>(null);
   const items = useMemo(() => (query ? offer(query) : []), [query, offer]);
   const choices = useChoices(items, query);

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { drop } from '../../lib/drop.ts';
 import { useApp, useCommand } from '../../sync/store.ts';
 
-/** Writing is told this often at most; what was told expires after twice that. */
+/** Typing is sent at most this often, and expires after twice that. */
 const EVERY_MS = 3_000;
 
 export interface TypingSignal {

@@ -16,7 +16,7 @@ interface WritingToolsProps {
   onEmoji: (char: string) => void;
 }
 
-/** What stands under the field; not drawn anew with every key. */
+/** The tools below the field. They are not redrawn with every key. */
 export const WritingTools = memo(function WritingTools({ room, isEditing, onAttach, onMention, onEmoji }: WritingToolsProps) {
   return (
     <div className="flex items-center gap-1">

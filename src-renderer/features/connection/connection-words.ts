@@ -1,4 +1,4 @@
-// What the bar at the top says while the home cannot be reached; null when all is well.
+// The text of the bar at the top while the server cannot be reached. Null otherwise.
 import type { GatewayState } from '../../../src-shared/bridge.ts';
 import type { ConnectionState } from '../../../src-shared/client/app-client.ts';
 import { strings } from '../../strings/strings.ts';

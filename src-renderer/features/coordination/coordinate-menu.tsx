@@ -7,7 +7,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
 
-/** What a room can do together besides talking, at the composer. */
+/** The menu of votes, tasks and elections, at the composer. */
 export function CoordinateMenu({ room }: { room: RoomFacts }) {
   return (
     <Menu

@@ -14,7 +14,7 @@ interface DecideDialogProps {
   onClose: () => void;
 }
 
-/** What the leader decides, for everybody to see. */
+/** A decision of the leader, visible to all in the room. */
 export function DecideDialog({ roomId, content: first = '', onClose }: DecideDialogProps) {
   const command = useCommand();
   const { keys } = useApp();

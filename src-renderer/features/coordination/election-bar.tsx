@@ -58,7 +58,7 @@ function Candidates({ election }: { election: Election }) {
   );
 }
 
-/** What to say when the leader changed while one looked. */
+/** The announcement of a change of the leader while the room is open. */
 function useLeaderNews(leaderId: string | null): string | null {
   const participants = useParticipants();
   const meId = useMe().id;

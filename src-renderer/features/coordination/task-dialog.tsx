@@ -14,7 +14,7 @@ import { locale } from '../../strings/strings.ts';
 
 interface NewTaskDialogProps {
   roomId: string;
-  /** What it is about, to begin with. */
+  /** The initial title. */
   title?: string;
   onClose: () => void;
 }

@@ -1,4 +1,4 @@
-// What a task says about itself.
+// The texts of a task.
 import type { ReactNode } from 'react';
 import type { Task, TaskStatus } from '../../../src-shared/coordination.ts';
 import type { Participant } from '../../../src-shared/objects.ts';

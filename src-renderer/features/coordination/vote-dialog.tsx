@@ -27,7 +27,7 @@ const TIMES = [
 
 interface VoteDialogProps {
   roomId: string;
-  /** What it is about, to begin with. */
+  /** The initial title. */
   title?: string;
   onClose: () => void;
 }

@@ -1,4 +1,4 @@
-// What a vote says about itself.
+// The texts of a vote.
 import type { Vote } from '../../../src-shared/coordination.ts';
 import { listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
@@ -30,7 +30,7 @@ export function whyNot({ closed_at, voted_ids }: Vote, meId: string, isArchived:
   return null;
 }
 
-/** The options with the most votes; none when nobody voted. */
+/** The options with the most votes. None without votes. */
 export function winners({ tally }: Pick<Vote, 'tally'>): number[] {
   const most = Math.max(0, ...(tally ?? []));
   return most === 0 ? [] : (tally ?? []).flatMap((count, index) => (count === most ? index : []));

@@ -1,5 +1,5 @@
 // Every emoji with its names, fetched when a picker or a completion first needs them.
-/** What is used of a row of the data. */
+/** The used fields of a row of the data. */
 interface Row {
   unicode: string;
   label: string;
@@ -12,7 +12,7 @@ type Shortcodes = Readonly<Record<string, string | string[]>>;
 
 export interface Emoji {
   char: string;
-  /** What it is called, and the name between colons. */
+  /** Its name, and its short name between colons. */
   label: string;
   code: string;
   /** All that it is found by, in small letters. */
@@ -45,7 +45,7 @@ export function emojiOf(data: readonly Row[], shortcodes: Shortcodes): Emoji[] {
   });
 }
 
-/** Without the mark that asks for a picture where it is one anyway: or a thumb would be two reactions. */
+/** Without the variation selector where it changes nothing: otherwise a thumb would be two different reactions. */
 function plain(unicode: string): string {
   return unicode.replace(/(\p{Emoji_Presentation})\uFE0F/gu, '$1');
 }

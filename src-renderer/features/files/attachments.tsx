@@ -4,7 +4,7 @@ import { FileCard } from './file-card.tsx';
 import { ImageThumb } from './image-thumb.tsx';
 import { Player } from './player.tsx';
 
-/** What a message carries. Everything has its size before it is there. */
+/** The files of a message. Each has its final size before it is loaded. */
 export function Attachments({ files }: { files: readonly ShownFile[] }) {
   const pictures = files.filter(isShownAsImage);
   const others = files.filter((file) => !isShownAsImage(file));

@@ -1,4 +1,4 @@
-// What is shown of files only when some are attached, or when one is asked for: fetched after the first screen.
+// Parts about files that are needed only for attached or opened ones: fetched after the first screen.
 import type { ComponentProps } from 'react';
 import { useUploads } from '../../sync/store.ts';
 import { ErrorFallback } from '../../ui/error-fallback.tsx';

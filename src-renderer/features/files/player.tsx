@@ -7,7 +7,7 @@ import { useFileUrl } from './use-file-url.ts';
 /** Sound and film, with the browser's own controls; they fetch the parts they play. */
 export function Player({ file, kind }: { file: ShownFile; kind: 'audio' | 'video' }) {
   const [isBroken, setIsBroken] = useState(false);
-  // What is sealed is opened whole, so not before somebody wants it.
+  // A sealed file is decrypted as a whole, so only on demand.
   const [isWanted, setIsWanted] = useState(file.seal === undefined);
   const { url, hasFailed } = useFileUrl(file, isWanted);
   if (isBroken || hasFailed) return <FileCard file={file} note={hasFailed ? strings.files.notOpened : strings.files.notPlayed} />;

@@ -37,8 +37,8 @@ export function attachPasted(event: ClipboardEvent, attach: (files: readonly Fil
 }
 
 /**
- * Some programs, as those of Office, put a picture of a text beside the text: then the text is meant. File managers put the names of
- * the files beside them, or their paths or addresses: then the files are.
+ * Some programs, such as Office, add an image of a text to the text: then the text is used. File managers add names, paths or
+ * addresses of the files: then the files are used.
  */
 export function areFilesMeant(text: string, files: readonly Pick<File, 'name'>[]): boolean {
   const lines = text.split(/[\r\n\0]+/).map((line) => line.trim());

@@ -1,4 +1,4 @@
-// A finger that goes sideways, on its own: the picture it draws in from the side is the next one.
+// A single finger that moves sideways shows the next image on that side.
 import { useRef, type PointerEvent } from 'react';
 import { isRightToLeft } from '../../ui/direction.ts';
 

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { ShownFile } from '../../sync/sealed/shown-file.ts';
 
-/** Shows a picture or a document large; the arrows go through the pictures it is among. */
+/** Opens the viewer with an image or a document. Arrow keys step through the images of the list. */
 export type ShowFile = (file: ShownFile, among: readonly ShownFile[]) => void;
 
 export const ViewerContext = createContext<ShowFile>(() => undefined);

@@ -5,7 +5,7 @@ import { LazyDialog } from '../../ui/lazy-dialog.tsx';
 import { lazyPart } from '../../ui/lazy.tsx';
 import { ViewerContext, type ShowFile } from './viewer-context.ts';
 
-/** Fetched when the first picture, or the first document, is opened. */
+/** Fetched when the first image or document is opened. */
 const Viewer = lazyPart(async () => (await import('./viewer.tsx')).Viewer);
 const PdfViewer = lazyPart(async () => (await import('./pdf-viewer.tsx')).PdfViewer);
 const PARTS = [Viewer, PdfViewer];

@@ -17,7 +17,10 @@ interface ViewerProps {
   onClose: () => void;
 }
 
-/** One picture as large as the window, or as it is. Arrows and swipes go on, plus and minus change the size, Escape closes. */
+/**
+ * One image, as large as the window or in its real size. Arrows and swipes show the next one, plus and minus change the size,
+ * Escape closes.
+ */
 export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
   const [isActual, setIsActual] = useState(false);
   const file = files[at];

@@ -13,7 +13,7 @@ import { ago, listed, timeLeft } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { rowName, type GuestRow } from './guest-rows.ts';
 
-/** What can be done about a row. */
+/** The actions of a row. */
 export type GuestAction =
   | { kind: 'new-link' | 'revoke'; personId: string; name: string }
   | { kind: 'withdraw' | 'confirm'; inviteId: string; name: string };

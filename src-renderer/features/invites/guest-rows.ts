@@ -1,4 +1,4 @@
-// Who has, had or may get access: the rows of the invites dialog, made from the home's state.
+// Present, former and invited guests: the rows of the invites dialog, from the home's state.
 import type { Invite, Participant, Person, Presence, RoomView } from '../../../src-shared/objects.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
@@ -6,10 +6,10 @@ import { locale } from '../../strings/strings.ts';
 export type GuestRow =
   | { kind: 'here'; person: Person; rooms: readonly string[] | null }
   | { kind: 'away'; person: Person; rooms: readonly string[] | null; lastSeen: number | null }
-  /** A new link waits for somebody who was here before. */
+  /** A new link waits for a former guest. */
   | { kind: 'awaited'; person: Person; rooms: readonly string[] | null; invite: Invite }
   | { kind: 'revoked'; person: Person }
-  /** A link that nobody, or not everybody, has used yet. */
+  /** A link with remaining uses. */
   | { kind: 'invited'; invite: Invite; rooms: readonly string[] | null };
 
 interface RowsFrom {

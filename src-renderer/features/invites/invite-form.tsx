@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const LIFETIME_DAYS = [1, 7, 30];
 const USES = [1, 5, 25];
 
-/** Who it is for, where it leads, how long and how often it works. The defaults are right for one friend. */
+/** The guest, the rooms, the lifetime and the number of uses. The defaults suit one friend. */
 export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
   const command = useCommand();
   const task = useAsyncAction();

@@ -5,7 +5,7 @@ export function openAddresses({ origins }: Sharing): string[] {
   return origins.map((origin) => new URL(origin).hostname.replace(/^\[|\]$/g, ''));
 }
 
-/** What switching on opens first: the one address most homes have. Others can be added. */
+/** The addresses that sharing opens first: the one that most homes have. Others can be added. */
 export function firstAddresses({ available }: Sharing): string[] {
   const privates = available.filter(({ address }) => /^(192\.168\.|10\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address));
   const physical = privates.filter((each) => !/^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|utun|tailscale|wg)/.test(each.interface));

@@ -11,7 +11,7 @@ import { firstAddresses, openAddresses } from './sharing-choice.ts';
 
 type Reach = 'computer' | 'network';
 
-/** Who can reach this home at all, and at which addresses. An invite is needed besides. */
+/** The addresses at which this home can be reached. Guests also need an invite. */
 export function SharingPanel() {
   const sharing = useSharing();
   return sharing && <SharingCards sharing={sharing} />;

@@ -16,7 +16,7 @@ interface KeyScopeFieldsProps {
   onChange: (scope: KeyScope) => void;
 }
 
-/** What a key allows, and in which rooms. */
+/** The permissions and the rooms of a key. */
 export function KeyScopeFields({ scope, onChange }: KeyScopeFieldsProps) {
   const { rights, roomIds } = scope;
   const rooms = useRooms().filter(({ room }) => !room.direct && room.archived_at === null);
@@ -69,7 +69,7 @@ function toggled<T>(values: readonly T[], value: T, isOn: boolean): T[] {
   return isOn ? [...values, value] : values.filter((each) => each !== value);
 }
 
-/** What is missing, in words; null when nothing is. */
+/** A sentence about the missing input. Null when nothing is missing. */
 export function scopeProblem({ rights, roomIds }: KeyScope): string | null {
   if (rights.length === 0) return strings.keys.noRights;
   return roomIds?.length === 0 ? strings.keys.noRooms : null;

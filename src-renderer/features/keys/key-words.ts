@@ -1,11 +1,11 @@
-// What a key allows, in words.
+// The permissions of a key, in words.
 import { Right, type Key } from '../../../src-shared/keys.ts';
 import { listed, timeLeft } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 
 export const RIGHTS: readonly Right[] = Right.options;
 
-/** What an agent needs to take part; everything else is asked for. */
+/** The permissions that an agent needs to take part. Others are optional. */
 export const USUAL_RIGHTS: readonly Right[] = ['read', 'post', 'create', 'coordinate'];
 
 /** "May read and write", "May do everything you may". */

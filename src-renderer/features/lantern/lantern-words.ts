@@ -45,13 +45,13 @@ export function countWords(replies: number): string {
 
 export interface Said {
   main: string;
-  /** What goes with it: what it is called, and what it says. */
+  /** The further fields: label and text. */
   more: readonly { label: string; text: string }[];
   /** How sure its author is, in percent. */
   sure: number | null;
 }
 
-/** What it says to a person. */
+/** The text for people. */
 export function saidBy(envelope: Envelope): Said {
   if (envelope.type === 'HELLO') {
     const { agent_name, role, model, provider, capabilities } = envelope;

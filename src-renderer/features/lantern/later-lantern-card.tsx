@@ -29,7 +29,7 @@ export function LaterLanternCard(props: CardProps) {
   );
 }
 
-/** What the statement says, which is most of the card. */
+/** The text of the statement, the largest part of the card. */
 function PlainCard({ envelope }: CardProps) {
   return (
     <section className="mt-1 max-w-[560px] rounded-card border border-line bg-raise p-3.5">

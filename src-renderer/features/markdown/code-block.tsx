@@ -11,7 +11,7 @@ const SAYS_COPIED_MS = 2_000;
 const LINES_MAX = 24;
 const LINES_SLACK = 8;
 
-/** What the highlighter calls things, by the beginning of the name. */
+/** The highlighter's names, by their beginning. */
 const COLOURS: ReadonlyMap<string, string> = new Map([
   ['keyword', 'text-violet-ink'],
   ['operator', 'text-violet-ink'],

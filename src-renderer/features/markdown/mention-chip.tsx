@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { useSnapshot } from '../../sync/store.ts';
 
-/** A name in a text. One's own stands out. */
+/** A mention in a text. The user's own name is emphasised. */
 export function MentionChip({ words, ids }: { words: string; ids: readonly string[] }) {
   const isMe = useSnapshot(({ me_id }) => ids.includes(me_id));
   return (

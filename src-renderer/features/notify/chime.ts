@@ -20,7 +20,7 @@ const NOTES: Record<Sound, { notes: readonly Note[]; loudness: number }> = {
 };
 const ATTACK_S = 0.012;
 const RING_S = 0.45;
-/** What exponential ramps end at instead of nothing. */
+/** The end value of exponential ramps, which cannot reach zero. */
 const SILENCE = 0.0001;
 /** So soon after another, a sound says nothing new. */
 const PAUSE_MS = 1_000;
@@ -29,7 +29,7 @@ const PATIENCE_MS = 250;
 
 export interface Chime {
   play(sound: Sound): Promise<void>;
-  /** Somebody touched the page: from now on it may be heard. */
+  /** The user touched the page: from now on browsers allow sound. */
   wake(): void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-// What this very device does when one is called: notifications, sounds, the number, and how much of a message is shown.
+// The notification settings of this device: notifications, sounds, the number, and how much of a message is shown.
 import { BellRing, CircleSlash, TextQuote, UserRound, Volume2 } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';

@@ -1,4 +1,4 @@
-// What calls somebody is fetched once the home is there and the first screen is drawn; what happens before has been seen anyway.
+// The notifier is fetched once the app is connected and the first screen is drawn. The user sees earlier events anyway.
 import { createBackoff, SCHEDULES } from '../../../src-shared/client/backoff.ts';
 import { drop } from '../../lib/drop.ts';
 import type { Calls, CallSeams } from './notifier.ts';

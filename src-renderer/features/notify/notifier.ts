@@ -1,5 +1,5 @@
-// What calls somebody who has this page open: sounds, and in a browser notifications. In the desktop the main process decides
-// and shows, and the page only sounds. Fetched after the first screen.
+// Notifies the user of this page: sounds, and in a browser notifications. In the desktop the main process decides and shows, and
+// the page only plays sounds. Fetched after the first screen.
 import type { StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../../src-shared/bridge.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';

@@ -1,5 +1,5 @@
-// Several windows of one browser hear the same things. Only one of them calls, and none when somebody looks at it in any. They
-// agree over a channel: whoever wants to call says so and waits a moment; of those who say it at once the smallest id wins.
+// Several windows of one browser get the same events. Only one of them notifies, and none while the user looks at the room in any.
+// They agree over a channel: a window announces its notification and waits a moment; of several, the smallest id wins.
 import * as z from 'zod/mini';
 import type { Timer } from '../../../src-shared/timer.ts';
 
@@ -11,7 +11,7 @@ const REMEMBERED_MAX = 500;
 const Claim = z.object({
   key: z.string(),
   window_id: z.string(),
-  /** It is on the screen there, and somebody looks. */
+  /** It is on the screen there, and has the user's attention. */
   isSeen: z.boolean(),
 });
 export type Claim = z.infer<typeof Claim>;
@@ -25,7 +25,7 @@ export interface Channel {
 export interface OneWindow {
   /** Does it here, unless another window does or has done. */
   once(key: string, run: () => void): void;
-  /** It is looked at here: nobody needs to be called. */
+  /** The user looks at it here: no notification is needed. */
   seen(key: string): void;
   close(): void;
 }
@@ -38,7 +38,7 @@ interface OneWindowOptions {
 }
 
 export function createOneWindow({ channel, timer, windowId }: OneWindowOptions): OneWindow {
-  /** What others said they do, or have seen. */
+  /** Announcements of other windows. */
   const others = new Set<string>();
   const waiting = new Map<string, () => void>();
 

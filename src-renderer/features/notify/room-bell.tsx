@@ -1,4 +1,4 @@
-// What a room calls for, and the menu that changes it: as a bell in the room's header, and as a button in its details.
+// The notification level of a room, and the menu that changes it: as a bell in the room's header, and as a button in its details.
 import type { Membership } from '../../../src-shared/objects.ts';
 import { useRoom } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-// The letter and colour somebody is drawn with: the same everywhere and for ever, because both come from the id and the name.
+// The letter and colour of a participant: the same everywhere and for ever, because both are derived from the id and the name.
 import { locale } from '../../strings/strings.ts';
 
 import { Hue } from '../../../src-shared/profile.ts';
@@ -18,12 +18,12 @@ const GROUNDS: Record<Hue, string> = {
 };
 const HUES = Hue.options;
 
-/** The colour somebody chose, or the one that follows from their id. */
+/** The chosen colour, or the one derived from the id. */
 export function avatarGround(id: string, color: Hue | null = null): string {
   return GROUNDS[color ?? hueOf(id)];
 }
 
-/** The colour of whoever has chosen none. */
+/** The colour of a participant who has chosen none. */
 export function hueOf(id: string): Hue {
   let hash = 2_166_136_261;
   for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 16_777_619);
@@ -42,7 +42,7 @@ export function initialOf(name: string): string {
   return initial;
 }
 
-/** To look for letters takes longer than all the rest of a picture, and there are only so many names. */
+/** Cached, since splitting into letters takes most of the time, and there are few names. */
 const initials = new Map<string, string>();
 
 function findInitial(name: string): string {

@@ -64,7 +64,7 @@ export function Avatar({ of, size = 32, presence, ring = 'ring-bg', className }:
   );
 }
 
-/** Over the letter, which is there until the picture has come, and when it does not. */
+/** Above the letter, which shows until the picture is loaded, or when that fails. */
 function Picture({ id, picture }: { id: string; picture: string }) {
   const [isMissing, setIsMissing] = useState(false);
   const address = useAddress(picturePath({ id, picture }));
@@ -88,7 +88,7 @@ const TONES: Record<PresenceTone, string> = {
   off: 'border-2 border-off bg-bg',
 };
 
-/** Says nothing by itself: whoever uses it alone puts words beside it. */
+/** Has no label of its own: a text beside it has to give the name. */
 export function PresenceDot({ tone, className }: { tone: PresenceTone; className?: string }) {
   return <span aria-hidden data-presence className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[tone], className)} />;
 }

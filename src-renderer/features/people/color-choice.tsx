@@ -40,7 +40,7 @@ export function ColorChoice({ selected, onSelect }: ColorChoiceProps) {
   );
 }
 
-/** What was chosen last, until the home has it too or refused it: arrow keys go over several at once. */
+/** The last choice, until the server has stored or refused it: arrow keys pass several at once. */
 function useChosen(
   selected: Hue,
   onSelect: ColorChoiceProps['onSelect'],

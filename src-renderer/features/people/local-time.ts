@@ -1,4 +1,4 @@
-// What the clock shows where somebody is, and how far that is from the reader's own.
+// A participant's local time, and its distance from the reader's own.
 
 export interface LocalTime {
   /** As the reader writes times. */

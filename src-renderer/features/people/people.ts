@@ -1,4 +1,4 @@
-// Who is listed in the sidebar, and in which order.
+// The people in the sidebar, and their order.
 import { mayComeIn } from '../../../src-shared/may-come-in.ts';
 import type { Agent, Invite, Participant, Person, Presence } from '../../../src-shared/objects.ts';
 import { locale } from '../../strings/strings.ts';
@@ -27,7 +27,7 @@ export function nearAndAway(agents: readonly Agent[], online: ReadonlySet<string
   return away.length <= AWAY_MAX ? { near: agents, away: [] } : { near: agents.filter((agent) => !isAway(agent)), away };
 }
 
-/** Everybody else who may come in. */
+/** All other people with access. */
 export function listedPeople(participants: Readonly<Record<string, Participant>>, meId: string): Person[] {
   return Object.values(participants)
     .filter((one) => one.kind === 'person')
@@ -35,7 +35,7 @@ export function listedPeople(participants: Readonly<Record<string, Participant>>
     .sort(byName);
 }
 
-/** Invites for somebody by name that can still be used, except those that let somebody back in who is listed anyway. */
+/** Valid invites with a name, except those that let a listed person return. */
 export function pendingInvites(invites: Readonly<Record<string, Invite>> | null, now: number): Invite[] {
   return Object.values(invites ?? {})
     .filter((invite) => invite.name !== '' && invite.participant_id === null && invite.revoked_at === null)

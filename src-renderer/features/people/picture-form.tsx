@@ -12,7 +12,7 @@ import { ColorChoice } from './color-choice.tsx';
 import { putPicture } from './put-picture.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 
-/** How one looks everywhere: a picture, or a letter on a colour. Everything here is in force at once. */
+/** The user's own look: a picture, or a letter on a colour. Every change applies at once. */
 export function PictureForm({ me }: { me: Person }) {
   const command = useCommand();
   const { fetch } = useApp();

@@ -5,7 +5,7 @@ import { aboutWords } from './presence-words.ts';
 import { ago } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
 
-/** What somebody is doing now, or when they were last here. */
+/** A participant's activity now, or the time they were last here. */
 export function presenceLine(participant: Participant, presence: Presence | undefined, now: number): string {
   if (!mayComeIn(participant)) return participant.kind === 'agent' ? strings.people.removed : strings.people.noAccess;
   if (participant.kind === 'agent' && participant.type === 'built-in') return presence?.detail ?? strings.people.alwaysHere;

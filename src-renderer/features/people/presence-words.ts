@@ -1,4 +1,4 @@
-// What somebody is doing, as a dot and in words.
+// A participant's activity, as a dot and in words.
 import type { Participant, Person, Presence } from '../../../src-shared/objects.ts';
 import type { PresenceTone } from './avatar.tsx';
 import { strings } from '../../strings/strings.ts';

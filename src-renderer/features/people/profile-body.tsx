@@ -20,7 +20,7 @@ import { presenceLine } from './presence-line.ts';
 
 const NAMED_MAX = 6;
 
-/** Who somebody is and what they are doing, and the ways to them. `onDone`: something else was opened. */
+/** A participant's profile, activity and actions. `onDone`: another view was opened. */
 export function ProfileBody({ participant, onDone }: { participant: Participant; onDone: () => void }) {
   const presence = usePresence(participant.id);
   const isMe = useMe().id === participant.id;
@@ -133,7 +133,7 @@ function Ways({ participant, isMe, onDone }: { participant: Participant; isMe: b
   );
 }
 
-/** For who runs the home: what a guest shows to everybody may be not fit to be seen. */
+/** For admins: a guest's profile may be unsuitable for others. */
 function Clear({ person }: { person: Person }) {
   const me = useMe();
   const command = useCommand();

@@ -5,16 +5,16 @@ import { useProfile } from './use-profile.tsx';
 
 interface ProfileButtonProps {
   participantId: string;
-  /** What is written on it, for its own name; left out where that says enough. */
+  /** The visible text, as part of its accessible name. Left out where the name is enough. */
   name?: string;
-  /** For the keyboard: only one of a picture and the name beside it is a stop, and only that is read out. */
+  /** Of a picture and the name beside it, only one is focusable and read out. */
   isStop?: boolean;
   isEcho?: boolean;
   className?: string;
   children: ReactNode;
 }
 
-/** Somebody's picture or name, which opens their card. */
+/** A participant's picture or name, which opens their card. */
 export function ProfileButton({ participantId, name, isStop = true, isEcho = false, className, children }: ProfileButtonProps) {
   const { id, hover, isOpen, press, card } = useProfile(participantId);
   return (

@@ -1,9 +1,9 @@
-// A chosen picture on its way to the home: a square of its middle, no larger than it is ever shown.
+// Shrinks a chosen picture for the upload: a square of its middle, no larger than it is ever shown.
 import { PICTURE_BYTES_MAX, PICTURE_SIDE_MAX } from '../../../src-shared/limits.ts';
 
 export type Shrunk = { ok: true; picture: Blob } | { ok: false; why: 'not-a-picture' | 'too-large' };
 
-/** The middle square of a picture, and how many pixels a side it is drawn with. */
+/** The middle square of a picture, and its drawn size in pixels. */
 export function middleSquare({ width, height }: { width: number; height: number }): {
   left: number;
   top: number;
@@ -19,7 +19,7 @@ export function middleSquare({ width, height }: { width: number; height: number 
   };
 }
 
-/** What is drawn anew has nothing else of the file in it: not where it was taken, and not what hides behind the picture. */
+/** Redrawing removes all metadata of the file: no location, and no hidden data. */
 export async function shrinkPicture(file: Blob): Promise<Shrunk> {
   const bitmap = await decoded(file);
   if (!bitmap) return { ok: false, why: 'not-a-picture' };

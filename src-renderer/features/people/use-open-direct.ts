@@ -2,7 +2,7 @@ import { useActions, useApp, useCommand } from '../../sync/store.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
 
-/** Goes to the room one has with somebody, made if need be. */
+/** Opens the direct room with a participant, and creates it if necessary. */
 export function useOpenDirect(): (participantId: string) => void {
   const command = useCommand();
   const { goTo } = useActions();
@@ -18,7 +18,7 @@ export function useOpenDirect(): (participantId: string) => void {
   };
 }
 
-/** One's direct rooms are only with others: whoever else is in it is the other one. */
+/** The user's direct rooms have one other member. */
 export function directWith<T extends { room: { direct: boolean; member_ids: readonly string[] } }>(
   rooms: Readonly<Record<string, T>>,
   participantId: string,

@@ -1,4 +1,4 @@
-// Somebody's card: it shows while their name or picture is pointed at, stays when that was pressed, and is a sheet on a phone.
+// A participant's card: it shows while the pointer is over their name or picture, stays after a press, and is a sheet on a phone.
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
@@ -43,7 +43,7 @@ export function useProfile(participantId: string): Profile {
   };
   const setLater = (next: Shown, afterMs: number): void => {
     clearTimeout(timer.current);
-    // What was pressed stays, wherever the pointer goes.
+    // A pressed card stays, wherever the pointer is.
     timer.current = setTimeout(() => setShown((now) => (now === 'pressed' || now === 'sheet' ? now : next)), afterMs);
   };
   const hover: Hover = {

@@ -3,7 +3,7 @@ import { DialogBody } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { strings } from '../../strings/all-strings.ts';
 
-/** What a dialog shows to somebody who may not do what it is for. */
+/** A dialog's content for a user without the permission. */
 export function NotAllowed({ text }: { text: string }) {
   return (
     <DialogBody>

@@ -1,17 +1,17 @@
-// Who can be picked for a room, in the order they are shown.
+// The participants that can be picked for a room, in their order.
 import { mayComeIn } from '../../../src-shared/may-come-in.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { locale } from '../../strings/strings.ts';
 
 interface PickFrom {
   participants: Readonly<Record<string, Participant>>;
-  /** Already in, or oneself. */
+  /** Already a member, or the user. */
   excluded: readonly string[];
-  /** What was typed to find somebody. */
+  /** The typed search text. */
   search: string;
 }
 
-/** Everybody who may come in and whose name has a word that starts with what was typed; people first, by name. */
+/** All with access and a name with a word that starts with the typed text; people first, by name. */
 export function candidates({ participants, excluded, search }: PickFrom): Participant[] {
   const wanted = folded(search.trim());
   return Object.values(participants)

@@ -12,7 +12,7 @@ interface RemoveMemberDialogProps {
   onClose: () => void;
 }
 
-/** Leaving a room, or taking somebody out of it: asked first, for not everybody can come back. */
+/** Asks before a user leaves a room or removes a member, because not everyone can return. */
 export function RemoveMemberDialog({ roomId, participantId, onClose }: RemoveMemberDialogProps) {
   const command = useCommand();
   const toast = useToast();

@@ -8,7 +8,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { useIsFleeting, useSecret } from '../../sync/sealed/use-sealed.ts';
 
-/** What the details of a sealed room say about it, and what can be done with its key. */
+/** The seal in the details of a room, and the actions for its key. */
 export function AboutSeal({ room }: { room: RoomFacts }) {
   const { keys } = useApp();
   const secret = useSecret(room.id);

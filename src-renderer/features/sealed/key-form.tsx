@@ -23,7 +23,7 @@ export function KeyForm({ room }: { room: RoomFacts }) {
   }
   async function open(given: string): Promise<void> {
     const { opened, sealed } = await keys.tries(room.id, given, store.getState().timelines[room.id]?.messages ?? []);
-    // Whoever may write here can fill the room with what nobody can open: so the second time it is believed.
+    // Any writer can fill the room with messages that no key opens. So the second attempt with a key is accepted.
     if (sealed > 0 && opened === 0 && refused !== given) {
       setRefused(given);
       setProblem(strings.sealed.opensNothing);

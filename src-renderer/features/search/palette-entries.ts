@@ -1,4 +1,4 @@
-// What the palette offers for what was typed: rooms, agents, people, messages, and things to do.
+// The palette's entries for the typed text: rooms, agents, people, messages, and actions.
 import type { LucideIcon } from 'lucide-react';
 import type { Participant, RoomView } from '../../../src-shared/objects.ts';
 import type { SearchResult } from '../../../src-shared/search.ts';
@@ -31,7 +31,7 @@ export interface PaletteSource {
   /** Found by their names. */
   actions: readonly PaletteAction[];
   messages: readonly SearchResult[];
-  /** What can be done with the very words, among the messages and at the end. */
+  /** Actions with the typed text, among the messages and at the end. */
   withQuery: { search: PaletteAction | null; others: readonly PaletteAction[] };
 }
 

@@ -1,4 +1,4 @@
-// What was looked for before, on this device only.
+// Recent searches, on this device only.
 import type { RoomView } from '../../../src-shared/objects.ts';
 import { FILTER_KEYS, type Chip } from './search-filters.ts';
 
@@ -18,7 +18,7 @@ export function loadRecent(storage: Storage, meId: string): RecentSearch[] {
   }
 }
 
-/** What was looked for in a sealed room is a word of it: that is written down nowhere. */
+/** A search in a sealed room reveals a word of it, so it is not stored. */
 export function keepRecent(storage: Storage, meId: string, search: RecentSearch, rooms: readonly RoomView[]): void {
   if (isInSealed(search, rooms)) return;
   const words = wordsOf(search);

@@ -13,14 +13,14 @@ import { MarkedText } from './marked-text.tsx';
 
 interface ResultFaceProps {
   result: SearchResult;
-  /** Those who came with the results: somebody who left is not in the home's own list. */
+  /** The participants of the results: a former one is not in the home's own list. */
   authors: Readonly<Record<string, Participant>>;
   /** The list is about one room, which need not be said in every line. */
   isRoomKnown?: boolean;
   lines?: 1 | 2;
 }
 
-/** Who wrote it, where, when, and the piece with what was looked for; of a statement of LANTERN what it says. */
+/** Author, room, time, and the part with the match. For a LANTERN statement, its text. */
 export function ResultFace({ result: { message, room_id, snippet }, authors, isRoomKnown = false, lines = 1 }: ResultFaceProps) {
   const participants = useParticipants();
   const me = useMe();

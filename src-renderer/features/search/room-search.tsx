@@ -16,7 +16,7 @@ interface RoomSearchProps {
   room: RoomFacts;
   /** Changes when it is asked for again while it is open. */
   round: number;
-  /** What was typed before this part was there. */
+  /** The text typed before this part was loaded. */
   typed: string;
   onClose: () => void;
 }

@@ -13,7 +13,7 @@ import { ItemFace, itemKey, itemsOf, SearchState, type SearchItem } from './sear
 import { useMessageSearch } from './use-message-search.ts';
 
 interface SearchDialogProps {
-  /** What to begin with. */
+  /** The initial search. */
   start: { query?: string; room_id?: string };
 }
 

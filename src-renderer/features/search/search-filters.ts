@@ -1,4 +1,4 @@
-// What narrows a search down: typed as in:lobby, from:Ada, has:link, before:2026-11-20, after:…, kept as chips.
+// The filters of a search: typed as in:lobby, from:Ada, has:link, before:2026-11-20, after:…, kept as chips.
 import { dayBefore } from '../../../src-shared/calendar-day.ts';
 import type { Participant, RoomView } from '../../../src-shared/objects.ts';
 import { SearchHas } from '../../../src-shared/search.ts';
@@ -44,7 +44,7 @@ export function typedFilter(text: string): TypedFilter | null {
   return { key, value, start: text.length - value.length - key.length - 1 };
 }
 
-/** What a filter may be, the best fitting first. */
+/** The possible values of a filter, the best match first. */
 export function completions({ key, value }: Pick<TypedFilter, 'key' | 'value'>, source: FilterSource): Chip[] {
   switch (key) {
     case 'in': {

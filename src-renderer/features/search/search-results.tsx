@@ -76,7 +76,7 @@ interface SearchStateProps {
   onForget: () => void;
 }
 
-/** What stands under the list, or in its place. */
+/** The text below the list, or in its place. */
 export function SearchState({ handle: { search, retry }, mode, hasRecent, hasChips, onFilter, onForget }: SearchStateProps) {
   if (mode.is === 'filter') {
     return mode.hasAny ? null : <p className="px-2 py-6 text-center text-list text-ink-2">{strings.searching.noneLikeThat[mode.key]}</p>;

@@ -25,7 +25,7 @@ const DELAY_MS = 150;
 const IDLE: MessageSearch = { state: 'idle' };
 
 export interface SearchHandle {
-  /** What is found so far stays while the next question is on its way. */
+  /** The previous results stay until the next ones arrive. */
   search: MessageSearch;
   isBusy: boolean;
   retry(): void;

@@ -1,4 +1,4 @@
-// What the palette can do about being called.
+// The palette's actions for notifications.
 import { Bell, BellOff } from 'lucide-react';
 import { useMemo } from 'react';
 import type { PaletteAction } from './palette-entries.ts';

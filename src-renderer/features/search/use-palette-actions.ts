@@ -1,4 +1,4 @@
-// What can be done from the palette, by name.
+// The palette's actions, by name.
 import { Bot, CheckCheck, PanelRight, Plus, Search, UserPlus } from 'lucide-react';
 import { useMemo } from 'react';
 import { useNotifyActions } from './use-notify-actions.ts';
@@ -38,7 +38,7 @@ export function usePaletteActions(): PaletteAction[] {
   }, [me, canInvite, layout, dialogs, markAllRead, ofNotify]);
 }
 
-/** What can be done with the very words that were typed. */
+/** Actions with the typed text. */
 export function usePaletteActionsWith(query: string): PaletteSource['withQuery'] {
   const me = useMe();
   const { dialogs } = useApp();

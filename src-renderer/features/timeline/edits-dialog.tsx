@@ -19,7 +19,7 @@ interface EditsDialogProps {
   onClose: () => void;
 }
 
-/** What a message said before it was changed, and when. */
+/** The earlier texts of a message, and their times. */
 export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
   const message = useHomeState(({ timelines }) => timelines[roomId]?.messages.find((each) => each.id === messageId));
   const { texts, hasMore, error, loadMore } = useEdits(roomId, messageId, message?.edited_at ?? null);

@@ -15,7 +15,7 @@ export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => voi
         type="button"
         onClick={() => {
           onJump();
-          // The button goes away with the focus on it, and whoever has a keyboard would be before the whole page again.
+          // The button disappears with the focus on it. Keyboard users would have to start at the top of the page.
           if (hasKeyboard()) focusField();
         }}
         className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 tap:h-11"

@@ -1,5 +1,5 @@
-// Where somebody marked the room on the screen as unread, so that it is not read again merely because it is open: neither now
-// nor when the page is opened anew, which opens the same room.
+// The position from which the user marked the open room as unread, so that it is not read again merely because it is open: neither
+// now nor when the page is reloaded, which opens the same room.
 
 const KEY = 'lanai.kept-unread';
 

@@ -23,7 +23,7 @@ export function MessageHead({ participantId, name, at }: MessageHeadProps) {
         participantId={participantId}
         name={name}
         isStop={useContext(RowFocus)}
-        // A finger meets the picture beside it, which is large enough.
+        // On touch screens the picture beside it is the target, and large enough.
         className="min-w-0 truncate rounded-tag text-body font-semibold text-ink hover:underline tap:pointer-events-none"
       >
         <span dir="auto">{name}</span>

@@ -16,7 +16,7 @@ import { usePages } from './use-pages.ts';
 import { useMarkRead, useNewLine } from './use-reading.ts';
 import { useScroller } from './use-scroller.ts';
 
-/** Rows are drawn this far beyond the edges: more of them are seen sooner by whoever scrolls fast, and are more to draw at once. */
+/** Rows are drawn this far beyond the edges. More rows appear sooner on fast scrolling, and cost more at once. */
 const ROWS_BEYOND_PX = 300;
 /** A window this large at the end of a busy room lets go of its oldest messages. */
 const TRIM_ABOVE = 2_000;
@@ -87,7 +87,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
           keys.onKeyDown(event);
         }}
         onClickCapture={(event) => {
-          // What is opened inside a message grows below the pointer, and is not pushed up to keep the end in sight.
+          // A part that opens inside a message grows downwards. It is not moved to keep the end in sight.
           if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup])')) release();
         }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
@@ -136,7 +136,7 @@ function useShift({ messages }: Timeline): boolean {
   return first !== drawn.current;
 }
 
-/** Whoever writes wants to see it, at the end. */
+/** After writing, the user wants to see the message at the end. */
 function useOwnSending(roomId: string, onSending: () => void): void {
   const newest = useHomeState(({ outbox }) => outbox.findLast((item) => item.room_id === roomId)?.client_id ?? null);
   const known = useRef(newest);

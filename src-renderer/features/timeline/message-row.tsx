@@ -69,7 +69,7 @@ export const MessageRow = memo(
   (a, b) => a.isTabStop === b.isTabStop && a.isHighlighted === b.isHighlighted && sameRow(a.row, b.row),
 );
 
-/** A finger's width around the picture. */
+/** A touch target around the picture. */
 const FOR_THUMBS = 'relative self-start pt-0.5 tap:before:absolute tap:before:-inset-1.5';
 
 function Content({ row, name }: { row: Row; name: string }) {

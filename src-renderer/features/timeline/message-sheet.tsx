@@ -11,7 +11,7 @@ import { useRoomUi } from './room-ui.ts';
 import { useMessageActions } from './use-message-actions.ts';
 import { useWhoReacted } from './use-who-reacted.ts';
 
-/** What can be done with a message, for a finger that stayed on it; and who reacted, which a finger cannot hover over. */
+/** A message's actions after a long press, and its reactions with names, which touch users cannot hover over. */
 export function MessageSheet({ message: written, onClose }: { message: Message; onClose: () => void }) {
   const message = useReadable(written);
   const { canWrite } = useRoomUi();

@@ -5,7 +5,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { strings } from '../../strings/strings.ts';
 import { RoomStart } from './room-start.tsx';
 
-/** What stands above the first loaded message: the room's start, or more that is on its way. */
+/** Above the first loaded message: the room's start, or a sign of loading. */
 export function PageEdge({ roomId, timeline }: { roomId: string; timeline: Timeline }) {
   const { loadOlder } = useActions();
   if (!hasOlder(timeline)) return <RoomStart roomId={roomId} />;

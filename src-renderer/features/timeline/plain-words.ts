@@ -12,7 +12,7 @@ export function plainWords(message: Readable<Pick<Message, 'content' | 'kind' | 
   return isForged(message.doubts) ? strings.sealed.notAsSealedText(said) : said;
 }
 
-/** What a statement of LANTERN says, in one line; null for everything else. */
+/** A LANTERN statement in one line. Null for other messages. */
 export function lanternLine({ kind, content }: Pick<Message, 'content' | 'kind'>): string | null {
   const lantern = kind === 'chat' ? lanternIn(content) : null;
   return lantern && strings.lantern.inOneLine(verbOf(lantern).word, saidBy(lantern).main);

@@ -12,7 +12,7 @@ const InviteCard = lazyPart(async () => (await import('../invites/invite-card.ts
 
 interface PaletteAction {
   icon: LucideIcon;
-  /** In the language of whoever reads: the home's own words are for programs. */
+  /** In the reader's language: the server's labels are for programs. */
   label(): string;
   dialog: OpenDialog;
   isAllowed(me: Person): boolean;

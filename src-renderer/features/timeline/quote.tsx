@@ -11,7 +11,7 @@ import { plainWords } from './plain-words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { TOUCH_LINE } from '../../ui/touch.ts';
 
-/** What a message answers, in one line; pressed, it goes there. */
+/** The message that is answered, in one line. A press scrolls to it. */
 export function Quote({ messageId }: { messageId: string }) {
   const { room } = useRoomUi();
   const { goTo } = useActions();

@@ -1,4 +1,4 @@
-// What the rows of a room can do to the rest of its page.
+// The actions of a room's rows on the rest of its page.
 import { createContext, use } from 'react';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';

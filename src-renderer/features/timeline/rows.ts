@@ -1,4 +1,4 @@
-// What the timeline draws, one row for each message, vote and task: what was said by whom, and what stands above it.
+// The rows of the timeline, one for each message, vote and task, with their separators.
 import type { Task, Vote } from '../../../src-shared/coordination.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { OutboxItem } from '../../sync/outbox.ts';
@@ -31,11 +31,11 @@ export interface Row {
   isNew: boolean;
   /** It says so. Where nothing came before, everything is new, and no line is needed to tell it from the rest. */
   hasNewLine: boolean;
-  /** One's own last message, as far as the room's end is loaded: it says who has seen it. */
+  /** The user's own last message, if the room's end is loaded: it shows who has seen it. */
   isOwnLast: boolean;
 }
 
-/** What a room's rows are made of. */
+/** The data for a room's rows. */
 export interface RowSources {
   messages: readonly Message[];
   /** Whether the messages go up to the room's first, and down to its last one. */

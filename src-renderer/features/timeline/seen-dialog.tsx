@@ -11,7 +11,7 @@ interface SeenDialogProps {
   onClose: () => void;
 }
 
-/** Who has read a message, and when they had got so far. */
+/** The readers of a message, and the times of their read positions. */
 export function SeenDialog({ message, onClose }: SeenDialogProps) {
   const readers = useReaders(message);
   const { seenTitle, seenText, seenByNobody } = strings.timeline;

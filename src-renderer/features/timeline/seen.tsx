@@ -9,7 +9,7 @@ import { useReaders } from './use-readers.ts';
 
 const FACES_MAX = 3;
 
-/** Under one’s own last message: that the other one has read it, or who of the others. Nothing as long as nobody said so. */
+/** Below the user's own last message: whether the other one has read it, or which of the others. Nothing without read receipts. */
 export function Seen({ message }: { message: Message }) {
   const { room } = useRoomUi();
   const readers = useReaders(message);

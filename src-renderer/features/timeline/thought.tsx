@@ -8,7 +8,7 @@ import { LongText } from './long-text.tsx';
 import { thoughtWords } from './thought-words.ts';
 import { TOUCH_LINE } from '../../ui/touch.ts';
 
-/** What an agent was thinking, one thought after the other: one quiet line, which opens. */
+/** An agent's consecutive thoughts: one quiet line, which opens. */
 export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [Message, ...Message[]] }) {
   const read = useRead();
   const thoughts = [read(first), ...others.map((each) => read(each))] as const;

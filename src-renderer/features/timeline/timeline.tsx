@@ -75,7 +75,7 @@ function useMissing(roomId: string, place: Place | null): void {
   }, [isMissing, roomId, goTo, toast]);
 }
 
-/** The end as a place of its own: whoever asked for it is not shown the first new message instead. */
+/** The end as an explicit target: a user who asked for it is not taken to the first new message instead. */
 function useEnd(roomId: string): { isForEnd: (place: Place | null) => boolean; loadEnd: () => void } {
   const { store } = useApp();
   const { goTo } = useActions();

@@ -3,7 +3,7 @@ import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { typingWords } from './typing-words.ts';
 
-/** Always as high as a line, so that nothing moves when somebody begins to write. */
+/** Always as high as a line, so that the page does not move when a participant begins to write. */
 export function TypingLine({ room }: { room: RoomFacts }) {
   const typing = useHomeState((state) => state.typing[room.id]);
   const participants = useParticipants();

@@ -1,4 +1,4 @@
-// Who is writing, and which agents in the room are at work, in one line.
+// The typing participants, and the working agents of the room, in one line.
 import type { Participant, Presence } from '../../../src-shared/objects.ts';
 import { listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';

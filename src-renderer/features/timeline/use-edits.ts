@@ -11,7 +11,7 @@ export interface Edits {
   loadMore(): void;
 }
 
-/** What a message said before, a page at a time. `editedAt`: asked for afresh when it was changed once more. */
+/** The earlier texts of a message, a page at a time. `editedAt`: a new value loads them again. */
 export function useEdits(room_id: string, message_id: string, editedAt: number | null): Edits {
   const command = useCommand();
   const [state, setState] = useState<Omit<Edits, 'loadMore'>>({ texts: null, hasMore: false, error: null });

@@ -1,4 +1,4 @@
-// What can be done with a message: the same for the bar over it, its menu and, where one presses long, its sheet.
+// A message's actions: the same for the bar over it, its menu and, after a long press, its sheet.
 import { CircleDot, Eye, Link2, ListTodo, Pencil, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
 import { appPath } from '../../../src-shared/deep-link.ts';
 import type { Message } from '../../../src-shared/objects.ts';
@@ -47,7 +47,7 @@ function useCopies(message: Readable<Message>): MenuItem[] {
   return items;
 }
 
-/** What others wrote, for those who belong to the room: one's own messages and thoughts count for nothing that is unread. */
+/** Messages of others, for members of the room: own messages and thoughts are never unread. */
 function useMarkUnread({ room_id, seq, author_id, kind }: Message): MenuItem[] {
   const command = useCommand();
   const toast = useToast();
@@ -85,7 +85,7 @@ function useDelete(message: Readable<Message>): MenuItem[] {
   return [{ icon: Trash2, label: strings.actions.delete, isDanger: true, onSelect: () => askDelete(message) }];
 }
 
-/** What a message is about, for what is made of it: its first line without its marks. */
+/** The title for something created from a message: its first line without its marks. */
 function titleOf(content: string): string {
   const line = content.split('\n').find((each) => each.trim() !== '') ?? '';
   return line.replace(/[*_`#>~]/g, '').trim();

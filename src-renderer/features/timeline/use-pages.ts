@@ -22,7 +22,7 @@ export function usePages({ roomId, timeline, scroller, isHeld }: Pages): () => v
   const { reachesEnd } = timeline;
   const loadNearEdges = useCallback(() => {
     const element = scroller.current;
-    // What failed is tried again by the reader, not by scrolling.
+    // The user retries a failure, not scrolling.
     if (!element || !isLive || !isIdle) return;
     const ahead = element.clientHeight * AHEAD_SCREENS;
     const below = element.scrollHeight - element.clientHeight - element.scrollTop;

@@ -3,7 +3,7 @@ import { useCommand } from '../../sync/store.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
 
-/** Adds or takes back one's reaction; the home's event then shows it, here as everywhere. */
+/** Adds or removes the user's reaction. The server's event then shows it, as everywhere. */
 export function useReact(message: Message): (emoji: string, on: boolean) => void {
   const command = useCommand();
   const toast = useToast();

@@ -8,7 +8,7 @@ export interface Reader {
   at: number | null;
 }
 
-/** Who else has read a message, as far as they say so; the latest first. */
+/** The other readers of a message who share that; the latest first. */
 export function useReaders({ room_id, seq, author_id }: Pick<Message, 'room_id' | 'seq' | 'author_id'>): Reader[] {
   const marks = useHomeState(({ reads }) => reads[room_id]);
   const members = useHomeState(({ snapshot }) => snapshot?.rooms[room_id]?.room.member_ids);

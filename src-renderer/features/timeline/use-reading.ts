@@ -1,11 +1,11 @@
-// Reading: what is on the screen of somebody who looks at the end of a room is read; what came while they did not is new.
+// Marks messages as read while the user looks at the end of a room. Messages that arrive meanwhile unseen are new.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { drop } from '../../lib/drop.ts';
 import { useApp, useCommand, useConnection, useHomeState, useRoom } from '../../sync/store.ts';
 import { isKeptUnread, keepUnread, letBeRead, markAfter, type Stand } from './kept-unread.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
-/** Reads are told this often at most. */
+/** Read positions are sent at most this often. */
 const MARK_READ_MS = 300;
 
 export interface MarkingRead {

@@ -93,7 +93,7 @@ function listOf(scroller: RefObject<HTMLElement | null>, list: RefObject<Virtual
       return element && { top: element.scrollTop, height: element.scrollHeight, viewport: element.clientHeight };
     },
     toEnd() {
-      // The list repeats where it was last told to go for as long as rows are being measured: only another order ends that.
+      // The list repeats its last scroll command while rows are being measured. Only another command ends that.
       list.current?.scrollTo(BEYOND_THE_END_PX);
       if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
     },

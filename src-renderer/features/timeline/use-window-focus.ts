@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether the window has the focus: whether somebody is looking, as far as a page can know. */
+/** Whether the window has the focus: as far as a page can know, whether the user looks. */
 export function useWindowFocus(): boolean {
   return useSyncExternalStore(subscribe, () => document.hasFocus());
 }

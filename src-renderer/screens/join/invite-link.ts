@@ -2,7 +2,7 @@ import { JOIN_PATH } from '../../../src-shared/http.ts';
 
 const CODE = /^#[A-Za-z0-9_-]{1,200}$/;
 
-/** The address of an invite link as somebody pasted it; null when it is not one. */
+/** The address of a pasted invite link. Null for other texts. */
 export function inviteAddress(pasted: string): string | null {
   const text = pasted.trim();
   const url = parsed(text.includes('://') ? text : `http://${text}`);

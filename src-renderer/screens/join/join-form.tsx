@@ -17,7 +17,7 @@ interface JoinFormProps {
   preview: InvitePreview;
   ask: AskHome;
   onEnter: (session: PageSession) => void;
-  /** Somebody else used it up while this page was open. */
+  /** Another guest used it up while this page was open. */
   onVoid: () => void;
 }
 
@@ -72,7 +72,7 @@ function Where({ preview }: { preview: InvitePreview }) {
   return <p>{strings.join.toRooms(<strong className="font-semibold text-ink">{rooms}</strong>, preview.home_name)}</p>;
 }
 
-/** Who is there is told as numbers only: names are for those who are inside. */
+/** The present participants as numbers only: names are for members. */
 function Company({ preview }: { preview: InvitePreview }) {
   return (
     <div className="-mt-1 flex flex-col items-center gap-1.5">

@@ -42,7 +42,7 @@ interface DoorstepProps extends JoinPageProps {
 
 function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
   const [invitation, setInvitation] = useState<Invitation>({ state: 'loading' });
-  /** Who this browser is signed in as already. */
+  /** The person who is already signed in in this browser. */
   const [here, setHere] = useState<Here | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { strings } from '../../strings/all-strings.ts';
 import { reportOf, useFacts, type FactGroup } from './diagnostics.ts';
 import { PageHeading } from './page-heading.tsx';
 
-/** How the app and the home are doing, and all of it as a text to give to somebody who helps. */
+/** The state of the app and the server, and all of it as a text for support. */
 export function DiagnosticsPage() {
   const { groups, log, problem, refresh } = useFacts();
   const toast = useToast();

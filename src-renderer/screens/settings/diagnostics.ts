@@ -1,4 +1,4 @@
-// What the page of diagnostics shows, gathered from the app, the connection and the home; and the same as a plain text.
+// The data of the diagnostics page, from the app, the connection and the server; and the same as a plain text.
 import { isOwner } from '../../../src-shared/permissions.ts';
 import { useCallback, useEffect, useState } from 'react';
 import * as z from 'zod/mini';
@@ -53,7 +53,7 @@ export function useFacts(): { groups: FactGroup[]; log: readonly string[] | null
   return { groups, log: diagnosis?.log ?? null, problem, refresh };
 }
 
-/** Which the home says to everybody. */
+/** The version of the server, which is public. */
 export async function versionOfHome(fetchFromHome: FetchFromHome): Promise<string | null> {
   try {
     const said = Health.safeParse(await (await fetchFromHome('/health')).json());
@@ -115,7 +115,7 @@ function homeOf(diagnosis: Diagnosis): FactGroup {
   };
 }
 
-/** What one can send to somebody: nothing that was written is in it. */
+/** The text for support. It contains no messages. */
 export function reportOf(groups: readonly FactGroup[], log: readonly string[] | null): string {
   const said = strings.settings.diagnostics;
   const parts = groups.map(({ title, facts }) => [title, ...facts.map(([name, value]) => `  ${name}: ${value}`)].join('\n'));

@@ -60,7 +60,7 @@ export function LimitsBlock() {
         <div className="flex flex-col gap-5">
           {NAMES.map((name) => (
             <LimitForm
-              // What was typed gives way to what holds.
+              // The stored value replaces the typed text.
               key={`${name} ${limits[name]}`}
               name={name}
               most={limits[name]}

@@ -9,7 +9,7 @@ export function MentionsReach() {
   const home = useHome();
   const command = useCommand();
   const task = useAsyncAction();
-  /** What was just chosen, until the home says so too. */
+  /** The last choice, until the server has stored it. */
   const [chosen, setChosen] = useState<boolean | null>(null);
   const change = (isWide: boolean): void =>
     task.run(async () => {

@@ -105,7 +105,7 @@ function UsedBy({ storage: { used_by } }: { storage: Storage }) {
   );
 }
 
-/** Only drawn: the list under it says the same in words. No inline style is allowed here, so it is a picture. */
+/** A drawing only: the list below has the same in words. Inline styles are not allowed here, so it is an SVG. */
 function Bar({ storage }: { storage: Storage }) {
   const used = Math.max(
     1,

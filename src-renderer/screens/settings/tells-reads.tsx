@@ -5,12 +5,12 @@ import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 
-/** Whether others are told how far one has read. Said to the home as it is switched, which then keeps it to itself. */
+/** Whether others get the user's read positions. The server stores each change at once, and then keeps the positions private. */
 export function TellsReads() {
   const me = useMe();
   const command = useCommand();
   const task = useAsyncAction();
-  /** What was just chosen, until the home says so too. */
+  /** The last choice, until the server has stored it. */
   const [chosen, setChosen] = useState<boolean | null>(null);
   const { tells, tellsText, title } = strings.privacy;
   const change = (tells_reads: boolean): void =>

@@ -8,7 +8,7 @@ export type Webhooks =
   | { state: 'ready'; subscriptions: readonly Subscription[] }
   | { state: 'failed'; text: string };
 
-/** Each delivery changes the list: it is asked for while somebody looks at it, instead of being told to everybody always. */
+/** Each delivery changes the list. So it is requested while it is shown, instead of being sent to all clients always. */
 const EVERY_MS = 2_000;
 
 export function useWebhooks(): { webhooks: Webhooks; reload: () => Promise<void> } {
@@ -18,7 +18,7 @@ export function useWebhooks(): { webhooks: Webhooks; reload: () => Promise<void>
     () =>
       command('list_subscriptions', {}).then(
         ({ subscriptions }) => setWebhooks({ state: 'ready', subscriptions }),
-        // What is there stays: the bar above says that the home cannot be reached.
+        // The list stays: the bar above says that the server cannot be reached.
         (error: unknown) => setWebhooks((now) => (now.state === 'ready' ? now : { state: 'failed', text: explain(error) })),
       ),
     [command],

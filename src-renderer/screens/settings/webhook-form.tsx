@@ -114,7 +114,7 @@ function RoomSelect({ room, onSelect }: { room: string; onSelect: (roomId: strin
   );
 }
 
-/** What few need. */
+/** Rarely needed options. */
 function MoreFields({ typed, onChange }: { typed: Typed; onChange: (more: Partial<Typed>) => void }) {
   return (
     <details className="group">

@@ -28,7 +28,7 @@ function inTime(ms: number): string {
   return ms < MINUTE_MS ? strings.webhooks.inSeconds(Math.ceil(ms / SECOND_MS)) : strings.webhooks.inMinutes(Math.ceil(ms / MINUTE_MS));
 }
 
-/** What it is limited to; null when it gets everything. */
+/** Its filters. Null when it gets everything. */
 export function limitsOf(subscription: Subscription, nameOf: (id: string) => string | undefined): string | null {
   const { kinds, exclude_thinking } = subscription;
   const nowCalled = (id: string | null, asked: string | null): string | null => (id === null ? asked : (nameOf(id) ?? asked ?? id));

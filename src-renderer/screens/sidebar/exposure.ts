@@ -1,4 +1,4 @@
-// Who can reach this home, in a few words: the line under its name.
+// Who can reach this server, in a few words: the line under its name.
 import type { Participant, Sharing } from '../../../src-shared/objects.ts';
 import { strings } from '../../strings/strings.ts';
 

@@ -1,4 +1,4 @@
-// The sections of the sidebar can be folded. What calls for somebody, or is open, stays in sight all the same.
+// The sections of the sidebar can be folded. Rows with unread messages, and the open one, stay visible.
 import { createContext, useContext } from 'react';
 
 /** Whether the section around is folded. */

@@ -4,7 +4,7 @@ import { useContext, useState, type ReactNode } from 'react';
 import { Folded } from './fold.ts';
 import { RowText, rowClass } from './sidebar-row.tsx';
 
-/** Rows that most of the time nobody looks for, behind one that opens them. */
+/** Rarely needed rows, behind a button that opens them. */
 export function MoreRows({ title, children }: { title: string; children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   const isFolded = useContext(Folded);

@@ -10,7 +10,7 @@ import { Folded } from './fold.ts';
 interface SectionProps {
   id: SectionId;
   title: string;
-  /** What the button at its right does; absent for those who may not. */
+  /** The action of the button at its right. Absent without the permission. */
   action?: { icon: LucideIcon; label: string; onClick: () => void };
   children: ReactNode;
 }

@@ -1,7 +1,7 @@
 import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
 import { strings } from '../../strings/all-strings.ts';
 
-/** What a home is called until its owner says otherwise: "Maya’s Lanai". */
+/** The default name of a home: "Maya’s Lanai". */
 export function suggestedHomeName(ownerName: string): string {
   const ending = strings.welcome.homeNameEnding;
   const name = ownerName.trim();

@@ -1,4 +1,4 @@
-/** What can be done with a message. */
+/** The actions of a message. */
 export const actionWords = {
   group: 'Message actions',
   more: 'More',

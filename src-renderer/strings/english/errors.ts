@@ -1,6 +1,6 @@
 import { ERRORS, isErrorCode, type ErrorCode } from '../../../src-shared/errors.ts';
 
-/** What the home refuses with, by its code. In English these are the home's own sentences. */
+/** The texts of the server's errors, by code. In English these are the server's own sentences. */
 export const errorWords = textsOf(Object.entries(ERRORS));
 
 function textsOf(rows: [string, { text: string }][]): Record<ErrorCode, string> {

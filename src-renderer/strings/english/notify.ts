@@ -1,7 +1,7 @@
 import { notificationWords } from '../../../src-shared/notify/english.ts';
 
 export const notifyWords = {
-  /** What the notifications themselves say. */
+  /** The texts of the notifications. */
   notification: notificationWords,
 
   /** A room's own: in its header, in its details and in the settings. */

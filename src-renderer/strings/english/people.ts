@@ -6,7 +6,7 @@ function span(minutes: number): string {
   return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }
 
-/** Somebody's card. */
+/** A participant's card. */
 export const peopleWords = {
   alwaysHere: 'Always here',
   here: 'Here now',

@@ -1,4 +1,4 @@
-/** What others are told of oneself. */
+/** What others can see of the user. */
 export const privacyWords = {
   title: 'Privacy',
   tells: 'Others see what I have read',

@@ -16,7 +16,7 @@ const hue: Record<Hue, string> = {
   brown: 'Brown',
 };
 
-/** What one says of oneself, in the settings. */
+/** The user's own profile, in the settings. */
 export const profileWords = {
   picture: 'Picture',
   pictureHint: 'Shown beside your name. It is cropped to a square.',

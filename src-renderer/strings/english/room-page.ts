@@ -2,7 +2,7 @@ import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
 
-/** What stands around the messages of a room: its head, its start, what stands in for it. */
+/** The texts around a room's messages: its header, its start, its placeholders. */
 export const roomPageWords = {
   allRooms: 'All rooms',
   add: 'Add',

@@ -1,4 +1,4 @@
-/** What people, agents, rooms and files are doing. */
+/** The states of people, agents, rooms and files. */
 export const stateWords = {
   away: 'away',
   here: 'here',

@@ -2,7 +2,7 @@ import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
 
-/** What many parts say the same way. */
+/** Common texts of many parts. */
 export const uiWords = {
   /** Over "This could not be shown". */
   missingPart: 'Something is missing',

@@ -5,7 +5,7 @@ export const welcomeWords = {
   nameMissing: 'Enter the name that friends and agents will see.',
   homeName: 'Name of this home',
   homeNameMissing: 'Enter a name. You can change it later.',
-  /** What comes behind the owner's name until they say otherwise: "Maya’s Lanai". */
+  /** The suffix of the default name: "Maya’s Lanai". */
   homeNameEnding: '’s Lanai',
   open: 'Get started',
   onlyYou: 'Only you can reach it until you share it.',

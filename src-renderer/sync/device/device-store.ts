@@ -1,5 +1,5 @@
-// What this device does when one is called: kept in the browser's storage, and in the desktop by its main process, which has to
-// know it too. Every window of a browser follows at once.
+// This device's notification settings: kept in the browser's storage, and in the desktop by its main process, which needs them too.
+// Every window of a browser follows at once.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../../src-shared/bridge.ts';
 import { DeviceSettings, FIRST_DEVICE_SETTINGS } from '../../../src-shared/notify/device.ts';
@@ -20,7 +20,7 @@ export function createDeviceStore({ storage, page, bridge }: DeviceSeams): { sto
   const store = createStore<DeviceSettings>(() => read(storage));
   let isTold = false;
 
-  /** What came from elsewhere is not sent back there. */
+  /** A change from elsewhere is not sent back there. */
   function hear(settings: DeviceSettings): void {
     isTold = true;
     store.setState(settings);

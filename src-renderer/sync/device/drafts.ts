@@ -1,4 +1,4 @@
-// What was written and not sent, per room, kept in the browser.
+// Unsent drafts, per room, kept in the browser.
 export interface Draft {
   text: string;
   /** Those chosen in the picker: only their ids can tell two of one name apart. */

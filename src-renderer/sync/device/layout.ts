@@ -11,7 +11,7 @@ export interface LayoutState {
   sidebarWidth: number;
   isSidebarHidden: boolean;
   isPanelOpen: boolean;
-  /** Sections of the sidebar that show only what calls for somebody. */
+  /** Sections of the sidebar that show only rows with unread messages. */
   folded: readonly SectionId[];
 }
 

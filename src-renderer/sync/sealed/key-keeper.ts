@@ -14,7 +14,7 @@ export interface KeyKeeper {
 interface KeeperSeams {
   bridge: LanaiBridge | undefined;
   page: Pick<Window, 'indexedDB' | 'crypto' | 'isSecureContext'>;
-  /** Who is signed in: another person in the same browser gets none of their keys. */
+  /** The signed-in person: another person in the same browser gets none of their keys. */
   me(): Promise<string>;
 }
 

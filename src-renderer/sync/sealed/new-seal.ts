@@ -1,4 +1,4 @@
-// What is chosen about the seal of a room that is being made.
+// The choices about the seal of a new room.
 import { OWN_SECRET_CHARS_MIN } from '../../../src-shared/room-secret.ts';
 import { newRoomSecret } from '../../../src-shared/sealed.ts';
 import { strings } from '../../strings/all-strings.ts';
@@ -7,7 +7,7 @@ export interface NewSeal {
   isOn: boolean;
   /** A key made for it. */
   fresh: string;
-  /** Whether whoever makes the room says they have kept the fresh one. */
+  /** Whether the creator of the room confirms that they have saved the new key. */
   isNoted: boolean;
   /** One that is used instead of the fresh one; null for the fresh one. */
   own: string | null;

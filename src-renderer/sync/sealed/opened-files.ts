@@ -15,7 +15,7 @@ export interface OpenedFiles {
   bytesOf(file: ShownFile): Promise<Uint8Array<ArrayBuffer>>;
   /** Under an address, for as long as it is held. */
   hold(file: ShownFile): Held;
-  /** What was opened is not to be had any more: the key is gone. */
+  /** An opened file is not available any more: the key is gone. */
   clear(): void;
 }
 
@@ -70,7 +70,7 @@ export function createOpenedFiles({ fetch, createUrl, revokeUrl }: OpenedFilesSe
       entries.delete(file.id);
       entries.set(file.id, entry);
       entry.holders += 1;
-      // What failed is tried again by whoever asks next.
+      // The next request retries a failure.
       entry.url.catch(() => entries.get(file.id) === entry && entries.delete(file.id));
       return {
         url: entry.url,

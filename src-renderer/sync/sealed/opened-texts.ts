@@ -1,5 +1,5 @@
-// What was opened lately, so that a message is opened once and not with every drawing. By the blob itself: an edit brings
-// another one, and no two messages have the same.
+// Cache of decrypted texts, so that a message is not decrypted with every drawing. By the blob itself: an edit has another one, and
+// no two messages have the same.
 import type { OpenedMessage } from '../../../src-shared/room-cipher.ts';
 
 const CHARS_MAX = 4 * 1024 * 1024;

@@ -17,7 +17,7 @@ import type { ShownFile } from './shown-file.ts';
 /** Why a message stays shut. `not_sealed`: in a sealed room, where anyone at the home could have written it. */
 export type Shut = 'no_key' | 'wrong_key' | 'damaged' | 'not_sealed';
 
-/** What somebody wrote, as this device can read it: of what stays shut the text says so in words. */
+/** A message as this device can read it. For an unreadable one, a text says why. */
 export type Readable<T> = T & { shut: Shut | null; doubts: readonly Doubt[] };
 
 /** A message, one on its way, or an earlier text of one. What is left out is not compared with what was sealed. */

@@ -13,7 +13,7 @@ interface SealSeams {
   cipherOf(roomId: string): RoomCipher | null;
   /** The one who uploads. */
   meId(): string | null;
-  /** As large as it is shown. Rejects for what is no picture. */
+  /** In its displayed size. Rejects for other files than images. */
   measure(file: Blob): Promise<{ width: number; height: number }>;
 }
 
@@ -44,7 +44,7 @@ export function sealUploads(send: SendFile, seams: SealSeams): SendFile {
   };
 }
 
-/** What a file is. The home, which looks into the files of other rooms, cannot. */
+/** The type of a file. The server detects it in other rooms, and cannot here. */
 async function saidOf(file: File, content: Uint8Array, measure: SealSeams['measure']) {
   const kind = kindOfFile(file);
   if (kind === 'image') {

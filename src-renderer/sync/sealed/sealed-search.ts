@@ -19,7 +19,7 @@ export interface SealedSearch {
   command: RunCommand;
   read(message: Message): Readable<Message>;
   meId: string;
-  /** Nobody waits for it any more. */
+  /** The result is not needed any more. */
   isCancelled(): boolean;
 }
 
@@ -54,7 +54,7 @@ export async function searchSealed({ command, read, meId, isCancelled }: SealedS
   return answer(before);
 }
 
-/** All that can be told without opening it. */
+/** All filters that need no decryption. */
 function isAsked(message: Message, { from_id, has, before, after }: Question, meId: string): boolean {
   if (message.kind === 'thinking' || message.deleted_at !== null) return false;
   if (from_id && message.author_id !== from_id) return false;
