@@ -36,13 +36,13 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
 
     update_room({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
-      demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can change it.');
+      demand(mayManageRoom(directory, actor, room), 'Only its creator or an admin can change this room.');
       return core.write('updateRoom', { ...request, by: actor.participant_id });
     },
 
     archive_room({ actor }, { room_id, archived }) {
       const { room } = core.room(actor, room_id);
-      demand(mayManageRoom(directory, actor, room), 'Only who made the room, or an admin, can archive it.');
+      demand(mayManageRoom(directory, actor, room), 'Only its creator or an admin can archive this room.');
       const write = (): Promise<Room> => core.write('archiveRoom', { room_id, archived });
       return archived ? write() : core.limits.makingRoom(actor, write);
     },
@@ -84,7 +84,7 @@ export function roomCommands(core: Core, floor: FloorBook): Pick<Commands, RoomC
 
     remove_member({ actor }, { room_id, participant_id }) {
       const { room } = core.room(actor, room_id);
-      demand(mayRemoveMember(directory, actor, room, participant_id), 'Only who made the room, or an admin, can put somebody out.');
+      demand(mayRemoveMember(directory, actor, room, participant_id), 'Only its creator or an admin can remove members of this room.');
       const stranger = { participant_id, grant: actor.grant };
       return core.write('removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
     },
@@ -102,7 +102,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
   const isStranger = request.member_ids.some((id) => !isHere(directory.participant(id)) || !knows(directory, actor, id));
-  if (isStranger) throw new AppError('person_not_found', 'member_ids: somebody in it is not here.');
+  if (isStranger) throw new AppError('person_not_found', 'member_ids: one of them is not a participant that you can see.');
   const room = {
     id: newId(),
     name: request.name,

@@ -40,7 +40,7 @@ type Listen = (address: { host: string; port: number } | { path: string }) => Pr
 
 export class ClawChatListeners {
   readonly #options: ListenersOptions;
-  #listen: Listen = () => Promise.reject(new AppError('internal_error', 'The home is only just starting. Try again in a second.'));
+  #listen: Listen = () => Promise.reject(new AppError('internal_error', 'The home is starting. Try again in a second.'));
   #open: Open | null = null;
   #problem: string | null = null;
   /** Of the key that was placed, by which it is known again. */
