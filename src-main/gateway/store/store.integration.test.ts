@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createTestClock } from '../testing/clock.ts';
+import { storeOptions } from '../testing/store-options.ts';
 import { DATABASE_FILE } from './database.ts';
 import { migrate } from './migrate.ts';
 import { openStore } from './store.ts';
@@ -20,17 +20,7 @@ it('A store that cannot be opened leaves no handle on the database, and the fold
   const before = new Database(file);
   before.exec('DROP TABLE stored_bytes');
   before.close();
-  const opened = () =>
-    openStore({
-      dataDir,
-      writerProgram: new URL('../writer.ts', import.meta.url),
-      readerProgram: new URL('reader.ts', import.meta.url),
-      onChanges: () => undefined,
-      onDeath: () => undefined,
-      after: createTestClock().after,
-      onRead: () => undefined,
-      log: () => undefined,
-    });
+  const opened = () => openStore(storeOptions(dataDir));
   await expect(opened()).rejects.toThrow('no such table: stored_bytes');
   // SQLite leaves the log only when no other connection is open.
   const alone = new Database(file, { timeout: 0 });

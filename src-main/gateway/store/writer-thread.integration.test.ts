@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from './store.ts';
-import { createTestClock } from '../testing/clock.ts';
+import { storeOptions } from '../testing/store-options.ts';
 import { startWriterThread } from './writer-thread.ts';
 import type { TransactionArgs, Transactions } from '../testing/transactions.ts';
 
@@ -61,33 +61,20 @@ describe('What gathered while the disk was busy', () => {
   });
 });
 
-function optionsFor(dataDir: string) {
-  return {
-    dataDir,
-    writerProgram: new URL('../writer.ts', import.meta.url),
-    readerProgram: new URL('reader.ts', import.meta.url),
-    onChanges: () => undefined,
-    onDeath: () => undefined,
-    after: createTestClock().after,
-    onRead: () => undefined,
-    log: () => undefined,
-  };
-}
-
 describe('A store', () => {
   it('cannot be in a folder that is a file', async () => {
     const file = path.join(folder, 'file');
     writeFileSync(file, '');
-    await expect(openStore(optionsFor(file))).rejects.toMatchObject({ code: 'data_dir_unwritable' });
+    await expect(openStore(storeOptions(file))).rejects.toMatchObject({ code: 'data_dir_unwritable' });
   });
 
   it('has on disk what was asked of it when it is closed', async () => {
-    const store = await openStore<Transactions>(optionsFor(folder));
+    const store = await openStore<Transactions>(storeOptions(folder));
     const founded = store.run('foundHome', FOUNDING);
     await store.close();
     await founded;
     await expect(store.run('foundHome', FOUNDING)).rejects.toMatchObject({ code: 'shutting_down' });
-    const again = await openStore<Transactions>(optionsFor(folder));
+    const again = await openStore<Transactions>(storeOptions(folder));
     expect(again.reads.home()?.name).toBe('Lanai');
     await again.close();
   });

@@ -6,7 +6,7 @@ import { describe } from 'vitest';
 import type { Participant } from '../../../../src-shared/objects.ts';
 import { Directory } from '../../domain/directory.ts';
 import { TRANSACTIONS, type Transactions } from '../../domain/transactions.ts';
-import { createTestClock } from '../../testing/clock.ts';
+import { storeOptions } from '../../testing/store-options.ts';
 import type { Change } from '../interfaces/change.ts';
 import { openMemoryStore, type ParticipantSource } from '../memory-store.ts';
 import { StoreRouter } from '../router.ts';
@@ -32,18 +32,8 @@ interface Disk {
 async function openDisk(): Promise<Disk> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-contract-'));
   const told: Change[] = [];
-  const store = await openStore<Transactions>({
-    dataDir,
-    writerProgram: new URL('../../writer.ts', import.meta.url),
-    readerProgram: new URL('../reader.ts', import.meta.url),
-    onChanges: (changes) => void told.push(...changes),
-    onDeath: (error) => {
-      throw error;
-    },
-    after: createTestClock().after,
-    onRead: () => undefined,
-    log: () => undefined,
-  });
+  const onChanges = (changes: Change[]): void => void told.push(...changes);
+  const store = await openStore<Transactions>({ ...storeOptions(dataDir), onChanges });
   const { home, owner, agents } = FOUNDING;
   await store.run('foundHome', { home, owner: { ...owner, room_ids: [] }, agents: agents.map((each) => ({ ...each, capabilities: [] })) });
   const directory = Directory.load(store.reads);
