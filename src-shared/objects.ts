@@ -12,7 +12,7 @@ const time = z.number();
 export const Role = z.enum(['owner', 'admin', 'member', 'guest']);
 export type Role = z.infer<typeof Role>;
 
-/** Nobody is invited as the owner. */
+/** The roles of an invite. The owner is never invited. */
 export const InviteRole = z.enum(['admin', 'member', 'guest']);
 export type InviteRole = z.infer<typeof InviteRole>;
 
@@ -175,7 +175,7 @@ export const Offer = z.discriminatedUnion('action', [
 export type Offer = z.infer<typeof Offer>;
 export const ActionsMetadata = z.object({ actions: z.array(Offer) });
 
-/** A page somebody opened without being let in yet: what an invite shows before it is accepted. */
+/** The preview of an invite, before it is accepted. */
 export const InvitePreview = z.object({
   home_name: z.string(),
   invited_by: z.string(),

@@ -67,7 +67,7 @@ describe('Porter', () => {
     ['reinvite Gus', /^With a new link \*\*Gus\*\* comes back/],
     ['reinvite Gus’', /anyone called/],
     ['reinvite Ada', /^There is no guest with that name/],
-    ['revoke Nobody', /^I do not know anyone called Nobody\.$/],
+    ['revoke Zelda', /^I do not know anyone called Zelda\.$/],
     ['revoke Ada', /^The owner always keeps access\.$/],
     ['who has access', /\*\*Ada\*\*, owner: here now[\s\S]*\*\*Gus\*\*, guest: here now/],
     [`make a room called ${'x'.repeat(500)}`, /^That did not work: the name is too long/],

@@ -50,7 +50,7 @@ function askSlow(asker: string, ms: number): void {
 }
 
 describe('Large answers', () => {
-  it('begin at once when little else goes on', () => {
+  it('begin at once while a turn is free', () => {
     for (const asker of ['ada', 'bob', 'cat']) void ask(asker);
     expect(order).toEqual(['ada', 'bob']);
   });

@@ -16,7 +16,7 @@ export interface FairTurnsOptions {
 const CHEAP_MS = 4;
 const AT_ONCE = 2;
 
-/** How long the archive was read for one turn. */
+/** The time for which the archive was read in one turn. */
 interface Cost {
   ms: number;
 }
@@ -35,7 +35,7 @@ export class FairTurns {
     this.#options = options;
   }
 
-  /** Computes a reply when it is the account's turn: at once when there is little other work. */
+  /** Computes a reply when it is the account's turn: at once while a turn is free. */
   async during<T>(asker: string, answer: (hasWaited: boolean) => Promise<T>): Promise<T> {
     const isFree = this.#underWay < AT_ONCE && !this.#waiting.has(asker) && this.#isReady(asker);
     if (isFree) this.#underWay += 1;

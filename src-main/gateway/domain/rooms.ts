@@ -118,19 +118,19 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   return core.limits.makingRoom(actor, () => core.write('createRoom', room));
 }
 
-/** A person belongs to the room they make. A room an agent makes is its owner's too; the agent belongs once it joins. */
+/** The creator of a room is a member, if it is a person. If it is an agent, its owner is a member, and the agent has to join. */
 function firstMembers(core: Core, makerId: string, asked: readonly string[]): string[] {
   const maker = core.participant(makerId);
   const ownerId = maker.kind === 'agent' ? maker.owner_id : maker.id;
   return [...new Set([...(ownerId === null ? [] : [ownerId]), ...asked])];
 }
 
-/** Lasting rooms by name, then those that end. */
+/** Lasting rooms by name, then ephemeral rooms. */
 function byKindAndName(a: Room, b: Room): number {
   return Number(isKept(b)) - Number(isKept(a)) || (a.name < b.name ? -1 : Number(a.name > b.name));
 }
 
-/** An agent that was removed is not let into rooms. */
+/** A removed agent cannot be added to rooms. */
 function isHere(participant: Participant | null): boolean {
   return participant !== null && (participant.kind === 'person' || participant.removed_at === null);
 }

@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import type { Peer } from './peer.ts';
 import type { Protocol } from './protocol.ts';
 
-/** It reads nothing until told to. */
+/** Reads nothing until `resume`. */
 function createIdlePeer() {
   const sent: Frame[] = [];
   let waiting = 0;

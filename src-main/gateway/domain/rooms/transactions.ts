@@ -18,7 +18,7 @@ export interface NewRoom {
   ephemeral: boolean;
 }
 
-/** Makes a room. Everybody who sees the whole home belongs to its public rooms. */
+/** Creates a room. All people with the scope `home` become members of a public room. */
 export function* createRoom(tx: Tx, { ephemeral, ...room }: NewRoom): Steps<Room> {
   if (!ephemeral) yield* refuseTakenName(tx, room.name, room.created_by, null);
   yield* insertRoom(tx, { ...room, direct_key: null });
@@ -28,7 +28,7 @@ export function* createRoom(tx: Tx, { ephemeral, ...room }: NewRoom): Steps<Room
   return yield* found(tx, room.id);
 }
 
-/** The direct room of two participants: the one there is, or a new one. */
+/** The direct room of two participants. It is created if there is none. */
 export function* openDirect(tx: Tx, { id, pair, created_by }: { id: string; pair: [string, string]; created_by: string }): Steps<Room> {
   const direct_key = [...pair].sort().join(' ');
   const existing = yield* tx.reads.roomIdOfDirect(direct_key);
@@ -65,7 +65,7 @@ export function* archiveRoom(tx: Tx, { room_id, archived }: { room_id: string; a
   return yield* changed(tx, room_id);
 }
 
-/** Whoever is in already stays as they are. */
+/** Does nothing for a member. */
 export function* addMember(tx: Tx, { room_id, participant_id }: { room_id: string; participant_id: string }): Steps<Room> {
   const room = yield* found(tx, room_id);
   if (room.member_ids.includes(participant_id)) return room;
@@ -74,7 +74,7 @@ export function* addMember(tx: Tx, { room_id, participant_id }: { room_id: strin
   return yield* found(tx, room_id);
 }
 
-/** `loses_sight`: the room may not be seen by those who do not belong to it, so it goes from the leaver's picture. */
+/** `loses_sight`: only members may see the room, so it is removed from the snapshot of the former member. */
 export function* removeMember(tx: Tx, leaving: { room_id: string; participant_id: string; loses_sight: boolean }): Steps<Room> {
   const { room_id, participant_id } = leaving;
   if (!(yield* tx.reads.membershipRow(room_id, participant_id))) throw new AppError('not_in_room', 'They are not in that room.');
@@ -84,7 +84,7 @@ export function* removeMember(tx: Tx, leaving: { room_id: string; participant_id
   return yield* found(tx, room_id);
 }
 
-/** Ends an ephemeral room: nothing of it stays. */
+/** Ends an ephemeral room and deletes all of its data. */
 export function* destroyRoom(tx: Tx, { room_id }: { room_id: string }): Steps<void> {
   yield* tx.writes.deleteReactionsIn({ room_id });
   yield* tx.writes.deleteMentionsIn({ room_id });
@@ -109,7 +109,7 @@ export function* insertMember(tx: Tx, room_id: string, participant_id: string): 
   yield* tx.writes.insertMember({ room_id, participant_id, joined_cursor: yield* tx.nextCursor(), ...read, ...notify });
 }
 
-/** Names, and how they look, are unique among the rooms one can see; a name taken elsewhere must not give away that the other room exists. */
+/** Names and their looks are unique among the rooms that a participant can see. A refusal must not reveal a hidden room. */
 function* refuseTakenName(tx: Tx, name: string, byId: string | null, except: string | null): Steps<void> {
   const isTaken = (yield* tx.reads.roomsLike(nameKeys(name))).some(
     (room) =>

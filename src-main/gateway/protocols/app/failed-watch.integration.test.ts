@@ -1,4 +1,4 @@
-// A `watch` that fails on a connection that watches already: it goes on as before, and what happened meanwhile is not lost.
+// A `watch` fails on a connection that already watches. The earlier session continues and loses no event.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// The protocol of the app's pages and of whatever else watches the home: replies are the home's own objects, and a client
-// that watches is sent every event that its participant may see.
+// The protocol of the app and of other clients that watch. Replies are the shared objects (src-shared/objects.ts). A watching client
+// receives every event that its participant may see.
 import type { Actor } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { AppSession } from '../../realtime/connection.ts';
@@ -42,8 +42,8 @@ function toldOf(change: Change): Outgoing {
 }
 
 /**
- * The members of a room alone are told who has it open. So a participant who comes in is told now what the others know already, and a
- * participant who leaves is told to forget it.
+ * Only members of a room receive its presence. A new member is sent the presence of all who have the room open. A former member is sent
+ * their absence.
  */
 function presenceAfter({ presence }: Core, { event }: Change): Change[] {
   if (event.type !== 'member.joined' && event.type !== 'member.left') return [];

@@ -1,4 +1,4 @@
-// What `watch` is answered: the home as it is, or the events since the client last received one.
+// The reply to `watch`: a snapshot, or the events after the client's last cursor.
 import type { Floor } from '../../../../src-shared/coordination.ts';
 import type { WatchReply } from '../../../../src-shared/frames.ts';
 import { RESUME_BYTES_MAX } from '../../../../src-shared/limits.ts';
@@ -12,13 +12,13 @@ import type { Change } from '../../store/interfaces/change.ts';
 import type { Frame } from '../../realtime/frame.ts';
 import { eventFrame } from './event-frame.ts';
 
-/** What is not kept in the core: asked for when somebody begins to watch. */
+/** State outside of the core. It is read when a client begins to watch. */
 export interface LiveState {
   sharing(): Sharing;
   floors(): [string, Floor][];
 }
 
-/** What a client that begins to watch is sent: the reply, and after it the events that it has to apply to that. */
+/** The reply to `watch`, and the events that the client applies to it. */
 export interface Watched {
   reply: WatchReply;
   frames: Frame[];
@@ -26,17 +26,17 @@ export interface Watched {
   cursor: number;
 }
 
-/** The stored home, or the changes since a client last heard, as they were read from the archive. */
+/** The stored home, or the changes after a cursor, as read from the archive. */
 export type WatchRead = Awaited<ReturnType<typeof readForWatch>>;
 
-/** `heard`: null for a client that knows nothing yet. */
+/** `heard`: the last cursor of the client. Null: it has no snapshot. */
 export async function readForWatch(core: Core, participantId: string, heard: Heard | null) {
   const missed = heard && (await core.reading(core.archive.changesSince(heard)));
   if (missed?.value) return { ...missed, mode: 'resumed' as const, value: missed.value };
   return { ...(await core.reading(core.archive.storedHome(participantId))), mode: 'snapshot' as const };
 }
 
-/** Null: the missed events are too many for this actor. Call it in the same turn in which the reply is sent: it is true for this moment only. */
+/** Null: this actor missed too many events. Call this in the same turn of the event loop in which the reply is sent. */
 export function watched(core: Core, actor: Actor, read: WatchRead, live: LiveState): Watched | null {
   const cursor = read.later.at(-1)?.event.cursor ?? read.cursor;
   if (read.mode === 'snapshot') {
@@ -47,7 +47,7 @@ export function watched(core: Core, actor: Actor, read: WatchRead, live: LiveSta
   return frames && { reply: { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }, frames, cursor };
 }
 
-/** The home as this actor may see it, at the moment of the read. */
+/** The snapshot for this actor at the moment of the read. */
 function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<StoredHome>, live: LiveState): Snapshot {
   const rooms: Record<string, RoomView> = {};
   for (const room of stored.rooms) {
@@ -68,7 +68,7 @@ function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<St
   };
 }
 
-/** What is not durable. */
+/** The state that is not stored. */
 export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): EphemeralState {
   const known = core.presence.all().filter((each) => knows(core.directory, actor, each.participant_id));
   const { room_ids } = actor.grant;
@@ -89,7 +89,7 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
   };
 }
 
-/** Those of the changes that are for this actor, encoded; null when they weigh more than this. */
+/** The encoded changes that this actor may receive. Null: they have more bytes than `bytesMax`. */
 function framesOf(core: Core, actor: Actor, changes: readonly Change[], bytesMax = Infinity): Frame[] | null {
   const frames: Frame[] = [];
   let bytes = 0;

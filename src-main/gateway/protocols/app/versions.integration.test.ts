@@ -22,7 +22,7 @@ afterAll(() => home.close());
 /** A client whose frames are changed on their way to the home. */
 function connect(change: (text: string) => string = (text) => text) {
   const { session } = home.owner;
-  if (!session) throw new Error('Nobody is signed in.');
+  if (!session) throw new Error('No session is signed in.');
   const sockets: WebSocket[] = [];
   const openSocket: OpenSocket = (listener) => {
     const socket = new WebSocket(home.gateway.ready.ws, { headers: home.owner.socketHeaders() });
@@ -63,7 +63,7 @@ it.each([
   const { type, payload } = await socket.request('watch', asked);
   expect([type, payload]).toMatchObject(['error', { code: 'update_required' }]);
   expect((payload as { message: string }).message).toContain(sentence);
-  // The connection stays, and is sent no events.
+  // The connection stays open and receives no events.
   expect((await socket.request('send_message', { room_id: LOBBY_ID, content: 'Still here' })).type).toBe('ok');
   expect(socket.received.filter((frame) => frame.type === 'event')).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// The archive is read while the home goes on. Whoever begins to watch, comes back or asks for history just then misses nothing,
-// hears nothing twice, and is never answered with less than it was sent before.
+// The archive is read while events happen. A client that begins to watch, resumes or requests history at that moment misses no event,
+// receives none twice, and never receives a reply that is older than its events.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import type { ServerFrame, WatchReply } from '../../../../src-shared/frames.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-/** Posts without a pause, a few messages at a time; resolves when all are answered. */
+/** Posts messages without a pause, a few at a time. Resolves when all are answered. */
 async function flood(): Promise<void> {
   for (let count = 0; count < POSTED / 4; count += 1)
     await Promise.all(
@@ -64,7 +64,7 @@ describe('While messages are written', () => {
     }
   });
 
-  it('whoever comes back is sent each message since then once', async () => {
+  it('a client that resumes receives each later message once', async () => {
     const { client, reply } = await watchFrom({});
     if (reply.mode !== 'snapshot') throw new Error('A snapshot was asked for.');
     const { cursor, epoch, rooms } = reply.snapshot;

@@ -1,4 +1,4 @@
-// `watch`: the home as it is, or the events since the client last received one, and from then on every event.
+// `watch`: a snapshot, or the events after the client's last cursor. From then on the client receives every event.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { WATCH_VERSION, WATCH_VERSION_MIN } from '../../../../src-shared/limits.ts';
 import { WatchRequest } from '../../../../src-shared/registration.ts';
@@ -26,7 +26,7 @@ async function answer({ core, live, session }: WatchDeps, frame: Received, asker
   core.admit(asker, 'read');
   demandVersion(version);
   core.limits.demandAnswer(asker);
-  // The reply covers what happens meanwhile. If there is none, the session that was there before is sent it.
+  // The reply covers the changes of the meantime. Without a reply, the earlier session receives them.
   connection.holdChanges();
   try {
     const heard = cursor === undefined || cursor === null ? null : { cursor, epoch };

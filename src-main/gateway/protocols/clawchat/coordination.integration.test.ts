@@ -78,7 +78,7 @@ describe('votes', () => {
     expect(await ok(ada, 'list_votes', { room_id: 'lobby' })).toMatchObject({ votes: [{ status: 'closed' }] });
   });
 
-  test('do not wait for somebody who left without voting', async () => {
+  test('do not wait for a participant who left without voting', async () => {
     const { vote_id } = await ok(ada, 'create_vote', question);
     await ok(ada, 'cast_vote', { vote_id, option_index: 0 });
     await ok(rune, 'cast_vote', { vote_id, option_index: 0 });
@@ -191,7 +191,7 @@ describe('elections and decisions', () => {
     expect(await refused(rune, 'decision', { room_id: 'lobby', content: 'no' })).toBe('not_leader');
   });
 
-  test('a decision that names somebody counts as a mention of them, a thought does not', async () => {
+  test('a name in a decision is a mention, a name in a thought is not', async () => {
     const owner = await watchAs(home, home.owner);
     const name = owner.first.participants[owner.id]?.name;
     await electAda();
@@ -219,7 +219,7 @@ describe('elections and decisions', () => {
     expect(await refused(ada, 'decision', { room_id: 'lobby', content: 'still me?' })).toBe('not_leader');
   });
 
-  test('nobody is elected when all decline', async () => {
+  test('no leader is elected when all decline', async () => {
     await ok(ada, 'elect_leader', { room_id: 'lobby' });
     for (const each of [ada, rune, quill]) await ok(each, 'decline_election', { room_id: 'lobby' });
     elections.pass(ELECTION_MS);

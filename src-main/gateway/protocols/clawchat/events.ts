@@ -8,17 +8,17 @@ import { coordinationEvents, decisionMade, turnChanged } from './coordination.ts
 import type { AgentEvent } from './agent-event.ts';
 import { kindAndRole, toChatMessage, toRoom, toUpdatedRoom } from './objects.ts';
 
-/** What the translation of an event needs to know of the home. */
+/** The state of the server that the translation of an event reads. */
 export interface HomeView {
   directory: Directory;
   /** Those who have a room open, in the order they came. */
   presentIn(roomId: string): string[];
 }
 
-/** The events a change is for those who have a room open. */
+/** The events that agents receive for a change. */
 export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEvent[] {
   const { directory } = view;
-  // What one participant alone is told is for the app's picture of the home; the protocol has no such word.
+  // Events for one participant update the snapshot of the app. The protocol has no such events.
   if (only_id !== null) return [];
   switch (event.type) {
     case 'message.posted':
@@ -28,7 +28,7 @@ export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEv
     case 'room.changed':
       return [{ type: 'room_updated', payload: toUpdatedRoom(event.room), to: { all: true } }];
     case 'room.removed':
-      return only_id === null ? [{ type: 'room_destroyed', payload: { room_id: event.room_id }, to: { all: true } }] : [];
+      return [{ type: 'room_destroyed', payload: { room_id: event.room_id }, to: { all: true } }];
     case 'room.presence':
       return [attendance(directory, event)];
     case 'vote.created':

@@ -1,4 +1,4 @@
-// The key where agents look for it that were written for another server. A key that this home did not place is never touched.
+// Places the agent key where programs for another server read it. A key that this server did not place is never changed.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashSecret } from '../../domain/secrets.ts';

@@ -1,4 +1,4 @@
-// What a key allows, to whom, and that it never allows more than whoever gave it.
+// The rights of a key. A key never allows more than its creator may do.
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../../src-shared/commands/index.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';

@@ -1,4 +1,4 @@
-// What keys let in, and until when: secrets that change, keys and sessions that end.
+// Access by keys and its end: changed secrets, ended keys and ended sessions.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -117,7 +117,7 @@ describe('A secret that another takes the place of', () => {
     expect(await at.comingIn(newer)).toEqual(OUT);
   });
 
-  it('is told to whoever asks with it, before that connection ends too', async () => {
+  it('is sent to the connection that requests it, before that connection ends too', async () => {
     const { key, secret } = await at.makeKey({ rights: ['read', 'admin'] });
     const agent = await at.home.agent('Ada', { key: secret });
     const { secret: newer } = COMMANDS.rotate_key.reply.parse((await agent.request('rotate_key', { key_id: key.id, grace_ms: 0 })).payload);
@@ -178,7 +178,7 @@ describe('A key that is ended', () => {
     await agent.waitFor((frame) => frame.type === 'ok' && frame.reply_to === '150');
     await at.owner.request('revoke_key', { key_id: key.id });
     const tip = async (): Promise<unknown> => fieldOf(await at.owner.request('room_tip', { room_id }), 'seq');
-    // What had been taken when the key ended may still have been on its way to the disk.
+    // A message that was accepted before the key ended may still be written.
     await at.owner.request('send_message', { room_id, content: 'The end' });
     const atTheEnd = await tip();
     await agent.closed;
@@ -187,7 +187,7 @@ describe('A key that is ended', () => {
     expect(atTheEnd).toBeLessThan(20_000);
   });
 
-  it('while its agent is coming in lets nobody in', async () => {
+  it('while its agent registers refuses the agent', async () => {
     const { key, secret } = await at.makeKey();
     const line = await at.home.lines();
     const [registered] = await Promise.all([

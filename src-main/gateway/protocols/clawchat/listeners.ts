@@ -191,7 +191,7 @@ export class ClawChatListeners {
   }
 }
 
-/** Whether somebody listens there: a socket's file alone says nothing. */
+/** Whether a program listens on this socket. The file alone does not show it. */
 function isAnswered(file: string): Promise<boolean> {
   if (!existsSync(file)) return Promise.resolve(false);
   return new Promise((resolve) => {
@@ -201,7 +201,7 @@ function isAnswered(file: string): Promise<boolean> {
   });
 }
 
-/** What is to be done so that the port is free. */
+/** The error text: the program that has the port, and the remedy. */
 function portTaken(where: string, owner: PortOwner): string {
   const [program, remedy] = SENTENCES[owner];
   return `${where} is taken by ${program}. ${remedy}, and switch this on again.`;

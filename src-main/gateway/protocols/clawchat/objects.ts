@@ -5,7 +5,7 @@ import type { Directory } from '../../domain/directory.ts';
 import { authorFacts, roleOf, type AuthorFacts } from './author.ts';
 import { stamp } from './stamp.ts';
 
-/** A message as this protocol has it, with the name and role its author has now. */
+/** A message of this protocol, with the present name and role of its author. */
 export function named(directory: Directory, message: Message, readerId: string): object {
   return toChatMessage(message, directory.participant(message.author_id)?.name ?? '', authorFacts(directory, message.author_id, readerId));
 }
@@ -17,7 +17,7 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     room_id,
     agent_id: author_id,
     agent_name: agentName,
-    // Ours: names can be alike, and these cannot.
+    // Not in the protocol. Names can be alike; these fields cannot.
     ...facts,
     content,
     ...(reply_to === null ? {} : { reply_to_message: reply_to }),
@@ -64,7 +64,7 @@ export function toRoom({
   };
 }
 
-/** Says `archived` also of a room that was brought back. */
+/** Has `archived` also for a restored room. */
 export function toUpdatedRoom(room: Room): object {
   return { ...toRoom(room), archived: room.archived_at !== null };
 }

@@ -1,4 +1,4 @@
-// ClawChat's port is also that of Node's inspector: who is told that it is taken is told by whom, and what to do.
+// ClawChat's port is also the port of Node's inspector. The error names the program that has the port, and the remedy.
 import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -25,7 +25,7 @@ async function listening(server: Server): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** What the switch says when this port is taken. */
+/** The error of the switch when this port is taken. */
 async function refusal(port: number): Promise<string> {
   const { owner } = await home({ agentListeners: { folder: '/nowhere', port, isOn: false } });
   const refused = await owner.put('/api/clawchat', { is_on: true });

@@ -1,4 +1,4 @@
-// Identifies the program that listens on a port. It is asked in the protocols of those that are likely to.
+// Identifies the program that listens on a port, by a request in the protocol of each likely program.
 import { connect } from 'node:net';
 
 const ASKING_MS = 1_000;
@@ -21,7 +21,7 @@ export async function identifyPortOwner(host: string, port: number): Promise<Por
   return frame.includes('"reply_to":"who"') ? 'lanai' : 'other server';
 }
 
-/** What it answers, up to what is enough, for a moment at most. */
+/** The beginning of its answer, within a short time limit. */
 function hear(host: string, port: number, question: string, isEnough: (heard: string) => boolean): Promise<string> {
   return new Promise((resolve) => {
     let heard = '';

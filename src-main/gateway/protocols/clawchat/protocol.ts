@@ -1,6 +1,5 @@
-// The ClawChat protocol, version 1: the protocol of agents, which the home speaks beside its own. An agent registers with a
-// key, opens rooms, and is sent what happens in the rooms that it has open. This folder alone knows it: its frames are made
-// from the home's own objects and events.
+// The ClawChat protocol, version 1: the protocol of agents. An agent registers with a key, opens rooms, and receives the events of its
+// open rooms. Its frames are translated from the shared objects and events. Only this folder knows the protocol.
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { ChallengeRequest, RegisterRequest } from '../../../../src-shared/registration.ts';
@@ -37,7 +36,7 @@ export function createClawChatProtocol({ core, hub }: ClawChatDeps): Protocol {
   return protocol;
 }
 
-/** What a webhook is sent for a message. */
+/** The body of a webhook's request for a message. */
 export function webhookEvent(
   directory: Directory,
   message: Message,

@@ -1,4 +1,4 @@
-// How an agent comes in on a connection: with a key, a name, and perhaps as somebody who was here a moment ago.
+// An agent registers on a connection with a key and a name. It may continue an earlier connection of the same agent.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../../src-shared/limits.ts';
@@ -16,7 +16,7 @@ import { KeyProofs } from './key-proof.ts';
 
 /** Messages of one room that are sent again to an agent that comes back; get_history has the rest. */
 const REPLAY_PER_ROOM_MAX = 1_000;
-/** And all rooms' together weigh no more than this: one connection must be able to hold them. */
+/** The limit for the messages of all rooms together, in bytes. One connection must be able to queue them. */
 const REPLAY_BYTES_MAX = 2 * 1024 * 1024;
 
 type MissedRead = ReadMeanwhile<Message[]>;
@@ -49,7 +49,7 @@ export interface Admission {
   missed: Message[];
 }
 
-/** What was told before the admission is replayed, and not sent live. */
+/** Events from before the admission are replayed and not sent live. */
 function deliveredCursorOf(read: MissedRead | null): number {
   return read ? (read.later.at(-1)?.event.cursor ?? read.cursor) : 0;
 }
@@ -174,7 +174,7 @@ export class Registrar {
     const told = read.told.flatMap(({ event }) => (event.type === 'message.posted' ? [event.message] : []));
     const missed: Message[] = [];
     let bytes = 0;
-    // A message that was told meanwhile may be in the answer too.
+    // A message that was sent meanwhile may be in the answer too.
     for (const message of new Map([...read.value, ...told].map((each) => [each.id, each])).values()) {
       const { room_id, seq, author_id } = message;
       if (seq <= (after.get(room_id) ?? Infinity) || author_id === actor.participant_id) continue;
@@ -190,7 +190,7 @@ export class Registrar {
     if (!reconnect && !beside && this.#hub.of(id).size > 0) throw new AppError('agent_id_taken');
   }
 
-  /** Where the older one's rooms go on, as far as it was not told everything yet. */
+  /** Moves the open rooms to the newer connection. Returns the positions in rooms up to which the older one sent its messages. */
   #takeOver(older: Connection, newer: Connection): Map<string, number> {
     const id = newer.actor?.participant_id ?? '';
     for (const roomId of this.#core.presence.roomsOf(id, older)) this.#core.presence.join(roomId, id, newer);

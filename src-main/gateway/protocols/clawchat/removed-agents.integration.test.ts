@@ -1,4 +1,4 @@
-// An agent that is put out of the home: cut off, refused, and its words stay.
+// A removed agent is disconnected and refused. Its messages stay.
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../../src-shared/ids.ts';
@@ -79,7 +79,7 @@ describe('An agent that is removed', () => {
 });
 
 describe('Who may see to an agent', () => {
-  it('is its owner and who runs the home, and nobody sees to Porter', async () => {
+  it('can be managed by its owner and by admins, and Porter by no participant', async () => {
     const { id } = await ada();
     const guest = await home.guest('Gus', { room_ids: [LOBBY_ID] });
     const admin = await home.guest('Ann', { role: 'admin', room_ids: null });
@@ -94,7 +94,7 @@ describe('Who may see to an agent', () => {
     expect((await remove(anns.asked)).field('code')).toBe('agent_not_found');
     expect((await remove(anns.id)).status).toBe(200);
     expect((await remove(PORTER_ID)).field('code')).toBe('access_denied');
-    expect((await remove('nobody')).field('code')).toBe('agent_not_found');
+    expect((await remove('no-such-agent')).field('code')).toBe('agent_not_found');
   });
 
   it('gives it a colour and says what it is for, and its own name stays what it says', async () => {

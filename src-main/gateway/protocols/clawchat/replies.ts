@@ -17,7 +17,7 @@ const INFO_BYTES_MAX = PAGE_BYTES_MAX / 3;
 
 type Replies = { [C in CommandName]?: (directory: Directory, reply: Reply<C>, readerId: string) => AgentReply };
 
-/** What each command answers in this protocol; those it does not know are answered with our own objects. */
+/** The reply to each command in this protocol. Commands that it does not know are answered with the shared objects. */
 const REPLIES: Replies = {
   create_room: (_directory, room) => ok(toRoom(room)),
   send_message: (directory, sent, readerId) => ok(named(directory, sent, readerId)),

@@ -94,8 +94,8 @@ describe('subscribe', () => {
       { kinds: Array.from({ length: 21 }, () => 'a') },
       { exclude_thinking: 'yes' },
       { only_from: '' },
-      { only_from_id: 'nobody' },
-      { not_from_id: 'nobody' },
+      { only_from_id: 'no-such-id' },
+      { not_from_id: 'no-such-id' },
       { since_seq: 1.5 },
       { since_seq: 1e300 },
       { room_id: '' },
@@ -177,7 +177,7 @@ describe('list_subscriptions', () => {
     expect(idsOf(await ok(owner, 'list_subscriptions', {}))).toContain(first.subscription_id);
   });
 
-  test('shows nobody what is in a room they do not see', async () => {
+  test('delivers nothing of a room that its owner cannot see', async () => {
     const secret = (await home.owner.post('/api/rooms', { name: 'secret' })).field('id');
     const made = await ok(owner, 'subscribe', asked({ room_id: secret }));
     const admin = await home.guest('Ben', { role: 'admin', room_ids: null });
@@ -200,7 +200,7 @@ describe('unsubscribe', () => {
     expect(await refused(ada, 'unsubscribe', { subscription_id })).toBe('access_denied');
   });
 
-  test("refuses somebody else's as if there were none", async () => {
+  test('answers for the webhook of another participant as for none', async () => {
     const bot = await keyed('other bot', {});
     const { subscription_id } = await ok(ada, 'subscribe', asked());
     expect(await refused(bot, 'unsubscribe', { subscription_id })).toBe('access_denied');

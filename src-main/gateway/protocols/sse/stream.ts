@@ -1,16 +1,16 @@
-// Server-sent events: a stream that watches by itself. It is a session of the app's protocol over a peer that only writes, so
-// a change is encoded once for sockets and streams. The id of an event is its cursor, so a client that reconnects with
-// Last-Event-ID is told what it missed.
+// Server-sent events. A stream sends `watch` itself. It is a session of the app's protocol over a write-only peer, so a change is
+// encoded once for sockets and streams. The id of an event is its cursor. A client that reconnects with Last-Event-ID receives the
+// events that it missed.
 import type { ServerResponse } from 'node:http';
 import { WATCH_VERSION } from '../../../../src-shared/limits.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { rememberLast, type Frame } from '../../realtime/frame.ts';
 import type { Peer, PeerListener } from '../../realtime/peer.ts';
 
-/** What a stream needs of a response whose head is written. */
+/** The part of a response that a stream uses. The head is written already. */
 export type StreamResponse = Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'writableLength' | 'socket' | 'once'>;
 
-/** `cursor`: of the last event that the client has; null for the home as it is. */
+/** `cursor`: of the last event that the client has. Null: it is sent a snapshot. */
 export type OpenStream = (response: StreamResponse, actor: Actor, cursor: number | null) => void;
 
 /** `converse`: begins a connection of a client that is identified. */
@@ -38,7 +38,7 @@ class StreamPeer implements Peer {
   readonly #eventOf: (frame: Frame) => Buffer;
   readonly #onAlive: () => void;
 
-  /** `onAlive`: a heartbeat went out. The client cannot answer it, so that stands for its answer. */
+  /** `onAlive`: a heartbeat was written. The client cannot answer it, so the successful write counts as the answer. */
   constructor(response: StreamResponse, eventOf: (frame: Frame) => Buffer, onAlive: () => void) {
     this.#response = response;
     this.#eventOf = eventOf;

@@ -1,4 +1,4 @@
-// Rooms, and who belongs to them.
+// Rooms and memberships.
 import { UNREAD_MAX } from '../../../../src-shared/limits.ts';
 import type { Membership, Room } from '../../../../src-shared/objects.ts';
 import type { ReadMark } from '../../../../src-shared/reading.ts';
@@ -141,7 +141,7 @@ export const roomWrites = {
       .where('room_id', '=', p.room_id)
       .where('participant_id', '=', p.participant_id),
   ),
-  /** Nobody is told that it was seen: it was not. */
+  /** Sets no read receipt: the message was not read. */
   passSwept: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>
     query
       .updateTable('memberships')
@@ -151,7 +151,7 @@ export const roomWrites = {
   ),
 };
 
-/** `ephemeral`: the database is that of the rooms which live in memory. */
+/** `ephemeral`: the database of the rooms in memory. */
 export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: { ephemeral: boolean }) {
   const memberIds = (roomId: string): string[] => find.members.all({ room_id: roomId }).map((row) => row.participant_id);
 
@@ -202,7 +202,7 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
     membersBehind: (roomId: string, seq: number): string[] =>
       find.membersBehind.all({ room_id: roomId, seq }).map((row) => row.participant_id),
     unread,
-    /** Those who said how far they have read, in the order they joined. */
+    /** The read receipts of the members, in the order in which they joined. */
     seenIn: (roomId: string): ReadMark[] =>
       find.seenIn.all({ room_id: roomId }).map(({ participant_id, seen_seq: seq, seen_at: at }) => ({ participant_id, seq, at })),
   };
@@ -210,7 +210,7 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
 
 const NOTHING_UNREAD = { unread: 0, mentions: 0 };
 
-/** Whether there is a `direct_key` is sent as `direct`. */
+/** Columns that are not sent. `direct_key` is sent as `direct`: whether it is set. */
 type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold';
 
 export function toRoom(row: Covered<RoomRow, Room, Kept>, memberIds: string[], ephemeral: boolean): Room {

@@ -1,7 +1,7 @@
 import { SubscriptionStatus } from '../../../../src-shared/webhooks.ts';
 import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
 
-/** Where a room's messages are sent besides. The messages after `last_delivered_seq` wait: there is no queue. */
+/** The webhooks. Messages after `last_delivered_seq` are pending: there is no other queue. */
 export const subscriptions = table({
   id: text(),
   room_id: text(),

@@ -36,7 +36,7 @@ const ownersPage = async (): Promise<Agent> => Object.assign(await home.socketOf
 
 const isThere = async (room_id: string): Promise<boolean> => (await rune.request('room_info', { room_id })).type !== 'error';
 
-/** So that nobody is taken for dead while time goes by. */
+/** Keeps connections alive while the test's clock advances. */
 async function pass(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 60_000) {
     clock.pass(Math.min(left, 60_000));
@@ -45,7 +45,7 @@ async function pass(ms: number): Promise<void> {
 }
 
 describe('A room in memory', () => {
-  it('that nobody ever opened ends after a while, and not before', async () => {
+  it('that was never opened ends after a while, and not before', async () => {
     const room_id = await make();
     await pass(EPHEMERAL_UNJOINED_MS - 1);
     expect(await isThere(room_id)).toBe(true);
@@ -54,7 +54,7 @@ describe('A room in memory', () => {
     expect(rune.received.filter((frame) => frame.type === 'room_destroyed')).toHaveLength(1);
   });
 
-  it('that somebody has open stays, however long', async () => {
+  it('that is open stays, however long', async () => {
     const room_id = await make();
     await ask(rune, 'join_room', { room_id });
     await pass(EPHEMERAL_UNJOINED_MS * 2);

@@ -94,7 +94,7 @@ describe('An agent that comes back', () => {
     expect((await ask(Object.assign(client, { id: 'ada' }), 'list_votes', { room_id })).votes).toMatchObject([{ vote_id, status: 'open' }]);
   });
 
-  it('after two minutes comes as somebody new', async () => {
+  it('after two minutes registers as a new agent', async () => {
     await lose();
     await pass(RECONNECT_WINDOW_MS);
     expect((await comeBack()).welcome).toEqual(PLAIN);
@@ -124,7 +124,7 @@ describe('An agent that comes back', () => {
     expect(fieldOf(await client.request('send_message', { room_id: alone, content: 'anybody?' }), 'code')).toBe('not_in_room');
   });
 
-  it('cannot come back as the agent of somebody else', async () => {
+  it('cannot reconnect as the agent of another key', async () => {
     await lose();
     const guest = await home.guest('Gus', { role: 'admin', room_ids: ['lobby'] });
     const key = (await guest.post('/api/keys', { label: 'Thief' })).field('secret');
@@ -198,7 +198,7 @@ describe('What waited to be sent when a connection ended', () => {
 });
 
 describe('A connection that is taken over', () => {
-  it('hands on its rooms and its place in the order, and nobody else hears of it', async () => {
+  it('passes on its rooms and its place in the order without an event for others', async () => {
     const quill = await home.enter('a Unix socket', 'Quill', { agent_id: 'quill' });
     await ask(quill, 'join_room', { room_id });
     const order = async (): Promise<unknown> => (await ask(quill, 'room_info', { room_id })).turn_order;
