@@ -115,6 +115,8 @@ test('a topic is shown in the header of everybody, in place of the description',
     await expect(header(page)).toContainText('Tulips, this week');
     await expect(header(page)).not.toContainText('What to sow when');
   }
+  // The header cuts a long topic. The panel has all of it.
+  await expect(maya.page.getByRole('tabpanel', { name: 'About' })).toContainText('Tulips, this week');
   await (await editRoom()).getByLabel('Topic').fill('');
   await maya.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(header(sarah.page)).toContainText('What to sow when');

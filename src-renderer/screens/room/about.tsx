@@ -26,6 +26,7 @@ export function About({ room }: { room: RoomFacts }) {
         </p>
       </div>
       <dl className="flex flex-col gap-3">
+        {room.topic && <Fact title={strings.members.topic}>{room.topic}</Fact>}
         <Fact title={strings.members.whoSeesIt}>{whoSeesIt(room)}</Fact>
         {parent && <Fact title={strings.members.partOf}>{parent.room.name}</Fact>}
         <Fact title={strings.members.made}>{maker ? strings.members.madeBy(made, maker.name) : made}</Fact>

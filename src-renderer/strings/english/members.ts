@@ -26,6 +26,7 @@ export const membersWords = {
   takeOut: 'Remove from room',
   forTwo: 'A direct room for two.',
   noDescription: 'No description yet.',
+  topic: 'Topic',
   whoSeesIt: 'Visible to',
   seenByTwo: 'The two of you',
   seenByAll: 'Everyone in this home',
