@@ -143,7 +143,7 @@ export default defineConfig({
         writer: 'src-main/gateway/writer.ts',
         reader: 'src-main/gateway/store/reader.ts',
         searcher: 'src-main/gateway/store/search/searcher.ts',
-        keeper: 'src-main/gateway/store/backup/keeper.ts',
+        'backup-worker': 'src-main/gateway/store/backup/backup-worker.ts',
       },
       target: 'node24',
     }),

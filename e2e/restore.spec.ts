@@ -4,7 +4,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Backups } from '../src-shared/home-keeping.ts';
+import type { Backups } from '../src-shared/maintenance.ts';
 import { expect, test } from './desktop-app.ts';
 import { command, composer, enterAsFriend, message, say } from './home.ts';
 

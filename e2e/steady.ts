@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Diagnosis, Storage } from '../src-shared/home-keeping.ts';
+import type { Diagnosis, Storage } from '../src-shared/maintenance.ts';
 import type { Ready } from '../src-shared/host.ts';
 
 /** The moment in which every picture is taken. */

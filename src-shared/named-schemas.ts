@@ -5,7 +5,7 @@ import { Election, Floor, Handing, Task, Vote } from './coordination.ts';
 import { ConnectInfo, Health } from './endpoints/home.ts';
 import { HomeEvent } from './events/index.ts';
 import { FileInfo, RoomFile } from './files.ts';
-import { Backup, BackupFacts, BackupPlan, Backups, Diagnosis, KeepingWork, Storage } from './home-keeping.ts';
+import { Backup, BackupFacts, BackupPlan, Backups, Diagnosis, BackupWork, Storage } from './maintenance.ts';
 import { Key, Limits } from './keys.ts';
 import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
@@ -20,6 +20,6 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Status, ReadMark, EarlierText, SearchResult },
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours },
-  ...{ Backup, BackupFacts, BackupPlan, Backups, KeepingWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
+  ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

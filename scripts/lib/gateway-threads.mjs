@@ -10,7 +10,7 @@ const THREADS = {
   writer: path.join(GATEWAY, 'writer.ts'),
   reader: path.join(GATEWAY, 'store/reader.ts'),
   searcher: path.join(GATEWAY, 'store/search/searcher.ts'),
-  keeper: path.join(GATEWAY, 'store/backup/keeper.ts'),
+  'backup-worker': path.join(GATEWAY, 'store/backup/backup-worker.ts'),
 };
 
 /**

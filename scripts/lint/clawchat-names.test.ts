@@ -19,7 +19,7 @@ const NAMED_IN = [
   // The key of its sealed messages is derived with its name.
   'src-shared/sealed.ts',
   // The column of the home.
-  'src-main/gateway/store/backup/ways-in.ts',
+  'src-main/gateway/store/backup/credentials.ts',
   'src-main/gateway/store/migrations/0001-first-release.ts',
   'src-main/gateway/store/migrations/squashed.ts',
   'src-main/gateway/store/sqlite/home.ts',

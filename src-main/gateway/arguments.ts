@@ -39,7 +39,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
     readerProgram: path.resolve(import.meta.dirname, 'reader.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
-    keeperProgram: path.resolve(import.meta.dirname, 'keeper.cjs'),
+    backupProgram: path.resolve(import.meta.dirname, 'backup-worker.cjs'),
     lanAddresses: lanAddresses ?? null,
     agentListeners: {
       folder: path.join(homedir(), '.clawchat'),

@@ -2,40 +2,40 @@
 // domain/listeners.ts instead.
 import { porterRunner } from './agents/porter.ts';
 import { startAgents } from './agents/runner.ts';
-import { accessCommands } from './domain/access.ts';
-import { agentCommands } from './domain/agents.ts';
-import { attendanceCommands } from './domain/attendance.ts';
+import { accessCommands } from './domain/access/commands.ts';
+import { agentCommands } from './domain/agents/commands.ts';
+import { presenceCommands } from './domain/presence/commands.ts';
 import type { Commands } from './domain/core.ts';
-import { coordinationCommands } from './domain/coordination.ts';
-import { startDiskWatch } from './domain/disk-watch.ts';
-import { startEphemeral } from './domain/ephemeral.ts';
-import { fileCommands } from './domain/files.ts';
-import { startFileSweep } from './domain/file-sweep.ts';
-import { startForgettingAgents } from './domain/forget-agents.ts';
-import { keepingCommands } from './domain/keeping.ts';
-import { keyCommands } from './domain/keys.ts';
-import { limitCommands, startSavingLevels } from './domain/limit-commands.ts';
-import { messageCommands } from './domain/messages.ts';
-import { notifyCommands } from './domain/notify.ts';
-import { peopleCommands } from './domain/people.ts';
-import { readingCommands, startTellingReads } from './domain/reading.ts';
-import { retentionCommands } from './domain/retention.ts';
-import { roomCommands } from './domain/rooms.ts';
-import { searchCommands } from './domain/search.ts';
-import { sessionCommands } from './domain/sessions.ts';
-import { webhookCommands } from './domain/webhooks.ts';
+import { coordinationCommands } from './domain/coordination/commands.ts';
+import { startDiskWatch } from './domain/maintenance/disk-watch.ts';
+import { startEphemeral } from './domain/rooms/ephemeral.ts';
+import { fileCommands } from './domain/files/commands.ts';
+import { startFileSweep } from './domain/files/sweep.ts';
+import { startForgettingAgents } from './domain/agents/forget.ts';
+import { maintenanceCommands } from './domain/maintenance/commands.ts';
+import { keyCommands } from './domain/keys/commands.ts';
+import { limitCommands, startSavingLevels } from './domain/limits/commands.ts';
+import { messageCommands } from './domain/messages/commands.ts';
+import { notifyCommands } from './domain/notify/commands.ts';
+import { peopleCommands } from './domain/people/commands.ts';
+import { readingCommands, startTellingReads } from './domain/reading/commands.ts';
+import { retentionCommands } from './domain/maintenance/retention.ts';
+import { roomCommands } from './domain/rooms/commands.ts';
+import { searchCommands } from './domain/search/commands.ts';
+import { sessionCommands } from './domain/access/sessions.ts';
+import { webhookCommands } from './domain/webhooks/commands.ts';
 import type { Feature } from './feature.ts';
 import { freeBytesOf } from './http-start.ts';
 import { followed, secretFileIn } from './key-file.ts';
-import type { WaysIn } from './realtime/hub.ts';
-import { expire, regrant } from './realtime/key-connections.ts';
+import type { CredentialRef } from './realtime/hub.ts';
+import { expireSecret, applyKeyChange } from './realtime/key-connections.ts';
 import type { Services } from './services.ts';
 import { sharingCommands } from './sharing/lan.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
 export function featuresOf({ options, core, hub, floor, search, retention, webhooks, backups, lan, listeners, blobs }: Services) {
   const { dataDir, version, recentLog, after, log } = options;
-  const endConnections = (which: WaysIn): void => hub.endWhere(which);
+  const endConnections = (which: CredentialRef): void => hub.closeConnections(which);
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   return [
@@ -43,7 +43,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'messages', commands: messageCommands(core) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
-    { name: 'attendance', commands: attendanceCommands(core) },
+    { name: 'attendance', commands: presenceCommands(core) },
     {
       name: 'coordination',
       commands: coordinationCommands(core, floor),
@@ -62,8 +62,8 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
       name: 'keys',
       commands: keyCommands(core, {
         endConnections,
-        regrant: (key) => regrant(core, hub, key),
-        expire: (keyId, until, asking) => expire(core, hub, keyId, until, asking),
+        applyKeyChange: (key) => applyKeyChange(core, hub, key),
+        expireSecret: (keyId, until, asking) => expireSecret(core, hub, keyId, until, asking),
         secretFile: followed(secretFileIn(dataDir), () => listeners.placeKeyAgain()),
       }),
     },
@@ -71,7 +71,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'retention', commands: retentionCommands(core, () => retention.sweep()) },
     {
       name: 'keeping',
-      commands: keepingCommands(core, {
+      commands: maintenanceCommands(core, {
         ...{ dataDir, version, recentLog, backups, startedAt: core.now() },
         connections: () => hub.connectionCount,
       }),

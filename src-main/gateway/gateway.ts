@@ -3,7 +3,7 @@
 import path from 'node:path';
 import type { Ready } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
-import { startDeadlines } from './domain/deadlines.ts';
+import { startDeadlines } from './domain/votes/deadlines.ts';
 import type { Commands } from './domain/core.ts';
 import { commandsOf, startAll } from './feature.ts';
 import { featuresOf } from './features.ts';
@@ -12,12 +12,12 @@ import type { GatewayOptions, Streams } from './options.ts';
 import { createAppProtocol } from './protocols/app/protocol.ts';
 import { createClawChatProtocol } from './protocols/clawchat/protocol.ts';
 import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
-import type { Converse } from './realtime/peer.ts';
+import type { OpenSession } from './realtime/peer.ts';
 import { openServices, type Services } from './services.ts';
 import { Stops } from './stops.ts';
 import { DATABASE_FILE } from './store/database.ts';
 import { damagedOr } from './store/migrate.ts';
-import { startStreams } from './streams.ts';
+import { startStreams } from './socket-listeners.ts';
 import { startStreamServer } from './transports/stream-server.ts';
 
 export interface Gateway {
@@ -55,15 +55,15 @@ async function listen(services: Services, commands: Commands, stops: Stops): Pro
   const app = hub.speak(createAppProtocol({ core, hub, live: { sharing: () => lan.state(), floors: () => floor.all() } }));
   hub.speak(createClawChatProtocol({ core, hub }));
   const deps: ConversationDeps = { core, commands, hub, after, log };
-  const converse: Converse = (peer) => new Conversation(deps, peer);
+  const openSession: OpenSession = (peer) => new Conversation(deps, peer);
   const web: { http: HttpStart | null } = { http: null };
-  const streams = await startStreams(options, converse, stops, (socket) => (web.http ? web.http.take(socket) : socket.destroy()));
+  const streams = await startStreams(options, openSession, stops, (socket) => (web.http ? web.http.take(socket) : socket.destroy()));
   const http = await startHttp({ ...options, ...services, commands, deps, app, streams });
   web.http = http;
   stops.add(() => http.close());
   await lan.start(http);
   stops.add(() => lan.close());
-  await listeners.start((address) => startStreamServer(address, converse), agentListeners.isOn);
+  await listeners.start((address) => startStreamServer(address, openSession), agentListeners.isOn);
   stops.add(() => listeners.close());
   return { http, streams };
 }

@@ -3,9 +3,9 @@ import { statfs } from 'node:fs/promises';
 import { isIP, type Socket } from 'node:net';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
-import type { BackupBook } from './domain/backups.ts';
+import type { BackupService } from './domain/maintenance/backups.ts';
 import type { Commands, Core } from './domain/core.ts';
-import { PageHandshake } from './domain/page-sessions.ts';
+import { PageHandshake } from './domain/access/page-sessions.ts';
 import { InFlightCounter } from './domain/in-flight.ts';
 import { listenNear } from './near-port.ts';
 import type { GatewayOptions, Streams } from './options.ts';
@@ -20,7 +20,7 @@ import { OwnerTokens } from './http/owner-tokens.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './http/server.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { AppProtocol } from './protocols/app/protocol.ts';
-import { createStreams } from './protocols/sse/stream.ts';
+import { createStreams } from './protocols/sse/session.ts';
 import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
 import type { Hub } from './realtime/hub.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
@@ -49,7 +49,7 @@ export interface HttpStartOptions extends GatewayOptions {
   keyFile: string;
   streams: Streams;
   blobs: Blobs;
-  backups: BackupBook;
+  backups: BackupService;
 }
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { HOME_KEY_ID } from '../../src-shared/ids.ts';
 import { ORDINARY_RIGHTS } from '../../src-shared/keys.ts';
 import type { Core } from './domain/core.ts';
-import { keepVerifierOf, type KeyPorts, type SecretFile } from './domain/keys.ts';
-import { hashSecret, kept, newSecret } from './domain/secrets.ts';
+import { keepVerifierOf, type KeyPorts, type SecretFile } from './domain/keys/commands.ts';
+import { hashSecret, kept, newSecret } from './domain/access/secrets.ts';
 
 export const KEY_FILE = 'agent.key';
 

@@ -25,7 +25,7 @@ export interface GatewayOptions {
   /** The searcher's program. */
   searchProgram: URL | string;
   /** The program that makes and checks backups. */
-  keeperProgram: URL | string;
+  backupProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
   /** The largest size of a file. Default: FILE_BYTES_MAX. */

@@ -8,7 +8,7 @@ import { LOBBY_ID, PORTER_ID } from '../../src-shared/ids.ts';
 import { ELECTION_MS } from '../../src-shared/limits.ts';
 import { EVERY_RIGHT } from './domain/actor.ts';
 import type { Commands } from './domain/core.ts';
-import type { Seat } from './domain/presence.ts';
+import type { Seat } from './domain/presence/registry.ts';
 import { commandsOf, startAll } from './feature.ts';
 import { featuresOf } from './features.ts';
 import { openServices, type Services } from './services.ts';

@@ -4,10 +4,10 @@ import { lookup } from 'node:dns/promises';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { createDeliver, type DeliverOptions } from './delivery/deliver.ts';
 import { Webhooks } from './delivery/webhooks/webhooks.ts';
-import { BackupBook } from './domain/backups.ts';
+import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
-import { FloorBook } from './domain/floor.ts';
-import { startRetention, type Retention } from './domain/retention.ts';
+import { TurnTaking } from './domain/coordination/turn-taking.ts';
+import { startRetention, type Retention } from './domain/maintenance/retention.ts';
 import { Metrics } from './http/metrics.ts';
 import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions } from './options.ts';
@@ -27,17 +27,17 @@ export interface Services {
   keyFile: string;
   blobs: Blobs;
   hub: Hub;
-  floor: FloorBook;
+  floor: TurnTaking;
   search: Search;
   retention: Retention;
   webhooks: Webhooks;
-  backups: BackupBook;
+  backups: BackupService;
   lan: LanSharing;
   listeners: ClawChatListeners;
 }
 
 export async function openServices(options: GatewayOptions, stops: Stops): Promise<Services> {
-  const { dataDir, keeperProgram, version, after, log, restart, restoreProblem } = options;
+  const { dataDir, backupProgram, version, after, log, restart, restoreProblem } = options;
   const metrics = new Metrics();
   const core = await Core.open({ ...options, onBatch: (batch) => metrics.onBatch(batch) });
   stops.add(
@@ -50,7 +50,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const search = openSearch(core, options);
   const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
   const webhooks = openWebhooks(core, options);
-  const backups = new BackupBook({ core, dataDir, program: keeperProgram, version, after, log, restart, problem: restoreProblem });
+  const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
   const lan = new LanSharing({ core, addresses: options.lanAddresses, log });
   const { folder, port } = options.agentListeners;
   const listeners = new ClawChatListeners({ core, folder, port, keyFile, log });
@@ -58,9 +58,9 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   return { options, metrics, core, keyFile, blobs: openBlobs(dataDir), hub, floor, search, retention, webhooks, backups, lan, listeners };
 }
 
-function openFloor(core: Core, { after }: GatewayOptions): FloorBook {
-  return new FloorBook({
-    publish: (event, only_id) => core.tell({ only_id, event }),
+function openFloor(core: Core, { after }: GatewayOptions): TurnTaking {
+  return new TurnTaking({
+    publish: (event, only_id) => core.publish({ only_id, event }),
     presentIn: (roomId) => core.presence.presentIn(roomId),
     now: core.now,
     after,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { BackupPlan, Backups } from '../home-keeping.ts';
+import { BackupPlan, Backups } from '../maintenance.ts';
 import { id, nothing } from './fields.ts';
 import type { CommandRow } from './row.ts';
 

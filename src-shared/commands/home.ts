@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Diagnosis, Storage } from '../home-keeping.ts';
+import { Diagnosis, Storage } from '../maintenance.ts';
 import { RETENTION_DAYS_MAX } from '../limits.ts';
 import { Name } from '../name.ts';
 import { Home, MentionsReach } from '../objects.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ADDED_BACKUPS_PATH, Backups } from '../home-keeping.ts';
+import { ADDED_BACKUPS_PATH, Backups } from '../maintenance.ts';
 import type { EndpointRow } from './row.ts';
 
 export const BACKUP_ENDPOINTS = {

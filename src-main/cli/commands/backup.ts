@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../failure.ts';
 import { dataFolder } from '../home-options.ts';
-import { placeOf, runKeeper, STREAM } from '../keeper.ts';
+import { placeOf, runBackupWorker, STREAM } from '../backup-worker.ts';
 
 interface BackupOptions {
   dataDir?: string;
@@ -20,6 +20,6 @@ export function define(command: Command): void {
     .action(async (file: string, options: BackupOptions) => {
       if (file === STREAM && process.stdout.isTTY) throw new UsageError('A backup is binary: name a file, or use a pipe.');
       const more = options.force === true ? ['--force'] : [];
-      process.exitCode = await runKeeper('backup', placeOf(file), dataFolder(options, process.env), options.json, more);
+      process.exitCode = await runBackupWorker('backup', placeOf(file), dataFolder(options, process.env), options.json, more);
     });
 }

@@ -1,7 +1,7 @@
 // A backup in the place of a home. The file is checked before anything is touched, and what was there is backed up first.
 import type { Command } from 'commander';
 import { dataFolder } from '../home-options.ts';
-import { placeOf, runKeeper } from '../keeper.ts';
+import { placeOf, runBackupWorker } from '../backup-worker.ts';
 
 interface RestoreOptions {
   dataDir?: string;
@@ -20,6 +20,6 @@ A home that runs in that folder has to be ended first. A backup of what is there
 What was written since the backup is gone from the home; who may come in stays as it is now.`,
     )
     .action(async (file: string, options: RestoreOptions) => {
-      process.exitCode = await runKeeper('restore', placeOf(file), dataFolder(options, process.env), options.json);
+      process.exitCode = await runBackupWorker('restore', placeOf(file), dataFolder(options, process.env), options.json);
     });
 }

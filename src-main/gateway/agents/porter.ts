@@ -9,7 +9,7 @@ import { isOpen } from '../domain/access/transactions.ts';
 import { EVERY_RIGHT, type Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { parse } from '../domain/parse.ts';
-import { demandReinvite, knows, mayAdminister } from '../domain/policy.ts';
+import { requireReinvite, canSeeParticipant, mayAdminister } from '../domain/policy.ts';
 import type { PutBack } from '../store/backup/put-back.ts';
 import { errandOf, type Errand } from './porter-errands.ts';
 import * as words from './porter-words.ts';
@@ -191,13 +191,13 @@ function needsAdmin({ do: what }: Errand): boolean {
 function presentTo(core: Core, actor: Actor, roomId: string): Participant[] {
   const room = core.directory.room(roomId);
   const isHere = ({ id }: Participant): boolean =>
-    core.presence.isOnline(id) && (room?.room.direct ? knows(core.directory, actor, id) : (room?.members.has(id) ?? false));
+    core.presence.isOnline(id) && (room?.room.direct ? canSeeParticipant(core.directory, actor, id) : (room?.members.has(id) ?? false));
   return [...core.directory.participants()].filter(isHere);
 }
 
 function personToLetBackIn(core: Core, actor: Actor, name: string): Person {
   const person = personNamed(core, name);
-  demandReinvite(core.directory, actor, person);
+  requireReinvite(core.directory, actor, person);
   return person;
 }
 

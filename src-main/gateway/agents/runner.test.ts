@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Agent } from '../../../src-shared/objects.ts';
-import { PresenceBook } from '../domain/presence.ts';
+import { PresenceRegistry } from '../domain/presence/registry.ts';
 import type { Core } from '../domain/core.ts';
 import type { Change } from '../store/interfaces/change.ts';
 import { startAgents, type AgentRunner } from './runner.ts';
@@ -11,7 +11,7 @@ const agent = (id: string, removed_at: number | null = null): Agent => ({
 });
 
 let listeners: ((change: Change) => void)[];
-let presence: PresenceBook;
+let presence: PresenceRegistry;
 let log: string[];
 let stopAll: () => Promise<void>;
 
@@ -48,7 +48,7 @@ function tell(event: Change['event']): void {
 
 beforeEach(() => {
   [listeners, log] = [[], []];
-  presence = new PresenceBook({ now: () => 1, publish: () => undefined });
+  presence = new PresenceRegistry({ now: () => 1, publish: () => undefined });
 });
 
 describe('Agents that the server runs', () => {

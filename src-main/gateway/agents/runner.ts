@@ -1,7 +1,7 @@
 // The agents that the server runs itself. Each kind has a runner. A runner's agents take part through the core like all others.
 import type { Agent } from '../../../src-shared/objects.ts';
 import type { Commands, Core } from '../domain/core.ts';
-import type { Seat } from '../domain/presence.ts';
+import type { Seat } from '../domain/presence/registry.ts';
 
 export interface RunnerContext {
   core: Core;

@@ -4,7 +4,7 @@
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import type { AddressRule } from '../domain/webhooks.ts';
+import type { AddressRule } from '../domain/webhooks/commands.ts';
 
 export type Lookup = (name: string) => Promise<LookupAddress[]>;
 

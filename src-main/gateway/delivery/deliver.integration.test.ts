@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AddressRule } from '../domain/webhooks.ts';
+import type { AddressRule } from '../domain/webhooks/commands.ts';
 import { startReceiver, type AnswerHook, type Receiver } from '../testing/receiver.ts';
 import type { Lookup } from './address.ts';
 import { createDeliver } from './deliver.ts';

@@ -4,7 +4,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { After } from '../domain/clock.ts';
-import type { AddressRule } from '../domain/webhooks.ts';
+import type { AddressRule } from '../domain/webhooks/commands.ts';
 import { AddressRefused, parseAddress, resolveAddress, type Lookup } from './address.ts';
 
 /** How much of a response is read. Its content is not used. */

@@ -17,12 +17,12 @@ import { accountOf, type Actor } from './actor.ts';
 import { Directory, type RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
 import { initialRecords } from './bootstrap.ts';
-import { LastUse } from './last-use.ts';
-import { LimitBook } from './limits.ts';
+import { LastUse } from './access/last-use.ts';
+import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
 import { parse } from './parse.ts';
-import { demand, has, knowsWholeHome, visibleRoom } from './policy.ts';
-import { PresenceBook, type Seat } from './presence.ts';
+import { requirePermission, has, canSeeWholeHome, visibleRoom } from './policy.ts';
+import { PresenceRegistry, type Seat } from './presence/registry.ts';
 import { InFlightCounter } from './in-flight.ts';
 import { upToDate } from './up-to-date.ts';
 
@@ -47,8 +47,8 @@ export interface CoreOptions extends Omit<StoreOptions, 'onChanges' | 'onRead'> 
 
 export class Core {
   readonly directory: Directory;
-  readonly presence: PresenceBook;
-  readonly limits: LimitBook;
+  readonly presence: PresenceRegistry;
+  readonly limits: RateLimits;
   readonly now: () => number;
   /** Agents that are registered and not connected yet: they must not be forgotten meanwhile. */
   readonly comingIn = new InFlightCounter();
@@ -74,20 +74,20 @@ export class Core {
     this.now = now;
     this.#lastUse = new LastUse(this);
     const { lookups } = rooms;
-    this.limits = new LimitBook({
+    this.limits = new RateLimits({
       now,
       directory,
       lookups,
       changed: lookups.changedLimits(),
       saved: lookups.bucketLevels(),
     });
-    this.presence = new PresenceBook({ now, publish: (event) => this.tell({ only_id: null, event }) });
+    this.presence = new PresenceRegistry({ now, publish: (event) => this.publish({ only_id: null, event }) });
   }
 
   /** Opens the home in a data folder; founds it there when it is new. */
   static async open({ now, ...storeOptions }: CoreOptions): Promise<Core> {
     let core: Core | null = null;
-    const onChanges = (changes: Change[]): void => changes.forEach((change) => core?.tell(change));
+    const onChanges = (changes: Change[]): void => changes.forEach((change) => core?.publish(change));
     const turns = new FairTurns({ now: () => performance.now(), soon: setImmediate, after: (ms, run) => setTimeout(run, ms).unref() });
     const onRead = (ms: number): void => turns.charge(ms);
     const store = await openStore<Transactions>({ ...storeOptions, onChanges, onRead });
@@ -136,7 +136,7 @@ export class Core {
 
   /** Writes what counts as a message. Its token is taken at once, so that those on their way count, and given back when it is refused. Throws `rate_limit_messages`. */
   post<A extends TransactionName>(actor: Actor, name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
-    this.limits.demandStorage(actor);
+    this.limits.requireStorage(actor);
     return this.limits.takeMessage(actor) ? this.#postCounted(actor, name, args) : this.write(name, args);
   }
 
@@ -155,7 +155,7 @@ export class Core {
   }
 
   /** Publishes a change: first to the directory, then to the listeners. */
-  tell(change: Change): void {
+  publish(change: Change): void {
     this.directory.apply(change.event);
     if (change.event.type === 'participants.forgotten') for (const id of change.event.participant_ids) this.presence.forget(id);
     this.#listeners.call(change);
@@ -169,10 +169,10 @@ export class Core {
     const members = [...(this.directory.room(roomId)?.members ?? [])];
     const say = (only_id: string, aboutId: string): void => {
       const presence = this.presence.of(aboutId);
-      if (presence.online && only_id !== aboutId) this.tell({ only_id, event: { type: 'presence.changed', cursor: null, presence } });
+      if (presence.online && only_id !== aboutId) this.publish({ only_id, event: { type: 'presence.changed', cursor: null, presence } });
     };
-    for (const id of members) if (!knowsWholeHome(this.directory, id)) say(id, newcomerId);
-    if (!knowsWholeHome(this.directory, newcomerId)) for (const id of members) say(newcomerId, id);
+    for (const id of members) if (!canSeeWholeHome(this.directory, id)) say(id, newcomerId);
+    if (!canSeeWholeHome(this.directory, newcomerId)) for (const id of members) say(newcomerId, id);
   }
 
   /** Those who have a room open, in the order they came. */
@@ -198,7 +198,7 @@ export class Core {
   }
 
   /** A room the actor takes part in: a member of it, or present in it from this very seat. */
-  roomOfOnes({ actor, seat }: Context, roomId: string): RoomEntry {
+  requireParticipation({ actor, seat }: Context, roomId: string): RoomEntry {
     const entry = visibleRoom(this.directory, actor, roomId);
     const takesPart = entry?.members.has(actor.participant_id) || (seat && this.presence.isPresent(roomId, actor.participant_id, seat));
     if (!entry || !takesPart) throw new AppError('not_in_room');
@@ -207,7 +207,7 @@ export class Core {
 
   /** The same for commands that write there: an archived room takes nothing new. Throws `room_archived`. */
   openRoom(context: Context, roomId: string): RoomEntry {
-    const entry = this.roomOfOnes(context, roomId);
+    const entry = this.requireParticipation(context, roomId);
     refuseArchived(entry.room);
     return entry;
   }
@@ -217,7 +217,7 @@ export class Core {
     this.admit(context.actor, COMMANDS[name].right);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
-    if (hasLargeReply(name)) this.limits.demandAnswer(context.actor);
+    if (hasLargeReply(name)) this.limits.requireAnswer(context.actor);
     return commands[name](context, request);
   }
 
@@ -233,7 +233,7 @@ export class Core {
   /** The start of every request: counts it and checks its permission. Throws `rate_limit_commands` and `access_denied`. */
   admit(actor: Actor, right: Right): void {
     this.used(actor);
-    demand(has(actor, right), 'This key does not allow that.');
+    requirePermission(has(actor, right), 'This key does not allow that.');
   }
 
   /** Counts a request of the actor. Throws `rate_limit_commands`. */

@@ -6,6 +6,7 @@ import type { Audience, EventRow } from '../../../src-shared/events/row.ts';
 import type { Right } from '../../../src-shared/keys.ts';
 import type { Agent, Message, Participant, Person, Room } from '../../../src-shared/objects.ts';
 import * as rules from '../../../src-shared/permissions.ts';
+import { isActive } from '../../../src-shared/participants.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
 import { EVERY_RIGHT, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
@@ -45,7 +46,7 @@ function isOfOnesAgents(directory: Directory, viewer: Participant, room: Room): 
   return viewer.kind === 'agent' ? viewer.owner_id === maker.owner_id : viewer.id === maker.owner_id;
 }
 
-export function knowsWholeHome(directory: Directory, participantId: string): boolean {
+export function canSeeWholeHome(directory: Directory, participantId: string): boolean {
   const viewer = directory.participant(participantId);
   return viewer !== null && viewer !== undefined && seesWholeHome(directory, viewer);
 }
@@ -58,12 +59,11 @@ function seesWholeHome(directory: Directory, viewer: Participant): boolean {
   return owner?.kind === 'person' && owner.scope === 'home';
 }
 
-function isActive(viewer: Participant): boolean {
-  return viewer.kind === 'agent' ? viewer.removed_at === null : viewer.revoked_at === null;
-}
-
-/** Whether one is shown another's name: the whole home, or the rooms one shares. A key for some rooms knows who is in those. */
-export function knows(directory: Directory, actor: Actor, participantId: string): boolean {
+/**
+ * Whether the actor is shown the participant's name: a viewer of the whole home always, others when they share a room. A key for some
+ * rooms shows the participants of those rooms.
+ */
+export function canSeeParticipant(directory: Directory, actor: Actor, participantId: string): boolean {
   const viewer = directory.participant(actor.participant_id);
   if (!viewer) return false;
   const { room_ids } = actor.grant;
@@ -97,7 +97,7 @@ export function mayModerate(directory: Directory, actor: Actor): boolean {
 /** The actor as the shared rules take it. An agent has the role of its owner; it may always make rooms, if its key allows it. */
 function askerOf(directory: Directory, actor: Actor): rules.Asker {
   const { participant_id, grant } = actor;
-  const person = directory.participant(personBehind(directory, actor));
+  const person = directory.participant(ownerPersonId(directory, actor));
   const role = person?.kind === 'person' && isActive(person) ? person.role : 'guest';
   const isAgent = directory.participant(participant_id)?.kind === 'agent';
   return { id: participant_id, role: isAgent && role === 'guest' ? 'member' : role, rights: grant.rights };
@@ -107,7 +107,7 @@ function askerOf(directory: Directory, actor: Actor): rules.Asker {
  * An agent's owner manages it. Admins manage the agents of others, except those of the home's owner. Built-in agents have no owner.
  */
 export function mayManageAgent(directory: Directory, actor: Actor, { owner_id }: Agent): boolean {
-  const asker = { ...askerOf(directory, actor), id: personBehind(directory, actor) };
+  const asker = { ...askerOf(directory, actor), id: ownerPersonId(directory, actor) };
   return actor.grant.room_ids === null && rules.mayManageAgent(asker, { owner_id }, directory.owner?.id ?? null);
 }
 
@@ -116,10 +116,10 @@ export function mayKeepHome(directory: Directory, actor: Actor): boolean {
   return actor.grant.room_ids === null && rules.isOwner(askerOf(directory, actor));
 }
 
-export function demandReinvite(directory: Directory, actor: Actor, person: Person): void {
-  demand(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
+export function requireReinvite(directory: Directory, actor: Actor, person: Person): void {
+  requirePermission(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
   if (person.role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');
-  demand(rules.mayReinvite(askerOf(directory, actor), person), 'Only the owner can let an admin back in.');
+  requirePermission(rules.mayReinvite(askerOf(directory, actor), person), 'Only the owner can let an admin back in.');
 }
 
 /**
@@ -131,7 +131,7 @@ export function mayBeCalledIn(directory: Directory, participant: Participant, ro
 }
 
 /** The owner of an agent, or the person itself. */
-export function personBehind(directory: Directory, { participant_id }: Actor): string {
+export function ownerPersonId(directory: Directory, { participant_id }: Actor): string {
   const participant = directory.participant(participant_id);
   return participant?.kind === 'agent' ? (participant.owner_id ?? participant_id) : participant_id;
 }
@@ -178,11 +178,11 @@ export function mayManageSubscription(
   actor: Actor,
   { owner_id, key_id, room_id }: Pick<Subscription, 'owner_id' | 'key_id' | 'room_id'>,
 ): boolean {
-  const isOwn = owner_id === personBehind(directory, actor) && (actor.grant.key_id === null || actor.grant.key_id === key_id);
+  const isOwn = owner_id === ownerPersonId(directory, actor) && (actor.grant.key_id === null || actor.grant.key_id === key_id);
   return isOwn || (mayModerate(directory, actor) && visibleRoom(directory, actor, room_id) !== null);
 }
 
-export function demand(isAllowed: boolean, sentence?: string): void {
+export function requirePermission(isAllowed: boolean, sentence?: string): void {
   if (!isAllowed) throw new AppError('access_denied', sentence);
 }
 
@@ -209,9 +209,9 @@ export function canReceive(directory: Directory, actor: Actor, scope: Scope, onl
     case 'administrators':
       return mayAdminister(directory, actor);
     case 'whole home':
-      return actor.grant.room_ids === null && knowsWholeHome(directory, actor.participant_id);
+      return actor.grant.room_ids === null && canSeeWholeHome(directory, actor.participant_id);
     case 'acquaintances':
-      return subject_id !== null && knows(directory, actor, subject_id);
+      return subject_id !== null && canSeeParticipant(directory, actor, subject_id);
     case 'viewers':
       return canSee(directory, actor, room_id);
     case 'viewers and subject':
@@ -232,7 +232,7 @@ export function isLimited(actor: Actor): boolean {
 
 function isWithinGrant(directory: Directory, actor: Actor, { audience, room_id, subject_id }: Scope): boolean {
   if (actor.grant.room_ids === null) return true;
-  if (audience === 'acquaintances') return subject_id !== null && knows(directory, actor, subject_id);
+  if (audience === 'acquaintances') return subject_id !== null && canSeeParticipant(directory, actor, subject_id);
   return room_id === null || actor.grant.room_ids.has(room_id);
 }
 

@@ -1,7 +1,7 @@
 // Everything that the home writes, by name. Several of them may share one commit.
 import * as access from './access/transactions.ts';
 import * as files from './files/transactions.ts';
-import * as keeping from './keeping/transactions.ts';
+import * as keeping from './maintenance/transactions.ts';
 import * as keys from './keys/transactions.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';

@@ -35,7 +35,7 @@ async function answerNow(deps: HttpDeps, route: CommandRoute, c: HttpContext, bo
 function bodyOf({ core, bodies }: HttpDeps, asker: Actor, c: HttpContext): Promise<Body> {
   const account = accountOf(asker);
   const bytes = bodyBytesAtMost(c);
-  core.limits.demandBody(asker, bodies.of(account) + bytes);
+  core.limits.requireBody(asker, bodies.of(account) + bytes);
   return bodies.during(account, () => readBody(c), bytes);
 }
 

@@ -4,7 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { matchedRoutes } from 'hono/route';
 import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { BackupBook } from '../domain/backups.ts';
+import type { BackupService } from '../domain/maintenance/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import type { InFlightCounter } from '../domain/in-flight.ts';
 import type { Hub } from '../realtime/hub.ts';
@@ -20,7 +20,7 @@ import type { OwnerTokens } from './owner-tokens.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { fileResponse, type StaticFile } from './static-files.ts';
-import type { OpenStream } from './stream.ts';
+import type { OpenStream } from './event-stream.ts';
 
 export interface HttpDeps {
   core: Core;
@@ -35,7 +35,7 @@ export interface HttpDeps {
   uploads: Uploads;
   /** Bytes of JSON bodies that are coming in, by account. */
   bodies: InFlightCounter;
-  backups: BackupBook;
+  backups: BackupService;
   version: string;
   connectInfo(): ConnectInfo;
   openStream: OpenStream;

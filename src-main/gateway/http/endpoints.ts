@@ -11,7 +11,7 @@ import { getPicture, putPicture } from './files/picture.ts';
 import { upload } from './files/upload.ts';
 import { homeEndpoints } from './home-endpoints.ts';
 import { sessionEndpoints } from './sessions.ts';
-import { streamEvents } from './stream.ts';
+import { streamEvents } from './event-stream.ts';
 
 type Row<E extends EndpointName> = (typeof ENDPOINTS)[E];
 export type ActorOf<E extends EndpointName> = Row<E>['access'] extends { right: Right } ? Actor : null;

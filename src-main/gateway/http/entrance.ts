@@ -1,7 +1,7 @@
 // The common part of all endpoints that take a secret from a client that is not signed in.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../src-shared/errors.ts';
-import { hashSecret } from '../domain/secrets.ts';
+import { hashSecret } from '../domain/access/secrets.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
 import { LoginThrottle } from './login-throttle.ts';

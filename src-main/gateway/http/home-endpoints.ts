@@ -1,9 +1,9 @@
 // Endpoints about the server itself: health, metrics, the description of the API, the addresses for agents.
 import type { Health } from '../../../src-shared/endpoints/home.ts';
-import { demand, mayAdminister } from '../domain/policy.ts';
+import { requirePermission, mayAdminister } from '../domain/policy.ts';
 import type { HttpDeps } from './app.ts';
 import type { Endpoints } from './endpoints.ts';
-import { demandMetricsReader, mayReadMetrics } from './metrics-access.ts';
+import { requireMetricsReader, mayReadMetrics } from './metrics-access.ts';
 import { createOpenApi } from './openapi.ts';
 
 export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metrics' | 'openapi' | 'connect_info'> {
@@ -24,7 +24,7 @@ export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metri
     },
 
     async metrics({ c }) {
-      demandMetricsReader(deps, c);
+      requireMetricsReader(deps, c);
       const { type, text } = await metrics.read(core, hub);
       return c.body(text, 200, { 'content-type': type });
     },
@@ -36,7 +36,7 @@ export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metri
     },
 
     connect_info({ actor }) {
-      demand(mayAdminister(core.directory, actor));
+      requirePermission(mayAdminister(core.directory, actor));
       return { reply: connectInfo() };
     },
   };

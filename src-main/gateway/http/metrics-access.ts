@@ -7,7 +7,7 @@ import { actorOfSession, keyOfRequest } from './authenticate.ts';
 import type { HttpContext } from './env.ts';
 
 /** For the owner's and the admins' sessions and for keys of theirs that read the whole home, so the home's own key too: a scraper needs no more. Using a key here makes no agent of it. */
-export function demandMetricsReader({ core, cookieName }: HttpDeps, c: HttpContext): void {
+export function requireMetricsReader({ core, cookieName }: HttpDeps, c: HttpContext): void {
   const held = keyOfRequest(core, c);
   if (held) {
     const { key } = held;
@@ -23,7 +23,7 @@ export function demandMetricsReader({ core, cookieName }: HttpDeps, c: HttpConte
 /** The same, without an error. */
 export function mayReadMetrics(deps: HttpDeps, c: HttpContext): boolean {
   try {
-    demandMetricsReader(deps, c);
+    requireMetricsReader(deps, c);
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;

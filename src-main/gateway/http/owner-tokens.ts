@@ -1,6 +1,6 @@
 // One-time tokens that let the owner in: made for the desktop, or printed once by a home without a screen.
 import { OWNER_TOKEN_LIFETIME_MS } from '../../../src-shared/limits.ts';
-import { hashSecret, newSecret } from '../domain/secrets.ts';
+import { hashSecret, newSecret } from '../domain/access/secrets.ts';
 
 /** More valid tokens at once are not needed. The oldest is dropped. */
 const TOKENS_MAX = 32;

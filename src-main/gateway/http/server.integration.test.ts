@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { PageHandshake } from '../domain/page-sessions.ts';
+import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import type { HttpEnv } from './env.ts';
 import { readBody } from './read-body.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './server.ts';

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
-import type { PageHandshake } from '../domain/page-sessions.ts';
+import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import { portOf } from '../transports/port-of.ts';
 import { Strangers } from '../realtime/strangers.ts';
 import { KNOWN, type HttpEnv } from './env.ts';

@@ -3,8 +3,8 @@ import { deviceOf, type Device } from '../../../src-shared/device.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
-import { endSession, openSession, previewInvite, redeemInvite, type NewcomersSession } from '../domain/access.ts';
-import { answerChallenge } from '../domain/page-sessions.ts';
+import { endSession, openSession, previewInvite, redeemInvite, type NewcomersSession } from '../domain/access/commands.ts';
+import { answerChallenge } from '../domain/access/page-sessions.ts';
 import type { HttpDeps } from './app.ts';
 import { presentedBy, sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
@@ -43,7 +43,7 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
       const session = sessionOf(core, cookieName, c);
       if (session) {
         await endSession(core, session.id);
-        hub.endWhere({ session_id: session.id });
+        hub.closeConnections({ session_id: session.id });
       }
       return { reply: {}, cookie: endedCookie(cookieName) };
     },

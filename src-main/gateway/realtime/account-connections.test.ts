@@ -10,7 +10,7 @@ const agent = (participant_id: string, key_id: string): Actor => ({ participant_
 
 /** Connections that read nothing. */
 function setUp() {
-  const accounts = new AccountConnections({ demandConnection: () => undefined });
+  const accounts = new AccountConnections({ requireConnection: () => undefined });
   return (actor: Actor) => {
     let waiting = 0;
     const connection = new Connection({

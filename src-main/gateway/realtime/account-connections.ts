@@ -1,14 +1,14 @@
 // Connections by account: limits their number, and the bytes that wait to be sent on all of them together.
 import { HEARTBEAT_INTERVAL_MS, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER } from '../../../src-shared/limits.ts';
 import { accountOf, type Actor } from '../domain/actor.ts';
-import type { LimitBook } from '../domain/limits.ts';
+import type { RateLimits } from '../domain/limits/rate-limits.ts';
 import type { Connection } from './connection.ts';
 
 /** Live clients answer each heartbeat. After this silence a client is probably gone, and its connection makes room for the next. */
 const PROBABLY_GONE_MS = HEARTBEAT_INTERVAL_MS + 15_000;
 
 export class AccountConnections {
-  readonly #limits: Pick<LimitBook, 'demandConnection'>;
+  readonly #limits: Pick<RateLimits, 'requireConnection'>;
   readonly #byAccount = new Map<string, Set<Connection>>();
   /** The accounts that were checked in this turn of the loop. */
   readonly #checked = new Set<string>();
@@ -17,7 +17,7 @@ export class AccountConnections {
     if (account !== null) this.#check(account);
   };
 
-  constructor(limits: Pick<LimitBook, 'demandConnection'>) {
+  constructor(limits: Pick<RateLimits, 'requireConnection'>) {
     this.#limits = limits;
   }
 
@@ -40,12 +40,12 @@ export class AccountConnections {
   }
 
   /** `replaced`: the number of connections that end when this one begins. Throws `rate_limit_connections`. */
-  demandOne(actor: Actor, replaced: number): void {
+  requireOne(actor: Actor, replaced: number): void {
     const theirs = this.#byAccount.get(accountOf(actor));
     if (!theirs) return;
     const [quietest] = [...theirs].sort((a, b) => b.silentMs - a.silentMs);
     try {
-      this.#limits.demandConnection(actor, theirs.size - replaced);
+      this.#limits.requireConnection(actor, theirs.size - replaced);
     } catch (error) {
       if (!quietest || quietest.silentMs < PROBABLY_GONE_MS) throw error;
       this.delete(quietest);

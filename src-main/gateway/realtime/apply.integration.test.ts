@@ -9,7 +9,7 @@ import { createTestClock, realAfterBut } from '../testing/clock.ts';
 import { coordinationScenes } from '../testing/coordination-scenes.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
-import { keepingScenes } from '../testing/keeping-scenes.ts';
+import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
@@ -152,7 +152,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...readingScenes,
   ...fileScenes(() => home),
-  ...{ ...sharingScenes, ...keepingScenes, ...notifyScenes },
+  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   ...peopleScenes(() => home),

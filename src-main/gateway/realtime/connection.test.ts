@@ -94,13 +94,13 @@ describe('The state of a connection', () => {
   it('keeps what its way in allows now, open or closing', () => {
     const grant = { ...EVERY_RIGHT, key_id: 'k' };
     const connection = new Connection(createIdlePeer().peer);
-    connection.regrant(grant);
+    connection.setGrant(grant);
     expect(connection.state.kind).toBe('unregistered');
     connection.begin(asAgent);
-    connection.regrant(grant);
+    connection.setGrant(grant);
     expect(connection.state).toEqual({ ...asAgent, actor: { ...actor, grant } });
     connection.end('shutting_down');
-    connection.regrant(EVERY_RIGHT);
+    connection.setGrant(EVERY_RIGHT);
     expect([connection.isOpen, connection.session]).toEqual([false, asAgent]);
   });
 });

@@ -95,11 +95,11 @@ export class Connection {
   }
 
   /** The permissions of its credential were changed. */
-  regrant(grant: Grant): void {
+  setGrant(grant: Grant): void {
     const { session } = this;
     if (!session) return;
-    const regranted = { ...session, actor: { participant_id: session.actor.participant_id, grant } };
-    this.#state = this.#state.kind === 'closing' ? { ...this.#state, session: regranted } : regranted;
+    const changed = { ...session, actor: { participant_id: session.actor.participant_id, grant } };
+    this.#state = this.#state.kind === 'closing' ? { ...this.#state, session: changed } : changed;
   }
 
   deliver(frame: Frame): void {

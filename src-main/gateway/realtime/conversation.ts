@@ -7,7 +7,7 @@ import { OUTBOUND_QUEUE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER, REGISTER_D
 import type { Actor } from '../domain/actor.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
-import type { PageHandshake } from '../domain/page-sessions.ts';
+import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import { Connection, type Session } from './connection.ts';
 import { FrameQueue } from './frame-queue.ts';
 import type { Hub } from './hub.ts';

@@ -19,7 +19,7 @@ const OVERDUE_CHECK_MS = 5_000;
 const CLOSE_PATIENCE_MS = 2_000;
 
 /** Whose connections are meant. */
-export type WaysIn = { participant_id: string } | { key_id: string } | { session_id: string };
+export type CredentialRef = { participant_id: string } | { key_id: string } | { session_id: string };
 
 export interface HubOptions {
   core: Core;
@@ -86,8 +86,8 @@ export class Hub {
   }
 
   /** Call it before `admit`. Throws `rate_limit_connections`. */
-  demandConnection(actor: Actor, replaced = 0): void {
-    this.#accounts.demandOne(actor, replaced);
+  requireConnection(actor: Actor, replaced = 0): void {
+    this.#accounts.requireOne(actor, replaced);
   }
 
   /** The bytes that wait to be sent on all connections of the same account. */
@@ -128,7 +128,7 @@ export class Hub {
   }
 
   /** Ends the connections of a person and of the agents that came with the person's keys, or those of one key or session. */
-  endWhere(which: WaysIn): void {
+  closeConnections(which: CredentialRef): void {
     for (const connection of [...this.#connections]) {
       if (connection.actor && this.#isMeant(connection.actor, which)) connection.endAccess();
     }
@@ -148,7 +148,7 @@ export class Hub {
     }
   }
 
-  #isMeant(actor: Actor, which: WaysIn): boolean {
+  #isMeant(actor: Actor, which: CredentialRef): boolean {
     if ('key_id' in which) return actor.grant.key_id === which.key_id;
     if ('session_id' in which) return actor.grant.session_id === which.session_id;
     const participant = this.#core.directory.participant(actor.participant_id);

@@ -34,4 +34,4 @@ export interface PeerListener {
 }
 
 /** Begins a connection. */
-export type Converse = (peer: Peer) => PeerListener;
+export type OpenSession = (peer: Peer) => PeerListener;

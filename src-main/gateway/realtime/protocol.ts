@@ -2,7 +2,7 @@
 import type { CommandName, Reply } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { PageHandshake } from '../domain/page-sessions.ts';
+import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import type { Change } from '../store/interfaces/change.ts';
 import type { Connection } from './connection.ts';
 import type { Frame } from './frame.ts';

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Sharing } from '../../../src-shared/objects.ts';
 import type { Commands, Core } from '../domain/core.ts';
-import { demand, mayAdminister } from '../domain/policy.ts';
+import { requirePermission, mayAdminister } from '../domain/policy.ts';
 
 export interface Listener {
   /** `http://address:port`. */
@@ -75,7 +75,7 @@ export class LanSharing {
     for (const address of wanted) await this.#listen(address);
     await this.#options.core.write('shareOn', { addresses: [...wanted] });
     const sharing = this.state();
-    this.#options.core.tell({ only_id: null, event: { type: 'sharing.changed', cursor: null, sharing } });
+    this.#options.core.publish({ only_id: null, event: { type: 'sharing.changed', cursor: null, sharing } });
     return sharing;
   }
 
@@ -103,11 +103,11 @@ export class LanSharing {
 export function sharingCommands(core: Core, sharing: LanSharing): Pick<Commands, 'get_sharing' | 'set_sharing'> {
   return {
     get_sharing({ actor }) {
-      demand(mayAdminister(core.directory, actor));
+      requirePermission(mayAdminister(core.directory, actor));
       return sharing.state();
     },
     set_sharing({ actor }, { addresses }) {
-      demand(mayAdminister(core.directory, actor), 'Only the owner or an admin can share this home.');
+      requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can share this home.');
       return sharing.shareOn(addresses);
     },
   };

@@ -1,7 +1,7 @@
 // Backups of a test's home: made, and put back.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Backups } from '../../../src-shared/home-keeping.ts';
+import { Backups } from '../../../src-shared/maintenance.ts';
 import type { TestHome } from './home.ts';
 
 const POLL_MS = 20;

@@ -58,7 +58,7 @@ export function testOptions(dataDir: string, logged: string[]): Omit<GatewayOpti
     writerProgram: path.join(inject('gatewayThreads'), 'writer.cjs'),
     readerProgram: path.join(inject('gatewayThreads'), 'reader.cjs'),
     searchProgram: path.join(inject('gatewayThreads'), 'searcher.cjs'),
-    keeperProgram: path.join(inject('gatewayThreads'), 'keeper.cjs'),
+    backupProgram: path.join(inject('gatewayThreads'), 'backup-worker.cjs'),
     lanAddresses: [],
     agentListeners: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
     now: Date.now,

@@ -6,7 +6,7 @@ import { addressText } from '../../../src-shared/key-proof.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { reasonOf } from '../../../src-shared/reason.ts';
 import type { Frame } from '../realtime/frame.ts';
-import type { Converse, Peer, PeerListener } from '../realtime/peer.ts';
+import type { OpenSession, Peer, PeerListener } from '../realtime/peer.ts';
 import { portOf } from './port-of.ts';
 import { LineReader, type LinesListener } from './lines.ts';
 import { createCorks, type Cork } from './cork.ts';
@@ -30,7 +30,7 @@ export interface StreamServer {
  */
 export async function startStreamServer(
   address: StreamAddress,
-  converse: Converse,
+  openSession: OpenSession,
   onHttp?: (socket: Socket) => void,
 ): Promise<StreamServer> {
   const sockets = new Set<Socket>();
@@ -39,7 +39,7 @@ export async function startStreamServer(
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     const at = 'path' in address ? address.path : addressText(socket.localAddress, socket.localPort);
-    serve(socket, corks(socket), at, { converse, onHttp });
+    serve(socket, corks(socket), at, { openSession, onHttp });
   });
   server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
   await listen(server, address);
@@ -55,12 +55,12 @@ export async function startStreamServer(
 }
 
 interface Listener {
-  converse: Converse;
+  openSession: OpenSession;
   onHttp: ((socket: Socket) => void) | undefined;
 }
 
-function serve(socket: Socket, cork: Cork, at: string, { converse, onHttp }: Listener): void {
-  const peer = new StreamPeer(socket, cork, at, converse);
+function serve(socket: Socket, cork: Cork, at: string, { openSession, onHttp }: Listener): void {
+  const peer = new StreamPeer(socket, cork, at, openSession);
   socket.once('data', (first: Buffer) => {
     if (onHttp && isHttp(first)) {
       peer.giveAway();
@@ -95,13 +95,13 @@ class StreamPeer implements Peer, LinesListener {
   };
   readonly #onClose = (): void => this.#listener.onClosed();
 
-  constructor(socket: Socket, cork: Cork, at: string, converse: Converse) {
+  constructor(socket: Socket, cork: Cork, at: string, openSession: OpenSession) {
     this.at = at;
     this.address = socket.remoteAddress;
     this.#socket = socket;
     this.#cork = cork;
     this.lines = new LineReader(this);
-    this.#listener = converse(this);
+    this.#listener = openSession(this);
     // The client sends nothing more. It may still read, so its answers go out first.
     socket.once('end', this.#onEnd);
     socket.once('close', this.#onClose);

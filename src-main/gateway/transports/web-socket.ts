@@ -6,7 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { addressText } from '../../../src-shared/key-proof.ts';
 import { FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { rememberLast, type Frame } from '../realtime/frame.ts';
-import type { Converse, Peer, PeerListener } from '../realtime/peer.ts';
+import type { OpenSession, Peer, PeerListener } from '../realtime/peer.ts';
 import { createCorks, type Cork } from './cork.ts';
 import { textFrame } from './text-frame.ts';
 
@@ -18,7 +18,7 @@ const TRY_AGAIN_LATER = 1013;
 
 export interface WebSocketDoor {
   /** Takes over a connection whose request was found good. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, converse: Converse): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, openSession: OpenSession): void;
   close(): void;
 }
 
@@ -27,11 +27,11 @@ export function createWebSocketDoor(): WebSocketDoor {
   const corks = createCorks();
   const frameOf = rememberLast(({ line }) => textFrame(line.subarray(0, -1)));
   return {
-    upgrade(request, socket, head, converse) {
+    upgrade(request, socket, head, openSession) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
         const { localAddress, localPort, remoteAddress } = request.socket;
         const wire = { socket, cork: corks(socket), frameOf, address: remoteAddress, at: addressText(localAddress, localPort) };
-        serve(webSocket, converse(peerOf(webSocket, wire)));
+        serve(webSocket, openSession(peerOf(webSocket, wire)));
       });
     },
     close: () => server.close(),

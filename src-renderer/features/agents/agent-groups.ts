@@ -1,4 +1,4 @@
-import { mayComeIn } from '../../../src-shared/may-come-in.ts';
+import { isActive } from '../../../src-shared/participants.ts';
 import type { Agent, Participant, Presence } from '../../../src-shared/objects.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
@@ -20,7 +20,7 @@ export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[
   const all = Object.values(participants)
     .filter((each) => each.kind === 'agent')
     .sort((a, b) => a.name.localeCompare(b.name, locale, { numeric: true }));
-  const [agents, removed] = [all.filter(mayComeIn), all.filter((agent) => !mayComeIn(agent))];
+  const [agents, removed] = [all.filter(isActive), all.filter((agent) => !isActive(agent))];
   const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;
   const groups = [
     { title: strings.agents.connected, isConnected: true, agents: agents.filter((agent) => agent.type === 'connected' && isHere(agent)) },
@@ -46,7 +46,7 @@ export function onlineIds(presence: Readonly<Record<string, Presence>>): Readonl
 
 /** One line on what an agent is doing. */
 export function statusLine(agent: Agent, presence: Presence | undefined): string {
-  if (!mayComeIn(agent)) return strings.agents.isRemoved;
+  if (!isActive(agent)) return strings.agents.isRemoved;
   if (agent.type === 'built-in') return strings.agents.alwaysHere;
   if (!presence?.online) return strings.state.notConnected;
   return presence.detail || strings.state.statusAtStart[presence.status];

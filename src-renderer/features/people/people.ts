@@ -1,5 +1,5 @@
 // The people in the sidebar, and their order.
-import { mayComeIn } from '../../../src-shared/may-come-in.ts';
+import { isActive } from '../../../src-shared/participants.ts';
 import type { Agent, Invite, Participant, Person, Presence } from '../../../src-shared/objects.ts';
 import { locale } from '../../strings/strings.ts';
 
@@ -9,7 +9,7 @@ const byName = (a: Participant, b: Participant): number => a.name.localeCompare(
 export function listedAgents(participants: Readonly<Record<string, Participant>>): Agent[] {
   const agents = Object.values(participants)
     .filter((one) => one.kind === 'agent')
-    .filter(mayComeIn);
+    .filter(isActive);
   return agents.sort((a, b) => Number(a.type === 'built-in') - Number(b.type === 'built-in') || byName(a, b));
 }
 
@@ -31,7 +31,7 @@ export function nearAndAway(agents: readonly Agent[], online: ReadonlySet<string
 export function listedPeople(participants: Readonly<Record<string, Participant>>, meId: string): Person[] {
   return Object.values(participants)
     .filter((one) => one.kind === 'person')
-    .filter((person) => person.id !== meId && mayComeIn(person))
+    .filter((person) => person.id !== meId && isActive(person))
     .sort(byName);
 }
 

@@ -1,4 +1,4 @@
-import { mayComeIn } from '../../../src-shared/may-come-in.ts';
+import { isActive } from '../../../src-shared/participants.ts';
 import type { Participant, Presence } from '../../../src-shared/objects.ts';
 import type { Status } from '../../../src-shared/profile.ts';
 import { aboutWords } from './presence-words.ts';
@@ -7,7 +7,7 @@ import { strings } from '../../strings/strings.ts';
 
 /** A participant's activity now, or the time they were last here. */
 export function presenceLine(participant: Participant, presence: Presence | undefined, now: number): string {
-  if (!mayComeIn(participant)) return participant.kind === 'agent' ? strings.people.removed : strings.people.noAccess;
+  if (!isActive(participant)) return participant.kind === 'agent' ? strings.people.removed : strings.people.noAccess;
   if (participant.kind === 'agent' && participant.type === 'built-in') return presence?.detail ?? strings.people.alwaysHere;
   if (presence?.online) return participant.kind === 'agent' ? aboutWords(participant, presence) : strings.people.here;
   return presence?.last_active_at == null ? strings.people.away : strings.people.lastHere(ago(presence.last_active_at, now));

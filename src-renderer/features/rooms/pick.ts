@@ -1,5 +1,5 @@
 // The participants that can be picked for a room, in their order.
-import { mayComeIn } from '../../../src-shared/may-come-in.ts';
+import { isActive } from '../../../src-shared/participants.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { locale } from '../../strings/strings.ts';
 
@@ -15,7 +15,7 @@ interface PickFrom {
 export function candidates({ participants, excluded, search }: PickFrom): Participant[] {
   const wanted = folded(search.trim());
   return Object.values(participants)
-    .filter((each) => !excluded.includes(each.id) && mayComeIn(each))
+    .filter((each) => !excluded.includes(each.id) && isActive(each))
     .filter((each) => wanted === '' || startsAWord(folded(each.name), wanted))
     .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || a.name.localeCompare(b.name, locale));
 }

@@ -38,8 +38,8 @@ function ActionRow({ message, onReact }: { message: Message; onReact: () => void
   return (
     <>
       {canWrite && <IconButton icon={SmilePlus} label={strings.actions.react} size="small" tabIndex={tabIndex} onClick={onReact} />}
-      {reply && <DeedButton action={reply} tabIndex={tabIndex} />}
-      {edit && <DeedButton action={edit} tabIndex={tabIndex} />}
+      {reply && <ActionButton action={reply} tabIndex={tabIndex} />}
+      {edit && <ActionButton action={edit} tabIndex={tabIndex} />}
       <Menu
         label={strings.actions.moreAbout}
         items={others}
@@ -49,6 +49,6 @@ function ActionRow({ message, onReact }: { message: Message; onReact: () => void
   );
 }
 
-function DeedButton({ action: { icon, label, onSelect }, tabIndex }: { action: MenuItem; tabIndex: -1 | undefined }) {
+function ActionButton({ action: { icon, label, onSelect }, tabIndex }: { action: MenuItem; tabIndex: -1 | undefined }) {
   return icon ? <IconButton icon={icon} label={label} size="small" tabIndex={tabIndex} onClick={onSelect} /> : null;
 }

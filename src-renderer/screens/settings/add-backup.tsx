@@ -1,6 +1,6 @@
 import { FilePlus2 } from 'lucide-react';
 import { useRef } from 'react';
-import type { Backups } from '../../../src-shared/home-keeping.ts';
+import type { Backups } from '../../../src-shared/maintenance.ts';
 import { useApp } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';

@@ -1,6 +1,6 @@
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Backup, Backups } from '../../../src-shared/home-keeping.ts';
+import type { Backup, Backups } from '../../../src-shared/maintenance.ts';
 import { sizeWords } from '../../features/files/file-words.ts';
 import { useHome, type RunCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { isOwner } from '../../../src-shared/permissions.ts';
 import { HardDriveDownload } from 'lucide-react';
-import type { BackupEvery, Backups, KeepingWork } from '../../../src-shared/home-keeping.ts';
+import type { BackupEvery, Backups, BackupWork } from '../../../src-shared/maintenance.ts';
 import { useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, Select } from '../../ui/field.tsx';
@@ -53,7 +53,7 @@ export function BackupsBlock() {
   );
 }
 
-function Work({ work: { what, done, total } }: { work: KeepingWork }) {
+function Work({ work: { what, done, total } }: { work: BackupWork }) {
   const percent = total === 0 ? null : new Intl.NumberFormat(locale).format(Math.floor((done / total) * 100));
   return (
     <p className="mb-2 flex items-center gap-2 text-list text-ink-2">

@@ -3,7 +3,7 @@ import { isOwner } from '../../../src-shared/permissions.ts';
 import { useCallback, useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import type { DesktopInfo } from '../../../src-shared/bridge.ts';
-import type { Diagnosis } from '../../../src-shared/home-keeping.ts';
+import type { Diagnosis } from '../../../src-shared/maintenance.ts';
 import { sizeWords } from '../../features/files/file-words.ts';
 import { useApp, useCommand, useHomeState, useMe } from '../../sync/store.ts';
 import { explain } from '../../ui/phrases.ts';

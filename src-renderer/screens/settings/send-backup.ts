@@ -1,4 +1,4 @@
-import { ADDED_BACKUPS_PATH, Backups } from '../../../src-shared/home-keeping.ts';
+import { ADDED_BACKUPS_PATH, Backups } from '../../../src-shared/maintenance.ts';
 import { requestOverHttp } from '../../sync/http-request.ts';
 import type { FetchFromHome } from '../../sync/home-fetch.ts';
 

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { FolderOpen } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import type { Storage } from '../../../src-shared/home-keeping.ts';
+import type { Storage } from '../../../src-shared/maintenance.ts';
 import { sizeWords } from '../../features/files/file-words.ts';
 import { useApp, useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';

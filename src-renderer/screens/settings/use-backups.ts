@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Backups } from '../../../src-shared/home-keeping.ts';
+import type { Backups } from '../../../src-shared/maintenance.ts';
 import { useCommand, useConnection, type RunCommand } from '../../sync/store.ts';
 import { explain } from '../../ui/phrases.ts';
 

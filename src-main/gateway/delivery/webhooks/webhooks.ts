@@ -4,7 +4,7 @@ import type { Message } from '../../../../src-shared/objects.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import type { After } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
-import { mayStillRead, ruleOf, type WebhookPorts } from '../../domain/webhooks.ts';
+import { mayStillRead, ruleOf, type WebhookPorts } from '../../domain/webhooks/commands.ts';
 import type { Change } from '../../store/interfaces/change.ts';
 import { AddressRefused, parseAddress, resolveAddress, type Lookup } from '../address.ts';
 import type { Deliver, Delivery } from '../deliver.ts';

@@ -4,7 +4,7 @@ import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow, SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { refuseTakenName, rename } from '../people/names.ts';
-import { addPerson, endWaysIn } from '../people/transactions.ts';
+import { addPerson, revokeCredentials } from '../people/transactions.ts';
 import { fromJson } from '../../store/json.ts';
 
 export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform'> {
@@ -67,7 +67,7 @@ export function* reinvite(
     const isOpen = each.participant_id === participant_id && each.revoked_at === null && each.uses < each.max_uses;
     if (isOpen) yield* withdraw(tx, each.id);
   }
-  yield* endWaysIn(tx, participant_id);
+  yield* revokeCredentials(tx, participant_id);
   const { name, role } = participant;
   return yield* insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
 }

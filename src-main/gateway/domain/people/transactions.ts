@@ -136,7 +136,7 @@ export function* setPrivacy(tx: Tx, { id, tells_reads }: { id: string; tells_rea
 export function* revokeAccess(tx: Tx, { id }: { id: string }): Steps<Person> {
   const participant = yield* tx.reads.participant(id);
   if (participant?.kind !== 'person') throw new AppError('person_not_found');
-  yield* endWaysIn(tx, id);
+  yield* revokeCredentials(tx, id);
   if (participant.revoked_at !== null) return participant;
   yield* tx.writes.setRevoked({ id, revoked_at: tx.now });
   const revoked = yield* changed(tx, id);
@@ -144,7 +144,7 @@ export function* revokeAccess(tx: Tx, { id }: { id: string }): Steps<Person> {
   return revoked;
 }
 
-export function* endWaysIn(tx: Tx, participantId: string): Steps<void> {
+export function* revokeCredentials(tx: Tx, participantId: string): Steps<void> {
   yield* tx.writes.deleteSessionsOf({ participant_id: participantId });
   yield* tx.writes.deleteOldSecretsOf({ owner_id: participantId });
   yield* tx.writes.revokeKeysOf({ owner_id: participantId, revoked_at: tx.now });

@@ -1,6 +1,6 @@
 // Uploads a backup: POST /api/backups/added?name=… with the file itself as the body.
-import type { Backups } from '../../../../src-shared/home-keeping.ts';
-import { demandKeeper } from '../../domain/keeping.ts';
+import type { Backups } from '../../../../src-shared/maintenance.ts';
+import { requireHomeOwner } from '../../domain/maintenance/commands.ts';
 import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
 import type { Asked } from '../endpoints.ts';
@@ -14,14 +14,14 @@ export async function addBackup(
   { c, actor: asker, request: { name } }: Asked<'add_backup'>,
 ): Promise<Backups> {
   const { incoming } = c.env;
-  demandKeeper(core, asker);
+  requireHomeOwner(core, asker);
   // The free space on the disk is the only limit.
   const limits = { bytesMax: Number.MAX_SAFE_INTEGER, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, ARCHIVE) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {
     // Checks again: access may have ended while the body was read.
     const actor = await actorOfRequest(core, cookieName, c);
-    demandKeeper(core, actor);
+    requireHomeOwner(core, actor);
     backups.add(received.path, name);
     return backups.state();
   } catch (error) {

@@ -5,7 +5,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../../src-shared/errors.ts';
-import { fileOf } from '../../domain/files.ts';
+import { fileOf } from '../../domain/files/commands.ts';
 import type { HttpDeps } from '../app.ts';
 import type { Asked } from '../endpoints.ts';
 import { problemResponse } from '../problems.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { PICTURE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import type { Participant } from '../../../../src-shared/objects.ts';
-import { demandPictured, pictureOf, refuseUnfit, setPicture } from '../../domain/pictures.ts';
+import { requirePictured, pictureOf, refuseUnfit, setPicture } from '../../domain/people/pictures.ts';
 import { lookAt } from '../../store/blobs/file-type.ts';
 import { actorOfRequest } from '../authenticate.ts';
 import type { HttpDeps } from '../app.ts';
@@ -15,7 +15,7 @@ const PICTURE = /^image\//i;
 
 export async function putPicture({ core, cookieName, uploads }: HttpDeps, { c, actor: asker }: Asked<'set_picture'>): Promise<Participant> {
   const { incoming } = c.env;
-  demandPictured(core, asker);
+  requirePictured(core, asker);
   const limits = { bytesMax: PICTURE_BYTES_MAX, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, PICTURE) };
   const received = await uploads.blobs.receive(wholeBody(incoming), limits);
   try {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
-import { addFile, refuseUnsealed, UNSEEN, uploadRoom } from '../../domain/files.ts';
+import { addFile, refuseUnsealed, UNSEEN, uploadRoom } from '../../domain/files/commands.ts';
 import { accountOf, type Actor } from '../../domain/actor.ts';
 import type { InFlightCounter } from '../../domain/in-flight.ts';
 import { headOf, lookAt } from '../../store/blobs/file-type.ts';

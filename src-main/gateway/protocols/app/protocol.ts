@@ -65,7 +65,7 @@ function challengePage({ connection, page, id, type, payload }: Received): void 
 function enterAsPage(hub: Hub, session: AppProtocol['session'], { connection, page, id, type, payload }: Received): void {
   if (!page || connection.actor) throw unknownFrame(type);
   const actor = page.prove(payload);
-  hub.demandConnection(actor);
+  hub.requireConnection(actor);
   hub.vouchFor(connection);
   hub.admit(connection, session(actor));
   connection.reply(id, 'ok', {});

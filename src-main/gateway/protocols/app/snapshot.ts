@@ -6,7 +6,7 @@ import type { Participant, Presence, RoomView, Sharing } from '../../../../src-s
 import type { EphemeralState, Snapshot } from '../../../../src-shared/snapshot.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
-import { canReceive, isKept, knows, mayAdminister, scopeOf, seesRoom } from '../../domain/policy.ts';
+import { canReceive, isKept, canSeeParticipant, mayAdminister, scopeOf, seesRoom } from '../../domain/policy.ts';
 import type { AsOf, Heard, StoredHome } from '../../store/interfaces/archive.ts';
 import type { Change } from '../../store/interfaces/change.ts';
 import type { Frame } from '../../realtime/frame.ts';
@@ -60,7 +60,7 @@ function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<St
     epoch: stored.epoch,
     home: stored.home ?? core.directory.home,
     me_id: actor.participant_id,
-    participants: byId(stored.participants.filter((each) => knows(core.directory, actor, each.id))),
+    participants: byId(stored.participants.filter((each) => canSeeParticipant(core.directory, actor, each.id))),
     rooms: { ...rooms, ...ephemeral_rooms },
     preferences: stored.preferences,
     invites: mayAdminister(core.directory, actor) ? byId(stored.invites) : null,
@@ -70,7 +70,7 @@ function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<St
 
 /** The state that is not stored. */
 export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): EphemeralState {
-  const known = core.presence.all().filter((each) => knows(core.directory, actor, each.participant_id));
+  const known = core.presence.all().filter((each) => canSeeParticipant(core.directory, actor, each.participant_id));
   const { room_ids } = actor.grant;
   const mine = new Set([...core.directory.roomIdsOf(actor.participant_id)].filter((id) => room_ids === null || room_ids.has(id)));
   const rooms: [string, RoomView][] = [];

@@ -24,8 +24,8 @@ async function answer({ core, live, session }: WatchDeps, frame: Received, asker
   const { connection } = frame;
   const { version, cursor, epoch } = parse(WatchRequest, frame.payload);
   core.admit(asker, 'read');
-  demandVersion(version);
-  core.limits.demandAnswer(asker);
+  requireVersion(version);
+  core.limits.requireAnswer(asker);
   // The reply covers the changes of the meantime. Without a reply, the earlier session receives them.
   connection.holdChanges();
   try {
@@ -54,7 +54,7 @@ function begin(core: Core, session: AppSession, { connection, id }: Received, { 
 }
 
 /** Throws `update_required`. */
-function demandVersion(version: number): void {
+function requireVersion(version: number): void {
   const versions = `it speaks version ${version} of watch, and the home version ${WATCH_VERSION}`;
   if (version < WATCH_VERSION_MIN)
     throw new AppError('update_required', `This client is too old for the home: ${versions}. Update the client, or reload the page.`);

@@ -7,7 +7,7 @@ import type { Message } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { AgentEvent } from './agent-event.ts';
 import type { AuthorFacts } from './author.ts';
-import { fitting, goesOn } from './fitting.ts';
+import { hasMoreFlag, takeWithinBytes } from './page.ts';
 import { stamp } from './stamp.ts';
 
 export const coordinationReplies = {
@@ -17,8 +17,8 @@ export const coordinationReplies = {
     ok({ vote_id: id, votes_cast: voted_ids.length, eligible_voters: eligible_ids.length }),
   list_votes: (_directory: Directory, { room_id, votes, has_more }: Reply<'list_votes'>) => {
     const all = votes.map(toVoteInfo);
-    const shown = fitting(all);
-    return ok({ room_id, votes: shown, ...(has_more ? { has_more } : goesOn(all, shown)) });
+    const shown = takeWithinBytes(all);
+    return ok({ room_id, votes: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) });
   },
   elect_leader: (_directory: Directory, { room_id, candidate_ids }: Election) =>
     ok({ room_id, candidates: candidate_ids, message: 'Election started. Decline within 2 seconds to stay out of it.' }),
@@ -27,8 +27,8 @@ export const coordinationReplies = {
   update_task: (_directory: Directory, task: Task) => ok(toTaskInfo(task)),
   list_tasks: (_directory: Directory, { room_id, tasks, has_more }: Reply<'list_tasks'>) => {
     const all = tasks.map(toTaskInfo);
-    const shown = fitting(all);
-    return { type: 'task_list', payload: { room_id, tasks: shown, ...(has_more ? { has_more } : goesOn(all, shown)) } };
+    const shown = takeWithinBytes(all);
+    return { type: 'task_list', payload: { room_id, tasks: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) } };
   },
 };
 

@@ -1,7 +1,7 @@
 // Places the agent key where programs for another server read it. A key that this server did not place is never changed.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hashSecret } from '../../domain/secrets.ts';
+import { hashSecret } from '../../domain/access/secrets.ts';
 
 export const KEY_FILE = 'auth.key';
 

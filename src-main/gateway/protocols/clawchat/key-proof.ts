@@ -3,8 +3,8 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { AT_TLS, isClientProof, newNonce, serverProof, type KeyVerifier, type ProofTerms } from '../../../../src-shared/key-proof.ts';
 import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../../src-shared/registration.ts';
 import type { Core } from '../../domain/core.ts';
-import { heldKey, heldKeyOf } from '../../domain/keys.ts';
-import { hashSecret } from '../../domain/secrets.ts';
+import { heldKey, heldKeyOf } from '../../domain/keys/commands.ts';
+import { hashSecret } from '../../domain/access/secrets.ts';
 import type { Connection } from '../../realtime/connection.ts';
 
 interface Challenge {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { AgentListeners } from '../../../../src-shared/agent-listeners.ts';
 import { AppError, StartFailure } from '../../../../src-shared/errors.ts';
 import type { Commands, Core } from '../../domain/core.ts';
-import { demand, mayAdminister, mayKeepHome } from '../../domain/policy.ts';
+import { requirePermission, mayAdminister, mayKeepHome } from '../../domain/policy.ts';
 import { KEY_FILE, placeKey, removeKey, type PlacedKey } from './key-file.ts';
 import { identifyPortOwner, type PortOwner } from './port-owner.ts';
 import { reasonOf } from '../../../../src-shared/reason.ts';
@@ -67,12 +67,12 @@ export class ClawChatListeners {
     const { directory } = this.#options.core;
     return {
       get_clawchat: ({ actor }) => {
-        demand(mayAdminister(directory, actor));
+        requirePermission(mayAdminister(directory, actor));
         return this.state();
       },
       set_clawchat: ({ actor }, { is_on }) => {
         // It writes into the folder of the account that the home runs on.
-        demand(mayKeepHome(directory, actor), 'Only the owner can do that.');
+        requirePermission(mayKeepHome(directory, actor), 'Only the owner can do that.');
         return this.switchTo(is_on);
       },
     };

@@ -5,10 +5,10 @@ import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../../src-shared/li
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../../src-shared/registration.ts';
 import { grantOfKey, type Actor, type HeldKey } from '../../domain/actor.ts';
-import { ownedAgentId } from '../../domain/agent-ids.ts';
-import { comeIn } from '../../domain/come-in.ts';
+import { ownedAgentId } from '../../domain/agents/agent-ids.ts';
+import { comeIn } from '../../domain/agents/register.ts';
 import type { Core, ReadMeanwhile } from '../../domain/core.ts';
-import { heldKeyOf } from '../../domain/keys.ts';
+import { heldKeyOf } from '../../domain/keys/commands.ts';
 import { visibleRoom } from '../../domain/policy.ts';
 import type { AgentSession, Connection } from '../../realtime/connection.ts';
 import type { Hub } from '../../realtime/hub.ts';
@@ -83,7 +83,7 @@ export class Registrar {
     const { key } = this.#keyOf(hash);
     this.#hub.vouchFor(connection);
     const id = request.agent_id ? ownedAgentId(this.#core, key.owner_id, request.agent_id) : newId();
-    this.#demandSeat(key.id, id);
+    this.#requireSeat(key.id, id);
     this.#refuseLive(id, request);
     const { name, capabilities } = request;
     return this.#core.comingIn.during(id, async () => {
@@ -99,9 +99,9 @@ export class Registrar {
     this.#refuseLive(id, request);
     const { key, ...held } = this.#keyOf(hash);
     const grant = grantOfKey({ key, ...held });
-    this.#demandSeat(key.id, id);
+    this.#requireSeat(key.id, id);
     const live = request.beside ? [] : [...this.#hub.of(id)];
-    this.#hub.demandConnection({ participant_id: id, grant }, live.length);
+    this.#hub.requireConnection({ participant_id: id, grant }, live.length);
     const actor = { participant_id: id, grant };
     this.#hub.admit(connection, this.#session(actor, deliveredCursorOf(read)));
     this.#core.used(actor);
@@ -112,10 +112,10 @@ export class Registrar {
   }
 
   /** Agents of a key that are connected besides this one. */
-  #demandSeat(keyId: string, agentId: string): void {
+  #requireSeat(keyId: string, agentId: string): void {
     const others = new Set(this.#hub.ofKey(keyId).map(({ actor }) => actor?.participant_id));
     others.delete(agentId);
-    this.#core.limits.demandSeat(keyId, others.size);
+    this.#core.limits.requireSeat(keyId, others.size);
   }
 
   #keyOf(secretHash: string): HeldKey {

@@ -3,7 +3,7 @@ import type { CommandName, Reply } from '../../../../src-shared/commands/index.t
 import { PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { coordinationReplies } from './coordination.ts';
-import { fitting, goesOn } from './fitting.ts';
+import { hasMoreFlag, takeWithinBytes } from './page.ts';
 import { named, toAgentInfo, toListedRoom, toRoom } from './objects.ts';
 import { webhookReplies } from './webhooks.ts';
 
@@ -27,14 +27,14 @@ const REPLIES: Replies = {
   }),
   list_rooms: (_directory, { rooms }) => {
     const all = rooms.map(({ room }) => toListedRoom(room));
-    const shown = fitting(all);
-    return { type: 'room_list', payload: { rooms: shown, ...goesOn(all, shown) } };
+    const shown = takeWithinBytes(all);
+    return { type: 'room_list', payload: { rooms: shown, ...hasMoreFlag(all, shown) } };
   },
   list_agents: (_directory, { participants, presence, has_more }) => {
     const online = new Set(presence.filter((each) => each.online).map((each) => each.participant_id));
     const all = participants.filter((each) => online.has(each.id)).map((each) => toAgentInfo(each, presence));
-    const shown = fitting(all);
-    return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : goesOn(all, shown)) } };
+    const shown = takeWithinBytes(all);
+    return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) } };
   },
   room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
   room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),
@@ -55,10 +55,10 @@ function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floo
   const agents = present_ids.flatMap((id) => participants.find((each) => each.id === id) ?? []).map((each) => toAgentInfo(each, presence));
   return {
     room: toRoom(room),
-    agents: fitting(agents, INFO_BYTES_MAX),
-    sub_rooms: fitting(sub_rooms.map(toRoom), INFO_BYTES_MAX),
+    agents: takeWithinBytes(agents, INFO_BYTES_MAX),
+    sub_rooms: takeWithinBytes(sub_rooms.map(toRoom), INFO_BYTES_MAX),
     current_turn_holder: floor.turn_id,
-    turn_order: fitting(present_ids, INFO_BYTES_MAX),
+    turn_order: takeWithinBytes(present_ids, INFO_BYTES_MAX),
     leader_id: floor.leader_id,
   };
 }

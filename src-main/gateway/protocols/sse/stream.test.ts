@@ -4,7 +4,7 @@ import { WATCH_VERSION } from '../../../../src-shared/limits.ts';
 import { EVERY_RIGHT } from '../../domain/actor.ts';
 import { encode } from '../../realtime/frame.ts';
 import type { Peer } from '../../realtime/peer.ts';
-import { createStreams, type StreamResponse } from './stream.ts';
+import { createStreams, type StreamResponse } from './session.ts';
 
 const actor = { participant_id: 'ada', grant: EVERY_RIGHT };
 const event = encode({ id: 'e', type: 'event', payload: { type: 'home.changed' } }, 7);

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
-import { BackupFacts } from '../../../../src-shared/home-keeping.ts';
+import { BackupFacts } from '../../../../src-shared/maintenance.ts';
 
 export const MANIFEST_NAME = 'lanai-backup.json';
 export const DATABASE_NAME = 'lanai.db';

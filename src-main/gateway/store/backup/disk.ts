@@ -128,7 +128,7 @@ export function syncFolder(folder: string): void {
 }
 
 /** Throws `storage_full` when so much does not fit with what has to stay free. */
-export function demandRoom(folder: string, bytes: number): void {
+export function requireRoom(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < bytes + DISK_FREE_BYTES_MIN)
     throw new AppError('storage_full', 'There is not enough free space on the disk. Free some space and try again.');

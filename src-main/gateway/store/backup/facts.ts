@@ -1,7 +1,7 @@
 // Whether a database is that of a home which this program can run, and what is in it. It is read with care: it may come
 // from anywhere.
 import Database from 'better-sqlite3';
-import type { BackupFacts } from '../../../../src-shared/home-keeping.ts';
+import type { BackupFacts } from '../../../../src-shared/maintenance.ts';
 import { unknownTo } from '../migrate.ts';
 import { unusable } from './contents.ts';
 

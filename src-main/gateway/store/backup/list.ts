@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } fro
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { safeFileName } from '../../../../src-shared/files.ts';
-import { BackupFacts, type Backup, type BackupKind } from '../../../../src-shared/home-keeping.ts';
+import { BackupFacts, type Backup, type BackupKind } from '../../../../src-shared/maintenance.ts';
 import { BACKUPS_FOLDER, unusable } from './contents.ts';
 import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
 import { readManifest } from './unpack.ts';

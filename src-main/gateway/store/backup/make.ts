@@ -8,7 +8,7 @@ import {
   clearUnfinished,
   closeSynced,
   createFile,
-  demandRoom,
+  requireRoom,
   hashFile,
   openPlain,
   piecesOf,
@@ -46,7 +46,7 @@ export function makeBackup(options: BackupOptions): Manifest {
   try {
     const { contents, missing } = takeMoment(folder, work);
     const manifest = describe(options, work, contents, missing);
-    demandRoom(path.dirname(file), manifest.database_bytes + manifest.files_bytes);
+    requireRoom(path.dirname(file), manifest.database_bytes + manifest.files_bytes);
     write(fresh, work, manifest, contents, options);
     renameSync(fresh, file);
     syncFolder(path.dirname(file));
@@ -83,7 +83,7 @@ function takeMoment(folder: string, work: string): Moment {
 /** VACUUM INTO reads in one transaction: it leaves out later commits, and does not block the writer. */
 function copyDatabase(folder: string, target: string): void {
   const source = path.join(folder, DATABASE_NAME);
-  demandRoom(folder, statSync(source).size);
+  requireRoom(folder, statSync(source).size);
   // Everything that was ever said is in it: its owner's alone from its first byte on.
   closeSync(createFile(target));
   const db = new Database(source, { readonly: true });

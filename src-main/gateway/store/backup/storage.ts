@@ -1,7 +1,7 @@
 // The disk space that a home uses.
 import { lstat, opendir, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import type { Storage } from '../../../../src-shared/home-keeping.ts';
+import type { Storage } from '../../../../src-shared/maintenance.ts';
 import { BACKUPS_FOLDER } from './contents.ts';
 
 const DATABASE = /^lanai\.db(?:-wal|-shm)?$/;

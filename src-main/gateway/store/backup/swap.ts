@@ -9,7 +9,7 @@ import { contentPath, DATABASE_NAME } from './contents.ts';
 import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
 import { notePutBack, peopleIn, type Known } from './put-back.ts';
 import type { Unpacked } from './unpack.ts';
-import { closeWaysIn, keepWaysIn } from './ways-in.ts';
+import { revokeAllCredentials, keepCredentials } from './credentials.ts';
 
 /** A number in SQLite's file header. A new one tells earlier clients that the history is another one. */
 const HISTORY_MAX = 2 ** 31;
@@ -31,8 +31,8 @@ export function swap(folder: string, unpacked: Unpacked): Swapped {
     beginAnew(fresh);
     const before = isReadable ? peopleOf(current) : [];
     const inBackup = peopleOf(fresh);
-    const isSame = isReadable && keepWaysInOf(fresh, current);
-    if (!isSame) closeWaysInOf(fresh);
+    const isSame = isReadable && keepCredentialsOf(fresh, current);
+    if (!isSame) revokeAllCredentialsOf(fresh);
     const missing = isSame ? missingIn(fresh, [...before, ...inBackup]) : inBackup;
     const kept = existsSync(current) && !isReadable ? keepAside(folder) : null;
     for (const name of readdirSync(folder)) if (GOES_ALONG.test(name)) rmSync(path.join(folder, name));
@@ -97,12 +97,12 @@ function missingIn(fresh: string, people: readonly Known[]): Known[] {
 }
 
 /** False for a backup of another home. Contents go back in time, access does not: a restore gives access to no new people. */
-function keepWaysInOf(fresh: string, current: string): boolean {
+function keepCredentialsOf(fresh: string, current: string): boolean {
   const db = new Database(fresh);
   try {
     db.prepare('ATTACH DATABASE ? AS now').run(current);
     if (!isSameHome(db)) return false;
-    keepWaysIn(db, Date.now());
+    keepCredentials(db, Date.now());
     return true;
   } finally {
     db.close();
@@ -113,10 +113,10 @@ function isSameHome(db: Database.Database): boolean {
   return db.prepare('SELECT 1 FROM home JOIN now.home AS n ON n.id = home.id').get() !== undefined;
 }
 
-function closeWaysInOf(fresh: string): void {
+function revokeAllCredentialsOf(fresh: string): void {
   const db = new Database(fresh);
   try {
-    closeWaysIn(db, Date.now());
+    revokeAllCredentials(db, Date.now());
   } finally {
     db.close();
   }

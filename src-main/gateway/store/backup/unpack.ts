@@ -10,7 +10,7 @@ import {
   clearUnfinished,
   closeSynced,
   createFile,
-  demandRoom,
+  requireRoom,
   openPlain,
   piecesOf,
   PRIVATE_FOLDER,
@@ -85,7 +85,7 @@ function withPlain<T>(file: string, work: (input: number) => T): T {
 
 function takeApart(input: number, folder: string, { onProgress }: UnpackOptions): Pick<Unpacked, 'contents' | 'made_at'> {
   const { size } = fstatSync(input);
-  demandRoom(folder, size);
+  requireRoom(folder, size);
   const copied = (bytes: number): void => {
     done += bytes;
     onProgress?.(done, size);

@@ -2,7 +2,7 @@
 // the directory in memory, so no result may come later than the decision.
 import type { Invite, Membership, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { Vote } from '../../../../src-shared/coordination.ts';
-import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
+import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
 import type { KeyVerifier } from '../../../../src-shared/key-proof.ts';
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { Home } from '../../../../src-shared/objects.ts';

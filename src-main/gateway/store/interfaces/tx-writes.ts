@@ -1,5 +1,5 @@
 // The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
-import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
+import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
 import type { MentionsReach } from '../../../../src-shared/objects.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
 import type { ChangeRow } from '../tables/changes.ts';

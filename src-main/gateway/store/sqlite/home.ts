@@ -1,6 +1,6 @@
 // The home itself: its row, its limits, and what is left of them.
 import { sql } from 'kysely';
-import type { BackupPlan } from '../../../../src-shared/home-keeping.ts';
+import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
 import type { Limits } from '../../../../src-shared/keys.ts';
 import { BACKUPS_KEPT_DEFAULT } from '../../../../src-shared/limits.ts';
 import type { Home, MentionsReach } from '../../../../src-shared/objects.ts';

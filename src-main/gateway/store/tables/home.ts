@@ -1,4 +1,4 @@
-import { BackupEvery } from '../../../../src-shared/home-keeping.ts';
+import { BackupEvery } from '../../../../src-shared/maintenance.ts';
 import { MentionsReach } from '../../../../src-shared/objects.ts';
 import { integer, json, nullable, oneOf, real, table, text, time, type RowOf } from './table.ts';
 

@@ -1,0 +1,182 @@
+// Invites and sessions. A secret is returned once, when it is created.
+import type { Reply } from '../../../../src-shared/commands/index.ts';
+import type { Device } from '../../../../src-shared/device.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { JOIN_PATH } from '../../../../src-shared/http.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../../src-shared/limits.ts';
+import type { Invite, InvitePreview, Person } from '../../../../src-shared/objects.ts';
+import type { PageSession } from '../../../../src-shared/page-proof.ts';
+import { isOpen, type NewSession } from './transactions.ts';
+import type { SessionRow } from '../../store/tables/access.ts';
+import type { Commands, Context, Core } from '../core.ts';
+import { requirePermission, requireReinvite, isKept, mayAdminister, mayKeepHome, ownerPersonId } from '../policy.ts';
+import { hashSecret, newSecret } from './secrets.ts';
+import { fromJson } from '../../store/json.ts';
+
+type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'confirm_invite' | 'reinvite' | 'revoke_access';
+
+export interface AccessPorts {
+  /** Where a browser can reach this home now, the best address first. */
+  origins(): string[];
+  /** Ends the connections that this person and their agents have open. */
+  endConnections(which: { participant_id: string }): void;
+}
+
+export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, AccessCommand> {
+  const { directory } = core;
+  const administers = ({ actor }: Context): void =>
+    requirePermission(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
+  const withLinks = (invite: Invite, code: string): Reply<'create_invite'> => ({
+    invite,
+    code,
+    links: ports.origins().map((origin) => `${origin}${JOIN_PATH}#${code}`),
+  });
+
+  return {
+    async create_invite(context, { name, role, room_ids, max_uses, lifetime_ms }) {
+      administers(context);
+      for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
+      const code = newSecret('inv_');
+      const created_by = ownerPersonId(directory, context.actor);
+      const invite = await core.write('createInvite', {
+        id: newId(),
+        code_hash: hashSecret(code),
+        name,
+        role,
+        room_ids: room_ids ?? null,
+        max_uses,
+        lifetime_ms,
+        created_by,
+      });
+      return withLinks(invite, code);
+    },
+
+    list_invites(context) {
+      administers(context);
+      return { invites: core.lookups.invites() };
+    },
+
+    revoke_invite(context, { invite_id }) {
+      administers(context);
+      return core.write('revokeInvite', { id: invite_id });
+    },
+
+    confirm_invite({ actor }, { invite_id }) {
+      requirePermission(mayKeepHome(directory, actor), 'Only the owner can confirm this link.');
+      return core.write('confirmInvite', { id: invite_id });
+    },
+
+    async reinvite(context, { participant_id }) {
+      administers(context);
+      const person = directory.participant(participant_id);
+      if (person?.kind !== 'person') throw new AppError('person_not_found', 'There is no guest with that name.');
+      requireReinvite(directory, context.actor, person);
+      const code = newSecret('inv_');
+      const created_by = ownerPersonId(directory, context.actor);
+      const invite = await core.write('reinvite', {
+        id: newId(),
+        code_hash: hashSecret(code),
+        participant_id,
+        lifetime_ms: INVITE_LIFETIME_MS,
+        created_by,
+        needs_owner: !mayKeepHome(directory, context.actor),
+      });
+      ports.endConnections({ participant_id });
+      return withLinks(invite, code);
+    },
+
+    async revoke_access(context, { participant_id }) {
+      administers(context);
+      const person = directory.participant(participant_id);
+      if (person?.kind !== 'person') throw new AppError('person_not_found');
+      requirePermission(person.role !== 'owner', 'The owner always keeps access.');
+      const revoked = await core.write('revokeAccess', { id: participant_id });
+      ports.endConnections({ participant_id });
+      return revoked;
+    },
+  };
+}
+
+/** A valid session with its person. */
+export interface OpenSession {
+  id: string;
+  token_hash: string;
+  page_secret: string;
+  person: Person;
+  expires_at: number;
+}
+
+export function sessionById(core: Core, id: string): OpenSession | null {
+  return openOnly(core, core.lookups.session({ id }));
+}
+
+export function sessionOfToken(core: Core, token: string): OpenSession | null {
+  return openOnly(core, core.lookups.session({ token_hash: hashSecret(token) }));
+}
+
+function openOnly(core: Core, row: SessionRow | null): OpenSession | null {
+  if (!row || row.expires_at <= core.now()) return null;
+  const person = core.directory.participant(row.participant_id);
+  if (person?.kind !== 'person' || person.revoked_at !== null) return null;
+  const { id, token_hash, page_secret, expires_at } = row;
+  return { id, token_hash, page_secret, person, expires_at };
+}
+
+/**
+ * The two halves of a new session: `token` is for the cookie, and only its hash is stored; `page` is for the page's own storage.
+ */
+export interface NewcomersSession {
+  me: Person;
+  token: string;
+  page: PageSession;
+}
+
+export async function openSession(core: Core, person: Person, device: Device): Promise<NewcomersSession> {
+  const { row, token, page } = newSession(device);
+  await core.write('createSession', { ...row, participant_id: person.id });
+  return { me: person, token, page };
+}
+
+export function endSession(core: Core, id: string): Promise<void> {
+  return core.write('endSession', { id });
+}
+
+function newSession(device: Device): { row: NewSession; token: string; page: PageSession } {
+  const token = newSecret('ses_');
+  const page = { id: newId(), secret: newSecret('pag_') };
+  const row = { id: page.id, token_hash: hashSecret(token), page_secret: page.secret, ...device, lifetime_ms: SESSION_LIFETIME_MS };
+  return { row, token, page };
+}
+
+/** Describes an invite without using it up. */
+export function previewInvite(core: Core, code: string): InvitePreview {
+  const row = core.lookups.inviteRowByCode(hashSecret(code));
+  if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');
+  if (row.needs_owner === 1) throw new AppError('invite_unconfirmed');
+  const roomIds = row.room_ids === null ? null : fromJson<string[]>(row.room_ids);
+  const everybody = [...core.directory.participants()];
+  const there = everybody.filter((each) => roomIds === null || roomIds.some((id) => core.directory.room(id)?.members.has(each.id)));
+  return {
+    home_name: core.directory.home.name,
+    invited_by: core.directory.participant(row.created_by)?.name ?? 'The owner',
+    name: row.name,
+    room_names: roomIds?.flatMap((id) => core.directory.room(id)?.room.name ?? []) ?? null,
+    people: there.filter((each) => each.kind === 'person' && each.revoked_at === null).length,
+    agents: there.filter((each) => each.kind === 'agent' && each.removed_at === null).length,
+    single_use: row.max_uses === 1,
+  };
+}
+
+/** Accepts an invite. */
+export async function redeemInvite(core: Core, { code, name }: { code: string; name: string }, device: Device): Promise<NewcomersSession> {
+  const { row, token, page } = newSession(device);
+  const me = await core.write('redeemInvite', { code_hash: hashSecret(code), name, person_id: newId(), session: row });
+  if (me.kind !== 'person') throw new AppError('internal_error');
+  return { me, token, page };
+}
+
+function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {
+  const { room } = core.room(actor, roomId);
+  requirePermission(!room.direct && isKept(room), 'That room does not accept invites.');
+}

@@ -1,0 +1,86 @@
+// Removes files from the disk: at once when their message is deleted, after a day when they were never sent, and at the start the
+// partial files of a killed process.
+import { LOBBY_ID } from '../../../../src-shared/ids.ts';
+import { FILE_UNSENT_LIFETIME_MS } from '../../../../src-shared/limits.ts';
+import type { Participant } from '../../../../src-shared/objects.ts';
+import type { Blobs } from '../../store/blobs/blobs.ts';
+import type { Core } from '../core.ts';
+
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+const BATCH = 200;
+
+export interface FileSweepOptions {
+  core: Core;
+  blobs: Blobs;
+  after(ms: number, run: () => void): () => void;
+  log(message: string, error: unknown): void;
+}
+
+/** Starts sweeping. Returns a function that stops it, and waits for a sweep in progress. */
+export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): () => Promise<void> {
+  let isEnded = false;
+  // One sweep at a time, in the order in which they were asked for.
+  let work: Promise<void> = Promise.resolve();
+  const plan = (sweep: () => Promise<void>): void => {
+    work = work.then(() => (isEnded ? undefined : sweep())).catch((error: unknown) => log('Files could not be cleared away', error));
+  };
+  const pictures = new Map([...core.directory.participants()].map((each) => [each.id, pictureOf(each)]));
+  const clearReplaced = (participant: Participant): void => {
+    const before = pictures.get(participant.id) ?? null;
+    pictures.set(participant.id, pictureOf(participant));
+    if (before === null || before === pictureOf(participant)) return;
+    plan(() => {
+      if (!core.lookups.isContentUsed(before)) blobs.remove(before);
+      return Promise.resolve();
+    });
+  };
+  const stop = core.onChange(({ event }) => {
+    const isFreeing = (event.type === 'message.changed' && event.message.deleted_at !== null) || event.type === 'room.changed';
+    if (isFreeing) plan(() => clearDropped(core, blobs));
+    if (event.type === 'participant.changed') clearReplaced(event.participant);
+  });
+  let cancel = (): void => undefined;
+  const every = (): void => {
+    plan(() => clearUnsent(core, blobs));
+    cancel = after(SWEEP_EVERY_MS, every);
+  };
+  every();
+  plan(() => clearUnknown(core, blobs));
+  return async () => {
+    isEnded = true;
+    stop();
+    cancel();
+    await work;
+  };
+}
+
+function pictureOf(participant: Participant): string | null {
+  return participant.kind === 'person' ? participant.picture : null;
+}
+
+async function clearUnsent(core: Core, blobs: Blobs): Promise<void> {
+  await core.write('dropUnsentFiles', { before: core.now() - FILE_UNSENT_LIFETIME_MS });
+  await clearDropped(core, blobs);
+}
+
+/** First the content, then the row: a process that is killed between them finds the row again. */
+async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
+  for (;;) {
+    const dropped = core.lookups.droppedFiles(BATCH);
+    const gone = dropped.filter(({ sha256 }) => core.lookups.isContentUsed(sha256) || blobs.remove(sha256));
+    if (gone.length > 0) await core.write('forgetFiles', { ids: gone.map((each) => each.id) });
+    // Content that another request is just storing stays for the next sweep.
+    if (gone.length < BATCH) return;
+  }
+}
+
+/**
+ * Content that was stored before a process was killed, without its row. Older content than this home belongs to another database,
+ * which was moved away, perhaps for a repair, and may return.
+ */
+async function clearUnknown(core: Core, blobs: Blobs): Promise<void> {
+  const foundedAt = core.directory.room(LOBBY_ID)?.room.created_at ?? Infinity;
+  for await (const sha256 of blobs.all()) {
+    if (!core.lookups.isContentUsed(sha256) && (await blobs.writtenAt(sha256)) >= foundedAt) blobs.remove(sha256);
+  }
+}

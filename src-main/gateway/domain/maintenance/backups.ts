@@ -1,0 +1,153 @@
+// The server's backups. One operation runs at a time, in its own process, and reports its progress.
+import { rmSync } from 'node:fs';
+import type { Backup, BackupKind, Backups, BackupWork } from '../../../../src-shared/maintenance.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { backupFile, deleteBackup, listBackups, newBackupFile, takeBackup } from '../../store/backup/list.ts';
+import { startBackupJob, type RunningJob } from '../../store/backup/backup-worker-thread.ts';
+import type { Job } from '../../store/backup/backup-worker.ts';
+import { makeBackup } from '../../store/backup/make.ts';
+import { newestCursor, swap } from '../../store/backup/swap.ts';
+import type { Unpacked } from '../../store/backup/unpack.ts';
+import type { After } from '../clock.ts';
+import type { Core } from '../core.ts';
+import { reasonOf } from '../../../../src-shared/reason.ts';
+
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+const FIRST_LOOK_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const EVERY_MS = { never: Infinity, day: DAY_MS, week: 7 * DAY_MS };
+
+export interface BackupBookOptions {
+  core: Core;
+  dataDir: string;
+  /** The backup worker's bundle. */
+  program: URL | string;
+  version: string;
+  after: After;
+  log(message: string, error: unknown): void;
+  /** Ends the home, does this, and starts it again. */
+  restart(change: () => void): Promise<void>;
+  /** The error of a restore, after which the server started again. */
+  problem: string | null;
+}
+
+export class BackupService {
+  readonly #options: BackupBookOptions;
+  #work: BackupWork | null = null;
+  #problem: string | null;
+  #job: RunningJob | null = null;
+  #cancelLook: () => void;
+
+  constructor(options: BackupBookOptions) {
+    this.#options = options;
+    this.#problem = options.problem;
+    this.#cancelLook = options.after(FIRST_LOOK_MS, () => this.#look());
+  }
+
+  state(): Backups {
+    const { core, dataDir } = this.#options;
+    return { backups: listBackups(dataDir), plan: core.lookups.backupPlan(), work: this.#work, problem: this.#problem };
+  }
+
+  /** Begins one; `state` tells when it is done. Throws `home_busy`. */
+  backUp(): void {
+    this.#begin('The backup', () => this.#makeOne('asked'));
+  }
+
+  /** Checks the backup, makes one of now, and puts it in the home's place. Throws `backup_not_found` and `home_busy`. */
+  restore(name: string): void {
+    const file = backupFile(this.#options.dataDir, name);
+    this.#begin('The restore', () => this.#restore(file));
+  }
+
+  /** Takes a file from elsewhere among the backups, once it was checked whole; it is gone when it is none. Throws `home_busy`. */
+  add(file: string, name: string): void {
+    this.#begin('Adding the backup', () => this.#add(file, name).finally(() => rmSync(file, { force: true })));
+  }
+
+  delete(name: string): void {
+    if (this.#work) throw new AppError('home_busy');
+    deleteBackup(this.#options.dataDir, name);
+  }
+
+  async close(): Promise<void> {
+    this.#cancelLook();
+    await this.#job?.end();
+  }
+
+  #begin(what: string, work: () => Promise<unknown>): void {
+    if (this.#work) throw new AppError('home_busy');
+    this.#problem = null;
+    this.#work = { what: 'backing-up', done: 0, total: 0 };
+    work()
+      .catch((error: unknown) => {
+        this.#problem = `${what} failed: ${reasonOf(error)}`;
+        if (!(error instanceof AppError && error.code === 'shutting_down')) this.#options.log(`${what} failed`, error);
+      })
+      .finally(() => (this.#work = null));
+  }
+
+  async #makeOne(kind: BackupKind): Promise<string> {
+    const { dataDir, version, core } = this.#options;
+    const now = core.now();
+    const file = newBackupFile(dataDir, kind, now);
+    await this.#run('backing-up', { do: 'back-up', folder: dataDir, file, version, now });
+    return file;
+  }
+
+  async #add(file: string, name: string): Promise<void> {
+    const { dataDir } = this.#options;
+    const unpacked = await this.#run('checking', { do: 'unpack', folder: dataDir, file });
+    if (unpacked) rmSync(unpacked.folder, { recursive: true, force: true });
+    takeBackup(dataDir, file, name);
+  }
+
+  async #restore(file: string): Promise<void> {
+    const { core, dataDir, version, restart } = this.#options;
+    const unpacked = await this.#run('checking', { do: 'unpack', folder: dataDir, file });
+    if (!unpacked) throw new AppError('internal_error');
+    const cursor = core.lookups.cursor();
+    const before = await this.#makeOne('before-restore');
+    this.#work = { what: 'restoring', done: 0, total: 0 };
+    await restart(() => {
+      // The first backup lacks the messages that were sent while it was made.
+      if (newestCursor(dataDir) !== cursor) makeBackup({ folder: dataDir, file: before, isForced: true, version, now: core.now() });
+      swap(dataDir, unpacked);
+    });
+  }
+
+  async #run(what: BackupWork['what'], job: Job): Promise<Unpacked | null> {
+    this.#work = { what, done: 0, total: 0 };
+    this.#job = startBackupJob(this.#options.program, job, (done, total) => (this.#work = { what, done, total }));
+    try {
+      return await this.#job.done;
+    } finally {
+      this.#job = null;
+    }
+  }
+
+  /** Whether it is time for one by itself. */
+  #look(): void {
+    this.#cancelLook = this.#options.after(LOOK_EVERY_MS, () => this.#look());
+    const { core } = this.#options;
+    const { every } = core.lookups.backupPlan();
+    if (every === 'never' || this.#work) return;
+    if (core.now() - newestOf(this.#automatic(), core.now()) >= EVERY_MS[every]) this.#begin('The backup', () => this.#makeAutomatic());
+  }
+
+  async #makeAutomatic(): Promise<void> {
+    await this.#makeOne('automatic');
+    const { core, dataDir } = this.#options;
+    for (const { name } of this.#automatic().slice(core.lookups.backupPlan().keep)) deleteBackup(dataDir, name);
+  }
+
+  /** The newest first. */
+  #automatic(): Backup[] {
+    return listBackups(this.#options.dataDir).filter(({ kind, facts }) => kind === 'automatic' && facts !== null);
+  }
+}
+
+/** One that was made in a time to come was made by a clock that was wrong. */
+function newestOf(backups: readonly Backup[], now: number): number {
+  return Math.max(0, ...backups.map(({ facts }) => facts?.made_at ?? 0).filter((at) => at <= now));
+}

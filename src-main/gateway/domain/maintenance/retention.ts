@@ -1,0 +1,97 @@
+// How long messages stay. Where the owner set a time, those that are older go for good, a few at once, in every room that
+// lasts: direct ones and sealed ones too.
+import type { Commands, Core } from '../core.ts';
+import { every, type After } from '../clock.ts';
+import { requirePermission, mayKeepHome } from '../policy.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+/** A wrong clock would delete messages for good. So a jump of the clock is trusted only after it has run on for so long. */
+const CLOCK_TRIED_MS = 10 * 60 * 1000;
+const CLOCK_WRONG_MS = 60 * 1000;
+const SWEEP_EVERY_TRIES = SWEEP_EVERY_MS / CLOCK_TRIED_MS;
+/** In one operation of the writer. */
+const SWEPT_AT_ONCE = 200;
+const ONLY_OWNER = 'Only the owner can do that.';
+
+export interface RetentionOptions {
+  core: Core;
+  after: After;
+  /** Something was deleted: the index of the search still has it. */
+  onSwept(): void;
+  log(message: string, error: unknown): void;
+}
+
+export function retentionCommands(core: Core, sweep: () => void): Pick<Commands, 'preview_retention' | 'set_retention'> {
+  return {
+    async preview_retention({ actor }, { days }) {
+      requirePermission(mayKeepHome(core.directory, actor), ONLY_OWNER);
+      const { value: old } = await core.archive.olderThan(core.now() - days * DAY_MS);
+      return { messages: old.reduce((sum, { messages }) => sum + messages, 0), rooms: old.length };
+    },
+
+    async set_retention({ actor }, { days }) {
+      requirePermission(mayKeepHome(core.directory, actor), ONLY_OWNER);
+      const home = await core.write('setRetention', { keep_days: days });
+      sweep();
+      return home;
+    },
+  };
+}
+
+export interface Retention {
+  /** Now, and not only when it is time. */
+  sweep(): void;
+  close(): Promise<void>;
+}
+
+export function startRetention({ core, after, onSwept, log }: RetentionOptions): Retention {
+  let isEnded = false;
+  let work: Promise<void> = Promise.resolve();
+  const sweep = (): void => {
+    work = work.then(run).catch((error: unknown) => log('Old messages could not be deleted', error));
+  };
+  /** The time from which messages are kept; null: all are. */
+  function oldestKept(): number | null {
+    const { keep_days: days } = core.directory.home;
+    return days === null ? null : core.now() - days * DAY_MS;
+  }
+  async function run(): Promise<void> {
+    const before = oldestKept();
+    if (before === null) return;
+    let swept = 0;
+    const { value: old } = await core.archive.olderThan(before);
+    for (const { room_id } of old) swept += await sweepRoom(room_id);
+    if (swept === 0) return;
+    core.foldLog();
+    onSwept();
+  }
+  async function sweepRoom(roomId: string): Promise<number> {
+    for (let swept = 0; ;) {
+      // Asked each time: the owner may have thought better of it.
+      const before = oldestKept();
+      if (isEnded || before === null) return swept;
+      const count = await core.write('sweepRoom', { room_id: roomId, before, limit: SWEPT_AT_ONCE });
+      swept += count;
+      if (count < SWEPT_AT_ONCE) return swept;
+    }
+  }
+  let triedAt = core.now();
+  let tries = 0;
+  function tryClock(): void {
+    const now = core.now();
+    const isSteady = Math.abs(now - triedAt - CLOCK_TRIED_MS) < CLOCK_WRONG_MS;
+    triedAt = now;
+    if (isSteady && tries % SWEEP_EVERY_TRIES === 0) sweep();
+    tries = isSteady ? tries + 1 : 0;
+  }
+  const stop = every(after, CLOCK_TRIED_MS, tryClock);
+  return {
+    sweep,
+    async close() {
+      isEnded = true;
+      stop();
+      await work;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
+import type { Home } from '../../../../src-shared/objects.ts';
+import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { uncountMessage } from '../messages/stored-bytes.ts';
+
+export function* planBackups(tx: Tx, plan: BackupPlan): Steps<void> {
+  yield* tx.writes.planBackups(plan);
+}
+
+export function* setRetention(tx: Tx, { keep_days }: { keep_days: number | null }): Steps<Home> {
+  yield* tx.writes.setRetention({ keep_days });
+  yield* tx.record({ type: 'home.changed' });
+  const home = yield* tx.reads.home();
+  if (!home) throw new AppError('internal_error', 'The home has no row of its own.');
+  return home;
+}
+
+/**
+ * Deletes a room's oldest messages for good, with all that belongs to them, up to the first younger one, so that no gaps remain.
+ * Deletes at most so many, to keep the writer responsive. Returns the count.
+ */
+export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string; before: number; limit: number }): Steps<number> {
+  const oldest = yield* tx.reads.oldestMessages(room_id, limit);
+  const young = oldest.findIndex(({ created_at }) => created_at >= before);
+  const old = young === -1 ? oldest : oldest.slice(0, young);
+  const last = old.at(-1);
+  if (!last) return 0;
+  for (const { cursor, id, attachments } of old) {
+    yield* uncountMessage(tx, { cursor, id, attachments });
+    yield* tx.writes.deleteReactionsTo({ cursor });
+    yield* tx.writes.deleteEdits({ message_cursor: cursor });
+    if (attachments !== null) yield* tx.writes.dropFilesOf({ message_id: id, dropped_at: tx.now });
+    yield* tx.writes.deleteMessageAt({ cursor });
+  }
+  yield* tx.writes.deleteMentionsUpTo({ room_id, seq: last.seq });
+  yield* tx.writes.setSweptSeq({ id: room_id, swept_seq: last.seq });
+  yield* tx.record({ type: 'room.changed', room_id });
+  for (const participant_id of yield* tx.reads.membersBehind(room_id, last.seq)) yield* moveReading(tx, room_id, participant_id, last.seq);
+  return old.length;
+}
+
+/** A deleted message is not unread. */
+function* moveReading(tx: Tx, room_id: string, participant_id: string, last_read_seq: number): Steps<void> {
+  yield* tx.writes.passSwept({ room_id, participant_id, last_read_seq });
+  const position = { last_read_seq, ...(yield* tx.reads.unread(room_id, participant_id, last_read_seq)) };
+  yield* tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload: position });
+}

@@ -1,0 +1,232 @@
+import * as z from 'zod/mini';
+import type { Request } from '../../../../src-shared/commands/index.ts';
+import { historyLimit } from '../../../../src-shared/commands/messages.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX } from '../../../../src-shared/limits.ts';
+import { hasLossyNumber } from '../../../../src-shared/json-text.ts';
+import { mentionedIds, type Named } from '../../../../src-shared/mentions.ts';
+import type { Message, MessageKind, Offer, Participant, Room } from '../../../../src-shared/objects.ts';
+import { parseTime } from '../../../../src-shared/rfc3339.ts';
+import { isSealed } from '../../../../src-shared/sealed-mark.ts';
+import { upToNow } from '../../store/history-page.ts';
+import type { HistoryQuestion, PageStart } from '../../store/interfaces/archive.ts';
+import { withinBytes } from '../../store/read-fitting.ts';
+import type { Commands, Context, Core } from '../core.ts';
+import type { RoomEntry } from '../directory.ts';
+import { filesToSend } from '../files/commands.ts';
+import { requirePermission, mayBeCalledIn, mayDeleteMessage } from '../policy.ts';
+
+type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
+
+export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
+  return {
+    send_message: (context, request) => send(core, context, request),
+
+    async edit_message(context, { room_id, message_id, ...request }) {
+      core.openRoom(context, room_id);
+      const message = await messageIn(core, room_id, message_id);
+      // Once more: what may be done is decided in the same turn in which it is done.
+      const entry = core.openRoom(context, room_id);
+      requirePermission(message.author_id === context.actor.participant_id, 'Only its author can change a message.');
+      const content = contentFor(entry.room, request.content);
+      const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
+      return core.post(context.actor, 'editMessage', { room_id, message_id, content, mentions });
+    },
+
+    async delete_message(context, { room_id, message_id }) {
+      core.requireParticipation(context, room_id);
+      const message = await messageIn(core, room_id, message_id);
+      const { room } = core.requireParticipation(context, room_id);
+      requirePermission(mayDeleteMessage(core.directory, context.actor, message, room), 'Only its author can delete a message.');
+      return core.write('deleteMessage', { room_id, message_id });
+    },
+
+    react(context, { room_id, message_id, emoji, on }) {
+      core.openRoom(context, room_id);
+      return core.post(context.actor, 'react', { room_id, message_id, participant_id: context.actor.participant_id, emoji, on });
+    },
+
+    async get_history({ actor }, request) {
+      core.room(actor, request.room_id);
+      const question = questionOf(request);
+      const { value, later } = await core.reading(core.archive.history(question));
+      const { room } = core.room(actor, request.room_id);
+      const page = upToNow(question, value, { later, sweptSeq: room.swept_seq });
+      return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
+    },
+
+    async list_edits({ actor }, { room_id, message_id, before, limit }) {
+      core.room(actor, room_id);
+      const found = await core.upToDate(
+        (archive) => archive.edits({ room_id, message_id }, before ?? null, limit + 1),
+        (event) => event.type === 'message.changed' && event.message.id === message_id,
+      );
+      core.room(actor, room_id);
+      if (!found) throw new AppError('message_not_found');
+      const edits = withinBytes(found.slice(0, limit));
+      return { message_id, edits, has_more: found.length > edits.length };
+    },
+
+    room_tip({ actor }, { room_id }) {
+      return { room_id, seq: core.room(actor, room_id).room.last_seq, epoch: core.lookups.epoch() };
+    },
+  };
+}
+
+function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
+  const entry = core.openRoom(context, request.room_id);
+  const { reply_to, client_id } = request;
+  const content = contentFor(entry.room, request.content);
+  return core.post(context.actor, 'postMessage', {
+    id: newId(),
+    room_id: entry.room.id,
+    author_id: context.actor.participant_id,
+    kind: 'chat',
+    content,
+    reply_to: reply_to ?? null,
+    metadata: boundedMetadata(request.metadata),
+    mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
+    client_id: client_id?.toWellFormed() ?? null,
+    file_ids: filesToSend(entry.room, request.file_ids),
+    key_id: context.actor.grant.key_id,
+  });
+}
+
+/** The messages besides chat: a thought, or a leader's decision. */
+export function postKind(
+  core: Core,
+  context: Context,
+  kind: Exclude<MessageKind, 'chat'>,
+  { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
+): Promise<Message> {
+  const entry = core.openRoom(context, room_id);
+  const author_id = context.actor.participant_id;
+  const text = contentFor(entry.room, content);
+  return core.post(context.actor, 'postMessage', {
+    id: newId(),
+    room_id,
+    author_id,
+    kind,
+    content: text,
+    reply_to: null,
+    metadata: boundedMetadata(metadata),
+    // A thought notifies no participant. A decision that names one asks something of them.
+    mentions: kind === 'decision' ? mentionsIn(core, entry, author_id, text, []) : [],
+    client_id: null,
+    key_id: context.actor.grant.key_id,
+  });
+}
+
+async function messageIn(core: Core, roomId: string, messageId: string): Promise<Message> {
+  const { value: message } = await core.archive.message(roomId, messageId);
+  if (!message) throw new AppError('message_not_found');
+  return message;
+}
+
+/** The content that a room takes. A sealed room stores no text that the server could read. Metadata is not sealed. */
+function contentFor({ encrypted }: Room, text: string): string {
+  if (encrypted && !isSealed(text)) throw new AppError('plaintext_in_encrypted_room');
+  return bounded(text);
+}
+
+/** Half a character cannot be stored. It becomes U+FFFD here, so that all clients see the same. */
+function bounded(text: string): string {
+  const content = text.toWellFormed();
+  if (Buffer.byteLength(content) > MESSAGE_BYTES_MAX) {
+    throw new AppError('message_too_large', `A message has at most ${MESSAGE_BYTES_MAX / 1024} KiB.`);
+  }
+  return content;
+}
+
+function boundedMetadata(metadata: unknown): unknown {
+  if (metadata === undefined || metadata === null) return null;
+  if (looksLikeOffers(metadata)) {
+    throw new AppError('invalid_payload', 'metadata.actions: only the agents of the home itself offer these actions.');
+  }
+  if (isDeeperThan(METADATA_DEPTH_MAX, metadata)) {
+    throw new AppError('invalid_payload', `metadata: at most ${METADATA_DEPTH_MAX} objects and lists within each other.`);
+  }
+  if (hasLossyNumber(metadata)) {
+    throw new AppError('invalid_payload', 'metadata: a number in it has more digits than can be kept, or is too large. Send it as a text.');
+  }
+  if (Buffer.byteLength(JSON.stringify(metadata)) > METADATA_BYTES_MAX) {
+    throw new AppError('message_too_large', `A message's metadata has at most ${METADATA_BYTES_MAX / 1024} KiB.`);
+  }
+  return metadata;
+}
+
+const Actions = z.looseObject({ actions: z.array(z.unknown()) });
+const Named = z.looseObject({ action: z.string() });
+const OFFERED: Record<Offer['action'], true> = {
+  create_room: true,
+  connect_agent: true,
+  invite_friend: true,
+  open_invites: true,
+  open_room: true,
+  invite_person: true,
+  reinvite_person: true,
+};
+
+/** Agents are sent metadata unchanged. So only Porter can send its offers, such as a link into the home. */
+function looksLikeOffers(metadata: unknown): boolean {
+  const parsed = Actions.safeParse(metadata);
+  if (!parsed.success) return false;
+  return parsed.data.actions.some((each) => Object.hasOwn(OFFERED, Named.safeParse(each).data?.action.trim().toLowerCase() ?? ''));
+}
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
+}
+
+/**
+ * The participants that the text or the request names, if they are members or present. If the owner allows it, also any agent that
+ * may see the room. The author is never mentioned: an agent that quotes its question would trigger itself for ever.
+ */
+function mentionsIn(core: Core, entry: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
+  const { room, members } = entry;
+  const addressed = calledDirectly(core, entry, authorId);
+  if (asked.length === 0 && !content.includes('@')) return addressed;
+  const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
+  if (core.directory.home.mentions_reach === 'home') {
+    for (const each of core.directory.participants()) if (mayBeCalledIn(core.directory, each, room)) reachable.add(each.id);
+  }
+  const named: Named[] = [];
+  for (const id of reachable) {
+    const participant = core.directory.participant(id);
+    if (participant) named.push(participant);
+  }
+  const called = mentionedIds(content, named).filter((id) => id !== authorId);
+  return [...new Set([...asked.filter((id) => reachable.has(id)), ...called, ...addressed])];
+}
+
+/**
+ * In a direct room a person calls the agent with every message: only the agent can be meant. Two agents there call each other by
+ * name only, as in every room, because two programs that answer every call would never stop.
+ */
+function calledDirectly({ directory }: Core, { room, members }: RoomEntry, authorId: string): string[] {
+  if (!room.direct || directory.participant(authorId)?.kind !== 'person') return [];
+  return [...members].filter((id) => id !== authorId && directory.participant(id)?.kind === 'agent');
+}
+
+/** since_seq wins over since, since over before_seq, before_seq over before; with none of them it is the newest. */
+function questionOf({ room_id, since_seq, since, before_seq, before, limit }: Request<'get_history'>): HistoryQuestion {
+  const start = (): PageStart => {
+    if (since_seq !== undefined && since_seq !== null) return { after_seq: since_seq };
+    if (since !== undefined && since !== null) return { after_id: since };
+    if (before_seq !== undefined && before_seq !== null) return { before_seq };
+    return before === undefined || before === null ? { before_seq: Number.MAX_SAFE_INTEGER } : { before_time: timeOf(before) };
+  };
+  return { room_id, limit: historyLimit(limit), start: start() };
+}
+
+function timeOf(before: string): number {
+  const time = parseTime(before);
+  if (time === null) throw new AppError('invalid_payload', 'before: not a time in RFC 3339.');
+  return time;
+}
+
+export function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
+  return [...new Set(messages.map((message) => message.author_id))].flatMap((id) => core.directory.participant(id) ?? []);
+}

@@ -1,0 +1,160 @@
+import type { Request } from '../../../../src-shared/commands/index.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import type { Participant, Room, RoomView } from '../../../../src-shared/objects.ts';
+import { isActive } from '../../../../src-shared/participants.ts';
+import { refuseArchived, type Commands, type Context, type Core } from '../core.ts';
+import type { TurnTaking } from '../coordination/turn-taking.ts';
+import { sliceAfter } from '../pagination.ts';
+import {
+  requirePermission,
+  isKept,
+  canSeeParticipant,
+  mayAddMembers,
+  mayMakeRooms,
+  mayManageRoom,
+  mayRemoveMember,
+  seesRoom,
+  visibleRoom,
+} from '../policy.ts';
+
+type RoomCommand =
+  | 'list_rooms'
+  | 'create_room'
+  | 'update_room'
+  | 'archive_room'
+  | 'open_direct'
+  | 'room_info'
+  | 'add_member'
+  | 'remove_member';
+
+export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, RoomCommand> {
+  const { directory } = core;
+  return {
+    async list_rooms({ actor }, { parent_id, after }) {
+      const { value: memberships } = await core.archive.memberships(actor.participant_id);
+      const rooms: RoomView[] = [];
+      for (const { room, members } of directory.rooms()) {
+        const isWanted = parent_id === undefined || parent_id === null || room.parent_id === parent_id;
+        if (!isWanted || !seesRoom(directory, actor, room, members.has(actor.participant_id))) continue;
+        rooms.push({ room, membership: memberships.get(room.id) ?? null });
+      }
+      const inOrder = rooms.sort((a, b) => byKindAndName(a.room, b.room));
+      return { rooms: [...sliceAfter(inOrder, after, ({ room }) => room.id)] };
+    },
+
+    create_room: (context, request) => createRoom(core, context, request),
+
+    update_room({ actor }, request) {
+      const { room } = core.room(actor, request.room_id);
+      requirePermission(mayManageRoom(directory, actor, room), 'Only its creator or an admin can change this room.');
+      return core.write('updateRoom', { ...request, by: actor.participant_id });
+    },
+
+    archive_room({ actor }, { room_id, archived }) {
+      const { room } = core.room(actor, room_id);
+      requirePermission(mayManageRoom(directory, actor, room), 'Only its creator or an admin can archive this room.');
+      const write = (): Promise<Room> => core.write('archiveRoom', { room_id, archived });
+      return archived ? write() : core.limits.makingRoom(actor, write);
+    },
+
+    open_direct({ actor }, { participant_id }) {
+      if (!directory.participant(participant_id) || !canSeeParticipant(directory, actor, participant_id))
+        throw new AppError('person_not_found');
+      requirePermission(actor.grant.room_ids === null, 'This key is for some rooms only.');
+      requirePermission(participant_id !== actor.participant_id, 'A direct room is for two.');
+      return core.write('openDirect', { id: newId(), pair: [actor.participant_id, participant_id], created_by: actor.participant_id });
+    },
+
+    room_info({ actor }, { room_id }) {
+      const { room, members } = core.room(actor, room_id);
+      const present_ids = core.presence.presentIn(room_id);
+      const sub_rooms = [...directory.rooms()]
+        .map((entry) => entry.room)
+        .filter((each) => each.parent_id === room_id && visibleRoom(directory, actor, each.id))
+        .sort(byKindAndName);
+      return {
+        room,
+        present_ids,
+        sub_rooms,
+        participants: known(core, [...members, ...present_ids]),
+        presence: present_ids.map((id) => core.presence.of(id)),
+        floor: floor.of(room_id),
+      };
+    },
+
+    add_member({ actor }, { room_id, participant_id }) {
+      const { room } = core.room(actor, room_id);
+      const participant = core.participant(participant_id);
+      // A participant who sees a room may become a member, as with join_room.
+      const isSelf = !room.direct && participant_id === actor.participant_id;
+      const isAllowed = isSelf || mayAddMembers(directory, actor, room);
+      requirePermission(isAllowed && canSeeParticipant(directory, actor, participant_id), 'Only a member of the room can let others in.');
+      refuseRevoked(participant);
+      return core.write('addMember', { room_id, participant_id });
+    },
+
+    remove_member({ actor }, { room_id, participant_id }) {
+      const { room } = core.room(actor, room_id);
+      requirePermission(
+        mayRemoveMember(directory, actor, room, participant_id),
+        'Only its creator or an admin can remove members of this room.',
+      );
+      const stranger = { participant_id, grant: actor.grant };
+      return core.write('removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
+    },
+  };
+}
+
+function createRoom(core: Core, { actor }: Context, request: Request<'create_room'>): Promise<Room> {
+  const { directory } = core;
+  requirePermission(actor.grant.room_ids === null, 'This key is for some rooms only.');
+  requirePermission(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
+  const parent_id = request.parent_id ?? null;
+  const parent = parent_id === null ? null : core.room(actor, parent_id).room;
+  if (parent) refuseArchived(parent);
+  if (parent && !isKept(parent) && isKept(request))
+    throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
+  const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
+  const isStranger = request.member_ids.some((id) => {
+    const participant = directory.participant(id);
+    return !participant || !isActive(participant) || !canSeeParticipant(directory, actor, id);
+  });
+  if (isStranger) throw new AppError('person_not_found', 'member_ids: one of them is not a participant that you can see.');
+  const room = {
+    id: newId(),
+    name: request.name,
+    description: request.description ?? null,
+    visibility: request.public ? ('public' as const) : ('private' as const),
+    parent_id,
+    created_by: actor.participant_id,
+    key_id: actor.grant.key_id,
+    member_ids,
+    ephemeral: !isKept(request),
+    encrypted: request.encrypted,
+  };
+  return core.limits.makingRoom(actor, () => core.write('createRoom', room));
+}
+
+/** The creator of a room is a member, if it is a person. If it is an agent, its owner is a member, and the agent has to join. */
+function firstMembers(core: Core, makerId: string, asked: readonly string[]): string[] {
+  const maker = core.participant(makerId);
+  const ownerId = maker.kind === 'agent' ? maker.owner_id : maker.id;
+  return [...new Set([...(ownerId === null ? [] : [ownerId]), ...asked])];
+}
+
+/** Lasting rooms by name, then ephemeral rooms. */
+function byKindAndName(a: Room, b: Room): number {
+  return Number(isKept(b)) - Number(isKept(a)) || (a.name < b.name ? -1 : Number(a.name > b.name));
+}
+
+/** A person without access and a removed agent cannot be added to rooms. */
+function refuseRevoked(participant: Participant): void {
+  if (isActive(participant)) return;
+  if (participant.kind === 'agent') throw new AppError('agent_not_found', `${participant.name} was removed from this home.`);
+  throw new AppError('person_not_found', `${participant.name} has no access any more. Invite them again first.`);
+}
+
+function known(core: Core, ids: readonly string[]): Participant[] {
+  return [...new Set(ids)].flatMap((id) => core.directory.participant(id) ?? []);
+}

@@ -1,0 +1,169 @@
+// Backups are made and checked beside the home, not in it: in a thread when the gateway asks, and as a program of its own
+// when `lanai backup` and `lanai restore` do.
+//   backup-worker.cjs backup FILE --data-dir D [--force] [--json]
+//   backup-worker.cjs restore FILE --data-dir D [--json]
+import { closeSync, existsSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { isatty } from 'node:tty';
+import { parseArgs } from 'node:util';
+import { parentPort, workerData } from 'node:worker_threads';
+import { VERSION } from '../../../../src-shared/version.ts';
+import { AppError, isErrorCode, StartFailure, type ErrorCode } from '../../../../src-shared/errors.ts';
+import { lockDataFolder } from '../lock.ts';
+import { bringUpToDate } from './bring-up-to-date.ts';
+import { DATABASE_NAME } from './contents.ts';
+import { closeSynced, createFile, inputPieces, openPlain, piecesOf, PRIVATE_FOLDER, unfinishedName, writeWhole } from './disk.ts';
+import { newBackupFile } from './list.ts';
+import { makeBackup } from './make.ts';
+import { swap } from './swap.ts';
+import { unpack, type Unpacked } from './unpack.ts';
+import { reasonOf } from '../../../../src-shared/reason.ts';
+
+export type Job =
+  | { do: 'back-up'; folder: string; file: string; version: string; now: number }
+  | { do: 'unpack'; folder: string; file: string };
+
+export type FromBackupWorker =
+  | { progress: { done: number; total: number } }
+  | { done: Unpacked | null }
+  | { failed: { code: ErrorCode; message: string } };
+
+/** The shortest time between two progress reports. */
+const TELL_EVERY_MS = 100;
+const EXIT_FAILED = 1;
+/** The name for standard input or output. */
+const STREAM = '-';
+const STDIN = 0;
+const STDOUT = 1;
+
+async function work(job: Job, tell: (message: FromBackupWorker) => void): Promise<void> {
+  try {
+    tell({ done: await run(job, sparsely(tell)) });
+  } catch (error) {
+    const code = error instanceof AppError && isErrorCode(error.code) ? error.code : 'internal_error';
+    tell({ failed: { code, message: reasonOf(error) } });
+  }
+}
+
+async function run(job: Job, onProgress: (done: number, total: number) => void): Promise<Unpacked | null> {
+  if (job.do === 'unpack') return await unpack({ ...job, onProgress });
+  makeBackup({ ...job, isForced: false, onProgress });
+  return null;
+}
+
+function sparsely(tell: (message: FromBackupWorker) => void): (done: number, total: number) => void {
+  let toldAt = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - toldAt < TELL_EVERY_MS) return;
+    toldAt = now;
+    tell({ progress: { done, total } });
+  };
+}
+
+/** The output of the command: a line of JSON, or a sentence. */
+async function command(args: readonly string[]): Promise<void> {
+  const options = { 'data-dir': { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [what = '', given = ''] = positionals;
+  const folder = path.resolve(values['data-dir'] ?? '.');
+  const isStream = given === STREAM;
+  const file = isStream
+    ? path.join(folder, `${unfinishedName(what === 'backup' ? 'backing-up' : 'restoring')}.stream.tar`)
+    : path.resolve(given);
+  try {
+    if (isStream && what === 'restore') receiveInput(folder, file);
+    const made = what === 'backup' ? backUp(folder, file, values.force === true) : await restore(folder, file);
+    const said = `${values.json === true ? JSON.stringify(made.facts) : made.sentence}\n`;
+    if (!isStream || what === 'restore') return void process.stdout.write(said);
+    sendOutput(file);
+  } finally {
+    if (isStream) rmSync(file, { force: true });
+  }
+}
+
+/** From standard input to a file that only this account can read, where it is checked before anything is touched. */
+function receiveInput(folder: string, file: string): void {
+  if (isatty(STDIN)) throw new AppError('backup_unusable', 'There is nothing to read: pipe a backup in, or name its file.');
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  const output = createFile(file);
+  try {
+    for (const piece of inputPieces(STDIN)) writeWhole(output, piece);
+  } finally {
+    closeSynced(output);
+  }
+}
+
+function sendOutput(file: string): void {
+  const input = openPlain(file);
+  try {
+    for (const piece of piecesOf(input, fstatSync(input).size)) writeWhole(STDOUT, piece);
+  } finally {
+    closeSync(input);
+  }
+}
+
+interface Said {
+  facts: Record<string, unknown>;
+  sentence: string;
+}
+
+function backUp(folder: string, file: string, isForced: boolean): Said {
+  const { rooms, messages, files, missing } = makeBackup({ folder, file, isForced, version: VERSION, now: Date.now() });
+  const lost = missing === 0 ? '' : ` ${missing} files that messages name were not on the disk.`;
+  return {
+    facts: { file, rooms, messages, files, missing },
+    sentence: `${messages} messages in ${rooms} rooms and ${files} files are in ${file}.${lost}`,
+  };
+}
+
+async function restore(folder: string, file: string): Promise<Said> {
+  if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  refuseRunning(folder);
+  const unpacked = await unpack({ file, folder });
+  const { rooms, messages, contents } = unpacked;
+  const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder) : null;
+  // Whatever it changes: what was there is in a backup.
+  if (before !== null) await bringUpToDate(folder);
+  const kept = swap(folder, unpacked).kept ?? before;
+  const where = kept === null ? '' : ` What was there is in ${kept}.`;
+  return {
+    facts: { folder, kept, rooms, messages, files: contents.length },
+    sentence: `${messages} messages in ${rooms} rooms and ${contents.length} files are in ${folder} again.${where}`,
+  };
+}
+
+/** Before the long work, not only after it: the swap takes the lock for itself. */
+function refuseRunning(folder: string): void {
+  try {
+    lockDataFolder(folder).release();
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    throw new AppError('home_busy', `A home is running on ${folder}. End it first.`, { cause: error });
+  }
+}
+
+/** Null when what is there cannot be read: it is kept as it is, then. */
+function backUpBefore(folder: string): string | null {
+  const file = newBackupFile(folder, 'before-restore', Date.now());
+  try {
+    makeBackup({ folder, file, isForced: false, version: VERSION, now: Date.now() });
+    return file;
+  } catch (error) {
+    // Too little room is no damage: it is said, and nothing is touched.
+    if (error instanceof AppError && error.code === 'storage_full') throw error;
+    return null;
+  }
+}
+
+const port = parentPort;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- backup-worker-thread.ts gives it
+if (port) void work(workerData as Job, (message) => port.postMessage(message));
+else {
+  process.umask(0o077);
+  command(process.argv.slice(2)).catch((error: unknown) => {
+    process.stderr.write(`${reasonOf(error)}\n`);
+    process.exitCode = EXIT_FAILED;
+  });
+}

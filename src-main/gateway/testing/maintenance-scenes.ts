@@ -1,0 +1,47 @@
+// Scenes for each command that maintains the home. The snapshot kept by events is compared after them.
+import type { BACKUP_COMMANDS } from '../../../src-shared/commands/backups.ts';
+import type { HOME_COMMANDS } from '../../../src-shared/commands/home.ts';
+import type { Watcher } from './watcher.ts';
+
+type Scene = (cast: { owner: Watcher }) => Promise<unknown>;
+
+export const maintenanceScenes: Record<
+  keyof typeof BACKUP_COMMANDS | Exclude<keyof typeof HOME_COMMANDS, 'setup_home' | 'update_home'>,
+  Scene
+> = {
+  home_storage: ({ owner }) => owner.do('home_storage', {}),
+  list_backups: ({ owner }) => owner.do('list_backups', {}),
+  back_up: async ({ owner }) => void (await backedUp(owner)),
+  plan_backups: ({ owner }) => owner.do('plan_backups', { every: 'week', keep: 3 }),
+  async delete_backup({ owner }) {
+    await owner.do('delete_backup', { name: await backedUp(owner) });
+  },
+  /** A restore closes all connections, and has a test of its own. A refused command changes no snapshot. */
+  restore_backup: ({ owner }) => refused(owner.do('restore_backup', { name: 'nothing.tar' })),
+  preview_retention: ({ owner }) => owner.do('preview_retention', { days: 1 }),
+  async set_retention({ owner }) {
+    await owner.do('set_retention', { days: 30 });
+    await owner.do('set_retention', { days: null });
+  },
+  diagnose: ({ owner }) => owner.do('diagnose', {}),
+};
+
+/** Makes a backup and waits for it; returns its name. */
+async function backedUp(owner: Watcher): Promise<string> {
+  let { work, backups } = await owner.do('back_up', {});
+  while (work) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    ({ work, backups } = await owner.do('list_backups', {}));
+  }
+  const name = backups[0]?.name;
+  if (name === undefined) throw new Error('No backup was made.');
+  return name;
+}
+
+async function refused(asked: Promise<unknown>): Promise<void> {
+  const isDone = await asked.then(
+    () => true,
+    () => false,
+  );
+  if (isDone) throw new Error('It should have been refused.');
+}
