@@ -59,6 +59,20 @@ describe('A clock that is set', () => {
     await expect.poll(() => contents(ada), PATIENT).not.toContain('precious');
   });
 
+  it('forwards while old messages are deleted deletes no newer ones', async () => {
+    const ada = await home.agent('Ada');
+    await ada.request('join_room', { room_id: 'lobby' });
+    await ada.request('send_message', { room_id: 'lobby', content: 'precious' });
+    await home.owner.put('/api/retention', { days: 30 });
+    for (let passed = 0; passed < 3 * HOUR_MS; passed += MINUTE_MS) {
+      clock.pass(MINUTE_MS);
+      skewMs = 40 * DAY_MS;
+      await ada.request('ping');
+      skewMs = 0;
+    }
+    expect(await contents(ada)).toContain('precious');
+  });
+
   it('back has the home backed up again, and not only when the wrong time has come', async () => {
     const owner = await home.socketOf(home.owner);
     await owner.request('plan_backups', { every: 'day', keep: 7 });

@@ -49,27 +49,29 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
   let isEnded = false;
   let work: Promise<void> = Promise.resolve();
   const sweep = (): void => {
-    work = work.then(run).catch((error: unknown) => log('Old messages could not be deleted', error));
+    // The clock may be set to a wrong time while the sweep waits or works.
+    const now = core.now();
+    work = work.then(() => run(now)).catch((error: unknown) => log('Old messages could not be deleted', error));
   };
-  /** The time from which messages are kept; null: all are. */
-  function oldestKept(): number | null {
+  /** The time from which messages are kept. Null keeps all messages. */
+  function oldestKept(now: number): number | null {
     const { keep_days: days } = core.directory.home;
-    return days === null ? null : core.now() - days * DAY_MS;
+    return days === null ? null : now - days * DAY_MS;
   }
-  async function run(): Promise<void> {
-    const before = oldestKept();
+  async function run(now: number): Promise<void> {
+    const before = oldestKept(now);
     if (before === null) return;
     let swept = 0;
     const { value: old } = await core.archive.olderThan(before);
-    for (const { room_id } of old) swept += await sweepRoom(room_id);
+    for (const { room_id } of old) swept += await sweepRoom(room_id, now);
     if (swept === 0) return;
     core.foldLog();
     onSwept();
   }
-  async function sweepRoom(roomId: string): Promise<number> {
+  async function sweepRoom(roomId: string, now: number): Promise<number> {
     for (let swept = 0; ;) {
-      // Asked each time: the owner may have thought better of it.
-      const before = oldestKept();
+      // The owner may have changed the number of days meanwhile.
+      const before = oldestKept(now);
       if (isEnded || before === null) return swept;
       const count = await core.write('sweepRoom', { room_id: roomId, before, limit: SWEPT_AT_ONCE });
       swept += count;
