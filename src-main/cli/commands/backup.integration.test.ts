@@ -90,13 +90,14 @@ describe('backup and restore', () => {
     ['a data folder that is a file', ['backup', 'a.tar', '--data-dir', 'agent.key'], /^There is no home in /],
     ['a key file that is a folder', ['send', 'lobby', 'x', '--key-file', 'backups'], /cannot be read\. .*is a folder\.\n$/],
     [
+      // Before it connects: whether a home answers in time is another matter.
       'a cursor file in no folder',
-      ['wait', 'lobby', '--timeout', '0.1', '--cursor-file', 'none/seq'],
+      ['wait', 'lobby', '--url', 'tcp://127.0.0.1:1', '--cursor-file', 'none/seq'],
       /cursor file\. .* does not exist\.\n$/,
     ],
   ])('explain in a sentence that they were given %s', async (_what, args, words) => {
     mkdirSync(home.file('backups'), { recursive: true });
-    const placed = args.map((each) => (/[/.]|^backups$|^fourth$/.test(each) && !each.startsWith('0') ? home.file(each) : each));
+    const placed = args.map((each) => (/[/.]|^backups$|^fourth$/.test(each) && !each.startsWith('tcp:') ? home.file(each) : each));
     const ran = await home.run(placed.map((each) => (each === 'agent.key' ? home.file(each) : each)));
     expect(ran.code).not.toBe(0);
     expect(ran.err).toMatch(words);

@@ -1,5 +1,6 @@
 // A reader's place, kept in a file: the number of the last message that was shown, the home's epoch, and the message's time.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Place } from './place.ts';
 import { reasonOf } from '../../../src-shared/reason.ts';
@@ -14,7 +15,13 @@ export interface CursorFile {
   write(place: Place): void;
 }
 
+/** Throws Failure when its folder does not exist or cannot be written to. */
 export function cursorFile(path: string): CursorFile {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw unusable(path, error);
+  }
   return {
     read() {
       const text = contentOf(path);

@@ -41,6 +41,8 @@ export interface WaitOptions extends AgentOptions, FilterOptions {
 
 /** Resolves with the exit code. */
 export async function wait(roomName: string, options: WaitOptions, output: Output): Promise<number> {
+  // Before the connection: a deadline that passes meanwhile must not hide that the place cannot be kept.
+  const cursor = options.cursorFile === undefined ? null : cursorFile(options.cursorFile);
   const over = new AbortController();
   const deadlines = createDeadlines(options, over);
   const isLasting = options.loop === true || options.follow === true;
@@ -58,7 +60,6 @@ export async function wait(roomName: string, options: WaitOptions, output: Outpu
   try {
     const { client, room } = await opener.first();
     notices.begin(room);
-    const cursor = options.cursorFile === undefined ? null : cursorFile(options.cursorFile);
     const log = createPlaceLog(room, cursor, output, await startOf(client, room, options, cursor, output));
     const known = options.onlyFrom ? await knownBy(client, room.room_id, options.onlyFrom) : [];
     const current = readerFor(client, room, { ...options, known }, log.onShown, output, deadlines.onLife);
