@@ -54,15 +54,21 @@ test(`${ROUNDS} rounds of kill -9 under ${SENDERS} senders lose no acknowledged 
 /** Messages that were sent and not acknowledged are sent once more with their own client id: there is one of each then. */
 async function retry(gateway: GatewayProcess, contents: readonly string[], acknowledged: Map<string, number>): Promise<string[]> {
   if (contents.length === 0) return [];
-  for (const sender of new Set(contents.map(senderOf))) {
-    const agent = await enter(gateway, sender);
-    for (const content of contents.filter((each) => senderOf(each) === sender)) {
-      const reply = await agent.request('send_message', { room_id: 'lobby', content, client_id: content });
-      acknowledged.set(content, (reply.payload as Seen).seq);
-    }
-    agent.close();
-  }
+  const senders = [...new Set(contents.map(senderOf))];
+  await Promise.all(
+    senders.map(async (sender) => {
+      const agent = await enter(gateway, sender);
+      const resent = contents.filter((content) => senderOf(content) === sender).map((content) => resend(agent, content, acknowledged));
+      await Promise.all(resent);
+      agent.close();
+    }),
+  );
   return [];
+}
+
+async function resend(agent: WireClient, content: string, acknowledged: Map<string, number>): Promise<void> {
+  const reply = await agent.request('send_message', { room_id: 'lobby', content, client_id: content });
+  acknowledged.set(content, (reply.payload as Seen).seq);
 }
 
 const senderOf = (content: string): string => content.slice(0, content.lastIndexOf(':'));
