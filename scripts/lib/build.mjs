@@ -62,11 +62,14 @@ async function swap(fresh) {
   await rm(at(old), { recursive: true, force: true });
 }
 
+/** What other tools write or run, and no build reads. */
+const NOT_BUILT = /\.test\.tsx?$|\.tsbuildinfo$/;
+
 /** By content, not by time: a checkout or a copy has new times and the same sources. */
-async function hashSources() {
+export async function hashSources(sources = SOURCES) {
   const hash = createHash('sha256');
-  for (const source of SOURCES)
-    for (const file of await filesUnder(at(source))) hash.update(path.relative(ROOT, file)).update(await readFile(file));
+  for (const source of sources)
+    for (const file of await filesUnder(path.resolve(ROOT, source))) hash.update(path.relative(ROOT, file)).update(await readFile(file));
   return hash.digest('hex');
 }
 
@@ -77,6 +80,6 @@ async function filesUnder(start) {
     throw error;
   });
   if (entries === null) return [start];
-  const files = entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name));
+  const files = entries.filter((entry) => entry.isFile() && !NOT_BUILT.test(entry.name));
   return files.map((entry) => path.join(entry.parentPath, entry.name)).sort();
 }
