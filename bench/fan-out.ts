@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { doorOf, enter, openHome } from './home.ts';
 import type { Ask, Told } from './listeners.ts';
+import { ticks } from './rate.ts';
 import { insist, median, quantile, type Benchmark, type Result } from './result.ts';
 
 const PER_SECOND = 20;
@@ -59,10 +60,9 @@ function stamp(): string {
 }
 
 async function atRate(send: () => void): Promise<void> {
-  const startedAt = performance.now();
-  for (let index = 0; index < PER_SECOND * SECONDS; index += 1) {
+  for await (const index of ticks(PER_SECOND)) {
+    if (index === PER_SECOND * SECONDS) return;
     send();
-    await sleep(Math.max(0, startedAt + ((index + 1) * 1000) / PER_SECOND - performance.now()));
   }
 }
 

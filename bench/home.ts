@@ -70,6 +70,11 @@ export async function enter(door: Door, name: string, carrier: Carrier = 'tcp'):
   return agent;
 }
 
+/** Many agents in the lobby, called `prefix-0` and so on. */
+export function enterAll(count: number, prefix: string, door: Door, carrier?: Carrier): Promise<ThinAgent[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => enter(door, `${prefix}-${index}`, carrier)));
+}
+
 function overTcp({ tcp }: Door): ThinAgent {
   const [host, port] = tcp.split(':');
   const socket = connect({ host, port: Number(port), noDelay: true });

@@ -1,8 +1,9 @@
 // Twenty clients page through a large room while others talk: how long the home's event loop is held up, and how long a page takes.
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { doorOf, enter, newFolder, openHome, text, type BenchHome, type ThinAgent } from './home.ts';
-import { fill } from './large-home.ts';
+import { doorOf, enter, enterAll, openHome, type BenchHome, type ThinAgent } from './home.ts';
+import { newLargeFolder } from './large-home.ts';
+import { keepTalking } from './rate.ts';
 import { insist, median, quantile, type Benchmark } from './result.ts';
 
 const READERS = 20;
@@ -21,18 +22,14 @@ export const paging: Benchmark = {
   name: 'paging',
   async run({ isQuick }) {
     const messages = isQuick ? 100_000 : 1_000_000;
-    const folder = newFolder();
-    const empty = await openHome(folder);
-    await empty.gateway.end('SIGTERM');
-    fill(path.join(folder, 'lanai.db'), messages);
+    const folder = await newLargeFolder(messages);
     const home = await openHome(folder, { nodeFlags: ['--require', path.join(import.meta.dirname, 'loop-delay.cjs')] });
-    const readers: ThinAgent[] = [];
-    for (let index = 0; index < READERS; index += 1) readers.push(await enter(doorOf(home), `reader-${index}`));
+    const readers = await enterAll(READERS, 'reader', doorOf(home));
     const sender = await enter(doorOf(home), 'sender');
 
     const end = new AbortController();
     const pages: number[] = [];
-    const work = [...readers.map((reader) => readOn(reader, messages, pages, end.signal)), talk(sender, end.signal)];
+    const work = [...readers.map((reader) => readOn(reader, messages, pages, end.signal)), keepTalking(sender, PER_SECOND, end.signal)];
     await sleep(WARM_UP_MS);
     await loopDelay(home);
     pages.length = 0;
@@ -64,14 +61,6 @@ async function readOn(reader: ThinAgent, messages: number, pages: number[], sign
     const { type } = await reader.ask('get_history', { room_id: 'lobby', since_seq, limit: PAGE });
     insist(type === 'history_result', `a page was answered with ${type}`);
     pages.push(performance.now() - startedAt);
-  }
-}
-
-async function talk(sender: ThinAgent, signal: AbortSignal): Promise<void> {
-  const startedAt = performance.now();
-  for (let index = 0; !signal.aborted; index += 1) {
-    sender.send('s', 'send_message', { room_id: 'lobby', content: text(index) });
-    await sleep(Math.max(0, startedAt + ((index + 1) * 1000) / PER_SECOND - performance.now()));
   }
 }
 

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { bareCommits } from './bare.ts';
-import { doorOf, enter, openHome, text, type Carrier, type Door, type ThinAgent } from './home.ts';
+import { doorOf, enterAll, openHome, text, type Carrier, type Door, type ThinAgent } from './home.ts';
 import { insist, median, type Benchmark, type Result } from './result.ts';
 
 const SENDERS = 16;
@@ -90,8 +90,8 @@ async function throughPeer(load: Load): Promise<Run> {
 
 async function measure(door: Door, { perSender, carrier, isEverybodyPresent }: Load): Promise<Run> {
   const total = SENDERS * perSender;
-  const receivers = await all(RECEIVERS, (index) => enter(door, `receiver-${index}`, carrier));
-  const senders = await all(SENDERS, (index) => enter(door, `sender-${index}`, carrier));
+  const receivers = await enterAll(RECEIVERS, 'receiver', door, carrier);
+  const senders = await enterAll(SENDERS, 'sender', door, carrier);
   // They stay members, and so may send: they only do not have it open.
   if (!isEverybodyPresent) for (const sender of senders) await sender.ask('leave_room', { room_id: 'lobby' });
   const received = receivers.map((receiver) => receiveAll(receiver, total));
@@ -137,8 +137,4 @@ function receiveAll(receiver: ThinAgent, total: number): Promise<void> {
       if (last === total) resolve();
     };
   });
-}
-
-function all<T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 }

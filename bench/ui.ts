@@ -2,11 +2,11 @@
 // said, and what a page with many rooms needs. Everything is measured inside the page (ui-page.ts) or by its process.
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { command } from '../e2e/home.ts';
-import { doorOf, enter, newFolder, openHome, text, type BenchHome } from './home.ts';
-import { fill } from './large-home.ts';
+import { doorOf, enter, openHome, text, type BenchHome } from './home.ts';
+import { newLargeFolder } from './large-home.ts';
+import { keepTalking } from './rate.ts';
 import { insist, median, quantile, type Benchmark, type Result } from './result.ts';
 import { openRoom, scrollUp, typedMs, watchTyping } from './ui-page.ts';
 
@@ -22,7 +22,7 @@ const MESSAGES_A_ROOM = 60;
 export const ui: Benchmark = {
   name: 'ui',
   async run({ isQuick }) {
-    const home = await largeHome();
+    const home = await openHome(await newLargeFolder(MESSAGES));
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -42,14 +42,6 @@ export const ui: Benchmark = {
     }
   },
 };
-
-async function largeHome(): Promise<BenchHome> {
-  const folder = newFolder();
-  const first = await openHome(folder);
-  await first.gateway.end('SIGTERM');
-  fill(path.join(folder, 'lanai.db'), MESSAGES);
-  return openHome(folder);
-}
 
 async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -106,18 +98,13 @@ async function typing(page: Page, home: BenchHome): Promise<Result[]> {
   const field = page.getByRole('textbox', { name: 'Message lobby' });
   await field.click();
   await page.evaluate(watchTyping);
-  let isOver = false;
-  const chatter = (async () => {
-    for (let index = 0; !isOver; index += 1) {
-      agent.send(`c${index}`, 'send_message', { room_id: 'lobby', content: text(index) });
-      await sleep(1000 / PER_SECOND);
-    }
-  })();
+  const end = new AbortController();
+  const chatter = keepTalking(agent, PER_SECOND, end.signal);
   for (let index = 0; index < TYPED; index += 1) {
     await page.keyboard.press(index % 6 === 5 ? 'Space' : 'a');
     await sleep(KEY_EVERY_MS);
   }
-  isOver = true;
+  end.abort();
   await chatter;
   agent.close();
   const took = await page.evaluate(typedMs);
