@@ -67,13 +67,18 @@ test('a vote is called with the keyboard, sealed until the last has voted, and s
 
   const called = await ada.next(({ type }) => type === 'vote_created');
   const vote_id = String(called.payload['vote_id']);
-  await expect(vote(sarah, 'Stop the rollout above…')).toContainText('0 of 4 have voted');
+  await expect(vote(sarah, 'Stop the rollout above…')).toContainText(/Nobody has voted yet · waiting for .*(Maya.*Sarah|Sarah.*Maya)/);
   await vote(sarah, 'Stop the rollout above…').getByText('1%', { exact: true }).click();
   await vote(sarah, 'Stop the rollout above…').getByRole('button', { name: 'Vote' }).click();
-  await expect(vote(sarah, 'Stop the rollout above…')).toContainText('You have voted.');
+  await expect(vote(sarah, 'Stop the rollout above…')).toContainText('You can change your vote until it closes.');
+  await expect(vote(maya, 'Stop the rollout above…')).toContainText(/1 has voted · waiting for .*Maya/);
+  await vote(sarah, 'Stop the rollout above…').getByText('Never', { exact: true }).click();
+  await vote(sarah, 'Stop the rollout above…').getByRole('button', { name: 'Change vote' }).click();
+  await sarah.reload();
+  await expect(vote(sarah, 'Stop the rollout above…').locator('label', { hasText: 'Never' })).toContainText('Your vote');
   await ada.request('cast_vote', { vote_id, option_index: 0 });
   await quill.request('cast_vote', { vote_id, option_index: 0 });
-  await expect(vote(maya, 'Stop the rollout above…')).toContainText('3 of 4 have voted');
+  await expect(vote(maya, 'Stop the rollout above…')).toContainText(/3 have voted · waiting for .*Maya/);
   await expect(vote(maya, 'Stop the rollout above…')).not.toContainText('Ada');
 
   await vote(maya, 'Stop the rollout above…').getByRole('radio', { name: '0.5%' }).focus();
@@ -94,12 +99,44 @@ test('an agent calls a vote with a deadline; a person who comes later can still 
   await expect.poll(async () => (await ada.request('list_agents', { room_id: room.id }))['agents']).toHaveLength(3);
   await ada.request('create_vote', { room_id: room.id, title: 'Lunch?', options: ['Now', 'Later'], duration_secs: 5 });
   await sarah.goto(`${new URL(maya.url()).origin}/#/room/${room.id}`);
-  await expect(vote(maya, 'Lunch?')).toContainText(/0 of 3 have voted · closes in \d s/);
+  await expect(vote(maya, 'Lunch?')).toContainText(/Nobody has voted yet · waiting for .* · closes in \d s/);
   await vote(sarah, 'Lunch?').getByText('Later', { exact: true }).click();
   await vote(sarah, 'Lunch?').getByRole('button', { name: 'Vote' }).click();
-  await expect(vote(maya, 'Lunch?')).toContainText(/1 of 4 have voted · closes in \d s/);
+  await expect(vote(maya, 'Lunch?')).toContainText(/1 has voted · waiting for .* · closes in \d s/);
   await expect(vote(maya, 'Lunch?')).toContainText('“Later” won with 1 vote of 1.', { timeout: 10_000 });
 });
+
+test('a vote is answered and reacted to like a message, closed before its time, and taken back', async ({ desktop }) => {
+  const maya = desktop.page;
+  const room = await gather(maya, 'dinner');
+  await command(maya, 'create_vote', { room_id: room.id, title: 'Dinner?', options: ['Soup', 'Bread'] });
+  const card = vote(sarah, 'Dinner?');
+  await expect(card.getByRole('button', { name: 'Close vote' })).toHaveCount(0);
+  await sarah.locator('article', { has: card }).hover();
+  await sarah.getByRole('button', { name: 'Reply', exact: true }).click();
+  await say(sarah, 'dinner', 'Soup, please');
+  await expect(message(maya, 'Soup, please')).toContainText('Dinner?');
+  await command(sarah, 'react', { room_id: room.id, message_id: await newestVote(maya, room.id), emoji: '🍲', on: true });
+  await expect(maya.locator('article', { has: vote(maya, 'Dinner?') })).toContainText('🍲');
+
+  await sarah.setViewportSize({ width: 390, height: 844 });
+  await card.getByText('Soup', { exact: true }).click();
+  await card.getByRole('button', { name: 'Vote' }).click();
+  await vote(maya, 'Dinner?').getByRole('button', { name: 'Close vote' }).click();
+  await expect(vote(maya, 'Dinner?')).toContainText('Close the vote for everyone and show the results?');
+  await maya.keyboard.press('Enter');
+  await expect(card).toContainText('“Soup” won with 1 vote of 1.');
+  await sarah.setViewportSize({ width: 1280, height: 800 });
+
+  await command(maya, 'delete_message', { room_id: room.id, message_id: await newestVote(maya, room.id) });
+  await expect(card).toHaveCount(0);
+  await expect(sarah.locator('article', { hasText: 'This message was deleted.' }).first()).toBeVisible();
+});
+
+async function newestVote(page: Page, room_id: string): Promise<string> {
+  const { votes } = await command<{ votes: { id: string }[] }>(page, 'list_votes', { room_id });
+  return votes[0]?.id ?? expect.fail('no vote');
+}
 
 test('a leader is elected among those who do not decline, is tagged, and decides', async ({ desktop }) => {
   const maya = desktop.page;

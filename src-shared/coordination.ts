@@ -17,17 +17,25 @@ export const Vote = z.object({
   closes_at: z.nullable(time),
   closed_at: z.nullable(time),
   /**
-   * The participants who were present at its creation: the vote waits for them. People who vote later are added with their ballots.
+   * The participants who may vote: those who were present at its creation. People who vote later are added with their ballots.
    * Agents are not.
    */
   eligible_ids: z.array(id),
+  /** The participants without whose ballots the vote stays open. Those who left the room are not among them. */
+  waiting_for_ids: z.array(id),
   /** The participants who have voted. The ballots are secret until the vote closes. */
   voted_ids: z.array(id),
   /** Votes for each option; null while it is open. */
   tally: z.nullable(z.array(count)),
   ballots: z.nullable(z.array(z.object({ participant_id: id, option_index: count }))),
+  /** The seq of its message in the room. Null for a vote from before version 0.2, which has none. */
+  seq: z.nullable(count),
 });
 export type Vote = z.infer<typeof Vote>;
+
+/** A vote as a participant receives it in a reply: with the participant's own choice. */
+export const OwnVote = z.extend(Vote, { own_option: z.nullable(count) });
+export type OwnVote = z.infer<typeof OwnVote>;
 
 export const TaskStatus = z.enum(['pending', 'in_progress', 'blocked', 'completed', 'cancelled']);
 export type TaskStatus = z.infer<typeof TaskStatus>;

@@ -120,7 +120,8 @@ export type Membership = z.infer<typeof Membership>;
 export const RoomView = z.object({ room: Room, membership: z.nullable(Membership) });
 export type RoomView = z.infer<typeof RoomView>;
 
-export const MessageKind = z.enum(['chat', 'thinking', 'decision']);
+/** `vote`: the message that stands for a vote. The two have the same id. */
+export const MessageKind = z.enum(['chat', 'thinking', 'decision', 'vote']);
 export type MessageKind = z.infer<typeof MessageKind>;
 
 export const Reaction = z.object({ emoji: z.string(), participant_ids: z.array(id) });

@@ -42,7 +42,11 @@ export type Claimed = Partial<Pick<Message, 'author_id' | 'id' | 'kind' | 'clien
 /** Clocks differ, and a message may wait for a connection. Only a larger difference is shown. */
 const TIME_APART_MS_MAX = 10 * 60 * 1000;
 
-const KINDS = { chat: 'message', thinking: 'thought', decision: 'decision' } as const satisfies Record<Message['kind'], SealedKind>;
+/** Votes are never sealed. */
+const KINDS = { chat: 'message', thinking: 'thought', decision: 'decision', vote: null } as const satisfies Record<
+  Message['kind'],
+  SealedKind | null
+>;
 
 /** The differences between the sealed facts and the home's. `header`: null for a blob without a header. */
 export function doubtsOf(header: SealedHeader | null, claimed: Claimed): Doubt[] {

@@ -114,6 +114,8 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'vote.created': unchanged,
   'vote.changed': unchanged,
   'vote.closed': unchanged,
+  'vote.deleted': unchanged,
+  'ballot.cast': unchanged,
   'task.assigned': unchanged,
   'task.changed': unchanged,
   'election.started': (state, { election }) => withFloor(state, election.room_id, { election }),

@@ -6,6 +6,7 @@ import { accessCommands } from './domain/access/commands.ts';
 import { agentCommands } from './domain/agents/commands.ts';
 import { presenceCommands } from './domain/presence/commands.ts';
 import type { Commands } from './domain/core.ts';
+import { voteCommands } from './domain/votes/commands.ts';
 import { coordinationCommands } from './domain/coordination/commands.ts';
 import { startDiskWatch } from './domain/maintenance/disk-watch.ts';
 import { startEphemeral } from './domain/rooms/ephemeral.ts';
@@ -46,7 +47,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'attendance', commands: presenceCommands(core) },
     {
       name: 'coordination',
-      commands: coordinationCommands(core, floor),
+      commands: { ...voteCommands(core), ...coordinationCommands(core, floor) },
       start: () => core.onChange(({ event }) => floor.follow(event), 'turn-taking'),
     },
     { name: 'notifications', commands: notifyCommands(core) },

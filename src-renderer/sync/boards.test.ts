@@ -37,6 +37,24 @@ describe('the board of a room', () => {
     expect(after['lobby']?.votes[0]?.closed_at).toBe(MORNING + 9);
   });
 
+  test('keeps my choice when others vote, changes it when I do, and has it when the votes are loaded', () => {
+    const { own_option: _, ...others } = vote('v', { voted_ids: ['maya', 'sarah'] });
+    let boards = withLoadedBoard(opened, 'lobby', { votes: [vote('v', { voted_ids: ['maya'], own_option: 1 })], tasks: [] });
+    boards = withBoardEvent(boards, { type: 'vote.changed', cursor: 2, vote: others });
+    expect(boards['lobby']?.votes[0]).toMatchObject({ voted_ids: ['maya', 'sarah'], own_option: 1 });
+    boards = withBoardEvent(boards, { type: 'ballot.cast', cursor: 3, room_id: 'lobby', vote_id: 'v', option_index: 0 });
+    expect(boards['lobby']?.votes[0]?.own_option).toBe(0);
+    const heard = withBoardEvent(opened, { type: 'vote.changed', cursor: 2, vote: others });
+    const loaded = withLoadedBoard(heard, 'lobby', { votes: [vote('v', { voted_ids: ['maya'], own_option: 1 })], tasks: [] });
+    expect(loaded['lobby']?.votes[0]).toMatchObject({ voted_ids: ['maya', 'sarah'], own_option: 1 });
+  });
+
+  test('loses a vote whose message was deleted', () => {
+    const boards = withLoadedBoard(opened, 'lobby', { votes: [vote('v'), vote('w')], tasks: [] });
+    const after = withBoardEvent(boards, { type: 'vote.deleted', cursor: 5, room_id: 'lobby', vote_id: 'v' });
+    expect(after['lobby']?.votes.map(({ id }) => id)).toEqual(['w']);
+  });
+
   test('goes with its room', () => {
     expect(withBoardEvent(opened, { type: 'room.removed', cursor: 4, room_id: 'lobby' })).toEqual({});
   });

@@ -1,10 +1,10 @@
 // The votes and tasks of each opened room. Loaded once, then kept by events.
-import type { Task, Vote } from '../../src-shared/coordination.ts';
+import type { OwnVote, Task, Vote } from '../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../src-shared/events/index.ts';
 
 export interface Board {
   /** Both oldest first. */
-  votes: readonly Vote[];
+  votes: readonly OwnVote[];
   tasks: readonly Task[];
   /** False while the home has not answered yet: what is there came by events. */
   isLoaded: boolean;
@@ -18,7 +18,16 @@ export const EMPTY_BOARD: Board = { votes: [], tasks: [], isLoaded: false };
 export function withBoardEvent(boards: Boards, event: HomeEvent): Boards {
   if (event.type === 'vote.created' || event.type === 'vote.changed' || event.type === 'vote.closed') {
     const { vote } = event;
-    return change(boards, vote.room_id, (board) => ({ ...board, votes: withOne(board.votes, vote, isNewerVote) }));
+    return change(boards, vote.room_id, (board) => ({ ...board, votes: withVote(board.votes, vote) }));
+  }
+  if (event.type === 'vote.deleted') {
+    const { room_id, vote_id } = event;
+    return change(boards, room_id, (board) => ({ ...board, votes: board.votes.filter(({ id }) => id !== vote_id) }));
+  }
+  if (event.type === 'ballot.cast') {
+    const { room_id, vote_id, option_index } = event;
+    const chosen = (vote: OwnVote): OwnVote => (vote.id === vote_id ? { ...vote, own_option: option_index } : vote);
+    return change(boards, room_id, (board) => ({ ...board, votes: board.votes.map(chosen) }));
   }
   if (event.type === 'task.assigned' || event.type === 'task.changed') {
     const { task } = event;
@@ -35,9 +44,21 @@ export function withBoardEvent(boards: Boards, event: HomeEvent): Boards {
 export function withLoadedBoard(boards: Boards, roomId: string, loaded: Pick<Board, 'votes' | 'tasks'>): Boards {
   return change(boards, roomId, (board) => ({
     isLoaded: true,
-    votes: board.votes.reduce<readonly Vote[]>((votes, vote) => withOne(votes, vote, isNewerVote), inOrder(loaded.votes)),
+    votes: board.votes.reduce<readonly OwnVote[]>(withVote, inOrder(loaded.votes)),
     tasks: board.tasks.reduce<readonly Task[]>((tasks, task) => withOne(tasks, task, isNewerTask), inOrder(loaded.tasks)),
   }));
+}
+
+/** A vote that the server was asked for by its id. */
+export function withFetchedVote(boards: Boards, vote: OwnVote): Boards {
+  return change(boards, vote.room_id, (board) => ({ ...board, votes: withOne(board.votes, vote, isNewerVote) }));
+}
+
+/** Events do not have the own choice: it stays. */
+function withVote(votes: readonly OwnVote[], vote: Vote | OwnVote): readonly OwnVote[] {
+  const known = votes.find(({ id }) => id === vote.id);
+  const own_option = 'own_option' in vote && vote.own_option !== null ? vote.own_option : (known?.own_option ?? null);
+  return withOne(votes, { ...vote, own_option }, isNewerVote);
 }
 
 function change(boards: Boards, roomId: string, edit: (board: Board) => Board): Boards {

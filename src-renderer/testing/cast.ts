@@ -2,7 +2,7 @@
 import type { FileInfo } from '../../src-shared/files.ts';
 import type { Agent, Invite, Message, Participant, Person, Presence, Room, RoomView } from '../../src-shared/objects.ts';
 import { FIRST_PREFERENCES } from '../../src-shared/notify/levels.ts';
-import type { Task, Vote } from '../../src-shared/coordination.ts';
+import type { Task, OwnVote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { OutboxItem } from '../sync/outbox.ts';
 
@@ -126,7 +126,7 @@ export function pending(clientId: string, more: Partial<OutboxItem> = {}): Outbo
   };
 }
 
-export function vote(id: string, more: Partial<Vote> = {}): Vote {
+export function vote(id: string, more: Partial<OwnVote> = {}): OwnVote {
   return {
     id,
     room_id: 'lobby',
@@ -138,9 +138,12 @@ export function vote(id: string, more: Partial<Vote> = {}): Vote {
     closes_at: null,
     closed_at: null,
     eligible_ids: ['maya', 'sarah', 'ada'],
+    waiting_for_ids: ['maya', 'sarah', 'ada'],
     voted_ids: [],
     tally: null,
     ballots: null,
+    seq: null,
+    own_option: null,
     ...more,
   };
 }

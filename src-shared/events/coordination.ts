@@ -14,6 +14,20 @@ export const COORDINATION_EVENTS = {
   'vote.created': { ...vote, summary: 'A vote was created.' },
   'vote.changed': { ...vote, summary: 'A participant voted, or the electorate changed.' },
   'vote.closed': { ...vote, summary: 'A vote was closed. The tally and the ballots are in it.' },
+  'vote.deleted': eventRow({
+    summary: 'The message of a vote was deleted, and the vote with it.',
+    schema: z.object({ room_id: z.string(), vote_id: z.string() }),
+    durable: 'unless ephemeral',
+    audience: 'members',
+    room: ({ room_id }) => room_id,
+  }),
+  'ballot.cast': eventRow({
+    summary: 'The participant itself voted, here or over another connection.',
+    schema: z.object({ room_id: z.string(), vote_id: z.string(), option_index: z.number() }),
+    durable: 'unless ephemeral',
+    audience: 'one participant',
+    room: ({ room_id }) => room_id,
+  }),
   'task.assigned': eventRow({
     summary: 'A task was created.',
     schema: z.object({ task: Task }),

@@ -101,7 +101,7 @@ function reasonFor(event: BoardEvent, snapshot: Snapshot, moment: Moment): Notif
 describe('Votes and tasks', () => {
   const ITEM = { id: 'x', room_id: 'plan', title: 'Ship?', description: null, created_at: 1 };
   const vote = (eligible_ids: string[], created_by = 'ada', changes: Partial<Vote> = {}): BoardEvent => {
-    const open = { options: [], closes_at: null, closed_at: null, voted_ids: [], tally: null, ballots: null };
+    const open = { options: [], closes_at: null, closed_at: null, waiting_for_ids: [], seq: 1, voted_ids: [], tally: null, ballots: null };
     return { type: 'vote.created', cursor: 2, vote: { ...ITEM, ...open, created_by, eligible_ids, ...changes } };
   };
   const FRESH = { status: 'pending' as const, updated_at: null, note: null };

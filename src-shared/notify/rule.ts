@@ -53,10 +53,13 @@ export function isMuted({ notify_level, muted_until }: Pick<Membership, 'notify_
   return notify_level === 'none' || (muted_until !== null && muted_until > now);
 }
 
+/** A vote notifies by its own event. */
+const NOTIFYING: ReadonlySet<Message['kind']> = new Set(['chat', 'decision']);
+
 /** Why to notify about a message that was just posted, or null. Thoughts never notify, nor does what was read or is on the screen. */
 export function notifyReason(written: Written, recipient: Recipient, remembered: Remembered, moment: Moment): NotifyReason | null {
   const { message } = written;
-  if (message.author_id === recipient.id || message.kind === 'thinking' || message.deleted_at !== null) return null;
+  if (message.author_id === recipient.id || !NOTIFYING.has(message.kind) || message.deleted_at !== null) return null;
   if (message.seq <= (recipient.membership?.last_read_seq ?? 0)) return null;
   return ifWanted(reasonOf(written, recipient, remembered), recipient, moment);
 }

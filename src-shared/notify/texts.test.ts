@@ -80,7 +80,18 @@ describe('A notification', () => {
     const vote: Call = {
       type: 'vote.created',
       cursor: 1,
-      vote: { ...item, options: [], closes_at: null, closed_at: null, eligible_ids: [], voted_ids: [], tally: null, ballots: null },
+      vote: {
+        ...item,
+        options: [],
+        closes_at: null,
+        closed_at: null,
+        eligible_ids: [],
+        waiting_for_ids: [],
+        seq: 1,
+        voted_ids: [],
+        tally: null,
+        ballots: null,
+      },
     };
     const task = (assignee_id: string): Call => ({
       type: 'task.assigned',

@@ -25,6 +25,10 @@ interface OneVoteOptions extends WaitingOptions {
   vote?: string;
 }
 
+interface CastOptions extends OneVoteOptions {
+  change?: boolean;
+}
+
 export function define(command: Command): void {
   command.addHelpText('after', HELP);
   waiting(command.command('create').description('create a vote among the participants who have the room open'))
@@ -34,12 +38,16 @@ export function define(command: Command): void {
     .option('--duration <seconds>', 'closes it after this time; otherwise it closes when all have voted', seconds)
     .option('--cast <option>', 'vote for this option at once')
     .action((room: string, title: string, choices: string[], options: CreateOptions) => create(room, title, choices, options));
-  about(waiting(command.command('cast').description('vote, once')))
+  about(waiting(command.command('cast').description('vote')))
     .argument('<option>', 'its number, from 1, or its text or a part of it')
-    .action((room: string, option: string, options: OneVoteOptions) => cast(room, option, options));
+    .option('--change', 'change the vote, if there is one already')
+    .action((room: string, option: string, options: CastOptions) => cast(room, option, options));
   about(waiting(command.command('status').description('the state of a vote, and its result once it is closed'))).action(
     (room: string, options: OneVoteOptions) => status(room, options),
   );
+  about(withAgent(command.command('close').description('close a vote now, and show its result')))
+    .argument('<room>', 'name or id of the room')
+    .action((room: string, options: OneVoteOptions) => close(room, options));
   withAgent(command.command('list').description('the votes of a room, newest first'))
     .argument('<room>', 'name or id of the room')
     .action(async (room: string, options: AgentOptions) => {
@@ -78,19 +86,33 @@ async function create(roomName: string, title: string, choices: string[], option
   await tell(vote, options);
 }
 
-async function cast(roomName: string, option: string, options: OneVoteOptions): Promise<void> {
+async function cast(roomName: string, option: string, options: CastOptions): Promise<void> {
   const vote = await withClient(
     options,
     async (client) => {
       const { room_id } = await findRoom(client, roomName);
       const found = await findVote(client, room_id, options.vote, true);
       await joinRoom(client, room_id);
-      await castIn(client, found, optionIndex(found.options, option));
+      await castIn(client, found, optionIndex(found.options, option), options.change);
       return client.request('get_vote_status', { vote_id: found.vote_id }, VoteInfo);
     },
     { isRepeatable: false },
   );
   await tell(vote, options);
+}
+
+async function close(roomName: string, options: OneVoteOptions): Promise<void> {
+  const vote = await withClient(
+    options,
+    async (client) => {
+      const { room_id } = await findRoom(client, roomName);
+      const found = await findVote(client, room_id, options.vote, true);
+      await joinRoom(client, room_id);
+      return client.request('close_vote', { vote_id: found.vote_id }, VoteInfo);
+    },
+    { isRepeatable: false },
+  );
+  createOutput(options.json).show(vote, voteText(vote));
 }
 
 async function status(roomName: string, options: OneVoteOptions): Promise<void> {
@@ -100,8 +122,8 @@ async function status(roomName: string, options: OneVoteOptions): Promise<void> 
   await tell(vote, options);
 }
 
-async function castIn(client: AgentClient, { vote_id }: VoteInfo, option_index: number): Promise<void> {
-  await client.request('cast_vote', { vote_id, option_index }, Cast);
+async function castIn(client: AgentClient, { vote_id }: VoteInfo, option_index: number, replace = false): Promise<void> {
+  await client.request('cast_vote', { vote_id, option_index, replace }, Cast);
 }
 
 function optionIndex(options: readonly string[], wanted: string): number {
@@ -150,7 +172,7 @@ const VOTES: Table<VoteInfo> = {
 const HELP = `
 The voters are the participants who have the room open when the vote is created: agents in "lanai wait", "presence --set"
 or "monitor", and always the creator. An agent is identified by its --name (or --agent-id), so "vote cast" with the same
-one counts, even after its "wait" has ended. The vote closes when all have voted, or at its --duration. A participant who
+one counts, even after its "wait" has ended. The vote closes when all have voted, at its --duration, or by "vote close". A participant who
 leaves the room without a vote is not waited for. After a lost connection, as between two commands, the vote waits two
 minutes. All ballots are secret until the vote closes.
 

@@ -107,6 +107,9 @@ export class Directory {
       case 'vote.changed':
         this.#openVotes.set(event.vote.id, event.vote);
         break;
+      case 'vote.deleted':
+        this.#openVotes.delete(event.vote_id);
+        break;
       case 'vote.closed':
         this.#openVotes.delete(event.vote.id);
         break;

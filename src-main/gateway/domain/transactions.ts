@@ -41,6 +41,7 @@ export const TRANSACTIONS = {
   createVote: votes.createVote,
   castVote: votes.castVote,
   closeVote: votes.closeVote,
+  endVote: votes.endVote,
   attendVotes: votes.attendVotes,
   assignTask: tasks.assignTask,
   updateTask: tasks.updateTask,

@@ -1,6 +1,6 @@
 // The frames of one connection, over any transport: they are read, checked, executed and answered.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { COMMANDS, isCommandName, type CommandName } from '../../../src-shared/commands/index.ts';
+import { isCommandName, type CommandName } from '../../../src-shared/commands/index.ts';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame } from '../../../src-shared/frames.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
@@ -186,15 +186,10 @@ interface AskedCommand {
 }
 
 async function command({ core, commands }: ConversationDeps, { connection, actor, id, name, payload }: AskedCommand): Promise<void> {
-  const reply = await core.execute(commands, { actor, seat: connection }, name, withLeniency(name, payload));
+  const asked = connection.session?.protocol.request?.(name, payload) ?? payload;
+  const reply = await core.execute(commands, { actor, seat: connection }, name, asked);
   const { session } = connection;
   if (!session) return;
   const answer = session.protocol.reply(name, reply, actor);
   core.limits.answered(actor, connection.reply(id, answer.type, answer.payload));
-}
-
-/** Agents may send a bad filter on these two: it counts as no filter. */
-function withLeniency(name: CommandName, payload: unknown): unknown {
-  const isLenient = name === 'list_rooms' || name === 'list_agents';
-  return isLenient && !COMMANDS[name].request.safeParse(payload).success ? {} : payload;
 }

@@ -11,6 +11,8 @@ export interface Protocol {
   readonly name: string;
   /** Its frames that are no commands, by type. With some of them a connection begins a session of this protocol. */
   readonly accept: Readonly<Record<string, Accept>>;
+  /** The payload of a command as the command takes it, where the protocol means something else by it. */
+  request?(name: CommandName, payload: unknown): unknown;
   /** The reply to a command, as `reader` is sent it. */
   reply<C extends CommandName>(name: C, reply: Reply<C>, reader: Actor): { type: string; payload: unknown };
   /** The frames of a change in this protocol: none, one or several. */

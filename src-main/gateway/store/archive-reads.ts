@@ -48,10 +48,10 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       return place && reads.filesOfRoom(roomId, place, limit);
     },
     file: reads.fileRow,
-    vote: reads.vote,
-    votes(roomId, after, limit) {
+    vote: reads.ownVote,
+    votes(roomId, participantId, after, limit) {
       const last = after === null ? null : reads.voteRow(after);
-      return after !== null && last?.room_id !== roomId ? null : reads.votes(roomId, limit, last);
+      return after !== null && last?.room_id !== roomId ? null : reads.votes(roomId, participantId, limit, last);
     },
     task: reads.task,
     tasks: reads.tasks,

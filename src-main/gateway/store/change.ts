@@ -43,6 +43,10 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
     case 'vote.changed':
     case 'vote.closed':
       return some(reads.vote(subject), (vote) => ({ type, cursor, vote }));
+    case 'vote.deleted':
+      return { type, cursor, room_id: room, vote_id: subject };
+    case 'ballot.cast':
+      return { type, cursor, room_id: room, ...fromJson<{ vote_id: string; option_index: number }>(row.payload ?? '{}') };
     case 'task.assigned':
       return some(reads.task(subject), (task) => ({ type, cursor, task }));
     case 'task.changed':

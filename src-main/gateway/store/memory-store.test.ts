@@ -98,7 +98,7 @@ describe('Rooms that live in memory', () => {
     const options = Array.from({ length: 50 }, (_, index) => `${index} `.padEnd(200, 'x'));
     const createVote = (): unknown =>
       store.run('createVote', {
-        ...{ id: newId(), room_id: 'votes', title: 'x', description: null, options, created_by: PORTER_ID },
+        ...{ id: newId(), room_id: 'votes', title: 'x', description: null, options, created_by: PORTER_ID, key_id: null },
         ...{ duration_ms: null, eligible_ids: [PORTER_ID] },
       });
     expect(() => {

@@ -57,9 +57,9 @@ export class StoreRouter<O extends Operations> {
       messagesBefore: (roomId, seq, limit) => of(roomId).messagesBefore(roomId, seq, limit),
       edits: (message, before, limit) => of(message.room_id).edits(message, before, limit),
       files: (roomId, before, limit) => of(roomId).files(roomId, before, limit),
-      votes: (roomId, after, limit) => of(roomId).votes(roomId, after, limit),
+      votes: (roomId, participantId, after, limit) => of(roomId).votes(roomId, participantId, after, limit),
       tasks: (roomId) => of(roomId).tasks(roomId),
-      vote: async (id) => foundFirst(await memory.vote(id), () => disk.vote(id)),
+      vote: async (id, participantId) => foundFirst(await memory.vote(id, participantId), () => disk.vote(id, participantId)),
       task: async (id) => foundFirst(await memory.task(id), () => disk.task(id)),
       memberships: async (participantId) => {
         const { cursor, value } = await disk.memberships(participantId);

@@ -46,6 +46,12 @@ export const coordinationScenes = (endElections: () => void): Scenes => ({
     for (const each of [cast.owner, cast.member, cast.guest]) await each.do('cast_vote', { vote_id, option_index: 1 });
     await cast.guest.do('get_vote_status', { vote_id });
   },
+  async close_vote(cast) {
+    const { id: vote_id } = await cast.owner.do('create_vote', { room_id: await gathered(cast), title: 'Ship?', options: ['yes', 'no'] });
+    await cast.guest.do('cast_vote', { vote_id, option_index: 1 });
+    await cast.guest.do('cast_vote', { vote_id, option_index: 0 });
+    await cast.owner.do('close_vote', { vote_id });
+  },
   get_vote_status: async (cast) => cast.guest.do('list_votes', { room_id: await gathered(cast) }),
   list_votes: ({ guest }) => guest.do('list_votes', { room_id: LOBBY_ID }),
   elect_leader: (cast) => decided(cast, endElections),

@@ -1,59 +1,117 @@
 import clsx from 'clsx';
 import { Check, Vote as VoteIcon } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Vote } from '../../../src-shared/coordination.ts';
+import type { OwnVote } from '../../../src-shared/coordination.ts';
+import type { Message, Room } from '../../../src-shared/objects.ts';
+import { mayDeleteMessage } from '../../../src-shared/permissions.ts';
 import { useCommand, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { listed } from '../../ui/phrases.ts';
+import { useVote } from './use-vote.ts';
 import { closingWords, outcomeWords, turnoutWords, whyNot, winners } from './vote-words.ts';
 import { strings } from '../../strings/strings.ts';
 
-/** A vote where it was called: one card, which shows what it came to once it is closed. */
-export function VoteCard({ vote }: { vote: Vote }) {
-  const meId = useMe().id;
-  const isArchived = (useRoomFacts(vote.room_id)?.archived_at ?? null) !== null;
-  const reason = whyNot(vote, meId, isArchived);
+/** The message that stands for a vote. */
+export function VoteOfMessage({ message: { id, room_id, content } }: { message: Pick<Message, 'id' | 'room_id' | 'content'> }) {
+  const vote = useVote(room_id, id);
+  if (vote) return <VoteCard vote={vote} />;
   return (
-    <section
-      aria-label={strings.coordination.voteCalled(vote.title)}
-      className="mt-1 max-w-[520px] rounded-card border border-line bg-raise p-3.5"
-    >
-      <p className="flex items-start gap-2 text-list font-semibold text-ink">
-        <VoteIcon size={15} aria-hidden className="mt-[3px] shrink-0 text-ink-2" />
-        <span className="min-w-0 wrap-anywhere">{vote.title}</span>
-      </p>
-      {vote.description !== null && vote.description !== '' && (
-        <p className="mt-1 text-list whitespace-pre-line text-ink-2 wrap-anywhere">{vote.description}</p>
-      )}
-      {vote.closed_at !== null ? <Result vote={vote} /> : reason === null ? <Ballot vote={vote} /> : <Options vote={vote} />}
-      <p aria-live="polite" className="mt-2.5 text-meta text-ink-2">
-        {vote.closed_at === null ? <Standing vote={vote} reason={reason} /> : outcomeWords(vote)}
-      </p>
+    <section className={CARD}>
+      <Title text={content} />
     </section>
   );
 }
 
-function Standing({ vote, reason }: { vote: Vote; reason: string | null }) {
+const CARD = 'mt-1 max-w-[520px] rounded-card border border-line bg-raise p-3.5';
+
+export function VoteCard({ vote }: { vote: OwnVote }) {
+  const facts = useRoomFacts(vote.room_id);
+  const reason = whyNot(vote, (facts?.archived_at ?? null) !== null);
+  const isOpen = vote.closed_at === null;
+  return (
+    <section aria-label={strings.coordination.voteCalled(vote.title)} className={CARD}>
+      <Title text={vote.title} />
+      {vote.description !== null && vote.description !== '' && (
+        <p className="mt-1 text-list whitespace-pre-line text-ink-2 wrap-anywhere">{vote.description}</p>
+      )}
+      {!isOpen ? <Result vote={vote} /> : reason === null ? <Ballot vote={vote} /> : <Options vote={vote} />}
+      <p aria-live="polite" className="mt-2.5 text-meta text-ink-2">
+        {isOpen ? <Standing vote={vote} reason={reason} /> : outcomeWords(vote)}
+      </p>
+      {isOpen && reason === null && facts && <Closing vote={vote} room={facts} />}
+    </section>
+  );
+}
+
+function Title({ text }: { text: string }) {
+  return (
+    <p className="flex items-start gap-2 text-list font-semibold text-ink">
+      <VoteIcon size={15} aria-hidden className="mt-[3px] shrink-0 text-ink-2" />
+      <span className="min-w-0 wrap-anywhere">{text}</span>
+    </p>
+  );
+}
+
+function Standing({ vote, reason }: { vote: OwnVote; reason: string | null }) {
   const now = useNow(1_000);
-  const standing = [turnoutWords(vote), closingWords(vote.closes_at, now)].filter(Boolean).join(' · ');
+  const nameOf = useNameOf();
+  const standing = [turnoutWords(vote, nameOf), closingWords(vote.closes_at, now)].filter(Boolean).join(' · ');
+  const { canChange, resultsLater } = strings.coordination;
   return (
     <>
-      {reason ?? strings.coordination.oneVoteEach}
-      <span className="block text-ink-3">{standing}</span>
+      {reason ?? (vote.own_option === null ? resultsLater : canChange)}
+      <span className="block text-ink-3 wrap-anywhere">{standing}</span>
     </>
   );
+}
+
+/** Asks before it closes the vote: a closed vote stays closed. */
+function Closing({ vote, room }: { vote: OwnVote; room: Pick<Room, 'direct'> }) {
+  const command = useCommand();
+  const task = useAsyncAction();
+  const me = useMe();
+  const [isAsking, setIsAsking] = useState(false);
+  const { closeVote, askClose } = strings.coordination;
+  if (!mayDeleteMessage(me, { author_id: vote.created_by }, room)) return null;
+  if (!isAsking) {
+    return (
+      <Button look="quiet" size="small" className="mt-1.5 -ms-2" onClick={() => setIsAsking(true)}>
+        {closeVote}
+      </Button>
+    );
+  }
+  const close = (): void => task.run(async () => void (await command('close_vote', { vote_id: vote.id })));
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2">
+      <p className="w-full text-meta text-ink">{askClose}</p>
+      <Button look="primary" size="small" autoFocus isBusy={task.isBusy} onClick={close}>
+        {closeVote}
+      </Button>
+      <Button size="small" onClick={() => setIsAsking(false)}>
+        {strings.ui.cancel}
+      </Button>
+      <FieldError text={task.error} />
+    </div>
+  );
+}
+
+function useNameOf(): (id: string) => string {
+  const participants = useParticipants();
+  return (id) => participants[id]?.name ?? strings.ui.somebodyWhoLeft;
 }
 
 const OPTION = 'flex min-h-9 w-full items-center gap-2.5 rounded-control border px-3 py-1.5 text-list text-ink wrap-anywhere tap:min-h-11';
 
 /** Native radio buttons underneath: arrow keys and names come with them. */
-function Ballot({ vote }: { vote: Vote }) {
+function Ballot({ vote }: { vote: OwnVote }) {
   const command = useCommand();
   const task = useAsyncAction();
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [picked, setPicked] = useState<number | null>(null);
+  const { own_option } = vote;
+  const chosen = picked ?? own_option;
   const name = useId();
   const cast = (): void => {
     if (chosen === null) return;
@@ -78,7 +136,7 @@ function Ballot({ vote }: { vote: Vote }) {
               chosen === index ? 'border-accent bg-accent-soft' : 'border-line hover:bg-line-2',
             )}
           >
-            <input type="radio" name={name} checked={chosen === index} onChange={() => setChosen(index)} className="sr-only" />
+            <input type="radio" name={name} checked={chosen === index} onChange={() => setPicked(index)} className="sr-only" />
             <span
               aria-hidden
               className={clsx(
@@ -89,12 +147,13 @@ function Ballot({ vote }: { vote: Vote }) {
               {chosen === index && <span className="size-1.5 rounded-full bg-on-accent" />}
             </span>
             <span className="min-w-0 flex-1">{option}</span>
+            {index === own_option && <span className="shrink-0 text-meta text-ink-2">{strings.coordination.yourVote}</span>}
           </label>
         ))}
       </fieldset>
       <div className="mt-2.5 flex items-center gap-3">
-        <Button look="primary" size="small" type="submit" className="min-w-16" disabled={chosen === null} isBusy={task.isBusy}>
-          {strings.coordination.vote}
+        <Button look="primary" size="small" type="submit" className="min-w-16" disabled={chosen === own_option} isBusy={task.isBusy}>
+          {own_option === null ? strings.coordination.vote : strings.coordination.changeVote}
         </Button>
         <FieldError text={task.error} />
       </div>
@@ -102,7 +161,7 @@ function Ballot({ vote }: { vote: Vote }) {
   );
 }
 
-function Options({ vote }: { vote: Vote }) {
+function Options({ vote }: { vote: OwnVote }) {
   return (
     <ul className="mt-2.5 flex flex-col gap-2">
       {vote.options.map((option, index) => (
@@ -114,11 +173,10 @@ function Options({ vote }: { vote: Vote }) {
   );
 }
 
-function Result({ vote }: { vote: Vote }) {
-  const participants = useParticipants();
+function Result({ vote }: { vote: OwnVote }) {
+  const nameOf = useNameOf();
   const won = new Set(winners(vote));
   const total = Math.max(1, vote.voted_ids.length);
-  const nameOf = (id: string): string => participants[id]?.name ?? strings.ui.somebodyWhoLeft;
   return (
     <ul className="mt-2.5 flex flex-col gap-2">
       {vote.options.map((option, index) => {
@@ -142,6 +200,7 @@ function Result({ vote }: { vote: Vote }) {
             <span className="relative flex items-center gap-2 text-list text-ink">
               {won.has(index) && <Check size={14} aria-hidden className="shrink-0 text-accent" />}
               <span className={clsx('min-w-0 flex-1 wrap-anywhere', won.has(index) && 'font-semibold')}>{option}</span>
+              {index === vote.own_option && <span className="shrink-0 text-meta text-ink-2">{strings.coordination.yourVote}</span>}
               <span className="shrink-0 text-ink-2">{count}</span>
             </span>
             {voters.length > 0 && <span className="relative block text-meta text-ink-2">{listed(voters, 8)}</span>}

@@ -7,8 +7,15 @@ const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
-export function turnoutWords({ voted_ids, eligible_ids }: Pick<Vote, 'voted_ids' | 'eligible_ids'>): string {
-  return strings.coordination.turnout(voted_ids.length, eligible_ids.length);
+/** The number of ballots, and the names of those whose ballots the vote waits for. */
+export function turnoutWords(
+  { voted_ids, waiting_for_ids }: Pick<Vote, 'voted_ids' | 'waiting_for_ids'>,
+  nameOf: (id: string) => string,
+): string {
+  const { voted, waitingFor } = strings.coordination;
+  const parts = [voted(voted_ids.length)];
+  if (waiting_for_ids.length > 0) parts.push(waitingFor(listed(waiting_for_ids.map(nameOf), 4)));
+  return parts.join(' · ');
 }
 
 /** "closes in 40 s", "closes in 5 min"; empty when it closes by itself once all have voted. */
@@ -23,9 +30,8 @@ export function closingWords(closesAt: number | null, now: number): string {
 }
 
 /** Why one cannot vote now; null when one can. */
-export function whyNot({ closed_at, voted_ids }: Vote, meId: string, isArchived: boolean): string | null {
+export function whyNot({ closed_at }: Pick<Vote, 'closed_at'>, isArchived: boolean): string | null {
   if (closed_at !== null) return strings.coordination.voteClosed;
-  if (voted_ids.includes(meId)) return strings.coordination.haveVoted;
   if (isArchived) return strings.coordination.archived;
   return null;
 }

@@ -35,5 +35,6 @@ function spoken(name: string, entry: Exclude<Row['entry'], { kind: 'thoughts' | 
   if (entry.kind === 'task') return saidTask(name, entry.task.title);
   if (entry.kind === 'renamed') return renamed(entry.renaming.from, entry.renaming.to);
   if (entry.kind === 'returned') return returnedWords(entry.returning);
+  if (entry.message.kind === 'vote') return saidVote(name, entry.message.content);
   return said(name, plainWords(keys.read(entry.message)));
 }

@@ -7,6 +7,7 @@ import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { useDialogActions, useParticipants } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
+import { VoteOfMessage } from '../coordination/vote-card.tsx';
 import { LongText } from './long-text.tsx';
 import { PorterActions } from './porter-actions.tsx';
 import { fullTime } from './time-words.ts';
@@ -16,6 +17,7 @@ export function MessageBody({ message: written }: { message: Message }) {
   const message = useReadable(written);
   const people = useNamed(message.mentions);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">{strings.timeline.deleted}</p>;
+  if (written.kind === 'vote') return <VoteOfMessage message={written} />;
   return (
     <AsSealed read={message}>
       <Opened message={message} people={people} />

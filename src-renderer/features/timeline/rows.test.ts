@@ -150,6 +150,13 @@ describe('rows', () => {
     expect(heads(rows)).toEqual([true, true, true, false, true]);
   });
 
+  test('of a vote with a message are the message’s, which begins a group', () => {
+    const list = [message(1), message(2, { id: 'v', kind: 'vote' }), message(3)];
+    const rows = rowsOf({ messages: list, votes: [vote('v', { seq: 2, created_at: MORNING + 2_000 })] });
+    expect(rows.map(({ entry }) => entry.kind)).toEqual(['message', 'message', 'message']);
+    expect(heads(rows)).toEqual([true, true, false]);
+  });
+
   test('of votes that were called outside the loaded window wait until it comes there', () => {
     const list = messages(10, 12);
     const votes = [vote('before', { created_at: MORNING }), vote('after', { created_at: MORNING + 60_000 })];

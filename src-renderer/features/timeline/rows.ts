@@ -1,5 +1,5 @@
 // The rows of the timeline, one for each message, vote and task, with their separators.
-import type { Task, Vote } from '../../../src-shared/coordination.ts';
+import type { OwnVote, Task } from '../../../src-shared/coordination.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { OutboxItem } from '../../sync/outbox.ts';
 import type { Renaming, Returning } from '../../sync/member-lines.ts';
@@ -12,7 +12,8 @@ export type Entry =
   /** Thoughts of one after the other are one row. */
   | { kind: 'thoughts'; messages: readonly [Message, ...Message[]] }
   | { kind: 'pending'; item: OutboxItem }
-  | { kind: 'vote'; vote: Vote }
+  /** A vote without a message, from an earlier version. */
+  | { kind: 'vote'; vote: OwnVote }
   | { kind: 'task'; task: Task }
   | { kind: 'renamed'; renaming: Renaming }
   | { kind: 'returned'; returning: Returning };
@@ -42,7 +43,7 @@ export interface RowSources {
   reachesStart: boolean;
   reachesEnd: boolean;
   pending: readonly OutboxItem[];
-  votes: readonly Vote[];
+  votes: readonly OwnVote[];
   tasks: readonly Task[];
   /** Of those who are in the room. */
   renamings: readonly Renaming[];
@@ -136,7 +137,10 @@ function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] 
   const { pending } = sources;
   const said = inRows(sources.messages, firstNew);
   const made = [
-    ...within(sources, sources.votes).map((vote): Entry => ({ kind: 'vote', vote })),
+    ...within(
+      sources,
+      sources.votes.filter(({ seq }) => seq === null),
+    ).map((vote): Entry => ({ kind: 'vote', vote })),
     ...within(sources, sources.tasks).map((task): Entry => ({ kind: 'task', task })),
     ...within(sources, sources.renamings).map((renaming): Entry => ({ kind: 'renamed', renaming })),
     ...within(sources, sources.returnings).map((returning): Entry => ({ kind: 'returned', returning })),
@@ -202,7 +206,7 @@ function keyOf(entry: Entry): string {
 
 /** An answer quotes another message above itself, which would not be understood in the middle of a group; nor would a vote. */
 function standsAlone(entry: Entry): boolean {
-  if (entry.kind === 'message') return entry.message.reply_to !== null;
+  if (entry.kind === 'message') return entry.message.reply_to !== null || entry.message.kind === 'vote';
   if (entry.kind === 'pending') return entry.item.reply_to !== null;
   return entry.kind !== 'thoughts';
 }

@@ -30,7 +30,10 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
   const remove = useDelete(message);
   return {
     reply: canWrite ? { icon: Reply, label: strings.actions.reply, onSelect: () => reply(message) } : null,
-    edit: canWrite && isMine && message.shut === null ? { icon: Pencil, label: strings.actions.edit, onSelect: () => edit(message) } : null,
+    edit:
+      canWrite && isMine && message.kind !== 'vote' && message.shut === null
+        ? { icon: Pencil, label: strings.actions.edit, onSelect: () => edit(message) }
+        : null,
     others: [...copies, ...unread, ...made, ...seen, ...remove],
   };
 }

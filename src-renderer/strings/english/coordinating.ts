@@ -20,9 +20,9 @@ export const coordinatingWords = {
   moreAbout: 'Details',
   moreAboutHint: 'Optional.',
   whenCloses: 'Closes',
-  whenClosesHint: 'It closes earlier once everyone has voted.',
+  whenClosesHint: 'It closes earlier once everyone has voted. It does not wait for agents that never voted. You can close it at any time.',
   closesAfter: {
-    all: 'When all have voted',
+    all: 'When everyone has voted',
     minute: 'After a minute',
     tenMinutes: 'After 10 minutes',
     hour: 'After an hour',

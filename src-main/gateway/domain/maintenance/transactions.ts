@@ -2,6 +2,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
 import type { Home } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { deleteVote } from '../messages/transactions.ts';
 import { uncountMessage } from '../messages/stored-bytes.ts';
 
 export function* planBackups(tx: Tx, plan: BackupPlan): Steps<void> {
@@ -26,7 +27,8 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
   const old = young === -1 ? oldest : oldest.slice(0, young);
   const last = old.at(-1);
   if (!last) return 0;
-  for (const { cursor, id, attachments } of old) {
+  for (const { cursor, id, kind, attachments } of old) {
+    if (kind === 'vote') yield* deleteVote(tx, { id, room_id });
     yield* uncountMessage(tx, { cursor, id, attachments });
     yield* tx.writes.deleteReactionsTo({ cursor });
     yield* tx.writes.deleteEdits({ message_cursor: cursor });

@@ -29,6 +29,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       // Once more: what may be done is decided in the same turn in which it is done.
       const entry = core.openRoom(context, room_id);
       requirePermission(message.author_id === context.actor.participant_id, 'Only its author can change a message.');
+      if (message.kind === 'vote') throw new AppError('invalid_payload', 'The title of a vote cannot be changed.');
       const content = contentFor(entry.room, request.content);
       const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
       return core.post(context.actor, 'editMessage', { room_id, message_id, content, mentions });
@@ -97,7 +98,7 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
 export function postKind(
   core: Core,
   context: Context,
-  kind: Exclude<MessageKind, 'chat'>,
+  kind: Exclude<MessageKind, 'chat' | 'vote'>,
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {
   const entry = core.openRoom(context, room_id);

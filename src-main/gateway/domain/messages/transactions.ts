@@ -89,9 +89,24 @@ export function* deleteMessage(tx: Tx, { room_id, message_id }: OfMessage): Step
   yield* tx.writes.deleteReactions({ message_cursor: row.cursor });
   yield* tx.writes.deleteEdits({ message_cursor: row.cursor });
   if (row.attachments !== null) yield* tx.writes.dropFilesOf({ message_id: row.id, dropped_at: tx.now });
+  if (row.kind === 'vote') yield* deleteVote(tx, row);
   const message = yield* changed(tx, row);
   yield* recountMentions(tx, row, []);
   return message;
+}
+
+/** A vote goes with the message that stands for it. */
+export function* deleteVote(tx: Tx, { id, room_id }: { id: string; room_id: string }): Steps<void> {
+  const row = yield* tx.reads.voteRow(id);
+  if (!row) return;
+  yield* tx.writes.deleteBallots({ vote_id: id });
+  if (row.closed_at === null) {
+    // Agents wait for the end of an open vote. It ends without a ballot.
+    yield* tx.writes.closeVote({ id, closed_at: tx.now });
+    yield* tx.record({ type: 'vote.closed', room_id, subject_id: id });
+  }
+  yield* tx.writes.deleteVote({ id });
+  yield* tx.record({ type: 'vote.deleted', room_id, subject_id: id });
 }
 
 /** Unread mentions count the participants that messages mention now. Each participant with a changed count is sent the new one. */

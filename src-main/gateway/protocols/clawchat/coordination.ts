@@ -15,6 +15,7 @@ export const coordinationReplies = {
   get_vote_status: (_directory: Directory, vote: Vote) => ok(toVoteInfo(vote)),
   cast_vote: (_directory: Directory, { id, voted_ids, eligible_ids }: Vote) =>
     ok({ vote_id: id, votes_cast: voted_ids.length, eligible_voters: eligible_ids.length }),
+  close_vote: (_directory: Directory, vote: Vote) => ok(toVoteInfo(vote)),
   list_votes: (_directory: Directory, { room_id, votes, has_more }: Reply<'list_votes'>) => {
     const all = votes.map(toVoteInfo);
     const shown = takeWithinBytes(all);

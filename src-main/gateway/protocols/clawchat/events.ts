@@ -70,6 +70,8 @@ function posted(directory: Directory, message: Message): AgentEvent[] {
     const for_agents_of = others.author_kind === 'person' ? { owner_id: author_id, payload: payloadFor(owned) } : null;
     return { type, payload: payloadFor(others), ...(for_agents_of && { for_agents_of }) };
   };
+  // The event of the vote says it already.
+  if (message.kind === 'vote') return [];
   const asItIs = (payload: object): object => payload;
   if (message.kind === 'decision') return [{ ...said('decision_made', asItIs), to: { room_id } }];
   const received: AgentEvent = {

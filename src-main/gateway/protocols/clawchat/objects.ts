@@ -94,9 +94,10 @@ export function kindAndRole(participant: Participant): { kind: Participant['kind
   return { kind: participant.kind, role: roleOf(participant) };
 }
 
-/** The protocol marks thoughts and decisions in their metadata; a decision keeps its author's besides. */
-function metadataOf({ kind, author_id, metadata }: Message): unknown {
+/** The protocol marks thoughts, decisions and votes in their metadata. A decision keeps its author's besides. */
+function metadataOf({ id, kind, author_id, metadata }: Message): unknown {
   if (kind === 'thinking') return { type: 'thinking' };
+  if (kind === 'vote') return { type: 'vote', vote_id: id };
   if (kind !== 'decision') return metadata ?? null;
   return { ...(typeof metadata === 'object' ? metadata : {}), type: 'decision', decided_by: author_id };
 }

@@ -15,6 +15,7 @@ import { agentEvents } from './events.ts';
 import { named } from './objects.ts';
 import { Registrar } from './registration.ts';
 import { agentReply } from './replies.ts';
+import { agentRequest } from './requests.ts';
 
 export interface ClawChatDeps {
   core: Core;
@@ -29,6 +30,7 @@ export function createClawChatProtocol({ core, hub }: ClawChatDeps): Protocol {
       challenge: { isEntrance: false, handle: (frame) => challenge(registrar, frame) },
       register: { isEntrance: true, handle: (frame) => register(core, registrar, frame) },
     },
+    request: agentRequest,
     reply: (name, reply, { participant_id }) => agentReply(core.directory, name, reply, participant_id),
     encode: (change) => agentEvents(core, change).map((event) => outgoing(core.directory, change, event)),
     ended: (connection) => registrar.hold(connection),

@@ -79,16 +79,24 @@ export function describeArchive(open: OpenStore): void {
     });
 
     it('lists votes newest first, a page after another, and finds one by its id', async () => {
-      const vote = { room_id: room, title: 'Tea?', description: null, options: ['yes', 'no'], created_by: OWNER_ID, duration_ms: null };
+      const vote = {
+        room_id: room,
+        title: 'Tea?',
+        description: null,
+        options: ['yes', 'no'],
+        created_by: OWNER_ID,
+        key_id: null,
+        duration_ms: null,
+      };
       for (const id of ['vote a', 'vote b', 'vote c'])
         await store.run('createVote', { ...vote, id: `${room} ${id}`, eligible_ids: [OWNER_ID] });
       const ids = async (after: string | null): Promise<string[] | undefined> =>
-        (await store.archive.votes(room, after, 2)).value?.map(({ id }) => id.replace(`${room} `, ''));
+        (await store.archive.votes(room, OWNER_ID, after, 2)).value?.map(({ id }) => id.replace(`${room} `, ''));
       expect(await ids(null)).toEqual(['vote c', 'vote b']);
       expect(await ids(`${room} vote b`)).toEqual(['vote a']);
       expect(await ids('nothing')).toBeUndefined();
-      expect((await store.archive.vote(`${room} vote a`)).value).toMatchObject({ room_id: room, tally: null });
-      expect((await store.archive.vote('nothing')).value).toBeNull();
+      expect((await store.archive.vote(`${room} vote a`, OWNER_ID)).value).toMatchObject({ room_id: room, tally: null });
+      expect((await store.archive.vote('nothing', OWNER_ID)).value).toBeNull();
     });
 
     it('finds tasks by room and by id', async () => {

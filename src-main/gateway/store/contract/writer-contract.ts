@@ -54,9 +54,17 @@ export function describeWriter(open: OpenStore): void {
       await store.run('assignTask', task);
       const update = store.run('updateTask', { id: task.id, room_id: other, by_id: OWNER_ID, status: 'completed' });
       await expect(update).rejects.toMatchObject({ code: 'task_not_found' });
-      const vote = { id: `vote ${id}`, room_id: id, title: 'Tea?', description: null, options: ['yes', 'no'], created_by: OWNER_ID };
+      const vote = {
+        id: `vote ${id}`,
+        room_id: id,
+        title: 'Tea?',
+        description: null,
+        options: ['yes', 'no'],
+        created_by: OWNER_ID,
+        key_id: null,
+      };
       await store.run('createVote', { ...vote, duration_ms: null, eligible_ids: [OWNER_ID] });
-      const cast = { vote_id: vote.id, participant_id: OWNER_ID, option_index: 0, may_come_later: false };
+      const cast = { vote_id: vote.id, participant_id: OWNER_ID, option_index: 0, may_come_later: false, replace: true };
       await expect(store.run('castVote', { room_id: other, ...cast })).rejects.toMatchObject({ code: 'vote_not_found' });
       expect((await store.run('castVote', { room_id: id, ...cast })).tally).toEqual([1, 0]);
     });

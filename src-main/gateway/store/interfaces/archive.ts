@@ -1,5 +1,5 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
-import type { Task, Vote } from '../../../../src-shared/coordination.ts';
+import type { OwnVote, Task } from '../../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
@@ -82,9 +82,10 @@ export interface ArchiveReads {
   edits(message: { room_id: string; message_id: string }, before: number | null, limit: number): EarlierText[] | null;
   /** At most `limit`, newest first; null when the file to go on from is not in this room. */
   files(roomId: string, before: string | null, limit: number): RoomFile[] | null;
-  vote(id: string): Vote | null;
+  /** With the participant's own choice. */
+  vote(id: string, participantId: string): OwnVote | null;
   /** At most `limit`, newest first; null when the vote to go on from is not in this room. */
-  votes(roomId: string, after: string | null, limit: number): Vote[] | null;
+  votes(roomId: string, participantId: string, after: string | null, limit: number): OwnVote[] | null;
   task(id: string): Task | null;
   tasks(roomId: string): Task[];
   memberships(participantId: string): Map<string, Membership>;

@@ -65,6 +65,9 @@ export interface TxWrites {
   insertTask(row: TaskRow): number;
   updateTask(row: Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>): number;
   deleteBallotsIn(row: { room_id: string }): number;
+  deleteVote(row: { id: string }): number;
+  deleteBallots(row: { vote_id: string }): number;
+  setBallot(row: Omit<BallotRow, 'cast_at'>): number;
   deleteVotesIn(row: { room_id: string }): number;
   deleteTasksIn(row: { room_id: string }): number;
   deleteSeals(row: { room_id: string }): number;

@@ -1,5 +1,5 @@
 // The interface of an operation inside one transaction of the store. Rules use this, and not a database.
-import type { Task, Vote } from '../../../../src-shared/coordination.ts';
+import type { OwnVote, Task, Vote } from '../../../../src-shared/coordination.ts';
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
@@ -91,7 +91,7 @@ export interface TxReads {
   messageRow(id: string): MessageRow | null;
   message(row: MessageRow): Message;
   messageOfClient(authorId: string, clientId: string): MessageRow | null;
-  oldestMessages(roomId: string, limit: number): Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'created_at' | 'attachments'>[];
+  oldestMessages(roomId: string, limit: number): Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'kind' | 'created_at' | 'attachments'>[];
   /** At most `limit`, the newest first. */
   edits(messageCursor: number, before: number, limit: number): EarlierText[];
   editCount(messageCursor: number): { count: number; last: number };
@@ -102,9 +102,13 @@ export interface TxReads {
   unsentWeight(before: number): { uploaded_by: string; bytes: number }[];
 
   vote(id: string): Vote | null;
+  /** With the participant's own choice. */
+  ownVote(id: string, participantId: string): OwnVote | null;
   voteRow(id: string): VoteRow | null;
   openVoteRows(roomId: string): VoteRow[];
   ballots(voteId: string): BallotRow[];
+  /** Whether there is a ballot of the participant in any vote. */
+  hasVoted(participantId: string): boolean;
   task(id: string): Task | null;
   subscription(id: string): Subscription | null;
   subscriptionRow(id: string): SubscriptionRow | null;

@@ -5,9 +5,18 @@ import { firstRelease } from './0001-first-release.ts';
 /** Forward only, in this order. A migration that was released is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-release': firstRelease,
-  '0002-room-topic': statement('alter table rooms add column topic text'),
+  '0002-room-topic': statements('alter table rooms add column topic text'),
+  '0003-vote-messages': statements(
+    'alter table votes add column seq integer',
+    `alter table votes add column optional_ids text default '[]' not null`,
+    'create index ballots_by_participant on ballots (participant_id)',
+  ),
 };
 
-function statement(text: string): Migration {
-  return { up: async (db) => void (await sql.raw(text).execute(db)) };
+function statements(...texts: string[]): Migration {
+  return {
+    async up(db) {
+      for (const text of texts) await sql.raw(text).execute(db);
+    },
+  };
 }

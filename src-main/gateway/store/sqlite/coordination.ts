@@ -1,5 +1,5 @@
 // Votes with their ballots, and tasks.
-import type { Task, Vote } from '../../../../src-shared/coordination.ts';
+import type { OwnVote, Task, Vote } from '../../../../src-shared/coordination.ts';
 import { fromJson } from '../json.ts';
 import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
 import { ballots, tasks, votes, type BallotRow, type TaskRow, type VoteRow } from '../tables/coordination.ts';
@@ -26,6 +26,9 @@ export const coordinationReads = {
   ballots: statement<{ vote_id: string }>()((p) =>
     query.selectFrom('ballots').selectAll().where('vote_id', '=', p.vote_id).orderBy('cast_at').orderBy('participant_id'),
   ),
+  anyBallotOf: statement<{ participant_id: string }>()((p) =>
+    query.selectFrom('ballots').selectAll().where('participant_id', '=', p.participant_id).limit(1),
+  ),
   task: byId((p) => query.selectFrom('tasks').selectAll().where('id', '=', p.id)),
   tasks: ofRoom((p) => query.selectFrom('tasks').selectAll().where('room_id', '=', p.room_id).orderBy('created_at').orderBy('id')),
 };
@@ -41,6 +44,15 @@ export const coordinationWrites = {
   closeVote: statement<{ id: string; closed_at: number }>()((p) =>
     query.updateTable('votes').set({ closed_at: p.closed_at }).where('id', '=', p.id),
   ),
+  setBallot: statement<Omit<BallotRow, 'cast_at'>>()((p) =>
+    query
+      .updateTable('ballots')
+      .set({ option_index: p.option_index })
+      .where('vote_id', '=', p.vote_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
+  deleteVote: byId((p) => query.deleteFrom('votes').where('id', '=', p.id)),
+  deleteBallots: statement<{ vote_id: string }>()((p) => query.deleteFrom('ballots').where('vote_id', '=', p.vote_id)),
   insertBallot: statement<BallotRow>()((p) => query.insertInto('ballots').values(ballots.row(p))),
   insertTask: statement<TaskRow>()((p) => query.insertInto('tasks').values(tasks.row(p))),
   updateTask: statement<Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>>()((p) =>
@@ -58,32 +70,42 @@ export const coordinationWrites = {
 
 export function coordinationReadsOn(find: PreparedAll<typeof coordinationReads>) {
   const withBallots = (row: VoteRow): Vote => toVote(row, find.ballots.all({ vote_id: row.id }));
+  const own = (row: VoteRow, participantId: string): OwnVote => {
+    const all = find.ballots.all({ vote_id: row.id });
+    return { ...toVote(row, all), own_option: all.find(({ participant_id }) => participant_id === participantId)?.option_index ?? null };
+  };
   return {
     voteRow: (id: string): VoteRow | null => find.vote.get({ id }) ?? null,
     vote: (id: string): Vote | null => mapFound(find.vote.get({ id }), withBallots),
+    ownVote: (id: string, participantId: string): OwnVote | null => mapFound(find.vote.get({ id }), (row) => own(row, participantId)),
     /** The newest first: all, or those from before one. */
-    votes: (roomId: string, limit: number, before: Pick<Vote, 'id' | 'created_at'> | null): Vote[] =>
+    votes: (roomId: string, participantId: string, limit: number, before: Pick<Vote, 'id' | 'created_at'> | null): OwnVote[] =>
       find.votes
         .all({ room_id: roomId, limit, before: before?.created_at ?? Number.MAX_SAFE_INTEGER, before_id: before?.id ?? '' })
-        .map(withBallots),
+        .map((row) => own(row, participantId)),
     openVoteRows: (roomId: string): VoteRow[] => find.openVotes.all({ room_id: roomId }),
     openVotes: (): Vote[] => find.allOpenVotes.all({}).map(withBallots),
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
+    hasVoted: (participantId: string): boolean => find.anyBallotOf.get({ participant_id: participantId }) !== undefined,
     task: (id: string): Task | null => mapFound(find.task.get({ id }), toTask),
     tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }).map(toTask),
   };
 }
 
 /** Ballots are shown once the vote is closed; before that only who has voted. */
-export function toVote(row: Covered<VoteRow, Vote, 'left_ids'>, ballots: readonly BallotRow[]): Vote {
-  const { left_ids: _left, eligible_ids, options, ...rest } = row;
+export function toVote(row: Covered<VoteRow, Vote, 'left_ids' | 'optional_ids'>, ballots: readonly BallotRow[]): Vote {
+  const { left_ids, optional_ids, eligible_ids: eligible, options, ...rest } = row;
   const choices = fromJson<string[]>(options);
   const isClosed = row.closed_at !== null;
+  const eligible_ids = fromJson<string[]>(eligible);
+  const voted_ids = ballots.map((ballot) => ballot.participant_id);
+  const settled = new Set([...voted_ids, ...fromJson<string[]>(left_ids), ...fromJson<string[]>(optional_ids)]);
   return {
     ...rest,
     options: choices,
-    eligible_ids: fromJson<string[]>(eligible_ids),
-    voted_ids: ballots.map((ballot) => ballot.participant_id),
+    eligible_ids,
+    waiting_for_ids: isClosed ? [] : eligible_ids.filter((id) => !settled.has(id)),
+    voted_ids,
     tally: isClosed ? choices.map((_option, index) => ballots.filter((ballot) => ballot.option_index === index).length) : null,
     ballots: isClosed ? ballots.map(({ participant_id, option_index }) => ({ participant_id, option_index })) : null,
   };

@@ -25,7 +25,7 @@ const ofMessage = statement<{ message_cursor: number }>();
 const ofRoom = statement<{ room_id: string }>();
 const byCursor = statement<{ cursor: number }>();
 
-type AgedMessage = Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'created_at' | 'attachments'>;
+type AgedMessage = Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'kind' | 'created_at' | 'attachments'>;
 
 export const messageReads = {
   message: byId((p) => query.selectFrom('messages').selectAll().where('id', '=', p.id)),
@@ -84,7 +84,7 @@ export const messageReads = {
   oldestMessages: statement<{ room_id: string; limit: number }>()((p) =>
     query
       .selectFrom('messages')
-      .select(['cursor', 'id', 'seq', 'created_at', 'attachments'])
+      .select(['cursor', 'id', 'seq', 'kind', 'created_at', 'attachments'])
       .where('room_id', '=', p.room_id)
       .orderBy('seq')
       .limit(p.limit),

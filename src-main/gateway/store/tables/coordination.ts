@@ -14,6 +14,9 @@ export const votes = table({
   eligible_ids: json(),
   /** Those of the electorate who left the room: the vote does not wait for them. */
   left_ids: json(),
+  seq: nullable(integer()),
+  /** Those of the electorate whose ballots the vote does not wait for. */
+  optional_ids: json(),
 });
 export type VoteRow = RowOf<typeof votes>;
 

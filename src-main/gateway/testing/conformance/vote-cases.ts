@@ -117,6 +117,32 @@ export const VOTE_CASES = {
     ],
   },
 
+  close_vote: {
+    right: [
+      {
+        that: 'is by its creator, before its time',
+        send: async (cast) => ({ vote_id: await voteOf(cast) }),
+        answer: ({ ada }) => [
+          'ok',
+          like({ vote_id: someId, ...QUESTION, created_by: ada.id, status: 'closed', votes_cast: 0, eligible_voters: 2 }),
+        ],
+      },
+    ],
+    wrong: [
+      { that: 'is of a vote that is there', send: () => ({ vote_id: 'none' }), answer: 'vote_not_found' },
+      { that: 'is once', send: async (cast) => ({ vote_id: await closedVote(cast) }), answer: 'vote_closed' },
+      {
+        that: 'is not by any member',
+        send: async (cast) => {
+          const room_id = await roomOf(cast);
+          return { vote_id: String((await ask(cast.rune, 'create_vote', { room_id, ...QUESTION })).vote_id) };
+        },
+        answer: 'access_denied',
+      },
+    ],
+    hostile: [{ that: 'is of a vote', send: () => ({ vote_id: { length: 3 } }), answer: 'invalid_payload' }],
+  },
+
   get_vote_status: {
     right: [
       {

@@ -18,7 +18,7 @@ await agent.ask('cast_vote', { vote_id, option_index: Number(choice) });
 tell('result', await agent.next('vote_result'));
 
 if (calls === 'calls') {
-  const second = await agent.ask('create_vote', { room_id: 'lobby', title: 'second', options: ['yes', 'no'], duration_secs: 3 });
+  const second = await agent.ask('create_vote', { room_id: 'lobby', title: 'second', options: ['yes', 'no'], duration_secs: 600 });
   await agent.ask('cast_vote', { vote_id: second.vote_id, option_index: Number(choice) });
   tell('voted', { by: ME });
 }
@@ -29,6 +29,7 @@ await again.ask('join_room', { room_id: 'lobby' });
 if (calls === 'calls') {
   const { votes } = await again.ask('list_votes', { room_id: 'lobby', limit: 1 });
   tell('found', { votes, again: await refusal(again.ask('cast_vote', { vote_id: listOf(votes)[0]?.vote_id, option_index: 0 })) });
+  await again.ask('close_vote', { vote_id: listOf(votes)[0]?.vote_id });
 }
 tell('result', await again.next('vote_result', ({ title }) => title === 'second'));
 process.exit(0);
