@@ -28,7 +28,7 @@ export const Vote = z.object({
   /** Votes for each option; null while it is open. */
   tally: z.nullable(z.array(count)),
   ballots: z.nullable(z.array(z.object({ participant_id: id, option_index: count }))),
-  /** The seq of its message in the room. Null for a vote from before version 0.2, which has none. */
+  /** The seq of its message in the room. Null for a vote from an early version, which has none. */
   seq: z.nullable(count),
 });
 export type Vote = z.infer<typeof Vote>;

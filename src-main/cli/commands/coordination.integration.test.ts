@@ -60,6 +60,8 @@ describe('vote', () => {
       /^Ship today\? \(open, 2 of 3 have voted\), id \S+\n {2}1\. yes\n {2}2\. not yet\n$/,
     );
     expect(await home.run(['vote', 'cast', room, '1', '--name', 'Bob'])).toMatchObject({ code: 1, err: matching(/voted/i) });
+    for (const option of ['1', '2'])
+      expect(await home.run(['vote', 'cast', room, option, '--change', '--name', 'Bob'])).toMatchObject({ code: 0 });
     expect((await home.run(['vote', 'cast', room, '1', '--vote', 'ship', '--name', 'Cy'])).out).toMatch(
       /1\. yes: 2\n {2}2\. not yet: 1\n$/,
     );
@@ -84,6 +86,12 @@ describe('vote', () => {
     });
     await json('vote', 'create', room, 'Two', 'yes', 'no', '--name', 'Ada');
     expect(await home.run(['vote', 'cast', room, 'yes', '--name', 'Ada'])).toMatchObject({ code: 1, err: matching(/2 votes open/) });
+    await json('vote', 'create', room, 'Three', 'yes', 'no', '--name', 'Ada');
+    expect(await home.run(['vote', 'close', room, '--vote', 'Three', '--name', 'Bob'])).toMatchObject({
+      code: 1,
+      err: matching(/creator/),
+    });
+    expect(await json('vote', 'close', room, '--vote', 'Three', '--name', 'Ada')).toMatchObject([{ status: 'closed', votes_cast: 0 }]);
     const waited = await home.run(['vote', 'status', room, '--vote', 'One', '--wait', '--timeout', '0.2']);
     expect(waited).toMatchObject({ code: 1, err: matching(/still open: 0 of 1 have voted/) });
     expect(await json('vote', 'cast', room, 'no', '--vote', 'two', '--name', 'Ada')).toMatchObject([{ status: 'closed' }]);

@@ -20,7 +20,8 @@ export function createFilter(
   const isChosen = choosing(onlyFrom ?? [], known);
   return (message) => {
     const { kind, type } = kindsOf(message.metadata);
-    if (message.agent_id === meId || type === 'system') return 'unwanted';
+    // A vote is no message to its reader: `lanai vote` shows it.
+    if (message.agent_id === meId || type === 'system' || type === 'vote') return 'unwanted';
     if (onlyFrom && !isChosen(message)) return 'unwanted';
     if (notFrom && isBy(message, notFrom)) return 'unwanted';
     if (type === 'thinking') return 'thought';

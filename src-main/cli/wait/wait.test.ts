@@ -18,6 +18,7 @@ describe('which messages are waited for', () => {
     return {
       own: verdict(message(1, { agent_id: 'me' })),
       system: verdict(message(1, { metadata: { type: 'system' } })),
+      vote: verdict(message(1, { metadata: { type: 'vote', vote_id: 'v' } })),
       thought: verdict(message(1, { metadata: { type: 'thinking' } })),
       decision: verdict(message(1, { metadata: { type: 'decision' } })),
       bob: verdict(message(1)),
@@ -30,6 +31,7 @@ describe('which messages are waited for', () => {
     expect(verdicts({})).toEqual({
       own: 'unwanted',
       system: 'unwanted',
+      vote: 'unwanted',
       thought: 'thought',
       decision: 'wanted',
       bob: 'wanted',

@@ -89,6 +89,8 @@ describe('the OpenAPI document', () => {
     await good('GET', `${at}/votes`);
     await good('GET', `/api/votes/${vote.field('id')}`);
     await good('PUT', `/api/votes/${vote.field('id')}/ballot`, { option_index: 0 });
+    const early = await good('POST', `${at}/votes`, { title: 'And then?', options: ['yes', 'no'] }, 201);
+    await good('POST', `/api/votes/${early.field('id')}/close`);
     const task = await good('POST', `${at}/tasks`, { title: 'Water it', assignee: 'Porter' }, 201);
     await good('PATCH', `/api/tasks/${task.field('id')}`, { status: 'done' });
     await good('GET', `${at}/tasks`);

@@ -92,19 +92,31 @@ describe('Rooms that live in memory', () => {
     expect(store.reads.cursor()).toBeGreaterThan(4_000);
   });
 
-  it('take nothing more when what cannot go fills the memory, and go on when a room has ended', () => {
+  it('lose the oldest votes with their messages when they fill the memory', () => {
     makeRoom('votes');
-    makeRoom('quiet');
     const options = Array.from({ length: 50 }, (_, index) => `${index} `.padEnd(200, 'x'));
-    const createVote = (): unknown =>
+    for (let count = 0; count < 1_000; count += 1)
       store.run('createVote', {
-        ...{ id: newId(), room_id: 'votes', title: 'x', description: null, options, created_by: PORTER_ID, key_id: null },
+        ...{ id: `vote ${count}`, room_id: 'votes', title: 'x', description: null, options, created_by: PORTER_ID, key_id: null },
         ...{ duration_ms: null, eligible_ids: [PORTER_ID] },
       });
+    const votes = store.reads.votes('votes', PORTER_ID, 2_000, null);
+    expect(votes.at(0)?.id).toBe('vote 999');
+    expect(votes.length).toBeLessThan(1_000);
+    const seqs = (rows: readonly { seq: number | null }[]): Set<number | null> => new Set(rows.map(({ seq }) => seq));
+    expect(seqs(votes)).toEqual(seqs(store.reads.messagesBefore('votes', 2_000, 2_000)));
+  });
+
+  it('take nothing more when what cannot go fills the memory, and go on when a room has ended', () => {
+    makeRoom('tasks');
+    makeRoom('quiet');
+    const description = 'x'.repeat(10_000);
+    const assignTask = (): unknown =>
+      store.run('assignTask', { id: newId(), room_id: 'tasks', title: 'x', description, created_by: PORTER_ID, assignee_id: null });
     expect(() => {
-      for (let count = 0; count < 5_000; count += 1) createVote();
+      for (let count = 0; count < 5_000; count += 1) assignTask();
     }).toThrow('Too much is kept in rooms that live in memory.');
-    store.run('destroyRoom', { room_id: 'votes' });
+    store.run('destroyRoom', { room_id: 'tasks' });
     post('quiet', 'again');
     expect(contents('quiet')).toEqual(['again']);
   });

@@ -151,12 +151,14 @@ function Ballot({ vote }: { vote: OwnVote }) {
           </label>
         ))}
       </fieldset>
-      <div className="mt-2.5 flex items-center gap-3">
-        <Button look="primary" size="small" type="submit" className="min-w-16" disabled={chosen === own_option} isBusy={task.isBusy}>
-          {own_option === null ? strings.coordination.vote : strings.coordination.changeVote}
-        </Button>
-        <FieldError text={task.error} />
-      </div>
+      {(own_option === null || chosen !== own_option) && (
+        <div className="mt-2.5 flex items-center gap-3">
+          <Button look="primary" size="small" type="submit" className="min-w-16 px-4" disabled={chosen === own_option} isBusy={task.isBusy}>
+            {own_option === null ? strings.coordination.vote : strings.coordination.changeVote}
+          </Button>
+          <FieldError text={task.error} />
+        </div>
+      )}
     </form>
   );
 }

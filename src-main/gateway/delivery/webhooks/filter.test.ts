@@ -61,6 +61,7 @@ describe('A webhook', () => {
 
   it('never wants what the system says, nor what was taken back', () => {
     expect(wants({}, { metadata: { type: 'system' } })).toBe(false);
+    expect(wants({}, { kind: 'vote' })).toBe(false);
     expect(wants({}, { deleted_at: 1, content: '' })).toBe(false);
     // A decision is one, whatever its author wrote beside it.
     expect(wants({}, { kind: 'decision', metadata: { type: 'system' } })).toBe(true);

@@ -47,7 +47,7 @@ export function* createVote(tx: Tx, vote: NewVote): Steps<OwnVote> {
 
 /**
  * A vote of a person does not wait for agents that never voted: most programs do not vote. A vote of an agent waits for all agents,
- * as the ClawChat protocol says.
+ * as the protocol of agents says.
  */
 function* idsNotWaitedFor(tx: Tx, { created_by, eligible_ids }: NewVote): Steps<string[]> {
   if ((yield* tx.reads.participant(created_by))?.kind !== 'person') return [];
