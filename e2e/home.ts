@@ -223,9 +223,10 @@ export function composer(page: Page, title: string | RegExp) {
   return page.getByRole('textbox', { name: typeof title === 'string' ? `Message ${title}` : title });
 }
 
+/** With the keys that send on a phone, too, where Enter begins a line. */
 export async function say(page: Page, title: string, text: string): Promise<void> {
   await composer(page, title).fill(text);
-  await composer(page, title).press('Enter');
+  await composer(page, title).press('Control+Enter');
 }
 
 /** A message on the screen, by its text. */

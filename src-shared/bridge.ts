@@ -76,7 +76,7 @@ export const BRIDGE_MESSAGES = {
   navigate: z.object({ room_id: z.string(), seq: z.nullable(z.number()) }),
   gatewayState: GatewayState,
   /** Something chosen in the application menu. */
-  menu: z.enum(['new-room', 'invite', 'connect-agent', 'search', 'toggle-sidebar', 'toggle-panel']),
+  menu: z.enum(['new-room', 'invite', 'connect-agent', 'search', 'settings', 'toggle-sidebar', 'toggle-panel']),
   /** A notification: plays its sound. */
   sound: Sound,
 } as const;

@@ -21,6 +21,13 @@ describe('A key that is pressed', () => {
     expect(isShortcut(pressed('Enter', { shiftKey: true }), 'breakLine')).toBe(true);
   });
 
+  test('goes with Alt where the table says so', () => {
+    expect(isShortcut(pressed('ArrowUp', { altKey: true }), 'roomAbove')).toBe(true);
+    expect(isShortcut(pressed('ArrowUp'), 'roomAbove')).toBe(false);
+    expect(isShortcut(pressed('ArrowUp', { altKey: true, shiftKey: true }), 'roomAbove')).toBe(false);
+    expect(isShortcut(pressed('ArrowUp', { altKey: true, shiftKey: true }), 'unreadAbove')).toBe(true);
+  });
+
   test('is a sign on every keyboard, whether that takes Shift or not', () => {
     expect(isShortcut(pressed('?', { shiftKey: true }), 'help')).toBe(true);
     expect(isShortcut(pressed('?'), 'help')).toBe(true);
@@ -31,8 +38,8 @@ describe('A key that is pressed', () => {
   test('is one thing in one place', () => {
     const names = Object.keys(SHORTCUTS) as ShortcutName[];
     const said = names.map((name) => {
-      const { key, place, isWithMod = false, isWithShift = false }: Shortcut = SHORTCUTS[name];
-      return JSON.stringify([place, key, isWithMod, isWithShift]);
+      const { key, place, isWithMod = false, isWithShift = false, isWithAlt = false }: Shortcut = SHORTCUTS[name];
+      return JSON.stringify([place, key, isWithMod, isWithShift, isWithAlt]);
     });
     expect(new Set(said).size).toBe(names.length);
   });
@@ -41,4 +48,6 @@ describe('A key that is pressed', () => {
 test('The menu of the desktop writes them in its own way', () => {
   expect(acceleratorOf('newRoom')).toBe('CmdOrCtrl+N');
   expect(acceleratorOf('breakLine')).toBe('Shift+Enter');
+  expect(acceleratorOf('settings')).toBe('CmdOrCtrl+,');
+  expect(acceleratorOf('unreadAbove')).toBe('Alt+Shift+ArrowUp');
 });

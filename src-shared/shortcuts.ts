@@ -8,6 +8,7 @@ export interface Shortcut {
   /** With Ctrl, or the command key. */
   isWithMod?: boolean;
   isWithShift?: boolean;
+  isWithAlt?: boolean;
   place: ShortcutPlace;
   /** Browsers keep it for themselves. */
   isOfDesktop?: true;
@@ -17,6 +18,12 @@ export const SHORTCUTS = {
   jump: { key: 'k', isWithMod: true, place: 'everywhere' },
   findInRoom: { key: 'f', isWithMod: true, place: 'everywhere' },
   newRoom: { key: 'n', isWithMod: true, place: 'everywhere', isOfDesktop: true },
+  roomAbove: { key: 'ArrowUp', isWithAlt: true, place: 'everywhere' },
+  roomBelow: { key: 'ArrowDown', isWithAlt: true, place: 'everywhere' },
+  unreadAbove: { key: 'ArrowUp', isWithAlt: true, isWithShift: true, place: 'everywhere' },
+  unreadBelow: { key: 'ArrowDown', isWithAlt: true, isWithShift: true, place: 'everywhere' },
+  settings: { key: ',', isWithMod: true, place: 'everywhere' },
+  contextMenu: { key: 'F10', isWithShift: true, place: 'everywhere' },
   nextPart: { key: 'F6', place: 'everywhere' },
   previousPart: { key: 'F6', isWithShift: true, place: 'everywhere' },
   shortcuts: { key: '/', isWithMod: true, place: 'everywhere' },
@@ -24,6 +31,10 @@ export const SHORTCUTS = {
 
   send: { key: 'Enter', place: 'writing' },
   breakLine: { key: 'Enter', isWithShift: true, place: 'writing' },
+  sendAlways: { key: 'Enter', isWithMod: true, place: 'writing' },
+  bold: { key: 'b', isWithMod: true, place: 'writing' },
+  italic: { key: 'i', isWithMod: true, place: 'writing' },
+  code: { key: 'e', isWithMod: true, place: 'writing' },
   editLast: { key: 'ArrowUp', place: 'writing' },
   stopWriting: { key: 'Escape', place: 'writing' },
 
@@ -31,6 +42,14 @@ export const SHORTCUTS = {
   messageBelow: { key: 'ArrowDown', place: 'messages' },
   firstMessage: { key: 'Home', place: 'messages' },
   lastMessage: { key: 'End', place: 'messages' },
+  messageMenu: { key: 'Enter', place: 'messages' },
+  react: { key: '+', place: 'messages' },
+  reply: { key: 'r', place: 'messages' },
+  editMessage: { key: 'e', place: 'messages' },
+  deleteMessage: { key: 'Delete', place: 'messages' },
+  copyMessage: { key: 'c', place: 'messages' },
+  copyMessageLink: { key: 'l', place: 'messages' },
+  markUnread: { key: 'u', place: 'messages' },
 
   olderMatch: { key: 'Enter', place: 'room-search' },
   newerMatch: { key: 'Enter', isWithShift: true, place: 'room-search' },
@@ -49,17 +68,25 @@ export interface PressedKey {
 }
 
 export function isShortcut(event: PressedKey, name: ShortcutName): boolean {
-  const { key, isWithMod = false, isWithShift = false }: Shortcut = SHORTCUTS[name];
+  const { key, isWithMod = false, isWithShift = false, isWithAlt = false }: Shortcut = SHORTCUTS[name];
   // A sign is there however its keyboard makes it: with Shift on one, without on another.
   const isSign = key.length === 1 && !/[a-z]/.test(key);
   const isMod = event.ctrlKey || event.metaKey;
   return (
-    event.key.toLowerCase() === key.toLowerCase() && isMod === isWithMod && !event.altKey && (isSign || event.shiftKey === isWithShift)
+    event.key.toLowerCase() === key.toLowerCase() &&
+    isMod === isWithMod &&
+    event.altKey === isWithAlt &&
+    (isSign || event.shiftKey === isWithShift)
   );
 }
 
 /** As Electron's menus write it. */
 export function acceleratorOf(name: ShortcutName): string {
-  const { key, isWithMod = false, isWithShift = false }: Shortcut = SHORTCUTS[name];
-  return [...(isWithMod ? ['CmdOrCtrl'] : []), ...(isWithShift ? ['Shift'] : []), key.length === 1 ? key.toUpperCase() : key].join('+');
+  const { key, isWithMod = false, isWithShift = false, isWithAlt = false }: Shortcut = SHORTCUTS[name];
+  return [
+    ...(isWithMod ? ['CmdOrCtrl'] : []),
+    ...(isWithAlt ? ['Alt'] : []),
+    ...(isWithShift ? ['Shift'] : []),
+    key.length === 1 ? key.toUpperCase() : key,
+  ].join('+');
 }

@@ -7,12 +7,12 @@ import { at } from '../lib/project.mjs';
 
 const RENDERER = at('src-renderer');
 const HELPER = path.join('ui', 'composing.ts');
-/** These have no text field: the keys of a menu and of the list of messages, and shortcuts with a modifier. */
+/** These have no text field: the keys of a menu, of the list of messages and of a message, and shortcuts with a modifier. */
 const WITHOUT_TEXT = new Set([
   path.join('ui', 'menu.tsx'),
-  path.join('app', 'home-window.tsx'),
   path.join('features', 'search', 'use-room-search.ts'),
   path.join('features', 'timeline', 'use-list-keys.ts'),
+  path.join('features', 'timeline', 'message-actions.tsx'),
 ]);
 const ACTS_ON_KEYS = /\.key [!=]== '(?:Enter|Escape|Tab|Backspace)'|isShortcut\(/;
 

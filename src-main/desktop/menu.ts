@@ -23,6 +23,7 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
     ...(accelerator === undefined ? {} : { accelerator }),
   });
   const isMac = platform === 'darwin';
+  const settings = choice('settings', 'Settings…', acceleratorOf('settings'));
   const home: MenuItemConstructorOptions = {
     label: 'Home',
     submenu: [
@@ -30,6 +31,7 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
       choice('invite', 'Invite a friend…'),
       choice('connect-agent', 'Connect an agent…'),
       { type: 'separator' },
+      ...(isMac ? [] : [settings, { type: 'separator' } satisfies MenuItemConstructorOptions]),
       { role: 'close' },
       ...(isMac ? [] : [{ role: 'quit', label: 'Quit Lanai' } satisfies MenuItemConstructorOptions]),
     ],
@@ -48,13 +50,27 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
       ...(withDeveloperTools ? developerItems() : []),
     ],
   };
-  return [
-    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-    home,
-    { role: 'editMenu' },
-    view,
-    { role: 'windowMenu' },
-  ];
+  return [...(isMac ? [applicationMenu(settings)] : []), home, { role: 'editMenu' }, view, { role: 'windowMenu' }];
+}
+
+/** The menu that macOS names after the app. The role alone has no settings. */
+function applicationMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      settings,
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
 }
 
 function developerItems(): MenuItemConstructorOptions[] {

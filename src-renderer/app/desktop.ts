@@ -25,6 +25,7 @@ export function followDesktop(bridge: LanaiBridge, { store, dialogs, layout, goT
     invite: open({ kind: 'invites' }),
     'connect-agent': open({ kind: 'connect-agent' }),
     search: open({ kind: 'jump' }),
+    settings: open({ kind: 'settings', page: null }),
     'toggle-sidebar': () => layout.setState(({ isSidebarHidden }) => ({ isSidebarHidden: !isSidebarHidden })),
     'toggle-panel': () => layout.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen })),
   };

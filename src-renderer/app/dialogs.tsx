@@ -1,12 +1,14 @@
-// The open dialog, if there is one. Their code is fetched after the first screen, except the palette: a user opens it with a key
-// and types at once, and no letter of that may be lost.
+// The open dialog, if there is one. Their code is fetched after the first screen, except the palette's field: a user opens it
+// with a key and types at once, and no letter of that may be lost.
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
 import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
 import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
 import { RoomSearchPart } from '../features/search/later-room-search.tsx';
-import { Palette } from '../features/search/palette.tsx';
+import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx';
+import { RoomMenuPart } from '../features/rooms/use-room-menu.tsx';
+import { Palette, PaletteListPart } from '../features/search/palette.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { useDialogActions, useOpenDialog } from '../sync/store.ts';
@@ -21,6 +23,7 @@ const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms
 const AgentsDialog = lazyPart(async () => (await import('../features/agents/agents-dialog.tsx')).AgentsDialog);
 const InvitesDialog = lazyPart(async () => (await import('../features/invites/invites-dialog.tsx')).InvitesDialog);
 const SettingsDialog = lazyPart(async () => (await import('../screens/settings/settings-dialog.tsx')).SettingsDialog);
+const SignOutDialog = lazyPart(async () => (await import('../screens/settings/sign-out-dialog.tsx')).SignOutDialog);
 const VoteDialog = lazyPart(async () => (await import('../features/coordination/vote-dialog.tsx')).VoteDialog);
 const NewTaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).NewTaskDialog);
 const TaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).TaskDialog);
@@ -36,6 +39,7 @@ const PARTS = [
   InvitesDialog,
   CreateRoomDialog,
   SettingsDialog,
+  SignOutDialog,
   AddMemberDialog,
   EditRoomDialog,
   RemoveMemberDialog,
@@ -50,11 +54,14 @@ const PARTS = [
 
 /** Parts that are drawn elsewhere are fetched here, too. */
 const QUIETLY = [
+  PaletteListPart,
   RoomSearchPart,
   EmojiPickerPart,
   UploadTrayPart,
   MessageSheetPart,
   DeleteDialogPart,
+  RoomMenuPart,
+  ParticipantMenuPart,
   ...PARTS,
   LanternCardPart,
   TextPreviewPart,
@@ -106,6 +113,8 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
       return <AgentsDialog agentId={dialog.agent_id ?? null} onClose={onClose} />;
     case 'settings':
       return <SettingsDialog page={dialog.page} onClose={onClose} />;
+    case 'sign-out':
+      return <SignOutDialog onClose={onClose} />;
     default:
       return assertNever(dialog);
   }

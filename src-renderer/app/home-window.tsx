@@ -2,15 +2,13 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { LOBBY_ID } from '../../src-shared/ids.ts';
-import { isShortcut } from '../../src-shared/shortcuts.ts';
 import { ConnectionBar } from '../features/connection/connection-bar.tsx';
 import { MovedBar } from '../features/connection/moved-bar.tsx';
 import { OutdatedBar } from '../features/connection/outdated-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Sidebar } from '../screens/sidebar/sidebar.tsx';
-import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { isFirstVisit, startingRoom } from './routing.ts';
-import { useActions, useApp, useDialogActions, useHomeState } from '../sync/store.ts';
+import { useActions, useApp, useHomeState } from '../sync/store.ts';
 import { NoRoom } from '../screens/room/no-room.tsx';
 import { RoomPage } from '../screens/room/room-page.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -18,7 +16,7 @@ import { ErrorFallback } from '../ui/error-fallback.tsx';
 import { NARROW, useMediaQuery } from '../ui/use-media-query.ts';
 import { useSwipeAway } from '../ui/use-swipe-away.ts';
 import { useScreenFocus } from './use-screen-focus.ts';
-import { goToNextPart } from '../ui/window-parts.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
 export function HomeWindow() {
   const { layout } = useApp();
@@ -97,34 +95,4 @@ function useStartingRoom(isNarrow: boolean): void {
     const roomId = startingRoom(store.getState(), localStorage, LOBBY_ID);
     if (roomId !== null) goTo({ room_id: roomId, seq: null }, { replaces: !isNarrow });
   }, [isNowhere, isNarrow, store, goTo]);
-}
-
-function useShortcuts(): void {
-  const { openDialog } = useDialogActions();
-  const { dialogs } = useApp();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isShortcut(event, 'nextPart') || isShortcut(event, 'previousPart')) {
-        if (goToNextPart(document, event.shiftKey)) event.preventDefault();
-        return;
-      }
-      const asked = dialogOf(event);
-      if (!asked) return;
-      event.preventDefault();
-      if (dialogs.getState().dialog === null) openDialog(asked);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  });
-}
-
-function dialogOf(event: KeyboardEvent): OpenDialog | null {
-  if (isShortcut(event, 'jump')) return { kind: 'jump' };
-  const isHelp = isShortcut(event, 'shortcuts') || (isShortcut(event, 'help') && !isWriting(event.target));
-  return isHelp ? { kind: 'settings', page: 'shortcuts' } : null;
-}
-
-/** A question mark that is written is one. */
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand';
 import * as z from 'zod/mini';
 import { appPath, parseAppPath, type Place } from '../../src-shared/deep-link.ts';
+import { keepRecentRoom } from '../sync/device/recent-rooms.ts';
 import type { HomeState } from '../sync/home-state.ts';
 
 const LAST_ROOM_KEY = 'lanai.last-room';
@@ -18,7 +19,11 @@ export interface Routing {
 const Entry = z.object({ stepsToList: z.number() });
 
 export function createRouting(store: StoreApi<HomeState>, page: Window): Routing {
-  const show = (): void => store.setState({ place: parseAppPath(page.location.hash.slice(1)) });
+  const setPlace = (place: Place | null): void => {
+    if (place) keepRecentRoom(page.localStorage, place.room_id);
+    store.setState({ place });
+  };
+  const show = (): void => setPlace(parseAppPath(page.location.hash.slice(1)));
 
   function onHashChange(): void {
     if (!samePlace(store.getState().place, parseAppPath(page.location.hash.slice(1)))) show();
@@ -51,7 +56,7 @@ export function createRouting(store: StoreApi<HomeState>, page: Window): Routing
       if (isGoingBack) afterGoingBack = () => write(place, steps, false);
       else write(place, steps, options?.replaces === true);
       // A new object even when it is the same place: to go there again is to look at that message again.
-      store.setState({ place: place && { ...place } });
+      setPlace(place && { ...place });
     },
     leaveRoom() {
       const steps = stepsToList(page);

@@ -1,9 +1,11 @@
 import clsx from 'clsx';
 import type { LucideIcon } from 'lucide-react';
+import type { ShortcutName } from '../../src-shared/shortcuts.ts';
 import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
 import { floatBeside } from './float-beside.ts';
 import { menuMove } from './menu-keys.ts';
-import type { Placement } from './place-beside.ts';
+import type { Box, Placement } from './place-beside.ts';
+import { shortcutWord } from './shortcut.ts';
 import { useDismiss } from './use-dismiss.ts';
 
 export interface MenuItem {
@@ -11,6 +13,8 @@ export interface MenuItem {
   icon?: LucideIcon;
   /** Words on the right: a shortcut, a state. */
   detail?: string;
+  /** The key that does the same where the menu opens. */
+  shortcut?: ShortcutName;
   isDanger?: boolean;
   isChecked?: boolean;
   onSelect: () => void;
@@ -71,22 +75,25 @@ export function Menu({ label, items, placement = BELOW_END, trigger }: MenuProps
 
 interface MenuListProps extends Required<Pick<MenuProps, 'label' | 'items' | 'placement'>> {
   id: string;
-  triggerId: string;
+  /** Its button. Null for a menu that opens at a place. */
+  triggerId: string | null;
+  at?: Box;
   startsAt: number;
-  /** Closed with the keyboard or by choosing: the button gets the focus back. */
+  /** Closed with the keyboard or by choosing: the focus goes back. */
   onClose: () => void;
   /** The person is already somewhere else. */
   onLeave: () => void;
 }
 
-function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, onLeave }: MenuListProps) {
+/** The list of a menu, in the top layer. */
+export function MenuList({ id, label, items, placement, triggerId, at, startsAt, onClose, onLeave }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
   // As they were when it opened: what changes while it is open moves neither the menu nor the focus.
-  const opening = useRef({ triggerId, placement, startsAt });
+  const opening = useRef({ triggerId, at, placement, startsAt });
   useEffect(() => {
     const element = list.current;
-    const { triggerId, placement, startsAt } = opening.current;
-    const anchor = document.getElementById(triggerId);
+    const { triggerId, at, placement, startsAt } = opening.current;
+    const anchor = at ?? document.getElementById(triggerId ?? '');
     if (!element || !anchor) return;
     floatBeside(element, anchor, placement);
     itemsOf(element)[startsAt]?.focus({ preventScroll: true });
@@ -122,6 +129,7 @@ function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, o
       aria-label={label}
       popover="manual"
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => event.preventDefault()}
       className="max-h-[70vh] min-w-44 animate-fade overflow-y-auto rounded-card border border-line bg-raise p-1 text-ink shadow-float"
     >
       {items.map((item) => (
@@ -139,7 +147,7 @@ function MenuList({ id, label, items, placement, triggerId, startsAt, onClose, o
 }
 
 function Item({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
-  const { icon: Icon, label, detail, isDanger, isChecked } = item;
+  const { icon: Icon, label, detail, shortcut, isDanger, isChecked } = item;
   return (
     <button
       type="button"
@@ -156,6 +164,11 @@ function Item({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
       {Icon && <Icon size={15} aria-hidden className={isDanger ? 'text-coral-ink' : 'text-ink-2'} />}
       <span className="flex-1">{label}</span>
       {detail && <span className="text-meta text-ink-3">{detail}</span>}
+      {shortcut && (
+        <span aria-hidden className="ps-4 text-meta text-ink-3 tap:hidden">
+          {shortcutWord(shortcut)}
+        </span>
+      )}
       {isChecked && <span aria-hidden>✓</span>}
     </button>
   );

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 
-/** Closes what floats when the person presses elsewhere, or when what it hangs on has moved away. */
-export function useDismiss(list: { current: HTMLElement | null }, triggerId: string, onLeave: () => void): void {
+/** Closes what floats when the user presses elsewhere, or when its element has moved away. `triggerId`: null without such an element. */
+export function useDismiss(list: { current: HTMLElement | null }, triggerId: string | null, onLeave: () => void): void {
   const leave = useRef(onLeave);
   leave.current = onLeave;
   useEffect(() => {
-    const trigger = document.getElementById(triggerId);
+    const trigger = triggerId === null ? null : document.getElementById(triggerId);
     const startedAt = trigger?.getBoundingClientRect();
     const leaveNow = (): void => leave.current();
     const leaveUnlessInside = ({ target }: Event): void => {

@@ -1,14 +1,12 @@
 import { ArrowUp, Check } from 'lucide-react';
 import clsx from 'clsx';
-import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
-import { isShortcut } from '../../../src-shared/shortcuts.ts';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { TurnNote } from '../coordination/turn-note.tsx';
 import { LaterUploadTray } from '../files/later-files.tsx';
 import { attachPasted, useAttach } from '../files/use-attach.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useMe, useParticipants } from '../../sync/store.ts';
-import { isComposing } from '../../ui/composing.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { useStable } from '../../ui/use-stable.ts';
@@ -24,6 +22,7 @@ import { useLongPaste } from './use-long-paste.ts';
 import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
+import { pasteLink, useWritingKeys } from './use-writing-keys.ts';
 import { WritingTools } from './writing-tools.tsx';
 
 export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
@@ -71,15 +70,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const mention = useStable(startMention);
   const pickEmoji = useStable(insertEmoji);
   const send = useStable(submit.send);
-  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    if (isComposing(event) || lists.onKeyDown(event)) return;
-    if (isShortcut(event, 'send')) submit.send();
-    else if (isShortcut(event, 'editLast') && draft.text === '' && !editing && editLast.start()) return event.preventDefault();
-    else if (isShortcut(event, 'stopWriting') && editing) handle.cancelEdit();
-    else if (isShortcut(event, 'stopWriting') && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
-    else return;
-    event.preventDefault();
-  }
+  const onKeyDown = useWritingKeys({ field, lists, handle, send: submit.send, editLast: editLast.start });
 
   return (
     <div className="relative">
@@ -94,6 +85,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
             people={people}
             aria-label={editing ? strings.composer.editMessage : strings.composer.message(title)}
             placeholder={editing ? strings.composer.editMessage : strings.composer.message(title)}
+            enterKeyHint={hasKeyboard() ? 'send' : 'enter'}
             aria-autocomplete="list"
             aria-haspopup="listbox"
             {...lists.aria}
@@ -102,6 +94,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
             onKeyDown={onKeyDown}
             onPaste={(event) => {
               if (!editing) attachPasted(event, attach);
+              if (!event.defaultPrevented) pasteLink(event);
               if (!event.defaultPrevented) offerFile(event);
             }}
             onBlur={() => {

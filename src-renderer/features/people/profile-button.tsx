@@ -1,6 +1,8 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
+import type { RoomFacts } from '../../sync/room-facts.ts';
 import { strings } from '../../strings/strings.ts';
+import { useParticipantMenu } from './use-participant-menu.tsx';
 import { useProfile } from './use-profile.tsx';
 
 interface ProfileButtonProps {
@@ -10,13 +12,16 @@ interface ProfileButtonProps {
   /** Of a picture and the name beside it, only one is focusable and read out. */
   isStop?: boolean;
   isEcho?: boolean;
+  /** The room whose member is shown. */
+  room?: RoomFacts;
   className?: string;
   children: ReactNode;
 }
 
 /** A participant's picture or name, which opens their card. */
-export function ProfileButton({ participantId, name, isStop = true, isEcho = false, className, children }: ProfileButtonProps) {
-  const { id, hover, isOpen, press, card } = useProfile(participantId);
+export function ProfileButton({ participantId, name, isStop = true, isEcho = false, room, className, children }: ProfileButtonProps) {
+  const { id, hover, isOpen, press, hide, card } = useProfile(participantId);
+  const { bind, menu } = useParticipantMenu(participantId, { room, onProfile: press });
   return (
     <>
       <button
@@ -24,6 +29,11 @@ export function ProfileButton({ participantId, name, isStop = true, isEcho = fal
         id={id}
         type="button"
         onClick={press}
+        onPointerDownCapture={bind.onPointerDownCapture}
+        onContextMenu={(event) => {
+          hide();
+          bind.onContextMenu(event);
+        }}
         tabIndex={isStop && !isEcho ? undefined : -1}
         aria-hidden={isEcho || undefined}
         aria-label={isEcho || name === undefined ? undefined : strings.people.about(name)}
@@ -34,6 +44,7 @@ export function ProfileButton({ participantId, name, isStop = true, isEcho = fal
         {children}
       </button>
       {card}
+      {menu}
     </>
   );
 }

@@ -6,6 +6,8 @@ import { paletteGroups, type PaletteAction, type PaletteEntry } from './palette-
 const action = (name: string): PaletteAction => ({ name, icon: Plus, run: () => undefined });
 const source = {
   rooms: [view(room('lobby')), view(room('atelier')), view(room('old', { archived_at: MORNING }))],
+  recent: [],
+  placeId: null,
   participants: byId(maya, sarah, ada),
   meId: 'maya',
   actions: [action('Make a room')],
@@ -42,4 +44,24 @@ test('has first what is called like that, so that Enter does it', () => {
 test('has the search for the words before what would be done with them', () => {
   const withQuery = { search: { ...action('All messages with “zzz”'), icon: Search }, others: [action('Make a room called “zzz”')] };
   expect(found('zzz', { withQuery })).toEqual(['Messages: All messages with “zzz”', 'Commands: Make a room called “zzz”']);
+});
+
+test('begins with the rooms that were opened last, the one on the screen left out', () => {
+  const direct = view(room('with-sarah', { direct: true, member_ids: ['maya', 'sarah'] }));
+  const rooms = [...source.rooms, direct];
+  const recent = ['lobby', 'with-sarah', 'gone', 'old', 'atelier'];
+  expect(found('', { rooms, recent, placeId: 'lobby' })).toEqual([
+    'Recent: Sarah, atelier',
+    'Rooms: old',
+    'Agents: Ada',
+    'People: Sarah',
+    'Commands: Make a room',
+  ]);
+  expect(found('lob', { rooms, recent, placeId: 'lobby' })).toEqual(['Rooms: lobby']);
+});
+
+test('finds a command by another word for it', () => {
+  const actions = [{ ...action('Theme: dark'), alsoCalled: 'light appearance' }, action('Make a room')];
+  expect(found('appear', { actions })).toEqual(['Commands: Theme: dark']);
+  expect(found('theme', { actions })).toEqual(['Commands: Theme: dark']);
 });

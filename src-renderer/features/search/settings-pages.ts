@@ -2,7 +2,7 @@ import { Activity, Bell, Home, Keyboard, KeyRound, Palette, UserRound, Webhook, 
 import type { Person } from '../../../src-shared/objects.ts';
 import type { SettingsPage } from '../../sync/device/dialogs.ts';
 import { mayManage } from '../../../src-shared/permissions.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 export interface PageRow {
   id: SettingsPage;
@@ -37,7 +37,7 @@ export function pagesFor(me: Person): readonly PageRow[] {
   return shown.map(({ id, icon, group }, index) => ({
     id,
     icon,
-    label: strings.finding.settingsPages[id],
+    label: strings.palette.settingsPages[id],
     startsGroup: index > 0 && shown[index - 1]?.group !== group,
   }));
 }

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { PaletteAction } from './palette-entries.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useHomeState, useParticipants, useRoom, useSnapshot } from '../../sync/store.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { useQuietActions, useQuietUntil } from '../notify/use-quiet.ts';
 import { useSetLevel } from '../notify/use-room-level.ts';
@@ -15,11 +15,12 @@ export function useNotifyActions(): PaletteAction[] {
   const ofRoom = useRoomActions();
   return useMemo(() => {
     const { hour, tomorrow, end: ending } = strings.notify.quiet;
+    const alsoCalled = strings.palette.alsoCalled.quiet;
     const ofQuiet: PaletteAction[] = isQuiet
-      ? [{ name: ending, icon: Bell, run: end }]
+      ? [{ name: ending, alsoCalled, icon: Bell, run: end }]
       : [
-          { name: hour, icon: BellOff, run: forAnHour },
-          { name: tomorrow, icon: BellOff, run: untilTomorrow },
+          { name: hour, alsoCalled, icon: BellOff, run: forAnHour },
+          { name: tomorrow, alsoCalled, icon: BellOff, run: untilTomorrow },
         ];
     return [...ofQuiet, ...ofRoom];
   }, [isQuiet, forAnHour, untilTomorrow, end, ofRoom]);

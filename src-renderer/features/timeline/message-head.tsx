@@ -16,11 +16,13 @@ interface MessageHeadProps {
 
 export function MessageHead({ participantId, name, at }: MessageHeadProps) {
   const participant = useParticipant(participantId);
-  const leads = useFloor(useRoomUi().room.id)?.leader_id === participantId;
+  const { room } = useRoomUi();
+  const leads = useFloor(room.id)?.leader_id === participantId;
   return (
     <div className="flex items-center gap-2">
       <ProfileButton
         participantId={participantId}
+        room={room}
         name={name}
         isStop={useContext(RowFocus)}
         // On touch screens the picture beside it is the target, and large enough.

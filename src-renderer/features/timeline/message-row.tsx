@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { memo, useState } from 'react';
+import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import { TaskLine } from '../coordination/task-line.tsx';
 import { VoteCard } from '../coordination/vote-card.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
@@ -7,10 +8,13 @@ import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
 import { useMe, useParticipant } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
+import { isComposing } from '../../ui/composing.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { useContextMenu } from '../../ui/use-context-menu.ts';
+import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { strings } from '../../strings/strings.ts';
 import { DayLine, NewLine, RenamedLine, ReturnedLine } from './lines.tsx';
-import { MessageActions } from './message-actions.tsx';
+import { MessageActions, type MessageKeys } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageHead } from './message-head.tsx';
 import { PendingBody } from './pending-body.tsx';
@@ -35,6 +39,7 @@ export const MessageRow = memo(
   function MessageRow({ row, isTabStop, isHighlighted }: MessageRowProps) {
     const author = useParticipant(row.authorId);
     const name = author?.name ?? strings.timeline.gone;
+    const { room } = useRoomUi();
     const isMentioned = useIsMentioned(row);
     return (
       <>
@@ -53,7 +58,7 @@ export const MessageRow = memo(
           {isLine(row.entry) ? (
             <GutterTime at={row.at} />
           ) : row.isHead ? (
-            <ProfileButton participantId={row.authorId} isEcho className={FOR_THUMBS}>
+            <ProfileButton participantId={row.authorId} room={room} isEcho className={FOR_THUMBS}>
               <Avatar of={author ?? { id: row.authorId, name, kind: 'person' }} size={32} />
             </ProfileButton>
           ) : (
@@ -141,31 +146,53 @@ interface FrameProps {
   name: string;
   isTabStop: boolean;
   className: string;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 /** One stop of the keyboard. What can be done with a message shows while it is pointed at or has the focus. */
 function Frame({ row, name, isTabStop, className, children }: FrameProps) {
   const [isPointedAt, setIsPointedAt] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
-  const { entry } = row;
-  const message = messageOf(entry);
+  const message = messageOf(row.entry);
+  const { canWrite } = useRoomUi();
   const canAct = message !== null && message.deleted_at === null;
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const longPress = useLongPress(() => canAct && setIsSheetOpen(true));
+  const menu = useContextMenu();
+  const keys = useRef<MessageKeys | null>(null);
+  /** A finger has its sheet: what a tap gives the focus to shows no bar. */
+  const isTouched = useRef(false);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    isTouched.current = false;
+    setHasFocus(true);
+    if (event.target !== event.currentTarget || isComposing(event)) return;
+    if (canAct && isShortcut(event, 'messageMenu')) menu.openBeside(event.currentTarget);
+    else if (keys.current?.(event) !== true) return;
+    event.preventDefault();
+  };
   return (
     <article
       data-row={row.key}
       data-seq={message?.seq}
+      data-replies={(canAct && canWrite) || undefined}
       tabIndex={isTabStop ? 0 : -1}
       aria-label={strings.timeline.byAt(name, timeWord(row.at))}
       {...longPress}
-      onPointerEnter={() => setIsPointedAt(true)}
+      onPointerDownCapture={(event) => {
+        isTouched.current = event.pointerType === 'touch';
+        menu.bind.onPointerDownCapture(event);
+      }}
+      onContextMenu={(event) => {
+        longPress.onContextMenu(event);
+        if (canAct) menu.bind.onContextMenu(event);
+      }}
+      onKeyDown={onKeyDown}
+      onPointerEnter={({ pointerType }) => setIsPointedAt(pointerType === 'mouse' && hasKeyboard())}
       onPointerLeave={(event) => {
         setIsPointedAt(false);
         if (!isBusy(event.currentTarget)) setHasFocus(false);
       }}
-      onFocus={() => setHasFocus(true)}
+      onFocus={() => setHasFocus(!isTouched.current)}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHasFocus(false)}
       className={clsx(
         // A finger that stays asks what can be done; what it says is copied from there.
@@ -176,7 +203,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
     >
       <RowFocus value={hasFocus}>
         {children}
-        {canAct && (isPointedAt || hasFocus) && <MessageActions message={message} />}
+        {canAct && (isPointedAt || hasFocus || menu.at) && <MessageActions message={message} menu={menu} keys={keys} />}
       </RowFocus>
       {canAct && isSheetOpen && <LaterMessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
     </article>
@@ -185,7 +212,9 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
 
 /** Used by the keyboard, or with a menu open: whatever the pointer does, what can be done with the message stays. */
 function isBusy(row: HTMLElement): boolean {
-  return row.querySelector(':focus-visible, [aria-expanded="true"][aria-haspopup]') !== null || row.matches(':focus-visible');
+  return (
+    row.querySelector(':focus-visible, [role="menu"], [aria-expanded="true"][aria-haspopup]') !== null || row.matches(':focus-visible')
+  );
 }
 
 function GutterTime({ at }: { at: number }) {

@@ -13,7 +13,7 @@ interface LongPress {
   onContextMenu(event: SyntheticEvent): void;
 }
 
-/** A finger that stays where it is. Of a mouse nothing is taken away: its second button belongs to the browser. */
+/** A finger that stays where it is. */
 export function useLongPress(onLongPress: () => void): LongPress {
   const run = useRef(onLongPress);
   run.current = onLongPress;

@@ -29,10 +29,10 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
   const seen = useSeenBy(message);
   const remove = useDelete(message);
   return {
-    reply: canWrite ? { icon: Reply, label: strings.actions.reply, onSelect: () => reply(message) } : null,
+    reply: canWrite ? { icon: Reply, label: strings.actions.reply, shortcut: 'reply', onSelect: () => reply(message) } : null,
     edit:
       canWrite && isMine && message.kind !== 'vote' && message.shut === null
-        ? { icon: Pencil, label: strings.actions.edit, onSelect: () => edit(message) }
+        ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
     others: [...copies, ...unread, ...made, ...seen, ...remove],
   };
@@ -45,8 +45,9 @@ function useCopies(message: Readable<Message>): MenuItem[] {
     void copyText(text).then((isCopied) => toast({ text: isCopied ? done : notCopied }));
   };
   const link = `${window.location.origin}/#${appPath({ room_id: message.room_id, seq: message.seq })}`;
-  const items: MenuItem[] = [{ icon: Link2, label: copyLink, onSelect: copy(link, linkCopied) }];
-  if (message.shut === null) items.push({ icon: TextQuote, label: copyWords, onSelect: copy(message.content, textCopied) });
+  const items: MenuItem[] = [{ icon: Link2, label: copyLink, shortcut: 'copyMessageLink', onSelect: copy(link, linkCopied) }];
+  if (message.shut === null)
+    items.push({ icon: TextQuote, label: copyWords, shortcut: 'copyMessage', onSelect: copy(message.content, textCopied) });
   return items;
 }
 
@@ -60,7 +61,7 @@ function useMarkUnread({ room_id, seq, author_id, kind }: Message): MenuItem[] {
   const mark = (): void => {
     command('mark_unread', { room_id, seq }).catch((error: unknown) => toast({ text: explain(error) }));
   };
-  return [{ icon: CircleDot, label: strings.actions.markUnread, onSelect: mark }];
+  return [{ icon: CircleDot, label: strings.actions.markUnread, shortcut: 'markUnread', onSelect: mark }];
 }
 
 function useMade({ room_id, content, shut }: Readable<Message>): MenuItem[] {
@@ -85,7 +86,7 @@ function useDelete(message: Readable<Message>): MenuItem[] {
   const { canWrite, room, askDelete } = useRoomUi();
   const me = useMe();
   if (!canWrite || !mayDeleteMessage(me, message, room)) return [];
-  return [{ icon: Trash2, label: strings.actions.delete, isDanger: true, onSelect: () => askDelete(message) }];
+  return [{ icon: Trash2, label: strings.actions.delete, shortcut: 'deleteMessage', isDanger: true, onSelect: () => askDelete(message) }];
 }
 
 /** The title for something created from a message: its first line without its marks. */

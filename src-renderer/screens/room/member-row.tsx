@@ -1,14 +1,13 @@
-import { Ellipsis, MessageSquare, UserMinus } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { ProfileButton } from '../../features/people/profile-button.tsx';
-import { useOpenDirect } from '../../features/people/use-open-direct.ts';
-import { mayEditRoom } from '../../../src-shared/permissions.ts';
+import { useParticipantMenu } from '../../features/people/use-participant-menu.tsx';
+import { useProfile } from '../../features/people/use-profile.tsx';
 import { aboutWords, presenceTone } from '../../features/people/presence-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useDialogActions, useFloor, useHomeState, useMe, usePresence } from '../../sync/store.ts';
+import { useFloor, useHomeState, useMe, usePresence } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { strings } from '../../strings/strings.ts';
@@ -18,18 +17,25 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const isTyping = useHomeState(({ typing }) => typing[room.id]?.[participant.id] !== undefined);
   const isMe = useMe().id === participant.id;
   const leads = useFloor(room.id)?.leader_id === participant.id;
-  const items = useMemberItems(participant, room);
+  const profile = useProfile(participant.id);
+  const { bind, button, menu } = useParticipantMenu(participant.id, { room, onProfile: profile.press });
   const shown = isMe ? strings.ui.isYou(participant.name) : participant.name;
   const progress = presence?.online ? presence.progress : null;
   return (
-    <li className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
-      <ProfileButton participantId={participant.id} isEcho className="relative shrink-0 tap:before:absolute tap:before:-inset-1.5">
+    <li {...bind} className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
+      <ProfileButton
+        participantId={participant.id}
+        room={room}
+        isEcho
+        className="relative shrink-0 tap:before:absolute tap:before:-inset-1.5"
+      >
         <Avatar of={participant} size={32} presence={presenceTone(presence)} />
       </ProfileButton>
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5 text-list font-semibold text-ink">
           <ProfileButton
             participantId={participant.id}
+            room={room}
             name={shown}
             className="min-w-0 truncate rounded-tag hover:underline tap:pointer-events-none"
           >
@@ -41,36 +47,16 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
         {progress !== null && <ProgressBar label={strings.members.progress(participant.name)} percent={progress} />}
       </div>
       {progress !== null && <span className="shrink-0 text-list text-ink-3">{strings.members.percent(progress)}</span>}
-      {items.length > 0 && (
-        <Menu
-          label={strings.members.whatToDo(participant.name)}
-          items={items}
-          trigger={(props) => (
-            <IconButton
-              {...props}
-              icon={Ellipsis}
-              label={strings.members.moreAbout(participant.name)}
-              size="small"
-              className="absolute end-0 bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100"
-            />
-          )}
-        />
-      )}
+      <IconButton
+        {...button}
+        id={profile.id}
+        icon={Ellipsis}
+        label={strings.members.moreAbout(participant.name)}
+        size="small"
+        className="absolute end-0 bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 max-md:opacity-100"
+      />
+      {menu}
+      {profile.card}
     </li>
   );
-}
-
-function useMemberItems(participant: Participant, room: RoomFacts): MenuItem[] {
-  const me = useMe();
-  const { openDialog } = useDialogActions();
-  const openDirect = useOpenDirect();
-  const isMe = me.id === participant.id;
-  const items: MenuItem[] = [];
-  if (!isMe && !room.direct)
-    items.push({ icon: MessageSquare, label: strings.members.writeAlone, onSelect: () => openDirect(participant.id) });
-  if (!room.direct && (isMe || mayEditRoom(me, room))) {
-    const remove = (): void => openDialog({ kind: 'remove-member', room_id: room.id, participant_id: participant.id });
-    items.push({ icon: UserMinus, label: isMe ? strings.members.leave : strings.members.takeOut, isDanger: true, onSelect: remove });
-  }
-  return items;
 }

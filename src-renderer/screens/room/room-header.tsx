@@ -2,6 +2,7 @@ import { ChevronLeft, PanelRight, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { RoomBell } from '../../features/notify/room-bell.tsx';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
+import { useRoomMenu } from '../../features/rooms/use-room-menu.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
 import { offersAdding } from '../../features/rooms/offers-adding.ts';
 import { presenceTone } from '../../features/people/presence-words.ts';
@@ -38,6 +39,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
   const { openDialog } = useDialogActions();
   const presentIds = usePresentIds(room.id);
   const isNarrow = useMediaQuery(NARROW);
+  const { bind, menu } = useRoomMenu(room.id);
   // Where the home's name is not on the screen, the room's is the page's own.
   const Title = isNarrow ? 'h1' : 'h2';
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
@@ -47,6 +49,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
       <RoomFace room={room} meId={me.id} />
       <div className="flex min-w-0 flex-1 items-baseline gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
         <Title
+          {...bind}
           data-room-title
           tabIndex={-1}
           className="max-w-full shrink-0 truncate text-title font-semibold text-ink"
@@ -80,6 +83,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
         aria-pressed={isPanelOpen}
         onClick={onTogglePanel}
       />
+      {menu}
     </header>
   );
 }

@@ -21,7 +21,7 @@ export function AppearancePage() {
   const said = strings.settings.appearance;
   return (
     <>
-      <PageHeading title={strings.finding.settingsPages.appearance} text={said.lead} />
+      <PageHeading title={strings.palette.settingsPages.appearance} text={said.lead} />
       <div className="flex flex-col gap-7">
         <ChoiceCards
           label={said.theme}

@@ -18,7 +18,7 @@ export function DiagnosticsPage() {
     });
   return (
     <>
-      <PageHeading title={strings.finding.settingsPages.diagnostics} text={said.lead} />
+      <PageHeading title={strings.palette.settingsPages.diagnostics} text={said.lead} />
       <div className="mb-6 flex flex-wrap gap-2">
         <Button look="primary" icon={ClipboardCopy} onClick={copy}>
           {said.copy}

@@ -17,7 +17,7 @@ export function HomePage() {
   const said = strings.settings.homePage;
   return (
     <>
-      <PageHeading title={strings.finding.settingsPages.home} text={said.lead} />
+      <PageHeading title={strings.palette.settingsPages.home} text={said.lead} />
       <NameForm
         label={said.name}
         name={home.name}

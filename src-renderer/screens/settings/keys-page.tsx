@@ -28,7 +28,7 @@ export function KeysPage() {
   useEffect(() => void load(), [load]);
   return (
     <>
-      <PageHeading title={strings.finding.settingsPages.keys} text={strings.keys.lead} />
+      <PageHeading title={strings.palette.settingsPages.keys} text={strings.keys.lead} />
       <div className="flex flex-col gap-5">
         <KeyForm
           onMade={(made) => {

@@ -99,7 +99,7 @@ function PageScreen({ page, onBack, children }: PageScreenProps) {
     <div
       data-page={page}
       // Where there is nothing to go to in a page, the page itself is, or the keyboard could not scroll it.
-      {...(page === 'shortcuts' && { tabIndex: 0, role: 'region', 'aria-label': strings.finding.settingsPages.shortcuts })}
+      {...(page === 'shortcuts' && { tabIndex: 0, role: 'region', 'aria-label': strings.palette.settingsPages.shortcuts })}
       className="min-w-0 flex-1 overflow-y-auto px-8 py-6 max-sm:px-4 max-sm:pt-2 max-sm:pb-8"
     >
       {onBack && (

@@ -11,7 +11,7 @@ export function ShortcutsPage() {
   const isDesktop = useApp().bridge !== undefined;
   return (
     <>
-      <PageHeading title={strings.finding.settingsPages.shortcuts} text={strings.settings.shortcuts.lead} />
+      <PageHeading title={strings.palette.settingsPages.shortcuts} text={strings.settings.shortcuts.lead} />
       <div className="flex flex-col gap-6">
         {PLACES.map((place) => (
           <section key={place} aria-label={strings.settings.shortcuts.places[place]}>

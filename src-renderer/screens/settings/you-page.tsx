@@ -1,17 +1,15 @@
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
-import { createAskHome } from '../../sync/home-api.ts';
 import { PictureForm } from '../../features/people/picture-form.tsx';
 import { StatusForm } from '../../features/people/status-form.tsx';
 import { ZoneForm } from '../../features/people/zone-form.tsx';
-import { forgetPageSession } from '../../sync/page-session.ts';
-import { useApp, useCommand, useMe } from '../../sync/store.ts';
+import { useCommand, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { DeviceList } from './device-list.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
 import { TellsReads } from './tells-reads.tsx';
 
 export function YouPage() {
@@ -43,7 +41,6 @@ export function YouPage() {
 
 /** Not for the owner: the desktop would sign in again at once, and a browser could not without the computer at hand. */
 function SignOut() {
-  const { client, fetch } = useApp();
   const [isAsking, setIsAsking] = useState(false);
   return (
     <section aria-label={strings.pages.signOut} className="mt-8 max-w-105 border-t border-line-2 pt-5">
@@ -51,21 +48,7 @@ function SignOut() {
       <Button icon={LogOut} onClick={() => setIsAsking(true)}>
         {strings.pages.signOut}
       </Button>
-      {isAsking && (
-        <ConfirmDialog
-          icon={LogOut}
-          title={strings.pages.signOutTitle}
-          text={strings.pages.signOutAsk}
-          action={strings.pages.signOut}
-          onClose={() => setIsAsking(false)}
-          onConfirm={async () => {
-            await createAskHome(fetch)('sign_out', {});
-            client.close();
-            forgetPageSession(window.localStorage);
-            window.location.assign('/');
-          }}
-        />
-      )}
+      {isAsking && <SignOutDialog onClose={() => setIsAsking(false)} />}
     </section>
   );
 }

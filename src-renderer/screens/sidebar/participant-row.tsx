@@ -1,6 +1,7 @@
 import type { Participant } from '../../../src-shared/objects.ts';
 import { useIsMuted } from '../../features/notify/use-muted.ts';
 import { useProfile } from '../../features/people/use-profile.tsx';
+import { useParticipantMenu } from '../../features/people/use-participant-menu.tsx';
 import { presenceTone, statusWords } from '../../features/people/presence-words.ts';
 import { useHomeState, usePresence, useSnapshot } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
@@ -15,7 +16,8 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
   const direct = useSnapshot(({ rooms }) => directWith(rooms, participant.id));
   const isSelected = useHomeState(({ place }) => place !== null && place.room_id === direct?.room.id);
   const openDirect = useOpenDirect();
-  const { id, hover, hide, card } = useProfile(participant.id);
+  const { id, hover, press, hide, card } = useProfile(participant.id);
+  const { bind, menu } = useParticipantMenu(participant.id, { onProfile: press });
   const tone = presenceTone(presence);
   const isMuted = useIsMuted(direct?.membership);
   const isUnread = !isMuted && (direct?.membership?.unread ?? 0) > 0;
@@ -36,6 +38,11 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
           hide();
           openDirect(participant.id);
         }}
+        onPointerDownCapture={bind.onPointerDownCapture}
+        onContextMenu={(event) => {
+          hide();
+          bind.onContextMenu(event);
+        }}
         aria-current={isSelected ? 'page' : undefined}
         className={rowClass({ isSelected, isUnread, isMuted })}
       >
@@ -49,6 +56,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         {isMuted ? <MutedSign /> : <UnreadBadge membership={direct?.membership} />}
       </button>
       {card}
+      {menu}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { useIsFoldedAway } from './fold.ts';
 import { MoreRows } from './more-rows.tsx';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
 import { roomTree, type RoomRow } from '../../features/rooms/room-tree.ts';
+import { useRoomMenu } from '../../features/rooms/use-room-menu.tsx';
 import { Section } from './section.tsx';
 import { MutedSign, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { usePlaceLink } from './use-place-link.ts';
@@ -40,12 +41,18 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
   const isSelected = useHomeState(({ place }) => place?.room_id === room.id);
   const isMuted = useIsMuted(membership);
   const link = usePlaceLink();
+  const { bind, menu } = useRoomMenu(room.id);
   const isUnread = !isMuted && (membership?.unread ?? 0) > 0;
   const Icon = roomIcon(room, depth);
   if (useIsFoldedAway({ isSelected, isUnread })) return null;
   return (
     <li>
-      <a {...link(room.id)} aria-current={isSelected ? 'page' : undefined} className={rowClass({ isSelected, isUnread, isMuted, depth })}>
+      <a
+        {...link(room.id)}
+        {...bind}
+        aria-current={isSelected ? 'page' : undefined}
+        className={rowClass({ isSelected, isUnread, isMuted, depth })}
+      >
         <Icon size={15} aria-hidden className={clsx('shrink-0', !isSelected && 'text-ink-3')} />
         <RowText>{room.name}</RowText>
         {room.encrypted && <span className="sr-only">{strings.sidebar.isSealed}</span>}
@@ -58,6 +65,7 @@ function RoomItem({ row: { view, depth } }: { row: RoomRow }) {
         )}
         {isMuted ? <MutedSign /> : <UnreadBadge membership={membership} />}
       </a>
+      {menu}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pagesWords } from './pages.ts';
+import { paletteWords } from './palette.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
@@ -31,6 +32,7 @@ export const lateEnglish = {
   keys: keysWords,
   notifyPage: notifyPageWords,
   pages: pagesWords,
+  palette: paletteWords,
   privacy: privacyWords,
   profile: profileWords,
   rooms: roomsWords,

@@ -21,7 +21,6 @@ export const membersWords = {
   percent: (percent: number) => `${percent}%`,
   whatToDo: (name: string) => `Actions for ${name}`,
   moreAbout: (name: string) => `More about ${name}`,
-  writeAlone: 'Message',
   leave: 'Leave room',
   takeOut: 'Remove from room',
   forTwo: 'A direct room for two.',

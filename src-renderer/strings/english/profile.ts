@@ -16,8 +16,10 @@ const hue: Record<Hue, string> = {
   brown: 'Brown',
 };
 
-/** The user's own profile, in the settings. */
+/** The user's own profile, in the settings, and the menu of a participant. */
 export const profileWords = {
+  show: 'Show profile',
+  aboutAgent: 'About this agent',
   picture: 'Picture',
   pictureHint: 'Shown beside your name. It is cropped to a square.',
   choosePicture: 'Choose a picture',

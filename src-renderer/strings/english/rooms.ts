@@ -50,4 +50,11 @@ export const roomsWords = {
   topicHint: 'Optional. Shown beside the name instead of the description.',
   find: 'Search people and agents',
   foundNobody: 'No match.',
+  /** The name of a room's menu. */
+  actionsFor: (room: string) => `Actions for ${room}`,
+  markRead: 'Mark as read',
+  mute: 'Mute',
+  newUnder: 'New room in this one',
+  archived: (room: string) => `${room} is archived`,
+  restored: (room: string) => `${room} is restored`,
 };

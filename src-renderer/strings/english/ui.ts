@@ -42,6 +42,8 @@ export const uiWords = {
     control: 'Ctrl',
     command: '⌘',
     shift: 'Shift',
-    named: { Enter: 'Enter', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Home: 'Home', End: 'End' },
+    alt: 'Alt',
+    option: '⌥',
+    named: { Enter: 'Enter', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Home: 'Home', End: 'End', Delete: 'Del' },
   },
 };

@@ -21,6 +21,7 @@ export type OpenDialog =
   | { kind: 'lantern'; room_id: string; thread: number }
   /** Null: the list of pages, where that is a screen of its own; else the first. */
   | { kind: 'settings'; page: SettingsPage | null }
+  | { kind: 'sign-out' }
   | { kind: 'jump' }
   | { kind: 'search'; query?: string; room_id?: string };
 

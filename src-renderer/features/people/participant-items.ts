@@ -1,0 +1,59 @@
+import { Bell, BellOff, Bot, CheckCheck, Contact, MessageSquare, Pencil, UserMinus } from 'lucide-react';
+import type { Participant } from '../../../src-shared/objects.ts';
+import { mayRemoveMember } from '../../../src-shared/permissions.ts';
+import { useMarkRead } from '../notify/use-mark-read.ts';
+import { useIsMuted } from '../notify/use-muted.ts';
+import { useSetLevel } from '../notify/use-room-level.ts';
+import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useDialogActions, useMe, useSnapshot } from '../../sync/store.ts';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { strings } from '../../strings/all-strings.ts';
+import { directWith, useOpenDirect } from './use-open-direct.ts';
+
+interface ParticipantItems {
+  participant: Participant;
+  /** The room whose member is meant. Null outside of the rooms. */
+  room: RoomFacts | null;
+  onProfile: () => void;
+}
+
+/** What one can do with a person or an agent: the menu of the second mouse button, and the one in the list of members. */
+export function useParticipantItems({ participant, room, onProfile }: ParticipantItems): MenuItem[] {
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  const openDirect = useOpenDirect();
+  const ofDirect = useDirectItems(participant.id);
+  const { id } = participant;
+  const isMe = me.id === id;
+  const items: MenuItem[] = [];
+  if (!isMe && room?.direct !== true) items.push({ icon: MessageSquare, label: strings.people.message, onSelect: () => openDirect(id) });
+  items.push({ icon: Contact, label: strings.profile.show, onSelect: onProfile });
+  if (isMe) items.push({ icon: Pencil, label: strings.people.editProfile, onSelect: () => openDialog({ kind: 'settings', page: 'you' }) });
+  else items.push(...ofDirect);
+  if (participant.kind === 'agent')
+    items.push({ icon: Bot, label: strings.profile.aboutAgent, onSelect: () => openDialog({ kind: 'connect-agent', agent_id: id }) });
+  if (room?.member_ids.includes(id) && mayRemoveMember(me, room, id)) {
+    const remove = (): void => openDialog({ kind: 'remove-member', room_id: room.id, participant_id: id });
+    items.push({ icon: UserMinus, label: isMe ? strings.members.leave : strings.members.takeOut, isDanger: true, onSelect: remove });
+  }
+  return items;
+}
+
+/** Of the direct room with them. */
+function useDirectItems(participantId: string): MenuItem[] {
+  const direct = useSnapshot(({ rooms }) => directWith(rooms, participantId));
+  const isMuted = useIsMuted(direct?.membership);
+  const setLevel = useSetLevel();
+  const markRead = useMarkRead();
+  if (!direct?.membership) return [];
+  const { room, membership } = direct;
+  const items: MenuItem[] = [];
+  if (membership.unread > 0) items.push({ icon: CheckCheck, label: strings.rooms.markRead, onSelect: () => markRead(room) });
+  const before = membership.notify_level === 'none' ? 'default' : membership.notify_level;
+  items.push(
+    isMuted
+      ? { icon: Bell, label: strings.notify.room.unmute, onSelect: () => setLevel(room.id, before) }
+      : { icon: BellOff, label: strings.rooms.mute, onSelect: () => setLevel(room.id, 'none') },
+  );
+  return items;
+}

@@ -1,0 +1,87 @@
+import { Archive, ArchiveRestore, Bell, BellOff, CheckCheck, Link2, LogOut, Pencil, Plus, Search, UserPlus } from 'lucide-react';
+import { appPath } from '../../../src-shared/deep-link.ts';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import type { Room, RoomView } from '../../../src-shared/objects.ts';
+import { mayCreateRooms, mayEditRoom } from '../../../src-shared/permissions.ts';
+import { useMarkRead } from '../notify/use-mark-read.ts';
+import { useIsMuted } from '../notify/use-muted.ts';
+import { useSetLevel } from '../notify/use-room-level.ts';
+import { factsOf } from '../../sync/room-facts.ts';
+import { useDialogActions, useMe } from '../../sync/store.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { strings } from '../../strings/all-strings.ts';
+import { offersAdding } from './offers-adding.ts';
+import { useArchive } from './use-archive.ts';
+
+/** What one can do with a room, for its menu. */
+export function useRoomItems(view: RoomView): MenuItem[] {
+  const { room } = view;
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  const ofMember = useMemberItems(view);
+  const copies = useCopyLink(room);
+  const changes = useChanges(room);
+  const isOpen = room.archived_at === null;
+  const items: MenuItem[] = [...ofMember];
+  items.push({ icon: Search, label: strings.finding.inThisRoom, onSelect: () => openDialog({ kind: 'search', room_id: room.id }) });
+  if (offersAdding(me, factsOf(room)))
+    items.push({ icon: UserPlus, label: strings.rooms.addToRoom, onSelect: () => openDialog({ kind: 'add-member', room_id: room.id }) });
+  if (isOpen && !room.direct && mayCreateRooms(me))
+    items.push({ icon: Plus, label: strings.rooms.newUnder, onSelect: () => openDialog({ kind: 'create-room', parent_id: room.id }) });
+  items.push(...copies, ...changes);
+  if (view.membership && !room.direct)
+    items.push({
+      icon: LogOut,
+      label: strings.members.leave,
+      isDanger: true,
+      onSelect: () => openDialog({ kind: 'remove-member', room_id: room.id, participant_id: me.id }),
+    });
+  return items;
+}
+
+function useMemberItems({ room, membership }: RoomView): MenuItem[] {
+  const isMuted = useIsMuted(membership);
+  const setLevel = useSetLevel();
+  const markRead = useMarkRead();
+  if (!membership) return [];
+  const items: MenuItem[] = [];
+  if (membership.unread > 0) items.push({ icon: CheckCheck, label: strings.rooms.markRead, onSelect: () => markRead(room) });
+  if (room.archived_at !== null) return items;
+  const before = membership.notify_level === 'none' ? 'default' : membership.notify_level;
+  items.push(
+    isMuted
+      ? { icon: Bell, label: strings.notify.room.unmute, onSelect: () => setLevel(room.id, before) }
+      : { icon: BellOff, label: strings.rooms.mute, onSelect: () => setLevel(room.id, 'none') },
+  );
+  return items;
+}
+
+function useCopyLink(room: Room): MenuItem[] {
+  const toast = useToast();
+  const { copyLink, linkCopied, notCopied } = strings.actions;
+  const copy = (): void => {
+    const link = `${window.location.origin}/#${appPath({ room_id: room.id, seq: null })}`;
+    void copyText(link).then((isCopied) => toast({ text: isCopied ? linkCopied : notCopied }));
+  };
+  return [{ icon: Link2, label: copyLink, onSelect: copy }];
+}
+
+function useChanges(room: Room): MenuItem[] {
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  const archive = useArchive();
+  if (!mayEditRoom(me, room)) return [];
+  const items: MenuItem[] = [
+    { icon: Pencil, label: strings.rooms.edit, onSelect: () => openDialog({ kind: 'edit-room', room_id: room.id }) },
+  ];
+  if (room.id === LOBBY_ID) return items;
+  const isArchived = room.archived_at !== null;
+  items.push({
+    icon: isArchived ? ArchiveRestore : Archive,
+    label: isArchived ? strings.rooms.bringBack : strings.rooms.archive,
+    onSelect: () => archive(room, !isArchived),
+  });
+  return items;
+}

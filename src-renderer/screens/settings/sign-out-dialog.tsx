@@ -1,0 +1,26 @@
+import { LogOut } from 'lucide-react';
+import { createAskHome } from '../../sync/home-api.ts';
+import { forgetPageSession } from '../../sync/page-session.ts';
+import { useApp } from '../../sync/store.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { strings } from '../../strings/all-strings.ts';
+
+/** Ends this browser's session. */
+export function SignOutDialog({ onClose }: { onClose: () => void }) {
+  const { client, fetch } = useApp();
+  return (
+    <ConfirmDialog
+      icon={LogOut}
+      title={strings.pages.signOutTitle}
+      text={strings.pages.signOutAsk}
+      action={strings.pages.signOut}
+      onClose={onClose}
+      onConfirm={async () => {
+        await createAskHome(fetch)('sign_out', {});
+        client.close();
+        forgetPageSession(window.localStorage);
+        window.location.assign('/');
+      }}
+    />
+  );
+}
