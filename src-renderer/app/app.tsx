@@ -10,6 +10,7 @@ import { startApp, type RunningApp } from './start.ts';
 import { AppContext, useConnection, useHomeState, useSnapshot } from '../sync/store.ts';
 import { useSession, type SessionHandle } from './use-session.ts';
 import { OutdatedPage, StartingPage, UnreachablePage } from './starting-page.tsx';
+import { BackContext } from '../ui/back.ts';
 import { LazyBoundary, lazyPart } from '../ui/lazy.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 
@@ -69,9 +70,11 @@ function SignedIn({ page, bridge, session, onSignedOut }: SignedInProps) {
   if (!app) return <StartingPage />;
   return (
     <AppContext value={app}>
-      <ToastProvider>
-        <InHome onSignedOut={onSignedOut} />
-      </ToastProvider>
+      <BackContext value={app.back}>
+        <ToastProvider>
+          <InHome onSignedOut={onSignedOut} />
+        </ToastProvider>
+      </BackContext>
     </AppContext>
   );
 }

@@ -30,6 +30,7 @@ import { loadUnknownMembers } from '../sync/load-unknown-members.ts';
 import { createOutboxSender } from '../sync/outbox-sender.ts';
 import { createSendFile } from '../sync/send-file.ts';
 import { createUploads } from '../sync/uploads.ts';
+import type { BackStack } from '../ui/back.ts';
 import { drop } from '../lib/drop.ts';
 import { hasTypedText, hasUploads, reloadWhenOutdated } from './outdated.ts';
 import { loadReads } from '../sync/reads-loader.ts';
@@ -40,6 +41,7 @@ import { createTimelineLoader } from '../sync/timeline-loader.ts';
 import { reportActiveRoom } from '../sync/active-room.ts';
 
 export interface RunningApp extends App {
+  back: BackStack;
   close(): void;
 }
 
@@ -135,6 +137,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     loadNewer: loader.loadNewer,
   };
   return {
+    back: routing.back,
     store,
     dialogs,
     layout,

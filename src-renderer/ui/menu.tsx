@@ -2,11 +2,13 @@ import clsx from 'clsx';
 import type { LucideIcon } from 'lucide-react';
 import type { ShortcutName } from '../../src-shared/shortcuts.ts';
 import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
+import { useBack } from './back.ts';
 import { floatBeside } from './float-beside.ts';
 import { menuMove } from './menu-keys.ts';
 import type { Box, Placement } from './place-beside.ts';
 import { shortcutWord } from './shortcut.ts';
 import { useDismiss } from './use-dismiss.ts';
+import { hasKeyboard } from './use-media-query.ts';
 
 export interface MenuItem {
   label: string;
@@ -99,6 +101,7 @@ export function MenuList({ id, label, items, placement, triggerId, at, startsAt,
     itemsOf(element)[startsAt]?.focus({ preventScroll: true });
   }, []);
   useDismiss(list, triggerId, onLeave);
+  useBack(onClose, !hasKeyboard());
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const elements = itemsOf(event.currentTarget);

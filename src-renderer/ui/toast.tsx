@@ -48,10 +48,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 function ToastRegion({ toasts, onDismiss }: { toasts: readonly ShownToast[]; onDismiss: (id: number) => void }) {
   return (
-    <div
-      role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-[max(16px,env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 px-4"
-    >
+    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-(--toast-bottom) z-50 flex flex-col items-center gap-2 px-4">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} onDismiss={onDismiss} />
       ))}

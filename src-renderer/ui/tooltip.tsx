@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { floatBeside } from './float-beside.ts';
 import { isComposing } from './composing.ts';
+import { hasKeyboard } from './use-media-query.ts';
 
 const SHOW_AFTER_MS = 500;
 
@@ -47,7 +48,7 @@ export function Tooltip({ text, children }: TooltipProps) {
         },
         onFocus: (event: FocusEvent<HTMLElement>) => {
           own.onFocus?.(event);
-          if (event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget);
+          if (hasKeyboard() && event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget);
         },
         onBlur: (event: FocusEvent<HTMLElement>) => {
           own.onBlur?.(event);

@@ -1,12 +1,14 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useBack } from './back.ts';
 
 /**
  * Shows a <dialog> modally for as long as it is mounted. The platform makes the rest of the page inert; what had the focus
- * before gets it back. An element marked data-autofocus gets the focus, else the dialog's heading.
+ * before gets it back. The back button closes it. An element marked data-autofocus gets the focus, else the dialog's heading.
  */
 export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
+  useBack(onClose);
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;

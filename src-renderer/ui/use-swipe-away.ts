@@ -8,8 +8,8 @@ const STILL_MS = 80;
 /** There the phone itself goes back. */
 const EDGE_PX = 20;
 
-/** There a finger slides, marks or chooses. */
-const HAS_OWN_USE = ':is(input,textarea,select,audio,video,[role=slider],dialog,[popover])';
+/** There a finger slides, marks or chooses; on a message, it answers. */
+const HAS_OWN_USE = ':is(input,textarea,select,audio,video,[role=slider],dialog,[popover],[data-replies])';
 
 interface SwipeAway {
   isOn: boolean;
@@ -134,10 +134,13 @@ function shifted(forward: number, towards: Towards): string {
 
 /** Not where the finger has something else to do: what scrolls sideways, what is slid or marked, and the phone's own edges. */
 function mayBegin(event: PointerEvent, root: HTMLElement, { towards, handle }: SwipeAway): boolean {
-  const { target, clientX } = event;
+  const { target } = event;
   if (!(target instanceof Element)) return false;
   if (handle !== undefined && !target.closest(handle)) return false;
-  if (towards === 'down') return true;
+  return towards === 'down' || isFreeSideways(event, target, root);
+}
+
+export function isFreeSideways({ clientX }: PointerEvent, target: Element, root: Element): boolean {
   if (clientX < EDGE_PX || clientX > window.innerWidth - EDGE_PX) return false;
   if (document.getSelection()?.isCollapsed === false) return false;
   for (let each: Element | null = target; each && each !== root; each = each.parentElement) {
@@ -148,7 +151,7 @@ function mayBegin(event: PointerEvent, root: HTMLElement, { towards, handle }: S
 }
 
 /** The finger that swiped also pressed what it lay on. */
-function ignoreNextClick(root: HTMLElement): void {
+export function ignoreNextClick(root: HTMLElement): void {
   const ignore = (event: Event): void => {
     event.preventDefault();
     event.stopPropagation();

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
 import { KeyForm } from '../sealed/key-form.tsx';
 import { useSecret } from '../../sync/sealed/use-sealed.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
@@ -15,8 +15,10 @@ import { writingState } from '../rooms/writing-state.ts';
 export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
   const state = writingState(room, useMe());
   const hasKey = useSecret(room.id) !== undefined;
+  const box = useRef<HTMLDivElement>(null);
+  useToastsAbove(box);
   return (
-    <div data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
+    <div ref={box} data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
       {room.ephemeral && <p className="pb-1 text-meta text-ink-3">{strings.roomPage.notKept}</p>}
       {room.encrypted && !hasKey ? (
         <KeyForm room={room} />
@@ -27,6 +29,21 @@ export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
       )}
     </div>
   );
+}
+
+/** Tells the stylesheet how much of the page toasts leave free. */
+function useToastsAbove(box: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => style.setProperty('--writing-height', `${element.offsetHeight}px`));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--writing-height');
+    };
+  }, [box]);
 }
 
 function CannotWrite({ room, reason, canRestore }: { room: RoomFacts; reason: string; canRestore: boolean }) {

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useBack } from '../../ui/back.ts';
 import { isComposing } from '../../ui/composing.ts';
 import { isRightToLeft, readingKey } from '../../ui/direction.ts';
 import { floatBeside } from '../../ui/float-beside.ts';
@@ -61,6 +62,7 @@ export function EmojiPicker({ anchorId, onPick, onClose }: EmojiPickerProps) {
   const current = shown[active];
   useOpen(panel, anchorId, isNarrow);
   useDismiss(panel, anchorId, onClose);
+  useBack(onClose, isNarrow);
 
   function pick(char: string): void {
     rememberEmoji(localStorage, char);

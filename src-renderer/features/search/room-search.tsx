@@ -3,8 +3,10 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useActions, useDialogActions } from '../../sync/store.ts';
+import { useBack } from '../../ui/back.ts';
 import { isComposing } from '../../ui/composing.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { NARROW, useMediaQuery } from '../../ui/use-media-query.ts';
 import { strings } from '../../strings/strings.ts';
 import { useHighlights } from './use-highlights.ts';
 import { useMessageSearch, type MessageSearch } from './use-message-search.ts';
@@ -33,6 +35,7 @@ export function RoomSearch({ room, round, typed, onClose }: RoomSearchProps) {
   const [at, setAt] = useState(-1);
   const results = search.state === 'found' && isAsking ? search.results : [];
   useHighlights(isAsking ? query : '');
+  useBack(onClose, useMediaQuery(NARROW));
   const firstRound = useRef(round);
   // At once: a letter that comes after this drawing belongs here.
   useLayoutEffect(() => {

@@ -41,7 +41,7 @@ export function EmojiRow({ message, onDone, isInSheet = false }: EmojiRowProps) 
             onDone();
           }}
           onKeyDown={(event) => event.key === 'Escape' && !isComposing(event) && onDone()}
-          className="flex size-7 items-center justify-center rounded-control text-title hover:bg-line-2 aria-pressed:bg-accent-soft tap:size-10"
+          className="flex size-7 items-center justify-center rounded-control text-title hover:bg-line-2 aria-pressed:bg-accent-soft tap:h-11 tap:w-11 tap:shrink"
         >
           {emoji}
         </button>

@@ -1,20 +1,23 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Place } from '../../../src-shared/deep-link.ts';
 import { pendingIn } from '../../sync/outbox.ts';
 import { renamingsOf, returningsOf } from '../../sync/member-lines.ts';
 import { useActions, useBoard, useHomeState, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { hasOlder, type Timeline } from '../../sync/timeline.ts';
+import { useStable } from '../../ui/use-stable.ts';
 import { strings } from '../../strings/strings.ts';
 import { Announcer } from './announcer.tsx';
 import { JumpPill } from './jump-pill.tsx';
 import { MessageRow } from './message-row.tsx';
 import { PageEdge } from './page-edge.tsx';
-import { buildRows, type Row } from './rows.ts';
+import { useRoomUi } from './room-ui.ts';
+import { buildRows, messageOf, type Row } from './rows.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePages } from './use-pages.ts';
 import { useMarkRead, useNewLine } from './use-reading.ts';
 import { useScroller } from './use-scroller.ts';
+import { useSwipeReply } from './use-swipe-reply.ts';
 
 /** Rows are drawn this far beyond the edges. More rows appear sooner on fast scrolling, and cost more at once. */
 const ROWS_BEYOND_PX = 300;
@@ -48,6 +51,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
   const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
   const keys = useListKeys(rows, list);
   const shift = useShift(timeline);
+  useReplies(scroller, rows);
 
   const toLatest = useCallback(() => {
     goOn();
@@ -90,7 +94,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
           // A part that opens inside a message grows downwards. It is not moved to keep the end in sight.
           if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup])')) release();
         }}
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
+        className="flex min-h-0 flex-1 touch-pan-y touch-pinch-zoom flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
       >
         <div className="flex-1" />
         <div>
@@ -134,6 +138,16 @@ function useShift({ messages }: Timeline): boolean {
     drawn.current = first;
   });
   return first !== drawn.current;
+}
+
+function useReplies(scroller: RefObject<HTMLElement | null>, rows: readonly Row[]): void {
+  const { reply } = useRoomUi();
+  const onReply = useStable((key: string) => {
+    const row = rows.find((each) => each.key === key);
+    const message = row && messageOf(row.entry);
+    if (message) reply(message);
+  });
+  useSwipeReply(scroller, onReply);
 }
 
 /** After writing, the user wants to see the message at the end. */

@@ -6,6 +6,7 @@ import type { SettingsPage } from '../../sync/device/dialogs.ts';
 import { useMe } from '../../sync/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NARROW, useMediaQuery } from '../../ui/use-media-query.ts';
+import { useBack } from '../../ui/back.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { AppearancePage } from './appearance-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
@@ -93,6 +94,7 @@ interface PageScreenProps {
 
 function PageScreen({ page, onBack, children }: PageScreenProps) {
   const back = useRef<HTMLButtonElement>(null);
+  useBack(() => onBack?.(), onBack !== null);
   // Where the list was pressed there is now a page: the focus goes along.
   useEffect(() => back.current?.focus({ preventScroll: true }), []);
   return (
