@@ -6,6 +6,7 @@ import { at } from '../lib/project.mjs';
 
 const NAMED_IN = [
   // The adapter, and where it is put together with the rest.
+  'src-main/gateway/domain/directory/settings.ts',
   'src-main/gateway/gateway.ts',
   'src-main/gateway/protocols/clawchat/listeners.ts',
   'src-main/gateway/protocols/clawchat/protocol.ts',
@@ -20,6 +21,7 @@ const NAMED_IN = [
   'src-shared/sealed.ts',
   // The column of the home.
   'src-main/gateway/store/backup/credentials.ts',
+  'src-main/gateway/store/interfaces/stored-directory.ts',
   'src-main/gateway/store/migrations/0001-first-release.ts',
   'src-main/gateway/store/migrations/squashed.ts',
   'src-main/gateway/store/sqlite/home.ts',

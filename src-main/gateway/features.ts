@@ -3,6 +3,7 @@
 import { porterRunner } from './agents/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import { accessCommands } from './domain/access/commands.ts';
+import { startDroppingExpired } from './domain/access/expiry.ts';
 import { agentCommands } from './domain/agents/commands.ts';
 import { presenceCommands } from './domain/presence/commands.ts';
 import type { Commands } from './domain/core.ts';
@@ -58,7 +59,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
       start: () => startForgettingAgents({ core, after, log }),
     },
     { name: 'access', commands: accessCommands(core, { origins: () => lan.reachableAt, endConnections }) },
-    { name: 'sessions', commands: sessionCommands(core, { endConnections }) },
+    { name: 'sessions', commands: sessionCommands(core, { endConnections }), start: () => startDroppingExpired({ core, after, log }) },
     {
       name: 'keys',
       commands: keyCommands(core, {

@@ -14,9 +14,9 @@ export const KEY_FILE = 'agent.key';
 export async function ensureKeyFile(core: Core, dataDir: string): Promise<string> {
   const file = path.join(dataDir, KEY_FILE);
   removeUnpublished(dataDir);
-  const known = core.lookups.key(HOME_KEY_ID);
+  const known = core.directory.keys.find(HOME_KEY_ID);
   const secret = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  const isGood = known?.revoked_at === null && secret !== '' && core.lookups.keyBySecret(hashSecret(secret))?.id === HOME_KEY_ID;
+  const isGood = known?.revoked_at === null && secret !== '' && core.directory.keys.bySecret(hashSecret(secret))?.id === HOME_KEY_ID;
   if (isGood) {
     chmodSync(file, 0o600);
     await keepVerifierOf(core, secret);
@@ -25,7 +25,7 @@ export async function ensureKeyFile(core: Core, dataDir: string): Promise<string
   const fresh = newSecret('lan_');
   const written = writeSecret(file, fresh);
   const key = { id: HOME_KEY_ID, ...kept(fresh) };
-  const old = core.lookups.oldSecret(hashSecret(secret));
+  const old = core.directory.keys.oldSecret(hashSecret(secret));
   // The home ended between giving the key another secret and writing it down: who came with the one before keeps it for its time.
   if (known && old) await core.write('rotateKey', { ...key, good_until: old.good_until, now: core.now() });
   else if (known) await core.write('replaceKeySecret', key);

@@ -70,7 +70,7 @@ function openFloor(core: Core, { after }: GatewayOptions): TurnTaking {
 
 function openSearch(core: Core, { searchProgram, dataDir, after, log }: GatewayOptions): Search {
   const messageCount = (): number => core.directory.messageCount;
-  return startSearch({ program: searchProgram, dataDir, lookups: core.lookups, messageCount, after, log });
+  return startSearch({ program: searchProgram, dataDir, cursor: () => core.cursor, messageCount, after, log });
 }
 
 function openWebhooks(core: Core, { version, after, log }: GatewayOptions): Webhooks {

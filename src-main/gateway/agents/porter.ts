@@ -46,17 +46,26 @@ export function porterRunner(news: PorterNews): AgentRunner {
 function startPorter(options: PorterOptions): StopAgent {
   const { core } = options;
   const logged = (work: Promise<void>): void => void work.catch((error: unknown) => options.log('Porter could not answer', error));
+  const isSetUp = (): boolean => core.directory.home.set_up_at !== null;
+  let isWelcomeDue = !isSetUp();
   // The home may have ended between its setting up and the welcome.
-  logged(welcome(core).then(() => tellPutBack(options)));
+  logged((isWelcomeDue ? Promise.resolve() : welcomeIfMissing(core)).then(() => tellPutBack(options)));
   return core.onChange(({ event }) => {
-    if (event.type === 'home.changed') logged(welcome(core));
+    if (event.type === 'home.changed' && isWelcomeDue && isSetUp()) {
+      isWelcomeDue = false;
+      logged(welcome(core));
+    }
     if (event.type === 'invite.changed') logged(tellOwner(core, event.invite));
     if (event.type === 'message.posted') logged(answer(options, event.message));
   });
 }
 
+async function welcomeIfMissing(core: Core): Promise<void> {
+  const { value: said } = await core.archiveInOrder.messageOfClient(PORTER_ID, WELCOME_ID);
+  if (!said) await welcome(core);
+}
+
 async function welcome(core: Core): Promise<void> {
-  if (core.directory.home.set_up_at === null || core.lookups.hasMessageOfClient(PORTER_ID, WELCOME_ID)) return;
   await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), { replyTo: null, clientId: WELCOME_ID });
 }
 
@@ -64,7 +73,7 @@ async function welcome(core: Core): Promise<void> {
 async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Promise<void> {
   const { owner } = core.directory;
   if (!putBack || !owner) return;
-  const once = `put-back-${core.lookups.epoch()}`;
+  const once = `put-back-${core.epoch}`;
   await say(core, LOBBY_ID, words.putBack(putBack.made_at, owner.kind === 'person' ? owner.time_zone : null), {
     replyTo: null,
     clientId: once,

@@ -2,21 +2,20 @@
 import { COMMANDS, type CommandName, type Reply, type Request } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Right } from '../../../src-shared/keys.ts';
-import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
-import type { Participant, Room } from '../../../src-shared/objects.ts';
+import type { Membership, Participant, Room } from '../../../src-shared/objects.ts';
 import { newNonce } from '../../../src-shared/page-proof.ts';
 import { TRANSACTIONS, type TransactionArgs, type TransactionName, type TransactionResult, type Transactions } from './transactions.ts';
 import type { Archive, AsOf } from '../store/interfaces/archive.ts';
 import type { Change } from '../store/interfaces/change.ts';
-import type { Lookups } from '../store/interfaces/lookups.ts';
 import { openMemoryStore } from '../store/memory-store.ts';
 import { StoreRouter } from '../store/router.ts';
+import type { RowChange } from '../store/interfaces/stored-directory.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import { accountOf, type Actor } from './actor.ts';
-import { Directory, type RoomEntry } from './directory.ts';
+import type { Directory, RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
-import { initialRecords } from './bootstrap.ts';
+import { loadOrFound, type Loaded } from './bootstrap.ts';
 import { LastUse } from './access/last-use.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
@@ -41,7 +40,7 @@ export interface ReadMeanwhile<T> extends AsOf<T> {
   later: Change[];
 }
 
-export interface CoreOptions extends Omit<StoreOptions, 'onChanges' | 'onRead'> {
+export interface CoreOptions extends Omit<StoreOptions, 'onRows' | 'onChanges' | 'onRead'> {
   now(): number;
 }
 
@@ -54,6 +53,10 @@ export class Core {
   readonly comingIn = new InFlightCounter();
   /** Made for this run: the proofs of pages contain it, and end with the run. */
   readonly serverNonce = newNonce();
+  /** Another one when a backup was put in this home's place: a cursor belongs to its epoch. */
+  readonly epoch: number;
+  /** The name of the newest migration that was run. */
+  readonly newestMigration: string;
   readonly #store: Store<Transactions>;
   readonly #rooms: StoreRouter<Transactions>;
   readonly #listeners = new Listeners();
@@ -64,37 +67,34 @@ export class Core {
     store: Store<Transactions>,
     rooms: StoreRouter<Transactions>,
     turns: FairTurns,
-    directory: Directory,
+    { directory, epoch, newestMigration, bucketLevels }: Loaded,
     now: () => number,
   ) {
     this.#store = store;
     this.#turns = turns;
     this.#rooms = rooms;
     this.directory = directory;
+    this.epoch = epoch;
+    this.newestMigration = newestMigration;
     this.now = now;
     this.#lastUse = new LastUse(this);
-    const { lookups } = rooms;
-    this.limits = new RateLimits({
-      now,
-      directory,
-      lookups,
-      changed: lookups.changedLimits(),
-      saved: lookups.bucketLevels(),
-    });
+    this.limits = new RateLimits({ now, directory, changed: directory.settings.changedLimits, saved: bucketLevels });
     this.presence = new PresenceRegistry({ now, publish: (event) => this.publish({ only_id: null, event }) });
   }
 
   /** Opens the home in a data folder; founds it there when it is new. */
   static async open({ now, ...storeOptions }: CoreOptions): Promise<Core> {
     let core: Core | null = null;
+    const onRows = (rows: RowChange[]): void => core?.directory.applyRows(rows);
     const onChanges = (changes: Change[]): void => changes.forEach((change) => core?.publish(change));
     const turns = new FairTurns({ now: () => performance.now(), soon: setImmediate, after: (ms, run) => setTimeout(run, ms).unref() });
     const onRead = (ms: number): void => turns.charge(ms);
-    const store = await openStore<Transactions>({ ...storeOptions, onChanges, onRead });
+    const store = await openStore<Transactions>({ ...storeOptions, onRows, onChanges, onRead });
     try {
-      const directory = await founded(store);
-      const memory = openMemoryStore({ operations: TRANSACTIONS, schema: store.schema, participants: directory, onChanges, onRead });
-      core = new Core(store, new StoreRouter(store, memory), turns, directory, now);
+      const loaded = await loadOrFound(store);
+      const { schema } = store;
+      const memory = openMemoryStore({ operations: TRANSACTIONS, schema, participants: loaded.directory, onRows, onChanges, onRead });
+      core = new Core(store, new StoreRouter(store, memory), turns, loaded, now);
     } catch (error) {
       await store.close();
       throw error;
@@ -102,14 +102,24 @@ export class Core {
     return core;
   }
 
-  /** Synchronous lookups: small results that permissions and limits depend on. */
-  get lookups(): Lookups {
-    return this.#rooms.lookups;
+  /** The position of the newest change on disk. */
+  get cursor(): number {
+    return this.#store.cursor();
+  }
+
+  /** Of a participant, in rooms that end by themselves. */
+  ephemeralMemberships(participantId: string): Map<string, Membership> {
+    return this.#rooms.ephemeralMemberships(participantId);
   }
 
   /** Unbounded data. Use `reading` or `upToDate` where events could overtake the result. */
   get archive(): Archive {
     return this.#rooms.archive;
+  }
+
+  /** The same, as new as all that was published before an answer (store.ts). For small answers. */
+  get archiveInOrder(): Archive {
+    return this.#rooms.archiveInOrder;
   }
 
   /** Waits for a read of the archive. */
@@ -126,8 +136,8 @@ export class Core {
 
   /** Reads as often as needed so that no event that `isAbout` the answer was sent before it: a client would take it for newer. */
   upToDate<T>(read: (archive: Archive) => Promise<AsOf<T>>, isAbout: (event: HomeEvent, value: T) => boolean): Promise<T> {
-    const { archive, archiveHere } = this.#rooms;
-    return upToDate({ read: () => this.reading(read(archive)), readHere: () => read(archiveHere), isAbout });
+    const { archive, archiveInOrder } = this.#rooms;
+    return upToDate({ read: () => this.reading(read(archive)), readInOrder: () => read(archiveInOrder), isAbout });
   }
 
   write<A extends TransactionName>(name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
@@ -273,13 +283,4 @@ function hasLargeReply(name: CommandName | 'watch'): boolean {
 /** Throws `room_archived`. */
 export function refuseArchived({ archived_at }: Pick<Room, 'archived_at'>): void {
   if (archived_at !== null) throw new AppError('room_archived');
-}
-
-/** The home's record. A new data folder gets its initial records first. */
-async function founded(store: Store<Transactions>): Promise<Directory> {
-  const isFounded = store.reads.home() !== null && store.reads.room(LOBBY_ID) !== null;
-  if (!isFounded) for (const [name, args] of initialRecords()) await store.run(name, args);
-  const directory = Directory.load(store.reads);
-  if (!directory) throw new AppError('internal_error', 'The home could not be founded.');
-  return directory;
 }

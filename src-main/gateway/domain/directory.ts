@@ -1,9 +1,19 @@
-// The home as it is now, in memory: who is here and which rooms there are. It follows the committed events, one after
-// another, so policy and fan-out need no query.
+// The home as it is now, in memory: all that is bounded, and that permissions, limits and the fan-out depend on. It is loaded once
+// and then follows the committed changes: the rows that each batch of operations changed, and after them its events, one after
+// another. So no decision needs a query, and the event loop waits for no disk.
 import type { Vote } from '../../../src-shared/coordination.ts';
+import { assertNever } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Home, Participant, Room } from '../../../src-shared/objects.ts';
-import type { StoredDirectory } from '../store/interfaces/lookups.ts';
+import type { ReadMark } from '../../../src-shared/reading.ts';
+import type { RowChange, StoredDirectory } from '../store/interfaces/stored-directory.ts';
+import { Accounts } from './directory/accounts.ts';
+import { Invites } from './directory/invites.ts';
+import { Keys } from './directory/keys.ts';
+import { ReadMarks } from './directory/read-marks.ts';
+import { Sessions } from './directory/sessions.ts';
+import { Settings } from './directory/settings.ts';
+import { Subscriptions } from './directory/subscriptions.ts';
 
 export interface RoomEntry {
   readonly room: Room;
@@ -16,11 +26,19 @@ export class Directory {
   readonly #rooms = new Map<string, { room: Room; members: Set<string> }>();
   readonly #roomsOf = new Map<string, Set<string>>();
   readonly #openVotes = new Map<string, Vote>();
+  readonly #readMarks = new ReadMarks();
+  readonly settings = new Settings();
+  readonly sessions = new Sessions();
+  readonly invites = new Invites();
+  readonly keys = new Keys();
+  readonly accounts = new Accounts();
+  readonly subscriptions = new Subscriptions();
 
   constructor(home: Home) {
     this.#home = home;
   }
 
+  /** Null: the home is not founded yet. */
   static load(reads: StoredDirectory): Directory | null {
     const home = reads.home();
     if (!home) return null;
@@ -28,6 +46,7 @@ export class Directory {
     for (const participant of reads.participants()) directory.#participants.set(participant.id, participant);
     for (const room of reads.rooms()) directory.#setRoom(room);
     for (const vote of reads.openVotes()) directory.#openVotes.set(vote.id, vote);
+    directory.applyRows(reads.followedRows());
     return directory;
   }
 
@@ -79,6 +98,56 @@ export class Directory {
     const others = this.roomIdsOf(b);
     for (const id of this.roomIdsOf(a)) if (others.has(id)) return true;
     return false;
+  }
+
+  /** The read receipts of a room's members, in the order in which they joined. */
+  readsIn(roomId: string): ReadMark[] {
+    return this.#readMarks.of(roomId, this.#rooms.get(roomId)?.room.member_ids ?? []);
+  }
+
+  /** Rooms that are not archived, made with a key or by a participant. Direct rooms do not count. */
+  roomsAlive(maker: { key_id: string } | { participant_id: string }): number {
+    const made =
+      'key_id' in maker
+        ? this.accounts.roomIdsOfKey(maker.key_id).flatMap((id) => this.#rooms.get(id) ?? [])
+        : [...this.#rooms.values()].filter(({ room }) => room.created_by === maker.participant_id);
+    return made.filter(({ room }) => room.archived_at === null && !room.direct).length;
+  }
+
+  /** The rows that a batch of operations changed. They come before its events. */
+  applyRows(rows: Iterable<RowChange>): void {
+    for (const row of rows) this.#applyRow(row);
+  }
+
+  #applyRow({ table, row, isGone }: RowChange): void {
+    switch (table) {
+      case 'home':
+        return this.settings.put(row);
+      case 'sessions':
+        return isGone ? this.sessions.remove(row) : this.sessions.put(row);
+      case 'invites':
+        return isGone ? this.invites.remove(row) : this.invites.put(row);
+      case 'keys':
+        return isGone ? this.keys.current.remove(row) : this.keys.current.put(row);
+      case 'old_secrets':
+        return isGone ? this.keys.old.remove(row) : this.keys.old.put(row);
+      case 'key_verifiers':
+        return isGone ? this.keys.verifiers.remove(row) : this.keys.verifiers.put(row);
+      case 'participants':
+        return this.accounts.putParticipant(row);
+      case 'rooms':
+        return isGone ? this.accounts.removeRoom(row) : this.accounts.putRoom(row);
+      case 'memberships':
+        return isGone ? this.#readMarks.remove(row) : this.#readMarks.put(row);
+      case 'files':
+        return isGone ? this.accounts.removeFile(row) : this.accounts.putFile(row);
+      case 'stored_bytes':
+        return this.accounts.putStored(row);
+      case 'subscriptions':
+        return isGone ? this.subscriptions.remove(row) : this.subscriptions.put(row);
+      default:
+        assertNever(table);
+    }
   }
 
   apply(event: HomeEvent): void {

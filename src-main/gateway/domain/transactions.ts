@@ -74,6 +74,7 @@ export const TRANSACTIONS = {
   endSession: access.endSession,
   endOtherSessions: access.endOtherSessions,
   touchSession: access.touchSession,
+  dropExpired: access.dropExpired,
   createInvite: access.createInvite,
   reinvite: access.reinvite,
   revokeInvite: access.revokeInvite,

@@ -9,8 +9,8 @@ function readsOf(answers: string[], { late }: { late: string[] }) {
     const change = { only_id: null, event };
     return { cursor: 8, value, told: [change], later: late.includes(value) ? [change] : [] };
   };
-  const readHere = async () => ({ cursor: 9, value: 'read here' });
-  return { read, readHere, isAbout: (event: unknown, value: string) => (event as { vote: { id: string } }).vote.id === value };
+  const readInOrder = async () => ({ cursor: 9, value: 'read in order' });
+  return { read, readInOrder, isAbout: (event: unknown, value: string) => (event as { vote: { id: string } }).vote.id === value };
 }
 
 describe('An answer of the archive', () => {
@@ -22,9 +22,9 @@ describe('An answer of the archive', () => {
     expect(await upToDate(readsOf(['first', 'second'], { late: ['first'] }))).toBe('second');
   });
 
-  it('is read on the event loop when three reads came too late', async () => {
+  it('is read in order with the operations when three reads came too late', async () => {
     const late = ['first', 'second', 'third', 'fourth'];
-    expect(await upToDate(readsOf([...late], { late }))).toBe('read here');
+    expect(await upToDate(readsOf([...late], { late }))).toBe('read in order');
   });
 
   it('is kept when a later event is about something else', async () => {

@@ -5,20 +5,20 @@ import type { ReadMeanwhile } from './core.ts';
 export interface UpToDateOptions<T> {
   /** Reads elsewhere. Events may be sent meanwhile. */
   read(): Promise<ReadMeanwhile<T>>;
-  /** Reads at once. No event is sent meanwhile. */
-  readHere(): Promise<AsOf<T>>;
+  /** Reads in order with the operations: no event is sent between the read and the answer. */
+  readInOrder(): Promise<AsOf<T>>;
   /** True when this event makes this answer old. */
   isAbout(event: HomeEvent, value: T): boolean;
 }
 
-/** In a room where so much happens that each read is late, the answer is read on the event loop after so many. */
+/** In a room where so much happens that each read is late, the operations wait for the read after so many. */
 const READS_MAX = 3;
 
 /** Reads until the answer is as new as each event that was sent before it. */
-export async function upToDate<T>({ read, readHere, isAbout }: UpToDateOptions<T>): Promise<T> {
+export async function upToDate<T>({ read, readInOrder, isAbout }: UpToDateOptions<T>): Promise<T> {
   for (let reads = 0; reads < READS_MAX; reads += 1) {
     const { value, later } = await read();
     if (!later.some(({ event }) => isAbout(event, value))) return value;
   }
-  return (await readHere()).value;
+  return (await readInOrder()).value;
 }

@@ -67,7 +67,8 @@ async function actorOfKey(core: Core, held: HeldKey, header: string | undefined)
   const { key } = held;
   const asked = header === undefined ? agentOfLabel(core, key) : agentOfHeader(core, key, header);
   const known = core.directory.participant(asked.id);
-  const isNew = !known || (header !== undefined && (known.name !== asked.name || core.lookups.keyIdOfAgent(asked.id) !== key.id));
+  const isNew =
+    !known || (header !== undefined && (known.name !== asked.name || core.directory.accounts.keyIdOfAgent(asked.id) !== key.id));
   if (isNew) {
     await comeIn(core, key, { ...asked, capabilities: [] });
   } else if (known.kind !== 'agent' || known.owner_id !== key.owner_id) {

@@ -38,6 +38,10 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       }),
     messagesAfter: (roomId, seq, limit) => reads.messagesSince(roomId, seq, limit),
     messagesBefore: (roomId, seq, limit) => reads.messagesBefore(roomId, seq, limit).reverse(),
+    messageOfClient(authorId, clientId) {
+      const row = reads.messageOfClient(authorId, clientId);
+      return row && reads.message(row);
+    },
     replay: (question) => replay(reads, question),
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);
@@ -48,6 +52,8 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       return place && reads.filesOfRoom(roomId, place, limit);
     },
     file: reads.fileRow,
+    droppedFiles: reads.droppedFiles,
+    contentsInUse: (hashes) => hashes.filter(reads.isContentUsed),
     vote: reads.ownVote,
     votes(roomId, participantId, after, limit) {
       const last = after === null ? null : reads.voteRow(after);
@@ -55,6 +61,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     },
     task: reads.task,
     tasks: reads.tasks,
+    subscriptionSecret: (_roomId, id) => reads.subscriptionRow(id)?.secret ?? null,
     memberships: reads.memberships,
     storedHome: (participantId) => ({
       epoch: reads.epoch(),

@@ -4,20 +4,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { createBatchRunner, type Act } from './batch.ts';
+import { createBatchRunner, type Act, type Outcome } from './batch.ts';
 import { applyMigrations } from './migrate.ts';
 import { createReads, type Reads } from './reads.ts';
 import { TRANSACTIONS } from '../testing/transactions.ts';
 
 let reads: Reads;
-let run: (acts: readonly Act[]) => ReturnType<ReturnType<typeof createBatchRunner>['run']>;
+let run: (acts: readonly Act[]) => Outcome[];
+let committed: ReturnType<typeof createBatchRunner>['run'];
 let db: Database.Database;
 
 beforeEach(async () => {
   db = new Database(':memory:');
   await applyMigrations(db);
   reads = createReads(db);
-  ({ run } = createBatchRunner(TRANSACTIONS, db, reads, () => 1_000));
+  committed = createBatchRunner(TRANSACTIONS, db, reads, () => 1_000).run;
+  run = (acts) => committed(acts).outcomes;
   const owner = { id: newId(), name: 'Owner', role: 'owner', scope: 'home', room_ids: [] };
   const porter = { id: PORTER_ID, name: 'Porter', type: 'built-in', owner_id: null, capabilities: [] };
   const lobby = { id: LOBBY_ID, name: 'lobby', description: null, visibility: 'public', parent_id: null, created_by: null, member_ids: [] };
@@ -112,6 +114,49 @@ describe('A batch', () => {
   });
 });
 
+describe('The rows that the directory follows', () => {
+  const session = (id: string, token_hash = id): Act => ({
+    name: 'createSession',
+    args: { id, token_hash, page_secret: 'p', participant_id: PORTER_ID, browser: null, platform: null, lifetime_ms: 10 },
+  });
+  const changed = (acts: Act[]): string[] =>
+    committed(acts).rows.map(({ table, row, isGone }) => `${isGone ? 'no ' : ''}${table} ${'id' in row ? row.id : ''}`.trim());
+
+  it('come back as they are after each operation, and as they were when they are deleted', () => {
+    expect(changed([session('a'), session('b'), { name: 'endSession', args: { id: 'a' } }])).toEqual([
+      'sessions a',
+      'sessions b',
+      'no sessions a',
+    ]);
+    const { rows } = committed([{ name: 'touchSession', args: { id: 'b', at: 7 } }]);
+    expect(rows).toEqual([{ table: 'sessions', isGone: false, row: expect.objectContaining({ id: 'b', last_used_at: 7 }) }]);
+  });
+
+  it('are all of those that one operation changes', () => {
+    committed([session('a'), session('b')]);
+    expect(changed([{ name: 'endOtherSessions', args: { participant_id: PORTER_ID, except_id: null } }])).toEqual([
+      'no sessions a',
+      'no sessions b',
+    ]);
+  });
+
+  it('are those of what was committed, when one operation of the batch breaks', () => {
+    expect(changed([session('a'), session('again', 'a'), session('b')])).toEqual(['sessions a', 'sessions b']);
+  });
+
+  it('are none when a column changes that the directory does not hold', () => {
+    expect(changed([post('hello'), post('again')])).toEqual(['stored_bytes']);
+    expect(changed([{ name: 'updateRoom', args: { room_id: LOBBY_ID, by: PORTER_ID, topic: 'Tea' } }])).toEqual([]);
+  });
+
+  it('come with the newest position on disk', () => {
+    const { cursor } = committed([post('a'), post('b')]);
+    expect(cursor).toBe(reads.cursor());
+    expect(committed([post('no', { reply_to: 'nothing' })]).cursor).toBe(cursor);
+    expect(committed([session('a'), session('again', 'a')]).cursor).toBe(reads.cursor());
+  });
+});
+
 describe('A batch that cannot be saved', () => {
   it('because the disk is full says so to each, and the next is saved when there is room again', () => {
     const pages = Number(db.pragma('page_count', { simple: true }));
@@ -135,7 +180,7 @@ describe('A batch that cannot be saved', () => {
       const runner = createBatchRunner(TRANSACTIONS, ours, createReads(ours), () => 1_000);
       theirs.exec('BEGIN IMMEDIATE');
       const startedAt = performance.now();
-      const outcomes = runner.run(Array.from({ length: 100 }, () => post('a')));
+      const { outcomes } = runner.run(Array.from({ length: 100 }, () => post('a')));
       expect(performance.now() - startedAt).toBeLessThan(5_000);
       expect(new Set(outcomes.map((each) => (each.ok ? 'ok' : each.message)))).toEqual(
         new Set(["Another program keeps the home's database locked: nothing was saved. End it and try again."]),

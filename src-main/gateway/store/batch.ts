@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import type { Change } from './interfaces/change.ts';
+import type { RowChange } from './interfaces/stored-directory.ts';
 import type { Operations, Steps, Tx } from './interfaces/tx.ts';
 import { runSteps } from './steps.ts';
 import type { Reads } from './reads.ts';
@@ -16,35 +17,48 @@ export interface Act {
 /** The outcome of one operation. Plain data: it is sent between threads. */
 export type Outcome = { ok: true; result: unknown; changes: Change[] } | { ok: false; code: ErrorCode; message: string };
 
+/** Plain data as well. */
+export interface Committed {
+  /** One for each operation. */
+  outcomes: Outcome[];
+  /** The directory's rows that they changed, in order. */
+  rows: RowChange[];
+  /** The position of the newest change on disk. */
+  cursor: number;
+}
+
 /** Runs batches of these operations on one database handle. */
 export function createBatchRunner(operations: Operations, db: Database.Database, reads: Reads, now: () => number) {
   const tx = new TransactionState(db, reads);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
+  let cursor = reads.cursor();
 
   /**
    * Commits all operations together. An operation that refuses before it writes costs the others nothing. After any other failure
    * each operation is tried by itself, unless none of them can be saved: waiting for a lock once for each of a thousand would take
    * an hour.
    */
-  function run(acts: readonly Act[]): Outcome[] {
+  function run(acts: readonly Act[]): Committed {
     try {
       return inTransaction(() => acts.map(attempt));
     } catch (error) {
-      if (acts.length === 1 || isForAll(error)) return acts.map(() => failed(error));
-      return acts.map((act) => run([act])[0] ?? failed(error));
+      if (acts.length === 1 || isForAll(error)) return { outcomes: acts.map(() => failed(error)), rows: [], cursor };
+      const each = acts.map((act) => run([act]));
+      return { outcomes: each.flatMap(({ outcomes }) => outcomes), rows: each.flatMap(({ rows }) => rows), cursor };
     }
   }
 
-  function inTransaction(work: () => Outcome[]): Outcome[] {
+  function inTransaction(work: () => Outcome[]): Committed {
     begin.run();
     try {
       tx.begin(now());
       const outcomes = work();
       tx.finish();
       commit.run();
-      return outcomes;
+      ({ cursor } = tx);
+      return { outcomes, rows: tx.rows, cursor };
     } catch (error) {
       if (db.inTransaction) rollback.run();
       throw error;

@@ -23,6 +23,8 @@ export interface IdleThread<To> {
   /** Sends to the thread and starts it if need be. Returns false, and sends nothing, after a fault and after `close`. */
   post(message: To): boolean;
   readonly isRunning: boolean;
+  /** It stays away after a fault. */
+  readonly isResting: boolean;
   /** Waits until the thread has ended. It does its work first, unless that takes longer than `END_MS`. */
   close(): Promise<void>;
 }
@@ -82,6 +84,9 @@ export function createIdleThread<To, From>(options: IdleThreadOptions<From>): Id
     },
     get isRunning() {
       return worker !== null;
+    },
+    get isResting() {
+      return cancelRest !== null;
     },
     async close() {
       isClosed = true;

@@ -29,6 +29,7 @@ beforeEach(() => {
     schema,
     participants: { participant: () => null, participants: () => [] },
     onChanges: (changes) => void told.push(...changes),
+    onRows: () => undefined,
     onRead: () => undefined,
     bytesMax: BYTES_MAX,
   });
@@ -81,6 +82,7 @@ describe('Rooms that live in memory', () => {
       schema,
       participants: { participant: () => null, participants: () => [] },
       onChanges: () => undefined,
+      onRows: () => undefined,
       onRead: () => undefined,
       bytesMax: 384 * 1024,
     });

@@ -8,6 +8,7 @@ import { answerOn, createArchiveReads, timedArchive } from './archive-reads.ts';
 import { createBatchRunner } from './batch.ts';
 import type { Archive } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
+import type { FollowedTable, RowChange } from './interfaces/stored-directory.ts';
 import type { ArgsOf, OperationName, Operations, ResultOf, Steps, Tx } from './interfaces/tx.ts';
 import { createReads, type Reads } from './reads.ts';
 
@@ -36,6 +37,8 @@ export interface MemoryStoreOptions<O extends WithSweep> {
   schema: readonly string[];
   participants: ParticipantSource;
   onChanges(changes: Change[]): void;
+  /** The directory's rows that an operation changed. Called before `onChanges`. */
+  onRows(rows: RowChange[]): void;
   /** How long a read of the archive took, in milliseconds. */
   onRead(ms: number): void;
   bytesMax?: number;
@@ -46,6 +49,7 @@ export function openMemoryStore<O extends WithSweep>({
   schema,
   participants,
   onChanges,
+  onRows,
   onRead,
   bytesMax = EPHEMERAL_BYTES_MAX,
 }: MemoryStoreOptions<O>): MemoryStore<O> {
@@ -58,10 +62,12 @@ export function openMemoryStore<O extends WithSweep>({
   db.pragma('temp_store = MEMORY');
   // The parent of a room here may be on disk.
   db.pragma('foreign_keys = OFF');
+  const all = createReads(db, { ephemeral: true });
   const reads: Reads = {
-    ...createReads(db, { ephemeral: true }),
+    ...all,
     participant: (id) => participants.participant(id),
     participants: () => [...participants.participants()],
+    followedRows: () => [...all.followedRows()].filter(isOfRooms),
   };
   const archive = createArchiveReads(reads);
   const runner = createBatchRunner(operations, db, reads, Date.now);
@@ -100,10 +106,12 @@ export function openMemoryStore<O extends WithSweep>({
   }
 
   function runNow<R>(name: string, args: unknown): R {
-    const [outcome] = runner.run([{ name, args }]);
+    const { outcomes, rows } = runner.run([{ name, args }]);
+    const [outcome] = outcomes;
     if (!outcome) throw new AppError('internal_error');
     if (!outcome.ok) throw new AppError(outcome.code, outcome.code === 'storage_full' ? FULL : outcome.message);
     outcome.changes.forEach(follow);
+    onRows(rows.filter(isOfRooms));
     onChanges(outcome.changes.map(({ only_id, event }) => ({ only_id, event: withoutCursor(event) })));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the result is that of the operation of this name
     return outcome.result as R;
@@ -120,6 +128,11 @@ export function openMemoryStore<O extends WithSweep>({
     hasRoom: (id) => roomIds.has(id),
   };
 }
+
+/** All else of the directory, such as the bytes that each has stored, is counted on disk only. */
+const OF_ROOMS: ReadonlySet<FollowedTable> = new Set(['rooms', 'memberships', 'subscriptions']);
+
+const isOfRooms = ({ table }: RowChange): boolean => OF_ROOMS.has(table);
 
 const FULL = 'Too much is kept in rooms that live in memory. It can be written when one of them has ended.';
 

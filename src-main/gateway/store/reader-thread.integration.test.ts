@@ -35,9 +35,9 @@ function readerOf(answer: string): void {
   writeFileSync(program, source);
   file = path.join(folder, 'home.db');
   writeFileSync(file, 'of this home');
-  const answerHere = ({ name }: { name: string }) => ({ cursor: 7, value: `${name} on the open handle`, ms: 3 });
+  const answerElsewhere = async ({ name }: { name: string }) => ({ cursor: 7, value: `${name} on the open handle`, ms: 3 });
   const onRead = (ms: number): void => void spent.push(ms);
-  reader = startReaderThread({ program, file, answerHere, onRead, after: clock.after, log: (message) => void logged.push(message) });
+  reader = startReaderThread({ program, file, answerElsewhere, onRead, after: clock.after, log: (message) => void logged.push(message) });
 }
 
 const THREAD = `port.postMessage({ ask, ok: true, answer: { cursor: 7, value: threadId, ms: 2 } });`;

@@ -1,10 +1,9 @@
 // The reader's thread: it reads the archive on a handle that cannot write, so that no one else waits for the disk.
 import { parentPort, workerData } from 'node:worker_threads';
-import { reasonOf } from '../../../src-shared/reason.ts';
-import { answerOn, createArchiveReads } from './archive-reads.ts';
+import { createArchiveReads } from './archive-reads.ts';
 import { openForReading } from './database.ts';
 import { placeOf } from './file-place.ts';
-import type { FromReader, ToReader } from './reader-thread.ts';
+import { answerTo, type ToReader } from './reader-messages.ts';
 import { createReads } from './reads.ts';
 
 const port = parentPort;
@@ -18,16 +17,8 @@ if (placeOf(file) !== place) throw new Error("The home's folder was moved or del
 const reads = createReads(db);
 const archive = createArchiveReads(reads);
 
-function answered({ ask, ...call }: ToReader): FromReader {
-  try {
-    return { ask, ok: true, answer: answerOn(reads, archive, call) };
-  } catch (error) {
-    return { ask, ok: false, reason: reasonOf(error) };
-  }
-}
-
 port.on('message', (message: ToReader | 'close') => {
-  if (message !== 'close') return port.postMessage(answered(message));
+  if (message !== 'close') return port.postMessage(answerTo(reads, archive, message));
   db.close();
   port.close();
 });

@@ -1,11 +1,13 @@
 // Everything that is read, on prepared statements of one database handle. The writer uses the same functions inside
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
+import type { RowChange } from './interfaces/stored-directory.ts';
 import { prepareAll } from './statement.ts';
 import { accessReads, accessReadsOn } from './sqlite/access.ts';
 import { changeReads, changeReadsOn } from './sqlite/changes.ts';
 import { coordinationReads, coordinationReadsOn } from './sqlite/coordination.ts';
 import { fileReads, fileReadsOn } from './sqlite/files.ts';
+import { followedRows } from './sqlite/followed.ts';
 import { homeReads, homeReadsOn } from './sqlite/home.ts';
 import { keyReads, keyReadsOn } from './sqlite/keys.ts';
 import { messageReads, messageReadsOn } from './sqlite/messages.ts';
@@ -29,6 +31,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Changes when the home is restored from a backup: cursors of another epoch mean nothing in this one. */
     epoch: (): number => Number(db.pragma('user_version', { simple: true })),
     cursor: (): number => Math.max(messages.lastMessageCursor(), changes.lastChangeCursor()),
+    followedRows: (): Iterable<RowChange> => followedRows(db),
     /** Whether a visible file or a profile picture has this content. */
     isContentUsed: (sha256: string): boolean => files.isInFile(sha256) || participants.isPictured(sha256),
     ...messages,

@@ -1,26 +1,23 @@
 // Lasting rooms are kept on disk, ephemeral rooms in memory. Only this file knows where a room is: it passes each operation
 // and each read on to the store that has the room.
+import type { Membership } from '../../../src-shared/objects.ts';
 import type { Archive, AsOf } from './interfaces/archive.ts';
-import type { Lookups } from './interfaces/lookups.ts';
 import type { ArgsOf, OperationName, Operations, ResultOf } from './interfaces/tx.ts';
 import type { MemoryStore } from './memory-store.ts';
-import type { Reads } from './reads.ts';
 import type { Store } from './store.ts';
 
 export class StoreRouter<O extends Operations> {
   readonly #disk: Store<O>;
   readonly #memory: MemoryStore<O>;
   readonly archive: Archive;
-  /** The same, read at once on the event loop. */
-  readonly archiveHere: Archive;
-  readonly lookups: Lookups;
+  /** The same, read in order with the operations (store.ts). */
+  readonly archiveInOrder: Archive;
 
   constructor(disk: Store<O>, memory: MemoryStore<O>) {
     this.#disk = disk;
     this.#memory = memory;
-    this.lookups = this.#lookups();
     this.archive = this.#archiveOn(disk.archive);
-    this.archiveHere = this.#archiveOn(disk.archiveHere);
+    this.archiveInOrder = this.#archiveOn(disk.archiveInOrder);
   }
 
   /** An operation that names no room belongs to the disk. */
@@ -28,21 +25,9 @@ export class StoreRouter<O extends Operations> {
     return this.#isForMemory(args) ? this.#memory.run(name, args) : this.#disk.run(name, args);
   }
 
-  #lookups(): Lookups {
-    const [disk, memory] = [this.#disk.reads, this.#memory.reads];
-    const of = (roomId: string): Reads => (this.#memory.hasRoom(roomId) ? memory : disk);
-    const alive = (reads: Reads, maker: Parameters<Lookups['roomsAlive']>[0]): number =>
-      'key_id' in maker ? reads.roomsAliveOfKey(maker.key_id) : reads.roomsAliveOf(maker.participant_id);
-    return {
-      ...disk,
-      roomsAlive: (maker) => alive(disk, maker) + alive(memory, maker),
-      subscription: (id) => disk.subscription(id) ?? memory.subscription(id),
-      subscriptions: () => [...disk.subscriptions(), ...memory.subscriptions()],
-      subscriptionSecret: (id) => (disk.subscriptionRow(id) ?? memory.subscriptionRow(id))?.secret ?? null,
-      seenIn: (roomId) => of(roomId).seenIn(roomId),
-      ephemeralMemberships: memory.memberships,
-      hasMessageOfClient: (authorId, clientId) => disk.messageOfClient(authorId, clientId) !== null,
-    };
+  /** Of a participant, in rooms that end by themselves. */
+  ephemeralMemberships(participantId: string): Map<string, Membership> {
+    return this.#memory.reads.memberships(participantId);
   }
 
   /** Reads in memory are synchronous. So where both stores are read, memory is last: its result is as new as the reply. */
@@ -58,12 +43,13 @@ export class StoreRouter<O extends Operations> {
       edits: (message, before, limit) => of(message.room_id).edits(message, before, limit),
       files: (roomId, before, limit) => of(roomId).files(roomId, before, limit),
       votes: (roomId, participantId, after, limit) => of(roomId).votes(roomId, participantId, after, limit),
+      subscriptionSecret: (roomId, id) => of(roomId).subscriptionSecret(roomId, id),
       tasks: (roomId) => of(roomId).tasks(roomId),
       vote: async (id, participantId) => foundFirst(await memory.vote(id, participantId), () => disk.vote(id, participantId)),
       task: async (id) => foundFirst(await memory.task(id), () => disk.task(id)),
       memberships: async (participantId) => {
         const { cursor, value } = await disk.memberships(participantId);
-        return { cursor, value: new Map([...value, ...this.lookups.ephemeralMemberships(participantId)]) };
+        return { cursor, value: new Map([...value, ...this.ephemeralMemberships(participantId)]) };
       },
       replay: async ({ after, ...question }) => {
         const lasting = new Map([...after].filter(([id]) => !this.#memory.hasRoom(id)));

@@ -1,11 +1,13 @@
 // Runs in the writer's thread, the only one that writes to the database. It receives a batch, commits it, and replies.
 import Database from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
+import { createArchiveReads } from './archive-reads.ts';
 import { createBatchRunner, type Act, type Outcome } from './batch.ts';
 import type { Operations } from './interfaces/tx.ts';
 import { openForWriting } from './database.ts';
 import { placeOf } from './file-place.ts';
 import { releaseStartupMemory } from './release-startup-memory.ts';
+import { answerTo, type ToReader } from './reader-messages.ts';
 import { createReads } from './reads.ts';
 
 /** The system continues to write to a deleted file, and that data is lost when the process ends. */
@@ -22,11 +24,13 @@ export function serveWriter(operations: Operations): void {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- writer-thread.ts gives it
   const { file } = workerData as { file: string };
   const db = openForWriting(file);
-  const runner = createBatchRunner(operations, db, createReads(db), Date.now);
+  const reads = createReads(db);
+  const archive = createArchiveReads(reads);
+  const runner = createBatchRunner(operations, db, reads, Date.now);
   releaseStartupMemory();
   const opened = placeOf(file);
 
-  port.on('message', (message: Act[] | 'close' | 'fold') => {
+  port.on('message', (message: Act[] | ToReader | 'close' | 'fold') => {
     if (message === 'fold') return foldLog(db);
     if (message === 'close') {
       foldLog(db);
@@ -34,7 +38,10 @@ export function serveWriter(operations: Operations): void {
       port.close();
       return;
     }
-    port.postMessage(placeOf(file) === opened ? runner.run(message) : message.map(() => AWAY));
+    if ('ask' in message) return port.postMessage(answerTo(reads, archive, message));
+    port.postMessage(
+      placeOf(file) === opened ? runner.run(message) : { outcomes: message.map(() => AWAY), rows: [], cursor: reads.cursor() },
+    );
   });
 }
 

@@ -2,6 +2,7 @@
 // of hand-written ones, and synchronous, so that a transaction is never held open across an await.
 import type Database from 'better-sqlite3';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Compilable } from 'kysely';
+import { columnsOf, followsOf, type Follows } from './sqlite/followed.ts';
 import type { Schema } from './schema.ts';
 
 /** Builds queries; runs none. */
@@ -43,11 +44,17 @@ export interface Statement<Row, Params> {
   on(db: Database.Database): Prepared<Row, Params>;
 }
 
+/** What a writing statement did. `rows`: the changed rows that the directory follows, if it changes any. */
+export interface Written {
+  count: number;
+  rows: readonly unknown[];
+}
+
 export interface Prepared<Row, Params> {
   all(params: Params): Row[];
   get(params: Params): Row | undefined;
-  /** Returns how many rows changed. */
-  run(params: Params): number;
+  run(params: Params): Written;
+  readonly follows: Follows | null;
 }
 
 /** `build` is given an object whose properties stand for the parameters: `statement<{ id: string }>()((p) => query.selectFrom('rooms').where('id', '=', p.id))`. */
@@ -56,7 +63,9 @@ export function statement<Params extends object>() {
     // Kysely takes the marker for a value and hands it back, in the place of its `?`.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the markers stand for the values while the query is built
     const markers = new Proxy({}, { get: (_target, name) => new Parameter(String(name)) }) as Params;
-    const { sql, parameters } = build(markers).compile();
+    const { sql: text, parameters, query: node } = build(markers).compile();
+    const follows = followsOf(node);
+    const sql = follows ? `${text} returning ${columnsOf(follows.table).join(', ')}` : text;
     const bind = (params: Params): Value[] => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its columns are SQLite's values
       const values = params as Record<string, Value>;
@@ -69,7 +78,12 @@ export function statement<Params extends object>() {
         return {
           all: (params) => prepared.all(...bind(params)),
           get: (params) => prepared.get(...bind(params)),
-          run: (params) => prepared.run(...bind(params)).changes,
+          run(params) {
+            if (!follows) return { count: prepared.run(...bind(params)).changes, rows: [] };
+            const rows = prepared.all(...bind(params));
+            return { count: rows.length, rows };
+          },
+          follows,
         };
       },
     };

@@ -1,12 +1,12 @@
-// The store: one folder on disk. The reader's thread reads the archive, and the writer's thread writes. Small lookups are read
-// synchronously, on a handle of their own.
+// The store: one folder on disk. The reader's thread reads the archive, and the writer's thread writes. The event loop reads the
+// directory once, at the start.
 import type Database from 'better-sqlite3';
 import path from 'node:path';
 import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
 import { preparePrivateFolder } from './private-folder.ts';
-import { answerOn, createArchiveReads, timedArchive } from './archive-reads.ts';
+import { timedArchive } from './archive-reads.ts';
 import { createReads, type Reads } from './reads.ts';
 import type { Archive } from './interfaces/archive.ts';
 import type { Operations } from './interfaces/tx.ts';
@@ -15,13 +15,18 @@ import { startReaderThread, type ReaderThreadOptions } from './reader-thread.ts'
 import { startWriterThread, type WriterThread, type WriterThreadOptions } from './writer-thread.ts';
 
 export interface Store<O extends Operations> extends Writer<O> {
-  readonly reads: Reads;
+  /** Reads at once, on a handle of its own. The event loop waits for the disk meanwhile: for the start only. */
+  load<T>(read: (reads: Reads) => T): T;
   readonly archive: Archive;
-  /** The same, read at once on the event loop. */
-  readonly archiveHere: Archive;
+  /**
+   * The same, read in order with the operations: the answer is as new as all that was published before it. The operations wait for
+   * it, so it is for small answers.
+   */
+  readonly archiveInOrder: Archive;
   readonly lock: Lock;
   /** Of its database (`schemaOf`). */
   readonly schema: readonly string[];
+  readonly cursor: WriterThread<O>['cursor'];
   readonly waiting: WriterThread<O>['waiting'];
   readonly settled: WriterThread<O>['settled'];
   readonly fold: WriterThread<O>['fold'];
@@ -30,7 +35,7 @@ export interface Store<O extends Operations> extends Writer<O> {
 }
 
 export interface StoreOptions
-  extends Pick<WriterThreadOptions, 'onChanges' | 'onBatch' | 'onDeath'>, Pick<ReaderThreadOptions, 'after' | 'log' | 'onRead'> {
+  extends Pick<WriterThreadOptions, 'onRows' | 'onChanges' | 'onBatch' | 'onDeath'>, Pick<ReaderThreadOptions, 'after' | 'log' | 'onRead'> {
   dataDir: string;
   writerProgram: WriterThreadOptions['program'];
   readerProgram: ReaderThreadOptions['program'];
@@ -49,23 +54,19 @@ export async function openStore<O extends Operations>({
   preparePrivateFolder(dataDir);
   const file = path.join(dataDir, DATABASE_FILE);
   const lock = lockDataFolder(dataDir);
-  let handle: Database.Database | null = null;
+  const load = <T>(read: (reads: Reads) => T): T => withHandle(file, (db) => read(createReads(db)));
   try {
     await migrate(file);
-    const db = openForReading(file);
-    handle = db;
-    const reads = createReads(db);
-    const schema = schemaOf(db);
-    const archiveHere = createArchiveReads(reads);
-    const answerHere: ReaderThreadOptions['answerHere'] = (call) => answerOn(reads, archiveHere, call);
-    const reader = startReaderThread({ program: readerProgram, file, answerHere, onRead, after, log });
+    const [schema, cursor] = withHandle(file, (db) => [schemaOf(db), createReads(db).cursor()]);
     // Last: nothing can fail any more that would leave its thread behind. The reader's starts with the first question.
-    const writer = startWriterThread<O>({ program: writerProgram, file, ...writerOptions });
+    const writer = startWriterThread<O>({ program: writerProgram, file, cursor, ...writerOptions });
+    const reader = startReaderThread({ program: readerProgram, file, answerElsewhere: writer.read, onRead, after, log });
     return {
-      reads,
+      load,
       archive: reader.archive,
-      archiveHere: timedArchive(answerHere, onRead),
+      archiveInOrder: timedArchive(writer.read, onRead),
       run: writer.run,
+      cursor: writer.cursor,
       waiting: writer.waiting,
       settled: writer.settled,
       fold: writer.fold,
@@ -75,14 +76,21 @@ export async function openStore<O extends Operations>({
         await writer.settled(Infinity);
         await reader.close();
         // The writer closes last: the last connection folds the log into the database, and removes it.
-        db.close();
         await writer.close();
         lock.release();
       },
     };
   } catch (error) {
-    handle?.close();
     lock.release();
     throw damagedOr(error, file);
+  }
+}
+
+function withHandle<T>(file: string, work: (db: Database.Database) => T): T {
+  const db = openForReading(file);
+  try {
+    return work(db);
+  } finally {
+    db.close();
   }
 }

@@ -4,10 +4,11 @@ import type { Message } from '../../../src-shared/objects.ts';
 import { eventOf } from './change.ts';
 import type { Change } from './interfaces/change.ts';
 import type { Recorded, Steps, Stepwise, Tx, TxReads } from './interfaces/tx.ts';
+import type { RowChange } from './interfaces/stored-directory.ts';
 import type { TxWrites } from './interfaces/tx-writes.ts';
 import type { Reads } from './reads.ts';
 import type { ChangeRow } from './tables/changes.ts';
-import { prepareAll } from './statement.ts';
+import { prepareAll, type Prepared } from './statement.ts';
 import { done, stepwise } from './steps.ts';
 import { writeStatements } from './writes.ts';
 
@@ -17,6 +18,8 @@ export class TransactionState implements Tx {
   readonly writes: Stepwise<TxWrites>;
   now = 0;
   changes: Change[] = [];
+  /** Changed by this batch so far, in order. */
+  rows: RowChange[] = [];
   readonly #reads: Reads;
   readonly #writes: TxWrites;
   #writeCount = 0;
@@ -36,9 +39,15 @@ export class TransactionState implements Tx {
     return this.#writeCount;
   }
 
+  /** The newest position that was handed out. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
   begin(now: number): void {
     this.now = now;
     this.changes = [];
+    this.rows = [];
     this.#advanced.clear();
     this.#stored.clear();
     this.#cursor = this.#reads.cursor();
@@ -106,11 +115,14 @@ export class TransactionState implements Tx {
 
   #counted(db: Database.Database): TxWrites {
     const prepared = prepareAll(db, writeStatements);
-    const counted = Object.entries(prepared).map(([name, { run }]: [string, { run(row: never): number }]) => [
+    const counted = Object.entries(prepared).map(([name, { run, follows }]: [string, Prepared<unknown, never>]) => [
       name,
-      (row: never): number => {
+      (params: never): number => {
         this.#writeCount += 1;
-        return run(row);
+        const { count, rows } = run(params);
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the statement returns the followed columns of its table
+        if (follows) for (const row of rows) this.rows.push({ table: follows.table, row, isGone: follows.isDeletion } as RowChange);
+        return count;
       },
     ]);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same keys, each with its own statement; `writeStatements` compares their rows

@@ -2,10 +2,14 @@
 // single operation is sent at once, and a thousand share a commit.
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { Act, Outcome } from './batch.ts';
+import type { TimedAnswer } from './archive-reads.ts';
+import type { Act, Committed, Outcome } from './batch.ts';
+import type { ArchiveCall } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
+import type { RowChange } from './interfaces/stored-directory.ts';
 import type { ArgsOf, OperationName, Operations, ResultOf } from './interfaces/tx.ts';
 import type { Writer } from './interfaces/writer.ts';
+import { PendingReads, type FromReader } from './reader-messages.ts';
 
 const BATCH_ACTS_MAX = 1_000;
 /**
@@ -24,6 +28,10 @@ export interface WriterThreadOptions {
   /** The compiled writer, or its source. */
   program: URL | string;
   file: string;
+  /** The position of the newest change on disk when the thread starts. */
+  cursor: number;
+  /** The directory's rows that a batch changed. Called before the changes of the batch. */
+  onRows(rows: RowChange[]): void;
   /** Called in the order of commits, before the operation's promise resolves. */
   onChanges(changes: Change[]): void;
   /** So many operations were committed together, in so much time. */
@@ -33,6 +41,13 @@ export interface WriterThreadOptions {
 }
 
 export interface WriterThread<O extends Operations> extends Writer<O> {
+  /** The position of the newest change on disk that was published. */
+  cursor(): number;
+  /**
+   * Reads between two batches. The answer is as new as all that was published before it, and nothing is published between the read
+   * and the answer. The operations wait for it.
+   */
+  read(call: ArchiveCall): Promise<TimedAnswer>;
   /** How many operations are not on disk yet. */
   waiting(): number;
   /** Waits until everything asked for is on disk and nothing more was asked because of it, or for so long. */
@@ -48,21 +63,27 @@ export function startWriterThread<O extends Operations>(options: WriterThreadOpt
   let gathering: Waiting[] = [];
   let onDisk: Waiting[] = [];
   let sentAt = 0;
+  let { cursor } = options;
+  const pending = new PendingReads();
   let isFlushPlanned = false;
   let isClosed = false;
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 
-  worker.on('message', (outcomes: Outcome[]) => {
-    const batch = onDisk;
-    options.onBatch?.({ acts: batch.length, ms: performance.now() - sentAt });
-    onDisk = [];
-    flush();
-    outcomes.forEach((outcome, index) => settle(batch[index], outcome));
-  });
+  worker.on('message', (message: Committed | FromReader) => ('ask' in message ? pending.settle(message) : onCommitted(message)));
   worker.once('error', (error: Error) => died(error));
   worker.once('exit', () => {
     if (!isClosed) died(new Error('The writer ended by itself.'));
   });
+
+  function onCommitted({ outcomes, rows, cursor: newest }: Committed): void {
+    const batch = onDisk;
+    options.onBatch?.({ acts: batch.length, ms: performance.now() - sentAt });
+    onDisk = [];
+    flush();
+    cursor = newest;
+    options.onRows(rows);
+    outcomes.forEach((outcome, index) => settle(batch[index], outcome));
+  }
 
   function settle(waiting: Waiting | undefined, outcome: Outcome): void {
     if (!outcome.ok) {
@@ -94,6 +115,7 @@ export function startWriterThread<O extends Operations>(options: WriterThreadOpt
       reject(new AppError('internal_error', 'The home cannot save anything at the moment.', { cause: error }));
     onDisk = [];
     gathering = [];
+    pending.rejectAll(() => new AppError('internal_error', 'The home cannot be read at the moment.', { cause: error }));
     options.onDeath(error);
   }
 
@@ -109,6 +131,11 @@ export function startWriterThread<O extends Operations>(options: WriterThreadOpt
         setImmediate(flush);
       });
     },
+    cursor: () => cursor,
+    async read(call) {
+      if (isClosed) throw new AppError('shutting_down');
+      return pending.ask(call, (message) => worker.postMessage(message));
+    },
     waiting: () => onDisk.length + gathering.length,
     settled,
     fold: () => void (isClosed || worker.postMessage('fold')),
@@ -118,6 +145,7 @@ export function startWriterThread<O extends Operations>(options: WriterThreadOpt
       isClosed = true;
       worker.postMessage('close');
       await ended;
+      pending.rejectAll(() => new AppError('shutting_down'));
     },
   };
 }

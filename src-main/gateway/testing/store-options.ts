@@ -7,6 +7,7 @@ export function storeOptions(dataDir: string): StoreOptions {
     dataDir,
     writerProgram: new URL('../writer.ts', import.meta.url),
     readerProgram: new URL('../store/reader.ts', import.meta.url),
+    onRows: () => undefined,
     onChanges: () => undefined,
     onDeath: (error) => {
       throw error;

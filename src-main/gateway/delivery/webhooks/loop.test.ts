@@ -33,7 +33,7 @@ beforeEach(async () => {
   clock = createTestClock(1_000_000);
   const { run } = createBatchRunner(TRANSACTIONS, db, reads, clock.now);
   write = (name, args) => {
-    const [outcome] = run([{ name, args }]);
+    const [outcome] = run([{ name, args }]).outcomes;
     if (!outcome?.ok) throw new Error(outcome?.message);
   };
   [sent, answers, meanwhile, logged, mayRead] = [[], [], [], [], true];
@@ -80,7 +80,8 @@ const ports: DeliveryPorts = {
   isWanted: (subscription, message) => isWanted(subscription, message, reads),
   latest: async (message) => reads.message(reads.messageRow(message.id)!),
   mayRead: () => mayRead,
-  async deliver(_subscription, message) {
+  secret: async () => 'x',
+  async deliver(_subscription, _secret, message) {
     sent.push(message.content);
     await new Promise((resolve) => setImmediate(resolve));
     meanwhile.shift()?.();

@@ -26,7 +26,9 @@ export interface DeliveryPorts {
   /** The message as it is by now. */
   latest(message: Message): Promise<Message | null>;
   mayRead(subscription: Subscription): boolean;
-  deliver(subscription: Subscription, message: Message, signal: AbortSignal): Promise<Delivered>;
+  /** What the deliveries are signed with. */
+  secret(): Promise<string>;
+  deliver(subscription: Subscription, secret: string, message: Message, signal: AbortSignal): Promise<Delivered>;
   /** `isTaken`: by the receiver; else it was not for it. */
   move(seq: number, isTaken: boolean): Promise<void>;
   fail(reason: string): Promise<void>;
@@ -148,12 +150,12 @@ export class DeliveryLoop {
   /** It may have waited for its turn: what counts is what is now. */
   async #send(found: Message): Promise<void> {
     const { ports } = this.#options;
-    const message = await ports.latest(found);
+    const [message, secret] = await Promise.all([ports.latest(found), ports.secret()]);
     const subscription = ports.subscription();
     if (!subscription) return;
     if (!message || !ports.isWanted(subscription, message)) this.#position = found.seq;
     else if (!ports.mayRead(subscription)) await ports.disable();
-    else await this.#settle(message, await ports.deliver(subscription, message, this.#end.signal));
+    else await this.#settle(message, await ports.deliver(subscription, secret, message, this.#end.signal));
   }
 
   async #settle({ seq }: Message, delivered: Delivered): Promise<void> {

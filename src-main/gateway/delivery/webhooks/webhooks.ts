@@ -43,7 +43,7 @@ export class Webhooks implements WebhookPorts {
 
   /** Goes on where each webhook was when the home was last here. */
   start(): void {
-    for (const { id, status } of this.#options.core.lookups.subscriptions()) if (status === 'active') this.changed(id);
+    for (const { id, status } of this.#options.core.directory.subscriptions.all()) if (status === 'active') this.changed(id);
   }
 
   async admit(address: string, rule: Delivery['rule']): Promise<void> {
@@ -61,7 +61,7 @@ export class Webhooks implements WebhookPorts {
   }
 
   changed(id: string): void {
-    const subscription = this.#options.core.lookups.subscription(id);
+    const subscription = this.#options.core.directory.subscriptions.find(id);
     if (subscription) this.#loopOf(subscription).hurry();
     else this.#remove(id);
   }
@@ -106,15 +106,13 @@ export class Webhooks implements WebhookPorts {
     const deliveryOf = this.#deliveryOf.bind(this);
     const one = { id, room_id: roomId };
     return {
-      subscription: () => core.lookups.subscription(id),
+      subscription: () => core.directory.subscriptions.find(id),
       messagesAfter: async (seq, limit) => (await core.archive.messagesAfter(roomId, seq, limit)).value,
       isWanted: (subscription, message) => isWanted(subscription, message, core.directory),
       latest: async (message) => (await core.archive.message(roomId, message.id)).value,
       mayRead: (subscription) => mayStillRead(core, subscription),
-      deliver(subscription, message, signal) {
-        const secret = core.lookups.subscriptionSecret(id) ?? '';
-        return deliver(deliveryOf(subscription, secret, message), signal);
-      },
+      secret: async () => (await core.archive.subscriptionSecret(roomId, id)).value ?? '',
+      deliver: (subscription, secret, message, signal) => deliver(deliveryOf(subscription, secret, message), signal),
       move: (seq, is_taken) => core.write('moveSubscription', { ...one, seq, is_taken }),
       fail: (reason) => core.write('failSubscription', { ...one, reason }),
       disable: () => core.write('disableSubscription', { ...one, reason: LOST_SIGHT }),

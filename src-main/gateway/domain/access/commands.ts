@@ -54,7 +54,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
 
     list_invites(context) {
       administers(context);
-      return { invites: core.lookups.invites() };
+      return { invites: directory.invites.all() };
     },
 
     revoke_invite(context, { invite_id }) {
@@ -108,11 +108,11 @@ export interface OpenSession {
 }
 
 export function sessionById(core: Core, id: string): OpenSession | null {
-  return openOnly(core, core.lookups.session({ id }));
+  return openOnly(core, core.directory.sessions.find({ id }));
 }
 
 export function sessionOfToken(core: Core, token: string): OpenSession | null {
-  return openOnly(core, core.lookups.session({ token_hash: hashSecret(token) }));
+  return openOnly(core, core.directory.sessions.find({ token_hash: hashSecret(token) }));
 }
 
 function openOnly(core: Core, row: SessionRow | null): OpenSession | null {
@@ -151,7 +151,7 @@ function newSession(device: Device): { row: NewSession; token: string; page: Pag
 
 /** Describes an invite without using it up. */
 export function previewInvite(core: Core, code: string): InvitePreview {
-  const row = core.lookups.inviteRowByCode(hashSecret(code));
+  const row = core.directory.invites.byCode(hashSecret(code));
   if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');
   if (row.needs_owner === 1) throw new AppError('invite_unconfirmed');
   const roomIds = row.room_ids === null ? null : fromJson<string[]>(row.room_ids);

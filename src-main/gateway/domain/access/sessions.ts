@@ -16,7 +16,7 @@ interface SessionPorts {
 export function sessionCommands(core: Core, { endConnections }: SessionPorts): Pick<Commands, keyof typeof SESSION_COMMANDS> {
   return {
     list_sessions({ actor }) {
-      const open = core.lookups.sessionsOf(owner(core, actor)).filter(({ expires_at }) => expires_at > core.now());
+      const open = core.directory.sessions.of(owner(core, actor)).filter(({ expires_at }) => expires_at > core.now());
       return { sessions: open.map((row) => infoOf(row, actor)) };
     },
 

@@ -16,6 +16,13 @@ export function* createSession(tx: Tx, { lifetime_ms, ...session }: NewSession &
   yield* tx.writes.insertSession({ ...session, created_at: tx.now, last_used_at: tx.now, expires_at: tx.now + lifetime_ms });
 }
 
+/** Deletes sessions and earlier secrets of keys whose time is over, and the verifiers that no secret has any more. */
+export function* dropExpired(tx: Tx, { now }: { now: number }): Steps<void> {
+  yield* tx.writes.deleteExpiredSessions({ now });
+  yield* tx.writes.deleteOverSecrets({ now });
+  yield* tx.writes.deleteOverVerifiers({});
+}
+
 export function* touchSession(tx: Tx, { id, at }: { id: string; at: number }): Steps<void> {
   yield* tx.writes.touchSession({ id, last_used_at: at });
 }

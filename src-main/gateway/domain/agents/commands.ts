@@ -25,15 +25,15 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
 
     agent_access({ actor }, { participant_id }) {
       const { id } = managed(core, actor, participant_id);
-      const keyId = core.lookups.keyIdOfAgent(id);
-      const key = keyId === null ? null : core.lookups.key(keyId);
-      const others = keyId === null ? [] : core.lookups.agentIdsOfKey(keyId).filter((each) => each !== id);
+      const keyId = core.directory.accounts.keyIdOfAgent(id);
+      const key = keyId === null ? null : core.directory.keys.find(keyId);
+      const others = keyId === null ? [] : core.directory.accounts.agentIdsOfKey(keyId).filter((each) => each !== id);
       return { key, agent_ids: others };
     },
 
     async remove_agent({ actor }, { participant_id, revoke_key }) {
       const { id } = managed(core, actor, participant_id);
-      const keyId = revoke_key ? core.lookups.keyIdOfAgent(id) : null;
+      const keyId = revoke_key ? core.directory.accounts.keyIdOfAgent(id) : null;
       const removed = await remove(core, id, keyId);
       endConnections({ participant_id: id });
       if (keyId !== null) {
@@ -48,12 +48,12 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
       ownKey(core, context, key_id);
       // First, so that none reconnects meanwhile.
       if (revoke_key) await core.write('revokeKey', { id: key_id });
-      const before = core.lookups.agentCountOfKey(key_id);
+      const before = core.directory.accounts.agentCountOfKey(key_id);
       await forgetAgentsOfKey(core, key_id);
-      const staying = core.lookups.agentIdsOfKey(key_id).filter((id) => isRemovable(core, id));
+      const staying = core.directory.accounts.agentIdsOfKey(key_id).filter((id) => isRemovable(core, id));
       await Promise.all(staying.map((id) => remove(core, id, null)));
       endConnections({ key_id });
-      return { removed: before - core.lookups.agentCountOfKey(key_id) };
+      return { removed: before - core.directory.accounts.agentCountOfKey(key_id) };
     },
 
     readmit_agent({ actor }, { participant_id }) {
@@ -78,7 +78,7 @@ async function remove(core: Core, id: string, revokeKey: string | null): Promise
 
 /** Binds the agent's id to that key of its owner. Its owner decides this, so the rights of the key do not matter. */
 async function comeWith(core: Core, agent: Agent, keyId: string): Promise<void> {
-  const key = core.lookups.key(keyId);
+  const key = core.directory.keys.find(keyId);
   if (!key || key.owner_id !== agent.owner_id || key.revoked_at !== null) throw new AppError('key_not_found');
   if (isOfAnotherKey(agent.id, keyId)) throw new AppError('agent_id_taken', 'Ids of this form are reserved for keys.');
   await core.write('bindAgent', { id: agent.id, key_id: keyId });

@@ -19,10 +19,10 @@ export async function comeIn(
 
 /** Counts a new agent for its key. Returns the most agents that the key may have. */
 async function roomFor(core: Core, agentId: string, keyId: string): Promise<number | null> {
-  const { directory, limits, lookups } = core;
+  const { directory, limits } = core;
   const max = limits.knownAgentsMax(keyId);
   if (directory.participant(agentId) !== null) return max;
   limits.takeNewAgent(keyId);
-  if (max !== null && lookups.agentCountOfKey(keyId) >= max) await makeRoomForAgents(core, keyId);
+  if (max !== null && directory.accounts.agentCountOfKey(keyId) >= max) await makeRoomForAgents(core, keyId);
   return max;
 }

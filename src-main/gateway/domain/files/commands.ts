@@ -38,14 +38,14 @@ export function uploadRoom(core: Core, actor: Actor, roomId: string, underWay: n
   refuseArchived(room);
   if (!isKept(room)) throw new AppError('files_not_taken', 'Nothing of this room is kept, and a file would be. Send it in another room.');
   core.limits.requireStorage(actor);
-  if (core.lookups.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
+  if (core.directory.accounts.unsentFileCount(actor.participant_id) + underWay >= FILES_UNSENT_MAX) throw new AppError('too_many_files');
   return room;
 }
 
 /** Any agent of the key may send a file that came with the key, so one of them has to take part in the room. A person joins before sending. */
 function requireSender(core: Core, { participant_id, grant }: Actor, { room, members }: RoomEntry): void {
   if (grant.key_id === null) return;
-  const ids = [participant_id, ...core.lookups.agentIdsOfKey(grant.key_id)];
+  const ids = [participant_id, ...core.directory.accounts.agentIdsOfKey(grant.key_id)];
   if (!ids.some((id) => members.has(id) || core.presence.isPresent(room.id, id))) throw new AppError('not_in_room');
 }
 

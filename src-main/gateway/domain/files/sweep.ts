@@ -29,9 +29,8 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
     const before = pictures.get(participant.id) ?? null;
     pictures.set(participant.id, pictureOf(participant));
     if (before === null || before === pictureOf(participant)) return;
-    plan(() => {
-      if (!core.lookups.isContentUsed(before)) blobs.remove(before);
-      return Promise.resolve();
+    plan(async () => {
+      if ((await usedOf(core, [before])).size === 0) blobs.remove(before);
     });
   };
   const stop = core.onChange(({ event }) => {
@@ -66,8 +65,12 @@ async function clearUnsent(core: Core, blobs: Blobs): Promise<void> {
 /** First the content, then the row: a process that is killed between them finds the row again. */
 async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
   for (;;) {
-    const dropped = core.lookups.droppedFiles(BATCH);
-    const gone = dropped.filter(({ sha256 }) => core.lookups.isContentUsed(sha256) || blobs.remove(sha256));
+    const { value: dropped } = await core.archiveInOrder.droppedFiles(BATCH);
+    const used = await usedOf(
+      core,
+      dropped.map(({ sha256 }) => sha256),
+    );
+    const gone = dropped.filter(({ sha256 }) => used.has(sha256) || blobs.remove(sha256));
     if (gone.length > 0) await core.write('forgetFiles', { ids: gone.map((each) => each.id) });
     // Content that another request is just storing stays for the next sweep.
     if (gone.length < BATCH) return;
@@ -80,7 +83,28 @@ async function clearDropped(core: Core, blobs: Blobs): Promise<void> {
  */
 async function clearUnknown(core: Core, blobs: Blobs): Promise<void> {
   const foundedAt = core.directory.room(LOBBY_ID)?.room.created_at ?? Infinity;
+  let some: string[] = [];
   for await (const sha256 of blobs.all()) {
-    if (!core.lookups.isContentUsed(sha256) && (await blobs.writtenAt(sha256)) >= foundedAt) blobs.remove(sha256);
+    some.push(sha256);
+    if (some.length === BATCH) some = await removeUnused(core, blobs, some, foundedAt);
   }
+  await removeUnused(core, blobs, some, foundedAt);
+}
+
+/** Returns those that are left to do: none. */
+async function removeUnused(core: Core, blobs: Blobs, hashes: readonly string[], foundedAt: number): Promise<string[]> {
+  const seemUsed = await usedOf(core, hashes);
+  const unused: string[] = [];
+  for (const sha256 of hashes) if (!seemUsed.has(sha256) && (await blobs.writtenAt(sha256)) >= foundedAt) unused.push(sha256);
+  const used = await usedOf(core, unused);
+  for (const sha256 of unused) if (!used.has(sha256)) blobs.remove(sha256);
+  return [];
+}
+
+/**
+ * Those contents that a file or a picture has. Exact until the next turn of the event loop: who is about to store one of them holds it
+ * (blobs.ts) until its row was published.
+ */
+async function usedOf(core: Core, hashes: readonly string[]): Promise<Set<string>> {
+  return hashes.length === 0 ? new Set() : new Set((await core.archiveInOrder.contentsInUse(hashes)).value);
 }

@@ -43,7 +43,7 @@ export function keyCommands(core: Core, ports: KeyPorts): Pick<Commands, KeyComm
 
     list_keys(context) {
       requirePermission(context.actor.grant.room_ids === null, FOR_SOME_ROOMS);
-      const keys = core.lookups.keysOf(ownerPersonId(core.directory, context.actor));
+      const keys = core.directory.keys.of(ownerPersonId(core.directory, context.actor));
       return { keys: keys.map((key) => shown(core, key)) };
     },
 
@@ -91,7 +91,7 @@ function administers(core: Core, { actor }: Context): void {
 }
 
 export function ownKey(core: Core, { actor }: Context, id: string): Key {
-  const key = core.lookups.key(id);
+  const key = core.directory.keys.find(id);
   if (key?.owner_id !== ownerPersonId(core.directory, actor)) throw new AppError('key_not_found');
   return key;
 }
@@ -131,15 +131,15 @@ export function heldKey(core: Core, secret: string): HeldKey | null {
 /** Keys of older versions have no verifier until their secret is sent once. */
 export async function keepVerifierOf(core: Core, secret: string): Promise<void> {
   const secret_hash = hashSecret(secret);
-  if (core.lookups.keyVerifier(secret_hash) === null) await core.write('keepVerifier', { secret_hash, ...verifierOf(secret) });
+  if (core.directory.keys.verifier(secret_hash) === null) await core.write('keepVerifier', { secret_hash, ...verifierOf(secret) });
 }
 
 /** The same by the secret's hash, for clients that have proved the secret. */
 export function heldKeyOf(core: Core, hash: string): HeldKey | null {
-  const current = core.lookups.keyBySecret(hash);
+  const current = core.directory.keys.bySecret(hash);
   if (current) return current.revoked_at === null ? { key: current, good_until: null } : null;
-  const old = core.lookups.oldSecret(hash);
+  const old = core.directory.keys.oldSecret(hash);
   if (!old || old.good_until <= core.now()) return null;
-  const key = core.lookups.key(old.key_id);
+  const key = core.directory.keys.find(old.key_id);
   return key && key.revoked_at === null ? { key, good_until: old.good_until } : null;
 }

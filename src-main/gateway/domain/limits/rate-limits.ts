@@ -4,7 +4,6 @@ import { AppError, type ErrorCode } from '../../../../src-shared/errors.ts';
 import { HOME_KEY_ID } from '../../../../src-shared/ids.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../../src-shared/keys.ts';
 import { BODIES_BYTES_MAX } from '../../../../src-shared/limits.ts';
-import type { Lookups } from '../../store/interfaces/lookups.ts';
 import { accountOf, type Actor } from '../actor.ts';
 import { Buckets } from './buckets.ts';
 import type { Directory } from '../directory.ts';
@@ -44,7 +43,6 @@ export interface SavedLevel {
 export interface LimitBookOptions {
   now(): number;
   directory: Directory;
-  lookups: Pick<Lookups, 'storedBy' | 'storedWithKey' | 'roomsAlive'>;
   changed: Partial<Limits>;
   saved: readonly SavedLevel[];
 }
@@ -133,7 +131,8 @@ export class RateLimits {
     const max = this.#storageMax(actor);
     if (max === null) return null;
     const { key_id } = actor.grant;
-    const stored = key_id === null ? this.#options.lookups.storedBy(actor.participant_id) : this.#options.lookups.storedWithKey(key_id);
+    const { accounts } = this.#options.directory;
+    const stored = key_id === null ? accounts.storedBy(actor.participant_id) : accounts.storedWithKey(key_id);
     return max * MB - stored;
   }
 
@@ -206,7 +205,7 @@ export class RateLimits {
     const maker = this.#roomMaker(actor);
     if (!maker || maker.max === null) return make();
     const pending = this.#pendingRooms.get(maker.id) ?? 0;
-    const alive = this.#options.lookups.roomsAlive(maker.made);
+    const alive = this.#options.directory.roomsAlive(maker.made);
     if (alive + pending >= maker.max)
       throw new AppError('rate_limit_rooms', `Not more than ${maker.max} rooms at a time. Archive some, or let them end.`);
     this.#pendingRooms.set(maker.id, pending + 1);
@@ -245,7 +244,7 @@ export class RateLimits {
   }
 
   /** Null: the owner may make as many as they like. */
-  #roomMaker(actor: Actor): { id: string; max: number | null; made: Parameters<Lookups['roomsAlive']>[0] } | null {
+  #roomMaker(actor: Actor): { id: string; max: number | null; made: Parameters<Directory['roomsAlive']>[0] } | null {
     const { key_id } = actor.grant;
     if (key_id !== null) return { id: `key ${key_id}`, max: this.#limits.rooms_per_key, made: { key_id } };
     const standing = this.#standing(actor);

@@ -81,7 +81,7 @@ function diagnosisOf(core: Core, { version, startedAt, connections, recentLog }:
     version,
     node: process.versions.node,
     system: `${platform()} ${release()} ${arch()}`,
-    schema: core.lookups.newestMigration(),
+    schema: core.newestMigration,
     started_at: startedAt,
     rooms: core.directory.roomCount,
     messages: core.directory.messageCount,

@@ -70,7 +70,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
     },
 
     room_tip({ actor }, { room_id }) {
-      return { room_id, seq: core.room(actor, room_id).room.last_seq, epoch: core.lookups.epoch() };
+      return { room_id, seq: core.room(actor, room_id).room.last_seq, epoch: core.epoch };
     },
   };
 }

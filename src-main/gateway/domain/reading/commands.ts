@@ -82,7 +82,7 @@ function isTold({ members }: RoomEntry): boolean {
 }
 
 function readsIn(core: Core, room: Room): ReadMark[] {
-  return core.lookups.seenIn(room.id).filter(({ participant_id }) => tellsReads(core, participant_id));
+  return core.directory.readsIn(room.id).filter(({ participant_id }) => tellsReads(core, participant_id));
 }
 
 /** People may keep it to themselves. An agent that says so has no reason to. */

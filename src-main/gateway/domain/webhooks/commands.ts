@@ -148,7 +148,7 @@ function subscriberOf(core: Core, { created_by, key_id }: Subscription): Actor |
 }
 
 function grantOf(core: Core, keyId: string): Grant | null {
-  const key = core.lookups.key(keyId);
+  const key = core.directory.keys.find(keyId);
   // Whichever secret it was set up with: another one is the same key.
   return key && key.revoked_at === null ? grantOfKey({ key, good_until: null }) : null;
 }
@@ -161,12 +161,12 @@ function refuseTooMany(core: Core, ownerId: string, underWay: number): void {
 
 /** A webhook of another person is refused in the same words as a missing one. */
 function ofOnes(core: Core, { actor }: Context, id: string): Subscription {
-  const subscription = core.lookups.subscription(id);
+  const subscription = core.directory.subscriptions.find(id);
   if (!subscription || !mayManageSubscription(core.directory, actor, subscription))
     throw new AppError('access_denied', 'You have no such webhook.');
   return subscription;
 }
 
 function allSubscriptions(core: Core): Subscription[] {
-  return core.lookups.subscriptions();
+  return core.directory.subscriptions.all();
 }

@@ -74,7 +74,7 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
   const { room_ids } = actor.grant;
   const mine = new Set([...core.directory.roomIdsOf(actor.participant_id)].filter((id) => room_ids === null || room_ids.has(id)));
   const rooms: [string, RoomView][] = [];
-  const memberships = core.lookups.ephemeralMemberships(actor.participant_id);
+  const memberships = core.ephemeralMemberships(actor.participant_id);
   for (const { room, members } of core.directory.rooms()) {
     const isMember = members.has(actor.participant_id);
     if (isKept(room) || !seesRoom(core.directory, actor, room, isMember)) continue;

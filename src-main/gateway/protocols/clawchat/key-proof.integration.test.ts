@@ -1,5 +1,7 @@
 // An agent proves its key. Neither its frames nor the database are of use to an attacker.
 import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AT_TLS, clientProof, isServerProof, keyHash, newNonce, serverProof, type ProofTerms } from '../../../../src-shared/key-proof.ts';
@@ -167,12 +169,18 @@ describe('A key of the owner', () => {
   });
 
   it('of an older version can be proved once it was sent', async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-older-'));
+    await keys.close();
+    keys = await startKeyHome(dataDir);
     const { secret } = await keys.makeKey();
-    const db = new Database(path.join(keys.home.dataDir, DATABASE_FILE));
+    await keys.close();
+    const db = new Database(path.join(dataDir, DATABASE_FILE));
     db.prepare('DELETE FROM key_verifiers WHERE secret_hash = ?').run(keyHash(secret));
     db.close();
+    keys = await startKeyHome(dataDir);
     expect(await proving(secret)).toBe('unauthorized');
     expect(await keys.comingIn(secret)).toEqual(IN);
     await expect.poll(() => proving(secret)).toBe(true);
+    rmSync(dataDir, { recursive: true });
   });
 });

@@ -30,7 +30,7 @@ export class KeyProofs {
     }
     const held = heldKeyOf(this.#core, key_hash);
     if (!held) throw new AppError('unauthorized', NOT_VALID);
-    const verifier = this.#core.lookups.keyVerifier(key_hash);
+    const verifier = this.#core.directory.keys.verifier(key_hash);
     if (!verifier) throw new AppError('unauthorized', 'This key is from before keys could be proved. Give it another secret under Keys.');
     const terms = { key_hash, client_nonce: nonce, server_nonce: newNonce(), at };
     this.#open.set(connection, { terms, verifier });

@@ -183,7 +183,7 @@ export class ClawChatListeners {
   }
 
   #kept(): { is_on: boolean; placed_hash: string | null } {
-    return this.#options.core.lookups.agentListeners();
+    return this.#options.core.directory.settings.agentListeners;
   }
 
   #keep(is_on: boolean): Promise<void> {

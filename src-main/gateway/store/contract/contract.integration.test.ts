@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe } from 'vitest';
 import type { Participant } from '../../../../src-shared/objects.ts';
-import { Directory } from '../../domain/directory.ts';
 import { TRANSACTIONS, type Transactions } from '../../domain/transactions.ts';
 import { storeOptions } from '../../testing/store-options.ts';
 import type { Change } from '../interfaces/change.ts';
-import { openMemoryStore, type ParticipantSource } from '../memory-store.ts';
+import { DATABASE_FILE, openForReading } from '../database.ts';
+import type { RowChange } from '../interfaces/stored-directory.ts';
+import { openMemoryStore, type MemoryStore } from '../memory-store.ts';
+import { createReads, type Reads } from '../reads.ts';
 import { StoreRouter } from '../router.ts';
 import { openStore, type Store } from '../store.ts';
 import { describeArchive } from './archive-contract.ts';
+import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeWriter } from './writer-contract.ts';
 
@@ -21,65 +24,94 @@ const FOUNDING = {
   agents: [{ id: AGENT_ID, key_id: null, name: 'Porter', type: 'built-in', owner_id: null, capabilities: [] }],
 } as const;
 
-interface Disk {
-  store: Store<Transactions>;
-  told: Change[];
-  schema: readonly string[];
-  participants: ParticipantSource;
+type Follow = Parameters<FollowedStore['follow']>;
+
+interface Opened {
+  disk: Store<Transactions>;
+  memory: MemoryStore<Transactions>;
+  /** Of the disk, on a handle of its own. */
+  reads: Reads;
+  told: { lasting: Change[]; ephemeral: Change[] };
+  follow(...listeners: Follow): void;
   close(): Promise<void>;
 }
 
-async function openDisk(): Promise<Disk> {
+async function openBoth(): Promise<Opened> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-contract-'));
-  const told: Change[] = [];
-  const onChanges = (changes: Change[]): void => void told.push(...changes);
-  const store = await openStore<Transactions>({ ...storeOptions(dataDir), onChanges });
-  const { home, owner, agents } = FOUNDING;
-  await store.run('foundHome', { home, owner: { ...owner, room_ids: [] }, agents: agents.map((each) => ({ ...each, capabilities: [] })) });
-  const directory = Directory.load(store.reads);
-  const participants: ParticipantSource = {
-    participant: (id): Participant | null => directory?.participant(id) ?? null,
-    participants: () => directory?.participants() ?? [],
+  const told: Opened['told'] = { lasting: [], ephemeral: [] };
+  let [toRows, toChange]: Follow = [() => undefined, () => undefined];
+  const onRows = (rows: RowChange[]): void => toRows(rows);
+  const listenTo = (changes: Change[]) => (more: Change[]) => {
+    changes.push(...more);
+    more.forEach((each) => toChange(each));
   };
+  const disk = await openStore<Transactions>({ ...storeOptions(dataDir), onRows, onChanges: listenTo(told.lasting) });
+  const { home, owner, agents } = FOUNDING;
+  await disk.run('foundHome', { home, owner: { ...owner, room_ids: [] }, agents: agents.map((each) => ({ ...each, capabilities: [] })) });
+  const handle = openForReading(path.join(dataDir, DATABASE_FILE));
+  const reads = createReads(handle);
+  const memory = openMemoryStore({
+    ...{ operations: TRANSACTIONS, schema: disk.schema, onRows, onChanges: listenTo(told.ephemeral), onRead: () => undefined },
+    participants: {
+      participant: (id): Participant | null => reads.participant(id),
+      participants: () => reads.participants(),
+    },
+  });
   return {
-    store,
+    disk,
+    memory,
+    reads,
     told,
-    schema: store.schema,
-    participants,
+    follow: (...listeners) => ([toRows, toChange] = listeners),
     async close() {
-      await store.close();
+      handle.close();
+      await disk.close();
       rmSync(dataDir, { recursive: true });
     },
   };
 }
 
 async function openSqlite(): Promise<StoreUnderTest> {
-  const { store, told, close } = await openDisk();
-  return { run: store.run, archive: store.archive, told, ephemeral: false, close };
+  const { disk, told, close } = await openBoth();
+  return { run: disk.run, archive: disk.archive, told: told.lasting, ephemeral: false, close };
+}
+
+async function openSqliteInOrder(): Promise<StoreUnderTest> {
+  const { disk, told, close } = await openBoth();
+  return { run: disk.run, archive: disk.archiveInOrder, told: told.lasting, ephemeral: false, close };
 }
 
 async function openMemory(): Promise<StoreUnderTest> {
-  const { schema, participants, close } = await openDisk();
-  const told: Change[] = [];
-  const onChanges = (changes: Change[]): void => void told.push(...changes);
-  const memory = openMemoryStore({ operations: TRANSACTIONS, schema, participants, onChanges, onRead: () => undefined });
-  return { run: async (name, args) => memory.run(name, args), archive: memory.archive, told, ephemeral: true, close };
+  const { memory, told, close } = await openBoth();
+  return { run: async (name, args) => memory.run(name, args), archive: memory.archive, told: told.ephemeral, ephemeral: true, close };
 }
 
-function openRouter({ ephemeral }: { ephemeral: boolean }): OpenStore {
+function openRouter({ ephemeral }: { ephemeral: boolean }): () => Promise<FollowedStore> {
   return async () => {
-    const { store, told, schema, participants, close } = await openDisk();
-    const onChanges = (changes: Change[]): void => void told.push(...changes);
-    const router = new StoreRouter(
-      store,
-      openMemoryStore({ operations: TRANSACTIONS, schema, participants, onChanges, onRead: () => undefined }),
-    );
-    return { run: (name, args) => router.run(name, args), archive: router.archive, told, ephemeral, close };
+    const { disk, memory, reads, told, follow, close } = await openBoth();
+    const router = new StoreRouter(disk, memory);
+    const { reads: passing } = memory;
+    return {
+      run: (name, args) => router.run(name, args),
+      archive: router.archive,
+      told: ephemeral ? told.ephemeral : told.lasting,
+      ephemeral,
+      follow,
+      load: (read) =>
+        read({
+          ...reads,
+          rooms: () => [...reads.rooms(), ...passing.rooms()],
+          openVotes: () => [...reads.openVotes(), ...passing.openVotes()],
+          followedRows: () => [...reads.followedRows(), ...passing.followedRows()],
+        }),
+      close,
+    };
   };
 }
 
 const STORES: [string, OpenStore][] = [
   ['sqlite', openSqlite],
+  ['sqlite, read in order', openSqliteInOrder],
   ['memory', openMemory],
   ['router, with lasting rooms', openRouter({ ephemeral: false })],
   ['router, with ephemeral rooms', openRouter({ ephemeral: true })],
@@ -89,3 +121,5 @@ describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
   describeArchive(open);
 });
+
+describe.each([false, true])('with rooms that are ephemeral: %s', (ephemeral) => describeDirectory(openRouter({ ephemeral })));

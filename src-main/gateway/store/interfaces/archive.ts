@@ -74,6 +74,8 @@ export interface ArchiveReads {
   messagesAfter(roomId: string, seq: number, limit: number): Message[];
   /** At most `limit`, newest first. */
   messagesBefore(roomId: string, seq: number, limit: number): Message[];
+  /** The author's message with this client id. */
+  messageOfClient(authorId: string, clientId: string): Message | null;
   replay(question: ReplayQuestion): Message[];
   /**
    * The earlier texts of a message, at most `limit`, newest first. Null when it is not in this room. `before`: the number of a
@@ -88,11 +90,17 @@ export interface ArchiveReads {
   votes(roomId: string, participantId: string, after: string | null, limit: number): OwnVote[] | null;
   task(id: string): Task | null;
   tasks(roomId: string): Task[];
+  /** The secret of a room's webhook, in clear. */
+  subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
   file(id: string): StoredFile | null;
+  /** Files whose content is to leave the disk, at most `limit`. */
+  droppedFiles(limit: number): Pick<StoredFile, 'id' | 'sha256'>[];
+  /** Those of these contents, by SHA-256, that a visible file or a profile picture has. */
+  contentsInUse(hashes: readonly string[]): string[];
   /** How much each account stores, the largest first. People by themselves, agents by their key. */
   storedByAccount(limit: number): { id: string; key_id: string | null; name: string; bytes: number }[];
   /** Agents that left nothing, the oldest first, and removed ones behind the others. */
@@ -113,6 +121,7 @@ const METHODS = {
   messagesAt: true,
   messagesAfter: true,
   messagesBefore: true,
+  messageOfClient: true,
   replay: true,
   edits: true,
   file: true,
@@ -121,9 +130,12 @@ const METHODS = {
   votes: true,
   task: true,
   tasks: true,
+  subscriptionSecret: true,
   memberships: true,
   storedHome: true,
   changesSince: true,
+  droppedFiles: true,
+  contentsInUse: true,
   storedByAccount: true,
   unusedAgentsOfKey: true,
   unusedAgentsBefore: true,

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { DATABASE_FILE } from '../database.ts';
 import { createIdleThread } from '../idle-thread.ts';
-import type { Lookups } from '../interfaces/lookups.ts';
 import type { Found, Question } from './find.ts';
 import { INDEX_FILE } from './index-file.ts';
 import type { FromSearcher, SearcherData, ToSearcher } from './searcher.ts';
@@ -28,7 +27,8 @@ export interface SearchOptions {
   /** The compiled searcher, or its source. */
   program: URL | string;
   dataDir: string;
-  lookups: Pick<Lookups, 'cursor'>;
+  /** The position of the newest change on disk. */
+  cursor(): number;
   /** How many messages are kept. */
   messageCount(): number;
   after(ms: number, run: () => void): () => void;
@@ -40,7 +40,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export function startSearch({ program, dataDir, lookups, messageCount, after, log }: SearchOptions): Search {
+export function startSearch({ program, dataDir, cursor, messageCount, after, log }: SearchOptions): Search {
   const files: SearcherData = { database: path.join(dataDir, DATABASE_FILE), index: path.join(dataDir, INDEX_FILE) };
   const waiting = new Map<number, Waiting>();
   let asked = 0;
@@ -68,7 +68,7 @@ export function startSearch({ program, dataDir, lookups, messageCount, after, lo
     after,
   });
   const cancelFirstLook = after(FIRST_LOOK_MS, () => {
-    if (messageCount() > 0 && positionIn(files.index) !== lookups.cursor()) catchUp();
+    if (messageCount() > 0 && positionIn(files.index) !== cursor()) catchUp();
   });
 
   function catchUp(): void {

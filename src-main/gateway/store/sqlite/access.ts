@@ -10,10 +10,6 @@ const ofPerson = statement<{ participant_id: string }>();
 const none = statement<Record<never, never>>();
 
 export const accessReads = {
-  session: byId((p) => query.selectFrom('sessions').selectAll().where('id', '=', p.id)),
-  sessionOfToken: statement<{ token_hash: string }>()((p) =>
-    query.selectFrom('sessions').selectAll().where('token_hash', '=', p.token_hash),
-  ),
   sessionsOf: ofPerson((p) =>
     query.selectFrom('sessions').selectAll().where('participant_id', '=', p.participant_id).orderBy('created_at'),
   ),
@@ -42,8 +38,6 @@ export const accessWrites = {
 
 export function accessReadsOn(find: PreparedAll<typeof accessReads>) {
   return {
-    session: (by: { id: string } | { token_hash: string }): SessionRow | null =>
-      ('id' in by ? find.session.get(by) : find.sessionOfToken.get(by)) ?? null,
     sessionsOf: (participantId: string): SessionRow[] => find.sessionsOf.all({ participant_id: participantId }),
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => mapFound(find.invite.get({ id }), toInvite),

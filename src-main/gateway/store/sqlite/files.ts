@@ -24,14 +24,6 @@ export const fileReads = {
       .orderBy('files.position')
       .limit(p.limit),
   ),
-  unsentCount: statement<{ uploaded_by: string }>()((p) =>
-    query
-      .selectFrom('files')
-      .select((e) => e.fn.countAll<number>().as('count'))
-      .where('message_id', 'is', null)
-      .where('dropped_at', 'is', null)
-      .where('uploaded_by', '=', p.uploaded_by),
-  ),
   droppedFiles: statement<{ limit: number }>()((p) =>
     query.selectFrom('files').select(['id', 'sha256']).where('dropped_at', 'is not', null).orderBy('dropped_at').limit(p.limit),
   ),
@@ -81,7 +73,6 @@ export function fileReadsOn(find: PreparedAll<typeof fileReads>) {
       find.filesOfRoom
         .all({ room_id: roomId, ...after, limit })
         .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
-    unsentFileCount: (participantId: string): number => find.unsentCount.get({ uploaded_by: participantId })?.count ?? 0,
     droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
     /** Whether a visible file has this content. */
     isInFile: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,

@@ -6,17 +6,14 @@ import { BACKUPS_KEPT_DEFAULT } from '../../../../src-shared/limits.ts';
 import type { Home, MentionsReach } from '../../../../src-shared/objects.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
-import { bucketLevels, home, type BucketLevelRow, type AgentListenersSwitch } from '../tables/home.ts';
+import { bucketLevels, home, type BucketLevelRow } from '../tables/home.ts';
 
 const none = statement<Record<never, never>>();
 
 export const homeReads = {
   home: none(() => query.selectFrom('home').select(['id', 'name', 'set_up_at', 'mentions_reach', 'keep_days'])),
-  agentListeners: none(() => query.selectFrom('home').select('clawchat')),
-  sharedAddresses: none(() => query.selectFrom('home').select('shared_addresses')),
   limits: none(() => query.selectFrom('home').select('limits')),
   bucketLevels: none(() => query.selectFrom('bucket_levels').selectAll()),
-  backupPlan: none(() => query.selectFrom('home').select(['backup_every as every', 'backups_kept as keep'])),
   newestMigration: none(() =>
     query.selectFrom(sql<{ name: string }>`kysely_migration`.as('done')).select((e) => e.fn.max<string>('done.name').as('name')),
   ),
@@ -51,13 +48,9 @@ export const homeWrites = {
 export function homeReadsOn(find: PreparedAll<typeof homeReads>) {
   return {
     home: (): Home | null => find.home.get({}) ?? null,
-    agentListeners: (): AgentListenersSwitch =>
-      fromJson<AgentListenersSwitch | null>(find.agentListeners.get({})?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null },
-    sharedAddresses: (): string[] => fromJson<string[]>(find.sharedAddresses.get({})?.shared_addresses ?? '[]'),
     /** Those that were changed. */
     changedLimits: (): Partial<Limits> => fromJson<Partial<Limits>>(find.limits.get({})?.limits ?? '{}'),
     bucketLevels: (): BucketLevelRow[] => find.bucketLevels.all({}),
-    backupPlan: (): BackupPlan => find.backupPlan.get({}) ?? { every: 'never', keep: BACKUPS_KEPT_DEFAULT },
     newestMigration: (): string => find.newestMigration.get({})?.name ?? '',
   };
 }

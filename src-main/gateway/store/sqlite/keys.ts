@@ -1,5 +1,4 @@
 // Keys with their secrets.
-import type { KeyVerifier } from '../../../../src-shared/key-proof.ts';
 import type { Key } from '../../../../src-shared/keys.ts';
 import { fromJson } from '../json.ts';
 import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
@@ -11,17 +10,7 @@ const ofKey = statement<{ key_id: string }>();
 const none = statement<Record<never, never>>();
 
 export const keyReads = {
-  keysOf: statement<{ owner_id: string }>()((p) =>
-    query.selectFrom('keys').selectAll().where('owner_id', '=', p.owner_id).orderBy('created_at'),
-  ),
   key: byId((p) => query.selectFrom('keys').selectAll().where('id', '=', p.id)),
-  keyBySecret: statement<{ secret_hash: string }>()((p) => query.selectFrom('keys').selectAll().where('secret_hash', '=', p.secret_hash)),
-  oldSecret: statement<{ secret_hash: string }>()((p) =>
-    query.selectFrom('old_secrets').selectAll().where('secret_hash', '=', p.secret_hash),
-  ),
-  keyVerifier: statement<{ secret_hash: string }>()((p) =>
-    query.selectFrom('key_verifiers').selectAll().where('secret_hash', '=', p.secret_hash),
-  ),
   lastOldSecret: ofKey((p) =>
     query
       .selectFrom('old_secrets')
@@ -78,12 +67,8 @@ export const keyWrites = {
 export function keyReadsOn(find: PreparedAll<typeof keyReads>) {
   const keyOf = (row: KeyRow): Key => toKey(row, find.lastOldSecret.get({ key_id: row.id })?.good_until ?? null);
   return {
-    keysOf: (ownerId: string): Key[] => find.keysOf.all({ owner_id: ownerId }).map(keyOf),
     keyRow: (id: string): KeyRow | null => find.key.get({ id }) ?? null,
     key: (id: string): Key | null => mapFound(find.key.get({ id }), keyOf),
-    keyBySecret: (secretHash: string): Key | null => mapFound(find.keyBySecret.get({ secret_hash: secretHash }), keyOf),
-    keyVerifier: (secretHash: string): KeyVerifier | null => find.keyVerifier.get({ secret_hash: secretHash }) ?? null,
-    oldSecret: (secretHash: string): OldSecretRow | null => find.oldSecret.get({ secret_hash: secretHash }) ?? null,
   };
 }
 

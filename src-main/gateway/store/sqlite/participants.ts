@@ -27,9 +27,6 @@ export const participantReads = {
       .where((e) => e.or([e('name_key', '=', p.name_key), e('name_fold', '=', p.name_fold)])),
   ),
   pictured: statement<{ sha256: string }>()((p) => query.selectFrom('participants').select('id').where('picture', '=', p.sha256).limit(1)),
-  agentsOfKey: ofKey((p) =>
-    query.selectFrom('participants').select('id').where('key_id', '=', p.key_id).where('forgotten_at', 'is', null).orderBy('created_at'),
-  ),
   /** Those that were removed do not count. */
   agentCountOfKey: ofKey((p) =>
     query
@@ -146,7 +143,6 @@ export function participantReadsOn(find: PreparedAll<typeof participantReads>) {
     isForgotten: (id: string): boolean => find.forgottenAgent.get({ id }) !== undefined,
     /** The key an agent was made with. */
     keyIdOfAgent: (id: string): string | null => find.keyOfAgent.get({ id })?.key_id ?? null,
-    agentIdsOfKey: (keyId: string): string[] => find.agentsOfKey.all({ key_id: keyId }).map(({ id }) => id),
     agentCountOfKey: (keyId: string): number => find.agentCountOfKey.get({ key_id: keyId })?.count ?? 0,
     /** Agents that left nothing, the oldest first, and removed ones behind the others. */
     unusedAgentsOfKey: (keyId: string, limit: number) => find.unusedOfKey.all({ key_id: keyId, limit }),

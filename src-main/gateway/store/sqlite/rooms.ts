@@ -1,7 +1,6 @@
 // Rooms and memberships.
 import { UNREAD_MAX } from '../../../../src-shared/limits.ts';
 import type { Membership, Room } from '../../../../src-shared/objects.ts';
-import type { ReadMark } from '../../../../src-shared/reading.ts';
 import type { NameKeys } from '../look-alike.ts';
 import { every, query, statement, type PreparedAll } from '../statement.ts';
 import { memberships, ROOM_TEXTS, rooms, type MembershipRow, type RoomRow, type RoomTexts } from '../tables/rooms.ts';
@@ -9,7 +8,6 @@ import type { Covered } from '../tables/table.ts';
 
 const none = statement<Record<never, never>>();
 const byId = statement<{ id: string }>();
-const ofKey = statement<{ key_id: string }>();
 const unreadOf = statement<{ room_id: string; participant_id: string; seq: number; limit: number }>();
 const ofRoom = statement<{ room_id: string }>();
 
@@ -26,22 +24,6 @@ export const roomReads = {
   ),
   direct: statement<{ direct_key: string }>()((p) => query.selectFrom('rooms').select('id').where('direct_key', '=', p.direct_key)),
   sweptSeq: statement<{ id: string }>()((p) => query.selectFrom('rooms').select('swept_seq').where('id', '=', p.id)),
-  roomsAliveOfKey: ofKey((p) =>
-    query
-      .selectFrom('rooms')
-      .where('key_id', '=', p.key_id)
-      .where('archived_at', 'is', null)
-      .where('direct_key', 'is', null)
-      .select((e) => e.fn.countAll<number>().as('count')),
-  ),
-  roomsAliveOf: statement<{ participant_id: string }>()((p) =>
-    query
-      .selectFrom('rooms')
-      .where('created_by', '=', p.participant_id)
-      .where('archived_at', 'is', null)
-      .where('direct_key', 'is', null)
-      .select((e) => e.fn.countAll<number>().as('count')),
-  ),
   allMembers: none(() => query.selectFrom('memberships').select(['room_id', 'participant_id']).orderBy('joined_cursor')),
   members: statement<{ room_id: string }>()((p) =>
     query
@@ -64,14 +46,6 @@ export const roomReads = {
   ),
   membersBehind: statement<{ room_id: string; seq: number }>()((p) =>
     query.selectFrom('memberships').select('participant_id').where('room_id', '=', p.room_id).where('last_read_seq', '<', p.seq),
-  ),
-  seenIn: statement<{ room_id: string }>()((p) =>
-    query
-      .selectFrom('memberships')
-      .select(['participant_id', 'seen_seq', 'seen_at'])
-      .where('room_id', '=', p.room_id)
-      .where('seen_seq', '>', 0)
-      .orderBy('joined_cursor'),
   ),
   unread: unreadOf((p) =>
     query
@@ -189,9 +163,6 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
     roomsLike: (keys: NameKeys): Room[] => find.roomsLike.all(keys).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
     lastSeq: (roomId: string): number => find.lastSeq.get({ id: roomId })?.last_seq ?? 0,
     sweptSeq: (roomId: string): number => find.sweptSeq.get({ id: roomId })?.swept_seq ?? 0,
-    /** Rooms that are not archived, made with a key. */
-    roomsAliveOfKey: (keyId: string): number => find.roomsAliveOfKey.get({ key_id: keyId })?.count ?? 0,
-    roomsAliveOf: (participantId: string): number => find.roomsAliveOf.get({ participant_id: participantId })?.count ?? 0,
     membershipRow,
     membership(roomId: string, participantId: string): Membership | null {
       const row = membershipRow(roomId, participantId);
@@ -202,9 +173,6 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
     membersBehind: (roomId: string, seq: number): string[] =>
       find.membersBehind.all({ room_id: roomId, seq }).map((row) => row.participant_id),
     unread,
-    /** The read receipts of the members, in the order in which they joined. */
-    seenIn: (roomId: string): ReadMark[] =>
-      find.seenIn.all({ room_id: roomId }).map(({ participant_id, seen_seq: seq, seen_at: at }) => ({ participant_id, seq, at })),
   };
 }
 

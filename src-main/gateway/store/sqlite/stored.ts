@@ -7,16 +7,6 @@ const ACCOUNT = sql<string>`coalesce(participants.key_id, participants.id)`;
 const ofMessage = statement<{ message_cursor: number }>();
 
 export const storedReads = {
-  storedBy: statement<{ participant_id: string }>()((p) =>
-    query.selectFrom('stored_bytes').select('bytes').where('participant_id', '=', p.participant_id),
-  ),
-  storedWithKey: statement<{ key_id: string }>()((p) =>
-    query
-      .selectFrom('participants')
-      .innerJoin('stored_bytes', 'stored_bytes.participant_id', 'participants.id')
-      .where('participants.key_id', '=', p.key_id)
-      .select((e) => e.fn.sum<number | null>('stored_bytes.bytes').as('bytes')),
-  ),
   /** People by themselves, agents by their key. */
   storedByAccount: statement<{ limit: number }>()((p) =>
     query
@@ -76,8 +66,6 @@ export const storedWrites = {
 
 export function storedReadsOn(find: PreparedAll<typeof storedReads>) {
   return {
-    storedBy: (participantId: string): number => find.storedBy.get({ participant_id: participantId })?.bytes ?? 0,
-    storedWithKey: (keyId: string): number => find.storedWithKey.get({ key_id: keyId })?.bytes ?? 0,
     /** The largest first. */
     storedByAccount: (limit: number) => find.storedByAccount.all({ limit }),
     messageWeight: (cursor: number) => find.messageWeight.get({ message_cursor: cursor }) ?? { author_id: '', bytes: 0 },

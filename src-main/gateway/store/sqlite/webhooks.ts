@@ -9,10 +9,6 @@ const byId = statement<{ id: string }>();
 
 export const webhookReads = {
   subscription: byId((p) => query.selectFrom('subscriptions').selectAll().where('id', '=', p.id)),
-  /** The newest first. */
-  subscriptions: statement<Record<never, never>>()(() =>
-    query.selectFrom('subscriptions').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc'),
-  ),
 };
 
 export const webhookWrites = {
@@ -42,11 +38,11 @@ export function webhookReadsOn(find: PreparedAll<typeof webhookReads>) {
   return {
     subscriptionRow: (id: string): SubscriptionRow | null => find.subscription.get({ id }) ?? null,
     subscription: (id: string): Subscription | null => mapFound(find.subscription.get({ id }), toSubscription),
-    subscriptions: (): Subscription[] => find.subscriptions.all({}).map(toSubscription),
   };
 }
 
-export function toSubscription(row: Covered<SubscriptionRow, Subscription, 'secret'>): Subscription {
+/** The row may be without its secret. */
+export function toSubscription(row: Omit<Covered<SubscriptionRow, Subscription, 'secret'>, 'secret'> & { secret?: string }): Subscription {
   const { secret: _secret, kinds, exclude_thinking, ...rest } = row;
   return { ...rest, kinds: fromJson<string[]>(kinds), exclude_thinking: exclude_thinking !== 0 };
 }

@@ -1,0 +1,96 @@
+// Things that the scenes of the operations begin with.
+import { newId } from '../../../../src-shared/ids.ts';
+import type { Invite, Room } from '../../../../src-shared/objects.ts';
+import type { TransactionArgs } from '../../domain/transactions.ts';
+import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+export async function makeKey(store: StoreUnderTest, more: Partial<TransactionArgs<'createKey'>> = {}): Promise<string> {
+  const id = newId();
+  await store.run('createKey', {
+    ...{ id, label: 'A key', owner_id: OWNER_ID, room_ids: null, rights: ['read', 'post'], hint: 'abcd' },
+    ...secret(),
+    ...more,
+  });
+  return id;
+}
+
+export const secret = () => ({ secret_hash: `hash ${newId()}`, stored_key: 'stored', server_key: 'server', hint: 'wxyz' });
+
+export async function makeAgent(store: StoreUnderTest, key_id: string): Promise<string> {
+  const id = newId();
+  await store.run('registerAgent', { id, key_id, name: `Agent ${id}`, type: 'connected', owner_id: OWNER_ID, capabilities: [] });
+  return id;
+}
+
+export function newSession(): TransactionArgs<'redeemInvite'>['session'] {
+  return { id: newId(), token_hash: `token ${newId()}`, page_secret: 'page', browser: null, platform: null, lifetime_ms: DAY_MS };
+}
+
+export async function makeSession(store: StoreUnderTest, participant_id: string, lifetime_ms = DAY_MS): Promise<string> {
+  const session = { ...newSession(), lifetime_ms };
+  await store.run('createSession', { ...session, participant_id });
+  return session.id;
+}
+
+export async function makeInvite(store: StoreUnderTest, max_uses = 1): Promise<{ invite: Invite; code_hash: string }> {
+  const code_hash = `code ${newId()}`;
+  const about = { id: newId(), code_hash, name: 'Grace', role: 'guest', room_ids: null, created_by: OWNER_ID } as const;
+  return { code_hash, invite: await store.run('createInvite', { ...about, lifetime_ms: DAY_MS, max_uses }) };
+}
+
+export async function makeGuest(store: StoreUnderTest): Promise<string> {
+  const { code_hash } = await makeInvite(store);
+  const person_id = newId();
+  await store.run('redeemInvite', { code_hash, name: `Guest ${person_id}`, person_id, session: newSession() });
+  return person_id;
+}
+
+export const newReturn = (participant_id: string): TransactionArgs<'reinvite'> => ({
+  ...{ id: newId(), code_hash: `code ${newId()}`, created_by: OWNER_ID, lifetime_ms: DAY_MS, participant_id, needs_owner: true },
+});
+
+/** Ephemeral rooms take no files. */
+export const makeKeptRoom = (store: StoreUnderTest): Promise<Room> => makeRoom(store, { ephemeral: false });
+
+export const fileIn = ({ id }: Room): TransactionArgs<'addFile'> => ({
+  ...{ id: newId(), sha256: 'a'.repeat(64), name: 'a.txt', type: 'text/plain', size: 10, width: null, height: null },
+  ...{ uploaded_by: AGENT_ID, key_id: null, room_id: id },
+});
+
+export async function makeWebhook(store: StoreUnderTest, key_id: string | null = null): Promise<{ id: string; room_id: string }> {
+  const { id: room_id } = await makeRoom(store);
+  const about = { id: newId(), room_id, owner_id: OWNER_ID, created_by: OWNER_ID, key_id, webhook_url: 'https://example.org/' };
+  const filters = { kinds: [], only_from: null, not_from: null, only_from_id: null, not_from_id: null, exclude_thinking: false };
+  await store.run('subscribe', { ...about, ...filters, secret: 'in clear', since_seq: null });
+  return { id: about.id, room_id };
+}
+
+export async function makeVote(store: StoreUnderTest): Promise<{ room_id: string; vote_id: string }> {
+  const [{ id: room_id }, vote_id] = [await makeRoom(store), newId()];
+  const vote = {
+    id: vote_id,
+    room_id,
+    title: 'Tea?',
+    description: null,
+    options: ['yes', 'no'],
+    created_by: OWNER_ID,
+    key_id: null,
+    duration_ms: null,
+  };
+  await store.run('createVote', { ...vote, eligible_ids: [OWNER_ID, AGENT_ID] });
+  return { room_id, vote_id };
+}
+
+export async function makeTask(store: StoreUnderTest): Promise<{ id: string; room_id: string }> {
+  const [{ id: room_id }, id] = [await makeRoom(store), newId()];
+  await store.run('assignTask', { id, room_id, title: 'Sweep', description: null, assignee_id: AGENT_ID, created_by: OWNER_ID });
+  return { id, room_id };
+}
+
+export async function makeMessage(store: StoreUnderTest): Promise<{ room_id: string; message_id: string }> {
+  const { id: room_id } = await makeRoom(store);
+  const { id: message_id } = await post(store, room_id, 'one', { mentions: [OWNER_ID] });
+  return { room_id, message_id };
+}

@@ -1,0 +1,242 @@
+// One use of every operation, on a store with its owner and a built-in agent.
+import { newId } from '../../../../src-shared/ids.ts';
+import type { TransactionName } from '../../domain/transactions.ts';
+import {
+  DAY_MS,
+  fileIn,
+  makeAgent,
+  makeGuest,
+  makeInvite,
+  makeKeptRoom,
+  makeKey,
+  makeMessage,
+  makeSession,
+  makeTask,
+  makeVote,
+  makeWebhook,
+  newReturn,
+  newSession,
+  secret,
+} from './makers.ts';
+import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
+
+const FAR = Number.MAX_SAFE_INTEGER;
+
+type Scene = (store: StoreUnderTest) => Promise<unknown>;
+
+export const SCENES: Record<TransactionName, Scene> = {
+  postMessage: makeMessage,
+  editMessage: async (store) => store.run('editMessage', { ...(await makeMessage(store)), content: 'longer than before', mentions: [] }),
+  async deleteMessage(store) {
+    await store.run('deleteMessage', await makeMessage(store));
+    const { room_id, vote_id } = await makeVote(store);
+    await store.run('deleteMessage', { room_id, message_id: vote_id });
+  },
+  react: async (store) => store.run('react', { ...(await makeMessage(store)), participant_id: OWNER_ID, emoji: '👍', on: true }),
+  async markRead(store) {
+    const { room_id } = await makeMessage(store);
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('removeMember', { room_id, participant_id: OWNER_ID, loses_sight: false });
+  },
+  async markUnread(store) {
+    const { room_id } = await makeMessage(store);
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('markUnread', { room_id, participant_id: OWNER_ID, seq: 1 });
+  },
+
+  async setNotifyLevel(store) {
+    const { id: room_id } = await makeRoom(store);
+    await store.run('setNotifyLevel', { room_id, participant_id: OWNER_ID, level: 'all', muted_until: null });
+  },
+  setNotifyPreferences: (store) => store.run('setNotifyPreferences', { participant_id: OWNER_ID, change: {} }),
+
+  async addFile(store) {
+    const room = await makeKeptRoom(store);
+    const file = fileIn(room);
+    await store.run('addFile', file);
+    await post(store, room.id, 'with a file', { file_ids: [file.id] });
+    await store.run('addFile', fileIn(room));
+  },
+  async dropFile(store) {
+    const file = fileIn(await makeKeptRoom(store));
+    await store.run('addFile', file);
+    await store.run('dropFile', { id: file.id, by: { participant_id: AGENT_ID, key_id: null } });
+  },
+  async dropUnsentFiles(store) {
+    await store.run('addFile', fileIn(await makeKeptRoom(store)));
+    await store.run('dropUnsentFiles', { before: FAR });
+  },
+  async forgetFiles(store) {
+    const file = fileIn(await makeKeptRoom(store));
+    await store.run('addFile', file);
+    await store.run('dropFile', { id: file.id, by: { participant_id: AGENT_ID, key_id: null } });
+    await store.run('forgetFiles', { ids: [file.id] });
+  },
+
+  createRoom: async (store) => makeRoom(store, { key_id: await makeKey(store), visibility: 'public' }),
+  openDirect: (store) => store.run('openDirect', { id: newId(), pair: [OWNER_ID, AGENT_ID], created_by: OWNER_ID }),
+  async updateRoom(store) {
+    const { id: room_id } = await makeRoom(store);
+    await store.run('updateRoom', { room_id, by: OWNER_ID, name: `new ${room_id}`, topic: 'Tea' });
+  },
+  async archiveRoom(store) {
+    const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });
+    for (const archived of [true, false, true]) await store.run('archiveRoom', { room_id, archived });
+  },
+  async addMember(store) {
+    const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID] });
+    await store.run('addMember', { room_id, participant_id: AGENT_ID });
+  },
+  async removeMember(store) {
+    const { id: room_id } = await makeRoom(store);
+    await store.run('removeMember', { room_id, participant_id: AGENT_ID, loses_sight: true });
+    await store.run('addMember', { room_id, participant_id: AGENT_ID });
+  },
+  async destroyRoom(store) {
+    const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });
+    await post(store, room_id, 'gone');
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('destroyRoom', { room_id });
+    const { room_id: withWebhook } = await makeWebhook(store);
+    await store.run('destroyRoom', { room_id: withWebhook });
+  },
+
+  createVote: makeVote,
+  async castVote(store) {
+    const vote = await makeVote(store);
+    for (const participant_id of [OWNER_ID, AGENT_ID])
+      await store.run('castVote', { ...vote, participant_id, option_index: 0, may_come_later: false, replace: false });
+  },
+  closeVote: async (store) => store.run('closeVote', await makeVote(store)),
+  endVote: async (store) => store.run('endVote', { ...(await makeVote(store)), by_id: OWNER_ID }),
+  async attendVotes(store) {
+    const vote = await makeVote(store);
+    await store.run('castVote', { ...vote, participant_id: OWNER_ID, option_index: 0, may_come_later: false, replace: false });
+    await store.run('attendVotes', { room_id: vote.room_id, participant_id: AGENT_ID, is_present: false });
+  },
+  assignTask: makeTask,
+  updateTask: async (store) => store.run('updateTask', { ...(await makeTask(store)), by_id: OWNER_ID, status: 'completed' }),
+
+  subscribe: async (store) => makeWebhook(store),
+  unsubscribe: async (store) => store.run('unsubscribe', await makeWebhook(store)),
+  async enableSubscription(store) {
+    const webhook = await makeWebhook(store);
+    await store.run('disableSubscription', { ...webhook, reason: 'Off.' });
+    await store.run('enableSubscription', webhook);
+  },
+  disableSubscription: async (store) => store.run('disableSubscription', { ...(await makeWebhook(store)), reason: 'Off.' }),
+  async moveSubscription(store) {
+    const webhook = await makeWebhook(store);
+    for (const is_taken of [false, true]) await store.run('moveSubscription', { ...webhook, seq: 4, is_taken });
+  },
+  failSubscription: async (store) => store.run('failSubscription', { ...(await makeWebhook(store)), reason: 'It answered 500.' }),
+
+  async foundHome(store) {
+    const owner = { id: 'x', name: 'X', role: 'owner', scope: 'home', room_ids: [] } as const;
+    await store.run('foundHome', { home: { id: 'other', name: 'Other' }, owner: { ...owner, room_ids: [] }, agents: [] });
+  },
+  nameHome: (store) => store.run('nameHome', { name: 'Named', is_set_up: true }),
+  changeHome: (store) => store.run('changeHome', { name: 'Changed', mentions_reach: 'home' }),
+  shareOn: (store) => store.run('shareOn', { addresses: ['192.0.2.1'] }),
+  setAgentListeners: (store) => store.run('setAgentListeners', { is_on: true, placed_hash: 'hash' }),
+  planBackups: (store) => store.run('planBackups', { every: 'week', keep: 3 }),
+  setRetention: (store) => store.run('setRetention', { keep_days: 30 }),
+  async sweepRoom(store) {
+    const { room_id } = await makeMessage(store);
+    await post(store, room_id, 'two');
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('sweepRoom', { room_id, before: FAR, limit: 1 });
+  },
+  async registerAgent(store) {
+    const key = await makeKey(store);
+    const id = await makeAgent(store, key);
+    const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID, id], created_by: id, key_id: key });
+    await post(store, room_id, 'by the agent', { author_id: id, key_id: key });
+    await store.run('revokeKey', { id: key });
+    const other = await makeKey(store);
+    await store.run('registerAgent', { id, key_id: other, name: 'Again', type: 'connected', owner_id: OWNER_ID, capabilities: ['x'] });
+  },
+  async bindAgent(store) {
+    const id = await makeAgent(store, await makeKey(store));
+    const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID, id] });
+    await post(store, room_id, 'counted for its key', { author_id: id });
+    await store.run('bindAgent', { id, key_id: await makeKey(store) });
+  },
+  async forgetAgents(store) {
+    const key = await makeKey(store);
+    const id = await makeAgent(store, key);
+    await store.run('forgetAgents', { ids: [id] });
+    await store.run('registerAgent', { id, key_id: key, name: 'Back', type: 'connected', owner_id: OWNER_ID, capabilities: [] });
+  },
+  updateProfile: async (store) =>
+    store.run('updateProfile', { id: await makeGuest(store), change: { color: 'blue', picture: 'b'.repeat(64) } }),
+  async removeAgent(store) {
+    const key = await makeKey(store);
+    const id = await makeAgent(store, key);
+    const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID, id] });
+    await store.run('removeAgent', { id, revoke_key: key, left: [{ room_id, loses_sight: true }] });
+  },
+  async readmitAgent(store) {
+    const id = await makeAgent(store, await makeKey(store));
+    await store.run('removeAgent', { id, revoke_key: null, left: [] });
+    await store.run('readmitAgent', { id });
+  },
+  setPrivacy: (store) => store.run('setPrivacy', { id: OWNER_ID, tells_reads: false }),
+  async revokeAccess(store) {
+    const id = await makeGuest(store);
+    const key = await makeKey(store, { owner_id: id });
+    await store.run('rotateKey', { id: key, good_until: FAR, now: Date.now(), ...secret() });
+    await store.run('revokeAccess', { id });
+  },
+
+  createSession: (store) => makeSession(store, OWNER_ID),
+  endSession: async (store) => store.run('endSession', { id: await makeSession(store, OWNER_ID) }),
+  async endOtherSessions(store) {
+    const [kept] = [await makeSession(store, OWNER_ID), await makeSession(store, OWNER_ID)];
+    await store.run('endOtherSessions', { participant_id: OWNER_ID, except_id: kept });
+  },
+  touchSession: async (store) => store.run('touchSession', { id: await makeSession(store, OWNER_ID), at: 7 }),
+  async dropExpired(store) {
+    await makeSession(store, OWNER_ID, 1);
+    const id = await makeKey(store);
+    await store.run('rotateKey', { id, good_until: Date.now() + 1, now: Date.now(), ...secret() });
+    await store.run('dropExpired', { now: Date.now() + DAY_MS / 2 });
+  },
+  createInvite: async (store) => makeInvite(store, 5),
+  async reinvite(store) {
+    const id = await makeGuest(store);
+    await makeKey(store, { owner_id: id });
+    for (let count = 0; count < 2; count += 1) await store.run('reinvite', newReturn(id));
+  },
+  revokeInvite: async (store) => store.run('revokeInvite', { id: (await makeInvite(store)).invite.id }),
+  async confirmInvite(store) {
+    const invite = await store.run('reinvite', newReturn(await makeGuest(store)));
+    await store.run('confirmInvite', { id: invite.id });
+  },
+  async redeemInvite(store) {
+    const { code_hash } = await makeInvite(store, 2);
+    for (const name of ['Barbara', 'Hedy']) await store.run('redeemInvite', { code_hash, name, person_id: newId(), session: newSession() });
+  },
+  createKey: (store) => makeKey(store, { room_ids: ['a room'] }),
+  updateKey: async (store) => store.run('updateKey', { id: await makeKey(store), label: 'Other', room_ids: ['a'], rights: ['read'] }),
+  async rotateKey(store) {
+    const id = await makeKey(store);
+    const now = Date.now();
+    for (const good_until of [now + DAY_MS, now + 1_000, now]) await store.run('rotateKey', { id, good_until, now, ...secret() });
+  },
+  async replaceKeySecret(store) {
+    const id = await makeKey(store);
+    await store.run('rotateKey', { id, good_until: FAR, now: 0, ...secret() });
+    await store.run('revokeKey', { id });
+    await store.run('replaceKeySecret', { id, ...secret() });
+  },
+  async keepVerifier(store) {
+    const { hint: _hint, ...verifier } = secret();
+    await makeKey(store, { secret_hash: verifier.secret_hash });
+    for (let count = 0; count < 2; count += 1) await store.run('keepVerifier', verifier);
+  },
+  touchKey: async (store) => store.run('touchKey', { id: await makeKey(store), at: 7 }),
+  revokeKey: async (store) => store.run('revokeKey', { id: await makeKey(store) }),
+  setLimits: (store) => store.run('setLimits', { messages_per_key: 7 }),
+  saveBucketLevels: (store) => store.run('saveBucketLevels', { levels: [{ bucket: 'b', level: 1, at: 1 }] }),
+};
