@@ -1,5 +1,6 @@
 // One file says how everything is built and how its unit and integration tests run.
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { builtinModules } from 'node:module';
 import tailwind from '@tailwindcss/vite';
@@ -7,6 +8,7 @@ import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin, ViteBuilder } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { integrityOfScripts } from './scripts/lib/integrity.mjs';
+import LongestFirst from './scripts/lib/longest-first.mjs';
 import { decodersInPdfWorker } from './scripts/lib/pdf-decoders.mjs';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
@@ -158,8 +160,7 @@ export default defineConfig({
   builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildParts },
   test: {
     root: at('.'),
-    // By itself it leaves one core idle: of two that is half.
-    maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Threads that share one module graph: a new process and new modules for each file cost four times as much as the tests.
       testProject('unit', {
@@ -167,6 +168,8 @@ export default defineConfig({
         exclude: ['**/*.integration.test.ts'],
         pool: 'threads',
         isolate: false,
+        // By itself it leaves one core idle: of two that is half.
+        maxWorkers: availableParallelism(),
         // Long enough for a busy machine. No unit test waits for anything, and one that hangs still ends.
         testTimeout: 20_000,
       }),
@@ -177,6 +180,9 @@ export default defineConfig({
         exclude: [],
         pool: 'forks',
         isolate: false,
+        // They wait for processes, disks and timers about as long as they work.
+        maxWorkers: 2 * availableParallelism(),
+        sequence: { groupOrder: 1 },
         globalSetup: at('scripts/lib/gateway-threads.mjs'),
         retry: RETRIES,
         testTimeout: 60_000,
@@ -190,6 +196,8 @@ interface TestProject {
   exclude: string[];
   pool: 'threads' | 'forks';
   isolate?: boolean;
+  maxWorkers: number;
+  sequence?: { groupOrder: number };
   globalSetup?: string;
   retry?: number;
   testTimeout: number;
