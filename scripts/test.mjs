@@ -1,7 +1,6 @@
 // npm test: installs what is missing, then everything that can be checked. Ends with `N passed, N failed` over all that ran.
 import { build } from './lib/build.mjs';
-import { checkDeadCode, checkFormat, checkLint, checkTypes } from './lib/checks.mjs';
-import { checkCommits } from './lib/commits.mjs';
+import { checkSources } from './lib/checks.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
 import { createReport } from './lib/report.mjs';
@@ -17,14 +16,9 @@ await main(async () => {
 });
 
 async function runEverything(report) {
-  report.add(await checkCommits());
-  report.add(await checkTypes());
-  for (const step of await checkLint()) report.add(step);
-  report.add(await checkFormat());
-  report.add(await checkDeadCode());
-  // Integration tests start the built programs.
-  const built = await asStep('build', build);
-  report.add(built.step);
+  // Integration tests start the built programs, and so wait for the build.
+  const [checks, built] = await Promise.all([checkSources(), asStep('build', build)]);
+  for (const step of [...checks, built.step]) report.add(step);
   report.add(await runVitest(['unit', 'integration']));
   const machine = await asStep('test machine', prepareMachine);
   if (machine.step.failed > 0) report.add(machine.step);

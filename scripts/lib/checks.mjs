@@ -1,10 +1,17 @@
 // The checks that look at the sources without running them. Each is one step that passes or fails.
+import { checkCommits } from './commits.mjs';
 import { runTool } from './project.mjs';
 
 /** @typedef {{ name: string, passed: number, failed: number, skipped?: number, durationMs: number, output: string, failures?: import('./report.mjs').Failure[], flaky?: import('./report.mjs').Failure[] }} Step */
 
 const TYPE_PROJECTS = ['src-shared', 'src-main/gateway', 'src-main/desktop', 'src-main/cli', 'src-renderer', '.'];
 const LAYER_RULES = ['lanai(layers)', 'import(no-cycle)'];
+
+/** All of them at once: each leaves a core idle for some of its time. */
+export async function checkSources() {
+  const checks = [checkCommits(), checkTypes(), checkLint(), checkFormat(), checkDeadCode()];
+  return (await Promise.all(checks)).flat();
+}
 
 /** Every part with its own configuration, so that a page's types do not exist in the gateway, nor Node's in the renderer. */
 export async function checkTypes() {
@@ -32,7 +39,7 @@ export async function checkFormat(args = ['--check']) {
   return asStep('format', await runTool('oxfmt/bin/oxfmt', args, { capture: true }));
 }
 
-export async function checkDeadCode() {
+async function checkDeadCode() {
   return asStep('dead code', await runTool('knip/bin/knip.js', ['--no-progress'], { capture: true }));
 }
 
