@@ -1,9 +1,42 @@
 // Options with which the tests start browsers.
 import type { LaunchOptions } from '@playwright/test';
 
+/** Chromium takes the last list alone, so that this one repeats Playwright's own (scripts/lib/playwright-features.test.ts compares them). */
+export const PLAYWRIGHT_DISABLES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
+/**
+ * Every window of the browser would load pages of its own for suggestions under its address bar, and keep an empty process
+ * ready for the next page: as much work as the app itself.
+ */
+const BROWSERS_OWN_PAGES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess'];
+
 export const LAUNCH: LaunchOptions = {
   ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
-  args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...withoutSandboxForRoot()],
+  args: [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    `--disable-features=${[...PLAYWRIGHT_DISABLES, ...BROWSERS_OWN_PAGES].join(',')}`,
+    ...withoutSandboxForRoot(),
+  ],
 };
 
 /** Playwright hides all scrollbars. People see them, so those who look at the screens do as well. */
