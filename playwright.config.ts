@@ -1,5 +1,6 @@
 // End-to-end: the real desktop in a real Electron, and a real browser as the friend. `npm test` provides both, a display and a bus.
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { LAUNCH } from './e2e/launch.ts';
@@ -13,11 +14,11 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Each spec has its own home on its own ports, and waits as much as it works; more workers would starve each other's browsers.
-  workers: 2,
+  // Each spec has its own home on its own ports, and waits about a third of its time.
+  workers: 1 + availableParallelism(),
   projects: [
     // They share the display and the session bus, where only one can be the tray and the place for notifications. First, so that
-    // the other worker has the browser's specs meanwhile.
+    // the other workers have the browser's specs meanwhile.
     { name: 'desktop', testMatch: desktopSpecs(), workers: 1 },
     // The longest ones: at the end of a run they would have a worker for themselves.
     { name: 'tours', testMatch: TOURS },
