@@ -1,4 +1,4 @@
-// The same row in a bare better-sqlite3 loop: what the disk and SQLite allow, with nobody to tell.
+// The same row in a bare better-sqlite3 loop: the limit of disk and SQLite, without receivers.
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import path from 'node:path';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { doorOf, enter, openHome } from './home.ts';
-import type { Ask, Told } from './listeners.ts';
+import type { Ask, Progress } from './listeners.ts';
 import { ticks } from './rate.ts';
 import { insist, median, quantile, type Benchmark, type Result } from './result.ts';
 
@@ -68,16 +68,16 @@ async function atRate(send: () => void): Promise<void> {
 
 async function listen(ask: Ask): Promise<{ finish(): Promise<number[]> }> {
   const child = fork(path.join(import.meta.dirname, 'listeners.ts'));
-  const next = (): Promise<Told> => new Promise((resolve) => child.once('message', (told: Told) => resolve(told)));
+  const next = (): Promise<Progress> => new Promise((resolve) => child.once('message', (progress: Progress) => resolve(progress)));
   const connected = next();
   child.send(ask);
   await connected;
   return {
     async finish() {
       await sleep(500);
-      const told = next();
+      const last = next();
       child.send('finish');
-      const { delays } = await told;
+      const { delays } = await last;
       child.kill();
       insist(delays.length === ask.size * PER_SECOND * SECONDS, `${delays.length} of ${ask.size * PER_SECOND * SECONDS} messages arrived`);
       return delays;

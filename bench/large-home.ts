@@ -72,7 +72,7 @@ async function untilIndexed(reader: ThinAgent): Promise<number> {
   }
 }
 
-/** What people ask: a word, several, the start of one, words together, in a room or by somebody; common and rare ones. */
+/** Typical searches: a word, several, the start of one, a phrase, in a room or by an author; common and rare words. */
 function question(count: number): object {
   const [common, middle, rare] = [word(count % 10), word(100 + ((count * 7) % 400)), word(20_000 + ((count * 131) % 10_000))];
   const asked = [

@@ -7,7 +7,7 @@ export interface Ask {
   key: string | null;
 }
 
-export interface Told {
+export interface Progress {
   delays: number[];
 }
 
@@ -16,8 +16,8 @@ const STAMP = /@([\d.]+)@/;
 const delays: number[] = [];
 
 process.on('message', (message: Ask | 'finish') => {
-  if (message === 'finish') process.send?.({ delays } satisfies Told);
-  else void connectAll(message).then(() => process.send?.({ delays: [] } satisfies Told));
+  if (message === 'finish') process.send?.({ delays } satisfies Progress);
+  else void connectAll(message).then(() => process.send?.({ delays: [] } satisfies Progress));
 });
 
 async function connectAll(ask: Ask): Promise<void> {

@@ -14,7 +14,7 @@ export const memory: Benchmark = {
     return [
       { name: 'memory, idle', value: registered.idle / 1024 / 1024, unit: 'MB', baseline: null },
       { name: 'memory for an idle connection, registered', value: registered.each / 1024, unit: 'KB', baseline: null },
-      // Each that comes in is told to all who are there: the burst that this is stays in the process's memory for a while.
+      // Each arrival is sent to all agents in the room, and that burst stays in the process's memory for a while.
       { name: 'memory for an idle connection, all in one room', value: present.each / 1024, unit: 'KB', baseline: null },
     ];
   },

@@ -1,5 +1,5 @@
-// The simplest server that keeps the same promise: one thread, one insert and one commit a message, then everybody who
-// listens is told. It checks nothing: no key, no schema, no rights.
+// The simplest server that keeps the same promise: one thread, one insert and one commit a message, then one frame to
+// every listener. It checks nothing: no key, no schema, no rights.
 import { rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';

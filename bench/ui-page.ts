@@ -1,4 +1,4 @@
-// What is measured inside the page. Each function is sent to the browser as it stands, so it uses nothing from outside.
+// The measurements inside the page. Each function is sent to the browser as it stands, so it uses nothing from outside.
 
 /** Clicks what leads to a room and waits until that message of it is drawn. Milliseconds. */
 export function openRoom([row, seq, roomId]: readonly [string, number, string]): Promise<number> {

@@ -1,4 +1,4 @@
-// An automated accessibility check of what is on the screen. It finds what a machine can find: names, roles, contrast, structure.
+// An automated accessibility check of the screen. It finds the faults that a program can find: names, roles, contrast, structure.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { settled } from './phone.ts';
@@ -6,7 +6,7 @@ import { settled } from './phone.ts';
 interface CheckOptions {
   /** What a failure calls the screen. */
   screen?: string;
-  /** Rules that do not hold here; whoever passes them says why. */
+  /** Rules that do not apply here; the caller says why. */
   without?: readonly string[];
   /** These rules alone. */
   only?: readonly string[];
@@ -21,7 +21,7 @@ export async function expectAccessible(page: Page, { screen, ...options }: Check
   expect(await inaccessible(page, options), screen).toEqual([]);
 }
 
-/** What is wrong, in words. */
+/** The failures, in words. */
 export async function inaccessible(page: Page, { without = [], only, within }: Omit<CheckOptions, 'screen'> = {}): Promise<unknown[]> {
   await standStill(page);
   const axe = await axeIn(page);
@@ -46,7 +46,7 @@ export async function expectAccessibleInBothThemes(page: Page, screen = ''): Pro
   await expectAccessible(page, { screen: `${screen} dark`.trimStart(), only: OF_COLOUR });
 }
 
-/** Colours in the middle of a transition are nobody's choice. With reduced motion there is none, and none of every element at once. */
+/** Colours in the middle of a transition are not the design’s. With reduced motion there are no transitions. */
 async function standStill(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(settled);

@@ -1,4 +1,4 @@
-// An agent as anybody could write one: lines of JSON over TCP, nothing of ours.
+// An agent that uses no code of ours: lines of JSON over TCP.
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 

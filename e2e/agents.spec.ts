@@ -52,7 +52,7 @@ function agent(key: string, agentId: string) {
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Agents' });
 
-test('shows what an agent does and may do, and puts it into a room', async () => {
+test('an agent’s card shows its work and its rights, and adds it to a room', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Connect an agent' }).first().click();
   await expect(dialog(page)).toContainText('No agent is connected yet');
@@ -102,7 +102,7 @@ test('shows what an agent does and may do, and puts it into a room', async () =>
   await again.closed;
 });
 
-test('an agent of the shared key stays out under its id until it is let in again', async () => {
+test('a removed agent of the shared key is refused under its id until it is allowed again', async () => {
   const { page } = maya;
   const key = await home.agentKey();
   const rune = agent(key, 'rune');

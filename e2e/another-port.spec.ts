@@ -60,7 +60,7 @@ function doubleClick(computer: Computer, web: number, agents: number): Promise<D
   return computer.start({ args: [`--port=${web}`, `--tcp-port=${agents}`, '--another-port'] });
 }
 
-test('with both ports taken the app opens, says where it is, and shows that address; the next start has the usual ports', async ({
+test('with both ports taken the app opens on others, shows their address, and has the usual ports at the next start', async ({
   computer,
 }) => {
   const [web, agents] = [await otherProgram(await freePort()), await otherProgram(await freePort())];

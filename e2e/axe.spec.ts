@@ -41,7 +41,7 @@ async function inDialog(page: Page, name: string | RegExp, look: () => Promise<v
   await expect(page.getByRole('dialog')).toHaveCount(under);
 }
 
-test('signed out, with an invite that is none', async ({ browser }) => {
+test('the signed-out page with an invalid invite', async ({ browser }) => {
   const stranger = await visit(browser, home.ready.url);
   await expect(stranger.page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
   await stranger.page.getByRole('button', { name: 'Open invite' }).click();
@@ -49,7 +49,7 @@ test('signed out, with an invite that is none', async ({ browser }) => {
   await stranger.context.close();
 });
 
-test('the lobby, with everything in it that a room can hold, on a desk and on a phone', async () => {
+test('the lobby with every kind of content, at desktop and phone size', async () => {
   const { page } = maya;
   const room_id = 'lobby';
   const archived = await command<Room>(page, 'create_room', { name: 'old', public: true });
@@ -75,7 +75,7 @@ test('the lobby, with everything in it that a room can hold, on a desk and on a 
   await page.setViewportSize(DESK);
 });
 
-test('invites, with a link for the Wi-Fi, and what can be done with one', async () => {
+test('the invites with a link for the Wi-Fi, and the menu of an invite', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Invite a friend' }).first().click();
   await inDialog(page, 'Invites', async () => {
@@ -92,14 +92,14 @@ test('invites, with a link for the Wi-Fi, and what can be done with one', async 
   });
 });
 
-test('joining, for those who are in already', async () => {
+test('the invite page for a member who is already signed in', async () => {
   const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Nadia' });
   await sarah.page.goto(`${home.ready.url}/join#${code}`);
   await expect(sarah.page.getByRole('heading', { name: 'You are already signed in' })).toBeVisible();
   await expectAccessibleInBothThemes(sarah.page);
 });
 
-test('the programs for an agent, with a key of its own', async () => {
+test('the dialog that connects an agent with its own key', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Connect an agent' }).first().click();
   await inDialog(page, 'Agents', async () => {
@@ -113,7 +113,7 @@ test('the programs for an agent, with a key of its own', async () => {
   });
 });
 
-test('the question before the end of an agent', async () => {
+test('the question before an agent is removed', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Connect an agent' }).first().click();
   await inDialog(page, 'Agents', async () => {
@@ -134,7 +134,7 @@ test('the card of a person with a status', async () => {
   await inDialog(page, 'About Sarah', () => expectAccessibleInBothThemes(page));
 });
 
-test('what is missing for a new room', async () => {
+test('the errors of the dialog for a new room', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Make a room' }).first().click();
   await inDialog(page, 'New room', async () => {
@@ -143,7 +143,7 @@ test('what is missing for a new room', async () => {
   });
 });
 
-test('votes, tasks, thoughts and a leader, and the tasks of every kind', async () => {
+test('votes, thoughts, a leader, and tasks in every state', async () => {
   const { page } = maya;
   const room = await command<{ id: string }>(page, 'create_room', { name: 'together', public: true });
   const agent = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Rune');
@@ -169,7 +169,7 @@ test('votes, tasks, thoughts and a leader, and the tasks of every kind', async (
   agent.close();
 });
 
-test('messages that are too old, before they go', async () => {
+test('the question before old messages are deleted', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Settings' }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
@@ -181,7 +181,7 @@ test('messages that are too old, before they go', async () => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a sealed room: made, and the details of one without its key', async () => {
+test('a sealed room that was just made, and one without its key', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Make a room' }).first().click();
   await inDialog(page, 'New room', async () => {

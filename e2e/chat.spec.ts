@@ -42,7 +42,7 @@ async function openRoom(page: Page, roomId: string, title: string): Promise<void
   await expect(composer(page, title)).toBeVisible();
 }
 
-test('a message shows at once here and there, once', async () => {
+test('a message appears once, at once, for sender and reader', async () => {
   await say(maya.page, 'launch-plan', 'We ship **Friday**.');
   await expect(message(maya.page, 'We ship Friday.')).toHaveCount(1);
   await expect(message(sarah.page, 'We ship Friday.')).toHaveCount(1);
@@ -51,7 +51,7 @@ test('a message shows at once here and there, once', async () => {
   await expect(composer(maya.page, 'launch-plan')).toHaveValue('');
 });
 
-test('the other one sees who is writing, until the message is there', async () => {
+test('the reader sees who is writing until the message arrives', async () => {
   await composer(maya.page, 'launch-plan').pressSequentially('Hm');
   await expect(sarah.page.getByText('Maya is writing')).toBeVisible();
   await composer(maya.page, 'launch-plan').press('Enter');
@@ -59,14 +59,14 @@ test('the other one sees who is writing, until the message is there', async () =
   await expect(sarah.page.getByText('Maya is writing')).toHaveCount(0);
 });
 
-test('one who comes and goes is seen to', async ({ browser }) => {
+test('members see a friend come and go', async ({ browser }) => {
   const tom = await enterAsFriend(browser, maya.page, home, 'Tom');
   await expect(sidebarRow(maya.page, 'Tom')).toContainText('here');
   await tom.context.close();
   await expect(sidebarRow(maya.page, 'Tom')).toContainText('away');
 });
 
-test('what comes in another room is counted there, a mention apart, and reading it ends that', async () => {
+test('unread messages and mentions of another room are counted until they are read', async () => {
   await openRoom(sarah.page, 'lobby', 'lobby');
   await say(maya.page, 'launch-plan', 'One');
   await say(maya.page, 'launch-plan', 'Two');
@@ -82,7 +82,7 @@ test('what comes in another room is counted there, a mention apart, and reading 
   await expect(sarah.page).toHaveTitle(/^launch-plan/);
 });
 
-test('a reply quotes what it answers and goes there', async () => {
+test('a reply quotes its message and leads to it', async () => {
   await say(maya.page, 'launch-plan', 'Is the gate written?');
   await act(sarah.page, 'Is the gate written?', 'Reply');
   await expect(sarah.page.getByText('Replying to Maya')).toBeVisible();
@@ -93,7 +93,7 @@ test('a reply quotes what it answers and goes there', async () => {
   await expect(maya.page).toHaveURL(/\/room\/[^/]+\/\d+$/);
 });
 
-test('a reaction is added by one and joined by the other', async () => {
+test('one member adds a reaction and another joins it', async () => {
   await say(maya.page, 'launch-plan', 'It works on my machine.');
   await act(sarah.page, 'It works on my machine.', 'React');
   await sarah.page.getByRole('button', { name: 'React with 🎉' }).click();
@@ -102,7 +102,7 @@ test('a reaction is added by one and joined by the other', async () => {
   await expect(message(sarah.page, 'It works on my machine.').getByRole('button', { name: /🎉.* from you and Maya/ })).toContainText('2');
 });
 
-test('the last own message is edited with Up, and everybody sees that it was', async () => {
+test('Up edits the last own message, and all members see that it was edited', async () => {
   await say(maya.page, 'launch-plan', 'Freeday');
   await expect(message(sarah.page, 'Freeday')).toBeVisible();
   const field = maya.page.getByRole('textbox', { name: /Message launch-plan|Edit the message/ });
@@ -114,7 +114,7 @@ test('the last own message is edited with Up, and everybody sees that it was', a
   await expect(message(sarah.page, 'Freeday')).toHaveCount(0);
 });
 
-test('Up edits a message that is on its way, and what is written while a change is saved stays', async () => {
+test('Up edits a message that is still being sent, and text written while a change is saved stays', async () => {
   const page = await maya.context.newPage();
   const held: (() => void)[] = [];
   const pass = async (): Promise<void> => {
@@ -159,7 +159,7 @@ test('a deleted message keeps its place', async () => {
   await expect(message(sarah.page, 'Never mind this')).toHaveCount(0);
 });
 
-test('what is written while the home is away waits, is sent in order when it is back, and is there once', async () => {
+test('messages written while the home does not answer wait, and are sent once and in order when it is back', async () => {
   await home.kill();
   await expect(maya.page.getByText('Reconnecting…')).toBeVisible();
   await say(maya.page, 'launch-plan', 'Written offline, first');
@@ -174,7 +174,7 @@ test('what is written while the home is away waits, is sent in order when it is 
   await expect(maya.page.getByText('Reconnecting…')).toHaveCount(0);
 });
 
-test('a reload loses neither what waits to be sent nor what is being written', async () => {
+test('a reload keeps messages that wait to be sent, and the draft', async () => {
   await home.kill();
   await say(maya.page, 'launch-plan', 'Sent before the reload');
   await composer(maya.page, 'launch-plan').fill('A half-written thought');
@@ -189,7 +189,7 @@ test('a reload loses neither what waits to be sent nor what is being written', a
   await composer(maya.page, 'launch-plan').fill('');
 });
 
-test('an agent is picked with @, let into the room, and its answer is there at once', async () => {
+test('an agent is picked with @ and added to the room, and its answer appears at once', async () => {
   const ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
   const field = composer(maya.page, 'launch-plan');
   await expect(sidebarRow(maya.page, 'Ada')).toBeVisible();
@@ -208,7 +208,7 @@ test('an agent is picked with @, let into the room, and its answer is there at o
   ada.close();
 });
 
-test('nothing a message holds becomes a page of its own', async () => {
+test('markup in a message stays text, without images or script links', async () => {
   const hostile = '<img src=x onerror=alert(1)> [a](javascript:alert(1)) ![b](https://example.org/pixel.png) [c](https://example.org/)';
   await say(sarah.page, 'launch-plan', hostile);
   const shown = message(maya.page, '<img src=x onerror=alert(1)>');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { enterAsOwner, startHome } from './home.ts';
 
-test('is switched on and off in Settings, and says where programs find the home', async ({ browser }) => {
+test('ClawChat is switched on and off in Settings, which show where programs find the home', async ({ browser }) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-home-'));
   const home = await startHome({ env: { HOME: folder, LANAI_CLAWCHAT_PORT: '0' } });
   const maya = await enterAsOwner(browser, home);

@@ -115,7 +115,7 @@ test('any emoji can be a reaction, and the one used last is offered first', asyn
   await page.keyboard.press('Escape');
 });
 
-test('a slash offers what can be done, and does it', async () => {
+test('a slash offers the commands and runs the chosen one', async () => {
   const { page } = maya;
   const field = composer(page, 'launch-plan');
   await field.pressSequentially('/top');
@@ -128,7 +128,7 @@ test('a slash offers what can be done, and does it', async () => {
   await expect(sarah.page.getByRole('banner').or(sarah.page.locator('header')).getByText('Ship on Friday')).toBeVisible();
 });
 
-test('a room is left after a question, and whoever leaves can come back to one that is open', async () => {
+test('a room is left after a question, and a public one can be joined again', async () => {
   const { page } = sarah;
   const field = composer(page, 'launch-plan');
   await field.fill('/leave');
@@ -215,7 +215,7 @@ function paste(field: Locator, text: string, name: string): Promise<boolean> {
   );
 }
 
-test('a file that was copied in a file manager is attached, and a text with its picture is pasted as text', async () => {
+test('a file copied in a file manager is attached, and a text that comes with an image is pasted as text', async () => {
   const { page } = maya;
   const field = composer(page, 'launch-plan');
   const attached = page.getByRole('list', { name: 'Attached files' });
@@ -230,7 +230,7 @@ test('a file that was copied in a file manager is attached, and a text with its 
   await expect(message(sarah.page, 'Read it')).toContainText('report.pdf');
 });
 
-test('an unknown command is told and not sent, and two slashes send one', async () => {
+test('an unknown command is refused and not sent, and two slashes send one', async () => {
   const field = composer(maya.page, 'launch-plan');
   await field.fill('/topci nothing');
   await field.press('Enter');

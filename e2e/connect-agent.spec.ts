@@ -70,7 +70,7 @@ for (const [language, name] of [
   });
 }
 
-test('an agent with a key of its own is cut off when the key is revoked', async () => {
+test('an agent with its own key is disconnected when the key is revoked', async () => {
   const dialog = await openAgents();
   await dialog.getByLabel('Name', { exact: true }).fill('lodger');
   await dialog.getByRole('button', { name: 'Make a key for this agent' }).click();
@@ -116,11 +116,11 @@ function saidBy(child: ChildProcess, words: string): Promise<void> {
   });
 }
 
-test('the lines of the command say hello and hear the next message', async () => {
+test('the lines for the lanai command say hello and receive the next message', async () => {
   const child = shell(await shown('Command line', "Terry O'Hara"));
   const heard = saidBy(child, 'is anybody there?');
   await expect(message(maya.page, "Hello, I am Terry O'Hara.")).toBeVisible();
-  // It hears what is said once it waits, which may be a moment after its hello.
+  // It hears messages once it waits, which may be a moment after its hello.
   await expect(async () => {
     await say(maya.page, 'lobby', 'is anybody there?');
     expect(child.exitCode).toBe(0);
@@ -128,7 +128,7 @@ test('the lines of the command say hello and hear the next message', async () =>
   await heard;
 });
 
-test('the lines of curl say hello and hear the next message', async () => {
+test('the lines for curl say hello and receive the next message', async () => {
   const child = shell(await shown('curl', 'Carla'));
   const heard = saidBy(child, 'can curl hear this?');
   await expect(message(maya.page, 'Hello, I am Carla.')).toBeVisible();
@@ -138,13 +138,13 @@ test('the lines of curl say hello and hear the next message', async () => {
   }).toPass();
 });
 
-test('the two commands of the prompt do what it says they do', async () => {
+test('the two commands in the prompt work as the prompt describes', async () => {
   const prompt = await shown('Prompt', 'Prue');
   const [send = '', wait = ''] = prompt.split('\n').filter((line) => line.startsWith('    '));
   const child = shell(`${send.replace('your message', 'I came by the prompt')}\n${wait}`);
   const heard = saidBy(child, 'welcome, Prue');
   await expect(message(maya.page, 'I came by the prompt')).toBeVisible();
-  // It hears what is said once it waits, which may be a moment after its hello.
+  // It hears messages once it waits, which may be a moment after its hello.
   await expect(async () => {
     await say(maya.page, 'lobby', 'welcome, Prue');
     await Promise.race([heard, new Promise((_resolve, reject) => setTimeout(reject, 500, new Error('not heard')))]);

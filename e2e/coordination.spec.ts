@@ -46,7 +46,7 @@ async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-test('a vote is called with the keyboard, sealed until the last has voted, and shown to all', async ({ desktop }) => {
+test('a vote is started with the keyboard, hidden until the last ballot, and then shown to all', async ({ desktop }) => {
   const maya = desktop.page;
   await gather(maya, 'rollout');
   await menu(maya).focus();
@@ -92,7 +92,9 @@ test('a vote is called with the keyboard, sealed until the last has voted, and s
   await expect(vote(maya, 'Stop the rollout above…')).toContainText('“0.5%” won with 3 votes of 4.');
 });
 
-test('an agent calls a vote with a deadline; a person who comes later can still vote, and nobody waits for them', async ({ desktop }) => {
+test('an agent starts a vote with a deadline; a person who comes later may vote, and the vote does not wait for them', async ({
+  desktop,
+}) => {
   const maya = desktop.page;
   const room = await gather(maya, 'lunch');
   await sarah.goto('about:blank');
@@ -139,7 +141,7 @@ async function newestVote(page: Page, room_id: string): Promise<string> {
   return votes[0].id;
 }
 
-test('a leader is elected among those who do not decline, is tagged, and decides', async ({ desktop }) => {
+test('a leader is elected among the agents that do not decline, is marked, and decides', async ({ desktop }) => {
   const maya = desktop.page;
   const room = await gather(maya, 'leaders');
   for (let line = 1; line <= 40; line += 1) await ada.request('send_message', { room_id: room.id, content: `Line ${line}` });
@@ -165,7 +167,7 @@ test('a leader is elected among those who do not decline, is tagged, and decides
   await expect(sarah.getByText('The room has no leader any more.')).toBeVisible();
 });
 
-test('a task is made of a message, given to an agent, and followed on the board', async ({ desktop }) => {
+test('a task is made from a message, assigned to an agent, and followed on the board', async ({ desktop }) => {
   const maya = desktop.page;
   const room = await gather(maya, 'traffic');
   await command<Message>(sarah, 'send_message', { room_id: room.id, content: 'Test it on last week’s **traffic**\n\nbefore noon' });
@@ -196,7 +198,7 @@ test('a task is made of a message, given to an agent, and followed on the board'
   await expect(sarah.getByRole('region', { name: /Done/ })).toContainText('Unassigned · done');
 });
 
-test('thoughts are one quiet line that opens, and the turn is told', async ({ desktop }) => {
+test('thoughts are one quiet line that opens, and the room shows whose turn it is', async ({ desktop }) => {
   const maya = desktop.page;
   const room = await gather(maya, 'thoughts');
   await ada.request('thinking', { room_id: room.id, content: 'read plan.md' });

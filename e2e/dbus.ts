@@ -33,8 +33,8 @@ export interface TrayEntry {
 
 export interface TrayItem {
   tooltip(): Promise<string>;
-  /** The picture's bytes, to compare. */
-  picture(): Promise<string>;
+  /** The icon's bytes, to compare. */
+  icon(): Promise<string>;
   menu(): Promise<TrayEntry[]>;
   choose(label: string): Promise<void>;
   click(): Promise<void>;
@@ -153,7 +153,7 @@ function trayItem(bus: MessageBus, destination: string): TrayItem {
   return {
     menu,
     tooltip: async () => String(((await property('ToolTip')) as unknown[])[2]),
-    picture: async () => JSON.stringify(await property('IconPixmap')),
+    icon: async () => JSON.stringify(await property('IconPixmap')),
     async choose(label) {
       const entry = (await menu()).find((each) => each.label === label);
       if (!entry) throw new Error(`The tray's menu has no "${label}".`);

@@ -35,13 +35,13 @@ export interface Computer {
   /** Where agents connect. */
   readonly tcpPort: number;
   start(options?: StartOptions): Promise<DesktopApp>;
-  /** The app on another home of its own, at whatever page it shows. */
+  /** The app on another home of its own, on the page that it shows first. */
   startOther(options: { args: readonly string[] }): Promise<DesktopApp>;
   /** Quits it as its own menu does, and waits for its end. Returns the exit code. */
   quit(app: DesktopApp): Promise<number | null>;
   /** What a second start, or the system with a lanai:// link, does: it ends by itself. */
   startAgain(...args: string[]): Promise<number | null>;
-  /** An agent that somebody runs on this computer. */
+  /** An agent on this computer. */
   agent(name: string): Promise<TestAgent>;
 }
 
@@ -182,7 +182,7 @@ async function comeHome(page: Page): Promise<void> {
   await expect(log).toBeVisible();
 }
 
-/** Nothing of whoever runs the tests gets in, but the display and the bus. */
+/** Of the environment of the tests only the display and the bus are passed on. */
 export function environment(home: string, dataDir: string): Record<string, string> {
   const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS', 'LANG'];
   const own = {
@@ -212,7 +212,7 @@ function exitOf(child: ChildProcess): Promise<number | null> {
   });
 }
 
-/** After a test, whatever state it left the app in. */
+/** After a test, in any state of the app. */
 async function end(app: DesktopApp): Promise<void> {
   const ended = app.ended();
   // The app closes its home on the way out; an app that hangs must not stay.

@@ -44,7 +44,7 @@ async function another(browser: Parameters<typeof visit>[0], userAgent: string):
   return visitor.page;
 }
 
-test('a browser sees the others, and ends the session of one', async ({ browser }) => {
+test('a browser lists the other devices and signs one of them out', async ({ browser }) => {
   const firefox = await another(browser, FIREFOX);
   await openList(maya.page);
   await expect(rows(maya.page)).toHaveCount(2);
@@ -76,7 +76,7 @@ test('all others are signed out at once, after a question', async ({ browser }) 
   await expect(devices(maya.page).getByRole('button', { name: 'Sign out all others' })).toHaveCount(0);
 });
 
-test('a guest sees only the own device', async ({ browser }) => {
+test('a guest sees only their own devices', async ({ browser }) => {
   await maya.page.keyboard.press('Escape');
   const gus = await enterAsFriend(browser, maya.page, home, 'Gus', { userAgent: FIREFOX });
   others = [...others, gus];

@@ -1,4 +1,4 @@
-// A home with far more in it than in the pictures: many rooms, long messages, wide tables, emoji.
+// A home with far more in it than the tour has: many rooms, long messages, wide tables, emoji.
 import { expect, test, type Page } from '@playwright/test';
 import type { RoomView } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
@@ -29,13 +29,13 @@ test.afterAll(async () => {
 
 const write = (content: string) => command(maya.page, 'send_message', { room_id: 'lobby', content });
 
-test('with however many rooms, the window itself cannot be scrolled', async () => {
+test('with many rooms the window itself does not scroll', async () => {
   const { page } = maya;
   await expect(page.getByRole('link', { name: `room-${ROOMS}` })).toHaveCount(1);
   expect(await page.evaluate(scrolledOut)).toEqual([]);
 });
 
-/** Runs in the page: what is as high as the window and moves when it is told to, though nobody is meant to scroll it. */
+/** Runs in the page: elements as high as the window that a script can scroll, though they have no scrollbar. */
 function scrolledOut(): string[] {
   const moved: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>('html, body, body *')) {
@@ -47,7 +47,7 @@ function scrolledOut(): string[] {
   return moved;
 }
 
-test('a folded section shows what is open or unread, and stays folded', async () => {
+test('a folded section shows open and unread rooms, and stays folded', async () => {
   const { page } = maya;
   const rows = page.getByRole('group', { name: 'Rooms' }).getByRole('listitem');
   const fold = page.getByRole('button', { name: 'Rooms', exact: true });
@@ -74,7 +74,7 @@ test('emoji are in colour, also where the system’s own letters have outlines o
 
 const fontOf = (of: ReturnType<typeof message>) => of.evaluate((element) => getComputedStyle(element).fontFamily);
 
-/** Runs in the page: which part of what is drawn is neither black nor grey. */
+/** Runs in the page: the part of the drawn pixels that is neither black nor grey. */
 async function coloursOf([text, font]: readonly [string, string]): Promise<number> {
   await document.fonts.load(`40px ${font}`, text);
   const draw = new OffscreenCanvas(60, 60).getContext('2d');
@@ -103,7 +103,7 @@ test('a few emoji alone are large, and a text with one is a text', async () => {
   expect(await sizeOf('😀')).toBeGreaterThan(1.8 * (await sizeOf('It rains')));
 });
 
-test('what can be done with a message whose top is out of sight stays in sight', async () => {
+test('the buttons of a message stay in sight when its top is not', async () => {
   const { page } = maya;
   await page.setViewportSize({ width: 1280, height: 600 });
   await write(Array.from({ length: 30 }, (_, line) => `Line ${line + 1}`).join('\n'));
@@ -120,7 +120,7 @@ test('what can be done with a message whose top is out of sight stays in sight',
   await page.keyboard.press('Escape');
 });
 
-test('after the jump to the latest one can write on', async () => {
+test('after a jump to the latest message the composer has the focus', async () => {
   const { page } = maya;
   await page.getByRole('log', { name: 'Messages' }).hover();
   await page.mouse.wheel(0, -900);

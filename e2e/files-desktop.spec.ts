@@ -7,7 +7,7 @@ import { PNG } from '../src-main/gateway/testing/pictures.ts';
 import { expect, test } from './desktop-app.ts';
 import { command, composer, message, visit } from './home.ts';
 
-test('a picture from a friend is seen, opened and saved in the desktop', async ({ desktop }) => {
+test('a picture from a friend is shown, opened and saved in the desktop app', async ({ desktop }) => {
   const { page, electron } = desktop;
   const { code } = await command<{ code: string }>(page, 'create_invite', { name: 'Sarah', role: 'guest', room_ids: ['lobby'] });
   const browser = await chromium.launch(test.info().project.use.launchOptions);

@@ -36,7 +36,7 @@ interface Named {
 }
 
 async function attach(page: Page, ...files: Named[]): Promise<void> {
-  // What a file is said to be must not matter, so each is said to be a picture.
+  // The declared type of a file must not matter, so each is declared as a picture.
   await page.getByLabel('Files to attach').setInputFiles(files.map((file) => ({ ...file, mimeType: 'image/png' })));
 }
 
@@ -47,7 +47,7 @@ async function send(page: Page, text = ''): Promise<void> {
   await expect(page.getByRole('list', { name: 'Attached files' })).toHaveCount(0);
 }
 
-test('a picture is seen where it was sent, opened, and had', async () => {
+test('a picture is shown in its message, opened, and downloaded', async () => {
   await attach(sarah.page, { name: 'porch.png', buffer: PNG }, { name: 'notes.txt', buffer: Buffer.from('first line\nsecond line') });
   await expect(sarah.page.getByRole('list', { name: 'Attached files' }).getByRole('listitem')).toHaveCount(2);
   await send(sarah.page, 'Our porch');
@@ -70,7 +70,7 @@ test('a picture is seen where it was sent, opened, and had', async () => {
   await expect(there.getByRole('button', { name: 'Open porch.png' })).toBeFocused();
 });
 
-test('pictures of one message are gone through by keys and by swiping', async () => {
+test('keys and swiping move between the pictures of one message', async () => {
   await attach(sarah.page, { name: 'one.png', buffer: PNG }, { name: 'two.png', buffer: squarePng(40) });
   await send(sarah.page, 'Two of them');
   const { page } = maya;
@@ -105,7 +105,7 @@ async function swipe(page: Page, by: number): Promise<void> {
   await cdp.detach();
 }
 
-test('files wait in the draft, are taken back, and are in the list of the room', async () => {
+test('files wait in the draft, can be removed, and are listed in the room', async () => {
   const { page } = maya;
   await attach(page, { name: 'kept.txt', buffer: Buffer.from('kept') }, { name: 'not-kept.txt', buffer: Buffer.from('no') });
   await page.getByRole('button', { name: 'Remove not-kept.txt' }).click();
@@ -120,7 +120,7 @@ test('files wait in the draft, are taken back, and are in the list of the room',
   await expect(page.getByRole('list', { name: 'Files' })).toContainText('porch.png');
 });
 
-test('a dropped file is attached, and an upload that the home refused may be tried again', async () => {
+test('a dropped file is attached, and a refused upload can be tried again', async () => {
   const { page } = maya;
   let isBroken = true;
   await page.route('**/files?name=*', (route) => (isBroken ? route.fulfill({ status: 507, json: FULL }) : route.continue()));
@@ -152,7 +152,7 @@ async function slowDown(cdp: CDPSession, bytesPerSecond: number | null): Promise
   await cdp.send('Network.emulateNetworkConditions', { ...rest, uploadThroughput: bytesPerSecond ?? -1 });
 }
 
-test('an upload that lost its connection in the middle goes on by itself, and one that a reload cut off is said to be lost', async () => {
+test('an upload continues by itself after a lost connection, and one that a reload ended is reported as lost', async () => {
   const { page } = maya;
   const cdp = await maya.context.newCDPSession(page);
   const tray = page.getByRole('list', { name: 'Attached files' });
@@ -197,7 +197,7 @@ function laughs(): string {
   return `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "ha">${steps.join('')}]><l>&l9;</l>`;
 }
 
-/** A picture of a few bytes that says it is so large. */
+/** A picture of a few bytes that declares such a size. */
 function vastPng(side: number): Buffer {
   const png = squarePng(1);
   // After the signature and the length: the four letters, then width and height, and a sum over the 17 bytes.
@@ -239,7 +239,7 @@ const HOSTILE: readonly Named[] = [
   { name: '...', buffer: Buffer.from('dots') },
 ];
 
-test('hostile files do nothing, shown or opened', async () => {
+test('hostile files run nothing when they are shown or opened', async () => {
   const { page } = maya;
   await attach(sarah.page, ...HOSTILE);
   await send(sarah.page, 'Nothing to see here');
@@ -283,6 +283,6 @@ test('hostile files do nothing, shown or opened', async () => {
     await alone.close();
   }
   expect(await page.title()).not.toContain('hacked');
-  // A picture that is none is tried once, and becomes a card.
+  // An invalid picture is tried once, and becomes a card.
   expect(complaints.filter((text) => !text.includes('favicon'))).toEqual([]);
 });

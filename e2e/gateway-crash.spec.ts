@@ -10,7 +10,7 @@ import { noteText } from './note-text.ts';
 /** What the owner was promised. */
 const RECOVERY_MS = 3_000;
 
-test('after kill -9 of the gateway the app says so, is back within three seconds, and shows everything once', async ({
+test('after kill -9 of the gateway the app says so, is back within three seconds, and shows each message once', async ({
   bus,
   computer,
   desktop,
@@ -45,7 +45,7 @@ test('after kill -9 of the gateway the app says so, is back within three seconds
   again.close();
 });
 
-test('a program that takes the place of the gateway hears nothing, and the window does not show it', async ({ desktop }) => {
+test('a program that takes the gateway’s port receives nothing and is not shown in the window', async ({ desktop }) => {
   const { page } = desktop;
   const port = Number(new URL(page.url()).port);
   const heard: string[] = [];
@@ -87,7 +87,7 @@ test('quitting ends the home too, and the next start shows the same home in the 
   expect(await (await windowOf(second)).evaluate((window: BrowserWindow) => window.getBounds())).toEqual(bounds);
 });
 
-test('a second start shows the first one, and a lanai:// link leads to its message', async ({ computer, desktop }) => {
+test('a second start brings the first window to the front, and a lanai:// link opens its message', async ({ computer, desktop }) => {
   await say(desktop.page, 'lobby', 'Look here.');
   await expect(message(desktop.page, 'Look here.')).toHaveCount(1);
   const window = await windowOf(desktop);
@@ -99,13 +99,13 @@ test('a second start shows the first one, and a lanai:// link leads to its messa
   await expect(desktop.page).toHaveURL(/#\/room\/lobby\/1$/);
 });
 
-test('the app opens where a lanai:// link says that it was started with', async ({ computer }) => {
+test('an app that is started with a lanai:// link opens at it', async ({ computer }) => {
   await computer.quit(await computer.start());
   const app = await computer.start({ args: ['lanai://room/lobby/1'] });
   await expect(app.page).toHaveURL(/#\/room\/lobby\/1$/);
 });
 
-test('a home that cannot run says why in one sentence, and opens when that has passed', async ({ computer }) => {
+test('a home that cannot run says why in one sentence, and opens when the cause is gone', async ({ computer }) => {
   const first = await computer.start();
   const taken = new URL(first.page.url()).port;
   const second = await computer.startOther({ args: [`--port=${taken}`] });
@@ -115,7 +115,7 @@ test('a home that cannot run says why in one sentence, and opens when that has p
   await expect(second.page.getByRole('button', { name: 'Get started' })).toBeVisible();
 });
 
-test('a data folder that cannot be one is said so in the window', async ({ computer }) => {
+test('an unusable data folder is reported in the window', async ({ computer }) => {
   // Where the other home's folder would be is a file.
   await writeFile(path.join(path.dirname(computer.dataDir), 'other'), '');
   const app = await computer.startOther({ args: ['--port=0'] });

@@ -201,7 +201,7 @@ async function postInPage({ path, headers, body }: Post): Promise<string> {
   return answer.text();
 }
 
-/** Nothing is unread any more in the rooms of whoever the page belongs to. */
+/** Marks everything as read in the rooms of the page's user. */
 export async function readEverything(page: Page): Promise<void> {
   await commands(page, async (ask) => {
     const { rooms } = await ask<Reply<'list_rooms'>>('list_rooms', {});

@@ -82,11 +82,11 @@ async function expectInert(page: Page): Promise<void> {
   expect(happened).toEqual([]);
 }
 
-test('the list is as long as it promises', () => {
+test('there are enough hostile texts', () => {
   expect(new Set(HOSTILE_MESSAGES).size).toBeGreaterThanOrEqual(200);
 });
 
-test('messages', async () => {
+test('hostile messages run nothing and show as text', async () => {
   for (let from = 0; from < HOSTILE_MESSAGES.length; from += AT_ONCE) {
     const room = await command<Room>(maya.page, 'create_room', { name: `hostile-${from}`, public: true });
     await mallory.request('join_room', { room_id: room.id });
@@ -101,7 +101,7 @@ test('messages', async () => {
   }
 });
 
-test('an entity of the documented list is its character, and any other is shown as written', async () => {
+test('a documented entity shows as its character, and any other as written', async () => {
   const room = await command<Room>(maya.page, 'create_room', { name: 'entities', public: true });
   await mallory.request('join_room', { room_id: room.id });
   await mallory.request('send_message', { room_id: room.id, content: '&copy; &amp;lt; &#9731; &nosuch; R&D' });
@@ -109,7 +109,7 @@ test('an entity of the documented list is its character, and any other is shown 
   await expect(maya.page.getByText('&copy; &lt; &#9731; &nosuch; R&D')).toBeVisible();
 });
 
-test('names of rooms and agents, what agents say they do, votes and tasks', async () => {
+test('hostile names, statuses, votes and tasks run nothing and show as text', async () => {
   const { page } = maya;
   const room = await command<Room>(page, 'create_room', { name: 'hostile names', public: true });
   await mallory.request('join_room', { room_id: room.id });

@@ -1,4 +1,4 @@
-// What somebody might write who wants a reader's browser to do something. Made of parts, so that each trick is tried in
+// Texts that try to make a reader's browser do something. Made of parts, so that each trick is tried in
 // each place where Markdown would let it in.
 
 const SCRIPTS = [

@@ -74,7 +74,7 @@ test('"Copy link" puts exactly the link on the clipboard and says so', async () 
   expect(await maya.page.evaluate(() => navigator.clipboard.readText())).toBe(usedLink);
 });
 
-test('it is copied all the same where the browser has no clipboard for the page, as on plain http', async () => {
+test('the link is also copied where the page has no clipboard, as on plain http', async () => {
   const { page } = maya;
   const dialog = invites(page);
   await page.evaluate(() => navigator.clipboard.writeText('something else'));
@@ -86,7 +86,7 @@ test('it is copied all the same where the browser has no clipboard for the page,
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(usedLink);
 });
 
-test('a row is acted on with the keyboard, and Escape closes only what is on top', async () => {
+test('the keyboard works the menu of an invite, and Escape closes only the top layer', async () => {
   const { page } = maya;
   const more = guest(page, 'Sarah').getByRole('button', { name: 'More about Sarah' });
   await more.focus();
@@ -106,7 +106,7 @@ test('a row is acted on with the keyboard, and Escape closes only what is on top
   await expect(invites(page)).toBeVisible();
 });
 
-test('the friend sees who invites where, comes in, and they talk', async ({ browser }) => {
+test('a friend sees who invites them and where to, joins, and they talk', async ({ browser }) => {
   sarah = await visit(browser, usedLink, { viewport: { width: 390, height: 844 } });
   const { page } = sarah;
   await expect(page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();
@@ -125,7 +125,7 @@ test('the friend sees who invites where, comes in, and they talk', async ({ brow
   await expect(message(page, 'Sit down, Sarah.')).toBeVisible();
 });
 
-test('a friend is not offered what only the owner may do', async () => {
+test('a friend is not offered the owner’s actions', async () => {
   const { page } = sarah;
   await expect(page.getByRole('button', { name: 'Invite a friend' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -135,14 +135,14 @@ test('a friend is not offered what only the owner may do', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('the link of an invite that is used up says so and what to do', async ({ browser }) => {
+test('the link of a used invite says so, and offers the next step', async ({ browser }) => {
   const stranger = await visit(browser, usedLink);
   await expect(stranger.page.getByRole('heading', { name: 'This invite no longer works' })).toBeVisible();
   await expect(stranger.page.getByText('Ask for a new one')).toBeVisible();
   await stranger.context.close();
 });
 
-test('somebody who is in already is offered to go in', async () => {
+test('a member who opens an invite is offered to enter', async () => {
   const { page } = sarah;
   await page.goto(usedLink);
   await expect(page.getByRole('heading', { name: 'You are already signed in' })).toBeVisible();
@@ -150,7 +150,7 @@ test('somebody who is in already is offered to go in', async () => {
   await expect(composer(page, 'lobby')).toBeVisible();
 });
 
-test('revoking access ends it at once, and its page says whom to ask', async () => {
+test('revoking access ends it at once, and the page says whom to ask', async () => {
   await openInvites(maya.page);
   await choose(maya.page, 'Sarah', 'Revoke access');
   const question = maya.page.getByRole('dialog', { name: 'Revoke Sarah’s access' });
@@ -199,7 +199,7 @@ test('an invite can be for some rooms and several people', async ({ browser }) =
   }
 });
 
-test('an invite that is withdrawn lets nobody in', async ({ browser }) => {
+test('a withdrawn invite does not admit its friend', async ({ browser }) => {
   const dialog = invites(maya.page);
   await dialog.getByRole('button', { name: 'Make another invite' }).click();
   const link = await makeInvite(dialog, 'Victor');

@@ -33,7 +33,7 @@ async function choose(key: string, item: string): Promise<void> {
   await maya.page.getByRole('menuitem', { name: item }).press('Enter');
 }
 
-test('a key is made for some rooms, says what it may do, gets another secret, and is revoked', async () => {
+test('a key is made for some rooms, shows its rights, gets a new secret, and is revoked', async () => {
   const { page } = maya;
   await settings.getByLabel('New key').fill('gardener');
   await settings.getByRole('button', { name: 'Choose rights' }).press('Enter');
@@ -82,7 +82,7 @@ test('a key is made for some rooms, says what it may do, gets another secret, an
   expect([await letsIn(first), await letsIn(second)]).toEqual([401, 401]);
 });
 
-test('the limits of guests and agents are changed and taken away', async () => {
+test('the limits of guests and agents are changed and removed', async () => {
   const guests = settings.getByRole('textbox', { name: 'Messages of each guest' });
   await expect(guests).toHaveValue('600');
   await guests.fill('0');

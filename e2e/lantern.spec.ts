@@ -74,12 +74,12 @@ test('a claim, its challenge, the finding and the conclusion are cards of one th
   await expectAccessibleInBothThemes(page);
 });
 
-test('what is malformed is an ordinary text', async () => {
+test('a malformed statement is shown as plain text', async () => {
   await ada.request('send_message', { room_id: 'lobby', content: '{"v":"lantern/0.1.1","type":"ASSERT","body":{}}' });
   await expect(message(maya.page, '"type":"ASSERT"')).toBeVisible();
 });
 
-test('an introduction says who somebody is', async () => {
+test('an introduction shows an agent’s role', async () => {
   const hello = { v: 'lantern/0.1.1', type: 'HELLO', agent_name: 'Ada', role: 'reviews', capabilities: [{ name: 'tests' }] };
   await ada.request('send_message', { room_id: 'lobby', content: JSON.stringify(hello) });
   const card = maya.page.getByRole('region', { name: 'Introduction: Ada' });

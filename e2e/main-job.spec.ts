@@ -7,7 +7,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { expect, FRIENDS_ADDRESS, test, type Computer, type DesktopApp } from './desktop-app.ts';
 import { composer, message, say, sidebarRow } from './home.ts';
 
-test('a home with people and an agent, that keeps its word when it is killed and when it is closed', async ({ bus, computer }) => {
+test('a home with people and an agent keeps its messages when it is killed and when it is closed', async ({ bus, computer }) => {
   test.setTimeout(120_000);
   const app = await computer.start({ expects: 'any page' });
   await welcome(app.page);

@@ -1,4 +1,4 @@
-// An agent answers while nobody looks: a native notification says so, and a click on it leads there.
+// An agent answers while the window is not in view: a native notification says so, and a click on it opens the answer.
 import type { BrowserWindow } from 'electron';
 import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
 import type { TestAgent } from './agent.ts';
@@ -25,7 +25,7 @@ test.beforeEach(async ({ bus, desktop }) => {
 
 test.afterAll(() => ada?.close());
 
-test('an answer to a question notifies with its words as they are meant, and a click opens the room at it', async ({ bus, desktop }) => {
+test('an answer to a question notifies with its formatted text, and a click opens the room at it', async ({ bus, desktop }) => {
   await openRoom(desktop, room.id, 'launch-plan');
   await say(desktop.page, 'launch-plan', '@Ada is the plan safe?');
   await ada.next(({ type }) => type === 'mention');
@@ -43,7 +43,7 @@ test('an answer to a question notifies with its words as they are meant, and a c
   await expect(desktop.page).toHaveURL(new RegExp(`#/room/${room.id}/\\d+$`));
 });
 
-test('what an agent says unasked does not notify, a mention does', async ({ bus, desktop }) => {
+test('an agent’s unprompted message does not notify, a mention does', async ({ bus, desktop }) => {
   await hide(desktop);
   await ada.request('send_message', { room_id: room.id, content: 'Talking to myself.' });
   await ada.request('send_message', { room_id: room.id, content: '@Maya come and look.' });
@@ -51,7 +51,7 @@ test('what an agent says unasked does not notify, a mention does', async ({ bus,
   expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya come and look.']);
 });
 
-test('the room that is being looked at does not notify, and reading takes a notification away', async ({ bus, desktop }) => {
+test('the room in view does not notify, and reading removes a notification', async ({ bus, desktop }) => {
   await openRoom(desktop, 'lobby', 'lobby');
   await focus(desktop);
   await ada.request('send_message', { room_id: room.id, content: '@Maya first.' });
@@ -66,7 +66,7 @@ test('the room that is being looked at does not notify, and reading takes a noti
   expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya first.', '@Maya third.']);
 });
 
-test('many at once become one', async ({ bus, desktop }) => {
+test('many notifications at once become one', async ({ bus, desktop }) => {
   const garden = await command<Room>(desktop.page, 'create_room', { name: 'garden', public: true });
   await ada.request('join_room', { room_id: garden.id });
   await hide(desktop);

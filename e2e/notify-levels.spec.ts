@@ -37,7 +37,7 @@ test.afterAll(() => ada?.close());
 
 const says = (room: Room, content: string) => ada.request('send_message', { room_id: room.id, content });
 
-test('a muted room is silent everywhere, and calls again when it is not muted any more', async ({ bus, desktop }) => {
+test('a muted room is silent everywhere, and notifies again when it is unmuted', async ({ bus, desktop }) => {
   const { page } = desktop;
   await openRoom(desktop, plan);
   await chooseLevel(desktop, 'Muted');
@@ -61,7 +61,10 @@ test('a muted room is silent everywhere, and calls again when it is not muted an
   await bus.notification(({ body }) => body === '@Maya once more.');
 });
 
-test('a room for mentions only, one for every message, and what programs write for each other told in words', async ({ bus, desktop }) => {
+test('a room notifies of mentions only, another of every message, and messages between programs are put in words', async ({
+  bus,
+  desktop,
+}) => {
   await command(desktop.page, 'set_notify_level', { room_id: plan.id, level: 'mentions' });
   await command(desktop.page, 'set_notify_level', { room_id: garden.id, level: 'all' });
   await hide(desktop);
@@ -76,10 +79,7 @@ test('a room for mentions only, one for every message, and what programs write f
   expect(bus.notifications).toHaveLength(3);
 });
 
-test('a task that is given to the owner later calls as one that was made for them, and what is done to it besides does not', async ({
-  bus,
-  desktop,
-}) => {
+test('a task that is assigned to the owner later notifies like a new one, and its other changes do not', async ({ bus, desktop }) => {
   const task = await command<Task>(desktop.page, 'assign_task', { room_id: plan.id, title: 'Pick the peas', assignee: 'Ada' });
   await hide(desktop);
   await ada.request('update_task', { task_id: task.id, status: 'in_progress', note: 'half way' });
@@ -91,7 +91,7 @@ test('a task that is given to the owner later calls as one that was made for the
   expect(bus.notifications.map(({ body }) => body)).toEqual(['Pick the peas', '@Maya, last.']);
 });
 
-test('"do not disturb" from the tray keeps everything still until it is ended there', async ({ bus, desktop }) => {
+test('"do not disturb" from the tray silences everything until it is ended there', async ({ bus, desktop }) => {
   const tray = await bus.tray();
   const labels = async (): Promise<string[]> => (await tray.menu()).map(({ label }) => label);
   await expect.poll(labels).toContain('Do not disturb for 1 hour');
@@ -109,7 +109,7 @@ test('"do not disturb" from the tray keeps everything still until it is ended th
   expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya, now.']);
 });
 
-test('quiet hours set in the settings keep it still while they last', async ({ bus, desktop }) => {
+test('quiet hours silence everything while they last', async ({ bus, desktop }) => {
   const settings = await openSettings(desktop);
   await settings.getByRole('checkbox', { name: 'Quiet hours' }).check();
   // From any time to the same is the whole day.
@@ -124,7 +124,7 @@ test('quiet hours set in the settings keep it still while they last', async ({ b
   expect(bus.notifications.map(({ body }) => body)).toEqual(['@Maya, afterwards.']);
 });
 
-test('notifications and sounds are switched off on this device, each by itself, at once', async ({ bus, desktop }) => {
+test('notifications and sounds are switched off separately on this device, at once', async ({ bus, desktop }) => {
   const { page } = desktop;
   await countSounds(desktop);
   const settings = await openSettings(desktop);
@@ -146,7 +146,7 @@ test('notifications and sounds are switched off on this device, each by itself, 
 });
 
 // The last one: it ends the desktop that the others use.
-test('what the person and the device chose is still so after a restart', async ({ bus, computer, desktop }) => {
+test('the choices of the person and of the device survive a restart', async ({ bus, computer, desktop }) => {
   await command(desktop.page, 'set_notify_level', { room_id: garden.id, level: 'none' });
   const settings = await openSettings(desktop);
   await settings.getByText('No details', { exact: true }).click();

@@ -122,7 +122,7 @@ async function expectSignedIn({ page }: Visitor): Promise<void> {
   await expect(message(page, 'Words for those who are in')).toBeVisible();
 }
 
-test('a program on another port gets the cookie, which opens nothing', async () => {
+test('a program on another port receives the cookie and cannot use it', async () => {
   const other = await startOther({ port: await freePort() });
   const page = await maya.context.newPage();
   await page.goto(other.origin);
@@ -159,7 +159,7 @@ test('a cookie set by another program does not sign in, and the page says why', 
   await other.close();
 });
 
-test('a cookie for a narrower path is not in the way of the right one', async () => {
+test('a cookie for a narrower path does not hide the right one', async () => {
   const theirs = (await gus.context.cookies()).find(({ name }) => name.startsWith('lanai_session_'));
   const cookies = ['/ws', '/api'].map((path) => `${theirs?.name}=${theirs?.value}; Path=${path}; HttpOnly; Max-Age=999999`);
   const other = await startOther({ port: await freePort(), headers: { 'set-cookie': cookies[0] ?? '' } });
@@ -171,7 +171,7 @@ test('a cookie for a narrower path is not in the way of the right one', async ()
   await maya.context.clearCookies({ path: '/ws' });
 });
 
-test('a program in the place of the home gets nothing that it can use, and runs nothing in the page', async () => {
+test('a program on the home’s port receives nothing usable, and runs nothing in the page', async () => {
   const { page } = maya;
   await expectSignedIn(maya);
   await home.kill();
@@ -219,7 +219,7 @@ test('a program in the place of the home gets nothing that it can use, and runs 
 const secretOf = (page: Page): Promise<string | null> =>
   page.evaluate(() => (JSON.parse(localStorage.getItem('lanai.session') ?? '{}') as { secret?: string }).secret ?? null);
 
-test('a part of the app that another program sends is not run', async () => {
+test('a script of the app that another program sends is not run', async () => {
   const { page } = maya;
   await page.addInitScript(() => void Reflect.set(window, 'complaints', []));
   await expectSignedIn(maya);
@@ -249,7 +249,7 @@ test('a part of the app that another program sends is not run', async () => {
   await home.restart();
 });
 
-test('the worker that reads documents is checked before it is started', async () => {
+test('the document worker is checked before it starts', async () => {
   const { page } = maya;
   await expectSignedIn(maya);
   await page

@@ -46,7 +46,7 @@ function countLoads(page: Page): () => number {
 
 const bar = (page: Page) => page.getByRole('status').filter({ hasText: 'Lanai has a new version' });
 
-test('with an empty composer the page reloads by itself, and is connected again', async () => {
+test('after an update the page with an empty composer reloads by itself and connects', async () => {
   const loads = countLoads(maya.page);
   await becomeOld(maya.page, 'until reload');
   await expect.poll(loads).toBe(1);
@@ -55,7 +55,7 @@ test('with an empty composer the page reloads by itself, and is connected again'
   await expect(bar(maya.page)).toHaveCount(0);
 });
 
-test('with text in the composer it says so and waits; the text is there after the reload', async () => {
+test('after an update the page with text in the composer waits for the reader, and keeps the text over the reload', async () => {
   const loads = countLoads(maya.page);
   await composer(maya.page, 'lobby').fill('Half a thought');
   await becomeOld(maya.page, 'until reload');
@@ -70,7 +70,7 @@ test('with text in the composer it says so and waits; the text is there after th
   await expect(bar(maya.page)).toHaveCount(0);
 });
 
-test('what was sent meanwhile arrives after the reload that follows', async () => {
+test('messages sent meanwhile arrive after the reload', async () => {
   const loads = countLoads(maya.page);
   await composer(maya.page, 'lobby').fill('Said to an old home');
   await becomeOld(maya.page, 'until reload');
@@ -82,7 +82,7 @@ test('what was sent meanwhile arrives after the reload that follows', async () =
   expect(messages.filter(({ content }) => content === 'Said to an old home')).toHaveLength(1);
 });
 
-test('a reload that brings the same version is not repeated: the page says so and leaves it to the reader', async () => {
+test('a reload that brings the same version is not repeated, and the page asks the reader', async () => {
   const loads = countLoads(maya.page);
   await becomeOld(maya.page, 'for good');
   await expect.poll(loads).toBe(1);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What is more than that wider than its place is meant to be scrolled. */
+/** An element that overflows by more than this is meant to be scrolled. */
 const ALMOST_PX = 2;
 
 /** Elements that are wider or higher than themselves by so little that a scrollbar stands there for nothing, in words. */

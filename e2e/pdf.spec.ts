@@ -95,7 +95,7 @@ test('on a phone a page is as wide as the screen', async () => {
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
-test('what is no document, and what is locked, says so and can still be had', async () => {
+test('an invalid or locked document says so and can be downloaded', async () => {
   await give(sarah.page, 'torn.pdf', pdfFile({ pages: ['Gone'] }).subarray(0, 120));
   const locked = '/V 1/R 2/Length 40/Filter/Standard/O<' + '00'.repeat(32) + '>/U<' + '00'.repeat(32) + '>/P -4';
   const whole = pdfFile({ pages: ['A secret'], objects: [`<<${locked}>>`] }).toString('latin1');
@@ -111,7 +111,7 @@ test('what is no document, and what is locked, says so and can still be had', as
   }
 });
 
-test('a page that cannot be shown says so, and the others are shown, in the dark too', async () => {
+test('a page that cannot be shown says so, and the other pages are shown, also in the dark theme', async () => {
   const whole = pdfFile({ pages: ['Page one', 'Page two'] }).toString('latin1');
   // The second of them is not where the first says it is.
   await give(sarah.page, 'half.pdf', Buffer.from(whole.replace('Kids[4 0 R 6 0 R]', 'Kids[4 0 R 9 0 R]'), 'latin1'));
@@ -124,7 +124,7 @@ test('a page that cannot be shown says so, and the others are shown, in the dark
   await page.keyboard.press('Escape');
 });
 
-test('what a document wants to do by itself does not happen', async () => {
+test('actions inside a document do not run', async () => {
   const script = '<</S/JavaScript/JS(app.alert\\(1\\);this.getURL\\("https://example.org/"\\))>>';
   const link = '<</Type/Annot/Subtype/Link/Rect[0 0 595 842]/A<</S/URI/URI(javascript:alert\\(1\\))>>>>';
   const hostile = pdfFile({ pages: ['Press me'], catalog: `/OpenAction ${script}/AA<</WC ${script}>>`, objects: [link] });

@@ -1,4 +1,4 @@
-// People say who they are, and the others see it at once: pictures, status, time, and the card that shows them.
+// Profiles: a picture, a status, a time zone, and the card that shows them to the others at once.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { squarePng } from '../src-main/gateway/testing/pictures.ts';
 import {
@@ -52,7 +52,7 @@ async function openSettings(page: Page): Promise<void> {
   await expect(settings(page)).toBeVisible();
 }
 
-test('a picture is chosen, made small, and seen by the others at once', async () => {
+test('a chosen picture is made small and shown to the others at once', async () => {
   await openSettings(sarah.page);
   await picker(sarah.page).setInputFiles(png(900));
   await expect(settings(sarah.page).getByRole('button', { name: 'Remove picture' })).toBeVisible();
@@ -67,7 +67,7 @@ test('a picture is chosen, made small, and seen by the others at once', async ()
   expect((await answer.body()).length).toBeLessThanOrEqual(100 * 1024);
 });
 
-test('what is no picture is refused with a sentence, and the picture stays', async () => {
+test('a file that is not a picture is refused with a sentence, and the picture stays', async () => {
   const dialog = settings(sarah.page);
   for (const [name, content] of [
     ['evil.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=1"/>'],
@@ -88,7 +88,7 @@ test('what is no picture is refused with a sentence, and the picture stays', asy
   expect((await kept.body()).toString('latin1')).not.toContain('script');
 });
 
-test('status, colour, time zone and name are in force at once', async () => {
+test('status, colour, time zone and name apply at once', async () => {
   const dialog = settings(sarah.page);
   await dialog.getByLabel('Status', { exact: true }).fill('Out\u202E for <b>lunch</b>');
   await expect(dialog.getByLabel('Status', { exact: true })).toHaveValue('Out for <b>lunch</b>');
@@ -110,7 +110,7 @@ test('status, colour, time zone and name are in force at once', async () => {
   await expect(card(maya.page, 'Sarah K.')).toBeHidden();
 });
 
-test('the card opens with a press and with the keyboard, and gives the focus back', async () => {
+test('the card opens by pointer and keyboard, and returns the focus', async () => {
   const { page } = maya;
   const name = nameOf(page, 'Sarah K.', 'Aloha from Sarah');
   await name.click();
@@ -156,7 +156,7 @@ test('on a phone the card is a sheet', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test('it is all there after the home was started again, and goes when the owner takes it away', async () => {
+test('the profile survives a restart of the home, and the owner can clear it', async () => {
   await home.kill();
   await home.restart();
   await maya.page.reload();
@@ -170,7 +170,7 @@ test('it is all there after the home was started again, and goes when the owner 
   await maya.page.keyboard.press('Escape');
 });
 
-test('nobody changes another by hand', async () => {
+test('a member cannot change another member’s profile', async () => {
   const refused = (type: string, payload: object) =>
     command(sarah.page, type, payload).then(
       () => 'done',

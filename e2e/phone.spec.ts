@@ -51,7 +51,7 @@ const MIDDLE = { x: 60, y: 500 };
 /** On a message a swipe answers it; the head of the room is none. */
 const HEAD = { x: 60, y: 28 };
 
-test('what is too small or too wide is found', async ({ browser }) => {
+test('controls that are too small and content that is too wide are found', async ({ browser }) => {
   const { page, context } = await visit(browser, 'about:blank', PHONE);
   await page.setContent(
     '<meta name="viewport" content="width=device-width" /><main><p>Text</p><p><button style="height: 30px; width: 60px">Low</button></p><p style="width: 500px">Wide</p></main>',
@@ -65,7 +65,7 @@ test('what is too small or too wide is found', async ({ browser }) => {
   await context.close();
 });
 
-test('a friend opens the invite on a phone, is in a room, and goes to the others from the list', async ({ browser }) => {
+test('a friend opens the invite on a phone, enters a room, and goes to other rooms from the list', async ({ browser }) => {
   const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Sarah', role: 'member' });
   sarah = await visit(browser, `${home.ready.url}/join#${code}`, PHONE);
   const { page } = sarah;
@@ -83,7 +83,7 @@ test('a friend opens the invite on a phone, is in a room, and goes to the others
   await expectFitForThumbs(page, 'an empty room');
 });
 
-test('they write to each other, and nothing on the phone’s screen is too small or beyond its edge', async () => {
+test('messages go both ways, and nothing on the phone’s screen is too small or beyond its edge', async () => {
   const { page } = sarah;
   await composer(page, 'launch-plan').tap();
   await say(page, 'launch-plan', 'Hello from my phone');
@@ -95,7 +95,7 @@ test('they write to each other, and nothing on the phone’s screen is too small
   await expectFitForThumbs(page, 'a room');
 });
 
-test('the room follows the finger, comes back when it lets go early, and is left when it goes on', async () => {
+test('a room follows a swipe, returns after a short one, and closes after a long one', async () => {
   const { page } = sarah;
   const title = roomTitle(page, 'launch-plan');
   const left = () => title.evaluate((element) => element.getBoundingClientRect().left);
@@ -121,7 +121,7 @@ test('the room follows the finger, comes back when it lets go early, and is left
   await expect(sidebarRow(page, 'launch-plan').getByRole('link')).toBeFocused();
 });
 
-test('the phone’s own back does the same, and what was left is not behind it twice', async () => {
+test('the phone’s back button closes the room, and does not lead to it again', async () => {
   const { page } = sarah;
   const before = await page.evaluate(() => history.length);
   for (const leave of ['back', 'button', 'swipe', 'back'] as const) {
@@ -138,7 +138,7 @@ test('the phone’s own back does the same, and what was left is not behind it t
   expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(before + 1);
 });
 
-test('scrolling up, a slanting finger and wide code do not leave the room', async () => {
+test('scrolling, a diagonal swipe and wide code do not close the room', async () => {
   const { page } = sarah;
   await sidebarRow(page, 'launch-plan').getByRole('link').tap();
   const code = page.locator('pre');
@@ -153,7 +153,7 @@ test('scrolling up, a slanting finger and wide code do not leave the room', asyn
   await expect(roomTitle(page, 'launch-plan')).toBeVisible();
 });
 
-test('the panel and dialogs are sheets: swiped or dragged away, and the focus goes back', async () => {
+test('the panel and dialogs are sheets that a swipe closes, and the focus returns', async () => {
   const { page } = sarah;
   const details = page.getByRole('button', { name: 'Show members and details' });
   await details.tap();
@@ -205,7 +205,7 @@ test('the on-screen keyboard covers neither the field nor the newest message', a
   expect(await composer(page, 'launch-plan').evaluate((field) => getComputedStyle(field).fontSize)).toBe('16px');
 });
 
-test('the network goes and comes back: what was written is sent, what was missed arrives', async () => {
+test('after a lost network, waiting messages are sent and missed ones arrive', async () => {
   const { page } = sarah;
   const network = await networkOf(sarah);
   await page.reload();
@@ -223,7 +223,7 @@ test('the network goes and comes back: what was written is sent, what was missed
   await expect(page.getByText('You are offline')).toHaveCount(0);
 });
 
-test('the owner’s own screens are fit for thumbs too, on every phone and lying down', async ({ browser }) => {
+test('the owner’s screens are usable by thumb on every phone, upright and sideways', async ({ browser }) => {
   test.setTimeout(120_000);
   const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Tomás', role: 'admin' });
   const tomas = await visit(browser, `${home.ready.url}/join#${code}`, PHONE);
@@ -269,7 +269,7 @@ test('the owner’s own screens are fit for thumbs too, on every phone and lying
   await tomas.context.close();
 });
 
-test('it can be put on the home screen', async () => {
+test('the app can be installed on the home screen', async () => {
   const { page } = sarah;
   const manifest = await page.evaluate(async () => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');

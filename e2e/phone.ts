@@ -1,4 +1,4 @@
-// A phone: what a finger does on it, and what must hold on every screen of it.
+// A phone: gestures, and checks that every screen of it must pass.
 import { expect, type BrowserContextOptions, type CDPSession, type Page, type WebSocketRoute } from '@playwright/test';
 import type { Visitor } from './home.ts';
 
@@ -41,7 +41,7 @@ async function screenOf(page: Page): Promise<CDPSession> {
   return screen;
 }
 
-/** What is on the screen can be pressed with a thumb, and nothing of it is beyond its edges. */
+/** All controls can be pressed with a thumb, and nothing is beyond the edges of the screen. */
 export async function expectFitForThumbs(page: Page, screen: string): Promise<void> {
   await page.evaluate(settled);
   expect.soft(await page.evaluate(tooSmall), `too small to press on ${screen}`).toEqual([]);
@@ -62,13 +62,13 @@ export async function expectNoSideways(page: Page, screen: string): Promise<void
   expect.soft(await page.evaluate(beyondTheEdge), `beyond the edge on ${screen}`).toEqual([]);
 }
 
-/** Runs in the page: waits for the end of what moves. What turns for as long as something lasts never ends. */
+/** Runs in the page: waits for the end of all animations, but for endless ones. */
 export async function settled(): Promise<void> {
   const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
 }
 
-/** Runs in the page: what is pressed, where a finger 22 px above or below its middle, or beside it, does not reach it. */
+/** Runs in the page: controls that a finger misses 22 px above, below or beside their middle. */
 export function tooSmall(): string[] {
   const controls = 'a[href], button, input, select, textarea, summary, [role="tab"], [role="menuitem"], [role="option"], [role="radio"]';
   // Links in a sentence are as high as its lines.

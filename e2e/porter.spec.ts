@@ -47,7 +47,7 @@ test('an invite asked for in the lobby is offered in the direct room, and its li
   expect(messages.filter((each) => /inv_/.test(JSON.stringify(each)))).toEqual([]);
 });
 
-test('a return is asked about before anybody is signed out, and Porter is thanked', async () => {
+test('Porter asks before a return signs a friend out, and is thanked', async () => {
   const { page } = maya;
   await say(page, 'Porter', 'reinvite Gus');
   await message(page, 'comes back with everything as it was').getByRole('button', { name: 'Make new link' }).click();

@@ -54,7 +54,7 @@ async function walk(page: Page, how: string): Promise<void> {
   if (isNarrow) await page.getByRole('link', { name: /launch-plan/ }).click();
 }
 
-test('at 200 and at 400 percent everything is still there', async () => {
+test('everything is reachable at 200 and at 400 percent', async () => {
   const { page } = maya;
   // What a window of 1440 x 900 and one of 1280 x 1024 show at that zoom.
   for (const size of [
@@ -67,7 +67,7 @@ test('at 200 and at 400 percent everything is still there', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test('with wider letters and lines nothing is pushed out', async () => {
+test('wider letters and lines push nothing out of view', async () => {
   const { page } = maya;
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
@@ -82,7 +82,7 @@ test('with wider letters and lines nothing is pushed out', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test('in colours of one’s own, what is chosen has an edge', async () => {
+test('with forced colours the selected item has an edge', async () => {
   const { page } = maya;
   await page.emulateMedia({ forcedColors: 'active' });
   const outlines = page.locator('[aria-current="page"], [role="tab"][aria-selected="true"]');
@@ -118,7 +118,7 @@ function stopNow(): Stop | null {
   };
 }
 
-test('Tab goes through the whole window, part by part, and one always sees where it is', async () => {
+test('Tab visits every part of the window, and the focus is always visible', async () => {
   const { page } = maya;
   await page.mouse.move(720, 2);
   // From the start of the page.
@@ -164,7 +164,7 @@ test('F6 goes round the parts of the window, and back with Shift', async () => {
   expect(await where()).toBe('Messages');
 });
 
-test('Escape closes what is on top, and only that', async () => {
+test('Escape closes only the top layer', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
@@ -181,7 +181,7 @@ test('Escape closes what is on top, and only that', async () => {
   await expect(settings).toHaveCount(0);
 });
 
-test('jumping goes to a room by a few letters, with the keyboard alone, from the first moment on', async () => {
+test('the keyboard jumps to a room by a few letters, from the first moment', async () => {
   const { page } = maya;
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${home.ready.url}/#/room/lobby`);

@@ -1,4 +1,4 @@
-// Reading: where a room opens, what is new in it, and how one gets to its end.
+// Reading: where a room opens, its new messages, and the way to its end.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
@@ -44,7 +44,7 @@ async function halfRead(name: string, read: number, unread: number): Promise<Roo
 
 const pillOf = (page: Page): Locator => page.getByRole('button', { name: /^[0-9]+ new$|latest/ });
 
-test('a room with much that is unread opens at the first of it', async () => {
+test('a room with many unread messages opens at the first of them', async () => {
   const { page } = maya;
   const far = await halfRead('far', 40, 150);
   // The app opens a room by what it has heard of it.
@@ -57,7 +57,7 @@ test('a room with much that is unread opens at the first of it', async () => {
   await expect(pillOf(page)).toHaveCount(0);
 });
 
-test('the end that is asked for before it is loaded is the end, and not the first new message of its page', async () => {
+test('a jump to the end before it is loaded leads to the end', async () => {
   const slow = await halfRead('slow', 40, 150);
   const page = await maya.context.newPage();
   let pages = 0;
@@ -76,7 +76,7 @@ test('the end that is asked for before it is loaded is the end, and not the firs
   await page.close();
 });
 
-test('whoever asks for the end while the room is still being laid out is not taken back', async () => {
+test('a jump to the end during the first layout is not undone', async () => {
   const { page } = maya;
   const quick = await halfRead('quick', 20, 60);
   await expect(sidebarRow(page, 'quick')).toContainText('60');
@@ -94,7 +94,7 @@ test('whoever asks for the end while the room is still being laid out is not tak
   await expect(pillOf(page)).toHaveCount(0);
 });
 
-test('at the last message of a short room nobody is sent to the latest', async () => {
+test('at the end of a short room no jump to the latest is offered', async () => {
   const { page } = maya;
   const short = await halfRead('short', 3, 0);
   await page.goto(`${home.ready.url}/#/room/${short.id}`);

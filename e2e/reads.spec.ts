@@ -60,7 +60,7 @@ async function choose(page: Page, row: Locator, label: string): Promise<void> {
   await page.getByRole('menuitem', { name: label }).click();
 }
 
-test('in a direct room the last message says when the other one has seen it, and not before', async () => {
+test('in a direct room the last message shows when the other person has seen it, and not before', async () => {
   const sarahId = (await command<{ people: { id: string; name: string }[] }>(maya.page, 'list_people', {})).people.find(
     (each) => each.name === 'Sarah',
   )?.id;
@@ -77,7 +77,7 @@ test('in a direct room the last message says when the other one has seen it, and
   await expect(message(maya.page, 'Are you there?')).toContainText(/Seen \d/);
 });
 
-test('elsewhere it says how many have, and who they are when it is pressed; agents that say nothing are not among them', async () => {
+test('in other rooms a message shows how many have seen it, and who on a press, without silent agents', async () => {
   await open(sarah.page, room, 'tides');
   await open(maya.page, room, 'tides');
   await say(maya.page, 'tides', 'The tide turns at six.');
@@ -91,7 +91,7 @@ test('elsewhere it says how many have, and who they are when it is pressed; agen
   await maya.page.keyboard.press('Escape');
 });
 
-test('who does not want to be seen reading is not', async () => {
+test('a person who hides their reading is not shown as a reader', async () => {
   await leave(sarah.page);
   await sarah.page
     .getByRole('button', { name: /Settings/ })
@@ -119,7 +119,7 @@ test('who does not want to be seen reading is not', async () => {
   await command(sarah.page, 'set_privacy', { tells_reads: true });
 });
 
-test('an edited message tells everybody what it said before', async () => {
+test('all members can see the earlier text of an edited message', async () => {
   await open(maya.page, room, 'tides');
   await open(sarah.page, room, 'tides');
   await say(maya.page, 'tides', 'High water at **seven**');
@@ -140,7 +140,7 @@ test('an edited message tells everybody what it said before', async () => {
   await sarah.page.keyboard.press('Escape');
 });
 
-test('what is marked unread stays so while its room is open, on the other devices and after a reload, until one goes on', async ({
+test('messages marked unread stay so in the open room, on other devices and after a reload, until the reader moves on', async ({
   browser,
 }) => {
   const tray = await command<Room>(maya.page, 'create_room', { name: 'tray', public: true });
@@ -171,7 +171,7 @@ test('what is marked unread stays so while its room is open, on the other device
   await expect(sidebarRow(maya.page, 'tray')).not.toContainText(/\d/);
 });
 
-test('whoever writes has gone on from what they marked unread', async () => {
+test('writing a message ends the mark as unread', async () => {
   const desk = await command<Room>(maya.page, 'create_room', { name: 'desk', public: true });
   await command(maya.page, 'join_room', { room_id: desk.id });
   await ada.request('join_room', { room_id: desk.id });
@@ -184,7 +184,7 @@ test('whoever writes has gone on from what they marked unread', async () => {
   await expect(sidebarRow(maya.page, 'desk')).not.toContainText(/\d/);
 });
 
-test('who reacted is said where one points and where one comes with the keyboard', async () => {
+test('pointer and keyboard show who reacted', async () => {
   // Or the line that says she has read it would move the message away from under the mouse.
   await leave(sarah.page);
   await open(maya.page, room, 'tides');
@@ -208,7 +208,7 @@ test('who reacted is said where one points and where one comes with the keyboard
   await expect(maya.page.getByText('Sarah and Ada reacted with 👏')).toBeVisible();
 });
 
-test('a finger that stays on a message is offered everything, and who reacted', async ({ browser }) => {
+test('a long press on a message offers its actions and shows who reacted', async ({ browser }) => {
   const phone = await visit(browser, urlOf(room), {
     storageState: await sarah.context.storageState(),
     viewport: { width: 390, height: 844 },
@@ -233,7 +233,7 @@ test('a finger that stays on a message is offered everything, and who reacted', 
   await phone.context.close();
 });
 
-test('a statement that is quoted is said in words', async () => {
+test('a quoted statement is put in words', async () => {
   await open(maya.page, room, 'tides');
   const claim = JSON.stringify(
     statementOf({ type: 'ASSERT', from: 'ada', body: { claim: 'The pier is wet', falsifiable_by: 'a dry board' } }),
@@ -247,7 +247,7 @@ test('a statement that is quoted is said in words', async () => {
   await expect(answer).not.toContainText('{');
 });
 
-test('what is written from right to left reads so, whatever the language of the app', async () => {
+test('right-to-left text is laid out so in every language of the app', async () => {
   await open(maya.page, room, 'tides');
   await ada.request('send_message', { room_id: room.id, content: 'مرحبا بكم في البيت' });
   const text = message(maya.page, 'مرحبا').locator('.message-text');

@@ -1,5 +1,5 @@
 // The promise of backups, in the real desktop and with a friend in a browser: what was said since is gone after a restore,
-// everybody is back by themselves, and the way forward again is kept.
+// all members are signed in again by themselves, and the way forward again is kept.
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import type { Backups } from '../src-shared/maintenance.ts';
 import { expect, test } from './desktop-app.ts';
 import { command, composer, enterAsFriend, message, say } from './home.ts';
 
-test('a backup takes the place of the home, and the friend who was here comes back by herself', async ({ browser, desktop }) => {
+test('a backup replaces the home, and a friend signs in again by herself', async ({ browser, desktop }) => {
   const { page } = desktop;
   const url = new URL(page.url()).origin;
   await say(page, 'lobby', 'Before the backup.');
@@ -51,7 +51,10 @@ test('a backup takes the place of the home, and the friend who was here comes ba
   await sarah.context.close();
 });
 
-test('a backup that lies elsewhere is added, checked and restored; what is none is refused in words', async ({ computer, desktop }) => {
+test('a backup from another folder is added, checked and restored, and any other file is refused in words', async ({
+  computer,
+  desktop,
+}) => {
   const { page } = desktop;
   await say(page, 'lobby', 'In the attic.');
   const { backups: made } = await backedUp(page);

@@ -29,7 +29,7 @@ async function openRoom(page: Page, id: string): Promise<void> {
   await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
 }
 
-test('A return stands in direct and private rooms, also sealed and archived ones, and not in public ones', async ({ browser }) => {
+test('a return is noted in direct and private rooms, also sealed and archived ones, and not in public ones', async ({ browser }) => {
   const maya = await enterAsOwner(browser, home);
   const forAdam = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Adam', role: 'admin' });
   const adam = await comeIn(browser, forAdam.code);

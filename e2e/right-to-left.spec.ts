@@ -48,7 +48,7 @@ const leftOf = (page: Page, selector: string) =>
     .first()
     .evaluate((element) => element.getBoundingClientRect().left);
 
-test('a room stands the other way round', async () => {
+test('a room is mirrored', async () => {
   const { page } = maya;
   await readFromTheRight(page);
   for (const width of [1440, 1024, 700]) {
@@ -56,11 +56,11 @@ test('a room stands the other way round', async () => {
     await expect.poll(async () => (await leftOf(page, 'nav')) - (await leftOf(page, '[role="log"]'))).toBeGreaterThan(0);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
-  // The language nobody speaks has no tag, and puts accents into the names that labels say.
+  // The artificial language has no registered tag, and puts accents into the names that labels say.
   await expectAccessible(page, { without: ['valid-lang', 'html-lang-valid', 'label-content-name-mismatch'] });
 });
 
-test('code and lists go the way they are written, signs and arrow keys the way one reads', async () => {
+test('code and lists keep their direction, icons and arrow keys follow the language', async () => {
   const { page } = maya;
   const message = page.getByRole('article').filter({ hasText: 'echo a line of code' });
   expect(await message.locator('pre').evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
@@ -80,7 +80,7 @@ test('code and lists go the way they are written, signs and arrow keys the way o
   await expect(edge).toHaveAttribute('aria-valuenow', String(width - 16 + 32));
 });
 
-test('on a phone too, where the room is swiped away to the left', async () => {
+test('a phone is mirrored too, and a swipe to the left closes the room', async () => {
   const { page } = sarah;
   await readFromTheRight(page);
   await expectFitForThumbs(page, 'the room');

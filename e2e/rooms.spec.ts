@@ -31,7 +31,7 @@ async function editRoom(): Promise<Locator> {
   return maya.page.getByRole('dialog', { name: 'Room settings' });
 }
 
-test('a room is made with the keyboard alone, and everybody sees it', async () => {
+test('a room is made with the keyboard alone, and all members see it', async () => {
   const dialog = await newRoom();
   await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused();
   await maya.page.keyboard.type('garden');
@@ -44,7 +44,7 @@ test('a room is made with the keyboard alone, and everybody sees it', async () =
   await expect(sidebarRow(sarah.page, 'garden')).toBeVisible();
 });
 
-test('a name that is taken, or none, is said in place', async () => {
+test('a taken or missing name is reported beside the field', async () => {
   const dialog = await newRoom();
   await dialog.getByRole('button', { name: 'Make room' }).click();
   await expect(dialog.getByText('Enter a name.')).toBeVisible();
@@ -55,7 +55,7 @@ test('a name that is taken, or none, is said in place', async () => {
   await expect(dialog).toHaveCount(0);
 });
 
-test('a private room is there only for those who were let in, agents too', async () => {
+test('only members see a private room, agents included', async () => {
   const dialog = await newRoom();
   await dialog.getByLabel('Name', { exact: true }).fill('vault');
   await dialog.getByRole('radio', { name: 'Only people I add' }).check({ force: true });
@@ -73,7 +73,7 @@ test('a private room is there only for those who were let in, agents too', async
   await expect(sidebarRow(sarah.page, 'vault')).toBeVisible();
 });
 
-test('when everybody is in, adding leads on to inviting', async () => {
+test('when all people are members, adding leads to inviting', async () => {
   await maya.page.getByRole('button', { name: 'Add', exact: true }).click();
   const adding = maya.page.getByRole('dialog', { name: 'Add to vault' });
   await expect(adding.getByText('Everyone is already in this room')).toBeVisible();
@@ -82,7 +82,7 @@ test('when everybody is in, adding leads on to inviting', async () => {
   await maya.page.keyboard.press('Escape');
 });
 
-test('a room under another room is made from the one it belongs to', async () => {
+test('a room under another room is made from its parent', async () => {
   const dialog = await newRoom();
   await dialog.getByLabel('Name', { exact: true }).fill('seeds');
   await dialog.getByLabel('Parent room').selectOption({ label: 'garden' });
@@ -93,7 +93,7 @@ test('a room under another room is made from the one it belongs to', async () =>
   expect(rooms.indexOf('seeds')).toBe(rooms.indexOf('garden') + 1);
 });
 
-test('a new name and description reach everybody', async () => {
+test('a new name and description reach all members', async () => {
   const dialog = await editRoom();
   await dialog.getByLabel('Name', { exact: true }).fill('seeds-and-bulbs');
   await dialog.getByLabel('Description').fill('What to sow when');
@@ -103,7 +103,7 @@ test('a new name and description reach everybody', async () => {
   await expect(sidebarRow(sarah.page, 'seeds-and-bulbs')).toBeVisible();
 });
 
-test('a topic is shown in the header of everybody, in place of the description', async () => {
+test('a topic is shown in every member’s header, in place of the description', async () => {
   const header = (page: Page) => page.getByRole('main').locator('header');
   await sidebarRow(sarah.page, 'seeds-and-bulbs').click();
   await expect(header(sarah.page)).toContainText('What to sow when');
@@ -122,7 +122,7 @@ test('a topic is shown in the header of everybody, in place of the description',
   await expect(header(sarah.page)).toContainText('What to sow when');
 });
 
-test('a room that is put away takes no more messages until it is brought back', async () => {
+test('an archived room takes no messages until it is restored', async () => {
   await (await editRoom()).getByRole('button', { name: 'Archive room' }).click();
   await expect(composer(maya.page, 'seeds-and-bulbs')).toHaveCount(0);
   await (await editRoom()).getByRole('button', { name: 'Restore' }).click();

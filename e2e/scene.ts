@@ -1,11 +1,11 @@
-// A home in the middle of a morning, for pictures: rooms, friends, agents, and a talk in which they get something done.
+// A home in the middle of a morning, for snapshots: rooms, friends, agents, and a conversation with a result.
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { FileInfo } from '../src-shared/files.ts';
 import type { Message, Room, RoomView } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
 import { bringFile, command, composer, enterAsFriend, type TestHome, type Visitor } from './home.ts';
 
-/** What they say to each other, without marks. */
+/** The messages of the conversation, without formatting. */
 export const TALK = {
   morning: 'Morning all. We ship Friday. @Ada can you check the rollback section of the plan before Sarah signs off?',
   thought: 'Read plan.md and ops/rollback.md. Section 3 says how to recover, and nothing says when to stop.',
@@ -27,7 +27,7 @@ gate:
 /** Between two moments, so that no clock takes one for the other. */
 const PAUSE_MS = 5;
 
-/** The last that is said: when it is on the screen, everything is. */
+/** The last message: when it is on the screen, all are. */
 export const LAST_WORDS = TALK.decided;
 
 export interface Scene {
@@ -51,7 +51,7 @@ export async function furnish(browser: Browser, home: TestHome, owner: Page): Pr
   for (const { page } of [{ page: owner }, sarah, john]) {
     await page.goto(`${home.ready.url}/#/room/${room.id}`);
     await expect(composer(page, 'launch-plan')).toBeVisible();
-    // Nobody looks at what moves there, and it would be drawn all the time.
+    // Animations there are not tested, and would be drawn all the time.
     await page.emulateMedia({ reducedMotion: 'reduce' });
   }
   // By lot among the agents who are there: the others come when it is over.
@@ -135,7 +135,7 @@ async function talkElsewhere(owner: Page, sarah: Page, john: Page): Promise<void
   await command(sarah, 'send_message', { room_id: idOf('lobby'), content: TALK.kettle });
 }
 
-/** A picture as people send them, drawn in the page of who sends it. */
+/** A chart, drawn in its sender's page. */
 async function drawnChart(page: Page, roomId: string): Promise<FileInfo> {
   const png = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(960, 240);

@@ -50,7 +50,7 @@ export const ROOM_SCREENS: readonly Screen[] = [
       await expect(place.page.getByRole('option').nth(40)).toBeVisible();
       return place.page.getByRole('dialog', { name: place.say('Emoji') });
     },
-    // The pictures of emoji are the system's.
+    // The emoji are drawn by the system.
     mask: ({ page }) => [page.getByRole('dialog').getByRole('listbox')],
   },
   {
@@ -238,7 +238,7 @@ async function together(place: Place, item: string): Promise<Locator> {
   return opened(place.page, place.page.getByRole('menuitem', { name: place.say(item) }).click());
 }
 
-/** Whatever the palette knows can be reached from everywhere. */
+/** By the palette, which is reachable from every screen. */
 async function byPalette({ page, say }: Place, name: string): Promise<Locator> {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill(say(name));

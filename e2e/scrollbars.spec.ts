@@ -6,7 +6,7 @@ import { almostFitting } from './overflow.ts';
 
 test.use({ launchOptions: WITH_SCROLLBARS });
 
-test('no scrollbar stands where a pixel is missing, at any usual width', async ({ browser }) => {
+test('no scrollbar appears for a missing pixel, at any usual width', async ({ browser }) => {
   const home = await startHome();
   const { page, context } = await enterAsOwner(browser, home);
   try {

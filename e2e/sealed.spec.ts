@@ -34,7 +34,7 @@ function bytesOf(folder: string): Buffer {
   return Buffer.concat(files.map((each) => readFileSync(path.join(each.parentPath, each.name))));
 }
 
-test('two who have its key read and write in a sealed room, and nobody else does', async ({ computer, desktop, browser }) => {
+test('two people with its key read and write in a sealed room, and no other member can', async ({ computer, desktop, browser }) => {
   const maya = desktop.page;
   const { key, room_id } = await makeVault(maya);
   await say(maya, 'vault', WORDS);
@@ -107,11 +107,7 @@ test('two who have its key read and write in a sealed room, and nobody else does
   await expect(keyField(sarah)).toBeVisible();
 });
 
-test('in a sealed room a message that is plain, copied or under another name is never drawn as a sealed message', async ({
-  computer,
-  desktop,
-  browser,
-}) => {
+test('in a sealed room a plain, copied or renamed message is never shown as sealed', async ({ computer, desktop, browser }) => {
   const { maya, sarah, key, room_id } = await bothInVault(browser, desktop.page);
   await say(maya, 'vault', WORDS);
   await expect(message(sarah, WORDS)).toBeVisible();
@@ -140,7 +136,7 @@ test('in a sealed room a message that is plain, copied or under another name is 
   }
 });
 
-test('a key of one’s own is stretched, opens the room elsewhere, and is there after a reload', async ({ desktop, browser }) => {
+test('a chosen key is stretched, opens the room elsewhere, and survives a reload', async ({ desktop, browser }) => {
   const maya = desktop.page;
   const own = 'correct horse battery';
   await maya.getByRole('navigation', { name: 'Rooms, agents and people' }).getByRole('button', { name: 'Make a room' }).click();
@@ -164,7 +160,7 @@ test('a key of one’s own is stretched, opens the room elsewhere, and is there 
   await expect(message(sarah, WORDS)).not.toContainText('Author not proven');
 });
 
-test('a picture and a text sent in a sealed room are seen, read and saved by those who have its key, and the home has neither', async ({
+test('a picture and a text file in a sealed room are shown, read and saved with its key, and the home has neither', async ({
   computer,
   desktop,
   browser,
@@ -215,10 +211,7 @@ test('a picture and a text sent in a sealed room are seen, read and saved by tho
   expect(bytes.includes(picture.subarray(8))).toBe(false);
 });
 
-test('what agents argue in a sealed room is read as cards and is searched on the device, by those who have its key', async ({
-  desktop,
-  browser,
-}) => {
+test('with its key, agents’ arguments in a sealed room show as cards and are searched on the device', async ({ desktop, browser }) => {
   const maya = desktop.page;
   const { key, room_id } = await makeVault(maya);
   const { page: sarah } = await comeIn(browser, maya, room_id);
@@ -255,7 +248,7 @@ test('what agents argue in a sealed room is read as cards and is searched on the
 });
 
 // The last one: nothing reaches the home from its page any more.
-test('what waits to be sent to a sealed room waits sealed', async ({ desktop }) => {
+test('a message that waits to be sent to a sealed room is stored sealed', async ({ desktop }) => {
   const { page } = desktop;
   await makeVault(page);
   // A room whose history is still on its way shows no message that waits.

@@ -38,7 +38,7 @@ test.beforeEach(async () => {
   for (const { page } of [maya, sarah]) await openRoom(page);
 });
 
-test('the palette finds what the other just wrote, and Enter goes there', async () => {
+test('the palette finds a message that was just written, and Enter opens it', async () => {
   await say(sarah.page, 'launch-plan', 'The zeppelin has no rollback gate');
   await expect(message(maya.page, 'zeppelin')).toHaveCount(1);
   await maya.page.goto(`${home.ready.url}/#/room/lobby`);
@@ -51,7 +51,7 @@ test('the palette finds what the other just wrote, and Enter goes there', async 
   await expect(maya.page).toHaveURL(new RegExp(`/room/${room.id}/`));
 });
 
-test('the palette makes a room of that name, and does what it is told', async () => {
+test('the palette makes a room of the typed name, and runs commands', async () => {
   await maya.page.keyboard.press('Control+k');
   await maya.page.getByRole('combobox', { name: 'Search and commands' }).fill('orangery');
   await maya.page.getByRole('option', { name: 'Make a room called “orangery”' }).click();
@@ -65,7 +65,7 @@ test('the palette makes a room of that name, and does what it is told', async ()
   await maya.page.keyboard.press('Escape');
 });
 
-test('the search takes filters as they are typed, says when nothing is like that, and remembers', async () => {
+test('the search takes typed filters, says when there is no match, and remembers', async () => {
   const { page } = maya;
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('rollback');
@@ -91,7 +91,7 @@ test('the search takes filters as they are typed, says when nothing is like that
   await page.keyboard.press('Escape');
 });
 
-test('what is found is shown as one reads it: without signs, and a statement of LANTERN in words', async () => {
+test('matches are shown without formatting characters, and LANTERN statements in words', async () => {
   const claim = statementOf({ type: 'ASSERT', from: 'maya', body: { claim: 'Herons nest here', falsifiable_by: 'an empty nest' } });
   for (const content of ['The **heron** is `grey`, see [the pier](https://example.org/pier)', JSON.stringify(claim)])
     await command(maya.page, 'send_message', { room_id: room.id, content });
@@ -109,7 +109,7 @@ test('what is found is shown as one reads it: without signs, and a statement of 
   await page.keyboard.press('Escape');
 });
 
-test('older ones come when asked for', async () => {
+test('older matches are loaded on request', async () => {
   const { page } = maya;
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('something else');
@@ -140,7 +140,7 @@ test('Ctrl F goes from match to match in the room', async () => {
   await expect(page.getByRole('search')).toHaveCount(0);
 });
 
-test('what is typed before the search in the room is fetched is searched, and is not in the message', async () => {
+test('text typed before the room search has loaded is searched, and is not in the message', async () => {
   const { page } = maya;
   const fetched = { go: (): void => undefined };
   const isLetThrough = new Promise<void>((resolve) => (fetched.go = resolve));

@@ -63,7 +63,7 @@ test('the window is sandboxed and isolated, with web security on and nothing exp
   });
 });
 
-test('the page comes from the gateway on this machine and from nowhere else', async ({ desktop }) => {
+test('the page comes only from the gateway on this machine', async ({ desktop }) => {
   expect(new URL(desktop.page.url()).hostname).toBe('127.0.0.1');
   const policy = (await fetch(originOf(desktop))).headers.get('content-security-policy') ?? '';
   const wanted = [
@@ -142,7 +142,7 @@ test('a page cannot navigate away, open a window, or put a frame or a webview in
   expect(await electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
 });
 
-test('a link for people opens outside, once they have seen its host; other kinds never', async ({ desktop }) => {
+test('a web link opens outside once its host was shown; other kinds never open', async ({ desktop }) => {
   const { page } = desktop;
   const opened = await answerDialogs(desktop, 'Open');
   for (const target of [
@@ -158,7 +158,7 @@ test('a link for people opens outside, once they have seen its host; other kinds
   expect(await opened()).toEqual({ asked: ['Open example.com in your browser?'], opened: ['https://example.com/a%20b'] });
 });
 
-test('what the page may ask of the machine is a short list', async ({ desktop }) => {
+test('the page has a short list of permissions', async ({ desktop }) => {
   const states = await desktop.page.evaluate(async () => {
     const names = ['geolocation', 'camera', 'microphone', 'midi', 'notifications', 'clipboard-read'];
     return Object.fromEntries(
@@ -246,7 +246,7 @@ test('the local scheme serves its own folder, by GET, and file: serves nothing',
   expect(statuses).toEqual({ page: 200, style: 200, above: 404, escaped: 404, other: 404, post: 405, file: 403 });
 });
 
-test('a page elsewhere can neither read, write nor listen, whatever name it reached this machine by', async ({ desktop }) => {
+test('a foreign page can neither read, write nor listen, by any name of this machine', async ({ desktop }) => {
   const origin = originOf(desktop);
   const write = { 'content-type': 'application/json' };
   expect(await statusOf(origin, 'GET', '/', { host: 'evil.example' })).toBe(403);
@@ -256,7 +256,7 @@ test('a page elsewhere can neither read, write nor listen, whatever name it reac
   expect(await upgradeStatus(origin, { headers: { host: 'evil.example' } })).toBe(403);
 });
 
-test('what signs the owner in is out of the reach of scripts and of other sites', async ({ desktop }) => {
+test('the owner’s cookie is hidden from scripts and other sites', async ({ desktop }) => {
   const cookies = await desktop.electron.evaluate(({ session }) => session.defaultSession.cookies.get({}));
   expect(cookies.length).toBeGreaterThan(0);
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'strict' });

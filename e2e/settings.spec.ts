@@ -28,7 +28,7 @@ const heightOf = async (): Promise<number> =>
   (await page.getByRole('navigation', { name: 'Rooms, agents and people' }).getByRole('listitem').first().boundingBox())?.height ?? 0;
 const lettersOf = (): Promise<number> => composer(page, 'lobby').evaluate((field) => Number.parseFloat(getComputedStyle(field).fontSize));
 
-test('density and text size are in force at once and after a reload, and large letters fit', async () => {
+test('density and text size apply at once and after a reload, and large letters fit', async () => {
   const [height, letters] = [await heightOf(), await lettersOf()];
   await choose('Appearance');
   await page.getByRole('radio', { name: 'Compact' }).check({ force: true });
@@ -72,7 +72,7 @@ test('nothing is drawn in the wrong theme first', async () => {
   await page.emulateMedia({ colorScheme: 'light' });
 });
 
-test('the shortcuts are there for Ctrl+/ and for a question mark outside of a field, and do what they say', async () => {
+test('Ctrl+/ and a question mark outside a field show the shortcuts, and the shortcuts work', async () => {
   await composer(page, 'lobby').fill('');
   await composer(page, 'lobby').press('?');
   await expect(composer(page, 'lobby')).toHaveValue('?');
@@ -98,7 +98,7 @@ test('the palette goes to a page of the settings', async () => {
   await expect(settings().getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
 });
 
-test('diagnostics say how all is, and the report has it as a text without what was written', async () => {
+test('diagnostics show the state of the home, and the report has it as text without messages', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.keyboard.press('Escape');
   await say(page, 'lobby', 'Between you and me');
@@ -137,7 +137,7 @@ test('a backup is made, deleted, and planned', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('how long messages stay is chosen after a look at what would go, and rooms say so', async () => {
+test('the age limit of messages is chosen after a preview, and rooms show it', async () => {
   await choose('Home');
   const keep = settings().getByRole('combobox', { name: 'Keep messages' });
   await expect(keep).toHaveValue('for-ever');
@@ -158,7 +158,7 @@ test('how long messages stay is chosen after a look at what would go, and rooms 
   await expect(page.getByText('Messages are deleted here after')).toHaveCount(0);
 });
 
-test('on a phone the list of pages is a screen of its own, and a guest sees what is theirs', async ({ browser }) => {
+test('on a phone the list of pages is a separate screen, and a guest sees their own pages', async ({ browser }) => {
   const sarah = await enterAsFriend(browser, page, home, 'Sarah', { viewport: { width: 390, height: 844 } });
   const phone = sarah.page;
   await phone.goto(home.ready.url);

@@ -35,7 +35,7 @@ try {
     await tour.close();
   }
   await writeFile(path.join(ALL_PICTURES, 'index.html'), indexPage());
-  console.log(`Drew three pictures in docs, and ${drawn.length} in shots: open shots/index.html`);
+  console.log(`Drew three images in docs, and ${drawn.length} in shots: open shots/index.html`);
 } finally {
   await browser.close();
 }

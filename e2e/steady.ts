@@ -1,21 +1,21 @@
-// The same picture every time: in the page the clock stands still, and what the home says of times, ids, secrets, addresses and
-// the machine, which differ from run to run, is put in fixed ones on its way. What is drawn depends on nothing else that changes.
+// The same snapshot every time: in the page the clock stands still, and times, ids, secrets, addresses and facts of the machine,
+// which differ from run to run, are replaced by fixed ones on their way from the home. Nothing else on the screen changes.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Diagnosis, Storage } from '../src-shared/maintenance.ts';
 import type { Ready } from '../src-shared/host.ts';
 
-/** The moment in which every picture is taken. */
+/** The moment of every snapshot. */
 export const NOW = Date.UTC(2026, 8, 18, 9, 41);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** What happened first happened this long ago, and the next things two minutes after each other. */
 const TALK_MS = 40 * MINUTE_MS;
 const PAUSE_MS = 2 * MINUTE_MS;
-/** With it nobody among those in the pictures has the colour of somebody else. */
+/** With it no two avatars in the snapshots have the same colour. */
 const SALT = '262852';
-/** What the home says of the machine it is on, and of itself. */
+/** The facts that the home reports of its machine and of itself. */
 const MACHINE: Partial<Storage & Diagnosis> = {
   database_bytes: 1_140_000,
   index_bytes: 32_768,
@@ -38,7 +38,7 @@ const UUID = /^[\da-f]{8}-[\da-f-]{27}$/;
 const SECRET = /\b(lan|inv)_[\w-]+/g;
 const SECRET_LETTERS = 'Qm7vK2xTfW9pRz4LdN8sYb3HcG6jXaE5uVtMk1oPnIrBqSgUwJh';
 
-/** What is different in every run. */
+/** Values that differ from run to run. */
 export interface Passing {
   ready: Ready;
   /** When one thing was over and the next began. */
@@ -88,16 +88,16 @@ function steadied(frame: string, fixedIds: Map<string, string>, moments: readonl
   return replaced(text.replaceAll(SECRET, fixedSecret), [...fixedIds]);
 }
 
-/** As long as the real one, so that nobody finds the difference. */
+/** As long as the real one, so that the layout is the same. */
 function fixedSecret(secret: string, prefix: string): string {
   return `${prefix}_${SECRET_LETTERS.slice(0, secret.length - prefix.length - 1)}`;
 }
 
-/** Avatars take their colours from the ids of those they stand for, and agents are told the ids of rooms. */
+/** Avatars take their colours from ids, and the instructions for agents contain ids of rooms. */
 function collectIds(value: unknown, fixedIds: Map<string, string>): void {
   if (typeof value !== 'object' || value === null) return;
   if ('id' in value && 'name' in value && typeof value.id === 'string' && typeof value.name === 'string')
-    // Whoever takes another name stays the same.
+    // A participant keeps its first id when its name changes.
     if (('kind' in value || 'parent_id' in value) && UUID.test(value.id) && !fixedIds.has(value.id))
       fixedIds.set(value.id, fixedId(value.name));
   for (const each of Object.values(value)) collectIds(each, fixedIds);

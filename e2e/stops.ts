@@ -17,7 +17,7 @@ const PHONE_LOOKS: readonly Look[] = [
   [PHONE, 'light'],
   [PHONE, 'dark'],
 ];
-/** Both widths and both themes in two pictures: colours come from the theme alone, and places from the width alone. */
+/** Both widths and both themes in two snapshots: colours depend on the theme alone, and places on the width alone. */
 const USUAL_LOOKS: readonly Look[] = [
   [DESK, 'light'],
   [PHONE, 'dark'],
@@ -37,7 +37,7 @@ export const STOPS: readonly Stop[] = [
     title: `in a room: ${screen.name}`,
     walk: (tour: Tour) => see(tour, screen, `room-${screen.name}`, screen.isMain ? MAIN_LOOKS : DESK_LOOKS),
   })),
-  // Each is drawn alone; what is behind it is drawn elsewhere.
+  // Each is drawn alone; the page behind it has its own stop.
   ...DIALOG_SCREENS.map((screen) => ({
     title: `in a dialog: ${screen.name}`,
     walk: (tour: Tour) => see(tour, screen, `dialog-${screen.name}`, USUAL_LOOKS),
@@ -72,7 +72,7 @@ async function arrive(tour: Tour): Promise<void> {
 async function see({ place, look }: Tour, screen: Screen, name: string, looks: readonly Look[]): Promise<void> {
   await openRoom(place);
   const of = await screen.open(place);
-  // Not everybody who looks waits for it, and what is not open yet is not closed by Escape.
+  // Escape does not close a dialog that is not open yet.
   if (of) await expect(of).toBeVisible();
   await look(place.page, { name, of, looks, ...masked(screen, place) });
   await leave(place);
@@ -178,7 +178,7 @@ function masked(screen: Screen, place: Place): Pick<Sight, 'mask'> {
   return screen.mask ? { mask: screen.mask(place) } : {};
 }
 
-/** Whatever is open, and whatever is written. */
+/** Closes every dialog and empties the composer. */
 async function leave({ page, say }: Place): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);

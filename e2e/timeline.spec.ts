@@ -6,7 +6,7 @@ import { atRest, nextFrames } from './at-rest.ts';
 import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
 const MESSAGES = 600;
-/** Pages take this long, so that what they do to the list can be told from what scrolling does to it. */
+/** Pages take this long, so that their effect on the list can be told apart from the effect of scrolling. */
 const PAGE_TAKES_MS = 1_000;
 
 let home: TestHome;
@@ -38,7 +38,7 @@ test.afterAll(async () => {
 const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
 const rowOf = (page: Page, seq: number): Locator => list(page).locator(`[data-seq="${seq}"]`);
 
-/** `until`: what is waited for first. */
+/** `until`: a condition to wait for first. */
 async function open(seq: number | null, until?: (page: Page) => Promise<void>): Promise<Page> {
   const { page } = maya;
   // A page of its own each time, and not only another place in the one that is open.
@@ -68,7 +68,7 @@ async function wheel(page: Page, by: number): Promise<void> {
   await page.mouse.wheel(0, by);
 }
 
-test('a room opens at its end, and only what is near is in the page', async () => {
+test('a room opens at its end, and only nearby messages are in the page', async () => {
   const page = await open(null);
   const { seq } = await command<{ seq: number }>(page, 'room_tip', { room_id: room.id });
   await expect(rowOf(page, seq)).toBeInViewport();
@@ -88,7 +88,7 @@ test('scrolling up reaches the first message, without a gap and without a jump',
   expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: tip }, (_, index) => index + 1));
 });
 
-test('a page that arrives above does not move what is being read', async () => {
+test('a page that arrives above does not move the messages in view', async () => {
   const page = await maya.context.newPage();
   const pages = { asked: 0, arrived: 0 };
   await page.routeWebSocket(/\/ws$/, (socket) => {
@@ -114,7 +114,7 @@ test('a page that arrives above does not move what is being read', async () => {
   await page.close();
 });
 
-/** Runs in the page: goes near the start of what is loaded, and follows one row, frame by frame, while the page above comes. */
+/** Runs in the page: scrolls near the start of the loaded messages, and follows one row, frame by frame, while the page above arrives. */
 async function watchWhileLoading(element: HTMLElement, takesMs: number): Promise<{ drift: number; grewBy: number }> {
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   element.scrollTop = 500;
@@ -134,7 +134,7 @@ async function watchWhileLoading(element: HTMLElement, takesMs: number): Promise
   return { drift, grewBy: element.scrollHeight - height };
 }
 
-test('a link to a message opens the room there and points it out', async () => {
+test('a link to a message opens the room there and highlights it', async () => {
   const page = await open(250, async (opening) => {
     // Looks at every frame from the start: it is pointed out for a moment only.
     await list(opening).locator('[data-seq="250"].bg-accent-soft').waitFor();
@@ -143,7 +143,7 @@ test('a link to a message opens the room there and points it out', async () => {
   await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
 });
 
-test('down from the middle, newer pages come until the end', async () => {
+test('scrolling down from the middle loads newer pages until the end', async () => {
   const page = await open(450);
   const { seq } = await command<{ seq: number }>(page, 'room_tip', { room_id: room.id });
   await list(page).hover();
@@ -155,7 +155,7 @@ test('down from the middle, newer pages come until the end', async () => {
   await expect(page.getByRole('button', { name: 'Jump to latest' })).toHaveCount(0);
 });
 
-test('at the end, new messages stay in sight; so does a last message that grows, and the window may shrink', async () => {
+test('at the end, new and growing messages stay in sight, also when the window shrinks', async () => {
   const page = await open(null);
   for (let index = 0; index < 12; index += 1) await ada.request('send_message', { room_id: room.id, content: `News ${index}` });
   await expect(message(page, 'News 11')).toBeInViewport();
@@ -171,7 +171,7 @@ test('at the end, new messages stay in sight; so does a last message that grows,
   await expect.poll(() => fromEnd(page)).toBeLessThan(30);
 });
 
-test('a reader who scrolled up is left in peace, is told how much is new, and gets there with one press', async () => {
+test('a reader who scrolled up is not moved, sees how many messages are new, and gets there with one press', async () => {
   const page = await openAtEnd();
   await wheel(page, -700);
   await expect.poll(() => fromEnd(page)).toBeGreaterThan(300);
@@ -187,14 +187,14 @@ test('a reader who scrolled up is left in peace, is told how much is new, and ge
   await expect(pill).toHaveCount(0);
 });
 
-test('whoever writes is brought to the end', async () => {
+test('writing a message scrolls to the end', async () => {
   const page = await open(200);
   await expect(rowOf(page, 200)).toBeInViewport();
   await say(page, 'long', 'From the middle of the room');
   await expect(message(page, 'From the middle of the room')).toBeInViewport();
 });
 
-test('the keyboard goes from message to message, and to what can be done with one', async () => {
+test('the keyboard moves between messages and to their actions', async () => {
   const page = await open(null);
   // So that the next one has its writer's name above it.
   await say(page, 'long', 'And now Ada');
@@ -240,7 +240,7 @@ function inView(page: Page): Promise<number[]> {
   });
 }
 
-test('what comes and goes below the list does not carry its end out of sight', async () => {
+test('content that comes and goes below the list keeps its end in sight', async () => {
   const { seq } = await command<{ seq: number }>(maya.page, 'room_tip', { room_id: room.id });
   await command(maya.page, 'mark_read', { room_id: room.id, seq });
   const page = await open(null);
@@ -261,7 +261,7 @@ test('what comes and goes below the list does not carry its end out of sight', a
   await expect.poll(() => fromEnd(page)).toBeLessThan(2);
 });
 
-test('a link to a message that is not there leads to the newest one, says so, and the room goes on working', async () => {
+test('a link to an unknown message leads to the newest one and says so, and the room keeps working', async () => {
   for (const seq of ['999999', '99999999999999999999', '0', '-3', 'abc', '1.5']) {
     const { page } = maya;
     await page.goto('about:blank');

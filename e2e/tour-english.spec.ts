@@ -1,5 +1,5 @@
-// The tour in English. Each screen is checked by axe, fits into its window, and the main screens look like their pictures: a
-// change of look is a changed picture in review. `npm test` compares the main screens; `npm run looks` compares all, and
+// The tour in English. Each screen is checked by axe, fits into its window, and the main screens look like their snapshots: a
+// change of look is a changed snapshot in review. `npm test` compares the main screens; `npm run looks` compares all, and
 // `npm run looks -- --update` draws them again.
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { expectNoSideways } from './phone.ts';
 import { STOPS } from './stops.ts';
 import { beginTour, inEachLook, type Look, type Sight, type Tour } from './tour.ts';
 
-/** A failure comes with the three pictures already. */
+/** A failure has its three snapshots already. */
 test.use({ trace: 'off', screenshot: 'off', actionTimeout: 10_000, launchOptions: WITH_SCROLLBARS });
 /** On a machine that does something else besides. */
 const LIMIT_MS = 180_000;
@@ -23,12 +23,12 @@ const SCALE = 0.5;
 /** Chromium draws letters a little differently from one version to another. */
 const TOLERANCE = { threshold: 0.2, maxDiffPixelRatio: 0.002, animations: 'disabled', caret: 'hide', scale: 'device' } as const;
 const MASK_COLOR = '#8b908c';
-/** Other systems draw letters differently, and all of their pictures would be others. */
+/** Other systems draw letters differently. */
 const IS_COMPARED = process.platform === 'linux';
 
 /** Set by `npm run looks`. */
-const IS_EVERY_PICTURE = process.env.LANAI_LOOKS === 'all';
-/** The main screens, in 24 pictures. */
+const ALL_SNAPSHOTS = process.env.LANAI_LOOKS === 'all';
+/** The main screens, in 24 snapshots. */
 const MAIN_SCREENS = new Set([
   'welcome',
   'first-room',
@@ -42,10 +42,10 @@ const MAIN_SCREENS = new Set([
   'offline',
 ]);
 
-const PICTURES = path.join(import.meta.dirname, 'looks');
+const SNAPSHOTS = path.join(import.meta.dirname, 'looks');
 
 let tour: Tour;
-/** The pictures of this run. A failure begins a new tour with the stops that remain. */
+/** The snapshots of this run. A failure begins a new tour with the stops that remain. */
 const drawn = new Set<string>();
 let walked = 0;
 
@@ -62,9 +62,9 @@ for (const { title, walk } of STOPS)
     walked += 1;
   });
 
-test('every picture belongs to a screen that exists', async () => {
-  const kept = new Set(await readdir(PICTURES));
-  const isWanted = (name: string): boolean => IS_EVERY_PICTURE || [...MAIN_SCREENS].some((screen) => isOf(screen, name));
+test('every snapshot belongs to a screen that exists', async () => {
+  const kept = new Set(await readdir(SNAPSHOTS));
+  const isWanted = (name: string): boolean => ALL_SNAPSHOTS || [...MAIN_SCREENS].some((screen) => isOf(screen, name));
   expect([...drawn].filter((name) => isWanted(name) && !kept.has(name))).toEqual([]);
   // After a failure, those of the stops before it are unknown.
   if (walked === STOPS.length) expect([...kept].filter((name) => isWanted(name) && !drawn.has(name))).toEqual([]);
@@ -75,7 +75,7 @@ async function look(page: Page, { name, looks, of, mask = [] }: Sight): Promise<
   await inEachLook(page, looks, async (which, [size]: Look) => {
     const screen = `${name}-${which}`;
     drawn.add(`${screen}.png`);
-    if (IS_COMPARED && (IS_EVERY_PICTURE || MAIN_SCREENS.has(name)))
+    if (IS_COMPARED && (ALL_SNAPSHOTS || MAIN_SCREENS.has(name)))
       await expect.soft(of ?? page).toHaveScreenshot(`${screen}.png`, { ...TOLERANCE, mask, maskColor: MASK_COLOR });
     expect.soft(await almostFitting(page), `${screen}: a scrollbar for a pixel`).toEqual([]);
     await expectNoSideways(page, screen);
@@ -86,7 +86,7 @@ async function look(page: Page, { name, looks, of, mask = [] }: Sight): Promise<
   });
 }
 
-/** A picture is called after its screen, its width and its theme. */
-function isOf(screen: string, picture: string): boolean {
-  return picture.startsWith(`${screen}-`) && /^\d+-(?:light|dark)\.png$/.test(picture.slice(screen.length + 1));
+/** A snapshot is named after its screen, its width and its theme. */
+function isOf(screen: string, snapshot: string): boolean {
+  return snapshot.startsWith(`${screen}-`) && /^\d+-(?:light|dark)\.png$/.test(snapshot.slice(screen.length + 1));
 }

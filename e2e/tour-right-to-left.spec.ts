@@ -1,4 +1,4 @@
-// The tour in a language that nobody speaks, from right to left. What is not between ⟦ and ⟧ did not come from the catalogue and
+// The tour in an artificial language, from right to left. Text outside of ⟦ and ⟧ did not come from the catalogue and
 // would stay English in every other language. Its texts are longer, as those of other languages are: no button, tab or heading
 // cuts one off, and nothing is beyond the edge of its window.
 import { expect, test, type Page } from '@playwright/test';
@@ -12,7 +12,7 @@ import { beginTour, inEachLook, type Look, type Tour } from './tour.ts';
 const LANGUAGE = 'ar-XB';
 /** A window of that width has one column, and is not a phone's. */
 const NARROW = { width: 700, height: 900 };
-/** Names, what people and programs have written, dates, and what is called the same in every language. */
+/** Names, texts of people and programs, dates, and words that are the same in every language. */
 const CONTENT = [
   HOME_NAME,
   'Maya|Sarah|John|Ada|Quill|Rune|Porter|Nadia|Lanai|build-bot|Agents on this computer',
@@ -22,7 +22,7 @@ const CONTENT = [
   // Commands are the same in every language.
   'help|search|room|add|invite|topic|rename|vote|task|decide|archive|leave|settings',
   'Write the gate|Test it on last week’s traffic|Stop the rollout above…',
-  // What Porter writes, and what this specification does.
+  // Texts of Porter and of this specification.
   'Welcome home, Maya. I am Porter: .* leaves this computer\\.|Three good next steps:|and so on|all on one line|Written in the meantime',
   'WebSocket|Chrome|linux|x64|0012-reading|(lan|inv)_\\w+',
   'error-rate\\.png',
@@ -36,7 +36,7 @@ const CONTENT = [
 const LIMIT_MS = 180_000;
 
 test.describe.configure({ timeout: LIMIT_MS });
-// Hundreds of things are done in a page: what is wrong is in the message.
+// Hundreds of actions are done in a page, and the message of a failure names the fault.
 test.use({ trace: 'off', screenshot: 'off', actionTimeout: 10_000 });
 
 let tour: Tour;
@@ -62,7 +62,7 @@ function withoutColours(looks: readonly Look[]): Look[] {
   return [...widths.values()].map((size) => [size, 'light']);
 }
 
-/** Whatever can be read or heard on the screen and came from elsewhere, and whatever does not fit into its place. */
+/** Text on the screen or for a screen reader that is not of the catalogue, and text that is cut off. */
 async function check(page: Page, screen: string): Promise<void> {
   // It waits until everything stands.
   await expectNoSideways(page, screen);
@@ -113,7 +113,7 @@ function lookAround(content: Content): Found {
   }
   const cutOff = [...document.querySelectorAll('button, label, legend, dialog, h1, h2, h3, [role=tab], [role=menuitem]')]
     .filter((element) => isShown(element) && element.textContent?.includes('⟦') === true && element.scrollWidth > element.clientWidth + 1)
-    // What is only read out has no width of its own.
+    // Text for screen readers alone has no width.
     .filter((element) => getComputedStyle(element).display !== 'inline' && element.clientWidth > 1)
     // Lists of names and messages have one line for each, and say the whole of it elsewhere.
     .filter((element) => ![element, ...element.querySelectorAll('*')].some((each) => getComputedStyle(each).textOverflow === 'ellipsis'))

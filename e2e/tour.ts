@@ -9,7 +9,7 @@ import { makeSteady } from './steady.ts';
 export const DESK = { width: 1440, height: 900 };
 export const BETWEEN = { width: 1024, height: 768 };
 export const PHONE = { width: 390, height: 844 };
-/** What a page is called on the screen depends on neither the machine nor its browser. */
+/** The name of the device on the screen depends on neither the machine nor its browser. */
 const CONTEXT = {
   viewport: DESK,
   colorScheme: 'light',
@@ -27,7 +27,7 @@ export interface Sight {
   looks: readonly Look[];
   /** Missing: the whole window. */
   of?: Locator | void;
-  /** What is different in every run or on every machine. */
+  /** Parts that differ from run to run or from machine to machine. */
   mask?: Locator[];
 }
 
@@ -36,7 +36,7 @@ interface Walker {
   say: Say;
   /** The language of every page, when it is not English. */
   language?: string;
-  /** Pixels of a picture for one of the page. */
+  /** Pixels of a snapshot for one of the page. */
   scale: number;
   look(page: Page, sight: Sight): Promise<void>;
 }
@@ -97,7 +97,7 @@ export async function newPage(
   return page;
 }
 
-/** Somebody who has not been here before. */
+/** A page of a new visitor. */
 export async function visit(tour: Walker, home: TestHome, path: string): Promise<Page> {
   const context = await tour.browser.newContext({ ...CONTEXT, deviceScaleFactor: tour.scale });
   const page = await newPage(tour, context, home, []);

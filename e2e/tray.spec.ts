@@ -8,11 +8,15 @@ import { command, HOME_NAME, message } from './home.ts';
 test.describe('with a place for tray icons', () => {
   const test = testOnOneDesktop();
 
-  test('the tray says whose home it is, who can reach it, and what is unread, until it is read', async ({ bus, computer, desktop }) => {
+  test('the tray shows the owner, who can reach the home, and the unread messages until they are read', async ({
+    bus,
+    computer,
+    desktop,
+  }) => {
     const tray = await bus.tray();
     await expect.poll(tray.tooltip).toBe(HOME_NAME);
     expect((await tray.menu()).map(({ label }) => label)).toContain('On this computer');
-    const calm = await tray.picture();
+    const calm = await tray.icon();
 
     const room = await command<Room>(desktop.page, 'create_room', { name: 'garden', public: true });
     const ada = await computer.agent('Ada');
@@ -20,7 +24,7 @@ test.describe('with a place for tray icons', () => {
     await hide(desktop);
     await ada.request('send_message', { room_id: room.id, content: 'Good morning.' });
     await expect.poll(tray.tooltip).toBe(`${HOME_NAME}: 1 unread message`);
-    expect(await tray.picture()).not.toBe(calm);
+    expect(await tray.icon()).not.toBe(calm);
     const unread = (await tray.menu()).find(({ label }) => label.includes('unread'));
     expect(unread?.isEnabled).toBe(true);
 
@@ -28,11 +32,11 @@ test.describe('with a place for tray icons', () => {
     await expect.poll(() => isVisible(desktop)).toBe(true);
     await expect(message(desktop.page, 'Good morning.')).toBeVisible();
     await expect.poll(tray.tooltip).toBe(HOME_NAME);
-    expect(await tray.picture()).toBe(calm);
+    expect(await tray.icon()).toBe(calm);
     ada.close();
   });
 
-  test('the window and the tray are two of the signed-in devices, and the tray signs in again after it was signed out', async ({
+  test('the window and the tray are two signed-in devices, and the tray signs in again after it was signed out', async ({
     bus,
     desktop: { page },
   }) => {

@@ -59,7 +59,7 @@ test.afterAll(async () => {
 
 const says = (room: Room, content: string) => command<{ seq: number }>(maya.page, 'send_message', { room_id: room.id, content });
 
-test('nothing is shown before it was allowed, and then a click leads to the message', async () => {
+test('nothing is shown without permission, and with it a click opens the message', async () => {
   const { page } = sarah;
   await says(plan, '@Sarah before.');
   await expect(page).toHaveTitle(/^\(1\) /);
@@ -77,7 +77,7 @@ test('nothing is shown before it was allowed, and then a click leads to the mess
   await expect(page).toHaveURL(new RegExp(`#/room/${plan.id}/${seq}$`));
 });
 
-test('what the room, the person and the device chose holds at once', async () => {
+test('the choices for the room, the person and the device apply at once', async () => {
   const { page } = sarah;
   await allow(page);
   await command(page, 'set_notify_level', { room_id: garden.id, level: 'none' });
@@ -106,7 +106,7 @@ test('what the room, the person and the device chose holds at once', async () =>
   await expect.poll(async () => (await shown(page)).length).toBe(3);
 });
 
-test('of two windows of a browser one calls, and the other follows what is chosen', async () => {
+test('of two windows of a browser one notifies, and the other follows the choices', async () => {
   const { page, context } = sarah;
   await allow(page);
   const second = await context.newPage();
@@ -118,7 +118,7 @@ test('of two windows of a browser one calls, and the other follows what is chose
   await expect.poll(all).toEqual(['Maya in launch-plan: @Sarah, once.']);
   await expect.poll(async () => (await notes(page)) + (await notes(second))).toBe(2);
 
-  // What is looked at in one calls in none.
+  // A room in view in one window notifies in neither.
   await second.evaluate((hash) => void (location.hash = hash), `#/room/${plan.id}`);
   await expect(composer(second, 'launch-plan')).toBeVisible();
   await says(plan, '@Sarah, in sight.');
@@ -137,7 +137,7 @@ test('of two windows of a browser one calls, and the other follows what is chose
   await second.close();
 });
 
-test('the palette keeps one from being disturbed and mutes the room', async () => {
+test('the palette turns on "do not disturb" and mutes the room', async () => {
   const { page } = sarah;
   const run = async (name: string): Promise<void> => {
     await page.keyboard.press('Control+k');
@@ -152,7 +152,7 @@ test('the palette keeps one from being disturbed and mutes the room', async () =
   await expect(page.getByRole('button', { name: 'Notifications: Muted' })).toBeVisible();
 });
 
-test('where a browser shows none, the settings say why', async ({ browser }) => {
+test('the settings say why a browser shows no notifications', async ({ browser }) => {
   for (const [change, words] of [
     ["Object.defineProperty(window, 'isSecureContext', { value: false })", /only on secure pages/],
     ["Object.defineProperty(Notification, 'permission', { value: 'denied' })", /Your browser blocks notifications/],
@@ -169,7 +169,7 @@ test('where a browser shows none, the settings say why', async ({ browser }) => 
   }
 });
 
-test('the settings with everything in them are clean for a screen reader, in both themes, wide and narrow', async () => {
+test('the full notification settings have no accessibility failures, in both themes, wide and narrow', async () => {
   const { page } = sarah;
   await command(page, 'set_notify_level', { room_id: garden.id, level: 'none' });
   await command(page, 'set_notify_level', { room_id: plan.id, level: 'none', until: Date.now() + 3_600_000 });

@@ -1,4 +1,4 @@
-// The owner sends what is written in a room to a program on this computer, sees it fail, mends it, and ends it.
+// The owner sends the messages of a room to a program on this computer, sees it fail, repairs it, and removes it.
 import { expect, test } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import { startReceiver, type Receiver } from '../src-main/gateway/testing/receiver.ts';
@@ -21,7 +21,7 @@ test.afterAll(async () => {
   await home?.close();
 });
 
-test('a webhook is added, delivers, says how it stands, and is removed', async () => {
+test('a webhook is added, delivers, shows its state, and is removed', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Webhooks' }).click();
@@ -67,7 +67,7 @@ test('a webhook is added, delivers, says how it stands, and is removed', async (
   await expect(page.getByText('No webhooks yet')).toBeVisible();
 });
 
-test('nobody but those who run the home has the page', async ({ browser }) => {
+test('only admins have the webhook page', async ({ browser }) => {
   const sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
   await sarah.page.getByRole('button', { name: 'Settings' }).click();
   const pages = sarah.page.getByRole('navigation', { name: 'Settings' }).getByRole('button');

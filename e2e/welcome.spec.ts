@@ -17,7 +17,7 @@ test.afterAll(async () => {
   await home?.close();
 });
 
-test('the name of the place follows the name of its owner until it is edited', async () => {
+test('the home’s name follows the owner’s name until it is edited', async () => {
   const { page } = maya;
   await expect(page.getByRole('heading', { name: 'Welcome to your Lanai' })).toBeVisible();
   const name = page.getByLabel('Your name');
@@ -30,7 +30,7 @@ test('the name of the place follows the name of its owner until it is edited', a
   await expect(place).toHaveValue('The porch');
 });
 
-test('what is missing is said beside its field, and nothing is lost', async () => {
+test('a missing value is reported beside its field, and nothing is lost', async () => {
   const { page } = maya;
   await page.getByLabel('Your name').fill('   ');
   await page.getByLabel('Your name').press('Enter');
@@ -39,7 +39,7 @@ test('what is missing is said beside its field, and nothing is lost', async () =
   await expect(page.getByLabel('Name of this home')).toHaveValue('The porch');
 });
 
-test('the door opens into the lobby, where Porter offers three things that work', async () => {
+test('the welcome leads into the lobby, where Porter offers three working buttons', async () => {
   const { page } = maya;
   await page.getByLabel('Your name').fill('Maya');
   await page.getByRole('button', { name: 'Get started' }).click();
@@ -58,12 +58,12 @@ test('the door opens into the lobby, where Porter offers three things that work'
   }
 });
 
-test('the owner is still in after a reload, without another welcome', async () => {
+test('the owner stays signed in after a reload, without another welcome', async () => {
   await maya.page.reload();
   await expect(maya.page.getByRole('heading', { name: 'The porch' })).toBeVisible();
 });
 
-test('the owner link lets in once: another browser is told whom to ask', async ({ browser }) => {
+test('the owner link works once, and another browser shows whom to ask', async ({ browser }) => {
   const stranger = await visit(browser, home.ready.ownerUrl);
   const { page } = stranger;
   await expect(page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
@@ -74,7 +74,7 @@ test('the owner link lets in once: another browser is told whom to ask', async (
   await stranger.context.close();
 });
 
-test('the names can be changed later, for everybody at once', async () => {
+test('the names can be changed later, for all members at once', async () => {
   const { page } = maya;
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
@@ -97,7 +97,7 @@ test('the names can be changed later, for everybody at once', async () => {
   await expect(page.getByText('Maya L', { exact: true }).first()).toBeVisible();
 });
 
-test('dark and light are chosen for this device and kept', async () => {
+test('the theme is chosen for this device and kept', async () => {
   const { page } = maya;
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'light' });

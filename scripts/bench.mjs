@@ -1,4 +1,4 @@
-// npm run bench [-- --quick --json]: measures the built program; what is measured is in bench.
+// npm run bench [-- --quick --json]: measures the built program; the benchmarks are in bench.
 import { ensureBuilt } from './lib/build.mjs';
 import { runInForeground } from './lib/foreground.mjs';
 import { ensureInstalled } from './lib/install.mjs';

@@ -1,4 +1,4 @@
-// npm run looks [-- --update]: compares every screen with its picture in e2e/looks, or draws the pictures again.
+// npm run looks [-- --update]: compares every screen with its snapshot in e2e/looks, or draws the snapshots again.
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';

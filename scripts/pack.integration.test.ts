@@ -48,7 +48,7 @@ function call(...args: string[]) {
 }
 
 describe('the packed tarball', () => {
-  it('holds what runs and the words that go with it, and nothing else', async () => {
+  it('holds the programs, the licence and the README, and nothing else', async () => {
     const names = packed.files.map((file) => file.path);
     for (const name of ['dist/cli/lanai.cjs', 'dist/gateway/main.cjs', 'dist/renderer/index.html', 'LICENSE', 'README.md', 'package.json'])
       expect(names).toContain(name);
@@ -58,7 +58,7 @@ describe('the packed tarball', () => {
     expect(await readFile(lanai(), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
-  it('is the command, and a home that it sends to and waits at', async () => {
+  it('installs a command that starts a home, sends to it and waits', async () => {
     expect(await call('--version')).toMatchObject({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
     home = spawn(projectNode(), [lanai(), 'serve', '--port', '0', '--tcp-port', '0', '--json'], {
       cwd: folder,

@@ -1,4 +1,4 @@
-// What is shipped, read back from the packaged app's own bytes.
+// The shipped files, read back from the packaged app's own bytes.
 import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

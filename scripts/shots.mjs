@@ -1,4 +1,4 @@
-// npm run shots: draws the pictures of the README, and a page of every main screen, from the built app.
+// npm run shots: draws the images of the README, and a page of every main screen, from the built app.
 import { ensureBuilt } from './lib/build.mjs';
 import { runInForeground } from './lib/foreground.mjs';
 import { ensureInstalled } from './lib/install.mjs';

@@ -157,7 +157,7 @@ test.each(['python', 'typescript'] as const)(
 test('the command line runs where no lanai is installed, and waits', async () => {
   const { text, child } = start('command', { name: 'shell-bot' });
   await saysHello('shell-bot', text);
-  // It hears what is said once it waits, which may be a moment after its hello.
+  // It hears messages once it waits, which may be a moment after its hello.
   const ended = async (): Promise<number | null> => {
     await home.run(['send', 'lobby', 'something to read', '--name', 'Maya']);
     return child.exitCode;

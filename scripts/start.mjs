@@ -37,7 +37,7 @@ async function openDesktop() {
   return null;
 }
 
-/** Chromium's sandbox stays on for everybody who can have it. */
+/** Chromium's sandbox stays on wherever it can run. */
 function sandboxFlags() {
   if (process.platform !== 'linux' || process.getuid() !== 0) return [];
   say('You are root, and Chromium has no sandbox for root: Lanai runs without it. Better start it as a normal user.');

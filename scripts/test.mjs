@@ -1,4 +1,4 @@
-// npm test: installs what is missing, then everything that can be checked. Ends with `N passed, N failed` over all that ran.
+// npm test: installs what is missing, then runs every check and every test. Ends with `N passed, N failed`.
 import { build } from './lib/build.mjs';
 import { checkSources } from './lib/checks.mjs';
 import { ensureInstalled } from './lib/install.mjs';

@@ -1,4 +1,4 @@
-// Vite serves the renderer and passes the rest on to the gateway; what is built is watched, and started again when it changed.
+// Vite serves the renderer and passes the rest on to the gateway; the built programs are watched, and restarted when they change.
 import { spawn } from 'node:child_process';
 import { createBuilder, createServer } from 'vite';
 import { main } from '../lib/main.mjs';

@@ -134,7 +134,7 @@ function isId({ minLength, maxLength }: Schema): boolean {
   return minLength === 1 && maxLength === 200;
 }
 
-/** The largest and the smallest safe integer are no bounds that anybody meets. */
+/** The largest and the smallest safe integer are not worth showing as bounds. */
 function bounds(least: number | undefined, most: number | undefined, unit: string): string {
   const low = least !== undefined && least > Number.MIN_SAFE_INTEGER && !(least === 0 && unit !== '') ? least : undefined;
   const high = most !== undefined && most < Number.MAX_SAFE_INTEGER ? most : undefined;

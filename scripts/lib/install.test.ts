@@ -23,13 +23,13 @@ const lock = {
 const binding = { 'node_modules/binding-linux': { version: '1.0.0' } };
 const having = (packages: Record<string, object>) => ({ packages });
 
-describe('whether node_modules is what the lock file says', () => {
-  it('is so without what is for other systems, or could not be built', () =>
+describe('node_modules', () => {
+  it('is complete without packages for other systems, or that could not be built', () =>
     expect(isInstalled(lock, having({ ...binding, 'node_modules/hono': { version: '4.13.19' } }), linux)).toBe(true));
-  it('is not so without what is made for this one', () =>
+  it('is incomplete without a package for this system', () =>
     expect(isInstalled(lock, having({ 'node_modules/hono': { version: '4.13.19' } }), linux)).toBe(false));
-  it('is not so with another version', () =>
+  it('is incomplete with another version', () =>
     expect(isInstalled(lock, having({ ...binding, 'node_modules/hono': { version: '4.13.18' } }), linux)).toBe(false));
-  it('is not so with a package missing', () => expect(isInstalled(lock, having(binding), linux)).toBe(false));
-  it('is not so before anything was installed', () => expect(isInstalled(lock, null, linux)).toBe(false));
+  it('is incomplete with a package missing', () => expect(isInstalled(lock, having(binding), linux)).toBe(false));
+  it('is incomplete before anything was installed', () => expect(isInstalled(lock, null, linux)).toBe(false));
 });

@@ -20,7 +20,7 @@ export function integrityOfScripts() {
   };
 }
 
-/** An import map says it for what is imported, an attribute for what the page itself names. */
+/** An import map has the hashes of imported scripts, an attribute has the hash of a script that the page itself names. */
 export function withIntegrity(html, hashes) {
   const scripts = Object.fromEntries(Object.entries(hashes).filter(([address]) => SCRIPT.test(address)));
   const map = `<script type="importmap">${JSON.stringify({ integrity: scripts })}</script>`;

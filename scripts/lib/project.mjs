@@ -14,7 +14,7 @@ export function projectNode() {
   return existsSync(installed) ? installed : process.execPath;
 }
 
-/** For what is fetched once and outlives the checkout. */
+/** For files that are fetched once and outlive the checkout. */
 export function cacheFolder() {
   return path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'lanai');
 }

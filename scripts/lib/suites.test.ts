@@ -24,7 +24,7 @@ const endToEnd = (stats = {}) => ({
   ],
 });
 
-describe('what a vitest report says', () => {
+describe('a Vitest report', () => {
   it('is counted as it is', () => {
     expect(readVitest('unit', unit(), ended(0))).toMatchObject({ passed: 3, failed: 0, skipped: 1, slow: [{ durationMs: 1_500 }] });
   });
@@ -59,16 +59,16 @@ describe('what a vitest report says', () => {
     expect(step.flaky).toEqual([{ name: 'a.test.ts: the home restarts', message: 'no answer' }]);
   });
 
-  it('is not believed when the runner itself failed', () => {
+  it('counts as failed when the runner itself failed', () => {
     expect(readVitest('unit', unit(), ended(1))).toMatchObject({ passed: 3, failed: 1, output: 'unit ended with exit code 1.' });
   });
 
-  it('is a failure when it is absent', () => {
+  it('counts as failed when it is absent', () => {
     expect(readVitest('unit', null, ended(0))).toMatchObject({ passed: 0, failed: 1 });
   });
 });
 
-describe('what a Playwright report says', () => {
+describe('a Playwright report', () => {
   it('is counted as it is, and names the slow specs', () => {
     const slow = [{ name: 'e2e/tray.spec.ts: the tray', durationMs: 750 }];
     expect(readPlaywright(endToEnd(), ended(0))).toMatchObject({ passed: 2, failed: 0, skipped: 1, slow });

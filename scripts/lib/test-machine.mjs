@@ -24,7 +24,7 @@ export async function prepareMachine() {
   return { wrapper: displayAndBus(), environment: { CHROMIUM_PATH: chromium, ...(await electronEnvironment()) } };
 }
 
-/** As root on Debian or its kin the tests set themselves up; nobody else's machine is changed. */
+/** As root on Debian or its kin the tests install what they need; no other machine is changed. */
 function isBareDebian() {
   const isComplete = findChromium() && findProgram('xvfb-run') && findProgram('dbus-run-session');
   return !isComplete && process.platform === 'linux' && process.getuid() === 0 && findProgram('apt-get') !== null;
@@ -57,7 +57,7 @@ async function electronEnvironment() {
   return { LANAI_NO_ELECTRON: found.reason };
 }
 
-/** A display and a session bus of the tests' own, also where there is one already: windows and notifications would get in somebody's way. */
+/** A display and a session bus of the tests' own, also where there is one already: windows and notifications would disturb the user. */
 function displayAndBus() {
   if (process.platform !== 'linux') return [];
   const display = findProgram('xvfb-run') ? ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24'] : [];

@@ -31,7 +31,7 @@ export const LAYERS = {
   // The suite that every store has to pass, filled by the home's own operations.
   [`${GATEWAY}/store/contract`]: { folders: ['src-shared', ...gateway('store', 'domain', 'testing')], packages: /^(?!electron$)/ },
   ...onTopOf(['store', 'domain', 'realtime', 'transports'], ['http']),
-  // A protocol knows no transport, a transport no protocol, and what is below them neither.
+  // A protocol knows no transport, a transport no protocol, and the layers below them neither.
   ...onTopOf(['store', 'domain', 'realtime'], ['protocols', 'agents', 'sharing']),
   ...onTopOf(['realtime'], ['transports']),
   ...onTopOf(['store', 'domain'], ['delivery']),

@@ -2,7 +2,7 @@
 
 const VALUE = String.raw`(?:\d|\[|\(|auto$|full$|px$|\w+\/)`;
 
-/** What is refused, and what says the same in both directions. */
+/** Refused properties, and their counterparts for both directions. */
 const SIDED = [
   [/^[mp][lr]-./, (each) => each.replace('l-', 's-').replace('r-', 'e-')],
   [/^scroll-[mp][lr]-./, (each) => each.replace(/l-/, 's-').replace(/r-/, 'e-')],
@@ -20,7 +20,7 @@ const SIDED = [
 
 const CSS = /(^|[\s;{])((?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)|left|right)(?:-\w+)?\s*:/;
 
-/** What is wrong with a string of classes, or null. */
+/** The fault of a string of classes, or null. */
 export function sidedClass(text) {
   for (const token of text.split(/\s+/)) {
     if (/(^|:)(ltr|rtl):/.test(token)) continue;
@@ -31,7 +31,7 @@ export function sidedClass(text) {
   return null;
 }
 
-/** What is wrong with a line of a stylesheet, or null. `pre` is the one thing that goes one way in every language. */
+/** The fault of a line of a stylesheet, or null. `pre` is the one thing that goes one way in every language. */
 export function sidedDeclaration(line) {
   const property = CSS.exec(line)?.[2];
   return property ? `"${property}" does not turn round with the language: use its logical twin (inline-start, inline-end).` : null;

@@ -1,6 +1,6 @@
 // Texts of the interface stand in the catalogue (src-renderer/strings), so that the app can be read in other languages.
 
-/** Programs that agents are written in, and what is handed to one that writes programs. */
+/** Programs for agents, and the prompt for an agent that writes programs. */
 const PROGRAMS = /^features\/agents\/(?:snippets|programs)$/;
 
 /** Attributes and properties that people read or hear. */
@@ -54,7 +54,7 @@ export function textVisitor(file, found) {
   return file.endsWith('.tsx') ? visitor : { ...visitor, ...sentenceVisitor(found) };
 }
 
-/** What is drawn nowhere in the same file is still a text when it is a sentence. Errors are for us, not for people. */
+/** A sentence counts as a text even when its file does not draw it. Errors are for developers, not for users. */
 function sentenceVisitor(found) {
   const isSentence = (node, text) => SENTENCE.test(text) && !isForUs(node.parent) && found(node);
   return {
@@ -73,7 +73,7 @@ function isForUs(node) {
   return called !== null && FOR_US.test(called.name ?? '');
 }
 
-/** The texts that an expression can come to; what it is decided by does not count, nor what is handed to a function. */
+/** The texts that an expression can result in; its conditions and the arguments of its calls do not count. */
 function textsIn(node) {
   switch (node?.type) {
     case 'Literal':

@@ -1,4 +1,4 @@
-// The check itself is checked: a text outside the catalogue must be found, and what nobody reads must not.
+// The check itself is checked: a text outside the catalogue must be found, and a string that is never shown must not.
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ interface Diagnostic {
 
 const PLACE = 'src-renderer/ui';
 
-/** What is written in a file of the interface, and how many texts of it belong into the catalogue. */
+/** Code of the interface, and how many of its texts belong into the catalogue. */
 const CODE: [file: string, code: string, texts: number][] = [
   ['a.tsx', 'export const A = () => <p>Jump to latest</p>;', 1],
   ['b.tsx', 'export const A = () => <button aria-label="Close" title="Close it" />;', 2],

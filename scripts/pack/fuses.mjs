@@ -7,7 +7,7 @@ export const FUSES = {
   [Fuse.RunAsNode]: false,
   // The session cookie on disk is encrypted with the system's key chain. One way: it cannot be read without it later.
   [Fuse.EnableCookieEncryption]: true,
-  // Nobody's environment or command line can put code or a debugger into the app.
+  // No environment variable or option can put code or a debugger into the app.
   [Fuse.EnableNodeOptionsEnvironmentVariable]: false,
   [Fuse.EnableNodeCliInspectArguments]: false,
   // The archive is checked against the hash in the binary (macOS and Windows), and nothing else is run.
