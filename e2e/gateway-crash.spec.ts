@@ -72,37 +72,39 @@ test('a program that takes the gateway’s port receives nothing and is not show
   await new Promise((resolve) => other.close(resolve));
 });
 
-test('quitting ends the home too, and the next start shows the same home in the same place', async ({ computer }) => {
+test('a second start shows the first window, quitting ends the home, and a lanai:// link opens the same home again', async ({
+  computer,
+}) => {
   const first = await computer.start();
   await say(first.page, 'lobby', 'Remember this.');
   await expect(message(first.page, 'Remember this.')).toHaveCount(1);
+  const window = await windowOf(first);
   const bounds = { x: 120, y: 90, width: 1000, height: 700 };
-  await (await windowOf(first)).evaluate((window: BrowserWindow, to) => window.setBounds(to), bounds);
-  const gateway = await first.gatewayPid();
-  expect(await computer.quit(first)).toBe(0);
-  expect(isRunning(gateway)).toBe(false);
 
-  const second = await computer.start();
-  await expect(message(second.page, 'Remember this.')).toHaveCount(1);
-  expect(await (await windowOf(second)).evaluate((window: BrowserWindow) => window.getBounds())).toEqual(bounds);
-});
+  await test.step('a second start brings the first window to the front', async () => {
+    await window.evaluate((each: BrowserWindow) => each.hide());
+    expect(await computer.startAgain()).toBe(0);
+    await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isVisible())).toBe(true);
+  });
 
-test('a second start brings the first window to the front, and a lanai:// link opens its message', async ({ computer, desktop }) => {
-  await say(desktop.page, 'lobby', 'Look here.');
-  await expect(message(desktop.page, 'Look here.')).toHaveCount(1);
-  const window = await windowOf(desktop);
-  await window.evaluate((each: BrowserWindow) => each.hide());
-  expect(await computer.startAgain()).toBe(0);
-  await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isVisible())).toBe(true);
+  await test.step('a lanai:// link opens its message there', async () => {
+    expect(await computer.startAgain('lanai://room/lobby/1')).toBe(0);
+    await expect(first.page).toHaveURL(/#\/room\/lobby\/1$/);
+  });
 
-  expect(await computer.startAgain('lanai://room/lobby/1')).toBe(0);
-  await expect(desktop.page).toHaveURL(/#\/room\/lobby\/1$/);
-});
+  await test.step('quitting ends the home too', async () => {
+    await window.evaluate((each: BrowserWindow, to) => each.setBounds(to), bounds);
+    const gateway = await first.gatewayPid();
+    expect(await computer.quit(first)).toBe(0);
+    expect(isRunning(gateway)).toBe(false);
+  });
 
-test('an app that is started with a lanai:// link opens at it', async ({ computer }) => {
-  await computer.quit(await computer.start());
-  const app = await computer.start({ args: ['lanai://room/lobby/1'] });
-  await expect(app.page).toHaveURL(/#\/room\/lobby\/1$/);
+  await test.step('a start with a lanai:// link opens the same home at it, in the same place', async () => {
+    const second = await computer.start({ args: ['lanai://room/lobby/1'] });
+    await expect(second.page).toHaveURL(/#\/room\/lobby\/1$/);
+    await expect(message(second.page, 'Remember this.')).toHaveCount(1);
+    expect(await (await windowOf(second)).evaluate((each: BrowserWindow) => each.getBounds())).toEqual(bounds);
+  });
 });
 
 test('a home that cannot run says why in one sentence, and opens when the cause is gone', async ({ computer }) => {
