@@ -92,8 +92,10 @@ test('a long press opens one sheet with reactions and actions, and nothing stick
 test('a swipe along a message answers it, a short one does not, and elsewhere it leaves the room', async () => {
   const { page } = sarah;
   const at = await middleOf(message(page, 'I bring the blanket.'));
-  await swipe(page, at, { x: at.x + 30, y: at.y }, { isSlow: true });
+  // Held for longer than a long press takes: it has become a swipe.
+  await swipe(page, at, { x: at.x + 30, y: at.y }, { before: () => page.waitForTimeout(600) });
   await page.evaluate(settled);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('Replying to Maya')).toHaveCount(0);
   await swipe(page, at, { x: at.x + 110, y: at.y + 4 });
   await expect(page.getByText('Replying to Maya')).toBeVisible();

@@ -9,6 +9,8 @@ interface LongPress {
   onPointerMove(event: PointerEvent<HTMLElement>): void;
   onPointerUp(): void;
   onPointerCancel(): void;
+  /** Something else follows the finger from now on. */
+  onLostPointerCapture(): void;
   onTouchEnd(event: SyntheticEvent): void;
   onContextMenu(event: SyntheticEvent): void;
 }
@@ -43,6 +45,7 @@ export function useLongPress(onLongPress: () => void): LongPress {
       },
       onPointerUp: stop,
       onPointerCancel: stop,
+      onLostPointerCapture: stop,
       onTouchEnd: endIfLong,
       onContextMenu: endIfLong,
     };
