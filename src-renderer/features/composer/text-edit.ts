@@ -1,5 +1,7 @@
 // What keys and pastes change in the text of the composer: marks around what is selected, the next item of a list, links.
 
+import { fenceAfter } from '../../lib/fences.ts';
+
 /** The part from `from` to `to` is replaced with `insert`; then `select` is selected. */
 export interface TextEdit {
   from: number;
@@ -53,13 +55,7 @@ function nextBullet(bullet: string): string {
 
 /** Whether this place is in a block of code between its fences, or in one that has no end yet. */
 export function isInOpenFence(text: string, at: number): boolean {
-  let open: string | null = null;
-  for (const line of text.slice(0, at).split('\n')) {
-    const [, fence = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
-    if (fence === '') continue;
-    if (open === null) open = fence.startsWith('`') && rest.includes('`') ? null : fence;
-    else if (fence[0] === open[0] && fence.length >= open.length && rest.trim() === '') open = null;
-  }
+  const open = text.slice(0, at).split('\n').reduce<string | null>(fenceAfter, null);
   return open !== null;
 }
 

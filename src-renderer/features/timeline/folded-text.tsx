@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useMemo } from 'react';
 import type { Named } from '../../../src-shared/mentions.ts';
 import { Markdown } from '../markdown/markdown.tsx';
@@ -17,7 +18,13 @@ export function FoldedText({ text, people, isOpen, onToggle }: FoldedTextProps) 
   const short = useMemo(() => collapsed(text), [text]);
   return (
     <>
-      <Markdown text={short && !isOpen ? short.start : text} people={people} />
+      {short && !isOpen ? (
+        <div className={clsx('message-text', !short.endsWithCode && 'fades')}>
+          <Markdown text={short.start} people={people} />
+        </div>
+      ) : (
+        <Markdown text={text} people={people} />
+      )}
       {short && (
         <button
           type="button"

@@ -13,6 +13,7 @@ import { MessageRow } from './message-row.tsx';
 import { PageEdge } from './page-edge.tsx';
 import { useRoomUi } from './room-ui.ts';
 import { buildRows, messageOf, type Row } from './rows.ts';
+import { useCopyRows } from './use-copy-rows.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePages } from './use-pages.ts';
 import { useMarkRead, useNewLine } from './use-reading.ts';
@@ -52,6 +53,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
   const keys = useListKeys(rows, list);
   const shift = useShift(timeline);
   useReplies(scroller, rows);
+  const copyRows = useCopyRows(rows);
 
   const toLatest = useCallback(() => {
     goOn();
@@ -83,6 +85,7 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
           scrolls.scrolled();
           loadNearEdges();
         }}
+        onCopy={copyRows}
         onWheel={onTouch}
         onTouchMove={onTouch}
         onPointerDown={onTouch}
