@@ -133,6 +133,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     closeTimeline: loader.close,
     trimTimeline: loader.trim,
     loadQuoted: loader.loadQuoted,
+    loadLinked: loader.loadLinked,
     loadOlder: loader.loadOlder,
     loadNewer: loader.loadNewer,
   };

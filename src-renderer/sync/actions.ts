@@ -29,6 +29,8 @@ export interface AppActions {
   trimTimeline(roomId: string): void;
   /** Fetches a message that is quoted and in no window, into `quoted`. */
   loadQuoted(roomId: string, messageId: string): void;
+  /** Fetches a message that is linked and in no window, into `quoted`. */
+  loadLinked(roomId: string, seq: number): void;
   loadOlder(roomId: string): void;
   loadNewer(roomId: string): void;
 }

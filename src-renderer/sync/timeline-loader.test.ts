@@ -193,6 +193,13 @@ describe('a room', () => {
   });
 });
 
+test('a linked message that is in no window is found by its seq', async () => {
+  const home = setup(500);
+  home.loader.loadLinked('lobby', 7);
+  await home.answer();
+  expect(home.store.getState().quoted['message-7']?.seq).toBe(7);
+});
+
 test('an answered message that is in no window is found by its id', async () => {
   const home = setup(500);
   home.loader.loadQuoted('lobby', 'message-7');

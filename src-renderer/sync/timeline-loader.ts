@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand';
 import type { Reply } from '../../src-shared/commands/index.ts';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { HISTORY_PAGE_MAX } from '../../src-shared/limits.ts';
+import type { Message } from '../../src-shared/objects.ts';
 import { explain } from '../ui/phrases.ts';
 import { drop } from '../lib/drop.ts';
 import type { HomeState } from './home-state.ts';
@@ -43,6 +44,7 @@ export interface TimelineLoader {
   close(roomId: string): void;
   trim(roomId: string): void;
   loadQuoted(roomId: string, messageId: string): void;
+  loadLinked(roomId: string, seq: number): void;
 }
 
 export function createTimelineLoader(store: StoreApi<HomeState>, client: AppClient): TimelineLoader {
@@ -145,6 +147,9 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: AppClie
       store.setState(({ timelines: { [roomId]: _left, ...timelines } }) => ({ timelines }));
     },
     trim: (roomId) => edit(roomId, (now) => now && trimmedOldest(now, KEPT_WHEN_TRIMMED)),
+    loadLinked(roomId, seq) {
+      drop(loadAt(store, client, roomId, seq), 'the link then names its room only');
+    },
     loadQuoted(roomId, messageId) {
       drop(loadQuoted(store, client, roomId, messageId), 'the quote then only says that it is an answer');
     },
@@ -156,10 +161,17 @@ async function loadQuoted(store: StoreApi<HomeState>, client: AppClient, roomId:
   const after = await client.request('get_history', { room_id: roomId, since: messageId, limit: 1 });
   const next = after.messages[0];
   if (!next) return;
-  const { messages, participants } = await client.request('get_history', { room_id: roomId, before_seq: next.seq, limit: 1 });
-  const found = messages.find((message) => message.id === messageId) ?? null;
+  const found = await loadAt(store, client, roomId, next.seq - 1);
+  if (found?.id !== messageId) store.setState(({ quoted }) => ({ quoted: { ...quoted, [messageId]: null } }));
+}
+
+/** The message with this seq, put into `quoted`. Null when there is none. */
+async function loadAt(store: StoreApi<HomeState>, client: AppClient, roomId: string, seq: number): Promise<Message | null> {
+  const { messages, participants } = await client.request('get_history', { room_id: roomId, before_seq: seq + 1, limit: 1 });
+  const found = messages.find((message) => message.seq === seq) ?? null;
   client.learn({ participants });
-  store.setState(({ quoted }) => ({ quoted: { ...quoted, [messageId]: found } }));
+  if (found) store.setState(({ quoted }) => ({ quoted: { ...quoted, [found.id]: found } }));
+  return found;
 }
 
 function idle(timeline: Timeline): Timeline {

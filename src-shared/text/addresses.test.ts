@@ -33,6 +33,8 @@ test.each([
   ["https://a.test/it's/so–so", ["https://a.test/it's/so–so"]],
   ['https://a.test/x_y_z?a=b==#c', ['https://a.test/x_y_z?a=b==#c']],
   ['http://localhost:4510/#/room/lobby http://[::1]:80/', ['http://localhost:4510/#/room/lobby', 'http://[::1]:80/']],
+  ['come to lanai://room/lobby/17, or (lanai://room/garden).', ['lanai://room/lobby/17', 'lanai://room/garden']],
+  ['xlanai://room/lobby lanai://home/x lanai://room/', []],
   ['xhttps://a.test awww.a.test a/www.b.test', []],
   ['http:// https://. www. http://(', []],
   ['mail ada.l+x@mail.example.org. or x@y', ['mailto:ada.l+x@mail.example.org']],

@@ -34,9 +34,18 @@ const BESIDE_WWW = /[./@:-]/;
 const MAIL_PART = /[\w.+-]/;
 const SPACELESS = new RegExp(`[${EAST_ASIAN}]`, 'u');
 
-/** The address that begins here in a sentence: of a page or a mailbox. */
+const PLACE = /lanai:\/\/room\/[A-Za-z0-9_-]{1,200}(?:\/[1-9][0-9]{0,15})?/y;
+
+/** The address that begins here in a sentence: of a page, a mailbox, or a room of this home. */
 export function bareAddress(text: string, at: number): Address | null {
-  return webAddress(text, at) ?? mailAddress(text, at);
+  return webAddress(text, at) ?? placeAddress(text, at) ?? mailAddress(text, at);
+}
+
+function placeAddress(text: string, at: number): Address | null {
+  if (text.charAt(at) !== 'l' || WORD.test(characterBefore(text, at))) return null;
+  PLACE.lastIndex = at;
+  const href = PLACE.exec(text)?.[0];
+  return href === undefined ? null : { end: at + href.length, href };
 }
 
 function webAddress(text: string, at: number): Address | null {

@@ -2,12 +2,18 @@ import type { ReactNode } from 'react';
 import { appPath } from '../../../src-shared/deep-link.ts';
 import type { LinkInline } from '../../../src-shared/text/tree.ts';
 import { useActions } from '../../sync/store.ts';
+import { useOwnHome } from '../../sync/own-home.ts';
+import { PlaceChip } from './place-chip.tsx';
 import { safeLink } from './safe-link.ts';
 
-/** One that a browser may not or cannot open is shown as it was written: its address would be hidden otherwise. */
+/**
+ * A link of a message. An address that a browser must not open is shown as it was written. A link to this home opens here: as a chip
+ * when the text is the address itself.
+ */
 export function MessageLink({ link, children }: { link: LinkInline; children: ReactNode }) {
   const { goTo } = useActions();
-  const safe = link.address === null ? null : safeLink(link.address, window.location.origin);
+  const home = useOwnHome();
+  const safe = link.address === null ? null : safeLink(link.address, home);
   if (!safe) return [link.opening, children, link.closing];
   if (safe.kind === 'outside') {
     return (
@@ -17,6 +23,7 @@ export function MessageLink({ link, children }: { link: LinkInline; children: Re
     );
   }
   const { place } = safe;
+  const isBare = link.opening === '' || link.opening === '<';
   return (
     <a
       href={`#${appPath(place)}`}
@@ -26,7 +33,7 @@ export function MessageLink({ link, children }: { link: LinkInline; children: Re
         goTo(place);
       }}
     >
-      {children}
+      {isBare ? <PlaceChip place={place}>{children}</PlaceChip> : children}
     </a>
   );
 }

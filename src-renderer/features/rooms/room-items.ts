@@ -1,11 +1,11 @@
 import { Archive, ArchiveRestore, Bell, BellOff, CheckCheck, Link2, LogOut, Pencil, Plus, Search, UserPlus } from 'lucide-react';
-import { appPath } from '../../../src-shared/deep-link.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Room, RoomView } from '../../../src-shared/objects.ts';
 import { mayCreateRooms, mayEditRoom } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { useSetLevel } from '../notify/use-room-level.ts';
+import { usePlaceAddress } from '../../sync/own-home.ts';
 import { factsOf } from '../../sync/room-facts.ts';
 import { useDialogActions, useMe } from '../../sync/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -60,10 +60,10 @@ function useMemberItems({ room, membership }: RoomView): MenuItem[] {
 
 function useCopyLink(room: Room): MenuItem[] {
   const toast = useToast();
+  const addressOf = usePlaceAddress();
   const { copyLink, linkCopied, notCopied } = strings.actions;
   const copy = (): void => {
-    const link = `${window.location.origin}/#${appPath({ room_id: room.id, seq: null })}`;
-    void copyText(link).then((isCopied) => toast({ text: isCopied ? linkCopied : notCopied }));
+    void copyText(addressOf({ room_id: room.id, seq: null })).then((isCopied) => toast({ text: isCopied ? linkCopied : notCopied }));
   };
   return [{ icon: Link2, label: copyLink, onSelect: copy }];
 }

@@ -1,9 +1,9 @@
 // A message's actions: the same for the bar over it, its menu and, after a long press, its sheet.
 import { CircleDot, Eye, Link2, ListTodo, Pencil, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
-import { appPath } from '../../../src-shared/deep-link.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { mayDeleteMessage } from '../../../src-shared/permissions.ts';
+import { usePlaceAddress } from '../../sync/own-home.ts';
 import { useCommand, useDialogActions, useMe, useRoom } from '../../sync/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
@@ -40,11 +40,12 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
 
 function useCopies(message: Readable<Message>): MenuItem[] {
   const toast = useToast();
+  const addressOf = usePlaceAddress();
   const { copyLink, copyText: copyWords, linkCopied, notCopied, textCopied } = strings.actions;
   const copy = (text: string, done: string) => () => {
     void copyText(text).then((isCopied) => toast({ text: isCopied ? done : notCopied }));
   };
-  const link = `${window.location.origin}/#${appPath({ room_id: message.room_id, seq: message.seq })}`;
+  const link = addressOf({ room_id: message.room_id, seq: message.seq });
   const items: MenuItem[] = [{ icon: Link2, label: copyLink, shortcut: 'copyMessageLink', onSelect: copy(link, linkCopied) }];
   if (message.shut === null)
     items.push({ icon: TextQuote, label: copyWords, shortcut: 'copyMessage', onSelect: copy(message.content, textCopied) });

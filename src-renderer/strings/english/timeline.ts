@@ -30,6 +30,8 @@ export const timelineWords = {
   leader: 'leader',
   /** Read out for a message on the screen. */
   byAt: (name: string, time: string) => `${name}, ${time}`,
+  /** Behind the name of a room: the author and the time of the message that a link leads to. */
+  linkedTo: (author: string, time: string) => `· ${author} · ${time}`,
   saidVote: (name: string, title: string) => `${name} started a vote: ${title}`,
   saidTask: (name: string, title: string) => `${name} made a task: ${title}`,
   renamed: (before: string, now: string) => `${before} is now called ${now}`,
