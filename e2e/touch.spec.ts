@@ -54,7 +54,7 @@ async function press(page: Page, element: Locator): Promise<void> {
   await swipe(page, at, at, { steps: 1, before: () => page.waitForTimeout(600) });
 }
 
-test('Enter begins a line, a list goes on, and the button sends', async () => {
+test('on a phone Enter begins a line, a list continues, and the button sends', async () => {
   const { page } = sarah;
   await expect(field(page)).toHaveAttribute('enterkeyhint', 'enter');
   await expect(field(maya.page)).toHaveAttribute('enterkeyhint', 'send');
@@ -89,7 +89,7 @@ test('a long press opens one sheet with reactions and actions, and nothing stick
   await expect(page.locator('[popover]:popover-open')).toHaveCount(0);
 });
 
-test('a swipe along a message answers it, a short one does not, and elsewhere it leaves the room', async () => {
+test('a swipe along a message replies to it, a short one does not, and a swipe elsewhere closes the room', async () => {
   const { page } = sarah;
   const at = await middleOf(message(page, 'I bring the blanket.'));
   // Held for longer than a long press takes: it has become a swipe.
@@ -111,25 +111,25 @@ test('a swipe along a message answers it, a short one does not, and elsewhere it
   await expect(field(page)).toBeVisible();
 });
 
-test('what is told for a moment does not lie on the field', async () => {
+test('a toast does not cover the field', async () => {
   for (const { page } of [sarah, maya]) {
     const row = message(page, 'The red one?').first();
     if (page === sarah.page) await press(page, row);
     else await row.click({ button: 'right', position: { x: 200, y: 8 } });
     await page.getByRole(page === sarah.page ? 'button' : 'menuitem', { name: 'Copy link' }).click();
-    const told = page
+    const notice = page
       .getByRole('status')
       .filter({ hasText: /copied|did not let/ })
       .first();
-    await expect(told).toBeVisible();
+    await expect(notice).toBeVisible();
     await page.evaluate(settled);
-    const [toast, box] = [await told.boundingBox(), await field(page).boundingBox()];
+    const [toast, box] = [await notice.boundingBox(), await field(page).boundingBox()];
     expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
     await page.getByRole('button', { name: 'Dismiss' }).click();
   }
 });
 
-test('the back button closes what is open on a phone, one after the other, and then leaves the room', async () => {
+test('on a phone the back button closes open layers one by one, and then the room', async () => {
   const { page } = sarah;
   await page.getByRole('button', { name: 'Show members and details' }).tap();
   const members = page.getByRole('dialog', { name: 'Members and details' });
@@ -172,7 +172,7 @@ test('in the settings of a phone the back button goes to the list of pages, and 
   await expect(sidebarRow(page, 'picnic')).toBeVisible();
 });
 
-test('at a computer the back button closes a dialog, and the room behind it stays', async () => {
+test('on a computer the back button closes a dialog, and the room behind it stays', async () => {
   const { page } = maya;
   await sidebarRow(page, 'lobby').getByRole('link').click();
   await sidebarRow(page, 'picnic').getByRole('link').click();
