@@ -4,17 +4,25 @@ import { command, composer, enterAsOwner, message, say, startHome, type TestHome
 
 let home: TestHome;
 let maya: Visitor;
+let page: Page;
 
-test.beforeEach(async ({ browser }) => {
+test.beforeAll(async ({ browser }) => {
   home = await startHome();
   maya = await enterAsOwner(browser, home);
-  await maya.page.addInitScript(speakAnotherVersion);
-  await maya.page.goto(`${home.ready.url}/#/room/lobby`);
-  await maya.page.reload();
-  await expect(composer(maya.page, 'lobby')).toBeVisible();
+  await maya.page.close();
 });
 
-test.afterEach(async () => {
+/** Each test has a tab of its own, and so its own version. */
+test.beforeEach(async () => {
+  page = await maya.context.newPage();
+  await page.addInitScript(speakAnotherVersion);
+  await page.goto(`${home.ready.url}/#/room/lobby`);
+  await composer(page, 'lobby').fill('');
+});
+
+test.afterEach(() => page.close());
+
+test.afterAll(async () => {
   await maya?.context.close();
   await home?.close();
 });
@@ -47,49 +55,49 @@ function countLoads(page: Page): () => number {
 const bar = (page: Page) => page.getByRole('status').filter({ hasText: 'Lanai has a new version' });
 
 test('after an update the page with an empty composer reloads by itself and connects', async () => {
-  const loads = countLoads(maya.page);
-  await becomeOld(maya.page, 'until reload');
+  const loads = countLoads(page);
+  await becomeOld(page, 'until reload');
   await expect.poll(loads).toBe(1);
-  await say(maya.page, 'lobby', 'Back with the new version');
-  await expect(message(maya.page, 'Back with the new version')).toHaveCount(1);
-  await expect(bar(maya.page)).toHaveCount(0);
+  await say(page, 'lobby', 'Back with the new version');
+  await expect(message(page, 'Back with the new version')).toHaveCount(1);
+  await expect(bar(page)).toHaveCount(0);
 });
 
 test('after an update the page with text in the composer waits for the reader, and keeps the text over the reload', async () => {
-  const loads = countLoads(maya.page);
-  await composer(maya.page, 'lobby').fill('Half a thought');
-  await becomeOld(maya.page, 'until reload');
-  await expect(bar(maya.page)).toContainText('Your drafts are kept.');
-  await composer(maya.page, 'lobby').pressSequentially(', and more');
+  const loads = countLoads(page);
+  await composer(page, 'lobby').fill('Half a thought');
+  await becomeOld(page, 'until reload');
+  await expect(bar(page)).toContainText('Your drafts are kept.');
+  await composer(page, 'lobby').pressSequentially(', and more');
   // Longer than it takes to look twice.
-  await maya.page.waitForTimeout(2_500);
+  await page.waitForTimeout(2_500);
   expect(loads()).toBe(0);
-  await maya.page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await page.getByRole('button', { name: 'Reload', exact: true }).click();
   await expect.poll(loads).toBe(1);
-  await expect(composer(maya.page, 'lobby')).toHaveValue('Half a thought, and more');
-  await expect(bar(maya.page)).toHaveCount(0);
+  await expect(composer(page, 'lobby')).toHaveValue('Half a thought, and more');
+  await expect(bar(page)).toHaveCount(0);
 });
 
 test('messages sent meanwhile arrive after the reload', async () => {
-  const loads = countLoads(maya.page);
-  await composer(maya.page, 'lobby').fill('Said to an old home');
-  await becomeOld(maya.page, 'until reload');
-  await expect(bar(maya.page)).toBeVisible();
-  await composer(maya.page, 'lobby').press('Enter');
+  const loads = countLoads(page);
+  await composer(page, 'lobby').fill('Said to an old home');
+  await becomeOld(page, 'until reload');
+  await expect(bar(page)).toBeVisible();
+  await composer(page, 'lobby').press('Enter');
   await expect.poll(loads).toBe(1);
-  await expect(message(maya.page, 'Said to an old home')).toHaveCount(1);
-  const { messages } = await command<{ messages: { content: string }[] }>(maya.page, 'get_history', { room_id: 'lobby' });
+  await expect(message(page, 'Said to an old home')).toHaveCount(1);
+  const { messages } = await command<{ messages: { content: string }[] }>(page, 'get_history', { room_id: 'lobby' });
   expect(messages.filter(({ content }) => content === 'Said to an old home')).toHaveLength(1);
 });
 
 test('a reload that brings the same version is not repeated, and the page asks the reader', async () => {
-  const loads = countLoads(maya.page);
-  await becomeOld(maya.page, 'for good');
+  const loads = countLoads(page);
+  await becomeOld(page, 'for good');
   await expect.poll(loads).toBe(1);
-  await expect(maya.page.getByRole('heading', { name: 'Lanai has a new version' })).toBeVisible();
-  await maya.page.waitForTimeout(2_500);
+  await expect(page.getByRole('heading', { name: 'Lanai has a new version' })).toBeVisible();
+  await page.waitForTimeout(2_500);
   expect(loads()).toBe(1);
-  await maya.page.evaluate(() => sessionStorage.removeItem('old'));
-  await maya.page.getByRole('button', { name: 'Reload', exact: true }).click();
-  await expect(composer(maya.page, 'lobby')).toBeVisible();
+  await page.evaluate(() => sessionStorage.removeItem('old'));
+  await page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect(composer(page, 'lobby')).toBeVisible();
 });

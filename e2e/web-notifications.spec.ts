@@ -40,12 +40,12 @@ test.beforeAll(async ({ browser }) => {
 
 /** A browser in which nothing is chosen, and a home in which she has chosen nothing and read everything. */
 test.beforeEach(async ({ browser }) => {
-  sarah = await visit(browser, home.ready.url, { storageState: fresh });
+  // A page of the home without the app, which then starts once, with everything set.
+  sarah = await visit(browser, `${home.ready.url}/manifest.webmanifest`, { storageState: fresh });
   await sarah.context.addInitScript(recordCalls);
   for (const room_id of ['lobby', plan.id, garden.id]) await command(sarah.page, 'set_notify_level', { room_id, level: 'default' });
   await readEverything(sarah.page);
   await sarah.page.goto(`${home.ready.url}/#/room/lobby`);
-  await sarah.page.reload();
   await expect(composer(sarah.page, 'lobby')).toBeVisible();
   await settled(sarah.page);
 });
