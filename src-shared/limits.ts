@@ -2,9 +2,9 @@
 
 export const PROTOCOL_VERSION = 1;
 /** The version of the snapshot and the events that `watch` sends. A new type of event needs no new version: clients skip it. */
-export const WATCH_VERSION = 1;
+export const WATCH_VERSION = 2;
 /** The oldest version of `watch` that is served. */
-export const WATCH_VERSION_MIN = 1;
+export const WATCH_VERSION_MIN = 2;
 
 /** One frame, its newline included. Checked before a frame is parsed; replies stay under it too. */
 export const FRAME_BYTES_MAX = 1_048_576;

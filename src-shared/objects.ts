@@ -101,7 +101,7 @@ export const Room = z.object({
   archived_at: z.nullable(time),
   last_seq: described('The seq of the newest message; 0 when there is none.', z.number()),
   last_message_at: z.nullable(time),
-  swept_seq: described('The messages up to this seq were deleted because of their age; 0 when none were.', z.number()),
+  expired_through_seq: described('The messages up to this seq were deleted because of their age; 0 when none were.', z.number()),
   member_ids: described('In the order in which they joined.', z.array(id)),
 });
 export type Room = z.infer<typeof Room>;

@@ -18,7 +18,7 @@ const ROOM: Room = {
   created_at: 1,
   archived_at: null,
   last_seq: 0,
-  swept_seq: 0,
+  expired_through_seq: 0,
   last_message_at: null,
   member_ids: ['me', 'you'],
 };
@@ -66,12 +66,19 @@ describe('A picture of a home', () => {
   });
 
   it('keeps what a room calls for when reading moves, and begins anew when one comes back to it', () => {
-    const told = applyEvent(picture(), { type: 'level.changed', cursor: 11, room_id: 'r', notify_level: 'mentions', muted_until: 5 });
-    const read = applyEvent(told, { type: 'read.moved', cursor: 12, room_id: 'r', last_read_seq: 3, unread: 0, mentions: 0 });
+    const told = applyEvent(picture(), {
+      type: 'notify_level.changed',
+      cursor: 11,
+      room_id: 'r',
+      notify_level: 'mentions',
+      muted_until: 5,
+    });
+    const read = applyEvent(told, { type: 'read_position.changed', cursor: 12, room_id: 'r', last_read_seq: 3, unread: 0, mentions: 0 });
     expect(read.rooms.r?.membership).toEqual({ ...NOTHING_UNREAD, last_read_seq: 3, notify_level: 'mentions', muted_until: 5 });
     const left = applyEvent(read, { type: 'member.left', cursor: 13, room_id: 'r', participant_id: 'me' });
     expect(
-      applyEvent(left, { type: 'level.changed', cursor: 14, room_id: 'r', notify_level: 'all', muted_until: null }).rooms.r?.membership,
+      applyEvent(left, { type: 'notify_level.changed', cursor: 14, room_id: 'r', notify_level: 'all', muted_until: null }).rooms.r
+        ?.membership,
     ).toBeNull();
   });
 

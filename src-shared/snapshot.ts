@@ -94,14 +94,14 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'member.left': memberLeft,
   'message.posted': (state, { message }) => messagePosted(state, message),
   'message.changed': unchanged,
-  'read.moved': (state, { room_id, last_read_seq, unread, mentions }) =>
+  'read_position.changed': (state, { room_id, last_read_seq, unread, mentions }) =>
     withRoom(
       state,
       room_id,
       (view) => view && { ...view, membership: { ...(view.membership ?? FIRST_MEMBERSHIP), last_read_seq, unread, mentions } },
     ),
-  'reads.moved': unchanged,
-  'level.changed': (state, { room_id, notify_level, muted_until }) =>
+  'read_receipts.changed': unchanged,
+  'notify_level.changed': (state, { room_id, notify_level, muted_until }) =>
     withRoom(state, room_id, (view) =>
       view?.membership ? { ...view, membership: { ...view.membership, notify_level, muted_until } } : undefined,
     ),

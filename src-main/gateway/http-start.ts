@@ -54,7 +54,7 @@ export interface HttpStartOptions extends GatewayOptions {
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const { core, deps, host, port, isAnotherPortFine, streams } = options;
-  refuseUnshared(host, core.directory.settings.sharedAddresses);
+  refuseUnshared(host, core.directory.settings.get('shared_addresses'));
   const hosts = new Set<string>();
   const addresses = { hosts: () => hosts };
   const ownerTokens = new OwnerTokens(options.now);

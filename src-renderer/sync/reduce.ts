@@ -46,10 +46,10 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
   if (event.type === 'typing.changed') {
     return { ...state, typing: withTyping(state.typing, event.room_id, event.participant_id, event.typing, now) };
   }
-  if (event.type === 'reads.moved') return { ...state, reads: withReads(state.reads, event.room_id, event.reads) };
+  if (event.type === 'read_receipts.changed') return { ...state, reads: withReads(state.reads, event.room_id, event.reads) };
   if (event.type === 'room.changed') {
     const timeline = state.timelines[event.room.id];
-    const swept = timeline && withSwept(timeline, event.room.swept_seq);
+    const swept = timeline && withSwept(timeline, event.room.expired_through_seq);
     return swept === timeline || !swept ? state : { ...state, timelines: { ...state.timelines, [event.room.id]: swept } };
   }
   if (event.type === 'room.removed') return withoutRoom(state, event.room_id);

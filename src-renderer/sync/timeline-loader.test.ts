@@ -16,7 +16,7 @@ interface Ask {
 
 /** A room of `count` messages; answers are held back until `answer()`. */
 function setup(count: number, { pageMax = 1_000, swept = 0 } = {}) {
-  const rooms = { lobby: view(room('lobby', { last_seq: count, swept_seq: swept })) };
+  const rooms = { lobby: view(room('lobby', { last_seq: count, expired_through_seq: swept })) };
   const store = createStore<HomeState>(() => ({ ...EMPTY_HOME_STATE, connection: { state: 'live' }, snapshot: snapshot({ rooms }) }));
   const all = messages(1 + swept, count);
   const held: (() => void)[] = [];

@@ -54,7 +54,7 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: AppClie
 
   function edit(roomId: string, change: Change): void {
     const next = change(timeline(roomId));
-    const swept = store.getState().snapshot?.rooms[roomId]?.room.swept_seq ?? 0;
+    const swept = store.getState().snapshot?.rooms[roomId]?.room.expired_through_seq ?? 0;
     if (next) store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: withSwept(next, swept) } }));
   }
 
@@ -89,8 +89,8 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: AppClie
     const { messages } = await page(roomId, {}, FIRST_PAGE);
     // Messages may have been posted while it was under way: then its end is not the room's end.
     return () => {
-      const { last_seq = 0, swept_seq = 0 } = store.getState().snapshot?.rooms[roomId]?.room ?? {};
-      return opened(messages, (messages.at(-1)?.seq ?? swept_seq) >= last_seq);
+      const { last_seq = 0, expired_through_seq = 0 } = store.getState().snapshot?.rooms[roomId]?.room ?? {};
+      return opened(messages, (messages.at(-1)?.seq ?? expired_through_seq) >= last_seq);
     };
   }
 

@@ -69,7 +69,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     created_at: MORNING,
     archived_at: null,
     last_seq: 0,
-    swept_seq: 0,
+    expired_through_seq: 0,
     last_message_at: null,
     member_ids: ['maya'],
     ...more,

@@ -18,14 +18,14 @@ export const MESSAGE_EVENTS = {
     audience: 'members',
     room: ({ message }) => message.room_id,
   }),
-  'read.moved': eventRow({
+  'read_position.changed': eventRow({
     summary: 'The participant has read on, on this device or another.',
     schema: z.object({ room_id: z.string(), last_read_seq: z.number(), unread: z.number(), mentions: z.number() }),
     durable: 'unless ephemeral',
     audience: 'one participant',
     room: ({ room_id }) => room_id,
   }),
-  'reads.moved': eventRow({
+  'read_receipts.changed': eventRow({
     summary: 'Members of a small room have read on. Several positions are sent together, at most once in READS_TOLD_EVERY_MS.',
     schema: z.object({ room_id: z.string(), reads: z.array(ReadMark) }),
     durable: 'never',

@@ -43,7 +43,7 @@ export const ROOM_EVENTS = {
     ...inRoom,
     subject: ({ participant_id }) => participant_id,
   }),
-  'level.changed': eventRow({
+  'notify_level.changed': eventRow({
     summary: 'The participant changed its notifications of a room, on this device or another.',
     schema: z.object({ room_id: z.string(), notify_level: NotifyLevel, muted_until: z.nullable(z.number()) }),
     durable: 'unless ephemeral',

@@ -24,7 +24,7 @@ test('a room without messages is not asked for any', async () => {
 
 test('reading a room takes its notifications away, reading a part of it does not', () => {
   const { attention, cleared } = setup();
-  const moved = { cursor: 2, type: 'read.moved', room_id: 'plan', last_read_seq: 11, mentions: 0 } as const;
+  const moved = { cursor: 2, type: 'read_position.changed', room_id: 'plan', last_read_seq: 11, mentions: 0 } as const;
   attention.onEvent({ ...moved, unread: 1 }, smallHome());
   expect(cleared).toEqual([]);
   attention.onEvent({ ...moved, unread: 0 }, smallHome());

@@ -57,10 +57,10 @@ export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions
         memory.remember(event.message, snapshot.me_id);
       } else if (event.type === 'vote.created' || event.type === 'task.assigned' || event.type === 'task.changed') {
         callOnce(event, snapshot);
-      } else if (event.type === 'read.moved') {
+      } else if (event.type === 'read_position.changed') {
         memory.rememberReading(event.room_id, event.last_read_seq);
         if (event.unread === 0) onRoomRead(event.room_id);
-      } else if (event.type === 'room.removed' || (event.type === 'level.changed' && isMuted(event, moment().now))) {
+      } else if (event.type === 'room.removed' || (event.type === 'notify_level.changed' && isMuted(event, moment().now))) {
         onRoomRead(event.room_id);
       }
     },

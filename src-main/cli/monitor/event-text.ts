@@ -16,9 +16,9 @@ export function roomOf(event: HomeEvent): string | null {
       return event.room.id;
     case 'room.removed':
     case 'member.left':
-    case 'read.moved':
-    case 'reads.moved':
-    case 'level.changed':
+    case 'read_position.changed':
+    case 'read_receipts.changed':
+    case 'notify_level.changed':
     case 'room.presence':
     case 'typing.changed':
       return event.room_id;

@@ -78,7 +78,7 @@ export class Core {
     this.newestMigration = newestMigration;
     this.now = now;
     this.#lastUse = new LastUse(this);
-    this.limits = new RateLimits({ now, directory, changed: directory.settings.changedLimits, saved: bucketLevels });
+    this.limits = new RateLimits({ now, directory, changed: directory.settings.get('limits'), saved: bucketLevels });
     this.presence = new PresenceRegistry({ now, publish: (event) => this.publish({ only_id: null, event }) });
   }
 

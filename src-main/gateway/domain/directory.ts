@@ -82,7 +82,7 @@ export class Directory {
   /** Of the messages that are kept: a room's seq has no gaps. */
   get messageCount(): number {
     let count = 0;
-    for (const { room } of this.#rooms.values()) if (!room.ephemeral) count += room.last_seq - room.swept_seq;
+    for (const { room } of this.#rooms.values()) if (!room.ephemeral) count += room.last_seq - room.expired_through_seq;
     return count;
   }
 
@@ -121,7 +121,7 @@ export class Directory {
 
   #applyRow({ table, row, isGone }: RowChange): void {
     switch (table) {
-      case 'home':
+      case 'settings':
         return this.settings.put(row);
       case 'sessions':
         return isGone ? this.sessions.remove(row) : this.sessions.put(row);

@@ -52,7 +52,7 @@ export class LanSharing {
   /** Opens what was open when the home last ran. An address that is no longer this machine's stays closed. */
   async start(own: OwnListener): Promise<void> {
     this.#own = own;
-    for (const address of this.#options.core.directory.settings.sharedAddresses) {
+    for (const address of this.#options.core.directory.settings.get('shared_addresses')) {
       try {
         await this.#listen(address);
       } catch (error) {

@@ -155,7 +155,7 @@ function posted(message: Message, cursor: number): Change {
 
 /** By halves, since messages of a room are in the order in which they were written: it reads a few of them, however many there are. */
 function messagesBefore(reads: Reads, roomId: string, time: number): number {
-  const swept = reads.sweptSeq(roomId);
+  const swept = reads.expiredThroughSeq(roomId);
   let low = swept;
   let high = reads.lastSeq(roomId);
   while (low < high) {

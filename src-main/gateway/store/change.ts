@@ -31,9 +31,9 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return { type, cursor, room_id: room, participant_id: subject };
     case 'message.changed':
       return some(reads.messageRow(subject), (message) => ({ type, cursor, message: reads.message(message) }));
-    case 'read.moved':
+    case 'read_position.changed':
       return { type, cursor, room_id: room, ...fromJson<ReadPosition>(row.payload ?? '{}') };
-    case 'level.changed':
+    case 'notify_level.changed':
       return { type, cursor, room_id: room, ...fromJson<Level>(row.payload ?? '{}') };
     case 'preferences.changed':
       return { type, cursor, preferences: reads.notifyPreferences(subject) };

@@ -38,13 +38,13 @@ interface Read {
   start?: HistoryPage['start'];
   limit?: number;
   later: Change[];
-  sweptSeq?: number;
+  expiredThroughSeq?: number;
 }
 
-function page({ seqs, has_more = false, start = { before_seq: Infinity }, limit = 3, later, sweptSeq = 0 }: Read) {
+function page({ seqs, has_more = false, start = { before_seq: Infinity }, limit = 3, later, expiredThroughSeq = 0 }: Read) {
   const asked: PageStart = start ?? { after_id: 'nothing' };
   const read = { messages: seqs.map((seq) => message(seq)), has_more, start };
-  const now = upToNow({ room_id: ROOM, limit, start: asked }, read, { later, sweptSeq });
+  const now = upToNow({ room_id: ROOM, limit, start: asked }, read, { later, expiredThroughSeq });
   return [now.messages.map(({ content }) => content.replace('text ', '')).join(' '), now.has_more];
 }
 
@@ -72,7 +72,7 @@ describe('A page of messages, with what was told while it was read', () => {
   });
 
   it('shows nothing that is gone by now', () => {
-    expect(page({ seqs: [1, 2, 3], later: [], sweptSeq: 2 })).toEqual(['3', false]);
+    expect(page({ seqs: [1, 2, 3], later: [], expiredThroughSeq: 2 })).toEqual(['3', false]);
   });
 
   it('says that there is more when nothing is asked for', () => {

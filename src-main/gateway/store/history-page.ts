@@ -51,11 +51,11 @@ export function lastOf(found: Message[], limit: number): Page {
 /** The changes published during the query, in order, and the seq up to which the room's messages have been deleted. */
 export interface Meanwhile {
   later: readonly Change[];
-  sweptSeq: number;
+  expiredThroughSeq: number;
 }
 
 /** The page as it would be if it had been read now: no older than the events that its reader was sent before it. */
-export function upToNow({ room_id, limit }: HistoryQuestion, page: HistoryPage, { later, sweptSeq }: Meanwhile): Page {
+export function upToNow({ room_id, limit }: HistoryQuestion, page: HistoryPage, { later, expiredThroughSeq }: Meanwhile): Page {
   const { messages: read, has_more, start } = page;
   const posted: Message[] = [];
   const changed = new Map<string, Message>();
@@ -67,7 +67,7 @@ export function upToNow({ room_id, limit }: HistoryQuestion, page: HistoryPage, 
     if (!start) return false;
     return 'after_seq' in start ? !has_more && seq > start.after_seq : seq < start.before_seq;
   });
-  const messages = [...read, ...newer].filter(({ seq }) => seq > sweptSeq).map((message) => changed.get(message.id) ?? message);
+  const messages = [...read, ...newer].filter(({ seq }) => seq > expiredThroughSeq).map((message) => changed.get(message.id) ?? message);
   if (newer.length === 0) return { messages, has_more };
   const now = start && 'after_seq' in start ? firstOf(messages, limit) : lastOf(messages, limit);
   return { messages: now.messages, has_more: has_more || now.has_more };

@@ -61,8 +61,8 @@ describe('Rooms that live in memory', () => {
     expect(kept.length * 200_000).toBeLessThan(BYTES_MAX);
     expect(kept.at(-1)).toMatch(/^99 /);
     expect(store.reads.lastSeq('loud')).toBe(100);
-    expect(store.reads.sweptSeq('loud')).toBe(100 - kept.length);
-    expect(told.at(-1)?.event.type).toMatch(/^(?:message\.posted|room\.changed|read\.moved)$/);
+    expect(store.reads.expiredThroughSeq('loud')).toBe(100 - kept.length);
+    expect(told.at(-1)?.event.type).toMatch(/^(?:message\.posted|room\.changed|read_position\.changed)$/);
   });
 
   it('are not filled by changing one message again and again either', () => {

@@ -99,7 +99,7 @@ export function openMemoryStore<O extends WithSweep>({
     db.exec('DELETE FROM changes WHERE cursor < (SELECT max(cursor) FROM changes)');
     if (!isTooMuch()) return;
     const [room_id, weight] = [...weights].reduce((heaviest, each) => (each[1] > heaviest[1] ? each : heaviest), ['', 0]);
-    const count = reads.lastSeq(room_id) - reads.sweptSeq(room_id);
+    const count = reads.lastSeq(room_id) - reads.expiredThroughSeq(room_id);
     if (count === 0) return void weights.delete(room_id);
     const swept = runNow<number>('sweepRoom', { room_id, before: Infinity, limit: Math.min(SWEPT_AT_ONCE, Math.ceil(count / 2)) });
     weights.set(room_id, weight * (1 - swept / count));

@@ -49,7 +49,7 @@ function query(of: string, text: string): unknown[] {
 async function homeOf(name: string, migrations = MIGRATIONS): Promise<void> {
   await migrate(file, { migrations });
   const db = new Database(file);
-  db.prepare("INSERT INTO home (id, name, shared_addresses) VALUES ('h', ?, '[]')").run(name);
+  db.prepare("INSERT INTO home (id, name) VALUES ('h', ?)").run(name);
   db.close();
 }
 

@@ -3,7 +3,7 @@ import { invites, sessions } from './tables/access.ts';
 import { changes } from './tables/changes.ts';
 import { ballots, tasks, votes } from './tables/coordination.ts';
 import { files, seals } from './tables/files.ts';
-import { bucketLevels, home } from './tables/home.ts';
+import { bucketLevels, home, settings } from './tables/home.ts';
 import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants } from './tables/participants.ts';
@@ -15,6 +15,7 @@ import { subscriptions } from './tables/webhooks.ts';
 /** By their names in the database. */
 export const TABLES = {
   home,
+  settings,
   participants,
   rooms,
   memberships,

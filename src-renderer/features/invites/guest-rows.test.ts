@@ -55,7 +55,7 @@ function room(id: string, memberIds: string[], more: Partial<Room> = {}): RoomVi
     created_at: 1,
     archived_at: null,
     last_seq: 0,
-    swept_seq: 0,
+    expired_through_seq: 0,
     last_message_at: null,
     member_ids: memberIds,
   };

@@ -24,7 +24,7 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
     id,
     name,
     last_seq: 0,
-    swept_seq: 0,
+    expired_through_seq: 0,
     last_message_at: null,
     member_ids: ['maya', 'ada', 'sarah'],
     ...changes,

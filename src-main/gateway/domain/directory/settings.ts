@@ -1,32 +1,17 @@
-import type { Limits } from '../../../../src-shared/keys.ts';
-import { BACKUPS_KEPT_DEFAULT } from '../../../../src-shared/limits.ts';
-import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
-import type { FollowedRow } from '../../store/interfaces/stored-directory.ts';
-import { fromJson } from '../../store/json.ts';
-import type { AgentListenersSwitch } from '../../store/tables/home.ts';
+import { isSetting, settingOf, type SettingName, type SettingValue } from '../../store/settings.ts';
+import type { SettingRow } from '../../store/tables/home.ts';
 
-/** The server's own settings, which no client is sent with its snapshot. */
+/** The settings of the server. Those that clients are sent are in `Directory.home` as well. */
 export class Settings {
-  #row: FollowedRow<'home'> | null = null;
+  readonly #values = new Map<SettingName, unknown>();
 
-  put(row: FollowedRow<'home'>): void {
-    this.#row = row;
+  put({ key, value }: SettingRow): void {
+    // A newer program may have left others.
+    if (isSetting(key)) this.#values.set(key, settingOf(key, value));
   }
 
-  get agentListeners(): AgentListenersSwitch {
-    return fromJson<AgentListenersSwitch | null>(this.#row?.clawchat ?? 'null') ?? { is_on: false, placed_hash: null };
-  }
-
-  get sharedAddresses(): string[] {
-    return fromJson<string[]>(this.#row?.shared_addresses ?? '[]');
-  }
-
-  get backupPlan(): BackupPlan {
-    return { every: this.#row?.backup_every ?? 'never', keep: this.#row?.backups_kept ?? BACKUPS_KEPT_DEFAULT };
-  }
-
-  /** Those that differ from the program's own. */
-  get changedLimits(): Partial<Limits> {
-    return fromJson<Partial<Limits>>(this.#row?.limits ?? '{}');
+  get<K extends SettingName>(name: K): SettingValue<K> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `put` stored the value under the name of its setting
+    return this.#values.has(name) ? (this.#values.get(name) as SettingValue<K>) : settingOf(name, null);
   }
 }

@@ -4,6 +4,7 @@ import type { Key, Limits, Right } from '../../../../src-shared/keys.ts';
 import type { BucketLevelRow } from '../../store/tables/home.ts';
 import type { KeyVerifierRow } from '../../store/tables/keys.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { settingRow } from '../../store/settings.ts';
 
 export interface NewKey extends KeyVerifier {
   id: string;
@@ -76,7 +77,7 @@ export function* revokeKey(tx: Tx, { id }: { id: string }): Steps<Key> {
 /** Returns all that were ever changed. */
 export function* setLimits(tx: Tx, changed: Partial<Limits>): Steps<Partial<Limits>> {
   const limits = { ...(yield* tx.reads.changedLimits()), ...changed };
-  yield* tx.writes.setLimits({ limits: JSON.stringify(limits) });
+  yield* tx.writes.saveSetting(settingRow('limits', limits));
   return limits;
 }
 

@@ -46,7 +46,7 @@ export class BackupService {
 
   state(): Backups {
     const { core, dataDir } = this.#options;
-    return { backups: listBackups(dataDir), plan: core.directory.settings.backupPlan, work: this.#work, problem: this.#problem };
+    return { backups: listBackups(dataDir), plan: core.directory.settings.get('backup_plan'), work: this.#work, problem: this.#problem };
   }
 
   /** Begins one; `state` tells when it is done. Throws `home_busy`. */
@@ -130,7 +130,7 @@ export class BackupService {
   #look(): void {
     this.#cancelLook = this.#options.after(LOOK_EVERY_MS, () => this.#look());
     const { core } = this.#options;
-    const { every } = core.directory.settings.backupPlan;
+    const { every } = core.directory.settings.get('backup_plan');
     if (every === 'never' || this.#work) return;
     if (core.now() - newestOf(this.#automatic(), core.now()) >= EVERY_MS[every]) this.#begin('The backup', () => this.#makeAutomatic());
   }
@@ -138,7 +138,7 @@ export class BackupService {
   async #makeAutomatic(): Promise<void> {
     await this.#makeOne('automatic');
     const { core, dataDir } = this.#options;
-    for (const { name } of this.#automatic().slice(core.directory.settings.backupPlan.keep)) deleteBackup(dataDir, name);
+    for (const { name } of this.#automatic().slice(core.directory.settings.get('backup_plan').keep)) deleteBackup(dataDir, name);
   }
 
   /** The newest first. */

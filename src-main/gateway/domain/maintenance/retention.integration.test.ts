@@ -65,7 +65,7 @@ describe('Messages that are older than they may be', () => {
     const watcher = await watchAs(home, guest);
     await keep(30);
     await expect.poll(async () => (await pageOf(id)).map(({ seq }) => seq), PATIENT).toEqual([3, 4]);
-    expect(await roomOf(id)).toMatchObject({ swept_seq: 2, last_seq: 4 });
+    expect(await roomOf(id)).toMatchObject({ expired_through_seq: 2, last_seq: 4 });
     expect((await pageOf(id, 'before_seq=3')).length).toBe(0);
     for (const table of ['reactions', 'edits']) expect(inDatabase(`SELECT count(*) FROM ${table}`), table).toBe(0);
     await expect
@@ -93,7 +93,7 @@ describe('Messages that are older than they may be', () => {
     const [one, two] = [await say(direct.id, 'psst'), await say(sealed.id, `clw1:${'A'.repeat(40)}`)];
     age({ [one.id]: 8, [two.id]: 8 });
     await keep(7);
-    for (const room of [direct.id, sealed.id]) await expect.poll(async () => (await roomOf(room)).swept_seq, PATIENT).toBe(1);
+    for (const room of [direct.id, sealed.id]) await expect.poll(async () => (await roomOf(room)).expired_through_seq, PATIENT).toBe(1);
     await keep(null);
   });
 
@@ -130,7 +130,7 @@ describe('Messages that are older than they may be', () => {
     }
     await sweeping;
     for (const page of seqs) expect(page).toEqual(Array.from({ length: page.length }, (_each, index) => (page[0] ?? 0) + index));
-    await expect.poll(async () => (await roomOf(id)).swept_seq, PATIENT).toBe(900);
+    await expect.poll(async () => (await roomOf(id)).expired_through_seq, PATIENT).toBe(900);
     expect((await pageOf(id)).map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_each, index) => 901 + index));
     await keep(null);
   });

@@ -2,15 +2,16 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
 import type { Home } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { settingRow } from '../../store/settings.ts';
 import { deleteVote } from '../messages/transactions.ts';
 import { uncountMessage } from '../messages/stored-bytes.ts';
 
 export function* planBackups(tx: Tx, plan: BackupPlan): Steps<void> {
-  yield* tx.writes.planBackups(plan);
+  yield* tx.writes.saveSetting(settingRow('backup_plan', plan));
 }
 
 export function* setRetention(tx: Tx, { keep_days }: { keep_days: number | null }): Steps<Home> {
-  yield* tx.writes.setRetention({ keep_days });
+  yield* tx.writes.saveSetting(settingRow('keep_days', keep_days));
   yield* tx.record({ type: 'home.changed' });
   const home = yield* tx.reads.home();
   if (!home) throw new AppError('internal_error', 'The home has no row of its own.');
@@ -36,7 +37,7 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
     yield* tx.writes.deleteMessageAt({ cursor });
   }
   yield* tx.writes.deleteMentionsUpTo({ room_id, seq: last.seq });
-  yield* tx.writes.setSweptSeq({ id: room_id, swept_seq: last.seq });
+  yield* tx.writes.setExpiredThroughSeq({ id: room_id, expired_through_seq: last.seq });
   yield* tx.record({ type: 'room.changed', room_id });
   for (const participant_id of yield* tx.reads.membersBehind(room_id, last.seq)) yield* moveReading(tx, room_id, participant_id, last.seq);
   return old.length;
@@ -46,5 +47,5 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
 function* moveReading(tx: Tx, room_id: string, participant_id: string, last_read_seq: number): Steps<void> {
   yield* tx.writes.passSwept({ room_id, participant_id, last_read_seq });
   const position = { last_read_seq, ...(yield* tx.reads.unread(room_id, participant_id, last_read_seq)) };
-  yield* tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload: position });
+  yield* tx.record({ type: 'read_position.changed', room_id, subject_id: participant_id, only_id: participant_id, payload: position });
 }

@@ -53,7 +53,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const question = questionOf(request);
       const { value, later } = await core.reading(core.archive.history(question));
       const { room } = core.room(actor, request.room_id);
-      const page = upToNow(question, value, { later, sweptSeq: room.swept_seq });
+      const page = upToNow(question, value, { later, expiredThroughSeq: room.expired_through_seq });
       return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
     },
 

@@ -121,7 +121,7 @@ function* recountMentions(tx: Tx, { room_id, seq, mentions }: MessageRow, now: r
     if (!membership || membership.last_read_seq >= seq) continue;
     const { last_read_seq } = membership;
     const payload = { last_read_seq, ...(yield* tx.reads.unread(room_id, participant_id, last_read_seq)) };
-    yield* tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload });
+    yield* tx.record({ type: 'read_position.changed', room_id, subject_id: participant_id, only_id: participant_id, payload });
   }
 }
 

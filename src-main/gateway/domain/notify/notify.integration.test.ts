@@ -28,7 +28,7 @@ describe('The level of a room', () => {
     await phone.do('set_notify_level', { room_id: LOBBY_ID, level: 'none', until });
     expect(await levelIn(laptop)).toEqual({ level: 'mentions', until });
     expect(await levelIn(owner)).toEqual({ level: 'default', until: null });
-    expect(JSON.stringify(owner.events())).not.toContain('level.changed');
+    expect(JSON.stringify(owner.events())).not.toContain('notify_level.changed');
     await laptop.do('set_notify_level', { room_id: LOBBY_ID, level: 'all' });
     expect(await levelIn(phone)).toEqual({ level: 'all', until: null });
     for (const each of [phone, laptop, owner]) each.close();

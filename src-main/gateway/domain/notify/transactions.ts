@@ -18,7 +18,7 @@ export function* setNotifyLevel(tx: Tx, { room_id, participant_id, level, muted_
   if (notify_level !== row.notify_level || muted_until !== row.muted_until) {
     yield* tx.writes.setNotifyLevel({ room_id, participant_id, notify_level, muted_until });
     yield* tx.record({
-      type: 'level.changed',
+      type: 'notify_level.changed',
       room_id,
       subject_id: participant_id,
       only_id: participant_id,

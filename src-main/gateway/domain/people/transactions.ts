@@ -1,7 +1,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
-import type { AgentListenersSwitch } from '../../store/tables/home.ts';
+import { settingRow, type SettingValue } from '../../store/settings.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import { agentName, refuseTakenName, rename } from './names.ts';
@@ -170,17 +170,17 @@ export function* nameHome(tx: Tx, { name, is_set_up }: { name: string; is_set_up
 export function* changeHome(tx: Tx, change: { name?: string; mentions_reach?: Home['mentions_reach'] }): Steps<Home> {
   const { name, mentions_reach, set_up_at } = { ...(yield* home(tx)), ...change };
   yield* tx.writes.updateHome({ name, set_up_at });
-  yield* tx.writes.setMentionsReach({ mentions_reach });
+  yield* tx.writes.saveSetting(settingRow('mentions_reach', mentions_reach));
   yield* tx.record({ type: 'home.changed' });
   return yield* home(tx);
 }
 
 export function* shareOn(tx: Tx, { addresses }: { addresses: string[] }): Steps<void> {
-  yield* tx.writes.setSharedAddresses({ shared_addresses: JSON.stringify(addresses) });
+  yield* tx.writes.saveSetting(settingRow('shared_addresses', addresses));
 }
 
-export function* setAgentListeners(tx: Tx, kept: AgentListenersSwitch): Steps<void> {
-  yield* tx.writes.setAgentListeners({ kept: JSON.stringify(kept) });
+export function* setAgentListeners(tx: Tx, kept: SettingValue<'agent_listeners'>): Steps<void> {
+  yield* tx.writes.saveSetting(settingRow('agent_listeners', kept));
 }
 
 function* home(tx: Tx): Steps<Home> {

@@ -48,7 +48,7 @@ export function startTellingReads(core: Core, after: After): () => void {
     const entry = core.directory.room(roomId);
     if (!entry || !isTold(entry)) return;
     const reads = readsIn(core, entry.room).filter(({ participant_id }) => who.has(participant_id));
-    if (reads.length > 0) core.publish({ only_id: null, event: { type: 'reads.moved', cursor: null, room_id: roomId, reads } });
+    if (reads.length > 0) core.publish({ only_id: null, event: { type: 'read_receipts.changed', cursor: null, room_id: roomId, reads } });
   }
 
   function rest(roomId: string): void {
@@ -63,7 +63,7 @@ export function startTellingReads(core: Core, after: After): () => void {
   }
 
   const stop = core.onChange(({ event, only_id }) => {
-    if (event.type !== 'read.moved' || only_id === null || !tellsReads(core, only_id)) return;
+    if (event.type !== 'read_position.changed' || only_id === null || !tellsReads(core, only_id)) return;
     const waiting = rooms.get(event.room_id);
     if (waiting) return void waiting.who.add(only_id);
     rest(event.room_id);

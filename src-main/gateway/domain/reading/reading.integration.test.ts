@@ -39,7 +39,7 @@ const refusal = (promise: Promise<unknown>): Promise<string> =>
   );
 const told = async (who: Watcher, room_id: string): Promise<readonly ReadMark[][]> => {
   await who.picture();
-  const events = who.events().filter((event): event is EventOf<'reads.moved'> => event.type === 'reads.moved');
+  const events = who.events().filter((event): event is EventOf<'read_receipts.changed'> => event.type === 'read_receipts.changed');
   return events.filter((event) => event.room_id === room_id).map(({ reads }) => reads);
 };
 /** What was told lately is told: the next read is told at once. */

@@ -37,7 +37,7 @@ function* move(tx: Tx, before: MembershipRow, to: Position): Steps<Reply<'mark_r
   const position = { last_read_seq: to.last_read_seq, ...(yield* tx.reads.unread(room_id, participant_id, to.last_read_seq)) };
   if (to.last_read_seq !== before.last_read_seq) {
     yield* tx.writes.moveRead({ room_id, participant_id, seen_seq, seen_at, ...to });
-    yield* tx.record({ type: 'read.moved', room_id, subject_id: participant_id, only_id: participant_id, payload: position });
+    yield* tx.record({ type: 'read_position.changed', room_id, subject_id: participant_id, only_id: participant_id, payload: position });
   }
   return { room_id, ...position };
 }

@@ -134,7 +134,7 @@ function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & {
     archived_at: null,
     last_seq: 0,
     last_message_at: null,
-    swept_seq: 0,
+    expired_through_seq: 0,
     key_id,
     encrypted: Number(encrypted),
   });

@@ -183,7 +183,7 @@ export class ClawChatListeners {
   }
 
   #kept(): { is_on: boolean; placed_hash: string | null } {
-    return this.#options.core.directory.settings.agentListeners;
+    return this.#options.core.directory.settings.get('agent_listeners');
   }
 
   #keep(is_on: boolean): Promise<void> {

@@ -76,7 +76,7 @@ describe('A backup with planted access', () => {
     copyOf('participants', "name = 'Gus'", { id: 'mole', name: 'Mole', role: 'admin' });
     copyOf('memberships', `room_id = '${LOBBY_ID}'`, { room_id: privateRoom, participant_id: idOf(db, 'Gus') });
     db.exec("UPDATE rooms SET visibility = 'public'");
-    db.exec('UPDATE home SET shared_addresses = \'["0.0.0.0"]\'');
+    db.exec(`INSERT OR REPLACE INTO settings VALUES ('shared_addresses', '["0.0.0.0"]'), ('mentions_reach', '"home"'), ('keep_days', '1')`);
     copyOf('sessions', '1', { id: 'planted', token_hash: hash('ses_planted'), participant_id: 'mole' });
   }
 
@@ -97,6 +97,7 @@ describe('A backup with planted access', () => {
   }
 
   it('gives no new access, and ends none', async () => {
+    const before = rows('SELECT value FROM settings ORDER BY key');
     await restore(planted('same.db', plantAll), 'same');
     const mole = { authorization: `Bearer ${KEY}`, 'lanai-agent': 'Mole' };
     expect((await ask(`${home.url}/api/people`, { headers: mole })).status).toBe(401);
@@ -108,7 +109,7 @@ describe('A backup with planted access', () => {
     expect(rows("SELECT role FROM participants WHERE role = 'admin'")).toEqual([]);
     expect(rows("SELECT count(*) FROM participants WHERE id = 'mole' AND revoked_at IS NULL")).toEqual([0]);
     expect(rows("SELECT count(*) FROM sessions WHERE participant_id = 'mole'")).toEqual([0]);
-    expect(rows('SELECT shared_addresses FROM home')).toEqual(['[]']);
+    expect(rows('SELECT value FROM settings ORDER BY key')).toEqual(before);
     expect(rows("SELECT rights FROM keys WHERE id = 'home'").join()).not.toContain('admin');
     const agent = { authorization: `Bearer ${home.key}`, 'lanai-agent': 'Curl' };
     expect((await ask(`${home.url}/api/rooms`, { headers: agent })).status).toBe(200);
@@ -127,6 +128,8 @@ describe('A backup with planted access', () => {
     expect(rows("SELECT count(*) FROM subscriptions WHERE status <> 'disabled'")).toEqual([0]);
     expect(rows('SELECT count(*) FROM sessions')).toEqual([0]);
     expect((await guest.get('/api/session')).status).toBe(401);
+    expect(rows("SELECT value FROM settings WHERE key = 'shared_addresses'")).toEqual([]);
+    expect(rows("SELECT value FROM settings WHERE key = 'mentions_reach'")).toEqual(['"home"']);
   });
 
   function idOf(db: Database.Database, name: string): string {

@@ -1,6 +1,7 @@
 // Access to a home after a restore. A backup may be old, or tampered with: its contents come back, and it gives no new
 // access. This table says for each table whether the rows and columns of the backup or of the home are kept.
 import type Database from 'better-sqlite3';
+import { OPENING_SETTINGS } from '../settings.ts';
 import { ROOM_TEXTS } from '../tables/rooms.ts';
 
 /**
@@ -11,10 +12,8 @@ type Rule = 'contents' | 'access' | 'since' | 'members' | { contents: readonly s
 
 /** A table that is not listed counts as `access`; a test fails until it is listed. */
 export const RULES: Readonly<Record<string, Rule>> = {
-  home: {
-    contents: ['id', 'name', 'set_up_at'],
-    access: ['shared_addresses', 'limits', 'mentions_reach', 'clawchat', 'backup_every', 'backups_kept', 'keep_days'],
-  },
+  home: { contents: ['id', 'name', 'set_up_at'], access: [] },
+  settings: 'since',
   participants: {
     contents: [
       ...['id', 'type', 'capabilities', 'created_at'],
@@ -29,7 +28,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   rooms: {
     contents: [
       ...ROOM_TEXTS,
-      ...['id', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at', 'last_seq', 'last_message_at', 'swept_seq'],
+      ...['id', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at', 'last_seq', 'last_message_at', 'expired_through_seq'],
     ],
     access: ['visibility', 'encrypted', 'key_id'],
   },
@@ -79,16 +78,15 @@ export function keepCredentials(db: Database.Database, at: number): void {
 export function revokeAllCredentials(db: Database.Database, at: number): void {
   db.pragma('foreign_keys = OFF');
   db.transaction(() => {
-    for (const table of byRule(db, (rule) => rule === 'access' || rule === 'since')) {
+    for (const table of byRule(db, (rule) => rule === 'access' || rule === 'since').filter((name) => name !== 'settings')) {
       const columns = columnsOf(db, 'main', table).map(({ name }) => name);
       // Other rows may refer to these: they stay, and give no access.
       if (columns.includes('revoked_at')) db.prepare(`UPDATE ${quoted(table)} SET revoked_at = ? WHERE revoked_at IS NULL`).run(at);
       else if (table === 'subscriptions') db.exec("UPDATE subscriptions SET status = 'disabled'");
       else db.exec(`DELETE FROM ${quoted(table)}`);
     }
-    const home = columnsOf(db, 'main', 'home').map(({ name }) => name);
-    db.exec("UPDATE home SET shared_addresses = '[]'");
-    if (home.includes('clawchat')) db.exec('UPDATE home SET clawchat = NULL');
+    const close = db.prepare('DELETE FROM settings WHERE key = ?');
+    for (const name of OPENING_SETTINGS) close.run(name);
   })();
 }
 

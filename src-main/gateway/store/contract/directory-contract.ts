@@ -4,6 +4,7 @@ import { Directory } from '../../domain/directory.ts';
 import { TRANSACTIONS, type TransactionName } from '../../domain/transactions.ts';
 import type { Change } from '../interfaces/change.ts';
 import type { RowChange, StoredDirectory } from '../interfaces/stored-directory.ts';
+import { isSetting, SETTINGS } from '../settings.ts';
 import { SCENES } from './scenes.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
@@ -73,7 +74,6 @@ function expectSame(one: object, other: object, after: string): void {
 /** Every answer of a directory that has one for these ids and hashes. */
 function lookups(directory: Directory, known: Iterable<string>): object {
   const { settings, sessions, invites, keys, accounts, subscriptions } = directory;
-  const { agentListeners, sharedAddresses, backupPlan, changedLimits } = settings;
   const byId = <T extends { id: string }>(all: Iterable<T>): T[] => [...all].sort((a, b) => (a.id < b.id ? -1 : 1));
   const of = (id: string): object => ({
     id,
@@ -91,7 +91,9 @@ function lookups(directory: Directory, known: Iterable<string>): object {
   });
   return {
     home: directory.home,
-    settings: { agentListeners, sharedAddresses, backupPlan, changedLimits },
+    settings: Object.keys(SETTINGS)
+      .filter(isSetting)
+      .map((name) => [name, settings.get(name)]),
     participants: byId(directory.participants()),
     rooms: byId([...directory.rooms()].map(({ room }) => room)),
     openVotes: byId(directory.openVotes()),

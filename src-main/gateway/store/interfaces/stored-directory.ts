@@ -3,6 +3,7 @@ import type { Vote } from '../../../../src-shared/coordination.ts';
 import type { Home, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { Schema } from '../schema.ts';
 import { invites, sessions } from '../tables/access.ts';
+import { settings } from '../tables/home.ts';
 import { keys, keyVerifiers, oldSecrets } from '../tables/keys.ts';
 import { storedBytes } from '../tables/stored.ts';
 import { subscriptions } from '../tables/webhooks.ts';
@@ -12,7 +13,7 @@ import { subscriptions } from '../tables/webhooks.ts';
  * the rows (statement.ts), so that no operation can forget it. Other tables reach the directory by their events.
  */
 export const FOLLOWED = {
-  home: ['id', 'shared_addresses', 'limits', 'clawchat', 'backup_every', 'backups_kept'],
+  settings: namesOf(settings.columns),
   sessions: namesOf(sessions.columns),
   invites: namesOf(invites.columns),
   keys: namesOf(keys.columns),

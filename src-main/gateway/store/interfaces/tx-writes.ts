@@ -1,11 +1,9 @@
 // The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
-import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
-import type { MentionsReach } from '../../../../src-shared/objects.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
 import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow, SealRow } from '../tables/files.ts';
-import type { BucketLevelRow } from '../tables/home.ts';
+import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow } from '../tables/participants.ts';
@@ -16,9 +14,8 @@ import type { SubscriptionRow } from '../tables/webhooks.ts';
 export interface TxWrites {
   insertHome(row: { id: string; name: string }): number;
   updateHome(row: { name: string; set_up_at: number | null }): number;
-  setMentionsReach(row: { mentions_reach: MentionsReach }): number;
-  setAgentListeners(row: { kept: string }): number;
-  setSharedAddresses(row: { shared_addresses: string }): number;
+  /** `settingRow` (settings.ts) makes it of a value. */
+  saveSetting(row: SettingRow): number;
   insertParticipant(row: ParticipantRow): number;
   renameParticipant(row: Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>): number;
   describeAgent(row: { id: string; capabilities: string }): number;
@@ -79,9 +76,7 @@ export interface TxWrites {
   dropFilesOf(row: { message_id: string; dropped_at: number }): number;
   dropUnsent(row: { before: number; dropped_at: number }): number;
   forgetFile(row: { id: string }): number;
-  planBackups(row: BackupPlan): number;
-  setRetention(row: { keep_days: number | null }): number;
-  setSweptSeq(row: { id: string; swept_seq: number }): number;
+  setExpiredThroughSeq(row: { id: string; expired_through_seq: number }): number;
   /** Creates no read receipt: the messages were not read. */
   passSwept(row: { room_id: string; participant_id: string; last_read_seq: number }): number;
   deleteReactionsTo(row: { cursor: number }): number;
@@ -103,7 +98,6 @@ export interface TxWrites {
   deleteOldSecretsOf(row: { owner_id: string }): number;
   deleteOverSecrets(row: { now: number }): number;
   bindAgent(row: { id: string; key_id: string }): number;
-  setLimits(row: { limits: string }): number;
   deleteBucketLevels(row: Record<never, never>): number;
   insertBucketLevel(row: BucketLevelRow): number;
   moveRead(row: { room_id: string; participant_id: string; last_read_seq: number; seen_seq: number; seen_at: number | null }): number;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { firstRelease } from './0001-first-release.ts';
+import { settingsAndNames } from './0004-settings.ts';
 
 /** Forward only, in this order. A migration that was released is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -11,6 +12,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     `alter table votes add column optional_ids text default '[]' not null`,
     'create index ballots_by_participant on ballots (participant_id)',
   ),
+  '0004-settings': settingsAndNames,
 };
 
 function statements(...texts: string[]): Migration {

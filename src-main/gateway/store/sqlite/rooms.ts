@@ -23,7 +23,7 @@ export const roomReads = {
       .where('direct_key', 'is', null),
   ),
   direct: statement<{ direct_key: string }>()((p) => query.selectFrom('rooms').select('id').where('direct_key', '=', p.direct_key)),
-  sweptSeq: statement<{ id: string }>()((p) => query.selectFrom('rooms').select('swept_seq').where('id', '=', p.id)),
+  expiredThroughSeq: statement<{ id: string }>()((p) => query.selectFrom('rooms').select('expired_through_seq').where('id', '=', p.id)),
   allMembers: none(() => query.selectFrom('memberships').select(['room_id', 'participant_id']).orderBy('joined_cursor')),
   members: statement<{ room_id: string }>()((p) =>
     query
@@ -92,8 +92,8 @@ export const roomWrites = {
   advanceRoom: statement<{ id: string; last_seq: number; last_message_at: number }>()((p) =>
     query.updateTable('rooms').set({ last_seq: p.last_seq, last_message_at: p.last_message_at }).where('id', '=', p.id),
   ),
-  setSweptSeq: statement<{ id: string; swept_seq: number }>()((p) =>
-    query.updateTable('rooms').set({ swept_seq: p.swept_seq }).where('id', '=', p.id),
+  setExpiredThroughSeq: statement<{ id: string; expired_through_seq: number }>()((p) =>
+    query.updateTable('rooms').set({ expired_through_seq: p.expired_through_seq }).where('id', '=', p.id),
   ),
   deleteRoom: statement<{ id: string }>()((p) => query.deleteFrom('rooms').where('id', '=', p.id)),
   insertMember: statement<MembershipRow>()((p) => query.insertInto('memberships').values(memberships.row(p))),
@@ -162,7 +162,7 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
     /** Rooms whose names look like this one. */
     roomsLike: (keys: NameKeys): Room[] => find.roomsLike.all(keys).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
     lastSeq: (roomId: string): number => find.lastSeq.get({ id: roomId })?.last_seq ?? 0,
-    sweptSeq: (roomId: string): number => find.sweptSeq.get({ id: roomId })?.swept_seq ?? 0,
+    expiredThroughSeq: (roomId: string): number => find.expiredThroughSeq.get({ id: roomId })?.expired_through_seq ?? 0,
     membershipRow,
     membership(roomId: string, participantId: string): Membership | null {
       const row = membershipRow(roomId, participantId);

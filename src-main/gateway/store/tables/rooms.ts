@@ -20,7 +20,7 @@ export const rooms = table({
   /** 1: takes sealed messages only. */
   encrypted: flag(),
   /** The messages up to this one are gone because of their age. */
-  swept_seq: integer(),
+  expired_through_seq: integer(),
   /** The look of the name (look-alike.ts). */
   name_key: nullable(text()),
   name_fold: nullable(text()),

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { isSetting, OPENING_SETTINGS, settingOf, settingRow, SETTINGS } from './settings.ts';
+
+describe('A setting', () => {
+  it.each(Object.keys(SETTINGS).filter(isSetting))('%s has a first value that fits its schema, and comes back as it was stored', (name) => {
+    const first = settingOf(name, null);
+    expect(settingOf(name, settingRow(name, first).value)).toEqual(first);
+  });
+
+  it('is what was stored', () => {
+    expect(settingOf('keep_days', settingRow('keep_days', 30).value)).toBe(30);
+    expect(settingOf('limits', settingRow('limits', { messages_per_key: 7 }).value)).toEqual({ messages_per_key: 7 });
+  });
+
+  it('cannot be stored with a value that does not fit', () => {
+    // @ts-expect-error -- no such value
+    expect(() => settingRow('mentions_reach', 'nobody')).toThrow();
+    expect(() => settingRow('backup_plan', { every: 'day', keep: 0 })).toThrow();
+  });
+
+  it.each(['', 'no JSON', '"nobody"', '7', '{}', 'null'])('is as it was at first when %j is stored', (value) => {
+    expect(settingOf('mentions_reach', value)).toBe('members');
+  });
+
+  it('that opens the home is named as one', () => {
+    expect(OPENING_SETTINGS.filter((name) => !isSetting(name))).toEqual([]);
+    expect(isSetting('toString')).toBe(false);
+  });
+});

@@ -1,0 +1,62 @@
+// The settings of the server: one row for each that was changed, with its value as JSON. This list is all of them, with their
+// schemas and defaults. The home's id, name and time of setup are no settings: they say which home it is, and a restore takes them
+// from the backup, while every setting stays as it is (backup/credentials.ts).
+import * as z from 'zod/mini';
+import { Limits } from '../../../src-shared/keys.ts';
+import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
+import { BackupPlan } from '../../../src-shared/maintenance.ts';
+import { MentionsReach } from '../../../src-shared/objects.ts';
+
+interface Setting<Schema extends z.ZodMiniType> {
+  schema: Schema;
+  /** The value before it was first changed. */
+  first: z.output<Schema>;
+}
+
+function setting<Schema extends z.ZodMiniType>(schema: Schema, first: z.output<Schema>): Setting<Schema> {
+  return { schema, first };
+}
+
+export const SETTINGS = {
+  /** The addresses of this machine on which the owner opened the home. */
+  shared_addresses: setting(z.array(z.string()), []),
+  /** The limits that were changed; the others are what the program says. */
+  limits: setting(z.partial(Limits), {}),
+  mentions_reach: setting(MentionsReach, 'members'),
+  /** Whether the home listens at the second place for agents too, and the hash of the key that it placed there. */
+  agent_listeners: setting(z.object({ is_on: z.boolean(), placed_hash: z.nullable(z.string()) }), { is_on: false, placed_hash: null }),
+  backup_plan: setting(BackupPlan, { every: 'never', keep: BACKUPS_KEPT_DEFAULT }),
+  /** Null: messages stay for ever. */
+  keep_days: setting(z.nullable(z.int()), null),
+};
+
+export type SettingName = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingName> = z.output<(typeof SETTINGS)[K]['schema']>;
+
+/** The settings that open the home to others. A backup of another home may not bring them. */
+export const OPENING_SETTINGS = ['shared_addresses', 'agent_listeners'] as const satisfies SettingName[];
+
+/** The value of a row. What is not there, or fits the schema no longer, is as it was at first. */
+export function settingOf<K extends SettingName>(name: K, json: string | null): SettingValue<K> {
+  const { schema, first } = SETTINGS[name];
+  const parsed = json === null ? null : schema.safeParse(valueOf(json));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema and the first value are of this setting
+  return (parsed?.success ? parsed.data : first) as SettingValue<K>;
+}
+
+/** The row of a value. Throws for one that does not fit the schema. */
+export function settingRow<K extends SettingName>(key: K, value: SettingValue<K>): { key: K; value: string } {
+  return { key, value: JSON.stringify(SETTINGS[key].schema.parse(value)) };
+}
+
+export function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(SETTINGS, name);
+}
+
+function valueOf(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
