@@ -1,12 +1,11 @@
-// ClawChat is an adapter: its folder, the commands and options of the user, and the column that keeps the switch name it, and no
-// other file of the product does.
+// ClawChat is an adapter: its folder, the commands and options of the user, and old migrations name it, and no other file of
+// the product does.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { at } from '../lib/project.mjs';
 
 const NAMED_IN = [
   // The adapter, and where it is put together with the rest.
-  'src-main/gateway/domain/directory/settings.ts',
   'src-main/gateway/gateway.ts',
   'src-main/gateway/protocols/clawchat/listeners.ts',
   'src-main/gateway/protocols/clawchat/protocol.ts',
@@ -19,16 +18,13 @@ const NAMED_IN = [
   'src-shared/commands/sharing.ts',
   // The key of its sealed messages is derived with its name.
   'src-shared/sealed.ts',
-  // The column of the home.
-  'src-main/gateway/store/backup/credentials.ts',
-  'src-main/gateway/store/interfaces/stored-directory.ts',
+  // The column that a migration reads for the last time.
   'src-main/gateway/store/migrations/0001-first-release.ts',
+  'src-main/gateway/store/migrations/0004-settings.ts',
   'src-main/gateway/store/migrations/squashed.ts',
-  'src-main/gateway/store/sqlite/home.ts',
-  'src-main/gateway/store/tables/home.ts',
 ];
 
-it('names ClawChat in the adapter, to users and in one column', () => {
+it('names ClawChat in the adapter, to users and in old migrations', () => {
   const product = ['src-main', 'src-renderer', 'src-shared']
     .flatMap((folder) =>
       readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`.replaceAll('\\', '/')),

@@ -16,6 +16,7 @@ import { accountOf, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
 import { loadOrFound, type Loaded } from './bootstrap.ts';
+import { currentReader } from './access/current-reader.ts';
 import { LastUse } from './access/last-use.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
@@ -134,10 +135,23 @@ export class Core {
     }
   }
 
-  /** Reads as often as needed so that no event that `isAbout` the answer was sent before it: a client would take it for newer. */
-  upToDate<T>(read: (archive: Archive) => Promise<AsOf<T>>, isAbout: (event: HomeEvent, value: T) => boolean): Promise<T> {
+  /**
+   * Reads as often as needed so that no event that `isAbout` the answer was sent before it: a client would take it for newer. The
+   * answer is for the actor with its rights as they are after the read. Throws `unauthorized` and `access_denied`.
+   */
+  async upToDate<T>(
+    asker: Actor,
+    read: (archive: Archive) => Promise<AsOf<T>>,
+    isAbout: (event: HomeEvent, value: T) => boolean,
+  ): Promise<{ value: T; actor: Actor }> {
     const { archive, archiveInOrder } = this.#rooms;
-    return upToDate({ read: () => this.reading(read(archive)), readInOrder: () => read(archiveInOrder), isAbout });
+    const value = await upToDate({ read: () => this.reading(read(archive)), readInOrder: () => read(archiveInOrder), isAbout });
+    return { value, actor: this.readerNow(asker) };
+  }
+
+  /** The actor as it may read now, after it has waited. Throws `unauthorized` and `access_denied`. */
+  readerNow(asker: Actor): Actor {
+    return currentReader(this.directory, this.now(), asker);
   }
 
   write<A extends TransactionName>(name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {

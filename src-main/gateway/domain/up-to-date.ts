@@ -22,3 +22,8 @@ export async function upToDate<T>({ read, readInOrder, isAbout }: UpToDateOption
   }
   return (await readInOrder()).value;
 }
+
+/** Old messages of the room may have been deleted, with their files and earlier texts: only the room's event says so. */
+export function mayHaveExpired(roomId: string, event: HomeEvent): boolean {
+  return event.type === 'room.changed' && event.room.id === roomId;
+}

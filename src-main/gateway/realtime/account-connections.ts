@@ -66,9 +66,9 @@ export class AccountConnections {
     if (theirs.length < 2) return;
     let together = unsentOf(theirs);
     if (together <= OUTBOUND_QUEUE_BYTES_MAX_TOGETHER) return;
-    for (const each of theirs.sort((a, b) => b.peer.bufferedBytes - a.peer.bufferedBytes)) {
+    for (const each of theirs.sort((a, b) => b.waitingBytes - a.waitingBytes)) {
       if (together <= OUTBOUND_QUEUE_BYTES_MAX_TOGETHER) return;
-      together -= each.peer.bufferedBytes;
+      together -= each.waitingBytes;
       if (each.isOpen) each.cutSlow();
     }
   }
@@ -76,6 +76,6 @@ export class AccountConnections {
 
 function unsentOf(connections: Iterable<Connection>): number {
   let bytes = 0;
-  for (const { peer } of connections) bytes += peer.bufferedBytes;
+  for (const { waitingBytes } of connections) bytes += waitingBytes;
   return bytes;
 }

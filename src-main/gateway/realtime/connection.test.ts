@@ -123,6 +123,37 @@ describe('Changes that are held', () => {
     expect(connection.unsentPositions()).toEqual(new Map([['lobby', 2]]));
   });
 
+  it('count as waiting: the connection is cut off once they are more than may wait, and they are sent again', () => {
+    const { peer, sent, isCut } = createIdlePeer();
+    const connection = new Connection(peer);
+    connection.begin(asAgent);
+    connection.holdChanges();
+    const long = frameOf(64 * 1024);
+    const count = Math.floor(OUTBOUND_QUEUE_BYTES_MAX / long.line.length);
+    for (let seq = 1; seq <= count; seq += 1) connection.deliverChange(long, { room_id: 'lobby', seq });
+    expect([isCut(), connection.waitingBytes]).toEqual([false, count * long.line.length]);
+    connection.deliverChange(long, { room_id: 'lobby', seq: count + 1 });
+    expect([isCut(), connection.isOpen, sent]).toEqual([true, false, []]);
+    connection.releaseChanges();
+    connection.deliverChange(long, { room_id: 'lobby', seq: count + 2 });
+    expect([sent, connection.unsentPositions()]).toEqual([[], new Map([['lobby', 0]])]);
+  });
+
+  it('no longer count once they were released or dropped', () => {
+    const { peer, read } = createIdlePeer();
+    const connection = new Connection(peer);
+    connection.begin(asAgent);
+    connection.holdChanges();
+    connection.deliverChange(frame, null);
+    connection.releaseChanges();
+    read();
+    expect(connection.waitingBytes).toBe(0);
+    connection.holdChanges();
+    connection.deliverChange(frame, null);
+    connection.begin(watching);
+    expect(connection.waitingBytes).toBe(0);
+  });
+
   it('are dropped when another session begins', () => {
     const { peer, sent } = createIdlePeer();
     const connection = new Connection(peer);

@@ -50,6 +50,7 @@ export class Connection {
   readonly #unsent = new Unsent();
   /** Changes that wait for the end of a `watch`; null while none have to wait. */
   #held: { frame: Frame; message: MessagePosition | null }[] | null = null;
+  #heldBytes = 0;
   /** Called when much waits to be sent to it. */
   onBacklog: ((connection: Connection) => void) | null = null;
   /** The account that its limits count for (`accountOf`); null until it is known. */
@@ -91,7 +92,7 @@ export class Connection {
   begin(session: Session): void {
     if (!this.isOpen) throw new Error('No session begins on a connection that closes.');
     this.#state = session;
-    this.#held = null;
+    this.#takeHeld();
   }
 
   /** The permissions of its credential were changed. */
@@ -103,24 +104,44 @@ export class Connection {
   }
 
   deliver(frame: Frame): void {
-    if (!this.isOpen) return;
-    const waiting = this.peer.bufferedBytes;
-    if (waiting > OUTBOUND_QUEUE_BYTES_MAX + this.#longestBytes) {
-      this.cutSlow();
-      return;
-    }
-    if (waiting > BACKLOG_BYTES) this.onBacklog?.(this);
-    if (!this.isOpen) return;
+    if (!this.#hasRoom()) return;
     const { length } = frame.line;
     this.#longestBytes = Math.max(this.#longestBytes, length);
     this.#unsent.gave(length);
     this.peer.send(frame);
   }
 
+  /** The bytes that wait to leave here, held changes included. */
+  get waitingBytes(): number {
+    return this.peer.bufferedBytes + this.#heldBytes;
+  }
+
+  /** False: it is closed, or was closed because too much waits. */
+  #hasRoom(): boolean {
+    const { waitingBytes } = this;
+    if (!this.isOpen) return false;
+    if (waitingBytes > OUTBOUND_QUEUE_BYTES_MAX + this.#longestBytes) this.cutSlow();
+    else if (waitingBytes > BACKLOG_BYTES) this.onBacklog?.(this);
+    return this.isOpen;
+  }
+
+  #takeHeld(): { frame: Frame; message: MessagePosition | null }[] {
+    const held = this.#held ?? [];
+    this.#held = null;
+    this.#heldBytes = 0;
+    return held;
+  }
+
   /** For a client that does not read. It may connect again and continue. */
   cutSlow(): void {
     this.#close();
-    this.#unsent.cut(this.peer.bufferedBytes);
+    const waiting = this.waitingBytes;
+    // They will not leave either.
+    for (const { frame, message } of this.#takeHeld()) {
+      this.#unsent.gave(frame.line.length);
+      if (message) this.#unsent.note(message.room_id, message.seq);
+    }
+    this.#unsent.cut(waiting);
     this.peer.cut(ERRORS.slow_reader.text);
   }
 
@@ -128,6 +149,8 @@ export class Connection {
   deliverChange(frame: Frame, message: MessagePosition | null): void {
     if (this.#held) {
       this.#held.push({ frame, message });
+      this.#heldBytes += frame.line.length;
+      this.#hasRoom();
       return;
     }
     this.deliver(frame);
@@ -141,9 +164,7 @@ export class Connection {
 
   /** Delivers the changes that wait. */
   releaseChanges(): void {
-    const held = this.#held ?? [];
-    this.#held = null;
-    for (const { frame, message } of held) this.deliverChange(frame, message);
+    for (const { frame, message } of this.#takeHeld()) this.deliverChange(frame, message);
   }
 
   /** For each room with messages that did not leave here: the seq before the first of them. */

@@ -181,7 +181,7 @@ export class Hub {
   #isFor(actor: Actor, to: Addressees, scope: Scope, onlyId: string | null): boolean {
     const { directory } = this.#core;
     // A mentioned participant need not be in the room, but must see it.
-    if ('participant_id' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
+    if ('participant_ids' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
     // To have a room open is to see it; a key may allow less.
     const isPresent = 'room_id' in to || 'near_id' in to;
     return (isPresent && !isLimited(actor)) || canReceive(directory, actor, scope, onlyId);
@@ -191,7 +191,7 @@ export class Hub {
   #candidates(to: Addressees, scope: Scope, onlyId: string | null): Iterable<Connection> {
     if ('entitled' in to) return this.#entitled(scope, onlyId);
     if ('room_id' in to) return this.#inRoom(to.room_id);
-    if ('participant_id' in to) return this.of(to.participant_id);
+    if ('participant_ids' in to) return this.#ofAll(to.participant_ids);
     return 'near_id' in to ? this.#near(to.near_id) : this.#connections;
   }
 
@@ -203,6 +203,10 @@ export class Hub {
 
   *#membersOf(roomId: string): Generator<Connection> {
     for (const id of this.#core.directory.room(roomId)?.members ?? []) yield* this.of(id);
+  }
+
+  *#ofAll(ids: readonly string[]): Generator<Connection> {
+    for (const id of ids) yield* this.of(id);
   }
 
   *#inRoom(roomId: string): Generator<Connection> {

@@ -53,8 +53,8 @@ export type Addressees =
   | { entitled: true }
   /** Those that have the room open. */
   | { room_id: string }
-  /** Those of a participant who need not have the room open, but must see it. */
-  | { participant_id: string; if_sees_room: string }
+  /** Those of participants who need not have the room open, but must see it. */
+  | { participant_ids: readonly string[]; if_sees_room: string }
   /** Those that have a room open which this participant has open too. */
   | { near_id: string }
   | { all: true };

@@ -60,7 +60,10 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       return after !== null && last?.room_id !== roomId ? null : reads.votes(roomId, participantId, limit, last);
     },
     task: reads.task,
-    tasks: reads.tasks,
+    tasks(roomId, { status, after, limit }) {
+      const last = after === null ? null : reads.task(after);
+      return after !== null && last?.room_id !== roomId ? [] : reads.tasks(roomId, { status, after: last, limit });
+    },
     subscriptionSecret: (_roomId, id) => reads.subscriptionRow(id)?.secret ?? null,
     memberships: reads.memberships,
     storedHome: (participantId) => ({

@@ -48,10 +48,10 @@ describe('The reader', () => {
     readerOf(
       `setTimeout(() => port.postMessage({ ask, ok: true, answer: { cursor: 7, value: [name, ...args], ms: 2 } }), args[0] === 'a' ? 50 : 0);`,
     );
-    const answers = await Promise.all([reader.archive.vote('a', 'me'), reader.archive.tasks('b')]);
+    const answers = await Promise.all([reader.archive.vote('a', 'me'), reader.archive.messagesAfter('b', 0, 1)]);
     expect(answers).toEqual([
       { cursor: 7, value: ['vote', 'a', 'me'] },
-      { cursor: 7, value: ['tasks', 'b'] },
+      { cursor: 7, value: ['messagesAfter', 'b', 0, 1] },
     ]);
     expect(spent).toEqual([2, 2]);
   });

@@ -44,7 +44,7 @@ export class StoreRouter<O extends Operations> {
       files: (roomId, before, limit) => of(roomId).files(roomId, before, limit),
       votes: (roomId, participantId, after, limit) => of(roomId).votes(roomId, participantId, after, limit),
       subscriptionSecret: (roomId, id) => of(roomId).subscriptionSecret(roomId, id),
-      tasks: (roomId) => of(roomId).tasks(roomId),
+      tasks: (roomId, page) => of(roomId).tasks(roomId, page),
       vote: async (id, participantId) => foundFirst(await memory.vote(id, participantId), () => disk.vote(id, participantId)),
       task: async (id) => foundFirst(await memory.task(id), () => disk.task(id)),
       memberships: async (participantId) => {

@@ -7,7 +7,6 @@ import { TASKS_PAGE_MAX } from '../../../../src-shared/limits.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
 import type { TurnTaking } from './turn-taking.ts';
-import { sliceAfter } from '../pagination.ts';
 import { postKind } from '../messages/commands.ts';
 
 type CoordinationCommand = keyof typeof LEADER_COMMANDS | keyof typeof TASK_COMMANDS | 'thinking';
@@ -65,17 +64,17 @@ export function coordinationCommands(core: Core, floor: TurnTaking): Pick<Comman
       });
     },
 
-    async list_tasks({ actor }, { room_id, status, limit, after }) {
-      core.room(actor, room_id);
-      const all = await core.upToDate(
-        (archive) => archive.tasks(room_id),
+    async list_tasks({ actor: asker }, { room_id, status, limit, after }) {
+      core.room(asker, room_id);
+      const size = Math.min(limit, TASKS_PAGE_MAX);
+      const page = { status: status ?? null, after: after ?? null, limit: size + 1 };
+      const { value: tasks, actor } = await core.upToDate(
+        asker,
+        (archive) => archive.tasks(room_id, page),
         (event) => 'task' in event && event.task.room_id === room_id,
       );
       core.room(actor, room_id);
-      const isWanted = (task: Task): boolean => status === undefined || status === null || task.status === status;
-      const tasks = sliceAfter(all, after, ({ id }) => id).filter(isWanted);
-      const page = tasks.slice(0, Math.min(limit, TASKS_PAGE_MAX));
-      return { room_id, tasks: page, has_more: page.length < tasks.length };
+      return { room_id, tasks: tasks.slice(0, size), has_more: tasks.length > size };
     },
   };
 }

@@ -16,6 +16,7 @@ import type { Actor } from '../actor.ts';
 import { refuseArchived, type Commands, type Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
 import { requirePermission, has, isKept, visibleRoom } from '../policy.ts';
+import { mayHaveExpired } from '../up-to-date.ts';
 
 type FileCommand = 'list_files' | 'remove_file';
 
@@ -82,9 +83,10 @@ export function addFile(core: Core, actor: Actor, { room, name, received, looked
 }
 
 /** A file that the actor may read: of a room they see, or an own file that is not sent yet. Any other file counts as missing. */
-export async function fileOf(core: Core, actor: Actor, fileId: string): Promise<StoredFile> {
-  requirePermission(has(actor, 'read'), 'This key does not allow that.');
+export async function fileOf(core: Core, asker: Actor, fileId: string): Promise<StoredFile> {
+  requirePermission(has(asker, 'read'), 'This key does not allow that.');
   const { value: row } = await core.archive.file(fileId);
+  const actor = core.readerNow(asker);
   const isThere = row && row.dropped_at === null && visibleRoom(core.directory, actor, row.room_id) !== null;
   if (!isThere || (row.message_id === null && !isOnes({ participant_id: actor.participant_id, key_id: actor.grant.key_id }, row)))
     throw new AppError('file_not_found');
@@ -97,10 +99,11 @@ export function filesToSend(room: Room, ids: readonly string[]): string[] {
   return [...new Set(ids)];
 }
 
-async function listFiles(core: Core, actor: Actor, { room_id, limit, before }: Request<'list_files'>): Promise<Reply<'list_files'>> {
-  core.room(actor, room_id);
+async function listFiles(core: Core, asker: Actor, { room_id, limit, before }: Request<'list_files'>): Promise<Reply<'list_files'>> {
+  core.room(asker, room_id);
   const most = Math.min(limit, FILES_PAGE_MAX);
-  const found = await core.upToDate(
+  const { value: found, actor } = await core.upToDate(
+    asker,
     (archive) => archive.files(room_id, before ?? null, most + 1),
     (event) => changesFilesOf(room_id, event),
   );
@@ -113,6 +116,7 @@ async function listFiles(core: Core, actor: Actor, { room_id, limit, before }: R
 
 /** A change of a message that had files may say nothing of them: they were taken from it. */
 function changesFilesOf(roomId: string, event: HomeEvent): boolean {
+  if (mayHaveExpired(roomId, event)) return true;
   if (event.type !== 'message.posted' && event.type !== 'message.changed') return false;
   return event.message.room_id === roomId && (event.type === 'message.changed' || event.message.attachments.length > 0);
 }

@@ -16,6 +16,7 @@ import type { Commands, Context, Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
 import { filesToSend } from '../files/commands.ts';
 import { requirePermission, mayBeCalledIn, mayDeleteMessage } from '../policy.ts';
+import { mayHaveExpired } from '../up-to-date.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
 
@@ -48,20 +49,21 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       return core.post(context.actor, 'react', { room_id, message_id, participant_id: context.actor.participant_id, emoji, on });
     },
 
-    async get_history({ actor }, request) {
-      core.room(actor, request.room_id);
+    async get_history({ actor: asker }, request) {
+      core.room(asker, request.room_id);
       const question = questionOf(request);
       const { value, later } = await core.reading(core.archive.history(question));
-      const { room } = core.room(actor, request.room_id);
+      const { room } = core.room(core.readerNow(asker), request.room_id);
       const page = upToNow(question, value, { later, expiredThroughSeq: room.expired_through_seq });
       return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
     },
 
-    async list_edits({ actor }, { room_id, message_id, before, limit }) {
-      core.room(actor, room_id);
-      const found = await core.upToDate(
+    async list_edits({ actor: asker }, { room_id, message_id, before, limit }) {
+      core.room(asker, room_id);
+      const { value: found, actor } = await core.upToDate(
+        asker,
         (archive) => archive.edits({ room_id, message_id }, before ?? null, limit + 1),
-        (event) => event.type === 'message.changed' && event.message.id === message_id,
+        (event) => (event.type === 'message.changed' && event.message.id === message_id) || mayHaveExpired(room_id, event),
       );
       core.room(actor, room_id);
       if (!found) throw new AppError('message_not_found');

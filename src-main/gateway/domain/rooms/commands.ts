@@ -31,8 +31,9 @@ type RoomCommand =
 export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, RoomCommand> {
   const { directory } = core;
   return {
-    async list_rooms({ actor }, { parent_id, after }) {
-      const { value: memberships } = await core.archive.memberships(actor.participant_id);
+    async list_rooms({ actor: asker }, { parent_id, after }) {
+      const { value: memberships } = await core.archive.memberships(asker.participant_id);
+      const actor = core.readerNow(asker);
       const rooms: RoomView[] = [];
       for (const { room, members } of directory.rooms()) {
         const isWanted = parent_id === undefined || parent_id === null || room.parent_id === parent_id;

@@ -48,19 +48,20 @@ function refuseEmpty({ query, from_id, has, before, after, room_id }: Request<'s
     throw new AppError('invalid_payload', 'query: say at least one word to look for, or a filter.');
 }
 
-async function onDisk(core: Core, search: Search, actor: Actor, room: Room | null, request: Request<'search'>): Promise<Hits> {
+async function onDisk(core: Core, search: Search, asker: Actor, room: Room | null, request: Request<'search'>): Promise<Hits> {
   const found = await search.find({
     query: request.query,
-    room_ids: room ? [room.id] : lastingRooms(core.directory, actor),
+    room_ids: room ? [room.id] : lastingRooms(core.directory, asker),
     from_id: request.from_id ?? null,
     has: request.has ?? null,
-    me_id: actor.participant_id,
+    me_id: asker.participant_id,
     before: request.before ?? null,
     after: request.after ?? null,
     before_cursor: placeOf(request),
     limit: request.limit,
   });
-  const messages = await core.upToDate(
+  const { value: messages, actor } = await core.upToDate(
+    asker,
     (archive) => archive.messagesAt(found.map(({ cursor }) => cursor)),
     (event, read) => event.type === 'message.changed' && read.some(({ message }) => message.id === event.message.id),
   );

@@ -31,11 +31,12 @@ export function voteCommands(core: Core): Pick<Commands, keyof typeof VOTE_COMMA
 
     get_vote_status: (context, { vote_id }) => voteFor(core, context, vote_id),
 
-    async list_votes({ actor }, { room_id, limit, after }) {
-      core.room(actor, room_id);
+    async list_votes({ actor: asker }, { room_id, limit, after }) {
+      core.room(asker, room_id);
       const size = Math.min(limit, VOTES_PAGE_MAX);
-      const found = await core.upToDate(
-        (archive) => archive.votes(room_id, actor.participant_id, after ?? null, size + 1),
+      const { value: found, actor } = await core.upToDate(
+        asker,
+        (archive) => archive.votes(room_id, asker.participant_id, after ?? null, size + 1),
         (event) => voteOf(event)?.room_id === room_id,
       );
       core.room(actor, room_id);
@@ -78,11 +79,12 @@ async function stored(core: Core, { actor }: Context, voteId: string): Promise<O
 
 /** The vote, if it is in a room that the actor may see. Throws `vote_not_found`. */
 async function voteFor(core: Core, context: Context, voteId: string): Promise<OwnVote> {
-  const vote = await core.upToDate(
+  const { value: vote, actor } = await core.upToDate(
+    context.actor,
     (archive) => archive.vote(voteId, context.actor.participant_id),
     (event) => voteOf(event)?.id === voteId,
   );
-  return visibleVote(core, context, vote);
+  return visibleVote(core, { ...context, actor }, vote);
 }
 
 function visibleVote(core: Core, { actor }: Context, vote: OwnVote | null): OwnVote {

@@ -81,10 +81,7 @@ function posted(directory: Directory, message: Message): AgentEvent[] {
   };
   if (message.mentions.length === 0) return [received];
   const mention = said('mention', (payload) => ({ room_id, message: payload }));
-  return [
-    received,
-    ...message.mentions.map((participant_id): AgentEvent => ({ ...mention, to: { participant_id, if_sees_room: room_id } })),
-  ];
+  return [received, { ...mention, to: { participant_ids: message.mentions, if_sees_room: room_id } }];
 }
 
 function attendance(directory: Directory, { room_id, participant_id, present, how }: EventOf<'room.presence'>): AgentEvent {

@@ -76,7 +76,7 @@ async function register(core: Core, registrar: Registrar, { connection, id, type
   for (const message of missed) {
     const change = { only_id: null, event: { type: 'message.posted' as const, cursor: null, message } };
     for (const event of agentEvents(core, change)) {
-      const isForMe = !('participant_id' in event.to) || event.to.participant_id === welcome.agent_id;
+      const isForMe = !('participant_ids' in event.to) || event.to.participant_ids.includes(welcome.agent_id);
       if (isForMe) connection.push(event.type, payloadFor(core.directory, event, welcome.agent_id));
     }
   }

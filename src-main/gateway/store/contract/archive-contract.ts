@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src-shared/objects.ts';
-import type { PageStart } from '../interfaces/archive.ts';
+import type { PageStart, TaskPage } from '../interfaces/archive.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 const COUNT = 12;
+const ALL: TaskPage = { status: null, after: null, limit: 100 };
 
 export function describeArchive(open: OpenStore): void {
   describe('the archive', () => {
@@ -33,9 +34,9 @@ export function describeArchive(open: OpenStore): void {
     });
 
     it('says up to which cursor an answer is true, and that never goes back', async () => {
-      const before = await store.archive.tasks(room);
+      const before = await store.archive.tasks(room, ALL);
       await post(store, (await makeRoom(store)).id, 'news');
-      const after = await store.archive.tasks(room);
+      const after = await store.archive.tasks(room, ALL);
       expect(after.cursor).toBeGreaterThan(before.cursor);
     });
 
@@ -99,10 +100,28 @@ export function describeArchive(open: OpenStore): void {
       expect((await store.archive.vote('nothing', OWNER_ID)).value).toBeNull();
     });
 
+    it('lists tasks oldest first, a page after another, by status', async () => {
+      const { id: own } = await makeRoom(store);
+      const task = { room_id: own, description: null, assignee_id: null, created_by: OWNER_ID };
+      for (const id of ['task a', 'task b', 'task c', 'task d']) await store.run('assignTask', { ...task, id: `${own} ${id}`, title: id });
+      await store.run('updateTask', { id: `${own} task b`, room_id: own, by_id: OWNER_ID, status: 'completed' });
+      const titles = async (page: Partial<TaskPage>): Promise<string> => {
+        const after = page.after ? `${own} ${page.after}` : null;
+        return (await store.archive.tasks(own, { ...ALL, ...page, after })).value.map(({ title }) => title).join();
+      };
+      expect(await titles({ limit: 2 })).toBe('task a,task b');
+      expect(await titles({ after: 'task b', limit: 2 })).toBe('task c,task d');
+      expect(await titles({ after: 'task d' })).toBe('');
+      expect(await titles({ status: 'pending', after: 'task b', limit: 1 })).toBe('task c');
+      expect(await titles({ status: 'completed' })).toBe('task b');
+      expect(await titles({ after: 'nothing' })).toBe('');
+      expect((await store.archive.tasks((await makeRoom(store)).id, { ...ALL, after: `${own} task a` })).value).toEqual([]);
+    });
+
     it('finds tasks by room and by id', async () => {
       const task = { id: `${room} task`, room_id: room, title: 'Sweep', description: null, assignee_id: AGENT_ID, created_by: OWNER_ID };
       const made = await store.run('assignTask', task);
-      expect((await store.archive.tasks(room)).value).toEqual([made]);
+      expect((await store.archive.tasks(room, ALL)).value).toEqual([made]);
       expect((await store.archive.task(task.id)).value).toEqual(made);
     });
 

@@ -1,5 +1,5 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
-import type { OwnVote, Task } from '../../../../src-shared/coordination.ts';
+import type { OwnVote, Task, TaskStatus } from '../../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
@@ -48,6 +48,13 @@ export interface StoredHome {
   invites: Invite[];
 }
 
+/** Tasks of this status after this one, at most `limit`. Null: of any status, from the beginning. */
+export interface TaskPage {
+  status: TaskStatus | null;
+  after: string | null;
+  limit: number;
+}
+
 /** How far a client has received events, and in which epoch of the home. */
 export interface Heard {
   cursor: number;
@@ -89,7 +96,8 @@ export interface ArchiveReads {
   /** At most `limit`, newest first; null when the vote to go on from is not in this room. */
   votes(roomId: string, participantId: string, after: string | null, limit: number): OwnVote[] | null;
   task(id: string): Task | null;
-  tasks(roomId: string): Task[];
+  /** The oldest first; none when the task to go on from is not in this room. */
+  tasks(roomId: string, page: TaskPage): Task[];
   /** The secret of a room's webhook, in clear. */
   subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;

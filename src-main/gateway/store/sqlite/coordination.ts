@@ -1,4 +1,5 @@
 // Votes with their ballots, and tasks.
+import { sql } from 'kysely';
 import type { OwnVote, Task, Vote } from '../../../../src-shared/coordination.ts';
 import { fromJson } from '../json.ts';
 import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
@@ -30,7 +31,19 @@ export const coordinationReads = {
     query.selectFrom('ballots').selectAll().where('participant_id', '=', p.participant_id).limit(1),
   ),
   task: byId((p) => query.selectFrom('tasks').selectAll().where('id', '=', p.id)),
-  tasks: ofRoom((p) => query.selectFrom('tasks').selectAll().where('room_id', '=', p.room_id).orderBy('created_at').orderBy('id')),
+  /** The oldest first, after a time; the id decides between those of one moment. A null status is any. */
+  tasks: statement<{ room_id: string; status: string | null; after: number; after_id: string; limit: number }>()((p) =>
+    query
+      .selectFrom('tasks')
+      .selectAll()
+      .where('room_id', '=', p.room_id)
+      .where('created_at', '>=', p.after)
+      .where((e) => e.or([e('created_at', '>', p.after), e('id', '>', p.after_id)]))
+      .where(sql<boolean>`status = coalesce(${p.status}, status)`)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(p.limit),
+  ),
 };
 
 export const coordinationWrites = {
@@ -88,7 +101,20 @@ export function coordinationReadsOn(find: PreparedAll<typeof coordinationReads>)
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
     hasVoted: (participantId: string): boolean => find.anyBallotOf.get({ participant_id: participantId }) !== undefined,
     task: (id: string): Task | null => mapFound(find.task.get({ id }), toTask),
-    tasks: (roomId: string): Task[] => find.tasks.all({ room_id: roomId }).map(toTask),
+    /** The oldest first: all, or those after one. */
+    tasks: (
+      roomId: string,
+      page: { status: Task['status'] | null; after: Pick<Task, 'id' | 'created_at'> | null; limit: number },
+    ): Task[] =>
+      find.tasks
+        .all({
+          room_id: roomId,
+          status: page.status,
+          after: page.after?.created_at ?? Number.MIN_SAFE_INTEGER,
+          after_id: page.after?.id ?? '',
+          limit: page.limit,
+        })
+        .map(toTask),
   };
 }
 
