@@ -62,6 +62,23 @@ export function describeArchive(open: OpenStore): void {
       expect(before.value.map(({ seq }) => seq)).toEqual([8, 7]);
     });
 
+    it('has each message with its own reactions, in pages from either end', async () => {
+      const { id } = await makeRoom(store);
+      const said: Message[] = [];
+      for (const content of ['one', 'two', 'three', 'four']) said.push(await post(store, id, content));
+      const react = (at: number, emoji: string, participant_id: string) =>
+        store.run('react', { room_id: id, message_id: said[at]?.id ?? '', participant_id, emoji, on: true });
+      for (const participant of [OWNER_ID, AGENT_ID]) await react(1, '👍', participant);
+      await react(3, '🎉', AGENT_ID);
+      const shown = ({ seq, reactions }: Message): string =>
+        `${seq} ${reactions.map((each) => each.emoji + each.participant_ids.length).join('')}`;
+      const expected = ['1 ', '2 👍2', '3 ', '4 🎉1'];
+      expect((await store.archive.messagesAfter(id, 0, 10)).value.map(shown)).toEqual(expected);
+      expect((await store.archive.messagesBefore(id, 5, 10)).value.map(shown)).toEqual(expected.toReversed());
+      const start = { before_time: Number.MAX_SAFE_INTEGER };
+      expect((await store.archive.history({ room_id: id, limit: 10, start })).value.messages.map(shown)).toEqual(expected);
+    });
+
     it('gives a message only with its room', async () => {
       const [first] = posted;
       expect((await store.archive.message(room, first?.id ?? '')).value).toEqual(first);
@@ -78,6 +95,28 @@ export function describeArchive(open: OpenStore): void {
       expect(others.value.map(({ id }) => id)).toEqual([mine.id]);
       expect((await store.archive.replay({ ...question, bytes_max: 1 })).value).toEqual([]);
     });
+
+    it('counts what is unread for each member', async () => {
+      const { id } = await makeRoom(store);
+      for (const content of ['a', 'b']) await post(store, id, content, { mentions: [OWNER_ID] });
+      await store.run('markRead', { room_id: id, participant_id: OWNER_ID, seq: 1, is_told: false });
+      const of = async (participantId: string) => (await store.archive.memberships(participantId)).value.get(id);
+      expect(await of(OWNER_ID)).toMatchObject({ last_read_seq: 1, unread: 1, mentions: 1 });
+      expect(await of(AGENT_ID)).toMatchObject({ last_read_seq: 0, unread: 0 });
+      expect(await of('nobody')).toBeUndefined();
+    });
+  });
+}
+
+export function describeBoards(open: OpenStore): void {
+  describe('votes and tasks in the archive', () => {
+    let store: StoreUnderTest;
+    let room: string;
+    beforeAll(async () => {
+      store = await open();
+      ({ id: room } = await makeRoom(store));
+    });
+    afterAll(() => store.close());
 
     it('lists votes newest first, a page after another, and finds one by its id', async () => {
       const vote = {
@@ -123,16 +162,6 @@ export function describeArchive(open: OpenStore): void {
       const made = await store.run('assignTask', task);
       expect((await store.archive.tasks(room, ALL)).value).toEqual([made]);
       expect((await store.archive.task(task.id)).value).toEqual(made);
-    });
-
-    it('counts what is unread for each member', async () => {
-      const { id } = await makeRoom(store);
-      for (const content of ['a', 'b']) await post(store, id, content, { mentions: [OWNER_ID] });
-      await store.run('markRead', { room_id: id, participant_id: OWNER_ID, seq: 1, is_told: false });
-      const of = async (participantId: string) => (await store.archive.memberships(participantId)).value.get(id);
-      expect(await of(OWNER_ID)).toMatchObject({ last_read_seq: 1, unread: 1, mentions: 1 });
-      expect(await of(AGENT_ID)).toMatchObject({ last_read_seq: 0, unread: 0 });
-      expect(await of('nobody')).toBeUndefined();
     });
   });
 }

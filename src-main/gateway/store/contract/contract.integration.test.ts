@@ -13,7 +13,7 @@ import { openMemoryStore, type MemoryStore } from '../memory-store.ts';
 import { createReads, type Reads } from '../reads.ts';
 import { StoreRouter } from '../router.ts';
 import { openStore, type Store } from '../store.ts';
-import { describeArchive } from './archive-contract.ts';
+import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeWriter } from './writer-contract.ts';
@@ -120,6 +120,7 @@ const STORES: [string, OpenStore][] = [
 describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
   describeArchive(open);
+  describeBoards(open);
 });
 
 describe.each([false, true])('with rooms that are ephemeral: %s', (ephemeral) => describeDirectory(openRouter({ ephemeral })));

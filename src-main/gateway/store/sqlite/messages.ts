@@ -40,6 +40,18 @@ export const messageReads = {
       .orderBy('created_at')
       .orderBy('participant_id'),
   ),
+  /** The reactions to the messages of a part of a room. */
+  reactionsIn: statement<{ room_id: string; first: number; last: number }>()((p) =>
+    query
+      .selectFrom('messages')
+      .innerJoin('reactions', 'reactions.message_cursor', 'messages.cursor')
+      .selectAll('reactions')
+      .where('messages.room_id', '=', p.room_id)
+      .where('messages.seq', '>=', p.first)
+      .where('messages.seq', '<=', p.last)
+      .orderBy('reactions.created_at')
+      .orderBy('reactions.participant_id'),
+  ),
   messagesSince: page((p) =>
     query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
   ),
@@ -178,6 +190,17 @@ export const messageWrites = {
 
 export function messageReadsOn(find: PreparedAll<typeof messageReads>) {
   const message = (row: MessageRow): Message => toMessage(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
+
+  /** Rows of one room, in the order of their seq. Their reactions are read together: one by one they take most of the time of a page. */
+  function allMessages(rows: readonly MessageRow[]): Message[] {
+    const [first] = rows;
+    const last = rows.at(-1);
+    if (!first || !last) return [];
+    const reactions = find.reactionsIn.all({ room_id: first.room_id, first: first.seq, last: last.seq });
+    const byMessage = Map.groupBy(reactions, (row) => row.message_cursor);
+    return rows.map((row) => toMessage(row, toReactions(byMessage.get(row.cursor) ?? [])));
+  }
+
   return {
     message,
     messageRow: (id: string): MessageRow | null => find.message.get({ id }) ?? null,
@@ -185,11 +208,11 @@ export function messageReadsOn(find: PreparedAll<typeof messageReads>) {
       find.messageOfClient.get({ author_id: authorId, client_id: clientId }) ?? null,
     /** At most `limit` messages, oldest first. */
     messagesSince: (roomId: string, seq: number, limit: number): Message[] =>
-      find.messagesSince.all({ room_id: roomId, seq, limit }).map(message),
+      allMessages(find.messagesSince.all({ room_id: roomId, seq, limit })),
     messagesBefore: (roomId: string, seq: number, limit: number): Message[] =>
-      find.messagesBefore.all({ room_id: roomId, seq, limit }).map(message).reverse(),
+      allMessages(find.messagesBefore.all({ room_id: roomId, seq, limit }).reverse()),
     messagesBeforeTime: (roomId: string, time: number, limit: number): Message[] =>
-      find.messagesBeforeTime.all({ room_id: roomId, time, limit }).map(message).reverse(),
+      allMessages(find.messagesBeforeTime.all({ room_id: roomId, time, limit }).reverse()),
     messageRowsAfterCursor: (cursor: number, limit: number): MessageRow[] => find.messagesAfterCursor.all({ cursor, limit }),
     bytesAfterCursor: (cursor: number, limit: number): number => find.bytesAfterCursor.get({ cursor, limit })?.bytes ?? 0,
     lastMessageCursor: (): number => find.lastMessageCursor.get({})?.cursor ?? 0,
