@@ -9,7 +9,7 @@ import type { DeviceSettings, Sound } from '../../src-shared/notify/device.ts';
 import { isolating } from '../../src-shared/isolate.ts';
 import { notificationWords } from '../../src-shared/notify/english.ts';
 import { createNotifications, type NativeNotification } from '../../src-shared/notify/notifications.ts';
-import { HOUR_MS } from '../../src-shared/notify/quiet.ts';
+import { HOUR_MS, nextQuietHour } from '../../src-shared/notify/quiet.ts';
 import { isCall, type Gaze } from '../../src-shared/notify/rule.ts';
 import type { NotificationText } from '../../src-shared/notify/texts.ts';
 import { nextEnd, newestUnread, unreadOf } from '../../src-shared/notify/unread.ts';
@@ -86,9 +86,9 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     const now = options.now();
     tray?.setHome(home, { now, isBadged: device().badge });
     badge.show(device().badge ? unreadOf(home, now).messages : 0);
-    const end = nextEnd(home, now);
+    const next = [nextEnd(home, now), nextQuietHour(home.preferences, now)].filter((each) => each !== null);
     // A timer lasts at most 24 days, and a changed clock is noticed within the hour.
-    if (end !== null) cancelRedraw = timer.after(Math.min(end - now, HOUR_MS), draw);
+    if (next.length > 0) cancelRedraw = timer.after(Math.min(...next.map((each) => each - now), HOUR_MS), draw);
   }
 
   const feed = createHomeFeed({

@@ -14,6 +14,8 @@ export interface TrayState {
   isBadged: boolean;
   /** Not to be disturbed until then. */
   quietUntil: number | null;
+  /** The end of the quiet hours of now. */
+  quietHoursEnd: number | null;
 }
 
 export interface TrayWords {
@@ -26,6 +28,8 @@ export interface TrayWords {
   hasDot: boolean;
   /** Null while one may be disturbed. */
   quiet: string | null;
+  /** Null outside of the quiet hours. */
+  quietHours: string | null;
 }
 
 export function trayWords(state: TrayState): TrayWords {
@@ -33,13 +37,15 @@ export function trayWords(state: TrayState): TrayWords {
   const unread = unreadWords(state.unread);
   const exposure = exposureWords(state);
   const quiet = state.quietUntil === null ? null : `Do not disturb until ${timeWords(state.quietUntil)}`;
+  const quietHours = state.quietHoursEnd === null ? null : `Quiet until ${timeWords(state.quietHoursEnd)}`;
   return {
     title,
     exposure,
     unread,
     hasDot: unread !== null && state.isBadged,
     quiet,
-    tooltip: [title, state.gateway === 'ready' ? unread : exposure].filter(Boolean).join(': '),
+    quietHours,
+    tooltip: [[title, state.gateway === 'ready' ? unread : exposure].filter(Boolean).join(': '), quietHours].filter(Boolean).join(' · '),
   };
 }
 

@@ -94,6 +94,22 @@ test('the menu keeps one from being disturbed, says how long, and ends it', () =
   expect(drawn().labels.join()).not.toContain('disturb');
 });
 
+test('quiet hours are in the menu and the tooltip, until they end', () => {
+  const { tray, drawn } = setup();
+  tray.setGateway(READY);
+  const [hour, minute] = [new Date(NOW).getHours(), new Date(NOW).getMinutes()];
+  const now = hour * 60 + minute;
+  const hours = { ...FIRST_PREFERENCES.quiet_hours, is_on: true, days: [0, 1, 2, 3, 4, 5, 6], from: now - 60, to: now + 60 };
+  const quiet = { ...smallHome(), preferences: { ...FIRST_PREFERENCES, quiet_hours: hours } };
+  tray.setHome(quiet, AT);
+  expect(drawn().labels.filter((label) => label.startsWith('Quiet until '))).toHaveLength(1);
+  expect(drawn().labels).toContain('Do not disturb for 1 hour');
+  expect(drawn().tooltip).toMatch(/^Maya’s Lanai · Quiet until .*\d/);
+  tray.setHome(quiet, { ...AT, now: NOW + HOUR_MS });
+  expect(drawn().labels.join()).not.toContain('Quiet');
+  expect(drawn().tooltip).toBe('Maya’s Lanai');
+});
+
 test('a muted room shows nowhere, and without the badge the picture stays calm', () => {
   const { tray, drawn } = setup();
   tray.setGateway(READY);

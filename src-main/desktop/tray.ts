@@ -3,8 +3,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
-import { trayWords, type TrayState } from './tray-words.ts';
-import { HOUR_MS, tomorrowMorning } from '../../src-shared/notify/quiet.ts';
+import { trayWords, type TrayState, type TrayWords } from './tray-words.ts';
+import { HOUR_MS, quietHoursEnd, tomorrowMorning } from '../../src-shared/notify/quiet.ts';
 import { NOTHING_UNREAD, unreadOf } from '../../src-shared/notify/unread.ts';
 
 /** The part of Electron's Tray that is used; `I` is its image, `M` its menu. */
@@ -45,6 +45,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
     guests: 0,
     isBadged: true,
     quietUntil: null,
+    quietHoursEnd: null,
   };
   let drawn = '';
   let hasUnreadImage = false;
@@ -67,14 +68,14 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
         ...(words.unread === null ? [] : [{ label: words.unread, click: onOpenUnread }]),
         { label: 'Open Lanai', click: onOpen },
         { type: 'separator' },
-        ...quietItems(words.quiet),
+        ...quietItems(words),
         { label: 'Quit Lanai', click: onQuit },
       ]),
     );
   }
 
   /** Only while the server runs and can receive the setting. */
-  function quietItems(quiet: string | null): MenuItemConstructorOptions[] {
+  function quietItems({ quiet, quietHours }: TrayWords): MenuItemConstructorOptions[] {
     const { now, onQuiet } = options;
     if (state.gateway !== 'ready' || state.homeName === null) return [];
     const items: MenuItemConstructorOptions[] =
@@ -87,7 +88,8 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
             { label: quiet, enabled: false },
             { label: 'End do not disturb', click: () => onQuiet(null) },
           ];
-    return [...items, { type: 'separator' }];
+    const hours: MenuItemConstructorOptions[] = quietHours === null ? [] : [{ label: quietHours, enabled: false }];
+    return [...hours, ...items, { type: 'separator' }];
   }
 
   function change(part: Partial<TrayState>): void {
@@ -109,6 +111,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
         guests: guests.length,
         isBadged,
         quietUntil: quiet_until !== null && quiet_until > now ? quiet_until : null,
+        quietHoursEnd: quietHoursEnd(snapshot.preferences, now),
       });
     },
     close: () => tray.destroy(),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FIRST_PREFERENCES, type QuietHours } from './levels.ts';
-import { HOUR_MS, isQuiet, tomorrowMorning } from './quiet.ts';
+import { HOUR_MS, isQuiet, nextQuietHour, quietHoursEnd, tomorrowMorning } from './quiet.ts';
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 const FRIDAY = 5;
@@ -61,4 +61,22 @@ test('"until tomorrow" is the next morning, also late at night and early in the 
   }
   expect(new Date(tomorrowMorning(new Date(2026, 11, 31, 12).getTime()))).toEqual(new Date(2027, 0, 1, 8));
   expect(tomorrowMorning(0)).toBeGreaterThan(HOUR_MS);
+});
+
+describe('The clock of this device', () => {
+  const hours = { quiet_hours: { is_on: true, from: 22 * 60, to: 7 * 60, days: EVERY_DAY } };
+  const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime();
+
+  test('says when the quiet hours of now end', () => {
+    expect(quietHoursEnd(hours, at(20, 23))).toBe(at(21, 7));
+    expect(quietHoursEnd(hours, at(21, 6))).toBe(at(21, 7));
+    expect(quietHoursEnd(hours, at(21, 7))).toBeNull();
+    expect(quietHoursEnd({ quiet_hours: { ...hours.quiet_hours, is_on: false } }, at(20, 23))).toBeNull();
+  });
+
+  test('says when they may begin or end next', () => {
+    expect(nextQuietHour(hours, at(20, 12))).toBe(at(20, 22));
+    expect(nextQuietHour(hours, at(20, 22))).toBe(at(21, 7));
+    expect(nextQuietHour({ quiet_hours: { ...hours.quiet_hours, is_on: false } }, at(20, 12))).toBeNull();
+  });
 });

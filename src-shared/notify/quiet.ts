@@ -11,6 +11,26 @@ export function isQuiet({ quiet_hours, quiet_until }: NotifyPreferences, now: nu
   return quiet_hours.is_on && isWithin(quiet_hours, clockTime(now, timeZone));
 }
 
+/** When the quiet hours of now end, by the clock of this device. Null outside of them. */
+export function quietHoursEnd({ quiet_hours }: Pick<NotifyPreferences, 'quiet_hours'>, now: number): number | null {
+  if (!quiet_hours.is_on || !isWithin(quiet_hours, clockTime(now))) return null;
+  return nextAt(quiet_hours.to, now);
+}
+
+/** When quiet hours may begin or end next, by the clock of this device. Null without any. */
+export function nextQuietHour({ quiet_hours }: Pick<NotifyPreferences, 'quiet_hours'>, now: number): number | null {
+  return quiet_hours.is_on ? Math.min(nextAt(quiet_hours.from, now), nextAt(quiet_hours.to, now)) : null;
+}
+
+/** `minute`: since midnight. */
+function nextAt(minute: number, now: number): number {
+  const today = new Date(now).setHours(0, minute, 0, 0);
+  if (today > now) return today;
+  const tomorrow = new Date(now);
+  tomorrow.setDate(tomorrow.getDate() + 1);
+  return tomorrow.setHours(0, minute, 0, 0);
+}
+
 /** A quiet time that began yesterday may last until today. */
 function isWithin({ from, to, days }: QuietHours, { day, minute }: ClockTime): boolean {
   if (from < to) return days.includes(day) && from <= minute && minute < to;
