@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ada, byId, john, maya, porter, quill, room, sarah } from '../../testing/cast.ts';
+import { ada, byId, john, maya, porter, presence, quill, room, sarah } from '../../testing/cast.ts';
 import { mentionCandidates, mentionQuery, withMention } from './mention-query.ts';
 
 /** The caret is where the | is. */
@@ -20,11 +20,20 @@ describe('what is being mentioned', () => {
 describe('whom it may be', () => {
   const plan = room('plan', { member_ids: ['maya', 'sarah', 'quill'] });
   const everybody = byId(maya, sarah, john, ada, quill, porter);
+  let here: Parameters<typeof mentionCandidates>[1]['presence'] = {};
   const names = (query: string, of = plan): string[] =>
-    mentionCandidates(of, everybody, 'maya', query).map(({ participant, isMember }) => `${participant.name}${isMember ? '' : ' +'}`);
+    mentionCandidates(of, { participants: everybody, presence: here, meId: 'maya' }, query).map(
+      ({ participant, isMember }) => `${participant.name}${isMember ? '' : ' +'}`,
+    );
 
   test('members first, then the home’s other agents; nobody who is not here and not oneself', () => {
     expect(names('')).toEqual(['Sarah', 'Quill', 'Ada +', 'Porter +']);
+  });
+
+  test('those who are here before those who are not', () => {
+    here = { quill: presence('quill'), porter: presence('porter') };
+    expect(names('')).toEqual(['Quill', 'Sarah', 'Porter +', 'Ada +']);
+    here = {};
   });
 
   test('those whose name fits', () => {

@@ -1,5 +1,5 @@
 // Whether a mention is being typed, whom it may be, and the text with the chosen one in it.
-import type { Participant } from '../../../src-shared/objects.ts';
+import type { Participant, Presence } from '../../../src-shared/objects.ts';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
 import { listedAgents } from '../people/people.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
@@ -29,17 +29,20 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
   return { start: caret - query.length - 1, text: query };
 }
 
-/** Members first, then the home's other agents, the best fitting first in each. */
-export function mentionCandidates(
-  room: RoomFacts,
-  participants: Readonly<Record<string, Participant>>,
-  meId: string,
-  query: string,
-): MentionCandidate[] {
+interface Everybody {
+  participants: Readonly<Record<string, Participant>>;
+  presence: Readonly<Record<string, Presence>>;
+  meId: string;
+}
+
+/** Members first, then the home's other agents; in each those who are here first, and of them the best fitting. */
+export function mentionCandidates(room: RoomFacts, { participants, presence, meId }: Everybody, query: string): MentionCandidate[] {
   const members = room.member_ids.flatMap((id) => participants[id] ?? []).filter(({ id }) => id !== meId);
   const others = room.direct ? [] : listedAgents(participants).filter(({ id }) => !room.member_ids.includes(id));
   const fitting = (some: readonly Participant[], isMember: boolean): MentionCandidate[] =>
-    fuzzyFilter(some, query, ({ name }) => name).map((participant) => ({ participant, isMember }));
+    fuzzyFilter(some, query, ({ name }) => name)
+      .sort((a, b) => Number(presence[b.id]?.online ?? false) - Number(presence[a.id]?.online ?? false))
+      .map((participant) => ({ participant, isMember }));
   return [...fitting(members, true), ...fitting(others, false)]
     .filter(({ participant }) => !query.includes(' ') || startsWith(participant.name, query))
     .slice(0, SHOWN_MAX);

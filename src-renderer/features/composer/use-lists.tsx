@@ -4,7 +4,7 @@ import { loadEmojiMemory, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
 import { offersAdding } from '../rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useMe, useParticipants } from '../../sync/store.ts';
+import { useApp, useMe, useParticipants } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { emojiQuery, withWholeEmoji } from './emoji-query.ts';
 import { MentionFace } from './mention-face.tsx';
@@ -157,8 +157,12 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
 
 function useMentionOffer(room: RoomFacts): (query: Typed) => MentionCandidate[] {
   const participants = useParticipants();
+  const { store } = useApp();
   const meId = useMe().id;
-  return useCallback((query) => mentionCandidates(room, participants, meId, query.text), [room, participants, meId]);
+  return useCallback(
+    (query) => mentionCandidates(room, { participants, presence: store.getState().snapshot?.presence ?? {}, meId }, query.text),
+    [room, participants, meId, store],
+  );
 }
 
 /** The names of all emoji are fetched when the first one is typed. */
