@@ -198,7 +198,7 @@ test('a task is made from a message, assigned to an agent, and followed on the b
   await expect(sarah.getByRole('region', { name: /Done/ })).toContainText('Unassigned · done');
 });
 
-test('thoughts are one quiet line that opens, and the room shows whose turn it is', async ({ desktop }) => {
+test('thoughts are one quiet line that opens, and the room shows whose turn it is while an agent waits', async ({ desktop }) => {
   const maya = desktop.page;
   const room = await gather(maya, 'thoughts');
   await ada.request('thinking', { room_id: room.id, content: 'read plan.md' });
@@ -208,6 +208,7 @@ test('thoughts are one quiet line that opens, and the room shows whose turn it i
   await expect(line).toContainText('read ops/rollback.md');
   await line.click();
   await expect(maya.getByText('read plan.md')).toBeVisible();
+  for (const agent of [ada, quill]) await agent.request('set_presence', { status: 'waiting' });
   await quill.request('send_message', { room_id: room.id, content: 'Mine is said.' });
   await expect(maya.getByText(/turn$/)).toBeVisible();
 });

@@ -2,6 +2,7 @@
 // with a key and types at once, and no letter of that may be lost.
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
+import { KeyFormPart } from '../features/composer/composer.tsx';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
 import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
 import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
@@ -28,6 +29,7 @@ const VoteDialog = lazyPart(async () => (await import('../features/coordination/
 const NewTaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).NewTaskDialog);
 const TaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).TaskDialog);
 const DecideDialog = lazyPart(async () => (await import('../features/coordination/decide-dialog.tsx')).DecideDialog);
+const ElectDialog = lazyPart(async () => (await import('../features/coordination/elect-dialog.tsx')).ElectDialog);
 const EditsDialog = lazyPart(async () => (await import('../features/timeline/edits-dialog.tsx')).EditsDialog);
 const SeenDialog = lazyPart(async () => (await import('../features/timeline/seen-dialog.tsx')).SeenDialog);
 const LanternDialog = lazyPart(async () => (await import('../features/lantern/lantern-dialog.tsx')).LanternDialog);
@@ -47,6 +49,7 @@ const PARTS = [
   NewTaskDialog,
   TaskDialog,
   DecideDialog,
+  ElectDialog,
   EditsDialog,
   SeenDialog,
   LanternDialog,
@@ -62,6 +65,7 @@ const QUIETLY = [
   DeleteDialogPart,
   RoomMenuPart,
   ParticipantMenuPart,
+  KeyFormPart,
   ...PARTS,
   LanternCardPart,
   TextPreviewPart,
@@ -101,6 +105,8 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
       return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={onClose} />;
     case 'decide':
       return <DecideDialog roomId={dialog.room_id} content={dialog.content} onClose={onClose} />;
+    case 'elect':
+      return <ElectDialog roomId={dialog.room_id} stand={dialog.stand} onClose={onClose} />;
     case 'edits':
       return <EditsDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
     case 'seen':

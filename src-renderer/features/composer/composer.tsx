@@ -1,15 +1,19 @@
 import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
-import { KeyForm } from '../sealed/key-form.tsx';
 import { useSecret } from '../../sync/sealed/use-sealed.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useCommand, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorFallback } from '../../ui/error-fallback.tsx';
+import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
 import type { DraftDesk } from './draft-desk.ts';
 import { WritingBox } from './writing-box.tsx';
 import { writingState } from '../rooms/writing-state.ts';
+
+/** Only for sealed rooms whose key is not on this device. */
+export const KeyFormPart = lazyPart(async () => (await import('../sealed/key-form.tsx')).KeyForm);
 
 /** Where one writes, or why one cannot. */
 export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
@@ -21,7 +25,9 @@ export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
     <div ref={box} data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
       {room.ephemeral && <p className="pb-1 text-meta text-ink-3">{strings.roomPage.notKept}</p>}
       {room.encrypted && !hasKey ? (
-        <KeyForm room={room} />
+        <LazyBoundary parts={[KeyFormPart]} fallback={(retry) => <ErrorFallback onRetry={retry} />}>
+          <KeyFormPart room={room} />
+        </LazyBoundary>
       ) : state.canWrite ? (
         <WritingBox room={room} desk={desk} />
       ) : (

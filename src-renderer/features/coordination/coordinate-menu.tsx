@@ -28,6 +28,7 @@ function useItems(room: RoomFacts): MenuItem[] {
   const participants = useParticipants();
   const agents = usePresentIds(room.id).filter((id) => participants[id]?.kind === 'agent').length;
   const elect = (stand: boolean) => () => {
+    if (floor?.leader_id != null) return openDialog({ kind: 'elect', room_id: room.id, stand });
     command('elect_leader', { room_id: room.id, stand }).catch((error: unknown) => toast({ text: explain(error) }));
   };
   const items: MenuItem[] = [

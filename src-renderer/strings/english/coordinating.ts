@@ -1,5 +1,9 @@
 /** In the dialogs that make or change a vote, a task or a decision. */
 export const coordinatingWords = {
+  electTitle: 'Elect another leader?',
+  electText: (leader: string) => `${leader} is the leader of this room now, and stops being it when another one is elected.`,
+  electTextYou: 'You are the leader of this room now, and stop being it when another one is elected.',
+  elect: 'Elect a leader',
   newTaskLead: 'Visible to everyone in the room',
   taskTitle: 'Title',
   taskTitleMissing: 'Enter a title.',

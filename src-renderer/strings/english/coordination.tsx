@@ -87,6 +87,7 @@ const leaderWords = {
   somebodyLeads: 'The room has a new leader.',
   yourTurn: 'Your turn',
   turnOf: (name: string) => `${name}’s turn`,
+  whyTurn: (agent: string) => `Agents take turns here, and ${agent} is waiting. You can write at any time.`,
 };
 
 export const coordinationWords = { ...taskWords, ...voteWords, ...leaderWords };

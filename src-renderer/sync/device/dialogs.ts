@@ -16,6 +16,8 @@ export type OpenDialog =
   | { kind: 'new-task'; room_id: string; title?: string }
   | { kind: 'task'; room_id: string; task_id: string }
   | { kind: 'decide'; room_id: string; content?: string }
+  /** `stand`: the user is a candidate. */
+  | { kind: 'elect'; room_id: string; stand: boolean }
   | { kind: 'edits'; room_id: string; message_id: string }
   | { kind: 'seen'; room_id: string; seq: number; author_id: string }
   | { kind: 'lantern'; room_id: string; thread: number }
