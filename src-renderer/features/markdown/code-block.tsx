@@ -59,28 +59,33 @@ export function CodeBlock({ code, info }: { code: string; info: string }) {
   }
   return (
     <div className="group/code relative my-1.5 max-w-[680px] rounded-control border border-line bg-panel">
-      <div className="absolute top-1 end-1 flex items-center gap-1 rounded-control bg-panel text-meta text-ink-3 max-sm:static max-sm:-mb-3 max-sm:justify-end">
-        {language !== '' && <span className="max-w-40 truncate ps-2">{language}</span>}
-        <IconButton
-          icon={isCopied ? Check : Copy}
-          label={isCopied ? strings.markdown.copied : strings.markdown.copyCode}
-          size="small"
-          onClick={() => void copy()}
-        />
+      {/* Beside the code, not on it. */}
+      <div className="flex flex-row-reverse max-sm:flex-col">
+        <div className="flex shrink-0 items-center gap-1 self-start p-1 text-meta text-ink-3 max-sm:-mb-3 max-sm:self-end max-sm:p-0">
+          {language !== '' && <span className="max-w-40 truncate ps-2">{language}</span>}
+          <IconButton
+            icon={isCopied ? Check : Copy}
+            label={isCopied ? strings.markdown.copied : strings.markdown.copyCode}
+            size="small"
+            onClick={() => void copy()}
+          />
+        </div>
+        <div className="min-w-0 flex-1">
+          {info !== language && <p className="px-4 pt-2 font-mono text-meta text-ink-2">{info}</p>}
+          {/* Wide code scrolls; the keyboard can scroll only what it can focus. */}
+          <pre
+            tabIndex={0}
+            aria-label={language === '' ? strings.markdown.code : strings.markdown.codeIn(language)}
+            // Code is written from left to right everywhere.
+            dir="ltr"
+            className="overflow-x-auto rounded-control px-4 py-3 font-mono text-code focus-visible:-outline-offset-2 max-sm:pt-0"
+          >
+            <code>
+              <Coloured code={shown} language={info} />
+            </code>
+          </pre>
+        </div>
       </div>
-      {info !== language && <p className="px-4 pt-2 pe-12 font-mono text-meta text-ink-2">{info}</p>}
-      {/* Wide code scrolls; the keyboard can scroll only what it can focus. */}
-      <pre
-        tabIndex={0}
-        aria-label={language === '' ? strings.markdown.code : strings.markdown.codeIn(language)}
-        // Code is written from left to right everywhere.
-        dir="ltr"
-        className="overflow-x-auto rounded-control px-4 py-3 pe-24 font-mono max-sm:pt-0 max-sm:pe-4 text-code focus-visible:-outline-offset-2"
-      >
-        <code>
-          <Coloured code={shown} language={info} />
-        </code>
-      </pre>
       {isLong && (
         <button
           type="button"
