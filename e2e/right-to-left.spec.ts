@@ -87,9 +87,12 @@ test('a phone is mirrored too, and a swipe to the left closes the room', async (
   const back = page.locator('header button').first();
   expect((await back.boundingBox())!.x).toBeGreaterThan(300);
   expect(await back.locator('svg').evaluate((sign) => getComputedStyle(sign).scale)).toBe('-1 1');
-  await swipe(page, { x: 60, y: 500 }, { x: 330, y: 505 });
+  // Along the header: a swipe along a message replies to it.
+  const { y, height } = (await back.boundingBox())!;
+  const middle = y + height / 2;
+  await swipe(page, { x: 60, y: middle }, { x: 330, y: middle });
   await expect(page.getByRole('log')).toBeVisible();
-  await swipe(page, { x: 330, y: 500 }, { x: 60, y: 505 });
+  await swipe(page, { x: 330, y: middle }, { x: 60, y: middle });
   await expect(page.getByRole('navigation')).toBeVisible();
   await expect(page.getByRole('log')).toHaveCount(0);
   await expectFitForThumbs(page, 'the list');
