@@ -160,8 +160,11 @@ test('a deleted message keeps its place', async () => {
 });
 
 test('messages written while the home does not answer wait, and are sent once and in order when it is back', async () => {
+  const dots = sarah.page.locator('[data-presence="ok"]');
+  await expect(dots.first()).toBeVisible();
   await home.kill();
   await expect(maya.page.getByText('Reconnecting…')).toBeVisible();
+  await expect(dots).toHaveCount(0);
   await say(maya.page, 'launch-plan', 'Written offline, first');
   await say(maya.page, 'launch-plan', 'Written offline, second');
   await expect(message(maya.page, 'Waiting for the connection')).toHaveCount(2);
@@ -172,6 +175,7 @@ test('messages written while the home does not answer wait, and are sent once an
     await expect(message(page, 'Written offline')).toHaveText([/first/, /second/]);
   }
   await expect(maya.page.getByText('Reconnecting…')).toHaveCount(0);
+  await expect(dots.first()).toBeVisible();
 });
 
 test('a reload keeps messages that wait to be sent, and the draft', async () => {

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { useState } from 'react';
 import { picturePath, type Hue } from '../../../src-shared/profile.ts';
+import { useConnection } from '../../sync/store.ts';
 import { useAddress } from '../../sync/use-address.ts';
 import { avatarGround, initialOf } from './avatar-look.ts';
 
@@ -88,7 +89,8 @@ const TONES: Record<PresenceTone, string> = {
   off: 'border-2 border-off bg-bg',
 };
 
-/** Has no label of its own: a text beside it has to give the name. */
+/** Has no label of its own: a text beside it has to give the name. Off while the server is away, since no presence is known then. */
 export function PresenceDot({ tone, className }: { tone: PresenceTone; className?: string }) {
-  return <span aria-hidden data-presence className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[tone], className)} />;
+  const shown = useConnection().state === 'live' ? tone : 'off';
+  return <span aria-hidden data-presence={shown} className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[shown], className)} />;
 }

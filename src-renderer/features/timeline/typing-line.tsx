@@ -1,6 +1,6 @@
 import { AudioLines } from 'lucide-react';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
+import { useConnection, useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { typingWords } from './typing-words.ts';
 
 /** Always as high as a line, so that the page does not move when a participant begins to write. */
@@ -15,10 +15,13 @@ export function TypingLine({ room }: { room: RoomFacts }) {
   const agents = room.member_ids
     .flatMap((id) => participants[id] ?? [])
     .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
-  const line = typingWords(
-    writing,
-    agents.map(({ id, name }) => ({ name, presence: presence[id] })),
-  );
+  const isLive = useConnection().state === 'live';
+  const line = isLive
+    ? typingWords(
+        writing,
+        agents.map(({ id, name }) => ({ name, presence: presence[id] })),
+      )
+    : '';
   return (
     <p aria-live="polite" className="flex h-6 shrink-0 items-center gap-2 px-5 text-meta text-ink-3 max-sm:px-4">
       {line !== '' && (
