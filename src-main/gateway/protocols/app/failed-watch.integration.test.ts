@@ -67,8 +67,15 @@ it('delivers each change once, in order, and says that it failed', async () => {
   watch();
   await expect.poll(types).toEqual(['ok']);
   const reading = Promise.withResolvers<never>();
-  vi.spyOn(core, 'archive', 'get').mockReturnValue({ ...core.archive, storedHome: () => reading.promise });
+  const begun = Promise.withResolvers<void>();
+  const storedHome = (): Promise<never> => {
+    begun.resolve();
+    return reading.promise;
+  };
+  vi.spyOn(core, 'archive', 'get').mockReturnValue({ ...core.archive, storedHome });
   watch();
+  // Before the read, changes are still delivered at once.
+  await begun.promise;
   await core.write('nameHome', { name: 'While it is read', is_set_up: true });
   expect(types()).toEqual(['ok']);
   reading.reject(new Error('The disk is gone.'));
