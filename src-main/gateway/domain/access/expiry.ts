@@ -1,8 +1,6 @@
-// Deletes what is over: sessions and earlier secrets of keys give no access after their time, and would stay in memory for ever.
-import { every, type After } from '../clock.ts';
+// Deletes expired sessions and old secrets of keys. They give no access, and would stay in memory for ever.
+import { everySteadyHour, type After } from '../clock.ts';
 import type { Core } from '../core.ts';
-
-const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
 export interface ExpiryOptions {
   core: Core;
@@ -12,9 +10,7 @@ export interface ExpiryOptions {
 
 /** Returns its end. */
 export function startDroppingExpired({ core, after, log }: ExpiryOptions): () => void {
-  const drop = (): void =>
-    void core
-      .write('dropExpired', { now: core.now() })
-      .catch((error: unknown) => log('Sessions that are over could not be deleted', error));
-  return every(after, SWEEP_EVERY_MS, drop);
+  return everySteadyHour({ now: () => core.now(), after }, () => {
+    core.write('dropExpired', { now: core.now() }).catch((error: unknown) => log('Expired sessions could not be deleted', error));
+  });
 }

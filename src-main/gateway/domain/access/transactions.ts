@@ -12,15 +12,14 @@ export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page
 }
 
 export function* createSession(tx: Tx, { lifetime_ms, ...session }: NewSession & { participant_id: string }): Steps<void> {
-  yield* tx.writes.deleteExpiredSessions({ now: tx.now });
   yield* tx.writes.insertSession({ ...session, created_at: tx.now, last_used_at: tx.now, expires_at: tx.now + lifetime_ms });
 }
 
-/** Deletes sessions and earlier secrets of keys whose time is over, and the verifiers that no secret has any more. */
+/** Deletes expired sessions, expired old secrets of keys, and the verifiers of deleted secrets. */
 export function* dropExpired(tx: Tx, { now }: { now: number }): Steps<void> {
   yield* tx.writes.deleteExpiredSessions({ now });
-  yield* tx.writes.deleteOverSecrets({ now });
-  yield* tx.writes.deleteOverVerifiers({});
+  yield* tx.writes.deleteExpiredSecrets({ now });
+  yield* tx.writes.deleteUnusedVerifiers({});
 }
 
 export function* touchSession(tx: Tx, { id, at }: { id: string; at: number }): Steps<void> {

@@ -4,15 +4,15 @@ import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { FILE_UNSENT_LIFETIME_MS } from '../../../../src-shared/limits.ts';
 import type { Participant } from '../../../../src-shared/objects.ts';
 import type { Blobs } from '../../store/blobs/blobs.ts';
+import { everySteadyHour, type After } from '../clock.ts';
 import type { Core } from '../core.ts';
 
-const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const BATCH = 200;
 
 export interface FileSweepOptions {
   core: Core;
   blobs: Blobs;
-  after(ms: number, run: () => void): () => void;
+  after: After;
   log(message: string, error: unknown): void;
 }
 
@@ -38,13 +38,9 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
     if (isFreeing) plan(() => clearDropped(core, blobs));
     if (event.type === 'participant.changed') clearReplaced(event.participant);
   });
-  let cancel = (): void => undefined;
-  const every = (): void => {
-    plan(() => clearUnsent(core, blobs));
-    cancel = after(SWEEP_EVERY_MS, every);
-  };
-  every();
+  plan(() => clearDropped(core, blobs));
   plan(() => clearUnknown(core, blobs));
+  const cancel = everySteadyHour({ now: () => core.now(), after }, () => plan(() => clearUnsent(core, blobs)));
   return async () => {
     isEnded = true;
     stop();

@@ -38,7 +38,7 @@ interface NewSecret extends KeyVerifier {
 export function* rotateKey(tx: Tx, { good_until, now, ...key }: NewSecret & { good_until: number; now: number }): Steps<Key> {
   yield* inUse(tx, key.id);
   const { secret_hash } = (yield* tx.reads.keyRow(key.id)) ?? raise();
-  yield* tx.writes.deleteOverSecrets({ now });
+  yield* tx.writes.deleteExpiredSecrets({ now });
   yield* tx.writes.shortenOldSecrets({ key_id: key.id, good_until });
   if (good_until > now) yield* tx.writes.insertOldSecret({ secret_hash, key_id: key.id, good_until });
   yield* setSecret(tx, key);
@@ -55,7 +55,7 @@ export function* replaceKeySecret(tx: Tx, key: NewSecret): Steps<Key> {
 /** Keeps the verifier of a secret that is in use, by which its proofs are checked. */
 export function* keepVerifier(tx: Tx, verifier: KeyVerifierRow): Steps<void> {
   yield* tx.writes.insertKeyVerifier(verifier);
-  yield* tx.writes.deleteOverVerifiers({});
+  yield* tx.writes.deleteUnusedVerifiers({});
 }
 
 function* setSecret(tx: Tx, key: NewSecret): Steps<void> {

@@ -1,15 +1,10 @@
 // How long messages stay. Where the owner set a time, those that are older go for good, a few at once, in every room that
 // lasts: direct ones and sealed ones too.
 import type { Commands, Core } from '../core.ts';
-import { every, type After } from '../clock.ts';
+import { everySteadyHour, type After } from '../clock.ts';
 import { requirePermission, mayKeepHome } from '../policy.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const SWEEP_EVERY_MS = 60 * 60 * 1000;
-/** A wrong clock would delete messages for good. So a jump of the clock is trusted only after it has run on for so long. */
-const CLOCK_TRIED_MS = 10 * 60 * 1000;
-const CLOCK_WRONG_MS = 60 * 1000;
-const SWEEP_EVERY_TRIES = SWEEP_EVERY_MS / CLOCK_TRIED_MS;
 /** In one operation of the writer. */
 const SWEPT_AT_ONCE = 200;
 const ONLY_OWNER = 'Only the owner can do that.';
@@ -78,16 +73,7 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
       if (count < SWEPT_AT_ONCE) return swept;
     }
   }
-  let triedAt = core.now();
-  let tries = 0;
-  function tryClock(): void {
-    const now = core.now();
-    const isSteady = Math.abs(now - triedAt - CLOCK_TRIED_MS) < CLOCK_WRONG_MS;
-    triedAt = now;
-    if (isSteady && tries % SWEEP_EVERY_TRIES === 0) sweep();
-    tries = isSteady ? tries + 1 : 0;
-  }
-  const stop = every(after, CLOCK_TRIED_MS, tryClock);
+  const stop = everySteadyHour({ now: () => core.now(), after }, sweep);
   return {
     sweep,
     async close() {

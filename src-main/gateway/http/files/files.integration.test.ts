@@ -10,6 +10,7 @@ import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { FILE_UNSENT_LIFETIME_MS } from '../../../../src-shared/limits.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
 import { createFileSender, type Sender } from '../../testing/file-sender.ts';
+import { createTestClock } from '../../testing/clock.ts';
 import { startTestHome } from '../../testing/home.ts';
 import type { Answer } from '../../testing/http-client.ts';
 import { PNG } from '../../testing/pictures.ts';
@@ -193,7 +194,12 @@ describe('a home that starts again', () => {
     await expect.poll(() => existsSync(blobOf(unknown))).toBe(false);
     expect([existsSync(blobOf(forgotten)), readdirSync(temporaryFolder)]).toEqual([true, []]);
     await soon.close();
-    const later = await startTestHome({ dataDir, now: () => Date.now() + FILE_UNSENT_LIFETIME_MS + 60_000 });
+    // The clock has to run on before files are deleted by it.
+    const clock = createTestClock(Date.now() + FILE_UNSENT_LIFETIME_MS + 60_000);
+    const later = await startTestHome({ dataDir, ...clock });
+    clock.pass(9 * 60_000);
+    expect(existsSync(blobOf(forgotten))).toBe(true);
+    clock.pass(60_000);
     await expect.poll(() => existsSync(blobOf(forgotten))).toBe(false);
     expect((await later.owner.get(filePath(sent))).text).toBe('sent');
     await later.close();

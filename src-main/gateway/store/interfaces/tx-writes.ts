@@ -91,12 +91,12 @@ export interface TxWrites {
   revokeKeysOf(row: { owner_id: string; revoked_at: number }): number;
   insertKeyVerifier(row: KeyVerifierRow): number;
   /** The verifiers of secrets that have ended. */
-  deleteOverVerifiers(row: Record<never, never>): number;
+  deleteUnusedVerifiers(row: Record<never, never>): number;
   insertOldSecret(row: OldSecretRow): number;
   shortenOldSecrets(row: { key_id: string; good_until: number }): number;
   deleteOldSecrets(row: { key_id: string }): number;
   deleteOldSecretsOf(row: { owner_id: string }): number;
-  deleteOverSecrets(row: { now: number }): number;
+  deleteExpiredSecrets(row: { now: number }): number;
   bindAgent(row: { id: string; key_id: string }): number;
   deleteBucketLevels(row: Record<never, never>): number;
   insertBucketLevel(row: BucketLevelRow): number;

@@ -43,7 +43,7 @@ export const keyWrites = {
       .onConflict((c) => c.doNothing()),
   ),
   /** The verifiers of secrets that have ended. */
-  deleteOverVerifiers: none(() =>
+  deleteUnusedVerifiers: none(() =>
     query
       .deleteFrom('key_verifiers')
       .where('secret_hash', 'not in', (e) => e.selectFrom('keys').select('secret_hash'))
@@ -61,7 +61,7 @@ export const keyWrites = {
   deleteOldSecretsOf: statement<{ owner_id: string }>()((p) =>
     query.deleteFrom('old_secrets').where('key_id', 'in', (e) => e.selectFrom('keys').select('id').where('owner_id', '=', p.owner_id)),
   ),
-  deleteOverSecrets: statement<{ now: number }>()((p) => query.deleteFrom('old_secrets').where('good_until', '<=', p.now)),
+  deleteExpiredSecrets: statement<{ now: number }>()((p) => query.deleteFrom('old_secrets').where('good_until', '<=', p.now)),
 };
 
 export function keyReadsOn(find: PreparedAll<typeof keyReads>) {
