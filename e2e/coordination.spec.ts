@@ -67,7 +67,7 @@ test('a vote is started with the keyboard, hidden until the last ballot, and the
 
   const called = await ada.next(({ type }) => type === 'vote_created');
   const vote_id = String(called.payload['vote_id']);
-  await expect(vote(sarah, 'Stop the rollout above…')).toContainText(/Nobody has voted yet · waiting for .*(Maya.*Sarah|Sarah.*Maya)/);
+  await expect(vote(sarah, 'Stop the rollout above…')).toContainText(/No votes yet · waiting for .*(Maya.*Sarah|Sarah.*Maya)/);
   await vote(sarah, 'Stop the rollout above…').getByText('1%', { exact: true }).click();
   await vote(sarah, 'Stop the rollout above…').getByRole('button', { name: 'Vote' }).click();
   await expect(vote(sarah, 'Stop the rollout above…')).toContainText('You can change your vote until it closes.');
@@ -101,7 +101,7 @@ test('an agent starts a vote with a deadline; a person who comes later may vote,
   await expect.poll(async () => (await ada.request('list_agents', { room_id: room.id }))['agents']).toHaveLength(3);
   await ada.request('create_vote', { room_id: room.id, title: 'Lunch?', options: ['Now', 'Later'], duration_secs: 5 });
   await sarah.goto(`${new URL(maya.url()).origin}/#/room/${room.id}`);
-  await expect(vote(maya, 'Lunch?')).toContainText(/Nobody has voted yet · waiting for .* · closes in \d s/);
+  await expect(vote(maya, 'Lunch?')).toContainText(/No votes yet · waiting for .* · closes in \d s/);
   await vote(sarah, 'Lunch?').getByText('Later', { exact: true }).click();
   await vote(sarah, 'Lunch?').getByRole('button', { name: 'Vote' }).click();
   await expect(vote(maya, 'Lunch?')).toContainText(/1 has voted · waiting for .* · closes in \d s/);

@@ -110,7 +110,7 @@ test('a long message is cut between its blocks, and never within code', async ()
   await expect(row).toContainText('Then 60.');
 });
 
-test('several messages are copied with names and times, and without what is only drawn', async () => {
+test('several messages are copied with names and times, and without decoration', async () => {
   const { page } = maya;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await say(sarah.page, 'garden', 'First **bold** words');

@@ -75,7 +75,7 @@ test('Ctrl and a comma open the settings, where all keys are listed', async () =
   await page.keyboard.press('Escape');
 });
 
-test('Ctrl B, I and E mark what is selected, and undo takes it back', async () => {
+test('Ctrl B, I and E format the selection, and undo reverts it', async () => {
   const { page } = maya;
   const field = composer(page, 'kitchen');
   await field.fill('very good soup');

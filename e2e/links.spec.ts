@@ -66,7 +66,7 @@ test('on a phone a chip with long names stays within the page, and a finger open
   await tomas.context.close();
 });
 
-test('a link to a lobby elsewhere, or to a room nobody knows here, is an ordinary link', async () => {
+test('a link to a lobby elsewhere, or to a room that does not exist here, is an ordinary link', async () => {
   await openLobby(maya.page);
   const [lobby, unknown] = ['http://172.16.4.4:47310/#/room/lobby/3', 'https://lanai.example/#/room/0192f3a4-0000-7000-8000-00000000beef'];
   await command(sarah.page, 'send_message', { room_id: 'lobby', content: `${lobby} and ${unknown}` });

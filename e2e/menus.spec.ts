@@ -75,7 +75,7 @@ test('the second button, the menu key, Shift F10 and Enter open one menu on a me
   }
 });
 
-test('what is chosen in the menu is done, and the other sees it', async () => {
+test('an action of the menu is done, and the other user sees it', async () => {
   const { page } = maya;
   await message(page, 'Shall we paint today?').click({ button: 'right', position: { x: 200, y: 12 } });
   await item(page, 'Reply').click();
@@ -176,7 +176,7 @@ test('a room has its menu in the sidebar and at its name', async () => {
   await title(page, 'kitchen').click({ button: 'right' });
   await expect(item(page, 'Room settings')).toBeVisible();
   await page.keyboard.press('Escape');
-  // A friend changes nothing of what is not hers.
+  // A friend can change her own messages only.
   await sidebarRow(sarah.page, 'garden').getByRole('link').click({ button: 'right' });
   expect(await itemsOf(sarah.page)).not.toContain('Archive');
   await sarah.page.keyboard.press('Escape');

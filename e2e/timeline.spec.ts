@@ -6,7 +6,7 @@ import { atRest, nextFrames } from './at-rest.ts';
 import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
 const MESSAGES = 600;
-/** Pages take this long, so that their effect on the list can be told apart from the effect of scrolling. */
+/** The delay of a page. It separates the effect of a new page on the list from the effect of scrolling. */
 const PAGE_TAKES_MS = 1_000;
 
 let home: TestHome;

@@ -6,7 +6,7 @@ interface Kept {
   hash: string;
 }
 
-/** A browser's history, which goes back only when it is told to. */
+/** A fake of the browser's history. It goes back only when the test says so. */
 function browser(first: Kept = { state: null, hash: '#/' }) {
   const entries: Kept[] = [first];
   let at = 0;
@@ -75,7 +75,7 @@ function opened(history: ReturnType<typeof createPageHistory>) {
   return layer;
 }
 
-describe('What is open over the page', () => {
+describe('Layers over the page', () => {
   test('is closed by the back button, and the place stays', async () => {
     const { page, back, at, hashes } = browser();
     const history = createPageHistory(page);
@@ -179,7 +179,7 @@ describe('The entries of places', () => {
     expect(await arrived()).toBe(-2);
   });
 
-  test('are replaced under what is open, however that is closed', async () => {
+  test('are replaced under the layers, however these are closed', async () => {
     const { page, arrived, back, hashes } = browser();
     const history = createPageHistory(page);
     history.push('#/room/a/7', 'list');

@@ -8,9 +8,9 @@ type Entry = z.infer<typeof Entry>;
 
 export interface PageHistory {
   back: BackStack;
-  /** Writes an entry for a place. What is open over the page loses its own: it closes, or gets another. */
+  /** Writes an entry for a place. The layers over the page lose theirs: each closes, or gets another. */
   push(hash: string, from: 'list' | 'elsewhere'): void;
-  /** Of the place, under what is open over the page. */
+  /** Replaces the entry of the place, under the layers over the page. */
   replace(hash: string): void;
   /** Back to the list; in its place when one did not come from there. */
   toList(hash: string): void;

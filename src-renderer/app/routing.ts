@@ -11,7 +11,7 @@ const LAST_ROOM_KEY = 'lanai.last-room';
 const LIST = '#/';
 
 export interface Routing {
-  /** For what is open over the page. */
+  /** The layers over the page: dialogs, sheets, menus. */
   back: BackStack;
   /** `replaces`: the back button does not return to where one was. */
   goTo(place: Place | null, options?: { replaces: boolean }): void;

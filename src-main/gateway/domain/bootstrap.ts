@@ -40,7 +40,7 @@ function initialRecords(): [
   ];
 }
 
-/** What is read when the server starts. */
+/** The data that is read when the server starts. */
 export interface Loaded {
   directory: Directory;
   epoch: number;

@@ -14,11 +14,11 @@ describe('A setting', () => {
 
   it('cannot be stored with a value that does not fit', () => {
     // @ts-expect-error -- no such value
-    expect(() => settingRow('mentions_reach', 'nobody')).toThrow();
+    expect(() => settingRow('mentions_reach', 'unknown')).toThrow();
     expect(() => settingRow('backup_plan', { every: 'day', keep: 0 })).toThrow();
   });
 
-  it.each(['', 'no JSON', '"nobody"', '7', '{}', 'null'])('is as it was at first when %j is stored', (value) => {
+  it.each(['', 'no JSON', '"unknown"', '7', '{}', 'null'])('has its default when %j is stored', (value) => {
     expect(settingOf('mentions_reach', value)).toBe('members');
   });
 

@@ -36,7 +36,7 @@ export type SettingValue<K extends SettingName> = z.output<(typeof SETTINGS)[K][
 /** The settings that open the home to others. A backup of another home may not bring them. */
 export const OPENING_SETTINGS = ['shared_addresses', 'agent_listeners'] as const satisfies SettingName[];
 
-/** The value of a row. What is not there, or fits the schema no longer, is as it was at first. */
+/** The value of a row. The default is returned for a missing row, and for a value that does not fit the schema. */
 export function settingOf<K extends SettingName>(name: K, json: string | null): SettingValue<K> {
   const { schema, first } = SETTINGS[name];
   const parsed = json === null ? null : schema.safeParse(valueOf(json));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { continueList, isInOpenFence, linkFromPaste, toggleMark, type Selected, type TextEdit } from './text-edit.ts';
 
-/** "a [b] c": the brackets «» are the ends of what is selected, or one | is the caret. */
+/** "a [b] c": the brackets «» are the ends of the selection. One | is the caret. */
 function selected(marked: string): Selected {
   const start = marked.search(/[«|]/);
   const end = marked.includes('»') ? marked.indexOf('»') - 1 : start;

@@ -1,4 +1,4 @@
-// What keys and pastes change in the text of the composer: marks around what is selected, the next item of a list, links.
+// What keys and pastes change in the text of the composer: marks around the selection, the next item of a list, links.
 
 import { fenceAfter } from '../../lib/fences.ts';
 
@@ -18,7 +18,7 @@ export interface Selected {
 
 export type Mark = '**' | '_' | '`';
 
-/** Puts the mark around what is selected, or takes it away. */
+/** Adds the mark around the selection, or removes it. */
 export function toggleMark({ text, start, end }: Selected, mark: Mark): TextEdit {
   const size = mark.length;
   const inner = text.slice(start, end);

@@ -5,7 +5,7 @@ import { closingWords, outcomeWords, turnoutWords, whyNot, winners } from './vot
 test('the number of ballots, and the names that the vote waits for', () => {
   const words = (voted_ids: string[], waiting_for_ids: string[]): string =>
     turnoutWords({ voted_ids, waiting_for_ids }, (id) => id.toUpperCase());
-  expect(words([], ['a', 'b'])).toMatch(/^Nobody has voted yet · waiting for .*A.* and .*B/);
+  expect(words([], ['a', 'b'])).toMatch(/^No votes yet · waiting for .*A.* and .*B/);
   expect(words(['a'], [])).toBe('1 has voted');
   expect(words(['a', 'b'], ['c', 'd', 'e', 'f', 'g'])).toMatch(/^2 have voted · waiting for .*C.*D.*E.* and 2 more$/);
 });

@@ -1,4 +1,4 @@
-// The text of several messages that are copied at once: "Ada [10:47] text", one after the other, without what is only drawn.
+// The text of several messages that are copied at once: "Ada [10:47] text", one after the other, without decoration.
 
 export interface CopiedRow {
   name: string;

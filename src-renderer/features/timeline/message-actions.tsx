@@ -23,7 +23,7 @@ interface MessageActionsProps {
   keys: RefObject<MessageKeys | null>;
 }
 
-/** A small bar over a message's corner; of one whose top is out of sight, it stays at the top of what is seen. Its menu and keys do the same. */
+/** A small bar over a message's corner. It stays in sight when the top of the message is scrolled away. */
 export function MessageActions({ message, menu, keys }: MessageActionsProps) {
   const [isReacting, setIsReacting] = useState(false);
   const bar = useRef<HTMLDivElement>(null);

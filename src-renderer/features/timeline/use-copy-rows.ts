@@ -5,7 +5,7 @@ import { copiedText, wordsIn } from './copied-text.ts';
 import type { Row } from './rows.ts';
 import { timeWord } from './time-words.ts';
 
-/** Copies what is selected in several rows with names and times. */
+/** Copies a selection over several rows with names and times. */
 export function useCopyRows(rows: readonly Row[]): (event: ClipboardEvent<HTMLElement>) => void {
   const { store } = useApp();
   return useCallback(

@@ -48,7 +48,7 @@ const voteWords = {
   canChange: 'You can change your vote until it closes. Results appear then.',
   archived: 'The room is archived. Nothing can be changed here.',
   voteClosed: 'This vote is closed.',
-  voted: (count: number) => (count === 0 ? 'Nobody has voted yet' : plural(count, { one: '# has voted', other: '# have voted' })),
+  voted: (count: number) => (count === 0 ? 'No votes yet' : plural(count, { one: '# has voted', other: '# have voted' })),
   /** `names`: "Maya, nova and 2 more". */
   waitingFor: (names: string) => `waiting for ${names}`,
   closesNow: 'closes now',

@@ -109,7 +109,7 @@ it("The home's own key is one like the others", () => {
   expect(() => core.readerNow({ participant_id: agentId, grant: { ...actor().grant, key_id: HOME_KEY_ID } })).toThrow();
 });
 
-it('A session that ended or is over gives nothing any more', async () => {
+it('A session that was ended or has expired gives no access', async () => {
   const owner_id = core.directory.owner?.id ?? '';
   const session = { id: newId(), token_hash: newId(), page_secret: 'p', browser: null, platform: null, lifetime_ms: 60_000 };
   await core.write('createSession', { ...session, participant_id: owner_id });

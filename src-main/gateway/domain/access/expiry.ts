@@ -1,4 +1,4 @@
-// Deletes expired sessions and old secrets of keys. They give no access, and would stay in memory for ever.
+// Deletes expired sessions and old secrets of keys. They give no access, but take memory.
 import { everySteadyHour, type After } from '../clock.ts';
 import type { Core } from '../core.ts';
 

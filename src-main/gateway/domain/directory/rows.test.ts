@@ -19,7 +19,7 @@ describe('Rows', () => {
     expect(all.get('a')).toEqual(row('a'));
     expect(all.one('hash', 'hash of b')).toEqual(row('b'));
     expect(ids(all.with('owner', 'ada'))).toBe('a b');
-    expect([all.get('c'), all.one('hash', 'other'), all.with('owner', 'nobody')]).toEqual([null, null, []]);
+    expect([all.get('c'), all.one('hash', 'other'), all.with('owner', 'unknown')]).toEqual([null, null, []]);
   });
 
   it('are found by their new values only after they were replaced, in the place that they had', () => {

@@ -19,7 +19,7 @@ export function describeDirectory(open: () => Promise<FollowedStore>): void {
   describe('the directory', () => {
     let store: FollowedStore;
     let directory: Directory;
-    /** Every id and hash that was ever in a row: what is gone is asked for too. */
+    /** Every id and hash that was ever in a row. Deleted ones are looked up too. */
     const known = new Set<string>();
     beforeAll(async () => {
       store = await open();

@@ -1,4 +1,4 @@
-// The home itself: its row, its settings, and what is left of its limits.
+// The server's own data: its row, its settings, and the levels of its limits.
 import { sql } from 'kysely';
 import type { Limits } from '../../../../src-shared/keys.ts';
 import type { Home } from '../../../../src-shared/objects.ts';
