@@ -6,7 +6,24 @@ let generator: V7Generator | null = null;
 /** A new id: UUIDv7 (RFC 9562), so ids made later sort later. Clients make message ids with it too. */
 export function newId(): string {
   generator ??= new V7Generator(pooledRandom());
-  return generator.generate().toString();
+  return textOf(generator.generate().bytes);
+}
+
+const DIGITS = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
+const HYPHEN = '-'.charCodeAt(0);
+/** The characters of the last id. */
+const codes: number[] = [];
+
+/** The text of an id, made in one piece: the library appends character by character, and a server makes three ids for each message. */
+function textOf(bytes: Uint8Array): string {
+  let at = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (index === 4 || index === 6 || index === 8 || index === 10) codes[at++] = HYPHEN;
+    codes[at++] = DIGITS[byte >>> 4] ?? 0;
+    codes[at++] = DIGITS[byte & 15] ?? 0;
+  }
+  return String.fromCharCode(...codes);
 }
 
 const POOL_WORDS = 1_024;

@@ -168,13 +168,14 @@ function acceptFor({ protocols }: Hub, type: string): Accept | null {
   return null;
 }
 
-async function dispatch(deps: ConversationDeps, side: Side, accept: Accept | null, { id, type, payload }: ClientFrame): Promise<void> {
+/** Not async, as `inTurn`: each async function on the way of a message costs a promise and its frame. */
+function dispatch(deps: ConversationDeps, side: Side, accept: Accept | null, { id, type, payload }: ClientFrame): void | Promise<void> {
   const { connection } = side;
-  if (type === 'ping') connection.reply(id, 'pong', {});
-  else if (type === 'pong') return;
-  else if (accept) await accept.handle({ ...side, id, type, payload });
-  else if (!isCommandName(type)) throw unknownFrame(type);
-  else await inTurn(deps.core, connection, type, (actor) => command(deps, { connection, actor, id, name: type, payload }));
+  if (type === 'ping') return void connection.reply(id, 'pong', {});
+  if (type === 'pong') return;
+  if (accept) return accept.handle({ ...side, id, type, payload });
+  if (!isCommandName(type)) throw unknownFrame(type);
+  return inTurn(deps.core, connection, type, (actor) => command(deps, { connection, actor, id, name: type, payload }));
 }
 
 interface AskedCommand {

@@ -166,16 +166,16 @@ export class Hub {
     const { event, only_id } = change;
     const scope = scopeOf(event);
     const message = event.type === 'message.posted' ? event.message : null;
-    for (const connection of this.#candidates(to, scope, only_id)) {
+    this.#eachCandidate(to, scope, only_id, (connection) => {
       // Also closing connections: they record which messages were not sent to them.
       const { session } = connection;
-      if (session?.protocol !== protocol || !isListening(session)) continue;
-      if (event.cursor !== null && event.cursor <= session.deliveredCursor) continue;
+      if (session?.protocol !== protocol || !isListening(session)) return;
+      if (event.cursor !== null && event.cursor <= session.deliveredCursor) return;
       const { actor } = session;
-      if (actor.participant_id === except_id || !this.#isFor(actor, to, scope, only_id)) continue;
+      if (actor.participant_id === except_id || !this.#isFor(actor, to, scope, only_id)) return;
       const frame = outgoing.frameFor(actor.participant_id);
       connection.deliverChange(frame, session.kind === 'agent session' ? message : null);
-    }
+    });
   }
 
   #isFor(actor: Actor, to: Addressees, scope: Scope, onlyId: string | null): boolean {
@@ -187,37 +187,36 @@ export class Hub {
     return (isPresent && !isLimited(actor)) || canReceive(directory, actor, scope, onlyId);
   }
 
-  /** All connections that can be receivers. */
-  #candidates(to: Addressees, scope: Scope, onlyId: string | null): Iterable<Connection> {
-    if ('entitled' in to) return this.#entitled(scope, onlyId);
-    if ('room_id' in to) return this.#inRoom(to.room_id);
-    if ('participant_ids' in to) return this.#ofAll(to.participant_ids);
-    return 'near_id' in to ? this.#near(to.near_id) : this.#connections;
+  /** All connections that can be receivers. Generators would be a fifth of the garbage of a message. */
+  #eachCandidate(to: Addressees, scope: Scope, onlyId: string | null, visit: (connection: Connection) => void): void {
+    if ('entitled' in to) this.#eachEntitled(scope, onlyId, visit);
+    else if ('room_id' in to) this.#eachInRoom(to.room_id, visit);
+    else if ('participant_ids' in to) this.#eachOf(to.participant_ids, visit);
+    else ('near_id' in to ? this.#near(to.near_id) : this.#connections).forEach(visit);
   }
 
-  #entitled({ audience, room_id }: Scope, onlyId: string | null): Iterable<Connection> {
-    if (onlyId !== null) return this.of(onlyId);
-    if (audience === 'one participant') return NONE;
-    return audience === 'members' && room_id !== null ? this.#membersOf(room_id) : this.#connections;
+  #eachEntitled({ audience, room_id }: Scope, onlyId: string | null, visit: (connection: Connection) => void): void {
+    if (onlyId !== null) this.of(onlyId).forEach(visit);
+    else if (audience === 'one participant') return;
+    else if (audience !== 'members' || room_id === null) this.#connections.forEach(visit);
+    else this.#eachOf(this.#core.directory.room(room_id)?.members ?? [], visit);
   }
 
-  *#membersOf(roomId: string): Generator<Connection> {
-    for (const id of this.#core.directory.room(roomId)?.members ?? []) yield* this.of(id);
+  #eachOf(ids: ReadonlySet<string> | readonly string[], visit: (connection: Connection) => void): void {
+    ids.forEach((id: string) => this.of(id).forEach(visit));
   }
 
-  *#ofAll(ids: readonly string[]): Generator<Connection> {
-    for (const id of ids) yield* this.of(id);
-  }
-
-  *#inRoom(roomId: string): Generator<Connection> {
-    for (const seat of this.#core.presence.seatsIn(roomId)) if (seat instanceof Connection) yield seat;
+  #eachInRoom(roomId: string, visit: (connection: Connection) => void): void {
+    this.#core.presence.eachSeatIn(roomId, (seat) => {
+      if (seat instanceof Connection) visit(seat);
+    });
   }
 
   /** Each once, however many rooms it shares. */
   #near(participantId: string): Set<Connection> {
     const near = new Set<Connection>();
     for (const [roomId, ids] of this.#core.presence.present()) {
-      if (ids.includes(participantId)) for (const connection of this.#inRoom(roomId)) near.add(connection);
+      if (ids.includes(participantId)) this.#eachInRoom(roomId, (connection) => void near.add(connection));
     }
     return near;
   }

@@ -5,7 +5,7 @@ import type { Core } from '../domain/core.ts';
 import type { Connection } from './connection.ts';
 
 /** Answers when it is the turn of the connection's account. Throws `not_registered`. */
-export async function inTurn(
+export function inTurn(
   core: Core,
   connection: Connection,
   name: CommandName | 'watch',
@@ -13,10 +13,10 @@ export async function inTurn(
 ): Promise<void> {
   const asker = connection.actor;
   if (!asker) throw new AppError('not_registered');
-  await core.inTurn(asker, name, async (hasWaited) => {
+  return core.inTurn(asker, name, (hasWaited) => {
     // Its access may have been ended or changed meanwhile.
     const { actor } = connection;
-    if (!actor || connection.isShutOut || (hasWaited && !connection.isOpen)) return;
-    await answer(actor);
+    if (!actor || connection.isShutOut || (hasWaited && !connection.isOpen)) return Promise.resolve();
+    return answer(actor);
   });
 }

@@ -122,8 +122,8 @@ export class PresenceRegistry {
   }
 
   /** Every seat from which the room is open. */
-  *seatsIn(roomId: string): Generator<Seat> {
-    for (const seats of this.#rooms.get(roomId)?.values() ?? []) yield* seats;
+  eachSeatIn(roomId: string, visit: (seat: Seat) => void): void {
+    this.#rooms.get(roomId)?.forEach((seats) => seats.forEach(visit));
   }
 
   roomsOf(participantId: string, seat: Seat): string[] {
