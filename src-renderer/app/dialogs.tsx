@@ -3,14 +3,19 @@
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
 import { KeyFormPart } from '../features/composer/composer.tsx';
+import { ElectionBarPart } from '../features/coordination/later-election-bar.tsx';
+import { VoteCardPart } from '../features/coordination/later-vote-card.tsx';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
 import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
+import { OpenTasksPart } from '../features/coordination/later-open-tasks.tsx';
 import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
+import { CodeBlockPart } from '../features/markdown/later-code-block.tsx';
 import { RoomSearchPart } from '../features/search/later-room-search.tsx';
 import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx';
 import { RoomMenuPart } from '../features/rooms/use-room-menu.tsx';
 import { Palette, PaletteListPart } from '../features/search/palette.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
+import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { useDialogActions, useOpenDialog } from '../sync/store.ts';
 import { LazyDialog } from '../ui/lazy-dialog.tsx';
@@ -57,16 +62,21 @@ const PARTS = [
 
 /** Parts that are drawn elsewhere are fetched here, too. */
 const QUIETLY = [
+  CodeBlockPart,
   PaletteListPart,
   RoomSearchPart,
   EmojiPickerPart,
   UploadTrayPart,
+  VoteCardPart,
   MessageSheetPart,
   DeleteDialogPart,
   RoomMenuPart,
   ParticipantMenuPart,
   KeyFormPart,
   ...PARTS,
+  ElectionBarPart,
+  OpenTasksPart,
+  PorterActionsPart,
   LanternCardPart,
   TextPreviewPart,
 ];

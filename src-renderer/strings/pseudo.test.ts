@@ -13,5 +13,5 @@ test('what does not come from the catalogue can be told by its missing brackets'
 test('in a sentence with something drawn in it, the text around it is altered and what is drawn is not', () => {
   const words = pseudo({ ...english, ...lateEnglish });
   expect(renderToStaticMarkup(words.join.toRooms('#lobby', 'Home'))).toMatch(/^⟦tó ·+⟧#lobby⟦ át ·+⟧Home$/);
-  expect(renderToStaticMarkup(words.coordination.electing('Ada'))).toMatch(/^<strong[^>]*>⟦[^⟧]+⟧<\/strong>⟦[^⟧]+⟧Ada$/);
+  expect(renderToStaticMarkup(words.electing.electing('Ada'))).toMatch(/^<strong[^>]*>⟦[^⟧]+⟧<\/strong>⟦[^⟧]+⟧Ada$/);
 });

@@ -7,15 +7,15 @@ import { Button } from '../../ui/button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { explain, listed } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** How long it says who was elected, before only the tag at their name does. */
 const TOLD_MS = 8_000;
 
-/** Above the composer while a leader is elected, and for a moment once it is known who it is. */
-export function ElectionBar({ room }: { room: RoomFacts }) {
+/** Above the composer while a leader is elected, and for a moment once it is known who it is. `before`: the leader until now. */
+export function ElectionBar({ room, before }: { room: RoomFacts; before: string | null }) {
   const floor = useFloor(room.id);
-  const news = useLeaderNews(floor?.leader_id ?? null);
+  const news = useLeaderNews(floor?.leader_id ?? null, before);
   const election = floor?.election ?? null;
   if (election === null && news === null) return null;
   return (
@@ -36,7 +36,7 @@ function Candidates({ election }: { election: Election }) {
   const meId = useMe().id;
   const left = Math.max(0, Math.ceil((election.ends_at - useNow(250)) / 1000));
   const names = election.candidate_ids.map((id) =>
-    id === meId ? strings.coordination.you : (participants[id]?.name ?? strings.coordination.somebody),
+    id === meId ? strings.electing.you : (participants[id]?.name ?? strings.electing.somebody),
   );
   const decline = (): void => {
     command('decline_election', { room_id: election.room_id }).catch((error: unknown) => toast({ text: explain(error) }));
@@ -44,14 +44,14 @@ function Candidates({ election }: { election: Election }) {
   return (
     <>
       <p className="min-w-0 flex-1">
-        {strings.coordination.electing(listed(names, 6))}
+        {strings.electing.electing(listed(names, 6))}
         <span aria-hidden className="text-ink-2">
-          {strings.coordination.secondsLeft(left)}
+          {strings.electing.secondsLeft(left)}
         </span>
       </p>
       {election.candidate_ids.includes(meId) && (
         <Button size="small" onClick={decline}>
-          {strings.coordination.notMe}
+          {strings.electing.notMe}
         </Button>
       )}
     </>
@@ -59,10 +59,10 @@ function Candidates({ election }: { election: Election }) {
 }
 
 /** The announcement of a change of the leader while the room is open. */
-function useLeaderNews(leaderId: string | null): string | null {
+function useLeaderNews(leaderId: string | null, before: string | null): string | null {
   const participants = useParticipants();
   const meId = useMe().id;
-  const known = useRef(leaderId);
+  const known = useRef(before);
   const [news, setNews] = useState<string | null>(null);
   useEffect(() => {
     if (known.current === leaderId) return;
@@ -78,7 +78,7 @@ function useLeaderNews(leaderId: string | null): string | null {
 }
 
 function newsOf(leaderId: string | null, name: string | undefined, meId: string): string {
-  if (leaderId === null) return strings.coordination.nobodyLeads;
-  if (leaderId === meId) return strings.coordination.youLead;
-  return name === undefined ? strings.coordination.somebodyLeads : strings.coordination.leads(name);
+  if (leaderId === null) return strings.electing.nobodyLeads;
+  if (leaderId === meId) return strings.electing.youLead;
+  return name === undefined ? strings.electing.somebodyLeads : strings.electing.leads(name);
 }

@@ -6,8 +6,9 @@ import type { RoomFacts } from '../../sync/room-facts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TaskRow } from './task-row.tsx';
-import { isOpen, STATUSES } from './task-words.ts';
-import { strings } from '../../strings/strings.ts';
+import { STATUSES } from './task-status.ts';
+import { isOpen } from './task-words.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** Of those that are done or dropped only the newest are listed. */
 const CLOSED_MAX = 30;
@@ -20,7 +21,7 @@ export function TaskBoard({ room }: { room: RoomFacts }) {
   const make = (): void => openDialog({ kind: 'new-task', room_id: room.id });
   if (tasks.length === 0) {
     return (
-      <EmptyState icon={ListTodo} title={strings.coordination.noTasks} text={strings.coordination.noTasksText}>
+      <EmptyState icon={ListTodo} title={strings.tasks.noTasks} text={strings.tasks.noTasksText}>
         {canWrite && (
           <Button look="primary" icon={Plus} onClick={make}>
             {strings.coordination.newTask}
@@ -40,7 +41,7 @@ export function TaskBoard({ room }: { room: RoomFacts }) {
         const here = tasks.filter((task) => task.status === status);
         const shown = isOpen({ status }) ? here : here.slice(-CLOSED_MAX).reverse();
         return shown.length === 0 ? null : (
-          <Group key={status} title={strings.coordination.statusAndCount(strings.coordination.status[status], here.length)} tasks={shown} />
+          <Group key={status} title={strings.tasks.statusAndCount(strings.tasks.status[status], here.length)} tasks={shown} />
         );
       })}
     </div>

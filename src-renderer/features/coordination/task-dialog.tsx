@@ -8,7 +8,7 @@ import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
-import { STATUSES, taskWords } from './task-words.ts';
+import { STATUSES, taskWords } from './task-status.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 
@@ -93,10 +93,10 @@ function FixedTask({ task }: { task: Task }) {
   return (
     <div className="flex flex-col gap-3 px-6 py-5 text-list text-ink-2">
       {task.description !== null && <p className="text-body whitespace-pre-line text-ink wrap-anywhere">{task.description}</p>}
-      <p>{strings.coordination.status[task.status]}</p>
+      <p>{strings.tasks.status[task.status]}</p>
       <p>{taskWords(task, participants)}</p>
       {task.note !== null && task.note !== '' && <p className="whitespace-pre-line wrap-anywhere">{task.note}</p>}
-      <p>{strings.coordination.archived}</p>
+      <p>{strings.voting.archived}</p>
     </div>
   );
 }
@@ -123,7 +123,7 @@ function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
           <Select {...control} value={status} onChange={(event) => setStatus(statusOf(event.target.value) ?? status)}>
             {STATUSES.map((each) => (
               <option key={each} value={each}>
-                {strings.coordination.status[each]}
+                {strings.tasks.status[each]}
               </option>
             ))}
           </Select>
@@ -162,7 +162,7 @@ function AssigneeField({ roomId, assignee, onSelect }: AssigneeFieldProps) {
     <Field label={strings.coordinating.taskAssignee}>
       {(control) => (
         <Select {...control} value={assignee} onChange={(event) => onSelect(event.target.value)}>
-          <option value="">{strings.coordination.nobodyYet}</option>
+          <option value="">{strings.tasks.nobodyYet}</option>
           {isGone && <option value={assignee}>{participants[assignee]?.name ?? strings.ui.somebodyWhoLeft}</option>}
           {members.map(({ id, name }) => (
             <option key={id} value={id}>

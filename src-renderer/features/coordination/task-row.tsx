@@ -5,8 +5,9 @@ import { useCommand, useDialogActions, useParticipants, useRoomFacts } from '../
 import { Menu } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { isOpen, STATUSES, taskWords } from './task-words.ts';
-import { strings } from '../../strings/strings.ts';
+import { STATUSES, taskWords } from './task-status.ts';
+import { isOpen } from './task-words.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** A task in a list: its box changes how far it is, its name opens it. */
 export function TaskRow({ task }: { task: Task }) {
@@ -51,7 +52,7 @@ function Mark({ status }: { status: TaskStatus }) {
 /** The state of the task, where it cannot be changed. */
 function Box({ status }: { status: TaskStatus }) {
   return (
-    <span role="img" aria-label={strings.coordination.status[status]} className="flex size-7 shrink-0 items-center justify-center">
+    <span role="img" aria-label={strings.tasks.status[status]} className="flex size-7 shrink-0 items-center justify-center">
       <Mark status={status} />
     </span>
   );
@@ -61,7 +62,7 @@ function StatusMenu({ task }: { task: Task }) {
   const command = useCommand();
   const toast = useToast();
   const items = STATUSES.map((status) => ({
-    label: strings.coordination.status[status],
+    label: strings.tasks.status[status],
     isChecked: status === task.status,
     onSelect: () => {
       command('update_task', { task_id: task.id, status }).catch((error: unknown) => toast({ text: explain(error) }));
@@ -69,14 +70,14 @@ function StatusMenu({ task }: { task: Task }) {
   }));
   return (
     <Menu
-      label={strings.coordination.howFar(task.title)}
+      label={strings.tasks.howFar(task.title)}
       items={items}
       placement={{ side: 'below', align: 'start' }}
       trigger={(props) => (
         <button
           {...props}
           type="button"
-          aria-label={strings.coordination.changeHowFar(strings.coordination.status[task.status], task.title)}
+          aria-label={strings.tasks.changeHowFar(strings.tasks.status[task.status], task.title)}
           className="flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-line-2 tap:size-11"
         >
           <Mark status={task.status} />

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { ada, byId, maya, task } from '../../testing/cast.ts';
-import { isOpen, madeWords, taskWords } from './task-words.ts';
+import { taskWords } from './task-status.ts';
+import { isOpen, madeWords } from './task-words.ts';
 
 const everybody = byId(maya, ada);
 

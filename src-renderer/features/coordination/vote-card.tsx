@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Check, Vote as VoteIcon } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { OwnVote } from '../../../src-shared/coordination.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
@@ -10,30 +10,25 @@ import { FieldError } from '../../ui/field.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { listed } from '../../ui/phrases.ts';
+import { PlainVote, VOTE_CARD, VOTE_OPTION, VoteTitle } from './plain-vote.tsx';
 import { useVote } from './use-vote.ts';
 import { closingWords, outcomeWords, turnoutWords, whyNot, winners } from './vote-words.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** The message that stands for a vote. */
 export function VoteOfMessage({ message: { id, room_id, content } }: { message: Pick<Message, 'id' | 'room_id' | 'content'> }) {
   const vote = useVote(room_id, id);
   if (vote) return <VoteCard vote={vote} />;
-  return (
-    <section className={CARD}>
-      <Title text={content} />
-    </section>
-  );
+  return <PlainVote title={content} />;
 }
-
-const CARD = 'mt-1 max-w-[520px] rounded-card border border-line bg-raise p-3.5';
 
 export function VoteCard({ vote }: { vote: OwnVote }) {
   const facts = useRoomFacts(vote.room_id);
   const reason = whyNot(vote, (facts?.archived_at ?? null) !== null);
   const isOpen = vote.closed_at === null;
   return (
-    <section aria-label={strings.coordination.voteCalled(vote.title)} className={CARD}>
-      <Title text={vote.title} />
+    <section aria-label={strings.voting.voteCalled(vote.title)} className={VOTE_CARD}>
+      <VoteTitle text={vote.title} />
       {vote.description !== null && vote.description !== '' && (
         <p className="mt-1 text-list whitespace-pre-line text-ink-2 wrap-anywhere">{vote.description}</p>
       )}
@@ -46,20 +41,11 @@ export function VoteCard({ vote }: { vote: OwnVote }) {
   );
 }
 
-function Title({ text }: { text: string }) {
-  return (
-    <p className="flex items-start gap-2 text-list font-semibold text-ink">
-      <VoteIcon size={15} aria-hidden className="mt-[3px] shrink-0 text-ink-2" />
-      <span className="min-w-0 wrap-anywhere">{text}</span>
-    </p>
-  );
-}
-
 function Standing({ vote, reason }: { vote: OwnVote; reason: string | null }) {
   const now = useNow(1_000);
   const nameOf = useNameOf();
   const standing = [turnoutWords(vote, nameOf), closingWords(vote.closes_at, now)].filter(Boolean).join(' · ');
-  const { canChange, resultsLater } = strings.coordination;
+  const { canChange, resultsLater } = strings.voting;
   return (
     <>
       {reason ?? (vote.own_option === null ? resultsLater : canChange)}
@@ -74,7 +60,7 @@ function Closing({ vote, room }: { vote: OwnVote; room: Pick<Room, 'direct'> }) 
   const task = useAsyncAction();
   const me = useMe();
   const [isAsking, setIsAsking] = useState(false);
-  const { closeVote, askClose } = strings.coordination;
+  const { closeVote, askClose } = strings.voting;
   if (!mayDeleteMessage(me, { author_id: vote.created_by }, room)) return null;
   if (!isAsking) {
     return (
@@ -103,8 +89,6 @@ function useNameOf(): (id: string) => string {
   return (id) => participants[id]?.name ?? strings.ui.somebodyWhoLeft;
 }
 
-const OPTION = 'flex min-h-9 w-full items-center gap-2.5 rounded-control border px-3 py-1.5 text-list text-ink wrap-anywhere tap:min-h-11';
-
 /** Native radio buttons underneath: arrow keys and names come with them. */
 function Ballot({ vote }: { vote: OwnVote }) {
   const command = useCommand();
@@ -131,7 +115,7 @@ function Ballot({ vote }: { vote: OwnVote }) {
           <label
             key={index}
             className={clsx(
-              OPTION,
+              VOTE_OPTION,
               'cursor-pointer transition-colors duration-120 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
               chosen === index ? 'border-accent bg-accent-soft' : 'border-line hover:bg-line-2',
             )}
@@ -147,14 +131,14 @@ function Ballot({ vote }: { vote: OwnVote }) {
               {chosen === index && <span className="size-1.5 rounded-full bg-on-accent" />}
             </span>
             <span className="min-w-0 flex-1">{option}</span>
-            {index === own_option && <span className="shrink-0 text-meta text-ink-2">{strings.coordination.yourVote}</span>}
+            {index === own_option && <span className="shrink-0 text-meta text-ink-2">{strings.voting.yourVote}</span>}
           </label>
         ))}
       </fieldset>
       {(own_option === null || chosen !== own_option) && (
         <div className="mt-2.5 flex items-center gap-3">
           <Button look="primary" size="small" type="submit" className="min-w-16 px-4" disabled={chosen === own_option} isBusy={task.isBusy}>
-            {own_option === null ? strings.coordination.vote : strings.coordination.changeVote}
+            {own_option === null ? strings.voting.vote : strings.voting.changeVote}
           </Button>
           <FieldError text={task.error} />
         </div>
@@ -167,7 +151,7 @@ function Options({ vote }: { vote: OwnVote }) {
   return (
     <ul className="mt-2.5 flex flex-col gap-2">
       {vote.options.map((option, index) => (
-        <li key={index} className={clsx(OPTION, 'border-line-2 text-ink-2')}>
+        <li key={index} className={clsx(VOTE_OPTION, 'border-line-2 text-ink-2')}>
           {option}
         </li>
       ))}
@@ -202,7 +186,7 @@ function Result({ vote }: { vote: OwnVote }) {
             <span className="relative flex items-center gap-2 text-list text-ink">
               {won.has(index) && <Check size={14} aria-hidden className="shrink-0 text-accent" />}
               <span className={clsx('min-w-0 flex-1 wrap-anywhere', won.has(index) && 'font-semibold')}>{option}</span>
-              {index === vote.own_option && <span className="shrink-0 text-meta text-ink-2">{strings.coordination.yourVote}</span>}
+              {index === vote.own_option && <span className="shrink-0 text-meta text-ink-2">{strings.voting.yourVote}</span>}
               <span className="shrink-0 text-ink-2">{count}</span>
             </span>
             {voters.length > 0 && <span className="relative block text-meta text-ink-2">{listed(voters, 8)}</span>}

@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react';
-import { Button } from '../../ui/button.tsx';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
-import { strings } from '../../strings/strings.ts';
+import { TryAgain } from '../../ui/try-again.tsx';
 import { saidBy } from './lantern-words.ts';
 
 /** Fetched with the first statement that is drawn, and else after the first screen. */
@@ -18,9 +17,7 @@ export function LaterLanternCard(props: CardProps) {
       fallback={(retry) => (
         <>
           <PlainCard {...props} />
-          <Button look="quiet" onClick={retry}>
-            {strings.ui.tryAgain}
-          </Button>
+          <TryAgain onRetry={retry} />
         </>
       )}
     >

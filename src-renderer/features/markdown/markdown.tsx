@@ -5,7 +5,7 @@ import type { Named } from '../../../src-shared/mentions.ts';
 import { readText } from '../../../src-shared/text/read.ts';
 import type { Block, Cell, Inline, ListItem, Side } from '../../../src-shared/text/tree.ts';
 import { strings } from '../../strings/strings.ts';
-import { CodeBlock } from './code-block.tsx';
+import { LaterCodeBlock } from './later-code-block.tsx';
 import { MentionChip } from './mention-chip.tsx';
 import { MessageLink } from './message-link.tsx';
 
@@ -26,7 +26,7 @@ function DrawnBlock({ block }: { block: Block }) {
     case 'heading':
       return <p className="font-semibold">{inlines(block.content)}</p>;
     case 'code':
-      return <CodeBlock code={block.code} info={block.info} />;
+      return <LaterCodeBlock code={block.code} info={block.info} />;
     case 'quote':
       return <blockquote>{blocks(block.blocks)}</blockquote>;
     case 'list':

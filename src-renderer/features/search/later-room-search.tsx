@@ -1,9 +1,9 @@
 import { Search } from 'lucide-react';
 import { useState, type ComponentProps } from 'react';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
-import { Button } from '../../ui/button.tsx';
 import { isComposing } from '../../ui/composing.ts';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
+import { TryAgain } from '../../ui/try-again.tsx';
 import { strings } from '../../strings/strings.ts';
 
 /** Fetched after the first screen. */
@@ -22,9 +22,7 @@ export function LaterRoomSearch(props: Omit<ComponentProps<typeof RoomSearchPart
       fallback={(retry) => (
         <div role="alert" className={BAR}>
           <p className="min-w-0 flex-1 truncate text-list text-ink-2">{strings.ui.notShown}</p>
-          <Button look="quiet" onClick={retry}>
-            {strings.ui.tryAgain}
-          </Button>
+          <TryAgain onRetry={retry} />
         </div>
       )}
     >

@@ -7,9 +7,9 @@ import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { useDialogActions, useParticipants } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
-import { VoteOfMessage } from '../coordination/vote-card.tsx';
+import { LaterVoteOfMessage } from '../coordination/later-vote-card.tsx';
+import { LaterPorterActions } from './later-porter-actions.tsx';
 import { LongText } from './long-text.tsx';
-import { PorterActions } from './porter-actions.tsx';
 import { fullTime } from './time-words.ts';
 import { TOUCH_BOX } from '../../ui/touch.ts';
 
@@ -17,7 +17,7 @@ export function MessageBody({ message: written }: { message: Message }) {
   const message = useReadable(written);
   const people = useNamed(message.mentions);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">{strings.timeline.deleted}</p>;
-  if (written.kind === 'vote') return <VoteOfMessage message={written} />;
+  if (written.kind === 'vote') return <LaterVoteOfMessage message={written} />;
   return (
     <AsSealed read={message}>
       <Opened message={message} people={people} />
@@ -39,7 +39,7 @@ function Opened({ message, people }: TextProps) {
       {!lantern && message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
       <Edited message={message} />
-      {!lantern && <PorterActions message={message} />}
+      {!lantern && <LaterPorterActions message={message} />}
     </>
   );
 }

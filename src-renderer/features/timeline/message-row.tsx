@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
+import { LaterVoteCard } from '../coordination/later-vote-card.tsx';
 import { TaskLine } from '../coordination/task-line.tsx';
-import { VoteCard } from '../coordination/vote-card.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
@@ -109,7 +109,7 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'r
     case 'pending':
       return <PendingBody item={entry.item} />;
     case 'vote':
-      return <VoteCard vote={entry.vote} />;
+      return <LaterVoteCard vote={entry.vote} />;
   }
 }
 

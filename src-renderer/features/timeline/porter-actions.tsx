@@ -3,7 +3,7 @@ import { ActionsMetadata, type Action, type Message, type Offer, type Person } f
 import type { OpenDialog } from '../../sync/device/dialogs.ts';
 import { mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
 import { roomTitle } from '../../sync/room-words.ts';
-import { useActions, useDialogActions, useMe, useParticipant, useParticipants, useRoomFacts } from '../../sync/store.ts';
+import { useActions, useDialogActions, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
 import { strings } from '../../strings/strings.ts';
@@ -25,10 +25,7 @@ const DEEDS: Record<Action, PaletteAction> = {
   open_invites: { icon: DoorOpen, label: () => strings.timeline.porter.openInvites, dialog: { kind: 'invites' }, isAllowed: mayManage },
 };
 
-/** Buttons under a message. Only a built-in agent may put them there: anyone else's could be made to mislead. */
 export function PorterActions({ message }: { message: Message }) {
-  const author = useParticipant(message.author_id);
-  if (author?.kind !== 'agent' || author.type !== 'built-in') return null;
   const parsed = ActionsMetadata.safeParse(message.metadata);
   if (!parsed.success) return null;
   return (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
-import { OpenTasks } from '../../features/coordination/open-tasks.tsx';
+import { LaterOpenTasks } from '../../features/coordination/later-open-tasks.tsx';
 import { offersAdding } from '../../features/rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useDialogActions, useMe, useParticipants } from '../../sync/store.ts';
@@ -37,7 +37,7 @@ export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: (
         onAdd={mayAdd ? add : undefined}
         nobody={strings.members.nobody}
       />
-      <OpenTasks room={room} onShowAll={onShowTasks} />
+      <LaterOpenTasks room={room} onShowAll={onShowTasks} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Message } from '../../../src-shared/objects.ts';
 import { Composer } from '../../features/composer/composer.tsx';
 import { useDraftDesk } from '../../features/composer/use-draft.ts';
 import { writingState } from '../../features/rooms/writing-state.ts';
-import { ElectionBar } from '../../features/coordination/election-bar.tsx';
+import { LaterElectionBar } from '../../features/coordination/later-election-bar.tsx';
 import { DropZone } from '../../features/files/drop-zone.tsx';
 import { ViewerProvider } from '../../features/files/viewer-provider.tsx';
 import { LaterRoomSearch } from '../../features/search/later-room-search.tsx';
@@ -53,7 +53,7 @@ function OpenRoom({ room }: { room: RoomFacts }) {
           {search.round > 0 && <LaterRoomSearch room={room} round={search.round} onClose={search.close} />}
           <Timeline roomId={room.id} />
           <TypingLine room={room} />
-          <ElectionBar room={room} />
+          <LaterElectionBar room={room} />
           <Composer room={room} desk={desk} />
         </DropZone>
         {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}

@@ -1,7 +1,9 @@
 // The texts of parts that are fetched after the first screen: a third of all.
 import { agentsWords } from './agents.tsx';
+import { codeWords } from './code.ts';
 import { coordinatingWords } from './coordinating.ts';
 import { devicesWords } from './devices.ts';
+import { electingWords } from './electing.tsx';
 import { emojiWords } from './emoji.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
@@ -16,15 +18,19 @@ import { roomsWords } from './rooms.ts';
 import { sealingWords } from './sealing.ts';
 import { searchingWords } from './searching.ts';
 import { settingsWords } from './settings.ts';
+import { tasksWords } from './tasks.ts';
 import { threadWords } from './thread.ts';
 import { viewingWords } from './viewing.ts';
+import { votingWords } from './voting.ts';
 import { webhooksWords } from './webhooks.ts';
 import { welcomeWords } from './welcome.ts';
 
 export const lateEnglish = {
   agents: agentsWords,
+  code: codeWords,
   coordinating: coordinatingWords,
   devices: devicesWords,
+  electing: electingWords,
   emoji: emojiWords,
   invites: invitesWords,
   join: joinWords,
@@ -39,8 +45,10 @@ export const lateEnglish = {
   sealing: sealingWords,
   searching: searchingWords,
   settings: settingsWords,
+  tasks: tasksWords,
   thread: threadWords,
   viewing: viewingWords,
+  voting: votingWords,
   webhooks: webhooksWords,
   welcome: welcomeWords,
 };

@@ -6,8 +6,6 @@ const plural = pluralOf('en');
 export const markdownWords = {
   code: 'Code',
   codeIn: (language: string) => `Code, ${language}`,
-  copyCode: 'Copy code',
-  copied: 'Copied',
   showLess: 'Show less',
   showAllLines: (count: number) => plural(count, { one: 'Show the one line', other: 'Show all # lines' }),
   done: 'Done',

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+
+/** On the bar that shows an election. */
+export const electingWords = {
+  /** `names`: "Ada, Rune and you". */
+  electing: (names: string): ReactNode => (
+    <>
+      <strong className="font-semibold">Electing a leader</strong> among {names}
+    </>
+  ),
+  you: 'you',
+  somebody: 'somebody',
+  secondsLeft: (count: number) => ` · ${count} s`,
+  notMe: 'Decline',
+  nobodyLeads: 'The room has no leader any more.',
+  youLead: 'You are the leader now.',
+  leads: (name: string) => `${name} is the leader now.`,
+  somebodyLeads: 'The room has a new leader.',
+};
