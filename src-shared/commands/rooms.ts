@@ -22,13 +22,17 @@ export const ROOM_COMMANDS = {
   },
   create_room: {
     title: 'Create a room',
-    summary: 'Create a room. A person who creates a room is a member of it.',
+    summary: 'Create a room. A person who creates a room is a member of it. When an agent creates it, its owner is.',
     right: 'create',
     request: z.object({
       name: Name,
       description: optional(Text),
       parent_id: described('The room that the new room is under.', optional(id)),
       public: z._default(z.boolean(), false),
+      add_everyone: described(
+        'Make all people who see the whole home members of a public room, also those who come later. Ignored when an agent creates the room.',
+        z._default(z.boolean(), true),
+      ),
       ephemeral: described('Keep the room in memory only. It ends when nobody is present any more.', z._default(z.boolean(), false)),
       encrypted: described('Take encrypted messages and files only.', z._default(z.boolean(), false)),
       member_ids: described('Participants who are members from the start.', z._default(z.array(id).check(z.maxLength(500)), [])),

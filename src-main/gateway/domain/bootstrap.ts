@@ -34,6 +34,7 @@ function initialRecords(): [
         ephemeral: false,
         key_id: null,
         member_ids: [],
+        takes_everyone: true,
       },
     ],
     ['addMember', { room_id: LOBBY_ID, participant_id: PORTER_ID }],

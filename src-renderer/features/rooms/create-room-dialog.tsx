@@ -5,6 +5,7 @@ import { keyProblem, newSeal, secretOf } from '../../sync/sealed/new-seal.ts';
 import { SealFields } from '../sealed/seal-fields.tsx';
 import { mayCreateRooms } from '../../../src-shared/permissions.ts';
 import { useActions, useApp, useCommand, useMe, useParticipants, useRooms } from '../../sync/store.ts';
+import { HintedCheckbox } from '../../ui/checkbox.tsx';
 import { ChoiceCards } from '../../ui/choice.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -48,6 +49,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   const [name, setName] = useState(startingName);
   const [description, setDescription] = useState('');
   const [visibility, setVisibility] = useState<Visibility>('public');
+  const [addsEveryone, setAddsEveryone] = useState(true);
   const [parent, setParent] = useState(parentId);
   const [picked, setPicked] = useState<string[]>([]);
   const [seal, setSeal] = useState(newSeal);
@@ -64,6 +66,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
         description: description.trim() || null,
         parent_id: parent || null,
         public: visibility === 'public',
+        add_everyone: addsEveryone,
         encrypted: secret !== null,
         member_ids: picked,
       });
@@ -96,6 +99,16 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
           { value: 'private', icon: EyeOff, label: strings.rooms.onlyAdded, text: strings.rooms.onlyAddedText },
         ]}
       />
+      {visibility === 'public' && (
+        <div className="-mx-2">
+          <HintedCheckbox
+            label={strings.rooms.addEveryone}
+            hint={strings.rooms.addEveryoneHint}
+            isChecked={addsEveryone}
+            onChange={setAddsEveryone}
+          />
+        </div>
+      )}
       <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
       <ParentSelect parent={parent} onSelect={setParent} />
       {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (

@@ -1,3 +1,7 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
 export const roomsWords = {
   leaveTitle: (room: string) => `Leave ${room}?`,
   leaveOpen: 'Your messages stay. You can come back at any time: everyone here can join this room.',
@@ -48,6 +52,25 @@ export const roomsWords = {
   descriptionHint: 'Optional. The purpose of the room.',
   topic: 'Topic',
   topicHint: 'Optional. Shown beside the name instead of the description.',
+  addEveryone: 'Add everyone',
+  addEveryoneHint: 'All people are members from the start, also those who come later. Otherwise they find it under “Browse rooms”.',
+  browse: {
+    title: 'Browse rooms',
+    subtitle: 'Rooms you can see in this home',
+    search: 'Search rooms',
+    others: (count: number) => `Rooms you can join · ${count}`,
+    joined: (count: number) => `Your rooms · ${count}`,
+    archived: (count: number) => `Archived · ${count}`,
+    nothing: (search: string) => `No room matches “${search}”.`,
+    members: (count: number) => plural(count, { one: '# member', other: '# members' }),
+    noDescription: 'No description',
+    join: 'Join',
+    open: 'Open',
+    leave: 'Leave',
+    joinThis: (room: string) => `Join ${room}`,
+    openThis: (room: string) => `Open ${room}`,
+    leaveThis: (room: string) => `Leave ${room}`,
+  },
   find: 'Search people and agents',
   foundNobody: 'No match.',
   /** The name of a room's menu. */

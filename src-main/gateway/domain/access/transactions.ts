@@ -117,7 +117,7 @@ export function isOpen(invite: Pick<InviteRow, 'revoked_at' | 'expires_at' | 'us
 
 function* letIn(tx: Tx, invite: InviteRow, { person_id, name }: { person_id: string; name: string }): Steps<Participant> {
   const roomIds = invite.room_ids === null ? null : fromJson<string[]>(invite.room_ids);
-  const room_ids = roomIds ?? (yield* tx.reads.rooms()).filter((room) => room.visibility === 'public').map((room) => room.id);
+  const room_ids = roomIds ?? (yield* tx.reads.roomIdsTakingEveryone());
   return yield* addPerson(tx, { id: person_id, name, role: invite.role, scope: roomIds === null ? 'home' : 'rooms', room_ids });
 }
 

@@ -131,6 +131,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
     created_by: actor.participant_id,
     key_id: actor.grant.key_id,
     member_ids,
+    takes_everyone: takesEveryone(core, actor.participant_id, request),
     ephemeral: !isKept(request),
     encrypted: request.encrypted,
   };
@@ -142,6 +143,11 @@ function firstMembers(core: Core, makerId: string, asked: readonly string[]): st
   const maker = core.participant(makerId);
   const ownerId = maker.kind === 'agent' ? maker.owner_id : maker.id;
   return [...new Set([...(ownerId === null ? [] : [ownerId]), ...asked])];
+}
+
+/** A room of an agent takes its owner and those it names: agents make many rooms, and each would be in the lists of all. */
+function takesEveryone(core: Core, makerId: string, request: Request<'create_room'>): boolean {
+  return request.public && request.add_everyone && core.participant(makerId).kind === 'person';
 }
 
 /** Lasting rooms by name, then ephemeral rooms. */

@@ -13,17 +13,18 @@ export interface NewRoom {
   /** The key that the agent who makes it came with. */
   key_id: string | null;
   member_ids: string[];
+  /** All people with the scope `home` are members, and so is each who comes later. */
+  takes_everyone?: boolean;
   encrypted?: boolean;
   /** It ends by itself. Its name may be that of another room. */
   ephemeral: boolean;
 }
 
-/** Creates a room. All people with the scope `home` become members of a public room. */
 export function* createRoom(tx: Tx, { ephemeral, ...room }: NewRoom): Steps<Room> {
   if (!ephemeral) yield* refuseTakenName(tx, room.name, room.created_by, null);
   yield* insertRoom(tx, { ...room, direct_key: null });
-  const everybody = room.visibility === 'public' ? yield* peopleOfTheHome(tx) : [];
-  for (const id of new Set([...room.member_ids, ...everybody])) yield* insertMember(tx, room.id, id);
+  const everyone = room.takes_everyone ? yield* peopleOfTheHome(tx) : [];
+  for (const id of new Set([...room.member_ids, ...everyone])) yield* insertMember(tx, room.id, id);
   yield* tx.record({ type: 'room.created', room_id: room.id });
   return yield* found(tx, room.id);
 }
@@ -119,7 +120,7 @@ function* refuseTakenName(tx: Tx, name: string, byId: string | null, except: str
 }
 
 function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & { direct_key: string | null }): Steps<void> {
-  const { id, name, description, visibility, parent_id, created_by, direct_key, key_id, encrypted = false } = room;
+  const { id, name, description, visibility, parent_id, created_by, direct_key, key_id, takes_everyone = false, encrypted = false } = room;
   yield* tx.writes.insertRoom({
     id,
     name,
@@ -137,6 +138,7 @@ function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & {
     expired_through_seq: 0,
     key_id,
     encrypted: Number(encrypted),
+    takes_everyone: Number(takes_everyone),
   });
   if (created_by !== null) yield* tx.writes.leaveTrace({ id: created_by });
 }

@@ -30,7 +30,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       ...ROOM_TEXTS,
       ...['id', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at', 'last_seq', 'last_message_at', 'expired_through_seq'],
     ],
-    access: ['visibility', 'encrypted', 'key_id'],
+    access: ['visibility', 'encrypted', 'key_id', 'takes_everyone'],
   },
   memberships: 'members',
   sessions: 'since',

@@ -82,6 +82,8 @@ export interface TxReads {
   rooms(): Room[];
   room(id: string): Room | null;
   roomsLike(keys: NameKeys): Room[];
+  /** The rooms that a newcomer who sees the whole home is a member of. */
+  roomIdsTakingEveryone(): string[];
   roomIdOfDirect(directKey: string): string | null;
   membership(roomId: string, participantId: string): Membership | null;
   membershipRow(roomId: string, participantId: string): MembershipRow | null;

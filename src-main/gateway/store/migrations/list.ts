@@ -13,6 +13,12 @@ export const MIGRATIONS: Record<string, Migration> = {
     'create index ballots_by_participant on ballots (participant_id)',
   ),
   '0004-settings': settingsAndNames,
+  // Every public room took everyone. Those that agents made stop doing so: newcomers are not members of them.
+  '0005-takes-everyone': statements(
+    'alter table rooms add column takes_everyone integer default 0 not null',
+    `update rooms set takes_everyone = 1 where visibility = 'public'
+      and (created_by is null or created_by in (select id from participants where kind = 'person'))`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {

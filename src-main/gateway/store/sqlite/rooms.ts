@@ -22,6 +22,7 @@ export const roomReads = {
       .where((e) => e.or([e('name_key', '=', p.name_key), e('name_fold', '=', p.name_fold)]))
       .where('direct_key', 'is', null),
   ),
+  takingEveryone: none(() => query.selectFrom('rooms').select('id').where('takes_everyone', '=', 1).orderBy('created_at')),
   direct: statement<{ direct_key: string }>()((p) => query.selectFrom('rooms').select('id').where('direct_key', '=', p.direct_key)),
   expiredThroughSeq: statement<{ id: string }>()((p) => query.selectFrom('rooms').select('expired_through_seq').where('id', '=', p.id)),
   allMembers: none(() => query.selectFrom('memberships').select(['room_id', 'participant_id']).orderBy('joined_cursor')),
@@ -158,6 +159,7 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
   return {
     rooms,
     room,
+    roomIdsTakingEveryone: (): string[] => find.takingEveryone.all({}).map(({ id }) => id),
     roomIdOfDirect: (directKey: string): string | null => find.direct.get({ direct_key: directKey })?.id ?? null,
     /** Rooms whose names look like this one. */
     roomsLike: (keys: NameKeys): Room[] => find.roomsLike.all(keys).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
@@ -179,9 +181,9 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
 const NOTHING_UNREAD = { unread: 0, mentions: 0 };
 
 /** Columns that are not sent. `direct_key` is sent as `direct`: whether it is set. */
-type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold';
+type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold' | 'takes_everyone';
 
 export function toRoom(row: Covered<RoomRow, Room, Kept>, memberIds: string[], ephemeral: boolean): Room {
-  const { direct_key, key_id: _key, name_key: _look, name_fold: _fold, encrypted, ...sent } = row;
+  const { direct_key, key_id: _key, name_key: _look, name_fold: _fold, takes_everyone: _takes, encrypted, ...sent } = row;
   return { ...sent, ephemeral, encrypted: encrypted !== 0, direct: direct_key !== null, member_ids: memberIds };
 }

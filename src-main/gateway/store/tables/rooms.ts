@@ -25,6 +25,8 @@ export const rooms = table({
   name_key: nullable(text()),
   name_fold: nullable(text()),
   topic: nullable(text()),
+  /** 1: all people who see the whole home are members from the start, and so is each who comes later. */
+  takes_everyone: flag(),
 });
 export type RoomRow = RowOf<typeof rooms>;
 
