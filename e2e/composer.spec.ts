@@ -145,7 +145,10 @@ test('a room is left after a question, and a public one can be joined again', as
   await expect(composer(page, 'lobby')).toBeVisible();
   const members = maya.page.getByRole('tabpanel');
   await expect(members.getByText('Sarah')).toHaveCount(0);
-  await sidebarRow(page, 'launch-plan').click();
+  await expect(sidebarRow(page, 'launch-plan')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Browse rooms' }).click();
+  await page.getByRole('button', { name: 'Join launch-plan' }).click();
+  await page.getByRole('button', { name: 'Open launch-plan' }).click();
   await expect(members.getByText('Sarah')).toBeVisible();
   await field.fill('Back again');
   await field.press('Enter');

@@ -23,6 +23,7 @@ import { lazyPart, usePrefetchOnIdle } from '../ui/lazy.tsx';
 
 const SearchDialog = lazyPart(async () => (await import('../features/search/search-dialog.tsx')).SearchDialog);
 const CreateRoomDialog = lazyPart(async () => (await import('../features/rooms/create-room-dialog.tsx')).CreateRoomDialog);
+const BrowseRoomsDialog = lazyPart(async () => (await import('../features/rooms/browse-rooms-dialog.tsx')).BrowseRoomsDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
@@ -45,6 +46,7 @@ const PARTS = [
   AgentsDialog,
   InvitesDialog,
   CreateRoomDialog,
+  BrowseRoomsDialog,
   SettingsDialog,
   SignOutDialog,
   AddMemberDialog,
@@ -101,6 +103,8 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
       return <SearchDialog start={dialog} />;
     case 'create-room':
       return <CreateRoomDialog parentId={dialog.parent_id} name={dialog.name} onClose={onClose} />;
+    case 'browse-rooms':
+      return <BrowseRoomsDialog onClose={onClose} />;
     case 'edit-room':
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':

@@ -61,11 +61,11 @@ export function isFirstVisit(storage: Storage): boolean {
   return storage.getItem(LAST_ROOM_KEY) === null;
 }
 
-/** Where to start when the address names no room: where one was last, else the lobby, else any room. */
+/** Where to start when the address names no room: where one was last, else the lobby, else any room. Only rooms that one is a member of. */
 export function startingRoom(state: HomeState, storage: Storage, lobbyId: string): string | null {
   const rooms = state.snapshot?.rooms ?? {};
   const candidates = [storage.getItem(LAST_ROOM_KEY), lobbyId, ...Object.keys(rooms)];
-  return candidates.find((id): id is string => id !== null && rooms[id] !== undefined && rooms[id].room.archived_at === null) ?? null;
+  return candidates.find((id): id is string => id !== null && rooms[id]?.membership != null && rooms[id].room.archived_at === null) ?? null;
 }
 
 function samePlace(a: Place | null, b: Place | null): boolean {

@@ -4,6 +4,7 @@ import { isMuted } from '../../src-shared/notify/rule.ts';
 import type { RoomView } from '../../src-shared/objects.ts';
 import { isShortcut, type ShortcutName } from '../../src-shared/shortcuts.ts';
 import { nextRoom, roomsInOrder } from '../features/rooms/next-room.ts';
+import { onlineAmong } from '../features/people/people.ts';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { useActions, useApp, useDialogActions } from '../sync/store.ts';
 import { isComposing } from '../ui/composing.ts';
@@ -57,7 +58,8 @@ function useGoToNextRoom(): (way: Way) => void {
     const { snapshot, place } = store.getState();
     if (!snapshot) return;
     const { participants, me_id: meId } = snapshot;
-    const inOrder = roomsInOrder({ rooms: Object.values(snapshot.rooms), participants, meId });
+    const online = new Set(onlineAmong(Object.values(participants), snapshot.presence));
+    const inOrder = roomsInOrder({ rooms: Object.values(snapshot.rooms), participants, meId, online, now: Date.now() });
     const isWanted = (view: RoomView): boolean => !isUnread || callsFor(view);
     const next = nextRoom(inOrder, { from: place?.room_id ?? null, step, isWanted });
     if (next) goTo({ room_id: next.room.id, seq: null });

@@ -28,6 +28,7 @@ test('a few agents that are away stand among the others, many come apart', () =>
   const some = ['b', 'c', 'd', 'e', 'f'].map((id) => agent(id));
   const online = new Set(onlineAmong([ada, ...some], { ada: presence('ada'), b: presence('b', { online: false }) }));
   expect([...online]).toEqual(['ada']);
-  expect(nearAndAway([ada, ...some, porter], online)).toEqual({ near: [ada, ...some, porter], away: [] });
-  expect(nearAndAway([ada, ...some, quill, porter], online)).toEqual({ near: [ada, porter], away: [...some, quill] });
+  const isHere = ({ id }: { id: string }): boolean => id === 'porter' || online.has(id);
+  expect(nearAndAway([ada, ...some, porter], isHere)).toEqual({ near: [ada, ...some, porter], away: [] });
+  expect(nearAndAway([ada, ...some, quill, porter], isHere)).toEqual({ near: [ada, porter], away: [...some, quill] });
 });

@@ -1,9 +1,7 @@
 // The people in the sidebar, and their order.
 import { isActive } from '../../../src-shared/participants.ts';
 import type { Agent, Invite, Participant, Person, Presence } from '../../../src-shared/objects.ts';
-import { locale } from '../../strings/strings.ts';
-
-const byName = (a: Participant, b: Participant): number => a.name.localeCompare(b.name, locale, { numeric: true });
+import { byName } from '../../strings/by-name.ts';
 
 /** The built-in ones last: they are always there. */
 export function listedAgents(participants: Readonly<Record<string, Participant>>): Agent[] {
@@ -16,15 +14,14 @@ export function listedAgents(participants: Readonly<Record<string, Participant>>
 /** So many that are away are listed among the others. */
 const AWAY_MAX = 5;
 
-export function onlineAmong(agents: readonly Agent[], presence: Readonly<Record<string, Presence>>): string[] {
-  return agents.filter(({ id }) => presence[id]?.online).map(({ id }) => id);
+export function onlineAmong(participants: readonly Participant[], presence: Readonly<Record<string, Presence>>): string[] {
+  return participants.filter(({ id }) => presence[id]?.online).map(({ id }) => id);
 }
 
-/** Many that are away would stand between those who are here and the people: they come apart. */
-export function nearAndAway(agents: readonly Agent[], online: ReadonlySet<string>): { near: readonly Agent[]; away: readonly Agent[] } {
-  const isAway = (agent: Agent): boolean => agent.type !== 'built-in' && !online.has(agent.id);
-  const away = agents.filter(isAway);
-  return away.length <= AWAY_MAX ? { near: agents, away: [] } : { near: agents.filter((agent) => !isAway(agent)), away };
+/** Many that are away would stand between those who are here and the next list: they come apart. */
+export function nearAndAway<T>(all: readonly T[], isHere: (one: T) => boolean): { near: readonly T[]; away: readonly T[] } {
+  const away = all.filter((one) => !isHere(one));
+  return away.length <= AWAY_MAX ? { near: all, away: [] } : { near: all.filter(isHere), away };
 }
 
 /** All other people with access. */

@@ -11,7 +11,7 @@ const rooms = [
   view(room('atelier')),
   view(room('lobby')),
 ];
-const inOrder = roomsInOrder({ rooms, participants: byId(maya, sarah, ada), meId: 'maya' });
+const inOrder = roomsInOrder({ rooms, participants: byId(maya, sarah, ada), meId: 'maya', online: new Set(), now: MORNING });
 const next = (from: string | null, step: 1 | -1, isWanted?: Parameters<typeof nextRoom>[1]['isWanted']) =>
   nextRoom(inOrder, { from, step, ...(isWanted && { isWanted }) })?.room.id;
 

@@ -1,20 +1,12 @@
 // The keys from room to room, in the order of the sidebar.
-import type { Participant, RoomView } from '../../../src-shared/objects.ts';
-import { listedAgents, listedPeople } from '../people/people.ts';
-import { roomTree } from './room-tree.ts';
+import type { RoomView } from '../../../src-shared/objects.ts';
+import { sidebarLists, type SidebarSource } from './sidebar-lists.ts';
 
-interface Sidebar {
-  rooms: readonly RoomView[];
-  participants: Readonly<Record<string, Participant>>;
-  meId: string;
-}
-
-/** The open rooms, then the direct rooms with agents and with people. */
-export function roomsInOrder({ rooms, participants, meId }: Sidebar): RoomView[] {
-  const direct = rooms.filter(({ room }) => room.direct);
-  const directsWith = (id: string): RoomView[] => direct.filter(({ room }) => room.member_ids.includes(id)).slice(0, 1);
-  const others = [...listedAgents(participants), ...listedPeople(participants, meId)];
-  return [...roomTree(rooms).open.map(({ view }) => view), ...others.flatMap(({ id }) => directsWith(id))];
+/** The open rooms, and the direct rooms with agents and people, as the sidebar lists them. */
+export function roomsInOrder(source: SidebarSource): RoomView[] {
+  const byId = new Map(source.rooms.map((view) => [view.room.id, view]));
+  const rows = sidebarLists(source).flatMap((list) => (list.id === 'rooms' ? list.rows : [...list.rows, ...list.more]));
+  return rows.flatMap(({ roomId }) => (roomId === null ? [] : (byId.get(roomId) ?? [])));
 }
 
 /**

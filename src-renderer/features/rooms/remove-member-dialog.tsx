@@ -1,10 +1,10 @@
 import { LogOut, UserMinus } from 'lucide-react';
 import type { Room } from '../../../src-shared/objects.ts';
 import { roomTitle } from '../../sync/room-words.ts';
-import { useActions, useCommand, useMe, useParticipants, useRoom, useRooms } from '../../sync/store.ts';
+import { useCommand, useMe, useParticipants, useRoom } from '../../sync/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { useLeaveRoom } from './use-leave-room.ts';
 
 interface RemoveMemberDialogProps {
   roomId: string;
@@ -15,15 +15,12 @@ interface RemoveMemberDialogProps {
 /** Asks before a user leaves a room or removes a member, because not everyone can return. */
 export function RemoveMemberDialog({ roomId, participantId, onClose }: RemoveMemberDialogProps) {
   const command = useCommand();
-  const toast = useToast();
-  const { goTo } = useActions();
+  const leaveRoom = useLeaveRoom();
   const me = useMe();
-  const rooms = useRooms();
   const participants = useParticipants();
   const room = useRoom(roomId)?.room;
   const name = participants[participantId]?.name;
   if (!room || name === undefined) return null;
-  const elsewhere = rooms.map((view) => view.room).find(({ id, archived_at }) => id !== roomId && archived_at === null)?.id;
   const isMe = participantId === me.id;
   const title = roomTitle(room, participants, me.id);
   return (
@@ -33,11 +30,8 @@ export function RemoveMemberDialog({ roomId, participantId, onClose }: RemoveMem
       text={meaning(room, isMe)}
       action={isMe ? strings.members.leave : strings.members.takeOut}
       onConfirm={async () => {
-        await command('remove_member', { room_id: roomId, participant_id: participantId });
-        if (!isMe) return;
-        toast({ text: strings.rooms.left(title) });
-        // To stay would be to look at it, and who looks at an open room is in it.
-        goTo(elsewhere === undefined ? null : { room_id: elsewhere, seq: null }, { replaces: true });
+        if (isMe) await leaveRoom(room);
+        else await command('remove_member', { room_id: roomId, participant_id: participantId });
       }}
       onClose={onClose}
     />

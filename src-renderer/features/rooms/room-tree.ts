@@ -1,24 +1,24 @@
-// The rooms of the sidebar in the order they are shown: the lobby, then by name, each with its sub-rooms under it.
+// The rooms of a list in the order they are shown: the lobby, then by name, each with its sub-rooms under it.
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { RoomView } from '../../../src-shared/objects.ts';
-import { locale } from '../../strings/strings.ts';
+import { byName } from '../../strings/by-name.ts';
 
-export interface RoomRow {
+export interface RoomLeaf {
   view: RoomView;
   /** 0 for a room of its own, 1 and more under a parent. */
   depth: number;
 }
 
 export interface RoomTree {
-  open: RoomRow[];
-  archived: RoomRow[];
+  open: RoomLeaf[];
+  archived: RoomLeaf[];
 }
 
 /** Deeper rooms are drawn at this depth: the sidebar is narrow. */
 const DEPTH_MAX = 3;
 
 export function roomTree(views: readonly RoomView[]): RoomTree {
-  const named = views.filter(({ room }) => !room.direct).sort(byName);
+  const named = views.filter(({ room }) => !room.direct).sort(lobbyFirst);
   const isArchived = ({ room }: RoomView): boolean => room.archived_at !== null;
   return {
     open: nested(named.filter((view) => !isArchived(view))),
@@ -26,18 +26,24 @@ export function roomTree(views: readonly RoomView[]): RoomTree {
   };
 }
 
-/** A room whose parent is not among them (not seen, or archived) stands on its own. */
-function nested(views: readonly RoomView[]): RoomRow[] {
+/** A room whose parent is not among them (not seen, not joined, or archived) stands on its own. */
+function nested(views: readonly RoomView[]): RoomLeaf[] {
   const ids = new Set(views.map(({ room }) => room.id));
-  const childrenOf = (parentId: string | null): RoomView[] =>
-    views.filter(({ room }) => (room.parent_id !== null && ids.has(room.parent_id) ? room.parent_id : null) === parentId);
-  const under = (parentId: string | null, depth: number): RoomRow[] =>
-    childrenOf(parentId).flatMap((view) => [{ view, depth: Math.min(depth, DEPTH_MAX) }, ...under(view.room.id, depth + 1)]);
+  const children = new Map<string | null, RoomView[]>();
+  for (const view of views) {
+    const { parent_id } = view.room;
+    const parentId = parent_id !== null && ids.has(parent_id) ? parent_id : null;
+    const siblings = children.get(parentId);
+    if (siblings) siblings.push(view);
+    else children.set(parentId, [view]);
+  }
+  const under = (parentId: string | null, depth: number): RoomLeaf[] =>
+    (children.get(parentId) ?? []).flatMap((view) => [{ view, depth: Math.min(depth, DEPTH_MAX) }, ...under(view.room.id, depth + 1)]);
   return under(null, 0);
 }
 
-function byName(a: RoomView, b: RoomView): number {
+function lobbyFirst(a: RoomView, b: RoomView): number {
   if (a.room.id === LOBBY_ID) return -1;
   if (b.room.id === LOBBY_ID) return 1;
-  return a.room.name.localeCompare(b.room.name, locale, { numeric: true });
+  return byName(a.room, b.room);
 }

@@ -2,6 +2,7 @@
 import {
   Bot,
   CheckCheck,
+  Compass,
   HardDriveDownload,
   LogOut,
   Monitor,
@@ -57,6 +58,12 @@ function firstActions(me: Person, canInvite: boolean, dialogs: App['dialogs']): 
   const open = (dialog: OpenDialog) => (): void => dialogs.setState({ dialog });
   const actions: PaletteAction[] = [];
   if (mayCreateRooms(me)) actions.push({ name: strings.palette.makeRoom, icon: Plus, run: open({ kind: 'create-room' }) });
+  actions.push({
+    name: strings.palette.browseRooms,
+    alsoCalled: strings.palette.alsoCalled.browseRooms,
+    icon: Compass,
+    run: open({ kind: 'browse-rooms' }),
+  });
   if (mayManage(me)) actions.push({ name: strings.finding.connectAgent, icon: Bot, run: open({ kind: 'connect-agent' }) });
   if (canInvite) actions.push({ name: strings.finding.inviteFriend, icon: UserPlus, run: open({ kind: 'invites' }) });
   actions.push({ name: strings.finding.search, icon: Search, run: open({ kind: 'search' }) });

@@ -1,7 +1,8 @@
 import clsx from 'clsx';
 import { BellOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Membership } from '../../../src-shared/objects.ts';
+import type { RoomView } from '../../../src-shared/objects.ts';
+import { callsIn } from '../../features/rooms/sidebar-lists.ts';
 import { countWord } from '../../sync/title.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -44,20 +45,19 @@ export function MutedSign() {
   );
 }
 
-/** Mentions are solid, other unread messages outlined; the words beside the number are for screen readers. */
-export function UnreadBadge({ membership }: { membership: Membership | null | undefined }) {
+/** Messages for the user are solid, other unread ones outlined; the words beside the number are for screen readers. */
+export function UnreadBadge({ view: { room, membership } }: { view: RoomView }) {
   if (!membership || membership.unread === 0) return null;
-  const isMention = membership.mentions > 0;
-  const count = isMention ? membership.mentions : membership.unread;
+  const calls = callsIn(room, membership);
   return (
     <span
       className={clsx(
         'flex h-[18px] min-w-[18px] shrink-0 items-center justify-center rounded-full px-1 text-tiny font-semibold',
-        isMention ? 'bg-coral-solid text-on-coral' : 'border border-line text-ink-2',
+        calls > 0 ? 'bg-coral-solid text-on-coral' : 'border border-line text-ink-2',
       )}
     >
-      {countWord(count)}
-      <span className="sr-only">{isMention ? strings.sidebar.mentions : strings.sidebar.unread}</span>
+      {countWord(calls > 0 ? calls : membership.unread)}
+      <span className="sr-only">{calls > 0 && !room.direct ? strings.sidebar.mentions : strings.sidebar.unread}</span>
     </span>
   );
 }

@@ -4,15 +4,16 @@ import { useApp, useDialogActions } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { HomeHeader } from './home-header.tsx';
 import { MeFoot } from './me-foot.tsx';
-import { AgentList, PersonList } from './participant-lists.tsx';
+import { Lists } from './lists.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
-import { RoomList } from './room-list.tsx';
+import { ScrollerContext, useScroller } from '../../ui/virtual-rows.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
 
 /** `isScreen`: it is all there is on a narrow window. */
 export function Sidebar({ isScreen }: { isScreen: boolean }) {
   const { layout } = useApp();
   const width = useStore(layout, (state) => state.sidebarWidth);
+  const scroller = useScroller();
   const Root = isScreen ? 'main' : 'aside';
   return (
     <Root
@@ -23,10 +24,16 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
     >
       <HomeHeader />
       <JumpBox />
-      <nav aria-label={strings.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
-        <RoomList />
-        <AgentList />
-        <PersonList />
+      <nav
+        ref={scroller.ref}
+        aria-label={strings.sidebar.lists}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] px-2 pb-4"
+      >
+        <div>
+          <ScrollerContext value={scroller}>
+            <Lists />
+          </ScrollerContext>
+        </div>
       </nav>
       <MeFoot />
       {!isScreen && <ResizeHandle />}

@@ -4,6 +4,7 @@ export const paletteWords = {
   archived: 'Archived',
   group: { recent: 'Recent', rooms: 'Rooms', agents: 'Agents', people: 'People', messages: 'Messages', actions: 'Commands' },
   makeRoom: 'Make a room',
+  browseRooms: 'Browse rooms',
   markAllRead: 'Mark everything as read',
   wasRead: 'Everything is already read',
   isRead: 'Everything is marked as read',
@@ -45,6 +46,7 @@ export const paletteWords = {
   /** Other words by which a command is found. */
   alsoCalled: {
     theme: 'dark light mode appearance',
+    browseRooms: 'join public channels',
     quiet: 'quiet mute pause notifications',
     backUp: 'backup save copy',
     signOut: 'log out',

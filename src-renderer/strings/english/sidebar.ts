@@ -22,8 +22,10 @@ export const sidebarWords = {
   inviteFriend: 'Invite a friend',
   nobodyElse: 'Nobody else yet',
   invited: 'invited',
+  browse: 'Browse rooms',
   archived: (count: number) => `Archived · ${count}`,
   notConnected: (count: number) => `Not connected · ${count}`,
+  away: (count: number) => `Away · ${count}`,
   /** Behind a name, only heard. */
   isSealed: ', sealed',
   isPrivate: ', private',

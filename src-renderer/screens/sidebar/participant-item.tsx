@@ -1,25 +1,31 @@
-import type { Participant } from '../../../src-shared/objects.ts';
 import { useIsMuted } from '../../features/notify/use-muted.ts';
 import { useProfile } from '../../features/people/use-profile.tsx';
 import { useParticipantMenu } from '../../features/people/use-participant-menu.tsx';
 import { presenceTone, statusWords } from '../../features/people/presence-words.ts';
-import { useHomeState, usePresence, useSnapshot } from '../../sync/store.ts';
+import { useHomeState, useParticipant, usePresence, useRoom } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
 import { strings } from '../../strings/strings.ts';
-import { useIsFoldedAway } from './fold.ts';
 import { MutedSign, RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
-import { directWith, useOpenDirect } from '../../features/people/use-open-direct.ts';
+import { useOpenDirect } from '../../features/people/use-open-direct.ts';
 
-/** A person or an agent; pressed, it opens the room one has with them. */
-export function ParticipantRow({ participant }: { participant: Participant }) {
-  const presence = usePresence(participant.id);
-  const direct = useSnapshot(({ rooms }) => directWith(rooms, participant.id));
-  const isSelected = useHomeState(({ place }) => place !== null && place.room_id === direct?.room.id);
+interface ParticipantItemProps {
+  id: string;
+  /** The direct room with them; null while there is none. */
+  roomId: string | null;
+}
+
+/** A person or an agent; pressed, it opens the direct room with them. */
+export function ParticipantItem({ id: participantId, roomId }: ParticipantItemProps) {
+  const participant = useParticipant(participantId);
+  const presence = usePresence(participantId);
+  const direct = useRoom(roomId);
+  const isSelected = useHomeState(({ place }) => place !== null && place.room_id === roomId);
   const openDirect = useOpenDirect();
-  const { id, hover, press, hide, card } = useProfile(participant.id);
-  const { bind, menu } = useParticipantMenu(participant.id, { onProfile: press });
+  const { id, hover, press, hide, card } = useProfile(participantId);
+  const { bind, menu } = useParticipantMenu(participantId, { onProfile: press });
   const tone = presenceTone(presence);
   const isMuted = useIsMuted(direct?.membership);
+  if (!participant) return null;
   const isUnread = !isMuted && (direct?.membership?.unread ?? 0) > 0;
   const detail =
     participant.kind === 'agent'
@@ -27,7 +33,6 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         ? null
         : statusWords(participant, presence)
       : null;
-  if (useIsFoldedAway({ isSelected, isUnread })) return null;
   return (
     <li>
       <button
@@ -36,7 +41,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         type="button"
         onClick={() => {
           hide();
-          openDirect(participant.id);
+          openDirect(participantId);
         }}
         onPointerDownCapture={bind.onPointerDownCapture}
         onContextMenu={(event) => {
@@ -53,7 +58,7 @@ export function ParticipantRow({ participant }: { participant: Participant }) {
         ) : (
           <span className="sr-only">{tone === 'off' ? strings.sidebar.isAway : strings.sidebar.isHere}</span>
         )}
-        {isMuted ? <MutedSign /> : <UnreadBadge membership={direct?.membership} />}
+        {isMuted ? <MutedSign /> : direct && <UnreadBadge view={direct} />}
       </button>
       {card}
       {menu}

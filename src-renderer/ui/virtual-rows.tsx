@@ -1,0 +1,103 @@
+// Long lists of rows that have one height: only the rows near the visible part are drawn. Several lists can share one scroller.
+import { createContext, use, useRef, useState, useSyncExternalStore, type ReactNode, type RefCallback } from 'react';
+import { rangeOf, type Range } from './visible-range.ts';
+
+/** The element that scrolls. */
+export interface Scroller {
+  ref: RefCallback<HTMLElement>;
+  element(): HTMLElement | null;
+  /** Calls back after it was scrolled, and after its size or the size of its content changed. */
+  subscribe(listener: () => void): () => void;
+  /** For a change of the content that changes no size. */
+  changed(): void;
+}
+
+export function useScroller(): Scroller {
+  return useState(createScroller)[0];
+}
+
+export const ScrollerContext = createContext<Scroller | null>(null);
+
+/** Short lists are drawn whole: that costs little, and the browser can search in them. */
+const WHOLE_MAX = 60;
+/** Before the first layout. */
+const FIRST_ROWS = 40;
+const FIRST_RANGE: Range = { from: 0, to: FIRST_ROWS, pitch: 0 };
+
+interface VirtualRowsProps {
+  count: number;
+  className?: string;
+  label?: string;
+  /** A `li` with a key. */
+  row: (index: number) => ReactNode;
+}
+
+export function VirtualRows({ count, className, label, row }: VirtualRowsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const { from, to, pitch } = useRange(list, count);
+  return (
+    <ul
+      ref={list}
+      aria-label={label}
+      style={to - from < count ? { paddingBlockStart: from * pitch, paddingBlockEnd: Math.max(0, count - to) * pitch } : undefined}
+      className={className}
+    >
+      {Array.from({ length: to - from }, (_, index) => row(from + index))}
+    </ul>
+  );
+}
+
+function useRange(list: { current: HTMLUListElement | null }, count: number): Range {
+  const scroller = use(ScrollerContext);
+  if (!scroller) throw new Error('VirtualRows is used outside of a ScrollerContext');
+  const kept = useRef<Range>(FIRST_RANGE);
+  const range = useSyncExternalStore(scroller.subscribe, () => {
+    const next = measured(list.current, scroller.element());
+    const { from, to, pitch } = kept.current;
+    if (next && (next.from !== from || next.to !== to || next.pitch !== pitch)) kept.current = next;
+    return kept.current;
+  });
+  if (count <= WHOLE_MAX) return { from: 0, to: count, pitch: range.pitch };
+  const from = Math.min(range.from, count - 1);
+  return { from, to: Math.min(Math.max(range.to, from + 1), count), pitch: range.pitch };
+}
+
+function measured(list: HTMLUListElement | null, scroller: HTMLElement | null): Range | null {
+  const pitch = list && pitchOf(list);
+  if (!list || !scroller || !pitch) return null;
+  return rangeOf({ above: scroller.getBoundingClientRect().top - list.getBoundingClientRect().top, height: scroller.clientHeight, pitch });
+}
+
+/** The distance from row to row; null for a list without rows. */
+export function pitchOf(list: HTMLUListElement): number | null {
+  const first = list.firstElementChild;
+  return first instanceof HTMLElement && first.offsetHeight > 0
+    ? first.getBoundingClientRect().height + (parseFloat(getComputedStyle(list).rowGap) || 0)
+    : null;
+}
+
+function createScroller(): Scroller {
+  let current: HTMLElement | null = null;
+  const listeners = new Set<() => void>();
+  const changed = (): void => listeners.forEach((listener) => listener());
+  return {
+    ref(element) {
+      current = element;
+      if (!element) return;
+      const resized = new ResizeObserver(changed);
+      for (const each of [element, ...element.children]) resized.observe(each);
+      element.addEventListener('scroll', changed, { passive: true });
+      return () => {
+        resized.disconnect();
+        element.removeEventListener('scroll', changed);
+        current = null;
+      };
+    },
+    element: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    changed,
+  };
+}
