@@ -32,6 +32,12 @@ export const REACTIONS_PER_MESSAGE_MAX = 50;
 
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
+/** Threads that one participant follows in one room. A further one takes the place of one that was read. */
+export const THREADS_FOLLOWED_MAX = 200;
+export const THREADS_PAGE_DEFAULT = 30;
+export const THREADS_PAGE_MAX = 100;
+/** The authors of the newest replies that a thread names. */
+export const THREAD_AUTHORS_MAX = 3;
 /** Members of a room get read receipts at most once in this time. Larger rooms have none. */
 export const READS_TOLD_EVERY_MS = 1_000;
 export const READS_TOLD_MEMBERS_MAX = 50;

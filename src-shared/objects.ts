@@ -5,6 +5,7 @@ import { described } from './described.ts';
 import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
+import { Thread, ThreadFollow } from './threads.ts';
 
 const id = z.string();
 const time = z.number();
@@ -109,11 +110,15 @@ export type Room = z.infer<typeof Room>;
 /** One participant's own view of a room it belongs to. */
 export const Membership = z.object({
   last_read_seq: z.number(),
-  unread: described('The messages of others after `last_read_seq`, without thoughts; at most UNREAD_MAX.', z.number()),
+  unread: described(
+    'The messages of others after `last_read_seq`, without thoughts and without those that only a thread shows; at most UNREAD_MAX.',
+    z.number(),
+  ),
   mentions: described('The unread messages that mention this participant; at most UNREAD_MAX.', z.number()),
   /** What this participant is notified of here. */
   notify_level: NotifyLevel,
   muted_until: described('The room is muted until then. Null, or a time in the past: it is not muted.', z.nullable(time)),
+  threads: described('The threads that this participant follows, by their id; at most THREADS_FOLLOWED_MAX.', z.record(id, ThreadFollow)),
 });
 export type Membership = z.infer<typeof Membership>;
 
@@ -135,6 +140,9 @@ export const Message = z.object({
   kind: MessageKind,
   content: described('In Markdown. Empty when the message was deleted.', z.string()),
   reply_to: described('The id of the message that this one answers.', z.nullable(id)),
+  thread_id: described('The id of the message that began the thread. Left out: the message is in no thread.', z.optional(id)),
+  thread_only: described('True: the thread shows the message, and the timeline of the room does not.', z.optional(z.literal(true))),
+  thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
   metadata: described('From the author, for programs.', z.unknown()),
   attachments: described('Empty when the message was deleted.', z.array(FileInfo)),
   mentions: described('The ids of the participants that it mentions.', z.array(id)),

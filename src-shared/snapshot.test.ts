@@ -22,7 +22,7 @@ const ROOM: Room = {
   last_message_at: null,
   member_ids: ['me', 'you'],
 };
-const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null };
+const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, threads: {} };
 
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };

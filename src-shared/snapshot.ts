@@ -61,7 +61,7 @@ export function withLearned(state: Snapshot, { participants, presence = [] }: Le
 }
 
 /** A member's view of a new room. */
-const FIRST_MEMBERSHIP: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null };
+const FIRST_MEMBERSHIP: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, threads: {} };
 
 /** The snapshot after the event. Neither argument is changed; what did not change keeps its identity. */
 export function applyEvent(state: Snapshot, event: HomeEvent): Snapshot {
@@ -100,6 +100,7 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
       room_id,
       (view) => view && { ...view, membership: { ...(view.membership ?? FIRST_MEMBERSHIP), last_read_seq, unread, mentions } },
     ),
+  'thread_follow.changed': threadFollowChanged,
   'read_receipts.changed': unchanged,
   'notify_level.changed': (state, { room_id, notify_level, muted_until }) =>
     withRoom(state, room_id, (view) =>
@@ -173,16 +174,35 @@ function messagePosted(state: Snapshot, message: Message): Snapshot {
   });
 }
 
-/** The membership after a message: unread counts others' messages past the read position, thoughts left out. */
+/** The membership after a message. A reply counts in its thread, if the thread is followed, and in the room, if the room shows it. */
 function counted(membership: Membership, message: Message, meId: string): Membership {
-  const counts = message.author_id !== meId && message.kind !== 'thinking' && message.seq > membership.last_read_seq;
-  if (!counts) return membership;
+  const { thread_id } = message;
+  const inRoom = message.thread_only ? membership : countedIn(membership, message, meId);
+  const follow = thread_id === undefined ? undefined : membership.threads[thread_id];
+  if (thread_id === undefined || !follow) return inRoom;
+  return { ...inRoom, threads: { ...inRoom.threads, [thread_id]: countedIn(follow, message, meId) } };
+}
+
+type Position = Pick<Membership, 'last_read_seq' | 'unread' | 'mentions'>;
+
+/** Unread are others' messages after the read position, without thoughts. */
+function countedIn<P extends Position>(position: P, message: Message, meId: string): P {
+  const counts = message.author_id !== meId && message.kind !== 'thinking' && message.seq > position.last_read_seq;
+  if (!counts) return position;
   const mentioned = message.mentions.includes(meId) ? 1 : 0;
   return {
-    ...membership,
-    unread: Math.min(membership.unread + 1, UNREAD_MAX),
-    mentions: Math.min(membership.mentions + mentioned, UNREAD_MAX),
+    ...position,
+    unread: Math.min(position.unread + 1, UNREAD_MAX),
+    mentions: Math.min(position.mentions + mentioned, UNREAD_MAX),
   };
+}
+
+function threadFollowChanged(state: Snapshot, { room_id, thread_id, follow }: EventOf<'thread_follow.changed'>): Snapshot {
+  return withRoom(state, room_id, (view) => {
+    if (!view?.membership) return undefined;
+    const others = without(view.membership.threads, thread_id);
+    return { ...view, membership: { ...view.membership, threads: follow ? { ...others, [thread_id]: follow } : others } };
+  });
 }
 
 function roomPresence(state: Snapshot, event: EventOf<'room.presence'>): Snapshot {

@@ -18,6 +18,7 @@ import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
 import { TASK_COMMANDS } from '../../src-shared/commands/tasks.ts';
+import { THREAD_COMMANDS } from '../../src-shared/commands/threads.ts';
 import { VOTE_COMMANDS } from '../../src-shared/commands/votes.ts';
 import { WEBHOOK_COMMANDS } from '../../src-shared/commands/webhooks.ts';
 import { BACKUP_ENDPOINTS } from '../../src-shared/endpoints/backups.ts';
@@ -39,6 +40,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Rooms: ROOM_COMMANDS,
   Presence: PRESENCE_COMMANDS,
   Messages: MESSAGE_COMMANDS,
+  Threads: THREAD_COMMANDS,
   Reading: READING_COMMANDS,
   Search: SEARCH_COMMANDS,
   Files: FILE_COMMANDS,

@@ -9,6 +9,7 @@ import { followHome } from './follow-home.ts';
 import { startGatewayHost, type GatewayHost } from './gateway-host.ts';
 import { guardAllContents } from './guards.ts';
 import { closeToOthers } from './home-gate.ts';
+import type { Gaze } from '../../src-shared/notify/rule.ts';
 import { openBridge } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
 import * as native from './native.ts';
@@ -121,11 +122,7 @@ function buildWalls(desktop: () => Desktop | null): void {
 }
 
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
-function openDoor(
-  { quit, main, page, host, dataDir, command }: Desktop,
-  device: DeviceSettingsFile,
-  onRoom: () => void,
-): () => { isWindowFocused: boolean; shownRoomId: string | null } {
+function openDoor({ quit, main, page, host, dataDir, command }: Desktop, device: DeviceSettingsFile, onRoom: () => void): () => Gaze {
   let shownRoomId: string | null = null;
   const { webContents } = main.window;
   const runningOrigin = (): string | null => (host.state().state === 'ready' ? page.appOrigin() : null);
@@ -149,7 +146,7 @@ function openDoor(
     keepDeviceSettings: device.keep,
   });
   quit.onQuit('the bridge', closeDoor);
-  return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId });
+  return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId, shownThreadId: null });
 }
 
 function setMenu(isHomeShown: boolean, desktop: () => Desktop | null): void {

@@ -23,6 +23,7 @@ import { peopleCommands } from './domain/people/commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading/commands.ts';
 import { retentionCommands } from './domain/maintenance/retention.ts';
 import { roomCommands } from './domain/rooms/commands.ts';
+import { threadCommands } from './domain/threads/commands.ts';
 import { searchCommands } from './domain/search/commands.ts';
 import { sessionCommands } from './domain/access/sessions.ts';
 import { webhookCommands } from './domain/webhooks/commands.ts';
@@ -43,6 +44,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },
     { name: 'messages', commands: messageCommands(core) },
+    { name: 'threads', commands: threadCommands(core) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     { name: 'attendance', commands: presenceCommands(core) },

@@ -77,7 +77,10 @@ export function room(id: string, more: Partial<Room> = {}): Room {
 }
 
 export function view(of: Room, more: Partial<RoomView['membership']> = {}): RoomView {
-  return { room: of, membership: { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, ...more } };
+  return {
+    room: of,
+    membership: { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, threads: {}, ...more },
+  };
 }
 
 export function message(seq: number, more: Partial<Message> = {}): Message {

@@ -20,6 +20,7 @@ import { SEARCH_COMMANDS } from './search.ts';
 import { SESSION_COMMANDS } from './sessions.ts';
 import { SHARING_COMMANDS } from './sharing.ts';
 import { TASK_COMMANDS } from './tasks.ts';
+import { THREAD_COMMANDS } from './threads.ts';
 import { VOTE_COMMANDS } from './votes.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
@@ -27,6 +28,7 @@ export const COMMANDS = {
   ...ROOM_COMMANDS,
   ...PRESENCE_COMMANDS,
   ...MESSAGE_COMMANDS,
+  ...THREAD_COMMANDS,
   ...READING_COMMANDS,
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,

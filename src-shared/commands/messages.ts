@@ -26,6 +26,11 @@ export const MESSAGE_COMMANDS = {
       room_id: id,
       content: described('The text, in Markdown. It may be empty when the message has files.', z.string()),
       reply_to: described('The id of the message that this one answers.', optional(id)),
+      thread_id: described(
+        'Reply in the thread of this message, which is begun if there is none. Left out: an answer to a reply of a thread belongs to that thread.',
+        optional(id),
+      ),
+      also_in_room: described('Show the reply of a thread in the timeline of the room too.', z._default(z.boolean(), false)),
       metadata: described('Any JSON, for programs.', z.optional(z.unknown())),
       mentions: described(
         'Participants to mention besides those that the text names with @.',
@@ -101,6 +106,11 @@ export const MESSAGE_COMMANDS = {
     request: z.object({
       room_id: id,
       limit: described(`At most ${HISTORY_PAGE_MAX} messages are sent.`, z._default(count, HISTORY_PAGE_DEFAULT)),
+      thread_id: described('Only the messages of this thread, the one that began it included.', optional(id)),
+      view: described(
+        '`timeline`: only the messages that the timeline of the room shows, without the replies of threads.',
+        z._default(z.enum(['all', 'timeline']), 'all'),
+      ),
       since_seq: described('The messages after this seq.', optional(z.int())),
       before_seq: described('The newest messages before this seq.', optional(z.int())),
       since: described('As since_seq, with the id of a message.', optional(z.string())),
@@ -111,6 +121,8 @@ export const MESSAGE_COMMANDS = {
       messages: described('A page is also limited in bytes (PAGE_BYTES_MAX).', z.array(Message)),
       participants: described('The authors of the messages.', z.array(Participant)),
       has_more: z.boolean(),
+      from_seq: described('The page has every message that was asked for from this seq on …', z.number()),
+      through_seq: described('… through this one. It is less than `from_seq` when the page is empty.', z.number()),
     }),
     http: 'GET /api/rooms/:room_id/messages',
     readOnly: true,

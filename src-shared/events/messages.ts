@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { Message } from '../objects.ts';
 import { ReadMark } from '../reading.ts';
+import { Thread, ThreadFollow } from '../threads.ts';
 import { eventRow } from './row.ts';
 
 export const MESSAGE_EVENTS = {
   'message.posted': eventRow({
-    summary: 'A message was posted.',
-    schema: z.object({ message: Message }),
+    summary: 'A message was posted. `thread` is the state of its thread; without one it is left out.',
+    schema: z.object({ message: Message, thread: z.optional(Thread) }),
     durable: 'unless ephemeral',
     audience: 'members',
     room: ({ message }) => message.room_id,
@@ -21,6 +22,13 @@ export const MESSAGE_EVENTS = {
   'read_position.changed': eventRow({
     summary: 'The participant has read on, on this device or another.',
     schema: z.object({ room_id: z.string(), last_read_seq: z.number(), unread: z.number(), mentions: z.number() }),
+    durable: 'unless ephemeral',
+    audience: 'one participant',
+    room: ({ room_id }) => room_id,
+  }),
+  'thread_follow.changed': eventRow({
+    summary: 'The participant follows a thread, has read on in it, or muted it. `follow` is null when it does not follow it any more.',
+    schema: z.object({ room_id: z.string(), thread_id: z.string(), follow: z.nullable(ThreadFollow) }),
     durable: 'unless ephemeral',
     audience: 'one participant',
     room: ({ room_id }) => room_id,

@@ -4,7 +4,7 @@ import type { Message } from '../objects.ts';
 import { createAttention, keyOfCall } from './attention.ts';
 import { smallHome, written } from './testing/cast.ts';
 
-const AWAY = { isWindowFocused: false, shownRoomId: null };
+const AWAY = { isWindowFocused: false, shownRoomId: null, shownThreadId: null };
 
 test('a question of before the start is recalled, so that its answer notifies', async () => {
   const { attention, notified } = setup();

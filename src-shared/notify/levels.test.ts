@@ -6,12 +6,12 @@ import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { FIRST_PREFERENCES, type NotifyLevel, type NotifyPreferences, type NotifyWhat } from './levels.ts';
 import { recipientIn, writtenIn } from './recipient.ts';
-import { boardReason, boardSubject, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
+import { type Gaze, boardReason, boardSubject, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
 import { smallHome, withLevel, withUnread, written } from './testing/cast.ts';
 import { nextEnd, newestUnread, unreadOf } from './unread.ts';
 
 const NOW = 1_000_000;
-const AWAY = { isWindowFocused: false, shownRoomId: null };
+const AWAY = { isWindowFocused: false, shownRoomId: null, shownThreadId: null };
 
 const KINDS: Record<string, Partial<Message>> = {
   mention: { mentions: ['maya'] },
@@ -25,7 +25,7 @@ interface Situation {
   level?: NotifyLevel;
   muted_until?: number | null;
   preferences?: Partial<NotifyPreferences>;
-  gaze?: { isWindowFocused: boolean; shownRoomId: string | null };
+  gaze?: Gaze;
 }
 
 function home({ level = 'default', muted_until = null, preferences = {} }: Situation): Snapshot {
@@ -83,8 +83,11 @@ describe('What notifies', () => {
 
   test('is not what is on the screen of somebody who looks', () => {
     const all: Situation = { level: 'all' };
-    expect(told({ ...all, gaze: { isWindowFocused: true, shownRoomId: 'plan' } })).toEqual(['direct', 'direct mention']);
-    expect(told({ ...all, gaze: { isWindowFocused: false, shownRoomId: 'plan' } })).toEqual(Object.keys(KINDS));
+    expect(told({ ...all, gaze: { isWindowFocused: true, shownRoomId: 'plan', shownThreadId: null } })).toEqual([
+      'direct',
+      'direct mention',
+    ]);
+    expect(told({ ...all, gaze: { isWindowFocused: false, shownRoomId: 'plan', shownThreadId: null } })).toEqual(Object.keys(KINDS));
   });
 
   test('calls by what it is', () => {
@@ -138,7 +141,7 @@ describe('Votes and tasks', () => {
     expect(reasonFor(toMe, home({ level: 'mentions' }), at)).toBe('task');
     expect(reasonFor(toMe, home({ level: 'none' }), at)).toBeNull();
     expect(reasonFor(toMe, home({ preferences: { quiet_until: NOW + 1 } }), at)).toBeNull();
-    expect(reasonFor(toMe, home({}), { ...at, gaze: { isWindowFocused: true, shownRoomId: 'plan' } })).toBeNull();
+    expect(reasonFor(toMe, home({}), { ...at, gaze: { isWindowFocused: true, shownRoomId: 'plan', shownThreadId: null } })).toBeNull();
     expect(reasonFor(changed({ by_id: 'maya', to_id: 'maya' }), home({ level: 'all' }), at)).toBeNull();
     expect(reasonFor(changed({ by_id: 'ada', to_id: 'sarah' }), home({ level: 'all' }), at)).toBeNull();
     expect(reasonFor(changed(null), home({ level: 'all' }), at)).toBeNull();

@@ -4,8 +4,10 @@ import { createConversationMemory } from './conversation-memory.ts';
 import { recipientIn, writtenIn } from './recipient.ts';
 import { notifyReason, type Gaze } from './rule.ts';
 import { smallHome, written } from './testing/cast.ts';
+import type { NotifyWhat } from './levels.ts';
+import type { ThreadFollow } from '../threads.ts';
 
-const AWAY: Gaze = { isWindowFocused: false, shownRoomId: 'plan' };
+const AWAY: Gaze = { isWindowFocused: false, shownRoomId: 'plan', shownThreadId: null };
 /** 2026-11-20, a Friday, 09:00 UTC. */
 const NOW = Date.UTC(2026, 10, 20, 9);
 const question = written({ id: 'm5', seq: 5, author_id: 'maya', mentions: ['ada'], content: '@Ada?' });
@@ -68,11 +70,65 @@ test('a room that I do not belong to never notifies', () => {
 
 test('what is being looked at does not notify; the same room in a window without the focus does', () => {
   const mention = { mentions: ['maya'] };
-  expect(reason(mention, { gaze: { isWindowFocused: true, shownRoomId: 'plan' } })).toBeNull();
-  expect(reason(mention, { gaze: { isWindowFocused: true, shownRoomId: 'sarah' } })).toBe('mention');
-  expect(reason(mention, { gaze: { isWindowFocused: false, shownRoomId: 'plan' } })).toBe('mention');
+  expect(reason(mention, { gaze: { isWindowFocused: true, shownRoomId: 'plan', shownThreadId: null } })).toBeNull();
+  expect(reason(mention, { gaze: { isWindowFocused: true, shownRoomId: 'sarah', shownThreadId: null } })).toBe('mention');
+  expect(reason(mention, { gaze: { isWindowFocused: false, shownRoomId: 'plan', shownThreadId: null } })).toBe('mention');
 });
 
 test('what I have read elsewhere before it was told here does not notify', () => {
   expect(reason({ mentions: ['maya'], seq: 10 })).toBeNull();
+});
+
+const inThread = { thread_id: 'm4', thread_only: true, author_id: 'sarah' } as const;
+const follow = { last_read_seq: 6, unread: 0, mentions: 0, is_muted: false };
+
+/** The reason for a reply that only a thread shows, for somebody who follows the thread like this. */
+function ofReply(followed: ThreadFollow | null, message: Partial<Message> = {}, gaze = AWAY, what: NotifyWhat = 'for_me') {
+  const home = smallHome();
+  const reply = written({ id: 'm7', seq: 7, ...inThread, ...message });
+  const recipient = recipientIn(home, reply.room_id);
+  if (!recipient?.membership) return 'no member';
+  const threads: Record<string, ThreadFollow> = followed ? { m4: followed } : {};
+  const membership = { ...recipient.membership, threads };
+  const preferences = { ...recipient.preferences, what };
+  return notifyReason(writtenIn(home, reply), { ...recipient, membership, preferences }, createConversationMemory(), { gaze, now: NOW });
+}
+
+test('a reply notifies those who follow its thread, whoever wrote it', () => {
+  expect(ofReply(follow)).toBe('thread');
+  expect(ofReply(null)).toBeNull();
+  expect(ofReply(null, {}, AWAY, 'everything')).toBeNull();
+  expect(ofReply(follow, {}, AWAY, 'nothing')).toBeNull();
+});
+
+test('a muted thread notifies of mentions only', () => {
+  const muted = { ...follow, is_muted: true };
+  expect(ofReply(muted)).toBeNull();
+  expect(ofReply(muted, { mentions: ['maya'] })).toBe('mention');
+  expect(ofReply(null, { mentions: ['maya'] })).toBe('mention');
+});
+
+test('a reply that was read, or is on the screen, does not notify', () => {
+  expect(ofReply({ ...follow, last_read_seq: 7 })).toBeNull();
+  expect(ofReply(follow, {}, { isWindowFocused: true, shownRoomId: 'plan', shownThreadId: 'm4' })).toBeNull();
+  expect(ofReply(follow, {}, { isWindowFocused: true, shownRoomId: 'plan', shownThreadId: null })).toBe('thread');
+  expect(ofReply(follow, {}, { isWindowFocused: true, shownRoomId: 'plan', shownThreadId: 'm5' })).toBe('thread');
+});
+
+test('a reply that the room shows too notifies as every message there', () => {
+  const message = { thread_id: 'm4', author_id: 'sarah', id: 'm12', seq: 12 };
+  const shown = (gaze: Gaze, what: NotifyWhat) => {
+    const home = smallHome();
+    const recipient = recipientIn(home, 'plan');
+    const { thread_only: _not, ...reply } = written({ ...inThread, ...message });
+    return (
+      recipient &&
+      notifyReason(writtenIn(home, reply), { ...recipient, preferences: { ...recipient.preferences, what } }, createConversationMemory(), {
+        gaze,
+        now: NOW,
+      })
+    );
+  };
+  expect(shown(AWAY, 'everything')).toBe('other');
+  expect(shown({ isWindowFocused: true, shownRoomId: 'plan', shownThreadId: null }, 'everything')).toBeNull();
 });

@@ -3,6 +3,7 @@ import type { Task, Vote } from '../coordination.ts';
 import { assertNever } from '../errors.ts';
 import type { HomeEvent } from '../events/index.ts';
 import type { Membership, Message, Participant, Room } from '../objects.ts';
+import type { ThreadFollow } from '../threads.ts';
 import type { NotifyPreferences, NotifyWhat } from './levels.ts';
 import { isQuiet } from './quiet.ts';
 
@@ -28,10 +29,12 @@ export interface Remembered {
   isAwaited(roomId: string, agentId: string): boolean;
 }
 
-/** The room and the window that the user looks at. */
+/** The window, the room and the thread that the user looks at. */
 export interface Gaze {
   isWindowFocused: boolean;
   shownRoomId: string | null;
+  /** The thread that is open beside the room. */
+  shownThreadId: string | null;
 }
 
 export interface Moment {
@@ -41,8 +44,8 @@ export interface Moment {
   timeZone?: string;
 }
 
-/** `other`: nothing in it is for me in particular. */
-export type NotifyReason = 'direct' | 'mention' | 'task' | 'vote' | 'reply' | 'answer' | 'other';
+/** `thread`: a reply in a thread that I follow. `other`: nothing in it is for me in particular. */
+export type NotifyReason = 'direct' | 'mention' | 'task' | 'vote' | 'reply' | 'answer' | 'thread' | 'other';
 
 /** A mention or a direct message. */
 export function isCall(reason: NotifyReason): boolean {
@@ -60,13 +63,37 @@ const NOTIFYING: ReadonlySet<Message['kind']> = new Set(['chat', 'decision']);
 export function notifyReason(written: Written, recipient: Recipient, remembered: Remembered, moment: Moment): NotifyReason | null {
   const { message } = written;
   if (message.author_id === recipient.id || !NOTIFYING.has(message.kind) || message.deleted_at !== null) return null;
-  if (message.seq <= (recipient.membership?.last_read_seq ?? 0)) return null;
-  return ifWanted(reasonOf(written, recipient, remembered), recipient, moment);
+  if (message.seq <= readUpTo(message, recipient) || isOnScreen(message, moment)) return null;
+  const reason = reasonOf(written, recipient, remembered);
+  return isForFollowersOnly(message, recipient, reason) ? null : ifWanted(reason, recipient, moment);
 }
 
-function reasonOf({ message, author_kind }: Written, { id, room }: Recipient, remembered: Remembered): NotifyReason {
+function followOf({ thread_id }: Message, { membership }: Recipient): ThreadFollow | null {
+  return (thread_id !== undefined && membership?.threads[thread_id]) || null;
+}
+
+function readUpTo(message: Message, recipient: Recipient): number {
+  const place = message.thread_only ? followOf(message, recipient) : recipient.membership;
+  return place?.last_read_seq ?? 0;
+}
+
+function isOnScreen({ room_id, thread_id, thread_only }: Message, { gaze }: Moment): boolean {
+  if (!gaze.isWindowFocused || gaze.shownRoomId !== room_id) return false;
+  return thread_only !== true || gaze.shownThreadId === thread_id;
+}
+
+/** A reply that only a thread shows is news to those who follow the thread, and have not muted it. A mention is news to all. */
+function isForFollowersOnly(message: Message, recipient: Recipient, reason: NotifyReason): boolean {
+  if (message.thread_only !== true || reason === 'mention') return false;
+  const follow = followOf(message, recipient);
+  return follow ? follow.is_muted : reason === 'other';
+}
+
+function reasonOf({ message, author_kind }: Written, recipient: Recipient, remembered: Remembered): NotifyReason {
+  const { id, room } = recipient;
   if (message.mentions.includes(id)) return 'mention';
   if (room.direct) return 'direct';
+  if (followOf(message, recipient)) return 'thread';
   if (author_kind !== 'agent') return 'other';
   if (message.reply_to !== null && remembered.isMine(message.reply_to)) return 'reply';
   return remembered.isAwaited(message.room_id, message.author_id) ? 'answer' : 'other';
@@ -80,6 +107,7 @@ export function boardReason(event: BoardEvent, recipient: Recipient, moment: Mom
   if (isOver(event, id) || callerOf(event) === id) return null;
   // A task that was given to another notifies its new assignee only.
   if (event.type === 'task.changed' && event.handed?.to_id !== id) return null;
+  if (moment.gaze.isWindowFocused && moment.gaze.shownRoomId === recipient.room.id) return null;
   return ifWanted(boardReasonOf(event, id), recipient, moment);
 }
 
@@ -105,12 +133,8 @@ function boardReasonOf(event: BoardEvent, meId: string): NotifyReason {
   return event.task.assignee_id === meId ? 'task' : 'other';
 }
 
-function ifWanted(
-  reason: NotifyReason,
-  { room, membership, preferences }: Recipient,
-  { gaze, now, timeZone }: Moment,
-): NotifyReason | null {
-  if (!membership || (gaze.isWindowFocused && gaze.shownRoomId === room.id)) return null;
+function ifWanted(reason: NotifyReason, { membership, preferences }: Recipient, { now, timeZone }: Moment): NotifyReason | null {
+  if (!membership) return null;
   return isWanted(reason, wantedIn(membership, preferences, now)) && !isQuiet(preferences, now, timeZone) ? reason : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from '../deep-link.ts';
-import type { RoomView } from '../objects.ts';
+import type { Membership, RoomView } from '../objects.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isMuted } from './rule.ts';
 
@@ -20,7 +20,7 @@ export function unreadOf(snapshot: Snapshot, now: number): Unread {
     unread = {
       messages: unread.messages + messages,
       rooms: unread.rooms + 1,
-      mentions: unread.mentions + (view.membership?.mentions ?? 0),
+      mentions: unread.mentions + mentionsOf(view.membership),
     };
   }
   return unread;
@@ -29,7 +29,18 @@ export function unreadOf(snapshot: Snapshot, now: number): Unread {
 /** A muted room does not count. A room that notifies of mentions counts mentions only. */
 function countIn({ room, membership }: RoomView, now: number): number {
   if (!membership || room.archived_at !== null || isMuted(membership, now)) return 0;
-  return membership.notify_level === 'mentions' ? membership.mentions : membership.unread;
+  return membership.notify_level === 'mentions' ? mentionsOf(membership) : membership.unread + unreadReplies(membership);
+}
+
+/** In the threads that the member follows. Of a muted thread only the mentions count. */
+export function unreadReplies({ threads }: Pick<Membership, 'threads'>): number {
+  return Object.values(threads).reduce((sum, { unread, mentions, is_muted }) => sum + (is_muted ? mentions : unread), 0);
+}
+
+/** In the room and in the threads that the member follows. */
+export function mentionsOf(membership: Membership | null): number {
+  if (!membership) return 0;
+  return Object.values(membership.threads).reduce((sum, { mentions }) => sum + mentions, membership.mentions);
 }
 
 /** The room where something unread was written last. */

@@ -10,6 +10,7 @@ import * as profiles from './people/profiles.ts';
 import * as reading from './reading/transactions.ts';
 import * as rooms from './rooms/transactions.ts';
 import * as tasks from './tasks/transactions.ts';
+import * as threads from './threads/transactions.ts';
 import * as votes from './votes/transactions.ts';
 import * as webhooks from './webhooks/transactions.ts';
 import type { ArgsOf, Operations, ResultOf } from '../store/interfaces/tx.ts';
@@ -19,6 +20,9 @@ export const TRANSACTIONS = {
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
   react: messages.react,
+  followThread: threads.followThread,
+  unfollowThread: threads.unfollowThread,
+  markThreadRead: threads.markThreadRead,
   markRead: reading.markRead,
   markUnread: reading.markUnread,
 

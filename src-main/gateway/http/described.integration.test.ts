@@ -66,6 +66,12 @@ describe('the OpenAPI document', () => {
     await good('GET', `${at}/messages/${message.id}/edits?limit=5`);
     await good('PUT', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     await good('GET', `${at}/messages?limit=10`);
+    await good('POST', `${at}/messages`, { content: 'a reply', thread_id: message.id, also_in_room: true }, 201);
+    await good('GET', `${at}/messages?thread_id=${message.id}&view=timeline`);
+    await good('PUT', `${at}/threads/${message.id}/follow`, { muted: true });
+    await good('PUT', `${at}/threads/${message.id}/read`, { seq: 1 });
+    await good('GET', '/api/threads?limit=5');
+    await good('DELETE', `${at}/threads/${message.id}/follow`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);

@@ -14,6 +14,7 @@ import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
+import { threadScenes } from '../testing/thread-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
@@ -151,6 +152,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...readingScenes,
+  ...threadScenes,
   ...fileScenes(() => home),
   ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
@@ -246,6 +248,10 @@ describe('A picture kept by events', () => {
       const participant_id = (pick([cast.member, cast.guest]) ?? cast.guest).id;
       const act = pick([
         () => who.do('send_message', { room_id, content: 'Hi @Gus' }),
+        async () => {
+          const { messages } = await who.do('get_history', { room_id, limit: 5 });
+          return who.do('send_message', { room_id, content: 'Re @Mia', thread_id: pick(messages)?.id ?? '', also_in_room: random() < 0.3 });
+        },
         () => who.do('join_room', { room_id }),
         () => who.do('leave_room', { room_id }),
         () => who.do('mark_read', { room_id, seq: Math.floor(random() * 40) }),

@@ -1,7 +1,7 @@
 // The archive on one database handle: that of the reader's thread, or that of the rooms in memory.
 import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
-import { eventOf } from './change.ts';
+import { eventOf, posted } from './change.ts';
 import { historyPage } from './history-page.ts';
 import {
   archiveOf,
@@ -9,10 +9,13 @@ import {
   type ArchiveCall,
   type ArchiveReads,
   type AsOf,
+  type FollowedThread,
   type Heard,
   type ReplayQuestion,
+  type ThreadPlace,
 } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
+import { toThread } from './sqlite/threads.ts';
 import type { Reads } from './reads.ts';
 
 /** Before the first file of a room in the order in which they are listed. */
@@ -43,6 +46,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       return row && reads.message(row);
     },
     replay: (question) => replay(reads, question),
+    followedThreads: (participantId, after, limit) => followedThreads(reads, participantId, after, limit),
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);
       return row && reads.edits(row.cursor, before ?? Number.MAX_SAFE_INTEGER, limit);
@@ -107,6 +111,14 @@ export function answerOn(reads: Reads, archive: ArchiveReads, { name, args }: Ar
   return { ...answer, ms: performance.now() - startedAt };
 }
 
+function followedThreads(reads: Reads, participantId: string, after: ThreadPlace, limit: number): FollowedThread[] {
+  return reads.followedThreads(participantId, after, limit).flatMap(({ id, room_id, ...row }) => {
+    const follow = reads.threadFollow(id, participantId);
+    const first = reads.messageRow(id);
+    return follow ? [{ id, room_id, thread: toThread({ id, room_id, ...row }), follow, message: first && reads.message(first) }] : [];
+  });
+}
+
 /** The start of the next page. A deleted file keeps its position. */
 function placeOf(reads: Reads, roomId: string, before: string): typeof BEFORE_ALL | null {
   const row = reads.fileRow(before);
@@ -140,7 +152,10 @@ function changesSince(reads: Reads, { cursor, epoch }: Heard): Change[] | null {
   const changes = reads.changesAfterCursor(cursor, limit);
   if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
   const rows = [
-    ...messages.map((row) => ({ at: row.cursor, change: (): Change => posted(reads.message(row), row.cursor) })),
+    ...messages.map((row) => ({
+      at: row.cursor,
+      change: (): Change => posted(reads.message(row), row.cursor, row.thread_id === null ? null : reads.thread(row.thread_id)),
+    })),
     ...changes.map((row) => ({
       at: row.cursor,
       change: (): Change | null => {
@@ -150,10 +165,6 @@ function changesSince(reads: Reads, { cursor, epoch }: Heard): Change[] | null {
     })),
   ];
   return rows.sort((a, b) => a.at - b.at).flatMap(({ change }) => change() ?? []);
-}
-
-function posted(message: Message, cursor: number): Change {
-  return { only_id: null, event: { type: 'message.posted', cursor, message } };
 }
 
 /** By halves, since messages of a room are in the order in which they were written: it reads a few of them, however many there are. */

@@ -3,10 +3,17 @@
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { Handing } from '../../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
-import type { Membership } from '../../../src-shared/objects.ts';
+import type { Thread, ThreadFollow } from '../../../src-shared/threads.ts';
+import type { Change } from './interfaces/change.ts';
+import type { Membership, Message } from '../../../src-shared/objects.ts';
 import type { Reads } from './reads.ts';
 import type { ChangeRow } from './tables/changes.ts';
 import { fromJson } from './json.ts';
+
+/** A new message. `thread`: the state of its thread. */
+export function posted(message: Message, cursor: number, thread: Thread | null): Change {
+  return { only_id: null, event: { type: 'message.posted', cursor, message, ...(thread && { thread }) } };
+}
 
 /** The event of a recorded change with its subject as it is now; null when the subject is gone. */
 export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
@@ -33,6 +40,8 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return some(reads.messageRow(subject), (message) => ({ type, cursor, message: reads.message(message) }));
     case 'read_position.changed':
       return { type, cursor, room_id: room, ...fromJson<ReadPosition>(row.payload ?? '{}') };
+    case 'thread_follow.changed':
+      return { type, cursor, room_id: room, ...fromJson<{ thread_id: string; follow: ThreadFollow | null }>(row.payload ?? '{}') };
     case 'notify_level.changed':
       return { type, cursor, room_id: room, ...fromJson<Level>(row.payload ?? '{}') };
     case 'preferences.changed':

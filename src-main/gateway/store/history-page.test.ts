@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../src-shared/objects.ts';
-import { upToNow } from './history-page.ts';
-import type { HistoryPage, PageStart } from './interfaces/archive.ts';
+import { coverageOf, upToNow } from './history-page.ts';
+import type { HistoryPage, MessageView, PageStart } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
 
 const ROOM = 'room';
@@ -37,14 +37,15 @@ interface Read {
   has_more?: boolean;
   start?: HistoryPage['start'];
   limit?: number;
+  view?: MessageView;
   later: Change[];
   expiredThroughSeq?: number;
 }
 
-function page({ seqs, has_more = false, start = { before_seq: Infinity }, limit = 3, later, expiredThroughSeq = 0 }: Read) {
+function page({ seqs, has_more = false, start = { before_seq: Infinity }, limit = 3, view = 'all', later, expiredThroughSeq = 0 }: Read) {
   const asked: PageStart = start ?? { after_id: 'nothing' };
   const read = { messages: seqs.map((seq) => message(seq)), has_more, start };
-  const now = upToNow({ room_id: ROOM, limit, start: asked }, read, { later, expiredThroughSeq });
+  const now = upToNow({ room_id: ROOM, view, limit, start: asked }, read, { later, expiredThroughSeq });
   return [now.messages.map(({ content }) => content.replace('text ', '')).join(' '), now.has_more];
 }
 
@@ -77,5 +78,53 @@ describe('A page of messages, with what was told while it was read', () => {
 
   it('says that there is more when nothing is asked for', () => {
     expect(page({ seqs: [], limit: 0, later: [posted(1)] })).toEqual(['', true]);
+  });
+});
+
+describe('A page of a thread or of the timeline', () => {
+  const reply = (seq: number, thread_only = true): Change => posted(seq, { thread_id: 'm1', ...(thread_only && { thread_only: true }) });
+
+  it('has only what belongs to it of what was posted meanwhile', () => {
+    const later = [reply(3), posted(4), reply(5, false), posted(6, { thread_id: 'other', thread_only: true })];
+    expect(page({ seqs: [1], view: 'timeline', limit: 9, later })).toEqual(['1 4 5', false]);
+    expect(page({ seqs: [1], view: { thread_id: 'm1' }, limit: 9, later })).toEqual(['1 3 5', false]);
+    expect(page({ seqs: [1], view: 'all', limit: 9, later })).toEqual(['1 3 4 5 6', false]);
+  });
+
+  it('says how many replies its first message has now', () => {
+    const thread = { replies: 2, last_seq: 3, last_reply_at: 3, author_ids: ['ada'] };
+    const later: Change[] = [
+      {
+        only_id: null,
+        event: { type: 'message.posted', cursor: 103, message: message(3, { thread_id: 'm1', thread_only: true }), thread },
+      },
+    ];
+    const start = { before_seq: Infinity };
+    const read = { messages: [message(1)], has_more: false, start };
+    const { messages } = upToNow({ room_id: ROOM, view: 'timeline', limit: 9, start }, read, { later, expiredThroughSeq: 0 });
+    expect(messages).toEqual([{ ...message(1), thread_id: 'm1', thread }]);
+  });
+});
+
+describe('The seqs that a page is complete for', () => {
+  const room = { last_seq: 20, expired_through_seq: 4 };
+  const covers = (seqs: number[], has_more: boolean, start: HistoryPage['start']): number[] =>
+    Object.values(coverageOf({ messages: seqs.map((seq) => message(seq)), has_more }, start, room));
+
+  it('reach from its first message to the bound, or from the bound to its last message', () => {
+    expect(covers([7, 9], true, { before_seq: 15 })).toEqual([7, 14]);
+    expect(covers([7, 9], true, { after_seq: 6 })).toEqual([7, 9]);
+  });
+
+  it('reach to the ends of the room where there are no more messages', () => {
+    expect(covers([7, 9], false, { before_seq: Infinity })).toEqual([5, 20]);
+    expect(covers([7, 9], false, { after_seq: 0 })).toEqual([5, 20]);
+    expect(covers([], false, { after_seq: 20 })).toEqual([21, 20]);
+  });
+
+  it('are none on an empty page', () => {
+    expect(covers([], true, { before_seq: 9 })).toEqual([9, 8]);
+    expect(covers([], false, { before_seq: 3 })).toEqual([5, 4]);
+    expect(covers([], false, null)).toEqual([1, 0]);
   });
 });

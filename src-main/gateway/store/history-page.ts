@@ -1,26 +1,28 @@
 // One page of a room's messages, from either end.
-import type { Message } from '../../../src-shared/objects.ts';
-import type { HistoryPage, HistoryQuestion } from './interfaces/archive.ts';
+import type { Message, Room } from '../../../src-shared/objects.ts';
+import type { HistoryPage, HistoryQuestion, MessageView } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
+import type { Thread } from '../../../src-shared/threads.ts';
 import { readFitting, withinBytes } from './read-fitting.ts';
 import type { Reads } from './reads.ts';
 
 type Page = Pick<HistoryPage, 'messages' | 'has_more'>;
-type PageReads = Pick<Reads, 'messagesSince' | 'messagesBefore' | 'messagesBeforeTime' | 'messageRow'>;
+type PageReads = Pick<Reads, 'messagesSince' | 'messagesBefore' | 'messagesBeforeTime' | 'messageRow' | 'message' | 'threadRow'>;
 
 const EMPTY: HistoryPage = { messages: [], has_more: false, start: null };
 
-export function historyPage(reads: PageReads, { room_id, limit, start }: HistoryQuestion): HistoryPage {
+export function historyPage(reads: PageReads, { room_id, view, limit, start }: HistoryQuestion): HistoryPage {
+  if (typeof view === 'object' && reads.threadRow(view.thread_id)?.room_id !== room_id) return unbegun(reads, room_id, view.thread_id);
   const after = (seq: number): HistoryPage => ({
     ...firstOf(
-      readFitting<Message>(limit + 1, (last, count) => reads.messagesSince(room_id, last?.seq ?? seq, count)),
+      readFitting<Message>(limit + 1, (last, count) => reads.messagesSince(room_id, last?.seq ?? seq, count, view)),
       limit,
     ),
     start: { after_seq: seq },
   });
   const before = (seq: number): HistoryPage => ({
     ...lastOf(
-      readFitting<Message>(limit + 1, (last, count) => reads.messagesBefore(room_id, last?.seq ?? seq, count).reverse()).reverse(),
+      readFitting<Message>(limit + 1, (last, count) => reads.messagesBefore(room_id, last?.seq ?? seq, count, view).reverse()).reverse(),
       limit,
     ),
     start: { before_seq: seq },
@@ -33,6 +35,23 @@ export function historyPage(reads: PageReads, { room_id, limit, start }: History
   if ('before_seq' in start) return before(start.before_seq);
   const newest = reads.messagesBeforeTime(room_id, start.before_time, 1)[0];
   return newest ? before(newest.seq + 1) : EMPTY;
+}
+
+/** The page of a thread without replies: the message itself, if it is in this room. */
+function unbegun(reads: PageReads, roomId: string, threadId: string): HistoryPage {
+  const row = reads.messageRow(threadId);
+  return row?.room_id === roomId ? { messages: [reads.message(row)], has_more: false, start: { after_seq: 0 } } : EMPTY;
+}
+
+/** Whether a page of this view has the message. */
+export function isInView({ id, thread_id, thread_only }: Message, view: MessageView): boolean {
+  if (typeof view === 'object') return thread_id === view.thread_id || id === view.thread_id;
+  return view === 'all' || thread_only !== true;
+}
+
+/** The message that began a thread, with the newer state of it. */
+export function withThread(message: Message, thread: Thread | undefined): Message {
+  return thread ? { ...message, thread_id: message.id, thread } : message;
 }
 
 /** The first of these that fit, and whether there are more. */
@@ -48,6 +67,22 @@ export function lastOf(found: Message[], limit: number): Page {
   return { messages, has_more: found.length > messages.length };
 }
 
+/** The page has every message of its view from the first of these seqs through the second. An empty page ends before it begins. */
+export function coverageOf(
+  { messages, has_more }: Page,
+  start: HistoryPage['start'],
+  { last_seq, expired_through_seq }: Pick<Room, 'last_seq' | 'expired_through_seq'>,
+): { from_seq: number; through_seq: number } {
+  if (!start) return { from_seq: 1, through_seq: 0 };
+  if ('after_seq' in start) {
+    const from_seq = Math.max(start.after_seq, expired_through_seq) + 1;
+    return { from_seq, through_seq: has_more ? (messages.at(-1)?.seq ?? from_seq - 1) : Math.max(last_seq, from_seq - 1) };
+  }
+  const through_seq = Math.min(start.before_seq - 1, last_seq);
+  const from_seq = has_more ? (messages[0]?.seq ?? through_seq + 1) : expired_through_seq + 1;
+  return { from_seq, through_seq: Math.max(through_seq, from_seq - 1) };
+}
+
 /** The changes published during the query, in order, and the seq up to which the room's messages have been deleted. */
 export interface Meanwhile {
   later: readonly Change[];
@@ -55,19 +90,25 @@ export interface Meanwhile {
 }
 
 /** The page as it would be if it had been read now: no older than the events that its reader was sent before it. */
-export function upToNow({ room_id, limit }: HistoryQuestion, page: HistoryPage, { later, expiredThroughSeq }: Meanwhile): Page {
+export function upToNow({ room_id, view, limit }: HistoryQuestion, page: HistoryPage, { later, expiredThroughSeq }: Meanwhile): Page {
   const { messages: read, has_more, start } = page;
   const posted: Message[] = [];
   const changed = new Map<string, Message>();
+  const threads = new Map<string, Thread>();
   for (const { event } of later) {
-    if (event.type === 'message.posted' && event.message.room_id === room_id) posted.push(event.message);
+    if (event.type === 'message.posted' && event.message.room_id === room_id) {
+      if (isInView(event.message, view)) posted.push(event.message);
+      if (event.message.thread_id !== undefined && event.thread) threads.set(event.message.thread_id, event.thread);
+    }
     if (event.type === 'message.changed' && event.message.room_id === room_id) changed.set(event.message.id, event.message);
   }
   const newer = posted.filter(({ seq }) => {
     if (!start) return false;
     return 'after_seq' in start ? !has_more && seq > start.after_seq : seq < start.before_seq;
   });
-  const messages = [...read, ...newer].filter(({ seq }) => seq > expiredThroughSeq).map((message) => changed.get(message.id) ?? message);
+  const messages = [...read, ...newer]
+    .filter(({ seq }) => seq > expiredThroughSeq)
+    .map((message) => withThread(changed.get(message.id) ?? message, threads.get(message.id)));
   if (newer.length === 0) return { messages, has_more };
   const now = start && 'after_seq' in start ? firstOf(messages, limit) : lastOf(messages, limit);
   return { messages: now.messages, has_more: has_more || now.has_more };

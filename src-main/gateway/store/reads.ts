@@ -11,9 +11,11 @@ import { followedRows } from './sqlite/followed.ts';
 import { homeReads, homeReadsOn } from './sqlite/home.ts';
 import { keyReads, keyReadsOn } from './sqlite/keys.ts';
 import { messageReads, messageReadsOn } from './sqlite/messages.ts';
+import { pageReads, pageReadsOn } from './sqlite/pages.ts';
 import { participantReads, participantReadsOn } from './sqlite/participants.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
 import { storedReads, storedReadsOn } from './sqlite/stored.ts';
+import { threadReads, threadReadsOn } from './sqlite/threads.ts';
 import { webhookReads, webhookReadsOn } from './sqlite/webhooks.ts';
 
 /** The reads of SQLite. Other files are given them by the interfaces that they need. */
@@ -21,7 +23,8 @@ export type Reads = ReturnType<typeof createReads>;
 
 /** `ephemeral`: the database is that of the rooms which live in memory. */
 export function createReads(db: Database.Database, { ephemeral = false } = {}) {
-  const messages = messageReadsOn(prepareAll(db, messageReads));
+  const threads = threadReadsOn(prepareAll(db, threadReads));
+  const { toSent, ...messages } = messageReadsOn(prepareAll(db, messageReads), threads.thread);
   const changes = changeReadsOn(prepareAll(db, changeReads));
   const files = fileReadsOn(prepareAll(db, fileReads));
   const participants = participantReadsOn(prepareAll(db, participantReads));
@@ -35,11 +38,13 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     /** Whether a visible file or a profile picture has this content. */
     isContentUsed: (sha256: string): boolean => files.isInFile(sha256) || participants.isPictured(sha256),
     ...messages,
+    ...pageReadsOn(prepareAll(db, pageReads), toSent),
+    ...threads,
     ...changes,
     ...files,
     ...participants,
     ...homeReadsOn(prepareAll(db, homeReads)),
-    ...roomReadsOn(prepareAll(db, roomReads), { ephemeral }),
+    ...roomReadsOn(prepareAll(db, roomReads), { ephemeral, threadFollowsOf: threads.threadFollowsOf }),
     ...coordinationReadsOn(prepareAll(db, coordinationReads)),
     ...accessReadsOn(prepareAll(db, accessReads)),
     ...keyReadsOn(prepareAll(db, keyReads)),

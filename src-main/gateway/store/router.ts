@@ -1,7 +1,7 @@
 // Lasting rooms are kept on disk, ephemeral rooms in memory. Only this file knows where a room is: it passes each operation
 // and each read on to the store that has the room.
 import type { Membership } from '../../../src-shared/objects.ts';
-import type { Archive, AsOf } from './interfaces/archive.ts';
+import type { Archive, AsOf, FollowedThread } from './interfaces/archive.ts';
 import type { ArgsOf, OperationName, Operations, ResultOf } from './interfaces/tx.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { Store } from './store.ts';
@@ -51,6 +51,11 @@ export class StoreRouter<O extends Operations> {
         const { cursor, value } = await disk.memberships(participantId);
         return { cursor, value: new Map([...value, ...this.ephemeralMemberships(participantId)]) };
       },
+      followedThreads: async (participantId, after, limit) => {
+        const { cursor, value } = await disk.followedThreads(participantId, after, limit);
+        const passing = await memory.followedThreads(participantId, after, limit);
+        return { cursor, value: [...value, ...passing.value].sort(byNewestReply).slice(0, limit) };
+      },
       replay: async ({ after, ...question }) => {
         const lasting = new Map([...after].filter(([id]) => !this.#memory.hasRoom(id)));
         const kept = lasting.size === 0 ? NOTHING : await disk.replay({ after: lasting, ...question });
@@ -65,6 +70,10 @@ export class StoreRouter<O extends Operations> {
     if ('ephemeral' in args) return args.ephemeral === true;
     return 'room_id' in args && typeof args.room_id === 'string' && this.#memory.hasRoom(args.room_id);
   }
+}
+
+function byNewestReply(a: FollowedThread, b: FollowedThread): number {
+  return (b.thread.last_reply_at ?? 0) - (a.thread.last_reply_at ?? 0) || (a.id < b.id ? 1 : -1);
 }
 
 const NOTHING: AsOf<never[]> = { cursor: 0, value: [] };

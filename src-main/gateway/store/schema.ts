@@ -10,6 +10,7 @@ import { notifyPreferences, participants } from './tables/participants.ts';
 import { memberships, rooms } from './tables/rooms.ts';
 import { storedBytes } from './tables/stored.ts';
 import type { RowOf } from './tables/table.ts';
+import { threadFollows, threads } from './tables/threads.ts';
 import { subscriptions } from './tables/webhooks.ts';
 
 /** By their names in the database. */
@@ -23,6 +24,8 @@ export const TABLES = {
   mentions,
   edits,
   reactions,
+  threads,
+  thread_follows: threadFollows,
   changes,
   sessions,
   old_secrets: oldSecrets,

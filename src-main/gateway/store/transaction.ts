@@ -1,7 +1,8 @@
 // The transaction of SQLite: it answers each step at once.
 import type Database from 'better-sqlite3';
 import type { Message } from '../../../src-shared/objects.ts';
-import { eventOf } from './change.ts';
+import type { Thread } from '../../../src-shared/threads.ts';
+import { eventOf, posted } from './change.ts';
 import type { Change } from './interfaces/change.ts';
 import type { Recorded, Steps, Stepwise, Tx, TxReads } from './interfaces/tx.ts';
 import type { RowChange } from './interfaces/stored-directory.ts';
@@ -100,8 +101,8 @@ export class TransactionState implements Tx {
     return RECORDED;
   }
 
-  posted(message: Message, cursor: number): void {
-    this.changes.push({ only_id: null, event: { type: 'message.posted', cursor, message } });
+  posted(message: Message, cursor: number, thread: Thread | null): void {
+    this.changes.push(posted(message, cursor, thread));
   }
 
   #next(): number {

@@ -10,6 +10,7 @@ import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
 import { roomWrites } from './sqlite/rooms.ts';
 import { storedWrites } from './sqlite/stored.ts';
+import { threadWrites } from './sqlite/threads.ts';
 import { webhookWrites } from './sqlite/webhooks.ts';
 import type { Statement } from './statement.ts';
 
@@ -18,6 +19,7 @@ export const writeStatements = {
   ...participantWrites,
   ...roomWrites,
   ...messageWrites,
+  ...threadWrites,
   ...changeWrites,
   ...coordinationWrites,
   ...fileWrites,

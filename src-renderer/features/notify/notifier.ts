@@ -62,7 +62,11 @@ function soundsOfDesktop(bridge: LanaiBridge, chime: Chime): Calls {
 function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }: CallSeams, chime: Chime): Calls {
   const { snapshot, connection } = store.getState();
   const oneWindow = createOneWindow({ channel: openChannel(`lanai.calls.${snapshot?.me_id ?? ''}`), timer, windowId: newId() });
-  const gaze = (): Gaze => ({ isWindowFocused: page.document.hasFocus(), shownRoomId: store.getState().place?.room_id ?? null });
+  const gaze = (): Gaze => ({
+    isWindowFocused: page.document.hasFocus(),
+    shownRoomId: store.getState().place?.room_id ?? null,
+    shownThreadId: null,
+  });
   const notifications = createNotifications({
     create: (text) => webNotification(text),
     timer,

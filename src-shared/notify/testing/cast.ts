@@ -32,7 +32,7 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
 }
 
 export function smallHome(): Snapshot {
-  const membership = { last_read_seq: 10, unread: 0, mentions: 0, notify_level: 'default' as const, muted_until: null };
+  const membership = { last_read_seq: 10, unread: 0, mentions: 0, notify_level: 'default' as const, muted_until: null, threads: {} };
   return {
     cursor: 1,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
@@ -86,7 +86,15 @@ export function written(changes: Partial<Message> = {}): Message {
 export function withUnread(home: Snapshot, roomId: string, unread: number, mentions = 0): Snapshot {
   const view = home.rooms[roomId];
   if (!view) throw new Error(`There is no room ${roomId}.`);
-  const membership = { notify_level: 'default' as const, muted_until: null, ...view.membership, last_read_seq: 10, unread, mentions };
+  const membership = {
+    notify_level: 'default' as const,
+    muted_until: null,
+    threads: {},
+    ...view.membership,
+    last_read_seq: 10,
+    unread,
+    mentions,
+  };
   return { ...home, rooms: { ...home.rooms, [roomId]: { room: { ...view.room, last_message_at: unread }, membership } } };
 }
 

@@ -4,6 +4,7 @@ import type { Home } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { settingRow } from '../../store/settings.ts';
 import { deleteVote } from '../messages/transactions.ts';
+import { sweepThreads } from '../threads/transactions.ts';
 import { uncountMessage } from '../messages/stored-bytes.ts';
 
 export function* planBackups(tx: Tx, plan: BackupPlan): Steps<void> {
@@ -39,6 +40,7 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
   yield* tx.writes.deleteMentionsUpTo({ room_id, seq: last.seq });
   yield* tx.writes.setExpiredThroughSeq({ id: room_id, expired_through_seq: last.seq });
   yield* tx.record({ type: 'room.changed', room_id });
+  yield* sweepThreads(tx, { room_id, seq: last.seq });
   for (const participant_id of yield* tx.reads.membersBehind(room_id, last.seq)) yield* moveReading(tx, room_id, participant_id, last.seq);
   return old.length;
 }

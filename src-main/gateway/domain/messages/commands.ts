@@ -9,7 +9,7 @@ import { mentionedIds, type Named } from '../../../../src-shared/mentions.ts';
 import type { Message, MessageKind, Offer, Participant, Room } from '../../../../src-shared/objects.ts';
 import { parseTime } from '../../../../src-shared/rfc3339.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
-import { upToNow } from '../../store/history-page.ts';
+import { coverageOf, upToNow } from '../../store/history-page.ts';
 import type { HistoryQuestion, PageStart } from '../../store/interfaces/archive.ts';
 import { withinBytes } from '../../store/read-fitting.ts';
 import type { Commands, Context, Core } from '../core.ts';
@@ -55,7 +55,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const { value, later } = await core.reading(core.archive.history(question));
       const { room } = core.room(core.readerNow(asker), request.room_id);
       const page = upToNow(question, value, { later, expiredThroughSeq: room.expired_through_seq });
-      return { room_id: room.id, ...page, participants: authorsOf(core, page.messages) };
+      return { room_id: room.id, ...page, ...coverageOf(page, value.start, room), participants: authorsOf(core, page.messages) };
     },
 
     async list_edits({ actor: asker }, { room_id, message_id, before, limit }) {
@@ -79,7 +79,8 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
 
 function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
   const entry = core.openRoom(context, request.room_id);
-  const { reply_to, client_id } = request;
+  const { client_id, also_in_room } = request;
+  const thread_id = request.thread_id ?? null;
   const content = contentFor(entry.room, request.content);
   return core.post(context.actor, 'postMessage', {
     id: newId(),
@@ -87,7 +88,10 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     author_id: context.actor.participant_id,
     kind: 'chat',
     content,
-    reply_to: reply_to ?? null,
+    // A client without threads shows a reply as an answer.
+    reply_to: request.reply_to ?? thread_id,
+    thread_id,
+    also_in_room,
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: client_id?.toWellFormed() ?? null,
@@ -214,14 +218,15 @@ function calledDirectly({ directory }: Core, { room, members }: RoomEntry, autho
 }
 
 /** since_seq wins over since, since over before_seq, before_seq over before; with none of them it is the newest. */
-function questionOf({ room_id, since_seq, since, before_seq, before, limit }: Request<'get_history'>): HistoryQuestion {
+function questionOf({ room_id, since_seq, since, before_seq, before, limit, thread_id, view }: Request<'get_history'>): HistoryQuestion {
   const start = (): PageStart => {
     if (since_seq !== undefined && since_seq !== null) return { after_seq: since_seq };
     if (since !== undefined && since !== null) return { after_id: since };
     if (before_seq !== undefined && before_seq !== null) return { before_seq };
     return before === undefined || before === null ? { before_seq: Number.MAX_SAFE_INTEGER } : { before_time: timeOf(before) };
   };
-  return { room_id, limit: historyLimit(limit), start: start() };
+  const isOfThread = thread_id !== undefined && thread_id !== null;
+  return { room_id, view: isOfThread ? { thread_id } : view, limit: historyLimit(limit), start: start() };
 }
 
 function timeOf(before: string): number {
@@ -231,5 +236,13 @@ function timeOf(before: string): number {
 }
 
 export function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
-  return [...new Set(messages.map((message) => message.author_id))].flatMap((id) => core.directory.participant(id) ?? []);
+  return participantsOf(
+    core,
+    messages.flatMap(({ author_id, thread }) => [author_id, ...(thread?.author_ids ?? [])]),
+  );
+}
+
+/** Each once. */
+export function participantsOf(core: Core, ids: readonly string[]): Participant[] {
+  return [...new Set(ids)].flatMap((id) => core.directory.participant(id) ?? []);
 }

@@ -4,9 +4,10 @@ import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from 
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import { fromJson } from '../../store/json.ts';
-import type { MessageRow } from '../../store/tables/messages.ts';
+import type { MentionRow, MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { sendFiles, unsentFiles } from '../files/transactions.ts';
+import { addReply, tellThreadFollow, threadOf } from '../threads/transactions.ts';
 import { noteSeal } from './seals.ts';
 import { uncountMessage } from './stored-bytes.ts';
 
@@ -17,6 +18,10 @@ export interface NewMessage {
   kind: MessageKind;
   content: string;
   reply_to: string | null;
+  /** The thread that it is a reply in. Null: that of the message that it answers, if it answers a reply. */
+  thread_id?: string | null;
+  /** The timeline of the room shows the reply of a thread too. */
+  also_in_room?: boolean;
   /** Any JSON value. */
   metadata: unknown;
   mentions: string[];
@@ -33,25 +38,38 @@ interface OfMessage {
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
-export function* postMessage(tx: Tx, { file_ids = [], key_id, ...message }: NewMessage): Steps<Message> {
+export function* postMessage(
+  tx: Tx,
+  { file_ids = [], key_id, thread_id: asked = null, also_in_room = false, ...message }: NewMessage,
+): Steps<Message> {
   if (message.client_id !== null) {
     const existing = yield* tx.reads.messageOfClient(message.author_id, message.client_id);
-    if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids });
+    if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room });
   }
   if (message.reply_to !== null && (yield* tx.reads.messageRow(message.reply_to))?.room_id !== message.room_id) {
     throw new AppError('message_not_found', 'The message in reply_to is not in this room.');
   }
+  const thread_id = yield* threadOf(tx, message, asked);
+  const thread_only = thread_id !== null && !also_in_room;
   yield* refuseSecrets(tx, message);
   const files = yield* unsentFiles(tx, message.room_id, file_ids, { participant_id: message.author_id, key_id });
   yield* noteSeal(tx, message.room_id, message.content);
   const seq = yield* tx.nextSeq(message.room_id);
+  const thread = thread_id === null ? null : yield* addReply(tx, { ...message, seq }, thread_id);
   const cursor = yield* tx.nextCursor();
   const attachments = yield* sendFiles(tx, files, { ...message, cursor });
-  const posted: Message = { ...message, seq, attachments, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null };
+  const posted: Message = {
+    ...message,
+    ...(thread_id !== null && { thread_id }),
+    ...(thread_only && { thread_only }),
+    ...{ seq, attachments, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null },
+  };
   yield* tx.writes.insertMessage({
     ...message,
     cursor,
     seq,
+    thread_id,
+    thread_only: Number(thread_only),
     metadata: message.metadata === null ? null : JSON.stringify(message.metadata),
     attachments: jsonOf(attachments),
     mentions: jsonOf(message.mentions),
@@ -60,8 +78,8 @@ export function* postMessage(tx: Tx, { file_ids = [], key_id, ...message }: NewM
     deleted_at: null,
   });
   tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
-  for (const participant_id of message.mentions) yield* tx.writes.insertMention({ participant_id, room_id: message.room_id, seq });
-  tx.posted(posted, cursor);
+  yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
+  tx.posted(posted, cursor, thread);
   return posted;
 }
 
@@ -109,16 +127,22 @@ export function* deleteVote(tx: Tx, { id, room_id }: { id: string; room_id: stri
   yield* tx.record({ type: 'vote.deleted', room_id, subject_id: id });
 }
 
+function* insertMentions(tx: Tx, at: Omit<MentionRow, 'participant_id'>, participantIds: readonly string[]): Steps<void> {
+  for (const participant_id of participantIds) yield* tx.writes.insertMention({ participant_id, ...at });
+}
+
 /** Unread mentions count the participants that messages mention now. Each participant with a changed count is sent the new one. */
-function* recountMentions(tx: Tx, { room_id, seq, mentions }: MessageRow, now: readonly string[]): Steps<void> {
+function* recountMentions(tx: Tx, row: MessageRow, now: readonly string[]): Steps<void> {
+  const { room_id, seq, mentions, thread_id, thread_only } = row;
   const before = mentions === null ? [] : fromJson<string[]>(mentions);
   if (before.length === 0 && now.length === 0) return;
   yield* tx.writes.deleteMentionsOf({ room_id, seq });
-  for (const participant_id of now) yield* tx.writes.insertMention({ participant_id, room_id, seq });
+  yield* insertMentions(tx, { room_id, seq, thread_id, thread_only }, now);
   const affected = [...before.filter((id) => !now.includes(id)), ...now.filter((id) => !before.includes(id))];
   for (const participant_id of affected) {
+    if (thread_id !== null) yield* tellThreadFollow(tx, { room_id, thread_id, participant_id }, seq);
     const membership = yield* tx.reads.membershipRow(room_id, participant_id);
-    if (!membership || membership.last_read_seq >= seq) continue;
+    if (!membership || membership.last_read_seq >= seq || thread_only !== 0) continue;
     const { last_read_seq } = membership;
     const payload = { last_read_seq, ...(yield* tx.reads.unread(room_id, participant_id, last_read_seq)) };
     yield* tx.record({ type: 'read_position.changed', room_id, subject_id: participant_id, only_id: participant_id, payload });
@@ -150,10 +174,18 @@ function* sentAgain(tx: Tx, row: MessageRow, again: Omit<NewMessage, 'id' | 'key
     (yield* isSameText(tx, row, again.content)) &&
     row.kind === again.kind &&
     row.reply_to === again.reply_to &&
+    isSamePlace(row, again) &&
     JSON.stringify(there.metadata) === JSON.stringify(again.metadata) &&
     JSON.stringify(files) === JSON.stringify(again.file_ids ?? []);
   if (!isSame) throw new AppError('idempotency_mismatch', 'That client_id was used for another message.');
   return there;
+}
+
+/** Whether the message is in a thread, and in the timeline, as it is sent again. `reply_to` says in which thread. */
+function isSamePlace({ id, thread_id, thread_only }: MessageRow, again: Pick<NewMessage, 'thread_id' | 'also_in_room'>): boolean {
+  const isReply = thread_id !== null && thread_id !== id;
+  if (again.thread_id !== null && again.thread_id !== undefined && !isReply) return false;
+  return !isReply || thread_only === Number(again.also_in_room !== true);
 }
 
 /** Compares with the text as it was first sent. The same text sealed twice makes two blobs, so sealed texts are not compared. */

@@ -80,6 +80,7 @@ export function* removeMember(tx: Tx, leaving: { room_id: string; participant_id
   const { room_id, participant_id } = leaving;
   if (!(yield* tx.reads.membershipRow(room_id, participant_id))) throw new AppError('not_in_room', 'They are not in that room.');
   yield* tx.writes.deleteMember({ room_id, participant_id });
+  yield* tx.writes.deleteThreadFollowsOf({ room_id, participant_id });
   yield* tx.record({ type: 'member.left', room_id, subject_id: participant_id });
   if (leaving.loses_sight) yield* tx.record({ type: 'room.removed', room_id, only_id: participant_id });
   return yield* found(tx, room_id);
@@ -91,6 +92,8 @@ export function* destroyRoom(tx: Tx, { room_id }: { room_id: string }): Steps<vo
   yield* tx.writes.deleteMentionsIn({ room_id });
   yield* tx.writes.deleteEditsIn({ room_id });
   yield* tx.writes.deleteMessagesIn({ room_id });
+  yield* tx.writes.deleteThreadFollowsIn({ room_id });
+  yield* tx.writes.deleteThreadsIn({ room_id });
   yield* tx.writes.deleteBallotsIn({ room_id });
   yield* tx.writes.deleteVotesIn({ room_id });
   yield* tx.writes.deleteTasksIn({ room_id });

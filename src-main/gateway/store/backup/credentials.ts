@@ -44,6 +44,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   edits: 'contents',
   mentions: 'contents',
   reactions: 'contents',
+  threads: 'contents',
+  thread_follows: 'contents',
   changes: 'contents',
   votes: 'contents',
   ballots: 'contents',

@@ -21,7 +21,7 @@ export function describeArchive(open: OpenStore): void {
     afterAll(() => store.close());
 
     const page = async (start: PageStart, limit = 3): Promise<[string, boolean]> => {
-      const { value } = await store.archive.history({ room_id: room, limit, start });
+      const { value } = await store.archive.history({ view: 'all', room_id: room, limit, start });
       return [value.messages.map(({ content }) => content).join(' '), value.has_more];
     };
 
@@ -76,7 +76,7 @@ export function describeArchive(open: OpenStore): void {
       expect((await store.archive.messagesAfter(id, 0, 10)).value.map(shown)).toEqual(expected);
       expect((await store.archive.messagesBefore(id, 5, 10)).value.map(shown)).toEqual(expected.toReversed());
       const start = { before_time: Number.MAX_SAFE_INTEGER };
-      expect((await store.archive.history({ room_id: id, limit: 10, start })).value.messages.map(shown)).toEqual(expected);
+      expect((await store.archive.history({ view: 'all', room_id: id, limit: 10, start })).value.messages.map(shown)).toEqual(expected);
     });
 
     it('gives a message only with its room', async () => {

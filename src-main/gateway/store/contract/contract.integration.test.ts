@@ -16,6 +16,7 @@ import { openStore, type Store } from '../store.ts';
 import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
+import { describeFollowing, describeThreads } from './threads-contract.ts';
 import { describeWriter } from './writer-contract.ts';
 
 const FOUNDING = {
@@ -119,6 +120,8 @@ const STORES: [string, OpenStore][] = [
 
 describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
+  describeThreads(open);
+  describeFollowing(open);
   describeArchive(open);
   describeBoards(open);
 });

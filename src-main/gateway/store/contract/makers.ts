@@ -6,6 +6,14 @@ import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** A message of the owner with one reply. */
+export async function makeThread(store: StoreUnderTest): Promise<{ room_id: string; thread_id: string }> {
+  const { id: room_id } = await makeRoom(store);
+  const { id: thread_id } = await post(store, room_id, 'first', { author_id: OWNER_ID });
+  await post(store, room_id, 'reply', { reply_to: thread_id, thread_id });
+  return { room_id, thread_id };
+}
+
 export async function makeKey(store: StoreUnderTest, more: Partial<TransactionArgs<'createKey'>> = {}): Promise<string> {
   const id = newId();
   await store.run('createKey', {

@@ -12,6 +12,7 @@ import {
   makeMessage,
   makeSession,
   makeTask,
+  makeThread,
   makeVote,
   makeWebhook,
   newReturn,
@@ -33,6 +34,14 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('deleteMessage', { room_id, message_id: vote_id });
   },
   react: async (store) => store.run('react', { ...(await makeMessage(store)), participant_id: OWNER_ID, emoji: '👍', on: true }),
+  async followThread(store) {
+    const { room_id, thread_id } = await makeThread(store);
+    for (const is_muted of [true, false]) await store.run('followThread', { room_id, thread_id, participant_id: AGENT_ID, is_muted });
+    const { id } = await post(store, room_id, 'without replies');
+    await store.run('followThread', { room_id, thread_id: id, participant_id: OWNER_ID, is_muted: false });
+  },
+  unfollowThread: async (store) => store.run('unfollowThread', { ...(await makeThread(store)), participant_id: OWNER_ID }),
+  markThreadRead: async (store) => store.run('markThreadRead', { ...(await makeThread(store)), participant_id: OWNER_ID, seq: 2 }),
   async markRead(store) {
     const { room_id } = await makeMessage(store);
     await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });

@@ -4,6 +4,7 @@ import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { FileRow } from '../tables/files.ts';
 import type { Change } from './change.ts';
 
@@ -21,8 +22,12 @@ export interface AsOf<T> {
 /** The start of a page of messages. The messages nearest to it are first. */
 export type PageStart = { after_seq: number } | { after_id: string } | { before_seq: number } | { before_time: number };
 
+/** The messages that a page is of: all of the room, those that its timeline shows, or those of a thread. */
+export type MessageView = 'all' | 'timeline' | { thread_id: string };
+
 export interface HistoryQuestion {
   room_id: string;
+  view: MessageView;
   /** At most so many messages, and no more than a reply holds. */
   limit: number;
   start: PageStart;
@@ -46,6 +51,21 @@ export interface StoredHome {
   memberships: Map<string, Membership>;
   preferences: NotifyPreferences;
   invites: Invite[];
+}
+
+/** A place in the list of threads: the time of the newest reply, and for threads of the same time the id. */
+export interface ThreadPlace {
+  time: number;
+  id: string;
+}
+
+export interface FollowedThread {
+  id: string;
+  room_id: string;
+  thread: Thread;
+  follow: ThreadFollow;
+  /** The message that began it. Null: it was deleted because of its age. */
+  message: Message | null;
 }
 
 /** Tasks of this status after this one, at most `limit`. Null: of any status, from the beginning. */
@@ -84,6 +104,8 @@ export interface ArchiveReads {
   /** The author's message with this client id. */
   messageOfClient(authorId: string, clientId: string): Message | null;
   replay(question: ReplayQuestion): Message[];
+  /** The threads that a participant follows and that have replies, the newest reply first, at most `limit`. */
+  followedThreads(participantId: string, after: ThreadPlace, limit: number): FollowedThread[];
   /**
    * The earlier texts of a message, at most `limit`, newest first. Null when it is not in this room. `before`: the number of a
    * text.
@@ -131,6 +153,7 @@ const METHODS = {
   messagesBefore: true,
   messageOfClient: true,
   replay: true,
+  followedThreads: true,
   edits: true,
   file: true,
   files: true,

@@ -9,6 +9,7 @@ import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/mes
 import type { NotifyPreferencesRow, ParticipantRow } from '../tables/participants.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { StoredRow } from '../tables/stored.ts';
+import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
 
 export interface TxWrites {
@@ -43,6 +44,17 @@ export interface TxWrites {
   deleteReactions(row: { message_cursor: number }): number;
   insertReaction(row: ReactionRow): number;
   deleteReaction(row: { message_cursor: number; emoji: string; participant_id: string }): number;
+  insertThread(row: ThreadRow): number;
+  /** The message is the first of its thread. */
+  beginThread(row: { id: string }): number;
+  addReply(row: Omit<ThreadRow, 'room_id'>): number;
+  insertThreadFollow(row: ThreadFollowRow): number;
+  updateThreadFollow(row: Omit<ThreadFollowRow, 'room_id'>): number;
+  deleteThreadFollow(row: { thread_id: string; participant_id: string }): number;
+  deleteThreadFollowsOf(row: { room_id: string; participant_id: string }): number;
+  deleteThreadFollowsIn(row: { room_id: string }): number;
+  deleteThreadsIn(row: { room_id: string }): number;
+  deleteThreadsUpTo(row: { room_id: string; seq: number }): number;
   insertChange(row: ChangeRow): number;
   insertInvite(row: InviteRow): number;
   useInvite(row: { id: string; uses: number; participant_id: string | null }): number;

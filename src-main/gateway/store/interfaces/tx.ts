@@ -4,6 +4,7 @@ import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
 import type { RecordedType } from '../tables/changes.ts';
@@ -12,6 +13,7 @@ import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
 import type { MessageRow } from '../tables/messages.ts';
 import type { MembershipRow } from '../tables/rooms.ts';
+import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
 import type { NameKeys } from '../look-alike.ts';
 import type { TxWrites } from './tx-writes.ts';
@@ -55,7 +57,8 @@ export interface Tx {
   lastSeq(roomId: string): Steps<number>;
   /** Notes a change that is written already, and makes its event. */
   record(change: Recorded): Steps<void>;
-  posted(message: Message, cursor: number): void;
+  /** `thread`: the state of the message's thread. */
+  posted(message: Message, cursor: number, thread: Thread | null): void;
   /** Adds to the participant's stored bytes. Negative: bytes were deleted. */
   stored(participantId: string, bytes: number): void;
 }
@@ -93,6 +96,14 @@ export interface TxReads {
   messageRow(id: string): MessageRow | null;
   message(row: MessageRow): Message;
   messageOfClient(authorId: string, clientId: string): MessageRow | null;
+  threadRow(id: string): ThreadRow | null;
+  thread(id: string): Thread | null;
+  threadFollowRow(threadId: string, participantId: string): ThreadFollowRow | null;
+  threadFollow(threadId: string, participantId: string): ThreadFollow | null;
+  /** The first is the one that is missed least. */
+  threadIdsFollowedIn(roomId: string, participantId: string): string[];
+  /** Follows of threads that have ended with this seq, or that were not read up to it. */
+  threadFollowsUpTo(roomId: string, seq: number): (ThreadFollowRow & { last_seq: number })[];
   oldestMessages(roomId: string, limit: number): Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'kind' | 'created_at' | 'attachments'>[];
   /** At most `limit`, the newest first. */
   edits(messageCursor: number, before: number, limit: number): EarlierText[];

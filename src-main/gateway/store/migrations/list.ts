@@ -19,6 +19,31 @@ export const MIGRATIONS: Record<string, Migration> = {
     `update rooms set takes_everyone = 1 where visibility = 'public'
       and (created_by is null or created_by in (select id from participants where kind = 'person'))`,
   ),
+  '0006-threads': statements(
+    'alter table messages add column thread_id text',
+    'alter table messages add column thread_only integer default 0 not null',
+    'create index messages_of_thread on messages (thread_id, seq) where thread_id is not null',
+    'alter table mentions add column thread_id text',
+    'alter table mentions add column thread_only integer default 0 not null',
+    `create table threads (
+      id text primary key not null,
+      room_id text not null,
+      replies integer not null,
+      last_seq integer not null,
+      last_reply_at integer,
+      author_ids text not null
+    )`,
+    'create index threads_of_room on threads (room_id, last_seq)',
+    `create table thread_follows (
+      thread_id text not null,
+      participant_id text not null,
+      room_id text not null,
+      last_read_seq integer not null,
+      is_muted integer not null,
+      constraint thread_follows_pk primary key (thread_id, participant_id)
+    )`,
+    'create index thread_follows_of_participant on thread_follows (participant_id, room_id)',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

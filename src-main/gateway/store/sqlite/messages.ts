@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { Message, Reaction } from '../../../../src-shared/objects.ts';
+import type { Thread } from '../../../../src-shared/threads.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
@@ -18,7 +19,6 @@ import {
 import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
-const page = statement<{ room_id: string; seq: number; limit: number }>();
 const afterCursor = statement<{ cursor: number; limit: number }>();
 const none = statement<Record<never, never>>();
 const ofMessage = statement<{ message_cursor: number }>();
@@ -39,39 +39,6 @@ export const messageReads = {
       .where('message_cursor', '=', p.message_cursor)
       .orderBy('created_at')
       .orderBy('participant_id'),
-  ),
-  /** The reactions to the messages of a part of a room. */
-  reactionsIn: statement<{ room_id: string; first: number; last: number }>()((p) =>
-    query
-      .selectFrom('messages')
-      .innerJoin('reactions', 'reactions.message_cursor', 'messages.cursor')
-      .selectAll('reactions')
-      .where('messages.room_id', '=', p.room_id)
-      .where('messages.seq', '>=', p.first)
-      .where('messages.seq', '<=', p.last)
-      .orderBy('reactions.created_at')
-      .orderBy('reactions.participant_id'),
-  ),
-  messagesSince: page((p) =>
-    query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
-  ),
-  messagesBefore: page((p) =>
-    query
-      .selectFrom('messages')
-      .selectAll()
-      .where('room_id', '=', p.room_id)
-      .where('seq', '<', p.seq)
-      .orderBy('seq', 'desc')
-      .limit(p.limit),
-  ),
-  messagesBeforeTime: statement<{ room_id: string; time: number; limit: number }>()((p) =>
-    query
-      .selectFrom('messages')
-      .selectAll()
-      .where('room_id', '=', p.room_id)
-      .where('created_at', '<', p.time)
-      .orderBy('seq', 'desc')
-      .limit(p.limit),
   ),
   messagesAfterCursor: afterCursor((p) =>
     query.selectFrom('messages').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit),
@@ -188,31 +155,17 @@ export const messageWrites = {
   ),
 };
 
-export function messageReadsOn(find: PreparedAll<typeof messageReads>) {
-  const message = (row: MessageRow): Message => toMessage(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
-
-  /** Rows of one room, in the order of their seq. Their reactions are read together: one by one they take most of the time of a page. */
-  function allMessages(rows: readonly MessageRow[]): Message[] {
-    const [first] = rows;
-    const last = rows.at(-1);
-    if (!first || !last) return [];
-    const reactions = find.reactionsIn.all({ room_id: first.room_id, first: first.seq, last: last.seq });
-    const byMessage = Map.groupBy(reactions, (row) => row.message_cursor);
-    return rows.map((row) => toMessage(row, toReactions(byMessage.get(row.cursor) ?? [])));
-  }
+export function messageReadsOn(find: PreparedAll<typeof messageReads>, thread: (id: string) => Thread | null) {
+  const toSent = (row: MessageRow, reactions: Reaction[]): Message =>
+    toMessage(row, reactions, row.thread_id === row.id ? thread(row.id) : null);
+  const message = (row: MessageRow): Message => toSent(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
 
   return {
+    toSent,
     message,
     messageRow: (id: string): MessageRow | null => find.message.get({ id }) ?? null,
     messageOfClient: (authorId: string, clientId: string): MessageRow | null =>
       find.messageOfClient.get({ author_id: authorId, client_id: clientId }) ?? null,
-    /** At most `limit` messages, oldest first. */
-    messagesSince: (roomId: string, seq: number, limit: number): Message[] =>
-      allMessages(find.messagesSince.all({ room_id: roomId, seq, limit })),
-    messagesBefore: (roomId: string, seq: number, limit: number): Message[] =>
-      allMessages(find.messagesBefore.all({ room_id: roomId, seq, limit }).reverse()),
-    messagesBeforeTime: (roomId: string, time: number, limit: number): Message[] =>
-      allMessages(find.messagesBeforeTime.all({ room_id: roomId, time, limit }).reverse()),
     messageRowsAfterCursor: (cursor: number, limit: number): MessageRow[] => find.messagesAfterCursor.all({ cursor, limit }),
     bytesAfterCursor: (cursor: number, limit: number): number => find.bytesAfterCursor.get({ cursor, limit })?.bytes ?? 0,
     lastMessageCursor: (): number => find.lastMessageCursor.get({})?.cursor ?? 0,
@@ -230,8 +183,9 @@ export function messageReadsOn(find: PreparedAll<typeof messageReads>) {
   };
 }
 
-export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions: Reaction[]): Message {
-  const { id, room_id, seq, author_id, kind, content, reply_to, client_id, created_at, edited_at, deleted_at } = row;
+/** `thread`: the state of the thread that the message began. */
+export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions: Reaction[], thread: Thread | null = null): Message {
+  const { id, room_id, seq, author_id, kind, content, reply_to, client_id, created_at, edited_at, deleted_at, thread_id } = row;
   const metadata: unknown = row.metadata === null ? null : JSON.parse(row.metadata);
   return {
     id,
@@ -241,6 +195,9 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     kind,
     content,
     reply_to,
+    ...(thread_id !== null && { thread_id }),
+    ...(row.thread_only !== 0 && { thread_only: true as const }),
+    ...(thread && { thread }),
     metadata,
     attachments: row.attachments === null ? [] : fromJson<FileInfo[]>(row.attachments),
     mentions: strings(row.mentions) ?? [],

@@ -1,6 +1,7 @@
 // Rooms and memberships.
 import { UNREAD_MAX } from '../../../../src-shared/limits.ts';
 import type { Membership, Room } from '../../../../src-shared/objects.ts';
+import type { ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { NameKeys } from '../look-alike.ts';
 import { every, query, statement, type PreparedAll } from '../statement.ts';
 import { memberships, ROOM_TEXTS, rooms, type MembershipRow, type RoomRow, type RoomTexts } from '../tables/rooms.ts';
@@ -58,6 +59,7 @@ export const roomReads = {
           .where('seq', '>', p.seq)
           .where('author_id', '!=', p.participant_id)
           .where('kind', '!=', 'thinking')
+          .where('thread_only', '=', 0)
           .limit(p.limit)
           .as('newer'),
       )
@@ -72,6 +74,7 @@ export const roomReads = {
           .where('participant_id', '=', p.participant_id)
           .where('room_id', '=', p.room_id)
           .where('seq', '>', p.seq)
+          .where('thread_only', '=', 0)
           .limit(p.limit)
           .as('newer'),
       )
@@ -126,8 +129,14 @@ export const roomWrites = {
   ),
 };
 
-/** `ephemeral`: the database of the rooms in memory. */
-export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: { ephemeral: boolean }) {
+export interface RoomReadsOptions {
+  /** The database of the rooms in memory. */
+  ephemeral: boolean;
+  /** By room, and in it by thread. */
+  threadFollowsOf(participantId: string): Map<string, Record<string, ThreadFollow>>;
+}
+
+export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral, threadFollowsOf }: RoomReadsOptions) {
   const memberIds = (roomId: string): string[] => find.members.all({ room_id: roomId }).map((row) => row.participant_id);
 
   function room(id: string): Room | null {
@@ -142,10 +151,10 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
   }
 
   /** Most rooms are read to their end. That is not counted: in a home of ten thousand rooms it would take a second. */
-  function toMembership(row: MembershipRow, lastSeq = Infinity): Membership {
+  function toMembership(row: MembershipRow, threads: Record<string, ThreadFollow> = {}, lastSeq = Infinity): Membership {
     const { room_id, participant_id, last_read_seq, notify_level, muted_until } = row;
     const counts = last_read_seq >= lastSeq ? NOTHING_UNREAD : unread(room_id, participant_id, last_read_seq);
-    return { last_read_seq, ...counts, notify_level, muted_until };
+    return { last_read_seq, ...counts, notify_level, muted_until, threads };
   }
 
   function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {
@@ -168,10 +177,13 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral }: 
     membershipRow,
     membership(roomId: string, participantId: string): Membership | null {
       const row = membershipRow(roomId, participantId);
-      return row && toMembership(row);
+      return row && toMembership(row, threadFollowsOf(participantId).get(roomId));
     },
-    memberships: (participantId: string): Map<string, Membership> =>
-      new Map(find.membershipsOf.all({ participant_id: participantId }).map((row) => [row.room_id, toMembership(row, row.last_seq)])),
+    memberships(participantId: string): Map<string, Membership> {
+      const threads = threadFollowsOf(participantId);
+      const rows = find.membershipsOf.all({ participant_id: participantId });
+      return new Map(rows.map((row) => [row.room_id, toMembership(row, threads.get(row.room_id), row.last_seq)]));
+    },
     membersBehind: (roomId: string, seq: number): string[] =>
       find.membersBehind.all({ room_id: roomId, seq }).map((row) => row.participant_id),
     unread,

@@ -1,5 +1,5 @@
 import { MessageKind } from '../../../../src-shared/objects.ts';
-import { integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
+import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
 
 export const messages = table({
   /** The home-wide position at which the message was committed, so the table is in the order of events. */
@@ -19,6 +19,10 @@ export const messages = table({
   deleted_at: nullable(time()),
   /** The description of its files. Null when there are none. */
   attachments: nullable(json()),
+  /** That of the message that began the thread; its own of that one. */
+  thread_id: nullable(text()),
+  /** 1: the timeline of the room does not show it. */
+  thread_only: flag(),
 });
 export type MessageRow = RowOf<typeof messages>;
 
@@ -32,7 +36,14 @@ export const edits = table({
 });
 export type EditRow = RowOf<typeof edits>;
 
-export const mentions = table({ participant_id: text(), room_id: text(), seq: integer() });
+/** `thread_id` and `thread_only` as in the message. */
+export const mentions = table({
+  participant_id: text(),
+  room_id: text(),
+  seq: integer(),
+  thread_id: nullable(text()),
+  thread_only: flag(),
+});
 export type MentionRow = RowOf<typeof mentions>;
 
 export const reactions = table({ message_cursor: integer(), emoji: text(), participant_id: text(), created_at: time() });

@@ -71,10 +71,11 @@ describe('A declaration', () => {
 
   it('makes an insert that stores every column, each under its name', () => {
     const own = new Database(':memory:');
-    own.exec('CREATE TABLE mentions (seq, room_id, participant_id)');
+    own.exec('CREATE TABLE mentions (seq, room_id, participant_id, thread_only, thread_id)');
     const insert = statement<RowOf<typeof mentions>>()((p) => query.insertInto('mentions').values(mentions.row(p)));
-    insert.on(own).run({ participant_id: 'ada', room_id: 'lobby', seq: 7 });
-    expect(own.prepare('SELECT * FROM mentions').all()).toEqual([{ participant_id: 'ada', room_id: 'lobby', seq: 7 }]);
+    const row = { participant_id: 'ada', room_id: 'lobby', seq: 7, thread_id: 'first', thread_only: 1 };
+    insert.on(own).run(row);
+    expect(own.prepare('SELECT * FROM mentions').all()).toEqual([row]);
     own.close();
   });
 

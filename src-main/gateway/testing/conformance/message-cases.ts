@@ -49,6 +49,18 @@ export const MESSAGE_CASES = {
         ],
       },
       {
+        that: 'says as an answer that it is in a thread, and so does an answer to it',
+        send: async ({ ada, rune, room_id }) => {
+          const { message_id } = await ask(ada, 'send_message', { room_id, content: 'first' });
+          const { message_id: reply_id } = await ask(rune, 'send_message', { room_id, content: 'in the thread', thread_id: message_id });
+          return { room_id, content: 'in it too', reply_to: reply_id };
+        },
+        answer: ({ ada, room_id }) => [
+          'ok',
+          chatMessage({ room_id, agent_id: ada.id, agent_name: 'Ada', content: 'in it too', reply_to_message: anyText }),
+        ],
+      },
+      {
         that: 'may be empty',
         send: ({ room_id }) => ({ room_id, content: '', reply_to: null, metadata: null }),
         answer: ({ ada, room_id }) => ['ok', chatMessage({ room_id, agent_id: ada.id, agent_name: 'Ada', content: '' })],

@@ -11,6 +11,7 @@ import { FLOOR_CASES } from '../../../testing/conformance/floor-cases.ts';
 import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.ts';
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
 import { READING_CASES } from '../../../testing/conformance/reading-cases.ts';
+import { THREAD_CASES } from '../../../testing/conformance/thread-cases.ts';
 import { ROOM_CASES } from '../../../testing/conformance/room-cases.ts';
 import { SEALED_CASES } from '../../../testing/conformance/sealed-cases.ts';
 import { VOTE_CASES } from '../../../testing/conformance/vote-cases.ts';
@@ -26,6 +27,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   FLOOR_CASES,
   MEMBERSHIP_CASES,
   READING_CASES,
+  THREAD_CASES,
   FILE_CASES,
   WEBHOOK_CASES,
   SEALED_CASES,
