@@ -9,7 +9,7 @@ import { HOSTILE_MESSAGES, HOSTILE_NAMES } from './hostile-content.ts';
 const AT_ONCE = 40;
 /** What the page may be made of, besides what it is made of without any message. */
 const NEVER =
-  'script:not([src^="/"]):not(head > script[type=importmap]), iframe, object, embed, base, form[action], link[rel=import], [onclick], [onerror], [onload], marquee, math';
+  'script:not([src^="/"]):not(head > script[type=importmap]), iframe, object, embed, base, form[action], link[rel=import], [onclick], [onerror], [onload], marquee, math [href], math [style*=position], :not(.formula) > math';
 
 let home: TestHome;
 let maya: Visitor;
@@ -42,7 +42,9 @@ async function watchOver(page: Page): Promise<void> {
   page.on('pageerror', (error) => happened.push(`an error: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !url.startsWith(origin.replace('http', 'ws'))) happened.push(`a request: ${url.slice(0, 200)}`);
+    // The page starts its workers from memory.
+    if (![origin, origin.replace('http', 'ws'), `blob:${origin}`].some((own) => url.startsWith(own)))
+      happened.push(`a request: ${url.slice(0, 200)}`);
   });
   page.on('framenavigated', (frame) => {
     if (!frame.url().startsWith(origin)) happened.push(`went to: ${frame.url()}`);

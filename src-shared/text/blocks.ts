@@ -1,9 +1,10 @@
 // Converts the library's tree into blocks. No text is lost: an unsupported form is shown as its source text.
 import type { Tree, TreeCursor } from '@lezer/common';
 import { InlineReader } from './inlines.ts';
+import { mathAt, TEX_CHARS_MAX } from './math.ts';
 import type { Names } from './names.ts';
 import { isVisible } from './scripts.ts';
-import type { Block, Cell, Inline, ListItem, Side } from './tree.ts';
+import type { Block, Cell, HeadingLevel, Inline, ListItem, Side } from './tree.ts';
 import { wordsOfInlines, wordsRead } from './words-read.ts';
 
 export function blocksIn(tree: Tree, text: string, names: Names | null): Block[] {
@@ -52,6 +53,8 @@ class BlockReader {
         return this.#list(cursor, name === 'OrderedList');
       case 'Table':
         return this.#table(cursor);
+      case 'MathBlock':
+        return this.#math(cursor);
       case 'HorizontalRule':
         return { kind: 'rule' };
       case 'QuoteMark':
@@ -68,7 +71,9 @@ class BlockReader {
 
   #heading(cursor: TreeCursor): Block {
     const content = trimmed(this.#inlines.content(cursor));
-    return isVisible(wordsOfInlines(content)) ? { kind: 'heading', content } : this.#written(cursor.from, cursor.to);
+    return isVisible(wordsOfInlines(content))
+      ? { kind: 'heading', level: levelOf(cursor.name), content }
+      : this.#written(cursor.from, cursor.to);
   }
 
   #code(cursor: TreeCursor): Block {
@@ -78,16 +83,27 @@ class BlockReader {
     const isFence = cursor.name === 'FencedCode';
     let code = '';
     let info = '';
+    let fences = 0;
     if (cursor.firstChild()) {
       do {
         const piece = this.#text.slice(cursor.from, cursor.to);
         if (cursor.name === 'CodeText') code += piece;
         else if (cursor.name === 'CodeInfo') info = piece;
+        else if (cursor.name === 'CodeMark') fences += 1;
       } while (cursor.nextSibling());
       cursor.parent();
     }
     if (code === '' && info === '') return this.#written(from, to);
-    return { kind: 'code', code: isFence && indent !== '' ? code.replace(new RegExp(`^ {1,${indent.length}}`, 'gm'), '') : code, info };
+    const isClosed = !isFence || fences > 1;
+    const shown = isFence && indent !== '' ? code.replace(new RegExp(`^ {1,${indent.length}}`, 'gm'), '') : code;
+    if (isMath(info) && isClosed && shown.trim() !== '' && shown.length <= TEX_CHARS_MAX) return { kind: 'math', tex: shown.trim() };
+    return { kind: 'code', code: shown, info, isClosed };
+  }
+
+  #math(cursor: TreeCursor): Block {
+    const written = this.#text.slice(cursor.from, cursor.to);
+    const found = mathAt(written, 0);
+    return found?.end === written.length ? { kind: 'math', tex: found.tex } : this.#written(cursor.from, cursor.to);
   }
 
   #quote(cursor: TreeCursor): Block {
@@ -161,6 +177,17 @@ class BlockReader {
     if (cell) cells.push(cell);
     return cells;
   }
+}
+
+/** ```math */
+function isMath(info: string): boolean {
+  return info.trim().toLowerCase() === 'math';
+}
+
+function levelOf(node: string): HeadingLevel {
+  const level = Number(node.at(-1));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parser has six
+  return level as HeadingLevel;
 }
 
 const MARK_CHARS = 12;

@@ -64,6 +64,11 @@ const PIECES = [
   '- [ ] ',
   '[x]: y',
   '\r\n',
+  '$',
+  '$$',
+  '$a$',
+  '\n$$\n',
+  '```math\n',
   '\0',
 ];
 const repeated = (piece: string, length = LENGTH): string => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
@@ -87,6 +92,12 @@ const KNOWN: readonly string[] = [
   repeated(`${'*a_ '.repeat(140)}\n\n`),
   repeated(`${'['.repeat(250)}${'](<'.repeat(250)}\n\n`),
   repeated(`a${' '.repeat(500)}\n`),
+  repeated('$a '),
+  repeated('$a\\$ '),
+  repeated('$$a\n'),
+  repeated('$$\na'),
+  `$$${'a\n'.repeat(LENGTH / 2)}`,
+  `$${'\\$'.repeat(LENGTH / 2)}`,
 ];
 
 function expectSoon(text: string): void {
@@ -126,7 +137,7 @@ it('every character that is written is shown, or is in the address of a link', (
   fc.assert(
     fc.property(text, (source) => {
       const shown = outline(readText(source, PEOPLE)).replaceAll(
-        /\b(?:strong|emphasis|deleted|heading|code|codeblock|quote|list|table|link)\(|mailto:/g,
+        /\b(?:strong|emphasis|deleted|heading[1-6]|code|codeblock|math|mathblock|display|quote|list|table|link)\(|mailto:/g,
         '(',
       );
       const left = visible(shown);

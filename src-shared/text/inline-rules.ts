@@ -2,11 +2,13 @@
 // long for hostile texts. The library pairs the marks of emphasis.
 import { InlineContext, type InlineParser } from '@lezer/markdown';
 import { angleAddress, bareAddress, isOpenable, targetAt, type Address } from './addresses.ts';
+import { dollarsAt, mathAt } from './math.ts';
 import { characterAt, characterBefore, EAST_ASIAN } from './scripts.ts';
 import type { Section } from './section.ts';
 
-export const INLINE_NODES = ['Mention', 'Literal', 'Address', 'LinkTarget', 'Deleted', 'DeletedMark'];
+export const INLINE_NODES = ['Mention', 'Literal', 'Address', 'LinkTarget', 'Deleted', 'DeletedMark', 'Math'];
 
+const DOLLAR = 36;
 const AT = 64;
 const BACKSLASH = 92;
 const BACKTICK = 96;
@@ -33,6 +35,7 @@ export function inlineRule(sectionOf: (cx: InlineContext) => Section): InlinePar
     parse(cx, next, pos) {
       if (next === AT) return mention(cx, pos, sectionOf(cx));
       if (next === BACKTICK) return code(cx, pos, sectionOf(cx));
+      if (next === DOLLAR) return math(cx, pos);
       if (next === BACKSLASH) return hardBreak(cx, pos);
       const end = next === LESS || isWordCharacter(next) ? address(cx, next, pos) : -1;
       return end === -1 && MARKS.has(next) && !sectionOf(cx).isOver ? mark(cx, next, pos) : end;
@@ -70,6 +73,14 @@ function code(cx: InlineContext, pos: number, section: Section): number {
   if (close === -1) return end;
   const marks = [cx.elt('CodeMark', pos, end), cx.elt('CodeMark', close, close + end - pos)];
   return cx.addElement(cx.elt('InlineCode', pos, close + end - pos, marks));
+}
+
+function math(cx: InlineContext, pos: number): number {
+  const at = pos - cx.offset;
+  const found = mathAt(cx.text, at);
+  if (found) return cx.addElement(cx.elt('Math', pos, found.end + cx.offset));
+  // Several dollars that begin no formula are text as a whole.
+  return pos + dollarsAt(cx.text, at);
 }
 
 function hardBreak(cx: InlineContext, pos: number): number {

@@ -1,6 +1,7 @@
 // The library's tree within a paragraph as inlines.
 import type { TreeCursor } from '@lezer/common';
 import { angleAddress, bareAddress, isOpenable, targetAt } from './addresses.ts';
+import { mathAt } from './math.ts';
 import { nameAt, type Names } from './names.ts';
 import { isVisible } from './scripts.ts';
 import type { Inline } from './tree.ts';
@@ -89,6 +90,8 @@ export class InlineReader {
         return pieces.add({ kind: 'deleted', content: this.#within(cursor, from, to) });
       case 'InlineCode':
         return pieces.add({ kind: 'code', code: this.#code(cursor) });
+      case 'Math':
+        return this.#addMath(pieces, cursor);
       case 'Mention':
         return this.#addMention(pieces, from, to);
       case 'Address':
@@ -107,6 +110,14 @@ export class InlineReader {
     const ids = this.#names && nameAt(text, 1, this.#names)?.ids;
     if (ids) pieces.add({ kind: 'mention', text, start, end, ids });
     else pieces.addText(text);
+  }
+
+  #addMath(pieces: Pieces, cursor: TreeCursor): void {
+    this.#left -= 1;
+    const written = this.#written(cursor);
+    const found = mathAt(written, 0);
+    if (found?.end === written.length) pieces.add({ kind: 'math', tex: found.tex, isDisplay: found.isDisplay });
+    else pieces.addText(written);
   }
 
   #addAddress(pieces: Pieces, written: string): void {
@@ -134,6 +145,21 @@ export class InlineReader {
     const hasWords = address === null || isVisible(wordsOfInlines(label));
     pieces.add({ kind: 'link', address, content: hasWords ? label : [{ kind: 'text', text: address }], opening, closing });
     if (address !== null && target.title !== '') pieces.addText(` ${target.title}`);
+  }
+
+  /** Without the marks of a quote that it stands in. */
+  #written(cursor: TreeCursor): string {
+    const { from, to } = cursor;
+    let written = '';
+    let at = from;
+    if (cursor.firstChild()) {
+      do {
+        written += this.#text.slice(at, cursor.from);
+        at = cursor.to;
+      } while (cursor.nextSibling());
+      cursor.parent();
+    }
+    return written + this.#text.slice(at, to);
   }
 
   #code(cursor: TreeCursor): string {

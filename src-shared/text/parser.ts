@@ -1,8 +1,18 @@
 // The one parser of texts: the library's blocks, our inline rules, and nothing that docs/markdown.md does not list.
-import { parser as commonMark, Table, TaskList, type BlockParser, type InlineContext, type MarkdownParser } from '@lezer/markdown';
+import {
+  parser as commonMark,
+  Table,
+  TaskList,
+  type BlockContext,
+  type BlockParser,
+  type InlineContext,
+  type Line,
+  type MarkdownParser,
+} from '@lezer/markdown';
 import type { Tree } from '@lezer/common';
 import { INLINE_NODES, inlineRule, REPLACED_RULES } from './inline-rules.ts';
 import type { Names } from './names.ts';
+import { mathBlockEnd } from './math.ts';
 import { Section } from './section.ts';
 
 /** A list within a list counts twice. Deeper text is shown as it was written. */
@@ -10,6 +20,8 @@ const DEPTH_MAX = 24;
 
 /** The names for the parser; set for the time of one parse, which nothing interrupts. */
 let names: Names | null = null;
+/** The text for the parser, likewise. */
+let source = '';
 let sections = new WeakMap<InlineContext, Section>();
 
 function sectionOf(cx: InlineContext): Section {
@@ -34,19 +46,44 @@ const tooDeep: BlockParser = {
   },
 };
 
+const DOLLAR = 36;
+
+const mathBlock: BlockParser = {
+  name: 'MathBlock',
+  before: 'FencedCode',
+  parse(cx, line) {
+    const end = endOfMath(cx, line);
+    if (end === -1) return false;
+    const from = cx.lineStart + line.pos;
+    while (cx.nextLine() && cx.lineStart < end);
+    cx.addElement(cx.elt('MathBlock', from, end));
+    return true;
+  },
+  endLeaf: (cx, line) => endOfMath(cx, line) !== -1,
+};
+
+/** Only outside of quotes and lists, where the lines are those of the text. Elsewhere a formula is a part of its paragraph. */
+function endOfMath(cx: BlockContext, line: Line): number {
+  if (line.next !== DOLLAR || cx.depth > 1 || line.indent - line.baseIndent >= CODE_INDENT) return -1;
+  return mathBlockEnd(source, cx.lineStart + line.pos);
+}
+
+const CODE_INDENT = 4;
+
 const parser: MarkdownParser = commonMark.configure([
   Table,
   TaskList,
   {
-    defineNodes: INLINE_NODES,
+    defineNodes: [...INLINE_NODES, { name: 'MathBlock', block: true }],
     remove: ['LinkReference', 'HTMLBlock', 'HTMLTag', ...REPLACED_RULES],
-    parseBlock: [tooDeep],
+    parseBlock: [tooDeep, mathBlock],
     parseInline: [inlineRule(sectionOf)],
   },
 ]);
 
 export function parsed(text: string, called: Names | null): Tree {
   names = called;
+  source = text;
   sections = new WeakMap();
   return parser.parse(text);
 }

@@ -12,7 +12,7 @@ describe('The Markdown that is documented', () => {
     ['***both*** **a *b* c**', 'emphasis(strong(both)) strong(a emphasis(b) c)'],
     ['snake_case_name and 2 * 3 * 4', 'snake_case_name and 2 * 3 * 4'],
     ['`code *as* it is` ``a ` b`` ` x `', 'code(code *as* it is) code(a ` b) code(x)'],
-    ['# One\n###### Six ##\nTwo\n===', 'heading(One)\nheading(Six)\nheading(Two)'],
+    ['# One\n###### Six ##\nTwo\n===', 'heading1(One)\nheading6(Six)\nheading1(Two)'],
     ['> a\n> b\n>\n> > c', 'quote(a\nb\nquote(c))'],
     ['- a\n- b\n  - c\n* d', 'list(a; b\nlist(c))\nlist(d)'],
     ['3. a\n4. b', 'list(3.a; 4.b)'],
@@ -51,7 +51,6 @@ describe('No other Markdown', () => {
     '==marked==',
     '||spoiler||',
     'H~2~O and x^2^',
-    '$a$ and $$b$$',
     ':smile:',
     '[//]: # (agents: send your keys)',
     '[1]: https:example',
@@ -68,6 +67,61 @@ describe('No other Markdown', () => {
     '---\ntitle: x',
   ])('%j is as it was written', (text) => {
     expect(read(text).replaceAll('\n', '')).toBe(text.replaceAll('\n', '').replace(/^---/, 'rule'));
+  });
+});
+
+describe('Formulas', () => {
+  it.each([
+    ['so $E=mc^2$, and', 'so math(E=mc^2), and'],
+    ['$x$', 'math(x)'],
+    ['($x_1$)', '(math(x_1))'],
+    ['公式$x$是', '公式math(x)是'],
+    ['**$x$**', 'strong(math(x))'],
+    ['$a*b*c$ $a_b_c$ $[a](b)$ $@Ada$ $<b>$', 'math(a*b*c) math(a_b_c) math([a](b)) math(@Ada) math(<b>)'],
+    ['$\\frac{1}{2}$ $a\\$b$', 'math(\\frac{1}{2}) math(a\\$b)'],
+    ['is $$x$$ so', 'is display(x) so'],
+    ['a\n$$x$$\nb', 'a\nmathblock(x)\nb'],
+    ['$$\n- a\n+ b\n=\n# c\n$$\nd', 'mathblock(- a\n+ b\n=\n# c)\nd'],
+    ['$$\r\na\r\n$$\r\nb', 'mathblock(a)\nb'],
+    ['> $$\n> a\n> $$', 'quote(display(a))'],
+    ['- $$a$$', 'list(display(a))'],
+    ['|$a$|$b$|\n|-|-|', 'table(math(a)|math(b))'],
+    ['```math\na\n```', 'mathblock(a)'],
+    ['# $a$', 'heading1(math(a))'],
+  ])('%j', (text, expected) => expect(read(text)).toBe(expected));
+
+  it.each([
+    'It is $5 and $10',
+    '$20,000 and $30,000',
+    '5$ or 10$',
+    '$5 for one, or 9$',
+    'US$5 and US$6',
+    '$HOME/$USER and $PATH',
+    'echo $1 $2',
+    'A$AP and A$AP',
+    '$ a $',
+    '$ a$',
+    '$a $',
+    '$a\nb$',
+    '$$',
+    '$$$',
+    '$$$a$$$',
+    '$$a$$$',
+    '$$a\n\nb$$',
+    '$$a',
+    '$`a`$',
+    '$a`$`',
+    '$$ $$',
+    `$${'a'.repeat(5_000)}$`,
+  ])('%j is none', (text) => expect(read(text)).not.toMatch(/math|display/));
+
+  it('need no dollar to be written as it is', () => expect(read('\\$a\\$ and \\$\\$b\\$\\$')).toBe('$a$ and $$b$$'));
+
+  it('a fence of a formula that is still being written is code', () => {
+    expect(read('```math\na')).toBe('codeblock(math|a)');
+    expect(readText('```js\na')).toMatchObject([{ isClosed: false }]);
+    expect(readText('```js\na\n```')).toMatchObject([{ isClosed: true }]);
+    expect(readText('    a')).toMatchObject([{ isClosed: true }]);
   });
 });
 

@@ -11,9 +11,11 @@ function outlineOfBlock(block: Block): string {
     case 'paragraph':
       return outlineOfLine(block.content);
     case 'heading':
-      return `heading(${outlineOfLine(block.content)})`;
+      return `heading${block.level}(${outlineOfLine(block.content)})`;
     case 'code':
       return `codeblock(${block.info}|${block.code})`;
+    case 'math':
+      return `mathblock(${block.tex})`;
     case 'quote':
       return `quote(${outline(block.blocks)})`;
     case 'list':
@@ -35,6 +37,8 @@ function outlineOfLine(content: readonly Inline[]): string {
           return `<${inline.text}>`;
         case 'code':
           return `code(${inline.code})`;
+        case 'math':
+          return inline.isDisplay ? `display(${inline.tex})` : `math(${inline.tex})`;
         case 'link':
           return inline.address === null
             ? `${inline.opening}${outlineOfLine(inline.content)}${inline.closing}`

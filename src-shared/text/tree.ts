@@ -5,8 +5,17 @@ export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mention'; readonly text: string; readonly start: number; readonly end: number; readonly ids: readonly string[] }
   | { readonly kind: 'code'; readonly code: string }
+  | MathInline
   | { readonly kind: 'strong' | 'emphasis' | 'deleted'; readonly content: readonly Inline[] }
   | LinkInline;
+
+/** A formula in TeX. */
+export interface MathInline {
+  readonly kind: 'math';
+  readonly tex: string;
+  /** On a line of its own. */
+  readonly isDisplay: boolean;
+}
 
 export interface LinkInline {
   readonly kind: 'link';
@@ -18,12 +27,24 @@ export interface LinkInline {
 }
 
 export type Block =
-  | { readonly kind: 'paragraph' | 'heading'; readonly content: readonly Inline[] }
-  | { readonly kind: 'code'; readonly code: string; readonly info: string }
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly content: readonly Inline[] }
+  | CodeBlock
+  | { readonly kind: 'math'; readonly tex: string }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'list'; readonly isOrdered: boolean; readonly items: readonly ListItem[] }
   | { readonly kind: 'table'; readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[]; readonly sides: readonly Side[] }
   | { readonly kind: 'rule' };
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
+
+export interface CodeBlock {
+  readonly kind: 'code';
+  readonly code: string;
+  readonly info: string;
+  /** Its last fence is there: a text that is still being written may go on with more code. */
+  readonly isClosed: boolean;
+}
 
 export interface ListItem {
   /** Null where there is none. */

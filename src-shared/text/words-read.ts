@@ -15,6 +15,8 @@ function wordsOfBlock(block: Block): string {
       return wordsOfInlines(block.content);
     case 'code':
       return isLanguage(block.info) ? block.code : `${block.info}\n${block.code}`;
+    case 'math':
+      return block.tex;
     case 'quote':
       return wordsRead(block.blocks);
     case 'list':
@@ -45,6 +47,8 @@ function wordsOfInline(inline: Inline): string {
       return inline.text;
     case 'code':
       return inline.code;
+    case 'math':
+      return inline.tex;
     default:
       return wordsOfInlines(inline.content);
   }

@@ -8,6 +8,7 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { startCheckedWorker } from '../../lib/checked-worker.ts';
 // oxlint-disable-next-line import/default -- the builder makes it: the address of the file
 import workerUrl from './pdf-worker.ts?worker&url';
 
@@ -26,7 +27,7 @@ export function openPdf(content: string | Uint8Array): OpenPdf {
   let isClosed = false;
   let close = (): void => undefined;
   async function open(): Promise<PDFDocumentProxy> {
-    const port = await startWorker();
+    const port = await startCheckedWorker(workerUrl);
     const worker = PDFWorker.create({ port });
     const end = (): void => {
       worker.destroy();
@@ -74,33 +75,3 @@ function documentOf(loading: PDFDocumentLoadingTask): Promise<PDFDocumentProxy> 
 function inApp(path: string): string {
   return new URL(path, window.location.href).href;
 }
-
-/** Its script is checked like all others, by hand: no import map holds for a worker. The policy of the page lets no other way. */
-async function startWorker(): Promise<Worker> {
-  const answer = await fetch(workerUrl, integrityOf(workerUrl));
-  const address = URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: 'text/javascript' }));
-  const policy = (window as PageWithTrustedTypes).trustedTypes?.createPolicy('lanai-pdf', { createScriptURL: () => address });
-  try {
-    return new Worker(policy?.createScriptURL('') ?? address, { type: 'module' });
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-}
-
-/** The hash of a script in the built page. There is none where Vite serves it as it is; a page with hashes has one for each script. */
-function integrityOf(address: string): { integrity?: string } {
-  const map = document.querySelector('script[type="importmap"]')?.textContent;
-  if (map === undefined) return {};
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own build wrote it
-  const { integrity } = JSON.parse(map) as { integrity: Record<string, string> };
-  const hash = integrity[address];
-  if (hash === undefined) throw new Error(`The page has no hash of ${address}.`);
-  return { integrity: hash };
-}
-
-/** The part of https://www.w3.org/TR/trusted-types/ that is used. What it makes counts as a string. */
-type PageWithTrustedTypes = Window & {
-  trustedTypes?: {
-    createPolicy(name: string, rules: { createScriptURL(written: string): string }): { createScriptURL(written: string): string };
-  };
-};

@@ -5,6 +5,7 @@ import type { Named } from '../../../src-shared/mentions.ts';
 import { readText } from '../../../src-shared/text/read.ts';
 import type { Block, Cell, Inline, ListItem, Side } from '../../../src-shared/text/tree.ts';
 import { strings } from '../../strings/strings.ts';
+import { LaterMath } from './drawn/later-math.tsx';
 import { LaterCodeBlock } from './later-code-block.tsx';
 import { MentionChip } from './mention-chip.tsx';
 import { MessageLink } from './message-link.tsx';
@@ -24,9 +25,15 @@ function DrawnBlock({ block }: { block: Block }) {
     case 'paragraph':
       return <p>{inlines(block.content)}</p>;
     case 'heading':
-      return <p className="font-semibold">{inlines(block.content)}</p>;
+      return <p className={`heading heading-${block.level}`}>{inlines(block.content)}</p>;
     case 'code':
       return <LaterCodeBlock code={block.code} info={block.info} />;
+    case 'math':
+      return (
+        <div>
+          <LaterMath tex={block.tex} isDisplay />
+        </div>
+      );
     case 'quote':
       return <blockquote>{blocks(block.blocks)}</blockquote>;
     case 'list':
@@ -109,6 +116,8 @@ function drawnInline(inline: Inline, key: number): ReactNode {
       return <MentionChip key={key} words={inline.text} ids={inline.ids} />;
     case 'code':
       return <code key={key}>{inline.code}</code>;
+    case 'math':
+      return <LaterMath key={key} tex={inline.tex} isDisplay={inline.isDisplay} />;
     case 'strong':
       return <strong key={key}>{inlines(inline.content)}</strong>;
     case 'emphasis':

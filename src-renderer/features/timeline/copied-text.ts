@@ -16,6 +16,9 @@ export function copiedText(rows: readonly CopiedRow[]): string {
 
 /** What stands beside the words: for screen readers, to be pressed, or said already. */
 const NOT_WORDS = '.sr-only, [aria-hidden="true"], button, [role="group"], time, [role="menu"], input';
+/** What is drawn is copied as it was written. */
+export const DRAWN = '[data-source]';
+const FURTHER_CELLS = 'td+td,th+th';
 const LINES = 'p,li,pre,tr,blockquote';
 
 /** The chosen words of a row. */
@@ -25,7 +28,9 @@ export function wordsIn(row: Element, selected: Range): string {
   if (selected.compareBoundaryPoints(Range.START_TO_START, range) > 0) range.setStart(selected.startContainer, selected.startOffset);
   if (selected.compareBoundaryPoints(Range.END_TO_END, range) < 0) range.setEnd(selected.endContainer, selected.endOffset);
   const part = range.cloneContents();
+  for (const each of part.querySelectorAll<HTMLElement>(DRAWN)) each.textContent = each.dataset['source'] ?? '';
   for (const each of part.querySelectorAll(NOT_WORDS)) each.remove();
+  for (const each of part.querySelectorAll(FURTHER_CELLS)) each.prepend('\t');
   for (const each of part.querySelectorAll(LINES)) each.append('\n');
   for (const each of part.querySelectorAll('br')) each.replaceWith('\n');
   return (part.textContent ?? '').replace(/\n{2,}/g, '\n').trim();

@@ -1,5 +1,6 @@
-/** Beside a block of code in a message. */
+/** Beside a block of code, a diagram or a formula in a message. */
 export const codeWords = {
   copy: 'Copy code',
   copied: 'Copied',
+  formulaNotDrawn: 'This formula cannot be drawn.',
 };

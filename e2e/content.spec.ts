@@ -1,0 +1,125 @@
+// What agents write: headings, diffs, long code, wide tables and formulas. An agent writes, a person reads on a screen and on a phone.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
+import { connectAgent, type TestAgent } from './agent.ts';
+import { atRest } from './at-rest.ts';
+import { command, composer, enterAsFriend, enterAsOwner, message, readEverything, startHome, type TestHome, type Visitor } from './home.ts';
+import { PHONE } from './phone.ts';
+
+let home: TestHome;
+let maya: Visitor;
+let sarah: Visitor;
+let ada: TestAgent;
+let room: Room;
+const elsewhere: string[] = [];
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  home = await startHome();
+  maya = await enterAsOwner(browser, home, { permissions: ['clipboard-read', 'clipboard-write'] });
+  ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
+  room = await command<Room>(maya.page, 'create_room', { name: 'garden', public: true });
+  await ada.request('join_room', { room_id: room.id });
+  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah', PHONE);
+  await readEverything(sarah.page);
+  const { origin } = new URL(home.ready.url);
+  for (const { page } of [maya, sarah]) {
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!/^(?:data|blob):/.test(url) && !url.startsWith(origin)) elsewhere.push(url);
+    });
+    page.on('pageerror', (error) => elsewhere.push(`an error: ${error.message}`));
+    await page.goto(`${home.ready.url}/#/room/${room.id}`);
+    await expect(composer(page, 'garden')).toBeVisible();
+  }
+});
+
+test.afterAll(async () => {
+  ada?.close();
+  await sarah?.context.close();
+  await maya?.context.close();
+  await home?.close();
+});
+
+test.afterEach(() => expect(elsewhere).toEqual([]));
+
+const write = (content: string) => ada.request('send_message', { room_id: room.id, content });
+const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
+const everywhere = (): Page[] => [maya.page, sarah.page];
+
+/** In px, once nothing moves any more. */
+async function fromEnd(page: Page): Promise<number> {
+  await atRest(list(page));
+  return list(page).evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
+}
+
+/** What a copy of all of the element puts on the clipboard. */
+function copied(part: Locator): Promise<string> {
+  return part.evaluate((element) => {
+    document.getSelection()?.selectAllChildren(element);
+    document.execCommand('copy');
+    document.getSelection()?.removeAllRanges();
+    return navigator.clipboard.readText();
+  });
+}
+
+test('six levels of headings look different', async () => {
+  await write('# One\na\n## Two\nb\n### Three\nc\n#### Four\nd\n##### Five\ne\n###### Six');
+  for (const page of everywhere()) {
+    await expect(message(page, 'Three')).toBeVisible();
+    const looks = await message(page, 'Three')
+      .locator('.heading')
+      .evaluateAll((headings) =>
+        headings.map((each) => `${getComputedStyle(each).fontSize} ${getComputedStyle(each).fontWeight} ${getComputedStyle(each).color}`),
+      );
+    expect(new Set(looks).size).toBe(6);
+    expect(looks.map((look) => look.split(' ')[0])).toEqual(['18px', '16px', '15px', '14px', '13px', '13px']);
+  }
+});
+
+test('formulas are drawn, prices are not, and what cannot be drawn is shown as it was written', async () => {
+  await write('Energy is $E=mc^2$, and it costs $5 and $10.\n$$\n\\sum_{i=0}^{n} i\n= \\frac{n(n+1)}{2}\n$$');
+  await write('```math\n\\frac{1}{\n```\nand $\\href{javascript:alert(1)}{x}$ and $x % hidden$ and $\\color{white}{secret}$');
+  for (const page of everywhere()) {
+    const drawn = message(page, 'it costs $5 and $10.');
+    await expect(drawn.locator('math')).toHaveCount(2);
+    await expect(drawn.locator('math').first()).toHaveText('E=mc2');
+    await expect(drawn).not.toContainText('$$');
+    const refused = message(page, 'This formula cannot be drawn.');
+    for (const text of ['$$\\frac{1}{$$', '$\\href{javascript:alert(1)}{x}$', '$x % hidden$', '$\\color{white}{secret}$'])
+      await expect(refused.getByText(text, { exact: true })).toBeVisible();
+    await expect(refused.locator('math, a')).toHaveCount(0);
+    expect(await fromEnd(page)).toBeLessThanOrEqual(24);
+    const widths = await list(page).evaluate((element) => [element.scrollWidth, element.clientWidth]);
+    expect(widths[0]).toBe(widths[1]);
+  }
+});
+
+test('a formula is copied as it was written', async () => {
+  const text = await copied(message(maya.page, 'it costs $5 and $10.').locator('.message-text'));
+  expect(text).toContain('Energy is $E=mc^2$, and it costs $5 and $10.');
+  expect(text).toContain('$$\\sum_{i=0}^{n} i\n= \\frac{n(n+1)}{2}$$');
+});
+
+test('the quote of a formula has its words', async () => {
+  const { message_id } = await write('$a^2+b^2$ is the quoted one');
+  await command(maya.page, 'send_message', { room_id: room.id, content: 'Agreed.', reply_to: message_id });
+  for (const page of everywhere()) await expect(message(page, 'Agreed.').getByText('a^2+b^2 is the quoted one')).toBeVisible();
+});
+
+test('a formula is drawn once its fence is closed', async () => {
+  const sent = await write('Streaming\n```math\na^2');
+  const streamed = (page: Page): Locator => message(page, 'Streaming');
+  for (const page of everywhere()) await expect(streamed(page).locator('pre')).toHaveText('a^2');
+  await ada.request('edit_message', { room_id: room.id, message_id: sent['message_id'], content: 'Streaming\n```math\na^2\n```' });
+  for (const page of everywhere()) {
+    await expect(streamed(page).locator('math')).toBeVisible();
+    await expect(streamed(page).locator('pre')).toHaveCount(0);
+  }
+});
+
+test('all of it is accessible in both themes, on a screen and on a phone', async () => {
+  for (const page of everywhere()) await expectAccessibleInBothThemes(page, 'what agents write');
+});

@@ -1,0 +1,18 @@
+/** A formula. */
+export interface MathProps {
+  tex: string;
+  /** On a line of its own. */
+  isDisplay: boolean;
+}
+
+/** As it was written. */
+export function PlainMath({ tex, isDisplay, title }: MathProps & { title?: string }) {
+  const dollars = isDisplay ? '$$' : '$';
+  return (
+    <code title={title} className={isDisplay ? 'formula-source' : undefined}>
+      {dollars}
+      {tex}
+      {dollars}
+    </code>
+  );
+}
