@@ -79,6 +79,73 @@ test('six levels of headings look different', async () => {
   }
 });
 
+test('a diff is coloured by its lines, keeps its signs, and folds between two hunks', async () => {
+  const added = Array.from({ length: 14 }, (_, index) => `+new ${index}`).join('\n');
+  const context = Array.from({ length: 40 }, (_, index) => ` same ${index}`).join('\n');
+  await write(`\`\`\`diff\n--- a/bed.ts\n+++ b/bed.ts\n@@ -1,2 +1,15 @@\n-old bed\n${added}\n@@ -40 +53 @@\n${context}\n\`\`\``);
+  for (const page of everywhere()) {
+    const code = message(page, 'old bed').locator('pre');
+    const ground = (text: string) => code.getByText(text, { exact: true }).evaluate((line) => getComputedStyle(line).backgroundColor);
+    await expect(code).toContainText('+new 13');
+    const grounds = await Promise.all(['-old bed', '+new 0', '+++ b/bed.ts'].map(ground));
+    expect(new Set(grounds).size).toBe(3);
+    await expect(code).not.toContainText('-40');
+    await message(page, 'old bed').getByRole('button', { name: 'Show all 59 lines' }).click();
+    await expect(code).toContainText('same 39');
+    await message(page, 'old bed').getByRole('button', { name: 'Show less' }).click();
+    await expect(code).not.toContainText('same 39');
+  }
+});
+
+test('long code has line numbers that are not copied, and its lines can be wrapped with the keyboard', async () => {
+  const lines = Array.from({ length: 12 }, (_, index) =>
+    index === 4 ? '' : `const bed${index} = plant(${index}); // ${'wide '.repeat(30)}`.trim(),
+  );
+  await write(`\`\`\`ts\n${lines.join('\n')}\n\`\`\``);
+  for (const page of everywhere()) {
+    const code = message(page, 'const bed0').locator('pre');
+    await expect(code.locator('.numbered')).toBeVisible();
+    expect(await code.textContent()).toBe(lines.join('\n'));
+    const isScrolled = () => code.evaluate((element) => element.scrollWidth > element.clientWidth);
+    expect(await isScrolled()).toBe(true);
+    const wrap = message(page, 'const bed0').getByRole('button', { name: 'Wrap lines' });
+    await wrap.focus();
+    await page.keyboard.press('Space');
+    await expect(wrap).toHaveAttribute('aria-pressed', 'true');
+    expect(await isScrolled()).toBe(false);
+    expect(await code.textContent()).toBe(lines.join('\n'));
+  }
+  expect((await copied(message(maya.page, 'const bed0').locator('pre'))).replaceAll('\r', '')).toBe(lines.join('\n'));
+  await message(maya.page, 'const bed0').getByRole('button', { name: 'Copy code' }).click();
+  expect(await maya.page.evaluate(() => navigator.clipboard.readText())).toBe(lines.join('\n'));
+});
+
+test('a wide table scrolls in its own box with the keyboard, its head stays, and it is copied by its cells', async () => {
+  const row = (index: number): string => `|${[`bed ${index}`, ...Array.from({ length: 9 }, () => 'a few words, cell')].join('|')}|`;
+  await write(`|${'head|'.repeat(10)}\n|${'-|'.repeat(10)}\n${Array.from({ length: 25 }, (_, index) => row(index)).join('\n')}`);
+  await write('|a|b|\n|-|-|\n|small|table|');
+  for (const page of everywhere()) {
+    await expect(message(page, 'small')).toBeVisible();
+    const box = message(page, 'bed 24').getByRole('group', { name: 'Table' });
+    const widths = await list(page).evaluate((element) => [element.scrollWidth, element.clientWidth]);
+    expect(widths[0]).toBe(widths[1]);
+    await box.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => box.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+    await page.keyboard.press('End');
+    await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+    const tops = await box.evaluate((element) => [
+      element.getBoundingClientRect().top,
+      element.querySelector('th')?.getBoundingClientRect().top ?? 0,
+    ]);
+    expect(Math.abs((tops[1] ?? 0) - (tops[0] ?? 0))).toBeLessThanOrEqual(2);
+    // A small one is no stop of the keyboard.
+    await expect(message(page, 'small').getByRole('group', { name: 'Table' })).toHaveCount(0);
+  }
+  expect((await copied(message(maya.page, 'small').locator('table'))).trim()).toBe('a\tb\nsmall\ttable');
+  expect(await copied(list(maya.page))).toMatch(/Ada \[\d?\d:\d\d\] a\tb\nsmall\ttable/);
+});
+
 test('formulas are drawn, prices are not, and what cannot be drawn is shown as it was written', async () => {
   await write('Energy is $E=mc^2$, and it costs $5 and $10.\n$$\n\\sum_{i=0}^{n} i\n= \\frac{n(n+1)}{2}\n$$');
   await write('```math\n\\frac{1}{\n```\nand $\\href{javascript:alert(1)}{x}$ and $x % hidden$ and $\\color{white}{secret}$');

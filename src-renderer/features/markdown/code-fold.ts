@@ -26,3 +26,8 @@ const HUNK = /^(?:@@ |diff |Index: |--- \S)/;
 export function isDiff(info: string): boolean {
   return /^(?:diff|patch)(?:$|[\s,{:])/i.test(info.trim());
 }
+
+/** Lines that do not fit beside the tools at the full width of a message. */
+export function isWide(code: string): boolean {
+  return /.{71}/.test(code);
+}

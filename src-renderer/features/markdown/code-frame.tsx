@@ -11,6 +11,8 @@ export interface CodeProps {
 
 interface CodeFrameProps {
   info: string;
+  /** The tools stand above the code and leave it all of the width. */
+  isWide: boolean;
   /** Lines break at the edge, and do not scroll. */
   isWrapped?: boolean;
   tools?: ReactNode;
@@ -20,13 +22,18 @@ interface CodeFrameProps {
 }
 
 /** As high without its tools as with them. */
-export function CodeFrame({ info, isWrapped = false, tools, foot, children }: CodeFrameProps) {
+export function CodeFrame({ info, isWide, isWrapped = false, tools, foot, children }: CodeFrameProps) {
   const language = isLanguage(info) ? info : '';
   return (
     <div className="group/code relative my-1.5 max-w-[680px] rounded-control border border-line bg-panel">
       {/* Beside the code, not on it. */}
-      <div className="flex flex-row-reverse max-sm:flex-col">
-        <div className="flex min-h-9 shrink-0 items-center gap-1 self-start p-1 text-meta text-ink-3 max-sm:-mb-3 max-sm:min-h-7 max-sm:self-end max-sm:p-0 tap:min-h-11">
+      <div className={clsx('flex max-sm:flex-col', isWide ? 'flex-col' : 'flex-row-reverse')}>
+        <div
+          className={clsx(
+            'flex min-h-9 shrink-0 items-center gap-1 p-1 text-meta text-ink-3 max-sm:-mb-3 max-sm:min-h-7 max-sm:self-end max-sm:p-0 tap:min-h-11',
+            isWide ? '-mb-3 self-end' : 'self-start',
+          )}
+        >
           {language !== '' && <span className="max-w-40 truncate ps-2">{language}</span>}
           {tools}
         </div>

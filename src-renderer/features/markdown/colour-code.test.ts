@@ -18,7 +18,7 @@ test('code is cut into pieces that say what they are, and nothing of it is lost'
   expect(scopeOf(pieces, '// stop <b>above</b>')).toBe('comment');
 });
 
-test.each(['bash', 'cpp', 'css', 'diff', 'go', 'ini', 'java', 'js', 'json', 'md', 'py', 'rust', 'sql', 'tsx', 'html', 'yaml'])(
+test.each(['bash', 'cpp', 'css', 'go', 'ini', 'java', 'js', 'json', 'md', 'py', 'rust', 'sql', 'tsx', 'html', 'yaml'])(
   'every language keeps its code: %s',
   async (written) => {
     const code = '<style>\n+ a: "b" # c\n-- d\n[x] = `${1}` { /* e */ }\n</style>\n';

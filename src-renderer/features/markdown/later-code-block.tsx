@@ -1,7 +1,7 @@
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
 import { TryAgain } from '../../ui/try-again.tsx';
 import { strings } from '../../strings/strings.ts';
-import { foldOf, isDiff } from './code-fold.ts';
+import { foldOf, isDiff, isWide } from './code-fold.ts';
 import { CodeFrame, FOLD_BUTTON, type CodeProps } from './code-frame.tsx';
 
 /** Fetched with the first code that is drawn, and else after the first screen. */
@@ -30,7 +30,11 @@ function FoldedCode({ code, info }: CodeProps) {
   const { lines, shown } = foldOf(code, isDiff(info));
   const isLong = shown < lines.length;
   return (
-    <CodeFrame info={info} foot={isLong && <p className={FOLD_BUTTON}>{strings.markdown.showAllLines(lines.length)}</p>}>
+    <CodeFrame
+      info={info}
+      isWide={isDiff(info) || isWide(code)}
+      foot={isLong && <p className={FOLD_BUTTON}>{strings.markdown.showAllLines(lines.length)}</p>}
+    >
       <code>{isLong ? lines.slice(0, shown).join('\n') : code}</code>
     </CodeFrame>
   );
@@ -38,7 +42,7 @@ function FoldedCode({ code, info }: CodeProps) {
 
 function PlainCode({ code, info }: CodeProps) {
   return (
-    <CodeFrame info={info}>
+    <CodeFrame info={info} isWide>
       <code>{code}</code>
     </CodeFrame>
   );

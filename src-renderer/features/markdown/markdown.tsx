@@ -1,10 +1,11 @@
 // A text as elements, drawn from the tree that src-shared/text makes of it. No HTML is parsed and none is ever set: only the
 // elements that are named here exist.
-import { memo, useMemo, type ReactNode } from 'react';
+import { memo, useMemo, useRef, type ReactNode } from 'react';
 import type { Named } from '../../../src-shared/mentions.ts';
 import { readText } from '../../../src-shared/text/read.ts';
 import type { Block, Cell, Inline, ListItem, Side } from '../../../src-shared/text/tree.ts';
 import { strings } from '../../strings/strings.ts';
+import { useOverflows } from '../../ui/use-overflows.ts';
 import { LaterMath } from './drawn/later-math.tsx';
 import { LaterCodeBlock } from './later-code-block.tsx';
 import { MentionChip } from './mention-chip.tsx';
@@ -77,7 +78,7 @@ const SIDES: Readonly<Record<Side, string | undefined>> = { start: undefined, ce
 function Table({ head, rows, sides }: { head: readonly Cell[]; rows: readonly (readonly Cell[])[]; sides: readonly Side[] }) {
   const side = (column: number): string | undefined => SIDES[sides[column] ?? 'start'];
   return (
-    <div className="overflow-x-auto">
+    <TableBox>
       <table>
         <thead>
           <tr>
@@ -100,6 +101,17 @@ function Table({ head, rows, sides }: { head: readonly Cell[]; rows: readonly (r
           ))}
         </tbody>
       </table>
+    </TableBox>
+  );
+}
+
+/** A large table scrolls; the keyboard can scroll only what it can focus. */
+function TableBox({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const scrolls = useOverflows(box);
+  return (
+    <div ref={box} className="table-box" {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': strings.markdown.table })}>
+      {children}
     </div>
   );
 }

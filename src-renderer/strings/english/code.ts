@@ -2,5 +2,6 @@
 export const codeWords = {
   copy: 'Copy code',
   copied: 'Copied',
+  wrap: 'Wrap lines',
   formulaNotDrawn: 'This formula cannot be drawn.',
 };

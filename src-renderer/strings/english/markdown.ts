@@ -6,6 +6,7 @@ const plural = pluralOf('en');
 export const markdownWords = {
   code: 'Code',
   codeIn: (language: string) => `Code, ${language}`,
+  table: 'Table',
   showLess: 'Show less',
   showAllLines: (count: number) => plural(count, { one: 'Show the one line', other: 'Show all # lines' }),
   done: 'Done',
