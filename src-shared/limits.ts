@@ -135,6 +135,9 @@ export const WEBHOOK_KIND_CHARS_MAX = 60;
 export const WEBHOOKS_PER_PERSON_MAX = 100;
 export const WEBHOOKS_LISTED_MAX = 100;
 
+/** Sections of one person's sidebar. */
+export const SECTIONS_MAX = 50;
+
 export const SEARCH_QUERY_CHARS_MAX = 200;
 export const SEARCH_PAGE_DEFAULT = 20;
 export const SEARCH_PAGE_MAX = 50;

@@ -13,13 +13,14 @@ import { Status } from './profile.ts';
 import { EarlierText, ReadMark } from './reading.ts';
 import { SearchResult } from './search.ts';
 import { SessionInfo } from './sessions.ts';
+import { Section, Sidebar } from './sidebar.ts';
 import { EphemeralState, Snapshot } from './snapshot.ts';
 import { Subscription } from './webhooks.ts';
 
 export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Status, ReadMark, EarlierText, SearchResult },
-  ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours },
+  ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, Section, Sidebar },
   ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

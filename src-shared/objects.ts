@@ -119,6 +119,10 @@ export const Membership = z.object({
   notify_level: NotifyLevel,
   muted_until: described('The room is muted until then. Null, or a time in the past: it is not muted.', z.nullable(time)),
   threads: described('The threads that this participant follows, by their id; at most THREADS_FOLLOWED_MAX.', z.record(id, ThreadFollow)),
+  section_id: described(
+    'The section of the sidebar that the room is in: `favourites`, or one of the participant. Null, or the id of no section: none.',
+    z.nullable(id),
+  ),
 });
 export type Membership = z.infer<typeof Membership>;
 

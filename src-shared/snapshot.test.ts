@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UNREAD_MAX } from './limits.ts';
 import { FIRST_PREFERENCES } from './notify/levels.ts';
+import { FIRST_SIDEBAR } from './sidebar.ts';
 import type { Membership, Message, Room } from './objects.ts';
 import { applyEvent, applyEphemeralState, type Snapshot } from './snapshot.ts';
 
@@ -22,13 +23,21 @@ const ROOM: Room = {
   last_message_at: null,
   member_ids: ['me', 'you'],
 };
-const NOTHING_UNREAD: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, threads: {} };
+const NOTHING_UNREAD: Membership = {
+  last_read_seq: 0,
+  unread: 0,
+  mentions: 0,
+  notify_level: 'default',
+  muted_until: null,
+  section_id: null,
+  threads: {},
+};
 
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const rooms = { r: { room: ROOM, membership } };
   const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor: 10, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, rooms, ...empty };
+  return { cursor: 10, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, sidebar: FIRST_SIDEBAR, rooms, ...empty };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {

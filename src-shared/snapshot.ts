@@ -4,6 +4,7 @@ import { Floor } from './coordination.ts';
 import type { EventOf, EventType, HomeEvent } from './events/index.ts';
 import { UNREAD_MAX } from './limits.ts';
 import { NotifyPreferences } from './notify/levels.ts';
+import { Sidebar } from './sidebar.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
 
 export const Snapshot = z.object({
@@ -23,6 +24,8 @@ export const Snapshot = z.object({
   floors: z.record(z.string(), Floor),
   /** The participant's general notification settings. */
   preferences: NotifyPreferences,
+  /** How the participant arranged its sidebar. */
+  sidebar: Sidebar,
   /** Open and used invites by id. Null for participants who may not invite. */
   invites: z.nullable(z.record(z.string(), Invite)),
   /** Null for participants who may not share. */
@@ -61,7 +64,10 @@ export function withLearned(state: Snapshot, { participants, presence = [] }: Le
 }
 
 /** A member's view of a new room. */
-const FIRST_MEMBERSHIP: Membership = { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, threads: {} };
+const FIRST_MEMBERSHIP: Membership = {
+  ...{ last_read_seq: 0, unread: 0, mentions: 0 },
+  ...{ notify_level: 'default', muted_until: null, section_id: null, threads: {} },
+};
 
 /** The snapshot after the event. Neither argument is changed; what did not change keeps its identity. */
 export function applyEvent(state: Snapshot, event: HomeEvent): Snapshot {
@@ -106,6 +112,9 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
     withRoom(state, room_id, (view) =>
       view?.membership ? { ...view, membership: { ...view.membership, notify_level, muted_until } } : undefined,
     ),
+  'room_section.changed': (state, { room_id, section_id }) =>
+    withRoom(state, room_id, (view) => (view?.membership ? { ...view, membership: { ...view.membership, section_id } } : undefined)),
+  'sidebar.changed': (state, { sidebar }) => ({ ...state, sidebar }),
   'preferences.changed': (state, { preferences }) => ({ ...state, preferences }),
   'invite.changed': (state, { invite }) => (state.invites ? { ...state, invites: { ...state.invites, [invite.id]: invite } } : state),
   'sharing.changed': (state, { sharing }) => ({ ...state, sharing }),

@@ -17,6 +17,7 @@ import type { CommandRow } from '../../src-shared/commands/row.ts';
 import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
+import { SIDEBAR_COMMANDS } from '../../src-shared/commands/sidebar.ts';
 import { TASK_COMMANDS } from '../../src-shared/commands/tasks.ts';
 import { THREAD_COMMANDS } from '../../src-shared/commands/threads.ts';
 import { VOTE_COMMANDS } from '../../src-shared/commands/votes.ts';
@@ -49,6 +50,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Tasks: TASK_COMMANDS,
   Webhooks: WEBHOOK_COMMANDS,
   Notifications: NOTIFICATION_COMMANDS,
+  Sidebar: SIDEBAR_COMMANDS,
   People: PEOPLE_COMMANDS,
   Agents: AGENT_COMMANDS,
   Invites: INVITE_COMMANDS,

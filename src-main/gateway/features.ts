@@ -24,6 +24,7 @@ import { readingCommands, startTellingReads } from './domain/reading/commands.ts
 import { retentionCommands } from './domain/maintenance/retention.ts';
 import { roomCommands } from './domain/rooms/commands.ts';
 import { threadCommands } from './domain/threads/commands.ts';
+import { sidebarCommands } from './domain/sidebar/commands.ts';
 import { searchCommands } from './domain/search/commands.ts';
 import { sessionCommands } from './domain/access/sessions.ts';
 import { webhookCommands } from './domain/webhooks/commands.ts';
@@ -54,6 +55,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
       start: () => core.onChange(({ event }) => floor.follow(event), 'turn-taking'),
     },
     { name: 'notifications', commands: notifyCommands(core) },
+    { name: 'sidebar', commands: sidebarCommands(core) },
     { name: 'people', commands: peopleCommands(core) },
     {
       name: 'agents',

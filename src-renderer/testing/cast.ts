@@ -2,6 +2,7 @@
 import type { FileInfo } from '../../src-shared/files.ts';
 import type { Agent, Invite, Message, Participant, Person, Presence, Room, RoomView } from '../../src-shared/objects.ts';
 import { FIRST_PREFERENCES } from '../../src-shared/notify/levels.ts';
+import { FIRST_SIDEBAR } from '../../src-shared/sidebar.ts';
 import type { Task, OwnVote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { OutboxItem } from '../sync/outbox.ts';
@@ -79,7 +80,16 @@ export function room(id: string, more: Partial<Room> = {}): Room {
 export function view(of: Room, more: Partial<RoomView['membership']> = {}): RoomView {
   return {
     room: of,
-    membership: { last_read_seq: 0, unread: 0, mentions: 0, notify_level: 'default', muted_until: null, threads: {}, ...more },
+    membership: {
+      last_read_seq: 0,
+      unread: 0,
+      mentions: 0,
+      notify_level: 'default',
+      muted_until: null,
+      section_id: null,
+      threads: {},
+      ...more,
+    },
   };
 }
 
@@ -201,6 +211,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     present: {},
     floors: {},
     preferences: FIRST_PREFERENCES,
+    sidebar: FIRST_SIDEBAR,
     invites: {},
     sharing: { available: [], origins: [] },
     ...more,

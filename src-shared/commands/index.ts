@@ -19,6 +19,7 @@ import type { CommandRow } from './row.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { SESSION_COMMANDS } from './sessions.ts';
 import { SHARING_COMMANDS } from './sharing.ts';
+import { SIDEBAR_COMMANDS } from './sidebar.ts';
 import { TASK_COMMANDS } from './tasks.ts';
 import { THREAD_COMMANDS } from './threads.ts';
 import { VOTE_COMMANDS } from './votes.ts';
@@ -37,6 +38,7 @@ export const COMMANDS = {
   ...TASK_COMMANDS,
   ...WEBHOOK_COMMANDS,
   ...NOTIFICATION_COMMANDS,
+  ...SIDEBAR_COMMANDS,
   ...PEOPLE_COMMANDS,
   ...AGENT_COMMANDS,
   ...INVITE_COMMANDS,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { NotifyPreferences } from '../notify/levels.ts';
 import { Home, Invite, Participant, Presence, Sharing } from '../objects.ts';
+import { Sidebar } from '../sidebar.ts';
 import { eventRow } from './row.ts';
 
 export const HOME_EVENTS = {
@@ -33,6 +34,12 @@ export const HOME_EVENTS = {
   'preferences.changed': eventRow({
     summary: 'The participant changed its notifications, on this device or another.',
     schema: z.object({ preferences: NotifyPreferences }),
+    durable: 'always',
+    audience: 'one participant',
+  }),
+  'sidebar.changed': eventRow({
+    summary: 'The participant arranged its sidebar, on this device or another.',
+    schema: z.object({ sidebar: Sidebar }),
     durable: 'always',
     audience: 'one participant',
   }),

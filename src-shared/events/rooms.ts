@@ -50,6 +50,13 @@ export const ROOM_EVENTS = {
     audience: 'one participant',
     ...inRoom,
   }),
+  'room_section.changed': eventRow({
+    summary: 'The participant moved a room to a section of its sidebar, on this device or another.',
+    schema: z.object({ room_id: z.string(), section_id: z.nullable(z.string()) }),
+    durable: 'always',
+    audience: 'one participant',
+    ...inRoom,
+  }),
   'room.presence': eventRow({
     summary: 'A participant joined a room, or left it: presence, which is not membership. `how` is left out when the participant did it.',
     schema: z.object({

@@ -8,6 +8,7 @@ import * as notify from './notify/transactions.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
 import * as reading from './reading/transactions.ts';
+import * as sidebar from './sidebar/transactions.ts';
 import * as rooms from './rooms/transactions.ts';
 import * as tasks from './tasks/transactions.ts';
 import * as threads from './threads/transactions.ts';
@@ -28,6 +29,12 @@ export const TRANSACTIONS = {
 
   setNotifyLevel: notify.setNotifyLevel,
   setNotifyPreferences: notify.setNotifyPreferences,
+
+  setSidebar: sidebar.setSidebar,
+  createSection: sidebar.createSection,
+  updateSection: sidebar.updateSection,
+  deleteSection: sidebar.deleteSection,
+  setRoomSection: sidebar.setRoomSection,
 
   addFile: files.addFile,
   dropFile: files.dropFile,

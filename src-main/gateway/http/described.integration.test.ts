@@ -89,6 +89,11 @@ describe('the OpenAPI document', () => {
     await good('PUT', '/api/privacy', { tells_reads: true });
     await good('PUT', `${at}/notifications`, { level: 'mentions' });
     await good('PATCH', '/api/notifications', { what: 'everything' });
+    const section = await good('POST', '/api/sidebar/sections', { name: 'Work' }, 201);
+    await good('PATCH', `/api/sidebar/sections/${section.field('id')}`, { name: 'Play', position: 0 });
+    await good('PUT', `${at}/section`, { section_id: section.field('id') });
+    await good('DELETE', `/api/sidebar/sections/${section.field('id')}`);
+    await good('PATCH', '/api/sidebar', { order: 'recent' });
     await good('PUT', `${at}/typing`);
     await good('DELETE', `${at}/typing`);
     await good('POST', `${at}/thoughts`, { content: 'hm' }, 201);

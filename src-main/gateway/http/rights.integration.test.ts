@@ -82,6 +82,7 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       file_id: newId(),
       on: true,
       level: 'none',
+      section_id: 'favourites',
     },
     ...ids,
   };

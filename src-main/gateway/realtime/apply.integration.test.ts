@@ -16,6 +16,7 @@ import { notifyScenes } from '../testing/notify-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { threadScenes } from '../testing/thread-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
+import { sidebarScenes } from '../testing/sidebar-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 import { homeForAll } from '../testing/shared-home.ts';
@@ -154,7 +155,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...readingScenes,
   ...threadScenes,
   ...fileScenes(() => home),
-  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes },
+  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   ...peopleScenes(() => home),

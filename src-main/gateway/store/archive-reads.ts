@@ -77,6 +77,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       participants: reads.participants(),
       memberships: reads.memberships(participantId),
       preferences: reads.notifyPreferences(participantId),
+      sidebar: reads.sidebar(participantId),
       invites: reads.invites(),
     }),
     changesSince: (heard) => changesSince(reads, heard),

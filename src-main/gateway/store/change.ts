@@ -46,6 +46,10 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return { type, cursor, room_id: room, ...fromJson<Level>(row.payload ?? '{}') };
     case 'preferences.changed':
       return { type, cursor, preferences: reads.notifyPreferences(subject) };
+    case 'room_section.changed':
+      return { type, cursor, room_id: room, ...fromJson<{ section_id: string | null }>(row.payload ?? '{}') };
+    case 'sidebar.changed':
+      return { type, cursor, sidebar: reads.sidebar(subject) };
     case 'invite.changed':
       return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
     case 'vote.created':

@@ -6,7 +6,7 @@ import { files, seals } from './tables/files.ts';
 import { bucketLevels, home, settings } from './tables/home.ts';
 import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
-import { notifyPreferences, participants } from './tables/participants.ts';
+import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
 import { memberships, rooms } from './tables/rooms.ts';
 import { storedBytes } from './tables/stored.ts';
 import type { RowOf } from './tables/table.ts';
@@ -40,6 +40,7 @@ export const TABLES = {
   seals,
   subscriptions,
   notify_preferences: notifyPreferences,
+  sidebars,
   stored_bytes: storedBytes,
 };
 

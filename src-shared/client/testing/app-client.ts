@@ -4,6 +4,7 @@ import { connectApp, type ConnectionState } from '../app-client.ts';
 import { asPage } from '../identify.ts';
 import type { SocketListener } from '../socket.ts';
 import { FIRST_PREFERENCES } from '../../notify/levels.ts';
+import { FIRST_SIDEBAR } from '../../sidebar.ts';
 import { smallHome } from '../../notify/testing/cast.ts';
 import type { Person, Presence, RoomView } from '../../objects.ts';
 import type { EphemeralState, Snapshot } from '../../snapshot.ts';
@@ -23,7 +24,7 @@ export const EPHEMERAL: EphemeralState = { presence: {}, present: {}, floors: {}
 export function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const empty = { participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, ...empty };
+  return { cursor, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, sidebar: FIRST_SIDEBAR, ...empty };
 }
 
 export function person(id: string): Person {

@@ -1,6 +1,7 @@
 // A small home for the unit tests: Maya owns it, Ada is an agent, Sarah a guest; one room, and one direct with Sarah.
 import type { Membership, Message, Room } from '../../objects.ts';
 import { FIRST_PREFERENCES } from '../levels.ts';
+import { FIRST_SIDEBAR } from '../../sidebar.ts';
 import type { Snapshot } from '../../snapshot.ts';
 
 const born = { created_at: 0 };
@@ -32,12 +33,21 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
 }
 
 export function smallHome(): Snapshot {
-  const membership = { last_read_seq: 10, unread: 0, mentions: 0, notify_level: 'default' as const, muted_until: null, threads: {} };
+  const membership = {
+    last_read_seq: 10,
+    unread: 0,
+    mentions: 0,
+    notify_level: 'default' as const,
+    muted_until: null,
+    section_id: null,
+    threads: {},
+  };
   return {
     cursor: 1,
     home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
     epoch: 0,
     me_id: 'maya',
+    sidebar: FIRST_SIDEBAR,
     participants: {
       maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, ...PLAIN, ...born },
       sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, ...PLAIN, ...born },
@@ -89,6 +99,7 @@ export function withUnread(home: Snapshot, roomId: string, unread: number, menti
   const membership = {
     notify_level: 'default' as const,
     muted_until: null,
+    section_id: null,
     threads: {},
     ...view.membership,
     last_read_seq: 10,

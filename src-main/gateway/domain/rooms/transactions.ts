@@ -110,7 +110,8 @@ export function* insertMember(tx: Tx, room_id: string, participant_id: string): 
   const read = { read_from_seq: seq, last_read_seq: seq, seen_seq: 0, seen_at: null };
   const notify = { notify_level: 'default', muted_until: null } as const;
   yield* tx.writes.leaveTrace({ id: participant_id });
-  yield* tx.writes.insertMember({ room_id, participant_id, joined_cursor: yield* tx.nextCursor(), ...read, ...notify });
+  const joined_cursor = yield* tx.nextCursor();
+  yield* tx.writes.insertMember({ room_id, participant_id, joined_cursor, ...read, ...notify, section_id: null });
 }
 
 /** Names and their looks are unique among the rooms that a participant can see. A refusal must not reveal a hidden room. */

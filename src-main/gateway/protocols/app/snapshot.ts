@@ -63,6 +63,7 @@ function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<St
     participants: byId(stored.participants.filter((each) => canSeeParticipant(core.directory, actor, each.id))),
     rooms: { ...rooms, ...ephemeral_rooms },
     preferences: stored.preferences,
+    sidebar: stored.sidebar,
     invites: mayAdminister(core.directory, actor) ? byId(stored.invites) : null,
     ...ephemeral,
   };

@@ -54,6 +54,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   seals: 'contents',
   stored_bytes: 'contents',
   notify_preferences: 'contents',
+  sidebars: 'contents',
   kysely_migration: 'contents',
   kysely_migration_lock: 'contents',
 };

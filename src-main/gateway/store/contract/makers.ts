@@ -1,6 +1,7 @@
 // Things that the scenes of the operations begin with.
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Invite, Room } from '../../../../src-shared/objects.ts';
+import type { Section } from '../../../../src-shared/sidebar.ts';
 import type { TransactionArgs } from '../../domain/transactions.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
 
@@ -101,4 +102,9 @@ export async function makeMessage(store: StoreUnderTest): Promise<{ room_id: str
   const { id: room_id } = await makeRoom(store);
   const { id: message_id } = await post(store, room_id, 'one', { mentions: [OWNER_ID] });
   return { room_id, message_id };
+}
+
+export function makeSection(store: StoreUnderTest): Promise<Section> {
+  const id = newId();
+  return store.run('createSection', { participant_id: OWNER_ID, id, name: `Section ${id}` });
 }

@@ -10,6 +10,7 @@ import {
   makeKeptRoom,
   makeKey,
   makeMessage,
+  makeSection,
   makeSession,
   makeTask,
   makeThread,
@@ -58,6 +59,22 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('setNotifyLevel', { room_id, participant_id: OWNER_ID, level: 'all', muted_until: null });
   },
   setNotifyPreferences: (store) => store.run('setNotifyPreferences', { participant_id: OWNER_ID, change: {} }),
+
+  setSidebar: (store) => store.run('setSidebar', { participant_id: OWNER_ID, change: { unread_only: true } }),
+  createSection: makeSection,
+  async updateSection(store) {
+    const [first, second] = [await makeSection(store), await makeSection(store)];
+    await store.run('updateSection', { participant_id: OWNER_ID, section_id: second.id, name: `Other ${second.id}`, position: 0 });
+    await store.run('updateSection', { participant_id: OWNER_ID, section_id: first.id, position: 1_000 });
+  },
+  async deleteSection(store) {
+    await store.run('deleteSection', { participant_id: OWNER_ID, section_id: (await makeSection(store)).id });
+  },
+  async setRoomSection(store) {
+    const { id: room_id } = await makeKeptRoom(store);
+    for (const section_id of [(await makeSection(store)).id, null])
+      await store.run('setRoomSection', { room_id, participant_id: OWNER_ID, section_id });
+  },
 
   async addFile(store) {
     const room = await makeKeptRoom(store);

@@ -3,6 +3,7 @@ import type { OwnVote, Task, TaskStatus } from '../../../../src-shared/coordinat
 import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
+import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { FileRow } from '../tables/files.ts';
@@ -50,6 +51,7 @@ export interface StoredHome {
   /** The watching participant's own, by room. */
   memberships: Map<string, Membership>;
   preferences: NotifyPreferences;
+  sidebar: Sidebar;
   invites: Invite[];
 }
 

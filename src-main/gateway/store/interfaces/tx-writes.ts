@@ -6,7 +6,7 @@ import type { FileRow, SealRow } from '../tables/files.ts';
 import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
-import type { NotifyPreferencesRow, ParticipantRow } from '../tables/participants.ts';
+import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { StoredRow } from '../tables/stored.ts';
 import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
@@ -36,6 +36,8 @@ export interface TxWrites {
   deleteMember(row: { room_id: string; participant_id: string }): number;
   setNotifyLevel(row: Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>): number;
   saveNotifyPreferences(row: NotifyPreferencesRow): number;
+  saveSidebar(row: SidebarRow): number;
+  setRoomSection(row: Pick<MembershipRow, 'room_id' | 'participant_id' | 'section_id'>): number;
   insertMessage(row: MessageRow): number;
   insertMention(row: MentionRow): number;
   deleteMentionsOf(row: { room_id: string; seq: number }): number;

@@ -2,6 +2,7 @@
 import type { OwnVote, Task, Vote } from '../../../../src-shared/coordination.ts';
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
+import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
@@ -81,6 +82,7 @@ export interface TxReads {
   keyIdOfAgent(id: string): string | null;
   agentCountOfKey(keyId: string): number;
   notifyPreferences(participantId: string): NotifyPreferences;
+  sidebar(participantId: string): Sidebar;
 
   rooms(): Room[];
   room(id: string): Room | null;

@@ -44,6 +44,10 @@ export const MIGRATIONS: Record<string, Migration> = {
     )`,
     'create index thread_follows_of_participant on thread_follows (participant_id, room_id)',
   ),
+  '0007-sidebars': statements(
+    'alter table memberships add column section_id text',
+    'create table sidebars (participant_id text primary key references participants (id), sidebar text not null)',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

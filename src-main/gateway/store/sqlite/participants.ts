@@ -2,11 +2,19 @@
 import { sql } from 'kysely';
 import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { EarlierName, Participant, Return } from '../../../../src-shared/objects.ts';
+import { FIRST_SIDEBAR, type Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { Status } from '../../../../src-shared/profile.ts';
 import { fromJson } from '../json.ts';
 import type { NameKeys } from '../look-alike.ts';
 import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
-import { notifyPreferences, participants, type NotifyPreferencesRow, type ParticipantRow } from '../tables/participants.ts';
+import {
+  notifyPreferences,
+  participants,
+  sidebars,
+  type NotifyPreferencesRow,
+  type ParticipantRow,
+  type SidebarRow,
+} from '../tables/participants.ts';
 import type { Covered } from '../tables/table.ts';
 
 const none = statement<Record<never, never>>();
@@ -64,6 +72,9 @@ export const participantReads = {
   keyOfAgent: byId((p) => query.selectFrom('participants').select('key_id').where('id', '=', p.id)),
   notifyPreferences: statement<{ participant_id: string }>()((p) =>
     query.selectFrom('notify_preferences').select('preferences').where('participant_id', '=', p.participant_id),
+  ),
+  sidebar: statement<{ participant_id: string }>()((p) =>
+    query.selectFrom('sidebars').select('sidebar').where('participant_id', '=', p.participant_id),
   ),
 };
 
@@ -133,6 +144,12 @@ export const participantWrites = {
       .values(notifyPreferences.row(p))
       .onConflict((conflict) => conflict.column('participant_id').doUpdateSet({ preferences: p.preferences })),
   ),
+  saveSidebar: statement<SidebarRow>()((p) =>
+    query
+      .insertInto('sidebars')
+      .values(sidebars.row(p))
+      .onConflict((conflict) => conflict.column('participant_id').doUpdateSet({ sidebar: p.sidebar })),
+  ),
 };
 
 export function participantReadsOn(find: PreparedAll<typeof participantReads>) {
@@ -151,6 +168,10 @@ export function participantReadsOn(find: PreparedAll<typeof participantReads>) {
     notifyPreferences(participantId: string): NotifyPreferences {
       const row = find.notifyPreferences.get({ participant_id: participantId });
       return row ? { ...FIRST_PREFERENCES, ...fromJson<Partial<NotifyPreferences>>(row.preferences) } : FIRST_PREFERENCES;
+    },
+    sidebar(participantId: string): Sidebar {
+      const row = find.sidebar.get({ participant_id: participantId });
+      return row ? { ...FIRST_SIDEBAR, ...fromJson<Partial<Sidebar>>(row.sidebar) } : FIRST_SIDEBAR;
     },
   };
 }

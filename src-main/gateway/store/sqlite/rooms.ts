@@ -112,6 +112,13 @@ export const roomWrites = {
       .where('room_id', '=', p.room_id)
       .where('participant_id', '=', p.participant_id),
   ),
+  setRoomSection: statement<Pick<MembershipRow, 'room_id' | 'participant_id' | 'section_id'>>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ section_id: p.section_id })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
   moveRead: statement<{ room_id: string; participant_id: string; last_read_seq: number; seen_seq: number; seen_at: number | null }>()((p) =>
     query
       .updateTable('memberships')
@@ -152,9 +159,9 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral, th
 
   /** Most rooms are read to their end. That is not counted: in a home of ten thousand rooms it would take a second. */
   function toMembership(row: MembershipRow, threads: Record<string, ThreadFollow> = {}, lastSeq = Infinity): Membership {
-    const { room_id, participant_id, last_read_seq, notify_level, muted_until } = row;
+    const { room_id, participant_id, last_read_seq, notify_level, muted_until, section_id } = row;
     const counts = last_read_seq >= lastSeq ? NOTHING_UNREAD : unread(room_id, participant_id, last_read_seq);
-    return { last_read_seq, ...counts, notify_level, muted_until, threads };
+    return { last_read_seq, ...counts, notify_level, muted_until, section_id, threads };
   }
 
   function unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number } {

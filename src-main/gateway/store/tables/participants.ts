@@ -43,3 +43,7 @@ export type ParticipantRow = RowOf<typeof participants>;
 
 export const notifyPreferences = table({ participant_id: text(), preferences: json() });
 export type NotifyPreferencesRow = RowOf<typeof notifyPreferences>;
+
+/** Sidebar. */
+export const sidebars = table({ participant_id: text(), sidebar: json() });
+export type SidebarRow = RowOf<typeof sidebars>;

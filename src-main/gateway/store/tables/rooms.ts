@@ -47,5 +47,6 @@ export const memberships = table({
   /** Up to where the member said to have read, for others to know: 0 when it never did. To have something unread again does not move it back. */
   seen_seq: integer(),
   seen_at: nullable(time()),
+  section_id: nullable(text()),
 });
 export type MembershipRow = RowOf<typeof memberships>;

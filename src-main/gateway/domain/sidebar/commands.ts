@@ -1,0 +1,35 @@
+// A person's own sidebar. No command names another person.
+import { AppError } from '../../../../src-shared/errors.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import type { Commands, Context, Core } from '../core.ts';
+import { isKept, requirePermission } from '../policy.ts';
+
+type SidebarCommand = 'set_sidebar' | 'create_section' | 'update_section' | 'delete_section' | 'set_room_section';
+
+export function sidebarCommands(core: Core): Pick<Commands, SidebarCommand> {
+  const personIn = ({ actor }: Context): { participant_id: string } => {
+    requirePermission(core.participant(actor.participant_id).kind === 'person', 'Only people have a sidebar.');
+    return { participant_id: actor.participant_id };
+  };
+  return {
+    set_sidebar: (context, { order, unread_only }) =>
+      core.write('setSidebar', {
+        ...personIn(context),
+        change: { ...(order !== undefined && { order }), ...(unread_only !== undefined && { unread_only }) },
+      }),
+
+    create_section: (context, { name }) => core.write('createSection', { ...personIn(context), id: newId(), name }),
+
+    update_section: (context, request) => core.write('updateSection', { ...personIn(context), ...request }),
+
+    delete_section: (context, { section_id }) => core.write('deleteSection', { ...personIn(context), section_id }),
+
+    set_room_section(context, { room_id, section_id }) {
+      const person = personIn(context);
+      const { room } = core.requireParticipation(context, room_id);
+      // The sections are on the disk, and such a room is in memory.
+      if (!isKept(room)) throw new AppError('invalid_payload', 'room_id: a temporary room cannot be in a section.');
+      return core.write('setRoomSection', { ...person, room_id, section_id });
+    },
+  };
+}
