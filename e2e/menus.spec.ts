@@ -155,6 +155,8 @@ test('a room has its menu in the sidebar and at its name', async () => {
   await sidebarRow(page, 'garden').getByRole('link').click({ button: 'right' });
   expect(await itemsOf(page)).toEqual([
     'Mute',
+    'Add to favourites',
+    'Move to section',
     'Search in this room',
     'Add to room',
     'New room in this one',

@@ -19,6 +19,8 @@ test.afterAll(() => ada?.close());
 
 const nav = (page: Page) => page.getByRole('navigation', { name: 'Rooms, agents and people' });
 const browser = (page: Page) => page.getByRole('dialog', { name: 'Browse rooms' });
+const list = (page: Page, name: string) => nav(page).getByRole('group', { name, exact: true });
+const headings = (page: Page) => nav(page).getByRole('heading', { level: 2 }).allTextContents();
 const toList = async (page: Page): Promise<void> => {
   await page.goto(`${people.home.ready.url}/#/`);
   await expect(nav(page)).toBeVisible();
@@ -109,4 +111,137 @@ test('a person decides whether a public room takes everyone', async () => {
   await toList(sarah.page);
   await expect(sidebarRow(sarah.page, 'attic')).toBeVisible();
   await expect(sidebarRow(sarah.page, 'pair-work')).toHaveCount(0);
+});
+
+test('a favourite and a section are on all devices of the person, and on nobody else’s', async () => {
+  const { maya, sarah, home } = people;
+  const device = await maya.context.newPage();
+  await device.goto(`${home.ready.url}/#/room/lobby`);
+  await expect(composer(device, 'lobby')).toBeVisible();
+  await sidebarRow(maya.page, 'attic').getByRole('link').click({ button: 'right' });
+  await maya.page.getByRole('menuitem', { name: 'Add to favourites' }).click();
+  for (const page of [maya.page, device]) await expect(list(page, 'Favourites').getByRole('link', { name: 'attic' })).toBeVisible();
+  await sidebarRow(device, 'pair-work').getByRole('link').focus();
+  await device.keyboard.press('Shift+F10');
+  await device.getByRole('menuitem', { name: 'Move to section' }).press('Enter');
+  const move = device.getByRole('dialog', { name: 'Move to section' });
+  await expect(move.getByRole('radio', { name: 'No section' })).toBeChecked();
+  await move.getByRole('radio', { name: 'No section' }).focus();
+  await device.keyboard.press('ArrowUp');
+  await expect(move.getByRole('radio', { name: 'New section' })).toBeChecked();
+  await device.keyboard.press('Tab');
+  await device.keyboard.press('Enter');
+  await expect(move.getByText('Enter a name.')).toBeVisible();
+  await device.keyboard.type('<i>Work</i>');
+  await expectAccessibleInBothThemes(device);
+  await device.keyboard.press('Enter');
+  await expect(move).toHaveCount(0);
+  await expect(list(maya.page, '<i>Work</i>').getByRole('link', { name: 'pair-work' })).toBeVisible();
+  await expect(list(maya.page, 'Rooms').getByRole('link', { name: 'pair-work' })).toHaveCount(0);
+  await toList(sarah.page);
+  await expect(list(sarah.page, 'Favourites')).toHaveCount(0);
+  await device.close();
+});
+
+test('sections are renamed, moved and deleted, and no room is lost', async () => {
+  const { page } = people.maya;
+  await nav(page).getByRole('button', { name: 'Order and sections' }).click();
+  await page.getByRole('menuitem', { name: 'New section' }).click();
+  await page.keyboard.type('Later');
+  await page.keyboard.press('Enter');
+  await expect(list(page, 'Later')).toContainText('Move rooms here from their menu');
+  expect(await headings(page)).toEqual(['Favourites', '<i>Work</i>', 'Later', 'Rooms', 'Agents', 'People']);
+  await nav(page).getByRole('button', { name: 'Actions for the section Later' }).click();
+  await page.getByRole('menuitem', { name: 'Move up' }).click();
+  await expect.poll(() => headings(page)).toEqual(['Favourites', 'Later', '<i>Work</i>', 'Rooms', 'Agents', 'People']);
+  await nav(page).getByRole('button', { name: 'Actions for the section <i>Work</i>' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Rename section' }).press('Enter');
+  const rename = page.getByRole('dialog', { name: 'Rename section' });
+  await rename.getByLabel('Name', { exact: true }).fill('Later');
+  await page.keyboard.press('Enter');
+  await expect(rename.getByText('There is a section with that name already')).toBeVisible();
+  await rename.getByLabel('Name', { exact: true }).fill('Work');
+  await page.keyboard.press('Enter');
+  await expect(list(page, 'Work').getByRole('link', { name: 'pair-work' })).toBeVisible();
+  await nav(page).getByRole('button', { name: 'Actions for the section Work' }).click();
+  await page.getByRole('menuitem', { name: 'Delete section' }).click();
+  await page.getByRole('button', { name: 'Delete section' }).click();
+  await expect(list(page, 'Rooms').getByRole('link', { name: 'pair-work' })).toBeVisible();
+  expect(await headings(page)).toEqual(['Favourites', 'Later', 'Rooms', 'Agents', 'People']);
+});
+
+test('rooms are listed by the newest message, and only unread ones, when that is chosen', async () => {
+  const { maya, sarah } = people;
+  const { page } = maya;
+  const { id } = await command<Room>(page, 'create_room', { name: 'zebra', public: true });
+  const chooseIn = async (name: string): Promise<void> => {
+    await nav(page).getByRole('button', { name: 'Order and sections' }).click();
+    await page.getByRole('menu').getByText(name, { exact: true }).click();
+  };
+  await chooseIn('Newest message first');
+  await command(sarah.page, 'send_message', { room_id: id, content: 'Stripes' });
+  await expect.poll(async () => (await list(page, 'Rooms').getByRole('link').allTextContents())[0]).toMatch(/^zebra/);
+  await chooseIn('Show unread only');
+  await expect(nav(page).getByText('Unread only')).toBeVisible();
+  await expect(list(page, 'Rooms').getByRole('link', { name: /zebra/ })).toBeVisible();
+  await expect(list(page, 'Favourites')).toHaveCount(0);
+  await expect(nav(page).getByRole('link', { name: 'pair-work' })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await command(page, 'mark_read', { room_id: id, seq: 1 });
+  await expect(nav(page).getByText('Nothing is unread')).toBeVisible();
+  await nav(page).getByRole('button', { name: 'Show all' }).click();
+  await chooseIn('Sort by name');
+  await expect.poll(async () => (await list(page, 'Rooms').getByRole('link').allTextContents())[0]).toMatch(/^lobby/);
+});
+
+test('a draft has a pencil in the list, on a phone too', async () => {
+  const { maya, sarah, home } = people;
+  await sarah.page.goto(`${home.ready.url}/#/room/lobby`);
+  await composer(sarah.page, 'lobby').fill('Not yet');
+  await toList(sarah.page);
+  await expect(sidebarRow(sarah.page, 'lobby')).toContainText(', draft');
+  await expect(sidebarRow(maya.page, 'lobby')).not.toContainText(', draft');
+  await sarah.page.reload();
+  await expect(sidebarRow(sarah.page, 'lobby')).toContainText(', draft');
+  await sidebarRow(sarah.page, 'lobby').getByRole('link').tap();
+  await composer(sarah.page, 'lobby').fill('');
+  await toList(sarah.page);
+  await expect(sidebarRow(sarah.page, 'lobby')).not.toContainText(', draft');
+});
+
+test('among 300 rooms, a direct message and a mention are in sight or one press away', async () => {
+  test.setTimeout(90_000);
+  const { maya, sarah, home } = people;
+  const { page } = maya;
+  for (let count = 1; count <= 300; count += 1) await ada.request('create_room', { name: `run ${count}`, public: true });
+  await page.goto(`${home.ready.url}/#/room/lobby`);
+  await expect(sidebarRow(page, 'run 1')).toBeVisible();
+  // Few rows are drawn, and the list is as long as all of them.
+  expect(await nav(page).getByRole('listitem').count()).toBeLessThan(80);
+  expect(await nav(page).evaluate((element) => element.scrollHeight)).toBeGreaterThan(300 * 30);
+  const me = await command<{ participants: { id: string; name: string }[] }>(sarah.page, 'room_info', { room_id: 'lobby' });
+  const direct = await command<Room>(sarah.page, 'open_direct', {
+    participant_id: me.participants.find(({ name }) => name === 'Maya')?.id,
+  });
+  for (const content of ['One', 'Two']) await command(sarah.page, 'send_message', { room_id: direct.id, content });
+  const pill = nav(page)
+    .locator('..')
+    .getByRole('button', { name: /unread (below|above)/ });
+  await expect(pill).toHaveText('2 unread below');
+  await expectAccessibleInBothThemes(page);
+  await pill.press('Enter');
+  await expect(sidebarRow(page, 'Sarah').getByRole('button')).toBeFocused();
+  await expect(sidebarRow(page, 'Sarah')).toContainText('2 unread');
+  await expect(pill).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(composer(page, 'Sarah')).toBeVisible();
+  const { room_id } = await ada.request('create_room', { name: 'run 150.5', public: true });
+  await ada.request('join_room', { room_id });
+  await ada.request('send_message', { room_id, content: '@Maya look' });
+  await expect(pill).toHaveText('1 unread above');
+  await pill.click();
+  await expect(sidebarRow(page, 'run 150.5')).toContainText('1 mentions of you');
+  // The key to the next room scrolls to its row.
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(nav(page).locator('[aria-current=page]')).toBeInViewport();
 });

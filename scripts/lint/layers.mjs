@@ -7,7 +7,7 @@ const RENDERER = 'src-renderer';
 const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 /** Each may import those before it. */
 const FEATURES = [
-  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'notify', 'sealed', 'people', 'lantern', 'rooms', 'agents'],
+  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms', 'agents'],
   ...['coordination', 'invites', 'timeline', 'composer', 'search'],
 ];
 const SCREENS = ['join', 'welcome', 'settings', 'sidebar', 'room'];

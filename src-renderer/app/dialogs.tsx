@@ -12,6 +12,7 @@ import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
 import { CodeBlockPart } from '../features/markdown/later-code-block.tsx';
 import { RoomSearchPart } from '../features/search/later-room-search.tsx';
 import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx';
+import { SectionMenuPart } from '../features/sections/later-section-menu.ts';
 import { RoomMenuPart } from '../features/rooms/use-room-menu.tsx';
 import { Palette, PaletteListPart } from '../features/search/palette.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
@@ -24,6 +25,9 @@ import { lazyPart, usePrefetchOnIdle } from '../ui/lazy.tsx';
 const SearchDialog = lazyPart(async () => (await import('../features/search/search-dialog.tsx')).SearchDialog);
 const CreateRoomDialog = lazyPart(async () => (await import('../features/rooms/create-room-dialog.tsx')).CreateRoomDialog);
 const BrowseRoomsDialog = lazyPart(async () => (await import('../features/rooms/browse-rooms-dialog.tsx')).BrowseRoomsDialog);
+const SectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).SectionDialog);
+const DeleteSectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).DeleteSectionDialog);
+const MoveRoomDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).MoveRoomDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
@@ -47,6 +51,9 @@ const PARTS = [
   InvitesDialog,
   CreateRoomDialog,
   BrowseRoomsDialog,
+  MoveRoomDialog,
+  SectionDialog,
+  DeleteSectionDialog,
   SettingsDialog,
   SignOutDialog,
   AddMemberDialog,
@@ -74,6 +81,7 @@ const QUIETLY = [
   DeleteDialogPart,
   RoomMenuPart,
   ParticipantMenuPart,
+  SectionMenuPart,
   KeyFormPart,
   ...PARTS,
   ElectionBarPart,
@@ -105,6 +113,12 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
       return <CreateRoomDialog parentId={dialog.parent_id} name={dialog.name} onClose={onClose} />;
     case 'browse-rooms':
       return <BrowseRoomsDialog onClose={onClose} />;
+    case 'section':
+      return <SectionDialog sectionId={dialog.section_id ?? null} onClose={onClose} />;
+    case 'delete-section':
+      return <DeleteSectionDialog sectionId={dialog.section_id} onClose={onClose} />;
+    case 'move-room':
+      return <MoveRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'edit-room':
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':

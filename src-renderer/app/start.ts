@@ -23,6 +23,7 @@ import { createDraftMemory } from '../sync/device/drafts.ts';
 import { createFirstWords } from '../sync/device/first-words.ts';
 import { expireTyping } from '../sync/expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from '../sync/home-state.ts';
+import { createDraftMarks } from '../sync/device/draft-marks.ts';
 import { createLayoutStore } from '../sync/device/layout.ts';
 import { createHomeFetch } from '../sync/home-fetch.ts';
 import { keepDocumentTitle } from './document-title.ts';
@@ -94,6 +95,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
   const device = createDeviceStore({ storage: page.localStorage, page, bridge });
   const calls = lazyNotifier({ page, bridge, store, device: device.store, client, timer, now, newId, goTo: routing.goTo });
   const sealedDrafts = createDraftMemory();
+  const draftMarks = createDraftMarks(page);
   const isBusy = (): boolean =>
     dialogs.getState().dialog !== null ||
     !sealedDrafts.isEmpty() ||
@@ -101,6 +103,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     hasTypedText(page.document);
   const ends = [
     routing.close,
+    draftMarks.close,
     outbox.close,
     uploads.close,
     store.subscribe((state, before) => state.connection !== before.connection && state.connection.state === 'live' && uploads.goOn()),
@@ -151,6 +154,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     keys,
     openedFiles,
     sealedDrafts,
+    draftMarks,
     firstWords: createFirstWords(),
     close: () => ends.forEach((end) => end()),
   };

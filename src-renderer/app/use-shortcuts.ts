@@ -59,7 +59,14 @@ function useGoToNextRoom(): (way: Way) => void {
     if (!snapshot) return;
     const { participants, me_id: meId } = snapshot;
     const online = new Set(onlineAmong(Object.values(participants), snapshot.presence));
-    const inOrder = roomsInOrder({ rooms: Object.values(snapshot.rooms), participants, meId, online, now: Date.now() });
+    const inOrder = roomsInOrder({
+      rooms: Object.values(snapshot.rooms),
+      participants,
+      meId,
+      online,
+      sidebar: snapshot.sidebar,
+      now: Date.now(),
+    });
     const isWanted = (view: RoomView): boolean => !isUnread || callsFor(view);
     const next = nextRoom(inOrder, { from: place?.room_id ?? null, step, isWanted });
     if (next) goTo({ room_id: next.room.id, seq: null });

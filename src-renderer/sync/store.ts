@@ -14,7 +14,8 @@ import type { DeviceStore } from './device/device-store.ts';
 import type { OpenedFiles } from './sealed/opened-files.ts';
 import type { RoomKeys } from './sealed/room-keys.ts';
 import type { DialogStore, OpenDialog } from './device/dialogs.ts';
-import type { DraftStorage } from './device/drafts.ts';
+import type { DraftMarks } from './device/draft-marks.ts';
+import { draftKey, type DraftStorage } from './device/drafts.ts';
 import type { FirstWordsStore } from './device/first-words.ts';
 import { EMPTY_BOARD, type Board } from './boards.ts';
 import type { FetchFromHome } from './home-fetch.ts';
@@ -41,6 +42,7 @@ export interface App {
   openedFiles: OpenedFiles;
   /** Drafts in sealed rooms: never on a disk. */
   sealedDrafts: DraftStorage;
+  draftMarks: DraftMarks;
   firstWords: FirstWordsStore;
 }
 
@@ -115,6 +117,12 @@ export function useRoomFacts(id: string): RoomFacts | undefined {
       return view && factsOf(view.room);
     }),
   );
+}
+
+/** Whether something is written in the room, and not sent. */
+export function useHasDraft(roomId: string): boolean {
+  const meId = useSnapshot((snapshot) => snapshot.me_id);
+  return useStore(useApp().draftMarks.store, (keys) => keys.has(draftKey(meId, roomId)));
 }
 
 /** Every room one can see, in no order. */

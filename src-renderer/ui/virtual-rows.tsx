@@ -1,5 +1,5 @@
 // Long lists of rows that have one height: only the rows near the visible part are drawn. Several lists can share one scroller.
-import { createContext, use, useRef, useState, useSyncExternalStore, type ReactNode, type RefCallback } from 'react';
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode, type RefCallback } from 'react';
 import { rangeOf, type Range } from './visible-range.ts';
 
 /** The element that scrolls. */
@@ -8,8 +8,12 @@ export interface Scroller {
   element(): HTMLElement | null;
   /** Calls back after it was scrolled, and after its size or the size of its content changed. */
   subscribe(listener: () => void): () => void;
-  /** For a change of the content that changes no size. */
-  changed(): void;
+  /** Where a row of one of its lists is. Null: it is in none. */
+  placeOf(key: string): 'above' | 'in sight' | 'below' | null;
+  /** Scrolls to a row that is out of sight. `focuses`: what can be pressed in it. */
+  show(key: string, options?: { focuses: boolean }): void;
+  /** The rows of a list, by their keys. Returns what ends it. */
+  register(list: HTMLUListElement, keys: readonly string[]): () => void;
 }
 
 export function useScroller(): Scroller {
@@ -25,16 +29,19 @@ const FIRST_ROWS = 40;
 const FIRST_RANGE: Range = { from: 0, to: FIRST_ROWS, pitch: 0 };
 
 interface VirtualRowsProps {
-  count: number;
+  /** Of the rows, in order. A row has its key as `data-row`. */
+  keys: readonly string[];
   className?: string;
   label?: string;
-  /** A `li` with a key. */
   row: (index: number) => ReactNode;
 }
 
-export function VirtualRows({ count, className, label, row }: VirtualRowsProps) {
+export function VirtualRows({ keys, className, label, row }: VirtualRowsProps) {
   const list = useRef<HTMLUListElement>(null);
-  const { from, to, pitch } = useRange(list, count);
+  const count = keys.length;
+  const scroller = useSharedScroller();
+  const { from, to, pitch } = useRange(scroller, list, count);
+  useEffect(() => (list.current ? scroller.register(list.current, keys) : undefined), [scroller, keys]);
   return (
     <ul
       ref={list}
@@ -47,9 +54,13 @@ export function VirtualRows({ count, className, label, row }: VirtualRowsProps) 
   );
 }
 
-function useRange(list: { current: HTMLUListElement | null }, count: number): Range {
+function useSharedScroller(): Scroller {
   const scroller = use(ScrollerContext);
   if (!scroller) throw new Error('VirtualRows is used outside of a ScrollerContext');
+  return scroller;
+}
+
+function useRange(scroller: Scroller, list: { current: HTMLUListElement | null }, count: number): Range {
   const kept = useRef<Range>(FIRST_RANGE);
   const range = useSyncExternalStore(scroller.subscribe, () => {
     const next = measured(list.current, scroller.element());
@@ -69,7 +80,7 @@ function measured(list: HTMLUListElement | null, scroller: HTMLElement | null): 
 }
 
 /** The distance from row to row; null for a list without rows. */
-export function pitchOf(list: HTMLUListElement): number | null {
+function pitchOf(list: HTMLUListElement): number | null {
   const first = list.firstElementChild;
   return first instanceof HTMLElement && first.offsetHeight > 0
     ? first.getBoundingClientRect().height + (parseFloat(getComputedStyle(list).rowGap) || 0)
@@ -79,7 +90,25 @@ export function pitchOf(list: HTMLUListElement): number | null {
 function createScroller(): Scroller {
   let current: HTMLElement | null = null;
   const listeners = new Set<() => void>();
+  const lists = new Map<HTMLUListElement, readonly string[]>();
   const changed = (): void => listeners.forEach((listener) => listener());
+
+  /** From the upper edge of the visible part to the middle of the row. */
+  function middleOf(key: string): number | null {
+    for (const [list, keys] of lists) {
+      const index = keys.indexOf(key);
+      const pitch = index === -1 ? null : pitchOf(list);
+      if (current && pitch !== null) return list.getBoundingClientRect().top - current.getBoundingClientRect().top + (index + 0.5) * pitch;
+    }
+    return null;
+  }
+  function placeOf(key: string): ReturnType<Scroller['placeOf']> {
+    const middle = middleOf(key);
+    if (middle === null || !current) return null;
+    if (middle < 0) return 'above';
+    return middle > current.clientHeight ? 'below' : 'in sight';
+  }
+
   return {
     ref(element) {
       current = element;
@@ -98,6 +127,20 @@ function createScroller(): Scroller {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    changed,
+    placeOf,
+    show(key, { focuses } = { focuses: false }) {
+      const scrolled = current;
+      if (!scrolled) return;
+      if (placeOf(key) !== 'in sight') scrolled.scrollTop += (middleOf(key) ?? 0) - scrolled.clientHeight / 2;
+      if (!focuses) return;
+      // The row is drawn for this at once, and not only with the event of the scrolling.
+      changed();
+      requestAnimationFrame(() => scrolled.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"] :is(a, button)`)?.focus());
+    },
+    register(list, keys) {
+      lists.set(list, keys);
+      changed();
+      return () => lists.delete(list);
+    },
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
-import { loadDraft, saveDraft, type Draft, type DraftStorage } from '../../sync/device/drafts.ts';
+import { loadDraft, saveDraft, type Draft } from '../../sync/device/drafts.ts';
 import type { FirstWordsStore } from '../../sync/device/first-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useMe } from '../../sync/store.ts';
@@ -22,10 +22,16 @@ const SAVE_MS = 300;
 /** The desk of the room that is on the screen, with what was left on it. Does not draw anything anew: `useDraft` does. */
 export function useDraftDesk({ id: roomId, encrypted }: RoomFacts): DraftDesk {
   const meId = useMe().id;
-  const { sealedDrafts, firstWords } = useApp();
+  const { sealedDrafts, firstWords, draftMarks } = useApp();
   const storage = encrypted ? sealedDrafts : localStorage;
   const [desk] = useState(() => createDraftDesk(loadDraft(storage, meId, roomId)));
-  useEffect(() => keepSaved(desk, storage, meId, roomId), [desk, storage, meId, roomId]);
+  useEffect(() => {
+    const save = (draft: Draft): void => {
+      saveDraft(storage, meId, roomId, draft);
+      draftMarks.look(storage, meId, roomId);
+    };
+    return keepSaved(desk, save);
+  }, [desk, storage, draftMarks, meId, roomId]);
   useEffect(() => takeFirstWords(desk, firstWords, roomId), [desk, firstWords, roomId]);
   return desk;
 }
@@ -48,11 +54,11 @@ function takeFirstWords(desk: DraftDesk, firstWords: FirstWordsStore, roomId: st
 }
 
 /** Written down a moment after the last key, and when the room is left. Returns what ends it. */
-function keepSaved({ store }: DraftDesk, storage: DraftStorage, meId: string, roomId: string): () => void {
+function keepSaved({ store }: DraftDesk, keep: (draft: Draft) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = (): void => {
     clearTimeout(timer);
-    saveDraft(storage, meId, roomId, store.getState().kept);
+    keep(store.getState().kept);
   };
   const stop = store.subscribe(({ kept }, before) => {
     if (kept === before.kept) return;

@@ -3,6 +3,7 @@ import type { Participant } from '../../../src-shared/objects.ts';
 import { mayRemoveMember } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
+import { useMoveItems } from '../sections/use-move-items.ts';
 import { useSetLevel } from '../notify/use-room-level.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useDialogActions, useMe, useSnapshot } from '../../sync/store.ts';
@@ -45,6 +46,7 @@ function useDirectItems(participantId: string): MenuItem[] {
   const isMuted = useIsMuted(direct?.membership);
   const setLevel = useSetLevel();
   const markRead = useMarkRead();
+  const moves = useMoveItems(direct);
   if (!direct?.membership) return [];
   const { room, membership } = direct;
   const items: MenuItem[] = [];
@@ -55,5 +57,5 @@ function useDirectItems(participantId: string): MenuItem[] {
       ? { icon: Bell, label: strings.notify.room.unmute, onSelect: () => setLevel(room.id, before) }
       : { icon: BellOff, label: strings.rooms.mute, onSelect: () => setLevel(room.id, 'none') },
   );
-  return items;
+  return [...items, ...moves];
 }

@@ -57,6 +57,7 @@ export function BrowseRoomsDialog({ onClose }: { onClose: () => void }) {
 }
 
 function RoomGroup({ title, views, onClose }: { title: (count: number) => string; views: readonly RoomView[]; onClose: () => void }) {
+  const keys = useMemo(() => views.map(({ room }) => room.id), [views]);
   if (views.length === 0) return null;
   const name = title(views.length);
   return (
@@ -64,7 +65,7 @@ function RoomGroup({ title, views, onClose }: { title: (count: number) => string
       <h3 className="pt-3 pb-1 text-meta font-semibold text-ink-3">{name}</h3>
       <VirtualRows
         label={name}
-        count={views.length}
+        keys={keys}
         row={(index) => views[index] && <RoomRow key={views[index].room.id} view={views[index]} onClose={onClose} />}
       />
     </>

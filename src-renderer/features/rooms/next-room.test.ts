@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ada, byId, maya, MORNING, room, sarah, view } from '../../testing/cast.ts';
+import { FIRST_SIDEBAR } from '../../../src-shared/sidebar.ts';
 import { nextRoom, roomsInOrder } from './next-room.ts';
 
 const direct = (id: string, other: string) => view(room(id, { direct: true, member_ids: ['maya', other] }));
@@ -11,7 +12,14 @@ const rooms = [
   view(room('atelier')),
   view(room('lobby')),
 ];
-const inOrder = roomsInOrder({ rooms, participants: byId(maya, sarah, ada), meId: 'maya', online: new Set(), now: MORNING });
+const inOrder = roomsInOrder({
+  rooms,
+  participants: byId(maya, sarah, ada),
+  meId: 'maya',
+  online: new Set(),
+  sidebar: FIRST_SIDEBAR,
+  now: MORNING,
+});
 const next = (from: string | null, step: 1 | -1, isWanted?: Parameters<typeof nextRoom>[1]['isWanted']) =>
   nextRoom(inOrder, { from, step, ...(isWanted && { isWanted }) })?.room.id;
 

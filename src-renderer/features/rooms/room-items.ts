@@ -13,6 +13,7 @@ import type { MenuItem } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { offersAdding } from './offers-adding.ts';
+import { useMoveItems } from '../sections/use-move-items.ts';
 import { useArchive } from './use-archive.ts';
 
 /** What one can do with a room, for its menu. */
@@ -21,10 +22,11 @@ export function useRoomItems(view: RoomView): MenuItem[] {
   const me = useMe();
   const { openDialog } = useDialogActions();
   const ofMember = useMemberItems(view);
+  const moves = useMoveItems(view);
   const copies = useCopyLink(room);
   const changes = useChanges(room);
   const isOpen = room.archived_at === null;
-  const items: MenuItem[] = [...ofMember];
+  const items: MenuItem[] = [...ofMember, ...moves];
   items.push({ icon: Search, label: strings.finding.inThisRoom, onSelect: () => openDialog({ kind: 'search', room_id: room.id }) });
   if (offersAdding(me, factsOf(room)))
     items.push({ icon: UserPlus, label: strings.rooms.addToRoom, onSelect: () => openDialog({ kind: 'add-member', room_id: room.id }) });

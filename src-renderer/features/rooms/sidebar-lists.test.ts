@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { ada, byId, maya, MORNING, person, porter, room, sarah, view } from '../../testing/cast.ts';
+import { FIRST_SIDEBAR } from '../../../src-shared/sidebar.ts';
 import { shownRows, sidebarLists, type SidebarRow, type SidebarSource } from './sidebar-lists.ts';
 
 const direct = (other: string, more: Parameters<typeof view>[1] = {}) =>
   view(room(`with-${other}`, { direct: true, member_ids: ['maya', other] }), more);
 const away = ['ann', 'bea', 'cem', 'dan', 'eve', 'fay'].map((id) => person(id));
 const lists = (more: Partial<SidebarSource>) =>
-  sidebarLists({ rooms: [], participants: byId(maya, ada, porter), meId: 'maya', online: new Set(), now: MORNING, ...more });
+  sidebarLists({
+    rooms: [],
+    participants: byId(maya, ada, porter),
+    meId: 'maya',
+    online: new Set(),
+    sidebar: FIRST_SIDEBAR,
+    now: MORNING,
+    ...more,
+  });
 const ids = (rows: readonly SidebarRow[] = []): string[] => rows.map((row) => row.id);
 
 describe('The lists of the sidebar', () => {
@@ -56,6 +65,47 @@ describe('The lists of the sidebar', () => {
     const foreign = { room: room('foreign', { direct: true, member_ids: ['ada', 'porter'] }), membership: null };
     const [, agents] = lists({ rooms: [foreign] });
     expect(agents?.rows.map(({ roomId }) => roomId)).toEqual([null, null]);
+  });
+});
+
+describe('Sections', () => {
+  const sidebar = {
+    ...FIRST_SIDEBAR,
+    sections: [
+      { id: 'work', name: 'Work' },
+      { id: 'empty', name: 'Empty' },
+    ],
+  };
+  const rooms = [
+    view(room('plan'), { section_id: 'work' }),
+    view(room('atelier', { last_message_at: MORNING + 2 }), { section_id: 'work' }),
+    view(room('with-ada', { direct: true, member_ids: ['maya', 'ada'] }), { section_id: 'favourites' }),
+    view(room('lost', { last_message_at: MORNING + 1 }), { section_id: 'deleted' }),
+    view(room('lobby')),
+    view(room('old', { archived_at: MORNING }), { section_id: 'work' }),
+  ];
+  const rowsOf = (source: Partial<SidebarSource>) => lists(source).map((list) => [list.id, ids(list.rows), ids(list.more)]);
+
+  test('stand above the rooms, and what is in one is in no other list', () => {
+    expect(rowsOf({ rooms, sidebar })).toEqual([
+      ['favourites', ['ada'], []],
+      ['work', ['atelier', 'plan'], []],
+      ['empty', [], []],
+      ['rooms', ['lobby', 'lost'], ['old']],
+      ['agents', ['porter'], []],
+      ['people', [], []],
+    ]);
+  });
+
+  test('are in the order of the newest messages when that is chosen, as the rooms are', () => {
+    const recent = { ...sidebar, order: 'recent' as const };
+    const later = [...rooms, view(room('tests', { parent_id: 'lobby', last_message_at: MORNING + 3 }))];
+    const [, work, , others] = lists({ rooms: later, sidebar: recent });
+    expect([ids(work?.rows), ids(others?.rows)]).toEqual([
+      ['atelier', 'plan'],
+      ['tests', 'lost', 'lobby'],
+    ]);
+    expect(others?.rows[0]).toMatchObject({ depth: 0 });
   });
 });
 

@@ -9,14 +9,44 @@ import { strings } from '../../strings/strings.ts';
 import { BrowseRow } from './browse-row.tsx';
 import { InvitedRow } from './invited-row.tsx';
 import { Section } from './section.tsx';
-import { useSidebarLists } from './use-sidebar-lists.ts';
+import { UnreadOnlyBar } from './unread-only-bar.tsx';
 
-export function Lists() {
-  const lists = useSidebarLists();
-  return lists.map((list) => {
-    if (list.id === 'agents') return <AgentList key={list.id} list={list} />;
-    return list.id === 'people' ? <PersonList key={list.id} list={list} /> : <RoomList key={list.id} list={list} />;
-  });
+export function Lists({ lists }: { lists: readonly SidebarList[] }) {
+  const isEmpty = lists.every(({ rows, more }) => [...rows, ...more].every(({ isUnread }) => !isUnread));
+  return (
+    <>
+      <UnreadOnlyBar isEmpty={isEmpty} />
+      {lists.map((list) => (
+        <List key={list.id} list={list} />
+      ))}
+    </>
+  );
+}
+
+function List({ list }: { list: SidebarList }) {
+  switch (list.id) {
+    case 'rooms':
+      return <RoomList list={list} />;
+    case 'agents':
+      return <AgentList list={list} />;
+    case 'people':
+      return <PersonList list={list} />;
+    default:
+      return <OwnList list={list} />;
+  }
+}
+
+/** Favourites, or a section that the person made. */
+function OwnList({ list }: { list: SidebarList }) {
+  const isOwn = list.name !== undefined;
+  return (
+    <Section
+      title={list.name ?? strings.sidebar.favourites}
+      list={list}
+      menu={isOwn ? strings.sidebar.sectionMenu(list.name ?? '') : undefined}
+      after={list.rows.length === 0 && <li className="px-2 pb-1 text-list text-ink-3">{strings.sidebar.emptySection}</li>}
+    />
+  );
 }
 
 function RoomList({ list }: { list: SidebarList }) {
@@ -25,9 +55,9 @@ function RoomList({ list }: { list: SidebarList }) {
   const action = { icon: Plus, label: strings.sidebar.makeRoom, onClick: () => openDialog({ kind: 'create-room' }) };
   return (
     <Section
-      id="rooms"
       title={strings.sidebar.rooms}
       list={list}
+      menu={strings.sidebar.roomsMenu}
       moreTitle={strings.sidebar.archived(list.more.length)}
       action={mayCreateRooms(me) ? action : undefined}
       after={<BrowseRow />}
@@ -43,7 +73,6 @@ function AgentList({ list }: { list: SidebarList }) {
   if (list.rows.length + list.more.length === 0 && !mayManage(me)) return null;
   return (
     <Section
-      id="agents"
       title={strings.sidebar.agents}
       list={list}
       moreTitle={strings.sidebar.notConnected(list.more.length)}
@@ -60,7 +89,6 @@ function PersonList({ list }: { list: SidebarList }) {
   const isEmpty = list.rows.length + list.more.length + pending.length === 0;
   return (
     <Section
-      id="people"
       title={strings.sidebar.people}
       list={list}
       moreTitle={strings.sidebar.away(list.more.length)}

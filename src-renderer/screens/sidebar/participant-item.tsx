@@ -5,7 +5,7 @@ import { presenceTone, statusWords } from '../../features/people/presence-words.
 import { useHomeState, useParticipant, usePresence, useRoom } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
 import { strings } from '../../strings/strings.ts';
-import { MutedSign, RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
+import { DraftSign, MutedSign, RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { useOpenDirect } from '../../features/people/use-open-direct.ts';
 
 interface ParticipantItemProps {
@@ -34,7 +34,7 @@ export function ParticipantItem({ id: participantId, roomId }: ParticipantItemPr
         : statusWords(participant, presence)
       : null;
   return (
-    <li>
+    <li data-row={participantId}>
       <button
         {...hover}
         id={id}
@@ -58,6 +58,7 @@ export function ParticipantItem({ id: participantId, roomId }: ParticipantItemPr
         ) : (
           <span className="sr-only">{tone === 'off' ? strings.sidebar.isAway : strings.sidebar.isHere}</span>
         )}
+        {roomId !== null && !isSelected && <DraftSign roomId={roomId} />}
         {isMuted ? <MutedSign /> : direct && <UnreadBadge view={direct} />}
       </button>
       {card}

@@ -5,7 +5,7 @@ import { roomIcon } from '../../features/rooms/room-icon.ts';
 import { useRoomMenu } from '../../features/rooms/use-room-menu.tsx';
 import { useHomeState, useRoom } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
-import { MutedSign, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
+import { DraftSign, MutedSign, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
 import { usePlaceLink } from './use-place-link.ts';
 
 export function RoomItem({ id, depth }: { id: string; depth: number }) {
@@ -19,7 +19,7 @@ export function RoomItem({ id, depth }: { id: string; depth: number }) {
   const isUnread = !isMuted && (membership?.unread ?? 0) > 0;
   const Icon = roomIcon(room, depth);
   return (
-    <li>
+    <li data-row={id}>
       <a
         {...link(id)}
         {...bind}
@@ -36,6 +36,7 @@ export function RoomItem({ id, depth }: { id: string; depth: number }) {
             <span className="sr-only">{strings.sidebar.isEphemeral}</span>
           </>
         )}
+        {!isSelected && <DraftSign roomId={id} />}
         {isMuted ? <MutedSign /> : <UnreadBadge view={view} />}
       </a>
       {menu}

@@ -1,8 +1,9 @@
 import clsx from 'clsx';
-import { BellOff } from 'lucide-react';
+import { BellOff, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RoomView } from '../../../src-shared/objects.ts';
 import { callsIn } from '../../features/rooms/sidebar-lists.ts';
+import { useHasDraft } from '../../sync/store.ts';
 import { countWord } from '../../sync/title.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -41,6 +42,17 @@ export function MutedSign() {
     <>
       <BellOff size={13} aria-hidden className="shrink-0" />
       <span className="sr-only">{strings.notify.room.muted}</span>
+    </>
+  );
+}
+
+/** Something is written there, and not sent. In the open room the words themselves are on the screen. */
+export function DraftSign({ roomId }: { roomId: string }) {
+  if (!useHasDraft(roomId)) return null;
+  return (
+    <>
+      <Pencil size={13} aria-hidden className="shrink-0 text-ink-3" />
+      <span className="sr-only">{strings.sidebar.hasDraft}</span>
     </>
   );
 }

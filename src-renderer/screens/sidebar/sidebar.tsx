@@ -1,19 +1,22 @@
 import { Search } from 'lucide-react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useApp, useDialogActions } from '../../sync/store.ts';
+import { useApp, useDialogActions, useHomeState } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { HomeHeader } from './home-header.tsx';
 import { MeFoot } from './me-foot.tsx';
+import type { SidebarList } from '../../features/rooms/sidebar-lists.ts';
+import { CallPills } from './call-pills.tsx';
 import { Lists } from './lists.tsx';
+import { useSidebarLists } from './use-sidebar-lists.ts';
 import { ResizeHandle } from './resize-handle.tsx';
-import { ScrollerContext, useScroller } from '../../ui/virtual-rows.tsx';
+import { ScrollerContext, useScroller, type Scroller } from '../../ui/virtual-rows.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
 
 /** `isScreen`: it is all there is on a narrow window. */
 export function Sidebar({ isScreen }: { isScreen: boolean }) {
   const { layout } = useApp();
   const width = useStore(layout, (state) => state.sidebarWidth);
-  const scroller = useScroller();
   const Root = isScreen ? 'main' : 'aside';
   return (
     <Root
@@ -24,21 +27,40 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
     >
       <HomeHeader />
       <JumpBox />
-      <nav
-        ref={scroller.ref}
-        aria-label={strings.sidebar.lists}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] px-2 pb-4"
-      >
-        <div>
-          <ScrollerContext value={scroller}>
-            <Lists />
-          </ScrollerContext>
-        </div>
-      </nav>
+      <Navigation />
       <MeFoot />
       {!isScreen && <ResizeHandle />}
     </Root>
   );
+}
+
+function Navigation() {
+  const scroller = useScroller();
+  const lists = useSidebarLists();
+  const openRoomId = useHomeState(({ place }) => place?.room_id ?? null);
+  useOpenRowInSight(scroller, lists, openRoomId);
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <nav ref={scroller.ref} aria-label={strings.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+        <div>
+          <ScrollerContext value={scroller}>
+            <Lists lists={lists} />
+          </ScrollerContext>
+        </div>
+      </nav>
+      <CallPills lists={lists} openRoomId={openRoomId} scroller={scroller} />
+    </div>
+  );
+}
+
+/** The keys from room to room, and links, lead to rows that may be scrolled away. */
+function useOpenRowInSight(scroller: Scroller, lists: readonly SidebarList[], openRoomId: string | null): void {
+  const openRow = lists.flatMap(({ rows, more }) => [...rows, ...more]).find(({ roomId }) => roomId !== null && roomId === openRoomId)?.id;
+  useEffect(() => {
+    if (openRow === undefined) return;
+    const frame = requestAnimationFrame(() => scroller.show(openRow));
+    return () => cancelAnimationFrame(frame);
+  }, [scroller, openRow]);
 }
 
 function JumpBox() {

@@ -6,6 +6,10 @@ export type SettingsPage = 'you' | 'appearance' | 'notifications' | 'shortcuts' 
 export type OpenDialog =
   | { kind: 'create-room'; parent_id?: string; name?: string }
   | { kind: 'browse-rooms' }
+  /** Left out: a new one. */
+  | { kind: 'section'; section_id?: string }
+  | { kind: 'delete-section'; section_id: string }
+  | { kind: 'move-room'; room_id: string }
   | { kind: 'edit-room'; room_id: string }
   /** `new_link_for`: begins with the question whether to let this person back in. */
   | { kind: 'invites'; new_link_for?: string }

@@ -15,7 +15,7 @@ const PREFIX = 'lanai.draft.';
 
 export function loadDraft(storage: DraftStorage, meId: string, roomId: string): Draft {
   try {
-    const saved: unknown = JSON.parse(storage.getItem(key(meId, roomId)) ?? 'null');
+    const saved: unknown = JSON.parse(storage.getItem(draftKey(meId, roomId)) ?? 'null');
     return isDraft(saved) ? saved : EMPTY_DRAFT;
   } catch {
     return EMPTY_DRAFT;
@@ -23,16 +23,20 @@ export function loadDraft(storage: DraftStorage, meId: string, roomId: string): 
 }
 
 export function saveDraft(storage: DraftStorage, meId: string, roomId: string, draft: Draft): void {
-  if (draft.text.trim() === '' && draft.reply_to === null) return storage.removeItem(key(meId, roomId));
+  if (draft.text.trim() === '' && draft.reply_to === null) return storage.removeItem(draftKey(meId, roomId));
   try {
-    storage.setItem(key(meId, roomId), JSON.stringify(draft));
+    storage.setItem(draftKey(meId, roomId), JSON.stringify(draft));
   } catch {
     // The storage is full: the draft is still in the composer, it only would not survive a reload.
   }
 }
 
-function key(meId: string, roomId: string): string {
+export function draftKey(meId: string, roomId: string): string {
   return `${PREFIX}${meId}.${roomId}`;
+}
+
+export function isDraftKey(name: string): boolean {
+  return name.startsWith(PREFIX);
 }
 
 function isDraft(value: unknown): value is Draft {

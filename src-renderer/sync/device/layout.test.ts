@@ -10,6 +10,8 @@ test('what is folded is remembered, and what was remembered wrongly is not taken
   store.setState((state) => toggledFold(state, 'people'));
   const again = createLayoutStore(storage).getState();
   expect([isFolded(again, 'rooms'), isFolded(again, 'agents'), isFolded(again, 'people')]).toEqual([true, false, false]);
+  storage.setItem('lanai.layout', '{"folded":[1,"mine",null]}');
+  expect(createLayoutStore(storage).getState().folded).toEqual(['mine']);
   storage.setItem('lanai.layout', '{"folded":"rooms","sidebarWidth":"wide"}');
   expect(createLayoutStore(storage).getState()).toMatchObject({ folded: [], sidebarWidth: 264 });
 });

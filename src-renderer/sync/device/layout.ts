@@ -4,15 +4,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export const SIDEBAR_WIDTH = { min: 200, initial: 264, max: 420 } as const;
 const KEY = 'lanai.layout';
 
-const SECTIONS = ['rooms', 'agents', 'people'] as const;
-export type SectionId = (typeof SECTIONS)[number];
+/** So many folded sections are remembered: those of one person, and some that were deleted. */
+const FOLDED_MAX = 100;
 
 export interface LayoutState {
   sidebarWidth: number;
   isSidebarHidden: boolean;
   isPanelOpen: boolean;
   /** Sections of the sidebar that show only rows with unread messages. */
-  folded: readonly SectionId[];
+  folded: readonly string[];
 }
 
 export type LayoutStore = StoreApi<LayoutState>;
@@ -27,12 +27,13 @@ export function clampedSidebarWidth(width: number): number {
   return Math.min(SIDEBAR_WIDTH.max, Math.max(SIDEBAR_WIDTH.min, Math.round(width)));
 }
 
-export function isFolded({ folded }: LayoutState, section: SectionId): boolean {
+export function isFolded({ folded }: LayoutState, section: string): boolean {
   return folded.includes(section);
 }
 
-export function toggledFold({ folded }: LayoutState, section: SectionId): Pick<LayoutState, 'folded'> {
-  return { folded: SECTIONS.filter((each) => folded.includes(each) !== (each === section)) };
+export function toggledFold({ folded }: LayoutState, section: string): Pick<LayoutState, 'folded'> {
+  const others = folded.filter((each) => each !== section);
+  return { folded: others.length < folded.length ? others : [...others, section].slice(-FOLDED_MAX) };
 }
 
 function remembered(text: string | null): LayoutState {
@@ -41,7 +42,7 @@ function remembered(text: string | null): LayoutState {
     sidebarWidth: typeof saved.sidebarWidth === 'number' ? clampedSidebarWidth(saved.sidebarWidth) : SIDEBAR_WIDTH.initial,
     isSidebarHidden: saved.isSidebarHidden === true,
     isPanelOpen: saved.isPanelOpen !== false,
-    folded: SECTIONS.filter((section) => Array.isArray(saved.folded) && saved.folded.includes(section)),
+    folded: Array.isArray(saved.folded) ? saved.folded.filter((each) => typeof each === 'string') : [],
   };
 }
 

@@ -28,7 +28,7 @@ export function sidebarCommands(core: Core): Pick<Commands, SidebarCommand> {
       const person = personIn(context);
       const { room } = core.requireParticipation(context, room_id);
       // The sections are on the disk, and such a room is in memory.
-      if (!isKept(room)) throw new AppError('invalid_payload', 'room_id: a temporary room cannot be in a section.');
+      if (!isKept(room)) throw new AppError('invalid_payload', 'A temporary room cannot be in a section.');
       return core.write('setRoomSection', { ...person, room_id, section_id });
     },
   };

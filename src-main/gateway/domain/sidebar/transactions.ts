@@ -76,11 +76,11 @@ function without({ sections }: Sidebar, sectionId: string): Section[] {
 /** Throws for an id of no section. */
 function placeOf({ sections }: Sidebar, sectionId: string): number {
   const at = sections.findIndex(({ id }) => id === sectionId);
-  if (at === -1) throw new AppError('invalid_payload', 'section_id: there is no such section.');
+  if (at === -1) throw new AppError('invalid_payload', 'There is no such section.');
   return at;
 }
 
 function refuseTakenName({ sections }: Sidebar, name: string, exceptId: string): void {
   if (sections.some((each) => each.name === name && each.id !== exceptId))
-    throw new AppError('invalid_payload', 'name: there is a section with that name already.');
+    throw new AppError('invalid_payload', 'There is a section with that name already.');
 }
