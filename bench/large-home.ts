@@ -159,3 +159,30 @@ function fill(file: string, count: number): void {
   })();
   db.close();
 }
+
+/** The data folder of a stopped server with so many rooms, of which the owner is a member, and so many people in its lobby. */
+export async function newCrowdedFolder(rooms: number, people: number): Promise<string> {
+  const folder = newFolder();
+  const empty = await openHome(folder);
+  await empty.gateway.end('SIGTERM');
+  const db = new Database(path.join(folder, 'lanai.db'));
+  const owner = db.prepare<[], { id: string }>("SELECT id FROM participants WHERE role = 'owner'").get()?.id ?? '';
+  const { last } = db.prepare<[], { last: number }>('SELECT max(cursor) AS last FROM changes').get() ?? { last: 0 };
+  const person = db.prepare(
+    "INSERT INTO participants (id, kind, name, role, scope, created_at) VALUES (?, 'person', ?, 'member', 'home', 1)",
+  );
+  const room = db.prepare("INSERT INTO rooms (id, name, visibility, created_by, created_at) VALUES (?, ?, 'public', ?, 1)");
+  const member = db.prepare('INSERT INTO memberships (room_id, participant_id, joined_cursor) VALUES (?, ?, ?)');
+  db.transaction(() => {
+    for (let count = 1; count <= rooms; count += 1) {
+      room.run(`room-${count}`, `room ${count}`, owner);
+      member.run(`room-${count}`, owner, last);
+    }
+    for (let count = 1; count <= people; count += 1) {
+      person.run(`person-${count}`, `Person ${count}`);
+      member.run('lobby', `person-${count}`, last);
+    }
+  })();
+  db.close();
+  return folder;
+}

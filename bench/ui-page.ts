@@ -29,10 +29,18 @@ export interface Scrolled {
   screens: number;
 }
 
-/** Scrolls up by half a screen a frame, for so many screens. Where older messages are not there yet it waits for them. */
-export function scrollUp(screens: number): Promise<Scrolled> {
-  const list = document.querySelector<HTMLElement>('[role=log]');
-  if (!list) throw new Error('There is no list of messages.');
+export interface Scrolling {
+  /** The selector of the element that is scrolled. */
+  element: string;
+  screens: number;
+  /** Up: -1. */
+  way: 1 | -1;
+}
+
+/** Scrolls by half a screen a frame, for so many screens. Where rows are not there yet it waits for them. */
+export function scrollBy({ element, screens, way }: Scrolling): Promise<Scrolled> {
+  const list = document.querySelector<HTMLElement>(element);
+  if (!list) throw new Error('There is no list.');
   const longTasks: number[] = [];
   const observer = new PerformanceObserver((found) => longTasks.push(...found.getEntries().map((entry) => entry.duration)));
   observer.observe({ type: 'longtask' });
@@ -45,8 +53,8 @@ export function scrollUp(screens: number): Promise<Scrolled> {
       frames.push(now - last);
       last = now;
       const before = list.scrollTop;
-      list.scrollTop = before - list.clientHeight / 2;
-      passed += (before - list.scrollTop) / list.clientHeight;
+      list.scrollTop = before + (way * list.clientHeight) / 2;
+      passed += Math.abs(list.scrollTop - before) / list.clientHeight;
       if (passed < screens && frames.length < screens * 20) return void requestAnimationFrame(step);
       setTimeout(() => {
         observer.disconnect();
@@ -84,4 +92,15 @@ export function watchTyping(): void {
 
 export function typedMs(): number[] {
   return (window as unknown as { benchTyped: number[] }).benchTyped;
+}
+
+/** Notes every task that holds the page for more than 50 ms from now on; read with `longTasks`. */
+export function watchTasks(): void {
+  const long: number[] = [];
+  Object.assign(window, { benchTasks: long });
+  new PerformanceObserver((found) => long.push(...found.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
+}
+
+export function longTasks(): number[] {
+  return (window as unknown as { benchTasks: number[] }).benchTasks;
 }

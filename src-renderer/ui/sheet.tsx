@@ -3,6 +3,7 @@ import { useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { useModal } from './use-modal.ts';
 import { useSwipeAway } from './use-swipe-away.ts';
+import { ScrollerContext, useScroller } from './virtual-rows.tsx';
 import { strings } from '../strings/strings.ts';
 
 /** A panel that comes in from the end of the line, over the page: what the right panel is where there is no room for it. It can be
@@ -10,6 +11,7 @@ import { strings } from '../strings/strings.ts';
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const scroller = useScroller();
   useModal(dialog, onClose);
   useSwipeAway(dialog, { isOn: true, towards: 'end', onAway: onClose });
   return (
@@ -25,7 +27,11 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
         </h2>
         <IconButton icon={X} label={strings.ui.close} onClick={onClose} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[env(safe-area-inset-bottom)]">{children}</div>
+      <div ref={scroller.ref} className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[env(safe-area-inset-bottom)]">
+        <div>
+          <ScrollerContext value={scroller}>{children}</ScrollerContext>
+        </div>
+      </div>
     </dialog>
   );
 }

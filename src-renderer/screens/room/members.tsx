@@ -5,6 +5,7 @@ import { offersAdding } from '../../features/rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useDialogActions, useMe, useParticipants } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { strings } from '../../strings/strings.ts';
 import { MemberRow } from './member-row.tsx';
 
@@ -13,7 +14,8 @@ export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: (
   const me = useMe();
   const { openDialog } = useDialogActions();
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
-  const agents = members.filter(({ kind }) => kind === 'agent');
+  const agents = useMemo(() => members.filter(({ kind }) => kind === 'agent'), [members]);
+  const people = useMemo(() => members.filter(({ kind }) => kind === 'person'), [members]);
   const mayAdd = offersAdding(me, room);
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });
   return (
@@ -33,7 +35,7 @@ export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: (
         title={strings.members.people}
         addLabel={strings.members.addPeople}
         room={room}
-        members={members.filter(({ kind }) => kind === 'person')}
+        members={people}
         onAdd={mayAdd ? add : undefined}
         nobody={strings.members.nobody}
       />
@@ -52,6 +54,7 @@ interface GroupProps {
 }
 
 function Group({ title, addLabel, room, members, onAdd, nobody }: GroupProps) {
+  const keys = useMemo(() => members.map(({ id }) => id), [members]);
   return (
     <div role="group" aria-label={title} className="mt-4">
       <div className="flex h-7 items-center justify-between">
@@ -62,11 +65,11 @@ function Group({ title, addLabel, room, members, onAdd, nobody }: GroupProps) {
           </Button>
         )}
       </div>
-      <ul className="flex flex-col">
-        {members.map((member) => (
-          <MemberRow key={member.id} participant={member} room={room} />
-        ))}
-      </ul>
+      <VirtualRows
+        keys={keys}
+        className="flex flex-col"
+        row={(index) => members[index] && <MemberRow key={members[index].id} participant={members[index]} room={room} />}
+      />
       {members.length === 0 && <p className="py-1 text-list text-ink-3">{nobody}</p>}
     </div>
   );

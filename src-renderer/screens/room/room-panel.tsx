@@ -2,6 +2,7 @@ import type { RoomFacts } from '../../sync/room-facts.ts';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
 import { ErrorFallback } from '../../ui/error-fallback.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { ScrollerContext, useScroller } from '../../ui/virtual-rows.tsx';
 import { strings } from '../../strings/strings.ts';
 
 // A phone does not show it at first.
@@ -15,6 +16,7 @@ interface RoomPanelProps {
 }
 
 export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
+  const scroller = useScroller();
   const tabs = (
     <LazyBoundary parts={PARTS} fallback={(retry) => <ErrorFallback onRetry={retry} />}>
       <PanelTabs room={room} />
@@ -28,8 +30,15 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
     );
   }
   return (
-    <aside data-part aria-label={strings.members.panel} className="w-[312px] shrink-0 overflow-y-auto border-s border-line bg-bg p-4">
-      {tabs}
+    <aside
+      ref={scroller.ref}
+      data-part
+      aria-label={strings.members.panel}
+      className="w-[312px] shrink-0 overflow-y-auto border-s border-line bg-bg p-4"
+    >
+      <div>
+        <ScrollerContext value={scroller}>{tabs}</ScrollerContext>
+      </div>
     </aside>
   );
 }
