@@ -64,12 +64,20 @@ const TEXT: ReadonlySet<string> = new Set(['text/plain', 'text/html', 'applicati
 
 export type FileKind = 'image' | 'audio' | 'video' | 'text' | 'other';
 
-/** How a file is shown. Only pictures, sound and film are ever given to a browser to show; text is shown as text, SVG and HTML too. */
+/**
+ * How a file is shown. Only pictures, sound and film are ever given to a browser to show under their address; text is shown as text, HTML
+ * too. The app reads the text of an SVG and draws it as an image.
+ */
 export function kindOfFile({ type }: Pick<FileInfo, 'type'>): FileKind {
   if (IMAGES.has(type)) return 'image';
   if (AUDIO.has(type)) return 'audio';
   if (VIDEO.has(type)) return 'video';
   return TEXT.has(type) ? 'text' : 'other';
+}
+
+/** Sent as text. */
+export function isSvg({ type }: Pick<FileInfo, 'type'>): boolean {
+  return type === 'image/svg+xml';
 }
 
 /** Never given to a browser to show: the app draws its pages itself. */

@@ -1,8 +1,12 @@
-import { isShownAsImage, kindOfFile } from '../../../src-shared/files.ts';
+import { isShownAsImage, isSvg, kindOfFile } from '../../../src-shared/files.ts';
 import type { ShownFile } from '../../sync/sealed/shown-file.ts';
 import { FileCard } from './file-card.tsx';
+import { LaterSvgFile } from './later-svg-file.tsx';
 import { ImageThumb } from './image-thumb.tsx';
 import { Player } from './player.tsx';
+
+/** A larger drawing is a card. */
+const SVG_BYTES_MAX = 300_000;
 
 /** The files of a message. Each has its final size before it is loaded. */
 export function Attachments({ files }: { files: readonly ShownFile[] }) {
@@ -26,5 +30,6 @@ export function Attachments({ files }: { files: readonly ShownFile[] }) {
 
 function Other({ file }: { file: ShownFile }) {
   const kind = kindOfFile(file);
+  if (isSvg(file) && file.size > 0 && file.size <= SVG_BYTES_MAX) return <LaterSvgFile file={file} />;
   return kind === 'audio' || kind === 'video' ? <Player file={file} kind={kind} /> : <FileCard file={file} />;
 }

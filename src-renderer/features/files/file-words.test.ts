@@ -20,7 +20,7 @@ describe('What a file is', () => {
   it('is said in words, and that a drawing or a web page is only text here', () => {
     expect(
       ['image/png', 'application/pdf', 'image/svg+xml', 'application/x-unknown'].map((type) => typeWords(fileInfo('a', { type }))),
-    ).toEqual(['Picture', 'PDF', 'Drawing, shown as text', 'File']);
+    ).toEqual(['Picture', 'PDF', 'Drawing', 'File']);
   });
 });
 

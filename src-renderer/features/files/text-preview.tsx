@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { filePath } from '../../../src-shared/files.ts';
 import type { ShownFile } from '../../sync/sealed/shown-file.ts';
-import { useApp, type App } from '../../sync/store.ts';
+import { useApp } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
+import { textOf } from './file-text.ts';
 
 const PREVIEW_BYTES = 16 * 1024;
 const PREVIEW_LINES = 40;
@@ -36,7 +36,7 @@ function usePreview(file: ShownFile): Preview {
   const [preview, setPreview] = useState<Preview>({ state: 'loading' });
   useEffect(() => {
     const gone = new AbortController();
-    firstText(file, { openedFiles, fetch }, gone.signal).then(
+    textOf(file, { openedFiles, fetch }, { bytes: PREVIEW_BYTES, signal: gone.signal }).then(
       (text) => {
         if (gone.signal.aborted) return;
         const lines = text.split('\n');
@@ -48,15 +48,4 @@ function usePreview(file: ShownFile): Preview {
     return () => gone.abort();
   }, [file, openedFiles, fetch]);
   return preview;
-}
-
-async function firstText(
-  file: ShownFile,
-  { openedFiles, fetch }: Pick<App, 'openedFiles' | 'fetch'>,
-  signal: AbortSignal,
-): Promise<string> {
-  if (file.seal !== undefined) return new TextDecoder().decode((await openedFiles.bytesOf(file)).subarray(0, PREVIEW_BYTES));
-  const answer = await fetch(filePath(file), { headers: { range: `bytes=0-${PREVIEW_BYTES - 1}` }, signal });
-  if (!answer.ok) throw new Error(`The home answered with ${answer.status}.`);
-  return answer.text();
 }

@@ -7,6 +7,8 @@ import { strings } from '../../strings/strings.ts';
 export interface CodeProps {
   code: string;
   info: string;
+  /** Its last fence is there. */
+  isClosed: boolean;
 }
 
 interface CodeFrameProps {

@@ -28,7 +28,7 @@ function DrawnBlock({ block }: { block: Block }) {
     case 'heading':
       return <p className={`heading heading-${block.level}`}>{inlines(block.content)}</p>;
     case 'code':
-      return <LaterCodeBlock code={block.code} info={block.info} />;
+      return <LaterCodeBlock code={block.code} info={block.info} isClosed={block.isClosed} />;
     case 'math':
       return (
         <div>

@@ -44,7 +44,7 @@ export const filesWords = {
   type: {
     pdf: 'PDF',
     zip: 'Archive',
-    svg: 'Drawing, shown as text',
+    svg: 'Drawing',
     html: 'Web page, shown as text',
     xml: 'XML',
   },
