@@ -172,7 +172,9 @@ export async function newCrowdedFolder(rooms: number, people: number): Promise<s
     "INSERT INTO participants (id, kind, name, role, scope, created_at) VALUES (?, 'person', ?, 'member', 'home', 1)",
   );
   const room = db.prepare("INSERT INTO rooms (id, name, visibility, created_by, created_at) VALUES (?, ?, 'public', ?, 1)");
-  const member = db.prepare('INSERT INTO memberships (room_id, participant_id, joined_cursor) VALUES (?, ?, ?)');
+  const member = db.prepare(
+    'INSERT INTO memberships (room_id, participant_id, joined_cursor, read_from_seq, last_read_seq) VALUES (?, ?, ?, 0, 0)',
+  );
   db.transaction(() => {
     for (let count = 1; count <= rooms; count += 1) {
       room.run(`room-${count}`, `room ${count}`, owner);

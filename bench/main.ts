@@ -1,5 +1,6 @@
-// npm run bench -- [--quick] [--json] [--ui | NAME...]; --ui measures the app in a browser
+// npm run bench -- [--quick] [--json] [--ui] [NAME...]; --ui measures the app in a browser
 import { parseArgs } from 'node:util';
+import { crowd } from './crowd.ts';
 import { fanOut } from './fan-out.ts';
 import { largeHome } from './large-home.ts';
 import { latency } from './latency.ts';
@@ -10,15 +11,16 @@ import type { Benchmark, Result } from './result.ts';
 import { throughput } from './throughput.ts';
 import { ui } from './ui.ts';
 
-const ALL: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging];
+const OF_GATEWAY: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging];
+const OF_APP: readonly Benchmark[] = [ui, crowd];
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, ui: { type: 'boolean' } },
   allowPositionals: true,
 });
-const unknown = positionals.find((name) => !ALL.some((benchmark) => benchmark.name === name));
-if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}". There are: ${ALL.map(({ name }) => name).join(', ')}.`);
-const chosen = values.ui ? [ui] : ALL;
+const chosen = values.ui ? OF_APP : OF_GATEWAY;
+const unknown = positionals.find((name) => !chosen.some((benchmark) => benchmark.name === name));
+if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}". There are: ${chosen.map(({ name }) => name).join(', ')}.`);
 
 const results: Result[] = [];
 if (!values.json) process.stderr.write(`${machine()}\n`);

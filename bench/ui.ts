@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { command } from '../e2e/home.ts';
 import { doorOf, enter, openHome, text, type BenchHome } from './home.ts';
-import { newCrowdedFolder, newLargeFolder } from './large-home.ts';
+import { newLargeFolder } from './large-home.ts';
 import { keepTalking } from './rate.ts';
 import { insist, median, quantile, type Benchmark, type Result } from './result.ts';
-import { longTasks, openRoom, scrollBy, typedMs, watchTasks, watchTyping } from './ui-page.ts';
+import { openRoom, scrollBy, typedMs, watchTyping } from './ui-page.ts';
 
 const MESSAGES = 100_000;
 const OPENINGS = 7;
@@ -18,18 +18,12 @@ const KEY_EVERY_MS = 40;
 const PER_SECOND = 50;
 const ROOMS = 30;
 const MESSAGES_A_ROOM = 60;
-const CROWD = 1_000;
-const CROWD_SCREENS = 30;
 
 export const ui: Benchmark = {
   name: 'ui',
   async run({ isQuick }) {
     const home = await openHome(await newLargeFolder(MESSAGES));
-    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: [...asRoot, '--disable-background-networking'],
-    });
+    const browser = await openBrowser();
     try {
       const page = await enterHome(browser, home);
       return [
@@ -37,7 +31,6 @@ export const ui: Benchmark = {
         ...(await scrolling(page, isQuick ? SCREENS / 4 : SCREENS)),
         ...(await typing(page, home)),
         ...(await manyRooms(browser, page, home)),
-        ...(await crowded(browser)),
       ];
     } finally {
       await browser.close();
@@ -45,6 +38,14 @@ export const ui: Benchmark = {
     }
   },
 };
+
+export function openBrowser(): Promise<Browser> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [...asRoot, '--disable-background-networking'],
+  });
+}
 
 async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -96,7 +97,7 @@ async function scrolling(page: Page, screens: number): Promise<Result[]> {
 }
 
 /** From the key until the field shows it, while an agent says fifty things a second in the room. */
-async function typing(page: Page, home: BenchHome): Promise<Result[]> {
+export async function typing(page: Page, home: BenchHome): Promise<Result[]> {
   const agent = await enter(doorOf(home), 'chatterer');
   const field = page.getByRole('textbox', { name: 'Message lobby' });
   await field.click();
@@ -118,45 +119,6 @@ async function typing(page: Page, home: BenchHome): Promise<Result[]> {
     { name: `${name}, p50`, value: median(took), unit: 'ms', baseline: null },
     { name: `${name}, p95`, value: quantile(took, 0.95), unit: 'ms', baseline: null },
   ];
-}
-
-/** A sidebar of very many rooms and people: from the first frame to its rows, scrolling, and typing while messages arrive. */
-async function crowded(browser: Browser): Promise<Result[]> {
-  const home = await openHome(await newCrowdedFolder(CROWD, CROWD));
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(home.gateway.ready.ownerUrl);
-    await page.getByRole('textbox').first().waitFor();
-    await command(page, 'setup_home', { home_name: 'Bench', owner_name: 'Maya' });
-    const opened: number[] = [];
-    for (let count = 0; count < OPENINGS; count += 1) {
-      await page.reload({ waitUntil: 'commit' });
-      const startedAt = performance.now();
-      await page.getByRole('navigation').getByRole('link', { name: 'room 10', exact: true }).waitFor();
-      opened.push(performance.now() - startedAt);
-    }
-    await sleep(3_000);
-    const scrolled = await page.evaluate(scrollBy, { element: 'nav', screens: CROWD_SCREENS, way: 1 } as const);
-    await page.evaluate(watchTasks);
-    const typed = await typing(page, home);
-    const long = await page.evaluate(longTasks);
-    const of = `${CROWD.toLocaleString('en')} rooms and people`;
-    return [
-      { name: `${of}: the page until its rows, p50`, value: median(opened), unit: 'ms', baseline: null },
-      {
-        name: `${of}: tasks over 50 ms in ${CROWD_SCREENS} screens of the sidebar`,
-        value: scrolled.longTasks.length,
-        unit: '',
-        baseline: null,
-      },
-      { name: `${of}: frame to frame, p95`, value: quantile(scrolled.frames, 0.95), unit: 'ms', baseline: null },
-      ...typed.map((each) => ({ ...each, name: `${of}: ${each.name}` })),
-      { name: `${of}: tasks over 50 ms meanwhile`, value: long.length, unit: '', baseline: null },
-      { name: `${of}: the longest`, value: Math.max(0, ...long), unit: 'ms', baseline: null },
-    ];
-  } finally {
-    await home.close();
-  }
 }
 
 /** What the page's process has for itself after so many rooms were opened. */

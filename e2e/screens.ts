@@ -142,6 +142,14 @@ export const DIALOG_SCREENS: readonly Screen[] = [
     // Its key.
     mask: ({ page }) => [page.getByRole('dialog').locator('code')],
   },
+  { name: 'browse-rooms', open: (place) => byPalette(place, 'Browse rooms') },
+  {
+    name: 'move-room',
+    async open({ page, say }) {
+      await page.locator('[data-room-title]').click({ button: 'right' });
+      return opened(page, page.getByRole('menuitem', { name: say('Move to section') }).click());
+    },
+  },
   { name: 'invites', open: (place) => byPalette(place, 'Invite a friend') },
   {
     name: 'invite',
