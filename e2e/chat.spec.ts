@@ -2,35 +2,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent } from './agent.ts';
-import {
-  command,
-  composer,
-  enterAsFriend,
-  enterAsOwner,
-  message,
-  say,
-  sidebarRow,
-  startHome,
-  type TestHome,
-  type Visitor,
-} from './home.ts';
+import { command, composer, enterAsFriend, message, say, sidebarRow } from './home.ts';
+import { twoPeople } from './two-people.ts';
 
-let home: TestHome;
-let maya: Visitor;
-let sarah: Visitor;
+const { home, maya, sarah } = twoPeople();
 let room: Room;
 
-test.beforeAll(async ({ browser }) => {
-  home = await startHome();
-  maya = await enterAsOwner(browser, home);
-  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+test.beforeAll(async () => {
   room = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', public: true });
-});
-
-test.afterAll(async () => {
-  await maya?.context.close();
-  await sarah?.context.close();
-  await home?.close();
 });
 
 test.beforeEach(async () => {

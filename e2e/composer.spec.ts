@@ -2,28 +2,13 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
-import {
-  command,
-  composer,
-  enterAsFriend,
-  enterAsOwner,
-  message,
-  say,
-  sidebarRow,
-  startHome,
-  type TestHome,
-  type Visitor,
-} from './home.ts';
+import { command, composer, message, say, sidebarRow } from './home.ts';
+import { twoPeople } from './two-people.ts';
 
-let home: TestHome;
-let maya: Visitor;
-let sarah: Visitor;
+const { home, maya, sarah } = twoPeople();
 const refused: string[] = [];
 
-test.beforeAll(async ({ browser }) => {
-  home = await startHome();
-  maya = await enterAsOwner(browser, home);
-  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+test.beforeAll(async () => {
   const room = await command<Room>(maya.page, 'create_room', { name: 'launch-plan', public: true });
   for (const { page } of [maya, sarah]) {
     page.on('console', (said) => {
@@ -32,12 +17,6 @@ test.beforeAll(async ({ browser }) => {
     await page.goto(`${home.ready.url}/#/room/${room.id}`);
     await expect(composer(page, 'launch-plan')).toBeVisible();
   }
-});
-
-test.afterAll(async () => {
-  await maya?.context.close();
-  await sarah?.context.close();
-  await home?.close();
 });
 
 test('an emoji is completed by its name, and a whole name becomes one', async () => {

@@ -2,34 +2,17 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import { atRest } from './at-rest.ts';
-import {
-  bringFile,
-  command,
-  commands,
-  composer,
-  enterAsFriend,
-  enterAsOwner,
-  message,
-  readEverything,
-  say,
-  startHome,
-  type TestHome,
-  type Visitor,
-} from './home.ts';
+import { bringFile, command, commands, composer, message, readEverything, say } from './home.ts';
 import { PHONE } from './phone.ts';
+import { twoPeople } from './two-people.ts';
 
-let home: TestHome;
-let maya: Visitor;
-let sarah: Visitor;
+const { home, maya, sarah } = twoPeople({ sarah: PHONE });
 let room: Room;
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async ({ browser }) => {
-  home = await startHome();
-  maya = await enterAsOwner(browser, home);
+test.beforeAll(async () => {
   room = await command<Room>(maya.page, 'create_room', { name: 'garden', public: true });
-  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah', PHONE);
   await commands(maya.page, async (ask) => {
     for (let count = 1; count <= 60; count += 1)
       await ask('send_message', { room_id: room.id, content: `Plant ${count}${count % 5 === 0 ? '\n\nwith a second paragraph' : ''}` });
@@ -40,12 +23,6 @@ test.beforeAll(async ({ browser }) => {
     await expect(composer(page, 'garden')).toBeVisible();
     await expect(message(page, 'Plant 60')).toBeInViewport();
   }
-});
-
-test.afterAll(async () => {
-  await sarah?.context.close();
-  await maya?.context.close();
-  await home?.close();
 });
 
 const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });

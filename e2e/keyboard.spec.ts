@@ -2,38 +2,17 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
-import {
-  command,
-  composer,
-  enterAsFriend,
-  enterAsOwner,
-  message,
-  say,
-  sidebarRow,
-  startHome,
-  type TestHome,
-  type Visitor,
-} from './home.ts';
+import { command, composer, message, say, sidebarRow } from './home.ts';
+import { twoPeople } from './two-people.ts';
 
-let home: TestHome;
-let maya: Visitor;
-let sarah: Visitor;
+const { home, maya, sarah } = twoPeople();
 const rooms: Record<string, Room> = {};
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async ({ browser }) => {
-  home = await startHome();
-  maya = await enterAsOwner(browser, home);
-  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+test.beforeAll(async () => {
   for (const name of ['atelier', 'garden', 'kitchen']) rooms[name] = await command<Room>(maya.page, 'create_room', { name, public: true });
   for (const { page } of [maya, sarah]) await goTo(page, 'atelier');
-});
-
-test.afterAll(async () => {
-  await sarah?.context.close();
-  await maya?.context.close();
-  await home?.close();
 });
 
 async function goTo(page: Page, name: string): Promise<void> {

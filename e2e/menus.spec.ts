@@ -3,43 +3,22 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
-import {
-  command,
-  composer,
-  enterAsFriend,
-  enterAsOwner,
-  message,
-  readEverything,
-  say,
-  sidebarRow,
-  startHome,
-  type TestHome,
-  type Visitor,
-} from './home.ts';
+import { command, composer, message, readEverything, say, sidebarRow } from './home.ts';
+import { twoPeople } from './two-people.ts';
 
-let home: TestHome;
-let maya: Visitor;
-let sarah: Visitor;
+const { home, maya, sarah } = twoPeople();
 let ada: TestAgent;
 const rooms: Record<string, Room> = {};
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async ({ browser }) => {
-  home = await startHome();
-  maya = await enterAsOwner(browser, home);
-  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+test.beforeAll(async () => {
   for (const name of ['atelier', 'garden', 'kitchen']) rooms[name] = await command<Room>(maya.page, 'create_room', { name, public: true });
   ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
   for (const { page } of [maya, sarah]) await goTo(page, 'atelier');
 });
 
-test.afterAll(async () => {
-  ada?.close();
-  await sarah?.context.close();
-  await maya?.context.close();
-  await home?.close();
-});
+test.afterAll(() => ada?.close());
 
 async function goTo(page: Page, name: string): Promise<void> {
   await page.goto(`${home.ready.url}/#/room/${rooms[name]?.id}`);

@@ -9,11 +9,11 @@ import { twoPeople } from './two-people.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const people = twoPeople({ sarah: PHONE });
+const { home, maya, sarah } = twoPeople({ sarah: PHONE });
 let ada: TestAgent;
 
 test.beforeAll(async () => {
-  ada = await connectAgent(people.home.ready.tcp ?? '', await people.home.agentKey(), 'Ada');
+  ada = await connectAgent(home.ready.tcp ?? '', await home.agentKey(), 'Ada');
 });
 test.afterAll(() => ada?.close());
 
@@ -22,12 +22,11 @@ const browser = (page: Page) => page.getByRole('dialog', { name: 'Browse rooms' 
 const list = (page: Page, name: string) => nav(page).getByRole('group', { name, exact: true });
 const headings = (page: Page) => nav(page).getByRole('heading', { level: 2 }).allTextContents();
 const toList = async (page: Page): Promise<void> => {
-  await page.goto(`${people.home.ready.url}/#/`);
+  await page.goto(`${home.ready.url}/#/`);
   await expect(nav(page)).toBeVisible();
 };
 
 test('a room of an agent is in the list of its owner only, and others find and join it', async () => {
-  const { maya, sarah } = people;
   await ada.request('create_room', { name: 'ada-notes', description: 'Notes of an agent', public: true });
   await expect(sidebarRow(maya.page, 'ada-notes')).toBeVisible();
   await toList(sarah.page);
@@ -43,7 +42,7 @@ test('a room of an agent is in the list of its owner only, and others find and j
 });
 
 test('a room that one leaves is gone from the list, and back after joining, with the keyboard alone', async () => {
-  const { page } = people.maya;
+  const { page } = maya;
   await command<Room>(page, 'create_room', { name: 'design', description: 'Colours', public: true });
   await command<Room>(page, 'create_room', { name: 'attic', public: true });
   await expect(sidebarRow(page, 'design')).toBeVisible();
@@ -68,12 +67,11 @@ test('a room that one leaves is gone from the list, and back after joining, with
 });
 
 test('leaving the room on the screen goes to another joined room and does not join a third', async () => {
-  const { maya, sarah } = people;
   const { page } = maya;
   const quiet = await command<Room>(sarah.page, 'create_room', { name: 'quiet', public: true, add_everyone: false });
   const design = await command<{ rooms: { room: Room }[] }>(page, 'list_rooms', {});
   const id = design.rooms.find(({ room }) => room.name === 'design')?.room.id ?? '';
-  await page.goto(`${people.home.ready.url}/#/room/${id}`);
+  await page.goto(`${home.ready.url}/#/room/${id}`);
   await expect(composer(page, 'design')).toBeVisible();
   await sidebarRow(page, 'design').getByRole('link').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Leave room' }).click();
@@ -89,7 +87,7 @@ test('leaving the room on the screen goes to another joined room and does not jo
 });
 
 test('archived rooms are apart, and without a match the dialog says so', async () => {
-  const { page } = people.maya;
+  const { page } = maya;
   const { id } = await command<Room>(page, 'create_room', { name: 'cellar', public: true });
   await command(page, 'archive_room', { room_id: id });
   await nav(page).getByRole('button', { name: 'Browse rooms' }).click();
@@ -100,7 +98,6 @@ test('archived rooms are apart, and without a match the dialog says so', async (
 });
 
 test('a person decides whether a public room takes everyone', async () => {
-  const { maya, sarah } = people;
   await nav(maya.page).getByRole('button', { name: 'Make a room' }).click();
   const dialog = maya.page.getByRole('dialog', { name: 'New room' });
   await dialog.getByLabel('Name', { exact: true }).fill('pair-work');
@@ -114,7 +111,6 @@ test('a person decides whether a public room takes everyone', async () => {
 });
 
 test('a favourite and a section are on all devices of the person, and on nobody else’s', async () => {
-  const { maya, sarah, home } = people;
   const device = await maya.context.newPage();
   await device.goto(`${home.ready.url}/#/room/lobby`);
   await expect(composer(device, 'lobby')).toBeVisible();
@@ -144,7 +140,7 @@ test('a favourite and a section are on all devices of the person, and on nobody 
 });
 
 test('sections are renamed, moved and deleted, and no room is lost', async () => {
-  const { page } = people.maya;
+  const { page } = maya;
   await nav(page).getByRole('button', { name: 'Order and sections' }).click();
   await page.getByRole('menuitem', { name: 'New section' }).click();
   await page.keyboard.type('Later');
@@ -171,7 +167,6 @@ test('sections are renamed, moved and deleted, and no room is lost', async () =>
 });
 
 test('rooms are listed by the newest message, and only unread ones, when that is chosen', async () => {
-  const { maya, sarah } = people;
   const { page } = maya;
   const { id } = await command<Room>(page, 'create_room', { name: 'zebra', public: true });
   const chooseIn = async (name: string): Promise<void> => {
@@ -195,7 +190,6 @@ test('rooms are listed by the newest message, and only unread ones, when that is
 });
 
 test('a draft has a pencil in the list, on a phone too', async () => {
-  const { maya, sarah, home } = people;
   await sarah.page.goto(`${home.ready.url}/#/room/lobby`);
   await composer(sarah.page, 'lobby').fill('Not yet');
   await toList(sarah.page);
@@ -211,7 +205,6 @@ test('a draft has a pencil in the list, on a phone too', async () => {
 
 test('among 300 rooms, a direct message and a mention are in sight or one press away', async () => {
   test.setTimeout(90_000);
-  const { maya, sarah, home } = people;
   const { page } = maya;
   for (let count = 1; count <= 300; count += 1) await ada.request('create_room', { name: `run ${count}`, public: true });
   await page.goto(`${home.ready.url}/#/room/lobby`);

@@ -2,42 +2,21 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
-import {
-  command,
-  composer,
-  enterAsFriend,
-  enterAsOwner,
-  message,
-  say,
-  sidebarRow,
-  startHome,
-  type TestHome,
-  type Visitor,
-} from './home.ts';
+import { command, composer, message, say, sidebarRow } from './home.ts';
 import { expectFitForThumbs, PHONE, settled, swipe } from './phone.ts';
+import { twoPeople } from './two-people.ts';
 
-let home: TestHome;
-let maya: Visitor;
-let sarah: Visitor;
+const { home, maya, sarah } = twoPeople({ sarah: PHONE });
 let room: Room;
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async ({ browser }) => {
-  home = await startHome();
-  maya = await enterAsOwner(browser, home);
+test.beforeAll(async () => {
   room = await command<Room>(maya.page, 'create_room', { name: 'picnic', public: true });
-  sarah = await enterAsFriend(browser, maya.page, home, 'Sarah', PHONE);
   await maya.page.goto(`${home.ready.url}/#/room/${room.id}`);
   await sarah.page.goto(`${home.ready.url}/#/`);
   await sidebarRow(sarah.page, 'picnic').getByRole('link').tap();
   for (const { page } of [maya, sarah]) await expect(composer(page, 'picnic')).toBeVisible();
-});
-
-test.afterAll(async () => {
-  await sarah?.context.close();
-  await maya?.context.close();
-  await home?.close();
 });
 
 const field = (page: Page): Locator => composer(page, 'picnic');

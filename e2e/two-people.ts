@@ -18,35 +18,28 @@ export interface TwoPeople {
   readonly sarah: Visitor;
 }
 
-/** Starts them before the first test of the file, and ends them after the last. What it returns can be used in tests and hooks. */
+/** Starts them before the first test of the file, and ends them after the last. */
 export function twoPeople(options: TwoPeopleOptions = {}): TwoPeople {
-  let home: TestHome | undefined;
-  let maya: Visitor | undefined;
-  let sarah: Visitor | undefined;
+  const started: { -readonly [K in keyof TwoPeople]?: TwoPeople[K] } = {};
   test.beforeAll(async ({ browser }) => {
-    home = await startHome(options.home);
-    maya = await enterAsOwner(browser, home, options.maya);
-    sarah = await enterAsFriend(browser, maya.page, home, 'Sarah', options.sarah);
+    started.home = await startHome(options.home);
+    started.maya = await enterAsOwner(browser, started.home, options.maya);
+    started.sarah = await enterAsFriend(browser, started.maya.page, started.home, 'Sarah', options.sarah);
   });
   test.afterAll(async () => {
-    await sarah?.context.close();
-    await maya?.context.close();
-    await home?.close();
+    await started.sarah?.context.close();
+    await started.maya?.context.close();
+    await started.home?.close();
   });
-  return {
-    get home() {
-      return started(home);
-    },
-    get maya() {
-      return started(maya);
-    },
-    get sarah() {
-      return started(sarah);
-    },
-  };
+  return { home: standIn(() => started.home), maya: standIn(() => started.maya), sarah: standIn(() => started.sarah) };
 }
 
-function started<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('It is not there before the tests begin.');
-  return value;
+/** Stands for what is there once the tests have begun, so that a spec needs no variable for it. */
+function standIn<T extends object>(current: () => T | undefined): T {
+  const get = (_target: object, name: string | symbol): unknown => {
+    const value = current();
+    if (!value) throw new Error('It is not there before the tests begin.');
+    return Reflect.get(value, name);
+  };
+  return new Proxy({}, { get }) as T;
 }
