@@ -238,3 +238,37 @@ test('among 300 rooms, a direct message and a mention are in sight or one press 
   await page.keyboard.press('Alt+ArrowDown');
   await expect(nav(page).locator('[aria-current=page]')).toBeInViewport();
 });
+
+test('people who are away are folded when they are many, except for one with unread messages', async ({ playwright }) => {
+  const { page } = maya;
+  const { code } = await command<{ code: string }>(page, 'create_invite', { role: 'member', max_uses: 8 });
+  for (const name of ['Ann', 'Bea', 'Cem', 'Dan', 'Eve', 'Fay', 'Gus', 'Hal']) {
+    const request = await playwright.request.newContext({ extraHTTPHeaders: { origin: home.ready.url, 'sec-fetch-site': 'same-origin' } });
+    const answer = await request.post(`${home.ready.url}/api/invites/redeem`, { data: { code, name } });
+    expect(answer.status(), await answer.text()).toBe(200);
+    await request.dispose();
+  }
+  const away = nav(page).getByRole('button', { name: 'Away · 8' });
+  await nav(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(away).toBeVisible();
+  await expect(list(page, 'People').getByRole('listitem')).toHaveText([/Sarah/]);
+  await away.press('Enter');
+  await expect(list(page, 'People').getByRole('listitem')).toHaveCount(9);
+  await expectAccessibleInBothThemes(page);
+  await nav(page).getByRole('button', { name: 'Away · 8' }).click();
+  await expect(list(page, 'People').getByRole('listitem')).toHaveCount(1);
+});
+
+test('a phone comes back to the place in the list where it was', async () => {
+  const { page } = sarah;
+  for (let count = 1; count <= 30; count += 1) await command(maya.page, 'create_room', { name: `shelf ${count}`, public: true });
+  await toList(page);
+  await sidebarRow(page, 'shelf 20').scrollIntoViewIfNeeded();
+  const top = await nav(page).evaluate((element) => element.scrollTop);
+  expect(top).toBeGreaterThan(200);
+  await sidebarRow(page, 'shelf 20').getByRole('link').tap();
+  await expect(composer(page, 'shelf 20')).toBeVisible();
+  await page.getByRole('button', { name: 'All rooms' }).tap();
+  await expect(sidebarRow(page, 'shelf 20')).toBeInViewport();
+  await expect.poll(() => nav(page).evaluate((element) => element.scrollTop)).toBe(top);
+});

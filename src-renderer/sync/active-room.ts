@@ -9,23 +9,29 @@ export function reportActiveRoom(store: StoreApi<HomeState>, client: AppClient, 
   /** The open room that this connection has reported. A new connection has reported none. */
   let joined: string | null = null;
   let shown: string | null | undefined;
+  /** The open room was joined since it was opened. */
+  let wasJoined = false;
 
   function follow(state: HomeState): void {
     const roomId = state.place?.room_id ?? null;
     if (roomId !== shown) {
       shown = roomId;
+      wasJoined = false;
       if (bridge) drop(bridge.showRoom(roomId), 'the next change of room tells again');
     }
     if (state.connection.state !== 'live') {
       joined = null;
       return;
     }
-    const room = roomId === null ? undefined : state.snapshot?.rooms[roomId]?.room;
-    const wanted = room && room.archived_at === null ? room.id : null;
+    const view = roomId === null ? undefined : state.snapshot?.rooms[roomId];
+    // To open a room is to join it. A new connection does not join a room again that was left on another device meanwhile.
+    const mayJoin = view && (view.room.id === joined || !wasJoined || view.membership !== null);
+    const wanted = mayJoin && view.room.archived_at === null ? view.room.id : null;
     if (wanted === joined) return;
     if (joined !== null) drop(client.request('leave_room', { room_id: joined }), 'one leaves anyway when the connection ends');
     if (wanted !== null) drop(client.request('join_room', { room_id: wanted }), 'the room can be read without being present in it');
     joined = wanted;
+    wasJoined ||= wanted !== null;
   }
 
   follow(store.getState());

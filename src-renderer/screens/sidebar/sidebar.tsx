@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp, useDialogActions, useHomeState } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -38,6 +38,7 @@ function Navigation() {
   const scroller = useScroller();
   const lists = useSidebarLists();
   const openRoomId = useHomeState(({ place }) => place?.room_id ?? null);
+  useKeptScroll(scroller);
   useOpenRowInSight(scroller, lists, openRoomId);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -51,6 +52,23 @@ function Navigation() {
       <CallPills lists={lists} openRoomId={openRoomId} scroller={scroller} />
     </div>
   );
+}
+
+/** Where the list was: a phone takes it away while a room is open. */
+let keptTop = 0;
+
+function useKeptScroll(scroller: Scroller): void {
+  const [top] = useState(() => keptTop);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => scroller.element()?.scrollTo(0, top));
+    const end = scroller.subscribe(() => {
+      keptTop = scroller.element()?.scrollTop ?? keptTop;
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      end();
+    };
+  }, [scroller, top]);
 }
 
 /** The keys from room to room, and links, lead to rows that may be scrolled away. */
