@@ -19,6 +19,7 @@ import {
 import { useMemo } from 'react';
 import { useNotifyActions } from './use-notify-actions.ts';
 import { useRoomActions } from './use-room-actions.ts';
+import { useSidebarActions } from './use-sidebar-actions.ts';
 import { pagesFor } from './settings-pages.ts';
 import { isOwner, mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
 import type { Person } from '../../../src-shared/objects.ts';
@@ -37,6 +38,7 @@ export function usePaletteActions(): PaletteAction[] {
   const { layout, dialogs } = useApp();
   const markAllRead = useMarkAllRead();
   const ofRoom = useRoomActions();
+  const ofSidebar = useSidebarActions();
   const ofNotify = useNotifyActions();
   const ofHome = useHomeActions();
   return useMemo(
@@ -44,13 +46,14 @@ export function usePaletteActions(): PaletteAction[] {
       ...firstActions(me, canInvite, dialogs),
       { name: strings.palette.markAllRead, icon: CheckCheck, run: markAllRead },
       ...ofRoom,
+      ...ofSidebar,
       ...ofNotify,
       ...layoutActions(layout),
       ...lookActions(),
       ...ofHome,
       ...settingsActions(me, dialogs),
     ],
-    [me, canInvite, layout, dialogs, markAllRead, ofRoom, ofNotify, ofHome],
+    [me, canInvite, layout, dialogs, markAllRead, ofRoom, ofSidebar, ofNotify, ofHome],
   );
 }
 

@@ -25,6 +25,14 @@ export const paletteWords = {
   allMessagesWith: (query: string) => `All messages with “${query}”`,
   makeRoomCalled: (query: string) => `Make a room called “${query}”`,
 
+  sidebar: {
+    byName: 'Sort rooms by name',
+    byRecent: 'Sort rooms by the newest message',
+    unreadOnly: 'Show unread rooms only',
+    showAll: 'Show all rooms',
+    newSection: 'New section in the sidebar',
+    move: 'Move this room to a section',
+  },
   theme: { system: 'Theme: as on this device', light: 'Theme: light', dark: 'Theme: dark' },
   density: { comfortable: 'Density: comfortable', compact: 'Density: compact' },
   backUp: 'Back up now',
