@@ -38,8 +38,7 @@ test('a long text is cut at 140 characters, and no character in the middle', () 
   expect(text).toMatch(/^(🌴)+…$/u);
 });
 
-test('a message of the largest size is no work', () => {
-  const startedAt = performance.now();
-  previewText('['.repeat(130_000) + '*_'.repeat(60_000));
-  expect(performance.now() - startedAt).toBeLessThan(100);
+test('of a long message only the beginning is read', () => {
+  const beginning = '['.repeat(2_000);
+  expect(previewText(beginning + '*_'.repeat(60_000))).toBe(previewText(beginning));
 });
