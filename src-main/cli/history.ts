@@ -1,5 +1,6 @@
 // A room's messages, page by page, from the home's one reliable source: its numbered rows.
 import type { AgentClient } from '../../src-shared/client/agent-client.ts';
+import { Failure } from './failure.ts';
 import { HistoryResult, type ChatMessage } from './messages.ts';
 import { RoomTip, type ListedRoom } from '../../src-shared/agent-protocol/replies.ts';
 
@@ -22,15 +23,29 @@ export async function newestId(client: AgentClient, { room_id, encrypted }: List
   return messages.at(-1)?.message_id ?? null;
 }
 
-/** The messages after `since`, oldest first, up to `until`. Without `until`: up to the end of the room. */
-export async function* pagesSince(client: AgentClient, roomId: string, since: number, until = Infinity): AsyncGenerator<ChatMessage[]> {
+/** The messages after `since`, oldest first, up to `until`. Without `until`: up to the end of the room. `thread_id`: of this thread only. */
+export async function* pagesSince(
+  client: AgentClient,
+  roomId: string,
+  since: number,
+  until = Infinity,
+  thread_id?: string,
+): AsyncGenerator<ChatMessage[]> {
   for (let at = since; at < until;) {
     const limit = Math.min(PAGE, until - at);
-    const { messages } = await client.request('get_history', { room_id: roomId, since_seq: at, limit }, HistoryResult);
+    const { messages } = await client.request('get_history', { room_id: roomId, thread_id, since_seq: at, limit }, HistoryResult);
     const page = messages.filter((message) => message.seq > at && message.seq <= until);
     const last = page.at(-1);
     if (!last) return;
     yield page;
     at = last.seq;
   }
+}
+
+/** The id of a message that is named by its id or by its seq. */
+export async function messageId(client: AgentClient, roomId: string, wanted: string): Promise<string> {
+  if (!/^\d+$/.test(wanted)) return wanted;
+  const seq = Number(wanted);
+  for await (const page of pagesSince(client, roomId, seq - 1, seq)) if (page[0]) return page[0].message_id;
+  throw new Failure(`There is no message ${wanted} in that room.`);
 }

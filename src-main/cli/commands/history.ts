@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
-import { pagesSince, roomTip } from '../history.ts';
+import { messageId, pagesSince, roomTip } from '../history.ts';
+import type { ChatMessage } from '../messages.ts';
 import { wholeNumber } from '../options.ts';
 import { createOutput, messageText } from '../output.ts';
 import { findRoom } from '../rooms.ts';
@@ -15,6 +16,7 @@ interface HistoryOptions extends AgentOptions {
   all?: boolean;
   sinceSeq?: number;
   beforeSeq?: number;
+  thread?: string;
   roomKey?: string;
 }
 
@@ -25,6 +27,7 @@ export function define(command: Command): void {
     .option('--all', 'all messages')
     .option('--since-seq <n>', 'the first messages after message n', wholeNumber)
     .option('--before-seq <n>', 'the last messages before message n', wholeNumber)
+    .option('--thread <message>', 'id or number of a message: only its thread')
     .option('--room-key <secret>', 'opens sealed messages (LANAI_ROOM_KEY)')
     // Not repeated when the connection is lost on the way: what was shown already would be shown again.
     .action((room: string, options: HistoryOptions) =>
@@ -36,10 +39,27 @@ async function show(client: AgentClient, roomName: string, options: HistoryOptio
   const room = await findRoom(client, roomName);
   const sealing = sealingOf(room, roomSecret(options.roomKey, process.env));
   const output = createOutput(options.json);
+  if (options.thread !== undefined) {
+    for (const message of await threadOf(client, room.room_id, options.thread, options)) {
+      const opened = sealing.open(message);
+      output.show(opened, messageText(opened));
+    }
+    return;
+  }
   const { since, until } = rangeOf(options, await roomTip(client, room.room_id));
   for await (const page of pagesSince(client, room.room_id, since, until)) {
     for (const message of page.map((each) => sealing.open(each))) output.show(message, messageText(message));
   }
+}
+
+/** A thread has gaps between its numbers, so its messages are counted. */
+async function threadOf(client: AgentClient, roomId: string, thread: string, options: HistoryOptions): Promise<ChatMessage[]> {
+  const { limit, all, sinceSeq, beforeSeq } = options;
+  const thread_id = await messageId(client, roomId, thread);
+  const messages: ChatMessage[] = [];
+  for await (const page of pagesSince(client, roomId, sinceSeq ?? 0, (beforeSeq ?? Infinity) - 1, thread_id)) messages.push(...page);
+  if (all) return messages;
+  return sinceSeq === undefined ? messages.slice(-limit) : messages.slice(0, limit);
 }
 
 /** The numbers have no gaps, so a count is a range. */

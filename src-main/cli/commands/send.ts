@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
-import { Failure, UsageError } from '../failure.ts';
+import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
-import { newestId, pagesSince } from '../history.ts';
+import { messageId, newestId } from '../history.ts';
 import { jsonObject, several } from '../options.ts';
 import { createOutput } from '../output.ts';
 import { ChatMessage, CONVERSATION_END } from '../messages.ts';
@@ -15,6 +15,8 @@ import { readStdin } from '../stdin.ts';
 
 interface SendOptions extends AgentOptions {
   replyTo?: string;
+  thread?: string;
+  alsoInRoom?: boolean;
   metadata?: Record<string, unknown>;
   mention?: string[];
   end?: boolean;
@@ -26,6 +28,8 @@ export function define(command: Command): void {
     .argument('<room>', 'name or id of the room')
     .argument('[text...]', 'what to say, in Markdown; "-" or nothing reads it from stdin')
     .option('--reply-to <message>', 'id or number of the message that this answers')
+    .option('--thread <message>', 'id or number of a message: reply in its thread')
+    .option('--also-in-room', 'with --thread: show the reply in the room too')
     .option('--metadata <json>', 'a JSON object to send with it', jsonObject)
     .option('--mention <name>', 'a participant to notify (name or id; several with commas)', several)
     .option('--end', 'says that the conversation is over: the other\'s "wait" ends with 3')
@@ -37,12 +41,15 @@ export function define(command: Command): void {
 }
 
 async function send(roomName: string, text: string, options: SendOptions): Promise<ChatMessage> {
+  if (options.alsoInRoom && options.thread === undefined) throw new UsageError('--also-in-room needs --thread.');
   // One id for all tries: a message whose answer was lost on the way is not said twice.
   const client_id = randomUUID();
   return withClient(options, async (client) => {
     const room = await findRoom(client, roomName);
     const { room_id } = room;
-    const reply_to = options.replyTo === undefined ? undefined : await messageId(client, room_id, options.replyTo);
+    const idOf = (message?: string): Promise<string | undefined> => optionalId(client, room_id, message);
+    const thread_id = await idOf(options.thread);
+    const reply_to = (await idOf(options.replyTo)) ?? thread_id;
     const sealing = sealingOf(room, roomSecret(options.roomKey, process.env));
     const said = { author_id: client.me.agent_id, kind: 'message', client_id, reply_to: reply_to ?? null } as const;
     const payload = {
@@ -50,6 +57,8 @@ async function send(roomName: string, text: string, options: SendOptions): Promi
       client_id,
       content: sealing.close({ ...said, prev: await newestId(client, room) }, text),
       reply_to,
+      thread_id,
+      also_in_room: options.alsoInRoom,
       metadata: options.end ? { ...options.metadata, kind: CONVERSATION_END } : options.metadata,
       mentions: options.mention ? await participantIds(client, room_id, options.mention) : undefined,
     };
@@ -64,9 +73,6 @@ async function textOf(words: readonly string[]): Promise<string> {
   return text;
 }
 
-async function messageId(client: AgentClient, roomId: string, wanted: string): Promise<string> {
-  if (!/^\d+$/.test(wanted)) return wanted;
-  const seq = Number(wanted);
-  for await (const page of pagesSince(client, roomId, seq - 1, seq)) if (page[0]) return page[0].message_id;
-  throw new Failure(`There is no message ${wanted} in that room.`);
+async function optionalId(client: AgentClient, roomId: string, wanted: string | undefined): Promise<string | undefined> {
+  return wanted === undefined ? undefined : messageId(client, roomId, wanted);
 }
