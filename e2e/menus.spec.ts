@@ -40,7 +40,17 @@ test('the second button, the menu key, Shift F10 and Enter open one menu on a me
   const row = message(page, 'Shall we paint today?');
   await row.getByText('Shall we paint today?').click({ button: 'right' });
   const byMouse = await itemsOf(page);
-  expect(byMouse).toEqual(['React', 'Reply', 'Copy link', 'Copy text', 'Mark unread', 'Start a vote', 'Make a task', 'Delete']);
+  expect(byMouse).toEqual([
+    'React',
+    'Reply',
+    'Reply in thread',
+    'Copy link',
+    'Copy text',
+    'Mark unread',
+    'Start a vote',
+    'Make a task',
+    'Delete',
+  ]);
   await expect(item(page, 'Reply')).toContainText('R');
   await expectAccessible(page, { within: menu(page) });
   await page.keyboard.press('Escape');

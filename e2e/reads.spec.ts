@@ -226,9 +226,9 @@ test('a long press on a message offers its actions and shows who reacted', async
   await expect(sheet).toBeVisible();
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect(sheet).toContainText('you and Ada');
-  for (const name of ['Reply', 'Copy link', 'Copy text', 'Mark unread', 'Start a vote', 'Make a task'])
-    await expect(sheet.getByRole('button', { name })).toBeVisible();
-  await sheet.getByRole('button', { name: 'Reply' }).click();
+  for (const name of ['Reply', 'Reply in thread', 'Copy link', 'Copy text', 'Mark unread', 'Start a vote', 'Make a task'])
+    await expect(sheet.getByRole('button', { name, exact: true })).toBeVisible();
+  await sheet.getByRole('button', { name: 'Reply', exact: true }).click();
   await expect(page.getByText(`Replying to ${OWNER}`)).toBeVisible();
   await phone.context.close();
 });

@@ -96,6 +96,15 @@ export const ROOM_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'thread',
+    async open(place) {
+      await over(place, 'Reply in thread');
+      const thread = place.page.getByRole('complementary', { name: place.say('Thread') });
+      await expect(thread.getByRole('article')).toBeVisible();
+      return thread;
+    },
+  },
+  {
     name: 'thought',
     async open(place) {
       const list = place.page.getByRole('log');

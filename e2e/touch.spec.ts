@@ -56,7 +56,7 @@ test('a long press opens one sheet with reactions and actions, and nothing stick
   await expect(page.getByRole('group', { name: 'Message actions' })).toHaveCount(0);
   await press(page, row);
   const sheet = page.getByRole('dialog', { name: 'Maya' });
-  await expect(sheet.getByRole('button', { name: 'Reply' })).toBeVisible();
+  await expect(sheet.getByRole('button', { name: 'Reply', exact: true })).toBeVisible();
   await expectFitForThumbs(page, 'the sheet of a message');
   await expectAccessible(page);
   await sheet.getByRole('button', { name: 'React with 👍' }).tap();

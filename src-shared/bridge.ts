@@ -45,8 +45,8 @@ export const BRIDGE_CALLS = {
   /** A one-time token that POST /api/session turns into the owner's session. */
   ownerToken: { args: none, result: z.string() },
   info: { args: none, result: DesktopInfo },
-  /** The room on the screen, so that it is not notified about; null for none. */
-  showRoom: { args: z.tuple([z.nullable(z.string())]), result: z.void() },
+  /** The room on the screen, and the thread beside it, so that they do not notify; null for none. */
+  showRoom: { args: z.tuple([z.nullable(z.string()), z.nullable(z.string())]), result: z.void() },
   /** The page is ready to receive navigation. */
   navigationReady: { args: none, result: z.void() },
   gatewayState: { args: none, result: GatewayState },
@@ -86,7 +86,7 @@ export type BridgeMessage = keyof typeof BRIDGE_MESSAGES;
 export interface LanaiBridge {
   ownerToken(): Promise<string>;
   info(): Promise<DesktopInfo>;
-  showRoom(roomId: string | null): Promise<void>;
+  showRoom(roomId: string | null, threadId: string | null): Promise<void>;
   navigationReady(): Promise<void>;
   gatewayState(): Promise<GatewayState>;
   openDataFolder(): Promise<void>;

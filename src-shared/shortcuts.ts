@@ -45,6 +45,7 @@ export const SHORTCUTS = {
   messageMenu: { key: 'Enter', place: 'messages' },
   react: { key: '+', place: 'messages' },
   reply: { key: 'r', place: 'messages' },
+  replyInThread: { key: 't', place: 'messages' },
   editMessage: { key: 'e', place: 'messages' },
   deleteMessage: { key: 'Delete', place: 'messages' },
   copyMessage: { key: 'c', place: 'messages' },

@@ -124,6 +124,7 @@ function buildWalls(desktop: () => Desktop | null): void {
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
 function openDoor({ quit, main, page, host, dataDir, command }: Desktop, device: DeviceSettingsFile, onRoom: () => void): () => Gaze {
   let shownRoomId: string | null = null;
+  let shownThreadId: string | null = null;
   const { webContents } = main.window;
   const runningOrigin = (): string | null => (host.state().state === 'ready' ? page.appOrigin() : null);
   const roomKeys = createRoomKeyFile(native.roomKeyFile(), native.keychain());
@@ -131,8 +132,9 @@ function openDoor({ quit, main, page, host, dataDir, command }: Desktop, device:
   const closeDoor = openBridge(trusted, {
     ownerToken: host.ownerToken,
     info: () => ({ version: VERSION, platform }),
-    showRoom(roomId) {
+    showRoom(roomId, threadId) {
       shownRoomId = roomId;
+      shownThreadId = threadId;
       onRoom();
     },
     navigationReady: page.isListening,
@@ -146,7 +148,7 @@ function openDoor({ quit, main, page, host, dataDir, command }: Desktop, device:
     keepDeviceSettings: device.keep,
   });
   quit.onQuit('the bridge', closeDoor);
-  return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId, shownThreadId: null });
+  return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId, shownThreadId });
 }
 
 function setMenu(isHomeShown: boolean, desktop: () => Desktop | null): void {

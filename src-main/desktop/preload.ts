@@ -25,7 +25,7 @@ function listen<M extends BridgeMessage>(name: M, listener: (payload: Payload<M>
 const bridge: LanaiBridge = {
   ownerToken: () => call('ownerToken'),
   info: () => call('info'),
-  showRoom: (roomId) => call('showRoom', roomId),
+  showRoom: (roomId, threadId) => call('showRoom', roomId, threadId),
   navigationReady: () => call('navigationReady'),
   gatewayState: () => call('gatewayState'),
   openDataFolder: () => call('openDataFolder'),

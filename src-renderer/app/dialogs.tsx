@@ -15,6 +15,7 @@ import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx
 import { SectionMenuPart } from '../features/sections/later-section-menu.ts';
 import { RoomMenuPart } from '../features/rooms/use-room-menu.tsx';
 import { Palette, PaletteListPart } from '../features/search/palette.tsx';
+import { ThreadPart } from '../features/threads/later-threads.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
@@ -28,6 +29,7 @@ const BrowseRoomsDialog = lazyPart(async () => (await import('../features/rooms/
 const SectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).SectionDialog);
 const DeleteSectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).DeleteSectionDialog);
 const MoveRoomDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).MoveRoomDialog);
+const ThreadsDialog = lazyPart(async () => (await import('../features/threads/threads-dialog.tsx')).ThreadsDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
@@ -54,6 +56,7 @@ const PARTS = [
   MoveRoomDialog,
   SectionDialog,
   DeleteSectionDialog,
+  ThreadsDialog,
   SettingsDialog,
   SignOutDialog,
   AddMemberDialog,
@@ -74,6 +77,7 @@ const QUIETLY = [
   CodeBlockPart,
   PaletteListPart,
   RoomSearchPart,
+  ThreadPart,
   EmojiPickerPart,
   UploadTrayPart,
   VoteCardPart,
@@ -119,6 +123,8 @@ function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
       return <DeleteSectionDialog sectionId={dialog.section_id} onClose={onClose} />;
     case 'move-room':
       return <MoveRoomDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'threads':
+      return <ThreadsDialog onClose={onClose} />;
     case 'edit-room':
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':

@@ -1,4 +1,5 @@
 // A page of another version than its home: it reloads by itself as soon as nothing is lost by that, and at most once for its version.
+import { roomOfWriting } from '../sync/timeline.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import { WATCH_VERSION } from '../../src-shared/limits.ts';
 import type { Timer } from '../../src-shared/timer.ts';
@@ -71,7 +72,7 @@ export function reloadWhenOutdated({ store, tabStorage, timer, isBusy, reload }:
 /** Files on their way are lost by a reload, and so are all files of sealed rooms, which no disk may hold. */
 export function hasUploads({ byRoom }: UploadsState, isSealed: (roomId: string) => boolean): boolean {
   return Object.entries(byRoom).some(
-    ([roomId, uploads]) => uploads.length > 0 && (isSealed(roomId) || uploads.some(({ status }) => status.state !== 'done')),
+    ([roomId, uploads]) => uploads.length > 0 && (isSealed(roomOfWriting(roomId)) || uploads.some(({ status }) => status.state !== 'done')),
   );
 }
 

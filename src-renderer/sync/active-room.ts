@@ -3,21 +3,26 @@ import type { StoreApi } from 'zustand';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { drop } from '../lib/drop.ts';
-import type { HomeState } from './home-state.ts';
+import { shownThread, type HomeState } from './home-state.ts';
 
 export function reportActiveRoom(store: StoreApi<HomeState>, client: AppClient, bridge: LanaiBridge | undefined): () => void {
   /** The open room that this connection has reported. A new connection has reported none. */
   let joined: string | null = null;
   let shown: string | null | undefined;
+  let showing: string | undefined;
   /** The open room was joined since it was opened. */
   let wasJoined = false;
 
   function follow(state: HomeState): void {
     const roomId = state.place?.room_id ?? null;
+    const threadId = shownThread(state);
+    if (`${roomId} ${threadId}` !== showing) {
+      showing = `${roomId} ${threadId}`;
+      if (bridge) drop(bridge.showRoom(roomId, threadId), 'the next change of room tells again');
+    }
     if (roomId !== shown) {
       shown = roomId;
       wasJoined = false;
-      if (bridge) drop(bridge.showRoom(roomId), 'the next change of room tells again');
     }
     if (state.connection.state !== 'live') {
       joined = null;

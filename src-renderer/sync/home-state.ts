@@ -11,6 +11,12 @@ import type { Reads } from './room-reads.ts';
 import type { Timeline } from './timeline.ts';
 import type { Typing } from './typing.ts';
 
+export interface ThreadPlace {
+  room_id: string;
+  thread_id: string;
+  seq: number | null;
+}
+
 export interface HomeState {
   connection: ConnectionState;
   /** Signs requests over HTTP; null while the home is away. */
@@ -26,6 +32,9 @@ export interface HomeState {
   snapshotGeneration: number;
   /** The room on the screen, and the message to go to in it. */
   place: Place | null;
+  /** The thread that is open beside its room, and the reply to go to in it. */
+  thread: ThreadPlace | null;
+  /** By room and by thread (`windowKey`). */
   timelines: Readonly<Record<string, Timeline>>;
   boards: Boards;
   /** How far the others have read in the rooms that were opened. */
@@ -45,6 +54,7 @@ export const EMPTY_HOME_STATE: HomeState = {
   snapshot: null,
   snapshotGeneration: 0,
   place: null,
+  thread: null,
   timelines: {},
   boards: {},
   reads: {},
@@ -52,3 +62,8 @@ export const EMPTY_HOME_STATE: HomeState = {
   outbox: [],
   quoted: {},
 };
+
+/** The thread that is open beside the room on the screen. */
+export function shownThread({ place, thread }: Pick<HomeState, 'place' | 'thread'>): string | null {
+  return thread !== null && thread.room_id === place?.room_id ? thread.thread_id : null;
+}

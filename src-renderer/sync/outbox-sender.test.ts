@@ -4,11 +4,10 @@ import { AppError } from '../../src-shared/errors.ts';
 import { ConnectionLost } from '../../src-shared/client/pending-requests.ts';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import type { Message } from '../../src-shared/objects.ts';
-import { message, messages, snapshot } from '../testing/cast.ts';
+import { message, messages, snapshot, windowWith } from '../testing/cast.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createOutboxSender } from './outbox-sender.ts';
-import { opened } from './timeline.ts';
 
 interface Asked {
   client_id: string;
@@ -18,7 +17,7 @@ interface Asked {
 }
 
 function setup(storage = memoryStorage()) {
-  const live: HomeState = { ...EMPTY_HOME_STATE, connection: { state: 'live' }, timelines: { lobby: opened([], true) } };
+  const live: HomeState = { ...EMPTY_HOME_STATE, connection: { state: 'live' }, timelines: { lobby: windowWith([], true) } };
   const store = createStore<HomeState>(() => live);
   const asked: Asked[] = [];
   const request = (_command: string, payload: { client_id: string; content: string }): Promise<Message> =>
@@ -41,7 +40,8 @@ function setup(storage = memoryStorage()) {
     now: () => ids,
   });
   store.setState({ snapshot: snapshot() });
-  const write = (content: string): void => sender.add({ room_id: 'lobby', content, files: [], reply_to: null, mentions: [] });
+  const write = (content: string): void =>
+    sender.add({ room_id: 'lobby', content, files: [], reply_to: null, thread_id: null, also_in_room: false, mentions: [] });
   const states = (): string[] => store.getState().outbox.map((item) => `${item.content} ${item.status.state}`);
   return { store, sender, asked, later, storage, write, states };
 }
@@ -95,7 +95,7 @@ describe('sending', () => {
 
   test('leaves nothing behind for a message that the room has already, because it was sent before a reload', async () => {
     home.write('one');
-    home.store.setState({ timelines: { lobby: opened(messages(1, 4), true) } });
+    home.store.setState({ timelines: { lobby: windowWith(messages(1, 4), true) } });
     await home.asked[0]?.answer(3);
     expect(home.states()).toEqual([]);
   });

@@ -8,10 +8,10 @@ import type { Timer } from '../../src-shared/timer.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { NewMessage } from './actions.ts';
 import type { HomeState } from './home-state.ts';
-import { nextToSend, withStatus, type OutboxItem } from './outbox.ts';
+import { nextToSend, windowOf, withStatus, type OutboxItem } from './outbox.ts';
 import { savedItems, saveItem, removeItem } from './outbox-storage.ts';
 import { errorMessage } from '../strings/error-message.ts';
-import { lastSeq } from './timeline.ts';
+import { windowKey } from './timeline.ts';
 
 export interface OutboxSender {
   add(message: NewMessage): void;
@@ -45,9 +45,9 @@ export function createOutboxSender({ store, client, storage, timer, newId, now, 
     if (connection.state !== 'live') return;
     for (const item of nextToSend(outbox, inFlight)) {
       inFlight.add(item.client_id);
-      const { room_id, content, reply_to, client_id } = item;
-      const file_ids = item.files.map((file) => file.id);
-      client.request('send_message', { room_id, content, reply_to, client_id, file_ids, mentions: [...item.mentions] }).then(
+      const { room_id, content, reply_to, client_id, thread_id, also_in_room } = item;
+      const about = { reply_to, thread_id, also_in_room, client_id, file_ids: item.files.map((file) => file.id) };
+      client.request('send_message', { room_id, content, ...about, mentions: [...item.mentions] }).then(
         (message) => answered(item, message),
         (error: unknown) => refused(item, error),
       );
@@ -59,8 +59,8 @@ export function createOutboxSender({ store, client, storage, timer, newId, now, 
     removeItem(storage, item);
     // It stays, as sent, until the room's own events bring it. If the window has it already, because it was sent before a reload,
     // or does not reach that far, no event will: then it is removed at once.
-    const timeline = store.getState().timelines[item.room_id];
-    const isAwaited = timeline?.reachesEnd === true && (lastSeq(timeline) ?? 0) < message.seq;
+    const timeline = store.getState().timelines[windowKey(windowOf(item))];
+    const isAwaited = timeline?.reachesEnd === true && timeline.through < message.seq;
     update((outbox) =>
       isAwaited
         ? withStatus(outbox, item.client_id, { state: 'sent', seq: message.seq })

@@ -6,7 +6,14 @@ describe('the outbox', () => {
   test('shows what the room does not have yet, in the order it was written', () => {
     const outbox = [pending('a'), pending('b'), pending('c', { room_id: 'garden' }), pending('d')];
     const arrived = [message(1, { client_id: 'b' })];
-    expect(pendingIn(outbox, 'lobby', arrived).map((item) => item.client_id)).toEqual(['a', 'd']);
+    expect(pendingIn(outbox, { room_id: 'lobby', thread_id: null }, arrived).map((item) => item.client_id)).toEqual(['a', 'd']);
+  });
+
+  test('keeps replies in a thread apart from what is for the room', () => {
+    const outbox = [pending('a'), pending('b', { thread_id: 'first' }), pending('c', { thread_id: 'other' })];
+    const shown = (thread_id: string | null): string[] =>
+      pendingIn(outbox, { room_id: 'lobby', thread_id }, []).map((item) => item.client_id);
+    expect([shown(null), shown('first')]).toEqual([['a'], ['b']]);
   });
 
   test('sends one message at a time in each room, in order', () => {

@@ -1,6 +1,7 @@
 // Messages that were written here and are not yet in the room: shown at once, sent in order, kept until the home has them.
 import type { FileInfo } from '../../src-shared/files.ts';
 import type { Message } from '../../src-shared/objects.ts';
+import { windowKey, type WindowOf } from './timeline.ts';
 
 export interface OutboxItem {
   /** Made here; the home takes a second message with it for the first one again. */
@@ -11,6 +12,9 @@ export interface OutboxItem {
   /** Uploaded already: the message only names them. */
   files: readonly FileInfo[];
   reply_to: string | null;
+  /** Null, or missing in items that an earlier version stored: the message is for the room. */
+  thread_id?: string | null;
+  also_in_room?: boolean;
   mentions: readonly string[];
   created_at: number;
   status: OutboxStatus;
@@ -18,9 +22,13 @@ export interface OutboxItem {
 
 export type OutboxStatus = { state: 'sending' } | { state: 'sent'; seq: number } | { state: 'failed'; message: string };
 
-/** Those of a room that the loaded messages do not contain already, in the order they were written. */
-export function pendingIn(outbox: readonly OutboxItem[], roomId: string, messages: readonly Message[]): OutboxItem[] {
-  const inRoom = outbox.filter((item) => item.room_id === roomId);
+export function windowOf({ room_id, thread_id = null }: OutboxItem): WindowOf {
+  return { room_id, thread_id };
+}
+
+/** Those of a room or thread that the loaded messages do not contain already, in the order they were written. */
+export function pendingIn(outbox: readonly OutboxItem[], at: WindowOf, messages: readonly Message[]): OutboxItem[] {
+  const inRoom = outbox.filter((item) => windowKey(windowOf(item)) === windowKey(at));
   if (inRoom.length === 0) return inRoom;
   // Newly written messages are among the newest: looking at those is enough, however long the window is.
   const arrived = new Set(messages.slice(-500).map((message) => message.client_id));

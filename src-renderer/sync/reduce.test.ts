@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { HomeEvent } from '../../src-shared/events/index.ts';
 import { applyEvent } from '../../src-shared/snapshot.ts';
-import { MORNING, message, messages, pending, room, snapshot, view } from '../testing/cast.ts';
+import { MORNING, message, messages, pending, room, snapshot, view, windowWith } from '../testing/cast.ts';
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { withEvents, withFreshSnapshot, withResumedSnapshot } from './reduce.ts';
-import { opened } from './timeline.ts';
 
 function state(more: Partial<HomeState> = {}): HomeState {
-  return { ...EMPTY_HOME_STATE, snapshot: snapshot(), timelines: { lobby: opened(messages(1, 2), true) }, ...more };
+  return { ...EMPTY_HOME_STATE, snapshot: snapshot(), timelines: { lobby: windowWith(messages(1, 2), true) }, ...more };
 }
 
 const posted = (cursor: number, seq: number, more = {}): HomeEvent => ({ type: 'message.posted', cursor, message: message(seq, more) });
@@ -64,7 +63,7 @@ describe('after being away', () => {
     const before = state({
       snapshot: snapshot({ rooms: { brief, over: view(room('over', { ephemeral: true })), lobby: view(room('lobby')) } }),
     });
-    const timelines = { brief: opened(messages(1, 2), true), over: opened([], true), lobby: opened([], true) };
+    const timelines = { brief: windowWith(messages(1, 2), true), over: windowWith([], true), lobby: windowWith([], true) };
     const next = withResumedSnapshot({ ...before, timelines }, snapshot({ rooms: { brief, lobby: view(room('lobby')) } }));
     expect(Object.entries(next.timelines).map(([id, { reachesEnd }]) => `${id} ${reachesEnd}`)).toEqual(['brief false', 'lobby true']);
   });
@@ -72,7 +71,7 @@ describe('after being away', () => {
   test('a new snapshot keeps only the window on the screen, whose end is no longer known', () => {
     const before = state({
       place: { room_id: 'lobby', seq: null },
-      timelines: { lobby: opened(messages(1, 2), true), garden: opened([], true) },
+      timelines: { lobby: windowWith(messages(1, 2), true), garden: windowWith([], true) },
       snapshotGeneration: 1,
     });
     const fresh = snapshot({ cursor: 99, rooms: { lobby: view(room('lobby', { last_seq: 9 })), garden: view(room('garden')) } });

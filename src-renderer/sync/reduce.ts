@@ -5,7 +5,7 @@ import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
 import { withReads } from './room-reads.ts';
-import { withChanged, withManyPosted, withSwept, type Timeline } from './timeline.ts';
+import { withChanged, withManyPosted, withSwept, withThread, type Timeline } from './timeline.ts';
 import { withTyping } from './typing.ts';
 
 /**
@@ -21,25 +21,41 @@ export function withEvents(state: HomeState, events: readonly HomeEvent[], snaps
 function withPosted(state: HomeState, events: readonly EventOf<'message.posted'>[], now: number): HomeState {
   if (events.length === 0) return state;
   const messages = events.map((event) => event.message);
-  const timelines = { ...state.timelines };
-  let { typing } = state;
+  let { typing, timelines } = state;
   for (const roomId of new Set(messages.map((message) => message.room_id))) {
-    const timeline = timelines[roomId];
-    if (timeline)
-      timelines[roomId] = withManyPosted(
-        timeline,
-        messages.filter((message) => message.room_id === roomId),
-      );
+    const inRoom = events.filter(({ message }) => message.room_id === roomId);
+    const posted = inRoom.map(({ message }) => message);
+    timelines = inWindowsOf(timelines, roomId, (timeline) => withThreads(withManyPosted(timeline, posted), inRoom));
   }
   for (const message of messages) typing = withTyping(typing, message.room_id, message.author_id, false, now);
   return { ...state, timelines, typing, outbox: withoutArrived(state.outbox, messages) };
 }
 
+type Windows = HomeState['timelines'];
+
+/** The windows, with this change of those of the room and of its threads. */
+function inWindowsOf(windows: Windows, roomId: string, change: (timeline: Timeline) => Timeline): Windows {
+  let next = windows;
+  for (const [key, timeline] of Object.entries(windows)) {
+    if ((timeline.thread?.room_id ?? key) !== roomId) continue;
+    const changed = change(timeline);
+    if (changed !== timeline) next = { ...next, [key]: changed };
+  }
+  return next;
+}
+
+/** The messages that began the threads of new replies say how many there are now. */
+function withThreads(timeline: Timeline, posted: readonly EventOf<'message.posted'>[]): Timeline {
+  return posted.reduce(
+    (so, { message: { thread_id }, thread }) => (thread_id !== undefined && thread ? withThread(so, thread_id, thread) : so),
+    timeline,
+  );
+}
+
 function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
   if (event.type === 'message.changed') {
     const { message } = event;
-    const timeline = state.timelines[message.room_id];
-    const timelines = timeline ? { ...state.timelines, [message.room_id]: withChanged(timeline, message) } : state.timelines;
+    const timelines = inWindowsOf(state.timelines, message.room_id, (timeline) => withChanged(timeline, message));
     const quoted = state.quoted[message.id] ? { ...state.quoted, [message.id]: message } : state.quoted;
     return { ...state, timelines, quoted };
   }
@@ -48,17 +64,18 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
   }
   if (event.type === 'read_receipts.changed') return { ...state, reads: withReads(state.reads, event.room_id, event.reads) };
   if (event.type === 'room.changed') {
-    const timeline = state.timelines[event.room.id];
-    const swept = timeline && withSwept(timeline, event.room.expired_through_seq);
-    return swept === timeline || !swept ? state : { ...state, timelines: { ...state.timelines, [event.room.id]: swept } };
+    const { id, expired_through_seq } = event.room;
+    const timelines = inWindowsOf(state.timelines, id, (timeline) => withSwept(timeline, expired_through_seq));
+    return timelines === state.timelines ? state : { ...state, timelines };
   }
   if (event.type === 'room.removed') return withoutRoom(state, event.room_id);
   return state;
 }
 
 function withoutRoom(state: HomeState, roomId: string): HomeState {
-  const { [roomId]: _removed, ...timelines } = state.timelines;
-  return { ...state, timelines, outbox: state.outbox.filter((item) => item.room_id !== roomId) };
+  const left = Object.entries(state.timelines).filter(([key, { thread }]) => (thread?.room_id ?? key) !== roomId);
+  const thread = state.thread?.room_id === roomId ? null : state.thread;
+  return { ...state, thread, timelines: Object.fromEntries(left), outbox: state.outbox.filter((item) => item.room_id !== roomId) };
 }
 
 /**
@@ -67,9 +84,9 @@ function withoutRoom(state: HomeState, roomId: string): HomeState {
  */
 export function withResumedSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
   const timelines: Record<string, Timeline> = {};
-  for (const [roomId, timeline] of Object.entries(state.timelines)) {
-    const room = snapshot.rooms[roomId]?.room;
-    if (room) timelines[roomId] = room.ephemeral ? { ...timeline, reachesEnd: false } : timeline;
+  for (const [key, timeline] of Object.entries(state.timelines)) {
+    const room = snapshot.rooms[timeline.thread?.room_id ?? key]?.room;
+    if (room) timelines[key] = room.ephemeral ? { ...timeline, reachesEnd: false } : timeline;
   }
   return { ...state, snapshot, timelines, boards: withoutEphemeral(state, snapshot), typing: {} };
 }
@@ -81,14 +98,15 @@ function withoutEphemeral({ boards }: HomeState, { rooms }: Snapshot): Record<st
 
 /**
  * A fresh snapshot, after an absence that was too long to resume: windows may lack edits, so only that of the room on the screen is
- * kept, until it is loaded again.
+ * kept, and that of the thread beside it, until they are loaded again.
  */
 export function withFreshSnapshot(state: HomeState, snapshot: Snapshot): HomeState {
-  const roomId = state.place?.room_id;
-  const shown = roomId === undefined ? undefined : state.timelines[roomId];
   // After a restore from a backup, messages on the screen may not exist any more.
   const isSameEpoch = state.snapshot?.epoch === snapshot.epoch;
-  const timelines = roomId !== undefined && shown && isSameEpoch ? { [roomId]: { ...shown, reachesEnd: false } } : {};
+  const shown = isSameEpoch ? [state.place?.room_id, state.thread?.thread_id] : [];
+  const timelines = Object.fromEntries(
+    Object.entries(state.timelines).flatMap(([key, timeline]) => (shown.includes(key) ? [[key, { ...timeline, reachesEnd: false }]] : [])),
+  );
   // The events with the sent messages are among those that are not sent again.
   const outbox = state.outbox.filter((item) => item.status.state !== 'sent');
   return {

@@ -6,7 +6,8 @@ import type { Floor } from '../../src-shared/coordination.ts';
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { CommandName, Reply, RequestInput } from '../../src-shared/commands/index.ts';
 import type { ConnectionState, AppClient } from '../../src-shared/client/app-client.ts';
-import type { Home, Invite, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
+import type { WindowOf } from './timeline.ts';
+import type { Home, Invite, Membership, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import { isOwner } from '../../src-shared/permissions.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { AppActions } from './actions.ts';
@@ -107,6 +108,14 @@ export function useHomeOwnerId(): string | null {
 
 export function useRoom(id: string | null): RoomView | undefined {
   return useSnapshot((snapshot) => (id === null ? undefined : snapshot.rooms[id]));
+}
+
+/** How far one has read in a room or in a followed thread; undefined for one that is neither a member nor follows it. */
+export function usePosition({ room_id, thread_id }: WindowOf): Pick<Membership, 'last_read_seq' | 'unread' | 'mentions'> | undefined {
+  return useSnapshot(({ rooms }) => {
+    const membership = rooms[room_id]?.membership ?? undefined;
+    return thread_id === null ? membership : membership?.threads[thread_id];
+  });
 }
 
 /** Like useRoom, for what need not be drawn anew with every message. */

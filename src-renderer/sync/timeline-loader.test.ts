@@ -7,6 +7,8 @@ import { john, message, messages, room, snapshot, view } from '../testing/cast.t
 import { EMPTY_HOME_STATE, type HomeState } from './home-state.ts';
 import { createTimelineLoader } from './timeline-loader.ts';
 
+const LOBBY = { room_id: 'lobby', thread_id: null };
+
 interface Ask {
   limit: number;
   since_seq?: number;
@@ -26,7 +28,10 @@ function setup(count: number, { pageMax = 1_000, swept = 0 } = {}) {
     const size = Math.min(limit, pageMax);
     const found = from === undefined ? all.filter(({ seq }) => seq < (before_seq ?? Infinity)) : all.filter(({ seq }) => seq > from);
     const page = from === undefined ? found.slice(-size) : found.slice(0, size);
-    return { room_id: 'lobby', messages: page, participants: [john], has_more: page.length < found.length };
+    const has_more = page.length < found.length;
+    const first = from === undefined ? (has_more ? (page[0]?.seq ?? 1) : 1 + swept) : from + 1;
+    const last = from === undefined ? Math.min((before_seq ?? Infinity) - 1, count) : has_more ? (page.at(-1)?.seq ?? from) : count;
+    return { room_id: 'lobby', messages: page, participants: [john], has_more, from_seq: first, through_seq: last };
   }
   const request = (_command: string, ask: Ask) =>
     new Promise((resolve, reject) => held.push(() => (failure ? reject(failure) : resolve(reply(ask)))));
@@ -52,7 +57,7 @@ function setup(count: number, { pageMax = 1_000, swept = 0 } = {}) {
 describe('a room', () => {
   test('opens with its newest messages, and knows their authors', async () => {
     const home = setup(500);
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     expect(home.load()).toEqual({ state: 'loading', direction: 'around' });
     await home.answer();
     expect(home.range()).toBe('441-500 end');
@@ -61,13 +66,13 @@ describe('a room', () => {
 
   test('opens around a message, and grows both ways from there', async () => {
     const home = setup(500);
-    home.loader.open('lobby', 200);
+    home.loader.open(LOBBY, 200);
     await home.answer();
     expect(home.range()).toBe('171-270');
-    home.loader.loadOlder('lobby');
+    home.loader.loadOlder(LOBBY);
     await home.answer();
     expect(home.range()).toBe('71-270');
-    home.loader.loadNewer('lobby');
+    home.loader.loadNewer(LOBBY);
     await home.answer();
     expect(home.range()).toBe('71-370');
   });
@@ -76,7 +81,7 @@ describe('a room', () => {
     'opens with its newest messages for a link past its end: %i',
     async (seq) => {
       const home = setup(100);
-      home.loader.open('lobby', seq);
+      home.loader.open(LOBBY, seq);
       await home.answer();
       expect(home.range()).toBe('41-100 end');
       expect(home.store.getState().timelines['lobby']).toMatchObject({ missingSeq: seq, load: { state: 'idle' } });
@@ -85,18 +90,18 @@ describe('a room', () => {
 
   test('opens where it begins now for a link to a message that is gone because of its age', async () => {
     const home = setup(500, { swept: 200 });
-    home.loader.open('lobby', 50);
+    home.loader.open(LOBBY, 50);
     await home.answer();
     expect(home.range()).toBe('201-300');
     expect(home.store.getState().timelines['lobby']).toMatchObject({ missingSeq: 50 });
-    home.loader.open('lobby', 250);
+    home.loader.open(LOBBY, 250);
     expect(home.held).toEqual([]);
   });
 
   test('opens also when nothing is in it, or nothing any more', async () => {
     for (const home of [setup(0), setup(300, { swept: 300 })])
       for (const seq of [null, 7]) {
-        home.loader.open('lobby', seq);
+        home.loader.open(LOBBY, seq);
         await home.answer();
         expect(home.range()).toBe('undefined-undefined end');
       }
@@ -104,28 +109,28 @@ describe('a room', () => {
 
   test('opens around a message also when pages are cut by their size', async () => {
     const home = setup(500, { pageMax: 10 });
-    home.loader.open('lobby', 200);
+    home.loader.open(LOBBY, 200);
     await home.answer();
     expect(home.range()).toBe('171-200');
   });
 
   test('asks for one page at a time, and for none that is not needed', async () => {
     const home = setup(500);
-    home.loader.open('lobby', null);
-    home.loader.loadOlder('lobby');
+    home.loader.open(LOBBY, null);
+    home.loader.loadOlder(LOBBY);
     expect(home.held).toHaveLength(1);
     await home.answer();
-    home.loader.open('lobby', 450);
-    home.loader.loadNewer('lobby');
+    home.loader.open(LOBBY, 450);
+    home.loader.loadNewer(LOBBY);
     expect(home.held).toHaveLength(0);
   });
 
   test('goes to another place even while a page is on its way, which then is dropped', async () => {
     const home = setup(500);
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     await home.answer();
-    home.loader.loadOlder('lobby');
-    home.loader.open('lobby', 30);
+    home.loader.loadOlder(LOBBY);
+    home.loader.open(LOBBY, 30);
     await home.answer();
     expect(home.range()).toBe('1-100');
     expect(home.load()).toEqual({ state: 'idle' });
@@ -133,7 +138,7 @@ describe('a room', () => {
 
   test('does not take its newest page for the end when more was posted meanwhile', async () => {
     const home = setup(5);
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     home.store.setState({ snapshot: snapshot({ rooms: { lobby: view(room('lobby', { last_seq: 6 })) } }) });
     await home.answer();
     expect(home.range()).toBe('1-5');
@@ -142,11 +147,11 @@ describe('a room', () => {
   test('says why it could not be loaded, and is loaded when tried again', async () => {
     const home = setup(5);
     home.fail(new AppError('internal_error'));
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     await home.answer();
     expect(home.load()).toEqual({ state: 'failed', direction: 'around', message: 'Something went wrong in the home.' });
     home.fail(null);
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     await home.answer();
     expect(home.range()).toBe('1-5 end');
   });
@@ -154,18 +159,18 @@ describe('a room', () => {
   test('asks for nothing without a connection', () => {
     const home = setup(5);
     home.store.setState({ connection: { state: 'waiting', retry_ms: 100 } });
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     expect([home.held.length, home.range()]).toEqual([0, 'none']);
   });
 
   test('keeps little when it is left, and nothing that is still on its way', async () => {
     const home = setup(500);
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     await home.answer();
-    home.loader.loadOlder('lobby');
+    home.loader.loadOlder(LOBBY);
     await home.answer();
-    home.loader.loadOlder('lobby');
-    home.loader.close('lobby');
+    home.loader.loadOlder(LOBBY);
+    home.loader.close(LOBBY);
     await home.answer();
     expect(home.range()).toBe('401-500 end');
     expect(home.load()).toEqual({ state: 'idle' });
@@ -173,20 +178,20 @@ describe('a room', () => {
 
   test('is forgotten when it is left in the middle', async () => {
     const home = setup(500);
-    home.loader.open('lobby', 100);
+    home.loader.open(LOBBY, 100);
     await home.answer();
-    home.loader.close('lobby');
+    home.loader.close(LOBBY);
     expect(home.range()).toBe('none');
   });
 
   test('is loaded again for the edits that were missed', async () => {
     const home = setup(20);
-    home.loader.open('lobby', null);
+    home.loader.open(LOBBY, null);
     await home.answer();
     const stale = home.store.getState().timelines['lobby']!;
     const old = stale.messages.map((each) => (each.seq === 3 ? message(3, { content: 'before the edit' }) : each));
     home.store.setState({ timelines: { lobby: { ...stale, messages: old, reachesEnd: false } } });
-    home.loader.refresh('lobby');
+    home.loader.refresh(LOBBY);
     await home.answer();
     expect(home.range()).toBe('1-20 end');
     expect(home.store.getState().timelines['lobby']?.messages[2]?.content).toBe('Message 3');

@@ -9,20 +9,20 @@ import { explain } from '../ui/phrases.ts';
 import { drop } from '../lib/drop.ts';
 import type { HomeState } from './home-state.ts';
 import {
-  firstSeq,
   hasOlder,
   withSwept,
   indexOfSeq,
-  lastSeq,
   loadFailed,
   loading,
   opened,
   trimmedOldest,
+  windowKey,
   withNewer,
   withOlder,
   type Page,
   type PageDirection,
   type Timeline,
+  type WindowOf,
 } from './timeline.ts';
 
 const FIRST_PAGE = 60;
@@ -36,42 +36,47 @@ const KEPT_WHEN_TRIMMED = 500;
 type Change = (now: Timeline | undefined) => Timeline | undefined;
 
 export interface TimelineLoader {
-  open(roomId: string, seq: number | null): void;
-  loadOlder(roomId: string): void;
-  loadNewer(roomId: string): void;
+  open(at: WindowOf, seq: number | null): void;
+  /** Loads what comes after this seq, and a little of what is before. */
+  openUnread(at: WindowOf, readSeq: number): void;
+  loadOlder(at: WindowOf): void;
+  loadNewer(at: WindowOf): void;
   /** After a new snapshot: loads the window again, for the edits that were missed. */
-  refresh(roomId: string): void;
-  close(roomId: string): void;
-  trim(roomId: string): void;
+  refresh(at: WindowOf): void;
+  close(at: WindowOf): void;
+  trim(at: WindowOf): void;
   loadQuoted(roomId: string, messageId: string): void;
   loadLinked(roomId: string, seq: number): void;
 }
 
 export function createTimelineLoader(store: StoreApi<HomeState>, client: AppClient): TimelineLoader {
-  /** Which load of a room is the latest: what an earlier one brings is about a window that is gone. */
+  /** Which load of a window is the latest: what an earlier one brings is about a window that is gone. */
   const rounds = new Map<string, number>();
-  const timeline = (roomId: string): Timeline | undefined => store.getState().timelines[roomId];
+  const timeline = (at: WindowOf): Timeline | undefined => store.getState().timelines[windowKey(at)];
 
-  function edit(roomId: string, change: Change): void {
-    const next = change(timeline(roomId));
-    const swept = store.getState().snapshot?.rooms[roomId]?.room.expired_through_seq ?? 0;
-    if (next) store.setState(({ timelines }) => ({ timelines: { ...timelines, [roomId]: withSwept(next, swept) } }));
+  function edit(at: WindowOf, change: Change): void {
+    const next = change(timeline(at));
+    const swept = store.getState().snapshot?.rooms[at.room_id]?.room.expired_through_seq ?? 0;
+    if (!next) return;
+    const { room_id, thread_id } = at;
+    const window = thread_id === null ? next : { ...next, thread: { room_id, thread_id } };
+    store.setState(({ timelines }) => ({ timelines: { ...timelines, [windowKey(at)]: withSwept(window, swept) } }));
   }
 
-  function nextRound(roomId: string): number {
-    const round = (rounds.get(roomId) ?? 0) + 1;
-    rounds.set(roomId, round);
+  function nextRound(at: WindowOf): number {
+    const round = (rounds.get(windowKey(at)) ?? 0) + 1;
+    rounds.set(windowKey(at), round);
     return round;
   }
 
   /** To open another place goes before everything; a page can wait, and is asked for again by what is on the screen. */
-  function load(roomId: string, direction: PageDirection, fetch: () => Promise<Change>): void {
-    const isBusy = timeline(roomId)?.load.state === 'loading' && direction !== 'around';
+  function load(at: WindowOf, direction: PageDirection, fetch: () => Promise<Change>): void {
+    const isBusy = timeline(at)?.load.state === 'loading' && direction !== 'around';
     if (store.getState().connection.state !== 'live' || isBusy) return;
-    const round = nextRound(roomId);
-    edit(roomId, (now) => loading(now, direction));
+    const round = nextRound(at);
+    edit(at, (now) => loading(now, direction));
     const finish = (change: Change): void => {
-      if (rounds.get(roomId) === round) edit(roomId, change);
+      if (rounds.get(windowKey(at)) === round) edit(at, change);
     };
     fetch().then(finish, (error: unknown) => {
       const isConnected = store.getState().connection.state === 'live';
@@ -79,74 +84,91 @@ export function createTimelineLoader(store: StoreApi<HomeState>, client: AppClie
     });
   }
 
-  async function page(roomId: string, where: { since_seq?: number; before_seq?: number }, limit: number): Promise<Page> {
-    const history = await client.request('get_history', { room_id: roomId, limit, ...where });
+  async function page({ room_id, thread_id }: WindowOf, where: { since_seq?: number; before_seq?: number }, limit: number): Promise<Page> {
+    const history = await client.request('get_history', { room_id, thread_id, view: 'timeline', limit, ...where });
     client.learn(history);
     return asPage(history);
   }
 
-  async function newest(roomId: string): Promise<Change> {
-    const { messages } = await page(roomId, {}, FIRST_PAGE);
+  async function newest(at: WindowOf): Promise<Change> {
+    const found = await page(at, {}, FIRST_PAGE);
     // Messages may have been posted while it was under way: then its end is not the room's end.
-    return () => {
-      const { last_seq = 0, expired_through_seq = 0 } = store.getState().snapshot?.rooms[roomId]?.room ?? {};
-      return opened(messages, (messages.at(-1)?.seq ?? expired_through_seq) >= last_seq);
-    };
+    return () => opened(found, found.through >= (store.getState().snapshot?.rooms[at.room_id]?.room.last_seq ?? 0));
   }
 
-  async function around(roomId: string, seq: number): Promise<Change> {
+  /** The messages up to this seq and after it. */
+  async function across(at: WindowOf, seq: number): Promise<Timeline> {
     const since = Math.max(0, seq - BEFORE_TARGET);
-    const first = await page(roomId, { since_seq: since }, PAGE);
-    let next = opened(first.messages, !first.hasMore);
+    const first = await page(at, { since_seq: since }, PAGE);
+    let next = opened(first, !first.hasMore);
     // A page of very long messages is cut by its size and may end before the message it is about.
-    while (!next.reachesEnd && (lastSeq(next) ?? seq) < seq)
-      next = withNewer(next, await page(roomId, { since_seq: lastSeq(next) ?? since }, PAGE));
+    while (!next.reachesEnd && next.through < seq) next = withNewer(next, await page(at, { since_seq: next.through }, PAGE));
+    return next;
+  }
+
+  async function around(at: WindowOf, seq: number): Promise<Change> {
+    const next = await across(at, seq);
     if (indexOfSeq(next, seq) !== -1) return () => next;
     // It was never there, or is gone: of an old link, or one to another home. After the end the newest messages are shown.
-    const isBeyond = (lastSeq(next) ?? 0) < seq;
-    const instead = isBeyond ? await newest(roomId) : () => next;
+    const isBeyond = next.through < seq;
+    if (!isBeyond && at.thread_id === null && (await isReply(at.room_id, seq))) return newest(at);
+    const instead = isBeyond ? await newest(at) : () => next;
     return (now) => {
       const shown = instead(now);
       return shown && { ...shown, missingSeq: seq };
     };
   }
 
-  async function newer(roomId: string, since: number, limit: number): Promise<Change> {
-    const found = await page(roomId, { since_seq: since }, limit);
+  /** Opens the thread of a reply that only the thread shows. */
+  async function isReply(roomId: string, seq: number): Promise<boolean> {
+    const found = await loadAt(store, client, roomId, seq);
+    if (found?.thread_id === undefined) return false;
+    store.setState({ thread: { room_id: roomId, thread_id: found.thread_id, seq } });
+    return true;
+  }
+
+  async function newer(at: WindowOf, since: number, limit: number): Promise<Change> {
+    const found = await page(at, { since_seq: since }, limit);
     return (now) => now && withNewer(now, found);
   }
 
-  async function older(roomId: string, before: number): Promise<Change> {
-    const found = await page(roomId, { before_seq: before }, PAGE);
+  async function older(at: WindowOf, before: number): Promise<Change> {
+    const found = await page(at, { before_seq: before }, PAGE);
     return (now) => now && withOlder(now, found);
   }
 
   return {
-    open(roomId, seq) {
-      const now = timeline(roomId);
+    open(at, seq) {
+      const now = timeline(at);
       const isThere = now && (seq === null ? now.reachesEnd : indexOfSeq(now, seq) !== -1);
-      if (!isThere) load(roomId, 'around', () => (seq === null ? newest(roomId) : around(roomId, seq)));
+      if (!isThere) load(at, 'around', () => (seq === null ? newest(at) : around(at, seq)));
     },
-    loadOlder(roomId) {
-      const now = timeline(roomId);
-      if (now && hasOlder(now)) load(roomId, 'older', () => older(roomId, firstSeq(now) ?? 1));
+    openUnread(at, readSeq) {
+      load(at, 'around', async () => {
+        const next = await across(at, readSeq + 1);
+        return () => next;
+      });
     },
-    loadNewer(roomId) {
-      const now = timeline(roomId);
-      if (now && !now.reachesEnd) load(roomId, 'newer', () => newer(roomId, lastSeq(now) ?? 0, PAGE));
+    loadOlder(at) {
+      const now = timeline(at);
+      if (now && hasOlder(now)) load(at, 'older', () => older(at, now.from));
     },
-    refresh(roomId) {
-      const now = timeline(roomId);
+    loadNewer(at) {
+      const now = timeline(at);
+      if (now && !now.reachesEnd) load(at, 'newer', () => newer(at, now.through, PAGE));
+    },
+    refresh(at) {
+      const now = timeline(at);
       const limit = Math.min(HISTORY_PAGE_MAX, (now?.messages.length ?? 0) + PAGE);
-      if (now) load(roomId, 'newer', () => newer(roomId, Math.max(0, (firstSeq(now) ?? 1) - 1), limit));
+      if (now) load(at, 'newer', () => newer(at, now.from - 1, limit));
     },
-    close(roomId) {
-      nextRound(roomId);
-      const now = timeline(roomId);
-      if (now?.reachesEnd) return edit(roomId, () => idle(trimmedOldest(now, KEPT_WHEN_CLOSED)));
-      store.setState(({ timelines: { [roomId]: _left, ...timelines } }) => ({ timelines }));
+    close(at) {
+      nextRound(at);
+      const now = timeline(at);
+      if (now?.reachesEnd && at.thread_id === null) return edit(at, () => idle(trimmedOldest(now, KEPT_WHEN_CLOSED)));
+      store.setState(({ timelines: { [windowKey(at)]: _left, ...timelines } }) => ({ timelines }));
     },
-    trim: (roomId) => edit(roomId, (now) => now && trimmedOldest(now, KEPT_WHEN_TRIMMED)),
+    trim: (at) => edit(at, (now) => now && trimmedOldest(now, KEPT_WHEN_TRIMMED)),
     loadLinked(roomId, seq) {
       drop(loadAt(store, client, roomId, seq), 'the link then names its room only');
     },
@@ -178,6 +200,6 @@ function idle(timeline: Timeline): Timeline {
   return { ...timeline, load: { state: 'idle' } };
 }
 
-function asPage({ messages, has_more }: Reply<'get_history'>): Page {
-  return { messages, hasMore: has_more };
+function asPage({ messages, has_more, from_seq, through_seq }: Reply<'get_history'>): Page {
+  return { messages, from: from_seq, through: through_seq, hasMore: has_more };
 }

@@ -1,8 +1,36 @@
-// The messages of one room that are loaded: a window of the room's whole sequence, contiguous by seq, oldest first.
+// The messages of one room or thread that are loaded: a window of the room's seqs, oldest first. It has every message of its view
+// between two seqs. The seqs of other messages are passed over: of replies in the window of a room, of all else in that of a thread.
 import type { Message } from '../../src-shared/objects.ts';
+import type { Thread } from '../../src-shared/threads.ts';
+
+/** A room, or a thread beside it. */
+export interface WindowOf {
+  readonly room_id: string;
+  readonly thread_id: string | null;
+}
+
+/** By which a window is kept. */
+export function windowKey({ room_id, thread_id }: WindowOf): string {
+  return thread_id ?? room_id;
+}
+
+/** By which a draft and its files are kept. */
+export function writingKey({ room_id, thread_id }: WindowOf): string {
+  return thread_id === null ? room_id : `${room_id} ${thread_id}`;
+}
+
+export function roomOfWriting(key: string): string {
+  return key.split(' ', 1)[0] ?? key;
+}
 
 export interface Timeline {
   messages: readonly Message[];
+  /** The window is complete from this seq … */
+  from: number;
+  /** … through this one. An empty window ends before it begins. */
+  through: number;
+  /** Of a thread; missing: of a room. */
+  thread?: { room_id: string; thread_id: string };
   /** Whether the window reaches the newest message, so that what is posted next belongs to its end. */
   reachesEnd: boolean;
   /** The room's messages up to this seq are gone because of their age; missing: none are. */
@@ -18,33 +46,32 @@ export type LoadState =
   | { state: 'failed'; direction: PageDirection; message: string };
 export type PageDirection = 'around' | 'older' | 'newer';
 
-/** One reply of get_history: `hasMore` is about the direction that was asked for. */
+/** One reply of get_history, with the seqs between which it is complete. `hasMore` is about the direction that was asked for. */
 export interface Page {
   messages: readonly Message[];
+  from: number;
+  through: number;
   hasMore: boolean;
 }
 
-const EMPTY: Timeline = { messages: [], reachesEnd: false, load: { state: 'idle' } };
+const EMPTY: Timeline = { messages: [], from: 1, through: 0, reachesEnd: false, load: { state: 'idle' } };
 
-export function firstSeq(timeline: Timeline): number | null {
-  return timeline.messages[0]?.seq ?? null;
-}
-
-export function lastSeq(timeline: Timeline): number | null {
-  return timeline.messages.at(-1)?.seq ?? null;
+/** Whether the window shows the message. */
+export function isIn({ thread }: Pick<Timeline, 'thread'>, { id, thread_id, thread_only }: Message): boolean {
+  return thread ? thread_id === thread.thread_id || id === thread.thread_id : thread_only !== true;
 }
 
 /** Whether there are messages before the window. Seqs start at 1, and where old messages are deleted after those that are gone. */
-export function hasOlder(timeline: Timeline): boolean {
-  const start = (timeline.sweptSeq ?? 0) + 1;
-  return (firstSeq(timeline) ?? start) > start;
+export function hasOlder({ from, sweptSeq }: Timeline): boolean {
+  return from > (sweptSeq ?? 0) + 1;
 }
 
 /** Without the messages that are gone because of their age. */
 export function withSwept(timeline: Timeline, sweptSeq: number): Timeline {
   if ((timeline.sweptSeq ?? 0) === sweptSeq) return timeline;
-  const isGone = (firstSeq(timeline) ?? Infinity) <= sweptSeq;
-  return { ...timeline, sweptSeq, messages: isGone ? timeline.messages.filter(({ seq }) => seq > sweptSeq) : timeline.messages };
+  const from = Math.max(timeline.from, sweptSeq + 1);
+  const through = Math.max(timeline.through, from - 1);
+  return { ...timeline, sweptSeq, from, through, messages: timeline.messages.filter(({ seq }) => seq >= from) };
 }
 
 export function loading(timeline: Timeline | undefined, direction: PageDirection): Timeline {
@@ -56,59 +83,70 @@ export function loadFailed(timeline: Timeline | undefined, direction: PageDirect
 }
 
 /** A fresh window: whatever was loaded before is gone. */
-export function opened(messages: readonly Message[], reachesEnd: boolean): Timeline {
-  return { messages, reachesEnd, load: { state: 'idle' } };
+export function opened({ messages, from, through }: Omit<Page, 'hasMore'>, reachesEnd: boolean): Timeline {
+  return { messages, from, through, reachesEnd, load: { state: 'idle' } };
 }
 
 /** A page that ends where the window starts. One that does not touch the window any more is dropped. */
 export function withOlder(timeline: Timeline, page: Page): Timeline {
-  const first = firstSeq(timeline);
-  const older = first === null ? [] : page.messages.filter((message) => message.seq < first);
-  const touches = older.at(-1)?.seq === (first ?? 0) - 1;
-  return { ...timeline, messages: touches ? [...older, ...timeline.messages] : timeline.messages, load: { state: 'idle' } };
+  const idle = { ...timeline, load: { state: 'idle' } } as const;
+  if (page.through < timeline.from - 1 || page.from >= timeline.from) return idle;
+  const older = page.messages.filter(({ seq }) => seq < timeline.from);
+  return { ...idle, from: page.from, messages: [...older, ...timeline.messages] };
 }
 
 /** A page that starts where the window ends. Messages that both have are taken from the page: it is newer. */
 export function withNewer(timeline: Timeline, page: Page): Timeline {
-  const start = page.messages[0]?.seq;
-  const end = lastSeq(timeline) ?? 0;
-  const touches = start === undefined || start <= end + 1;
-  if (!touches) return { ...timeline, reachesEnd: false, load: { state: 'idle' } };
-  const kept = start === undefined ? timeline.messages : timeline.messages.filter((message) => message.seq < start);
-  const beyond = timeline.messages.filter((message) => message.seq > (page.messages.at(-1)?.seq ?? end));
-  return { messages: [...kept, ...page.messages, ...beyond], reachesEnd: !page.hasMore, load: { state: 'idle' } };
+  const idle = { ...timeline, load: { state: 'idle' } } as const;
+  if (page.from > timeline.through + 1) return { ...idle, reachesEnd: false };
+  const kept = timeline.messages.filter(({ seq }) => seq < page.from);
+  const beyond = timeline.messages.filter(({ seq }) => seq > page.through);
+  return {
+    ...idle,
+    messages: [...kept, ...page.messages, ...beyond],
+    through: Math.max(timeline.through, page.through),
+    reachesEnd: !page.hasMore,
+  };
 }
 
-/** A message that was just posted: appended when it is the next one; a gap means that the end is no longer reached. */
+/** A message of the room that was just posted. A gap before it means that the end is no longer reached. */
 export function withPosted(timeline: Timeline, message: Message): Timeline {
-  // An empty window that reaches the end is that of an empty room: its first message has seq 1, or comes after those that are gone.
-  const end = lastSeq(timeline) ?? timeline.sweptSeq ?? 0;
-  if (message.seq <= end) return withChanged(timeline, message);
+  if (message.seq <= timeline.through) return withChanged(timeline, message);
   if (!timeline.reachesEnd) return timeline;
-  if (message.seq !== end + 1) return { ...timeline, reachesEnd: false };
-  return { ...timeline, messages: [...timeline.messages, message] };
+  if (message.seq !== timeline.through + 1) return { ...timeline, reachesEnd: false };
+  const messages = isIn(timeline, message) ? [...timeline.messages, message] : timeline.messages;
+  return { ...timeline, messages, through: message.seq };
 }
 
 export function withChanged(timeline: Timeline, message: Message): Timeline {
   const index = indexOfSeq(timeline, message.seq);
   if (index === -1) return timeline;
-  const messages = timeline.messages.slice();
-  messages[index] = message;
-  return { ...timeline, messages };
+  return { ...timeline, messages: timeline.messages.with(index, message) };
 }
 
-/** Several posted messages at once: one copy of the window instead of one for each. */
+/** Several posted messages of the room at once: one copy of the window instead of one for each. */
 export function withManyPosted(timeline: Timeline, posted: readonly Message[]): Timeline {
-  const end = lastSeq(timeline) ?? timeline.sweptSeq ?? 0;
-  const isRun = posted.every((message, index) => message.seq === end + 1 + index);
-  if (timeline.reachesEnd && isRun) return { ...timeline, messages: [...timeline.messages, ...posted] };
-  return posted.reduce(withPosted, timeline);
+  const isRun = posted.every((message, index) => message.seq === timeline.through + 1 + index);
+  const last = posted.at(-1);
+  if (!timeline.reachesEnd || !isRun || !last) return posted.reduce(withPosted, timeline);
+  const shown = posted.filter((message) => isIn(timeline, message));
+  const messages = shown.length === 0 ? timeline.messages : [...timeline.messages, ...shown];
+  return { ...timeline, messages, through: last.seq };
+}
+
+/** The message that began a thread, with the newer state of the thread. */
+export function withThread(timeline: Timeline, threadId: string, thread: Thread): Timeline {
+  const index = timeline.messages.findLastIndex(({ id }) => id === threadId);
+  const first = timeline.messages[index];
+  if (!first) return timeline;
+  return { ...timeline, messages: timeline.messages.with(index, { ...first, thread_id: threadId, thread }) };
 }
 
 /** The window without its oldest messages, when it became larger than `max`. */
 export function trimmedOldest(timeline: Timeline, max: number): Timeline {
   if (timeline.messages.length <= max) return timeline;
-  return { ...timeline, messages: timeline.messages.slice(-max) };
+  const messages = timeline.messages.slice(-max);
+  return { ...timeline, messages, from: messages[0]?.seq ?? timeline.from };
 }
 
 /** Nothing is loaded, though there is something in the room: it has to be opened again. */
@@ -116,10 +154,31 @@ export function isLost({ messages, reachesEnd, load }: Timeline): boolean {
   return messages.length === 0 && !reachesEnd && load.state === 'idle';
 }
 
-/** Where a seq is in the window, or -1. Contiguous, so no search is needed. */
-export function indexOfSeq(timeline: Timeline, seq: number): number {
-  const first = firstSeq(timeline);
-  if (first === null) return -1;
-  const index = seq - first;
-  return index >= 0 && index < timeline.messages.length ? index : -1;
+/** Where a seq is among the messages of the window, or -1. */
+export function indexOfSeq({ messages }: Pick<Timeline, 'messages'>, seq: number): number {
+  let low = 0;
+  let high = messages.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = messages[middle]?.seq ?? 0;
+    if (found === seq) return middle;
+    if (found < seq) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** A message that is loaded in the window of the room, or of one of its threads. */
+export function findLoaded(
+  windows: Readonly<Record<string, Timeline>>,
+  roomId: string,
+  isIt: (message: Message) => boolean,
+): Message | undefined {
+  const inRoom = windows[roomId]?.messages.find(isIt);
+  if (inRoom) return inRoom;
+  for (const { thread, messages } of Object.values(windows)) {
+    const found = thread?.room_id === roomId ? messages.find(isIt) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -11,6 +11,7 @@ import { FILE_BYTES_MAX, FILE_UNSENT_LIFETIME_MS, FILES_PER_MESSAGE_MAX, SEALED_
 import { errorMessage } from '../strings/error-message.ts';
 import { createRetrySchedule } from './retry-schedule.ts';
 import type { SendFile } from './send-file.ts';
+import { roomOfWriting } from './timeline.ts';
 import { strings } from '../strings/strings.ts';
 
 /** More at once would only make each slower. */
@@ -36,6 +37,7 @@ export interface Upload {
 }
 
 export interface UploadsState {
+  /** By room, and for a reply by room and thread (`writingKey`). */
   byRoom: Readonly<Record<string, readonly Upload[]>>;
 }
 
@@ -100,7 +102,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
   function start(roomId: string, { key }: Upload): void {
     const content = contents.get(key);
     if (!content) return;
-    const sending = send(roomId, content, (sent) => {
+    const sending = send(roomOfWriting(roomId), content, (sent) => {
       if (underWay.has(key)) setStatus(roomId, key, { state: 'uploading', sent });
     });
     underWay.set(key, sending.cancel);
@@ -136,7 +138,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
     const there = uploads.flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
     const missing = uploads.flatMap(({ name, size, status }) => (isMissing(status) ? [{ name, size }] : []));
     keep(storage, keyOf(meId, roomId), there);
-    keep(tabStorage, keyOf(meId, roomId), isSealed(roomId) ? [] : missing);
+    keep(tabStorage, keyOf(meId, roomId), isSealed(roomOfWriting(roomId)) ? [] : missing);
   }
 
   return {
@@ -146,7 +148,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
       const taken = files.slice(0, Math.max(0, FILES_PER_MESSAGE_MAX - before.length));
       const added = taken.map((file): Upload => {
         const upload = { key: newId(), name: file.name, size: file.size };
-        const most = isSealed(roomId) ? SEALED_FILE_BYTES_MAX : FILE_BYTES_MAX;
+        const most = isSealed(roomOfWriting(roomId)) ? SEALED_FILE_BYTES_MAX : FILE_BYTES_MAX;
         if (file.size > most) return { ...upload, status: tooLarge(most) };
         contents.set(upload.key, file);
         return { ...upload, status: { state: 'waiting' } };

@@ -6,6 +6,7 @@ import { FIRST_SIDEBAR } from '../../src-shared/sidebar.ts';
 import type { Task, OwnVote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { OutboxItem } from '../sync/outbox.ts';
+import { opened, type Timeline } from '../sync/timeline.ts';
 
 /** 2026-11-20, 09:00 UTC. */
 export const MORNING = Date.UTC(2026, 10, 20, 9);
@@ -220,4 +221,9 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
 
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** A window with these messages, and nothing between them. */
+export function windowWith(loaded: readonly Message[], reachesEnd: boolean): Timeline {
+  return opened({ messages: loaded, from: loaded[0]?.seq ?? 1, through: loaded.at(-1)?.seq ?? 0 }, reachesEnd);
 }

@@ -132,28 +132,6 @@ describe('rooms, messages and agents', () => {
     expect(await contents('--since-seq', '99')).toEqual([]);
   });
 
-  it('a reply goes into a thread, whose messages are listed by themselves', async () => {
-    await json('rooms', 'create', 'shed', '--public');
-    await json('send', 'shed', 'Paint it?');
-    await json('send', 'shed', 'beside it');
-    for (const content of ['Green.', 'Or blue.']) await json('send', 'shed', content, '--thread', '1', '--name', 'Bob');
-    const [inside] = await json('send', 'shed', 'Blue it is.', '--reply-to', '4', '--name', 'Ada');
-    await json('send', 'shed', 'It will be blue.', '--thread', '1', '--also-in-room');
-    const contents = async (...args: string[]): Promise<unknown[]> => (await json('history', 'shed', ...args)).map((line) => line.content);
-    expect(await contents('--thread', '1')).toEqual(['Paint it?', 'Green.', 'Or blue.', 'Blue it is.', 'It will be blue.']);
-    expect(await contents('--thread', String(inside?.message_id), '--limit', '1')).toEqual(['It will be blue.']);
-    expect(await contents('--thread', '1', '--limit', '2')).toEqual(['Blue it is.', 'It will be blue.']);
-    expect(await contents('--thread', '1', '--since-seq', '1', '--limit', '1')).toEqual(['Green.']);
-    expect(await home.run(['send', 'shed', 'x', '--also-in-room'])).toMatchObject({
-      code: 64,
-      err: matching(/--also-in-room needs --thread/),
-    });
-    expect(await home.run(['send', 'shed', 'x', '--thread', '99'])).toMatchObject({
-      code: 1,
-      err: 'There is no message 99 in that room.\n',
-    });
-  });
-
   it('mentions tell those who are named, and a name that nobody has is refused before anything is said', async () => {
     const waiting = home.start(['wait', 'lobby', '--name', 'Bob', '--json', '--since-seq', 'tip', '--heartbeat-secs', '0']);
     const isHere = async () => (await json('presence', 'lobby')).some(({ name }) => name === 'Bob');

@@ -83,6 +83,7 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       on: true,
       level: 'none',
       section_id: 'favourites',
+      thread_id: newId(),
     },
     ...ids,
   };

@@ -9,16 +9,27 @@ import type { Reads } from './reads.ts';
 type Page = Pick<HistoryPage, 'messages' | 'has_more'>;
 type PageReads = Pick<Reads, 'messagesSince' | 'messagesBefore' | 'messagesBeforeTime' | 'messageRow' | 'message' | 'threadRow'>;
 
-const EMPTY: HistoryPage = { messages: [], has_more: false, start: null };
+const EMPTY: HistoryPage = { messages: [], has_more: false, start: null, view: 'all' };
 
-export function historyPage(reads: PageReads, { room_id, view, limit, start }: HistoryQuestion): HistoryPage {
-  if (typeof view === 'object' && reads.threadRow(view.thread_id)?.room_id !== room_id) return unbegun(reads, room_id, view.thread_id);
+/** The page of a thread may be asked for by any message of the thread. */
+export function historyPage(reads: PageReads, question: HistoryQuestion): HistoryPage {
+  const { room_id, view } = question;
+  if (typeof view !== 'object') return pageOf(reads, question);
+  const row = reads.messageRow(view.thread_id);
+  const thread_id = row?.thread_id ?? view.thread_id;
+  if (reads.threadRow(thread_id)?.room_id === room_id) return pageOf(reads, { ...question, view: { thread_id } });
+  // It has no replies yet.
+  return row?.room_id === room_id ? { messages: [reads.message(row)], has_more: false, start: { after_seq: 0 }, view } : EMPTY;
+}
+
+function pageOf(reads: PageReads, { room_id, view, limit, start }: HistoryQuestion): HistoryPage {
   const after = (seq: number): HistoryPage => ({
     ...firstOf(
       readFitting<Message>(limit + 1, (last, count) => reads.messagesSince(room_id, last?.seq ?? seq, count, view)),
       limit,
     ),
     start: { after_seq: seq },
+    view,
   });
   const before = (seq: number): HistoryPage => ({
     ...lastOf(
@@ -26,6 +37,7 @@ export function historyPage(reads: PageReads, { room_id, view, limit, start }: H
       limit,
     ),
     start: { before_seq: seq },
+    view,
   });
   if ('after_seq' in start) return after(start.after_seq);
   if ('after_id' in start) {
@@ -35,12 +47,6 @@ export function historyPage(reads: PageReads, { room_id, view, limit, start }: H
   if ('before_seq' in start) return before(start.before_seq);
   const newest = reads.messagesBeforeTime(room_id, start.before_time, 1)[0];
   return newest ? before(newest.seq + 1) : EMPTY;
-}
-
-/** The page of a thread without replies: the message itself, if it is in this room. */
-function unbegun(reads: PageReads, roomId: string, threadId: string): HistoryPage {
-  const row = reads.messageRow(threadId);
-  return row?.room_id === roomId ? { messages: [reads.message(row)], has_more: false, start: { after_seq: 0 } } : EMPTY;
 }
 
 /** Whether a page of this view has the message. */
@@ -90,8 +96,8 @@ export interface Meanwhile {
 }
 
 /** The page as it would be if it had been read now: no older than the events that its reader was sent before it. */
-export function upToNow({ room_id, view, limit }: HistoryQuestion, page: HistoryPage, { later, expiredThroughSeq }: Meanwhile): Page {
-  const { messages: read, has_more, start } = page;
+export function upToNow({ room_id, limit }: HistoryQuestion, page: HistoryPage, { later, expiredThroughSeq }: Meanwhile): Page {
+  const { messages: read, has_more, start, view } = page;
   const posted: Message[] = [];
   const changed = new Map<string, Message>();
   const threads = new Map<string, Thread>();

@@ -20,7 +20,7 @@ export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
   const state = writingState(room, useMe());
   const hasKey = useSecret(room.id) !== undefined;
   const box = useRef<HTMLDivElement>(null);
-  useToastsAbove(box);
+  useToastsAbove(box, desk.at.thread_id === null);
   return (
     <div ref={box} data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
       {room.ephemeral && <p className="pb-1 text-meta text-ink-3">{strings.roomPage.notKept}</p>}
@@ -38,10 +38,10 @@ export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
 }
 
 /** Tells the stylesheet how much of the page toasts leave free. */
-function useToastsAbove(box: RefObject<HTMLElement | null>): void {
+function useToastsAbove(box: RefObject<HTMLElement | null>, isOn: boolean): void {
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
+    if (!element || !isOn) return;
     const { style } = document.documentElement;
     const observer = new ResizeObserver(() => style.setProperty('--writing-height', `${element.offsetHeight}px`));
     observer.observe(element);
@@ -49,7 +49,7 @@ function useToastsAbove(box: RefObject<HTMLElement | null>): void {
       observer.disconnect();
       style.removeProperty('--writing-height');
     };
-  }, [box]);
+  }, [box, isOn]);
 }
 
 function CannotWrite({ room, reason, canRestore }: { room: RoomFacts; reason: string; canRestore: boolean }) {

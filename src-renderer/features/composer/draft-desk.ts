@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { EMPTY_DRAFT, type Draft } from '../../sync/device/drafts.ts';
+import type { WindowOf } from '../../sync/timeline.ts';
 import { addressed, type Addressee } from '../../sync/device/first-words.ts';
 
 export interface Desk {
@@ -15,6 +16,8 @@ export interface Desk {
 }
 
 export interface DraftDesk {
+  /** For which room or thread it is. */
+  at: WindowOf;
   store: StoreApi<Desk>;
   /** Of what is in the field. */
   setDraft(next: Draft): void;
@@ -31,13 +34,14 @@ export interface DraftDesk {
   focus(): void;
 }
 
-export function createDraftDesk(draft: Draft): DraftDesk {
+export function createDraftDesk(at: WindowOf, draft: Draft): DraftDesk {
   const store = createStore<Desk>(() => ({ kept: draft, edited: null, focusRound: 0 }));
   const withFocus = (change: (now: Desk) => Partial<Desk>): void =>
     store.setState((now) => ({ ...change(now), focusRound: now.focusRound + 1 }));
   const setDraft = (next: Draft): void =>
     store.setState(({ edited }) => (edited ? { edited: { ...edited, draft: next } } : { kept: next }));
   return {
+    at,
     store,
     setDraft,
     sent: ({ text }) => store.setState((now) => (now.kept.text === text ? { kept: EMPTY_DRAFT } : now)),

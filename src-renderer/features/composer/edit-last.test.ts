@@ -3,8 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { EMPTY_DRAFT } from '../../sync/device/drafts.ts';
 import { EMPTY_HOME_STATE, type HomeState } from '../../sync/home-state.ts';
 import { withEvents } from '../../sync/reduce.ts';
-import { opened } from '../../sync/timeline.ts';
-import { message, MORNING, pending, snapshot } from '../../testing/cast.ts';
+import { message, MORNING, pending, snapshot, windowWith } from '../../testing/cast.ts';
 import { createDraftDesk, type DraftDesk } from './draft-desk.ts';
 import { createEditLast, type EditLast } from './edit-last.ts';
 
@@ -14,10 +13,10 @@ let store: StoreApi<HomeState>;
 let desk: DraftDesk;
 let editLast: EditLast;
 beforeEach(() => {
-  const timelines = { lobby: opened([before, message(2)], true) };
+  const timelines = { lobby: windowWith([before, message(2)], true) };
   store = createStore<HomeState>(() => ({ ...EMPTY_HOME_STATE, snapshot: snapshot(), timelines }));
-  desk = createDraftDesk(EMPTY_DRAFT);
-  editLast = createEditLast({ store, desk, roomId: 'lobby', keys: { read: (written) => ({ ...written, shut: null, doubts: [] }) } });
+  desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, EMPTY_DRAFT);
+  editLast = createEditLast({ store, desk, keys: { read: (written) => ({ ...written, shut: null, doubts: [] }) } });
 });
 
 const edited = (): string | undefined => desk.store.getState().edited?.draft.text;
@@ -31,7 +30,7 @@ test('the newest own message is changed', () => {
 });
 
 test('there is none in a room where one wrote nothing', () => {
-  store.setState({ timelines: { lobby: opened([message(2)], true) } });
+  store.setState({ timelines: { lobby: windowWith([message(2)], true) } });
   expect(editLast.start()).toBe(false);
   expect(edited()).toBeUndefined();
 });
@@ -66,6 +65,6 @@ test('a message that was refused or taken back is not waited for', () => {
     store.setState({ outbox });
     arrive();
     expect(edited()).toBeUndefined();
-    store.setState({ timelines: { lobby: opened([before], true) }, snapshot: snapshot() });
+    store.setState({ timelines: { lobby: windowWith([before], true) }, snapshot: snapshot() });
   }
 });

@@ -1,10 +1,11 @@
-// Changes the newest message that one wrote in a room. While that message is on its way to the home, the change starts when it has arrived:
+// Changes the newest message that one wrote in a room or thread. While that message is on its way to the home, the change starts when it has arrived:
 // an older message is never changed in its place.
 import type { StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { RoomKeys } from '../../sync/sealed/room-keys.ts';
 import type { HomeState } from '../../sync/home-state.ts';
 import { pendingIn } from '../../sync/outbox.ts';
+import { windowKey } from '../../sync/timeline.ts';
 import type { DraftDesk } from './draft-desk.ts';
 
 export interface EditLast {
@@ -18,14 +19,13 @@ export interface EditLastSeams {
   store: StoreApi<HomeState>;
   keys: Pick<RoomKeys, 'read'>;
   desk: DraftDesk;
-  roomId: string;
 }
 
-export function createEditLast({ store, keys, desk, roomId }: EditLastSeams): EditLast {
+export function createEditLast({ store, keys, desk }: EditLastSeams): EditLast {
   let ends: (() => void)[] = [];
   const giveUp = (): void => ends.splice(0).forEach((end) => end());
 
-  const loaded = (): readonly Message[] => store.getState().timelines[roomId]?.messages ?? [];
+  const loaded = (): readonly Message[] => store.getState().timelines[windowKey(desk.at)]?.messages ?? [];
   function newestOwn(isWanted: (message: Message) => boolean): Message | undefined {
     const meId = store.getState().snapshot?.me_id;
     return loaded().findLast((each) => each.author_id === meId && each.deleted_at === null && isWanted(each));
@@ -38,7 +38,7 @@ export function createEditLast({ store, keys, desk, roomId }: EditLastSeams): Ed
   }
   /** The newest one of which the home has not refused to take it. */
   function onItsWay(): string | undefined {
-    const pending = pendingIn(store.getState().outbox, roomId, loaded());
+    const pending = pendingIn(store.getState().outbox, desk.at, loaded());
     return pending.findLast(({ status }) => status.state !== 'failed')?.client_id;
   }
   function editOnceThere(clientId: string): void {

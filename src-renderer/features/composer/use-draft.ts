@@ -6,6 +6,7 @@ import { loadDraft, saveDraft, type Draft } from '../../sync/device/drafts.ts';
 import type { FirstWordsStore } from '../../sync/device/first-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useMe } from '../../sync/store.ts';
+import { writingKey, type WindowOf } from '../../sync/timeline.ts';
 import { createDraftDesk, type DraftDesk } from './draft-desk.ts';
 
 export interface DraftHandle extends Omit<DraftDesk, 'store'> {
@@ -19,20 +20,21 @@ export interface DraftHandle extends Omit<DraftDesk, 'store'> {
 
 const SAVE_MS = 300;
 
-/** The desk of the room that is on the screen, with what was left on it. Does not draw anything anew: `useDraft` does. */
-export function useDraftDesk({ id: roomId, encrypted }: RoomFacts): DraftDesk {
+/** The desk of a room or thread that is on the screen, with what was left on it. Does not draw anything anew: `useDraft` does. */
+export function useDraftDesk({ encrypted }: RoomFacts, at: WindowOf): DraftDesk {
   const meId = useMe().id;
   const { sealedDrafts, firstWords, draftMarks } = useApp();
   const storage = encrypted ? sealedDrafts : localStorage;
-  const [desk] = useState(() => createDraftDesk(loadDraft(storage, meId, roomId)));
+  const key = writingKey(at);
+  const [desk] = useState(() => createDraftDesk(at, loadDraft(storage, meId, key)));
   useEffect(() => {
     const save = (draft: Draft): void => {
-      saveDraft(storage, meId, roomId, draft);
-      draftMarks.look(storage, meId, roomId);
+      saveDraft(storage, meId, key, draft);
+      draftMarks.look(storage, meId, key);
     };
     return keepSaved(desk, save);
-  }, [desk, storage, draftMarks, meId, roomId]);
-  useEffect(() => takeFirstWords(desk, firstWords, roomId), [desk, firstWords, roomId]);
+  }, [desk, storage, draftMarks, meId, key]);
+  useEffect(() => takeFirstWords(desk, firstWords), [desk, firstWords]);
   return desk;
 }
 
@@ -42,10 +44,10 @@ export function useDraft(desk: DraftDesk): DraftHandle {
 }
 
 /** Returns what ends it. */
-function takeFirstWords(desk: DraftDesk, firstWords: FirstWordsStore, roomId: string): () => void {
+function takeFirstWords(desk: DraftDesk, firstWords: FirstWordsStore): () => void {
   const take = (): void => {
     const { waiting } = firstWords.getState();
-    if (waiting?.room_id !== roomId) return;
+    if (desk.at.thread_id !== null || waiting?.room_id !== desk.at.room_id) return;
     firstWords.setState({ waiting: null });
     desk.address(waiting.to);
   };

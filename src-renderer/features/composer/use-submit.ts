@@ -7,6 +7,7 @@ import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { sealIdOf } from '../../sync/sealed/shown-file.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useCommand, useMe, useParticipants, useUploads } from '../../sync/store.ts';
+import { writingKey } from '../../sync/timeline.ts';
 import { blockedBy } from '../../sync/uploads.ts';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
@@ -23,11 +24,17 @@ export interface Submit {
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
-export function useSubmit(room: RoomFacts, { draft, editing, sent, saved }: DraftHandle, onDone: () => void, slash: SlashRunner): Submit {
+export function useSubmit(
+  room: RoomFacts,
+  { at, draft, editing, sent, saved }: DraftHandle,
+  onDone: () => void,
+  slash: SlashRunner,
+): Submit {
   const { actions, keys, uploads } = useApp();
   const participants = useParticipants();
   const command = useCommand();
-  const attached = useUploads(room.id);
+  const place = writingKey(at);
+  const attached = useUploads(place);
   const meId = useMe().id;
   const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
@@ -62,7 +69,11 @@ export function useSubmit(room: RoomFacts, { draft, editing, sent, saved }: Draf
     if (written.kind === 'command') return slash.run(written.command, written.words);
     const chosen = mentionedIds(written.content, draft.chosen);
     const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(written.content)])].slice(0, MENTIONS_MAX) : chosen;
-    actions.send({ room_id: room.id, content: written.content, files: uploads.take(room.id), reply_to: draft.reply_to, mentions });
+    const { thread_id } = at;
+    actions.send({
+      ...{ room_id: room.id, thread_id, also_in_room: draft.also_in_room === true },
+      ...{ content: written.content, files: uploads.take(place), reply_to: draft.reply_to ?? thread_id, mentions },
+    });
     sent(draft);
     onDone();
   }

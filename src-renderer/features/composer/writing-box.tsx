@@ -6,6 +6,7 @@ import { LaterUploadTray } from '../files/later-files.tsx';
 import { attachPasted, useAttach } from '../files/use-attach.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { roomTitle } from '../../sync/room-words.ts';
+import { writingKey } from '../../sync/timeline.ts';
 import { useMe, useParticipants } from '../../sync/store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { hasKeyboard } from '../../ui/use-media-query.ts';
@@ -37,10 +38,15 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const lists = useLists({ room, handle, field, slash, placeCaret });
   const typing = useTypingSignal(room.id);
   const submit = useSubmit(room, handle, typing.stopped, slash);
-  const editLast = useEditLast(room.id, desk);
-  const attach = useAttach(room);
+  const editLast = useEditLast(desk);
+  const attach = useAttach(room, desk.at);
   const offerFile = useLongPaste({ room, field, handle, attach });
   const title = roomTitle(room, participants, me.id);
+  const label = editing
+    ? strings.composer.editMessage
+    : desk.at.thread_id === null
+      ? strings.composer.message(title)
+      : strings.threads.write;
   useFocus(field, handle.focusRound);
 
   function change(written: string, caret: number): void {
@@ -77,14 +83,14 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
       {lists.element}
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
-        {!editing && <LaterUploadTray roomId={room.id} />}
+        {!editing && <LaterUploadTray roomId={writingKey(desk.at)} />}
         <div className="flex flex-col max-sm:flex-row max-sm:items-end">
           <MessageField
             field={field}
             value={draft.text}
             people={people}
-            aria-label={editing ? strings.composer.editMessage : strings.composer.message(title)}
-            placeholder={editing ? strings.composer.editMessage : strings.composer.message(title)}
+            aria-label={label}
+            placeholder={label}
             enterKeyHint={hasKeyboard() ? 'send' : 'enter'}
             aria-autocomplete="list"
             aria-haspopup="listbox"

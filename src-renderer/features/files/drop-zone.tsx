@@ -1,13 +1,14 @@
 import { Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { RoomFacts } from '../../sync/room-facts.ts';
+import type { WindowOf } from '../../sync/timeline.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { strings } from '../../strings/strings.ts';
 import { droppedFiles, useAttach, whyNoFiles } from './use-attach.ts';
 
-/** The middle of the window: what is dropped on it is attached to what is being written. */
-export function DropZone({ room, isOpen, children }: { room: RoomFacts; isOpen: boolean; children: ReactNode }) {
-  const attach = useAttach(room);
+/** The middle of the window, or the thread beside it: what is dropped on it is attached to what is being written there. */
+export function DropZone({ room, at, isOpen, children }: { room: RoomFacts; at: WindowOf; isOpen: boolean; children: ReactNode }) {
+  const attach = useAttach(room, at);
   const toast = useToast();
   const [isOver, setIsOver] = useState(false);
   // Going from one element to another inside is an entering and a leaving.
@@ -28,9 +29,10 @@ export function DropZone({ room, isOpen, children }: { room: RoomFacts; isOpen: 
     attach(files);
     if (folders > 0) toast({ text: strings.files.noFolders });
   }
+  const Root = at.thread_id === null ? 'main' : 'div';
   return (
-    <main
-      className="relative flex min-w-0 flex-1 flex-col"
+    <Root
+      className="relative flex min-h-0 min-w-0 flex-1 flex-col"
       onDragEnter={(event) => {
         if (!isTaken(event)) return;
         depth.current += 1;
@@ -47,6 +49,6 @@ export function DropZone({ room, isOpen, children }: { room: RoomFacts; isOpen: 
           <p className="text-title font-semibold">{whyNoFiles(room) ?? strings.files.drop}</p>
         </div>
       )}
-    </main>
+    </Root>
   );
 }

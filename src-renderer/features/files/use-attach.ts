@@ -2,24 +2,26 @@ import { useCallback, useEffect, type ClipboardEvent } from 'react';
 import { FILES_PER_MESSAGE_MAX } from '../../../src-shared/limits.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useMe } from '../../sync/store.ts';
+import { writingKey, type WindowOf } from '../../sync/timeline.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { strings } from '../../strings/strings.ts';
 
-/** Attaches files to what is being written in a room: they begin to upload at once. */
-export function useAttach(room: RoomFacts): (files: readonly File[]) => void {
+/** Attaches files to what is being written in a room or thread: they begin to upload at once. */
+export function useAttach(room: RoomFacts, at: WindowOf): (files: readonly File[]) => void {
   const { uploads } = useApp();
   const toast = useToast();
   const meId = useMe().id;
   const refusal = whyNoFiles(room);
-  useEffect(() => uploads.restore(meId, room.id), [uploads, meId, room.id]);
+  const key = writingKey(at);
+  useEffect(() => uploads.restore(meId, key), [uploads, meId, key]);
   return useCallback(
     (files) => {
       if (files.length === 0) return;
       if (refusal !== null) return toast({ text: strings.files.sendElsewhere(refusal) });
-      const left = uploads.add(room.id, [...files]);
+      const left = uploads.add(key, [...files]);
       if (left > 0) toast({ text: strings.files.tooMany(FILES_PER_MESSAGE_MAX, left) });
     },
-    [uploads, toast, room.id, refusal],
+    [uploads, toast, key, refusal],
   );
 }
 

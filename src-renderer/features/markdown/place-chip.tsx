@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { Place } from '../../../src-shared/deep-link.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { roomTitle } from '../../sync/room-words.ts';
+import { findLoaded } from '../../sync/timeline.ts';
 import { useActions, useHomeState, useMe, useParticipant, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { dateFormat } from '../../ui/date-format.ts';
@@ -35,7 +36,7 @@ function useLinked(roomId: string | null, seq: number | null): Message | null {
   const found = useHomeState(({ timelines, quoted }) => {
     if (roomId === null || seq === null) return null;
     const isIt = (each: Message | null): boolean => each?.room_id === roomId && each.seq === seq;
-    return timelines[roomId]?.messages.find(isIt) ?? Object.values(quoted).find(isIt) ?? null;
+    return findLoaded(timelines, roomId, isIt) ?? Object.values(quoted).find(isIt) ?? null;
   });
   const isLive = useHomeState(({ connection }) => connection.state === 'live');
   const isUnknown = found === null && isLive;

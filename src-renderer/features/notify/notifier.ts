@@ -11,7 +11,7 @@ import { createNotifications } from '../../../src-shared/notify/notifications.ts
 import { isCall, type Gaze } from '../../../src-shared/notify/rule.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { drop } from '../../lib/drop.ts';
-import type { HomeState } from '../../sync/home-state.ts';
+import { shownThread, type HomeState } from '../../sync/home-state.ts';
 import { strings } from '../../strings/strings.ts';
 import { createChime, type Chime } from './chime.ts';
 import type { DeviceStore } from '../../sync/device/device-store.ts';
@@ -65,7 +65,7 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
   const gaze = (): Gaze => ({
     isWindowFocused: page.document.hasFocus(),
     shownRoomId: store.getState().place?.room_id ?? null,
-    shownThreadId: null,
+    shownThreadId: shownThread(store.getState()),
   });
   const notifications = createNotifications({
     create: (text) => webNotification(text),

@@ -4,6 +4,7 @@ import { AsSealed } from '../sealed/as-sealed.tsx';
 import type { Written } from '../../sync/sealed/room-keys.ts';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
 import { useHomeState } from '../../sync/store.ts';
+import { findLoaded } from '../../sync/timeline.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -21,7 +22,7 @@ interface EditsDialogProps {
 
 /** The earlier texts of a message, and their times. */
 export function EditsDialog({ roomId, messageId, onClose }: EditsDialogProps) {
-  const message = useHomeState(({ timelines }) => timelines[roomId]?.messages.find((each) => each.id === messageId));
+  const message = useHomeState(({ timelines }) => findLoaded(timelines, roomId, ({ id }) => id === messageId));
   const { texts, hasMore, error, loadMore } = useEdits(roomId, messageId, message?.edited_at ?? null);
   const { editsTitle, editsText, editsFailed, noEdits, loadingEdits, moreEdits, now } = strings.timeline;
   return (

@@ -1,14 +1,15 @@
 import { ArrowDown } from 'lucide-react';
 import { countWord } from '../../sync/title.ts';
-import { useRoom } from '../../sync/store.ts';
+import { usePosition } from '../../sync/store.ts';
+import type { WindowOf } from '../../sync/timeline.ts';
 import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { strings } from '../../strings/strings.ts';
 import { useRoomUi } from './room-ui.ts';
 
 /** Back to the newest messages; says how many came meanwhile. */
-export function JumpPill({ roomId, onJump }: { roomId: string; onJump: () => void }) {
+export function JumpPill({ at, onJump }: { at: WindowOf; onJump: () => void }) {
   const { focusField } = useRoomUi();
-  const unread = useRoom(roomId)?.membership?.unread ?? 0;
+  const unread = usePosition(at)?.unread ?? 0;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center">
       <button

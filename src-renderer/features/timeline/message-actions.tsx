@@ -28,11 +28,11 @@ export function MessageActions({ message, menu, keys }: MessageActionsProps) {
   const [isReacting, setIsReacting] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
   const { canWrite } = useRoomUi();
-  const { reply, edit, others } = useMessageActions(useReadable(message));
+  const { reply, replyInThread, edit, others } = useMessageActions(useReadable(message));
   const react: MenuItem | null = canWrite
     ? { icon: SmilePlus, label: strings.actions.react, shortcut: 'react', onSelect: () => setIsReacting(true) }
     : null;
-  const first = [react, reply, edit].filter((item) => item !== null);
+  const first = [react, reply, replyInThread, edit].filter((item) => item !== null);
   const all = [...first, ...others];
   useEffect(() => {
     keys.current = (event) => {

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import type { Place } from '../../../src-shared/deep-link.ts';
-import { pendingIn } from '../../sync/outbox.ts';
+import { pendingIn, windowOf } from '../../sync/outbox.ts';
 import { renamingsOf, returningsOf } from '../../sync/member-lines.ts';
 import { useActions, useBoard, useHomeState, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
-import { hasOlder, type Timeline } from '../../sync/timeline.ts';
+import { hasOlder, windowKey, type Timeline, type WindowOf } from '../../sync/timeline.ts';
 import { useStable } from '../../ui/use-stable.ts';
 import { strings } from '../../strings/strings.ts';
 import { Announcer } from './announcer.tsx';
@@ -12,7 +11,7 @@ import { JumpPill } from './jump-pill.tsx';
 import { MessageRow } from './message-row.tsx';
 import { PageEdge } from './page-edge.tsx';
 import { useRoomUi } from './room-ui.ts';
-import { buildRows, messageOf, type Row } from './rows.ts';
+import { buildRows, messageOf, type Row, type RowSources } from './rows.ts';
 import { useCopyRows } from './use-copy-rows.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePages } from './use-pages.ts';
@@ -25,11 +24,17 @@ const ROWS_BEYOND_PX = 300;
 /** A window this large at the end of a busy room lets go of its oldest messages. */
 const TRIM_ABOVE = 2_000;
 
+/** A place in a room or thread. Each going has an object of its own. */
+export interface SeqPlace {
+  /** The message to show; null for the newest. */
+  seq: number | null;
+}
+
 interface MessageListProps {
-  roomId: string;
+  at: WindowOf;
   timeline: Timeline;
   /** Where to start and, when it changes, where to go. */
-  place: Place | null;
+  place: SeqPlace | null;
   /** The place stands for the end, whatever there is that is new. */
   isForEnd: boolean;
   /** Loads the end when it is not there, and shows it. */
@@ -37,19 +42,19 @@ interface MessageListProps {
 }
 
 /** The rows of a window. Mounted anew whenever a room is opened at another place. */
-export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: MessageListProps) {
+export function MessageList({ at, timeline, place, isForEnd, loadEnd }: MessageListProps) {
   const actions = useActions();
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const [isAtEnd, setIsAtEnd] = useState(false);
-  const { newAfterSeq, clear: clearNewLine } = useNewLine(roomId, isAtEnd);
-  const rows = useRows(roomId, timeline, newAfterSeq);
+  const { newAfterSeq, clear: clearNewLine } = useNewLine(at, isAtEnd);
+  const rows = useRows(at, timeline, newAfterSeq);
   const scrolls = useScroller({ scroller, list, rows, reachesEnd: timeline.reachesEnd, place, isForEnd });
   const { isThere, toEnd, release, touched } = scrolls;
   const isReallyAtEnd = scrolls.isAtEnd;
   useEffect(() => setIsAtEnd(isReallyAtEnd), [isReallyAtEnd]);
-  const { goOn, onMove } = useMarkRead(roomId, isReallyAtEnd);
-  const loadNearEdges = usePages({ roomId, timeline, scroller, isHeld: !isThere });
+  const { goOn, onMove } = useMarkRead(at, isReallyAtEnd);
+  const loadNearEdges = usePages({ at, timeline, scroller, isHeld: !isThere });
   const keys = useListKeys(rows, list);
   const shift = useShift(timeline);
   useReplies(scroller, rows);
@@ -69,17 +74,17 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
     clearNewLine();
     toLatest();
   }, [clearNewLine, toLatest]);
-  useOwnSending(roomId, onSending);
+  useOwnSending(at, onSending);
   useEffect(() => {
-    if (isReallyAtEnd && timeline.messages.length > TRIM_ABOVE) actions.trimTimeline(roomId);
-  }, [isReallyAtEnd, timeline.messages.length, actions, roomId]);
+    if (isReallyAtEnd && timeline.messages.length > TRIM_ABOVE) actions.trimTimeline(at);
+  }, [isReallyAtEnd, timeline.messages.length, actions, at]);
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
         ref={scroller}
         role="log"
-        aria-label={strings.timeline.messages}
+        aria-label={at.thread_id === null ? strings.timeline.messages : strings.threads.messages}
         aria-live="off"
         onScroll={() => {
           scrolls.scrolled();
@@ -99,39 +104,51 @@ export function MessageList({ roomId, timeline, place, isForEnd, loadEnd }: Mess
         }}
         className="flex min-h-0 flex-1 touch-pan-y touch-pinch-zoom flex-col overflow-y-auto overflow-x-clip pt-4 pb-2 [overflow-anchor:none]"
       >
-        <div className="flex-1" />
+        {/* A room fills up from its end, a thread from its first message. */}
+        {at.thread_id === null && <div className="flex-1" />}
         <div>
           <Virtualizer ref={list} scrollRef={scroller} data={rows} shift={shift} keepMounted={keys.keepMounted} bufferSize={ROWS_BEYOND_PX}>
             {(row: Row, index: number) => (
               <div key={row.key}>
-                {index === 0 && <PageEdge roomId={roomId} timeline={timeline} />}
+                {index === 0 && <PageEdge at={at} timeline={timeline} />}
                 <MessageRow row={row} isTabStop={keys.isTabStop(index)} isHighlighted={scrolls.highlighted === row.key} />
               </div>
             )}
           </Virtualizer>
         </div>
       </div>
-      {!isReallyAtEnd && <JumpPill roomId={roomId} onJump={toLatest} />}
+      {!isReallyAtEnd && <JumpPill at={at} onJump={toLatest} />}
       <Announcer rows={rows} />
     </div>
   );
 }
 
-function useRows(roomId: string, timeline: Timeline, newAfterSeq: number | null): Row[] {
-  const { messages, reachesEnd } = timeline;
+function useRows(at: WindowOf, timeline: Timeline, newAfterSeq: number | null): Row[] {
+  const { messages, from, reachesEnd } = timeline;
   const reachesStart = !hasOlder(timeline);
-  const { votes, tasks } = useBoard(roomId);
   const outbox = useHomeState((state) => state.outbox);
   const meId = useMe().id;
+  const beside = useBeside(at);
+  return useMemo(() => {
+    const pending = reachesEnd ? pendingIn(outbox, at, messages) : [];
+    return buildRows({ messages, from, reachesStart, reachesEnd, pending, ...beside, threadId: at.thread_id }, { newAfterSeq, meId });
+  }, [messages, from, reachesStart, reachesEnd, outbox, beside, at, newAfterSeq, meId]);
+}
+
+/** What stands between the messages of a room: nothing does in a thread. */
+function useBeside({ room_id, thread_id }: WindowOf): Pick<RowSources, 'votes' | 'tasks' | 'renamings' | 'returnings'> {
+  const { votes, tasks } = useBoard(room_id);
   const participants = useParticipants();
-  const room = useRoomFacts(roomId);
+  const room = useRoomFacts(room_id);
   const renamings = useMemo(() => renamingsOf(room?.member_ids ?? [], participants), [room, participants]);
   const returnings = useMemo(() => (room ? returningsOf(room, participants) : []), [room, participants]);
-  return useMemo(() => {
-    const pending = reachesEnd ? pendingIn(outbox, roomId, messages) : [];
-    return buildRows({ messages, reachesStart, reachesEnd, pending, votes, tasks, renamings, returnings }, { newAfterSeq, meId });
-  }, [messages, reachesStart, reachesEnd, outbox, votes, tasks, renamings, returnings, roomId, newAfterSeq, meId]);
+  return useMemo(
+    () => (thread_id === null ? { votes, tasks, renamings, returnings } : NOTHING),
+    [thread_id, votes, tasks, renamings, returnings],
+  );
 }
+
+const NOTHING = { votes: [], tasks: [], renamings: [], returnings: [] };
 
 /** True in the one drawing in which messages came or went at the start: then the list keeps its place from the end. */
 function useShift({ messages }: Timeline): boolean {
@@ -154,8 +171,9 @@ function useReplies(scroller: RefObject<HTMLElement | null>, rows: readonly Row[
 }
 
 /** After writing, the user wants to see the message at the end. */
-function useOwnSending(roomId: string, onSending: () => void): void {
-  const newest = useHomeState(({ outbox }) => outbox.findLast((item) => item.room_id === roomId)?.client_id ?? null);
+function useOwnSending(at: WindowOf, onSending: () => void): void {
+  const key = windowKey(at);
+  const newest = useHomeState(({ outbox }) => outbox.findLast((item) => windowKey(windowOf(item)) === key)?.client_id ?? null);
   const known = useRef(newest);
   useEffect(() => {
     const isMore = newest !== null && (known.current === null || newest > known.current);

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Message } from '../../../src-shared/objects.ts';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import { LaterVoteCard } from '../coordination/later-vote-card.tsx';
 import { TaskLine } from '../coordination/task-line.tsx';
@@ -26,6 +27,7 @@ import { useRoomUi } from './room-ui.ts';
 import { RowFocus } from './row-focus.ts';
 import { Seen } from './seen.tsx';
 import { Thought } from './thought.tsx';
+import { ThreadLine } from './thread-line.tsx';
 import { timeWord } from './time-words.ts';
 import { useLongPress } from './use-long-press.ts';
 
@@ -79,18 +81,23 @@ const FOR_THUMBS = 'relative self-start pt-0.5 tap:before:absolute tap:before:-i
 
 function Content({ row, name }: { row: Row; name: string }) {
   const { entry } = row;
+  const { at } = useRoomUi();
   if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
   if (entry.kind === 'renamed') return <RenamedLine renaming={entry.renaming} />;
   if (entry.kind === 'returned') return <ReturnedLine returning={entry.returning} />;
+  const { thread_id } = at;
   const replyTo = answeredBy(entry);
+  const message = entry.kind === 'message' ? entry.message : null;
   return (
     <>
-      {replyTo !== null && <Quote messageId={replyTo} />}
+      {/* In a thread all answer its first message. */}
+      {replyTo !== null && replyTo !== thread_id && <Quote messageId={replyTo} threadId={threadOf(message)} />}
       {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
       <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
         <Body entry={entry} />
       </ErrorBoundary>
-      {row.isOwnLast && entry.kind === 'message' && <Seen message={entry.message} />}
+      {message?.thread && thread_id === null && <ThreadLine message={message} thread={message.thread} />}
+      {row.isOwnLast && message && thread_id === null && <Seen message={message} />}
     </>
   );
 }
@@ -133,6 +140,11 @@ function Unformatted({ text }: { text: string }) {
       {text}
     </p>
   );
+}
+
+/** The thread of a reply; null for the message that began it. */
+function threadOf(message: Message | null): string | null {
+  return message?.thread_id === undefined || message.thread_id === message.id ? null : message.thread_id;
 }
 
 /** The message that this one answers, if it is there to be answered. */

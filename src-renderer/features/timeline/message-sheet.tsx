@@ -17,8 +17,8 @@ export function MessageSheet({ message: written, onClose }: { message: Message; 
   const { canWrite } = useRoomUi();
   const author = useParticipant(message.author_id);
   const whoReacted = useWhoReacted();
-  const { reply, edit, others } = useMessageActions(message);
-  const actions = [reply, edit, ...others].filter((action) => action !== null);
+  const { reply, replyInThread, edit, others } = useMessageActions(message);
+  const actions = [reply, replyInThread, edit, ...others].filter((action) => action !== null);
   return (
     <Dialog title={author?.name ?? strings.timeline.gone} subtitle={quotedWords(message)} onClose={onClose}>
       <DialogBody className="flex flex-col gap-3">

@@ -5,16 +5,23 @@ import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
 import { useActions, useHomeState, useParticipant } from '../../sync/store.ts';
+import { findLoaded } from '../../sync/timeline.ts';
 import { KindTag } from '../../ui/kind-tag.tsx';
 import { strings } from '../../strings/strings.ts';
 import { plainWords } from './plain-words.ts';
 import { useRoomUi } from './room-ui.ts';
 import { TOUCH_LINE } from '../../ui/touch.ts';
 
-/** The message that is answered, in one line. A press scrolls to it. */
-export function Quote({ messageId }: { messageId: string }) {
-  const { room } = useRoomUi();
-  const { goTo } = useActions();
+interface QuoteProps {
+  messageId: string;
+  /** Of a reply in a thread that the room shows too. */
+  threadId: string | null;
+}
+
+/** The message that is answered, in one line. A press scrolls to it, or opens the thread. */
+export function Quote({ messageId, threadId }: QuoteProps) {
+  const { room, at } = useRoomUi();
+  const { goTo, showThread } = useActions();
   const message = useQuoted(room.id, messageId);
   const author = useParticipant(message?.author_id ?? null);
   const quoted = message ? quotedWords(message) : strings.timeline.anEarlierMessage;
@@ -38,7 +45,11 @@ export function Quote({ messageId }: { messageId: string }) {
   return (
     <button
       type="button"
-      onClick={() => goTo({ room_id: room.id, seq: message.seq })}
+      onClick={() => {
+        const thread_id = at.thread_id ?? threadId;
+        if (thread_id === null) goTo({ room_id: room.id, seq: message.seq });
+        else showThread({ room_id: room.id, thread_id, seq: message.seq });
+      }}
       className={`${look} ${TOUCH_LINE} w-full hover:text-ink`}
     >
       {content}
@@ -46,10 +57,10 @@ export function Quote({ messageId }: { messageId: string }) {
   );
 }
 
-/** From the window when it is there, else fetched once. */
+/** From a window when it is there, else fetched once. */
 export function useQuoted(roomId: string, messageId: string): Readable<Message> | null {
   const { loadQuoted } = useActions();
-  const loaded = useHomeState(({ timelines }) => timelines[roomId]?.messages.find((message) => message.id === messageId));
+  const loaded = useHomeState(({ timelines }) => findLoaded(timelines, roomId, ({ id }) => id === messageId));
   const fetched = useHomeState(({ quoted }) => quoted[messageId]);
   const isLive = useHomeState(({ connection }) => connection.state === 'live');
   const isUnknown = loaded === undefined && fetched === undefined && isLive;

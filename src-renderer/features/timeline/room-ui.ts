@@ -2,10 +2,13 @@
 import { createContext, use } from 'react';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
+import type { WindowOf } from '../../sync/timeline.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 
 export interface RoomUi {
   room: RoomFacts;
+  /** The room, or the thread beside it. */
+  at: WindowOf;
   /** Whether one can write here at all. */
   canWrite: boolean;
   reply(message: Message): void;

@@ -6,7 +6,18 @@ import { buildRows, GROUP_MS, rowIndexOfSeq, sameRow, type Row, type RowSources 
 
 const rowsOf = (sources: Partial<RowSources>, newAfterSeq: number | null = null): Row[] =>
   buildRows(
-    { messages: [], reachesStart: true, reachesEnd: true, pending: [], votes: [], tasks: [], renamings: [], returnings: [], ...sources },
+    {
+      messages: [],
+      from: sources.messages?.[0]?.seq ?? 1,
+      reachesStart: true,
+      reachesEnd: true,
+      pending: [],
+      votes: [],
+      tasks: [],
+      renamings: [],
+      returnings: [],
+      ...sources,
+    },
     { newAfterSeq, meId: 'maya' },
   );
 const build = (list = messages(1, 3), newAfterSeq: number | null = null): Row[] => rowsOf({ messages: list }, newAfterSeq);

@@ -39,6 +39,8 @@ export interface Row {
 /** The data for a room's rows. */
 export interface RowSources {
   messages: readonly Message[];
+  /** The seq from which on they are complete. */
+  from: number;
   /** Whether the messages go up to the room's first, and down to its last one. */
   reachesStart: boolean;
   reachesEnd: boolean;
@@ -48,6 +50,8 @@ export interface RowSources {
   /** Of those who are in the room. */
   renamings: readonly Renaming[];
   returnings: readonly Returning[];
+  /** The thread whose rows these are; null: the room's. */
+  threadId?: string | null;
 }
 
 export interface RowOptions {
@@ -58,7 +62,7 @@ export interface RowOptions {
 
 export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions): Row[] {
   const { messages } = sources;
-  const firstNew = newAfterSeq === null ? undefined : firstAfter(messages, newAfterSeq, meId);
+  const firstNew = newAfterSeq === null ? undefined : firstAfter(sources, newAfterSeq, meId);
   const ownLast = sources.reachesEnd
     ? messages.findLast((message) => message.author_id === meId && message.deleted_at === null)
     : undefined;
@@ -71,7 +75,12 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
     if (day === null || startsDay) day = dayAround(at);
     const isNew = firstNew !== undefined && firstMessage(entry) === firstNew;
     const goesOn =
-      group !== null && group.authorId === authorId && at - group.since < GROUP_MS && !startsDay && !isNew && !standsAlone(entry);
+      group !== null &&
+      group.authorId === authorId &&
+      at - group.since < GROUP_MS &&
+      !startsDay &&
+      !isNew &&
+      !standsAlone(entry, sources.threadId ?? null);
     if (!goesOn) group = isLine(entry) ? null : { authorId, since: at };
     rows.push({
       key: keyOf(entry),
@@ -89,8 +98,8 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
 }
 
 /** Of others, after a seq; none as long as what comes right after it is not loaded, for the first may be among that. */
-function firstAfter(messages: readonly Message[], seq: number, meId: string): Message | undefined {
-  if ((messages[0]?.seq ?? 0) > seq + 1) return undefined;
+function firstAfter({ messages, from }: RowSources, seq: number, meId: string): Message | undefined {
+  if (from > seq + 1) return undefined;
   return messages.find((message) => message.seq > seq && message.author_id !== meId);
 }
 
@@ -204,10 +213,14 @@ function keyOf(entry: Entry): string {
   return message.client_id === null ? message.id : `${message.author_id} ${message.client_id}`;
 }
 
-/** An answer quotes another message above itself, which would not be understood in the middle of a group; nor would a vote. */
-function standsAlone(entry: Entry): boolean {
-  if (entry.kind === 'message') return entry.message.reply_to !== null || entry.message.kind === 'vote';
-  if (entry.kind === 'pending') return entry.item.reply_to !== null;
+/**
+ * An answer quotes another message above itself, which would not be understood in the middle of a group; nor would a vote. In a thread
+ * all answer its first message, which is not quoted.
+ */
+function standsAlone(entry: Entry, threadId: string | null): boolean {
+  const isQuoting = ({ reply_to }: { reply_to: string | null }): boolean => reply_to !== null && reply_to !== threadId;
+  if (entry.kind === 'message') return isQuoting(entry.message) || entry.message.kind === 'vote';
+  if (entry.kind === 'pending') return isQuoting(entry.item);
   return entry.kind !== 'thoughts';
 }
 

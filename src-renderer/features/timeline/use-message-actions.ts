@@ -1,10 +1,10 @@
 // A message's actions: the same for the bar over it, its menu and, after a long press, its sheet.
-import { CircleDot, Eye, Link2, ListTodo, Pencil, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
+import { CircleDot, Eye, Link2, ListTodo, MessagesSquare, Pencil, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { mayDeleteMessage } from '../../../src-shared/permissions.ts';
 import { usePlaceAddress } from '../../sync/own-home.ts';
-import { useCommand, useDialogActions, useMe, useRoom } from '../../sync/store.ts';
+import { useActions, useCommand, useDialogActions, useMe, useRoom } from '../../sync/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -16,6 +16,7 @@ import { useReaders } from './use-readers.ts';
 export interface MessageActionHandlers {
   /** Null where one cannot. */
   reply: MenuItem | null;
+  replyInThread: MenuItem | null;
   edit: MenuItem | null;
   others: MenuItem[];
 }
@@ -23,6 +24,7 @@ export interface MessageActionHandlers {
 export function useMessageActions(message: Readable<Message>): MessageActionHandlers {
   const { canWrite, reply, edit } = useRoomUi();
   const isMine = useMe().id === message.author_id;
+  const replyInThread = useReplyInThread(message);
   const copies = useCopies(message);
   const unread = useMarkUnread(message);
   const made = useMade(message);
@@ -30,12 +32,22 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
   const remove = useDelete(message);
   return {
     reply: canWrite ? { icon: Reply, label: strings.actions.reply, shortcut: 'reply', onSelect: () => reply(message) } : null,
+    replyInThread,
     edit:
       canWrite && isMine && message.kind !== 'vote' && message.shut === null
         ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
     others: [...copies, ...unread, ...made, ...seen, ...remove],
   };
+}
+
+/** In the room, not in a thread. Also where one cannot write: the thread can be read. */
+function useReplyInThread({ room_id, id, thread_id }: Message): MenuItem | null {
+  const { at, canWrite } = useRoomUi();
+  const { showThread } = useActions();
+  if (at.thread_id !== null || (!canWrite && thread_id === undefined)) return null;
+  const open = (): void => showThread({ room_id, thread_id: thread_id ?? id, seq: null });
+  return { icon: MessagesSquare, label: strings.actions.replyInThread, shortcut: 'replyInThread', onSelect: open };
 }
 
 function useCopies(message: Readable<Message>): MenuItem[] {
@@ -54,11 +66,12 @@ function useCopies(message: Readable<Message>): MenuItem[] {
 
 /** Messages of others, for members of the room: own messages and thoughts are never unread. */
 function useMarkUnread({ room_id, seq, author_id, kind }: Message): MenuItem[] {
+  const { at } = useRoomUi();
   const command = useCommand();
   const toast = useToast();
   const isMember = (useRoom(room_id)?.membership ?? null) !== null;
   const isMine = useMe().id === author_id;
-  if (!isMember || isMine || kind === 'thinking') return [];
+  if (!isMember || isMine || kind === 'thinking' || at.thread_id !== null) return [];
   const mark = (): void => {
     command('mark_unread', { room_id, seq }).catch((error: unknown) => toast({ text: explain(error) }));
   };
@@ -79,7 +92,7 @@ function useMade({ room_id, content, shut }: Readable<Message>): MenuItem[] {
 function useSeenBy(message: Message): MenuItem[] {
   const { openDialog } = useDialogActions();
   const { room_id, seq, author_id } = message;
-  if (useReaders(message).length === 0) return [];
+  if (useReaders(message).length === 0 || message.thread_only) return [];
   return [{ icon: Eye, label: strings.actions.seenBy, onSelect: () => openDialog({ kind: 'seen', room_id, seq, author_id }) }];
 }
 

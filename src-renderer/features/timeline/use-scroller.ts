@@ -1,7 +1,7 @@
 // The list's scroller on the screen: its events, its sizes, and where a place leads to.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { VirtualizerHandle } from 'virtua';
-import type { Place } from '../../../src-shared/deep-link.ts';
+import type { SeqPlace } from './message-list.tsx';
 import { rowIndexOfSeq, type Row } from './rows.ts';
 import { TimelineScroller, type RowAlign, type ScrollState, type ScrollTarget } from './scroller.ts';
 
@@ -19,7 +19,7 @@ interface Options {
   rows: readonly Row[];
   reachesEnd: boolean;
   /** Where to start and, when it changes, where to go. */
-  place: Place | null;
+  place: SeqPlace | null;
   /** The place stands for the end, whatever there is that is new. */
   isForEnd: boolean;
 }
@@ -72,7 +72,7 @@ export function useScroller({ scroller, list, rows, reachesEnd, place, isForEnd 
 }
 
 interface Going {
-  place: Place | null;
+  place: SeqPlace | null;
   isForEnd: boolean;
   /** The room was opened just now: it shows what is new. */
   isFirst: boolean;

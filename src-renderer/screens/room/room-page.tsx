@@ -13,12 +13,14 @@ import { RoomPanel } from './room-panel.tsx';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { useSecret } from '../../sync/sealed/use-sealed.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useApp, useMe, useRoomFacts } from '../../sync/store.ts';
+import { shownThread } from '../../sync/home-state.ts';
+import { useApp, useHomeState, useMe, useRoomFacts } from '../../sync/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../../ui/use-media-query.ts';
 import { LaterDeleteDialog } from '../../features/timeline/later-dialogs.tsx';
 import { MissingRoom } from './no-room.tsx';
 import { RoomHeader } from './room-header.tsx';
 import { RoomUiContext, type RoomUi } from '../../features/timeline/room-ui.ts';
+import { LaterThread } from '../../features/threads/later-threads.tsx';
 import { Timeline } from '../../features/timeline/timeline.tsx';
 import { TypingLine } from '../../features/timeline/typing-line.tsx';
 
@@ -33,30 +35,33 @@ export function RoomPage({ roomId }: { roomId: string }) {
 /** Drawn anew neither with a key nor with a message: what shows those looks for itself. */
 function OpenRoom({ room }: { room: RoomFacts }) {
   const me = useMe();
-  const desk = useDraftDesk(room);
+  const at = useMemo(() => ({ room_id: room.id, thread_id: null }), [room.id]);
+  const desk = useDraftDesk(room, at);
   const opened = useRef(new Set<string>());
   const [deleting, setDeleting] = useState<Readable<Message> | null>(null);
+  const threadId = useHomeState(shownThread);
   const panel = usePanel();
   const search = useRoomSearch();
   const hasKey = useSecret(room.id) !== undefined;
   const canWrite = writingState(room, me).canWrite && (hasKey || !room.encrypted);
   const { reply, edit, focus: focusField } = desk;
   const ui = useMemo(
-    (): RoomUi => ({ room, canWrite, reply, edit, focusField, askDelete: setDeleting, opened: opened.current }),
-    [room, canWrite, reply, edit, focusField],
+    (): RoomUi => ({ room, at, canWrite, reply, edit, focusField, askDelete: setDeleting, opened: opened.current }),
+    [room, at, canWrite, reply, edit, focusField],
   );
   return (
     <RoomUiContext value={ui}>
       <ViewerProvider>
-        <DropZone room={room} isOpen={canWrite}>
+        <DropZone room={room} at={at} isOpen={canWrite}>
           <RoomHeader room={room} isPanelOpen={panel.isOpen} onTogglePanel={panel.toggle} onSearch={search.open} />
           {search.round > 0 && <LaterRoomSearch room={room} round={search.round} onClose={search.close} />}
-          <Timeline roomId={room.id} />
+          <Timeline at={at} />
           <TypingLine room={room} />
           <LaterElectionBar room={room} />
           <Composer room={room} desk={desk} />
         </DropZone>
-        {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
+        {panel.isOpen && !(threadId && !panel.isSheet) && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
+        {threadId !== null && <LaterThread key={threadId} threadId={threadId} isSheet={panel.isSheet} />}
         {deleting && <LaterDeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
       </ViewerProvider>
     </RoomUiContext>

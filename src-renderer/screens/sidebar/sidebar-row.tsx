@@ -59,8 +59,15 @@ export function DraftSign({ roomId }: { roomId: string }) {
 
 /** Messages for the user are solid, other unread ones outlined; the words beside the number are for screen readers. */
 export function UnreadBadge({ view: { room, membership } }: { view: RoomView }) {
-  if (!membership || membership.unread === 0) return null;
+  if (!membership) return null;
   const calls = callsIn(room, membership);
+  const words = calls > 0 && !room.direct ? strings.sidebar.mentions : strings.sidebar.unread;
+  return <CountBadge unread={membership.unread} calls={calls} words={words} />;
+}
+
+/** `calls`: those of the unread messages that are for the user. `words`: behind the number, for screen readers. */
+export function CountBadge({ unread, calls, words }: { unread: number; calls: number; words: string }) {
+  if (unread === 0) return null;
   return (
     <span
       className={clsx(
@@ -68,8 +75,8 @@ export function UnreadBadge({ view: { room, membership } }: { view: RoomView }) 
         calls > 0 ? 'bg-coral-solid text-on-coral' : 'border border-line text-ink-2',
       )}
     >
-      {countWord(calls > 0 ? calls : membership.unread)}
-      <span className="sr-only">{calls > 0 && !room.direct ? strings.sidebar.mentions : strings.sidebar.unread}</span>
+      {countWord(calls > 0 ? calls : unread)}
+      <span className="sr-only">{words}</span>
     </span>
   );
 }

@@ -8,6 +8,7 @@ export const actionWords = {
   moreEmoji: 'More emoji',
   noReaction: 'No reaction',
   reply: 'Reply',
+  replyInThread: 'Reply in thread',
   edit: 'Edit',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',

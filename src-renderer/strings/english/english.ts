@@ -15,6 +15,7 @@ import { roomPageWords } from './room-page.ts';
 import { sealedWords } from './sealed.ts';
 import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
+import { threadsWords } from './threads.ts';
 import { timelineWords } from './timeline.ts';
 import { uiWords } from './ui.ts';
 import { windowWords } from './window.ts';
@@ -36,6 +37,7 @@ export const english = {
   sealed: sealedWords,
   sidebar: sidebarWords,
   state: stateWords,
+  threads: threadsWords,
   timeline: timelineWords,
   ui: uiWords,
   window: windowWords,

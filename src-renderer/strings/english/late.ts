@@ -20,6 +20,7 @@ import { searchingWords } from './searching.ts';
 import { settingsWords } from './settings.ts';
 import { tasksWords } from './tasks.ts';
 import { threadWords } from './thread.ts';
+import { threadPanelWords } from './thread-panel.ts';
 import { viewingWords } from './viewing.ts';
 import { votingWords } from './voting.ts';
 import { webhooksWords } from './webhooks.ts';
@@ -47,6 +48,7 @@ export const lateEnglish = {
   settings: settingsWords,
   tasks: tasksWords,
   thread: threadWords,
+  threadPanel: threadPanelWords,
   viewing: viewingWords,
   voting: votingWords,
   webhooks: webhooksWords,

@@ -75,6 +75,7 @@ export const settingsWords = {
       editMessage: 'Edit',
       deleteMessage: 'Delete',
       copyMessage: 'Copy its text',
+      replyInThread: 'Reply in a thread',
       copyMessageLink: 'Copy its link',
       markUnread: 'Mark unread',
       olderMatch: 'Previous match',

@@ -10,6 +10,7 @@ export type OpenDialog =
   | { kind: 'section'; section_id?: string }
   | { kind: 'delete-section'; section_id: string }
   | { kind: 'move-room'; room_id: string }
+  | { kind: 'threads' }
   | { kind: 'edit-room'; room_id: string }
   /** `new_link_for`: begins with the question whether to let this person back in. */
   | { kind: 'invites'; new_link_for?: string }

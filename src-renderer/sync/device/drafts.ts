@@ -4,6 +4,8 @@ export interface Draft {
   /** Those chosen in the picker: only their ids can tell two of one name apart. */
   chosen: readonly { id: string; name: string }[];
   reply_to: string | null;
+  /** Of a reply in a thread: the room shows it too. */
+  also_in_room?: boolean;
 }
 
 export const EMPTY_DRAFT: Draft = { text: '', chosen: [], reply_to: null };

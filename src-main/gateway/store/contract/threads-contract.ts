@@ -44,6 +44,14 @@ export function describeThreads(open: OpenStore): void {
       expect(await page(room_id, 'all')).toEqual(['first', 'reply', 'also here', 'beside it']);
     });
 
+    it('are found by any of their messages, and before they have replies', async () => {
+      const { room_id, thread_id } = await makeThread(store);
+      const { id } = await reply(room_id, thread_id, 'by this one');
+      expect(await page(room_id, { thread_id: id })).toEqual(['first', 'reply', 'by this one']);
+      const { id: alone } = await post(store, room_id, 'alone');
+      expect(await page(room_id, { thread_id: alone })).toEqual(['alone']);
+    });
+
     it('are named by their first message, with the newest authors', async () => {
       const { room_id, thread_id } = await makeThread(store);
       const { seq, created_at } = await reply(room_id, thread_id, 'mine', BY_OWNER);

@@ -40,6 +40,8 @@ export interface HistoryPage {
   has_more: boolean;
   /** The start as a seq; null when there is no such message, and the page is empty. */
   start: { after_seq: number } | { before_seq: number } | null;
+  /** As it was asked for, with the id of the first message of the thread. */
+  view: MessageView;
 }
 
 /** The data for a client that begins to watch, before it is filtered by the client's permissions. */

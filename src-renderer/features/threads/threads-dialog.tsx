@@ -1,0 +1,88 @@
+import { MessagesSquare } from 'lucide-react';
+import { dayAndTime } from '../timeline/time-words.ts';
+import { plainWords } from '../timeline/plain-words.ts';
+import { previewText } from '../../../src-shared/preview.ts';
+import { AvatarStack } from '../people/avatar-stack.tsx';
+import { roomTitle } from '../../sync/room-words.ts';
+import { useRead } from '../../sync/sealed/use-sealed.ts';
+import { useActions, useMe, useParticipants, useRoom } from '../../sync/store.ts';
+import { countWord } from '../../sync/title.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog, DialogBody } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { strings } from '../../strings/all-strings.ts';
+import { useFollowedThreads, type FollowedThread } from './use-followed-threads.ts';
+
+/** The threads that the user follows, the one with the newest reply first. */
+export function ThreadsDialog({ onClose }: { onClose: () => void }) {
+  const { threads, error, hasMore, loadMore } = useFollowedThreads();
+  const words = strings.threadPanel;
+  return (
+    <Dialog title={strings.threads.list} subtitle={words.listText} icon={MessagesSquare} width="medium" isTall onClose={onClose}>
+      <DialogBody>
+        {error !== null && (
+          <p role="alert" className="pb-3 text-list text-coral-ink">
+            {words.failed(error)}
+          </p>
+        )}
+        {threads === null && error === null && <SkeletonRows rows={4} label={words.loading} />}
+        {threads?.length === 0 && <EmptyState icon={MessagesSquare} title={words.none} text={words.noneText} />}
+        <ul className="-mx-2 flex flex-col gap-0.5">
+          {threads?.map((thread) => (
+            <ThreadRow key={thread.thread_id} followed={thread} onClose={onClose} />
+          ))}
+        </ul>
+        {(hasMore || error !== null) && (
+          <Button onClick={loadMore} className="mt-3">
+            {error === null ? words.more : strings.timeline.tryAgain}
+          </Button>
+        )}
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+function ThreadRow({ followed, onClose }: { followed: FollowedThread; onClose: () => void }) {
+  const { room_id, thread_id, thread, message } = followed;
+  const { goTo, showThread } = useActions();
+  const participants = useParticipants();
+  const me = useMe();
+  const view = useRoom(room_id);
+  const read = useRead();
+  if (!view) return null;
+  // The snapshot is newer than the list.
+  const follow = view.membership?.threads[thread_id] ?? followed.follow;
+  const author = message && participants[message.author_id];
+  const unread = follow.is_muted ? follow.mentions : follow.unread;
+  const open = (): void => {
+    onClose();
+    goTo({ room_id, seq: null });
+    showThread({ room_id, thread_id, seq: null });
+  };
+  return (
+    <li>
+      <button type="button" onClick={open} className="flex w-full flex-col gap-1 rounded-control px-2 py-2 text-start hover:bg-line-2">
+        <span className="flex w-full items-center gap-2 text-meta text-ink-2">
+          <bdi className="min-w-0 truncate font-semibold">{roomTitle(view.room, participants, me.id)}</bdi>
+          {thread.last_reply_at !== null && (
+            <span className="ms-auto shrink-0 text-ink-3">{strings.threads.lastReply(dayAndTime(thread.last_reply_at, Date.now()))}</span>
+          )}
+        </span>
+        <span className="line-clamp-2 w-full text-list text-ink wrap-anywhere">
+          {author && <bdi className="font-semibold">{author.name} </bdi>}
+          {message ? <bdi>{previewText(plainWords(read(message)))}</bdi> : strings.threadPanel.gone}
+        </span>
+        <span className="flex items-center gap-2 text-meta text-accent">
+          <AvatarStack of={thread.author_ids.flatMap((id) => participants[id] ?? [])} max={3} size={20} />
+          {strings.threads.replies(thread.replies)}
+          {unread > 0 && (
+            <span className={follow.mentions > 0 ? 'font-semibold text-coral-ink' : 'font-semibold text-ink'}>
+              {strings.timeline.countNew(countWord(unread))}
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}
