@@ -45,6 +45,11 @@ function DiagramBlock(props: CodeProps) {
   return <Picture {...props} drawn={drawn} name={strings.code.diagram} problem={strings.code.diagramNotDrawn} />;
 }
 
+/** In px. The more lines, the larger a diagram is, most often. */
+function likelyHeight(source: string): number {
+  return Math.min(420, Math.max(120, 48 * source.split('\n').length));
+}
+
 interface PictureProps extends CodeProps {
   drawn: Drawn<Svg>;
   name: string;
@@ -81,7 +86,12 @@ function Picture({ drawn, name, problem, ...code }: PictureProps) {
         {source}
       </div>
       {drawn.state === 'waiting' ? (
-        <p className="flex h-40 w-80 max-w-full animate-late items-center justify-center text-meta text-ink-2">{strings.code.isDrawn}</p>
+        <p
+          style={{ height: likelyHeight(code.code) }}
+          className="flex w-80 max-w-full animate-late items-center justify-center text-meta text-ink-2"
+        >
+          {strings.code.isDrawn}
+        </p>
       ) : (
         <SvgImage svg={drawn.drawing} alt={name} isActual={isActual} onBroken={() => setIsBroken(true)} />
       )}
