@@ -58,7 +58,8 @@ test('a chosen picture is made small and shown to the others at once', async () 
   await expect(settings(sarah.page).getByRole('button', { name: 'Remove picture' })).toBeVisible();
   const seen = message(maya.page, 'Aloha from Sarah').locator('img[src^="/api/people/"]');
   await expect(seen).toBeVisible();
-  expect(await seen.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([256, 256]);
+  // It has no size before it is loaded.
+  await expect.poll(() => seen.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([256, 256]);
   const answer = await maya.page.request.get(await addressOf(seen));
   expect(answer.headers()).toMatchObject({
     'x-content-type-options': 'nosniff',
