@@ -236,6 +236,10 @@ test('among 300 rooms, a direct message and a mention are in sight or one press 
   await expect(pill).toHaveText('1 unread above');
   await pill.click();
   await expect(sidebarRow(page, 'run 150.5')).toContainText('1 mentions of you');
+  // The Tab key goes on past the rows that are drawn.
+  await list(page, 'Rooms').getByRole('link', { name: 'run 150.5' }).focus();
+  for (let count = 1; count <= 100; count += 1) await page.keyboard.press('Tab');
+  await expect(list(page, 'Rooms').getByRole('link', { name: 'run 250', exact: true })).toBeFocused();
   // The key to the next room scrolls to its row.
   await page.keyboard.press('Alt+ArrowDown');
   await expect(nav(page).locator('[aria-current=page]')).toBeInViewport();

@@ -1,6 +1,6 @@
 // Long lists of rows that have one height: only the rows near the visible part are drawn. Several lists can share one scroller.
 import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode, type RefCallback } from 'react';
-import { rangeOf, type Range } from './visible-range.ts';
+import { rangeOf, withFocus, type Range } from './visible-range.ts';
 
 /** The element that scrolls. */
 export interface Scroller {
@@ -40,11 +40,14 @@ export function VirtualRows({ keys, className, label, row }: VirtualRowsProps) {
   const list = useRef<HTMLUListElement>(null);
   const count = keys.length;
   const scroller = useSharedScroller();
-  const { from, to, pitch } = useRange(scroller, list, count);
+  const [focused, setFocused] = useState<string | null>(null);
+  const { from, to, pitch } = useRange(scroller, list, count, focused === null ? -1 : keys.indexOf(focused));
   useEffect(() => (list.current ? scroller.register(list.current, keys) : undefined), [scroller, keys]);
   return (
     <ul
       ref={list}
+      onFocus={({ target }) => setFocused(target.closest('li')?.dataset['row'] ?? null)}
+      onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && setFocused(null)}
       aria-label={label}
       style={to - from < count ? { paddingBlockStart: from * pitch, paddingBlockEnd: Math.max(0, count - to) * pitch } : undefined}
       className={className}
@@ -60,15 +63,16 @@ function useSharedScroller(): Scroller {
   return scroller;
 }
 
-function useRange(scroller: Scroller, list: { current: HTMLUListElement | null }, count: number): Range {
+function useRange(scroller: Scroller, list: { current: HTMLUListElement | null }, count: number, focused: number): Range {
   const kept = useRef<Range>(FIRST_RANGE);
-  const range = useSyncExternalStore(scroller.subscribe, () => {
+  const seen = useSyncExternalStore(scroller.subscribe, () => {
     const next = measured(list.current, scroller.element());
     const { from, to, pitch } = kept.current;
     if (next && (next.from !== from || next.to !== to || next.pitch !== pitch)) kept.current = next;
     return kept.current;
   });
-  if (count <= WHOLE_MAX) return { from: 0, to: count, pitch: range.pitch };
+  if (count <= WHOLE_MAX) return { from: 0, to: count, pitch: seen.pitch };
+  const range = focused === -1 ? seen : withFocus(seen, focused);
   const from = Math.min(range.from, count - 1);
   return { from, to: Math.min(Math.max(range.to, from + 1), count), pitch: range.pitch };
 }

@@ -22,3 +22,12 @@ export function rangeOf({ above, height, pitch }: Seen): Range {
   const last = Math.ceil((above + height) / pitch / STEP) * STEP + STEP;
   return { from: Math.max(0, first), to: Math.max(0, last), pitch };
 }
+
+/** So far from the visible part, the row with the focus is still drawn. */
+const FOCUS_REACH = 4 * STEP;
+
+/** With the row that has the focus and its neighbours, so that the Tab key finds the next one however fast it is pressed. */
+export function withFocus(range: Range, focused: number): Range {
+  if (focused < range.from - FOCUS_REACH || focused >= range.to + FOCUS_REACH) return range;
+  return { ...range, from: Math.max(0, Math.min(range.from, focused - STEP)), to: Math.max(range.to, focused + STEP + 1) };
+}

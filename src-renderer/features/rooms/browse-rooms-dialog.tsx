@@ -94,7 +94,7 @@ function RoomRow({ view: { room, membership }, onClose }: { view: RoomView; onCl
     else openDialog({ kind: 'remove-member', room_id: room.id, participant_id: meId });
   };
   return (
-    <li onKeyDown={moveByArrows} className="flex h-16 items-center gap-3 border-b border-line-2">
+    <li data-row={room.id} onKeyDown={moveByArrows} className="flex h-16 items-center gap-3 border-b border-line-2">
       <Icon size={16} aria-hidden className="shrink-0 text-ink-3" />
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 items-baseline gap-2 text-list">

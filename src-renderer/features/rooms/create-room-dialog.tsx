@@ -1,5 +1,5 @@
 import { EyeOff, Hash, Users } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Visibility } from '../../../src-shared/objects.ts';
 import { keyProblem, newSeal, secretOf } from '../../sync/sealed/new-seal.ts';
 import { SealFields } from '../sealed/seal-fields.tsx';
@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field, Select } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { locale } from '../../strings/strings.ts';
+import { byName } from '../../strings/by-name.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
 import { candidates } from './pick.ts';
@@ -54,6 +54,8 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
   const [picked, setPicked] = useState<string[]>([]);
   const [seal, setSeal] = useState(newSeal);
   const [wasTried, setWasTried] = useState(false);
+  const excluded = useMemo(() => [me.id], [me.id]);
+  const hasOthers = useMemo(() => candidates({ participants, excluded, search: '' }).length > 0, [participants, excluded]);
   const isMissing = name.trim() === '';
 
   const submit = (): void => {
@@ -111,18 +113,17 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
       )}
       <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
       <ParentSelect parent={parent} onSelect={setParent} />
-      {candidates({ participants, excluded: [me.id], search: '' }).length > 0 && (
-        <ParticipantPicker label={strings.rooms.addPeopleAndAgents} excluded={[me.id]} picked={picked} onPick={setPicked} />
-      )}
+      {hasOthers && <ParticipantPicker label={strings.rooms.addPeopleAndAgents} excluded={excluded} picked={picked} onPick={setPicked} />}
     </DialogForm>
   );
 }
 
-function ParentSelect({ parent, onSelect }: { parent: string; onSelect: (roomId: string) => void }) {
+/** Not drawn anew with each key in the other fields. */
+const ParentSelect = memo(function ParentSelect({ parent, onSelect }: { parent: string; onSelect: (roomId: string) => void }) {
   const rooms = useRooms()
     .map(({ room }) => room)
     .filter((room) => !room.direct && !room.ephemeral && room.archived_at === null)
-    .sort((a, b) => a.name.localeCompare(b.name, locale));
+    .sort(byName);
   if (rooms.length === 0) return null;
   return (
     <Field label={strings.rooms.under}>
@@ -138,4 +139,4 @@ function ParentSelect({ parent, onSelect }: { parent: string; onSelect: (roomId:
       )}
     </Field>
   );
-}
+});

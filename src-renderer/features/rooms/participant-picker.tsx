@@ -1,11 +1,12 @@
 import { Search } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { useParticipants } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { KindTag } from '../../ui/kind-tag.tsx';
+import { ScrollerContext, useScroller, VirtualRows } from '../../ui/virtual-rows.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { candidates } from './pick.ts';
 
@@ -23,15 +24,20 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
   const participants = useParticipants();
   const [search, setSearch] = useState('');
   const id = useId();
-  const isLong = candidates({ participants, excluded, search: '' }).length >= SEARCH_FROM;
-  const found = candidates({ participants, excluded, search });
+  const all = useMemo(() => candidates({ participants, excluded, search: '' }), [participants, excluded]);
+  const found = useMemo(
+    () => (search === '' ? all : candidates({ participants, excluded, search })),
+    [all, participants, excluded, search],
+  );
+  const keys = useMemo(() => found.map((each) => each.id), [found]);
+  const scroller = useScroller();
   const toggle = (of: string, isPicked: boolean): void => onPick(isPicked ? [...picked, of] : picked.filter((each) => each !== of));
   return (
     <div role="group" aria-labelledby={id} className="flex flex-col gap-1.5">
       <span id={id} className="text-list font-semibold text-ink-2">
         {label}
       </span>
-      {isLong && (
+      {all.length >= SEARCH_FROM && (
         <div className="relative">
           <Search size={15} aria-hidden className="absolute top-1/2 start-3 -translate-y-1/2 text-ink-3" />
           <TextInput
@@ -44,17 +50,36 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
           />
         </div>
       )}
-      <ul className="-mx-2 max-h-56 overflow-y-auto">
-        {found.map((each) => (
-          <li key={each.id}>
-            <Checkbox isChecked={picked.includes(each.id)} onChange={(isPicked) => toggle(each.id, isPicked)}>
-              <Candidate of={each} />
-            </Checkbox>
-          </li>
-        ))}
-      </ul>
+      <div ref={scroller.ref} className="-mx-2 max-h-56 overflow-y-auto">
+        <ScrollerContext value={scroller}>
+          <VirtualRows
+            keys={keys}
+            row={(index) =>
+              found[index] && (
+                <Pickable key={found[index].id} of={found[index]} isPicked={picked.includes(found[index].id)} onToggle={toggle} />
+              )
+            }
+          />
+        </ScrollerContext>
+      </div>
       {found.length === 0 && <p className="text-list text-ink-3">{strings.rooms.foundNobody}</p>}
     </div>
+  );
+}
+
+interface PickableProps {
+  of: Participant;
+  isPicked: boolean;
+  onToggle: (id: string, isPicked: boolean) => void;
+}
+
+function Pickable({ of, isPicked, onToggle }: PickableProps) {
+  return (
+    <li data-row={of.id}>
+      <Checkbox isChecked={isPicked} onChange={(isNow) => onToggle(of.id, isNow)}>
+        <Candidate of={of} />
+      </Checkbox>
+    </li>
   );
 }
 

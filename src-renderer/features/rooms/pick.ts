@@ -1,7 +1,7 @@
 // The participants that can be picked for a room, in their order.
 import { isActive } from '../../../src-shared/participants.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
-import { locale } from '../../strings/strings.ts';
+import { byName } from '../../strings/by-name.ts';
 
 interface PickFrom {
   participants: Readonly<Record<string, Participant>>;
@@ -14,10 +14,11 @@ interface PickFrom {
 /** All with access and a name with a word that starts with the typed text; people first, by name. */
 export function candidates({ participants, excluded, search }: PickFrom): Participant[] {
   const wanted = folded(search.trim());
+  const without = new Set(excluded);
   return Object.values(participants)
-    .filter((each) => !excluded.includes(each.id) && isActive(each))
+    .filter((each) => !without.has(each.id) && isActive(each))
     .filter((each) => wanted === '' || startsAWord(folded(each.name), wanted))
-    .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || a.name.localeCompare(b.name, locale));
+    .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || byName(a, b));
 }
 
 function startsAWord(name: string, wanted: string): boolean {

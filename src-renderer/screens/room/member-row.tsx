@@ -22,7 +22,7 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const shown = isMe ? strings.ui.isYou(participant.name) : participant.name;
   const progress = presence?.online ? presence.progress : null;
   return (
-    <li {...bind} className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
+    <li {...bind} data-row={participant.id} className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
       <ProfileButton
         participantId={participant.id}
         room={room}
