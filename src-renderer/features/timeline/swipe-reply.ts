@@ -1,7 +1,7 @@
 // A swipe along the line over a message answers it.
 import { isRightToLeft } from '../../ui/direction.ts';
 import { along, meaningOf, type Towards } from '../../ui/swipe.ts';
-import { ignoreNextClick, isFreeSideways } from '../../ui/use-swipe-away.ts';
+import { ignoreNextClick, isFreeSideways } from '../../ui/swipe-away.ts';
 
 /** The message follows the finger so far, and answers from there on. In px. */
 const FAR_PX = 56;
