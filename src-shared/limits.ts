@@ -36,6 +36,8 @@ export const HISTORY_PAGE_MAX = 1_000;
 export const THREADS_FOLLOWED_MAX = 200;
 export const THREADS_PAGE_DEFAULT = 30;
 export const THREADS_PAGE_MAX = 100;
+/** Of a room: with a further one the oldest is deleted. */
+export const ACTIVITIES_KEPT_MAX = 1_000;
 /** The authors of the newest replies that a thread names. */
 export const THREAD_AUTHORS_MAX = 3;
 /** Members of a room get read receipts at most once in this time. Larger rooms have none. */

@@ -98,6 +98,7 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'room.removed': (state, { room_id }) => withoutRoom(state, room_id),
   'member.joined': memberJoined,
   'member.left': memberLeft,
+  'activity.recorded': unchanged,
   'message.posted': (state, { message }) => messagePosted(state, message),
   'message.changed': unchanged,
   'read_position.changed': (state, { room_id, last_read_seq, unread, mentions }) =>

@@ -8,6 +8,7 @@ import { agentCommands } from './domain/agents/commands.ts';
 import { presenceCommands } from './domain/presence/commands.ts';
 import type { Commands } from './domain/core.ts';
 import { voteCommands } from './domain/votes/commands.ts';
+import { startRecordingLeaders } from './domain/coordination/record-leaders.ts';
 import { coordinationCommands } from './domain/coordination/commands.ts';
 import { startDiskWatch } from './domain/maintenance/disk-watch.ts';
 import { startEphemeral } from './domain/rooms/ephemeral.ts';
@@ -52,7 +53,10 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     {
       name: 'coordination',
       commands: { ...voteCommands(core), ...coordinationCommands(core, floor) },
-      start: () => core.onChange(({ event }) => floor.follow(event), 'turn-taking'),
+      start() {
+        const ends = [core.onChange(({ event }) => floor.follow(event), 'turn-taking'), startRecordingLeaders(core, log)];
+        return () => ends.forEach((end) => end());
+      },
     },
     { name: 'notifications', commands: notifyCommands(core) },
     { name: 'sidebar', commands: sidebarCommands(core) },

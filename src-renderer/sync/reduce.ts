@@ -5,7 +5,7 @@ import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
 import { withReads } from './room-reads.ts';
-import { withChanged, withManyPosted, withSwept, withThread, type Timeline } from './timeline.ts';
+import { withActivity, withChanged, withManyPosted, withSwept, withThread, type Timeline } from './timeline.ts';
 import { withTyping } from './typing.ts';
 
 /**
@@ -58,6 +58,10 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
     const timelines = inWindowsOf(state.timelines, message.room_id, (timeline) => withChanged(timeline, message));
     const quoted = state.quoted[message.id] ? { ...state.quoted, [message.id]: message } : state.quoted;
     return { ...state, timelines, quoted };
+  }
+  if (event.type === 'activity.recorded') {
+    const { activity } = event;
+    return { ...state, timelines: inWindowsOf(state.timelines, activity.room_id, (timeline) => withActivity(timeline, activity)) };
   }
   if (event.type === 'typing.changed') {
     return { ...state, typing: withTyping(state.typing, event.room_id, event.participant_id, event.typing, now) };

@@ -31,7 +31,7 @@ function setup(count: number, { pageMax = 1_000, swept = 0 } = {}) {
     const has_more = page.length < found.length;
     const first = from === undefined ? (has_more ? (page[0]?.seq ?? 1) : 1 + swept) : from + 1;
     const last = from === undefined ? Math.min((before_seq ?? Infinity) - 1, count) : has_more ? (page.at(-1)?.seq ?? from) : count;
-    return { room_id: 'lobby', messages: page, participants: [john], has_more, from_seq: first, through_seq: last };
+    return { room_id: 'lobby', messages: page, participants: [john], activities: [], has_more, from_seq: first, through_seq: last };
   }
   const request = (_command: string, ask: Ask) =>
     new Promise((resolve, reject) => held.push(() => (failure ? reject(failure) : resolve(reply(ask)))));

@@ -200,6 +200,6 @@ function idle(timeline: Timeline): Timeline {
   return { ...timeline, load: { state: 'idle' } };
 }
 
-function asPage({ messages, has_more, from_seq, through_seq }: Reply<'get_history'>): Page {
-  return { messages, from: from_seq, through: through_seq, hasMore: has_more };
+function asPage({ messages, activities, has_more, from_seq, through_seq }: Reply<'get_history'>): Page {
+  return { messages, activities, from: from_seq, through: through_seq, hasMore: has_more };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Activity } from '../../src-shared/activities.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import { message, messages, windowWith } from '../testing/cast.ts';
 import {
@@ -6,6 +7,7 @@ import {
   indexOfSeq,
   isLost,
   trimmedOldest,
+  withActivity,
   withChanged,
   withManyPosted,
   withNewer,
@@ -17,7 +19,13 @@ import {
   type Timeline,
 } from './timeline.ts';
 
-const page = (from: number, through: number, hasMore: boolean): Page => ({ messages: messages(from, through), from, through, hasMore });
+const page = (from: number, through: number, hasMore: boolean): Page => ({
+  messages: messages(from, through),
+  activities: [],
+  from,
+  through,
+  hasMore,
+});
 const seqs = (timeline: Timeline): number[] => timeline.messages.map(({ seq }) => seq);
 
 describe('a window of a room', () => {
@@ -86,7 +94,7 @@ describe('a window of a room', () => {
 
   test('takes the newer form of what it loads again, and keeps what came meanwhile', () => {
     const again = [message(2, { content: 'edited' }), message(3)];
-    const timeline = withNewer(windowWith(messages(1, 4), true), { messages: again, from: 2, through: 3, hasMore: false });
+    const timeline = withNewer(windowWith(messages(1, 4), true), { messages: again, activities: [], from: 2, through: 3, hasMore: false });
     expect(timeline.messages.map(({ content }) => content)).toEqual(['Message 1', 'edited', 'Message 3', 'Message 4']);
   });
 
@@ -128,9 +136,9 @@ describe('a window beside threads', () => {
 
   test('is lengthened by a page that ends in seqs of others', () => {
     const start = { ...windowWith(messages(30, 31), true), from: 25 };
-    const timeline = withOlder(start, { messages: [message(4), message(9)], from: 4, through: 24, hasMore: true });
+    const timeline = withOlder(start, { messages: [message(4), message(9)], activities: [], from: 4, through: 24, hasMore: true });
     expect([seqs(timeline), timeline.from]).toEqual([[4, 9, 30, 31], 4]);
-    expect(withOlder(start, { messages: [message(4)], from: 4, through: 23, hasMore: true }).from).toBe(25);
+    expect(withOlder(start, { messages: [message(4)], activities: [], from: 4, through: 23, hasMore: true }).from).toBe(25);
   });
 
   test('has nothing older when only seqs of others come before', () => {
@@ -148,5 +156,31 @@ describe('a window beside threads', () => {
   test('forgets what is gone because of its age, and where it was complete from', () => {
     const timeline = withSwept(windowWith([message(3), message(8)], true), 5);
     expect([seqs(timeline), timeline.from, hasOlder(timeline)]).toEqual([[8], 6, false]);
+  });
+});
+
+describe('what happened besides, in a window', () => {
+  const activity = (id: number, after_seq: number): Activity => ({
+    ...{ id, after_seq, room_id: 'lobby', kind: 'joined', participant_id: 'ada', by_id: null, created_at: id },
+  });
+  const ids = (timeline: Timeline): number[] => timeline.activities.map(({ id }) => id);
+  const start = { ...windowWith(messages(3, 5), true), activities: [activity(30, 3)] };
+
+  test('comes with its pages, each once and in order', () => {
+    const older = withOlder(start, { ...page(1, 2, false), activities: [activity(10, 1)] });
+    expect(ids(older)).toEqual([10, 30]);
+    expect(ids(withNewer(older, { ...page(3, 5, false), activities: [activity(30, 3), activity(40, 4)] }))).toEqual([10, 30, 40]);
+  });
+
+  test('is added at the end of the room, and not where the end is not loaded, nor in a thread', () => {
+    expect(ids(withActivity(start, activity(50, 5)))).toEqual([30, 50]);
+    expect(ids(withActivity(withActivity(start, activity(50, 5)), activity(50, 5)))).toEqual([30, 50]);
+    expect(withActivity({ ...start, reachesEnd: false }, activity(50, 5)).activities).toBe(start.activities);
+    const thread = { room_id: 'lobby', thread_id: 'm3' };
+    expect(withActivity({ ...start, thread }, activity(50, 5)).activities).toBe(start.activities);
+  });
+
+  test('goes with the oldest messages', () => {
+    expect(ids(trimmedOldest({ ...start, activities: [activity(30, 3), activity(50, 5)] }, 1))).toEqual([50]);
   });
 });

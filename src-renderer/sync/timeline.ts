@@ -1,5 +1,6 @@
 // The messages of one room or thread that are loaded: a window of the room's seqs, oldest first. It has every message of its view
 // between two seqs. The seqs of other messages are passed over: of replies in the window of a room, of all else in that of a thread.
+import type { Activity } from '../../src-shared/activities.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { Thread } from '../../src-shared/threads.ts';
 
@@ -25,6 +26,8 @@ export function roomOfWriting(key: string): string {
 
 export interface Timeline {
   messages: readonly Message[];
+  /** What happened between them besides, the oldest first. */
+  activities: readonly Activity[];
   /** The window is complete from this seq … */
   from: number;
   /** … through this one. An empty window ends before it begins. */
@@ -49,12 +52,13 @@ export type PageDirection = 'around' | 'older' | 'newer';
 /** One reply of get_history, with the seqs between which it is complete. `hasMore` is about the direction that was asked for. */
 export interface Page {
   messages: readonly Message[];
+  activities: readonly Activity[];
   from: number;
   through: number;
   hasMore: boolean;
 }
 
-const EMPTY: Timeline = { messages: [], from: 1, through: 0, reachesEnd: false, load: { state: 'idle' } };
+const EMPTY: Timeline = { messages: [], activities: [], from: 1, through: 0, reachesEnd: false, load: { state: 'idle' } };
 
 /** Whether the window shows the message. */
 export function isIn({ thread }: Pick<Timeline, 'thread'>, { id, thread_id, thread_only }: Message): boolean {
@@ -83,8 +87,8 @@ export function loadFailed(timeline: Timeline | undefined, direction: PageDirect
 }
 
 /** A fresh window: whatever was loaded before is gone. */
-export function opened({ messages, from, through }: Omit<Page, 'hasMore'>, reachesEnd: boolean): Timeline {
-  return { messages, from, through, reachesEnd, load: { state: 'idle' } };
+export function opened({ messages, activities, from, through }: Omit<Page, 'hasMore'>, reachesEnd: boolean): Timeline {
+  return { messages, activities, from, through, reachesEnd, load: { state: 'idle' } };
 }
 
 /** A page that ends where the window starts. One that does not touch the window any more is dropped. */
@@ -92,7 +96,7 @@ export function withOlder(timeline: Timeline, page: Page): Timeline {
   const idle = { ...timeline, load: { state: 'idle' } } as const;
   if (page.through < timeline.from - 1 || page.from >= timeline.from) return idle;
   const older = page.messages.filter(({ seq }) => seq < timeline.from);
-  return { ...idle, from: page.from, messages: [...older, ...timeline.messages] };
+  return { ...idle, from: page.from, messages: [...older, ...timeline.messages], activities: merged(page.activities, timeline.activities) };
 }
 
 /** A page that starts where the window ends. Messages that both have are taken from the page: it is newer. */
@@ -104,9 +108,22 @@ export function withNewer(timeline: Timeline, page: Page): Timeline {
   return {
     ...idle,
     messages: [...kept, ...page.messages, ...beyond],
+    activities: merged(timeline.activities, page.activities),
     through: Math.max(timeline.through, page.through),
     reachesEnd: !page.hasMore,
   };
+}
+
+/** Each once, in order. */
+function merged(a: readonly Activity[], b: readonly Activity[]): Activity[] {
+  const known = new Set(a.map(({ id }) => id));
+  return [...a, ...b.filter(({ id }) => !known.has(id))].sort((one, other) => one.id - other.id);
+}
+
+/** What happened in the room just now. */
+export function withActivity(timeline: Timeline, activity: Activity): Timeline {
+  if (timeline.thread || !timeline.reachesEnd) return timeline;
+  return { ...timeline, activities: merged(timeline.activities, [activity]) };
 }
 
 /** A message of the room that was just posted. A gap before it means that the end is no longer reached. */
@@ -146,7 +163,8 @@ export function withThread(timeline: Timeline, threadId: string, thread: Thread)
 export function trimmedOldest(timeline: Timeline, max: number): Timeline {
   if (timeline.messages.length <= max) return timeline;
   const messages = timeline.messages.slice(-max);
-  return { ...timeline, messages, from: messages[0]?.seq ?? timeline.from };
+  const from = messages[0]?.seq ?? timeline.from;
+  return { ...timeline, messages, from, activities: timeline.activities.filter(({ after_seq }) => after_seq >= from) };
 }
 
 /** Nothing is loaded, though there is something in the room: it has to be opened again. */

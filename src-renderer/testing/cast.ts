@@ -225,5 +225,5 @@ function capitalised(word: string): string {
 
 /** A window with these messages, and nothing between them. */
 export function windowWith(loaded: readonly Message[], reachesEnd: boolean): Timeline {
-  return opened({ messages: loaded, from: loaded[0]?.seq ?? 1, through: loaded.at(-1)?.seq ?? 0 }, reachesEnd);
+  return opened({ messages: loaded, activities: [], from: loaded[0]?.seq ?? 1, through: loaded.at(-1)?.seq ?? 0 }, reachesEnd);
 }

@@ -11,6 +11,7 @@ import {
 import { Message, Participant } from '../objects.ts';
 import { isReaction, normalReaction } from '../reaction.ts';
 import { EarlierText } from '../reading.ts';
+import { Activity } from '../activities.ts';
 import { described } from '../described.ts';
 import { count, id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
@@ -121,6 +122,7 @@ export const MESSAGE_COMMANDS = {
       messages: described('A page is also limited in bytes (PAGE_BYTES_MAX).', z.array(Message)),
       participants: described('The authors of the messages.', z.array(Participant)),
       has_more: z.boolean(),
+      activities: described('With the view `timeline`: what happened between the messages besides, the oldest first.', z.array(Activity)),
       from_seq: described('The page has every message that was asked for from this seq on …', z.number()),
       through_seq: described('… through this one. It is less than `from_seq` when the page is empty.', z.number()),
     }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Activity } from '../activities.ts';
 import { NotifyLevel } from '../notify/levels.ts';
 import { Participant, Room } from '../objects.ts';
 import { eventRow } from './row.ts';
@@ -42,6 +43,13 @@ export const ROOM_EVENTS = {
     audience: 'viewers and subject',
     ...inRoom,
     subject: ({ participant_id }) => participant_id,
+  }),
+  'activity.recorded': eventRow({
+    summary: 'A participant joined or left as a member, or was elected: for the timeline of the room.',
+    schema: z.object({ activity: Activity }),
+    durable: 'unless ephemeral',
+    audience: 'members',
+    room: ({ activity }) => activity.room_id,
   }),
   'notify_level.changed': eventRow({
     summary: 'The participant changed its notifications of a room, on this device or another.',

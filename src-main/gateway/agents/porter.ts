@@ -230,7 +230,7 @@ interface Said {
 async function say(core: Core, roomId: string, { text, metadata }: Answer, { replyTo, clientId }: Said): Promise<void> {
   const room = core.directory.room(roomId)?.room;
   if (!room) return;
-  if (!room.member_ids.includes(PORTER_ID)) await core.write('addMember', { room_id: roomId, participant_id: PORTER_ID });
+  if (!room.member_ids.includes(PORTER_ID)) await core.write('addMember', { room_id: roomId, participant_id: PORTER_ID, by_id: null });
   const posted = core.write('postMessage', {
     id: newId(),
     room_id: roomId,

@@ -37,7 +37,7 @@ function initialRecords(): [
         takes_everyone: true,
       },
     ],
-    ['addMember', { room_id: LOBBY_ID, participant_id: PORTER_ID }],
+    ['addMember', { room_id: LOBBY_ID, participant_id: PORTER_ID, by_id: null }],
   ];
 }
 

@@ -46,6 +46,7 @@ export const TRANSACTIONS = {
   updateRoom: rooms.updateRoom,
   archiveRoom: rooms.archiveRoom,
   addMember: rooms.addMember,
+  recordActivity: rooms.recordActivity,
   removeMember: rooms.removeMember,
   destroyRoom: rooms.destroyRoom,
 

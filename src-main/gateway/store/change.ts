@@ -1,5 +1,6 @@
 // A durable change: the event and its recipients. The same function creates the event when the change happens and when a client
 // that was away requests it later.
+import type { Activity } from '../../../src-shared/activities.ts';
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { Handing } from '../../../src-shared/coordination.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
@@ -40,6 +41,8 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return some(reads.messageRow(subject), (message) => ({ type, cursor, message: reads.message(message) }));
     case 'read_position.changed':
       return { type, cursor, room_id: room, ...fromJson<ReadPosition>(row.payload ?? '{}') };
+    case 'activity.recorded':
+      return some(fromJson<Activity | null>(row.payload ?? 'null'), (activity) => ({ type, cursor, activity }));
     case 'thread_follow.changed':
       return { type, cursor, room_id: room, ...fromJson<{ thread_id: string; follow: ThreadFollow | null }>(row.payload ?? '{}') };
     case 'notify_level.changed':

@@ -44,7 +44,7 @@ interface Read {
 
 function page({ seqs, has_more = false, start = { before_seq: Infinity }, limit = 3, view = 'all', later, expiredThroughSeq = 0 }: Read) {
   const asked: PageStart = start ?? { after_id: 'nothing' };
-  const read = { messages: seqs.map((seq) => message(seq)), has_more, start, view };
+  const read = { messages: seqs.map((seq) => message(seq)), has_more, start, view, activities: [] };
   const now = upToNow({ room_id: ROOM, view, limit, start: asked }, read, { later, expiredThroughSeq });
   return [now.messages.map(({ content }) => content.replace('text ', '')).join(' '), now.has_more];
 }
@@ -100,7 +100,7 @@ describe('A page of a thread or of the timeline', () => {
       },
     ];
     const start = { before_seq: Infinity };
-    const read: HistoryPage = { messages: [message(1)], has_more: false, start, view: 'timeline' };
+    const read: HistoryPage = { messages: [message(1)], has_more: false, start, view: 'timeline', activities: [] };
     const { messages } = upToNow({ room_id: ROOM, view: 'timeline', limit: 9, start }, read, { later, expiredThroughSeq: 0 });
     expect(messages).toEqual([{ ...message(1), thread_id: 'm1', thread }]);
   });

@@ -1,4 +1,5 @@
 // One page of a room's messages, from either end.
+import type { Activity } from '../../../src-shared/activities.ts';
 import type { Message, Room } from '../../../src-shared/objects.ts';
 import type { HistoryPage, HistoryQuestion, MessageView } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
@@ -7,19 +8,26 @@ import { readFitting, withinBytes } from './read-fitting.ts';
 import type { Reads } from './reads.ts';
 
 type Page = Pick<HistoryPage, 'messages' | 'has_more'>;
-type PageReads = Pick<Reads, 'messagesSince' | 'messagesBefore' | 'messagesBeforeTime' | 'messageRow' | 'message' | 'threadRow'>;
+type PageReads = Pick<
+  Reads,
+  'messagesSince' | 'messagesBefore' | 'messagesBeforeTime' | 'messageRow' | 'message' | 'threadRow' | 'activities'
+>;
 
-const EMPTY: HistoryPage = { messages: [], has_more: false, start: null, view: 'all' };
+/** Of a page: in a room where thousands come and go nobody reads all of it. */
+const ACTIVITIES_ON_PAGE_MAX = 200;
+
+const EMPTY: HistoryPage = { messages: [], activities: [], has_more: false, start: null, view: 'all' };
 
 /** The page of a thread may be asked for by any message of the thread. */
 export function historyPage(reads: PageReads, question: HistoryQuestion): HistoryPage {
   const { room_id, view } = question;
-  if (typeof view !== 'object') return pageOf(reads, question);
+  if (view === 'timeline') return withActivities(reads, room_id, pageOf(reads, question));
+  if (view === 'all') return pageOf(reads, question);
   const row = reads.messageRow(view.thread_id);
   const thread_id = row?.thread_id ?? view.thread_id;
   if (reads.threadRow(thread_id)?.room_id === room_id) return pageOf(reads, { ...question, view: { thread_id } });
   // It has no replies yet.
-  return row?.room_id === room_id ? { messages: [reads.message(row)], has_more: false, start: { after_seq: 0 }, view } : EMPTY;
+  return row?.room_id === room_id ? { ...EMPTY, messages: [reads.message(row)], start: { after_seq: 0 }, view } : EMPTY;
 }
 
 function pageOf(reads: PageReads, { room_id, view, limit, start }: HistoryQuestion): HistoryPage {
@@ -28,16 +36,14 @@ function pageOf(reads: PageReads, { room_id, view, limit, start }: HistoryQuesti
       readFitting<Message>(limit + 1, (last, count) => reads.messagesSince(room_id, last?.seq ?? seq, count, view)),
       limit,
     ),
-    start: { after_seq: seq },
-    view,
+    ...{ start: { after_seq: seq }, view, activities: [] },
   });
   const before = (seq: number): HistoryPage => ({
     ...lastOf(
       readFitting<Message>(limit + 1, (last, count) => reads.messagesBefore(room_id, last?.seq ?? seq, count, view).reverse()).reverse(),
       limit,
     ),
-    start: { before_seq: seq },
-    view,
+    ...{ start: { before_seq: seq }, view, activities: [] },
   });
   if ('after_seq' in start) return after(start.after_seq);
   if ('after_id' in start) {
@@ -47,6 +53,32 @@ function pageOf(reads: PageReads, { room_id, view, limit, start }: HistoryQuesti
   if ('before_seq' in start) return before(start.before_seq);
   const newest = reads.messagesBeforeTime(room_id, start.before_time, 1)[0];
   return newest ? before(newest.seq + 1) : EMPTY;
+}
+
+/** With what happened between its messages. A page from the beginning of the room has what was before the first one, too. */
+function withActivities(reads: PageReads, roomId: string, page: HistoryPage): HistoryPage {
+  const { messages, has_more, start } = page;
+  if (!start) return page;
+  const [from, through] =
+    'after_seq' in start
+      ? [start.after_seq === 0 ? 0 : start.after_seq + 1, has_more ? (messages.at(-1)?.seq ?? start.after_seq) : Number.MAX_SAFE_INTEGER]
+      : [has_more ? (messages[0]?.seq ?? start.before_seq) : 0, start.before_seq - 1];
+  return { ...page, activities: reads.activities(roomId, from, through, ACTIVITIES_ON_PAGE_MAX) };
+}
+
+/** What happened besides messages in the range of the page, with what was recorded during the query. */
+export function activitiesNow(
+  { activities, view }: HistoryPage,
+  { from_seq, through_seq }: { from_seq: number; through_seq: number },
+  { room_id, later, expiredThroughSeq }: Meanwhile & { room_id: string },
+): Activity[] {
+  if (view !== 'timeline') return [];
+  const known = new Set(activities.map(({ id }) => id));
+  const newer = later.flatMap(({ event }) =>
+    event.type === 'activity.recorded' && event.activity.room_id === room_id && !known.has(event.activity.id) ? [event.activity] : [],
+  );
+  const first = from_seq <= expiredThroughSeq + 1 ? expiredThroughSeq : from_seq;
+  return [...activities, ...newer].filter(({ after_seq }) => after_seq >= first && after_seq <= Math.max(through_seq, first));
 }
 
 /** Whether a page of this view has the message. */

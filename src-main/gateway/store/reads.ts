@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { RowChange } from './interfaces/stored-directory.ts';
 import { prepareAll } from './statement.ts';
 import { accessReads, accessReadsOn } from './sqlite/access.ts';
+import { activityReads, activityReadsOn } from './sqlite/activities.ts';
 import { changeReads, changeReadsOn } from './sqlite/changes.ts';
 import { coordinationReads, coordinationReadsOn } from './sqlite/coordination.ts';
 import { fileReads, fileReadsOn } from './sqlite/files.ts';
@@ -41,6 +42,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...pageReadsOn(prepareAll(db, pageReads), toSent),
     ...threads,
     ...changes,
+    ...activityReadsOn(prepareAll(db, activityReads)),
     ...files,
     ...participants,
     ...homeReadsOn(prepareAll(db, homeReads)),

@@ -1,5 +1,6 @@
 // The tables, as Kysely sees them. Each is declared in tables/, by noun.
 import { invites, sessions } from './tables/access.ts';
+import { activities } from './tables/activities.ts';
 import { changes } from './tables/changes.ts';
 import { ballots, tasks, votes } from './tables/coordination.ts';
 import { files, seals } from './tables/files.ts';
@@ -27,6 +28,7 @@ export const TABLES = {
   threads,
   thread_follows: threadFollows,
   changes,
+  activities,
   sessions,
   old_secrets: oldSecrets,
   bucket_levels: bucketLevels,

@@ -1,6 +1,7 @@
 // Every statement that writes, by the name that the transaction gives it.
 import type { TxWrites } from './interfaces/tx-writes.ts';
 import { accessWrites } from './sqlite/access.ts';
+import { activityWrites } from './sqlite/activities.ts';
 import { changeWrites } from './sqlite/changes.ts';
 import { coordinationWrites } from './sqlite/coordination.ts';
 import { fileWrites } from './sqlite/files.ts';
@@ -21,6 +22,7 @@ export const writeStatements = {
   ...messageWrites,
   ...threadWrites,
   ...changeWrites,
+  ...activityWrites,
   ...coordinationWrites,
   ...fileWrites,
   ...webhookWrites,

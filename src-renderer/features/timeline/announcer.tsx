@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { RoomKeys } from '../../sync/sealed/room-keys.ts';
 import { useApp } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
-import { returnedWords } from './lines.tsx';
+import { activityWords, returnedWords } from './lines.tsx';
 import { plainWords } from './plain-words.ts';
 import type { Row } from './rows.ts';
 
@@ -20,6 +20,7 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
     const { snapshot } = store.getState();
     if (last.authorId === snapshot?.me_id || last.entry.kind === 'thoughts' || last.entry.kind === 'pending') return;
     const name = snapshot?.participants[last.authorId]?.name ?? strings.timeline.Somebody;
+    if (last.entry.kind === 'activities') return setNews(activityWords(last.entry.activities, snapshot?.participants ?? {}));
     setNews(spoken(name, last.entry, keys).slice(0, SPOKEN_CHARS_MAX));
   }, [last, store, keys]);
   return (
@@ -29,7 +30,7 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function spoken(name: string, entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' }>, keys: RoomKeys): string {
+function spoken(name: string, entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' | 'activities' }>, keys: RoomKeys): string {
   const { renamed, said, saidTask, saidVote } = strings.timeline;
   if (entry.kind === 'vote') return saidVote(name, entry.vote.title);
   if (entry.kind === 'task') return saidTask(name, entry.task.title);

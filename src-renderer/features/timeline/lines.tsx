@@ -1,5 +1,7 @@
+import type { Activity } from '../../../src-shared/activities.ts';
+import { useParticipants } from '../../sync/store.ts';
 import type { Renaming, Returning } from '../../sync/member-lines.ts';
-import { strings } from '../../strings/strings.ts';
+import { locale, strings } from '../../strings/strings.ts';
 import { dayWord } from './time-words.ts';
 
 export function DayLine({ at }: { at: number }) {
@@ -23,6 +25,30 @@ export function ReturnedLine({ returning }: { returning: Returning }) {
 
 export function returnedWords({ name, by }: Returning): string {
   return by === null ? strings.timeline.cameBack(name) : strings.timeline.cameBackBy(name, by);
+}
+
+/** Who joined or left, or leads now. */
+export function ActivityLine({ activities }: { activities: readonly [Activity, ...Activity[]] }) {
+  const participants = useParticipants();
+  return <p className="text-list text-ink-2 wrap-anywhere">{activityWords(activities, participants)}</p>;
+}
+
+const NAMES_MAX = 4;
+
+export function activityWords(
+  activities: readonly [Activity, ...Activity[]],
+  participants: Readonly<Record<string, { name: string } | undefined>>,
+): string {
+  const [{ kind, by_id }] = activities;
+  const nameOf = (id: string): string => participants[id]?.name ?? strings.timeline.Somebody;
+  const all = [...new Set(activities.map(({ participant_id }) => nameOf(participant_id)))];
+  const rest = all.length - NAMES_MAX;
+  const named = rest > 0 ? [...all.slice(0, NAMES_MAX), strings.timeline.others(rest)] : all;
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(named);
+  const words = strings.timeline.activity;
+  if (kind === 'leads') return words.leads(names);
+  if (by_id === null) return kind === 'joined' ? words.joined(names) : words.left(names);
+  return kind === 'joined' ? words.added(nameOf(by_id), names) : words.removed(nameOf(by_id), names);
 }
 
 export function NewLine() {

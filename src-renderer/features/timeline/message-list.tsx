@@ -124,15 +124,18 @@ export function MessageList({ at, timeline, place, isForEnd, loadEnd }: MessageL
 }
 
 function useRows(at: WindowOf, timeline: Timeline, newAfterSeq: number | null): Row[] {
-  const { messages, from, reachesEnd } = timeline;
+  const { messages, activities, from, reachesEnd } = timeline;
   const reachesStart = !hasOlder(timeline);
   const outbox = useHomeState((state) => state.outbox);
   const meId = useMe().id;
   const beside = useBeside(at);
   return useMemo(() => {
     const pending = reachesEnd ? pendingIn(outbox, at, messages) : [];
-    return buildRows({ messages, from, reachesStart, reachesEnd, pending, ...beside, threadId: at.thread_id }, { newAfterSeq, meId });
-  }, [messages, from, reachesStart, reachesEnd, outbox, beside, at, newAfterSeq, meId]);
+    return buildRows(
+      { messages, activities, from, reachesStart, reachesEnd, pending, ...beside, threadId: at.thread_id },
+      { newAfterSeq, meId },
+    );
+  }, [messages, activities, from, reachesStart, reachesEnd, outbox, beside, at, newAfterSeq, meId]);
 }
 
 /** What stands between the messages of a room: nothing does in a thread. */

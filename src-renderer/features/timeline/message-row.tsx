@@ -14,7 +14,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { useContextMenu } from '../../ui/use-context-menu.ts';
 import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { strings } from '../../strings/strings.ts';
-import { DayLine, NewLine, RenamedLine, ReturnedLine } from './lines.tsx';
+import { ActivityLine, DayLine, NewLine, RenamedLine, ReturnedLine } from './lines.tsx';
 import { MessageActions, type MessageKeys } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageHead } from './message-head.tsx';
@@ -85,6 +85,7 @@ function Content({ row, name }: { row: Row; name: string }) {
   if (entry.kind === 'task') return <TaskLine task={entry.task} maker={name} />;
   if (entry.kind === 'renamed') return <RenamedLine renaming={entry.renaming} />;
   if (entry.kind === 'returned') return <ReturnedLine returning={entry.returning} />;
+  if (entry.kind === 'activities') return <ActivityLine activities={entry.activities} />;
   const { thread_id } = at;
   const replyTo = answeredBy(entry);
   const message = entry.kind === 'message' ? entry.message : null;
@@ -102,7 +103,7 @@ function Content({ row, name }: { row: Row; name: string }) {
   );
 }
 
-function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' }> }) {
+function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' | 'activities' }> }) {
   switch (entry.kind) {
     case 'message':
       return (
@@ -121,7 +122,7 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'r
 }
 
 /** An entry that cannot be drawn as meant is shown as it was written. */
-function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' }> }) {
+function PlainText({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'returned' | 'activities' }> }) {
   const read = useRead();
   if (entry.kind === 'vote') return <Unformatted text={entry.vote.title} />;
   const written = entry.kind === 'pending' ? entry.item : messageOf(entry);

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { Activity } from '../../../src-shared/activities.ts';
 import { renamingsOf, returningsOf } from '../../sync/member-lines.ts';
 import { message, messages, MORNING, pending, person, task, vote } from '../../testing/cast.ts';
-import { returnedWords } from './lines.tsx';
+import { activityWords, returnedWords } from './lines.tsx';
 import { buildRows, GROUP_MS, rowIndexOfSeq, sameRow, type Row, type RowSources } from './rows.ts';
 
 const rowsOf = (sources: Partial<RowSources>, newAfterSeq: number | null = null): Row[] =>
   buildRows(
     {
       messages: [],
+      activities: [],
       from: sources.messages?.[0]?.seq ?? 1,
       reachesStart: true,
       reachesEnd: true,
@@ -183,5 +185,59 @@ describe('rows', () => {
     expect(heads(rows)).toEqual([true, true, true, false]);
     expect(rowIndexOfSeq(rows, 3)).toBe(1);
     expect(sameRow(rows[1]!, build([message(1), thought(2), thought(3)])[1]!)).toBe(false);
+  });
+});
+
+describe('what happened besides', () => {
+  const activity = (id: number, at: number, more: Partial<Activity> = {}): Activity => ({
+    ...{ id, room_id: 'lobby', after_seq: 1, kind: 'joined', participant_id: `p${id}`, by_id: null, created_at: MORNING + at },
+    ...more,
+  });
+  const list = [message(1, { created_at: MORNING }), message(2, { created_at: MORNING + 50 })];
+  const shown = (activities: readonly Activity[]): string[] =>
+    rowsOf({ messages: list, activities }).map(({ entry }) =>
+      entry.kind === 'activities' ? entry.activities.map(({ id }) => id).join('+') : entry.kind,
+    );
+
+  test('stands between the messages, and is one line for several of a kind', () => {
+    expect(shown([activity(1, 10), activity(2, 20), activity(3, 60)])).toEqual(['message', '1+2', 'message', '3']);
+  });
+
+  test('is a line of its own for another kind, another participant who did it, each leader, and another day', () => {
+    const day = 24 * 60 * 60_000;
+    const all = [
+      activity(1, 60),
+      activity(2, 61, { kind: 'left' }),
+      activity(3, 62, { by_id: 'maya' }),
+      activity(4, 63, { by_id: 'sarah' }),
+    ];
+    const leaders = [activity(5, 64, { kind: 'leads' }), activity(6, 65, { kind: 'leads' })];
+    expect(shown([...all, ...leaders, activity(7, day), activity(8, 2 * day)])).toEqual([
+      'message',
+      'message',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+    ]);
+  });
+
+  test('is said with names', () => {
+    const people = Object.fromEntries(['Ada', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn'].map((name, index) => [`p${index}`, { name }]));
+    const of = (count: number, more: Partial<Activity> = {}): string => {
+      const [first, ...others] = Array.from({ length: count }, (_each, id) => activity(id, id, more));
+      return first ? activityWords([first, ...others], people) : '';
+    };
+    expect(of(1)).toBe('Ada joined');
+    expect(of(2, { kind: 'left' })).toBe('Ada and Bob left');
+    expect(of(6)).toBe('Ada, Bob, Cleo, Dan and 2 others joined');
+    expect(of(1, { by_id: 'p5' })).toBe('Finn added Ada');
+    expect(of(1, { by_id: 'p5', kind: 'left' })).toBe('Finn removed Ada');
+    expect(of(1, { kind: 'leads' })).toBe('Ada is the leader now');
+    expect(of(1, { participant_id: 'gone' })).toBe('Somebody joined');
   });
 });

@@ -1,5 +1,6 @@
 // The rows of the timeline, one for each message, vote and task, with their separators.
 import type { OwnVote, Task } from '../../../src-shared/coordination.ts';
+import type { Activity } from '../../../src-shared/activities.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { OutboxItem } from '../../sync/outbox.ts';
 import type { Renaming, Returning } from '../../sync/member-lines.ts';
@@ -16,7 +17,9 @@ export type Entry =
   | { kind: 'vote'; vote: OwnVote }
   | { kind: 'task'; task: Task }
   | { kind: 'renamed'; renaming: Renaming }
-  | { kind: 'returned'; returning: Returning };
+  | { kind: 'returned'; returning: Returning }
+  /** Several of one kind, one after the other, are one line. */
+  | { kind: 'activities'; activities: readonly [Activity, ...Activity[]] };
 
 export interface Row {
   /** The same while a message is being sent and once it is there, so that it is not drawn anew. */
@@ -50,6 +53,7 @@ export interface RowSources {
   /** Of those who are in the room. */
   renamings: readonly Renaming[];
   returnings: readonly Returning[];
+  activities: readonly Activity[];
   /** The thread whose rows these are; null: the room's. */
   threadId?: string | null;
 }
@@ -105,7 +109,7 @@ function firstAfter({ messages, from }: RowSources, seq: number, meId: string): 
 
 /** One quiet line of the app's own words. */
 export function isLine({ kind }: Entry): boolean {
-  return kind === 'task' || kind === 'renamed' || kind === 'returned';
+  return kind === 'task' || kind === 'renamed' || kind === 'returned' || kind === 'activities';
 }
 
 export function sameRow(a: Row, b: Row): boolean {
@@ -136,6 +140,8 @@ function sameEntry(a: Entry, b: Entry): boolean {
   if (a.kind === 'pending') return b.kind === 'pending' && a.item === b.item;
   if (a.kind === 'vote') return b.kind === 'vote' && a.vote === b.vote;
   if (a.kind === 'task') return b.kind === 'task' && a.task === b.task;
+  if (a.kind === 'activities')
+    return b.kind === 'activities' && a.activities.length === b.activities.length && a.activities[0].id === b.activities[0].id;
   if (a.kind === 'renamed') return b.kind === 'renamed' && a.renaming.to === b.renaming.to;
   if (a.kind === 'returned') return b.kind === 'returned' && a.returning.name === b.returning.name && a.returning.by === b.returning.by;
   return b.kind === 'thoughts' && a.messages.length === b.messages.length && a.messages.every((each, index) => each === b.messages[index]);
@@ -153,6 +159,7 @@ function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] 
     ...within(sources, sources.tasks).map((task): Entry => ({ kind: 'task', task })),
     ...within(sources, sources.renamings).map((renaming): Entry => ({ kind: 'renamed', renaming })),
     ...within(sources, sources.returnings).map((returning): Entry => ({ kind: 'returned', returning })),
+    ...within(sources, sources.activities).map((activity): Entry => ({ kind: 'activities', activities: [activity] })),
   ].sort((a, b) => whoAndWhen(a).at - whoAndWhen(b).at);
   const entries: Entry[] = [];
   let next = 0;
@@ -163,7 +170,23 @@ function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] 
     }
     entries.push(entry);
   }
-  return [...entries, ...made.slice(next), ...pending.map((item): Entry => ({ kind: 'pending', item }))];
+  return [...together([...entries, ...made.slice(next)]), ...pending.map((item): Entry => ({ kind: 'pending', item }))];
+}
+
+/** Activities of one kind and by one participant become one entry where they follow each other on one day. */
+function together(entries: readonly Entry[]): Entry[] {
+  const joined: Entry[] = [];
+  for (const entry of entries) {
+    const before = joined.at(-1);
+    if (before?.kind === 'activities' && entry.kind === 'activities' && isAlike(before.activities[0], entry.activities[0]))
+      joined[joined.length - 1] = { kind: 'activities', activities: [...before.activities, ...entry.activities] };
+    else joined.push(entry);
+  }
+  return joined;
+}
+
+function isAlike(a: Activity, b: Activity): boolean {
+  return a.kind === b.kind && a.by_id === b.by_id && a.kind !== 'leads' && b.created_at < dayAround(a.created_at).to;
 }
 
 function within<T extends { created_at: number }>({ messages, reachesStart, reachesEnd }: RowSources, made: readonly T[]): readonly T[] {
@@ -198,6 +221,10 @@ function whoAndWhen(entry: Entry): { authorId: string; at: number } {
       return { authorId: entry.task.created_by, at: entry.task.created_at };
     case 'renamed':
       return { authorId: entry.renaming.participant_id, at: entry.renaming.created_at };
+    case 'activities': {
+      const [first] = entry.activities;
+      return { authorId: first.participant_id, at: first.created_at };
+    }
     case 'returned':
       return { authorId: entry.returning.participant_id, at: entry.returning.created_at };
   }
@@ -208,6 +235,7 @@ function keyOf(entry: Entry): string {
   if (entry.kind === 'vote') return `vote ${entry.vote.id}`;
   if (entry.kind === 'task') return `task ${entry.task.id}`;
   if (entry.kind === 'renamed') return `renamed ${entry.renaming.participant_id} ${entry.renaming.created_at}`;
+  if (entry.kind === 'activities') return `activity ${entry.activities[0].id}`;
   if (entry.kind === 'returned') return `returned ${entry.returning.participant_id} ${entry.returning.created_at}`;
   const message = entry.kind === 'message' ? entry.message : entry.messages[0];
   return message.client_id === null ? message.id : `${message.author_id} ${message.client_id}`;

@@ -38,6 +38,16 @@ export const timelineWords = {
   /** `by`: the person who made the link. */
   cameBackBy: (name: string, by: string) => `${name} came back by a link that ${by} made`,
   cameBack: (name: string) => `${name} came back by a new link`,
+  /** At the end of a list of names. */
+  others: (count: number) => plural(count, { one: 'one other', other: '# others' }),
+  /** `names`: "Ada and Maya". */
+  activity: {
+    joined: (names: string) => `${names} joined`,
+    left: (names: string) => `${names} left`,
+    added: (by: string, names: string) => `${by} added ${names}`,
+    removed: (by: string, names: string) => `${by} removed ${names}`,
+    leads: (name: string) => `${name} is the leader now`,
+  },
   said: (name: string, text: string) => `${name}: ${text}`,
 
   edited: 'edited',

@@ -30,7 +30,7 @@ function homeWith(all: readonly Message[]): { command: RunCommand; asked(): numb
     asked += 1;
     const older = all.filter(({ seq }) => seq < (before_seq ?? Infinity));
     const messages = older.slice(-(limit ?? 50));
-    const range = { from_seq: messages[0]?.seq ?? 1, through_seq: messages.at(-1)?.seq ?? 0 };
+    const range = { activities: [], from_seq: messages[0]?.seq ?? 1, through_seq: messages.at(-1)?.seq ?? 0 };
     return { room_id: 'lobby', messages, participants: [sarah], has_more: messages.length < older.length, ...range };
   };
   return {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const secret = { secret_hash: 'hash', stored_key: 'a', server_key: 'b', hint: 'c' };
   await core.write('createKey', { id: ids.key, label: 'Key', owner_id, room_ids: null, rights: ['read', 'post'], ...secret });
   await core.write('registerAgent', { id: agentId, key_id: ids.key, name: 'Agent', type: 'connected', owner_id, capabilities: [] });
-  await core.write('addMember', { room_id: LOBBY_ID, participant_id: agentId });
+  await core.write('addMember', { room_id: LOBBY_ID, participant_id: agentId, by_id: null });
   const said = { kind: 'chat', content: 'hello', reply_to: null, metadata: null, mentions: [], client_id: null, key_id: null } as const;
   const about = { sha256: 'a'.repeat(64), name: 'a.txt', type: 'text/plain', size: 1, width: null, height: null, key_id: null };
   await core.write('addFile', { ...about, id: ids.file, uploaded_by: PORTER_ID, room_id: LOBBY_ID });

@@ -72,7 +72,8 @@ async function remove(core: Core, id: string, revokeKey: string | null): Promise
   const removed = await core.write('removeAgent', { id, revoke_key: revokeKey, left });
   // Rooms that are kept apart from the agent's own row could not be left with it.
   for (const { room_id, loses_sight } of left)
-    if (core.directory.room(room_id)?.members.has(id)) await core.write('removeMember', { room_id, participant_id: id, loses_sight });
+    if (core.directory.room(room_id)?.members.has(id))
+      await core.write('removeMember', { room_id, participant_id: id, by_id: null, loses_sight });
   return removed;
 }
 

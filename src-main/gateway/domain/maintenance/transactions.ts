@@ -40,6 +40,7 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
   yield* tx.writes.deleteMentionsUpTo({ room_id, seq: last.seq });
   yield* tx.writes.setExpiredThroughSeq({ id: room_id, expired_through_seq: last.seq });
   yield* tx.record({ type: 'room.changed', room_id });
+  yield* tx.writes.deleteActivitiesBefore({ room_id, seq: last.seq });
   yield* sweepThreads(tx, { room_id, seq: last.seq });
   for (const participant_id of yield* tx.reads.membersBehind(room_id, last.seq)) yield* moveReading(tx, room_id, participant_id, last.seq);
   return old.length;

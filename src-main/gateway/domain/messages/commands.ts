@@ -1,3 +1,4 @@
+import type { Activity } from '../../../../src-shared/activities.ts';
 import * as z from 'zod/mini';
 import type { Request } from '../../../../src-shared/commands/index.ts';
 import { historyLimit } from '../../../../src-shared/commands/messages.ts';
@@ -9,7 +10,7 @@ import { mentionedIds, type Named } from '../../../../src-shared/mentions.ts';
 import type { Message, MessageKind, Offer, Participant, Room } from '../../../../src-shared/objects.ts';
 import { parseTime } from '../../../../src-shared/rfc3339.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
-import { coverageOf, upToNow } from '../../store/history-page.ts';
+import { activitiesNow, coverageOf, upToNow } from '../../store/history-page.ts';
 import type { HistoryQuestion, PageStart } from '../../store/interfaces/archive.ts';
 import { withinBytes } from '../../store/read-fitting.ts';
 import type { Commands, Context, Core } from '../core.ts';
@@ -54,8 +55,11 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const question = questionOf(request);
       const { value, later } = await core.reading(core.archive.history(question));
       const { room } = core.room(core.readerNow(asker), request.room_id);
-      const page = upToNow(question, value, { later, expiredThroughSeq: room.expired_through_seq });
-      return { room_id: room.id, ...page, ...coverageOf(page, value.start, room), participants: authorsOf(core, page.messages) };
+      const meanwhile = { room_id: room.id, later, expiredThroughSeq: room.expired_through_seq };
+      const page = upToNow(question, value, meanwhile);
+      const range = coverageOf(page, value.start, room);
+      const activities = activitiesNow(value, range, meanwhile);
+      return { room_id: room.id, ...page, ...range, activities, participants: authorsOf(core, page.messages, activities) };
     },
 
     async list_edits({ actor: asker }, { room_id, message_id, before, limit }) {
@@ -235,11 +239,11 @@ function timeOf(before: string): number {
   return time;
 }
 
-export function authorsOf(core: Core, messages: readonly Message[]): Participant[] {
-  return participantsOf(
-    core,
-    messages.flatMap(({ author_id, thread }) => [author_id, ...(thread?.author_ids ?? [])]),
-  );
+export function authorsOf(core: Core, messages: readonly Message[], activities: readonly Activity[] = []): Participant[] {
+  return participantsOf(core, [
+    ...messages.flatMap(({ author_id, thread }) => [author_id, ...(thread?.author_ids ?? [])]),
+    ...activities.flatMap(({ participant_id, by_id }) => [participant_id, ...(by_id === null ? [] : [by_id])]),
+  ]);
 }
 
 /** Each once. */

@@ -32,7 +32,7 @@ export function* removeAgent(tx: Tx, { id, revoke_key, left }: { id: string; rev
   yield* tx.writes.setRemoved({ id, removed_at: tx.now });
   const removed = yield* changed(tx, id);
   for (const { room_id, loses_sight } of left)
-    if (yield* tx.reads.membershipRow(room_id, id)) yield* removeMember(tx, { room_id, participant_id: id, loses_sight });
+    if (yield* tx.reads.membershipRow(room_id, id)) yield* removeMember(tx, { room_id, participant_id: id, by_id: null, loses_sight });
   if (revoke_key !== null) yield* revokeKey(tx, { id: revoke_key });
   return removed.kind === 'agent' ? removed : yield* agent(tx, id);
 }

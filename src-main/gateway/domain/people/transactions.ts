@@ -1,3 +1,4 @@
+import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
@@ -5,7 +6,7 @@ import { settingRow, type SettingValue } from '../../store/settings.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import { agentName, refuseTakenName, rename } from './names.ts';
-import { insertMember } from '../rooms/transactions.ts';
+import { insertMember, recordActivity } from '../rooms/transactions.ts';
 
 /** The reason that a removed agent gets. */
 export const AGENT_REMOVED = 'This agent was removed from the home. Its owner can let it in again.';
@@ -123,6 +124,8 @@ export function* addPerson(tx: Tx, { id, name, role, scope, room_ids }: NewPerso
   for (const room_id of room_ids) {
     yield* insertMember(tx, room_id, id);
     yield* tx.record({ type: 'member.joined', room_id, subject_id: id });
+    // All rooms of the home at once would be news in none of them.
+    if (scope === 'rooms' || room_id === LOBBY_ID) yield* recordActivity(tx, { room_id, participant_id: id, by_id: id, kind: 'joined' });
   }
   return person;
 }

@@ -23,7 +23,7 @@ export function presenceCommands(core: Core): Pick<Commands, PresenceCommand> {
       const { members } = core.room(context.actor, room_id);
       if (!members.has(participant_id)) {
         requirePermission(mayJoin(context.actor), 'This key may only read. A member of the room has to add its agent first.');
-        await core.write('addMember', { room_id, participant_id });
+        await core.write('addMember', { room_id, participant_id, by_id: participant_id });
         // The participant may have been removed in the same moment.
         if (!core.directory.room(room_id)?.members.has(participant_id))
           throw new AppError('not_in_room', 'You were removed from the room.');

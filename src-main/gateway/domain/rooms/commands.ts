@@ -92,7 +92,7 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
       const isAllowed = isSelf || mayAddMembers(directory, actor, room);
       requirePermission(isAllowed && canSeeParticipant(directory, actor, participant_id), 'Only a member of the room can let others in.');
       refuseRevoked(participant);
-      return core.write('addMember', { room_id, participant_id });
+      return core.write('addMember', { room_id, participant_id, by_id: actor.participant_id });
     },
 
     remove_member({ actor }, { room_id, participant_id }) {
@@ -102,7 +102,8 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
         'Only its creator or an admin can remove members of this room.',
       );
       const stranger = { participant_id, grant: actor.grant };
-      return core.write('removeMember', { room_id, participant_id, loses_sight: !seesRoom(directory, stranger, room, false) });
+      const by_id = actor.participant_id;
+      return core.write('removeMember', { room_id, participant_id, by_id, loses_sight: !seesRoom(directory, stranger, room, false) });
     },
   };
 }

@@ -1,5 +1,8 @@
+import type { ActivityKind } from '../../../../src-shared/activities.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Room, Visibility } from '../../../../src-shared/objects.ts';
+import { ACTIVITIES_KEPT_MAX } from '../../../../src-shared/limits.ts';
+import { toActivity } from '../../store/sqlite/activities.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 
@@ -66,24 +69,45 @@ export function* archiveRoom(tx: Tx, { room_id, archived }: { room_id: string; a
   return yield* changed(tx, room_id);
 }
 
+/** `by_id`: the participant who did it; null where the timeline need not show it. */
+interface Joining {
+  room_id: string;
+  participant_id: string;
+  by_id: string | null;
+}
+
 /** Does nothing for a member. */
-export function* addMember(tx: Tx, { room_id, participant_id }: { room_id: string; participant_id: string }): Steps<Room> {
+export function* addMember(tx: Tx, joining: Joining): Steps<Room> {
+  const { room_id, participant_id } = joining;
   const room = yield* found(tx, room_id);
   if (room.member_ids.includes(participant_id)) return room;
   yield* insertMember(tx, room_id, participant_id);
   yield* tx.record({ type: 'member.joined', room_id, subject_id: participant_id });
+  yield* recordActivity(tx, { ...joining, kind: 'joined' });
   return yield* found(tx, room_id);
 }
 
 /** `loses_sight`: only members may see the room, so it is removed from the snapshot of the former member. */
-export function* removeMember(tx: Tx, leaving: { room_id: string; participant_id: string; loses_sight: boolean }): Steps<Room> {
+export function* removeMember(tx: Tx, leaving: Joining & { loses_sight: boolean }): Steps<Room> {
   const { room_id, participant_id } = leaving;
   if (!(yield* tx.reads.membershipRow(room_id, participant_id))) throw new AppError('not_in_room', 'They are not in that room.');
   yield* tx.writes.deleteMember({ room_id, participant_id });
   yield* tx.writes.deleteThreadFollowsOf({ room_id, participant_id });
+  yield* recordActivity(tx, { room_id, participant_id, by_id: leaving.by_id, kind: 'left' });
   yield* tx.record({ type: 'member.left', room_id, subject_id: participant_id });
   if (leaving.loses_sight) yield* tx.record({ type: 'room.removed', room_id, only_id: participant_id });
   return yield* found(tx, room_id);
+}
+
+/** Shows in the timeline of the room what happened besides messages. Nothing in direct rooms, and nothing without `by_id`. */
+export function* recordActivity(tx: Tx, { room_id, participant_id, by_id, kind }: Joining & { kind: ActivityKind }): Steps<void> {
+  const room = yield* tx.reads.room(room_id);
+  if (by_id === null || !room || room.direct) return;
+  const [cursor, after_seq] = [yield* tx.nextCursor(), yield* tx.lastSeq(room_id)];
+  const row = { cursor, room_id, after_seq, kind, participant_id, by_id: by_id === participant_id ? null : by_id, created_at: tx.now };
+  yield* tx.writes.insertActivity(row);
+  yield* tx.writes.deleteOldActivities({ room_id, kept: ACTIVITIES_KEPT_MAX });
+  yield* tx.record({ type: 'activity.recorded', room_id, payload: toActivity(row) });
 }
 
 /** Ends an ephemeral room and deletes all of its data. */
@@ -94,6 +118,7 @@ export function* destroyRoom(tx: Tx, { room_id }: { room_id: string }): Steps<vo
   yield* tx.writes.deleteMessagesIn({ room_id });
   yield* tx.writes.deleteThreadFollowsIn({ room_id });
   yield* tx.writes.deleteThreadsIn({ room_id });
+  yield* tx.writes.deleteActivitiesIn({ room_id });
   yield* tx.writes.deleteBallotsIn({ room_id });
   yield* tx.writes.deleteVotesIn({ room_id });
   yield* tx.writes.deleteTasksIn({ room_id });

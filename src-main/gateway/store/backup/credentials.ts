@@ -47,6 +47,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   threads: 'contents',
   thread_follows: 'contents',
   changes: 'contents',
+  activities: 'contents',
   votes: 'contents',
   ballots: 'contents',
   tasks: 'contents',

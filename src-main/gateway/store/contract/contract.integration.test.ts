@@ -13,6 +13,7 @@ import { openMemoryStore, type MemoryStore } from '../memory-store.ts';
 import { createReads, type Reads } from '../reads.ts';
 import { StoreRouter } from '../router.ts';
 import { openStore, type Store } from '../store.ts';
+import { describeActivities } from './activities-contract.ts';
 import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
@@ -122,6 +123,7 @@ describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
   describeThreads(open);
   describeFollowing(open);
+  describeActivities(open);
   describeArchive(open);
   describeBoards(open);
 });

@@ -46,7 +46,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   async markRead(store) {
     const { room_id } = await makeMessage(store);
     await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
-    await store.run('removeMember', { room_id, participant_id: OWNER_ID, loses_sight: false });
+    await store.run('removeMember', { room_id, by_id: OWNER_ID, participant_id: OWNER_ID, loses_sight: false });
   },
   async markUnread(store) {
     const { room_id } = await makeMessage(store);
@@ -111,12 +111,16 @@ export const SCENES: Record<TransactionName, Scene> = {
   },
   async addMember(store) {
     const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID] });
-    await store.run('addMember', { room_id, participant_id: AGENT_ID });
+    await store.run('addMember', { room_id, by_id: OWNER_ID, participant_id: AGENT_ID });
+  },
+  async recordActivity(store) {
+    const { id: room_id } = await makeRoom(store);
+    await store.run('recordActivity', { room_id, participant_id: AGENT_ID, by_id: AGENT_ID, kind: 'leads' });
   },
   async removeMember(store) {
     const { id: room_id } = await makeRoom(store);
-    await store.run('removeMember', { room_id, participant_id: AGENT_ID, loses_sight: true });
-    await store.run('addMember', { room_id, participant_id: AGENT_ID });
+    await store.run('removeMember', { room_id, by_id: OWNER_ID, participant_id: AGENT_ID, loses_sight: true });
+    await store.run('addMember', { room_id, by_id: OWNER_ID, participant_id: AGENT_ID });
   },
   async destroyRoom(store) {
     const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });

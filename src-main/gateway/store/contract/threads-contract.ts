@@ -205,9 +205,9 @@ export function describeFollowing(open: OpenStore): void {
 
     it('are not followed any more by one who left the room', async () => {
       const { room_id, thread_id } = await makeThread(store);
-      await store.run('removeMember', { room_id, participant_id: OWNER_ID, loses_sight: true });
+      await store.run('removeMember', { room_id, by_id: OWNER_ID, participant_id: OWNER_ID, loses_sight: true });
       await reply(room_id, thread_id, 'without you', { mentions: [OWNER_ID] });
-      await store.run('addMember', { room_id, participant_id: OWNER_ID });
+      await store.run('addMember', { room_id, by_id: OWNER_ID, participant_id: OWNER_ID });
       expect(await followOf(room_id, thread_id)).toBeUndefined();
     });
   });

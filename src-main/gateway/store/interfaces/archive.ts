@@ -1,4 +1,5 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
+import type { Activity } from '../../../../src-shared/activities.ts';
 import type { OwnVote, Task, TaskStatus } from '../../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
@@ -37,6 +38,8 @@ export interface HistoryQuestion {
 export interface HistoryPage {
   /** Oldest first. */
   messages: Message[];
+  /** Of the timeline: what happened between the messages, oldest first. */
+  activities: Activity[];
   has_more: boolean;
   /** The start as a seq; null when there is no such message, and the page is empty. */
   start: { after_seq: number } | { before_seq: number } | null;

@@ -1,5 +1,6 @@
 // The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
 import type { InviteRow, SessionRow } from '../tables/access.ts';
+import type { ActivityRow } from '../tables/activities.ts';
 import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow, SealRow } from '../tables/files.ts';
@@ -58,6 +59,11 @@ export interface TxWrites {
   deleteThreadsIn(row: { room_id: string }): number;
   deleteThreadsUpTo(row: { room_id: string; seq: number }): number;
   insertChange(row: ChangeRow): number;
+  insertActivity(row: ActivityRow): number;
+  /** All but the newest ones. */
+  deleteOldActivities(row: { room_id: string; kept: number }): number;
+  deleteActivitiesIn(row: { room_id: string }): number;
+  deleteActivitiesBefore(row: { room_id: string; seq: number }): number;
   insertInvite(row: InviteRow): number;
   useInvite(row: { id: string; uses: number; participant_id: string | null }): number;
   confirmInvite(row: { id: string }): number;

@@ -48,6 +48,18 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table memberships add column section_id text',
     'create table sidebars (participant_id text primary key references participants (id), sidebar text not null)',
   ),
+  '0008-activities': statements(
+    `create table activities (
+      cursor integer primary key,
+      room_id text not null,
+      after_seq integer not null,
+      kind text not null,
+      participant_id text not null,
+      by_id text,
+      created_at integer not null
+    )`,
+    'create index activities_of_room on activities (room_id, after_seq)',
+  ),
 };
 
 function statements(...texts: string[]): Migration {
