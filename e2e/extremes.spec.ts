@@ -31,6 +31,9 @@ const write = (content: string) => command(maya.page, 'send_message', { room_id:
 
 test('with many rooms the window itself does not scroll', async () => {
   const { page } = maya;
+  // Only the rows near the visible part are drawn: the last one comes when the list is scrolled to its end.
+  const list = page.getByRole('navigation', { name: 'Rooms, agents and people' });
+  await list.evaluate((element) => (element.scrollTop = element.scrollHeight));
   await expect(page.getByRole('link', { name: `room-${ROOMS}` })).toHaveCount(1);
   expect(await page.evaluate(scrolledOut)).toEqual([]);
 });
@@ -61,7 +64,7 @@ test('a folded section shows open and unread rooms, and stays folded', async () 
   await page.reload();
   await expect(rows).toHaveText(['lobby', /^room-40/]);
   await fold.click();
-  await expect(rows).toHaveCount(ROOMS + 1);
+  await expect(rows.filter({ hasText: /^room-1$/ })).toHaveCount(1);
 });
 
 test('emoji are in colour, also where the system’s own letters have outlines of them', async () => {
