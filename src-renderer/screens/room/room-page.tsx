@@ -14,7 +14,7 @@ import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { useSecret } from '../../sync/sealed/use-sealed.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { shownThread } from '../../sync/home-state.ts';
-import { useApp, useHomeState, useMe, useRoomFacts } from '../../sync/store.ts';
+import { useActions, useApp, useHomeState, useMe, useRoomFacts } from '../../sync/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../../ui/use-media-query.ts';
 import { LaterDeleteDialog } from '../../features/timeline/later-dialogs.tsx';
 import { MissingRoom } from './no-room.tsx';
@@ -40,7 +40,7 @@ function OpenRoom({ room }: { room: RoomFacts }) {
   const opened = useRef(new Set<string>());
   const [deleting, setDeleting] = useState<Readable<Message> | null>(null);
   const threadId = useHomeState(shownThread);
-  const panel = usePanel();
+  const panel = usePanel(threadId !== null);
   const search = useRoomSearch();
   const hasKey = useSecret(room.id) !== undefined;
   const canWrite = writingState(room, me).canWrite && (hasKey || !room.encrypted);
@@ -60,7 +60,7 @@ function OpenRoom({ room }: { room: RoomFacts }) {
           <LaterElectionBar room={room} />
           <Composer room={room} desk={desk} />
         </DropZone>
-        {panel.isOpen && !(threadId && !panel.isSheet) && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
+        {panel.isOpen && <RoomPanel room={room} isSheet={panel.isSheet} onClose={panel.toggle} />}
         {threadId !== null && <LaterThread key={threadId} threadId={threadId} isSheet={panel.isSheet} />}
         {deleting && <LaterDeleteDialog message={deleting} onClose={() => setDeleting(null)} />}
       </ViewerProvider>
@@ -68,12 +68,21 @@ function OpenRoom({ room }: { room: RoomFacts }) {
   );
 }
 
-/** Beside the timeline where there is room, remembered; else a sheet, which opens only when asked for. */
-function usePanel(): { isOpen: boolean; isSheet: boolean; toggle: () => void } {
+/**
+ * Beside the timeline where there is room, remembered; else a sheet, which opens only when asked for. A thread takes its place there:
+ * to ask for the panel closes the thread.
+ */
+function usePanel(isThreadOpen: boolean): { isOpen: boolean; isSheet: boolean; toggle: () => void } {
   const { layout } = useApp();
+  const { showThread } = useActions();
   const isPanelOpen = useStore(layout, (state) => state.isPanelOpen);
   const isSheet = useMediaQuery(NO_ROOM_FOR_PANEL);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   if (isSheet) return { isOpen: isSheetOpen, isSheet, toggle: () => setIsSheetOpen(!isSheetOpen) };
-  return { isOpen: isPanelOpen, isSheet, toggle: () => layout.setState({ isPanelOpen: !isPanelOpen }) };
+  const isOpen = isPanelOpen && !isThreadOpen;
+  const toggle = (): void => {
+    if (isThreadOpen) showThread(null);
+    layout.setState({ isPanelOpen: !isOpen });
+  };
+  return { isOpen, isSheet, toggle };
 }
