@@ -154,6 +154,17 @@ test('it is followed, muted and left, and all of the keyboard’s', async () => 
   await expect(reply(maya.page, 'Muted, and still here.')).toBeVisible();
 });
 
+test('the panel of the room takes the place of the thread, and a thread the place of the panel', async () => {
+  const { maya } = people;
+  const members = maya.page.getByRole('tab', { name: 'Members' });
+  await expect(members).toHaveCount(0);
+  await maya.page.getByRole('button', { name: 'Show members and details' }).click();
+  await expect(panel(maya.page)).toHaveCount(0);
+  await expect(members).toBeVisible();
+  await openThread(maya.page, 'Who waters the beans?');
+  await expect(members).toHaveCount(0);
+});
+
 test('what is being written in a thread waits there, apart from the room’s', async () => {
   const { maya } = people;
   await field(maya.page).fill('half a reply');

@@ -57,7 +57,7 @@ test('a leader is replaced only after a question', async () => {
   await menu.click();
   await page.getByRole('menuitem', { name: 'Elect a leader (include me)' }).click();
   await expect(maya.page.getByText(/Electing a leader/)).toBeVisible();
-  await expect(maya.page.getByText(/is the leader now/)).toBeVisible();
+  await expect(maya.page.getByText(/is the leader now\.$/)).toBeVisible();
   await maya.page.getByRole('button', { name: 'Vote, tasks and leader' }).click();
   await maya.page.getByRole('menuitem', { name: 'Elect a leader among the agents' }).click();
   const question = maya.page.getByRole('dialog', { name: 'Elect another leader?' });
