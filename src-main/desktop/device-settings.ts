@@ -1,8 +1,7 @@
 // How this device notifies its owner. The page sets it. The main process keeps a copy, because notifications come before a page is
 // loaded, and a page on another port has another storage.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { DeviceSettings, FIRST_DEVICE_SETTINGS } from '../../src-shared/notify/device.ts';
+import { readSettings, writeSettings } from './settings-file.ts';
 
 export interface DeviceSettingsFile {
   read(): DeviceSettings;
@@ -12,14 +11,9 @@ export interface DeviceSettingsFile {
 }
 
 export async function openDeviceSettings(file: string): Promise<DeviceSettingsFile> {
-  let settings = await saved(file);
+  let settings = (await readSettings(file, parse)) ?? FIRST_DEVICE_SETTINGS;
   let writing = Promise.resolve();
   const listeners = new Set<() => void>();
-
-  async function write(): Promise<void> {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify(settings)}\n`);
-  }
 
   return {
     read: () => settings,
@@ -27,17 +21,13 @@ export async function openDeviceSettings(file: string): Promise<DeviceSettingsFi
       settings = next;
       for (const listener of listeners) listener();
       // One after the other: what was chosen last is what the file says in the end.
-      writing = writing.catch(() => undefined).then(write);
+      writing = writing.catch(() => undefined).then(() => writeSettings(file, settings));
       return writing;
     },
     onChange: (listener) => void listeners.add(listener),
   };
 }
 
-async function saved(file: string): Promise<DeviceSettings> {
-  try {
-    return DeviceSettings.parse({ ...FIRST_DEVICE_SETTINGS, ...Object(JSON.parse(await readFile(file, 'utf8'))) });
-  } catch {
-    return FIRST_DEVICE_SETTINGS;
-  }
+function parse(content: unknown): DeviceSettings {
+  return DeviceSettings.parse({ ...FIRST_DEVICE_SETTINGS, ...Object(content) });
 }

@@ -1,7 +1,6 @@
 // Where the window was. Electron 45 can keep that itself, but not everywhere it runs; this is the same on all of them.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as z from 'zod/mini';
+import { readSettings, writeSettings } from './settings-file.ts';
 
 const Bounds = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
 export type Bounds = z.infer<typeof Bounds>;
@@ -15,17 +14,12 @@ const FIRST_SIZE = { width: 1280, height: 820 };
 const GRIP = 80;
 
 /** Null when there is none, or nothing that can be read: then the window opens as it does the first time. */
-export async function readWindowState(file: string): Promise<WindowState | null> {
-  try {
-    return WindowState.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return null;
-  }
+export function readWindowState(file: string): Promise<WindowState | null> {
+  return readSettings(file, (content) => WindowState.parse(content));
 }
 
-export async function writeWindowState(file: string, state: WindowState): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(state)}\n`);
+export function writeWindowState(file: string, state: WindowState): Promise<void> {
+  return writeSettings(file, state);
 }
 
 /** Where to open: where it was, if that can still be seen, else in the middle of the first screen. */
