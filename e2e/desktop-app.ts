@@ -32,6 +32,8 @@ export interface DesktopApp {
 /** One computer of one owner: its files stay when the app is closed, until the test ends. */
 export interface Computer {
   readonly dataDir: string;
+  /** Where programs keep their settings. */
+  readonly configDir: string;
   /** Where agents connect. */
   readonly tcpPort: number;
   start(options?: StartOptions): Promise<DesktopApp>;
@@ -154,6 +156,7 @@ function createComputer(program: string, home: string, tcpPort: number, running:
   }
   return {
     dataDir,
+    configDir: env.XDG_CONFIG_HOME,
     tcpPort,
     async start({ args: more = [], expects = 'home' } = {}) {
       const app = await launch(more, dataDir);
@@ -183,7 +186,7 @@ async function comeHome(page: Page): Promise<void> {
 }
 
 /** Of the environment of the tests only the display and the bus are passed on. */
-export function environment(home: string, dataDir: string): Record<string, string> {
+export function environment(home: string, dataDir: string): Record<string, string> & { XDG_CONFIG_HOME: string } {
   const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS', 'LANG'];
   const own = {
     HOME: home,

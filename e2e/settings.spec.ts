@@ -91,6 +91,13 @@ test('Ctrl+/ and a question mark outside a field show the shortcuts, and the sho
   await page.keyboard.press('Escape');
 });
 
+test('a browser has no switches about the computer of the home', async () => {
+  await choose('Sharing');
+  await expect(settings().getByRole('button', { name: 'Guests and invites' })).toBeVisible();
+  await expect(settings().getByRole('checkbox', { name: /log in|awake|closed/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+});
+
 test('the palette goes to a page of the settings', async () => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('settings: diag');

@@ -38,6 +38,29 @@ export const KeptRoomKeys = z.object({ secrets: z.record(z.string(), z.string())
 export type KeptRoomKeys = z.infer<typeof KeptRoomKeys>;
 const ROOM_SECRET_CHARS_MAX = 1_000;
 
+/** How the desktop keeps the home running. */
+export const RunningState = z.object({
+  /** As the system has it now; null where it cannot open this home at login. */
+  opens_at_login: z.nullable(z.boolean()),
+  /** A closed window leaves the home running; null without a tray icon, where it always quits. */
+  outlives_window: z.nullable(z.boolean()),
+  /** No sleep while other devices can reach the home. */
+  stays_awake: z.boolean(),
+});
+export type RunningState = z.infer<typeof RunningState>;
+const RunningSwitch = z.keyof(RunningState);
+export type RunningSwitch = z.infer<typeof RunningSwitch>;
+
+/** Why a switch did not change. `path`: the file or program that is in the way. */
+export const RunningProblem = z.object({
+  code: z.enum(['not_written', 'not_ours', 'bad_program_path', 'refused_by_system']),
+  path: z.string(),
+});
+export type RunningProblem = z.infer<typeof RunningProblem>;
+
+export const RunningChange = z.object({ state: RunningState, problem: z.nullable(RunningProblem) });
+export type RunningChange = z.infer<typeof RunningChange>;
+
 const none = z.tuple([]);
 
 /** Calls from the page to the desktop: arguments and result. */
@@ -67,6 +90,9 @@ export const BRIDGE_CALLS = {
   /** How this device notifies its owner. */
   deviceSettings: { args: none, result: DeviceSettings },
   keepDeviceSettings: { args: z.tuple([DeviceSettings]), result: z.void() },
+  runningState: { args: none, result: RunningState },
+  /** Turns one switch on or off. */
+  changeRunning: { args: z.tuple([RunningSwitch, z.boolean()]), result: RunningChange },
 } as const;
 export type BridgeCall = keyof typeof BRIDGE_CALLS;
 
@@ -96,6 +122,8 @@ export interface LanaiBridge {
   keepRoomKey(roomId: string, secret: string | null): Promise<boolean>;
   deviceSettings(): Promise<DeviceSettings>;
   keepDeviceSettings(settings: DeviceSettings): Promise<void>;
+  runningState(): Promise<RunningState>;
+  changeRunning(name: RunningSwitch, isOn: boolean): Promise<RunningChange>;
   onNavigate(listener: (place: z.infer<typeof BRIDGE_MESSAGES.navigate>) => void): () => void;
   onGatewayState(listener: (state: GatewayState) => void): () => void;
   onMenu(listener: (item: z.infer<typeof BRIDGE_MESSAGES.menu>) => void): () => void;

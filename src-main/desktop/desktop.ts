@@ -18,9 +18,10 @@ import type { DesktopOptions } from './options.ts';
 import { restrictPermissions } from './permissions.ts';
 import { prepareQuit, type Quit } from './quit.ts';
 import { systemTimer as timer } from './system-timer.ts';
-import { hasTrayHost } from './tray-host.ts';
+import { hasTrayHost, waitForTrayHost } from './tray-host.ts';
 import { createWindowPage, type WindowPage } from './window-page.ts';
 import { createRoomKeyFile } from './room-keys.ts';
+import { openRunning, type Running } from './running.ts';
 import { openMainWindow, type MainWindow } from './window.ts';
 
 const { platform } = process;
@@ -34,6 +35,7 @@ interface Desktop {
   /** The home's folder. */
   dataDir: string;
   command: CommandInstall;
+  running: Running;
 }
 
 /** Returns how to bring the window to the front, at a place or where it is. */
@@ -41,9 +43,18 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   let desktop: Desktop | null = null;
   const quit = prepareQuit(app);
   buildWalls(() => desktop);
-  const hasTray = await hasTrayHost(platform);
+  const isAtLogin = native.isOpenedAtLogin(options);
+  const hasTray = await (isAtLogin ? waitForTrayHost : hasTrayHost)(platform);
   const device = await openDeviceSettings(native.deviceFile());
-  const main = await openMainWindow({ ...native.windowFiles(), closesToTray: hasTray, isQuitting: quit.isQuitting });
+  const awake = native.keepAwake();
+  const login = native.loginItem(options);
+  const running = await openRunning({ file: native.runningFile(), login, hasTray, onStaysAwake: awake.setWanted });
+  const main = await openMainWindow({
+    ...native.windowFiles(),
+    opens: openingAt(isAtLogin, hasTray),
+    hidesOnClose: running.outlivesWindow,
+    isQuitting: quit.isQuitting,
+  });
   native.openContextMenuIn(main.window);
   app.on('window-all-closed', () => app.quit());
 
@@ -56,14 +67,16 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
     onState(state) {
       page.setGateway(state);
       following.setGateway(state);
+      awake.setGateway(state);
     },
     onReady(ready) {
-      refreshCommand(command);
+      refresh('The installed lanai command', command);
+      refresh('The start at login', login);
       page.gatewayReady(new URL(ready.url).origin);
       following.gatewayReady(ready);
     },
   });
-  desktop = { quit, main, page, host, dataDir: options.dataDir, command };
+  desktop = { quit, main, page, host, dataDir: options.dataDir, command, running };
 
   const go = (place: Place | null): void => {
     main.show();
@@ -83,6 +96,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
     setBadge: native.setBadge,
     ownerToken: host.ownerToken,
     isRunning: () => host.state().state === 'ready',
+    onHome: ({ sharing }) => awake.setSharing(sharing),
     onOpen: go,
     onQuit: () => app.quit(),
   });
@@ -94,15 +108,21 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   quit.onQuit('the home', host.stop);
   quit.onQuit('the feed of the home', following.close);
   quit.onQuit('the window', main.close);
+  quit.onQuit('the block of sleep', awake.close);
   return go;
 }
 
-/** The copy of an older app still works. So a failure is only logged. */
-function refreshCommand(command: CommandInstall): void {
+function openingAt(isAtLogin: boolean, hasTray: boolean): 'shown' | 'hidden' | 'minimized' {
+  if (!isAtLogin) return 'shown';
+  return hasTray ? 'hidden' : 'minimized';
+}
+
+/** After an update or a move of the app. The app runs without it, so a failure is only logged. */
+function refresh(name: string, part: { refresh(): void }): void {
   try {
-    command.refresh();
+    part.refresh();
   } catch (error) {
-    console.error('The installed lanai command could not be updated.', error);
+    console.error(`${name} could not be updated.`, error);
   }
 }
 
@@ -122,7 +142,8 @@ function buildWalls(desktop: () => Desktop | null): void {
 }
 
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
-function openDoor({ quit, main, page, host, dataDir, command }: Desktop, device: DeviceSettingsFile, onRoom: () => void): () => Gaze {
+function openDoor(desktop: Desktop, device: DeviceSettingsFile, onRoom: () => void): () => Gaze {
+  const { quit, main, page, host, dataDir, command, running } = desktop;
   let shownRoomId: string | null = null;
   let shownThreadId: string | null = null;
   const { webContents } = main.window;
@@ -146,6 +167,8 @@ function openDoor({ quit, main, page, host, dataDir, command }: Desktop, device:
     keepRoomKey: roomKeys.keep,
     deviceSettings: device.read,
     keepDeviceSettings: device.keep,
+    runningState: running.state,
+    changeRunning: running.change,
   });
   quit.onQuit('the bridge', closeDoor);
   return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId, shownThreadId });

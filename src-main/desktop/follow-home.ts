@@ -35,6 +35,8 @@ interface FollowOptions<I, M> {
   gaze(): Gaze;
   ownerToken(): Promise<string>;
   isRunning(): boolean;
+  /** The home as it is now: after every connect and every change. */
+  onHome(snapshot: Snapshot): void;
   onOpen(place: Place | null): void;
   onQuit(): void;
 }
@@ -98,6 +100,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     isRunning: options.isRunning,
     onHome(snapshot) {
       home = snapshot;
+      options.onHome(snapshot);
       draw();
     },
     onEvent: attention.onEvent,

@@ -5,7 +5,7 @@ import { handleDeepLinks, placeInArguments } from './deep-links.ts';
 import { openDesktop } from './desktop.ts';
 import { nameTheApp } from './native.ts';
 import { registerLocalScheme } from './offline-page.ts';
-import { readOptions } from './options.ts';
+import { isHiddenStart, readOptions } from './options.ts';
 import { useProfileOf } from './profile.ts';
 import { isOnlyInstance } from './single-instance.ts';
 
@@ -25,15 +25,19 @@ async function main(): Promise<void> {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerLocalScheme(protocol);
 
-  // Until there is a window, a link waits.
+  // Until there is a window, a link or a second start waits.
   let firstPlace = placeInArguments(process.argv);
-  let go = (place: Place | null): void => void (firstPlace = place ?? firstPlace);
+  let isCalled = firstPlace !== null;
+  let go = (place: Place | null): void => {
+    isCalled = true;
+    firstPlace = place ?? firstPlace;
+  };
   handleDeepLinks(app, process.platform, (place) => go(place));
-  if (!isOnlyInstance(app, (args) => go(placeInArguments(args)))) return app.exit(0);
+  if (!isOnlyInstance(app, (args) => isHiddenStart(args) || go(placeInArguments(args)))) return app.exit(0);
 
   await app.whenReady();
   go = await openDesktop(options);
-  if (firstPlace) go(firstPlace);
+  if (isCalled) go(firstPlace);
 }
 
 main().catch((error: unknown) => {

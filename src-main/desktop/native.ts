@@ -1,4 +1,5 @@
 // Electron's own objects behind the seams that the features name, so that those can be tested without it.
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import {
   app,
@@ -7,6 +8,7 @@ import {
   Menu,
   nativeImage,
   Notification,
+  powerSaveBlocker,
   safeStorage,
   shell,
   Tray,
@@ -15,13 +17,16 @@ import {
   type NativeImage,
 } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import { createAutostart } from './autostart.ts';
 import { createCommandInstall, type CommandInstall } from './command-install.ts';
 import { contextMenuTemplate } from './context-menu.ts';
 import { drop } from './drop.ts';
 import { nodeGateway, utilityGateway, type SpawnGateway } from './gateway-process.ts';
 import type { NativeNotification } from '../../src-shared/notify/notifications.ts';
 import type { NotificationText } from '../../src-shared/notify/texts.ts';
-import type { DesktopOptions } from './options.ts';
+import { createKeepAwake, type KeepAwake } from './keep-awake.ts';
+import { systemLoginItem, type LoginItem, type Start } from './login-item.ts';
+import { loginArguments, USUAL_DATA_FOLDER, type DesktopOptions } from './options.ts';
 import type { Keychain } from './room-keys.ts';
 import { createOutsideLinks } from './outside-links.ts';
 
@@ -34,6 +39,8 @@ export const LOCAL_PAGE_FOLDER = path.join(RESOURCES, 'local-page');
 /** By which the system files its notifications and its icon: the same as in electron-builder.yml and its .desktop file. */
 const APP_ID = 'net.lanai.desktop';
 const DESKTOP_FILE = 'lanai.desktop';
+/** Enough to tell the homes of one account apart. */
+const HOME_NAME_CHARS = 8;
 
 export function nameTheApp(): void {
   app.setName('Lanai');
@@ -51,6 +58,10 @@ export function windowFiles(): { preload: string; icon: string; stateFile: strin
 
 export function deviceFile(): string {
   return path.join(app.getPath('userData'), 'device.json');
+}
+
+export function runningFile(): string {
+  return path.join(app.getPath('userData'), 'running.json');
 }
 
 export function roomKeyFile(): string {
@@ -82,6 +93,36 @@ export function commandInstall({ gatewayNode, dataDir }: DesktopOptions): Comman
     userHome: app.getPath('home'),
     environment: process.env,
   });
+}
+
+export function loginItem(options: DesktopOptions): LoginItem {
+  const { platform, env: environment } = process;
+  const userHome = app.getPath('home');
+  const isUsual = options.dataDir === path.join(userHome, USUAL_DATA_FOLDER);
+  // Each home has an entry of its own.
+  const home = isUsual ? null : createHash('sha256').update(options.dataDir).digest('hex').slice(0, HOME_NAME_CHARS);
+  const start = startOf(loginArguments(options));
+  return platform === 'linux'
+    ? createAutostart({ start, home, userHome, environment })
+    : systemLoginItem({ app, platform, start, home, isPackaged: app.isPackaged });
+}
+
+/** How this program is started again. */
+function startOf(args: readonly string[]): Start {
+  const { APPIMAGE: image, APPDIR: mounted } = process.env;
+  // An AppImage is mounted elsewhere at each start. The variables may also come from another AppImage that started this program.
+  if (image && mounted && process.execPath.startsWith(mounted + path.sep)) return { program: image, args };
+  // From a checkout, Electron's own program runs a folder.
+  return { program: process.execPath, args: process.defaultApp ? [app.getAppPath(), ...args] : args };
+}
+
+/** macOS gives no arguments; it says how the app was opened. */
+export function isOpenedAtLogin({ startsHidden }: DesktopOptions): boolean {
+  return startsHidden || (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
+}
+
+export function keepAwake(): KeepAwake {
+  return createKeepAwake(powerSaveBlocker);
 }
 
 export function spawnGatewayWith({ gatewayNode }: DesktopOptions): SpawnGateway {

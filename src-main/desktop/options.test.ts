@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
-import { readOptions } from './options.ts';
+import { isHiddenStart, loginArguments, readOptions } from './options.ts';
 
 const start = { userHome: '/home/maya', appPath: '/checkout' };
 const read = (args: string[], environment: Record<string, string> = {}) => readOptions({ ...start, args, environment });
 
 test('the home is in its usual place, unless LANAI_HOME or the command line says otherwise', () => {
-  expect(read([])).toEqual({ dataDir: '/home/maya/.lanai', port: null, tcpPort: null, isAnotherPortFine: true, gatewayNode: null });
+  expect(read([])).toEqual({
+    dataDir: '/home/maya/.lanai',
+    port: null,
+    tcpPort: null,
+    isAnotherPortFine: true,
+    gatewayNode: null,
+    startsHidden: false,
+  });
   expect(read([], { LANAI_HOME: '/data' }).dataDir).toBe('/data');
   expect(read(['--data-dir', '/other'], { LANAI_HOME: '/data' }).dataDir).toBe('/other');
   expect(read([], { LANAI_HOME: '' }).dataDir).toBe('/home/maya/.lanai');
@@ -25,4 +32,13 @@ test('a shipped app takes no other Node for its gateway', () => {
   const environment = { LANAI_GATEWAY_NODE: '/usr/bin/node' };
   expect(read([], environment).gatewayNode).toBe('/usr/bin/node');
   expect(readOptions({ ...start, args: [], environment, appPath: '/opt/Lanai/resources/app.asar' }).gatewayNode).toBeNull();
+});
+
+test('a start at login has the same home and ports, whatever the environment of the login says', () => {
+  for (const args of [[], ['--data-dir', '/my home'], ['--port', '5000'], ['--port=0', '--tcp-port=off', '--another-port']]) {
+    const login = loginArguments(read(args));
+    expect(read(login, { LANAI_HOME: '/other' })).toEqual({ ...read(args), startsHidden: true });
+    expect(isHiddenStart(login)).toBe(true);
+  }
+  expect(isHiddenStart(['lanai://room/lobby', '--hidden-thing'])).toBe(false);
 });

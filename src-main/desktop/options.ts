@@ -11,7 +11,13 @@ export interface DesktopOptions {
   isAnotherPortFine: boolean;
   /** A Node for the gateway, instead of Electron's own. */
   gatewayNode: string | null;
+  /** The system started it at login: no window opens. */
+  startsHidden: boolean;
 }
+
+/** In the folder of the user. */
+export const USUAL_DATA_FOLDER = '.lanai';
+const HIDDEN = 'hidden';
 
 interface Start {
   args: readonly string[];
@@ -31,16 +37,33 @@ export function readOptions({ args, environment, userHome, appPath }: Start): De
       port: { type: 'string' },
       'tcp-port': { type: 'string' },
       'another-port': { type: 'boolean' },
+      [HIDDEN]: { type: 'boolean' },
     },
   });
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   const [port, tcpPort] = [text(values.port), text(values['tcp-port'])];
   return {
-    dataDir: path.resolve(text(values['data-dir']) ?? text(environment.LANAI_HOME) ?? path.join(userHome, '.lanai')),
+    dataDir: path.resolve(text(values['data-dir']) ?? text(environment.LANAI_HOME) ?? path.join(userHome, USUAL_DATA_FOLDER)),
     port,
     tcpPort,
     isAnotherPortFine: values['another-port'] === true || (port === null && tcpPort === null),
     // A shipped app runs only what is in it: the fuses that keep other code out would be of no use otherwise.
     gatewayNode: appPath.endsWith('.asar') ? null : text(environment.LANAI_GATEWAY_NODE),
+    startsHidden: values[HIDDEN] === true,
   };
+}
+
+/** The arguments of a start at login: the same home on the same ports, without a window. */
+export function loginArguments({ dataDir, port, tcpPort, isAnotherPortFine }: DesktopOptions): string[] {
+  const ports = [
+    ...(port === null ? [] : [`--port=${port}`]),
+    ...(tcpPort === null ? [] : [`--tcp-port=${tcpPort}`]),
+    ...(isAnotherPortFine ? ['--another-port'] : []),
+  ];
+  return [`--${HIDDEN}`, `--data-dir=${dataDir}`, ...ports];
+}
+
+/** Whether a second start came from the system at login. */
+export function isHiddenStart(args: readonly string[]): boolean {
+  return args.includes(`--${HIDDEN}`);
 }

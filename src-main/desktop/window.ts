@@ -11,8 +11,10 @@ interface MainWindowOptions {
   preload: string;
   icon: string;
   stateFile: string;
-  /** Whether a closed window can be brought back from somewhere. */
-  closesToTray: boolean;
+  /** Hidden: only in the tray until it is called. Minimized: where there is no tray. */
+  opens: 'shown' | 'hidden' | 'minimized';
+  /** Whether a closed window is only hidden, because it can be brought back from somewhere. */
+  hidesOnClose(): boolean;
   isQuitting(): boolean;
 }
 
@@ -25,7 +27,8 @@ export interface MainWindow {
   close(): Promise<void>;
 }
 
-export async function openMainWindow({ preload, icon, stateFile, closesToTray, isQuitting }: MainWindowOptions): Promise<MainWindow> {
+export async function openMainWindow(options: MainWindowOptions): Promise<MainWindow> {
+  const { preload, icon, stateFile, opens, hidesOnClose, isQuitting } = options;
   const saved = await readWindowState(stateFile);
   const window = new BrowserWindow({
     ...startBounds(
@@ -49,19 +52,29 @@ export async function openMainWindow({ preload, icon, stateFile, closesToTray, i
       spellcheck: process.platform === 'darwin',
     },
   });
-  if (saved?.isMaximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  // Maximizing shows a window, so a hidden one is maximized when it is shown.
+  let isMaximizedLater = saved?.isMaximized ?? false;
+  window.once('show', () => {
+    if (isMaximizedLater) window.maximize();
+    isMaximizedLater = false;
+  });
+  window.once('ready-to-show', () => {
+    if (opens === 'shown') window.show();
+    if (opens !== 'minimized' || window.isVisible()) return;
+    window.showInactive();
+    window.minimize();
+  });
   // The title is the program's; a page's would show whatever a room is called.
   window.on('page-title-updated', (event) => event.preventDefault());
 
   function saveState(): Promise<void> {
-    return writeWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+    return writeWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: isMaximizedLater || window.isMaximized() });
   }
 
   window.on('close', (event) => {
     if (isQuitting()) return;
     drop(saveState(), 'the window then opens as it did before');
-    if (!closesToTray) return;
+    if (!hidesOnClose()) return;
     event.preventDefault();
     window.hide();
   });

@@ -4,6 +4,7 @@ import { useDialogActions } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
+import { RunningSection } from './running-section.tsx';
 
 export function SharingPage() {
   const { openDialog } = useDialogActions();
@@ -14,6 +15,7 @@ export function SharingPage() {
       <Button icon={UserPlus} className="mt-5" onClick={() => openDialog({ kind: 'invites' })}>
         {strings.pages.guestsAndInvites}
       </Button>
+      <RunningSection />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { paletteWords } from './palette.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
+import { runningWords } from './running.ts';
 import { sealingWords } from './sealing.ts';
 import { searchingWords } from './searching.ts';
 import { settingsWords } from './settings.ts';
@@ -43,6 +44,7 @@ export const lateEnglish = {
   privacy: privacyWords,
   profile: profileWords,
   rooms: roomsWords,
+  running: runningWords,
   sealing: sealingWords,
   searching: searchingWords,
   settings: settingsWords,
