@@ -24,6 +24,10 @@ export const DESCRIPTION_CHARS_MAX = 500;
 export const STATUS_CHARS_MAX = 80;
 export const STATUS_DETAIL_CHARS_MAX = 200;
 export const MENTIONS_MAX = 100;
+/** The members that one message can call by @everyone, @here and @agents. */
+export const CALLED_MAX = 500;
+/** Before it calls so many, the app asks. */
+export const CALL_ASKS_FROM = 10;
 export const CAPABILITIES_MAX = 64;
 /** All capabilities of an agent together: they are sent to all with the agent. */
 export const CAPABILITIES_CHARS_MAX = 2_048;

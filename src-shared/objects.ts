@@ -149,7 +149,10 @@ export const Message = z.object({
   thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
   metadata: described('From the author, for programs.', z.unknown()),
   attachments: described('Empty when the message was deleted.', z.array(FileInfo)),
-  mentions: described('The ids of the participants that it mentions.', z.array(id)),
+  mentions: described(
+    'The ids of the participants that it mentions. `@everyone`, `@here` and `@agents` are among them where it calls several at once.',
+    z.array(id),
+  ),
   reactions: z.array(Reaction),
   client_id: described(
     'The id from the client that sent it. A client knows its own messages by it, and a retry is no second message.',

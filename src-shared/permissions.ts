@@ -39,6 +39,11 @@ export function mayAddMembers(asker: Asker, room: RoomFacts): boolean {
   return !room.direct && belongs && mayCreateRooms(asker);
 }
 
+/** To call @everyone, @here and @agents. Agents cannot: two programs that answer every call would never stop. */
+export function mayCallGroups(asker: Pick<Asker, 'role'>, room: Pick<RoomFacts, 'direct'>): boolean {
+  return !room.direct && asker.role !== 'guest';
+}
+
 export function mayRemoveMember(asker: Asker, room: RoomFacts, participantId: string): boolean {
   return !room.direct && (participantId === asker.id || mayEditRoom(asker, room));
 }

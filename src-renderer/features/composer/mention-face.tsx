@@ -1,9 +1,10 @@
+import { Megaphone } from 'lucide-react';
 import { aboutWords, besideAbout, presenceTone } from '../people/presence-words.ts';
 import { usePresence } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { KindTag } from '../../ui/kind-tag.tsx';
 import { strings } from '../../strings/strings.ts';
-import type { MentionCandidate } from './mention-query.ts';
+import type { GroupCandidate, MentionCandidate } from './mention-query.ts';
 
 interface MentionFaceProps {
   candidate: MentionCandidate;
@@ -11,7 +12,28 @@ interface MentionFaceProps {
   mayAdd: boolean;
 }
 
-export function MentionFace({ candidate: { participant, isMember }, isActive, mayAdd }: MentionFaceProps) {
+export function MentionFace({ candidate, ...rest }: MentionFaceProps) {
+  return 'group' in candidate ? <GroupFace {...candidate} /> : <ParticipantFace candidate={candidate} {...rest} />;
+}
+
+function GroupFace({ group, count }: GroupCandidate) {
+  return (
+    <>
+      <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft text-accent">
+        <Megaphone size={15} aria-hidden />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-body font-semibold">{group}</span>
+        <span className="block truncate text-meta text-ink-2">{strings.composer.group[group]}</span>
+      </span>
+      <span className="shrink-0 text-meta text-ink-3">{count}</span>
+    </>
+  );
+}
+
+type ParticipantFaceProps = Omit<MentionFaceProps, 'candidate'> & { candidate: Exclude<MentionCandidate, GroupCandidate> };
+
+function ParticipantFace({ candidate: { participant, isMember }, isActive, mayAdd }: ParticipantFaceProps) {
   const presence = usePresence(participant.id);
   return (
     <>

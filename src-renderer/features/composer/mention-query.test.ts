@@ -20,10 +20,11 @@ describe('what is being mentioned', () => {
 describe('whom it may be', () => {
   const plan = room('plan', { member_ids: ['maya', 'sarah', 'quill'] });
   const everybody = byId(maya, sarah, john, ada, quill, porter);
+  let mayCall = false;
   let here: Parameters<typeof mentionCandidates>[1]['presence'] = {};
   const names = (query: string, of = plan): string[] =>
-    mentionCandidates(of, { participants: everybody, presence: here, meId: 'maya' }, query).map(
-      ({ participant, isMember }) => `${participant.name}${isMember ? '' : ' +'}`,
+    mentionCandidates(of, { participants: everybody, presence: here, meId: 'maya', mayCallGroups: mayCall }, query).map((each) =>
+      'group' in each ? `${each.group} ${each.count}` : `${each.participant.name}${each.isMember ? '' : ' +'}`,
     );
 
   test('members first, then the home’s other agents; nobody who is not here and not oneself', () => {
@@ -39,6 +40,17 @@ describe('whom it may be', () => {
   test('those whose name fits', () => {
     expect(names('qu')).toEqual(['Quill']);
     expect(names('a')).toEqual(['Sarah', 'Ada +']);
+  });
+
+  test('groups, with how many they call, for those who may call them', () => {
+    mayCall = true;
+    here = { quill: presence('quill') };
+    expect(names('')).toEqual(['Quill', 'Sarah', 'Ada +', 'Porter +', 'everyone 2', 'here 1', 'agents 1']);
+    expect(names('ev')).toEqual(['everyone 2']);
+    expect(names('h')).toContain('here 1');
+    expect(names('', room('empty', { member_ids: ['maya'] }))).not.toContain('everyone 0');
+    here = {};
+    mayCall = false;
   });
 
   test('nobody any more once the words after a name go on', () => {

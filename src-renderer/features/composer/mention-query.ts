@@ -1,4 +1,5 @@
 // Whether a mention is being typed, whom it may be, and the text with the chosen one in it.
+import { calledByGroups, GROUPS, type Callable, type Group } from '../../../src-shared/group-mentions.ts';
 import type { Participant, Presence } from '../../../src-shared/objects.ts';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
 import { listedAgents } from '../people/people.ts';
@@ -10,9 +11,12 @@ export interface MentionQuery {
   text: string;
 }
 
-export interface MentionCandidate {
-  participant: Participant;
-  isMember: boolean;
+export type MentionCandidate = { participant: Participant; isMember: boolean } | GroupCandidate;
+
+export interface GroupCandidate {
+  group: Group;
+  /** How many it calls. */
+  count: number;
 }
 
 const QUERY_CHARS_MAX = 40;
@@ -33,19 +37,50 @@ interface Everybody {
   participants: Readonly<Record<string, Participant>>;
   presence: Readonly<Record<string, Presence>>;
   meId: string;
+  /** The user may call @everyone, @here and @agents. */
+  mayCallGroups: boolean;
+}
+
+function isBuiltIn(participant: Participant | undefined): boolean {
+  return participant?.kind === 'agent' && participant.type === 'built-in';
+}
+
+/** The room's members as groups are taken from them: without built-in agents, which the server leaves out too. */
+export function callableIn(
+  room: Pick<RoomFacts, 'member_ids'>,
+  { participants, presence, meId }: Omit<Everybody, 'mayCallGroups'>,
+): Callable {
+  return {
+    ids: room.member_ids.filter((id) => id !== meId && !isBuiltIn(participants[id])),
+    isAgent: (id) => participants[id]?.kind === 'agent',
+    isOnline: (id) => presence[id]?.online === true,
+  };
 }
 
 /** Members first, then the home's other agents; in each those who are here first, and of them the best fitting. */
-export function mentionCandidates(room: RoomFacts, { participants, presence, meId }: Everybody, query: string): MentionCandidate[] {
+export function mentionCandidates(room: RoomFacts, everybody: Everybody, query: string): MentionCandidate[] {
+  const { participants, presence, meId } = everybody;
   const members = room.member_ids.flatMap((id) => participants[id] ?? []).filter(({ id }) => id !== meId);
   const others = room.direct ? [] : listedAgents(participants).filter(({ id }) => !room.member_ids.includes(id));
-  const fitting = (some: readonly Participant[], isMember: boolean): MentionCandidate[] =>
+  const fitting = (some: readonly Participant[], isMember: boolean): { participant: Participant; isMember: boolean }[] =>
     fuzzyFilter(some, query, ({ name }) => name)
       .sort((a, b) => Number(presence[b.id]?.online ?? false) - Number(presence[a.id]?.online ?? false))
       .map((participant) => ({ participant, isMember }));
-  return [...fitting(members, true), ...fitting(others, false)]
-    .filter(({ participant }) => !query.includes(' ') || startsWith(participant.name, query))
+  const groups = everybody.mayCallGroups ? groupCandidates(room, everybody, query) : [];
+  return [...fitting(members, true), ...fitting(others, false), ...groups]
+    .filter((candidate) => !query.includes(' ') || startsWith(nameOf(candidate), query))
     .slice(0, SHOWN_MAX);
+}
+
+function groupCandidates(room: RoomFacts, everybody: Everybody, query: string): GroupCandidate[] {
+  const callable = callableIn(room, everybody);
+  return fuzzyFilter(GROUPS, query, (group) => group)
+    .map((group) => ({ group, count: calledByGroups([`@${group}`], callable).length }))
+    .filter(({ count }) => count > 0);
+}
+
+export function nameOf(candidate: MentionCandidate): string {
+  return 'group' in candidate ? candidate.group : candidate.participant.name;
 }
 
 export interface Inserted {

@@ -2,6 +2,7 @@ import { useCallback, useId, type KeyboardEvent, type ReactNode, type RefObject 
 import { inTone, searchEmoji, type Emoji } from '../emoji/emoji-data.ts';
 import { loadEmojiMemory, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
+import { mayCallGroups } from '../../../src-shared/permissions.ts';
 import { offersAdding } from '../rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useMe, useParticipants } from '../../sync/store.ts';
@@ -60,8 +61,13 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
     const start = draft.text.slice(0, query.start) + words;
     insert({ text: start + draft.text.slice(caret), caret: start.length });
   }
-  function chooseMention({ participant, isMember }: MentionCandidate): void {
+  function chooseMention(candidate: MentionCandidate): void {
     if (!mention.query || !field.current) return;
+    if ('group' in candidate) {
+      insert(withMention(draft.text, field.current.selectionStart, mention.query, candidate.group));
+      return mention.close();
+    }
+    const { participant, isMember } = candidate;
     const { id: chosenId, name } = participant;
     const others = draft.chosen.filter((each) => each.id !== chosenId);
     insert(withMention(draft.text, field.current.selectionStart, mention.query, name), [...others, { id: chosenId, name }]);
@@ -158,10 +164,13 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
 function useMentionOffer(room: RoomFacts): (query: Typed) => MentionCandidate[] {
   const participants = useParticipants();
   const { store } = useApp();
-  const meId = useMe().id;
+  const me = useMe();
   return useCallback(
-    (query) => mentionCandidates(room, { participants, presence: store.getState().snapshot?.presence ?? {}, meId }, query.text),
-    [room, participants, meId, store],
+    (query) => {
+      const presence = store.getState().snapshot?.presence ?? {};
+      return mentionCandidates(room, { participants, presence, meId: me.id, mayCallGroups: mayCallGroups(me, room) }, query.text);
+    },
+    [room, participants, me, store],
   );
 }
 
@@ -177,7 +186,7 @@ function useEmojiSuggestions(text: string): { list: Suggestions<Emoji>; all: rea
 }
 const NO_EMOJI: readonly Emoji[] = [];
 
-const mentionKey = ({ participant }: MentionCandidate): string => participant.id;
+const mentionKey = (candidate: MentionCandidate): string => ('group' in candidate ? `@${candidate.group}` : candidate.participant.id);
 const emojiKey = ({ code }: Emoji): string => code;
 const commandKey = ({ name }: SlashCommand): string => name;
 

@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { calledByGroups, GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
+import { CALL_ASKS_FROM, MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds } from '../../../src-shared/mentions.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import { mayCallGroups } from '../../../src-shared/permissions.ts';
 import { SEALED_BYTES_MAX } from '../../../src-shared/sealed-mark.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { sealIdOf } from '../../sync/sealed/shown-file.ts';
@@ -11,6 +13,7 @@ import { writingKey } from '../../sync/timeline.ts';
 import { blockedBy } from '../../sync/uploads.ts';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
+import { callableIn } from './mention-query.ts';
 import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
@@ -21,6 +24,10 @@ export interface Submit {
   problem: string | null;
   /** There is nothing to send, or not all of it is there yet. */
   isDisabled: boolean;
+  /** How many members the message calls, while the user is asked whether to send it. */
+  asks: number | null;
+  confirm(): void;
+  takeBack(): void;
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
@@ -30,12 +37,14 @@ export function useSubmit(
   onDone: () => void,
   slash: SlashRunner,
 ): Submit {
-  const { actions, keys, uploads } = useApp();
+  const { actions, keys, store, uploads } = useApp();
   const participants = useParticipants();
   const command = useCommand();
   const place = writingKey(at);
   const attached = useUploads(place);
-  const meId = useMe().id;
+  const me = useMe();
+  const meId = me.id;
+  const [asks, setAsks] = useState<number | null>(null);
   const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
   const most = room.encrypted ? SEALED_BYTES_MAX : MESSAGE_BYTES_MAX;
@@ -60,15 +69,27 @@ export function useSubmit(
       setFailure({ of: draft.text, words: explain(error) });
     }
   }
-  function send(): void {
+  /** The groups that the text calls, if the user may call them. */
+  function groupsIn(text: string): string[] {
+    return mayCallGroups(me, room) ? mentionedIds(text, GROUP_NAMES) : [];
+  }
+  function countCalled(text: string): number {
+    const presence = store.getState().snapshot?.presence ?? {};
+    return calledByGroups(groupsIn(text), callableIn(room, { participants, presence, meId })).length;
+  }
+  function send(isConfirmed = false): void {
     setFailure(null);
     if (isDisabled) return;
     if (editing) return void save(editing);
     const written = readWritten(content, slash.commands);
     if (written.kind === 'problem') return setFailure({ of: draft.text, words: written.text });
     if (written.kind === 'command') return slash.run(written.command, written.words);
+    const called = isConfirmed ? 0 : countCalled(written.content);
+    if (called >= CALL_ASKS_FROM) return setAsks(called);
     const chosen = mentionedIds(written.content, draft.chosen);
-    const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(written.content)])].slice(0, MENTIONS_MAX) : chosen;
+    const mentions = room.encrypted
+      ? [...new Set([...chosen, ...namedIn(written.content), ...groupsIn(written.content)])].slice(0, MENTIONS_MAX)
+      : chosen;
     const { thread_id } = at;
     actions.send({
       ...{ room_id: room.id, thread_id, also_in_room: draft.also_in_room === true },
@@ -77,7 +98,19 @@ export function useSubmit(
     sent(draft);
     onDone();
   }
-  return { send, problem: tooLong ?? (failure?.of === draft.text ? failure.words : null), isDisabled };
+  const takeBack = (): void => setAsks(null);
+  const confirm = (): void => {
+    takeBack();
+    send(true);
+  };
+  return {
+    send: () => send(),
+    asks,
+    confirm,
+    takeBack,
+    problem: tooLong ?? (failure?.of === draft.text ? failure.words : null),
+    isDisabled,
+  };
 }
 
 /** A character is at most three bytes in UTF-8, so most texts need not be measured. */

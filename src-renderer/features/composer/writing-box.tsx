@@ -1,6 +1,8 @@
 import { ArrowUp, Check } from 'lucide-react';
 import clsx from 'clsx';
 import { memo, useEffect, useMemo, useRef } from 'react';
+import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
+import { mayCallGroups } from '../../../src-shared/permissions.ts';
 import { TurnNote } from '../coordination/turn-note.tsx';
 import { LaterUploadTray } from '../files/later-files.tsx';
 import { attachPasted, useAttach } from '../files/use-attach.ts';
@@ -16,6 +18,7 @@ import { ContextLine } from './context-line.tsx';
 import { MessageField } from './message-field.tsx';
 import type { DraftDesk } from './draft-desk.ts';
 import { useDraft } from './use-draft.ts';
+import { LaterCallDialog } from './later-call-dialog.tsx';
 import { useCaret } from './use-caret.ts';
 import { useEditLast } from './use-edit-last.ts';
 import { useLists } from './use-lists.tsx';
@@ -32,7 +35,8 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const field = useRef<HTMLTextAreaElement>(null);
   const me = useMe();
   const participants = useParticipants();
-  const people = useMemo(() => Object.values(participants), [participants]);
+  const mayCall = mayCallGroups(me, room);
+  const people = useMemo(() => [...Object.values(participants), ...(mayCall ? GROUP_NAMES : [])], [participants, mayCall]);
   const slash = useSlash(room, handle);
   const placeCaret = useCaret(field);
   const lists = useLists({ room, handle, field, slash, placeCaret });
@@ -81,6 +85,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   return (
     <div className="relative">
       {lists.element}
+      {submit.asks !== null && <LaterCallDialog count={submit.asks} onConfirm={submit.confirm} onClose={submit.takeBack} />}
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
         {!editing && <LaterUploadTray roomId={writingKey(desk.at)} />}

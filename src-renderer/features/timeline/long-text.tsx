@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { useMemo, useState } from 'react';
-import type { Participant } from '../../../src-shared/objects.ts';
+import type { Named } from '../../../src-shared/mentions.ts';
 import { isEmojiOnly } from './emoji-only.ts';
 import { FoldedText } from './folded-text.tsx';
 import { useRoomUi } from './room-ui.ts';
@@ -8,7 +8,7 @@ import { useRoomUi } from './room-ui.ts';
 interface LongTextProps {
   id: string;
   text: string;
-  people: readonly Participant[];
+  people: readonly Named[];
 }
 
 /** A message's text. The room remembers which of them were opened. */

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
-import type { Message, Participant } from '../../../src-shared/objects.ts';
+import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
+import type { Named } from '../../../src-shared/mentions.ts';
+import type { Message } from '../../../src-shared/objects.ts';
 import { Attachments } from '../files/attachments.tsx';
 import { lanternIn } from '../lantern/lantern-words.ts';
 import { LaterLanternCard } from '../lantern/later-lantern-card.tsx';
@@ -27,7 +29,7 @@ export function MessageBody({ message: written }: { message: Message }) {
 
 interface TextProps {
   message: Message;
-  people: readonly Participant[];
+  people: readonly Named[];
 }
 
 function Opened({ message, people }: TextProps) {
@@ -72,7 +74,7 @@ function Edited({ message: { room_id, id, edited_at } }: { message: Message }) {
 }
 
 /** Those the home found in the text when it was written: exactly they are drawn as chips. */
-function useNamed(ids: readonly string[]): readonly Participant[] {
+function useNamed(ids: readonly string[]): readonly Named[] {
   const participants = useParticipants();
-  return useMemo(() => ids.flatMap((id) => participants[id] ?? []), [ids, participants]);
+  return useMemo(() => ids.flatMap((id) => participants[id] ?? GROUP_NAMES.find((group) => group.id === id) ?? []), [ids, participants]);
 }

@@ -23,6 +23,8 @@ export const composerWords = {
   replyingTo: (name: string) => `Replying to ${name}`,
   replyingToMessage: 'Replying to a message',
   addToRoom: 'Add to the room',
+  /** What @everyone, @here and @agents call. */
+  group: { everyone: 'All members of this room', here: 'Members who are online', agents: 'Agents in this room' },
   notInRoom: 'Not in the room',
   notAMember: (name: string) => `${name} is not in this room and will not see it. A member can add them.`,
   toChoose: '↑↓ to choose · ⏎',

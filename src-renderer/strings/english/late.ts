@@ -1,5 +1,6 @@
 // The texts of parts that are fetched after the first screen: a third of all.
 import { agentsWords } from './agents.tsx';
+import { callingWords } from './calling.ts';
 import { codeWords } from './code.ts';
 import { coordinatingWords } from './coordinating.ts';
 import { devicesWords } from './devices.ts';
@@ -29,6 +30,7 @@ import { welcomeWords } from './welcome.ts';
 
 export const lateEnglish = {
   agents: agentsWords,
+  calling: callingWords,
   code: codeWords,
   coordinating: coordinatingWords,
   devices: devicesWords,

@@ -6,17 +6,16 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX } from '../../../../src-shared/limits.ts';
 import { hasLossyNumber } from '../../../../src-shared/json-text.ts';
-import { mentionedIds, type Named } from '../../../../src-shared/mentions.ts';
 import type { Message, MessageKind, Offer, Participant, Room } from '../../../../src-shared/objects.ts';
 import { parseTime } from '../../../../src-shared/rfc3339.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { activitiesNow, coverageOf, upToNow } from '../../store/history-page.ts';
 import type { HistoryQuestion, PageStart } from '../../store/interfaces/archive.ts';
 import { withinBytes } from '../../store/read-fitting.ts';
+import { mentionsIn } from './mentions.ts';
 import type { Commands, Context, Core } from '../core.ts';
-import type { RoomEntry } from '../directory.ts';
 import { filesToSend } from '../files/commands.ts';
-import { requirePermission, mayBeCalledIn, mayDeleteMessage } from '../policy.ts';
+import { requirePermission, mayDeleteMessage } from '../policy.ts';
 import { mayHaveExpired } from '../up-to-date.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
@@ -189,36 +188,6 @@ function looksLikeOffers(metadata: unknown): boolean {
 function isDeeperThan(depth: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
-}
-
-/**
- * The participants that the text or the request names, if they are members or present. If the owner allows it, also any agent that
- * may see the room. The author is never mentioned: an agent that quotes its question would trigger itself for ever.
- */
-function mentionsIn(core: Core, entry: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
-  const { room, members } = entry;
-  const addressed = calledDirectly(core, entry, authorId);
-  if (asked.length === 0 && !content.includes('@')) return addressed;
-  const reachable = new Set([...members, ...core.presence.presentIn(room.id)]);
-  if (core.directory.home.mentions_reach === 'home') {
-    for (const each of core.directory.participants()) if (mayBeCalledIn(core.directory, each, room)) reachable.add(each.id);
-  }
-  const named: Named[] = [];
-  for (const id of reachable) {
-    const participant = core.directory.participant(id);
-    if (participant) named.push(participant);
-  }
-  const called = mentionedIds(content, named).filter((id) => id !== authorId);
-  return [...new Set([...asked.filter((id) => reachable.has(id)), ...called, ...addressed])];
-}
-
-/**
- * In a direct room a person calls the agent with every message: only the agent can be meant. Two agents there call each other by
- * name only, as in every room, because two programs that answer every call would never stop.
- */
-function calledDirectly({ directory }: Core, { room, members }: RoomEntry, authorId: string): string[] {
-  if (!room.direct || directory.participant(authorId)?.kind !== 'person') return [];
-  return [...members].filter((id) => id !== authorId && directory.participant(id)?.kind === 'agent');
 }
 
 /** since_seq wins over since, since over before_seq, before_seq over before; with none of them it is the newest. */

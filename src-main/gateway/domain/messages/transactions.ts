@@ -1,3 +1,4 @@
+import { isGroupId } from '../../../../src-shared/group-mentions.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
 import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
@@ -128,7 +129,7 @@ export function* deleteVote(tx: Tx, { id, room_id }: { id: string; room_id: stri
 }
 
 function* insertMentions(tx: Tx, at: Omit<MentionRow, 'participant_id'>, participantIds: readonly string[]): Steps<void> {
-  for (const participant_id of participantIds) yield* tx.writes.insertMention({ participant_id, ...at });
+  for (const participant_id of participantIds) if (!isGroupId(participant_id)) yield* tx.writes.insertMention({ participant_id, ...at });
 }
 
 /** Unread mentions count the participants that messages mention now. Each participant with a changed count is sent the new one. */

@@ -1,4 +1,5 @@
 // The rules for names. They are checked where names are written, so that two requests at once cannot get the same name.
+import { GROUPS } from '../../../../src-shared/group-mentions.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { EARLIER_NAMES_MAX, NAME_CHARS_MAX } from '../../../../src-shared/limits.ts';
 import { cutLine } from '../../../../src-shared/name.ts';
@@ -28,11 +29,12 @@ export function* rename(tx: Tx, known: Participant, name: string): Steps<void> {
 
 /** Throws `name_taken` when another participant has this name, or one that looks like it. */
 export function* refuseTakenName(tx: Tx, name: string, exceptId: string): Steps<void> {
-  if ((yield* bearersOf(tx, name, exceptId)).length > 0) throw new AppError('name_taken');
+  if (isReserved(name) || (yield* bearersOf(tx, name, exceptId)).length > 0) throw new AppError('name_taken');
 }
 
 /** Renames agents that have the owner's name, or one that looks like it. */
 export function* clearNameForOwner(tx: Tx, name: string, ownerId: string): Steps<void> {
+  if (isReserved(name)) throw new AppError('name_taken');
   const bearers = yield* bearersOf(tx, name, ownerId);
   const agents = bearers.filter((each): each is Agent => each.kind === 'agent' && each.type !== 'built-in');
   if (agents.length < bearers.length) throw new AppError('name_taken');
@@ -51,6 +53,7 @@ export function* agentName(tx: Tx, agent: Named): Steps<string> {
 }
 
 function* isFree(tx: Tx, name: string, { id, owner_id }: { id: string; owner_id: string | null }): Steps<boolean> {
+  if (isReserved(name)) return false;
   const bearers = yield* bearersOf(tx, name, id);
   return bearers.every((each) => each.kind === 'agent' && each.type !== 'built-in' && each.owner_id === owner_id);
 }
@@ -62,6 +65,11 @@ function* otherName(tx: Tx, agent: Named, isGood: (name: string) => boolean = ()
     if (isGood(candidate) && (yield* isFree(tx, candidate, agent))) return candidate;
   }
   return `agent ${yield* tx.nextCursor()}`;
+}
+
+/** @everyone, @here and @agents call several at once. */
+function isReserved(name: string): boolean {
+  return GROUPS.some((group) => lookAlike(name, group));
 }
 
 function lookAlike(one: string, other: string): boolean {
