@@ -2,6 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent, type TestAgent } from './agent.ts';
+import { atRest } from './at-rest.ts';
 import {
   command,
   composer,
@@ -145,6 +146,7 @@ test('scrolling, a diagonal swipe and wide code do not close the room', async ()
   await expect(code).toBeVisible();
   await swipe(page, MIDDLE, { x: 90, y: 300 });
   await swipe(page, MIDDLE, { x: 200, y: 640 });
+  await atRest(page.getByRole('log', { name: 'Messages' }));
   const box = await code.boundingBox();
   if (!box) throw new Error('The code is not on the screen.');
   await code.evaluate((element) => (element.scrollLeft = 200));

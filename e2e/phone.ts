@@ -62,8 +62,10 @@ export async function expectNoSideways(page: Page, screen: string): Promise<void
   expect.soft(await page.evaluate(beyondTheEdge), `beyond the edge on ${screen}`).toEqual([]);
 }
 
-/** Runs in the page: waits for the end of all animations, but for endless ones. */
+/** Runs in the page: waits until the page fits its window, and for the end of all animations, but for endless ones. */
 export async function settled(): Promise<void> {
+  // A new size of the window reaches the page with the next frame. The page draws itself for that size in the frame after it.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
 }

@@ -19,8 +19,8 @@ const CONTENT = [
   'launch-plan|launch-tests|lobby|vault|book-club|garden|sealed|Donau\\p{L}+',
   'Ship v2 on Friday without waking anyone|Where everybody comes in',
   'writing|llama3\\.2|chat|yaml',
-  // Commands are the same in every language.
-  'help|search|room|add|invite|topic|rename|vote|task|decide|archive|leave|settings',
+  // Commands and the groups that a mention calls are the same in every language.
+  'everyone|here|agents|help|search|room|add|invite|topic|rename|vote|task|decide|archive|leave|settings',
   'Write the gate|Test it on last week’s traffic|Stop the rollout above…',
   // Texts of Porter and of this specification.
   'Welcome home, Maya. I am Porter: .* leaves this computer\\.|Three good next steps:|and so on|all on one line|Written in the meantime',
