@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
 import { KeyFormPart } from '../features/composer/composer.tsx';
 import { ElectionBarPart } from '../features/coordination/later-election-bar.tsx';
+import { TurnNotePart } from '../features/coordination/later-turn-note.tsx';
 import { VoteCardPart } from '../features/coordination/later-vote-card.tsx';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
 import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
@@ -18,6 +19,7 @@ import { Palette, PaletteListPart } from '../features/search/palette.tsx';
 import { ThreadPart } from '../features/threads/later-threads.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
+import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { useDialogActions, useOpenDialog } from '../sync/store.ts';
 import { LazyDialog } from '../ui/lazy-dialog.tsx';
@@ -90,6 +92,8 @@ const QUIETLY = [
   ...PARTS,
   ElectionBarPart,
   OpenTasksPart,
+  TurnNotePart,
+  CallPillsPart,
   PorterActionsPart,
   LanternCardPart,
   TextPreviewPart,

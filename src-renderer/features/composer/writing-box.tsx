@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
 import { mayCallGroups } from '../../../src-shared/permissions.ts';
-import { TurnNote } from '../coordination/turn-note.tsx';
+import { LaterTurnNote } from '../coordination/later-turn-note.tsx';
 import { LaterUploadTray } from '../files/later-files.tsx';
 import { attachPasted, useAttach } from '../files/use-attach.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
@@ -123,7 +123,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
             )}
             {submit.problem === null && (
               <div className="flex min-w-0 flex-1 justify-end">
-                <TurnNote room={room} />
+                <LaterTurnNote room={room} />
               </div>
             )}
             <SendButton isEditing={editing !== null} isDisabled={submit.isDisabled} onSend={send} />

@@ -2,7 +2,7 @@ import { ArrowLeftRight } from 'lucide-react';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useFloor, useHomeState, useMe, useParticipants, usePresentIds } from '../../sync/store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 /** Whose turn it is, while an agent waits for its own: a hint to agents, not a rule for people. */
 export function TurnNote({ room }: { room: RoomFacts }) {
@@ -16,12 +16,12 @@ export function TurnNote({ room }: { room: RoomFacts }) {
   const name = turnId === null ? undefined : participants[turnId]?.name;
   const waiting = waitingId === undefined ? undefined : participants[waitingId]?.name;
   if (room.direct || name === undefined || waiting === undefined) return null;
-  const why = strings.coordination.whyTurn(waiting);
+  const why = strings.coordinating.whyTurn(waiting);
   return (
     <Tooltip text={why}>
       <p className="flex min-w-0 items-center gap-1.5 text-meta text-ink-2 max-sm:hidden">
         <ArrowLeftRight size={13} aria-hidden className="shrink-0" />
-        <span className="truncate">{isMine ? strings.coordination.yourTurn : strings.coordination.turnOf(name)}</span>
+        <span className="truncate">{isMine ? strings.coordinating.yourTurn : strings.coordinating.turnOf(name)}</span>
         <span className="sr-only"> {why}</span>
       </p>
     </Tooltip>

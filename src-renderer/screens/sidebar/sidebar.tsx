@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts';
 import { HomeHeader } from './home-header.tsx';
 import { MeFoot } from './me-foot.tsx';
 import type { SidebarList } from '../../features/rooms/sidebar-lists.ts';
-import { CallPills } from './call-pills.tsx';
+import { LaterCallPills } from './later-call-pills.tsx';
 import { Lists } from './lists.tsx';
 import { useSidebarLists } from './use-sidebar-lists.ts';
 import { ResizeHandle } from './resize-handle.tsx';
@@ -51,7 +51,7 @@ function Navigation() {
           </ScrollerContext>
         </div>
       </nav>
-      <CallPills lists={lists} openRoomId={openRoomId} scroller={scroller} />
+      <LaterCallPills lists={lists} openRoomId={openRoomId} scroller={scroller} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** In the dialogs that make or change a vote, a task or a decision. */
+/** In the dialogs that make or change a vote, a task or a decision, and at the message field. */
 export const coordinatingWords = {
   electTitle: 'Elect another leader?',
   electText: (leader: string) => `${leader} is the leader of this room now, and stops being it when another one is elected.`,
@@ -37,4 +37,7 @@ export const coordinatingWords = {
   decideLead: 'You are the leader. Your decision stands out for everyone',
   decision: 'Decision',
   decisionMissing: 'Enter the decision.',
+  yourTurn: 'Your turn',
+  turnOf: (name: string) => `${name}’s turn`,
+  whyTurn: (agent: string) => `Agents take turns here, and ${agent} is waiting. You can write at any time.`,
 };

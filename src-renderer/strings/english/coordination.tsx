@@ -32,9 +32,6 @@ const leaderWords = {
   electWithMe: 'Elect a leader (include me)',
   lead: 'Lead this room',
   decide: 'Decide',
-  yourTurn: 'Your turn',
-  turnOf: (name: string) => `${name}’s turn`,
-  whyTurn: (agent: string) => `Agents take turns here, and ${agent} is waiting. You can write at any time.`,
 };
 
 export const coordinationWords = { ...taskWords, ...voteWords, ...leaderWords };
