@@ -41,6 +41,8 @@ describe.runIf(isPosix)('A data folder', () => {
     await owner.enter(new URL(gateway.ready.ownerUrl).hash.slice(1));
     expect((await owner.post('/api/backups')).status).toBe(200);
     await expect.poll(() => readdirSync(path.join(folder, 'backups')).filter((name) => name.endsWith('.tar'))).toHaveLength(1);
+    // The folder in which it was made is removed a moment later, and cannot be read meanwhile.
+    await expect.poll(() => readdirSync(folder).filter((name) => name.startsWith('backing-up-'))).toEqual([]);
     expect(openPlaces()).toEqual([]);
     expect(await gateway.end('SIGTERM')).toBe(0);
     expect(openPlaces()).toEqual([]);
