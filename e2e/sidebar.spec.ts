@@ -110,7 +110,7 @@ test('a person decides whether a public room takes everyone', async () => {
   await expect(sidebarRow(sarah.page, 'pair-work')).toHaveCount(0);
 });
 
-test('a favourite and a section are on all devices of the person, and on nobody else’s', async () => {
+test('favourites and sections sync to all devices of a user, and to no other user', async () => {
   const device = await maya.context.newPage();
   await device.goto(`${home.ready.url}/#/room/lobby`);
   await expect(composer(device, 'lobby')).toBeVisible();
@@ -236,7 +236,7 @@ test('among 300 rooms, a direct message and a mention are in sight or one press 
   await expect(pill).toHaveText('1 unread above');
   await pill.click();
   await expect(sidebarRow(page, 'run 150.5')).toContainText('1 mentions of you');
-  // The Tab key goes on past the rows that are drawn.
+  // Tab also reaches rows that are not rendered yet.
   await list(page, 'Rooms').getByRole('link', { name: 'run 150.5' }).focus();
   for (let count = 1; count <= 100; count += 1) await page.keyboard.press('Tab');
   await expect(list(page, 'Rooms').getByRole('link', { name: 'run 250', exact: true })).toBeFocused();

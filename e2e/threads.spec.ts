@@ -43,7 +43,7 @@ async function openThread(page: Page, text: string): Promise<void> {
   await expect(field(page)).toBeVisible();
 }
 
-test('a reply stands in the thread, and the room says how many there are', async () => {
+test('a reply is shown in its thread, and the room shows the number of replies', async () => {
   const { maya, sarah } = people;
   await say(maya.page, 'garden', 'Who waters the beans?');
   await openThread(maya.page, 'Who waters the beans?');
@@ -94,7 +94,7 @@ test('replies count as unread in the thread and not in the room, until they are 
   await expectAccessibleInBothThemes(maya.page, 'a room with a thread');
 });
 
-test('a reply that is also sent to the room stands in both', async () => {
+test('a reply that is also sent to the room is shown in both', async () => {
   const { maya, sarah } = people;
   await panel(maya.page).getByRole('checkbox', { name: 'Also send to garden' }).check();
   await answer(maya.page, 'So the beans are safe.');
@@ -191,7 +191,7 @@ test('a reply that is written without a connection is sent when it is back', asy
   await sarah.page.goBack();
 });
 
-test('it goes on in a room of its own', async () => {
+test('a thread can be continued in a new room', async () => {
   const { maya } = people;
   await panel(maya.page)
     .getByRole('button', { name: /^Muted/ })

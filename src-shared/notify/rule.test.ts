@@ -25,7 +25,7 @@ test('an agent that talks without being asked does not notify', () => {
   expect(reason({})).toBeNull();
 });
 
-test('a mention notifies, whoever wrote it', () => {
+test('a mention notifies, regardless of its author', () => {
   expect(reason({ mentions: ['maya'] })).toBe('mention');
   expect(reason({ mentions: ['maya'], author_id: 'sarah' })).toBe('mention');
   expect(reason({ mentions: ['sarah'] })).toBeNull();
@@ -82,7 +82,7 @@ test('what I have read elsewhere before it was told here does not notify', () =>
 const inThread = { thread_id: 'm4', thread_only: true, author_id: 'sarah' } as const;
 const follow = { last_read_seq: 6, unread: 0, mentions: 0, is_muted: false };
 
-/** The reason for a reply that only a thread shows, for somebody who follows the thread like this. */
+/** The reason for a reply that only a thread shows, for a participant with this follow state. */
 function ofReply(followed: ThreadFollow | null, message: Partial<Message> = {}, gaze = AWAY, what: NotifyWhat = 'for_me') {
   const home = smallHome();
   const reply = written({ id: 'm7', seq: 7, ...inThread, ...message });
@@ -94,7 +94,7 @@ function ofReply(followed: ThreadFollow | null, message: Partial<Message> = {}, 
   return notifyReason(writtenIn(home, reply), { ...recipient, membership, preferences }, createConversationMemory(), { gaze, now: NOW });
 }
 
-test('a reply notifies those who follow its thread, whoever wrote it', () => {
+test('a reply notifies followers of its thread, regardless of its author', () => {
   expect(ofReply(follow)).toBe('thread');
   expect(ofReply(null)).toBeNull();
   expect(ofReply(null, {}, AWAY, 'everything')).toBeNull();

@@ -147,7 +147,7 @@ export class InlineReader {
     if (address !== null && target.title !== '') pieces.addText(` ${target.title}`);
   }
 
-  /** Without the marks of a quote that it stands in. */
+  /** Without the markers of the enclosing quote. */
   #written(cursor: TreeCursor): string {
     const { from, to } = cursor;
     let written = '';

@@ -42,7 +42,7 @@ export interface CodeBlock {
   readonly kind: 'code';
   readonly code: string;
   readonly info: string;
-  /** Its last fence is there: a text that is still being written may go on with more code. */
+  /** The closing fence exists. Text that is still streaming may continue with more code. */
   readonly isClosed: boolean;
 }
 

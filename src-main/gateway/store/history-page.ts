@@ -13,7 +13,7 @@ type PageReads = Pick<
   'messagesSince' | 'messagesBefore' | 'messagesBeforeTime' | 'messageRow' | 'message' | 'threadRow' | 'activities'
 >;
 
-/** Of a page: in a room where thousands come and go nobody reads all of it. */
+/** The maximum on one page. In a busy room, joins and leaves would outnumber the messages. */
 const ACTIVITIES_ON_PAGE_MAX = 200;
 
 const EMPTY: HistoryPage = { messages: [], activities: [], has_more: false, start: null, view: 'all' };

@@ -41,7 +41,7 @@ export const threadScenes = {
     const { seq } = await send(cast.member, '@Gus look', { thread_id: at.thread_id });
     const { id: message_id } = await send(cast.owner, '@Gus and @Mia', { thread_id: at.thread_id });
     await cast.guest.do('mark_thread_read', { ...at, seq });
-    await cast.owner.do('edit_message', { room_id: at.room_id, message_id, content: 'Nobody' });
+    await cast.owner.do('edit_message', { room_id: at.room_id, message_id, content: 'No mention' });
     await cast.member.do('mark_thread_read', { ...at, seq: seq + 100 });
     await cast.owner.do('delete_message', { room_id: at.room_id, message_id: at.thread_id }).catch(() => undefined);
   },

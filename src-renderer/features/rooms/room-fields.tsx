@@ -1,5 +1,6 @@
-import { DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
-import { Field, TextArea, TextInput } from '../../ui/field.tsx';
+import { DESCRIPTION_CHARS_MAX } from '../../../src-shared/limits.ts';
+import { Field, TextArea } from '../../ui/field.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { strings } from '../../strings/all-strings.ts';
 
 interface RoomFieldsProps {
@@ -13,19 +14,7 @@ interface RoomFieldsProps {
 export function RoomFields({ name, description, nameError, onName, onDescription }: RoomFieldsProps) {
   return (
     <>
-      <Field label={strings.rooms.name} error={nameError}>
-        {(control) => (
-          <TextInput
-            {...control}
-            data-autofocus
-            autoComplete="off"
-            maxLength={NAME_CHARS_MAX}
-            placeholder={strings.rooms.nameExample}
-            value={name}
-            onChange={(event) => onName(event.target.value)}
-          />
-        )}
-      </Field>
+      <NameField label={strings.rooms.name} name={name} error={nameError} example={strings.rooms.nameExample} onName={onName} />
       <Field label={strings.rooms.description} hint={strings.rooms.descriptionHint}>
         {(control) => (
           <TextArea

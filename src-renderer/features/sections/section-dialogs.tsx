@@ -1,6 +1,6 @@
 import { FolderInput, FolderPlus, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { NAME_CHARS_MAX, SECTIONS_MAX } from '../../../src-shared/limits.ts';
+import { SECTIONS_MAX } from '../../../src-shared/limits.ts';
 import { FAVOURITES_ID } from '../../../src-shared/sidebar.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useCommand, useMe, useParticipants, useRoom, useSnapshot } from '../../sync/store.ts';
@@ -8,8 +8,8 @@ import { ChoiceCards } from '../../ui/choice.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
-import { Field, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
+import { NameField } from '../../ui/name-field.tsx';
 import { strings } from '../../strings/all-strings.ts';
 
 /** Creates a section, or renames one. */
@@ -37,27 +37,15 @@ export function SectionDialog({ sectionId, onClose }: { sectionId: string | null
       onClose={onClose}
     >
       <DialogForm task={task} action={sectionId === null ? words.createAction : strings.ui.save} onSubmit={submit} onClose={onClose}>
-        <NameField name={name} error={wasTried && isMissing ? words.nameMissing : null} onName={setName} />
+        <NameField
+          label={strings.rooms.name}
+          name={name}
+          example={strings.rooms.sections.nameExample}
+          error={wasTried && isMissing ? words.nameMissing : null}
+          onName={setName}
+        />
       </DialogForm>
     </Dialog>
-  );
-}
-
-function NameField({ name, error, onName }: { name: string; error: string | null; onName: (name: string) => void }) {
-  return (
-    <Field label={strings.rooms.name} error={error}>
-      {(control) => (
-        <TextInput
-          {...control}
-          data-autofocus
-          autoComplete="off"
-          maxLength={NAME_CHARS_MAX}
-          placeholder={strings.rooms.sections.nameExample}
-          value={name}
-          onChange={(event) => onName(event.target.value)}
-        />
-      )}
-    </Field>
   );
 }
 
@@ -113,7 +101,15 @@ function MoveRoomForm({ roomId, sectionId, onClose }: { roomId: string; sectionI
           ...(sections.length < SECTIONS_MAX ? [{ value: NEW, label: words.create }] : []),
         ]}
       />
-      {chosen === NEW && <NameField name={name} error={wasTried && isMissing ? words.nameMissing : null} onName={setName} />}
+      {chosen === NEW && (
+        <NameField
+          label={strings.rooms.name}
+          name={name}
+          example={strings.rooms.sections.nameExample}
+          error={wasTried && isMissing ? words.nameMissing : null}
+          onName={setName}
+        />
+      )}
     </DialogForm>
   );
 }

@@ -61,7 +61,7 @@ export const roomsWords = {
     showAll: 'Show all rooms',
     create: 'New section',
     createAction: 'Create section',
-    onlyYours: 'On all your devices. Nobody else sees it.',
+    onlyYours: 'Synced across your devices. Only you see it.',
     rename: 'Rename section',
     moveUp: 'Move up',
     moveDown: 'Move down',

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';
 import { homeForAll } from '../../testing/shared-home.ts';
 import { watchAs } from '../../testing/watcher.ts';
+import { callsOf } from '../../testing/calls.ts';
 import type { WireClient } from '../../testing/wire-client.ts';
 
 const home = homeForAll();
@@ -14,12 +15,6 @@ beforeAll(async () => {
   rune = await home.agent('Rune', { agent_id: 'rune' });
   for (const agent of [ada, rune]) await agent.request('join_room', { room_id: 'lobby' });
 });
-
-/** The texts of the messages that called an agent. */
-const callsOf = (agent: WireClient): unknown[] =>
-  agent.received.flatMap((frame) =>
-    frame.type === 'mention' ? [(frame.payload as { message: { content: string } }).message.content] : [],
-  );
 
 describe('A group', () => {
   const say = async (who: Browser, content: string, more: object = {}): Promise<{ mentions: string[] }> => {

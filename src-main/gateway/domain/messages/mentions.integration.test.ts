@@ -4,6 +4,7 @@ import type { Browser } from '../../testing/browser.ts';
 import { startTestHome } from '../../testing/home.ts';
 import { fieldOf } from '../../testing/transports.ts';
 import { watchAs } from '../../testing/watcher.ts';
+import { callsOf } from '../../testing/calls.ts';
 import type { WireClient } from '../../testing/wire-client.ts';
 import { homeForAll } from '../../testing/shared-home.ts';
 
@@ -16,12 +17,6 @@ beforeAll(async () => {
   rune = await home.agent('Rune', { agent_id: 'rune' });
   for (const agent of [ada, rune]) await agent.request('join_room', { room_id: 'lobby' });
 });
-
-/** The texts of the messages that called an agent. */
-const callsOf = (agent: WireClient): unknown[] =>
-  agent.received.flatMap((frame) =>
-    frame.type === 'mention' ? [(frame.payload as { message: { content: string } }).message.content] : [],
-  );
 
 test('an agent that quotes its own name does not call itself, and calls the others it names', async () => {
   await ada.request('send_message', { room_id: 'lobby', content: 'You said: @Ada, where is @Rune?' });

@@ -33,7 +33,7 @@ describe('A public room of a person', () => {
     later.close();
   });
 
-  it('has nobody else without add_everyone, and can be seen and joined by all', async () => {
+  it('adds only its creator without add_everyone, and everyone can see and join it', async () => {
     const { id } = (await owner?.do('create_room', { name: newId(), public: true, add_everyone: false })) ?? expect.fail();
     expect(await isMember(owner, id)).toBe(true);
     expect(await isMember(member, id)).toBe(false);
@@ -62,7 +62,7 @@ describe('A public room of an agent', () => {
 });
 
 describe('A private room', () => {
-  it('takes nobody because of add_everyone', async () => {
+  it('ignores add_everyone', async () => {
     const { id } = (await owner?.do('create_room', { name: newId(), public: false, add_everyone: true })) ?? expect.fail();
     expect((await member?.picture())?.rooms[id]).toBeUndefined();
   });

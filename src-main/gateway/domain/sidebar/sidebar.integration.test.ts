@@ -1,4 +1,4 @@
-// The sidebar of a person is the same on all of the person's devices, and nobody else sets or gets it.
+// A user's sidebar syncs across the user's devices. No other user can read or change it.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import { NAME_CHARS_MAX, SECTIONS_MAX } from '../../../../src-shared/limits.ts';
@@ -22,7 +22,7 @@ const codeOf = async (browser: Browser, command: string, payload: object): Promi
 };
 
 describe('The sidebar of a person', () => {
-  it('reaches the other devices of the person, and nobody else', async () => {
+  it('syncs to other devices of the same user only', async () => {
     const [phone, laptop, owner] = [await watchAs(home, gus), await watchAs(home, gus), await watchAs(home, home.owner)];
     const work = await phone.do('create_section', { name: 'Work' });
     const play = await laptop.do('create_section', { name: 'Play' });

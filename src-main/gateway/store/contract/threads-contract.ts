@@ -102,7 +102,7 @@ export function describeThreads(open: OpenStore): void {
       expect(threads).toEqual({ [other]: { last_read_seq: 3, unread: 1, mentions: 0, is_muted: false } });
       expect(await page(room_id, { thread_id })).toEqual([]);
       expect(await page(room_id, { thread_id: other })).toEqual(['stays']);
-      expect(await reply(room_id, (await firstIn(room_id, other)).id, 'goes on')).toMatchObject({ thread_id: other });
+      expect(await reply(room_id, (await firstIn(room_id, other)).id, 'another reply')).toMatchObject({ thread_id: other });
     });
 
     const firstIn = async (room_id: string, thread_id: string): Promise<Message> => {

@@ -5,64 +5,26 @@ import { query, statement, type PreparedAll } from '../statement.ts';
 import type { MessageRow } from '../tables/messages.ts';
 import { toReactions } from './messages.ts';
 
-const page = statement<{ room_id: string; seq: number; limit: number }>();
-const inThread = statement<{ thread_id: string; seq: number; limit: number }>();
+type Limited<Where> = Where & { limit: number };
+type OfRoom = Limited<{ room_id: string }>;
+type OfThread = Limited<{ thread_id: string }>;
+
+const inRoom = (p: OfRoom) => query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).limit(p.limit);
+/** Without the replies that only their thread shows. */
+const inTimeline = (p: OfRoom) => inRoom(p).where('thread_only', '=', 0);
+const inThread = (p: OfThread) => query.selectFrom('messages').selectAll().where('thread_id', '=', p.thread_id).limit(p.limit);
+
+const page = statement<OfRoom & { seq: number }>();
+const threadPage = statement<OfThread & { seq: number }>();
 
 export const pageReads = {
-  messagesSince: page((p) =>
-    query.selectFrom('messages').selectAll().where('room_id', '=', p.room_id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
-  ),
-  messagesBefore: page((p) =>
-    query
-      .selectFrom('messages')
-      .selectAll()
-      .where('room_id', '=', p.room_id)
-      .where('seq', '<', p.seq)
-      .orderBy('seq', 'desc')
-      .limit(p.limit),
-  ),
-  messagesBeforeTime: statement<{ room_id: string; time: number; limit: number }>()((p) =>
-    query
-      .selectFrom('messages')
-      .selectAll()
-      .where('room_id', '=', p.room_id)
-      .where('created_at', '<', p.time)
-      .orderBy('seq', 'desc')
-      .limit(p.limit),
-  ),
-  /** What the timeline of the room shows. */
-  timelineSince: page((p) =>
-    query
-      .selectFrom('messages')
-      .selectAll()
-      .where('room_id', '=', p.room_id)
-      .where('seq', '>', p.seq)
-      .where('thread_only', '=', 0)
-      .orderBy('seq')
-      .limit(p.limit),
-  ),
-  timelineBefore: page((p) =>
-    query
-      .selectFrom('messages')
-      .selectAll()
-      .where('room_id', '=', p.room_id)
-      .where('seq', '<', p.seq)
-      .where('thread_only', '=', 0)
-      .orderBy('seq', 'desc')
-      .limit(p.limit),
-  ),
-  threadSince: inThread((p) =>
-    query.selectFrom('messages').selectAll().where('thread_id', '=', p.thread_id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
-  ),
-  threadBefore: inThread((p) =>
-    query
-      .selectFrom('messages')
-      .selectAll()
-      .where('thread_id', '=', p.thread_id)
-      .where('seq', '<', p.seq)
-      .orderBy('seq', 'desc')
-      .limit(p.limit),
-  ),
+  messagesSince: page((p) => inRoom(p).where('seq', '>', p.seq).orderBy('seq')),
+  messagesBefore: page((p) => inRoom(p).where('seq', '<', p.seq).orderBy('seq', 'desc')),
+  messagesBeforeTime: statement<OfRoom & { time: number }>()((p) => inRoom(p).where('created_at', '<', p.time).orderBy('seq', 'desc')),
+  timelineSince: page((p) => inTimeline(p).where('seq', '>', p.seq).orderBy('seq')),
+  timelineBefore: page((p) => inTimeline(p).where('seq', '<', p.seq).orderBy('seq', 'desc')),
+  threadSince: threadPage((p) => inThread(p).where('seq', '>', p.seq).orderBy('seq')),
+  threadBefore: threadPage((p) => inThread(p).where('seq', '<', p.seq).orderBy('seq', 'desc')),
   /** The reactions to the messages of a part of a room. */
   reactionsIn: statement<{ room_id: string; first: number; last: number }>()((p) =>
     query

@@ -104,7 +104,7 @@ export const THREAD_CASES = {
         ],
       },
     ],
-    wrong: [{ that: 'goes on from a page', send: () => ({ after: 'the beginning' }), answer: 'invalid_payload' }],
+    wrong: [{ that: 'continues from an invalid page', send: () => ({ after: 'the beginning' }), answer: 'invalid_payload' }],
     hostile: [{ that: 'has a bounded page', send: () => ({ limit: 100_000 }), answer: 'invalid_payload' }],
   },
 } satisfies Record<string, FrameCases>;
