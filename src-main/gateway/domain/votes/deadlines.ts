@@ -1,12 +1,10 @@
-// Votes that close by themselves. The deadlines are in the database; the clock here only wakes up for the next one.
+// Votes that close by themselves: at their deadline, or when they wait for no participant who is present.
 import type { Vote } from '../../../../src-shared/coordination.ts';
 import type { EventOf } from '../../../../src-shared/events/index.ts';
 import { RECONNECT_WINDOW_MS } from '../../../../src-shared/limits.ts';
 import type { After } from '../clock.ts';
 import type { Core } from '../core.ts';
-
-/** Timers are no longer than this, whatever the deadline: a machine may sleep, and a timer has 31 bits. */
-const TIMER_MS_MAX = 60 * 60 * 1000;
+import { startDue } from '../due.ts';
 
 export interface DeadlinesOptions {
   core: Core;
@@ -15,30 +13,13 @@ export interface DeadlinesOptions {
 }
 
 /** Starts watching over the votes' deadlines, those of before a restart included; returns the end of it. */
-export function startDeadlines({ core, after, log }: DeadlinesOptions): () => void {
-  const cancels = new Map<string, () => void>();
+export function startDeadlines({ core, after, log }: DeadlinesOptions): () => Promise<void> {
   const returns = new Set<() => void>();
-
-  function arm(voteId: string, roomId: string, closesAt: number): void {
-    const wait = Math.min(Math.max(0, closesAt - core.now()), TIMER_MS_MAX);
-    cancels.get(voteId)?.();
-    cancels.set(
-      voteId,
-      after(wait, () => (closesAt > core.now() ? arm(voteId, roomId, closesAt) : close(voteId, roomId))),
-    );
-  }
-
-  function close(voteId: string, roomId: string): void {
-    cancels.delete(voteId);
-    core.write('closeVote', { room_id: roomId, vote_id: voteId }).catch((error: unknown) => log('A vote could not be closed', error));
-  }
-
-  function follow(vote: Vote): void {
-    if (vote.closed_at === null && vote.closes_at !== null) arm(vote.id, vote.room_id, vote.closes_at);
-    if (vote.closed_at === null) return;
-    cancels.get(vote.id)?.();
-    cancels.delete(vote.id);
-  }
+  const timer = startDue({
+    ...{ now: core.now, after, log, failure: 'A vote could not be closed' },
+    first: (limit) => withDeadline(core.directory.openVotes()).slice(0, limit),
+    run: ({ vote: { id, room_id } }) => core.write('closeVote', { room_id, vote_id: id }),
+  });
 
   // A restart closes all rooms for everyone. Participants who are not back by then hold up no vote.
   const voting = [...core.directory.openVotes()];
@@ -49,10 +30,11 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
     for (const each of eligible_ids.filter((id) => !present.includes(id))) attend(room_id, each, false);
   }
 
-  voting.forEach(follow);
   const stop = core.onChange(({ event }) => {
-    if (event.type === 'vote.created' || event.type === 'vote.closed') follow(event.vote);
-    if (event.type === 'vote.created') inAWhile(() => missAbsent(event.vote));
+    if (event.type === 'vote.created') {
+      timer.expect(event.vote.closes_at ?? Infinity);
+      inAWhile(() => missAbsent(event.vote));
+    }
     if (event.type === 'room.presence') attended(event);
   });
 
@@ -86,6 +68,14 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => vo
 
   return () => {
     stop();
-    for (const cancel of [...cancels.values(), ...returns]) cancel();
+    for (const cancel of returns) cancel();
+    return timer.end();
   };
+}
+
+/** The next one first. */
+function withDeadline(votes: Iterable<Vote>): { due_at: number; vote: Vote }[] {
+  return [...votes]
+    .flatMap((vote) => (vote.closes_at === null ? [] : [{ due_at: vote.closes_at, vote }]))
+    .sort((a, b) => a.due_at - b.due_at);
 }
