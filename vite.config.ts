@@ -123,6 +123,8 @@ export default defineConfig({
         sourcemap: true,
         // Fonts and icons stay files: the content security policy allows none of them as data: URLs.
         assetsInlineLimit: 0,
+        // A part that is fetched later fetches its own imports. The list of them for every part would be in the first load, hashes and all.
+        modulePreload: { polyfill: false, resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
         // What may be loaded at first is measured by scripts/bundle.integration.test.ts, compressed.
         chunkSizeWarningLimit: 1_000,
         rolldownOptions: {

@@ -1,165 +1,24 @@
 // The open dialog, if there is one. Their code is fetched after the first screen, except the palette's field: a user opens it
 // with a key and types at once, and no letter of that may be lost.
-import type { ReactNode } from 'react';
-import { assertNever } from '../../src-shared/errors.ts';
-import { KeyFormPart } from '../features/composer/composer.tsx';
-import { ElectionBarPart } from '../features/coordination/later-election-bar.tsx';
-import { TurnNotePart } from '../features/coordination/later-turn-note.tsx';
-import { VoteCardPart } from '../features/coordination/later-vote-card.tsx';
-import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
-import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
-import { OpenTasksPart } from '../features/coordination/later-open-tasks.tsx';
-import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
-import { CodeBlockPart } from '../features/markdown/later-code-block.tsx';
-import { RoomSearchPart } from '../features/search/later-room-search.tsx';
-import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx';
-import { SectionMenuPart } from '../features/sections/later-section-menu.ts';
-import { RoomMenuPart } from '../features/rooms/use-room-menu.tsx';
-import { Palette, PaletteListPart } from '../features/search/palette.tsx';
-import { ThreadPart } from '../features/threads/later-threads.tsx';
-import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
-import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
-import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
-import type { OpenDialog } from '../sync/device/dialogs.ts';
+import { Palette } from '../features/search/palette.tsx';
 import { useDialogActions, useOpenDialog } from '../sync/store.ts';
 import { LazyDialog } from '../ui/lazy-dialog.tsx';
 import { lazyPart, usePrefetchOnIdle } from '../ui/lazy.tsx';
 
-const SearchDialog = lazyPart(async () => (await import('../features/search/search-dialog.tsx')).SearchDialog);
-const CreateRoomDialog = lazyPart(async () => (await import('../features/rooms/create-room-dialog.tsx')).CreateRoomDialog);
-const BrowseRoomsDialog = lazyPart(async () => (await import('../features/rooms/browse-rooms-dialog.tsx')).BrowseRoomsDialog);
-const SectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).SectionDialog);
-const DeleteSectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).DeleteSectionDialog);
-const MoveRoomDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).MoveRoomDialog);
-const ThreadsDialog = lazyPart(async () => (await import('../features/threads/threads-dialog.tsx')).ThreadsDialog);
-const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
-const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
-const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
-const AgentsDialog = lazyPart(async () => (await import('../features/agents/agents-dialog.tsx')).AgentsDialog);
-const InvitesDialog = lazyPart(async () => (await import('../features/invites/invites-dialog.tsx')).InvitesDialog);
-const SettingsDialog = lazyPart(async () => (await import('../screens/settings/settings-dialog.tsx')).SettingsDialog);
-const SignOutDialog = lazyPart(async () => (await import('../screens/settings/sign-out-dialog.tsx')).SignOutDialog);
-const VoteDialog = lazyPart(async () => (await import('../features/coordination/vote-dialog.tsx')).VoteDialog);
-const NewTaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).NewTaskDialog);
-const TaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).TaskDialog);
-const DecideDialog = lazyPart(async () => (await import('../features/coordination/decide-dialog.tsx')).DecideDialog);
-const ElectDialog = lazyPart(async () => (await import('../features/coordination/elect-dialog.tsx')).ElectDialog);
-const EditsDialog = lazyPart(async () => (await import('../features/timeline/edits-dialog.tsx')).EditsDialog);
-const SeenDialog = lazyPart(async () => (await import('../features/timeline/seen-dialog.tsx')).SeenDialog);
-const LanternDialog = lazyPart(async () => (await import('../features/lantern/lantern-dialog.tsx')).LanternDialog);
+const DialogListPart = lazyPart(async () => (await import('./dialog-list.tsx')).DialogList);
+const PARTS = [DialogListPart];
 
-/** In the order in which they are likely to be wanted. */
-const PARTS = [
-  SearchDialog,
-  AgentsDialog,
-  InvitesDialog,
-  CreateRoomDialog,
-  BrowseRoomsDialog,
-  MoveRoomDialog,
-  SectionDialog,
-  DeleteSectionDialog,
-  ThreadsDialog,
-  SettingsDialog,
-  SignOutDialog,
-  AddMemberDialog,
-  EditRoomDialog,
-  RemoveMemberDialog,
-  VoteDialog,
-  NewTaskDialog,
-  TaskDialog,
-  DecideDialog,
-  ElectDialog,
-  EditsDialog,
-  SeenDialog,
-  LanternDialog,
-];
-
-/** Parts that are drawn elsewhere are fetched here, too. */
-const QUIETLY = [
-  CodeBlockPart,
-  PaletteListPart,
-  RoomSearchPart,
-  ThreadPart,
-  EmojiPickerPart,
-  UploadTrayPart,
-  VoteCardPart,
-  MessageSheetPart,
-  DeleteDialogPart,
-  RoomMenuPart,
-  ParticipantMenuPart,
-  SectionMenuPart,
-  KeyFormPart,
-  ...PARTS,
-  ElectionBarPart,
-  OpenTasksPart,
-  TurnNotePart,
-  CallPillsPart,
-  PorterActionsPart,
-  LanternCardPart,
-  TextPreviewPart,
-];
+const partsAhead = async () => (await import('./dialog-list.tsx')).PARTS_AHEAD;
 
 export function Dialogs() {
   const dialog = useOpenDialog();
   const { closeDialog } = useDialogActions();
-  usePrefetchOnIdle(QUIETLY);
+  usePrefetchOnIdle(partsAhead);
   if (!dialog) return null;
+  if (dialog.kind === 'jump') return <Palette />;
   return (
     <LazyDialog key={dialog.kind} parts={PARTS} onClose={closeDialog}>
-      {drawn(dialog, closeDialog)}
+      <DialogListPart dialog={dialog} onClose={closeDialog} />
     </LazyDialog>
   );
-}
-
-function drawn(dialog: OpenDialog, onClose: () => void): ReactNode {
-  switch (dialog.kind) {
-    case 'jump':
-      return <Palette />;
-    case 'search':
-      return <SearchDialog start={dialog} />;
-    case 'create-room':
-      return <CreateRoomDialog parentId={dialog.parent_id} name={dialog.name} onClose={onClose} />;
-    case 'browse-rooms':
-      return <BrowseRoomsDialog onClose={onClose} />;
-    case 'section':
-      return <SectionDialog sectionId={dialog.section_id ?? null} onClose={onClose} />;
-    case 'delete-section':
-      return <DeleteSectionDialog sectionId={dialog.section_id} onClose={onClose} />;
-    case 'move-room':
-      return <MoveRoomDialog roomId={dialog.room_id} onClose={onClose} />;
-    case 'threads':
-      return <ThreadsDialog onClose={onClose} />;
-    case 'edit-room':
-      return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
-    case 'add-member':
-      return <AddMemberDialog roomId={dialog.room_id} onClose={onClose} />;
-    case 'remove-member':
-      return <RemoveMemberDialog roomId={dialog.room_id} participantId={dialog.participant_id} onClose={onClose} />;
-    case 'vote':
-      return <VoteDialog roomId={dialog.room_id} title={dialog.title} onClose={onClose} />;
-    case 'new-task':
-      return <NewTaskDialog roomId={dialog.room_id} title={dialog.title} onClose={onClose} />;
-    case 'task':
-      return <TaskDialog roomId={dialog.room_id} taskId={dialog.task_id} onClose={onClose} />;
-    case 'decide':
-      return <DecideDialog roomId={dialog.room_id} content={dialog.content} onClose={onClose} />;
-    case 'elect':
-      return <ElectDialog roomId={dialog.room_id} stand={dialog.stand} onClose={onClose} />;
-    case 'edits':
-      return <EditsDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
-    case 'seen':
-      return <SeenDialog message={dialog} onClose={onClose} />;
-    case 'lantern':
-      return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={onClose} />;
-    case 'invites':
-      return <InvitesDialog newLinkFor={dialog.new_link_for ?? null} onClose={onClose} />;
-    case 'connect-agent':
-      return <AgentsDialog agentId={dialog.agent_id ?? null} onClose={onClose} />;
-    case 'settings':
-      return <SettingsDialog page={dialog.page} onClose={onClose} />;
-    case 'sign-out':
-      return <SignOutDialog onClose={onClose} />;
-    default:
-      return assertNever(dialog);
-  }
 }

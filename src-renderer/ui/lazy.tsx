@@ -64,20 +64,28 @@ export function LazyBoundary({ parts, meanwhile = null, fallback, children }: La
 /** The first screen has its pictures and fonts before this. */
 const SETTLED_MS = 1_500;
 
-/** Fetches the parts one after the other once the page is quiet, so that they open at once and without the home. */
-export function usePrefetchOnIdle(parts: readonly { load(): Promise<unknown> }[]): void {
+type Fetched = readonly { load(): Promise<unknown> }[];
+
+/** Fetches the parts one after the other once the page is quiet, so that they open at once and without the server. */
+export function usePrefetchOnIdle(partsAhead: () => Fetched | Promise<Fetched>): void {
   useEffect(() => {
     let isGone = false;
-    const timer = setTimeout(async () => {
-      for (const part of parts) {
-        if (isGone) return;
-        // The user sees that it is missing, and can retry.
-        await part.load().catch(() => undefined);
-      }
-    }, SETTLED_MS);
+    const timer = setTimeout(() => void fetchEach(partsAhead, () => isGone), SETTLED_MS);
     return () => {
       isGone = true;
       clearTimeout(timer);
     };
-  }, [parts]);
+  }, [partsAhead]);
+}
+
+/** A part that cannot be fetched now is fetched when it is wanted. Then the user sees that it is missing, and can retry. */
+async function fetchEach(partsAhead: () => Fetched | Promise<Fetched>, isOver: () => boolean): Promise<void> {
+  try {
+    for (const part of await partsAhead()) {
+      if (isOver()) return;
+      await part.load().catch(() => undefined);
+    }
+  } catch {
+    // The list itself could not be fetched.
+  }
 }

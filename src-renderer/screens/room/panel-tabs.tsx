@@ -11,12 +11,13 @@ const TaskBoard = lazyPart(async () => (await import('../../features/coordinatio
 const RoomFiles = lazyPart(async () => (await import('../../features/files/room-files.tsx')).RoomFiles);
 const About = lazyPart(async () => (await import('./about.tsx')).About);
 const PARTS = [TaskBoard, RoomFiles, About];
+const partsAhead = () => PARTS;
 
 const TABS = ['members', 'tasks', 'files', 'about'] as const;
 
 export function PanelTabs({ room }: { room: RoomFacts }) {
   const [tab, setTab] = useState<(typeof TABS)[number]>('members');
-  usePrefetchOnIdle(PARTS);
+  usePrefetchOnIdle(partsAhead);
   return (
     <Tabs
       label={strings.members.tabs}
