@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
 import { KeyFormPart } from '../features/composer/composer.tsx';
+import { SlashPart } from '../features/composer/use-slash.ts';
 import { ElectionBarPart } from '../features/coordination/later-election-bar.tsx';
 import { TurnNotePart } from '../features/coordination/later-turn-note.tsx';
 import { VoteCardPart } from '../features/coordination/later-vote-card.tsx';
@@ -82,6 +83,7 @@ export const PARTS_AHEAD = [
   RoomSearchPart,
   ThreadPart,
   EmojiPickerPart,
+  SlashPart,
   UploadTrayPart,
   VoteCardPart,
   MessageSheetPart,

@@ -5,8 +5,8 @@ export const GOOD_FIT = 600;
 
 /** Higher is better; null when it does not fit. Letters must come in order; starts of words and unbroken runs count more. */
 export function fuzzyScore(query: string, name: string): number | null {
-  const wanted = fold(query);
-  const text = fold(name);
+  const wanted = folded(query);
+  const text = folded(name);
   if (wanted === '') return 0;
   if (text.startsWith(wanted)) return 1_000 - text.length;
   const at = text.indexOf(wanted);
@@ -40,6 +40,6 @@ function isWordStart(text: string, at: number): boolean {
 }
 
 /** Without case and accents, so that "jose" finds José. */
-function fold(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

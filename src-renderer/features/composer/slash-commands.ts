@@ -1,32 +1,27 @@
-// The slash commands of the composer.
-import type { Person } from '../../../src-shared/objects.ts';
-import { fuzzyFilter } from '../../lib/fuzzy.ts';
+// The slash commands of the composer: for whom each is, and how a text is read as one.
+import type { Membership, Person } from '../../../src-shared/objects.ts';
 import { mayCreateRooms, mayEditRoom, mayManage } from '../../../src-shared/permissions.ts';
-import { offersAdding } from '../rooms/offers-adding.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { fuzzyFilter } from '../../lib/fuzzy.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { strings } from '../../strings/strings.ts';
-import type { Typed } from './use-suggestions.ts';
+import { offersAdding } from '../rooms/offers-adding.ts';
 
-export type SlashName =
-  | 'help'
-  | 'search'
-  | 'room'
-  | 'add'
-  | 'invite'
-  | 'topic'
-  | 'rename'
-  | 'leave'
-  | 'archive'
-  | 'vote'
-  | 'task'
-  | 'decide'
-  | 'settings';
+export type SlashName = keyof typeof strings.slash.command;
 
 export interface SlashCommand {
   name: SlashName;
   /** Without it the command would have nothing to do. */
   needsWords: boolean;
-  isFor(me: Person, room: RoomFacts, isLeader: boolean): boolean;
+  isFor(facts: SlashFacts): boolean;
+}
+
+/** The room as it is at the moment. */
+export interface SlashFacts {
+  me: Person;
+  room: RoomFacts;
+  membership: Membership | null;
+  isMuted: boolean;
+  isLeader: boolean;
 }
 
 const always = (): boolean => true;
@@ -34,35 +29,33 @@ const always = (): boolean => true;
 const COMMANDS: readonly SlashCommand[] = [
   { name: 'help', needsWords: false, isFor: always },
   { name: 'search', needsWords: false, isFor: always },
-  { name: 'room', needsWords: false, isFor: mayCreateRooms },
-  { name: 'add', needsWords: false, isFor: offersAdding },
-  { name: 'invite', needsWords: false, isFor: mayManage },
-  { name: 'topic', needsWords: true, isFor: mayEditRoom },
-  { name: 'rename', needsWords: true, isFor: mayEditRoom },
+  { name: 'dm', needsWords: true, isFor: always },
+  { name: 'join', needsWords: true, isFor: always },
+  { name: 'me', needsWords: true, isFor: always },
+  { name: 'who', needsWords: false, isFor: always },
+  { name: 'status', needsWords: false, isFor: always },
+  { name: 'mute', needsWords: false, isFor: ({ membership, isMuted }) => membership !== null && !isMuted },
+  { name: 'unmute', needsWords: false, isFor: ({ isMuted }) => isMuted },
+  { name: 'dnd', needsWords: false, isFor: always },
+  { name: 'room', needsWords: false, isFor: ({ me }) => mayCreateRooms(me) },
+  { name: 'add', needsWords: false, isFor: ({ me, room }) => offersAdding(me, room) },
+  { name: 'invite', needsWords: false, isFor: ({ me }) => mayManage(me) },
+  { name: 'topic', needsWords: true, isFor: ({ me, room }) => mayEditRoom(me, room) },
+  { name: 'rename', needsWords: true, isFor: ({ me, room }) => mayEditRoom(me, room) },
   { name: 'vote', needsWords: false, isFor: always },
   { name: 'task', needsWords: false, isFor: always },
-  {
-    name: 'decide',
-    needsWords: false,
-    isFor: (_me, _room, isLeader) => isLeader,
-  },
-  { name: 'archive', needsWords: false, isFor: mayEditRoom },
-  { name: 'leave', needsWords: false, isFor: (_me, room) => !room.direct },
+  { name: 'decide', needsWords: false, isFor: ({ isLeader }) => isLeader },
+  { name: 'archive', needsWords: false, isFor: ({ me, room }) => mayEditRoom(me, room) },
+  { name: 'leave', needsWords: false, isFor: ({ room }) => !room.direct },
   { name: 'settings', needsWords: false, isFor: always },
 ];
 
-export function slashCommandsFor(me: Person, room: RoomFacts, isLeader: boolean): SlashCommand[] {
-  return COMMANDS.filter((command) => command.isFor(me, room, isLeader));
+export function slashCommandsFor(facts: SlashFacts): SlashCommand[] {
+  return COMMANDS.filter((command) => command.isFor(facts));
 }
 
-/** The word after the slash that begins the text, while the caret is in it. */
-export function slashQuery(text: string, caret: number): Typed | null {
-  const found = /^\/([a-z]*)$/i.exec(text.slice(0, caret));
-  return found ? { start: 0, text: found[1] ?? '' } : null;
-}
-
-export function offeredCommands(commands: readonly SlashCommand[], query: Typed): SlashCommand[] {
-  return fuzzyFilter(commands, query.text, ({ name }) => name);
+export function offeredCommands(commands: readonly SlashCommand[], word: string): SlashCommand[] {
+  return fuzzyFilter(commands, word, ({ name }) => name);
 }
 
 export type Written =
@@ -76,8 +69,16 @@ export function readWritten(text: string, commands: readonly SlashCommand[]): Wr
   const [, word, rest = ''] = /^\/([a-z]+)(?:\s+([\s\S]*))?$/i.exec(text) ?? [];
   if (word === undefined) return { kind: 'message', content: text };
   const command = commands.find(({ name }) => name === word.toLowerCase());
-  if (!command) return { kind: 'problem', text: strings.composer.noCommand(word) };
-  if (command.needsWords && rest.trim() === '')
-    return { kind: 'problem', text: strings.composer.writeAfter(command.name, strings.composer.command[command.name].takes) };
-  return { kind: 'command', command, words: rest.trim() };
+  if (!command) return { kind: 'problem', text: strings.slash.noCommand(word) };
+  const words = rest.trim();
+  if (command.needsWords && words === '')
+    return { kind: 'problem', text: strings.slash.writeAfter(command.name, strings.slash.command[command.name].takes) };
+  return command.name === 'me' ? actionOf(words) : { kind: 'command', command, words };
+}
+
+/** "/me waves" is a message in italics. */
+function actionOf(words: string): Written {
+  if (words.includes('\n')) return { kind: 'problem', text: strings.slash.meIsOneLine };
+  const mark = words.includes('*') ? '_' : '*';
+  return { kind: 'message', content: `${mark}${words}${mark}` };
 }

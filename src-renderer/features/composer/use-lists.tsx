@@ -10,11 +10,11 @@ import { strings } from '../../strings/strings.ts';
 import { emojiQuery, withWholeEmoji } from './emoji-query.ts';
 import { MentionFace } from './mention-face.tsx';
 import { mentionCandidates, mentionQuery, withMention, type MentionCandidate } from './mention-query.ts';
-import { offeredCommands, slashQuery, type SlashCommand } from './slash-commands.ts';
+import type { SlashOffer } from './slash.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useAddMentioned } from './use-add-mentioned.ts';
 import type { DraftHandle } from './use-draft.ts';
-import type { SlashRunner } from './use-slash.ts';
+import { slashQuery, type SlashRunner } from './use-slash.ts';
 import { useSuggestions, type Suggestions, type Typed } from './use-suggestions.ts';
 
 const EMOJI_SHOWN = 8;
@@ -46,11 +46,7 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
   const addMentioned = useAddMentioned(room);
   const mention = useSuggestions(mentionQuery, useMentionOffer(room));
   const emoji = useEmojiSuggestions(draft.text);
-  const { commands } = slash;
-  const command = useSuggestions(
-    useCallback((text: string, caret: number) => (editing ? null : slashQuery(text, caret)), [editing]),
-    useCallback((query: Typed) => offeredCommands(commands, query), [commands]),
-  );
+  const command = useSlashSuggestions(room, slash, editing !== null);
 
   function insert(next: { text: string; caret: number }, chosen = draft.chosen): void {
     placeCaret(next.caret);
@@ -81,11 +77,13 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
     replace(emoji.list.query, `${char} `);
     emoji.list.close();
   }
-  function chooseCommand(chosen: SlashCommand): void {
-    if (!command.query) return;
+  function chooseCommand(offer: SlashOffer): void {
+    if (!command.query || !slash.part) return;
     command.close();
-    if (strings.composer.command[chosen.name].takes === '' && chosen.name !== 'help') slash.run(chosen, '');
-    else replace(command.query, chosen.name === 'help' ? '/' : `/${chosen.name} `);
+    const text = slash.part.completion(command.query.text, offer);
+    replace({ ...command.query, start: 0 }, text);
+    // Their words may be offered next.
+    command.look(text, text.length);
   }
 
   const show = <T,>(list: Suggestions<T>, keyOf: (item: T) => string, element: ReactNode) => {
@@ -120,22 +118,27 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
             onChoose={chooseEmoji}
           />,
         )
-      : command.isOpen
+      : command.isOpen && slash.part
         ? show(
             command,
-            commandKey,
+            slash.part.offerKey,
             <SuggestionList
               id={id}
               title={strings.composer.list.command.title}
               label={strings.composer.list.command.label}
               suggestions={command}
-              keyOf={commandKey}
-              face={commandFace}
+              keyOf={slash.part.offerKey}
+              face={slash.part.slashFace}
               onChoose={chooseCommand}
             />,
           )
         : null;
 
+  /** Enter behind a whole command carries it out. */
+  function onCommandKey(event: KeyboardEvent): boolean {
+    const isWhole = event.key === 'Enter' && command.active === 0 && command.query?.text === wholeCommand(command.items[0]);
+    return !isWhole && command.onKeyDown(event, chooseCommand);
+  }
   function look(text: string, caret: number): void {
     mention.look(text, caret);
     emoji.list.look(text, caret);
@@ -156,8 +159,7 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
       emoji.list.close();
       command.close();
     },
-    onKeyDown: (event) =>
-      mention.onKeyDown(event, chooseMention) || emoji.list.onKeyDown(event, chooseEmoji) || command.onKeyDown(event, chooseCommand),
+    onKeyDown: (event) => mention.onKeyDown(event, chooseMention) || emoji.list.onKeyDown(event, chooseEmoji) || onCommandKey(event),
   };
 }
 
@@ -174,6 +176,20 @@ function useMentionOffer(room: RoomFacts): (query: Typed) => MentionCandidate[] 
   );
 }
 
+function useSlashSuggestions(room: RoomFacts, { part }: SlashRunner, isEditing: boolean): Suggestions<SlashOffer> {
+  const app = useApp();
+  return useSuggestions(
+    useCallback((text: string, caret: number) => (isEditing ? null : slashQuery(text, caret)), [isEditing]),
+    useCallback((query: Typed) => part?.slashOffers(query.text, part.offerSource(app, room)) ?? NO_OFFERS, [part, app, room]),
+  );
+}
+const NO_OFFERS: readonly SlashOffer[] = [];
+
+/** Those that need words are left to be completed. */
+function wholeCommand(offer: SlashOffer | undefined): string | null {
+  return offer?.kind === 'command' && !offer.command.needsWords && offer.command.name !== 'help' ? offer.command.name : null;
+}
+
 /** The names of all emoji are fetched when the first one is typed. */
 function useEmojiSuggestions(text: string): { list: Suggestions<Emoji>; all: readonly Emoji[] } {
   const emoji = useEmoji(/(?:^|[\s(]):[a-z0-9_+-]/i.test(text));
@@ -188,7 +204,6 @@ const NO_EMOJI: readonly Emoji[] = [];
 
 const mentionKey = (candidate: MentionCandidate): string => ('group' in candidate ? `@${candidate.group}` : candidate.participant.id);
 const emojiKey = ({ code }: Emoji): string => code;
-const commandKey = ({ name }: SlashCommand): string => name;
 
 function emojiFace(emoji: Emoji): ReactNode {
   return (
@@ -196,18 +211,6 @@ function emojiFace(emoji: Emoji): ReactNode {
       <span className="w-7 text-center text-[20px]">{inTone(emoji, loadEmojiMemory(localStorage).tone)}</span>
       <span className="min-w-0 flex-1 truncate text-list">{emoji.label}</span>
       <span className="shrink-0 text-meta text-ink-3">:{emoji.code}:</span>
-    </>
-  );
-}
-
-function commandFace({ name }: SlashCommand): ReactNode {
-  const { takes, help } = strings.composer.command[name];
-  return (
-    <>
-      <span className="shrink-0 text-list font-semibold">
-        /{name} <span className="font-normal text-ink-3">{takes}</span>
-      </span>
-      <span className="min-w-0 flex-1 truncate text-end text-meta text-ink-2">{help}</span>
     </>
   );
 }

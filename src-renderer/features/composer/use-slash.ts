@@ -1,70 +1,75 @@
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useApp, useCommand, useFloor, useMe } from '../../sync/store.ts';
+import { useApp } from '../../sync/store.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
-import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
+import type { Typed } from './use-suggestions.ts';
+
+/** Fetched with the first slash, or when the page is quiet. */
+export const SlashPart = { load: () => import('./slash.ts') };
+type Slash = Awaited<ReturnType<typeof SlashPart.load>>;
 
 export interface SlashRunner {
-  /** Those that this person has in this room. */
-  commands: readonly SlashCommand[];
-  /** Does it and empties the field; what was written stays when the home refuses. */
-  run(command: SlashCommand, words: string): void;
+  /** Null until it is fetched. */
+  part: Slash | null;
+  /** Carries a command out and empties the field, or gives the message that the text is. The text stays when that fails. */
+  submit(content: string, then: SlashOutcome): void;
+}
+
+interface SlashOutcome {
+  message(content: string): void;
+  problem(text: string): void;
 }
 
 export function useSlash(room: RoomFacts, { draft, setDraft, sent }: DraftHandle): SlashRunner {
-  const { dialogs } = useApp();
-  const command = useCommand();
+  const app = useApp();
   const toast = useToast();
-  const me = useMe();
-  const isLeader = useFloor(room.id)?.leader_id === me.id;
-  const commands = useMemo(() => slashCommandsFor(me, room, isLeader), [me, room, isLeader]);
-  const open = (dialog: NonNullable<ReturnType<typeof dialogs.getState>['dialog']>): void => {
-    sent(draft);
-    dialogs.setState({ dialog });
-  };
-  const ask = (work: Promise<unknown>, done: string): void => {
-    work.then(
-      () => {
-        sent(draft);
-        toast({ text: done });
-      },
-      (error: unknown) => toast({ text: explain(error) }),
-    );
-  };
-  const room_id = room.id;
+  const part = useSlashPart(draft.text.startsWith('/'));
 
-  function run({ name }: SlashCommand, rest: string): void {
-    switch (name) {
-      case 'help':
-        return setDraft({ ...draft, text: '/' });
-      case 'search':
-        return open({ kind: 'search', query: rest });
-      case 'room':
-        return open({ kind: 'create-room', name: rest });
-      case 'add':
-        return open({ kind: 'add-member', room_id });
-      case 'invite':
-        return open({ kind: 'invites' });
-      case 'vote':
-        return open({ kind: 'vote', room_id, title: rest });
-      case 'task':
-        return open({ kind: 'new-task', room_id, title: rest });
-      case 'settings':
-        return open({ kind: 'settings', page: 'you' });
-      case 'topic':
-        return ask(command('update_room', { room_id, topic: rest }), strings.composer.topicSet);
-      case 'rename':
-        return ask(command('update_room', { room_id, name: rest }), strings.composer.renamed(rest));
-      case 'archive':
-        return ask(command('archive_room', { room_id }), strings.composer.putAway);
-      case 'leave':
-        return open({ kind: 'remove-member', room_id, participant_id: me.id });
-      case 'decide':
-        return open({ kind: 'decide', room_id, content: rest });
+  async function carryOut(content: string, then: SlashOutcome): Promise<void> {
+    const { offerSource, readWritten, runSlash, SlashProblem } = await SlashPart.load();
+    const written = readWritten(content, offerSource(app, room).commands);
+    if (written.kind === 'message') return then.message(written.content);
+    if (written.kind === 'problem') return then.problem(written.text);
+    try {
+      const done = await runSlash(app, room, written.command, written.words);
+      if ('text' in done) return setDraft({ ...draft, text: done.text });
+      sent(draft);
+      if ('toast' in done) toast({ text: done.toast });
+      else if ('dialog' in done) app.dialogs.setState({ dialog: done.dialog });
+      else app.actions.goTo(done.goTo);
+    } catch (error) {
+      then.problem(error instanceof SlashProblem ? error.message : explain(error));
     }
   }
-  return { commands, run };
+  return {
+    part,
+    submit: (content, then) => {
+      carryOut(content, then).catch((error: unknown) => then.problem(explain(error)));
+    },
+  };
+}
+
+/** The text between the slash that begins it and the caret. */
+export function slashQuery(text: string, caret: number): Typed | null {
+  const [, typed] = /^\/(?!\/)(.*)$/.exec(text.slice(0, caret)) ?? [];
+  // A list of commands that was closed does not keep that of their words closed.
+  return typed === undefined ? null : { start: typed.indexOf(' ') + 1, text: typed };
+}
+
+function useSlashPart(isWanted: boolean): Slash | null {
+  const [part, setPart] = useState<Slash | null>(null);
+  useEffect(() => {
+    if (!isWanted || part) return;
+    let isOver = false;
+    SlashPart.load().then(
+      (loaded) => isOver || setPart(loaded),
+      () => undefined,
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [isWanted, part]);
+  return part;
 }

@@ -14,7 +14,6 @@ import { blockedBy } from '../../sync/uploads.ts';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
 import { callableIn } from './mention-query.ts';
-import { readWritten } from './slash-commands.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
 
@@ -81,19 +80,22 @@ export function useSubmit(
     setFailure(null);
     if (isDisabled) return;
     if (editing) return void save(editing);
-    const written = readWritten(content, slash.commands);
-    if (written.kind === 'problem') return setFailure({ of: draft.text, words: written.text });
-    if (written.kind === 'command') return slash.run(written.command, written.words);
-    const called = isConfirmed ? 0 : countCalled(written.content);
+    // Two slashes send one.
+    if (!/^\/[/a-z]/i.test(content)) return post(content, isConfirmed);
+    slash.submit(content, {
+      message: (text) => post(text, isConfirmed),
+      problem: (words) => setFailure({ of: draft.text, words }),
+    });
+  }
+  function post(text: string, isConfirmed: boolean): void {
+    const called = isConfirmed ? 0 : countCalled(text);
     if (called >= CALL_ASKS_FROM) return setAsks(called);
-    const chosen = mentionedIds(written.content, draft.chosen);
-    const mentions = room.encrypted
-      ? [...new Set([...chosen, ...namedIn(written.content), ...groupsIn(written.content)])].slice(0, MENTIONS_MAX)
-      : chosen;
+    const chosen = mentionedIds(text, draft.chosen);
+    const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(text), ...groupsIn(text)])].slice(0, MENTIONS_MAX) : chosen;
     const { thread_id } = at;
     actions.send({
       ...{ room_id: room.id, thread_id, also_in_room: draft.also_in_room === true },
-      ...{ content: written.content, files: uploads.take(place), reply_to: draft.reply_to ?? thread_id, mentions },
+      ...{ content: text, files: uploads.take(place), reply_to: draft.reply_to ?? thread_id, mentions },
     });
     sent(draft);
     onDone();

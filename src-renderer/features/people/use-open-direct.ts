@@ -1,21 +1,23 @@
-import { useActions, useApp, useCommand } from '../../sync/store.ts';
+import { useApp, type App } from '../../sync/store.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
 
 /** Opens the direct room with a participant, and creates it if necessary. */
 export function useOpenDirect(): (participantId: string) => void {
-  const command = useCommand();
-  const { goTo } = useActions();
-  const { store } = useApp();
+  const app = useApp();
   const toast = useToast();
   return (participantId) => {
-    const known = directWith(store.getState().snapshot?.rooms ?? {}, participantId);
-    if (known) return goTo({ room_id: known.room.id, seq: null });
-    command('open_direct', { participant_id: participantId }).then(
-      (room) => goTo({ room_id: room.id, seq: null }),
+    directRoomWith(app, participantId).then(
+      (room_id) => app.actions.goTo({ room_id, seq: null }),
       (error: unknown) => toast({ text: explain(error) }),
     );
   };
+}
+
+/** The id of the room; it is created if necessary. */
+export async function directRoomWith({ store, client }: Pick<App, 'store' | 'client'>, participantId: string): Promise<string> {
+  const known = directWith(store.getState().snapshot?.rooms ?? {}, participantId);
+  return known ? known.room.id : (await client.request('open_direct', { participant_id: participantId })).id;
 }
 
 /** The user's direct rooms have one other member. */

@@ -1,5 +1,6 @@
 // The rooms of the dialog in which rooms are browsed.
 import type { RoomView } from '../../../src-shared/objects.ts';
+import { folded } from '../../lib/fuzzy.ts';
 import { byName } from '../../strings/by-name.ts';
 
 export interface BrowsedRooms {
@@ -28,9 +29,4 @@ export function browsedRooms(views: readonly RoomView[], joinedBefore: ReadonlyS
     joined: open.filter(({ room }) => joinedBefore.has(room.id)),
     archived: found.filter(({ room }) => room.archived_at !== null),
   };
-}
-
-/** Without case and accents: "jardin" finds Jardín. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }

@@ -20,6 +20,7 @@ import { runningWords } from './running.ts';
 import { sealingWords } from './sealing.ts';
 import { searchingWords } from './searching.ts';
 import { settingsWords } from './settings.ts';
+import { slashWords } from './slash.ts';
 import { tasksWords } from './tasks.ts';
 import { threadWords } from './thread.ts';
 import { threadPanelWords } from './thread-panel.ts';
@@ -50,6 +51,7 @@ export const lateEnglish = {
   sealing: sealingWords,
   searching: searchingWords,
   settings: settingsWords,
+  slash: slashWords,
   tasks: tasksWords,
   thread: threadWords,
   threadPanel: threadPanelWords,
