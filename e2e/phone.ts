@@ -1,5 +1,5 @@
 // A phone: gestures, and checks that every screen of it must pass.
-import { expect, type BrowserContextOptions, type CDPSession, type Page, type WebSocketRoute } from '@playwright/test';
+import { expect, type BrowserContextOptions, type CDPSession, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
 import type { Visitor } from './home.ts';
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } satisfies BrowserContextOptions;
@@ -30,6 +30,18 @@ export async function swipe(page: Page, from: Point, to: Point, { steps = 8, isS
   if (isSlow) await page.waitForTimeout(150);
   await before?.();
   await touch('touchEnd', []);
+}
+
+export async function middleOf(element: Locator): Promise<Point> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('It is not on the screen.');
+  return { x: box.x + Math.min(box.width / 2, 120), y: box.y + box.height / 2 };
+}
+
+/** A finger that stays. */
+export async function press(page: Page, element: Locator): Promise<void> {
+  const at = await middleOf(element);
+  await swipe(page, at, at, { steps: 1, before: () => page.waitForTimeout(600) });
 }
 
 const screens = new WeakMap<Page, CDPSession>();

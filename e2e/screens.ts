@@ -1,7 +1,8 @@
 // Every screen that a home in the middle of a morning has, and how to get to it. `say` is the language it is in.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { atRest } from './at-rest.ts';
-import type { TestHome } from './home.ts';
+import type { Message } from '../src-shared/objects.ts';
+import { command, type TestHome } from './home.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
 import { fixedId } from './steady.ts';
 
@@ -22,6 +23,8 @@ export interface Screen {
   isMain?: boolean;
   /** What of it is of interest; missing: the whole window. */
   open(place: Place): Promise<Locator | void>;
+  /** Takes back what `open` changed in the home. */
+  end?(place: Place): Promise<unknown>;
   /** What only this machine draws as it does. */
   mask?(place: Place): Locator[];
 }
@@ -159,6 +162,16 @@ export const DIALOG_SCREENS: readonly Screen[] = [
       return opened(page, page.getByRole('menuitem', { name: say('Move to section') }).click());
     },
   },
+  {
+    name: 'saved',
+    async open(place) {
+      await eachSaved(place, async (saved_id, room_id) => command(place.page, 'save_message', { room_id, message_id: saved_id }));
+      const dialog = await byPalette(place, 'Saved messages');
+      await expect(dialog.getByRole('listitem')).toHaveCount(SAVED_COUNT);
+      return dialog;
+    },
+    end: (place) => eachSaved(place, async (saved_id) => command(place.page, 'unsave', { saved_id })),
+  },
   { name: 'invites', open: (place) => byPalette(place, 'Invite a friend') },
   {
     name: 'invite',
@@ -218,6 +231,16 @@ export const DIALOG_SCREENS: readonly Screen[] = [
     },
   },
 ];
+
+const SAVED_COUNT = 3;
+const isPlain = ({ kind, content }: Message): boolean => kind === 'chat' && !content.includes('```');
+
+/** Some messages of the room of the talk, one after the other. */
+async function eachSaved({ page, scene }: Place, run: (id: string, roomId: string) => Promise<unknown>): Promise<void> {
+  const room_id = fixedId(scene.room.name);
+  const { messages } = await command<{ messages: Message[] }>(page, 'get_history', { room_id });
+  for (const { id } of messages.filter(isPlain).slice(0, SAVED_COUNT)) await run(id, room_id);
+}
 
 /** The pages of the settings, by what they are called. */
 export async function openSettings({ page, say }: Place): Promise<{ dialog: Locator; pages: Locator }> {

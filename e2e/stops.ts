@@ -76,6 +76,7 @@ async function see({ place, look }: Tour, screen: Screen, name: string, looks: r
   if (of) await expect(of).toBeVisible();
   await look(place.page, { name, of, looks, ...masked(screen, place) });
   await leave(place);
+  await screen.end?.(place);
 }
 
 async function seeSettings({ place, look }: Tour): Promise<void> {

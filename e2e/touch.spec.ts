@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import { command, composer, message, say, sidebarRow } from './home.ts';
-import { expectFitForThumbs, PHONE, settled, swipe } from './phone.ts';
+import { expectFitForThumbs, middleOf, PHONE, press, settled, swipe } from './phone.ts';
 import { twoPeople } from './two-people.ts';
 
 const { home, maya, sarah } = twoPeople({ sarah: PHONE });
@@ -20,18 +20,6 @@ test.beforeAll(async () => {
 });
 
 const field = (page: Page): Locator => composer(page, 'picnic');
-
-async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
-  const box = await element.boundingBox();
-  if (!box) throw new Error('It is not on the screen.');
-  return { x: box.x + Math.min(box.width / 2, 120), y: box.y + box.height / 2 };
-}
-
-/** A finger that stays. */
-async function press(page: Page, element: Locator): Promise<void> {
-  const at = await middleOf(element);
-  await swipe(page, at, at, { steps: 1, before: () => page.waitForTimeout(600) });
-}
 
 test('on a phone Enter begins a line, a list continues, and the button sends', async () => {
   const { page } = sarah;

@@ -40,6 +40,10 @@ export const HISTORY_PAGE_MAX = 1_000;
 export const THREADS_FOLLOWED_MAX = 200;
 export const THREADS_PAGE_DEFAULT = 30;
 export const THREADS_PAGE_MAX = 100;
+/** Messages that one participant saves for later. All of them are in the snapshot, without their content. */
+export const SAVED_MAX = 500;
+export const SAVED_PAGE_DEFAULT = 30;
+export const SAVED_PAGE_MAX = 100;
 /** Of a room: with a further one the oldest is deleted. */
 export const ACTIVITIES_KEPT_MAX = 1_000;
 /** The authors of the newest replies that a thread names. */

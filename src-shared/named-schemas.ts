@@ -11,6 +11,7 @@ import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
 import { Status } from './profile.ts';
 import { EarlierText, ReadMark } from './reading.ts';
+import { SavedItem } from './saved.ts';
 import { SearchResult } from './search.ts';
 import { SessionInfo } from './sessions.ts';
 import { Section, Sidebar } from './sidebar.ts';
@@ -20,7 +21,7 @@ import { Subscription } from './webhooks.ts';
 export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Status, ReadMark, EarlierText, SearchResult },
-  ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, Section, Sidebar },
+  ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
   ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

@@ -51,6 +51,7 @@ export const SHORTCUTS = {
   copyMessage: { key: 'c', place: 'messages' },
   copyMessageLink: { key: 'l', place: 'messages' },
   markUnread: { key: 'u', place: 'messages' },
+  saveMessage: { key: 's', place: 'messages' },
 
   olderMatch: { key: 'Enter', place: 'room-search' },
   newerMatch: { key: 'Enter', isWithShift: true, place: 'room-search' },

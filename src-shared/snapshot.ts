@@ -4,6 +4,7 @@ import { Floor } from './coordination.ts';
 import type { EventOf, EventType, HomeEvent } from './events/index.ts';
 import { UNREAD_MAX } from './limits.ts';
 import { NotifyPreferences } from './notify/levels.ts';
+import { SavedItem } from './saved.ts';
 import { Sidebar } from './sidebar.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
 
@@ -26,6 +27,8 @@ export const Snapshot = z.object({
   preferences: NotifyPreferences,
   /** How the participant arranged its sidebar. */
   sidebar: Sidebar,
+  /** The messages that the participant saved for later, by their ids. */
+  saved: z.record(z.string(), SavedItem),
   /** Open and used invites by id. Null for participants who may not invite. */
   invites: z.nullable(z.record(z.string(), Invite)),
   /** Null for participants who may not share. */
@@ -116,6 +119,10 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'room_section.changed': (state, { room_id, section_id }) =>
     withRoom(state, room_id, (view) => (view?.membership ? { ...view, membership: { ...view.membership, section_id } } : undefined)),
   'sidebar.changed': (state, { sidebar }) => ({ ...state, sidebar }),
+  'saved.changed': (state, { saved_id, item }) => ({
+    ...state,
+    saved: { ...without(state.saved, saved_id), ...(item && { [saved_id]: item }) },
+  }),
   'preferences.changed': (state, { preferences }) => ({ ...state, preferences }),
   'invite.changed': (state, { invite }) => (state.invites ? { ...state, invites: { ...state.invites, [invite.id]: invite } } : state),
   'sharing.changed': (state, { sharing }) => ({ ...state, sharing }),

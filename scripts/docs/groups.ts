@@ -14,6 +14,7 @@ import { PRESENCE_COMMANDS } from '../../src-shared/commands/presence.ts';
 import { READING_COMMANDS } from '../../src-shared/commands/reading.ts';
 import { ROOM_COMMANDS } from '../../src-shared/commands/rooms.ts';
 import type { CommandRow } from '../../src-shared/commands/row.ts';
+import { SAVED_COMMANDS } from '../../src-shared/commands/saved.ts';
 import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
@@ -42,6 +43,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Presence: PRESENCE_COMMANDS,
   Messages: MESSAGE_COMMANDS,
   Threads: THREAD_COMMANDS,
+  Saved: SAVED_COMMANDS,
   Reading: READING_COMMANDS,
   Search: SEARCH_COMMANDS,
   Files: FILE_COMMANDS,

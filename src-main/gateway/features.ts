@@ -24,6 +24,7 @@ import { peopleCommands } from './domain/people/commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading/commands.ts';
 import { retentionCommands } from './domain/maintenance/retention.ts';
 import { roomCommands } from './domain/rooms/commands.ts';
+import { savedCommands } from './domain/saved/commands.ts';
 import { threadCommands } from './domain/threads/commands.ts';
 import { sidebarCommands } from './domain/sidebar/commands.ts';
 import { searchCommands } from './domain/search/commands.ts';
@@ -47,6 +48,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'rooms', commands: roomCommands(core, floor) },
     { name: 'messages', commands: messageCommands(core) },
     { name: 'threads', commands: threadCommands(core) },
+    { name: 'saved messages', commands: savedCommands(core) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     { name: 'attendance', commands: presenceCommands(core) },

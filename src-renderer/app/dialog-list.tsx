@@ -34,6 +34,7 @@ const SectionDialog = lazyPart(async () => (await import('../features/sections/s
 const DeleteSectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).DeleteSectionDialog);
 const MoveRoomDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).MoveRoomDialog);
 const ThreadsDialog = lazyPart(async () => (await import('../features/threads/threads-dialog.tsx')).ThreadsDialog);
+const SavedDialog = lazyPart(async () => (await import('../features/saved/saved-dialog.tsx')).SavedDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
@@ -61,6 +62,7 @@ const PARTS = [
   SectionDialog,
   DeleteSectionDialog,
   ThreadsDialog,
+  SavedDialog,
   SettingsDialog,
   SignOutDialog,
   AddMemberDialog,
@@ -131,6 +133,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <MoveRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'threads':
       return <ThreadsDialog onClose={onClose} />;
+    case 'saved':
+      return <SavedDialog onClose={onClose} />;
     case 'edit-room':
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':

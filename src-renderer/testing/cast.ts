@@ -213,6 +213,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     floors: {},
     preferences: FIRST_PREFERENCES,
     sidebar: FIRST_SIDEBAR,
+    saved: {},
     invites: {},
     sharing: { available: [], origins: [] },
     ...more,

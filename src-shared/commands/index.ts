@@ -19,6 +19,7 @@ import type { CommandRow } from './row.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { SESSION_COMMANDS } from './sessions.ts';
 import { SHARING_COMMANDS } from './sharing.ts';
+import { SAVED_COMMANDS } from './saved.ts';
 import { SIDEBAR_COMMANDS } from './sidebar.ts';
 import { TASK_COMMANDS } from './tasks.ts';
 import { THREAD_COMMANDS } from './threads.ts';
@@ -30,6 +31,7 @@ export const COMMANDS = {
   ...PRESENCE_COMMANDS,
   ...MESSAGE_COMMANDS,
   ...THREAD_COMMANDS,
+  ...SAVED_COMMANDS,
   ...READING_COMMANDS,
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,

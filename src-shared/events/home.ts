@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { NotifyPreferences } from '../notify/levels.ts';
 import { Home, Invite, Participant, Presence, Sharing } from '../objects.ts';
+import { SavedItem } from '../saved.ts';
 import { Sidebar } from '../sidebar.ts';
 import { eventRow } from './row.ts';
 
@@ -40,6 +41,12 @@ export const HOME_EVENTS = {
   'sidebar.changed': eventRow({
     summary: 'The participant arranged its sidebar, on this device or another.',
     schema: z.object({ sidebar: Sidebar }),
+    durable: 'always',
+    audience: 'one participant',
+  }),
+  'saved.changed': eventRow({
+    summary: 'The participant saved a message for later, or removed it, on this device or another. `item` is null when it was removed.',
+    schema: z.object({ saved_id: z.string(), item: z.nullable(SavedItem) }),
     durable: 'always',
     audience: 'one participant',
   }),

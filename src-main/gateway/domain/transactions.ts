@@ -8,6 +8,7 @@ import * as notify from './notify/transactions.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
 import * as reading from './reading/transactions.ts';
+import * as saved from './saved/transactions.ts';
 import * as sidebar from './sidebar/transactions.ts';
 import * as rooms from './rooms/transactions.ts';
 import * as tasks from './tasks/transactions.ts';
@@ -24,6 +25,8 @@ export const TRANSACTIONS = {
   followThread: threads.followThread,
   unfollowThread: threads.unfollowThread,
   markThreadRead: threads.markThreadRead,
+  saveMessage: saved.saveMessage,
+  unsave: saved.unsave,
   markRead: reading.markRead,
   markUnread: reading.markUnread,
 

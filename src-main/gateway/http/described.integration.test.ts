@@ -72,6 +72,9 @@ describe('the OpenAPI document', () => {
     await good('PUT', `${at}/threads/${message.id}/read`, { seq: 1 });
     await good('GET', '/api/threads?limit=5');
     await good('DELETE', `${at}/threads/${message.id}/follow`);
+    await good('PUT', `${at}/messages/${message.id}/saved`);
+    await good('GET', '/api/saved?limit=5');
+    await good('DELETE', `/api/saved/${message.id}`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);

@@ -84,6 +84,7 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       level: 'none',
       section_id: 'favourites',
       thread_id: newId(),
+      saved_id: newId(),
     },
     ...ids,
   };

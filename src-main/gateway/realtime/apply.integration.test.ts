@@ -14,6 +14,7 @@ import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
+import { savedScenes } from '../testing/saved-scenes.ts';
 import { threadScenes } from '../testing/thread-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
 import { sidebarScenes } from '../testing/sidebar-scenes.ts';
@@ -154,6 +155,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...readingScenes,
   ...threadScenes,
+  ...savedScenes,
   ...fileScenes(() => home),
   ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),

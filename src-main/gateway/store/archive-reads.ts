@@ -12,7 +12,7 @@ import {
   type FollowedThread,
   type Heard,
   type ReplayQuestion,
-  type ThreadPlace,
+  type TimePlace,
 } from './interfaces/archive.ts';
 import type { Change } from './interfaces/change.ts';
 import { toThread } from './sqlite/threads.ts';
@@ -47,6 +47,11 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     },
     replay: (question) => replay(reads, question),
     followedThreads: (participantId, after, limit) => followedThreads(reads, participantId, after, limit),
+    savedMessages: (participantId, after, limit) =>
+      reads.savedAfter(participantId, after, limit).map((item) => {
+        const row = messageIn(item.room_id, item.id);
+        return { ...item, message: row && reads.message(row) };
+      }),
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);
       return row && reads.edits(row.cursor, before ?? Number.MAX_SAFE_INTEGER, limit);
@@ -78,6 +83,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       memberships: reads.memberships(participantId),
       preferences: reads.notifyPreferences(participantId),
       sidebar: reads.sidebar(participantId),
+      saved: reads.saved(participantId),
       invites: reads.invites(),
     }),
     changesSince: (heard) => changesSince(reads, heard),
@@ -112,7 +118,7 @@ export function answerOn(reads: Reads, archive: ArchiveReads, { name, args }: Ar
   return { ...answer, ms: performance.now() - startedAt };
 }
 
-function followedThreads(reads: Reads, participantId: string, after: ThreadPlace, limit: number): FollowedThread[] {
+function followedThreads(reads: Reads, participantId: string, after: TimePlace, limit: number): FollowedThread[] {
   return reads.followedThreads(participantId, after, limit).flatMap(({ id, room_id, ...row }) => {
     const follow = reads.threadFollow(id, participantId);
     const first = reads.messageRow(id);

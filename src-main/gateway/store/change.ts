@@ -53,6 +53,8 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return { type, cursor, room_id: room, ...fromJson<{ section_id: string | null }>(row.payload ?? '{}') };
     case 'sidebar.changed':
       return { type, cursor, sidebar: reads.sidebar(subject) };
+    case 'saved.changed':
+      return { type, cursor, saved_id: subject, item: reads.savedItem(row.only_id ?? '', subject) };
     case 'invite.changed':
       return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
     case 'vote.created':

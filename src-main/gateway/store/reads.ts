@@ -15,6 +15,7 @@ import { messageReads, messageReadsOn } from './sqlite/messages.ts';
 import { pageReads, pageReadsOn } from './sqlite/pages.ts';
 import { participantReads, participantReadsOn } from './sqlite/participants.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
+import { savedReads, savedReadsOn } from './sqlite/saved.ts';
 import { storedReads, storedReadsOn } from './sqlite/stored.ts';
 import { threadReads, threadReadsOn } from './sqlite/threads.ts';
 import { webhookReads, webhookReadsOn } from './sqlite/webhooks.ts';
@@ -51,6 +52,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...accessReadsOn(prepareAll(db, accessReads)),
     ...keyReadsOn(prepareAll(db, keyReads)),
     ...webhookReadsOn(prepareAll(db, webhookReads)),
+    ...savedReadsOn(prepareAll(db, savedReads)),
     ...storedReadsOn(prepareAll(db, storedReads)),
   };
 }

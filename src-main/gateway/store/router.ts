@@ -56,6 +56,14 @@ export class StoreRouter<O extends Operations> {
         const passing = await memory.followedThreads(participantId, after, limit);
         return { cursor, value: [...value, ...passing.value].sort(byNewestReply).slice(0, limit) };
       },
+      // What was saved is on the disk, also when the message is in memory.
+      savedMessages: async (participantId, after, limit) => {
+        const { cursor, value } = await disk.savedMessages(participantId, after, limit);
+        const found = value.map(async (each) =>
+          this.#memory.hasRoom(each.room_id) ? { ...each, message: (await memory.message(each.room_id, each.id)).value } : each,
+        );
+        return { cursor, value: await Promise.all(found) };
+      },
       replay: async ({ after, ...question }) => {
         const lasting = new Map([...after].filter(([id]) => !this.#memory.hasRoom(id)));
         const kept = lasting.size === 0 ? NOTHING : await disk.replay({ after: lasting, ...question });

@@ -9,6 +9,7 @@ import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
 import { memberships, rooms } from './tables/rooms.ts';
+import { saved } from './tables/saved.ts';
 import { storedBytes } from './tables/stored.ts';
 import type { RowOf } from './tables/table.ts';
 import { threadFollows, threads } from './tables/threads.ts';
@@ -27,6 +28,7 @@ export const TABLES = {
   reactions,
   threads,
   thread_follows: threadFollows,
+  saved,
   changes,
   activities,
   sessions,

@@ -10,6 +10,7 @@ import { keyWrites } from './sqlite/keys.ts';
 import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
 import { roomWrites } from './sqlite/rooms.ts';
+import { savedWrites } from './sqlite/saved.ts';
 import { storedWrites } from './sqlite/stored.ts';
 import { threadWrites } from './sqlite/threads.ts';
 import { webhookWrites } from './sqlite/webhooks.ts';
@@ -21,6 +22,7 @@ export const writeStatements = {
   ...roomWrites,
   ...messageWrites,
   ...threadWrites,
+  ...savedWrites,
   ...changeWrites,
   ...activityWrites,
   ...coordinationWrites,

@@ -1,5 +1,6 @@
 // The palette's commands: what the app can do, by name.
 import {
+  Bookmark,
   Bot,
   CheckCheck,
   Compass,
@@ -67,6 +68,7 @@ function firstActions(me: Person, canInvite: boolean, dialogs: App['dialogs']): 
     icon: Compass,
     run: open({ kind: 'browse-rooms' }),
   });
+  actions.push({ name: strings.palette.saved, alsoCalled: strings.palette.alsoCalled.saved, icon: Bookmark, run: open({ kind: 'saved' }) });
   if (mayManage(me)) actions.push({ name: strings.finding.connectAgent, icon: Bot, run: open({ kind: 'connect-agent' }) });
   if (canInvite) actions.push({ name: strings.finding.inviteFriend, icon: UserPlus, run: open({ kind: 'invites' }) });
   actions.push({ name: strings.finding.search, icon: Search, run: open({ kind: 'search' }) });

@@ -16,7 +16,7 @@ import { useFollowedThreads, type FollowedThread } from './use-followed-threads.
 
 /** The threads that the user follows, the one with the newest reply first. */
 export function ThreadsDialog({ onClose }: { onClose: () => void }) {
-  const { threads, error, hasMore, loadMore } = useFollowedThreads();
+  const { items: threads, error, hasMore, loadMore } = useFollowedThreads();
   const words = strings.threadPanel;
   return (
     <Dialog title={strings.threads.list} subtitle={words.listText} icon={MessagesSquare} width="medium" isTall onClose={onClose}>

@@ -5,6 +5,7 @@ import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import { LaterVoteCard } from '../coordination/later-vote-card.tsx';
 import { TaskLine } from '../coordination/task-line.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
+import { SavedMark } from './saved-mark.tsx';
 import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
 import { useMe, useParticipant } from '../../sync/store.ts';
@@ -215,6 +216,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
       )}
     >
       <RowFocus value={hasFocus}>
+        {message && <SavedMark id={message.id} />}
         {children}
         {canAct && (isPointedAt || hasFocus || menu.at) && <MessageActions message={message} menu={menu} keys={keys} />}
       </RowFocus>

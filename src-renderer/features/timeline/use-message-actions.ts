@@ -10,6 +10,7 @@ import type { MenuItem } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
+import { useSave } from './use-save.ts';
 import { useRoomUi } from './room-ui.ts';
 import { useReaders } from './use-readers.ts';
 
@@ -27,6 +28,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
   const replyInThread = useReplyInThread(message);
   const copies = useCopies(message);
   const unread = useMarkUnread(message);
+  const save = useSave(message);
   const made = useMade(message);
   const seen = useSeenBy(message);
   const remove = useDelete(message);
@@ -37,7 +39,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
       canWrite && isMine && message.kind !== 'vote' && message.shut === null
         ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
-    others: [...copies, ...unread, ...made, ...seen, ...remove],
+    others: [save, ...copies, ...unread, ...made, ...seen, ...remove],
   };
 }
 

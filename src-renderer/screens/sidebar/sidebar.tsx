@@ -10,6 +10,7 @@ import { LaterCallPills } from './later-call-pills.tsx';
 import { Lists } from './lists.tsx';
 import { useSidebarLists } from './use-sidebar-lists.ts';
 import { ResizeHandle } from './resize-handle.tsx';
+import { SavedRow } from './saved-row.tsx';
 import { ThreadsRow } from './threads-row.tsx';
 import { ScrollerContext, useScroller, type Scroller } from '../../ui/virtual-rows.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
@@ -46,7 +47,10 @@ function Navigation() {
       <nav ref={scroller.ref} aria-label={strings.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
         <div>
           <ScrollerContext value={scroller}>
-            <ThreadsRow />
+            <div className="pt-2 empty:hidden">
+              <ThreadsRow />
+              <SavedRow />
+            </div>
             <Lists lists={lists} />
           </ScrollerContext>
         </div>

@@ -12,6 +12,7 @@ import { membersWords } from './members.ts';
 import { notifyWords } from './notify.ts';
 import { peopleWords } from './people.ts';
 import { roomPageWords } from './room-page.ts';
+import { savedWords } from './saved.ts';
 import { sealedWords } from './sealed.ts';
 import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
@@ -34,6 +35,7 @@ export const english = {
   notify: notifyWords,
   people: peopleWords,
   roomPage: roomPageWords,
+  saved: savedWords,
   sealed: sealedWords,
   sidebar: sidebarWords,
   state: stateWords,

@@ -17,6 +17,7 @@ import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
 import { runningWords } from './running.ts';
+import { savedPanelWords } from './saved-panel.ts';
 import { sealingWords } from './sealing.ts';
 import { searchingWords } from './searching.ts';
 import { settingsWords } from './settings.ts';
@@ -48,6 +49,7 @@ export const lateEnglish = {
   profile: profileWords,
   rooms: roomsWords,
   running: runningWords,
+  savedPanel: savedPanelWords,
   sealing: sealingWords,
   searching: searchingWords,
   settings: settingsWords,

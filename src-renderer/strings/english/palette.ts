@@ -5,6 +5,7 @@ export const paletteWords = {
   group: { recent: 'Recent', rooms: 'Rooms', agents: 'Agents', people: 'People', messages: 'Messages', actions: 'Commands' },
   makeRoom: 'Make a room',
   browseRooms: 'Browse rooms',
+  saved: 'Saved messages',
   markAllRead: 'Mark everything as read',
   wasRead: 'Everything is already read',
   isRead: 'Everything is marked as read',
@@ -55,6 +56,7 @@ export const paletteWords = {
   alsoCalled: {
     theme: 'dark light mode appearance',
     browseRooms: 'join public channels',
+    saved: 'bookmarks later',
     quiet: 'quiet mute pause notifications',
     backUp: 'backup save copy',
     signOut: 'log out',

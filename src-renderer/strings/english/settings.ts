@@ -78,6 +78,7 @@ export const settingsWords = {
       replyInThread: 'Reply in a thread',
       copyMessageLink: 'Copy its link',
       markUnread: 'Mark unread',
+      saveMessage: 'Save for later, or remove from saved',
       olderMatch: 'Previous match',
       newerMatch: 'Next match',
       closeSearch: 'Close search',

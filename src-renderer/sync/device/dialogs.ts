@@ -11,6 +11,7 @@ export type OpenDialog =
   | { kind: 'delete-section'; section_id: string }
   | { kind: 'move-room'; room_id: string }
   | { kind: 'threads' }
+  | { kind: 'saved' }
   | { kind: 'edit-room'; room_id: string }
   /** `new_link_for`: begins with the question whether to let this person back in. */
   | { kind: 'invites'; new_link_for?: string }

@@ -48,6 +48,7 @@ export function smallHome(): Snapshot {
     epoch: 0,
     me_id: 'maya',
     sidebar: FIRST_SIDEBAR,
+    saved: {},
     participants: {
       maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, ...PLAIN, ...born },
       sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, ...PLAIN, ...born },

@@ -128,7 +128,8 @@ export function postKind(
   });
 }
 
-async function messageIn(core: Core, roomId: string, messageId: string): Promise<Message> {
+/** Throws `message_not_found`. */
+export async function messageIn(core: Core, roomId: string, messageId: string): Promise<Message> {
   const { value: message } = await core.archive.message(roomId, messageId);
   if (!message) throw new AppError('message_not_found');
   return message;

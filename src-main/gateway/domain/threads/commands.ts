@@ -1,9 +1,8 @@
 // Threads: following them, reading in them, and the list of those that are followed. Replies are sent with `send_message`.
-import { AppError } from '../../../../src-shared/errors.ts';
 import { withinBytes } from '../../store/read-fitting.ts';
-import type { FollowedThread, ThreadPlace } from '../../store/interfaces/archive.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { participantsOf } from '../messages/commands.ts';
+import { placeAfter, textOfPlace } from '../pagination.ts';
 import { visibleRoom } from '../policy.ts';
 
 type ThreadCommand = 'follow_thread' | 'unfollow_thread' | 'mark_thread_read' | 'list_threads';
@@ -21,7 +20,7 @@ export function threadCommands(core: Core): Pick<Commands, ThreadCommand> {
     mark_thread_read: (context, { seq, ...of }) => core.write('markThreadRead', { ...at(context, of), seq }),
 
     async list_threads({ actor: asker }, { after, limit }) {
-      const place = after === undefined || after === null ? NEWEST : placeOf(after);
+      const place = placeAfter(after);
       const { value: found, actor } = await core.upToDate(
         asker,
         (archive) => archive.followedThreads(asker.participant_id, place, limit + 1),
@@ -39,21 +38,8 @@ export function threadCommands(core: Core): Pick<Commands, ThreadCommand> {
           core,
           seen.flatMap(({ message, thread }) => [...(message ? [message.author_id] : []), ...thread.author_ids]),
         ),
-        next: last && found.length > page.length ? textOf(last) : null,
+        next: last && found.length > page.length ? textOfPlace({ time: last.thread.last_reply_at ?? 0, id: last.id }) : null,
       };
     },
   };
-}
-
-const NEWEST: ThreadPlace = { time: Number.MAX_SAFE_INTEGER, id: '' };
-const PLACE = /^(\d{1,16})-(.+)$/;
-
-function textOf({ id, thread }: FollowedThread): string {
-  return `${thread.last_reply_at ?? 0}-${id}`;
-}
-
-function placeOf(text: string): ThreadPlace {
-  const [, time, id] = PLACE.exec(text) ?? [];
-  if (time === undefined || id === undefined) throw new AppError('invalid_payload', 'after: not the `next` of a page.');
-  return { time: Number(time), id };
 }

@@ -64,6 +64,7 @@ function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<St
     rooms: { ...rooms, ...ephemeral_rooms },
     preferences: stored.preferences,
     sidebar: stored.sidebar,
+    saved: byId(stored.saved),
     invites: mayAdminister(core.directory, actor) ? byId(stored.invites) : null,
     ...ephemeral,
   };

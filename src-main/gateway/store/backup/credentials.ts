@@ -46,6 +46,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   reactions: 'contents',
   threads: 'contents',
   thread_follows: 'contents',
+  saved: 'contents',
   changes: 'contents',
   activities: 'contents',
   votes: 'contents',

@@ -16,6 +16,7 @@ import { openStore, type Store } from '../store.ts';
 import { describeActivities } from './activities-contract.ts';
 import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
+import { describeSaved } from './saved-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeFollowing, describeThreads } from './threads-contract.ts';
 import { describeWriter } from './writer-contract.ts';
@@ -123,6 +124,7 @@ describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
   describeThreads(open);
   describeFollowing(open);
+  describeSaved(open);
   describeActivities(open);
   describeArchive(open);
   describeBoards(open);

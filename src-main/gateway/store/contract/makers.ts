@@ -1,6 +1,7 @@
 // Things that the scenes of the operations begin with.
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Invite, Room } from '../../../../src-shared/objects.ts';
+import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { Section } from '../../../../src-shared/sidebar.ts';
 import type { TransactionArgs } from '../../domain/transactions.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
@@ -13,6 +14,13 @@ export async function makeThread(store: StoreUnderTest): Promise<{ room_id: stri
   const { id: thread_id } = await post(store, room_id, 'first', { author_id: OWNER_ID });
   await post(store, room_id, 'reply', { reply_to: thread_id, thread_id });
   return { room_id, thread_id };
+}
+
+/** A message of the agent that the owner saved. */
+export async function makeSaved(store: StoreUnderTest): Promise<SavedItem> {
+  const { id: room_id } = await makeRoom(store);
+  const { id } = await post(store, room_id, 'kept');
+  return store.run('saveMessage', { participant_id: OWNER_ID, message: { id, room_id } });
 }
 
 export async function makeKey(store: StoreUnderTest, more: Partial<TransactionArgs<'createKey'>> = {}): Promise<string> {

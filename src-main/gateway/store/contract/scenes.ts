@@ -10,6 +10,7 @@ import {
   makeKeptRoom,
   makeKey,
   makeMessage,
+  makeSaved,
   makeSection,
   makeSession,
   makeTask,
@@ -43,6 +44,8 @@ export const SCENES: Record<TransactionName, Scene> = {
   },
   unfollowThread: async (store) => store.run('unfollowThread', { ...(await makeThread(store)), participant_id: OWNER_ID }),
   markThreadRead: async (store) => store.run('markThreadRead', { ...(await makeThread(store)), participant_id: OWNER_ID, seq: 2 }),
+  saveMessage: makeSaved,
+  unsave: async (store) => store.run('unsave', { participant_id: OWNER_ID, saved_id: (await makeSaved(store)).id }),
   async markRead(store) {
     const { room_id } = await makeMessage(store);
     await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });

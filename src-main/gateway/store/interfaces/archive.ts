@@ -4,6 +4,7 @@ import type { OwnVote, Task, TaskStatus } from '../../../../src-shared/coordinat
 import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
+import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
@@ -57,13 +58,19 @@ export interface StoredHome {
   memberships: Map<string, Membership>;
   preferences: NotifyPreferences;
   sidebar: Sidebar;
+  saved: SavedItem[];
   invites: Invite[];
 }
 
-/** A place in the list of threads: the time of the newest reply, and for threads of the same time the id. */
-export interface ThreadPlace {
+/** A place in a list with the newest first. Items of the same time are in the order of their ids. */
+export interface TimePlace {
   time: number;
   id: string;
+}
+
+export interface SavedMessage extends SavedItem {
+  /** Null: it was deleted because of its age, or with its room. */
+  message: Message | null;
 }
 
 export interface FollowedThread {
@@ -112,7 +119,9 @@ export interface ArchiveReads {
   messageOfClient(authorId: string, clientId: string): Message | null;
   replay(question: ReplayQuestion): Message[];
   /** The threads that a participant follows and that have replies, the newest reply first, at most `limit`. */
-  followedThreads(participantId: string, after: ThreadPlace, limit: number): FollowedThread[];
+  followedThreads(participantId: string, after: TimePlace, limit: number): FollowedThread[];
+  /** The messages that a participant saved, the last one first, at most `limit`. */
+  savedMessages(participantId: string, after: TimePlace, limit: number): SavedMessage[];
   /**
    * The earlier texts of a message, at most `limit`, newest first. Null when it is not in this room. `before`: the number of a
    * text.
@@ -161,6 +170,7 @@ const METHODS = {
   messageOfClient: true,
   replay: true,
   followedThreads: true,
+  savedMessages: true,
   edits: true,
   file: true,
   files: true,

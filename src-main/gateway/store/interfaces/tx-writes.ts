@@ -9,6 +9,7 @@ import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
+import type { SavedRow } from '../tables/saved.ts';
 import type { StoredRow } from '../tables/stored.ts';
 import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
@@ -58,6 +59,8 @@ export interface TxWrites {
   deleteThreadFollowsIn(row: { room_id: string }): number;
   deleteThreadsIn(row: { room_id: string }): number;
   deleteThreadsUpTo(row: { room_id: string; seq: number }): number;
+  insertSaved(row: SavedRow): number;
+  deleteSaved(row: Pick<SavedRow, 'participant_id' | 'id'>): number;
   insertChange(row: ChangeRow): number;
   insertActivity(row: ActivityRow): number;
   /** All but the newest ones. */

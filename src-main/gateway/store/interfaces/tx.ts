@@ -3,6 +3,7 @@ import type { OwnVote, Task, Vote } from '../../../../src-shared/coordination.ts
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
+import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
@@ -83,6 +84,8 @@ export interface TxReads {
   agentCountOfKey(keyId: string): number;
   notifyPreferences(participantId: string): NotifyPreferences;
   sidebar(participantId: string): Sidebar;
+  savedItem(participantId: string, id: string): SavedItem | null;
+  savedCount(participantId: string): number;
 
   rooms(): Room[];
   room(id: string): Room | null;

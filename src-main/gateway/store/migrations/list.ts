@@ -60,6 +60,15 @@ export const MIGRATIONS: Record<string, Migration> = {
     )`,
     'create index activities_of_room on activities (room_id, after_seq)',
   ),
+  '0010-saved': statements(
+    `create table saved (
+      participant_id text not null,
+      id text not null,
+      room_id text not null,
+      saved_at integer not null,
+      constraint saved_pk primary key (participant_id, id)
+    )`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {

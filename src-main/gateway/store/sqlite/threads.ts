@@ -1,7 +1,7 @@
 // Threads, and which participants follow them.
 import { UNREAD_MAX } from '../../../../src-shared/limits.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
-import type { ThreadPlace } from '../interfaces/archive.ts';
+import type { TimePlace } from '../interfaces/archive.ts';
 import { fromJson } from '../json.ts';
 import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
 import { threadFollows, threads, type ThreadFollowRow, type ThreadRow } from '../tables/threads.ts';
@@ -171,7 +171,7 @@ export function threadReadsOn(find: PreparedAll<typeof threadReads>) {
       find.threadFollowsIn.all({ room_id: roomId, participant_id: participantId }).map((row) => row.thread_id),
     threadFollowsUpTo: (roomId: string, seq: number): FollowRowOfThread[] => find.threadFollowsUpTo.all({ room_id: roomId, seq }),
     /** After this place in the list, at most `limit`. */
-    followedThreads: (participantId: string, after: ThreadPlace, limit: number): ThreadRow[] =>
+    followedThreads: (participantId: string, after: TimePlace, limit: number): ThreadRow[] =>
       find.followedThreads.all({ participant_id: participantId, ...after, limit }),
   };
 }

@@ -11,6 +11,7 @@ import { FLOOR_CASES } from '../../../testing/conformance/floor-cases.ts';
 import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.ts';
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
 import { READING_CASES } from '../../../testing/conformance/reading-cases.ts';
+import { SAVED_CASES } from '../../../testing/conformance/saved-cases.ts';
 import { THREAD_CASES } from '../../../testing/conformance/thread-cases.ts';
 import { ROOM_CASES } from '../../../testing/conformance/room-cases.ts';
 import { SEALED_CASES } from '../../../testing/conformance/sealed-cases.ts';
@@ -28,6 +29,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   MEMBERSHIP_CASES,
   READING_CASES,
   THREAD_CASES,
+  SAVED_CASES,
   FILE_CASES,
   WEBHOOK_CASES,
   SEALED_CASES,

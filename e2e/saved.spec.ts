@@ -1,0 +1,151 @@
+// Messages saved for later: one person on two pages and another on a phone, who do not see each other's lists.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Message, Person, Room } from '../src-shared/objects.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
+import { command, composer, message, say } from './home.ts';
+import { expectFitForThumbs, PHONE, press } from './phone.ts';
+import { twoPeople } from './two-people.ts';
+import { makeVault } from './vault.ts';
+
+const people = twoPeople({ sarah: PHONE });
+let room: Room;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  const { maya, sarah } = people;
+  room = await command<Room>(maya.page, 'create_room', { name: 'garden', public: true });
+  await command(sarah.page, 'join_room', { room_id: room.id });
+  for (const { page } of [maya, sarah]) await openGarden(page);
+});
+
+async function openGarden(page: Page): Promise<void> {
+  await page.goto(`${people.home.ready.url}/#/room/${room.id}`);
+  await expect(composer(page, 'garden')).toBeVisible();
+}
+
+const sidebarButton = (page: Page): Locator => page.getByRole('button', { name: /^Saved/ });
+const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Saved' });
+const entry = (page: Page, text: string | RegExp): Locator => dialogOf(page).getByRole('listitem').filter({ hasText: text });
+const mark = (row: Locator): Locator => row.getByRole('img', { name: 'Saved for later' });
+
+async function openList(page: Page): Promise<void> {
+  await sidebarButton(page).click();
+  await expect(dialogOf(page)).toBeVisible();
+}
+
+test('a message is saved from its menu, on all pages of its person and on no other', async () => {
+  const { maya, sarah } = people;
+  await say(sarah.page, 'garden', 'The beans need water on Friday.');
+  const row = message(maya.page, 'The beans need water');
+  await expect(row).toBeVisible();
+  await expect(sidebarButton(maya.page)).toHaveCount(0);
+  const other = await maya.context.newPage();
+  await openGarden(other);
+  await row.click({ button: 'right' });
+  await maya.page.getByRole('menuitem', { name: 'Save for later' }).click();
+  for (const page of [maya.page, other]) {
+    await expect(mark(message(page, 'The beans need water'))).toBeVisible();
+    await expect(sidebarButton(page)).toBeVisible();
+  }
+  await openList(other);
+  await expect(entry(other, /garden.*Sarah The beans need water on Friday\./s)).toBeVisible();
+  await expectAccessibleInBothThemes(other, 'the list of saved messages');
+  await other.close();
+  const { saved } = await command<{ saved: unknown[] }>(sarah.page, 'list_saved', {});
+  expect(saved).toEqual([]);
+  await expect(mark(message(sarah.page, 'The beans need water'))).toHaveCount(0);
+});
+
+test('the list leads to a message, and to a reply in its thread', async () => {
+  const { maya, home } = people;
+  const first = await command<Message>(maya.page, 'send_message', { room_id: room.id, content: 'Who has the hose?' });
+  const reply = await command<Message>(maya.page, 'send_message', { room_id: room.id, content: 'It is in the shed.', thread_id: first.id });
+  await command(maya.page, 'save_message', { room_id: room.id, message_id: reply.id });
+  await maya.page.goto(`${home.ready.url}/#/room/lobby`);
+  await expect(composer(maya.page, 'lobby')).toBeVisible();
+  await openList(maya.page);
+  await expect(dialogOf(maya.page).getByRole('listitem')).toHaveText([/It is in the shed/, /The beans need water/]);
+  await entry(maya.page, 'It is in the shed.').getByRole('button').first().click();
+  const thread = maya.page.getByRole('complementary', { name: 'Thread' });
+  await expect(thread.getByRole('article').filter({ hasText: 'It is in the shed.' })).toBeInViewport();
+  await expect(mark(thread.getByRole('article').filter({ hasText: 'It is in the shed.' }))).toBeVisible();
+  await openList(maya.page);
+  await entry(maya.page, 'The beans need water').getByRole('button').first().click();
+  await expect(message(maya.page, 'The beans need water')).toBeInViewport();
+});
+
+test('a key saves the message that has the focus, and removes it', async () => {
+  const { maya } = people;
+  const row = message(maya.page, 'Who has the hose?').first();
+  await row.focus();
+  await maya.page.keyboard.press('s');
+  await expect(mark(row)).toBeVisible();
+  await maya.page.keyboard.press('s');
+  await expect(mark(row)).toHaveCount(0);
+});
+
+test('a deleted message shows no content, and the tick removes it', async () => {
+  const { maya, sarah } = people;
+  const { messages } = await command<{ messages: Message[] }>(maya.page, 'get_history', { room_id: room.id });
+  const id = messages.find(({ content }) => content.startsWith('The beans'))?.id;
+  await command(sarah.page, 'delete_message', { room_id: room.id, message_id: id });
+  await maya.page.keyboard.press('Control+k');
+  await maya.page.getByRole('dialog').getByRole('combobox').fill('bookmarks');
+  await maya.page.getByRole('option', { name: 'Saved messages' }).click();
+  await expect(entry(maya.page, 'This message was deleted.')).toBeVisible();
+  await expect(dialogOf(maya.page)).not.toContainText('The beans');
+  await entry(maya.page, 'This message was deleted.').getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(dialogOf(maya.page).getByRole('listitem')).toHaveCount(1);
+  await expect(entry(maya.page, 'It is in the shed.').getByRole('button', { name: 'Done' })).toBeFocused();
+  await maya.page.keyboard.press('Enter');
+  await expect(dialogOf(maya.page).getByText('Nothing saved')).toBeVisible();
+  await dialogOf(maya.page).getByRole('button', { name: 'Undo' }).click();
+  await expect(entry(maya.page, 'It is in the shed.')).toBeVisible();
+  await maya.page.keyboard.press('Escape');
+});
+
+test('on a phone, a long press saves it, and the list has targets for thumbs', async () => {
+  const { sarah } = people;
+  const { page } = sarah;
+  const row = message(page, 'Who has the hose?').first();
+  await press(page, row);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save for later' }).tap();
+  await expect(mark(row)).toBeVisible();
+  await page.goto(`${people.home.ready.url}/#/`);
+  await sidebarButton(page).tap();
+  await expect(entry(page, 'Who has the hose?')).toBeVisible();
+  await expectFitForThumbs(page, 'the list of saved messages');
+  await expectAccessibleInBothThemes(page, 'the list of saved messages on a phone');
+  await entry(page, 'Who has the hose?').getByRole('button').first().tap();
+  await expect(message(page, 'Who has the hose?').first()).toBeInViewport();
+});
+
+test('a message of a room that is left shows no content', async () => {
+  const { maya, sarah } = people;
+  const secret = await command<Room>(maya.page, 'create_room', { name: 'party', member_ids: [] });
+  const { people: all } = await command<{ people: Person[] }>(maya.page, 'list_people', {});
+  const member = { room_id: secret.id, participant_id: all.find(({ name }) => name === 'Sarah')?.id };
+  await command(maya.page, 'add_member', member);
+  const { id } = await command<Message>(maya.page, 'send_message', { room_id: secret.id, content: 'A surprise for June' });
+  await command(sarah.page, 'save_message', { room_id: secret.id, message_id: id });
+  await command(sarah.page, 'remove_member', member);
+  await sarah.page.goto(`${people.home.ready.url}/#/`);
+  await sidebarButton(sarah.page).tap();
+  await expect(entry(sarah.page, 'You cannot see this message any more.')).toBeVisible();
+  await expect(dialogOf(sarah.page)).not.toContainText('surprise');
+  await entry(sarah.page, 'You cannot see this message any more.').getByRole('button', { name: 'Done' }).tap();
+  await expect(dialogOf(sarah.page).getByRole('listitem')).toHaveCount(1);
+});
+
+test('a message of a sealed room is shown to those who have its key', async () => {
+  const { maya } = people;
+  await makeVault(maya.page);
+  await say(maya.page, 'vault', 'The spare key is under the pot.');
+  const row = message(maya.page, 'The spare key is under the pot.');
+  await row.hover();
+  await row.getByRole('button', { name: 'More' }).click();
+  await maya.page.getByRole('menuitem', { name: 'Save for later' }).click();
+  await openList(maya.page);
+  await expect(entry(maya.page, /vault.*The spare key is under the pot\./s)).toBeVisible();
+});
