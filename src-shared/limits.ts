@@ -145,6 +145,11 @@ export const WEBHOOK_KIND_CHARS_MAX = 60;
 export const WEBHOOKS_PER_PERSON_MAX = 100;
 export const WEBHOOKS_LISTED_MAX = 100;
 
+/** Messages of one participant that are sent later, and the length of all of them: each of the participant's clients has them. */
+export const SCHEDULED_MAX = 100;
+export const SCHEDULED_BYTES_MAX = 524_288;
+export const SCHEDULED_AHEAD_MAX_MS = 366 * 24 * 60 * 60 * 1000;
+
 /** Sections of one person's sidebar. */
 export const SECTIONS_MAX = 50;
 

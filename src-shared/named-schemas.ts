@@ -12,6 +12,8 @@ import * as objects from './objects.ts';
 import { Status } from './profile.ts';
 import { EarlierText, ReadMark } from './reading.ts';
 import { SavedItem } from './saved.ts';
+import { Repeat } from './repeat.ts';
+import { ScheduledMessage } from './scheduled.ts';
 import { SearchResult } from './search.ts';
 import { SessionInfo } from './sessions.ts';
 import { Section, Sidebar } from './sidebar.ts';
@@ -22,6 +24,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Status, ReadMark, EarlierText, SearchResult },
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
+  ...{ ScheduledMessage, Repeat },
   ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

@@ -37,7 +37,18 @@ function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const rooms = { r: { room: ROOM, membership } };
   const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor: 10, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, sidebar: FIRST_SIDEBAR, saved: {}, rooms, ...empty };
+  return {
+    cursor: 10,
+    epoch: 0,
+    home,
+    me_id: 'me',
+    preferences: FIRST_PREFERENCES,
+    sidebar: FIRST_SIDEBAR,
+    scheduled: {},
+    saved: {},
+    rooms,
+    ...empty,
+  };
 }
 
 function message(seq: number, more: Partial<Message> = {}): Message {

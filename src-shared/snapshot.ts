@@ -5,6 +5,7 @@ import type { EventOf, EventType, HomeEvent } from './events/index.ts';
 import { UNREAD_MAX } from './limits.ts';
 import { NotifyPreferences } from './notify/levels.ts';
 import { SavedItem } from './saved.ts';
+import { ScheduledMessage } from './scheduled.ts';
 import { Sidebar } from './sidebar.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
 
@@ -29,6 +30,8 @@ export const Snapshot = z.object({
   sidebar: Sidebar,
   /** The messages that the participant saved for later, by their ids. */
   saved: z.record(z.string(), SavedItem),
+  /** The participant's messages that are sent later, by id. */
+  scheduled: z.record(z.string(), ScheduledMessage),
   /** Open and used invites by id. Null for participants who may not invite. */
   invites: z.nullable(z.record(z.string(), Invite)),
   /** Null for participants who may not share. */
@@ -118,6 +121,8 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
     ),
   'room_section.changed': (state, { room_id, section_id }) =>
     withRoom(state, room_id, (view) => (view?.membership ? { ...view, membership: { ...view.membership, section_id } } : undefined)),
+  'scheduled.changed': (state, { scheduled }) => ({ ...state, scheduled: { ...state.scheduled, [scheduled.id]: scheduled } }),
+  'scheduled.removed': (state, { scheduled_id }) => ({ ...state, scheduled: without(state.scheduled, scheduled_id) }),
   'sidebar.changed': (state, { sidebar }) => ({ ...state, sidebar }),
   'saved.changed': (state, { saved_id, item }) => ({
     ...state,

@@ -15,6 +15,7 @@ import { READING_COMMANDS } from '../../src-shared/commands/reading.ts';
 import { ROOM_COMMANDS } from '../../src-shared/commands/rooms.ts';
 import type { CommandRow } from '../../src-shared/commands/row.ts';
 import { SAVED_COMMANDS } from '../../src-shared/commands/saved.ts';
+import { SCHEDULED_COMMANDS } from '../../src-shared/commands/scheduled.ts';
 import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
@@ -35,6 +36,7 @@ import { HOME_EVENTS } from '../../src-shared/events/home.ts';
 import { MESSAGE_EVENTS } from '../../src-shared/events/messages.ts';
 import { ROOM_EVENTS } from '../../src-shared/events/rooms.ts';
 import type { EventRow } from '../../src-shared/events/row.ts';
+import { SCHEDULED_EVENTS } from '../../src-shared/events/scheduled.ts';
 
 type Groups<Row> = Readonly<Record<string, Readonly<Record<string, Row>>>>;
 
@@ -42,6 +44,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Rooms: ROOM_COMMANDS,
   Presence: PRESENCE_COMMANDS,
   Messages: MESSAGE_COMMANDS,
+  Scheduling: SCHEDULED_COMMANDS,
   Threads: THREAD_COMMANDS,
   Saved: SAVED_COMMANDS,
   Reading: READING_COMMANDS,
@@ -77,5 +80,6 @@ export const EVENT_GROUPS: Groups<EventRow> = {
   Home: HOME_EVENTS,
   Rooms: ROOM_EVENTS,
   Messages: MESSAGE_EVENTS,
+  Scheduling: SCHEDULED_EVENTS,
   'Votes, leaders and tasks': COORDINATION_EVENTS,
 };

@@ -26,6 +26,8 @@ import { retentionCommands } from './domain/maintenance/retention.ts';
 import { roomCommands } from './domain/rooms/commands.ts';
 import { savedCommands } from './domain/saved/commands.ts';
 import { threadCommands } from './domain/threads/commands.ts';
+import { scheduledCommands } from './domain/scheduled/commands.ts';
+import { startSendingScheduled } from './domain/scheduled/send.ts';
 import { sidebarCommands } from './domain/sidebar/commands.ts';
 import { searchCommands } from './domain/search/commands.ts';
 import { sessionCommands } from './domain/access/sessions.ts';
@@ -47,6 +49,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },
     { name: 'messages', commands: messageCommands(core) },
+    { name: 'scheduled messages', commands: scheduledCommands(core), start: () => startSendingScheduled({ core, after, log }) },
     { name: 'threads', commands: threadCommands(core) },
     { name: 'saved messages', commands: savedCommands(core) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },

@@ -214,6 +214,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     preferences: FIRST_PREFERENCES,
     sidebar: FIRST_SIDEBAR,
     saved: {},
+    scheduled: {},
     invites: {},
     sharing: { available: [], origins: [] },
     ...more,

@@ -16,6 +16,7 @@ import { PRESENCE_COMMANDS } from './presence.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { ROOM_COMMANDS } from './rooms.ts';
 import type { CommandRow } from './row.ts';
+import { SCHEDULED_COMMANDS } from './scheduled.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { SESSION_COMMANDS } from './sessions.ts';
 import { SHARING_COMMANDS } from './sharing.ts';
@@ -30,6 +31,7 @@ export const COMMANDS = {
   ...ROOM_COMMANDS,
   ...PRESENCE_COMMANDS,
   ...MESSAGE_COMMANDS,
+  ...SCHEDULED_COMMANDS,
   ...THREAD_COMMANDS,
   ...SAVED_COMMANDS,
   ...READING_COMMANDS,

@@ -18,29 +18,34 @@ import type { CommandRow } from './row.ts';
 
 const aboutMessage = z.object({ room_id: id, message_id: id });
 
+/** The fields of a message, now or later. */
+export const writtenMessage = {
+  room_id: id,
+  content: described('The text, in Markdown. It may be empty when the message has files.', z.string()),
+  reply_to: described('The id of the message that this one answers.', optional(id)),
+  thread_id: described(
+    'Reply in the thread of this message, which is begun if there is none. Left out: an answer to a reply of a thread belongs to that thread.',
+    optional(id),
+  ),
+  also_in_room: described('Show the reply of a thread in the timeline of the room too.', z._default(z.boolean(), false)),
+  metadata: described('Any JSON, for programs.', z.optional(z.unknown())),
+  mentions: described(
+    'Participants to mention besides those that the text names with @.',
+    z._default(z.array(id).check(z.maxLength(MENTIONS_MAX)), []),
+  ),
+  file_ids: described(
+    'Files that were uploaded to this room before, in the order in which they are shown.',
+    z._default(z.array(id).check(z.maxLength(FILES_PER_MESSAGE_MAX)), []),
+  ),
+};
+
 export const MESSAGE_COMMANDS = {
   send_message: {
     title: 'Send a message',
     summary: 'Send a message to a room.',
     right: 'post',
     request: z.object({
-      room_id: id,
-      content: described('The text, in Markdown. It may be empty when the message has files.', z.string()),
-      reply_to: described('The id of the message that this one answers.', optional(id)),
-      thread_id: described(
-        'Reply in the thread of this message, which is begun if there is none. Left out: an answer to a reply of a thread belongs to that thread.',
-        optional(id),
-      ),
-      also_in_room: described('Show the reply of a thread in the timeline of the room too.', z._default(z.boolean(), false)),
-      metadata: described('Any JSON, for programs.', z.optional(z.unknown())),
-      mentions: described(
-        'Participants to mention besides those that the text names with @.',
-        z._default(z.array(id).check(z.maxLength(MENTIONS_MAX)), []),
-      ),
-      file_ids: described(
-        'Files that were uploaded to this room before, in the order in which they are shown.',
-        z._default(z.array(id).check(z.maxLength(FILES_PER_MESSAGE_MAX)), []),
-      ),
+      ...writtenMessage,
       client_id: described(
         'An id from the sender. A message with the same id from the same sender is posted once.',
         optional(z.string().check(z.minLength(1), z.maxLength(64))),

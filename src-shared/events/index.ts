@@ -6,9 +6,10 @@ import { COORDINATION_EVENTS } from './coordination.ts';
 import { HOME_EVENTS } from './home.ts';
 import { MESSAGE_EVENTS } from './messages.ts';
 import { ROOM_EVENTS } from './rooms.ts';
+import { SCHEDULED_EVENTS } from './scheduled.ts';
 import { CURSORS, type EventRow } from './row.ts';
 
-export const EVENTS = { ...HOME_EVENTS, ...ROOM_EVENTS, ...MESSAGE_EVENTS, ...COORDINATION_EVENTS };
+export const EVENTS = { ...HOME_EVENTS, ...ROOM_EVENTS, ...MESSAGE_EVENTS, ...SCHEDULED_EVENTS, ...COORDINATION_EVENTS };
 
 type Rows = typeof EVENTS;
 export type EventType = keyof Rows;

@@ -9,6 +9,7 @@ import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
 import * as reading from './reading/transactions.ts';
 import * as saved from './saved/transactions.ts';
+import * as scheduled from './scheduled/transactions.ts';
 import * as sidebar from './sidebar/transactions.ts';
 import * as rooms from './rooms/transactions.ts';
 import * as tasks from './tasks/transactions.ts';
@@ -22,6 +23,12 @@ export const TRANSACTIONS = {
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
   react: messages.react,
+  scheduleMessage: scheduled.scheduleMessage,
+  updateScheduled: scheduled.updateScheduled,
+  postponeScheduled: scheduled.postponeScheduled,
+  sendScheduled: scheduled.sendScheduled,
+  failScheduled: scheduled.failScheduled,
+  cancelScheduled: scheduled.cancelScheduled,
   followThread: threads.followThread,
   unfollowThread: threads.unfollowThread,
   markThreadRead: threads.markThreadRead,

@@ -70,6 +70,13 @@ describe('the OpenAPI document', () => {
     await good('GET', `${at}/messages?thread_id=${message.id}&view=timeline`);
     await good('PUT', `${at}/threads/${message.id}/follow`, { muted: true });
     await good('PUT', `${at}/threads/${message.id}/read`, { seq: 1 });
+    const send_at = Date.now() + 60_000;
+    const later = await good('POST', `${at}/scheduled`, { content: 'later', send_at, repeat: { every: 'day', time_zone: 'UTC' } }, 201);
+    await good('PATCH', `/api/scheduled/${later.field('id')}`, { content: 'even later', repeat: null });
+    await good('GET', '/api/scheduled');
+    await good('POST', `/api/scheduled/${later.field('id')}/send`);
+    const never = await good('POST', `${at}/scheduled`, { content: 'never', send_at }, 201);
+    await good('DELETE', `/api/scheduled/${never.field('id')}`);
     await good('GET', '/api/threads?limit=5');
     await good('DELETE', `${at}/threads/${message.id}/follow`);
     await good('PUT', `${at}/messages/${message.id}/saved`);

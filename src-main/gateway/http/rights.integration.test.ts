@@ -85,6 +85,8 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       section_id: 'favourites',
       thread_id: newId(),
       saved_id: newId(),
+      scheduled_id: newId(),
+      send_at: Date.now() + 60_000,
     },
     ...ids,
   };

@@ -16,6 +16,7 @@ import { notifyScenes } from '../testing/notify-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { savedScenes } from '../testing/saved-scenes.ts';
 import { threadScenes } from '../testing/thread-scenes.ts';
+import { scheduledScenes } from '../testing/scheduled-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
 import { sidebarScenes } from '../testing/sidebar-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
@@ -157,7 +158,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...threadScenes,
   ...savedScenes,
   ...fileScenes(() => home),
-  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes },
+  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   ...peopleScenes(() => home),

@@ -61,6 +61,10 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       return place && reads.filesOfRoom(roomId, place, limit);
     },
     file: reads.fileRow,
+    scheduledRow: reads.scheduledRow,
+    scheduledFileIds: (id) => reads.filesOfScheduled(id).map((file) => file.id),
+    scheduledOf: reads.scheduledOf,
+    dueScheduled: reads.dueScheduled,
     droppedFiles: reads.droppedFiles,
     contentsInUse: (hashes) => hashes.filter(reads.isContentUsed),
     vote: reads.ownVote,
@@ -84,6 +88,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       preferences: reads.notifyPreferences(participantId),
       sidebar: reads.sidebar(participantId),
       saved: reads.saved(participantId),
+      scheduled: reads.scheduledOf(participantId),
       invites: reads.invites(),
     }),
     changesSince: (heard) => changesSince(reads, heard),

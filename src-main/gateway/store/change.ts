@@ -55,6 +55,10 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return { type, cursor, sidebar: reads.sidebar(subject) };
     case 'saved.changed':
       return { type, cursor, saved_id: subject, item: reads.savedItem(row.only_id ?? '', subject) };
+    case 'scheduled.changed':
+      return some(reads.scheduled(subject), (scheduled) => ({ type, cursor, scheduled }));
+    case 'scheduled.removed':
+      return { type, cursor, room_id: room, scheduled_id: subject };
     case 'invite.changed':
       return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
     case 'vote.created':

@@ -16,6 +16,7 @@ import { pageReads, pageReadsOn } from './sqlite/pages.ts';
 import { participantReads, participantReadsOn } from './sqlite/participants.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
 import { savedReads, savedReadsOn } from './sqlite/saved.ts';
+import { scheduledReads, scheduledReadsOn } from './sqlite/scheduled.ts';
 import { storedReads, storedReadsOn } from './sqlite/stored.ts';
 import { threadReads, threadReadsOn } from './sqlite/threads.ts';
 import { webhookReads, webhookReadsOn } from './sqlite/webhooks.ts';
@@ -46,6 +47,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...activityReadsOn(prepareAll(db, activityReads)),
     ...files,
     ...participants,
+    ...scheduledReadsOn(prepareAll(db, scheduledReads)),
     ...homeReadsOn(prepareAll(db, homeReads)),
     ...roomReadsOn(prepareAll(db, roomReads), { ephemeral, threadFollowsOf: threads.threadFollowsOf }),
     ...coordinationReadsOn(prepareAll(db, coordinationReads)),

@@ -10,6 +10,7 @@ import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
 import { memberships, rooms } from './tables/rooms.ts';
 import { saved } from './tables/saved.ts';
+import { scheduled } from './tables/scheduled.ts';
 import { storedBytes } from './tables/stored.ts';
 import type { RowOf } from './tables/table.ts';
 import { threadFollows, threads } from './tables/threads.ts';
@@ -42,6 +43,7 @@ export const TABLES = {
   tasks,
   files,
   seals,
+  scheduled,
   subscriptions,
   notify_preferences: notifyPreferences,
   sidebars,

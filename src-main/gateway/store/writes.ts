@@ -11,6 +11,7 @@ import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
 import { roomWrites } from './sqlite/rooms.ts';
 import { savedWrites } from './sqlite/saved.ts';
+import { scheduledWrites } from './sqlite/scheduled.ts';
 import { storedWrites } from './sqlite/stored.ts';
 import { threadWrites } from './sqlite/threads.ts';
 import { webhookWrites } from './sqlite/webhooks.ts';
@@ -27,6 +28,7 @@ export const writeStatements = {
   ...activityWrites,
   ...coordinationWrites,
   ...fileWrites,
+  ...scheduledWrites,
   ...webhookWrites,
   ...accessWrites,
   ...keyWrites,

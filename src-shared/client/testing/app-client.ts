@@ -24,7 +24,7 @@ export const EPHEMERAL: EphemeralState = { presence: {}, present: {}, floors: {}
 export function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
   const empty = { saved: {}, participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
-  return { cursor, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, sidebar: FIRST_SIDEBAR, ...empty };
+  return { cursor, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, sidebar: FIRST_SIDEBAR, scheduled: {}, ...empty };
 }
 
 export function person(id: string): Person {

@@ -49,6 +49,7 @@ export function smallHome(): Snapshot {
     me_id: 'maya',
     sidebar: FIRST_SIDEBAR,
     saved: {},
+    scheduled: {},
     participants: {
       maya: { kind: 'person', id: 'maya', name: 'Maya', role: 'owner', scope: 'home', tells_reads: true, ...PLAIN, ...born },
       sarah: { kind: 'person', id: 'sarah', name: 'Sarah', role: 'guest', scope: 'rooms', tells_reads: true, ...PLAIN, ...born },

@@ -6,12 +6,20 @@ import type { FileRow } from '../../store/tables/files.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { noteSeal } from '../messages/seals.ts';
 
-export type NewFile = Omit<FileRow, 'message_id' | 'message_cursor' | 'position' | 'created_at' | 'dropped_at'>;
+export type NewFile = Omit<FileRow, 'message_id' | 'message_cursor' | 'position' | 'created_at' | 'dropped_at' | 'scheduled_id'>;
 
 /** Notes a file whose content is on disk. Until it is sent only its uploader knows of it. */
 export function* addFile(tx: Tx, file: NewFile): Steps<FileInfo> {
   yield* noteSeal(tx, file.room_id, file.name);
-  const row: FileRow = { ...file, message_id: null, message_cursor: null, position: null, created_at: tx.now, dropped_at: null };
+  const row: FileRow = {
+    ...file,
+    message_id: null,
+    message_cursor: null,
+    position: null,
+    created_at: tx.now,
+    dropped_at: null,
+    scheduled_id: null,
+  };
   yield* tx.writes.insertFile(row);
   yield* tx.writes.leaveTrace({ id: row.uploaded_by });
   tx.stored(row.uploaded_by, row.size);
@@ -29,13 +37,19 @@ export function isOnes({ participant_id, key_id }: Sender, row: Pick<FileRow, 'u
   return row.uploaded_by === participant_id || (row.key_id !== null && row.key_id === key_id);
 }
 
-/** The files that a message is about to carry. Throws before anything is written when one of them cannot go. */
-export function* unsentFiles(tx: Tx, roomId: string, ids: readonly string[], sender: Sender): Steps<FileRow[]> {
+/** The files that a message is about to carry. `scheduledId`: of a message that was scheduled with them. Throws before anything is written when one of them cannot go. */
+export function* unsentFiles(
+  tx: Tx,
+  roomId: string,
+  ids: readonly string[],
+  sender: Sender,
+  scheduledId: string | null = null,
+): Steps<FileRow[]> {
   const rows: FileRow[] = [];
   for (const id of ids) {
     const row = yield* tx.reads.fileRow(id);
     if (!row || (row.message_id === null && !isOnes(sender, row))) throw new AppError('file_not_found', 'A file to send does not exist.');
-    if (row.room_id !== roomId || row.message_id !== null || row.dropped_at !== null)
+    if (row.room_id !== roomId || row.message_id !== null || row.dropped_at !== null || row.scheduled_id !== scheduledId)
       throw new AppError('file_not_found', 'A file does not exist, was sent already, or was uploaded to another room.');
     rows.push(row);
   }
@@ -66,6 +80,7 @@ export function* dropFile(tx: Tx, { id, by }: { id: string; by: Sender }): Steps
   const row = yield* tx.reads.fileRow(id);
   if (!row || row.dropped_at !== null || !isOnes(by, row)) throw new AppError('file_not_found');
   if (row.message_id !== null) throw new AppError('file_not_found', 'That file was sent. Delete its message instead.');
+  if (row.scheduled_id !== null) throw new AppError('file_not_found', 'That file is sent later. Cancel its message instead.');
   yield* tx.writes.dropFile({ id, dropped_at: tx.now });
   tx.stored(row.uploaded_by, -row.size);
   return { file_id: id };

@@ -13,6 +13,7 @@ import { activitiesNow, coverageOf, upToNow } from '../../store/history-page.ts'
 import type { HistoryQuestion, PageStart } from '../../store/interfaces/archive.ts';
 import { withinBytes } from '../../store/read-fitting.ts';
 import { mentionsIn } from './mentions.ts';
+import type { NewMessage } from './transactions.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { filesToSend } from '../files/commands.ts';
 import { requirePermission, mayDeleteMessage } from '../policy.ts';
@@ -22,7 +23,8 @@ type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'reac
 
 export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
   return {
-    send_message: (context, request) => send(core, context, request),
+    send_message: (context, { client_id, ...written }) =>
+      core.post(context.actor, 'postMessage', newMessage(core, context, written, client_id?.toWellFormed() ?? null)),
 
     async edit_message(context, { room_id, message_id, ...request }) {
       core.openRoom(context, room_id);
@@ -80,12 +82,18 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
   };
 }
 
-function send(core: Core, context: Context, request: Request<'send_message'>): Promise<Message> {
+/** What a participant writes, now or for later. */
+export type Written = Pick<
+  Request<'send_message'>,
+  'room_id' | 'content' | 'reply_to' | 'thread_id' | 'also_in_room' | 'metadata' | 'mentions' | 'file_ids'
+>;
+
+/** The message as it may be posted at this moment. Throws what `send_message` answers when it may not. */
+export function newMessage(core: Core, context: Context, request: Written, clientId: string | null): NewMessage {
   const entry = core.openRoom(context, request.room_id);
-  const { client_id, also_in_room } = request;
   const thread_id = request.thread_id ?? null;
   const content = contentFor(entry.room, request.content);
-  return core.post(context.actor, 'postMessage', {
+  return {
     id: newId(),
     room_id: entry.room.id,
     author_id: context.actor.participant_id,
@@ -94,13 +102,13 @@ function send(core: Core, context: Context, request: Request<'send_message'>): P
     // A client without threads shows a reply as an answer.
     reply_to: request.reply_to ?? thread_id,
     thread_id,
-    also_in_room,
+    also_in_room: request.also_in_room,
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
-    client_id: client_id?.toWellFormed() ?? null,
+    client_id: clientId,
     file_ids: filesToSend(entry.room, request.file_ids),
     key_id: context.actor.grant.key_id,
-  });
+  };
 }
 
 /** The messages besides chat: a thought, or a leader's decision. */

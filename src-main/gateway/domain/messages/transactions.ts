@@ -31,6 +31,8 @@ export interface NewMessage {
   file_ids?: readonly string[];
   /** The key that the author came with. */
   key_id: string | null;
+  /** The scheduled message that it was. */
+  scheduled_id?: string | null;
 }
 
 interface OfMessage {
@@ -41,19 +43,16 @@ interface OfMessage {
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
 export function* postMessage(
   tx: Tx,
-  { file_ids = [], key_id, thread_id: asked = null, also_in_room = false, ...message }: NewMessage,
+  { file_ids = [], key_id, thread_id: asked = null, also_in_room = false, scheduled_id = null, ...message }: NewMessage,
 ): Steps<Message> {
   if (message.client_id !== null) {
     const existing = yield* tx.reads.messageOfClient(message.author_id, message.client_id);
     if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room });
   }
-  if (message.reply_to !== null && (yield* tx.reads.messageRow(message.reply_to))?.room_id !== message.room_id) {
-    throw new AppError('message_not_found', 'The message in reply_to is not in this room.');
-  }
-  const thread_id = yield* threadOf(tx, message, asked);
+  const thread_id = yield* placeOf(tx, message, asked);
   const thread_only = thread_id !== null && !also_in_room;
   yield* refuseSecrets(tx, message);
-  const files = yield* unsentFiles(tx, message.room_id, file_ids, { participant_id: message.author_id, key_id });
+  const files = yield* unsentFiles(tx, message.room_id, file_ids, { participant_id: message.author_id, key_id }, scheduled_id);
   yield* noteSeal(tx, message.room_id, message.content);
   const seq = yield* tx.nextSeq(message.room_id);
   const thread = thread_id === null ? null : yield* addReply(tx, { ...message, seq }, thread_id);
@@ -82,6 +81,14 @@ export function* postMessage(
   yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
   tx.posted(posted, cursor, thread);
   return posted;
+}
+
+/** The thread that the message belongs to, or null. Throws when it answers a message that is not in its room. */
+export function* placeOf(tx: Tx, message: Pick<NewMessage, 'room_id' | 'reply_to'>, asked: string | null): Steps<string | null> {
+  if (message.reply_to !== null && (yield* tx.reads.messageRow(message.reply_to))?.room_id !== message.room_id) {
+    throw new AppError('message_not_found', 'The message in reply_to is not in this room.');
+  }
+  return yield* threadOf(tx, message, asked);
 }
 
 export function* editMessage(tx: Tx, edit: OfMessage & { content: string; mentions: string[] }): Steps<Message> {

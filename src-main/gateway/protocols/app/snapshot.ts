@@ -65,6 +65,7 @@ function snapshotOf(core: Core, actor: Actor, { cursor, value: stored }: AsOf<St
     preferences: stored.preferences,
     sidebar: stored.sidebar,
     saved: byId(stored.saved),
+    scheduled: byId(stored.scheduled.filter(({ room_id }) => actor.grant.room_ids?.has(room_id) ?? true)),
     invites: mayAdminister(core.directory, actor) ? byId(stored.invites) : null,
     ...ephemeral,
   };

@@ -54,6 +54,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tasks: 'contents',
   files: 'contents',
   seals: 'contents',
+  scheduled: 'contents',
   stored_bytes: 'contents',
   notify_preferences: 'contents',
   sidebars: 'contents',

@@ -17,6 +17,7 @@ import { describeActivities } from './activities-contract.ts';
 import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { describeSaved } from './saved-contract.ts';
+import { describeScheduled } from './scheduled-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeFollowing, describeThreads } from './threads-contract.ts';
 import { describeWriter } from './writer-contract.ts';
@@ -126,6 +127,7 @@ describe.each(STORES)('%s', (_name, open) => {
   describeFollowing(open);
   describeSaved(open);
   describeActivities(open);
+  describeScheduled(open);
   describeArchive(open);
   describeBoards(open);
 });

@@ -76,6 +76,18 @@ export const fileIn = ({ id }: Room): TransactionArgs<'addFile'> => ({
   ...{ uploaded_by: AGENT_ID, key_id: null, room_id: id },
 });
 
+/** A message of the agent that is sent later, with a file. */
+export async function makeScheduled(store: StoreUnderTest, more: Partial<TransactionArgs<'scheduleMessage'>> = {}) {
+  const room = await makeKeptRoom(store);
+  const file = await store.run('addFile', fileIn(room));
+  return store.run('scheduleMessage', { ...{ message: laterIn(room, [file.id]), send_at: 1_000, repeat: null }, ...more });
+}
+
+export const laterIn = ({ id }: Pick<Room, 'id'>, file_ids: string[] = []): TransactionArgs<'scheduleMessage'>['message'] => ({
+  ...{ id: newId(), room_id: id, author_id: AGENT_ID, kind: 'chat', content: 'later', reply_to: null, thread_id: null },
+  ...{ metadata: { any: 'thing' }, mentions: [OWNER_ID], client_id: null, key_id: null, file_ids },
+});
+
 export async function makeWebhook(store: StoreUnderTest, key_id: string | null = null): Promise<{ id: string; room_id: string }> {
   const { id: room_id } = await makeRoom(store);
   const about = { id: newId(), room_id, owner_id: OWNER_ID, created_by: OWNER_ID, key_id, webhook_url: 'https://example.org/' };

@@ -21,6 +21,7 @@ import {
   newSession,
   secret,
 } from './makers.ts';
+import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
 
 const FAR = Number.MAX_SAFE_INTEGER;
@@ -36,6 +37,7 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('deleteMessage', { room_id, message_id: vote_id });
   },
   react: async (store) => store.run('react', { ...(await makeMessage(store)), participant_id: OWNER_ID, emoji: '👍', on: true }),
+  ...SCHEDULED_SCENES,
   async followThread(store) {
     const { room_id, thread_id } = await makeThread(store);
     for (const is_muted of [true, false]) await store.run('followThread', { room_id, thread_id, participant_id: AGENT_ID, is_muted });

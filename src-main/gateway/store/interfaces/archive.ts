@@ -7,8 +7,10 @@ import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts'
 import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { FileRow } from '../tables/files.ts';
+import type { ScheduledRow } from '../tables/scheduled.ts';
 import type { Change } from './change.ts';
 
 export type StoredFile = FileRow;
@@ -59,6 +61,7 @@ export interface StoredHome {
   preferences: NotifyPreferences;
   sidebar: Sidebar;
   saved: SavedItem[];
+  scheduled: ScheduledMessage[];
   invites: Invite[];
 }
 
@@ -143,6 +146,13 @@ export interface ArchiveReads {
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
   file(id: string): StoredFile | null;
+  scheduledRow(id: string): ScheduledRow | null;
+  /** The ids of its files, in their order. */
+  scheduledFileIds(id: string): string[];
+  /** The participant's messages that are sent later, the next one first. */
+  scheduledOf(participantId: string): ScheduledMessage[];
+  /** The next ones of all participants, at most `limit`. */
+  dueScheduled(limit: number): { id: string; due_at: number }[];
   /** Files whose content is to leave the disk, at most `limit`. */
   droppedFiles(limit: number): Pick<StoredFile, 'id' | 'sha256'>[];
   /** Those of these contents, by SHA-256, that a visible file or a profile picture has. */
@@ -173,6 +183,10 @@ const METHODS = {
   savedMessages: true,
   edits: true,
   file: true,
+  scheduledRow: true,
+  scheduledFileIds: true,
+  scheduledOf: true,
+  dueScheduled: true,
   files: true,
   vote: true,
   votes: true,

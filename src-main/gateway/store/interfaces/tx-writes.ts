@@ -10,6 +10,7 @@ import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/mes
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
+import type { ScheduledRow } from '../tables/scheduled.ts';
 import type { StoredRow } from '../tables/stored.ts';
 import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
@@ -93,6 +94,12 @@ export interface TxWrites {
   deleteSeals(row: { room_id: string }): number;
   /** Changes no row for a seal that is there already. */
   insertSeal(row: SealRow): number;
+  insertScheduled(row: ScheduledRow): number;
+  rewriteScheduled(row: Pick<ScheduledRow, 'id' | 'content' | 'mentions'>): number;
+  timeScheduled(row: Pick<ScheduledRow, 'id' | 'send_at' | 'due_at' | 'first_at' | 'repeat' | 'failure'>): number;
+  deleteScheduled(row: { id: string }): number;
+  /** The file belongs to a message that is sent later. */
+  keepForScheduled(row: { id: string; scheduled_id: string; position: number }): number;
   insertFile(row: FileRow): number;
   sendFile(row: { id: string; uploaded_by: string; message_id: string; message_cursor: number; position: number }): number;
   dropFile(row: { id: string; dropped_at: number }): number;

@@ -6,6 +6,7 @@ import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
@@ -15,6 +16,7 @@ import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
 import type { MessageRow } from '../tables/messages.ts';
 import type { MembershipRow } from '../tables/rooms.ts';
+import type { ScheduledRow } from '../tables/scheduled.ts';
 import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
 import type { NameKeys } from '../look-alike.ts';
@@ -116,6 +118,10 @@ export interface TxReads {
   editsWeight(messageCursor: number): number;
   messageWeight(messageCursor: number): { author_id: string; bytes: number };
   fileRow(id: string): FileRow | null;
+  scheduledRow(id: string): ScheduledRow | null;
+  scheduled(id: string): ScheduledMessage | null;
+  scheduledWeight(authorId: string): { count: number; bytes: number };
+  filesOfScheduled(id: string): FileRow[];
   filesWeight(messageId: string): { uploaded_by: string; bytes: number }[];
   unsentWeight(before: number): { uploaded_by: string; bytes: number }[];
 

@@ -69,6 +69,31 @@ export const MIGRATIONS: Record<string, Migration> = {
       constraint saved_pk primary key (participant_id, id)
     )`,
   ),
+  '0011-scheduled': statements(
+    `create table scheduled (
+      id text primary key not null,
+      room_id text not null,
+      author_id text not null references participants (id),
+      key_id text,
+      content text not null,
+      reply_to text,
+      thread_id text,
+      also_in_room integer not null,
+      metadata text,
+      mentions text not null,
+      send_at integer not null,
+      due_at integer,
+      first_at integer not null,
+      repeat text,
+      failure text,
+      version integer not null,
+      created_at integer not null
+    )`,
+    'create index scheduled_due on scheduled (due_at) where due_at is not null',
+    'create index scheduled_of_author on scheduled (author_id, send_at)',
+    'alter table files add column scheduled_id text',
+    'create index files_of_scheduled on files (scheduled_id) where scheduled_id is not null',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

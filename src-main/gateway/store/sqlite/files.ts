@@ -38,6 +38,7 @@ export const fileWrites = {
     query
       .updateTable('files')
       .set({ uploaded_by: p.uploaded_by, message_id: p.message_id, message_cursor: p.message_cursor, position: p.position })
+      .set({ scheduled_id: null })
       .where('id', '=', p.id),
   ),
   dropFile: statement<{ id: string; dropped_at: number }>()((p) =>
@@ -51,6 +52,7 @@ export const fileWrites = {
       .updateTable('files')
       .set({ dropped_at: p.dropped_at })
       .where('message_id', 'is', null)
+      .where('scheduled_id', 'is', null)
       .where('dropped_at', 'is', null)
       .where('created_at', '<', p.before),
   ),
@@ -80,7 +82,7 @@ export function fileReadsOn(find: PreparedAll<typeof fileReads>) {
 }
 
 /** `uploaded_by` is sent as `by`. */
-type Kept = 'uploaded_by' | 'key_id' | 'room_id' | 'message_id' | 'message_cursor' | 'position' | 'dropped_at';
+type Kept = 'uploaded_by' | 'key_id' | 'room_id' | 'message_id' | 'message_cursor' | 'position' | 'dropped_at' | 'scheduled_id';
 
 export function toFileInfo(row: Covered<FileRow, FileInfo, Kept>): FileInfo {
   const { id, name, type, size, sha256, width, height, created_at, uploaded_by } = row;

@@ -49,6 +49,7 @@ export const storedReads = {
       .selectFrom('files')
       .select((e) => ['uploaded_by', e.fn.sum<number>('size').as('bytes')])
       .where('message_id', 'is', null)
+      .where('scheduled_id', 'is', null)
       .where('dropped_at', 'is', null)
       .where('created_at', '<', p.before)
       .groupBy('uploaded_by'),

@@ -21,6 +21,8 @@ export const files = table({
   created_at: time(),
   /** Set when the file is no longer visible. The row is deleted after its content has left the disk. */
   dropped_at: nullable(time()),
+  /** The message that is sent later with it. Such a file waits longer than others that were not sent. */
+  scheduled_id: nullable(text()),
 });
 export type FileRow = RowOf<typeof files>;
 

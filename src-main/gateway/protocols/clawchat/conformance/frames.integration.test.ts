@@ -14,6 +14,7 @@ import { READING_CASES } from '../../../testing/conformance/reading-cases.ts';
 import { SAVED_CASES } from '../../../testing/conformance/saved-cases.ts';
 import { THREAD_CASES } from '../../../testing/conformance/thread-cases.ts';
 import { ROOM_CASES } from '../../../testing/conformance/room-cases.ts';
+import { SCHEDULED_CASES } from '../../../testing/conformance/scheduled-cases.ts';
 import { SEALED_CASES } from '../../../testing/conformance/sealed-cases.ts';
 import { VOTE_CASES } from '../../../testing/conformance/vote-cases.ts';
 import { WEBHOOK_CASES } from '../../../testing/conformance/webhook-cases.ts';
@@ -30,6 +31,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   READING_CASES,
   THREAD_CASES,
   SAVED_CASES,
+  SCHEDULED_CASES,
   FILE_CASES,
   WEBHOOK_CASES,
   SEALED_CASES,
