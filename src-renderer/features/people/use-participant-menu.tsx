@@ -4,6 +4,7 @@ import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useParticipant } from '../../sync/store.ts';
 import { LaterMenu } from '../../ui/context-menu.tsx';
 import { lazyPart } from '../../ui/lazy.tsx';
+import { topLayer } from '../../ui/top-layer.ts';
 import { useContextMenu, type ContextMenuHandle } from '../../ui/use-context-menu.ts';
 
 export const ParticipantMenuPart = lazyPart(async () => (await import('./participant-menu.tsx')).ParticipantMenu);
@@ -22,5 +23,5 @@ export function useParticipantMenu(
     </LaterMenu>
   );
   // Not within the timeline, whose new words are read out.
-  return { bind, button, menu: menu && createPortal(menu, document.body) };
+  return { bind, button, menu: menu && createPortal(menu, topLayer()) };
 }
