@@ -1,7 +1,7 @@
 // The rules of what one may do, by role and by room. The server decides with them, and the interface shows and hides with them.
 // Rights that depend on a key, or on what a participant can see, are decided by the server alone (domain/policy.ts).
 import type { Right } from './keys.ts';
-import type { Agent, Message, Person, Role, Room } from './objects.ts';
+import type { Agent, InviteRole, Message, Person, Role, Room } from './objects.ts';
 
 /** The participant that asks. A person is one. */
 export interface Asker {
@@ -61,6 +61,16 @@ export function mayManageAgent(asker: Asker, agent: Pick<Agent, 'owner_id'>, hom
 /** A new link for a person makes its holder that person, so admins cannot make one for each other. No link is made for the owner. */
 export function mayReinvite(asker: Asker, person: Pick<Person, 'role'>): boolean {
   return mayManage(asker) && person.role !== 'owner' && (person.role !== 'admin' || isOwner(asker));
+}
+
+/** To change the role of a person, and the rooms that are open to them. The owner's never change, and only the owner decides about admins. */
+export function mayChangeAccess(asker: Asker, person: Pick<Person, 'role'>): boolean {
+  return mayReinvite(asker, person);
+}
+
+/** To invite a person in this role, or to give it to one. */
+export function mayGiveRole(asker: Asker, role: InviteRole): boolean {
+  return mayManage(asker) && (role !== 'admin' || isOwner(asker));
 }
 
 /** To delete an unsuitable picture and status of a person. */

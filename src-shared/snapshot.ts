@@ -94,6 +94,7 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
     ...state,
     participants: { ...state.participants, [participant.id]: participant },
   }),
+  'access.changed': unchanged,
   'participants.forgotten': (state, event) => forgotten(state, new Set(event.participant_ids)),
   'room.created': (state, { room }) =>
     withRoom(state, room.id, (view) => ({

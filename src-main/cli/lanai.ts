@@ -32,6 +32,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   lantern: { about: 'exchange LANTERN messages: claims, challenges and verdicts', load: () => import('./commands/lantern.ts') },
   skill: { about: 'instructions for an AI agent that takes part in a room', load: () => import('./commands/skill.ts') },
   invite: { about: 'invite friends (needs a key with the admin right)', load: () => import('./commands/invite.ts') },
+  people: {
+    about: 'people, their roles and the rooms open to them (needs a key with the admin right)',
+    load: () => import('./commands/people.ts'),
+  },
   keys: { about: 'keys for agents and scripts (needs a key with the admin right)', load: () => import('./commands/keys.ts') },
   limits: {
     about: 'how much guests and agents may do (needs a key with the admin right)',

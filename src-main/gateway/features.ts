@@ -30,6 +30,7 @@ import { scheduledCommands } from './domain/scheduled/commands.ts';
 import { startSendingScheduled } from './domain/scheduled/send.ts';
 import { sidebarCommands } from './domain/sidebar/commands.ts';
 import { searchCommands } from './domain/search/commands.ts';
+import { startRenewal } from './domain/access/renewal.ts';
 import { sessionCommands } from './domain/access/sessions.ts';
 import { webhookCommands } from './domain/webhooks/commands.ts';
 import type { Feature } from './feature.ts';
@@ -71,7 +72,11 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
       commands: agentCommands(core, { endConnections }),
       start: () => startForgettingAgents({ core, after, log }),
     },
-    { name: 'access', commands: accessCommands(core, { origins: () => lan.reachableAt, endConnections }) },
+    {
+      name: 'access',
+      commands: accessCommands(core, { origins: () => lan.reachableAt, endConnections }),
+      start: () => startRenewal(core, (participantId) => hub.renewSnapshots(participantId)),
+    },
     { name: 'sessions', commands: sessionCommands(core, { endConnections }), start: () => startDroppingExpired({ core, after, log }) },
     {
       name: 'keys',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Name } from '../name.ts';
-import { Participant, Person } from '../objects.ts';
+import { InviteRole, Participant, Person } from '../objects.ts';
 import { Hue, NewStatus, TimeZone } from '../profile.ts';
 import { described } from '../described.ts';
 import { id, nothing, optional } from './fields.ts';
@@ -39,6 +39,23 @@ export const PEOPLE_COMMANDS = {
     request: z.object({ participant_id: id }),
     reply: Person,
     http: 'DELETE /api/people/:participant_id/profile',
+    readOnly: false,
+  },
+  update_access: {
+    title: "Change a person's access",
+    summary:
+      'Change the role of a person, or the rooms that are open to them, at once. A field that is left out stays as it is. The role of the owner never changes, and only the owner decides about admins.',
+    right: 'admin',
+    request: z.object({
+      participant_id: id,
+      role: z.optional(InviteRole),
+      room_ids: described(
+        'The rooms that are open to the person. Null: every public room, besides the rooms of which they are a member. Rooms that the caller cannot see stay as they are.',
+        z.optional(z.nullable(z.array(id).check(z.maxLength(500)))),
+      ),
+    }),
+    reply: Person,
+    http: 'PATCH /api/people/:participant_id/access',
     readOnly: false,
   },
   revoke_access: {

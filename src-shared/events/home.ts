@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { described } from '../described.ts';
 import { NotifyPreferences } from '../notify/levels.ts';
 import { Home, Invite, Participant, Presence, Sharing } from '../objects.ts';
 import { SavedItem } from '../saved.ts';
@@ -31,6 +32,15 @@ export const HOME_EVENTS = {
     durable: 'never',
     audience: 'acquaintances',
     subject: ({ presence }) => presence.participant_id,
+  }),
+  'access.changed': eventRow({
+    summary:
+      'The participant may see more or less than before. The server ends its connections, and the next one begins with a new snapshot.',
+    schema: z.object({
+      participant_id: described('The person whose access was changed: the participant, or the owner of the agent.', z.string()),
+    }),
+    durable: 'always',
+    audience: 'one participant',
   }),
   'preferences.changed': eventRow({
     summary: 'The participant changed its notifications, on this device or another.',

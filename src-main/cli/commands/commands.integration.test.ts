@@ -46,6 +46,7 @@ describe('the command itself', () => {
       'sub',
       'lantern',
       'invite',
+      'people',
       'keys',
       'backup',
       'restore',

@@ -4,7 +4,7 @@ import { AppError, assertNever } from '../../../src-shared/errors.ts';
 import { EVENTS, type HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Audience, EventRow } from '../../../src-shared/events/row.ts';
 import type { Right } from '../../../src-shared/keys.ts';
-import type { Agent, Message, Participant, Person, Room } from '../../../src-shared/objects.ts';
+import type { Agent, InviteRole, Message, Participant, Person, Room } from '../../../src-shared/objects.ts';
 import * as rules from '../../../src-shared/permissions.ts';
 import { isActive } from '../../../src-shared/participants.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
@@ -154,6 +154,14 @@ export function mayRemoveMember(directory: Directory, actor: Actor, room: Room, 
 
 export function mayDeleteMessage(directory: Directory, actor: Actor, message: Pick<Message, 'author_id'>, room: Room): boolean {
   return rules.mayDeleteMessage(askerOf(directory, actor), message, room);
+}
+
+export function mayChangeAccess(directory: Directory, actor: Actor, person: Person): boolean {
+  return actor.grant.room_ids === null && rules.mayChangeAccess(askerOf(directory, actor), person);
+}
+
+export function mayGiveRole(directory: Directory, actor: Actor, role: InviteRole): boolean {
+  return actor.grant.room_ids === null && rules.mayGiveRole(askerOf(directory, actor), role);
 }
 
 export function mayClearProfile(directory: Directory, actor: Actor, person: Person): boolean {

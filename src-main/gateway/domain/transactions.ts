@@ -5,6 +5,7 @@ import * as keeping from './maintenance/transactions.ts';
 import * as keys from './keys/transactions.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
+import * as peopleAccess from './people/access.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
 import * as reading from './reading/transactions.ts';
@@ -90,6 +91,7 @@ export const TRANSACTIONS = {
   removeAgent: profiles.removeAgent,
   readmitAgent: profiles.readmitAgent,
   setPrivacy: people.setPrivacy,
+  updateAccess: peopleAccess.updateAccess,
   revokeAccess: people.revokeAccess,
 
   createSession: access.createSession,

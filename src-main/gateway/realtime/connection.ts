@@ -195,6 +195,13 @@ export class Connection {
     this.peer.end(message);
   }
 
+  /** The participant may see more or less than before: the client connects again and gets a new snapshot. */
+  endForRenewal(): void {
+    if (!this.isOpen) return;
+    this.#close();
+    this.peer.end('Your access to this home was changed.');
+  }
+
   /** The credential of the connection was revoked. */
   endAccess(): void {
     this.end('unauthorized', 'Your access to this home was ended.');

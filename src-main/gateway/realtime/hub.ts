@@ -134,6 +134,14 @@ export class Hub {
     }
   }
 
+  /** Ends the connections that keep a snapshot of this participant, so that they begin again with a new one. */
+  renewSnapshots(participantId: string): void {
+    for (const connection of [...this.of(participantId)]) {
+      const { session } = connection;
+      if (session?.kind === 'app session' && session.isWatching) connection.endForRenewal();
+    }
+  }
+
   /** Reads no more requests, answers the pending ones, and informs all clients. A second call does nothing. */
   async close(): Promise<void> {
     for (const stop of this.#stopBeating) stop();

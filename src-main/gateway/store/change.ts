@@ -26,6 +26,8 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return some(reads.home(), (home) => ({ type, cursor, home }));
     case 'participant.changed':
       return some(reads.participant(subject), (participant) => ({ type, cursor, participant }));
+    case 'access.changed':
+      return { type, cursor, participant_id: subject };
     case 'participants.forgotten':
       return { type, cursor, participant_ids: fromJson<string[]>(row.payload ?? '[]') };
     case 'room.created':

@@ -6,7 +6,7 @@ import type { TestHome } from './home.ts';
 import { squarePng } from './pictures.ts';
 import type { Watcher } from './watcher.ts';
 
-type Scene = (cast: { owner: Watcher; guest: Watcher }) => Promise<unknown>;
+type Scene = (cast: { owner: Watcher; member: Watcher; guest: Watcher }) => Promise<unknown>;
 
 export function peopleScenes(
   home: () => TestHome,
@@ -40,6 +40,21 @@ export function peopleScenes(
     async clear_profile({ owner, guest }) {
       await guest.do('update_profile', { status: { text: 'rude' } });
       await owner.do('clear_profile', { participant_id: guest.id });
+    },
+    async update_access({ owner, member, guest }) {
+      const { id: hidden } = await owner.do('create_room', { name: newId(), member_ids: [member.id] });
+      await owner.do('create_room', { name: newId(), ephemeral: true, member_ids: [member.id] });
+      await owner.do('update_access', { participant_id: member.id, role: 'admin' });
+      await member.renewed();
+      await owner.do('update_access', { participant_id: member.id, role: 'guest', room_ids: [LOBBY_ID] });
+      await member.renewed();
+      await owner.do('update_access', { participant_id: member.id, room_ids: [LOBBY_ID, hidden] });
+      await owner.do('update_access', { participant_id: guest.id, role: 'member' });
+      await owner.do('update_access', { participant_id: guest.id, room_ids: [hidden] });
+      await owner.do('send_message', { room_id: hidden, content: 'Hi @Gus' });
+      await owner.do('update_access', { participant_id: member.id, role: 'member', room_ids: null });
+      await member.renewed();
+      await owner.do('update_access', { participant_id: guest.id, role: 'guest', room_ids: [LOBBY_ID] });
     },
     async update_agent(cast) {
       await cast.owner.do('update_agent', { participant_id: await agent(cast), color: 'gold', description: 'Reads the logs' });

@@ -14,7 +14,7 @@ import { WATCH } from './watch-payload.ts';
 
 export interface Watcher {
   readonly id: string;
-  /** As it was when the watching began. */
+  /** As it was when the watching began, or began again. */
   readonly first: Snapshot;
   events(): HomeEvent[];
   do<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>>;
@@ -24,15 +24,19 @@ export interface Watcher {
   fresh(): Promise<Snapshot>;
   /** The snapshot of a client that saw the events up to this cursor, and resumes now. */
   resumed(cursor: number): Promise<Snapshot>;
+  /** Waits until the server has ended the connection, and connects again. It expects a new snapshot, although it could resume. */
+  renewed(): Promise<void>;
   close(): void;
 }
 
 export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher> {
-  const client = await home.socketOf(browser);
-  const first = snapshotOf(await watch(client, null));
+  let client = await home.socketOf(browser);
+  let first = snapshotOf(await watch(client, null));
   return {
     id: first.me_id,
-    first,
+    get first() {
+      return first;
+    },
     events: () => eventsOf(client),
     async do<C extends CommandName>(command: C, payload: RequestInput<C>): Promise<Reply<C>> {
       const { type, payload: reply } = await client.request(command, payload);
@@ -61,6 +65,12 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
       kept.watching(reply);
       for (const event of eventsOf(another)) kept.happened(event);
       return currentOf(kept);
+    },
+    async renewed() {
+      await client.closed;
+      const cursor = eventsOf(client).findLast((event) => event.cursor !== null)?.cursor ?? first.cursor;
+      client = await home.socketOf(browser);
+      first = snapshotOf(await watch(client, cursor));
     },
     close: () => client.close(),
   };

@@ -1,20 +1,34 @@
 // Invites and sessions. A secret is returned once, when it is created.
-import type { Reply } from '../../../../src-shared/commands/index.ts';
+import type { Reply, Request } from '../../../../src-shared/commands/index.ts';
 import type { Device } from '../../../../src-shared/device.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { JOIN_PATH } from '../../../../src-shared/http.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../../src-shared/limits.ts';
-import type { Invite, InvitePreview, Person } from '../../../../src-shared/objects.ts';
+import type { Invite, InvitePreview, Person, Room } from '../../../../src-shared/objects.ts';
+import { isActive } from '../../../../src-shared/participants.ts';
 import type { PageSession } from '../../../../src-shared/page-proof.ts';
 import { isOpen, type NewSession } from './transactions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import type { Commands, Context, Core } from '../core.ts';
-import { requirePermission, requireReinvite, isKept, mayAdminister, mayKeepHome, ownerPersonId } from '../policy.ts';
+import type { Actor } from '../actor.ts';
+import {
+  requirePermission,
+  requireReinvite,
+  isKept,
+  mayAdminister,
+  mayChangeAccess,
+  mayGiveRole,
+  mayKeepHome,
+  ownerPersonId,
+  visibleRoom,
+} from '../policy.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import { fromJson } from '../../store/json.ts';
 
-type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'confirm_invite' | 'reinvite' | 'revoke_access';
+type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'confirm_invite' | 'reinvite' | 'update_access' | 'revoke_access';
+
+const ONLY_OWNER_MAKES_ADMINS = 'Only the owner can make somebody an admin.';
 
 export interface AccessPorts {
   /** Where a browser can reach this home now, the best address first. */
@@ -36,6 +50,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
   return {
     async create_invite(context, { name, role, room_ids, max_uses, lifetime_ms }) {
       administers(context);
+      requirePermission(mayGiveRole(directory, context.actor, role), ONLY_OWNER_MAKES_ADMINS);
       for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
       const code = newSecret('inv_');
       const created_by = ownerPersonId(directory, context.actor);
@@ -86,6 +101,8 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       return withLinks(invite, code);
     },
 
+    update_access: (context, request) => updateAccess(core, context, request),
+
     async revoke_access(context, { participant_id }) {
       administers(context);
       const person = directory.participant(participant_id);
@@ -96,6 +113,35 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       return revoked;
     },
   };
+}
+
+async function updateAccess(core: Core, context: Context, request: Request<'update_access'>): Promise<Person> {
+  const { directory } = core;
+  const { actor } = context;
+  const { participant_id, role, room_ids } = request;
+  requirePermission(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
+  const person = directory.participant(participant_id);
+  if (person?.kind !== 'person') throw new AppError('person_not_found');
+  requirePermission(person.role !== 'owner', 'The role of the owner never changes, and every room is open to the owner.');
+  requirePermission(mayChangeAccess(directory, actor, person), "Only the owner can change an admin's access.");
+  requirePermission(role === undefined || mayGiveRole(directory, actor, role), ONLY_OWNER_MAKES_ADMINS);
+  if (!isActive(person)) throw new AppError('person_not_found', `${person.name} has no access any more. Invite them again first.`);
+  for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
+  const decided = room_ids ? decidedRooms(core, actor) : [];
+  const lasting = decided.filter(isKept);
+  const by = { id: actor.participant_id, person_id: ownerPersonId(directory, actor) };
+  const rooms = room_ids === undefined ? undefined : { open_ids: room_ids, decided_ids: lasting.map(({ id }) => id) };
+  const changed = await core.write('updateAccess', { id: participant_id, by, role, rooms });
+  // A room in memory is in no transaction with the person.
+  const leaving = decided.filter((room) => !isKept(room) && room.member_ids.includes(participant_id));
+  for (const { id: room_id } of leaving) await core.write('removeMember', { room_id, participant_id, by_id: by.id, loses_sight: true });
+  return changed;
+}
+
+/** The rooms that the actor opens and closes to others. */
+function decidedRooms(core: Core, actor: Actor): Room[] {
+  const all = [...core.directory.rooms()];
+  return all.filter(({ room }) => !room.direct && visibleRoom(core.directory, actor, room.id) !== null).map(({ room }) => room);
 }
 
 /** A valid session with its person. */

@@ -31,7 +31,8 @@ export function createAppProtocol({ core, hub, live }: AppProtocolDeps): AppProt
       watch: { isEntrance: false, handle: (frame) => watch({ core, live, session }, frame) },
     },
     reply: (_name, reply) => ({ type: 'ok', payload: reply }),
-    encode: (change) => [toldOf(change), ...presenceAfter(core, change).map(toldOf)],
+    // With the cursor of this event, the client would resume after it and keep its old snapshot.
+    encode: (change) => (change.event.type === 'access.changed' ? [] : [toldOf(change), ...presenceAfter(core, change).map(toldOf)]),
     session,
   };
   return protocol;

@@ -36,15 +36,20 @@ export async function readForWatch(core: Core, participantId: string, heard: Hea
   return { ...(await core.reading(core.archive.storedHome(participantId))), mode: 'snapshot' as const };
 }
 
-/** Null: this actor missed too many events. Call this in the same turn of the event loop in which the reply is sent. */
+/** Null: this actor missed too many events, or may see more or less than before them. Call this in the same turn of the event loop in which the reply is sent. */
 export function watched(core: Core, actor: Actor, read: WatchRead, live: LiveState): Watched | null {
   const cursor = read.later.at(-1)?.event.cursor ?? read.cursor;
   if (read.mode === 'snapshot') {
     const snapshot = snapshotOf(core, actor, read, live);
     return { reply: { mode: 'snapshot', snapshot }, frames: framesOf(core, actor, read.later) ?? [], cursor };
   }
-  const frames = framesOf(core, actor, [...read.value, ...read.later], RESUME_BYTES_MAX);
+  const missed = [...read.value, ...read.later];
+  const frames = missed.some((change) => changesAccessOf(actor, change)) ? null : framesOf(core, actor, missed, RESUME_BYTES_MAX);
   return frames && { reply: { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }, frames, cursor };
+}
+
+function changesAccessOf({ participant_id }: Actor, { event, only_id }: Change): boolean {
+  return event.type === 'access.changed' && only_id === participant_id;
 }
 
 /** The snapshot for this actor at the moment of the read. */

@@ -13,6 +13,7 @@ import { openMemoryStore, type MemoryStore } from '../memory-store.ts';
 import { createReads, type Reads } from '../reads.ts';
 import { StoreRouter } from '../router.ts';
 import { openStore, type Store } from '../store.ts';
+import { describeAccess } from './access-contract.ts';
 import { describeActivities } from './activities-contract.ts';
 import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
@@ -133,3 +134,11 @@ describe.each(STORES)('%s', (_name, open) => {
 });
 
 describe.each([false, true])('with rooms that are ephemeral: %s', (ephemeral) => describeDirectory(openRouter({ ephemeral })));
+
+/** People are on the disk, whatever room they are in. */
+const OF_PEOPLE: [string, OpenStore][] = [
+  ['sqlite', openSqlite],
+  ['router', openRouter({ ephemeral: false })],
+];
+
+describe.each(OF_PEOPLE)('people on %s', (_name, open) => describeAccess(open));

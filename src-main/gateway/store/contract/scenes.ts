@@ -237,6 +237,14 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('rotateKey', { id, good_until: Date.now() + 1, now: Date.now(), ...secret() });
     await store.run('dropExpired', { now: Date.now() + DAY_MS / 2 });
   },
+  async updateAccess(store) {
+    const [id, room] = [await makeGuest(store), await makeKeptRoom(store)];
+    const by = { id: OWNER_ID, person_id: OWNER_ID };
+    await store.run('updateAccess', { id, by, role: 'member', rooms: { open_ids: [room.id], decided_ids: [room.id] } });
+    await store.run('updateAccess', { id, by, rooms: { open_ids: [], decided_ids: [room.id] } });
+    await store.run('updateAccess', { id, by, role: 'admin', rooms: { open_ids: null, decided_ids: [] } });
+  },
+
   createInvite: async (store) => makeInvite(store, 5),
   async reinvite(store) {
     const id = await makeGuest(store);

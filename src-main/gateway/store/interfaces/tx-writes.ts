@@ -24,6 +24,7 @@ export interface TxWrites {
   renameParticipant(row: Pick<ParticipantRow, 'id' | 'name' | 'name_key' | 'name_fold' | 'earlier_names'>): number;
   describeAgent(row: { id: string; capabilities: string }): number;
   setRevoked(row: { id: string; revoked_at: number | null }): number;
+  setAccess(row: Pick<ParticipantRow, 'id' | 'role' | 'scope'>): number;
   letBackIn(row: { id: string; returns: string }): number;
   insertRoom(row: RoomRow): number;
   describeRoom(row: RoomTexts): number;

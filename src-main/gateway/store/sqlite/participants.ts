@@ -92,6 +92,9 @@ export const participantWrites = {
   setRevoked: statement<{ id: string; revoked_at: number | null }>()((p) =>
     query.updateTable('participants').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
   ),
+  setAccess: statement<Pick<ParticipantRow, 'id' | 'role' | 'scope'>>()((p) =>
+    query.updateTable('participants').set(every(p, 'id')('role', 'scope')).where('id', '=', p.id),
+  ),
   letBackIn: statement<{ id: string; returns: string }>()((p) =>
     query.updateTable('participants').set({ revoked_at: null, returns: p.returns }).where('id', '=', p.id),
   ),

@@ -1,0 +1,68 @@
+import { Option, type Command } from 'commander';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
+import { InviteRole, type Person } from '../../../src-shared/objects.ts';
+import { isActive } from '../../../src-shared/participants.ts';
+import { Failure, UsageError } from '../failure.ts';
+import { withAgent, type AgentOptions } from '../home-options.ts';
+import { several } from '../options.ts';
+import { createOutput, oneLine, type Table } from '../output.ts';
+import { withClient } from '../session.ts';
+import { roomIds } from './keys.ts';
+
+interface AccessOptions extends AgentOptions {
+  role?: InviteRole;
+  room?: string[];
+  allRooms?: boolean;
+}
+
+export function define(command: Command): void {
+  withAgent(command.command('list', { isDefault: true }).description('everyone who has or had access')).action(
+    async (options: AgentOptions) => {
+      const { people } = await withClient(options, (client) => client.request('list_people', {}, COMMANDS.list_people.reply));
+      createOutput(options.json).list(people, PEOPLE);
+    },
+  );
+  withAgent(command.command('access').description('change the role of a person, or the rooms that are open to them, at once'))
+    .argument('<person>', 'a name or an id')
+    .addOption(new Option('--role <role>', 'what they are').choices(InviteRole.options.toReversed()))
+    .option('--room <room>', 'only this room (several with commas)', several)
+    .option('--all-rooms', 'every public room')
+    .action(async (who: string, options: AccessOptions) => {
+      const person = await change(who, options);
+      createOutput(options.json).show(person, `${oneLine(person.name)} is ${withArticle(person.role)}, with access to ${rooms(person)}.`);
+    });
+}
+
+function change(who: string, { role, room, allRooms, ...options }: AccessOptions): Promise<Person> {
+  if (role === undefined && !room && !allRooms) throw new UsageError('Say what to change: --role, --room or --all-rooms.');
+  if (room && allRooms) throw new UsageError('Say --room or --all-rooms, not both.');
+  return withClient(options, async (client) => {
+    const { people } = await client.request('list_people', {}, COMMANDS.list_people.reply);
+    const participant_id = found(people, who).id;
+    const room_ids = allRooms ? null : await roomIds(client, room);
+    return client.request('update_access', { participant_id, role, room_ids }, COMMANDS.update_access.reply);
+  });
+}
+
+/** Names are unique among those who have access. */
+function found(people: readonly Person[], who: string): Person {
+  const name = who.replace(/^@/, '').normalize('NFC').toLowerCase();
+  const named = people.filter((each) => each.id === who || each.name.normalize('NFC').toLowerCase() === name);
+  const person = named.find(isActive) ?? named[0];
+  if (!person) throw new Failure(`There is no person called "${who}" here.`);
+  return person;
+}
+
+function withArticle(role: Person['role']): string {
+  return role === 'owner' ? 'the owner' : `${role === 'admin' ? 'an' : 'a'} ${role}`;
+}
+
+function rooms({ scope }: Person): string {
+  return scope === 'home' ? 'every public room' : 'some rooms';
+}
+
+const PEOPLE: Table<Person> = {
+  head: ['NAME', 'ROLE', 'ROOMS', 'STATE', 'ID'],
+  row: (person) => [person.name, person.role, rooms(person), isActive(person) ? '' : 'no access', person.id],
+  none: 'There are no people.',
+};

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeGuest, makeKeptRoom } from './makers.ts';
+import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
+
+export function describeAccess(open: OpenStore): void {
+  describe('the access of a person', () => {
+    let store: StoreUnderTest;
+    beforeAll(async () => {
+      store = await open();
+    });
+    afterAll(() => store.close());
+
+    const byOwner = { id: OWNER_ID, person_id: OWNER_ID };
+
+    it('is changed by the role that the changer has at that moment, and not by an earlier one', async () => {
+      const [admin, guest] = [await makeGuest(store), await makeGuest(store)];
+      const by = { id: admin, person_id: admin };
+      const promote = () => store.run('updateAccess', { id: guest, by, role: 'member' });
+      await store.run('updateAccess', { id: admin, by: byOwner, role: 'admin' });
+      expect(await promote()).toMatchObject({ role: 'member' });
+      // All three are in one batch.
+      const outcomes = await Promise.allSettled([
+        store.run('updateAccess', { id: admin, by: byOwner, role: 'guest' }),
+        store.run('updateAccess', { id: admin, by, role: 'admin' }),
+        store.run('updateAccess', { id: guest, by, role: 'guest' }),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+      expect(await promote().catch((error: unknown) => error)).toMatchObject({ code: 'access_denied' });
+    });
+
+    it('begins a new snapshot when they see more or less than before, and not for another role alone', async () => {
+      const [id, room] = [await makeGuest(store), await makeKeptRoom(store)];
+      const renewals = (): unknown[] =>
+        store.told.filter(({ event }) => event.type === 'access.changed' && event.participant_id === id).map(({ only_id }) => only_id);
+      await store.run('updateAccess', { id, by: byOwner, role: 'member' });
+      expect(renewals()).toEqual([]);
+      await store.run('updateAccess', { id, by: byOwner, rooms: { open_ids: [room.id], decided_ids: [room.id] } });
+      expect(renewals()).toEqual([id]);
+      await store.run('updateAccess', { id, by: byOwner, rooms: { open_ids: [], decided_ids: [room.id] } });
+      expect(renewals()).toEqual([id]);
+      await store.run('updateAccess', { id, by: byOwner, role: 'admin' });
+      expect(renewals()).toEqual([id, id]);
+    });
+
+    it('is that of people only', async () => {
+      for (const id of [AGENT_ID, 'no such id'])
+        expect(await store.run('updateAccess', { id, by: byOwner, role: 'member' }).catch((error: unknown) => error)).toMatchObject({
+          code: 'person_not_found',
+        });
+    });
+  });
+}
