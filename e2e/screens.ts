@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { atRest } from './at-rest.ts';
 import type { Message } from '../src-shared/objects.ts';
 import { command, type TestHome } from './home.ts';
+import { ACCESS_SCREEN } from './people-screens.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
 import { fixedId } from './steady.ts';
 
@@ -202,6 +203,7 @@ export const DIALOG_SCREENS: readonly Screen[] = [
           .click(),
       ),
   },
+  ACCESS_SCREEN,
   { name: 'vote', open: (place) => together(place, 'Start a vote') },
   { name: 'new-task', open: (place) => together(place, 'New task') },
   {

@@ -38,6 +38,7 @@ const SavedDialog = lazyPart(async () => (await import('../features/saved/saved-
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
+const AccessDialog = lazyPart(async () => (await import('../features/invites/access-dialog.tsx')).AccessDialog);
 const AgentsDialog = lazyPart(async () => (await import('../features/agents/agents-dialog.tsx')).AgentsDialog);
 const InvitesDialog = lazyPart(async () => (await import('../features/invites/invites-dialog.tsx')).InvitesDialog);
 const SettingsDialog = lazyPart(async () => (await import('../screens/settings/settings-dialog.tsx')).SettingsDialog);
@@ -66,6 +67,7 @@ const PARTS = [
   SettingsDialog,
   SignOutDialog,
   AddMemberDialog,
+  AccessDialog,
   EditRoomDialog,
   RemoveMemberDialog,
   VoteDialog,
@@ -137,6 +139,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <SavedDialog onClose={onClose} />;
     case 'edit-room':
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'access':
+      return <AccessDialog personId={dialog.participant_id} onClose={onClose} />;
     case 'add-member':
       return <AddMemberDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'remove-member':

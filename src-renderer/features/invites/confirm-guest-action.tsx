@@ -2,6 +2,7 @@ import { CheckCheck, Link2, Link2Off, UserX } from 'lucide-react';
 import { useCommand } from '../../sync/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { AccessDialog } from './access-dialog.tsx';
 import type { GuestAction } from './guest-list.tsx';
 import { madeInvite, type MadeInvite } from './invite-links.ts';
 
@@ -29,6 +30,8 @@ export function ConfirmGuestAction({ action, onMade, onClose }: ConfirmGuestActi
           onClose={onClose}
         />
       );
+    case 'access':
+      return <AccessDialog personId={action.personId} onClose={onClose} />;
     case 'revoke':
       return (
         <ConfirmDialog

@@ -1,6 +1,6 @@
-import { isOwner, mayReinvite } from '../../../src-shared/permissions.ts';
+import { isOwner, mayChangeAccess, mayReinvite } from '../../../src-shared/permissions.ts';
 import clsx from 'clsx';
-import { CheckCheck, Ellipsis, Link2, Link2Off, RotateCcw, UserX, Users, type LucideIcon } from 'lucide-react';
+import { CheckCheck, Ellipsis, Link2, Link2Off, RotateCcw, UserCog, UserX, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Person } from '../../../src-shared/objects.ts';
 import { useMe } from '../../sync/store.ts';
@@ -15,7 +15,7 @@ import { rowName, type GuestRow } from './guest-rows.ts';
 
 /** The actions of a row. */
 export type GuestAction =
-  | { kind: 'new-link' | 'revoke'; personId: string; name: string }
+  | { kind: 'new-link' | 'revoke' | 'access'; personId: string; name: string }
   | { kind: 'withdraw' | 'confirm'; inviteId: string; name: string };
 
 interface GuestListProps {
@@ -160,5 +160,6 @@ function actions(
     const confirm = item(strings.invites.confirm, CheckCheck, { kind: 'confirm', inviteId: row.invite.id, name });
     return [...(isOwner(me) && row.invite.needs_owner ? [confirm] : []), ...newLink, withdraw(row.invite.id)];
   }
-  return [...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
+  const access = mayChangeAccess(me, row.person) ? [item(strings.people.access, UserCog, { kind: 'access', personId, name })] : [];
+  return [...access, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
 }

@@ -1,9 +1,10 @@
-import { Bot, Clock, Eraser, MessageSquare, Pencil } from 'lucide-react';
+import { Bot, Clock, Eraser, MessageSquare, Pencil, UserCog } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { statusNow } from '../../../src-shared/profile.ts';
 import type { Agent, Participant, Person } from '../../../src-shared/objects.ts';
 import { useOpenDirect } from './use-open-direct.ts';
-import { mayClearProfile } from '../../../src-shared/permissions.ts';
+import { isActive } from '../../../src-shared/participants.ts';
+import { mayChangeAccess, mayClearProfile } from '../../../src-shared/permissions.ts';
 import { presenceTone, roleWord } from './presence-words.ts';
 import { useCommand, useDialogActions, useMe, useParticipant, usePresence, useRooms } from '../../sync/store.ts';
 import { Avatar } from './avatar.tsx';
@@ -106,6 +107,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Ways({ participant, isMe, onDone }: { participant: Participant; isMe: boolean; onDone: () => void }) {
+  const me = useMe();
   const openDirect = useOpenDirect();
   const { openDialog } = useDialogActions();
   const go = (open: () => void) => (): void => {
@@ -126,6 +128,11 @@ function Ways({ participant, isMe, onDone }: { participant: Participant; isMe: b
       {participant.kind === 'agent' && (
         <Button icon={Bot} onClick={go(() => openDialog({ kind: 'connect-agent', agent_id: participant.id }))}>
           {strings.people.moreAbout}
+        </Button>
+      )}
+      {participant.kind === 'person' && isActive(participant) && mayChangeAccess(me, participant) && (
+        <Button icon={UserCog} onClick={go(() => openDialog({ kind: 'access', participant_id: participant.id }))}>
+          {strings.people.access}
         </Button>
       )}
       {participant.kind === 'person' && !isMe && <Clear person={participant} />}

@@ -1,4 +1,5 @@
 // The texts of parts that are fetched after the first screen: a third of all.
+import { accessWords } from './access.ts';
 import { agentsWords } from './agents.tsx';
 import { callingWords } from './calling.ts';
 import { codeWords } from './code.ts';
@@ -31,6 +32,7 @@ import { webhooksWords } from './webhooks.ts';
 import { welcomeWords } from './welcome.ts';
 
 export const lateEnglish = {
+  access: accessWords,
   agents: agentsWords,
   calling: callingWords,
   code: codeWords,

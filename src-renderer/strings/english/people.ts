@@ -29,6 +29,7 @@ export const peopleWords = {
   message: 'Message',
   editProfile: 'Edit profile',
   moreAbout: 'More',
+  access: 'Role and rooms',
   clear: 'Remove picture and status',
   cleared: (name: string) => `Picture and status of ${name} removed`,
 };

@@ -17,6 +17,7 @@ export type OpenDialog =
   | { kind: 'invites'; new_link_for?: string }
   /** `agent_id`: begins with that agent instead of connecting one. */
   | { kind: 'connect-agent'; agent_id?: string }
+  | { kind: 'access'; participant_id: string }
   | { kind: 'add-member'; room_id: string }
   | { kind: 'remove-member'; room_id: string; participant_id: string }
   | { kind: 'vote'; room_id: string; title?: string }
